@@ -1,0 +1,43 @@
+# Every compiler and linker flag of the project lives in this one INTERFACE target.
+add_library(kommin_flags INTERFACE)
+target_compile_features(kommin_flags INTERFACE cxx_std_20)
+target_include_directories(kommin_flags INTERFACE "${CMAKE_SOURCE_DIR}/src" "${CMAKE_BINARY_DIR}/generated")
+
+target_compile_options(kommin_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
+  -Wimplicit-fallthrough -fno-strict-aliasing
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wnull-dereference>)
+if(KOMMIN_WARNINGS_AS_ERRORS)
+  target_compile_options(kommin_flags INTERFACE -Werror)
+endif()
+
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  # g++ 12 reports -Wnull-dereference, -Wmaybe-uninitialized and -Wstringop-overflow inside inlined
+  # library code once it optimises; the Debug presets keep the first one on.
+  target_compile_options(kommin_flags INTERFACE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-null-dereference -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds -Wno-restrict>
+    -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE)
+  target_compile_definitions(kommin_flags INTERFACE _GLIBCXX_ASSERTIONS)
+  target_link_options(kommin_flags INTERFACE -pie -Wl,-z,relro,-z,now)
+else()
+  target_compile_options(kommin_flags INTERFACE -g1)
+  target_compile_definitions(kommin_flags INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+
+if(KOMMIN_SANITIZE)
+  target_compile_options(kommin_flags INTERFACE -fsanitize=${KOMMIN_SANITIZE} -fno-omit-frame-pointer -O1)
+  target_link_options(kommin_flags INTERFACE -fsanitize=${KOMMIN_SANITIZE})
+endif()
+if(KOMMIN_FUZZ)
+  # Every library is instrumented for coverage; only the targets in fuzz/ link libFuzzer's main.
+  target_compile_options(kommin_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+find_program(KOMMIN_CCACHE ccache)
+if(KOMMIN_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${KOMMIN_CCACHE}")
+endif()
+find_program(KOMMIN_MOLD mold)
+if(KOMMIN_MOLD AND NOT KOMMIN_SANITIZE)
+  target_link_options(kommin_flags INTERFACE -fuse-ld=mold)
+endif()
