@@ -1,0 +1,27 @@
+#pragma once
+// Compression of answers: gzip (zlib) and brotli.
+
+#include "platform/http/response.hpp"
+#include "platform/http/types.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace kommin::http {
+
+// For answers that are made once and thrown away; pages kept for many readers are worth `cache_level`.
+inline constexpr int live_level = 4;
+inline constexpr int cache_level = 9;
+
+// level 1…9 (brotli: 1…11). Identity returns a copy. Throws std::runtime_error if the library fails.
+std::string compress(std::string_view bytes, Encoding encoding, int level = live_level);
+
+// Text, JSON, XML, SVG and the like: worth compressing; images and PDF are not.
+bool is_compressible(std::string_view content_type);
+
+// Compresses the body in place if it lies in memory, is compressible, at least 1 kB long and gets smaller;
+// sets Content-Encoding, and Vary where the type would allow it. A strong ETag gets the suffix of the
+// encoding. An answer that already has a Content-Encoding is left alone.
+void encode(Response& response, Encoding encoding, int level = live_level);
+
+} // namespace kommin::http

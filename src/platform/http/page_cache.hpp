@@ -1,0 +1,68 @@
+#pragma once
+// Prepared: an answer that only needs its Date line. PageCache: those of one published snapshot.
+
+#include "platform/http/request.hpp"
+#include "platform/http/response.hpp"
+#include "platform/http/types.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace kommin::http {
+
+// Immutable and shared between threads.
+struct Prepared {
+    Status status = Status::ok;
+    std::string head; // status line and fields, each with CRLF; without Date, Connection and the empty line
+    std::string not_modified_head; // likewise for 304; "" if there is no ETag
+    std::string body;
+    std::string etag; // with quotes; "" if none
+
+    [[nodiscard]] std::size_t memory_bytes() const;
+};
+
+// Status line, headers and length of an answer whose body lies in memory (throws std::logic_error otherwise),
+// encoded as it is. Adds a strong ETag of the body to a 200 that has none.
+std::shared_ptr<Prepared const> prepare(Response const& response);
+
+// Bounded by bytes; the entry unused for longest goes first. Safe from all threads.
+class PageCache {
+public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+    struct Statistics {
+        std::size_t entries = 0;
+        std::size_t bytes = 0;
+        std::uint64_t hits = 0;
+        std::uint64_t misses = 0;
+        std::uint64_t evictions = 0;
+    };
+
+    explicit PageCache(std::size_t capacity_bytes);
+    ~PageCache();
+    PageCache(PageCache const&) = delete;
+    PageCache& operator=(PageCache const&) = delete;
+
+    // Null if absent or expired.
+    [[nodiscard]] std::shared_ptr<Prepared const> find(
+        std::string_view path_and_query, Encoding encoding, TimePoint now = std::chrono::steady_clock::now());
+    // Replaces an entry of the same key. Refuses what alone exceeds an eighth of the capacity, so that one
+    // huge page cannot empty the cache.
+    void put(
+        std::string_view path_and_query, Encoding encoding, std::shared_ptr<Prepared const> page,
+        TimePoint expires_at = TimePoint::max());
+    [[nodiscard]] Statistics statistics() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// Called by the worker with what a handler answered: if the answer asks for it (keep_in_page_cache) and the
+// request is anonymous, compresses it for this reader, keeps it, and returns it ready to send.
+Response remember(PageCache& cache, Request const& request, Response response);
+
+} // namespace kommin::http
