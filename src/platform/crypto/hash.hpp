@@ -1,0 +1,36 @@
+#pragma once
+// SHA-256, of a text at once or of a stream piece by piece.
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace kommin::crypto {
+
+std::array<std::byte, 32> sha256(std::string_view bytes);
+// 64 lower-case hex digits.
+std::string sha256_hex(std::string_view bytes);
+
+// For what does not fit into memory. One thread at a time.
+class Sha256 {
+public:
+    Sha256();
+    Sha256(Sha256&&) noexcept;
+    Sha256& operator=(Sha256&&) noexcept;
+    ~Sha256();
+
+    void update(std::string_view bytes);
+    // 64 lower-case hex digits of everything so far; afterwards the object stands at the beginning again.
+    std::string finish_hex();
+
+private:
+    struct State; // libsodium's structure stays in the .cpp
+    std::unique_ptr<State> state_;
+};
+
+// Lower-case hex digits of the bytes.
+std::string hex(std::string_view bytes);
+
+} // namespace kommin::crypto
