@@ -1,0 +1,17 @@
+#pragma once
+// A copy of the whole database while it is in use.
+
+#include "platform/base/result.hpp"
+#include "platform/db/connection.hpp"
+
+#include <string>
+
+namespace kommin::db {
+
+// Writes a consistent copy, readable by its owner only; target_file appears only when it is complete and on
+// the disk. SQLite: an ordinary, checked database file. PostgreSQL: pg_dump's custom format (pg_restore reads
+// it). Not inside a transaction. Problems: "db.backup.exists" (the target exists), "db.backup.failed" (reason
+// in the argument "reason"). Other connections may write meanwhile.
+Result<void> back_up(Connection& connection, std::string const& target_file);
+
+} // namespace kommin::db

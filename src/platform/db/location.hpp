@@ -1,0 +1,27 @@
+#pragma once
+// Where a database is.
+
+#include "platform/base/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace kommin::db {
+
+enum class Engine { sqlite, postgres };
+
+std::string_view to_text(Engine engine); // "sqlite", "postgres"
+
+struct Location {
+    // A PostgreSQL URL ("postgresql://…" or "postgres://…", several hosts allowed) or the path of an SQLite
+    // file. Problems: "db.location.empty", "db.location.scheme", "db.location.url", "db.location.memory".
+    static Result<Location> parse(std::string_view text);
+
+    Engine engine = Engine::sqlite;
+    std::string target; // as given; may contain a password
+
+    // For people and logs, without the password.
+    [[nodiscard]] std::string display() const;
+};
+
+} // namespace kommin::db
