@@ -1,0 +1,46 @@
+#include "platform/csv/csv.hpp"
+#include "platform/csv/formula_guard.hpp"
+
+namespace kommin::csv {
+
+namespace {
+
+// An empty cell that is a whole row would be a blank line, and "sep=," Excel's own first line; blanks at the
+// ends would fall to careless readers.
+bool needs_quotes(std::string_view cell, char separator, bool alone)
+{
+    if (cell.empty())
+        return alone;
+    if (alone && cell.starts_with("sep="))
+        return true;
+    return cell.find_first_of("\"\r\n") != std::string_view::npos
+        || cell.find(separator) != std::string_view::npos || cell.front() == ' ' || cell.back() == ' '
+        || cell.front() == '\t' || cell.back() == '\t';
+}
+
+}
+
+void write_row(std::string& out, std::span<std::string const> cells, char separator)
+{
+    bool first = true;
+    for (std::string const& cell : cells) {
+        if (!first)
+            out += separator;
+        first = false;
+        bool const quoted = needs_quotes(cell, separator, cells.size() == 1);
+        if (quoted)
+            out += '"';
+        if (looks_like_formula(cell))
+            out += '\'';
+        for (char const c : cell) {
+            out += c;
+            if (c == '"')
+                out += '"';
+        }
+        if (quoted)
+            out += '"';
+    }
+    out += "\r\n";
+}
+
+} // namespace kommin::csv
