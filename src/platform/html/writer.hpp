@@ -101,9 +101,9 @@ private:
             if (literal.position(hole) == detail::Position::textarea_start && value.starts_with('\n'))
                 text_ += '\n';
             append_escaped(text_, value);
-        } else {
+        } else if constexpr (std::is_invocable_v<Arg const&, Writer&>) {
             arg(*this);
-        }
+        } // the literal has refused everything else
         put_piece(literal.piece(hole + 1), literal.has_doubled_braces());
     }
 
