@@ -40,7 +40,7 @@ public:
     [[nodiscard]] bool empty() const { return entries_.empty(); }
 
     void add(std::string name, std::string value);
-    // The form as query string, without "?": "q=kurs+abc&lang=de".
+    // The form as query string, without "?": "q=kurs%20abc&lang=de".
     [[nodiscard]] std::string to_query() const;
 
 private:

@@ -1,0 +1,187 @@
+#include "platform/http/page_cache.hpp"
+
+#include "platform/http/compress.hpp"
+#include "platform/http/etag.hpp"
+#include "platform/http/negotiate.hpp"
+#include "platform/http/response_head.hpp"
+
+#include <iterator>
+#include <list>
+#include <mutex>
+#include <stdexcept>
+#include <unordered_map>
+#include <utility>
+
+namespace kommin::http {
+
+namespace {
+
+// What an entry costs beside its text: list node, index node, control block, strings.
+constexpr std::size_t entry_overhead = 256;
+constexpr std::size_t largest_share = 8;
+
+Encoding encoding_of(Response const& response)
+{
+    auto const text = response.header("Content-Encoding");
+    return text == "br" ? Encoding::br : text == "gzip" ? Encoding::gzip : Encoding::identity;
+}
+
+// A 304 repeats what a cache needs to renew its copy (RFC 9110 § 15.4.5), and the policies of the page.
+Headers revalidation_headers(Headers const& headers)
+{
+    Headers kept;
+    for (auto const& field : headers) {
+        if (field.name != "Content-Type" && field.name != "Content-Encoding"
+            && field.name != "Content-Language")
+            kept.push_back(field);
+    }
+    return kept;
+}
+
+}
+
+std::size_t Prepared::memory_bytes() const
+{
+    return entry_overhead + head.capacity() + not_modified_head.capacity() + body.capacity()
+        + etag.capacity();
+}
+
+std::shared_ptr<Prepared const> prepare(Response const& response)
+{
+    auto const& body = response.body();
+    if (std::holds_alternative<File>(body) || std::holds_alternative<Producer>(body))
+        throw std::logic_error{"only an answer in memory can be prepared"};
+    auto headers = response.headers();
+    auto prepared = std::make_shared<Prepared>();
+    prepared->status = response.status();
+    prepared->body = response.body_text();
+    prepared->etag = response.header("ETag");
+    if (prepared->etag.empty() && response.status() == Status::ok) {
+        prepared->etag = strong_etag(prepared->body, encoding_of(response));
+        headers.push_back({"ETag", prepared->etag});
+    }
+    bool const bodiless
+        = response.status() == Status::no_content || response.status() == Status::not_modified;
+    detail::append_head(
+        prepared->head, response.status(), headers,
+        bodiless ? detail::Framing::none : detail::Framing::length, prepared->body.size());
+    if (!prepared->etag.empty()) {
+        detail::append_head(
+            prepared->not_modified_head, Status::not_modified, revalidation_headers(headers),
+            detail::Framing::none, 0);
+    }
+    return prepared;
+}
+
+struct PageCache::State {
+    struct Key {
+        std::string_view target; // lies in the entry
+        Encoding encoding;
+        friend bool operator==(Key const&, Key const&) = default;
+    };
+    struct Hash {
+        std::size_t operator()(Key const& key) const noexcept
+        {
+            return std::hash<std::string_view>{}(key.target) * 3 + static_cast<std::size_t>(key.encoding);
+        }
+    };
+    struct Entry {
+        std::string target;
+        Encoding encoding;
+        std::shared_ptr<Prepared const> page;
+        TimePoint expires_at;
+        std::size_t bytes;
+    };
+    using Entries = std::list<Entry>; // most recently used first
+
+    void erase(Entries::iterator entry)
+    {
+        bytes -= entry->bytes;
+        index.erase(Key{entry->target, entry->encoding});
+        entries.erase(entry);
+    }
+
+    mutable std::mutex mutex;
+    std::size_t capacity = 0;
+    std::size_t bytes = 0;
+    Entries entries;
+    std::unordered_map<Key, Entries::iterator, Hash> index;
+    std::uint64_t hits = 0;
+    std::uint64_t misses = 0;
+    std::uint64_t evictions = 0;
+};
+
+PageCache::PageCache(std::size_t capacity_bytes)
+    : state_(std::make_unique<State>())
+{
+    state_->capacity = capacity_bytes;
+}
+
+PageCache::~PageCache() = default;
+
+std::shared_ptr<Prepared const> PageCache::find(
+    std::string_view path_and_query, Encoding encoding, TimePoint now)
+{
+    std::lock_guard const lock{state_->mutex};
+    auto const found = state_->index.find(State::Key{path_and_query, encoding});
+    if (found == state_->index.end()) {
+        ++state_->misses;
+        return nullptr;
+    }
+    auto const entry = found->second;
+    if (entry->expires_at <= now) {
+        ++state_->misses;
+        state_->erase(entry);
+        return nullptr;
+    }
+    ++state_->hits;
+    state_->entries.splice(state_->entries.begin(), state_->entries, entry);
+    return entry->page;
+}
+
+void PageCache::put(
+    std::string_view path_and_query, Encoding encoding, std::shared_ptr<Prepared const> page,
+    TimePoint expires_at)
+{
+    auto const bytes = page->memory_bytes() + path_and_query.size();
+    std::lock_guard const lock{state_->mutex};
+    if (auto const old = state_->index.find(State::Key{path_and_query, encoding}); old != state_->index.end())
+        state_->erase(old->second);
+    if (bytes > state_->capacity / largest_share)
+        return;
+    while (state_->bytes + bytes > state_->capacity) {
+        state_->erase(std::prev(state_->entries.end()));
+        ++state_->evictions;
+    }
+    state_->entries.push_front({std::string{path_and_query}, encoding, std::move(page), expires_at, bytes});
+    state_->bytes += bytes;
+    auto const entry = state_->entries.begin();
+    state_->index.emplace(State::Key{entry->target, encoding}, entry);
+}
+
+PageCache::Statistics PageCache::statistics() const
+{
+    std::lock_guard const lock{state_->mutex};
+    return {state_->entries.size(), state_->bytes, state_->hits, state_->misses, state_->evictions};
+}
+
+Response remember(PageCache& cache, Request const& request, Response response)
+{
+    auto const lifetime = response.page_cache_lifetime();
+    bool const in_memory = std::holds_alternative<std::string>(response.body())
+        || std::holds_alternative<Response::SharedBody>(response.body());
+    // What sets a cookie or must not be stored is somebody's own page, whatever the handler thought.
+    if (!lifetime || !in_memory || request.method() != Method::get || !request.is_anonymous_get()
+        || response.status() != Status::ok || !response.header("Set-Cookie").empty()
+        || response.header("Cache-Control").find("no-store") != std::string_view::npos) {
+        return response;
+    }
+    auto const encoding = negotiate_encoding(request.header("accept-encoding"));
+    if (response.header("ETag").empty())
+        response.header("ETag", strong_etag(response.body_text()));
+    encode(response, encoding, cache_level);
+    cache.put(request.target(), encoding, prepare(response), std::chrono::steady_clock::now() + *lifetime);
+    return response;
+}
+
+} // namespace kommin::http

@@ -1,0 +1,259 @@
+#include "platform/http/static_files.hpp"
+
+#include "platform/base/text.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/http/compress.hpp"
+#include "platform/http/etag.hpp"
+#include "platform/http/negotiate.hpp"
+#include "platform/http/range.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+#include <unordered_map>
+#include <utility>
+
+namespace kommin::http {
+
+namespace {
+
+constexpr std::string_view immutable_caching = "public, max-age=31536000, immutable";
+constexpr std::string_view revalidated_caching = "public, no-cache";
+constexpr std::size_t hash_digits = 16;
+constexpr int static_brotli_level = 11; // once per start, for files of a few dozen kB
+
+struct Variant {
+    Response::SharedBody body;
+    std::string etag;
+    std::shared_ptr<Prepared const> prepared;
+};
+
+// One file under one name; the hashed and the logical name share the bytes.
+struct Named {
+    std::string content_type;
+    std::string_view caching;
+    std::array<Variant, 3> variants; // by Encoding; identity is always there
+};
+
+std::string read_whole(std::filesystem::path const& path)
+{
+    std::ifstream file{path, std::ios::binary};
+    std::ostringstream content;
+    content << file.rdbuf();
+    if (!file)
+        throw std::runtime_error{"cannot read " + path.string()};
+    return std::move(content).str();
+}
+
+// "fonts/noto.woff2" -> "fonts/noto.<hash>.woff2"
+std::string hashed_name(std::string const& name, std::string_view hash)
+{
+    auto const slash = name.rfind('/');
+    auto const dot = name.rfind('.');
+    bool const extension = dot != std::string::npos && (slash == std::string::npos || dot > slash);
+    auto const at = extension ? dot : name.size();
+    return name.substr(0, at) + "." + std::string{hash} + name.substr(at);
+}
+
+Response describe(Named const& file, Encoding encoding)
+{
+    auto const& variant = file.variants[static_cast<std::size_t>(encoding)];
+    Response response{Status::ok};
+    response.shared_body(variant.body, file.content_type);
+    response.header("Cache-Control", file.caching);
+    response.header("ETag", variant.etag);
+    response.header("X-Content-Type-Options", "nosniff");
+    response.header("Cross-Origin-Resource-Policy", "same-origin");
+    response.header("Accept-Ranges", "bytes");
+    bool const varies = file.variants[1].body || file.variants[2].body;
+    if (varies)
+        response.header("Vary", "Accept-Encoding");
+    if (encoding != Encoding::identity)
+        response.header("Content-Encoding", to_text(encoding));
+    return response;
+}
+
+// The wanted form, or the next best one that exists and every client takes.
+Encoding choose(Named const& file, Encoding wanted)
+{
+    return file.variants[static_cast<std::size_t>(wanted)].body ? wanted : Encoding::identity;
+}
+
+}
+
+struct StaticFiles::State {
+    std::string prefix;
+    std::unordered_map<std::string, Named> files; // below the prefix, by both names
+    std::map<std::string, std::string, std::less<>> urls; // by logical name
+    std::size_t bytes = 0;
+
+    [[nodiscard]] Named const* find(std::string_view name) const
+    {
+        auto const found = files.find(std::string{name});
+        return found == files.end() ? nullptr : &found->second;
+    }
+};
+
+StaticFiles::StaticFiles(std::shared_ptr<State const> state)
+    : state_(std::move(state))
+{ }
+
+StaticFiles StaticFiles::load(std::filesystem::path const& directory, std::string prefix)
+{
+    std::map<std::string, std::string> contents; // relative name -> bytes
+    for (auto const& entry : std::filesystem::recursive_directory_iterator{directory}) {
+        if (entry.is_regular_file())
+            contents[entry.path().lexically_relative(directory).generic_string()] = read_whole(entry.path());
+    }
+    auto state = std::make_shared<State>();
+    state->prefix = std::move(prefix);
+    for (auto const& [name, content] : contents) {
+        if (name.ends_with(".br") || name.ends_with(".gz"))
+            continue;
+        auto const hash = crypto::sha256_hex(content);
+        Named file;
+        file.content_type = content_type_of(name);
+        auto const etag = '"' + hash.substr(0, 32) + '"';
+        file.variants[0] = {std::make_shared<std::string const>(content), etag, nullptr};
+        auto const add_variant = [&](Encoding encoding, std::string const& suffix, int level) {
+            auto const sibling = contents.find(name + suffix);
+            auto packed = sibling != contents.end()  ? sibling->second
+                : is_compressible(file.content_type) ? compress(content, encoding, level)
+                                                     : std::string{};
+            if (packed.empty() || packed.size() >= content.size())
+                return;
+            file.variants[static_cast<std::size_t>(encoding)]
+                = {std::make_shared<std::string const>(std::move(packed)), etag_for(etag, encoding), nullptr};
+        };
+        add_variant(Encoding::gzip, ".gz", cache_level);
+        add_variant(Encoding::br, ".br", static_brotli_level);
+        for (auto const& variant : file.variants)
+            state->bytes += variant.body ? 2 * variant.body->size() : 0;
+
+        auto const add_name = [&](std::string const& public_name, std::string_view caching) {
+            auto named = file;
+            named.caching = caching;
+            for (auto const encoding : {Encoding::identity, Encoding::gzip, Encoding::br}) {
+                auto& variant = named.variants[static_cast<std::size_t>(encoding)];
+                if (variant.body)
+                    variant.prepared = prepare(describe(named, encoding));
+            }
+            state->files.emplace(public_name, std::move(named));
+        };
+        auto const public_name = hashed_name(name, std::string_view{hash}.substr(0, hash_digits));
+        add_name(public_name, immutable_caching);
+        add_name(name, revalidated_caching);
+        state->urls.emplace(name, state->prefix + public_name);
+    }
+    return StaticFiles{std::move(state)};
+}
+
+Response StaticFiles::answer(Request const& request, std::string_view name) const
+{
+    auto const* const file = state_->find(name);
+    if (file == nullptr)
+        return Response::text(Status::not_found, "Not found\n").no_store();
+    // Ranges are counted in the bytes that are sent; readers that seek do not compress.
+    bool const wants_range = !request.header("range").empty() && request.method() == Method::get;
+    auto const encoding = wants_range ? Encoding::identity
+                                      : choose(*file, negotiate_encoding(request.header("accept-encoding")));
+    auto response = describe(*file, encoding);
+    auto const etag = std::string{response.header("ETag")};
+    if (etag_matches(request.header("if-none-match"), etag)) {
+        response.set_status(Status::not_modified);
+        response.replace_body({});
+        response.remove_header("Content-Type");
+        response.remove_header("Content-Encoding");
+        return response;
+    }
+    if (!wants_range)
+        return response;
+    auto const if_range = request.header("if-range");
+    if (!if_range.empty() && !etag_matches_strongly(if_range, etag))
+        return response;
+    auto const& content = *file->variants[0].body;
+    auto const range = parse_range(request.header("range"), content.size());
+    if (auto const* slice = std::get_if<Slice>(&range)) {
+        response.set_status(Status::partial_content);
+        response.header("Content-Range", content_range(*slice, content.size()));
+        response.replace_body(content.substr(slice->offset, slice->length));
+    } else if (std::holds_alternative<NotSatisfiable>(range)) {
+        return Response::text(Status::range_not_satisfiable, {})
+            .header("Content-Range", unsatisfied_range(content.size()))
+            .header("Accept-Ranges", "bytes");
+    }
+    return response;
+}
+
+std::shared_ptr<Prepared const> StaticFiles::find(FastRequest const& request) const
+{
+    auto path = request.path();
+    if (!path.starts_with(state_->prefix) || !request.header("range").empty())
+        return nullptr;
+    path.remove_prefix(state_->prefix.size());
+    auto const* const file = state_->find(path);
+    if (file == nullptr)
+        return nullptr;
+    return file->variants[static_cast<std::size_t>(choose(*file, request.encoding))].prepared;
+}
+
+std::string StaticFiles::url(std::string_view logical_name) const
+{
+    auto const found = state_->urls.find(logical_name);
+    if (found == state_->urls.end())
+        throw std::out_of_range{"no static file " + std::string{logical_name}};
+    return found->second;
+}
+
+bool StaticFiles::has(std::string_view logical_name) const
+{
+    return state_->urls.find(logical_name) != state_->urls.end();
+}
+
+std::size_t StaticFiles::memory_bytes() const
+{
+    return state_->bytes;
+}
+
+std::string_view content_type_of(std::string_view filename)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 23> types{{
+        {".css", "text/css; charset=utf-8"},
+        {".js", "text/javascript; charset=utf-8"},
+        {".mjs", "text/javascript; charset=utf-8"},
+        {".html", "text/html; charset=utf-8"},
+        {".txt", "text/plain; charset=utf-8"},
+        {".csv", "text/csv; charset=utf-8"},
+        {".ics", "text/calendar; charset=utf-8"},
+        {".json", "application/json"},
+        {".geojson", "application/geo+json"},
+        {".webmanifest", "application/manifest+json"},
+        {".map", "application/json"},
+        {".xml", "application/xml"},
+        {".svg", "image/svg+xml"},
+        {".png", "image/png"},
+        {".jpg", "image/jpeg"},
+        {".jpeg", "image/jpeg"},
+        {".webp", "image/webp"},
+        {".avif", "image/avif"},
+        {".ico", "image/vnd.microsoft.icon"},
+        {".woff2", "font/woff2"},
+        {".woff", "font/woff"},
+        {".ttf", "font/ttf"},
+        {".pdf", "application/pdf"},
+    }};
+    auto const dot = filename.rfind('.');
+    if (dot != std::string_view::npos) {
+        auto const extension = ascii_lower(filename.substr(dot));
+        for (auto const& [name, type] : types) {
+            if (name == extension)
+                return type;
+        }
+    }
+    return "application/octet-stream";
+}
+
+} // namespace kommin::http
