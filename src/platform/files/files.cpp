@@ -1,0 +1,54 @@
+#include "platform/files/files.hpp"
+
+#include "platform/crypto/random.hpp"
+#include "platform/files/descriptor.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <string>
+
+namespace kommin::files {
+
+void write_atomically(std::filesystem::path const& path, std::string_view bytes)
+{
+    auto temporary = path;
+    temporary += ".tmp-" + crypto::random_token(9);
+    write_through(temporary, path, bytes);
+}
+
+Result<std::string> read_file(std::filesystem::path const& path, std::size_t limit)
+{
+    int const number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (number < 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return Problem::not_found("files.not_found"_msg);
+        throw_unavailable("cannot open", path, errno);
+    }
+    Descriptor const file(number, path);
+    std::string bytes;
+    struct stat facts{};
+    if (::fstat(number, &facts) == 0 && S_ISREG(facts.st_mode))
+        bytes.reserve(std::min(static_cast<std::size_t>(facts.st_size), limit));
+    // Counted while reading: the size may be unknown (a pipe) or change meanwhile.
+    std::array<char, 65536> buffer;
+    for (;;) {
+        auto const count = ::read(number, buffer.data(), buffer.size());
+        if (count == 0)
+            return bytes;
+        if (count < 0) {
+            if (errno == EINTR)
+                continue;
+            throw_unavailable("cannot read", path, errno);
+        }
+        if (static_cast<std::size_t>(count) > limit - bytes.size())
+            return Problem{
+                ProblemKind::too_large, {}, "files.too_large"_msg, {{"limit", std::to_string(limit)}}};
+        bytes.append(buffer.data(), static_cast<std::size_t>(count));
+    }
+}
+
+} // namespace kommin::files
