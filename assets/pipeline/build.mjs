@@ -1,0 +1,175 @@
+// Builds what the server hands out under /assets/: one style sheet, cut fonts, one script, icons, the service worker.
+// Usage: node pipeline/build.mjs [--out DIR] [--strict]   (see scripts/build-assets)
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile, rename } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join, dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip, constants } from 'node:zlib';
+
+const assets = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(assets);
+const option = (name, otherwise) => { const at = process.argv.indexOf(name); return at < 0 ? otherwise : process.argv[at + 1]; };
+const out = option('--out', join(root, 'build', 'assets'));
+const strict = process.argv.includes('--strict');
+
+const STYLE_LIMIT = 12288;   // gzip bytes: what a first visit on 3G can carry beside text and fonts
+const SCRIPT_LIMIT = 10240;
+const THEME = ['tokens', 'base', 'layout', 'frame', 'home', 'entries', 'forms', 'states', 'figures', 'media'];
+const BROWSERS = ['chrome114', 'safari17', 'firefox125'];
+const KERN_NOTICE = '/*! Contains rules of KERN UX (npm package @kern-ux/native), EUPL-1.2 */';
+
+async function filesBelow(directory, wanted) {
+  if (!existsSync(directory)) return [];
+  const found = [];
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory() && entry.name !== 'node_modules') found.push(...await filesBelow(path, wanted));
+    else if (entry.isFile() && wanted.test(entry.name)) found.push(path);
+  }
+  return found.sort();
+}
+
+const classSources = [
+  ...await filesBelow(join(root, 'src'), /\.(cpp|hpp)$/),
+  ...await filesBelow(join(root, 'tests', 'browser', 'samples'), /\.mjs$/),
+  ...await filesBelow(join(assets, 'islands'), /\.ts$/),
+  ...await filesBelow(join(assets, 'worker'), /\.ts$/),
+  join(assets, 'safelist.txt'),
+];
+const ownSources = (await filesBelow(assets, /\.(css|ts|mjs|svg|png|json|txt)$/));
+
+// ── Nothing to do when nothing changed. Only the class names of the C++ sources count, not their other text.
+const { classNamesIn, classNamesStyledBy, purge } = await import('./purge.mjs');
+const sourceTexts = await Promise.all(classSources.map((path) => readFile(path, 'utf8')));
+const usedClasses = classNamesIn(sourceTexts);
+const stamp = createHash('sha256').update([...usedClasses].sort().join(' '));
+for (const path of ownSources) stamp.update(relative(root, path)).update(await readFile(path));
+const stampText = stamp.digest('hex');
+const stampFile = join(out, '.stamp');
+if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stampText) {
+  process.stdout.write(`assets: up to date in ${relative(process.cwd(), out) || '.'}\n`);
+  process.exit(0);
+}
+
+const esbuild = await import('esbuild');
+const { fontFiles } = await import('./fonts.mjs');
+const files = new Map();      // file name -> bytes
+const manifest = [];          // [logical name, file name]
+
+function add(name, bytes, { hashed = true } = {}) {
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  const file = hashed ? name.replace(/(\.[^.]+)$/, `.${digest}$1`) : name;
+  files.set(file, bytes);
+  manifest.push([name, file]);
+  return file;
+}
+
+// ── Fonts
+let fontFaces = '';
+for (const font of await fontFiles()) {
+  const file = add(font.name, font.bytes);
+  fontFaces += `@font-face{font-family:"${font.family}";font-style:normal;font-weight:${font.weight};font-display:swap;src:url("${file}") format("woff2");unicode-range:${font.unicodeRange}}\n`;
+}
+
+// ── Style: KERN first, our theme after it, then what no page asks for goes.
+const icons = [];
+for (const path of await filesBelow(join(assets, 'icons'), /\.svg$/)) {
+  const svg = (await readFile(path, 'utf8')).trim().replaceAll('"', "'").replace(/[<>#]/g, (letter) => encodeURIComponent(letter));
+  icons.push(`.km-i--${path.match(/([a-z]+)\.svg$/)[1]}{--i:url("data:image/svg+xml,${svg}")}`);
+}
+const theme = (await Promise.all(THEME.map((name) => readFile(join(assets, 'theme', `${name}.css`), 'utf8')))).join('\n') + icons.join('\n');
+const kern = await readFile(join(assets, 'node_modules', '@kern-ux', 'native', 'dist', 'kern.min.css'), 'utf8');
+const themeClasses = classNamesStyledBy(theme);
+const merged = purge(kern + theme, new Set([...usedClasses, ...themeClasses, 'area', 'line', 'dot', 'bar', 'grid', 'axis', 'lbl', 'mute', 's1', 's2', 's3', 's4']));
+const minified = await esbuild.transform(fontFaces + merged, { loader: 'css', minify: true, target: BROWSERS, legalComments: 'inline' });
+const style = Buffer.from(`${KERN_NOTICE}\n${minified.code}`);
+const styleFile = add('public.css', style);
+
+// ── Scripts
+async function bundle(entry, define = {}) {
+  const result = await esbuild.build({ entryPoints: [join(assets, entry)], bundle: true, minify: true, write: false, format: 'iife', target: BROWSERS, define, legalComments: 'none' });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+const script = await bundle('islands/main.ts');
+const scriptFile = add('islands.js', script);
+
+// ── Icons, manifest
+const logo = await readFile(join(assets, 'brand', 'logo.svg'));
+const logoFile = add('favicon.svg', logo);
+const png = {};
+for (const size of [32, 180, 192, 512]) {
+  png[size] = await readFile(join(assets, 'brand', `logo-${size}.png`));
+  png[`${size}:file`] = add(size === 180 ? 'apple-touch-icon.png' : `icon-${size}.png`, png[size]);
+}
+add('favicon.ico', icoOf(png[32]), { hashed: false });
+add('site.webmanifest', Buffer.from(`${JSON.stringify({
+  name: 'Integrationsportal', short_name: 'Integration', start_url: '/', scope: '/', display: 'minimal-ui', background_color: '#ffffff', theme_color: '#003d4d',
+  icons: [192, 512].map((size) => ({ src: png[`${size}:file`], sizes: `${size}x${size}`, type: 'image/png' })),
+})}\n`));
+
+// An ICO file may hold a PNG as it is: header, one directory entry, the picture.
+function icoOf(picture) {
+  const head = Buffer.alloc(22);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(1, 4);
+  head.writeUInt8(32, 6);
+  head.writeUInt8(32, 7);
+  head.writeUInt16LE(1, 10);
+  head.writeUInt16LE(32, 12);
+  head.writeUInt32LE(picture.length, 14);
+  head.writeUInt32LE(22, 18);
+  return Buffer.concat([head, picture]);
+}
+
+// ── The service worker keeps its name: browsers look for a new version at the same address.
+const shell = [styleFile, scriptFile, logoFile].map((file) => `/assets/${file}`);
+const worker = await bundle('worker/sw.ts', {
+  KOMMIN_ASSETS: JSON.stringify({ version: createHash('sha256').update(shell.join()).digest('hex').slice(0, 8), shell, style: `/assets/${styleFile}` }),
+});
+add('sw.js', worker, { hashed: false });
+
+// ── Licences travel with the fonts.
+for (const name of ['fira-sans', 'noto-sans-arabic']) {
+  add(`${name}-OFL.txt`, await readFile(join(assets, 'node_modules', '@fontsource', name, 'LICENSE')), { hashed: false });
+}
+
+// ── Gates
+const zip = promisify(gzip);
+const brotli = promisify(brotliCompress);
+const styleSize = (await zip(style, { level: 9 })).length;
+const scriptSize = (await zip(script, { level: 9 })).length;
+const workerSize = (await zip(worker, { level: 9 })).length;
+const problems = [];
+if (styleSize > STYLE_LIMIT) problems.push(`public.css is ${styleSize} bytes gzip, the limit is ${STYLE_LIMIT}`);
+if (scriptSize + workerSize > SCRIPT_LIMIT) problems.push(`scripts are ${scriptSize + workerSize} bytes gzip, the limit is ${SCRIPT_LIMIT}`);
+if (problems.length > 0) {
+  process.stderr.write(`assets: ${problems.join('; ')}\n`);
+  process.exit(1);
+}
+const styled = classNamesStyledBy(style.toString());
+const unstyled = [...classNamesIn(await Promise.all((await filesBelow(join(root, 'src'), /\.(cpp|hpp)$/)).map((path) => readFile(path, 'utf8'))))].filter((name) => !styled.has(name));
+if (unstyled.length > 0) {
+  process.stderr.write(`assets: no rule for these class names in src/: ${unstyled.join(' ')}\n`);
+  if (strict) process.exit(1);
+}
+
+// ── Write beside the old directory, then swap: a running server never sees half a build.
+const fresh = `${out}.new`;
+await rm(fresh, { recursive: true, force: true });
+await mkdir(fresh, { recursive: true });
+for (const [name, bytes] of files) {
+  await writeFile(join(fresh, name), bytes);
+  if (/\.(css|js|svg|ico|txt|webmanifest)$/.test(name)) {
+    await writeFile(join(fresh, `${name}.gz`), await zip(bytes, { level: 9 }));
+    await writeFile(join(fresh, `${name}.br`), await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+  }
+}
+await writeFile(join(fresh, 'manifest.txt'), manifest.sort().map((row) => row.join('\t')).join('\n') + '\n');
+await writeFile(join(fresh, '.stamp'), stampText);
+await rm(`${out}.old`, { recursive: true, force: true });
+if (existsSync(out)) await rename(out, `${out}.old`);
+await rename(fresh, out);
+await rm(`${out}.old`, { recursive: true, force: true });
+process.stdout.write(`assets: ${files.size} files; gzip: public.css ${styleSize} B, islands.js ${scriptSize} B, sw.js ${workerSize} B\n`);
