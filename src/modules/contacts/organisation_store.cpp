@@ -1,0 +1,27 @@
+#include "modules/contacts/api.hpp"
+
+namespace kommin::contacts {
+
+OrganisationId upsert_organisation(db::Connection& db, TenantId tenant, Organisation const& organisation)
+{
+    return db.load<OrganisationId>(
+        "INSERT INTO organisations (tenant_id, public_id, key, name, website, email) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (tenant_id, key) DO UPDATE SET name = excluded.name,"
+        " website = CASE excluded.website WHEN '' THEN organisations.website ELSE excluded.website END,"
+        " email = CASE excluded.email WHEN '' THEN organisations.email ELSE excluded.email END"
+        " RETURNING id",
+        tenant, organisation.public_id, organisation.key, organisation.name, organisation.website,
+        organisation.email);
+}
+
+std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant)
+{
+    std::unordered_map<OrganisationId, Organisation> organisations;
+    db.each<Organisation>(
+        "SELECT id, public_id, key, name, website, email FROM organisations WHERE tenant_id = ?",
+        [&](Organisation organisation) { organisations.emplace(organisation.id, std::move(organisation)); },
+        tenant);
+    return organisations;
+}
+
+} // namespace kommin::contacts

@@ -1,0 +1,34 @@
+#pragma once
+// Info page: general information and legal texts, a tree of Markdown pages per tenant.
+
+#include "modules/portal/localised_text.hpp"
+#include "modules/portal/offer.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+
+namespace kommin::portal {
+
+using PageId = StrongId<struct PageTag>;
+
+enum class PageKind { info, legal, simple, place };
+inline constexpr std::array<std::string_view, 4> page_kind_names{"info", "legal", "simple", "place"};
+inline std::string_view to_text(PageKind kind) { return name_of(page_kind_names, kind); }
+inline bool from_text(std::string_view text, PageKind& kind) { return read_name(page_kind_names, text, kind); }
+
+struct InfoPage {
+    PageId id;
+    std::string slug;
+    std::string parent; // slug; empty: at the top
+    int position = 0; // among its siblings
+    PageKind kind = PageKind::info;
+    std::optional<Situation> situation; // the life situation it belongs to
+    std::string municipality; // slug; only for kind place: infrastructure page of a municipality
+    LocalisedText title;
+    LocalisedText summary;
+    LocalisedText content; // Markdown; links "seite:slug" and "angebote:kategorie=mbe"
+    Instant changed_at{};
+};
+
+} // namespace kommin::portal

@@ -1,0 +1,60 @@
+#pragma once
+// A text with its translations, each knowing the source text it was made from. What is shown says honestly
+// whether it is up to date, older than the source, made by a machine, or not there yet.
+
+#include "platform/i18n/language.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+using i18n::Language;
+
+enum class TextState {
+    up_to_date, // the source itself, or a translation of exactly this source
+    outdated, // a translation of an earlier source
+    machine, // up to date, but made by a machine and not checked
+    missing, // not there in the wanted language; something else is shown
+};
+
+enum class Origin { person, machine };
+
+struct Translation {
+    Language language;
+    std::string text;
+    Origin origin = Origin::person;
+    std::string source_hash; // of the source text it was made from
+};
+
+// What a reader gets: the text, the language it is in, and its state with respect to the wanted language.
+struct Shown {
+    std::string_view text; // lives as long as the LocalisedText
+    Language language;
+    TextState state = TextState::up_to_date;
+
+    [[nodiscard]] bool empty() const { return text.empty(); }
+};
+
+struct LocalisedText {
+    std::string source;
+    std::vector<Translation> translations;
+
+    [[nodiscard]] bool empty() const { return source.empty(); }
+};
+
+// First 16 hex digits of the SHA-256 of the text: enough to tell versions of one text apart.
+std::string source_hash(std::string_view text);
+
+// Languages to try after the wanted one, in order; the source language is always the last resort.
+struct LanguageChain {
+    Language wanted;
+    std::vector<Language> fallbacks;
+    Language source;
+};
+
+// The text in the wanted language, else in the first fallback that has it, else the source.
+Shown show(LocalisedText const& text, LanguageChain const& chain);
+
+} // namespace kommin::portal

@@ -1,0 +1,181 @@
+#pragma once
+// Offer: one counter where somebody gets help – a counselling hour, a course, an office, an emergency number.
+// The same record later renders as page, map place, brochure entry, HSDS service and Integreat location.
+
+#include "modules/portal/localised_text.hpp"
+#include "modules/portal/opening_hours.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/money.hpp"
+#include "platform/base/strong_id.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+using OfferId = StrongId<struct OfferTag>;
+
+// The categories of the report of 2008, plus the offices and places of everyday life.
+enum class OfferKind { integration_course, mbe, jmd, other_offer, general_information, infrastructure };
+inline constexpr std::array<std::string_view, 6> offer_kind_names{
+    "integration_course", "mbe", "jmd", "other_offer", "general_information", "infrastructure"};
+
+// What a newcomer is looking for; the top navigation of the portal.
+enum class Situation { language, work, child_and_school, health, housing, residence, everyday_life, in_danger };
+inline constexpr std::array<std::string_view, 8> situation_names{"language", "work", "child_and_school", "health",
+    "housing", "residence", "everyday_life", "in_danger"};
+
+enum class TargetGroup {
+    everyone,
+    newcomers,
+    refugees,
+    adults,
+    young_people,
+    children,
+    families,
+    women,
+    job_seekers,
+    volunteers,
+    professionals,
+    older_people
+};
+inline constexpr std::array<std::string_view, 12> target_group_names{"everyone", "newcomers", "refugees", "adults",
+    "young_people", "children", "families", "women", "job_seekers", "volunteers", "professionals", "older_people"};
+
+enum class Reach { municipality, district, nationwide };
+inline constexpr std::array<std::string_view, 3> reach_names{"municipality", "district", "nationwide"};
+
+enum class OfferStatus { active, inactive, defunct, temporarily_closed };
+inline constexpr std::array<std::string_view, 4> offer_status_names{
+    "active", "inactive", "defunct", "temporarily_closed"};
+
+enum class Cost { free, fee, unknown };
+inline constexpr std::array<std::string_view, 3> cost_names{"free", "fee", "unknown"};
+
+enum class Provided { yes, partly, no, unknown };
+inline constexpr std::array<std::string_view, 4> provided_names{"yes", "partly", "no", "unknown"};
+
+enum class Appointment { required, possible, none, unknown };
+inline constexpr std::array<std::string_view, 4> appointment_names{"required", "possible", "none", "unknown"};
+
+inline std::string_view to_text(OfferKind value) { return name_of(offer_kind_names, value); }
+inline bool from_text(std::string_view text, OfferKind& value) { return read_name(offer_kind_names, text, value); }
+inline std::string_view to_text(Situation value) { return name_of(situation_names, value); }
+inline bool from_text(std::string_view text, Situation& value) { return read_name(situation_names, text, value); }
+inline std::string_view to_text(TargetGroup value) { return name_of(target_group_names, value); }
+inline bool from_text(std::string_view text, TargetGroup& value)
+{
+    return read_name(target_group_names, text, value);
+}
+inline std::string_view to_text(Reach value) { return name_of(reach_names, value); }
+inline bool from_text(std::string_view text, Reach& value) { return read_name(reach_names, text, value); }
+inline std::string_view to_text(OfferStatus value) { return name_of(offer_status_names, value); }
+inline bool from_text(std::string_view text, OfferStatus& value)
+{
+    return read_name(offer_status_names, text, value);
+}
+inline std::string_view to_text(Cost value) { return name_of(cost_names, value); }
+inline bool from_text(std::string_view text, Cost& value) { return read_name(cost_names, text, value); }
+inline std::string_view to_text(Provided value) { return name_of(provided_names, value); }
+inline bool from_text(std::string_view text, Provided& value) { return read_name(provided_names, text, value); }
+inline std::string_view to_text(Appointment value) { return name_of(appointment_names, value); }
+inline bool from_text(std::string_view text, Appointment& value)
+{
+    return read_name(appointment_names, text, value);
+}
+
+struct Phone {
+    std::string printed; // as people write it: "02303 27-3333"
+    std::string international; // "+492303273333"; empty where the area code is not known
+    std::string note;
+};
+
+struct Address {
+    std::string street;
+    std::string postal_code;
+    std::string city;
+    std::string note; // "Eingang am Markt"
+    std::optional<double> latitude; // WGS84 degrees
+    std::optional<double> longitude;
+
+    [[nodiscard]] bool empty() const { return street.empty() && city.empty(); }
+};
+
+// Levels are those of the CEFR ("A1" … "C2"); the type is a code of the BAMF course kinds ("general", "literacy", …).
+struct Course {
+    std::string type;
+    std::string level_from;
+    std::string level_to;
+    std::optional<Date> next_start;
+    std::optional<int> free_places;
+
+    [[nodiscard]] bool empty() const { return type.empty() && level_from.empty() && !next_start; }
+};
+
+struct Source {
+    std::string title;
+    std::string site;
+};
+
+struct Offer {
+    OfferId id;
+    std::string public_id; // UUID: the id in interfaces
+    std::string key; // the id in the file or system it comes from
+    std::string slug;
+    OfferKind kind = OfferKind::other_offer;
+    std::string subkind; // "counselling", "office", "health" …: refines the kind where it is known
+    OfferStatus status = OfferStatus::active;
+
+    LocalisedText title;
+    LocalisedText summary;
+    LocalisedText description; // Markdown
+    LocalisedText target_group;
+    std::string organisation; // proper name, never translated
+
+    Reach reach = Reach::municipality;
+    std::string municipality; // slug; empty with a wider reach
+    std::vector<std::string> coverage; // slugs of the municipalities it serves; empty: its own, or not known
+
+    std::vector<Situation> situations;
+    std::vector<TargetGroup> target_groups;
+    std::vector<std::string> languages; // BCP 47 tags spoken at the counter
+    std::vector<std::string> interpreters; // tags for which somebody interprets
+
+    Address address;
+    std::vector<Phone> phones;
+    std::string email;
+    std::string website; // "https://…"
+
+    OpeningHours hours; // hours.text is the source text of hours_text
+    LocalisedText hours_text;
+    Appointment appointment = Appointment::unknown;
+
+    Cost cost = Cost::unknown;
+    std::optional<Money> cost_amount;
+    LocalisedText cost_note;
+    Provided childcare = Provided::unknown;
+    Provided wheelchair = Provided::unknown;
+    std::vector<LocalisedText> required_documents;
+    Course course;
+
+    bool is_example = false; // invented for the demonstration
+    std::optional<PartialDate> as_of; // day of the newest source
+    std::optional<Date> confirmed_on; // by the institution itself
+    std::string outdated_risk; // "low", "medium", "high"
+    std::vector<std::string> unsure_fields; // names of fields that nobody has read: "bitte prüfen"
+    std::vector<Source> sources;
+    std::string remark; // for the editors, never public
+
+    [[nodiscard]] bool is_unsure(std::string_view field) const;
+    // Serves people of this municipality: stands there, covers it, or reaches the whole district or country.
+    [[nodiscard]] bool serves(std::string_view municipality_slug) const;
+};
+
+// Fingerprint of everything an import can set, translations included: equal means nothing to do.
+std::string content_hash(Offer const& offer);
+
+} // namespace kommin::portal

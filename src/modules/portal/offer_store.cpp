@@ -1,0 +1,414 @@
+#include "modules/portal/offer_store.hpp"
+
+#include "modules/contacts/api.hpp"
+#include "modules/portal/translation_store.hpp"
+#include "modules/portal/public_id.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/text.hpp"
+
+#include <array>
+#include <stdexcept>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::string_view offer_subject = "offer";
+
+struct OfferRow {
+    OfferId id;
+    std::string public_id, key, slug;
+    OfferKind kind;
+    std::string subkind;
+    OfferStatus status;
+    std::string title, summary, description, target_group;
+    std::optional<std::string> organisation;
+    Reach reach;
+    std::optional<std::string> municipality;
+    std::string email, website, street, postal_code, city, address_note;
+    std::optional<double> latitude, longitude;
+    Appointment appointment;
+    bool always_open;
+    std::string hours_text;
+    std::optional<PartialDate> hours_as_of;
+    Cost cost;
+    std::optional<Money> cost_cents;
+    std::string cost_note;
+    Provided childcare, wheelchair;
+    std::string course_type, level_from, level_to;
+    std::optional<Date> next_start;
+    std::optional<int> free_places;
+    bool is_example;
+    std::optional<PartialDate> as_of;
+    std::optional<Date> confirmed_on;
+    std::string outdated_risk, remark;
+};
+
+Offer without_parts(OfferRow row)
+{
+    Offer offer;
+    offer.id = row.id;
+    offer.public_id = std::move(row.public_id);
+    offer.key = std::move(row.key);
+    offer.slug = std::move(row.slug);
+    offer.kind = row.kind;
+    offer.subkind = std::move(row.subkind);
+    offer.status = row.status;
+    offer.title.source = std::move(row.title);
+    offer.summary.source = std::move(row.summary);
+    offer.description.source = std::move(row.description);
+    offer.target_group.source = std::move(row.target_group);
+    offer.organisation = std::move(row.organisation).value_or("");
+    offer.reach = row.reach;
+    offer.municipality = std::move(row.municipality).value_or("");
+    offer.email = std::move(row.email);
+    offer.website = std::move(row.website);
+    offer.address = {std::move(row.street), std::move(row.postal_code), std::move(row.city),
+        std::move(row.address_note), row.latitude, row.longitude};
+    offer.appointment = row.appointment;
+    offer.hours.always_open = row.always_open;
+    offer.hours.text = row.hours_text;
+    offer.hours.as_of = row.hours_as_of;
+    offer.hours.is_confirmed = row.confirmed_on.has_value();
+    offer.hours.appointment_required = row.appointment == Appointment::required;
+    offer.hours_text.source = std::move(row.hours_text);
+    offer.cost = row.cost;
+    offer.cost_amount = row.cost_cents;
+    offer.cost_note.source = std::move(row.cost_note);
+    offer.childcare = row.childcare;
+    offer.wheelchair = row.wheelchair;
+    offer.course = {std::move(row.course_type), std::move(row.level_from), std::move(row.level_to),
+        row.next_start, row.free_places};
+    offer.is_example = row.is_example;
+    offer.as_of = row.as_of;
+    offer.confirmed_on = row.confirmed_on;
+    offer.outdated_risk = std::move(row.outdated_risk);
+    offer.remark = std::move(row.remark);
+    return offer;
+}
+
+// Rows of a part, each with the offer it belongs to, are handed out to the offers by id.
+class OffersById {
+public:
+    explicit OffersById(std::vector<Offer>& offers)
+    {
+        by_id_.reserve(offers.size());
+        for (auto& offer : offers)
+            by_id_.emplace(offer.id, &offer);
+    }
+    Offer* find(OfferId id) const
+    {
+        auto const found = by_id_.find(id);
+        return found == by_id_.end() ? nullptr : found->second;
+    }
+
+private:
+    std::unordered_map<OfferId, Offer*> by_id_;
+};
+
+struct CodeRow {
+    OfferId offer;
+    std::string facet, code;
+};
+
+void add_code(Offer& offer, CodeRow row)
+{
+    if (row.facet == "situation") {
+        if (auto const situation = enum_from<Situation>(row.code))
+            offer.situations.push_back(*situation);
+    } else if (row.facet == "target_group") {
+        if (auto const group = enum_from<TargetGroup>(row.code))
+            offer.target_groups.push_back(*group);
+    } else if (row.facet == "language") {
+        offer.languages.push_back(std::move(row.code));
+    } else if (row.facet == "interpreter") {
+        offer.interpreters.push_back(std::move(row.code));
+    } else if (row.facet == "coverage") {
+        offer.coverage.push_back(std::move(row.code));
+    }
+}
+
+struct PhoneRow {
+    OfferId offer;
+    std::string printed, international, note;
+};
+
+struct HoursRow {
+    OfferId offer;
+    int weekday, from_minute, to_minute;
+    std::optional<Date> valid_from, valid_to;
+    bool by_appointment;
+    std::string note;
+};
+
+struct ExceptionRow {
+    OfferId offer;
+    Date day;
+    bool is_closed;
+    std::optional<int> from_minute, to_minute;
+    std::string note;
+};
+
+struct DocumentRow {
+    OfferId offer;
+    std::string text;
+};
+
+struct SourceRow {
+    OfferId offer;
+    std::string title, site;
+};
+
+std::string document_field(std::size_t index) { return "document." + std::to_string(index); }
+
+void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
+{
+    db.each<CodeRow>("SELECT offer_id, facet, code FROM offer_codes WHERE tenant_id = ? ORDER BY id",
+        [&](CodeRow row) {
+            if (auto* const offer = offers.find(row.offer))
+                add_code(*offer, std::move(row));
+        },
+        tenant);
+    db.each<PhoneRow>(
+        "SELECT offer_id, printed, international, note FROM offer_phones WHERE tenant_id = ? ORDER BY position, id",
+        [&](PhoneRow row) {
+            if (auto* const offer = offers.find(row.offer))
+                offer->phones.push_back(
+                    {std::move(row.printed), std::move(row.international), std::move(row.note)});
+        },
+        tenant);
+    db.each<HoursRow>(
+        "SELECT offer_id, weekday, from_minute, to_minute, valid_from, valid_to, by_appointment, note"
+        " FROM offer_hours WHERE tenant_id = ? ORDER BY weekday, from_minute, id",
+        [&](HoursRow row) {
+            if (auto* const offer = offers.find(row.offer))
+                offer->hours.weekly.push_back({row.weekday, TimeOfDay{row.from_minute}, TimeOfDay{row.to_minute},
+                    row.valid_from, row.valid_to, row.by_appointment, std::move(row.note)});
+        },
+        tenant);
+    db.each<ExceptionRow>(
+        "SELECT offer_id, day, is_closed, from_minute, to_minute, note FROM offer_exceptions"
+        " WHERE tenant_id = ? ORDER BY day, from_minute, id",
+        [&](ExceptionRow row) {
+            if (auto* const offer = offers.find(row.offer))
+                offer->hours.exceptions.push_back({row.day, row.is_closed, TimeOfDay{row.from_minute.value_or(0)},
+                    TimeOfDay{row.to_minute.value_or(0)}, std::move(row.note)});
+        },
+        tenant);
+    db.each<DocumentRow>(
+        "SELECT offer_id, text FROM offer_documents WHERE tenant_id = ? ORDER BY position, id",
+        [&](DocumentRow row) {
+            if (auto* const offer = offers.find(row.offer))
+                offer->required_documents.push_back({std::move(row.text), {}});
+        },
+        tenant);
+    db.each<SourceRow>(
+        "SELECT offer_id, title, site FROM offer_sources WHERE tenant_id = ? ORDER BY position, id",
+        [&](SourceRow row) {
+            if (auto* const offer = offers.find(row.offer))
+                offer->sources.push_back({std::move(row.title), std::move(row.site)});
+        },
+        tenant);
+    db.each<DocumentRow>("SELECT offer_id, field FROM offer_unsure_fields WHERE tenant_id = ? ORDER BY id",
+        [&](DocumentRow row) {
+            if (auto* const offer = offers.find(row.offer))
+                offer->unsure_fields.push_back(std::move(row.text));
+        },
+        tenant);
+}
+
+// The translated fields of an offer: the one place that knows their names.
+template<class Visitor>
+void each_localised_field(Visitor&& visit, auto& offer)
+{
+    visit("title", offer.title);
+    visit("summary", offer.summary);
+    visit("description", offer.description);
+    visit("target_group", offer.target_group);
+    visit("hours_text", offer.hours_text);
+    visit("cost_note", offer.cost_note);
+    for (std::size_t i = 0; i < offer.required_documents.size(); ++i)
+        visit(document_field(i), offer.required_documents[i]);
+}
+
+std::optional<tenants::BodyId> body_of(db::Connection& db, TenantId tenant, Offer const& offer)
+{
+    if (offer.municipality.empty())
+        return std::nullopt;
+    return db.load<tenants::BodyId>(
+        "SELECT id FROM bodies WHERE tenant_id = ? AND slug = ?", tenant, offer.municipality);
+}
+
+std::optional<contacts::OrganisationId> organisation_of(db::Connection& db, TenantId tenant, Offer const& offer)
+{
+    if (offer.organisation.empty())
+        return std::nullopt;
+    auto const key = slugify(offer.organisation);
+    return contacts::upsert_organisation(db, tenant,
+        {{}, public_id_of("organisation", tenant, key), key, offer.organisation, {}, {}});
+}
+
+void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now)
+{
+    auto const code = [&](std::string_view facet, std::string_view value) {
+        db.execute("INSERT INTO offer_codes (tenant_id, offer_id, facet, code) VALUES (?, ?, ?, ?)"
+                   " ON CONFLICT DO NOTHING",
+            tenant, id, facet, value);
+    };
+    for (auto const situation : offer.situations)
+        code("situation", to_text(situation));
+    for (auto const group : offer.target_groups)
+        code("target_group", to_text(group));
+    for (auto const& language : offer.languages)
+        code("language", language);
+    for (auto const& language : offer.interpreters)
+        code("interpreter", language);
+    for (auto const& slug : offer.coverage)
+        code("coverage", slug);
+
+    int position = 0;
+    for (auto const& phone : offer.phones)
+        db.execute("INSERT INTO offer_phones (tenant_id, offer_id, position, printed, international, note)"
+                   " VALUES (?, ?, ?, ?, ?, ?)",
+            tenant, id, ++position, phone.printed, phone.international, phone.note);
+    for (auto const& rule : offer.hours.weekly)
+        db.execute("INSERT INTO offer_hours (tenant_id, offer_id, weekday, from_minute, to_minute, valid_from,"
+                   " valid_to, by_appointment, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            tenant, id, rule.weekday, rule.from.minutes, rule.to.minutes, rule.valid_from, rule.valid_to,
+            rule.by_appointment, rule.note);
+    for (auto const& exception : offer.hours.exceptions) {
+        std::optional<int> from;
+        std::optional<int> to;
+        if (!exception.is_closed) {
+            from = exception.from.minutes;
+            to = exception.to.minutes;
+        }
+        db.execute("INSERT INTO offer_exceptions (tenant_id, offer_id, day, is_closed, from_minute, to_minute,"
+                   " note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            tenant, id, exception.day, exception.is_closed, from, to, exception.note);
+    }
+    position = 0;
+    for (auto const& document : offer.required_documents)
+        db.execute("INSERT INTO offer_documents (tenant_id, offer_id, position, text) VALUES (?, ?, ?, ?)",
+            tenant, id, ++position, document.source);
+    position = 0;
+    for (auto const& source : offer.sources)
+        db.execute("INSERT INTO offer_sources (tenant_id, offer_id, position, title, site) VALUES (?, ?, ?, ?, ?)",
+            tenant, id, ++position, source.title, source.site);
+    for (auto const& field : offer.unsure_fields)
+        db.execute("INSERT INTO offer_unsure_fields (tenant_id, offer_id, field) VALUES (?, ?, ?)"
+                   " ON CONFLICT DO NOTHING",
+            tenant, id, field);
+
+    each_localised_field(
+        [&](std::string_view field, LocalisedText const& text) {
+            insert_translations(db, tenant, offer_subject, id.value, field, text, now);
+        },
+        offer);
+}
+
+void erase_parts(db::Connection& db, TenantId tenant, OfferId id)
+{
+    db.execute("DELETE FROM offer_codes WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    db.execute("DELETE FROM offer_phones WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    db.execute("DELETE FROM offer_hours WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    db.execute("DELETE FROM offer_exceptions WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    db.execute("DELETE FROM offer_documents WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    db.execute("DELETE FROM offer_sources WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    db.execute("DELETE FROM offer_unsure_fields WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    erase_translations(db, tenant, offer_subject, id.value);
+}
+
+}
+
+std::vector<Offer> list_offers(db::Connection& db, TenantId tenant)
+{
+    std::vector<Offer> offers;
+    db.each<OfferRow>(
+        "SELECT o.id, o.public_id, o.key, o.slug, o.kind, o.subkind, o.status, o.title, o.summary, o.description,"
+        " o.target_group, g.name, o.reach, b.slug, o.email, o.website, o.street, o.postal_code, o.city,"
+        " o.address_note, o.latitude, o.longitude, o.appointment, o.always_open, o.hours_text, o.hours_as_of,"
+        " o.cost, o.cost_cents, o.cost_note, o.childcare, o.wheelchair, o.course_type, o.level_from, o.level_to,"
+        " o.next_start, o.free_places, o.is_example, o.as_of, o.confirmed_on, o.outdated_risk, o.remark"
+        " FROM offers o LEFT JOIN bodies b ON b.id = o.body_id"
+        " LEFT JOIN organisations g ON g.id = o.organisation_id"
+        " WHERE o.tenant_id = ? ORDER BY o.id",
+        [&](OfferRow row) { offers.push_back(without_parts(std::move(row))); }, tenant);
+
+    read_parts(db, tenant, OffersById(offers));
+    auto translations = TranslationShelf::load(db, tenant, offer_subject);
+    for (auto& offer : offers)
+        each_localised_field(
+            [&](std::string_view field, LocalisedText& text) {
+                text.translations = translations.take(offer.id.value, field);
+            },
+            offer);
+    return offers;
+}
+
+std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& db, TenantId tenant)
+{
+    struct Row {
+        std::string key;
+        OfferId id;
+        std::string slug, content_hash;
+    };
+    std::unordered_map<std::string, StoredOffer> stored;
+    db.each<Row>("SELECT key, id, slug, content_hash FROM offers WHERE tenant_id = ?",
+        [&](Row row) {
+            stored.emplace(
+                std::move(row.key), StoredOffer{row.id, std::move(row.slug), std::move(row.content_hash)});
+        },
+        tenant);
+    return stored;
+}
+
+OfferId insert_offer(db::Connection& db, TenantId tenant, Offer const& offer, Instant now)
+{
+    auto const id = db.load<OfferId>(
+        "INSERT INTO offers (tenant_id, public_id, key, slug, organisation_id, body_id, reach, kind, subkind,"
+        " status, title, summary, description, target_group, email, website, street, postal_code, city,"
+        " address_note, latitude, longitude, appointment, always_open, hours_text, hours_as_of, cost, cost_cents,"
+        " cost_note, childcare, wheelchair, course_type, level_from, level_to, next_start, free_places,"
+        " is_example, as_of, confirmed_on, outdated_risk, remark, content_hash, created_at, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, offer.public_id, offer.key, offer.slug, organisation_of(db, tenant, offer),
+        body_of(db, tenant, offer), offer.reach, offer.kind, offer.subkind, offer.status, offer.title.source,
+        offer.summary.source, offer.description.source, offer.target_group.source, offer.email, offer.website,
+        offer.address.street, offer.address.postal_code, offer.address.city, offer.address.note,
+        offer.address.latitude, offer.address.longitude, offer.appointment, offer.hours.always_open,
+        offer.hours_text.source, offer.hours.as_of, offer.cost, offer.cost_amount, offer.cost_note.source,
+        offer.childcare, offer.wheelchair, offer.course.type, offer.course.level_from, offer.course.level_to,
+        offer.course.next_start, offer.course.free_places, offer.is_example, offer.as_of, offer.confirmed_on,
+        offer.outdated_risk, offer.remark, content_hash(offer), now, now);
+    insert_parts(db, tenant, id, offer, now);
+    return id;
+}
+
+void update_offer(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now)
+{
+    auto const changed = db.execute(
+        "UPDATE offers SET organisation_id = ?, body_id = ?, reach = ?, kind = ?, subkind = ?, status = ?,"
+        " title = ?, summary = ?, description = ?, target_group = ?, email = ?, website = ?, street = ?,"
+        " postal_code = ?, city = ?, address_note = ?, latitude = ?, longitude = ?, appointment = ?,"
+        " always_open = ?, hours_text = ?, hours_as_of = ?, cost = ?, cost_cents = ?, cost_note = ?,"
+        " childcare = ?, wheelchair = ?, course_type = ?, level_from = ?, level_to = ?, next_start = ?,"
+        " free_places = ?, is_example = ?, as_of = ?, confirmed_on = ?, outdated_risk = ?, remark = ?,"
+        " content_hash = ?, changed_at = ? WHERE tenant_id = ? AND id = ?",
+        organisation_of(db, tenant, offer), body_of(db, tenant, offer), offer.reach, offer.kind, offer.subkind,
+        offer.status, offer.title.source, offer.summary.source, offer.description.source,
+        offer.target_group.source, offer.email, offer.website, offer.address.street, offer.address.postal_code,
+        offer.address.city, offer.address.note, offer.address.latitude, offer.address.longitude,
+        offer.appointment, offer.hours.always_open, offer.hours_text.source, offer.hours.as_of, offer.cost,
+        offer.cost_amount, offer.cost_note.source, offer.childcare, offer.wheelchair, offer.course.type,
+        offer.course.level_from, offer.course.level_to, offer.course.next_start, offer.course.free_places,
+        offer.is_example, offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark,
+        content_hash(offer), now, tenant, id);
+    if (changed != 1)
+        throw std::logic_error("update_offer: no such offer in this tenant");
+    erase_parts(db, tenant, id);
+    insert_parts(db, tenant, id, offer, now);
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,131 @@
+#include "modules/portal/opening_hours.hpp"
+
+#include "modules/portal/holidays.hpp"
+
+#include <algorithm>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr int days_ahead = 14;
+
+bool holds_on(WeeklyRule const& rule, Date day)
+{
+    return rule.weekday == iso_weekday(day) && (!rule.valid_from || *rule.valid_from <= day)
+        && (!rule.valid_to || day <= *rule.valid_to);
+}
+
+std::vector<Opening> joined(std::vector<Opening> openings)
+{
+    std::sort(openings.begin(), openings.end(), [](Opening const& left, Opening const& right) {
+        return left.from.minutes < right.from.minutes;
+    });
+    std::vector<Opening> result;
+    for (auto const& opening : openings) {
+        bool const touches = !result.empty() && opening.from.minutes <= result.back().to.minutes
+            && opening.by_appointment == result.back().by_appointment;
+        if (touches)
+            result.back().to.minutes = std::max(result.back().to.minutes, opening.to.minutes);
+        else
+            result.push_back(opening);
+    }
+    return result;
+}
+
+}
+
+int iso_weekday(Date day)
+{
+    return static_cast<int>(std::chrono::weekday{std::chrono::sys_days{day}}.iso_encoding());
+}
+
+bool is_earlier(LocalTime left, LocalTime right)
+{
+    return left.date != right.date ? left.date < right.date : left.time.minutes < right.time.minutes;
+}
+
+std::vector<Opening> openings_on(OpeningHours const& hours, Date day)
+{
+    std::vector<Opening> openings;
+    bool is_exceptional = false;
+    for (auto const& exception : hours.exceptions) {
+        if (exception.day != day)
+            continue;
+        is_exceptional = true;
+        if (!exception.is_closed)
+            openings.push_back({exception.from, exception.to, false});
+    }
+    if (!is_exceptional && !holiday_in_nrw(day)) {
+        for (auto const& rule : hours.weekly) {
+            if (holds_on(rule, day))
+                openings.push_back({rule.from, rule.to, rule.by_appointment || hours.appointment_required});
+        }
+    }
+    return joined(std::move(openings));
+}
+
+bool are_stale(OpeningHours const& hours, Date today)
+{
+    if (hours.is_confirmed)
+        return false;
+    if (!hours.as_of)
+        return true;
+    // sys_days brings a 30 February back to a real day.
+    Date const stale_from{std::chrono::sys_days{hours.as_of->first_possible_day() + hours_go_stale_after}};
+    return stale_from < today;
+}
+
+OpenAnswer open_at(OpeningHours const& hours, LocalTime now)
+{
+    OpenAnswer answer;
+    if (hours.always_open) {
+        answer.state = OpenState::always;
+        return answer;
+    }
+    bool const has_times = !hours.weekly.empty() || !hours.exceptions.empty();
+    if (!has_times) {
+        answer.state = hours.appointment_required ? OpenState::appointment_only
+            : hours.text.empty()                  ? OpenState::unknown
+                                                  : OpenState::unconfirmed;
+        return answer;
+    }
+    if (are_stale(hours, now.date)) {
+        answer.state = OpenState::unconfirmed;
+        return answer;
+    }
+
+    for (auto const& opening : openings_on(hours, now.date)) {
+        if (opening.to.minutes <= now.time.minutes)
+            continue;
+        if (opening.from.minutes <= now.time.minutes) {
+            answer.state = opening.by_appointment ? OpenState::open_by_appointment : OpenState::open;
+            answer.until = opening.to;
+            answer.valid_until = LocalTime{now.date, opening.to};
+        } else {
+            answer.state = OpenState::closed;
+            answer.next = LocalTime{now.date, opening.from};
+            answer.valid_until = answer.next;
+        }
+        return answer;
+    }
+
+    answer.state = OpenState::closed;
+    bool const has_exception_today = std::any_of(hours.exceptions.begin(), hours.exceptions.end(),
+        [&](DatedException const& exception) { return exception.day == now.date; });
+    if (!has_exception_today)
+        answer.holiday = holiday_in_nrw(now.date);
+    for (int ahead = 1; ahead <= days_ahead; ++ahead) {
+        Date const day = now.date + std::chrono::days{ahead};
+        auto const openings = openings_on(hours, day);
+        if (!openings.empty()) {
+            answer.next = LocalTime{day, openings.front().from};
+            break;
+        }
+    }
+    // At midnight "tomorrow at 9" becomes "today at 9".
+    answer.valid_until = LocalTime{now.date + std::chrono::days{1}, TimeOfDay{0}};
+    return answer;
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,17 @@
+#pragma once
+// Public ids: opaque UUIDs for interfaces (HSDS demands them), the same in every installation of one source.
+
+#include "platform/base/strong_id.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace kommin::portal {
+
+// A name-based UUID of version 8 (RFC 9562 § 5.8) over the SHA-256 of kind, tenant and key.
+std::string public_id_of(std::string_view kind, TenantId tenant, std::string_view key);
+
+// Whether a text is a UUID in its usual form.
+bool is_uuid(std::string_view text);
+
+} // namespace kommin::portal

@@ -1,0 +1,211 @@
+#include "modules/portal/snapshot.hpp"
+
+#include "modules/portal/info_page_store.hpp"
+#include "modules/portal/offer_store.hpp"
+#include "modules/portal/translation_store.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/i18n/collator.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/markdown/markdown.hpp"
+#include "platform/work/work.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace kommin::portal {
+
+namespace {
+
+bool is_public(Offer const& offer)
+{
+    return offer.status == OfferStatus::active || offer.status == OfferStatus::temporarily_closed;
+}
+
+// Source and translations become one part each, so that a word in any language finds the record.
+void add_parts(search::Document& document, search::Field field, LocalisedText const& text, Language source,
+    bool is_markdown = false)
+{
+    if (text.empty())
+        return;
+    auto const add = [&](Language language, std::string const& value) {
+        document.parts.push_back(
+            {field, std::string(language.tag()), is_markdown ? markdown::to_plain_text(value) : value});
+    };
+    add(source, text.source);
+    for (auto const& translation : text.translations)
+        add(translation.language, translation.text);
+}
+
+}
+
+std::shared_ptr<Snapshot const> Snapshot::load(
+    db::Connection& db, TenantId tenant, search::Concepts const& concepts)
+{
+    std::shared_ptr<Snapshot> snapshot(new Snapshot);
+    {
+        db::Transaction transaction(db, db::Transaction::Kind::read);
+        snapshot->version_ = work::published_version(db, tenant);
+        snapshot->place_ = tenants::load_tenant_with_bodies(db, tenant);
+        for (auto& offer : list_offers(db, tenant)) {
+            auto& shelf = is_public(offer) ? snapshot->offers_ : snapshot->ended_offers_;
+            shelf.push_back(std::move(offer));
+        }
+        snapshot->pages_ = list_pages(db, tenant);
+        auto intros = TranslationShelf::load(db, tenant, "body");
+        for (auto const& body : snapshot->place_.bodies)
+            snapshot->intros_[body.id.value] = {body.intro, intros.take(body.id.value, "intro")};
+        transaction.commit();
+    }
+
+    for (Position i = 0; i < snapshot->offers_.size(); ++i)
+        snapshot->offers_by_slug_.emplace(snapshot->offers_[i].slug, i);
+    for (std::size_t i = 0; i < snapshot->pages_.size(); ++i)
+        snapshot->pages_by_slug_.emplace(snapshot->pages_[i].slug, i);
+    for (auto const& body : snapshot->place_.bodies) {
+        if (body.kind == tenants::BodyKind::municipality)
+            snapshot->municipality_slugs_.push_back(body.slug);
+    }
+
+    std::set<std::string, std::less<>> spoken;
+    for (auto const& offer : snapshot->offers_) {
+        spoken.insert(offer.languages.begin(), offer.languages.end());
+        spoken.insert(offer.interpreters.begin(), offer.interpreters.end());
+    }
+    for (auto const& choice : snapshot->place_.tenant.languages) {
+        if (auto const found = spoken.find(choice.language.tag()); found != spoken.end())
+            snapshot->spoken_languages_.push_back(spoken.extract(found).value());
+    }
+    snapshot->spoken_languages_.insert(snapshot->spoken_languages_.end(), spoken.begin(), spoken.end());
+
+    snapshot->index_everything(concepts);
+    return snapshot;
+}
+
+void Snapshot::index_everything(search::Concepts const& concepts)
+{
+    auto const source = place_.tenant.source_language;
+    std::vector<search::Document> documents;
+    documents.reserve(offers_.size() + pages_.size());
+    for (auto const& offer : offers_) {
+        search::Document document;
+        document.id = static_cast<Position>(documents.size());
+        add_parts(document, search::Field::title, offer.title, source);
+        add_parts(document, search::Field::body, offer.summary, source);
+        add_parts(document, search::Field::body, offer.description, source, true);
+        add_parts(document, search::Field::body, offer.target_group, source);
+        // The names of kind, subkind and life situations are words people type: "Beratung", "Amt".
+        for (auto const& choice : place_.tenant.languages) {
+            auto const& texts = i18n::Texts::of(choice.language);
+            auto words = std::string(texts(label_of(offer.kind)));
+            for (auto const situation : offer.situations) {
+                words += ' ';
+                words += texts(label_of(situation));
+            }
+            document.parts.push_back(
+                {search::Field::organisation, std::string(choice.language.tag()), std::move(words)});
+        }
+        auto const source_tag = std::string(source.tag());
+        document.parts.push_back({search::Field::organisation, source_tag, offer.organisation});
+        std::string places = offer.address.city;
+        if (auto const* body = place_.find_body(std::string_view(offer.municipality)))
+            places += ' ' + body->name;
+        document.parts.push_back({search::Field::place, source_tag, places});
+        documents.push_back(std::move(document));
+    }
+    for (auto const& page : pages_) {
+        search::Document document;
+        document.id = static_cast<Position>(documents.size());
+        if (page.kind != PageKind::legal) {
+            add_parts(document, search::Field::title, page.title, source);
+            add_parts(document, search::Field::body, page.summary, source);
+            add_parts(document, search::Field::body, page.content, source, true);
+        }
+        documents.push_back(std::move(document));
+    }
+    index_ = std::make_unique<search::Index const>(search::Index::build(documents, concepts));
+}
+
+tenants::Body const* Snapshot::find_municipality(std::string_view slug) const
+{
+    auto const* body = place_.find_body(slug);
+    return body != nullptr && body->kind == tenants::BodyKind::municipality ? body : nullptr;
+}
+
+std::vector<tenants::Body const*> Snapshot::municipalities() const
+{
+    std::vector<tenants::Body const*> result;
+    for (auto const& body : place_.bodies) {
+        if (body.kind == tenants::BodyKind::municipality)
+            result.push_back(&body);
+    }
+    return result;
+}
+
+Offer const* Snapshot::find_offer(std::string_view slug) const
+{
+    auto const found = offers_by_slug_.find(slug);
+    return found == offers_by_slug_.end() ? nullptr : &offers_[found->second];
+}
+
+Offer const* Snapshot::find_ended_offer(std::string_view slug) const
+{
+    auto const found = std::find_if(
+        ended_offers_.begin(), ended_offers_.end(), [&](Offer const& offer) { return offer.slug == slug; });
+    return found == ended_offers_.end() ? nullptr : &*found;
+}
+
+InfoPage const* Snapshot::find_page(std::string_view slug) const
+{
+    auto const found = pages_by_slug_.find(slug);
+    return found == pages_by_slug_.end() ? nullptr : &pages_[found->second];
+}
+
+std::vector<InfoPage const*> Snapshot::children_of(std::string_view slug) const
+{
+    std::vector<InfoPage const*> children;
+    for (auto const& page : pages_) {
+        if (page.parent == slug)
+            children.push_back(&page);
+    }
+    return children;
+}
+
+LanguageChain Snapshot::chain(Language wanted) const
+{
+    return {wanted, place_.tenant.fallbacks_of(wanted), place_.tenant.source_language};
+}
+
+std::span<Position const> Snapshot::offers_by_title(Language language) const
+{
+    Order* order = nullptr;
+    {
+        std::lock_guard const lock(orders_mutex_);
+        auto& slot = orders_[std::string(language.tag())];
+        if (!slot)
+            slot = std::make_unique<Order>();
+        order = slot.get();
+    }
+    std::call_once(order->once, [&] {
+        auto const& collator = i18n::Collator::of(language);
+        auto const languages = chain(language);
+        std::vector<std::pair<std::string, Position>> keys;
+        keys.reserve(offers_.size());
+        for (Position i = 0; i < offers_.size(); ++i)
+            keys.emplace_back(collator.sort_key(show(offers_[i].title, languages).text), i);
+        std::sort(keys.begin(), keys.end());
+        order->positions.reserve(keys.size());
+        for (auto const& [key, position] : keys)
+            order->positions.push_back(position);
+    });
+    return order->positions;
+}
+
+Shown Snapshot::intro_of(tenants::Body const& body, Language wanted) const
+{
+    auto const found = intros_.find(body.id.value);
+    if (found == intros_.end())
+        return {{}, wanted, TextState::up_to_date};
+    return show(found->second, chain(wanted));
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,89 @@
+#pragma once
+// Snapshot: everything the public sees of one tenant at one published version, in memory and immutable.
+// Built in one read transaction; handlers take it once per request, so that an answer is of one version.
+
+#include "modules/portal/info_page.hpp"
+#include "modules/portal/offer.hpp"
+#include "modules/portal/offer_filter.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/search/index.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace kommin::portal {
+
+// The number of an offer or page within one snapshot; pages follow the offers.
+using Position = std::uint32_t;
+
+class Snapshot {
+public:
+    // Reads the tenant in one read transaction. Throws what the database throws.
+    static std::shared_ptr<Snapshot const> load(
+        db::Connection& db, TenantId tenant, search::Concepts const& concepts);
+
+    Snapshot(Snapshot const&) = delete;
+    Snapshot& operator=(Snapshot const&) = delete;
+
+    [[nodiscard]] std::int64_t version() const { return version_; }
+    [[nodiscard]] tenants::Tenant const& tenant() const { return place_.tenant; }
+    [[nodiscard]] std::span<tenants::Body const> bodies() const { return place_.bodies; }
+    [[nodiscard]] tenants::Body const* find_municipality(std::string_view slug) const;
+    [[nodiscard]] std::vector<tenants::Body const*> municipalities() const;
+
+    [[nodiscard]] std::span<Offer const> offers() const { return offers_; } // public ones only
+    [[nodiscard]] Offer const& offer(Position position) const { return offers_.at(position); }
+    [[nodiscard]] Offer const* find_offer(std::string_view slug) const;
+    // An offer that was public once: its page stays and says that it has ended (HTTP 410).
+    [[nodiscard]] Offer const* find_ended_offer(std::string_view slug) const;
+
+    [[nodiscard]] std::span<InfoPage const> pages() const { return pages_; }
+    [[nodiscard]] InfoPage const* find_page(std::string_view slug) const;
+    [[nodiscard]] std::vector<InfoPage const*> children_of(std::string_view slug) const; // by position
+
+    [[nodiscard]] bool is_offer(Position position) const { return position < offers_.size(); }
+    [[nodiscard]] InfoPage const& page(Position position) const { return pages_.at(position - offers_.size()); }
+
+    [[nodiscard]] search::Index const& index() const { return *index_; }
+    [[nodiscard]] LanguageChain chain(Language wanted) const;
+    // Positions of all offers by their shown title in the order of the language's alphabet. Computed at the
+    // first use of a language; safe from all threads.
+    [[nodiscard]] std::span<Position const> offers_by_title(Language language) const;
+    // The languages that are spoken at any counter, in the order of the language menu, then by tag.
+    [[nodiscard]] std::span<std::string const> spoken_languages() const { return spoken_languages_; }
+    [[nodiscard]] std::span<std::string const> municipality_slugs() const { return municipality_slugs_; }
+    [[nodiscard]] Shown intro_of(tenants::Body const& body, Language wanted) const;
+
+private:
+    Snapshot() = default;
+    void index_everything(search::Concepts const& concepts);
+
+    std::int64_t version_ = 0;
+    tenants::TenantWithBodies place_;
+    std::vector<Offer> offers_;
+    std::vector<Offer> ended_offers_;
+    std::vector<InfoPage> pages_;
+    std::unordered_map<std::string_view, Position> offers_by_slug_;
+    std::unordered_map<std::string_view, std::size_t> pages_by_slug_;
+    std::unordered_map<std::int64_t, LocalisedText> intros_;
+    std::vector<std::string> spoken_languages_;
+    std::vector<std::string> municipality_slugs_;
+    std::unique_ptr<search::Index const> index_;
+
+    struct Order {
+        std::once_flag once;
+        std::vector<Position> positions;
+    };
+    mutable std::mutex orders_mutex_;
+    mutable std::unordered_map<std::string, std::unique_ptr<Order>> orders_;
+};
+
+} // namespace kommin::portal

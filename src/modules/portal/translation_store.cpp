@@ -1,0 +1,59 @@
+#include "modules/portal/translation_store.hpp"
+
+namespace kommin::portal {
+
+namespace {
+
+struct TranslationRow {
+    std::int64_t subject;
+    std::string field, language, text, origin, source_hash;
+};
+
+}
+
+TranslationShelf TranslationShelf::load(db::Connection& db, TenantId tenant, std::string_view subject_kind)
+{
+    TranslationShelf shelf;
+    db.each<TranslationRow>(
+        "SELECT subject_id, field, language, text, origin, source_hash FROM translations"
+        " WHERE tenant_id = ? AND subject_kind = ?",
+        [&](TranslationRow row) {
+            auto const language = Language::find(row.language);
+            if (!language)
+                return; // a language this build does not know: shown in the fallback
+            shelf.by_field_[{row.subject, std::move(row.field)}].push_back({*language, std::move(row.text),
+                row.origin == "machine" ? Origin::machine : Origin::person, std::move(row.source_hash)});
+        },
+        tenant, subject_kind);
+    return shelf;
+}
+
+std::vector<Translation> TranslationShelf::take(std::int64_t subject_id, std::string_view field)
+{
+    auto const found = by_field_.find(std::pair{subject_id, std::string(field)});
+    if (found == by_field_.end())
+        return {};
+    auto translations = std::move(found->second);
+    by_field_.erase(found);
+    return translations;
+}
+
+void insert_translations(db::Connection& db, TenantId tenant, std::string_view subject_kind,
+    std::int64_t subject_id, std::string_view field, LocalisedText const& text, Instant now)
+{
+    for (auto const& translation : text.translations)
+        db.execute(
+            "INSERT INTO translations (tenant_id, subject_kind, subject_id, field, language, text, origin,"
+            " source_hash, translated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            tenant, subject_kind, subject_id, field, translation.language.tag(), translation.text,
+            translation.origin == Origin::machine ? "machine" : "person", translation.source_hash, now);
+}
+
+void erase_translations(
+    db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id)
+{
+    db.execute("DELETE FROM translations WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?", tenant,
+        subject_kind, subject_id);
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,35 @@
+#pragma once
+// The SQL of translations: one row per subject, field and language.
+
+#include "modules/portal/localised_text.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/db/connection.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kommin::portal {
+
+// The translations of all fields of one kind of subject ("offer", "page", "body"), ready to be taken apart.
+class TranslationShelf {
+public:
+    static TranslationShelf load(db::Connection& db, TenantId tenant, std::string_view subject_kind);
+    // Moves the translations of one field out; empty if there are none.
+    std::vector<Translation> take(std::int64_t subject_id, std::string_view field);
+
+private:
+    std::map<std::pair<std::int64_t, std::string>, std::vector<Translation>, std::less<>> by_field_;
+};
+
+// Writes all translations of one text.
+void insert_translations(db::Connection& db, TenantId tenant, std::string_view subject_kind,
+    std::int64_t subject_id, std::string_view field, LocalisedText const& text, Instant now);
+void erase_translations(
+    db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id);
+
+} // namespace kommin::portal

@@ -1,0 +1,45 @@
+#include "modules/portal/visit.hpp"
+
+#include <algorithm>
+
+namespace kommin::portal {
+
+namespace {
+
+// "Today" turns at midnight, and shared caches must not keep a page longer than this anyway.
+constexpr std::chrono::seconds longest_cached{600};
+
+}
+
+web::PublicFrame Visit::frame(std::string title, std::string path, std::string section) const
+{
+    return {.site = call.site,
+        .texts = texts,
+        .title = std::move(title),
+        .description = {},
+        .path = std::move(path),
+        .query = {},
+        .section = std::move(section),
+        .crumbs = {},
+        .structured_data = std::nullopt};
+}
+
+http::Response Visit::page(web::PublicFrame const& frame, web::Body const& body,
+    std::optional<i18n::LocalTime> valid_until) const
+{
+    auto lifetime = seconds_until(*this, {now.date + std::chrono::days{1}, i18n::TimeOfDay{0}});
+    if (valid_until)
+        lifetime = std::min(lifetime, seconds_until(*this, *valid_until));
+    lifetime = std::min(lifetime, longest_cached);
+    return http::Response::html(http::Status::ok, web::render(frame, body))
+        .cache_for(lifetime)
+        .keep_in_page_cache(lifetime);
+}
+
+std::chrono::seconds seconds_until(Visit const& visit, i18n::LocalTime time)
+{
+    auto const left = visit.call.site.zone->to_instant(time) - visit.call.clock.now();
+    return std::max(std::chrono::ceil<std::chrono::seconds>(left), std::chrono::seconds{1});
+}
+
+} // namespace kommin::portal

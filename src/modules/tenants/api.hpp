@@ -1,0 +1,5 @@
+#pragma once
+// What other modules may know of districts and municipalities.
+
+#include "modules/tenants/tenant.hpp"
+#include "modules/tenants/tenant_store.hpp"

@@ -1,0 +1,64 @@
+#include "modules/tenants/tenant.hpp"
+
+#include <algorithm>
+
+namespace kommin::tenants {
+
+std::vector<Language> Tenant::fallbacks_of(Language wanted) const
+{
+    std::vector<Language> chain;
+    for (auto current = wanted; chain.size() < languages.size();) {
+        auto const choice = std::find_if(languages.begin(), languages.end(),
+            [&](LanguageChoice const& candidate) { return candidate.language == current; });
+        if (choice == languages.end() || !choice->fallback)
+            break;
+        current = *choice->fallback;
+        // A circle in the configuration must not make anybody wait.
+        if (current == wanted || std::find(chain.begin(), chain.end(), current) != chain.end())
+            break;
+        chain.push_back(current);
+    }
+    return chain;
+}
+
+bool Tenant::offers(Language language) const
+{
+    return std::any_of(languages.begin(), languages.end(),
+        [&](LanguageChoice const& choice) { return choice.language == language; });
+}
+
+Body const* TenantWithBodies::find_body(std::string_view slug) const
+{
+    auto const found
+        = std::find_if(bodies.begin(), bodies.end(), [&](Body const& body) { return body.slug == slug; });
+    return found == bodies.end() ? nullptr : &*found;
+}
+
+Body const* TenantWithBodies::find_body(BodyId id) const
+{
+    auto const found = std::find_if(bodies.begin(), bodies.end(), [&](Body const& body) { return body.id == id; });
+    return found == bodies.end() ? nullptr : &*found;
+}
+
+UnitName const* OrganisationalUnit::name_on(Date day) const
+{
+    auto const covers = [&](UnitName const& name) {
+        // A partial end date covers its whole period: "until 2008" includes December.
+        auto const ended = [&](PartialDate const& end) {
+            if (auto const full = end.full())
+                return *full < day;
+            if (end.month())
+                return Date{end.year(), *end.month(), std::chrono::day{31}} < day;
+            return end.year() < day.year();
+        };
+        return (!name.valid_from || name.valid_from->first_possible_day() <= day)
+            && (!name.valid_to || !ended(*name.valid_to));
+    };
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+        if (covers(*name))
+            return &*name;
+    }
+    return nullptr;
+}
+
+} // namespace kommin::tenants

@@ -1,0 +1,193 @@
+#include "modules/tenants/tenant_store.hpp"
+
+#include <algorithm>
+
+namespace kommin::tenants {
+
+namespace {
+
+struct TenantRow {
+    TenantId id;
+    std::string slug, name, ags, zone, source_language;
+    bool is_demonstration;
+    std::string help_name, help_phone, help_email, help_address, map_view_box, map_attribution;
+};
+
+struct BodyRow {
+    BodyId id;
+    BodyKind kind;
+    std::string slug, name, official_kind, ags, ars;
+    std::optional<double> latitude, longitude, area_km2;
+    std::optional<std::int64_t> population;
+    std::string population_source, intro, outline;
+    std::optional<double> label_x, label_y;
+};
+
+struct LanguageRow {
+    std::string tag;
+    std::optional<std::string> fallback;
+};
+
+struct UnitRow {
+    UnitId id;
+    BodyId body;
+    std::string key;
+};
+
+struct UnitNameRow {
+    UnitId unit;
+    std::string name;
+    std::optional<PartialDate> valid_from, valid_to;
+    bool uncertain;
+    std::string remark;
+};
+
+Tenant with_details(db::Connection& db, TenantRow row)
+{
+    Tenant tenant{.id = row.id,
+        .slug = std::move(row.slug),
+        .name = std::move(row.name),
+        .ags = std::move(row.ags),
+        .zone = std::move(row.zone),
+        .source_language = Language::find(row.source_language).value_or(Language::german()),
+        .is_demonstration = row.is_demonstration,
+        .help_name = std::move(row.help_name),
+        .help_phone = std::move(row.help_phone),
+        .help_email = std::move(row.help_email),
+        .help_address = std::move(row.help_address),
+        .map_view_box = std::move(row.map_view_box),
+        .map_attribution = std::move(row.map_attribution),
+        .languages = {},
+        .hosts = {}};
+    auto const languages = db.list<LanguageRow>(
+        "SELECT tag, fallback FROM tenant_languages WHERE tenant_id = ? ORDER BY position", tenant.id);
+    for (auto const& choice : languages) {
+        if (auto const language = Language::find(choice.tag))
+            tenant.languages.push_back(
+                {*language, choice.fallback ? Language::find(*choice.fallback) : std::nullopt});
+    }
+    tenant.hosts
+        = db.list<std::string>("SELECT host FROM tenant_hosts WHERE tenant_id = ? ORDER BY host", tenant.id);
+    return tenant;
+}
+
+}
+
+std::vector<Tenant> list_tenants(db::Connection& db)
+{
+    auto rows = db.list<TenantRow>(
+        "SELECT id, slug, name, ags, zone, source_language, is_demonstration, help_name, help_phone, help_email,"
+        " help_address, map_view_box, map_attribution FROM tenants ORDER BY id");
+    std::vector<Tenant> tenants;
+    for (auto& row : rows)
+        tenants.push_back(with_details(db, std::move(row)));
+    return tenants;
+}
+
+std::optional<Tenant> find_tenant(db::Connection& db, std::string_view slug)
+{
+    for (auto& tenant : list_tenants(db)) {
+        if (tenant.slug == slug)
+            return std::move(tenant);
+    }
+    return std::nullopt;
+}
+
+std::vector<Body> list_bodies(db::Connection& db, TenantId tenant)
+{
+    auto rows = db.list<BodyRow>(
+        "SELECT id, kind, slug, name, official_kind, ags, ars, latitude, longitude, area_km2, population,"
+        " population_source, intro, outline, label_x, label_y FROM bodies WHERE tenant_id = ?"
+        " ORDER BY CASE kind WHEN 'district' THEN 0 ELSE 1 END, slug",
+        tenant);
+    std::vector<Body> bodies;
+    bodies.reserve(rows.size());
+    for (auto& row : rows)
+        bodies.push_back({row.id, row.kind, std::move(row.slug), std::move(row.name),
+            std::move(row.official_kind), std::move(row.ags), std::move(row.ars), row.latitude, row.longitude,
+            row.area_km2, row.population, std::move(row.population_source), std::move(row.intro),
+            std::move(row.outline), row.label_x, row.label_y});
+    return bodies;
+}
+
+TenantWithBodies load_tenant_with_bodies(db::Connection& db, TenantId tenant)
+{
+    auto row = db.load<TenantRow>(
+        "SELECT id, slug, name, ags, zone, source_language, is_demonstration, help_name, help_phone, help_email,"
+        " help_address, map_view_box, map_attribution FROM tenants WHERE id = ?",
+        tenant);
+    return {with_details(db, std::move(row)), list_bodies(db, tenant)};
+}
+
+std::vector<OrganisationalUnit> list_units(db::Connection& db, TenantId tenant)
+{
+    auto const rows = db.list<UnitRow>(
+        "SELECT id, body_id, key FROM organisational_units WHERE tenant_id = ? ORDER BY key", tenant);
+    auto names = db.list<UnitNameRow>(
+        "SELECT unit_id, name, valid_from, valid_to, uncertain, remark FROM organisational_unit_names"
+        " WHERE tenant_id = ? ORDER BY unit_id, id",
+        tenant);
+    std::vector<OrganisationalUnit> units;
+    for (auto const& row : rows) {
+        OrganisationalUnit unit{row.id, row.body, row.key, {}};
+        for (auto& name : names) {
+            if (name.unit == row.id)
+                unit.names.push_back(
+                    {std::move(name.name), name.valid_from, name.valid_to, name.uncertain, std::move(name.remark)});
+        }
+        std::stable_sort(
+            unit.names.begin(), unit.names.end(), [](UnitName const& left, UnitName const& right) {
+                return left.valid_from < right.valid_from; // unknown beginning comes first
+            });
+        units.push_back(std::move(unit));
+    }
+    return units;
+}
+
+TenantId insert_tenant(db::Connection& db, Tenant const& tenant, Instant now)
+{
+    auto const id = db.load<TenantId>(
+        "INSERT INTO tenants (slug, name, ags, zone, source_language, is_demonstration, help_name, help_phone,"
+        " help_email, help_address, map_view_box, map_attribution, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant.slug, tenant.name, tenant.ags, tenant.zone, tenant.source_language.tag(), tenant.is_demonstration,
+        tenant.help_name, tenant.help_phone, tenant.help_email, tenant.help_address, tenant.map_view_box,
+        tenant.map_attribution, now);
+    std::int64_t position = 0;
+    for (auto const& choice : tenant.languages) {
+        std::optional<std::string_view> fallback;
+        if (choice.fallback)
+            fallback = choice.fallback->tag();
+        db.execute("INSERT INTO tenant_languages (tenant_id, position, tag, fallback) VALUES (?, ?, ?, ?)", id,
+            ++position, choice.language.tag(), fallback);
+    }
+    for (auto const& host : tenant.hosts)
+        db.execute("INSERT INTO tenant_hosts (tenant_id, host) VALUES (?, ?)", id, host);
+    return id;
+}
+
+BodyId insert_body(db::Connection& db, TenantId tenant, std::optional<BodyId> parent, Body const& body)
+{
+    return db.load<BodyId>(
+        "INSERT INTO bodies (tenant_id, parent_id, kind, slug, name, official_kind, ags, ars, latitude, longitude,"
+        " area_km2, population, population_source, intro, outline, label_x, label_y)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, parent, body.kind, body.slug, body.name, body.official_kind, body.ags, body.ars, body.latitude,
+        body.longitude, body.area_km2, body.population, body.population_source, body.intro, body.outline,
+        body.label_x, body.label_y);
+}
+
+UnitId insert_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& unit)
+{
+    auto const id = db.load<UnitId>(
+        "INSERT INTO organisational_units (tenant_id, body_id, key) VALUES (?, ?, ?) RETURNING id", tenant,
+        unit.body, unit.key);
+    for (auto const& name : unit.names)
+        db.execute(
+            "INSERT INTO organisational_unit_names (tenant_id, unit_id, name, valid_from, valid_to, uncertain,"
+            " remark) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            tenant, id, name.name, name.valid_from, name.valid_to, name.uncertain, name.remark);
+    return id;
+}
+
+} // namespace kommin::tenants

@@ -1,0 +1,207 @@
+#include "platform/web/public_frame.hpp"
+
+#include <algorithm>
+
+namespace kommin::web {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+
+namespace {
+
+// The same page in another language; ?sprache= lets the server remember the choice (see portal/home_web.cpp).
+Url language_url(PublicFrame const& frame, Language language, bool remember)
+{
+    auto target = '/' + std::string(language.tag()) + '/' + frame.path + frame.query;
+    auto url = Url::local(target);
+    if (!url)
+        url = Url::path({language.tag(), ""});
+    return remember ? url->with_query({{"sprache", language.tag()}}) : *url;
+}
+
+std::string absolute(PublicFrame const& frame, Url const& url)
+{
+    return frame.site.base_url + std::string(url.text());
+}
+
+void write_language_items(Writer& w, PublicFrame const& frame)
+{
+    for (auto const language : frame.site.languages)
+        w(R"(<li><a href="{}" lang="{}" hreflang="{}" dir="{}" {}>{}</a></li>)",
+            language_url(frame, language, true), language.tag(), language.tag(), language.direction(),
+            Attributes{attribute("aria-current", "true", language == frame.texts.language())}, language.autonym());
+}
+
+void write_menu_items(Writer& w, PublicFrame const& frame)
+{
+    for (auto const& entry : frame.site.menu) {
+        auto const here = entry.section == frame.section && !entry.section.empty();
+        auto const url = Url::local('/' + std::string(frame.texts.language().tag()) + '/' + entry.path);
+        w(R"(<li><a href="{}" {}>{}</a></li>)", url ? *url : Url::path({}),
+            Attributes{attribute("aria-current", "page", here)}, frame.texts(entry.label));
+    }
+}
+
+void write_head(Writer& w, PublicFrame const& frame)
+{
+    auto const& site = frame.site;
+    auto const tag = frame.texts.language().tag();
+    auto const asset = [&](std::string_view name) {
+        auto const url = Url::local(site.asset_url(name));
+        return url ? *url : Url::path({});
+    };
+    w(R"(<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">)");
+    w(R"(<title>{} – {} {}</title>)", frame.title, frame.texts("web.brand"_msg), site.name);
+    w("{}", when(!frame.description.empty(), [&](Writer& inner) {
+        inner(R"(<meta name="description" content="{}">)", frame.description);
+    }));
+    w("{}", when(!frame.is_indexable, [](Writer& inner) { inner(R"(<meta name="robots" content="noindex">)"); }));
+    w(R"(<meta name="theme-color" content="#003d4d"><meta name="color-scheme" content="light dark">)");
+    w(R"(<link rel="stylesheet" href="{}">)", asset("public.css"));
+    w(R"(<link rel="icon" href="{}" type="image/svg+xml"><link rel="manifest" href="{}">)", asset("favicon.svg"),
+        Url::path({tag, "manifest.webmanifest"}));
+    w(R"(<script src="{}" defer></script>)", asset("public.js"));
+    if (frame.is_indexable) {
+        w(R"(<link rel="canonical" href="{}">)",
+            Url::external(absolute(frame, language_url(frame, frame.texts.language(), false)))
+                .value_or(language_url(frame, frame.texts.language(), false)));
+        for (auto const language : site.languages) {
+            auto const url = language_url(frame, language, false);
+            w(R"(<link rel="alternate" hreflang="{}" href="{}">)", language.tag(),
+                Url::external(absolute(frame, url)).value_or(url));
+        }
+    }
+    if (frame.structured_data)
+        w(R"(<script type="application/ld+json">{}</script>)", *frame.structured_data);
+}
+
+void write_header(Writer& w, PublicFrame const& frame)
+{
+    auto const& texts = frame.texts;
+    auto const& site = frame.site;
+    auto const language = texts.language();
+    w(R"(<a class="km-skip" href="#inhalt">{}</a>)", texts("web.skip"_msg));
+    w("{}", when(site.is_demonstration, [&](Writer& inner) {
+        inner(R"(<div class="km-demo" role="note"><p class="km-wrap"><strong>{}</strong> {}</p></div>)",
+            texts("web.demonstration.title"_msg), texts("web.demonstration.text"_msg));
+    }));
+    w(R"(<header class="km-header"><div class="km-official"><p class="km-wrap">{}</p></div><div class="km-wrap">
+<div class="km-header__row">
+<a class="km-brand" href="{}"><svg viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect width="40" height="40" rx="8" fill="#ffc02e"/><path d="M8 29c6 0 7-18 12-18s6 18 12 18" fill="none" stroke="#003d4d" stroke-width="4" stroke-linecap="round"/><circle cx="20" cy="11" r="4.5" fill="#003d4d"/></svg><span>{}<span>{}</span></span></a>
+<details class="km-lang"><summary class="km-tool">{}<span class="km-hide">{} </span><span class="km-lang__name" lang="{}">{}</span><span class="km-lang__code" aria-hidden="true">{}</span></summary><ul class="km-lang__list" role="list">{}</ul></details>
+<button class="km-tool km-menu-btn" type="button" popovertarget="menue">{}{}</button>
+</div>
+<nav class="km-nav" id="menue" popover aria-label="{}"><ul role="list">{}</ul></nav>
+</div></header>)",
+        texts("web.official"_msg, {{"name", site.name}}), page_url(texts, {""}), texts("web.brand"_msg),
+        GermanName{site.name, language}, Icon{"globe"}, texts("web.language"_msg), language.tag(),
+        language.autonym(), language.tag().substr(0, 2),
+        [&](Writer& inner) { write_language_items(inner, frame); }, Icon{"menu"}, texts("web.menu"_msg),
+        texts("web.main_menu"_msg), [&](Writer& inner) { write_menu_items(inner, frame); });
+}
+
+void write_crumbs(Writer& w, PublicFrame const& frame)
+{
+    if (frame.crumbs.empty())
+        return;
+    w(R"(<div class="km-wrap"><nav class="km-crumbs" aria-label="{}"><ol><li><a href="{}">{}</a></li>{}</ol></nav></div>)",
+        frame.texts("web.you_are_here"_msg), page_url(frame.texts, {""}), frame.texts("web.home"_msg),
+        each(frame.crumbs, [&](Writer& inner, Crumb const& crumb) {
+            inner(R"(<li><a href="{}">{}</a></li>)", crumb.url,
+                InLanguage{crumb.label, crumb.language, frame.texts.language()});
+        }));
+}
+
+void write_footer(Writer& w, PublicFrame const& frame)
+{
+    auto const& texts = frame.texts;
+    auto const& site = frame.site;
+    auto const link = [&](std::initializer_list<std::string_view> segments, MessageKey label) {
+        return [&texts, url = page_url(texts, segments), label](Writer& inner) {
+            inner(R"(<li><a href="{}">{}</a></li>)", url, texts(label));
+        };
+    };
+    w(R"(<footer class="km-footer"><div class="km-wrap km-stack km-stack--l"><div class="km-grid">
+<section class="km-stack km-stack--s" aria-labelledby="f-hilfe"><h2 id="f-hilfe">{}</h2><p>{}</p>{}<p class="km-small">{}</p></section>
+<nav class="km-stack km-stack--s" aria-labelledby="f-recht"><h2 id="f-recht">{}</h2><ul role="list">{}{}{}{}</ul></nav>
+<nav class="km-stack km-stack--s" aria-labelledby="f-wege"><h2 id="f-wege">{}</h2><ul role="list">{}{}{}</ul></nav>
+</div></div></footer>)",
+        texts("web.footer.help"_msg), texts("web.footer.help.text"_msg),
+        when(!site.help_phone.empty(),
+            [&](Writer& inner) {
+                inner(R"(<p><a href="{}">{}</a></p>)", Url::phone(site.help_phone), LeftToRight{site.help_phone});
+            }),
+        GermanName{
+            site.help_address.empty() ? site.help_name : site.help_name + ", " + site.help_address,
+            texts.language()},
+        texts("web.footer.legal"_msg), link({"impressum"}, "web.footer.imprint"_msg),
+        link({"datenschutz"}, "web.footer.privacy"_msg), link({"barrierefreiheit"}, "web.footer.accessibility"_msg),
+        link({"barriere-melden"}, "web.footer.report_barrier"_msg), texts("web.footer.other_ways"_msg),
+        link({"info", "leichte-sprache"}, "web.footer.simple"_msg),
+        link({"info", "gebaerdensprache"}, "web.footer.sign_language"_msg),
+        link({"angebote"}, "web.footer.all_offers"_msg));
+}
+
+}
+
+Url page_url(Texts const& texts, std::initializer_list<std::string_view> segments)
+{
+    std::string path = '/' + std::string(texts.language().tag());
+    for (auto const segment : segments) {
+        path += '/';
+        path += html::percent_encode(segment);
+    }
+    auto const url = Url::local(path);
+    return url ? *url : Url::path({texts.language().tag(), ""});
+}
+
+void InLanguage::operator()(Writer& w) const
+{
+    if (language == page_language)
+        w("{}", text);
+    else
+        w(R"(<span lang="{}" dir="{}">{}</span>)", language.tag(), language.direction(), text);
+}
+
+void LeftToRight::operator()(Writer& w) const
+{
+    w(R"(<span class="km-ltr">{}</span>)", text);
+}
+
+void GermanName::operator()(Writer& w) const
+{
+    if (page_language == Language::german())
+        w("{}", text);
+    else
+        w(R"(<bdi lang="de">{}</bdi>)", text);
+}
+
+void Icon::operator()(Writer& w) const
+{
+    auto const classes = "km-i km-i--" + std::string(name) + (is_directional ? " km-i--dir" : "");
+    w(R"(<span class="{}" aria-hidden="true"></span>)", classes);
+}
+
+std::string render(PublicFrame const& frame, Body const& body)
+{
+    auto const language = frame.texts.language();
+    Writer w(24 * 1024);
+    w(R"(<!doctype html><html lang="{}" dir="{}"><head>{}</head><body>{}{}<main id="inhalt" tabindex="-1">{}</main>{}</body></html>)",
+        language.tag(), language.direction(), [&](Writer& inner) { write_head(inner, frame); },
+        [&](Writer& inner) { write_header(inner, frame); }, [&](Writer& inner) { write_crumbs(inner, frame); },
+        [&](Writer& inner) {
+            if (frame.language_chips)
+                inner(R"(<div class="km-wrap km-chipnav-wrap"><nav class="km-chipnav" aria-label="{}"><ul class="km-langs" role="list">{}</ul></nav></div>)",
+                    frame.texts("web.choose_language"_msg),
+                    [&](Writer& list) { write_language_items(list, frame); });
+            body(inner);
+        },
+        [&](Writer& inner) { write_footer(inner, frame); });
+    return w.take();
+}
+
+} // namespace kommin::web

@@ -1,0 +1,45 @@
+#pragma once
+// Site: what the frame of every page needs to know of the installation it belongs to. Built once per published
+// version by the app; immutable.
+
+#include "platform/base/message_key.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/i18n/zone.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::web {
+
+using i18n::Language;
+
+// An entry of the main menu; the path comes without language: "angebote".
+struct MenuEntry {
+    MessageKey label;
+    std::string path;
+    std::string section; // pages name the section they belong to
+};
+
+struct Site {
+    TenantId tenant;
+    std::string name; // "Kreis Unna"
+    std::vector<Language> languages; // in the order of the language menu
+    Language source_language = Language::german();
+    i18n::Zone const* zone = nullptr;
+    bool is_demonstration = false; // a strip on every page says so
+    std::string help_name;
+    std::string help_phone;
+    std::string help_email;
+    std::string help_address;
+    std::vector<MenuEntry> menu;
+    std::string base_url; // "https://portal.example" for sitemap, canonical links and QR codes; may be empty
+    // URL of a built asset: "public.css" gives "/assets/public.1a2b3c4d.css".
+    std::function<std::string(std::string_view)> asset_url;
+
+    [[nodiscard]] bool offers(Language language) const;
+};
+
+} // namespace kommin::web
