@@ -1,0 +1,391 @@
+#include "platform/base/text.hpp"
+#include "platform/search/fold.hpp"
+#include "platform/search/tables.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+#include <tuple>
+#include <unordered_map>
+
+namespace kommin::search {
+namespace {
+
+constexpr Posting no_posting = std::numeric_limits<Posting>::max();
+constexpr std::size_t max_records = std::size_t{1} << 28U;
+// Different spellings that one language may have before new ones are no longer remembered; bounds a hostile
+// import.
+constexpr std::size_t max_raw_bytes_kept = 256;
+
+struct StringHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template<class Value>
+using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
+
+class Builder {
+public:
+    void add_records(std::span<Document const> documents)
+    {
+        std::vector<std::uint32_t> order(documents.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+            return documents[left].id < documents[right].id;
+        });
+        for (auto const index : order) {
+            auto const& document = documents[index];
+            if (tables_->ids.empty() || tables_->ids.back() != document.id) {
+                if (tables_->ids.size() + 1 >= max_records)
+                    throw std::length_error("search: too many records");
+                tables_->ids.push_back(document.id);
+            }
+            for (auto const& part : document.parts)
+                add_part(part);
+        }
+    }
+
+    void add_concepts(Concepts const& concepts)
+    {
+        for (auto const& source : concepts.all()) {
+            auto const number = static_cast<std::uint32_t>(tables_->concepts.size());
+            auto& concept_ = tables_->concepts.emplace_back();
+            for (auto const& term : source.terms)
+                add_concept_term(concept_, number, term);
+        }
+    }
+
+    std::unique_ptr<Index::Tables const> finish()
+    {
+        sort_vocabulary();
+        group_postings();
+        group_stems();
+        keep_spellings();
+        keep_languages();
+        link_concepts();
+        return std::move(tables_);
+    }
+
+private:
+    struct Spelling {
+        std::uint32_t word = 0; // number in order of appearance
+        std::uint32_t count = 0;
+    };
+    struct Language {
+        std::string tag;
+        StemLanguage stem = 0;
+        StringMap<Spelling> spellings;
+    };
+    struct Word {
+        std::uint32_t last_posting = no_posting; // where the word's newest posting stands
+        std::uint32_t languages = 0;
+        bool from_records = false;
+    };
+    struct Entry {
+        std::uint32_t word = 0;
+        Posting posting = 0;
+    };
+
+    std::uint16_t language_index(std::string_view tag)
+    {
+        auto const primary = primary_subtag(tag);
+        for (std::size_t i = 0; i < languages_.size(); ++i) {
+            if (languages_[i].tag == primary)
+                return static_cast<std::uint16_t>(i);
+        }
+        if (languages_.size() >= 1000)
+            return 0; // garbage for language tags
+        auto& added = languages_.emplace_back();
+        added.tag = primary;
+        added.stem = stem_language(primary);
+        return static_cast<std::uint16_t>(languages_.size() - 1);
+    }
+
+    // The word as it is written in this language; nothing if folding leaves nothing of it.
+    Spelling* spelling_of(std::string_view raw, std::uint16_t language_number)
+    {
+        raw = truncate_utf8(raw, max_raw_bytes_kept);
+        auto& language = languages_[language_number];
+        if (auto const known = language.spellings.find(raw); known != language.spellings.end())
+            return &known->second;
+        folded_.clear();
+        fold_into(raw, folded_);
+        if (folded_.empty())
+            return nullptr;
+        auto const next = static_cast<std::uint32_t>(words_.size());
+        auto const [entry, is_new] = numbers_.try_emplace(folded_, next);
+        if (is_new) {
+            words_.emplace_back();
+            texts_.push_back(entry->first);
+        }
+        words_[entry->second].languages |= 1U << std::min<unsigned>(language_number, 31);
+        for (auto& stem : stems_of(raw, language.stem)) {
+            stem.insert(stem.begin(), static_cast<char>(language.stem));
+            stems_[std::move(stem)].push_back(entry->second);
+        }
+        return &language.spellings.emplace(raw, Spelling{entry->second, 0}).first->second;
+    }
+
+    void add_part(Document::Part const& part)
+    {
+        auto const record = static_cast<std::uint32_t>(tables_->ids.size() - 1);
+        auto const field = 1U << static_cast<unsigned>(part.field);
+        auto const language = language_index(part.language);
+        Tokeniser tokeniser(part.text);
+        while (auto const span = tokeniser.next()) {
+            auto* const spelling
+                = spelling_of(part.text.substr(span->begin, span->end - span->begin), language);
+            if (spelling == nullptr)
+                continue;
+            ++spelling->count;
+            auto& word = words_[spelling->word];
+            word.from_records = true;
+            if (word.last_posting != no_posting && record_of(entries_[word.last_posting].posting) == record) {
+                entries_[word.last_posting].posting |= field;
+                continue;
+            }
+            if (entries_.size() >= no_posting)
+                throw std::length_error("search: too many words in all records together");
+            word.last_posting = static_cast<std::uint32_t>(entries_.size());
+            entries_.push_back({spelling->word, record << 4U | field});
+        }
+    }
+
+    void add_concept_term(Concept& concept_, std::uint32_t number, Concepts::Term const& source)
+    {
+        auto const language = language_index(source.language);
+        if (std::none_of(concept_.labels.begin(), concept_.labels.end(), [&](ConceptLabel const& label) {
+                return label.language == language;
+            })) {
+            std::string label;
+            std::copy_if(source.text.begin(), source.text.end(), std::back_inserter(label), [](char letter) {
+                return letter != '*';
+            });
+            concept_.labels.push_back({language, std::move(label)});
+        }
+        ConceptTerm term{number, language, {}, {}};
+        std::vector<unsigned> wildcards;
+        bool const only_stop_words = [&] {
+            auto const spans = words_of(source.text);
+            return std::all_of(spans.begin(), spans.end(), [&](Span span) {
+                return is_stop_word(
+                    fold(std::string_view(source.text).substr(span.begin, span.end - span.begin)));
+            });
+        }();
+        for (auto const span : words_of(source.text)) {
+            auto const raw = std::string_view(source.text).substr(span.begin, span.end - span.begin);
+            if (!only_stop_words && is_stop_word(fold(raw)))
+                continue;
+            auto const* const spelling = spelling_of(raw, language);
+            if (spelling == nullptr)
+                continue;
+            term.words.push_back(spelling->word); // renumbered when the vocabulary is sorted
+            bool const open_end = span.end < source.text.size() && source.text[span.end] == '*';
+            bool const open_begin = span.begin > 0 && source.text[span.begin - 1] == '*';
+            wildcards.push_back((open_end ? 1U : 0U) | (open_begin ? 2U : 0U));
+        }
+        if (term.words.empty())
+            return;
+        if (term.words.size() > 1)
+            concept_.phrases.push_back(static_cast<std::uint32_t>(tables_->concept_terms.size()));
+        tables_->concept_terms.push_back(std::move(term));
+        wildcards_.push_back(std::move(wildcards));
+    }
+
+    void sort_vocabulary()
+    {
+        std::vector<std::uint32_t> order(texts_.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+            return texts_[left] < texts_[right];
+        });
+        std::vector<std::string_view> sorted;
+        sorted.reserve(order.size());
+        term_of_word_.resize(order.size());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            sorted.push_back(texts_[order[i]]);
+            term_of_word_[order[i]] = static_cast<Term>(i);
+        }
+        tables_->vocabulary = Vocabulary(sorted);
+        tables_->term_languages.resize(order.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            tables_->term_languages[i] = words_[order[i]].languages;
+    }
+
+    void group_postings()
+    {
+        auto& offsets = tables_->posting_offsets;
+        offsets.assign(words_.size() + 1, 0);
+        for (auto const& entry : entries_)
+            ++offsets[term_of_word_[entry.word] + 1];
+        std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+        tables_->postings.resize(entries_.size());
+        auto next = offsets;
+        for (auto const& entry : entries_)
+            tables_->postings[next[term_of_word_[entry.word]]++] = entry.posting;
+        entries_ = {};
+    }
+
+    void group_stems()
+    {
+        std::vector<StringMap<std::vector<std::uint32_t>>::value_type*> sorted;
+        sorted.reserve(stems_.size());
+        for (auto& stem : stems_)
+            sorted.push_back(&stem);
+        std::sort(
+            sorted.begin(), sorted.end(), [](auto* left, auto* right) { return left->first < right->first; });
+        std::vector<std::string_view> texts;
+        texts.reserve(sorted.size());
+        tables_->stem_offsets.push_back(0);
+        for (auto* const stem : sorted) {
+            texts.push_back(stem->first);
+            auto& terms = stem->second;
+            for (auto& term : terms)
+                term = term_of_word_[term];
+            std::sort(terms.begin(), terms.end());
+            terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+            tables_->stem_terms.insert(tables_->stem_terms.end(), terms.begin(), terms.end());
+            tables_->stem_offsets.push_back(static_cast<std::uint32_t>(tables_->stem_terms.size()));
+        }
+        tables_->stems = SortedStrings(texts);
+        stems_ = {};
+    }
+
+    void keep_spellings()
+    {
+        struct Best {
+            std::string_view text;
+            std::uint32_t count = 0;
+        };
+        std::vector<Best> best(words_.size());
+        for (auto const& language : languages_) {
+            for (auto const& [text, spelling] : language.spellings) {
+                auto& candidate = best[term_of_word_[spelling.word]];
+                // Also deterministic between equally frequent spellings: the order of the map is not.
+                if (candidate.text.empty() || spelling.count > candidate.count
+                    || (spelling.count == candidate.count && text < candidate.text))
+                    candidate = {text, spelling.count};
+            }
+        }
+        tables_->spelling_offsets.push_back(0);
+        for (Term term = 0; term < best.size(); ++term) {
+            if (best[term].text != tables_->vocabulary[term])
+                tables_->spellings += best[term].text;
+            tables_->spelling_offsets.push_back(static_cast<std::uint32_t>(tables_->spellings.size()));
+        }
+    }
+
+    void keep_languages()
+    {
+        for (auto const& language : languages_) {
+            tables_->languages.push_back(language.tag);
+            if (language.stem != 0)
+                tables_->stem_languages.push_back(language.stem);
+        }
+    }
+
+    void link_concepts()
+    {
+        auto& terms = tables_->concept_terms;
+        for (std::uint32_t number = 0; number < terms.size(); ++number) {
+            auto& term = terms[number];
+            for (std::uint32_t position = 0; position < term.words.size(); ++position) {
+                auto& word = term.words[position];
+                word = term_of_word_[word];
+                tables_->concept_words.push_back({word, number, position});
+                term.expansions.push_back(
+                    expand(word, languages_[term.language].stem, wildcards_[number][position]));
+            }
+            auto& concept_ = tables_->concepts[term.concept_];
+            if (term.words.size() == 1)
+                concept_.words.insert(
+                    concept_.words.end(), term.expansions[0].begin(), term.expansions[0].end());
+        }
+        std::sort(
+            tables_->concept_words.begin(), tables_->concept_words.end(),
+            [](ConceptWord const& left, ConceptWord const& right) {
+                return std::tie(left.term, left.concept_term, left.position)
+                    < std::tie(right.term, right.concept_term, right.position);
+            });
+        for (auto& concept_ : tables_->concepts) {
+            keep_best(concept_.words);
+            for (auto const& word : concept_.words)
+                concept_.frequency += tables_->frequency(word.term);
+            for (auto const phrase : concept_.phrases) {
+                auto const& words = terms[phrase].expansions;
+                if (std::none_of(words.begin(), words.end(), [](auto const& word) { return word.empty(); }))
+                    ++concept_.frequency;
+            }
+        }
+    }
+
+    // Which words of the records a word of a concept stands for.
+    std::vector<Expansion> expand(Term term, StemLanguage language, unsigned wildcards) const
+    {
+        std::vector<Expansion> found;
+        auto const add = [&](Term other, float weight) {
+            if (tables_->frequency(other) > 0)
+                found.push_back({other, weight});
+        };
+        add(term, weights::exact);
+        auto const word = tables_->vocabulary[term];
+        for (auto const& stem : stems_of(tables_->spelling(term), language)) {
+            for (auto const other : tables_->terms_with_stem(language, stem))
+                add(other, weights::stem);
+        }
+        if ((wildcards & 1U) != 0) {
+            auto const [first, last] = tables_->vocabulary.with_prefix(word);
+            for (auto other = first; other < last; ++other)
+                add(other, weights::stem);
+        }
+        if ((wildcards & 2U) != 0 && letters_in(word) >= min_suffix_letters) {
+            tables_->vocabulary.containing(word, [&](Term other, std::string_view rest) {
+                // "*kurs" also ends Deutschkurse and Deutschkursen.
+                if (letters_in(rest) <= 2 || (wildcards & 1U) != 0)
+                    add(other, weights::stem);
+            });
+        }
+        keep_best(found);
+        return found;
+    }
+
+    // Each term once with its best weight, best first.
+    static void keep_best(std::vector<Expansion>& expansions)
+    {
+        std::sort(expansions.begin(), expansions.end(), [](Expansion const& left, Expansion const& right) {
+            return left.term != right.term ? left.term < right.term : left.weight > right.weight;
+        });
+        expansions.erase(
+            std::unique(
+                expansions.begin(), expansions.end(),
+                [](Expansion const& left, Expansion const& right) { return left.term == right.term; }),
+            expansions.end());
+        std::stable_sort(
+            expansions.begin(), expansions.end(),
+            [](Expansion const& left, Expansion const& right) { return left.weight > right.weight; });
+    }
+
+    std::unique_ptr<Index::Tables> tables_ = std::make_unique<Index::Tables>();
+    std::vector<Language> languages_;
+    StringMap<std::uint32_t> numbers_; // folded word → number in order of appearance
+    std::vector<std::string_view> texts_; // keys of numbers_
+    std::vector<Word> words_;
+    std::vector<Entry> entries_;
+    StringMap<std::vector<std::uint32_t>> stems_;
+    std::vector<Term> term_of_word_;
+    std::vector<std::vector<unsigned>> wildcards_; // per concept term and word: 1 open end, 2 open beginning
+    std::string folded_;
+};
+
+} // namespace
+
+Index Index::build(std::span<Document const> documents, Concepts const& concepts)
+{
+    Builder builder;
+    builder.add_records(documents);
+    builder.add_concepts(concepts);
+    return Index(builder.finish());
+}
+
+} // namespace kommin::search

@@ -1,0 +1,37 @@
+#pragma once
+// From what was typed to the words of the index it may mean. Private to this folder.
+
+#include "platform/search/tables.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::search {
+
+// A term of several words standing for a query word: the record must have all of them in one field.
+struct PhraseMatch {
+    std::uint32_t concept_term = 0;
+    float weight = 0;
+};
+
+struct QueryWord {
+    std::string text; // as typed, without surrounding punctuation
+    std::string folded;
+    std::vector<Expansion> expansions; // by term, each once; all occur in records
+    std::vector<PhraseMatch> phrases;
+    std::vector<std::uint32_t> concepts; // it was understood as these, whether or not any record has them
+    [[nodiscard]] bool matches_something() const { return !expansions.empty() || !phrases.empty(); }
+};
+
+struct QueryPlan {
+    std::vector<QueryWord> words; // significant ones only, each once
+    std::string corrected; // empty: understood as typed
+};
+
+QueryPlan plan_query(Index::Tables const& tables, std::string_view query, std::string_view language);
+
+inline constexpr std::size_t max_query_bytes = 512;
+inline constexpr std::size_t max_query_words = 10;
+
+} // namespace kommin::search

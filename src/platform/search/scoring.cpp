@@ -1,0 +1,167 @@
+#include "platform/search/scoring.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace kommin::search {
+namespace {
+
+// Per thread: one slot per record, always zero between two words (best) or two queries (the rest).
+struct Scratch {
+    std::vector<float> best;
+    std::vector<float> sum;
+    std::vector<std::uint32_t> words;
+    std::vector<std::uint32_t> touched_by_word;
+    std::vector<std::uint32_t> touched;
+
+    void grow(std::size_t records)
+    {
+        if (best.size() < records) {
+            best.resize(records);
+            sum.resize(records);
+            words.resize(records);
+        }
+    }
+    void raise(std::uint32_t record, float score)
+    {
+        auto& slot = best[record];
+        if (score <= slot)
+            return;
+        if (slot == 0)
+            touched_by_word.push_back(record);
+        slot = score;
+    }
+};
+
+struct PhraseHit {
+    std::uint32_t record;
+    unsigned fields;
+    float weight;
+};
+
+// Records with a word of a longer term, by record.
+std::vector<PhraseHit> hits_of(Index::Tables const& tables, std::vector<Expansion> const& expansions)
+{
+    std::vector<PhraseHit> hits;
+    for (auto const& expansion : expansions) {
+        for (auto const posting : tables.postings_of(expansion.term))
+            hits.push_back({record_of(posting), fields_of(posting), expansion.weight});
+    }
+    if (expansions.size() < 2)
+        return hits;
+    std::sort(hits.begin(), hits.end(), [](PhraseHit const& left, PhraseHit const& right) {
+        return left.record != right.record ? left.record < right.record : left.weight > right.weight;
+    });
+    std::size_t kept = 0;
+    for (auto const& hit : hits) {
+        if (kept > 0 && hits[kept - 1].record == hit.record)
+            hits[kept - 1].fields |= hit.fields;
+        else
+            hits[kept++] = hit;
+    }
+    hits.resize(kept);
+    return hits;
+}
+
+// No positions are kept; that all words of a term stand in one field of a record is near enough to a phrase.
+void score_phrase(Index::Tables const& tables, PhraseMatch const& phrase, Scratch& scratch)
+{
+    auto const& words = tables.concept_terms[phrase.concept_term].expansions;
+    std::vector<PhraseHit> common;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        auto const hits = hits_of(tables, words[i]);
+        if (i == 0) {
+            common = hits;
+            continue;
+        }
+        std::size_t kept = 0;
+        auto other = hits.begin();
+        for (auto const& hit : common) {
+            while (other != hits.end() && other->record < hit.record)
+                ++other;
+            if (other == hits.end())
+                break;
+            if (other->record == hit.record && (other->fields & hit.fields) != 0)
+                common[kept++]
+                    = {hit.record, other->fields & hit.fields, std::min(other->weight, hit.weight)};
+        }
+        common.resize(kept);
+    }
+    for (auto const& hit : common)
+        scratch.raise(hit.record, phrase.weight * hit.weight * field_scores[hit.fields]);
+}
+
+} // namespace
+
+Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
+{
+    thread_local Scratch scratch;
+    scratch.grow(tables.ids.size());
+    Scores scores;
+    auto const records = static_cast<float>(tables.ids.size());
+    for (std::size_t number = 0; number < plan.words.size(); ++number) {
+        auto const& word = plan.words[number];
+        for (auto const& expansion : word.expansions) {
+            for (auto const posting : tables.postings_of(expansion.term))
+                scratch.raise(record_of(posting), expansion.weight * field_scores[fields_of(posting)]);
+        }
+        for (auto const& phrase : word.phrases)
+            score_phrase(tables, phrase, scratch);
+        auto const frequency = scratch.touched_by_word.size();
+        scores.frequencies.push_back(static_cast<std::uint32_t>(frequency));
+        auto const rarity = frequency == 0 ? 0.0F : std::log(1.0F + records / static_cast<float>(frequency));
+        for (auto const record : scratch.touched_by_word) {
+            if (scratch.words[record] == 0)
+                scratch.touched.push_back(record);
+            scratch.words[record] |= 1U << number;
+            scratch.sum[record] += rarity * scratch.best[record];
+            scratch.best[record] = 0;
+        }
+        scratch.touched_by_word.clear();
+    }
+    scores.candidates.reserve(scratch.touched.size());
+    for (auto const record : scratch.touched) {
+        scores.candidates.push_back({record, scratch.words[record], scratch.sum[record]});
+        scratch.words[record] = 0;
+        scratch.sum[record] = 0;
+    }
+    scratch.touched.clear();
+    return scores;
+}
+
+Selection select_records(
+    Index::Tables const& tables, Scores const& scores, std::function<bool(std::uint32_t)> const& accept)
+{
+    Selection selection;
+    std::uint32_t required = 0;
+    for (std::size_t word = 0; word < scores.frequencies.size(); ++word) {
+        if (scores.frequencies[word] > 0)
+            required |= 1U << word;
+        else
+            selection.relaxed = true;
+    }
+    while (required != 0) {
+        for (auto const& candidate : scores.candidates) {
+            if ((candidate.words & required) == required && (!accept || accept(tables.ids[candidate.record])))
+                selection.records.push_back(candidate);
+        }
+        if (!selection.records.empty())
+            return selection;
+        // The weakest word is the one that says least: it stands in the most records.
+        std::size_t weakest = 0;
+        std::uint32_t highest = 0;
+        for (std::size_t word = 0; word < scores.frequencies.size(); ++word) {
+            if ((required >> word & 1U) != 0 && scores.frequencies[word] >= highest) {
+                highest = scores.frequencies[word];
+                weakest = word;
+            }
+        }
+        required &= ~(1U << weakest);
+        selection.relaxed = true;
+    }
+    selection.relaxed = false; // nothing was found at all
+    return selection;
+}
+
+} // namespace kommin::search

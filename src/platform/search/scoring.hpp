@@ -1,0 +1,35 @@
+#pragma once
+// Scores of records for the words of a query. Private to this folder.
+
+#include "platform/search/query.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace kommin::search {
+
+// A record that at least one word of the query matches.
+struct Candidate {
+    std::uint32_t record = 0;
+    std::uint32_t words = 0; // bit per word of the query that matches
+    float score = 0;
+};
+
+struct Scores {
+    std::vector<Candidate> candidates; // in no particular order
+    std::vector<std::uint32_t> frequencies; // per word of the query: how many records match it
+};
+
+Scores score_records(Index::Tables const& tables, QueryPlan const& plan);
+
+struct Selection {
+    std::vector<Candidate> records; // accepted ones that match all required words
+    bool relaxed = false;
+};
+
+// The records that match all words; if there are none, those that match all but the weakest, and so on.
+Selection select_records(
+    Index::Tables const& tables, Scores const& scores, std::function<bool(std::uint32_t)> const& accept);
+
+} // namespace kommin::search

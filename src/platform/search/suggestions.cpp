@@ -1,0 +1,205 @@
+#include "platform/search/suggestions.hpp"
+
+#include "platform/search/fold.hpp"
+#include "platform/search/scoring.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace kommin::search {
+namespace {
+
+constexpr std::size_t max_suggestions = 5;
+// Wider than what counts as a hit: a suggestion is only an offer.
+constexpr std::size_t loosest_typo_letters = 9;
+
+class Suggestions {
+public:
+    Suggestions(
+        Index::Tables const& tables, std::string_view language,
+        std::function<bool(std::uint32_t)> const& accept)
+        : tables_(tables)
+        , language_(language)
+        , accept_(accept)
+    { }
+
+    std::vector<std::string> suggest(QueryPlan const& plan)
+    {
+        for (auto const& word : plan.words)
+            add_similar_words(word.folded);
+        add_common_concepts();
+        return std::move(found_);
+    }
+
+private:
+    [[nodiscard]] bool is_accepted(Term term) const
+    {
+        auto const postings = tables_.postings_of(term);
+        if (!accept_)
+            return !postings.empty();
+        return std::any_of(postings.begin(), postings.end(), [&](Posting posting) {
+            return accept_(tables_.ids[record_of(posting)]);
+        });
+    }
+
+    [[nodiscard]] bool is_accepted(Concept const& concept_) const
+    {
+        return std::any_of(concept_.words.begin(), concept_.words.end(), [&](Expansion const& word) {
+            return is_accepted(word.term);
+        });
+    }
+
+    void add(std::string_view text)
+    {
+        auto const folded = fold(text);
+        auto const is_same = [&](std::string const& other) { return fold(other) == folded; };
+        if (found_.size() < max_suggestions && !text.empty()
+            && std::none_of(found_.begin(), found_.end(), is_same))
+            found_.emplace_back(text);
+    }
+
+    // A word of the records as it is, a word of the concepts by its name in the reader's language.
+    void add_term(Term term)
+    {
+        if (is_accepted(term))
+            add(tables_.spelling(term));
+        for (auto const& link : tables_.concept_words_of(term)) {
+            auto const& concept_ = tables_.concepts[tables_.concept_terms[link.concept_term].concept_];
+            if (is_accepted(concept_))
+                add(tables_.label(concept_, language_));
+        }
+    }
+
+    void add_similar_words(std::string_view folded)
+    {
+        auto const letters = letters_in(folded);
+        auto const limit = letters >= loosest_typo_letters ? 3U : letters >= 5 ? 2U : letters >= 3 ? 1U : 0U;
+        if (limit == 0)
+            return;
+        struct Near {
+            unsigned distance;
+            std::uint32_t frequency;
+            Term term;
+        };
+        std::vector<Near> near;
+        tables_.vocabulary.similar(folded, limit, [&](Term term, unsigned distance) {
+            if (letters_in(tables_.vocabulary[term]) > 2)
+                near.push_back({distance, tables_.frequency(term), term});
+        });
+        std::sort(near.begin(), near.end(), [](Near const& left, Near const& right) {
+            return std::tuple(left.distance, ~left.frequency, left.term)
+                < std::tuple(right.distance, ~right.frequency, right.term);
+        });
+        for (auto const& candidate : near)
+            add_term(candidate.term);
+    }
+
+    void add_common_concepts()
+    {
+        std::vector<Concept const*> common;
+        for (auto const& concept_ : tables_.concepts) {
+            if (concept_.frequency > 0)
+                common.push_back(&concept_);
+        }
+        std::stable_sort(common.begin(), common.end(), [](Concept const* left, Concept const* right) {
+            return left->frequency > right->frequency;
+        });
+        for (auto const* const concept_ : common) {
+            if (found_.size() >= max_suggestions)
+                return;
+            if (is_accepted(*concept_))
+                add(tables_.label(*concept_, language_));
+        }
+    }
+
+    Index::Tables const& tables_;
+    std::string_view language_;
+    std::function<bool(std::uint32_t)> const& accept_;
+    std::vector<std::string> found_;
+};
+
+// How many of the records (ascending) have the word.
+std::size_t count_common(Index::Tables const& tables, Term term, std::vector<std::uint32_t> const& records)
+{
+    std::size_t count = 0;
+    auto record = records.begin();
+    for (auto const posting : tables.postings_of(term)) {
+        record = std::lower_bound(record, records.end(), record_of(posting));
+        if (record == records.end())
+            break;
+        count += *record == record_of(posting) ? 1U : 0U;
+    }
+    return count;
+}
+
+} // namespace
+
+std::vector<std::string> suggest(
+    Index::Tables const& tables, QueryPlan const& plan, std::string_view language,
+    std::function<bool(std::uint32_t)> const& accept)
+{
+    return Suggestions(tables, language, accept).suggest(plan);
+}
+
+std::vector<std::string> Index::complete(
+    std::string_view prefix, std::string_view language, std::size_t limit) const
+{
+    std::vector<std::string> completions;
+    auto const& tables = *tables_;
+    prefix = prefix.substr(0, max_query_bytes);
+    auto const words = words_of(prefix);
+    // Whoever typed a space has ended the word; there is nothing to complete yet.
+    if (words.empty() || words.back().end != prefix.size() || limit == 0)
+        return completions;
+    auto const head = prefix.substr(0, words.back().begin);
+    auto const last = fold(prefix.substr(words.back().begin));
+    bool const has_head = words.size() > 1;
+
+    std::vector<std::uint32_t> records;
+    if (has_head) {
+        for (auto const& candidate :
+             select_records(tables, score_records(tables, plan_query(tables, head, language)), {}).records)
+            records.push_back(candidate.record);
+        std::sort(records.begin(), records.end());
+    }
+
+    struct Completion {
+        bool is_other_language;
+        std::size_t frequency;
+        std::string text;
+    };
+    std::vector<Completion> found;
+    auto const own = tables.language_bit(language);
+    auto const [first, end] = tables.vocabulary.with_prefix(last);
+    for (auto term = first; term < end; ++term) {
+        auto const frequency = has_head ? count_common(tables, term, records) : tables.frequency(term);
+        if (frequency > 0)
+            found.push_back(
+                {(tables.term_languages[term] & own) == 0, frequency,
+                 std::string(head) + std::string(tables.spelling(term))});
+    }
+    if (!has_head) {
+        for (auto const& concept_ : tables.concepts) {
+            auto const label = tables.label(concept_, language);
+            if (concept_.frequency > 0 && fold(label).starts_with(last))
+                found.push_back({false, concept_.frequency, std::string(label)});
+        }
+    }
+    std::sort(found.begin(), found.end(), [](Completion const& left, Completion const& right) {
+        return std::tuple(left.is_other_language, ~left.frequency, std::string_view(left.text))
+            < std::tuple(right.is_other_language, ~right.frequency, std::string_view(right.text));
+    });
+    std::vector<std::string> seen;
+    for (auto& completion : found) {
+        if (completions.size() >= limit)
+            break;
+        auto folded = fold(completion.text);
+        if (std::find(seen.begin(), seen.end(), folded) != seen.end())
+            continue;
+        seen.push_back(std::move(folded));
+        completions.push_back(std::move(completion.text));
+    }
+    return completions;
+}
+
+} // namespace kommin::search
