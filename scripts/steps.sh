@@ -67,22 +67,6 @@ install_packages() {
     step 'Installing missing Debian packages (first time: some minutes)' scripts/install-packages "$@"
 }
 
-# Front-end packages exactly as in the lock file. The copy of the lock file tells a finished installation
-# from a broken-off one.
-install_node_packages() {
-    local stamp=assets/node_modules/.kommin-lock
-    if cmp -s assets/package-lock.json "$stamp"; then
-        return 0
-    fi
-    rm -f "$stamp"
-    npm ci --prefix assets --no-audit --no-fund --loglevel=error || return
-    cp assets/package-lock.json "$stamp"
-}
-
-build_front_end() {
-    install_node_packages && scripts/build-assets
-}
-
 # configure PRESET [OPTION…]: CMake notices new files by itself (CONFIGURE_DEPENDS); it is called again only
 # when the presets, the options or the place of the checkout changed.
 configure() {
