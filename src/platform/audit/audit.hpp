@@ -1,0 +1,92 @@
+#pragma once
+// Audit: who did what to which record, in an order that cannot be changed unnoticed.
+//
+// Every tenant has one chain of entries, numbered from 1 without gaps. Each entry carries the hash of the one
+// before and its own:
+//
+//     hash = SHA-256("kommin-audit-1\n" F(previous hash) F(tenant) F(sequence) F(at) F(actor) F(action)
+//                    F(subject kind) F(subject id) F(before) F(after) F(request id))
+//     F(x) = <length of x in bytes, decimal> ":" <x> "\n"
+//
+// with numbers in decimal, `at` as stored ("2026-11-22T21:14:14.003Z"), JSON as stored (compact), and 64
+// zeros before the first entry. The database refuses to change or remove entries; whoever gets around that is
+// found by verify(). Cutting off the newest entries together with the chain's head is found by comparing with
+// a head() noted elsewhere, which is why backups print it.
+//
+// No personal data of newcomers in entries: ids and field names, not contents. They cannot be erased.
+
+#include "platform/base/clock.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/db/connection.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::audit {
+
+struct Entry {
+    TenantId tenant;
+    std::string actor; // account or "system", never empty
+    std::string action; // stable dotted code: "portal.offer.imported"
+    std::string subject_kind; // "offer"
+    std::int64_t subject_id = 0;
+    std::string before_json; // JSON or empty: did not exist before
+    std::string after_json; // JSON or empty: does not exist any more
+    std::string request_id; // the one in the log; empty outside requests
+};
+
+// An entry as it stands in the chain.
+struct StoredEntry {
+    TenantId tenant;
+    std::int64_t sequence = 0;
+    Instant at;
+    std::string actor;
+    std::string action;
+    std::string subject_kind;
+    std::int64_t subject_id = 0;
+    std::string before_json;
+    std::string after_json;
+    std::string request_id;
+    std::string previous_hash;
+    std::string hash;
+};
+
+struct Head {
+    std::int64_t sequence = 0; // 0: no entries yet
+    std::string hash;
+};
+
+// Throws std::invalid_argument if before or after is neither empty nor JSON, or actor or action is empty.
+void check(Entry const& entry);
+
+// Appends to the chain inside the caller's write transaction. From here to the commit the tenant's chain is
+// locked: call it last. Throws as check().
+void record(db::Connection& connection, Clock const& clock, Entry const& entry);
+
+struct ChainReport {
+    std::int64_t checked = 0; // entries found intact before the first broken one
+    std::optional<std::int64_t> first_broken; // sequence number where the chain breaks; nothing: it holds
+};
+
+// Reads the whole chain of a tenant, in the caller's transaction or one of its own.
+ChainReport verify(db::Connection& connection, TenantId tenant);
+
+Head head(db::Connection& connection, TenantId tenant);
+
+// The history of one record, newest first.
+std::vector<StoredEntry> list_history(
+    db::Connection& connection, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id,
+    int limit);
+// The newest entries below a sequence number (nothing: the newest of all), newest first: page by page.
+std::vector<StoredEntry> list_entries(
+    db::Connection& connection, TenantId tenant, std::optional<std::int64_t> below, int limit);
+
+// Hands out the chain as JSON lines (without line end), oldest first; before and after are embedded values.
+void export_lines(
+    db::Connection& connection, TenantId tenant, std::function<void(std::string_view line)> const& consume);
+
+} // namespace kommin::audit

@@ -1,0 +1,116 @@
+#pragma once
+// Jobs: work that follows a transaction and must not be lost (mails, imports, rebuilding), kept in the
+// database (outbox): what was rolled back is never run, what was committed is run at least once.
+//
+// A handler may run more than once for one job: after a crash, a lost connection, an expired lease. It makes
+// itself idempotent, or calls complete() inside its own transaction, which then happens exactly once.
+
+#include "platform/base/clock.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/db/connection.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::jobs {
+
+using JobId = StrongId<struct JobTag>;
+
+// queued: not tried yet · running: a worker holds the lease · done · failed: will be tried again · dead:
+// given up, waits for a person.
+enum class State { queued, running, done, failed, dead };
+std::string_view to_text(State state);
+bool from_text(std::string_view text, State& state);
+
+struct RunAt {
+    std::optional<Instant> instant; // nothing: as soon as possible
+    static RunAt now() { return {}; }
+    static RunAt at(Instant instant) { return {instant}; }
+};
+
+// Stores a job inside the caller's write transaction. A job with the same idempotency key that exists already
+// (in whatever state) is returned instead of a second one. Ring a Bell after the commit.
+JobId enqueue(
+    db::Connection& connection, Clock const& clock, TenantId tenant, std::string_view kind,
+    std::string_view payload_json, RunAt run_at = {},
+    std::optional<std::string_view> idempotency_key = std::nullopt);
+
+// A job in the hands of a worker.
+struct Job {
+    JobId id;
+    TenantId tenant;
+    std::string kind;
+    std::string payload; // JSON
+    int attempt = 1; // from 1
+};
+
+// Does the job on the worker's connection, in transactions of its own; any exception means: try again later.
+using Handler = std::function<void(db::Connection&, Job const&)>;
+using Handlers = std::map<std::string, Handler, std::less<>>; // by kind
+
+// Thrown by a handler when trying again cannot help: the job is dead at once.
+class Hopeless : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+// The lease ran out and the job went to somebody else.
+class LeaseLost : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+// Marks the job as done inside the handler's own transaction: its effects and the mark are then one. Throws
+// LeaseLost: roll back, somebody else does it. Without this call the worker marks the job afterwards.
+void complete(db::Connection& connection, Clock const& clock, Job const& job);
+
+struct Policy {
+    std::chrono::seconds lease{60};
+    int max_attempts = 8; // then dead
+    // Waiting time before try n + 1: first_delay · 3^(n-1), at most longest_delay, ± 25 %: the eight tries
+    // span a night in which the mail server is down.
+    std::chrono::seconds first_delay{30};
+    std::chrono::seconds longest_delay{6 * 3600};
+};
+
+// Runs on the calling thread what is due, until nothing is; returns the number of tries. For tests, the
+// demonstration and `kommin worker --once`.
+int run_due(
+    db::Connection& connection, Clock const& clock, Handlers const& handlers, Policy const& policy = {});
+
+// A job as the back office shows it. Payloads of jobs that are done are emptied: they may name persons.
+struct Listed {
+    JobId id;
+    TenantId tenant;
+    std::string kind;
+    std::string payload;
+    State state = State::queued;
+    Instant run_at;
+    int attempts = 0;
+    std::optional<std::string> last_error;
+    Instant created_at;
+    std::optional<Instant> finished_at;
+};
+
+std::optional<Listed> find_job(db::Connection& connection, TenantId tenant, JobId id);
+// The newest jobs in that state with an id below (nothing: all), newest first: page by page.
+std::vector<Listed> list_jobs(
+    db::Connection& connection, TenantId tenant, State state, std::optional<JobId> below, int limit);
+// Of all tenants, for metrics and health.
+std::map<State, std::int64_t> count_by_state(db::Connection& connection);
+
+// A dead or failed job is queued anew with all its tries; false if there is no such job in these states.
+bool retry(db::Connection& connection, Clock const& clock, TenantId tenant, JobId id);
+// Removes a job that is not running; false if there is none.
+bool discard(db::Connection& connection, TenantId tenant, JobId id);
+// Removes what was done before that time; returns how many.
+std::int64_t erase_done_before(db::Connection& connection, Instant limit);
+
+} // namespace kommin::jobs

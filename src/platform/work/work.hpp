@@ -1,0 +1,89 @@
+#pragma once
+// Work: one request or job as a unit: transaction, tenant, actor, one instant, audit, jobs, publication.
+
+#include "platform/audit/audit.hpp"
+#include "platform/base/clock.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/jobs/bell.hpp"
+#include "platform/jobs/jobs.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin {
+
+// Who in this process wants to know what was committed. Called after the commit, on the thread of the work.
+struct Signals {
+    jobs::Bell* bell = nullptr;
+    std::function<void(TenantId, std::int64_t version)> published = {};
+};
+
+// The version of what a tenant has published; 0: never.
+std::int64_t published_version(db::Connection& connection, TenantId tenant);
+
+// The channel on which PostgreSQL tells the other nodes; the payload is the tenant's id.
+inline constexpr std::string_view published_channel = "kommin_published";
+
+// Everything done through it is committed as one or not at all; destroyed without commit() it leaves no
+// trace. One thread at a time.
+class Work {
+public:
+    // Begins a write transaction on the connection. `actor`: account or "system"; `signals` must outlive it.
+    Work(
+        db::Connection& connection, TenantId tenant, std::string actor, Clock const& clock,
+        std::string request_id, Signals const* signals = nullptr);
+    Work(Work const&) = delete;
+    Work& operator=(Work const&) = delete;
+
+    [[nodiscard]] db::Connection& db() const { return transaction_.connection(); }
+    [[nodiscard]] TenantId tenant() const { return tenant_; }
+    [[nodiscard]] std::string const& actor() const { return actor_; }
+    [[nodiscard]] std::string const& request_id() const { return request_id_; }
+    // The same instant throughout, so that all records of one work agree.
+    [[nodiscard]] Instant now() const { return clock_.now(); }
+    // The day in Germany (Europe/Berlin).
+    [[nodiscard]] Date today() const;
+    // Stands at now(), for functions that ask for a clock.
+    [[nodiscard]] Clock const& clock() const { return clock_; }
+
+    // Notes an audit entry; written at the commit, in the order of the calls, so that the tenant's chain is
+    // locked only briefly. Before and after: JSON or empty. Throws std::invalid_argument if they are not.
+    void audit(
+        std::string_view action, std::string_view subject_kind, std::int64_t subject_id,
+        std::string_view before_json = {}, std::string_view after_json = {});
+    template<class Tag>
+    void audit(
+        std::string_view action, std::string_view subject_kind, StrongId<Tag> id,
+        std::string_view before_json = {}, std::string_view after_json = {})
+    {
+        audit(action, subject_kind, id.value, before_json, after_json);
+    }
+
+    jobs::JobId enqueue(
+        std::string_view kind, std::string_view payload_json, jobs::RunAt run_at = {},
+        std::optional<std::string_view> idempotency_key = std::nullopt);
+
+    // What the public sees has changed: the version rises once at the commit, and the nodes are told.
+    void raise_published_version() { publishes_ = true; }
+
+    void commit();
+
+private:
+    db::Transaction transaction_;
+    TenantId tenant_;
+    std::string actor_;
+    FixedClock clock_;
+    std::string request_id_;
+    Signals const* signals_;
+    std::vector<audit::Entry> entries_;
+    bool enqueued_ = false;
+    bool publishes_ = false;
+};
+
+} // namespace kommin
