@@ -33,3 +33,32 @@ CREATE TRIGGER audit_entries_keep_delete BEFORE DELETE ON audit_entries
 BEGIN
     SELECT RAISE(ABORT, 'audit entries cannot be removed');
 END;
+
+-- Work to be done after a transaction, written inside it (src/platform/jobs).
+CREATE TABLE jobs (
+    id {pk},
+    tenant_id {int} NOT NULL,
+    kind {text} NOT NULL,
+    payload {text} NOT NULL,
+    state {text} NOT NULL,
+    run_at {text} NOT NULL,
+    attempts {int} NOT NULL,
+    lease_until {text},
+    last_error {text},
+    created_at {text} NOT NULL,
+    finished_at {text},
+    idempotency_key {text},
+    CONSTRAINT jobs_state CHECK (state IN ('queued', 'running', 'done', 'failed', 'dead')),
+    CONSTRAINT jobs_lease CHECK ((state = 'running') = (lease_until IS NOT NULL))
+) {strict};
+CREATE UNIQUE INDEX jobs_idempotency_key ON jobs (tenant_id, idempotency_key);
+CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state IN ('queued', 'failed');
+CREATE INDEX jobs_leases ON jobs (lease_until) WHERE state = 'running';
+CREATE INDEX jobs_by_state ON jobs (tenant_id, state, id);
+
+-- How often a tenant has published: snapshots and page caches are stamped with it (src/platform/work).
+CREATE TABLE tenant_versions (
+    tenant_id {int} NOT NULL,
+    version {int} NOT NULL
+) {strict};
+CREATE UNIQUE INDEX tenant_versions_tenant ON tenant_versions (tenant_id);
