@@ -133,9 +133,11 @@ public:
 
     // Several statements without parameters, inside the open transaction.
     virtual void run_script(std::string const& sql) = 0;
+    // SQLite can change a referenced table only while foreign keys are not enforced (and that only outside a
+    // transaction); on PostgreSQL nothing happens.
+    virtual void set_foreign_keys(bool enforced) = 0;
     virtual std::int64_t data_version() = 0;
     virtual void listen(std::string const& channel) = 0;
-    virtual void notify(std::string const& channel, std::string const& payload) = 0;
     virtual std::optional<Notification> wait_for_notification(std::chrono::milliseconds timeout) = 0;
     virtual void set_deadline(Deadline deadline) = 0;
     virtual void back_up(std::string const& target_file) = 0;
