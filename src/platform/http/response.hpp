@@ -109,12 +109,16 @@ public:
     // Replaces the bytes and leaves the headers alone (compression).
     void replace_body(std::string body) { body_ = std::move(body); }
     [[nodiscard]] std::optional<std::chrono::seconds> page_cache_lifetime() const { return page_cache_; }
+    // The pattern of the route that answered, set by the router; logged instead of the path.
+    [[nodiscard]] std::string_view route() const { return route_; }
+    void set_route(std::string_view pattern) { route_ = pattern; }
 
 private:
     Status status_;
     Headers headers_;
     Body body_;
     std::optional<std::chrono::seconds> page_cache_;
+    std::string route_;
 };
 
 } // namespace kommin::http

@@ -118,8 +118,11 @@ public:
     Response dispatch(Context& context, Request const& request, ErrorPage const& error_page) const
     {
         auto const found = find(request.method(), request.path());
-        if (auto const* match = std::get_if<Match>(&found))
-            return match->handler(context, request, match->params);
+        if (auto const* match = std::get_if<Match>(&found)) {
+            Response response = match->handler(context, request, match->params);
+            response.set_route(match->route.pattern);
+            return response;
+        }
         if (auto const* redirect = std::get_if<SlashRedirect>(&found))
             return answer(*redirect, request);
         if (auto const* refused = std::get_if<MethodNotAllowed>(&found)) {

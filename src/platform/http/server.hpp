@@ -20,6 +20,10 @@
 #include <string_view>
 #include <vector>
 
+namespace kommin::metrics {
+class Registry;
+}
+
 namespace kommin::http {
 
 struct Limits {
@@ -87,6 +91,7 @@ struct Config {
     std::vector<std::string> trusted_proxies;
     std::filesystem::path temporary_directory; // for spilled bodies; "": the system's
     AccessLog access_log = AccessLog::workers;
+    metrics::Registry* metrics = nullptr; // shows the statistics as kommin_http_…; null: nowhere
 };
 
 // Counted since the start; for /metrics.
