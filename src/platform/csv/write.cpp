@@ -5,6 +5,7 @@ namespace kommin::csv {
 
 namespace {
 
+// All three usual separators: a reader of a file with one column can only guess which one was meant.
 // An empty cell that is a whole row would be a blank line, and "sep=," Excel's own first line; blanks at the
 // ends would fall to careless readers.
 bool needs_quotes(std::string_view cell, char separator, bool alone)
@@ -13,9 +14,8 @@ bool needs_quotes(std::string_view cell, char separator, bool alone)
         return alone;
     if (alone && cell.starts_with("sep="))
         return true;
-    return cell.find_first_of("\"\r\n") != std::string_view::npos
-        || cell.find(separator) != std::string_view::npos || cell.front() == ' ' || cell.back() == ' '
-        || cell.front() == '\t' || cell.back() == '\t';
+    return cell.find_first_of("\"\r\n;,\t") != std::string_view::npos
+        || cell.find(separator) != std::string_view::npos || cell.front() == ' ' || cell.back() == ' ';
 }
 
 }

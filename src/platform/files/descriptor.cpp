@@ -69,8 +69,11 @@ void sync_directory(std::filesystem::path const& directory)
 
 void make_directories(std::filesystem::path const& directory)
 {
-    if (directory.empty() || std::filesystem::is_directory(directory))
+    std::error_code error;
+    if (directory.empty() || std::filesystem::is_directory(directory, error))
         return;
+    if (error && error != std::errc::no_such_file_or_directory)
+        throw_unavailable("cannot reach", directory, error.value());
     make_directories(directory.parent_path());
     if (::mkdir(directory.c_str(), 0750) != 0 && errno != EEXIST)
         throw_unavailable("cannot make the directory", directory, errno);
