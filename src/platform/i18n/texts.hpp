@@ -72,7 +72,7 @@ public:
     // A message with its holes filled: {name}, {count, plural, =0{…} one{…} other{…}} with # for the number.
     // A hole without argument stays visible as {name}.
     [[nodiscard]] std::string operator()(MessageKey key, std::initializer_list<Argument> arguments) const;
-    [[nodiscard]] std::string operator()(MessageKey key, MessageArguments const& arguments) const;
+    [[nodiscard]] std::string fill(MessageKey key, MessageArguments const& arguments) const;
     [[nodiscard]] bool has(MessageKey key) const;
 
     [[nodiscard]] std::string date(Date date, DateStyle style) const;
