@@ -1,8 +1,10 @@
-// Everything here only improves a page that already works without it. Texts come from the page, never from here.
+// Everything here only improves a page that already works without it.
 import { offerSaving } from './offline.ts';
 import { offerSharing } from './share.ts';
 import { suggestWhileTyping } from './suggestions.ts';
+import { textsIn } from './texts.ts';
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest]')) suggestWhileTyping(form);
-for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-share]')) offerSharing(button);
-for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-offline-list]')) void offerSaving(button);
+const texts = textsIn(document.documentElement.lang);
+for (const input of document.querySelectorAll<HTMLInputElement>('input[data-suggest]')) suggestWhileTyping(input);
+for (const place of document.querySelectorAll<HTMLElement>('[data-share]')) offerSharing(place, texts);
+for (const place of document.querySelectorAll<HTMLElement>('[data-offline]:not(html)')) void offerSaving(place, texts);

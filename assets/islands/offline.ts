@@ -1,39 +1,37 @@
-// <button type="button" class="kern-btn kern-btn--secondary" hidden data-offline-list="/de/orte/bergkamen/offline.json"
-//   data-saving="Wird gespeichert …" data-saved="Gespeichert. Wieder löschen" data-failed="Das hat nicht geklappt. Noch einmal versuchen">
-//   <span class="kern-label">Für unterwegs speichern</span></button>
+// <p class="km-noprint" data-offline="/de/orte/bergkamen/offline.json" hidden></p>
+import { buttonIn } from './button.ts';
+import type { Texts } from './texts.ts';
 
 type Answer = { saved: boolean };
 type Order = { order: 'save' | 'forget' | 'ask'; list: string };
 
-/** Shows the button where the browser can keep pages, and lets it save or forget the pages of one municipality. */
-export async function offerSaving(button: HTMLButtonElement): Promise<void> {
-  const list = button.dataset['offlineList'];
-  if (list === undefined || !('serviceWorker' in navigator)) return;
-  const label = button.querySelector('.kern-label') ?? button;
-  const plain = label.textContent ?? '';
-  label.setAttribute('aria-live', 'polite');
+/** Offers to keep the pages of one municipality on the device, or to forget them again. */
+export async function offerSaving(place: HTMLElement, texts: Texts): Promise<void> {
+  const list = place.dataset['offline'];
+  if (list === undefined || !('serviceWorker' in navigator) || !('caches' in window)) return;
 
+  // Nothing is installed before somebody asks for it: a visitor who only reads pays no byte for the worker.
+  const installed = await navigator.serviceWorker.getRegistration('/').catch(() => undefined);
+  const known = installed?.active ? await tell({ order: 'ask', list }).catch(() => ({ saved: false })) : { saved: false };
+
+  const { button, label } = buttonIn(place, 'save', texts.save);
   let saved = false;
   const show = (now: boolean): void => {
     saved = now;
-    button.ariaPressed = String(now);
-    label.textContent = now ? (button.dataset['saved'] ?? plain) : plain;
+    place.dataset['state'] = now ? 'saved' : 'idle';
+    label.textContent = now ? texts.saved : texts.save;
   };
+  show(known.saved);
 
   button.addEventListener('click', () => {
     if (button.ariaBusy === 'true') return;
     button.ariaBusy = 'true';
-    label.textContent = button.dataset['saving'] ?? plain;
+    label.textContent = texts.saving;
     tell({ order: saved ? 'forget' : 'save', list }).then(
       (answer) => { show(answer.saved); },
-      () => { label.textContent = button.dataset['failed'] ?? plain; },
+      () => { place.dataset['state'] = 'failed'; label.textContent = texts.failed; },
     ).finally(() => { button.ariaBusy = 'false'; });
   });
-
-  // Nothing is installed before somebody asks for it: a visitor who only reads pays no byte for the worker.
-  const installed = await navigator.serviceWorker.getRegistration('/').catch(() => undefined);
-  if (installed?.active) await tell({ order: 'ask', list }).then((answer) => { show(answer.saved); }, () => undefined);
-  button.hidden = false;
 }
 
 async function tell(order: Order): Promise<Answer> {

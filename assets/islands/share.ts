@@ -1,22 +1,20 @@
-// <button type="button" data-share hidden data-copied="Link kopiert"><span class="kern-label">Teilen</span></button>
+// <p class="km-noprint" data-share hidden></p>
+import { buttonIn } from './button.ts';
+import type { Texts } from './texts.ts';
 
-/** Shows the button where the device can share, or at least copy, the address of the page. */
-export function offerSharing(button: HTMLButtonElement): void {
-  const label = button.querySelector('.kern-label') ?? button;
+/** Offers to share the page where the device can, or at least to copy its address. */
+export function offerSharing(place: HTMLElement, texts: Texts): void {
   const canShare = typeof navigator.share === 'function';
   const canCopy = window.isSecureContext && navigator.clipboard !== undefined;
   if (!canShare && !canCopy) return;
-  button.hidden = false;
+  const { button, label } = buttonIn(place, 'share', texts.share);
   button.addEventListener('click', () => {
-    const url = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? location.href.replace(/#.*$/, '');
+    const url = location.href.replace(/#.*$/, '');
     if (canShare) {
       // Closing the sheet of the device rejects: the person changed their mind, that is no error.
       navigator.share({ title: document.title, url }).catch(() => undefined);
       return;
     }
-    navigator.clipboard.writeText(url).then(() => {
-      label.setAttribute('aria-live', 'polite');
-      label.textContent = button.dataset['copied'] ?? '✓';
-    }, () => { button.hidden = true; });
+    navigator.clipboard.writeText(url).then(() => { label.textContent = texts.copied; }, () => { place.hidden = true; });
   });
 }

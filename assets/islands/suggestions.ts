@@ -1,16 +1,14 @@
-// <form action="/de/suche" role="search" data-suggest="/de/suche/vorschlaege" data-suggest-label="Vorschläge"> … <input name="q">
+// <form action="/de/suche" role="search"> … <input name="q" data-suggest="/de/suche/vorschlaege">
 // ARIA 1.2 combobox with a list: the focus stays in the field, the chosen option is named by aria-activedescendant.
 
 const FEWEST_LETTERS = 2;
 const PAUSE_MS = 150;
 const MOST_OPTIONS = 8;
 
-/** Turns the search field of the form into a combobox that completes what is being typed. */
-export function suggestWhileTyping(form: HTMLFormElement): void {
-  const found = form.querySelector<HTMLInputElement>('input[name=q]');
-  const address = form.dataset['suggest'];
-  if (found === null || address === undefined) return;
-  const input = found;
+/** Turns the search field into a combobox that completes what is being typed. */
+export function suggestWhileTyping(input: HTMLInputElement): void {
+  const address = input.dataset['suggest'];
+  if (address === undefined) return;
 
   const box = document.createElement('div');
   box.className = 'km-combo';
@@ -18,7 +16,7 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
   list.className = 'km-combo__list';
   list.id = `${input.id || 'q'}-vorschlaege`;
   list.role = 'listbox';
-  list.ariaLabel = form.dataset['suggestLabel'] ?? '';
+  list.ariaLabel = input.labels?.[0]?.textContent ?? '';
   list.hidden = true;
   const hadFocus = document.activeElement === input;
   input.replaceWith(box);
@@ -89,7 +87,7 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
     if (text === null || text === undefined) return;
     input.value = text;
     close();
-    form.requestSubmit();
+    input.form?.requestSubmit();
   };
 
   input.addEventListener('input', () => {

@@ -81,8 +81,7 @@ for (const path of await filesBelow(join(assets, 'icons'), /\.svg$/)) {
 }
 const theme = (await Promise.all(THEME.map((name) => readFile(join(assets, 'theme', `${name}.css`), 'utf8')))).join('\n') + icons.join('\n');
 const kern = await readFile(join(assets, 'node_modules', '@kern-ux', 'native', 'dist', 'kern.min.css'), 'utf8');
-const themeClasses = classNamesStyledBy(theme);
-const merged = purge(kern + theme, new Set([...usedClasses, ...themeClasses, 'area', 'line', 'dot', 'bar', 'grid', 'axis', 'lbl', 'mute', 's1', 's2', 's3', 's4']));
+const merged = purge(kern + theme, new Set([...usedClasses, ...icons.map((rule) => rule.slice(1, rule.indexOf('{')))]));
 const minified = await esbuild.transform(fontFaces + merged, { loader: 'css', minify: true, target: BROWSERS, legalComments: 'inline' });
 const style = Buffer.from(`${KERN_NOTICE}\n${minified.code}`);
 const styleFile = add('public.css', style);
@@ -93,21 +92,17 @@ async function bundle(entry, define = {}) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 const script = await bundle('islands/main.ts');
-const scriptFile = add('islands.js', script);
+const scriptFile = add('public.js', script);
 
-// ── Icons, manifest
+// ── Icons; the web manifest is written by the server, because it carries the name of the district.
 const logo = await readFile(join(assets, 'brand', 'logo.svg'));
 const logoFile = add('favicon.svg', logo);
-const png = {};
+const pictures = {};
 for (const size of [32, 180, 192, 512]) {
-  png[size] = await readFile(join(assets, 'brand', `logo-${size}.png`));
-  png[`${size}:file`] = add(size === 180 ? 'apple-touch-icon.png' : `icon-${size}.png`, png[size]);
+  pictures[size] = await readFile(join(assets, 'brand', `logo-${size}.png`));
+  add(`logo-${size}.png`, pictures[size]);
 }
-add('favicon.ico', icoOf(png[32]), { hashed: false });
-add('site.webmanifest', Buffer.from(`${JSON.stringify({
-  name: 'Integrationsportal', short_name: 'Integration', start_url: '/', scope: '/', display: 'minimal-ui', background_color: '#ffffff', theme_color: '#003d4d',
-  icons: [192, 512].map((size) => ({ src: png[`${size}:file`], sizes: `${size}x${size}`, type: 'image/png' })),
-})}\n`));
+add('favicon.ico', icoOf(pictures[32]), { hashed: false });
 
 // An ICO file may hold a PNG as it is: header, one directory entry, the picture.
 function icoOf(picture) {
@@ -149,7 +144,8 @@ if (problems.length > 0) {
   process.exit(1);
 }
 const styled = classNamesStyledBy(style.toString());
-const unstyled = [...classNamesIn(await Promise.all((await filesBelow(join(root, 'src'), /\.(cpp|hpp)$/)).map((path) => readFile(path, 'utf8'))))].filter((name) => !styled.has(name));
+const hooks = classNamesIn([await readFile(join(assets, 'safelist.txt'), 'utf8')]);   // names that stand for a thing, not for a look
+const unstyled = [...classNamesIn(await Promise.all((await filesBelow(join(root, 'src'), /\.(cpp|hpp)$/)).map((path) => readFile(path, 'utf8'))))].filter((name) => !name.startsWith('is-') && !hooks.has(name) && !styled.has(name));
 if (unstyled.length > 0) {
   process.stderr.write(`assets: no rule for these class names in src/: ${unstyled.join(' ')}\n`);
   if (strict) process.exit(1);
@@ -161,7 +157,7 @@ await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh, { recursive: true });
 for (const [name, bytes] of files) {
   await writeFile(join(fresh, name), bytes);
-  if (/\.(css|js|svg|ico|txt|webmanifest)$/.test(name)) {
+  if (/\.(css|js|svg|ico|txt)$/.test(name)) {
     await writeFile(join(fresh, `${name}.gz`), await zip(bytes, { level: 9 }));
     await writeFile(join(fresh, `${name}.br`), await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
   }
@@ -172,4 +168,4 @@ await rm(`${out}.old`, { recursive: true, force: true });
 if (existsSync(out)) await rename(out, `${out}.old`);
 await rename(fresh, out);
 await rm(`${out}.old`, { recursive: true, force: true });
-process.stdout.write(`assets: ${files.size} files; gzip: public.css ${styleSize} B, islands.js ${scriptSize} B, sw.js ${workerSize} B\n`);
+process.stdout.write(`assets: ${files.size} files; gzip: public.css ${styleSize} B, public.js ${scriptSize} B, sw.js ${workerSize} B\n`);

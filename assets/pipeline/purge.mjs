@@ -6,7 +6,7 @@ import selectorParser from 'postcss-selector-parser';
 export function classNamesIn(texts) {
   const names = new Set();
   for (const text of texts) {
-    for (const [name] of text.matchAll(/\b(?:km|kern)-[a-z0-9]+(?:(?:--|__|-|_)[a-z0-9]+)*/g)) names.add(name);
+    for (const [name] of text.matchAll(/\b(?:km|kern|is)-[a-z0-9]+(?:(?:--|__|-|_)[a-z0-9]+)*/g)) names.add(name);
   }
   return names;
 }
@@ -32,10 +32,14 @@ export function purge(css, usedClasses, isRead = () => false) {
   });
   dropUnreadProperties(root, isRead);
   dropUnusedKeyframes(root);
+  dropNeedlessFallbacks(root);
   root.walkComments((comment) => { comment.remove(); });
   dropEmptyAtRules(root);
   return root.toString();
 }
+
+// Short names inside drawings; they mean something only below a class of ours, which decides.
+const INSIDE_DRAWINGS = new Set(['area', 'line', 'dot', 'bar', 'grid', 'axis', 'lbl', 'mute', 's1', 's2', 's3', 's4']);
 
 // A selector goes when it asks for a class no page has. Inside :is() and :where() only the impossible alternatives go: KERN's
 // block of contextual tokens hangs on `:is(body, .kern-light, …)` and must stay for its `body`. `:not()` never makes one impossible.
@@ -45,7 +49,9 @@ function keepReachable(list, usedClasses) {
 
 function reachable(selector, usedClasses) {
   for (const node of selector.nodes) {
-    if (node.type === 'class' && !usedClasses.has(node.value)) return false;
+    if (node.type === 'class' && !usedClasses.has(node.value) && !INSIDE_DRAWINGS.has(node.value)) return false;
+    // Our pages never force a colour scheme, they follow the device.
+    if (node.type === 'attribute' && node.attribute === 'data-kern-theme') return false;
     if (node.type === 'pseudo' && (node.value === ':is' || node.value === ':where')) {
       keepReachable(node, usedClasses);
       if (node.nodes.length === 0) return false;
@@ -69,6 +75,15 @@ function dropUnreadProperties(root, isRead) {
     });
     if (dropped === 0) return;
   }
+}
+
+// `var(--kern-space, 8px)`: the 8px never speaks when :root sets the token.
+function dropNeedlessFallbacks(root) {
+  const set = new Set();
+  root.walkDecls(/^--/, (declaration) => { if (/^:root\b/.test(declaration.parent.selector)) set.add(declaration.prop); });
+  root.walkDecls((declaration) => {
+    declaration.value = declaration.value.replace(/var\((--kern-[\w-]+),\s*[^()]*\)/g, (whole, name) => (set.has(name) ? `var(${name})` : whole));
+  });
 }
 
 function dropUnusedKeyframes(root) {

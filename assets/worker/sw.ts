@@ -1,6 +1,6 @@
 // The offline memory. It keeps exactly two things: the hashed files of the current look, and the pages of a municipality that
 // somebody asked to keep. Forms, searches, staff pages and everything else pass by untouched.
-import { textsFor } from './texts.ts';
+import { languageOf, textsIn } from './texts.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 declare const KOMMIN_ASSETS: { version: string; shell: string[]; style: string };  // filled in by the build
@@ -49,16 +49,23 @@ async function fromNetworkFirst(request: Request, url: URL): Promise<Response> {
   try {
     const answer = await fetch(request, kept === undefined ? {} : { signal: AbortSignal.timeout(PATIENCE_MS) });
     // A gateway that cannot reach the server answers too; the saved page helps more than its error.
-    return kept !== undefined && [502, 503, 504].includes(answer.status) ? asOfflinePage(kept) : answer;
+    return kept !== undefined && [502, 503, 504].includes(answer.status) ? asOfflinePage(kept, url.pathname) : answer;
   } catch {
-    return kept === undefined ? notSaved(url.pathname) : asOfflinePage(kept);
+    return kept === undefined ? notSaved(url.pathname) : asOfflinePage(kept, url.pathname);
   }
 }
 
-// The page carries its own date in a strip that the style sheet shows once <html> says data-offline.
-async function asOfflinePage(page: Response): Promise<Response> {
-  const text = await page.text();
-  return new Response(text.replace(/<html\b/i, '<html data-offline'), { status: 200, headers: page.headers });
+// Says how old the page is. What holds only for a moment ("Jetzt geöffnet") the style sheet hides under data-offline; the hours stay.
+async function asOfflinePage(page: Response, path: string): Promise<Response> {
+  const language = languageOf(path);
+  const texts = textsIn(language);
+  const kept = new Date(page.headers.get('date') ?? NaN);
+  const locale = language === 'ar' ? 'ar-u-nu-latn' : language === 'de-simple' ? 'de' : language;
+  const when = Number.isNaN(kept.getTime()) ? '' : ` ${texts.asOf} ${kept.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' })}`;
+  const text = (await page.text())
+    .replace(/<html\b/i, '<html data-offline')
+    .replace(/<body\b[^>]*>/i, (body) => `${body}<div class="km-offline" role="status"><p class="km-wrap">${texts.offline}${when}</p></div>`);
+  return new Response(text, { status: 200, headers: page.headers });
 }
 
 /** Fetches every page of the list with the files they name; keeps all or nothing. */
@@ -98,10 +105,12 @@ async function save(list: string): Promise<boolean> {
   return true;
 }
 
+const FONTS: Record<string, RegExp> = { ar: /latin-\d|arabic/, uk: /latin-\d|cyrillic/, tr: /latin/, ro: /latin/ };
+
 // The fonts are named by the style sheet only; which of them a page needs follows from its language.
 async function fontsFor(list: string): Promise<string[]> {
-  const { language } = textsFor(list);
-  const wanted = /^(ar)$/.test(language) ? /latin-\d|arabic/ : /^(uk)$/.test(language) ? /latin-\d|cyrillic/ : /^(tr|ro)$/.test(language) ? /latin/ : /latin-\d/;
+  const language = languageOf(list);
+  const wanted = FONTS[language] ?? /latin-\d/;
   const style = await caches.match(KOMMIN_ASSETS.style) ?? await fetch(KOMMIN_ASSETS.style);
   const names = [...(await style.text()).matchAll(/url\("?([\w.-]+\.woff2)"?\)/g)].map(([, name]) => name ?? '');
   return names.filter((name) => wanted.test(name.replace(/\.[0-9a-f]{8}\./, '.'))).map((name) => `/assets/${name}`);
@@ -119,7 +128,8 @@ async function inTurns<T>(items: T[], work: (item: T) => Promise<void>): Promise
 }
 
 async function notSaved(path: string): Promise<Response> {
-  const texts = textsFor(path);
+  const language = languageOf(path);
+  const texts = textsIn(language);
   const escape = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const links: string[] = [];
   for (const name of await caches.keys()) {
@@ -129,10 +139,10 @@ async function notSaved(path: string): Promise<Response> {
     const title = page === undefined ? undefined : /<h1[^>]*>([^<]+)/.exec(await page.text())?.[1];
     if (title !== undefined) links.push(`<li><a href="${escape(place)}">${title}</a></li>`);
   }
-  const body = `<!doctype html><html lang="${texts.language}" dir="${texts.direction}"><head><meta charset="utf-8">`
-    + `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${texts.title}</title>`
-    + `<link rel="stylesheet" href="${KOMMIN_ASSETS.style}"></head><body><main class="km-wrap km-main km-stack"><h1>${texts.title}</h1>`
-    + `<p class="km-lead">${texts.body}</p>${links.length > 0 ? `<h2>${texts.saved}</h2><ul>${links.join('')}</ul>` : ''}</main></body></html>`;
+  const body = `<!doctype html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">`
+    + `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${texts.missing}</title>`
+    + `<link rel="stylesheet" href="${KOMMIN_ASSETS.style}"></head><body><main class="km-wrap km-main km-stack"><h1>${texts.missing}</h1>`
+    + `<p class="km-lead">${texts.missingText}</p>${links.length > 0 ? `<h2>${texts.savedPages}</h2><ul>${links.join('')}</ul>` : ''}</main></body></html>`;
   return new Response(body, {
     status: 503,
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'self'; font-src 'self'" },

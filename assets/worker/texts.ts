@@ -1,22 +1,42 @@
-// What the worker says when a page was not saved. It has no server to ask, so these few sentences travel with it.
+// What the worker says itself: nobody can be asked for a translation when no server answers.
 
-type Texts = { title: string; body: string; saved: string };
-
-const TEXTS: Record<string, Texts> = {
-  de: { title: 'Sie sind offline', body: 'Diese Seite ist nicht gespeichert. Sie öffnet sich, sobald Sie wieder Internet haben.', saved: 'Gespeicherte Seiten' },
-  'de-simple': { title: 'Sie haben kein Internet', body: 'Diese Seite ist nicht auf Ihrem Gerät. Versuchen Sie es später noch einmal.', saved: 'Diese Seiten können Sie lesen' },
-  en: { title: 'You are offline', body: 'This page has not been saved. It will open as soon as you are connected again.', saved: 'Saved pages' },
-  tr: { title: 'Çevrim dışısınız', body: 'Bu sayfa kaydedilmedi. İnternet bağlantınız geri geldiğinde açılır.', saved: 'Kaydedilen sayfalar' },
-  ar: { title: 'أنت غير متصل بالإنترنت', body: 'هذه الصفحة غير محفوظة. ستُفتح عند عودة الاتصال بالإنترنت.', saved: 'الصفحات المحفوظة' },
-  uk: { title: 'Немає з’єднання з інтернетом', body: 'Цю сторінку не збережено. Вона відкриється, щойно з’явиться інтернет.', saved: 'Збережені сторінки' },
-  ro: { title: 'Sunteți offline', body: 'Această pagină nu este salvată. Se va deschide când aveți din nou internet.', saved: 'Pagini salvate' },
+export type Texts = {
+  offline: string; asOf: string; missing: string; missingText: string; savedPages: string;
 };
 
-const GERMAN: Texts = TEXTS['de'] as Texts;
+const GERMAN: Texts = {
+  offline: 'Sie sind offline.', asOf: 'Stand:', missing: 'Sie sind offline', missingText: 'Diese Seite ist nicht gespeichert. Sie öffnet sich, sobald Sie wieder Internet haben.', savedPages: 'Gespeicherte Seiten',
+};
 
-/** The texts of the language that begins the path ("/ar/orte/unna"), German where there are none. */
-export function textsFor(path: string): Texts & { language: string; direction: 'ltr' | 'rtl' } {
+const TEXTS: Record<string, Texts> = {
+  de: GERMAN,
+  'de-simple': {
+    offline: 'Sie haben kein Internet.', asOf: 'Diese Seite ist vom', missing: 'Sie haben kein Internet', missingText: 'Diese Seite ist nur im Internet. Versuchen Sie es später noch einmal.', savedPages: 'Diese Seiten können Sie lesen',
+  },
+  en: {
+    offline: 'You are offline.', asOf: 'As of', missing: 'You are offline', missingText: 'This page has not been saved. It will open as soon as you are connected again.', savedPages: 'Saved pages',
+  },
+  tr: {
+    offline: 'Çevrim dışısınız.', asOf: 'Tarih:', missing: 'Çevrim dışısınız', missingText: 'Bu sayfa kaydedilmedi. İnternet bağlantınız geri geldiğinde açılır.', savedPages: 'Kaydedilen sayfalar',
+  },
+  ar: {
+    offline: 'أنتم غير متصلين بالإنترنت.', asOf: 'آخر تحديث:', missing: 'أنتم غير متصلين بالإنترنت', missingText: 'هذه الصفحة غير محفوظة. ستُفتح عند عودة الاتصال بالإنترنت.', savedPages: 'الصفحات المحفوظة',
+  },
+  uk: {
+    offline: 'Немає з’єднання з інтернетом.', asOf: 'Станом на', missing: 'Немає з’єднання з інтернетом', missingText: 'Цю сторінку не збережено. Вона відкриється, щойно з’явиться інтернет.', savedPages: 'Збережені сторінки',
+  },
+  ro: {
+    offline: 'Sunteți offline.', asOf: 'Actualizat la', missing: 'Sunteți offline', missingText: 'Această pagină nu este salvată. Se va deschide când aveți din nou internet.', savedPages: 'Pagini salvate',
+  },
+};
+
+/** The texts in the language of a page, German where there are none. */
+export function textsIn(language: string): Texts {
+  return TEXTS[language] ?? GERMAN;
+}
+
+/** The language a path begins with ("/ar/orte/unna"), if the scripts speak it. */
+export function languageOf(path: string): string {
   const language = path.split('/')[1] ?? '';
-  const texts = TEXTS[language];
-  return texts === undefined ? { ...GERMAN, language: 'de', direction: 'ltr' } : { ...texts, language, direction: language === 'ar' ? 'rtl' : 'ltr' };
+  return language in TEXTS ? language : 'de';
 }
