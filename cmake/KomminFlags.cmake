@@ -7,6 +7,10 @@ target_compile_options(kommin_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
   -Wimplicit-fallthrough -fno-strict-aliasing
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wnull-dereference>)
+if(KOMMIN_UNITY)
+  # In a unity file g++ takes each .cpp for a header and warns of members whose type is private to that file.
+  target_compile_options(kommin_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
 if(KOMMIN_WARNINGS_AS_ERRORS)
   target_compile_options(kommin_flags INTERFACE -Werror)
 endif()
