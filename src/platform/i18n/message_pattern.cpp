@@ -43,7 +43,7 @@ public:
             if (special == pattern.size())
                 return;
             if (pattern[special] == '#') {
-                append_value(*counted);
+                append_counted(*counted);
                 at = special + 1;
                 continue;
             }
@@ -111,6 +111,14 @@ private:
     {
         auto const found = std::ranges::find(arguments_, name, &Argument::name);
         return found == arguments_.end() ? nullptr : &*found;
+    }
+
+    void append_counted(Argument const& argument)
+    {
+        if (auto const number = number_of(argument))
+            words_.append_number(out_, *number);
+        else
+            out_.append(argument.text());
     }
 
     void append_value(Argument const& argument)
