@@ -53,15 +53,6 @@ std::string brotli(std::string_view bytes, int level)
     return packed;
 }
 
-void add_vary(Response& response)
-{
-    auto const vary = response.header("Vary");
-    if (vary.empty())
-        response.header("Vary", "Accept-Encoding");
-    else if (ascii_lower(vary).find("accept-encoding") == std::string::npos && vary != "*")
-        response.header("Vary", std::string{vary} + ", Accept-Encoding");
-}
-
 }
 
 std::string compress(std::string_view bytes, Encoding encoding, int level)
@@ -87,6 +78,15 @@ bool is_compressible(std::string_view content_type)
         || std::find(others.begin(), others.end(), type) != others.end();
 }
 
+void vary_by_encoding(Response& response)
+{
+    auto const vary = response.header("Vary");
+    if (vary.empty())
+        response.header("Vary", "Accept-Encoding");
+    else if (ascii_lower(vary).find("accept-encoding") == std::string::npos && vary != "*")
+        response.header("Vary", std::string{vary} + ", Accept-Encoding");
+}
+
 void encode(Response& response, Encoding encoding, int level)
 {
     auto const& text = response.body_text();
@@ -94,7 +94,7 @@ void encode(Response& response, Encoding encoding, int level)
         || !response.header("Content-Encoding").empty() || !response.header("Content-Range").empty()) {
         return;
     }
-    add_vary(response);
+    vary_by_encoding(response);
     if (encoding == Encoding::identity)
         return;
     auto packed = compress(text, encoding, level);

@@ -24,4 +24,7 @@ bool is_compressible(std::string_view content_type);
 // encoding. An answer that already has a Content-Encoding is left alone.
 void encode(Response& response, Encoding encoding, int level = live_level);
 
+// Adds Accept-Encoding to the Vary field.
+void vary_by_encoding(Response& response);
+
 } // namespace kommin::http

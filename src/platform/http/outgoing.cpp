@@ -91,15 +91,25 @@ bool reads_only(Request const& request)
     return request.method() == Method::get || request.method() == Method::head;
 }
 
-void answer_condition(Request const& request, Response& response)
+// The client may hold the plain or the compressed form; finding out needs no compression.
+bool answer_condition(Request const& request, Response& response, Encoding encoding)
 {
-    auto const etag = response.header("ETag");
-    if (reads_only(request) && response.status() == Status::ok
-        && etag_matches(request.header("if-none-match"), etag)) {
-        response.set_status(Status::not_modified);
-        response.replace_body({});
-        response.remove_header("Content-Type");
-    }
+    auto const condition = request.header("if-none-match");
+    std::string const etag{response.header("ETag")};
+    if (condition.empty() || !reads_only(request) || response.status() != Status::ok)
+        return false;
+    auto const encoded = etag_for(etag, encoding);
+    bool const has_encoded = etag_matches(condition, encoded);
+    if (!has_encoded && !etag_matches(condition, etag))
+        return false;
+    if (encoding != Encoding::identity)
+        vary_by_encoding(response);
+    response.header("ETag", has_encoded ? encoded : etag);
+    response.set_status(Status::not_modified);
+    response.replace_body({});
+    response.remove_header("Content-Type");
+    response.remove_header("Content-Encoding");
+    return true;
 }
 
 // What is not to be stored is somebody's own: compressing secrets beside text that an attacker can choose
@@ -128,9 +138,12 @@ void log_answer(Request const& request, Response const& response, std::chrono::s
 
 Outgoing to_outgoing(Request const& request, Response response, int version)
 {
-    answer_condition(request, response);
-    if (may_compress(response))
-        encode(response, negotiate_encoding(request.header("accept-encoding")));
+    bool const encoded_already = !response.header("Content-Encoding").empty();
+    auto const encoding = may_compress(response) && !encoded_already
+        ? negotiate_encoding(request.header("accept-encoding"))
+        : Encoding::identity;
+    if (!answer_condition(request, response, encoding) && may_compress(response))
+        encode(response, encoding);
 
     Outgoing outgoing;
     outgoing.status = response.status();

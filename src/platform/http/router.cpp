@@ -37,6 +37,8 @@ bool is_slug_text(std::string_view text)
 // The shape of a BCP 47 tag: "de", "pt-BR", "de-simple", "zh-Hant-TW".
 bool is_language_tag(std::string_view text)
 {
+    if (text.ends_with('-'))
+        return false;
     auto const primary = detail::take_until(text, '-');
     if (primary.size() < 2 || primary.size() > 3
         || !std::all_of(primary.begin(), primary.end(), detail::is_letter)) {

@@ -8,6 +8,7 @@
 #include "platform/metrics/metrics.hpp"
 
 #include <algorithm>
+#include <boost/system/system_error.hpp>
 #include <cerrno>
 #include <stdexcept>
 #include <sys/eventfd.h>
@@ -89,7 +90,7 @@ Core::Core(Config new_config, FastPath new_fast_path)
         acceptor.set_option(Acceptor::reuse_address{true});
         acceptor.bind(endpoint);
         acceptor.listen(1024);
-    } catch (std::system_error const& failure) {
+    } catch (boost::system::system_error const& failure) {
         throw std::runtime_error{
             "cannot listen on " + config.address + ":" + std::to_string(config.port) + ": "
             + failure.code().message()};
