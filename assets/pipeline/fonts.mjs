@@ -7,7 +7,8 @@ import { decompress, compress } from 'wawoff2';
 const require = createRequire(import.meta.url);
 
 // Features a page can switch on or a script needs to be legible at all. Everything else is dropped with its glyphs.
-const LATIN_FEATURES = ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'tnum', 'lnum'];
+// Kerning is a third of each file; it stays for headings, where gaps are seen, and goes from running text.
+const LATIN_FEATURES = { 400: ['mark', 'mkmk', 'ccmp', 'locl', 'tnum', 'lnum'], 600: ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'tnum', 'lnum'] };
 const ARABIC_FEATURES = ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'rlig', 'calt', 'rclt', 'curs', 'init', 'medi', 'fina', 'isol'];
 
 const range = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
@@ -28,9 +29,9 @@ const ARABIC = [
 /** One entry per file: where it comes from, what stays, what the style sheet calls it. */
 export const FONTS = [
   ...[400, 600].flatMap((weight) => [
-    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin', weight, LATIN, LATIN_FEATURES),
-    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin-ext', weight, LATIN_EXTRA, LATIN_FEATURES),
-    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'cyrillic', weight, CYRILLIC, LATIN_FEATURES),
+    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin', weight, LATIN, LATIN_FEATURES[weight]),
+    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin-ext', weight, LATIN_EXTRA, LATIN_FEATURES[weight]),
+    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'cyrillic', weight, CYRILLIC, LATIN_FEATURES[weight]),
     font('Noto Sans Arabic', '@fontsource/noto-sans-arabic', 'noto-sans-arabic', 'arabic', weight, ARABIC, ARABIC_FEATURES),
   ]),
 ];

@@ -1,5 +1,5 @@
-// The offline memory. It keeps exactly two things: the hashed files of the current look, and the pages of a municipality that
-// somebody asked to keep. Forms, searches, staff pages and everything else pass by untouched.
+// The offline memory. It keeps exactly two things: the hashed files of the current look, and the pages (with their pictures) of a
+// municipality that somebody asked to keep. Forms, searches, staff pages and everything else pass by untouched.
 import { languageOf, textsIn } from './texts.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -37,6 +37,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith('/assets/')) event.respondWith(fromMemoryFirst(request));
+  else if (request.destination === 'image') event.respondWith(fetch(request).catch(async () => await caches.match(request.url) ?? Response.error()));
   else if (request.mode === 'navigate') event.respondWith(fromNetworkFirst(request, url));
 });
 
@@ -64,7 +65,7 @@ async function asOfflinePage(page: Response, path: string): Promise<Response> {
   const when = Number.isNaN(kept.getTime()) ? '' : ` ${texts.asOf} ${kept.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' })}`;
   const text = (await page.text())
     .replace(/<html\b/i, '<html data-offline')
-    .replace(/<body\b[^>]*>/i, (body) => `${body}<div class="km-offline" role="status"><p class="km-wrap">${texts.offline}${when}</p></div>`);
+    .replace(/<header class="km-header"[^>]*>/i, (header) => `${header}<div class="km-offline" role="status"><p class="km-wrap">${texts.offline}${when}</p></div>`);
   return new Response(text, { status: 200, headers: page.headers });
 }
 
@@ -85,7 +86,7 @@ async function save(list: string): Promise<boolean> {
       const type = page.headers.get('content-type') ?? '';
       if (!page.ok || page.redirected || !type.startsWith('text/html')) return;
       const text = await page.clone().text();
-      for (const [, file] of text.matchAll(/(?:href|src)="(\/assets\/[^"?#]+)"/g)) if (file !== undefined) files.add(file);
+      for (const [, file] of text.matchAll(/(?:\b(?:href|src)="(?=\/assets\/)|<img\b[^>]*\bsrc=")(\/(?!\/)[^"?#]+)"/g)) if (file !== undefined) files.add(file);
       await cache.put(path, page);
     });
     await inTurns([...files, ...await fontsFor(list)], async (file) => { await cache.add(file); });
@@ -136,7 +137,7 @@ async function notSaved(path: string): Promise<Response> {
     if (!name.startsWith(PLACE)) continue;
     const place = name.slice(PLACE.length).replace(/\/offline\.json.*$/, '');
     const page = await (await caches.open(name)).match(place);
-    const title = page === undefined ? undefined : /<h1[^>]*>([^<]+)/.exec(await page.text())?.[1];
+    const title = page === undefined ? undefined : /<h1[^>]*>(.*?)<\/h1>/s.exec(await page.text())?.[1]?.replace(/<[^>]*>/g, '');
     if (title !== undefined) links.push(`<li><a href="${escape(place)}">${title}</a></li>`);
   }
   const body = `<!doctype html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">`

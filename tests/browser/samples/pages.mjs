@@ -21,8 +21,8 @@ function frame(language, { title, path, section = -1, crumbs = [], chips = false
   const languageItems = list(LANGUAGES, ([tag, name, dir]) => `<li><a href="/${tag}/${path}" lang="${tag}" hreflang="${tag}" dir="${dir}"${tag === language ? ' aria-current="true"' : ''}>${name}</a></li>`);
   const menu = ['info/erste-schritte', 'angebote', 'orte/bergkamen', 'info/konferenz', 'info/ziele', 'info/zahlen'];
   return `<!doctype html><html lang="${language}" dir="${w.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${w.brand} ${w.district}</title><meta name="theme-color" content="#003d4d"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="${asset('public.css')}"><link rel="icon" href="${asset('favicon.svg')}" type="image/svg+xml"><script src="${asset('public.js')}" defer></script></head><body>
-<a class="km-skip" href="#inhalt">${w.skip}</a><div class="km-demo" role="note"><p class="km-wrap"><strong>${w.demo[0]}</strong> ${w.demo[1]}</p></div>
-<header class="km-header"><div class="km-official"><p class="km-wrap">${w.official}</p></div><div class="km-wrap"><div class="km-header__row">
+<a class="km-skip" href="#inhalt">${w.skip}</a>
+<header class="km-header"><div class="km-demo" role="note"><p class="km-wrap"><strong>${w.demo[0]}</strong> ${w.demo[1]}</p></div><div class="km-official"><p class="km-wrap">${w.official}</p></div><div class="km-wrap"><div class="km-header__row">
 <a class="km-brand" href="/${language}/"><svg viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect width="40" height="40" rx="8" fill="#ffc02e"/><path d="M8 29c6 0 7-18 12-18s6 18 12 18" fill="none" stroke="#003d4d" stroke-width="4" stroke-linecap="round"/><circle cx="20" cy="11" r="4.5" fill="#003d4d"/></svg><span>${w.brand}<span>${w.district}</span></span></a>
 <details class="km-lang"><summary class="km-tool">${icon('globe')}<span class="km-hide">${w.language} </span><span class="km-lang__name">${LANGUAGES.find(([tag]) => tag === language)[1]}</span><span class="km-lang__code" aria-hidden="true">${language.slice(0, 2)}</span></summary><ul class="km-lang__list" role="list">${languageItems}</ul></details>
 <button class="km-tool km-menu-btn" type="button" popovertarget="menue">${icon('menu')}${w.menu}</button></div>
@@ -89,15 +89,23 @@ const pages = {
     return { title: 'Bergkamen', section: 2, crumbs: [[w.nav[2], '']], body: `<div class="km-wrap km-main km-stack km-stack--xl"><div class="km-split"><div class="km-stack"><h1>${german(language, 'Bergkamen')}</h1><p class="km-lead">${w.placeLead}</p><div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="/${language}/angebote?gemeinde=bergkamen"><span class="kern-label">${w.allOffersHere}</span></a></div><p class="km-noprint" data-offline="/${language}/orte/bergkamen/offline.json" hidden></p></div>${map(language, 'bergkamen', true)}</div><section class="km-stack" aria-labelledby="schritte"><h2 id="schritte">${w.firstSteps}</h2><ol class="km-steps km-steps--grid" role="list">${list(w.steps, (step) => `<li><h3>${step}</h3><p>${w.stepTexts[w.steps.indexOf(step)]}</p></li>`)}</ol></section><section class="km-stack" aria-labelledby="stellen"><h2 id="stellen">${w.offices}</h2>${cards(language, true)}</section><section class="km-stack" aria-labelledby="andere"><h2 id="andere">${w.others}</h2>${places(language, 'bergkamen')}</section></div>` };
   },
 
-  suche: (language) => {
+  suche: (language, query) => {
     const w = WORDS[language];
-    return { title: w.searchTitle, body: `<div class="km-wrap km-main km-stack km-stack--l"><h1 class="km-h2">${w.searchTitle}</h1>${searchBox(language, 'deutschkrus')}<div class="km-note"><p>${w.resultsFor} <strong>${german(language, 'deutschkurs')}</strong>. <a href="?q=deutschkrus&amp;genau=1">${w.exactly}</a></p></div><div class="km-sidebar km-sidebar--start"><nav class="km-stack km-stack--s" aria-label="${w.narrow}"><h2 class="km-h3">${w.narrow}</h2><ul class="km-facets" role="list"><li><a href="?q=x" aria-current="true">${w.all} <span>12</span></a></li>${list(w.kinds.slice(0, 2), (kind) => `<li><a href="?q=x">${kind} <span>4</span></a></li>`)}</ul></nav><section class="km-stack" aria-labelledby="erg"><h2 id="erg" class="km-h3">${w.results}</h2>${cards(language).replace(/<p>(\S+)/, '<p><mark>$1</mark>')}<div class="km-empty km-stack km-stack--s"><p><strong>${w.noHits}</strong> ${w.noHitsText}</p><ul>${list(w.noHitsList, (text) => `<li>${text}</li>`)}</ul></div></section></div></div>` };
+    return { title: `${w.searchTitle}: ${query}`, body: `<div class="km-wrap km-main km-stack km-stack--l"><h1 class="km-h2">${w.searchTitle}</h1>${searchBox(language, 'deutschkrus')}<div class="km-note"><p>${w.resultsFor} <strong>${german(language, 'deutschkurs')}</strong>. <a href="?q=deutschkrus&amp;genau=1">${w.exactly}</a></p></div><div class="km-sidebar km-sidebar--start"><nav class="km-stack km-stack--s" aria-label="${w.narrow}"><h2 class="km-h3">${w.narrow}</h2><ul class="km-facets" role="list"><li><a href="?q=x" aria-current="true">${w.all} <span>12</span></a></li>${list(w.kinds.slice(0, 2), (kind) => `<li><a href="?q=x">${kind} <span>4</span></a></li>`)}</ul></nav><section class="km-stack" aria-labelledby="erg"><h2 id="erg" class="km-h3">${w.results}</h2>${cards(language).replace(/<p>(\S+)/, '<p><mark>$1</mark>')}<div class="km-empty km-stack km-stack--s"><p><strong>${w.noHits}</strong> ${w.noHitsText}</p><ul>${list(w.noHitsList, (text) => `<li>${text}</li>`)}</ul></div></section></div></div>` };
   },
 
-  'barriere-melden': (language) => {
+  'barriere-melden/fehler': (language) => {
     const w = WORDS[language];
     return { title: `${w.error}: ${w.feedback}`, body: `<div class="km-wrap km-main km-stack km-stack--l"><h1>${w.feedback}</h1><form class="km-form km-stack" method="post" action="/${language}/barriere-melden" novalidate><div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 class="km-h3" id="fehler">${w.errorTitle}</h2><p>${w.errorText}</p><ul><li><a href="#thema0">${w.topic} ${w.topicError}</a></li><li><a href="#mail">${w.mailError}</a></li></ul></div><fieldset class="km-fieldset km-field--error" aria-describedby="thema-f"><legend>${w.topic}</legend><p class="km-error" id="thema-f">${w.topicError}</p>${list(w.topics, (topic) => { const at = w.topics.indexOf(topic); return `<div class="km-check"><input type="radio" id="thema${at}" name="thema" value="${at}"><label for="thema${at}">${topic}</label></div>`; })}</fieldset><div class="kern-form-input"><label class="kern-label" for="text">${w.message}</label><p class="km-hint" id="text-h">${w.messageHint}</p><textarea class="kern-form-input__input" id="text" name="text" rows="6" aria-describedby="text-h"></textarea></div><div class="kern-form-input km-field--error"><label class="kern-label" for="mail">${w.mail} <span class="km-opt">${w.optional}</span></label><p class="km-hint" id="mail-h">${w.mailHint}</p><p class="km-error" id="mail-f">${w.mailError}</p><input class="kern-form-input__input kern-form-input__input--error" id="mail" name="mail" type="email" dir="ltr" autocomplete="email" value="name.example.org" aria-invalid="true" aria-describedby="mail-h mail-f"></div><div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">${w.send}</span></button></div></form></div>` };
   },
+};
+
+// The same form before anything went wrong.
+pages['barriere-melden'] = (language) => {
+  const faulty = pages['barriere-melden/fehler'](language);
+  const body = faulty.body.replace(/<div class="km-errors.*?<\/ul><\/div>/s, '').replace(/<p class="km-error".*?<\/p>/g, '').replaceAll(' km-field--error', '').replaceAll(' kern-form-input__input--error', '')
+    .replace(' aria-invalid="true"', '').replace(' mail-f"', '"').replace(' aria-describedby="thema-f"', '').replace('name.example.org', '');
+  return { title: WORDS[language].feedback, body };
 };
 
 const prose = (title, texts) => ({ title, body: `<div class="km-wrap km-main"><div class="km-prose"><h1>${title}</h1>${list(texts, (text) => `<p>${text}</p>`)}</div></div>` });
@@ -113,12 +121,12 @@ function missing(language) {
 }
 
 /** The page at a path like "/de/angebote", or the "not found" page of its language. */
-export function samplePage(pathname, asset) {
+export function samplePage(pathname, asset, query = '') {
   const [, tag, ...rest] = pathname.split('/');
   const language = WORDS[tag] === undefined ? 'de' : tag;
   const path = rest.join('/');
   const page = pages[path];
-  const parts = (page ?? missing)(language);
+  const parts = (page ?? missing)(language, query.replace(/[^\p{L}\p{N} ]/gu, ''));
   return { status: page === undefined ? 404 : 200, html: frame(language, { path, asset, ...parts }) };
 }
 

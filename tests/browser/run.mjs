@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+// Walks the public side with Debian's Chromium.
+//   node tests/browser/run.mjs BASE-URL [--shots DIR] [--languages de,ar] [--only GROUP,…]
+//   node tests/browser/run.mjs --samples …      the sample pages instead of a running Kommin
+// Groups: markup layout keyboard no-script spacing paper suggestions sharing weight offline
+// Needs chromium and default-jre-headless, and once: cd assets && npm ci --ignore-scripts
+import { mkdirSync } from 'node:fs';
+import { openBrowser, pageTypes, Results } from './tools.mjs';
+import { checkMarkup } from './checks/markup.mjs';
+import { checkLayout } from './checks/layout.mjs';
+import { checkKeyboard, checkPaper, checkSharing, checkSuggestions, checkTextSpacing, checkWithoutScript } from './checks/ways.mjs';
+import { checkWeight } from './checks/weight.mjs';
+import { checkOffline } from './checks/offline.mjs';
+
+const given = process.argv.slice(2);
+const option = (name) => { const at = given.indexOf(name); return at < 0 ? undefined : given.splice(at, 2)[1]; };
+const shots = option('--shots');
+const languages = (option('--languages') ?? 'de,ar').split(',');
+const only = option('--only')?.split(',');
+const isSample = given.includes('--samples');
+const address = given.find((argument) => !argument.startsWith('--'));
+if (!isSample && address === undefined) {
+  process.stderr.write('run.mjs: needs the address of a running Kommin, or --samples\n');
+  process.exit(2);
+}
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+const samples = isSample ? await (await import('./serve-samples.mjs')).serveSamples() : undefined;
+const base = (samples?.url ?? address).replace(/\/$/, '');
+const results = new Results();
+const browser = await openBrowser();
+const group = (name, work) => (only === undefined || only.includes(name) ? results.group(name, work) : undefined);
+try {
+  const types = await pageTypes(base);
+  await group('markup', () => checkMarkup(results, base, types, languages));
+  await group('layout', () => checkLayout(results, browser, base, types, languages, shots));
+  await group('keyboard', async () => { for (const language of languages) await checkKeyboard(results, browser, base, types, language); });
+  await group('no-script', async () => { for (const language of languages) await checkWithoutScript(results, browser, base, language); });
+  await group('spacing', async () => { for (const language of languages) await checkTextSpacing(results, browser, base, types, language); });
+  await group('paper', () => checkPaper(results, browser, base, types, shots));
+  await group('suggestions', async () => { for (const language of languages) await checkSuggestions(results, browser, base, language); });
+  await group('sharing', async () => { for (const language of languages) await checkSharing(results, browser, base, types.find(({ name }) => name === 'offer'), language); });
+  await group('weight', () => checkWeight(results, browser, base, types));
+  await group('offline', async () => { for (const language of languages) await checkOffline(results, browser, base, types, language); });
+} finally {
+  await browser.close();
+  await samples?.stop();
+}
+process.stdout.write(`${results.passed} passed, ${results.failed} failed\n`);
+process.exit(results.failed === 0 ? 0 : 1);

@@ -1,0 +1,113 @@
+// What all checks share: the browser, the counting of results, the list of pages.
+import { createRequire } from 'node:module';
+import { createServer, connect } from 'node:net';
+import { existsSync, readFileSync } from 'node:fs';
+
+const require = createRequire(new URL('../../assets/package.json', import.meta.url));
+export const { chromium } = require('playwright-core');
+export const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+export const VNU = require.resolve('vnu-jar/build/dist/vnu.jar');
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export const RTL = new Set(['ar', 'fa', 'prs', 'ckb', 'ps', 'ur']);
+
+export async function openBrowser() {
+  if (!existsSync(CHROMIUM)) throw new Error(`no browser at ${CHROMIUM}: apt-get install chromium, or set CHROMIUM`);
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}
+
+/** Counts and prints: one line per failure, one per group of successes. */
+export class Results {
+  passed = 0;
+  failed = 0;
+
+  check(name, isTrue, detail = '') {
+    if (isTrue) { this.passed++; return true; }
+    this.failed++;
+    process.stdout.write(`FAILED  ${name}${detail === '' ? '' : `\n        ${String(detail).replaceAll('\n', '\n        ')}`}\n`);
+    return false;
+  }
+
+  async group(name, work) {
+    const before = [this.passed, this.failed];
+    const start = Date.now();
+    try {
+      await work();
+    } catch (error) {
+      this.check(name, false, error.stack ?? error);
+    }
+    process.stdout.write(`${name}: ${this.passed - before[0]} passed, ${this.failed - before[1]} failed (${((Date.now() - start) / 1000).toFixed(1)} s)\n`);
+  }
+}
+
+async function html(url) {
+  const response = await fetch(url, { redirect: 'follow' });
+  return response.text();
+}
+
+function firstLink(text, pattern, what) {
+  const found = [...text.matchAll(/href="([^"]*)"/g)].map(([, href]) => href).find((href) => pattern.test(href));
+  if (found === undefined) throw new Error(`the site has no link to ${what} (${pattern})`);
+  return found;
+}
+
+/** Every page type of the public side with one example each; the examples are found by following links. */
+export async function pageTypes(base) {
+  const offers = await html(`${base}/de/angebote`);
+  const home = await html(`${base}/de/`);
+  const offer = firstLink(offers, /^\/de\/angebote\/[^?#/]+$/, 'an offer').slice(4);
+  const place = firstLink(home, /^\/de\/orte\/[^?#/]+$/, 'a municipality').slice(4);
+  const info = firstLink(home, /^\/de\/info\/[^?#/]+$/, 'an information page').slice(4);
+  return [
+    { name: 'home', path: '' }, { name: 'offers', path: 'angebote' }, { name: 'offer', path: offer }, { name: 'place', path: place },
+    { name: 'information', path: info }, { name: 'search', path: 'suche?q=deutsch' }, { name: 'search without hit', path: 'suche?q=xyzabcq' },
+    { name: 'report a barrier', path: 'barriere-melden' }, { name: 'imprint', path: 'impressum' }, { name: 'privacy', path: 'datenschutz' },
+    { name: 'accessibility', path: 'barrierefreiheit' }, { name: 'not found', path: 'gibt-es-nicht', status: 404 },
+  ];
+}
+
+/** Opens the page and collects everything that went wrong in it: console, policy, failed files. */
+export async function watch(page) {
+  const faults = [];
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (message.location().url === page.url() && /status of 4\d\d/.test(message.text())) return;  // the page itself is a 404
+    faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
+  page.on('requestfailed', (request) => faults.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !response.request().isNavigationRequest()) faults.push(`${response.status()}: ${response.url()}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  return faults;
+}
+
+/** A door between browser and server that can be shut: the surest way to be offline, for the service worker too. */
+export async function doorTo(base) {
+  const target = new URL(base);
+  const sockets = new Set();
+  let isOpen = true;
+  const server = createServer((client) => {
+    if (!isOpen) { client.destroy(); return; }
+    const upstream = connect(Number(target.port || 80), target.hostname);
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => { client.destroy(); upstream.destroy(); });
+      socket.on('close', () => sockets.delete(socket));
+    }
+    client.pipe(upstream).pipe(client);
+  });
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const shutAll = () => { for (const socket of sockets) socket.destroy(); };
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    shut() { isOpen = false; shutAll(); },
+    open() { isOpen = true; },
+    async remove() { shutAll(); await new Promise((resolve) => { server.close(resolve); }); },
+  };
+}
