@@ -51,6 +51,7 @@ public:
         for (auto const& source : concepts.all()) {
             auto const number = static_cast<std::uint32_t>(tables_->concepts.size());
             auto& concept_ = tables_->concepts.emplace_back();
+            concept_.is_place = source.id.starts_with("place-");
             for (auto const& term : source.terms)
                 add_concept_term(concept_, number, term);
         }

@@ -251,9 +251,10 @@ private:
                 continue;
             for (auto const& link : tables_.concept_words_of(match.term)) {
                 auto const& term = tables_.concept_terms[link.concept_term];
-                call(
-                    called_[word], term.concept_,
-                    weights::partial_concept * match.as_concept * language_factor(term));
+                if (tables_.concepts[term.concept_].frequency > 0)
+                    call(
+                        called_[word], term.concept_,
+                        weights::partial_concept * match.as_concept * language_factor(term));
             }
         }
         return !called_[word].empty();
@@ -348,7 +349,7 @@ private:
         QueryWord added;
         added.text = added.folded = best->second;
         plan_.words.insert(plan_.words.begin() + static_cast<std::ptrdiff_t>(word) + 1, std::move(added));
-        matches_.insert(matches_.begin() + static_cast<std::ptrdiff_t>(word) + 1, {});
+        matches_.insert(matches_.begin() + static_cast<std::ptrdiff_t>(word) + 1, std::vector<TermMatch>{});
         called_.insert(called_.begin() + static_cast<std::ptrdiff_t>(word) + 1, CalledConcepts{});
         replace(word + 1, best->second);
         return true;
@@ -413,30 +414,32 @@ private:
         auto& word = plan_.words[number];
         for (auto const& match : matches_[number]) {
             if (tables_.frequency(match.term) > 0)
-                word.expansions.push_back({match.term, match.weight});
+                word.expansions.push_back({match.term, match.weight, all_fields});
         }
         for (auto const& [concept_number, call_weight] : called_[number]) {
             word.concepts.push_back(concept_number);
             auto const& concept_ = tables_.concepts[concept_number];
+            word.is_place = word.is_place || concept_.is_place;
             auto const weight = weights::concept_ * call_weight;
             for (auto const& other : concept_.words)
-                word.expansions.push_back({other.term, weight * other.weight});
+                word.expansions.push_back({other.term, weight * other.weight, concept_.fields()});
             for (auto const phrase : concept_.phrases) {
                 auto const& parts = tables_.concept_terms[phrase].expansions;
                 if (std::none_of(parts.begin(), parts.end(), [](auto const& part) { return part.empty(); }))
                     word.phrases.push_back({phrase, weight});
             }
         }
+        auto const same = [](Expansion const& left, Expansion const& right) {
+            return left.term == right.term && left.fields == right.fields;
+        };
         std::sort(
             word.expansions.begin(), word.expansions.end(),
             [](Expansion const& left, Expansion const& right) {
-                return left.term != right.term ? left.term < right.term : left.weight > right.weight;
+                return std::tuple(left.term, left.fields, right.weight)
+                    < std::tuple(right.term, right.fields, left.weight);
             });
         word.expansions.erase(
-            std::unique(
-                word.expansions.begin(), word.expansions.end(),
-                [](Expansion const& left, Expansion const& right) { return left.term == right.term; }),
-            word.expansions.end());
+            std::unique(word.expansions.begin(), word.expansions.end(), same), word.expansions.end());
     }
 
     Index::Tables const& tables_;

@@ -18,10 +18,10 @@ struct PhraseMatch {
 struct QueryWord {
     std::string text; // as typed, without surrounding punctuation
     std::string folded;
-    std::vector<Expansion> expansions; // by term, each once; all occur in records
+    std::vector<Expansion> expansions; // by term, each once per set of fields; all occur in records
     std::vector<PhraseMatch> phrases;
     std::vector<std::uint32_t> concepts; // it was understood as these, whether or not any record has them
-    [[nodiscard]] bool matches_something() const { return !expansions.empty() || !phrases.empty(); }
+    bool is_place = false; // names a place: says less about what is wanted than any other word
 };
 
 struct QueryPlan {

@@ -67,7 +67,9 @@ std::vector<PhraseHit> hits_of(Index::Tables const& tables, std::vector<Expansio
 // No positions are kept; that all words of a term stand in one field of a record is near enough to a phrase.
 void score_phrase(Index::Tables const& tables, PhraseMatch const& phrase, Scratch& scratch)
 {
-    auto const& words = tables.concept_terms[phrase.concept_term].expansions;
+    auto const& term = tables.concept_terms[phrase.concept_term];
+    auto const fields = tables.concepts[term.concept_].fields();
+    auto const& words = term.expansions;
     std::vector<PhraseHit> common;
     for (std::size_t i = 0; i < words.size(); ++i) {
         auto const hits = hits_of(tables, words[i]);
@@ -89,7 +91,7 @@ void score_phrase(Index::Tables const& tables, PhraseMatch const& phrase, Scratc
         common.resize(kept);
     }
     for (auto const& hit : common)
-        scratch.raise(hit.record, phrase.weight * hit.weight * field_scores[hit.fields]);
+        scratch.raise(hit.record, phrase.weight * hit.weight * field_scores[hit.fields & fields]);
 }
 
 } // namespace
@@ -104,12 +106,15 @@ Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
         auto const& word = plan.words[number];
         for (auto const& expansion : word.expansions) {
             for (auto const posting : tables.postings_of(expansion.term))
-                scratch.raise(record_of(posting), expansion.weight * field_scores[fields_of(posting)]);
+                scratch.raise(
+                    record_of(posting),
+                    expansion.weight * field_scores[fields_of(posting) & expansion.fields]);
         }
         for (auto const& phrase : word.phrases)
             score_phrase(tables, phrase, scratch);
         auto const frequency = scratch.touched_by_word.size();
         scores.frequencies.push_back(static_cast<std::uint32_t>(frequency));
+        scores.places.push_back(word.is_place);
         auto const rarity = frequency == 0 ? 0.0F : std::log(1.0F + records / static_cast<float>(frequency));
         for (auto const record : scratch.touched_by_word) {
             if (scratch.words[record] == 0)
@@ -148,12 +153,14 @@ Selection select_records(
         }
         if (!selection.records.empty())
             return selection;
-        // The weakest word is the one that says least: it stands in the most records.
+        // The weakest word is the one that says least: a place, for people would rather travel than go
+        // without; else the one that stands in the most records.
         std::size_t weakest = 0;
-        std::uint32_t highest = 0;
+        std::pair<bool, std::uint32_t> highest;
         for (std::size_t word = 0; word < scores.frequencies.size(); ++word) {
-            if ((required >> word & 1U) != 0 && scores.frequencies[word] >= highest) {
-                highest = scores.frequencies[word];
+            std::pair<bool, std::uint32_t> const weakness(scores.places[word], scores.frequencies[word]);
+            if ((required >> word & 1U) != 0 && weakness >= highest) {
+                highest = weakness;
                 weakest = word;
             }
         }

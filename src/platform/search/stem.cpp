@@ -69,6 +69,32 @@ std::string strip(std::string_view lower, StemLanguage language)
     return {reinterpret_cast<char const*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
 }
 
+// What Snowball misses: other readings of a word, to be stemmed as well.
+std::vector<std::string> other_readings(std::string_view word, std::string_view tag)
+{
+    std::vector<std::string> readings;
+    if (tag == "de" && word.ends_with("eln"))
+        readings.emplace_back(word.substr(0, word.size() - 1)); // Möbeln
+    if (tag == "ar") {
+        constexpr std::string_view wa = "و";
+        constexpr std::string_view al = "ال";
+        constexpr std::string_view lil = "لل";
+        constexpr std::string_view lam = "ل";
+        if (word.starts_with(wa)
+            && (word.substr(wa.size()).starts_with(al) || word.substr(wa.size()).starts_with(lil)))
+            word.remove_prefix(wa.size()); // "and the …"
+        if (word.starts_with(lil)) {
+            // "for the …" swallows the alef of the article, and a third lam is not written.
+            auto const rest = word.substr(lil.size());
+            readings.push_back(std::string(al) + std::string(rest));
+            readings.push_back(std::string(al) + std::string(lam) + std::string(rest));
+        } else {
+            readings.emplace_back(word);
+        }
+    }
+    return readings;
+}
+
 } // namespace
 
 std::string_view primary_subtag(std::string_view tag)
@@ -99,14 +125,17 @@ std::vector<std::string> stems_of(std::string_view word, StemLanguage language)
     auto const folded = fold(word);
     if (letters_in(folded) < 3)
         return stems;
-    auto const lower = lower_case(word, stem_rules[language - 1U].tag);
-    for (auto const& form : {lower, folded}) {
+    auto const tag = stem_rules[language - 1U].tag;
+    auto const lower = lower_case(word, tag);
+    auto forms = other_readings(lower, tag);
+    forms.insert(forms.begin(), lower);
+    // Only Latin letters are typed without their marks; elsewhere the folded form would only mislead.
+    if (lower != folded && stem_script(language) == Script::latin)
+        forms.push_back(folded);
+    for (auto const& form : forms) {
         auto stem = fold(strip(form, language));
         if (!stem.empty() && std::find(stems.begin(), stems.end(), stem) == stems.end())
             stems.push_back(std::move(stem));
-        // Only Latin letters are typed without their marks; elsewhere the folded form would only mislead.
-        if (lower == folded || stem_script(language) != Script::latin)
-            break;
     }
     return stems;
 }

@@ -18,8 +18,9 @@ StemLanguage stem_language(std::string_view tag);
 Script stem_script(StemLanguage language);
 std::string_view primary_subtag(std::string_view tag);
 
-// Folded stems of a word as written, each once; at most two: of the word itself, and of its folded spelling,
-// for people type "cocuklar" for "çocuklar". Empty for short words and languages without rules.
+// Folded stems of a word as written, each once, mostly one: of the word itself, of other readings of it
+// (Arabic "for the …"), and of its folded spelling, for people type "cocuklar" for "çocuklar". Empty for
+// short words and languages without rules.
 std::vector<std::string> stems_of(std::string_view word, StemLanguage language);
 
 } // namespace kommin::search

@@ -26,6 +26,8 @@ public:
     std::vector<std::string> suggest(QueryPlan const& plan)
     {
         for (auto const& word : plan.words)
+            add_parts(word.folded);
+        for (auto const& word : plan.words)
             add_similar_words(word.folded);
         add_common_concepts();
         return std::move(found_);
@@ -70,6 +72,22 @@ private:
         }
     }
 
+    // A compound is a kind of what its last part names (Zahnarzt: Arzt), or at least about its first part.
+    void add_parts(std::string_view folded)
+    {
+        for (std::size_t i = 1; i < folded.size(); ++i) {
+            if (letters_in(folded.substr(i)) < min_infix_letters)
+                break;
+            if (auto const term = tables_.vocabulary.find(folded.substr(i)))
+                add_term(*term);
+        }
+        for (std::size_t i = folded.size() - 1; i > 0 && letters_in(folded.substr(0, i)) > min_infix_letters;
+             --i) {
+            if (auto const term = tables_.vocabulary.find(folded.substr(0, i)))
+                add_term(*term);
+        }
+    }
+
     void add_similar_words(std::string_view folded)
     {
         auto const letters = letters_in(folded);
@@ -98,7 +116,7 @@ private:
     {
         std::vector<Concept const*> common;
         for (auto const& concept_ : tables_.concepts) {
-            if (concept_.frequency > 0)
+            if (concept_.frequency > 0 && !concept_.is_place)
                 common.push_back(&concept_);
         }
         std::stable_sort(common.begin(), common.end(), [](Concept const* left, Concept const* right) {

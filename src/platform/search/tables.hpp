@@ -23,10 +23,15 @@ constexpr unsigned fields_of(Posting posting)
 // Weight of a word by the fields it stands in: title 4, body 1, organisation 2, place 2, summed.
 constexpr std::array<float, 16> field_scores = {0, 4, 1, 5, 2, 6, 3, 7, 2, 6, 3, 7, 4, 8, 5, 9};
 
+// Fields in which a word counts.
+inline constexpr unsigned all_fields = 0xF;
+inline constexpr unsigned all_but_place = all_fields & ~(1U << static_cast<unsigned>(Field::place));
+
 // A word of the vocabulary that counts as a match of something, and how well.
 struct Expansion {
     Term term = 0;
     float weight = 0;
+    unsigned fields = all_fields;
 };
 
 // How well a word matches (docs/search.md explains each).
@@ -64,6 +69,9 @@ struct Concept {
     std::vector<Expansion> words; // all terms of one word, best weight first
     std::vector<std::uint32_t> phrases; // terms of several words: their numbers in Tables::concept_terms
     std::uint32_t frequency = 0; // postings behind its words: a measure of how common it is
+    bool is_place
+        = false; // named "place-…": matches addresses too, and is given up first when not all words match
+    [[nodiscard]] unsigned fields() const { return is_place ? all_fields : all_but_place; }
 };
 
 // Word of a vocabulary entry in a term of a concept.
