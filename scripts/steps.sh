@@ -4,7 +4,6 @@
 
 steps_began=$SECONDS
 step_child=''
-set -m # every step gets a process group of its own, so that an interrupted script can end all of it
 
 end_step_child() {
     if [[ -n $step_child ]]; then
@@ -29,8 +28,10 @@ say() {
 # run_logged COMMAND…: its output goes to the log; returns its exit code.
 run_logged() {
     local code=0
+    set -m # a process group of its own, so that an interrupted script can end all of it
     "$@" >>"$step_log" 2>&1 </dev/null &
     step_child=$!
+    set +m # without this bash reports the end of the job by itself
     wait "$step_child" || code=$?
     step_child=''
     return "$code"
