@@ -54,9 +54,11 @@ BulkInsert::BulkInsert(std::unique_ptr<detail::RowWriter> writer, std::size_t wi
 void BulkInsert::check_width(std::size_t given)
 {
     if (!writer_)
-        throw Error("the bulk insert is finished already");
-    if (given != width_)
-        writer_->refuse("a row has another number of values than the bulk insert has columns");
+        throw Error("the bulk insert is over already");
+    if (given != width_) {
+        writer_.reset(); // dooms the transaction
+        throw Error("a row has another number of values than the bulk insert has columns");
+    }
 }
 
 std::int64_t BulkInsert::finish()

@@ -78,7 +78,7 @@ private:
 
 // Many rows into one table: COPY on PostgreSQL, one prepared INSERT on SQLite. Needs an open write
 // transaction; no other statement may run on the connection until finish(). Destroyed without finish(), it
-// dooms the transaction. A violated constraint is thrown by add_row() or by finish().
+// dooms the transaction. A violated constraint is thrown by add_row() or by finish(); any exception ends it.
 class BulkInsert {
 public:
     template<class... Args>
@@ -87,8 +87,13 @@ public:
         static_assert(
             (Bindable<std::decay_t<Args const&>> && ...), "see platform/db/value.hpp for what can be stored");
         check_width(sizeof...(Args));
-        (Codec<std::decay_t<Args const&>>::bind(*writer_, values), ...);
-        writer_->end_row();
+        try {
+            (Codec<std::decay_t<Args const&>>::bind(*writer_, values), ...);
+            writer_->end_row();
+        } catch (...) {
+            writer_.reset();
+            throw;
+        }
         ++rows_;
     }
     // Everything is in the table; returns the number of rows.

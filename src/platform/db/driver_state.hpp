@@ -27,6 +27,8 @@ protected:
     void check_statement(std::string_view sql) const
     {
         check_ready(sql);
+        if (is_blank_sql(sql))
+            throw Error("an empty statement");
         if (controls_transaction(sql))
             throw Error(with_statement("transactions are begun and ended by db::Transaction", sql));
     }

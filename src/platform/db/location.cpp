@@ -74,7 +74,8 @@ std::string Location::display() const
         else if (keyword == "dbname")
             name = value;
     }
-    return "postgresql://" + (user.empty() ? "" : user + "@") + host + (port.empty() ? "" : ":" + port) + "/"
+    bool const has_port = port.find_first_not_of(',') != std::string::npos; // "," of two hosts without ports
+    return "postgresql://" + (user.empty() ? "" : user + "@") + host + (has_port ? ":" + port : "") + "/"
         + name;
 }
 

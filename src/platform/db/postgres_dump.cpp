@@ -93,18 +93,15 @@ std::string read_to_end(int file, std::size_t limit)
     }
 }
 
-[[noreturn]] void fail_spawn(int error)
+[[noreturn]] void fail_spawn(std::string const& program, int error)
 {
-    throw Unavailable("pg_dump cannot be started: " + std::generic_category().message(error));
+    throw Unavailable(program + " cannot be started: " + std::generic_category().message(error));
 }
 
-} // namespace
-
-void dump_postgres(PGconn* connection, std::string const& target_file)
+// Runs a tool of PostgreSQL without a shell; throws Unavailable with what it said if it fails.
+void run_tool(std::vector<std::string> arguments, std::string const& password)
 {
-    auto const [options, password] = describe(connection);
-    std::vector<std::string> arguments{
-        "pg_dump", "--format=custom", "--no-password", "--file=" + target_file, "--dbname=" + options};
+    auto const program = arguments.front();
     // The password goes through the environment: arguments can be read by every user of the machine.
     std::vector<std::string> environment;
     for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -116,7 +113,7 @@ void dump_postgres(PGconn* connection, std::string const& target_file)
 
     int ends[2] = {-1, -1};
     if (::pipe2(ends, O_CLOEXEC) != 0)
-        fail_spawn(errno);
+        fail_spawn(program, errno);
     FileDescriptor const said(ends[0]);
     FileDescriptor says(ends[1]);
     posix_spawn_file_actions_t actions;
@@ -126,16 +123,34 @@ void dump_postgres(PGconn* connection, std::string const& target_file)
     posix_spawn_file_actions_adddup2(&actions, says.number(), STDERR_FILENO);
     pid_t child = -1;
     int const error = ::posix_spawnp(
-        &child, "pg_dump", &actions, nullptr, pointers(arguments).data(), pointers(environment).data());
+        &child, program.c_str(), &actions, nullptr, pointers(arguments).data(), pointers(environment).data());
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0)
-        fail_spawn(error);
+        fail_spawn(program, error);
     says.close();
     auto const output = read_to_end(said.number(), 4096);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) { }
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        throw Unavailable("pg_dump failed: " + std::string(trim(truncate_utf8(output, 500))));
+        throw Unavailable(program + " failed: " + std::string(trim(truncate_utf8(output, 500))));
+}
+
+
+} // namespace
+
+void dump_postgres(PGconn* connection, std::string const& target_file)
+{
+    auto const [options, password] = describe(connection);
+    run_tool({"pg_dump", "--format=custom", "--no-password", "--file=" + target_file, "--dbname=" + options}, password);
+}
+
+void restore_postgres(PGconn* connection, std::string const& source_file)
+{
+    auto const [options, password] = describe(connection);
+    run_tool(
+        {"pg_restore", "--no-password", "--no-owner", "--single-transaction", "--exit-on-error",
+            "--dbname=" + options, source_file},
+        password);
 }
 
 } // namespace kommin::db::detail

@@ -178,8 +178,6 @@ std::unique_ptr<SqliteStatement> SqliteDriver::prepare(std::string_view sql)
         doom();
         throw Error(with_statement(why, sql));
     };
-    if (!handle)
-        refuse("an empty statement");
     if (!is_blank_sql(sql.substr(static_cast<std::size_t>(rest - sql.data()))))
         refuse("more than one statement");
     return std::make_unique<SqliteStatement>(*this, std::move(handle), sql);
