@@ -43,7 +43,8 @@ CREATE TABLE jobs (
     payload {text} NOT NULL,
     state {text} NOT NULL,
     run_at {text} NOT NULL,
-    attempts {int} NOT NULL,
+    attempts {int} NOT NULL, -- since it was queued or retried by a person
+    leases {int} NOT NULL, -- how often it was ever taken: the number of the present lease
     lease_until {text},
     last_error {text},
     created_at {text} NOT NULL,

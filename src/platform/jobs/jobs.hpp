@@ -49,6 +49,7 @@ struct Job {
     std::string kind;
     std::string payload; // JSON
     int attempt = 1; // from 1
+    std::int64_t lease = 0; // number of the lease, by which the queue tells this worker from a later one
 };
 
 // Does the job on the worker's connection, in transactions of its own; any exception means: try again later.

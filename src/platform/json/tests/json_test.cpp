@@ -61,7 +61,7 @@ TEST(Json, says_where_and_why_a_text_is_wrong)
     EXPECT_EQ(error_of(""), "1:1 the text ends too early");
     EXPECT_EQ(error_of("[1,"), "1:4 the text ends too early");
     EXPECT_EQ(error_of("[1] x"), "1:5 text after the end of the value");
-    EXPECT_EQ(error_of("[\"\\udc00\"]"), "1:5 lone surrogate");
+    EXPECT_EQ(error_of("[\"\\udc00\"]"), "1:9 lone surrogate");
     EXPECT_EQ(error_of("1e999").substr(4), "number out of range");
     EXPECT_EQ(error_of("{\"a\":1,\n\"b\":{\"a\":2},\n\"\\u0061\":3}").substr(0, 2) + "…", "3:…");
     EXPECT_NE(error_of("{\"a\":1,\"a\":2}").find("the name \"a\" stands twice"), std::string::npos);

@@ -1,0 +1,103 @@
+#include "platform/audit/audit.hpp"
+
+#include "platform/audit/chain.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/json/json.hpp"
+
+#include <stdexcept>
+#include <utility>
+#include <variant>
+
+namespace kommin::audit {
+
+namespace {
+
+// Compact, on one line: what is hashed is what is stored and exported. Empty stays empty.
+std::string canonical(std::string const& text, char const* side)
+{
+    if (text.empty())
+        return text;
+    auto const parsed = json::parse(text);
+    if (auto const* const error = std::get_if<json::SyntaxError>(&parsed))
+        throw std::invalid_argument(std::string("audit: ") + side + " is no JSON: " + error->what);
+    return json::print(std::get<json::Value>(parsed));
+}
+
+Head take_next_sequence(db::Connection& connection, TenantId tenant)
+{
+    // The update locks the tenant's row on PostgreSQL until the caller's commit (SQLite has one writer
+    // anyway), so that the next writer continues from this entry. It still holds the old hash.
+    constexpr std::string_view advance
+        = "UPDATE audit_heads SET sequence = sequence + 1 WHERE tenant_id = ? RETURNING sequence, hash";
+    if (auto const next = connection.find<Head>(advance, tenant))
+        return *next;
+    connection.execute(
+        "INSERT INTO audit_heads (tenant_id, sequence, hash) VALUES (?, 0, ?) ON CONFLICT (tenant_id) DO "
+        "NOTHING",
+        tenant, no_hash);
+    return connection.load<Head>(advance, tenant);
+}
+
+}
+
+void check(Entry const& entry)
+{
+    if (entry.actor.empty() || entry.action.empty())
+        throw std::invalid_argument("audit: an entry needs an actor and an action");
+    canonical(entry.before_json, "before");
+    canonical(entry.after_json, "after");
+}
+
+void record(db::Connection& connection, Clock const& clock, Entry const& entry)
+{
+    if (entry.actor.empty() || entry.action.empty())
+        throw std::invalid_argument("audit: an entry needs an actor and an action");
+    auto before = canonical(entry.before_json, "before");
+    auto after = canonical(entry.after_json, "after");
+    if (!connection.in_transaction())
+        throw std::logic_error("audit: an entry belongs into the transaction it tells of");
+
+    auto const next = take_next_sequence(connection, entry.tenant);
+    StoredEntry stored{entry.tenant,     next.sequence,      clock.now(),      entry.actor,
+                       entry.action,     entry.subject_kind, entry.subject_id, std::move(before),
+                       std::move(after), entry.request_id,   next.hash,        {}};
+    stored.hash = hash_of(stored);
+    connection.execute(
+        "INSERT INTO audit_entries (tenant_id, sequence, at, actor, action, subject_kind, subject_id,"
+        " before_json, after_json, request_id, previous_hash, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        stored.tenant, stored.sequence, stored.at, stored.actor, stored.action, stored.subject_kind,
+        stored.subject_id, stored.before_json, stored.after_json, stored.request_id, stored.previous_hash,
+        stored.hash);
+    connection.execute("UPDATE audit_heads SET hash = ? WHERE tenant_id = ?", stored.hash, stored.tenant);
+}
+
+Head head(db::Connection& connection, TenantId tenant)
+{
+    auto const found
+        = connection.find<Head>("SELECT sequence, hash FROM audit_heads WHERE tenant_id = ?", tenant);
+    return found.value_or(Head{0, std::string(no_hash)});
+}
+
+std::vector<StoredEntry> list_history(
+    db::Connection& connection, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id,
+    int limit)
+{
+    return connection.list<StoredEntry>(
+        "SELECT tenant_id, sequence, at, actor, action, subject_kind, subject_id, before_json, after_json,"
+        " request_id, previous_hash, hash FROM audit_entries"
+        " WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ? ORDER BY sequence DESC LIMIT ?",
+        tenant, subject_kind, subject_id, limit);
+}
+
+std::vector<StoredEntry> list_entries(
+    db::Connection& connection, TenantId tenant, std::optional<std::int64_t> below, int limit)
+{
+    return connection.list<StoredEntry>(
+        "SELECT tenant_id, sequence, at, actor, action, subject_kind, subject_id, before_json, after_json,"
+        " request_id, previous_hash, hash FROM audit_entries"
+        " WHERE tenant_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+        tenant, below.value_or(INT64_MAX), limit);
+}
+
+} // namespace kommin::audit

@@ -1,0 +1,256 @@
+#include "platform/audit/audit.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/db/testing.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/json/json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace kommin::audit {
+namespace {
+
+constexpr TenantId unna{1};
+constexpr TenantId soest{2};
+
+class AuditChain : public db::DatabaseTest {
+protected:
+    void record_number(TenantId tenant, int number)
+    {
+        db::Transaction transaction(connection());
+        record(connection(), clock_, entry(tenant, number));
+        transaction.commit();
+    }
+    static Entry entry(TenantId tenant, int number)
+    {
+        return {
+            tenant,
+            "frau.kaya",
+            "portal.offer.published",
+            "offer",
+            number % 3,
+            number == 1 ? "" : R"({"title":"Alt"})",
+            R"({ "title": "Sprachkurs für alle",
+ "n": )" + std::to_string(number)
+                + "}",
+            "req-" + std::to_string(number)};
+    }
+    void record_numbers(TenantId tenant, int count)
+    {
+        for (int number = 1; number <= count; ++number)
+            record_number(tenant, number);
+    }
+    // What somebody with the database password can do.
+    void drop_triggers()
+    {
+        if (connection().engine() == db::Engine::sqlite) {
+            connection().execute("DROP TRIGGER audit_entries_keep_update");
+            connection().execute("DROP TRIGGER audit_entries_keep_delete");
+        } else {
+            connection().execute("DROP TRIGGER audit_entries_keep_rows ON audit_entries");
+            connection().execute("DROP TRIGGER audit_entries_keep_table ON audit_entries");
+        }
+    }
+    FixedClock clock_{*parse_instant("2026-11-22T21:14:14.003Z")};
+};
+KOMMIN_ON_BOTH_ENGINES(AuditChain);
+
+TEST_P(AuditChain, numbers_each_tenants_entries_from_one_and_holds)
+{
+    EXPECT_EQ(head(connection(), unna).sequence, 0);
+    record_numbers(unna, 5);
+    record_numbers(soest, 2);
+    auto const report = verify(connection(), unna);
+    EXPECT_EQ(report.checked, 5);
+    EXPECT_EQ(report.first_broken, std::nullopt);
+    EXPECT_EQ(verify(connection(), soest).checked, 2);
+    EXPECT_EQ(verify(connection(), TenantId{3}).checked, 0);
+    EXPECT_EQ(verify(connection(), TenantId{3}).first_broken, std::nullopt);
+    EXPECT_EQ(head(connection(), unna).sequence, 5);
+}
+
+TEST_P(AuditChain, the_hash_is_the_documented_one)
+{
+    record_number(unna, 1);
+    auto const stored = list_entries(connection(), unna, std::nullopt, 10).at(0);
+    std::string text = "kommin-audit-1\n64:" + std::string(64, '0')
+        + "\n1:1\n1:1\n24:2026-11-22T21:14:14.003Z\n9:frau.kaya\n22:portal.offer.published\n5:offer\n1:1\n0:"
+          "\n"
+          "38:{\"title\":\"Sprachkurs für alle\",\"n\":1}\n5:req-1\n";
+    EXPECT_EQ(stored.hash, crypto::sha256_hex(text)) << stored.after_json;
+    EXPECT_EQ(head(connection(), unna).hash, stored.hash);
+}
+
+TEST_P(AuditChain, what_is_rolled_back_leaves_no_gap)
+{
+    record_number(unna, 1);
+    {
+        db::Transaction transaction(connection());
+        record(connection(), clock_, entry(unna, 2));
+    }
+    record_number(unna, 3);
+    auto const report = verify(connection(), unna);
+    EXPECT_EQ(report.checked, 2);
+    EXPECT_EQ(report.first_broken, std::nullopt);
+}
+
+TEST_P(AuditChain, the_database_refuses_to_change_or_remove_an_entry)
+{
+    record_numbers(unna, 2);
+    EXPECT_THROW(connection().execute("UPDATE audit_entries SET actor = 'x'"), db::Error);
+    EXPECT_THROW(connection().execute("DELETE FROM audit_entries"), db::Error);
+    if (connection().engine() == db::Engine::postgres) {
+        EXPECT_THROW(connection().execute("TRUNCATE audit_entries"), db::Error);
+    }
+    EXPECT_EQ(verify(connection(), unna).checked, 2);
+}
+
+TEST_P(AuditChain, a_change_of_any_column_is_found)
+{
+    record_numbers(unna, 4);
+    drop_triggers();
+    constexpr std::string_view changes[] = {
+        "UPDATE audit_entries SET actor = 'herr.x' WHERE sequence = 3",
+        "UPDATE audit_entries SET action = 'y' WHERE sequence = 3",
+        "UPDATE audit_entries SET at = '2026-11-22T21:14:14.004Z' WHERE sequence = 3",
+        "UPDATE audit_entries SET subject_kind = 'person' WHERE sequence = 3",
+        "UPDATE audit_entries SET subject_id = subject_id + 1 WHERE sequence = 3",
+        "UPDATE audit_entries SET before_json = '' WHERE sequence = 3",
+        "UPDATE audit_entries SET after_json = '{}' WHERE sequence = 3",
+        "UPDATE audit_entries SET request_id = '' WHERE sequence = 3",
+        "UPDATE audit_entries SET previous_hash = hash WHERE sequence = 3",
+        "UPDATE audit_entries SET hash = previous_hash WHERE sequence = 3",
+        "UPDATE audit_entries SET tenant_id = 9 WHERE sequence = 3",
+        "UPDATE audit_entries SET sequence = 7 WHERE sequence = 3",
+    };
+    for (auto const change : changes) {
+        db::Transaction transaction(connection()); // rolled back: every change starts from the whole chain
+        EXPECT_EQ(connection().execute(change), 1) << change;
+        auto const report = verify(connection(), unna);
+        EXPECT_EQ(report.first_broken, 3) << change;
+        EXPECT_EQ(report.checked, 2) << change;
+    }
+}
+
+TEST_P(AuditChain, removed_reordered_and_inserted_entries_are_found)
+{
+    record_numbers(unna, 4);
+    drop_triggers();
+    {
+        db::Transaction transaction(connection());
+        connection().execute("DELETE FROM audit_entries WHERE sequence = 2");
+        EXPECT_EQ(verify(connection(), unna).first_broken, 2);
+        connection().execute("UPDATE audit_entries SET sequence = 2 WHERE sequence = 3");
+        connection().execute("UPDATE audit_entries SET sequence = 3 WHERE sequence = 4");
+        EXPECT_EQ(verify(connection(), unna).first_broken, 2);
+    }
+    {
+        db::Transaction transaction(connection());
+        connection().execute("DELETE FROM audit_entries WHERE sequence = 4");
+        EXPECT_EQ(verify(connection(), unna).first_broken, 4);
+        EXPECT_EQ(verify(connection(), unna).checked, 3);
+    }
+    {
+        db::Transaction transaction(connection());
+        connection().execute("UPDATE audit_entries SET sequence = 9 WHERE sequence = 2");
+        connection().execute("UPDATE audit_entries SET sequence = 2 WHERE sequence = 3");
+        connection().execute("UPDATE audit_entries SET sequence = 3 WHERE sequence = 9");
+        EXPECT_EQ(verify(connection(), unna).first_broken, 2);
+    }
+    {
+        // A forged entry with a right hash at the end: the head does not know it.
+        db::Transaction transaction(connection());
+        auto const before = head(connection(), unna);
+        record(connection(), clock_, entry(unna, 5));
+        connection().execute("UPDATE audit_heads SET sequence = ?, hash = ?", before.sequence, before.hash);
+        EXPECT_EQ(verify(connection(), unna).first_broken, 5);
+    }
+    {
+        db::Transaction transaction(connection());
+        connection().execute("DELETE FROM audit_heads");
+        EXPECT_EQ(verify(connection(), unna).first_broken, 1);
+    }
+    EXPECT_EQ(verify(connection(), unna).first_broken, std::nullopt);
+}
+
+TEST_P(AuditChain, writers_at_the_same_time_never_fork_the_chain)
+{
+    constexpr int writers = 6;
+    constexpr int each = 25;
+    std::vector<std::thread> threads;
+    for (int writer = 0; writer < writers; ++writer) {
+        threads.emplace_back([&] {
+            auto const own = connect({.busy_timeout = std::chrono::seconds(60)});
+            for (int number = 1; number <= each;) {
+                db::Transaction transaction(*own);
+                record(*own, clock_, entry(unna, number));
+                record(*own, clock_, entry(unna, number));
+                transaction.commit();
+                ++number;
+            }
+        });
+    }
+    for (auto& thread : threads)
+        thread.join();
+    auto const report = verify(connection(), unna);
+    EXPECT_EQ(report.checked, writers * each * 2);
+    EXPECT_EQ(report.first_broken, std::nullopt);
+}
+
+TEST_P(AuditChain, refuses_entries_that_are_not_whole)
+{
+    db::Transaction transaction(connection());
+    auto wrong = entry(unna, 1);
+    wrong.after_json = "{title:1}";
+    EXPECT_THROW(record(connection(), clock_, wrong), std::invalid_argument);
+    wrong = entry(unna, 1);
+    wrong.actor.clear();
+    EXPECT_THROW(record(connection(), clock_, wrong), std::invalid_argument);
+    EXPECT_THROW(check(wrong), std::invalid_argument);
+    EXPECT_NO_THROW(check(entry(unna, 1)));
+}
+
+TEST_P(AuditChain, an_entry_outside_a_transaction_is_a_programming_error)
+{
+    EXPECT_THROW(record(connection(), clock_, entry(unna, 1)), std::logic_error);
+}
+
+TEST_P(AuditChain, tells_the_history_of_one_record_newest_first)
+{
+    record_numbers(unna, 7);
+    record_numbers(soest, 7);
+    auto const history = list_history(connection(), unna, "offer", 1, 2);
+    ASSERT_EQ(history.size(), 2U);
+    EXPECT_EQ(history[0].sequence, 7);
+    EXPECT_EQ(history[1].sequence, 4);
+    auto const page = list_entries(connection(), unna, 3, 10);
+    ASSERT_EQ(page.size(), 2U);
+    EXPECT_EQ(page[0].sequence, 2);
+    EXPECT_EQ(page[0].tenant, unna);
+    EXPECT_EQ(page[0].request_id, "req-2");
+}
+
+TEST_P(AuditChain, exports_json_lines_from_which_the_hashes_can_be_checked)
+{
+    record_numbers(unna, 3);
+    record_numbers(soest, 1);
+    std::vector<std::string> lines;
+    export_lines(connection(), unna, [&](std::string_view line) { lines.emplace_back(line); });
+    ASSERT_EQ(lines.size(), 3U);
+    for (auto const& line : lines) {
+        EXPECT_EQ(line.find('\n'), std::string::npos);
+        auto const parsed = json::parse(line);
+        ASSERT_TRUE(std::holds_alternative<json::Value>(parsed)) << line;
+        auto const& value = std::get<json::Value>(parsed);
+        EXPECT_EQ(*value.at({"after", "title"})->as_string(), "Sprachkurs für alle");
+        EXPECT_EQ(value.find("hash")->as_string()->size(), 64U);
+    }
+    EXPECT_NE(lines[0].find("\"before\":null"), std::string::npos);
+    EXPECT_NE(lines[1].find("\"before\":{\"title\":\"Alt\"}"), std::string::npos);
+}
+
+}
+} // namespace kommin::audit

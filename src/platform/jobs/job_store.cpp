@@ -1,0 +1,98 @@
+#include "platform/jobs/job_store.hpp"
+
+#include "platform/db/transaction.hpp"
+
+namespace kommin::jobs {
+
+namespace {
+
+// One text would do on SQLite, which has a single writer; PostgreSQL must skip what others are taking.
+constexpr std::string_view take_sqlite
+    = "UPDATE jobs SET state = 'running', attempts = attempts + 1, leases = leases + 1, lease_until = ? "
+      "WHERE id ="
+      " (SELECT id FROM jobs WHERE state IN ('queued', 'failed') AND run_at <= ? ORDER BY run_at, id LIMIT 1)"
+      " RETURNING id, tenant_id, kind, payload, attempts, leases";
+constexpr std::string_view take_postgres
+    = "UPDATE jobs SET state = 'running', attempts = attempts + 1, leases = leases + 1, lease_until = ? "
+      "WHERE id ="
+      " (SELECT id FROM jobs WHERE state IN ('queued', 'failed') AND run_at <= ? ORDER BY run_at, id LIMIT 1"
+      " FOR UPDATE SKIP LOCKED)"
+      " RETURNING id, tenant_id, kind, payload, attempts, leases";
+
+}
+
+std::optional<Job> take_due_job(db::Connection& connection, Clock const& clock, Policy const& policy)
+{
+    if (!is_any_due(connection, clock.now()))
+        return std::nullopt;
+    db::Transaction transaction(connection);
+    auto const now = clock.now(); // once the lock is ours: waiting must not eat the lease
+    auto job = connection.find<Job>(
+        connection.engine() == db::Engine::postgres ? take_postgres : take_sqlite, now + policy.lease, now);
+    transaction.commit();
+    return job;
+}
+
+bool is_any_due(db::Connection& connection, Instant now)
+{
+    return connection
+        .find<std::int64_t>(
+            "SELECT id FROM jobs WHERE state IN ('queued', 'failed') AND run_at <= ? LIMIT 1", now)
+        .has_value();
+}
+
+bool renew_lease(db::Connection& connection, Job const& job, Instant until)
+{
+    return connection.execute(
+               "UPDATE jobs SET lease_until = ? WHERE id = ? AND leases = ? AND state = 'running'", until,
+               job.id, job.lease)
+        == 1;
+}
+
+bool mark_done(db::Connection& connection, Job const& job, Instant now)
+{
+    return connection.execute(
+               "UPDATE jobs SET state = 'done', lease_until = NULL, last_error = NULL, payload = '{}',"
+               " finished_at = ? WHERE id = ? AND leases = ? AND state = 'running'",
+               now, job.id, job.lease)
+        == 1;
+}
+
+bool mark_failed(db::Connection& connection, Job const& job, Instant next_try, std::string_view error)
+{
+    return connection.execute(
+               "UPDATE jobs SET state = 'failed', lease_until = NULL, last_error = ?, run_at = ?"
+               " WHERE id = ? AND leases = ? AND state = 'running'",
+               error, next_try, job.id, job.lease)
+        == 1;
+}
+
+bool mark_dead(db::Connection& connection, Job const& job, Instant now, std::string_view error)
+{
+    return connection.execute(
+               "UPDATE jobs SET state = 'dead', lease_until = NULL, last_error = ?, finished_at = ?"
+               " WHERE id = ? AND leases = ? AND state = 'running'",
+               error, now, job.id, job.lease)
+        == 1;
+}
+
+std::int64_t take_back_expired(db::Connection& connection, Instant now, Policy const& policy)
+{
+    if (!connection.find<std::int64_t>(
+            "SELECT id FROM jobs WHERE state = 'running' AND lease_until < ? LIMIT 1", now))
+        return 0;
+    db::Transaction transaction(connection);
+    constexpr std::string_view error = "the worker vanished (lease expired)";
+    auto count = connection.execute(
+        "UPDATE jobs SET state = 'dead', lease_until = NULL, finished_at = ?, last_error = ?"
+        " WHERE state = 'running' AND lease_until < ? AND attempts >= ?",
+        now, error, now, policy.max_attempts);
+    count += connection.execute(
+        "UPDATE jobs SET state = 'failed', lease_until = NULL, run_at = ?, last_error = ?"
+        " WHERE state = 'running' AND lease_until < ?",
+        now, error, now);
+    transaction.commit();
+    return count;
+}
+
+} // namespace kommin::jobs

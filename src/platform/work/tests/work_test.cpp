@@ -1,0 +1,147 @@
+#include "platform/db/testing.hpp"
+#include "platform/work/work.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace kommin {
+namespace {
+
+constexpr TenantId unna{1};
+constexpr TenantId soest{2};
+
+class WorkUnit : public db::DatabaseTest {
+protected:
+    FixedClock clock_{*parse_instant("2026-07-14T22:30:00Z")};
+};
+KOMMIN_ON_BOTH_ENGINES(WorkUnit);
+
+TEST_P(WorkUnit, commits_entries_jobs_and_version_as_one)
+{
+    {
+        Work work(connection(), unna, "frau.kaya", clock_, "req-1");
+        work.audit("portal.offer.published", "offer", 7, R"({"state":"draft"})", R"({"state":"public"})");
+        work.enqueue("portal.mail", R"({"offer":7})");
+        work.raise_published_version();
+        work.raise_published_version(); // one publication, however many records
+        work.commit();
+    }
+    auto const entries = audit::list_entries(connection(), unna, std::nullopt, 10);
+    ASSERT_EQ(entries.size(), 1U);
+    EXPECT_EQ(entries[0].actor, "frau.kaya");
+    EXPECT_EQ(entries[0].request_id, "req-1");
+    EXPECT_EQ(entries[0].subject_id, 7);
+    EXPECT_EQ(entries[0].at, clock_.now());
+    auto const queued = jobs::list_jobs(connection(), unna, jobs::State::queued, std::nullopt, 10);
+    ASSERT_EQ(queued.size(), 1U);
+    EXPECT_EQ(queued[0].payload, R"({"offer":7})");
+    EXPECT_EQ(published_version(connection(), unna), 1);
+    EXPECT_EQ(published_version(connection(), soest), 0);
+}
+
+TEST_P(WorkUnit, without_commit_leaves_no_trace)
+{
+    {
+        Work work(connection(), unna, "frau.kaya", clock_, "req-1");
+        work.audit("portal.offer.published", "offer", 7);
+        work.enqueue("portal.mail", "{}");
+        work.raise_published_version();
+    }
+    EXPECT_EQ(audit::head(connection(), unna).sequence, 0);
+    EXPECT_TRUE(jobs::list_jobs(connection(), unna, jobs::State::queued, std::nullopt, 10).empty());
+    EXPECT_EQ(published_version(connection(), unna), 0);
+}
+
+TEST_P(WorkUnit, today_is_the_day_in_germany_and_now_does_not_move)
+{
+    Work const work(connection(), unna, "system", clock_, "");
+    EXPECT_EQ(to_iso(work.today()), "2026-07-15"); // 00:30 in summer time
+    clock_.set(clock_.now() + std::chrono::hours(48));
+    EXPECT_EQ(to_iso(work.now()), "2026-07-14T22:30:00.000Z");
+    EXPECT_EQ(work.clock().now(), work.now());
+}
+
+TEST_P(WorkUnit, tells_this_process_after_the_commit_only)
+{
+    jobs::Bell bell;
+    std::vector<std::int64_t> versions;
+    auto const rival = connect();
+    Signals const signals{&bell, [&](TenantId tenant, std::int64_t version) {
+                              EXPECT_EQ(published_version(*rival, tenant), version);
+                              versions.push_back(version);
+                          }};
+    {
+        Work work(connection(), unna, "system", clock_, "", &signals);
+        work.enqueue("a", "{}");
+        work.raise_published_version();
+    }
+    EXPECT_EQ(bell.strokes(), 0U);
+    {
+        Work work(connection(), unna, "system", clock_, "", &signals);
+        work.enqueue("a", "{}");
+        work.commit();
+    }
+    EXPECT_EQ(bell.strokes(), 1U);
+    EXPECT_TRUE(versions.empty());
+    for (int i = 0; i < 2; ++i) {
+        Work work(connection(), unna, "system", clock_, "", &signals);
+        work.raise_published_version();
+        work.commit();
+    }
+    EXPECT_EQ(bell.strokes(), 1U);
+    EXPECT_EQ(versions, (std::vector<std::int64_t>{1, 2}));
+}
+
+TEST_P(WorkUnit, other_nodes_hear_of_a_publication)
+{
+    auto const node = connect();
+    node->listen(published_channel);
+    {
+        Work work(connection(), unna, "system", clock_, "");
+        work.raise_published_version();
+        work.commit();
+    }
+    auto const news = node->wait_for_notification(std::chrono::seconds(5));
+    ASSERT_TRUE(news.has_value());
+    // SQLite only says that something was written; the version tells what.
+    if (connection().engine() == db::Engine::postgres) {
+        EXPECT_EQ(news->channel, published_channel);
+        EXPECT_EQ(news->payload, "1");
+    }
+    EXPECT_EQ(published_version(*node, unna), 1);
+}
+
+TEST_P(WorkUnit, works_of_many_threads_do_not_wait_for_each_other_forever)
+{
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 4; ++thread) {
+        threads.emplace_back([&, thread] {
+            auto const own = connect({.busy_timeout = std::chrono::seconds(60)});
+            for (int i = 0; i < 20; ++i) {
+                Work work(*own, unna, "system", clock_, "");
+                if ((i + thread) % 2 == 0)
+                    work.raise_published_version();
+                work.audit("a.b", "offer", i);
+                work.audit("a.c", "offer", i);
+                work.raise_published_version();
+                work.commit();
+            }
+        });
+    }
+    for (auto& thread : threads)
+        thread.join();
+    EXPECT_EQ(audit::verify(connection(), unna).checked, 160);
+    EXPECT_EQ(published_version(connection(), unna), 80);
+}
+
+TEST_P(WorkUnit, refuses_audit_entries_that_are_no_json_at_once)
+{
+    Work work(connection(), unna, "system", clock_, "");
+    EXPECT_THROW(work.audit("a.b", "offer", 1, "", "{"), std::invalid_argument);
+}
+
+}
+} // namespace kommin
