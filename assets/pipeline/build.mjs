@@ -16,7 +16,6 @@ const strict = process.argv.includes('--strict');
 
 const STYLE_LIMIT = 12288;   // gzip bytes: what a first visit on 3G can carry beside text and fonts
 const SCRIPT_LIMIT = 10240;
-const THEME = ['tokens', 'base', 'layout', 'frame', 'home', 'entries', 'forms', 'states', 'figures', 'media'];
 const BROWSERS = ['chrome114', 'safari17', 'firefox125'];
 const KERN_NOTICE = '/*! Contains rules of KERN UX (npm package @kern-ux/native), EUPL-1.2 */';
 
@@ -41,7 +40,7 @@ const classSources = [
 const ownSources = (await filesBelow(assets, /\.(css|ts|mjs|svg|png|json|txt)$/));
 
 // ── Nothing to do when nothing changed. Only the class names of the C++ sources count, not their other text.
-const { classNamesIn, classNamesStyledBy, purge } = await import('./purge.mjs');
+const { classNamesIn, classNamesStyledBy } = await import('./purge.mjs');
 const sourceTexts = await Promise.all(classSources.map((path) => readFile(path, 'utf8')));
 const usedClasses = classNamesIn(sourceTexts);
 const stamp = createHash('sha256').update([...usedClasses].sort().join(' '));
@@ -55,6 +54,7 @@ if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stampText) 
 
 const esbuild = await import('esbuild');
 const { fontFiles } = await import('./fonts.mjs');
+const { styleSheet } = await import('./style.mjs');
 const files = new Map();      // file name -> bytes
 const manifest = [];          // [logical name, file name]
 
@@ -73,16 +73,9 @@ for (const font of await fontFiles()) {
   fontFaces += `@font-face{font-family:"${font.family}";font-style:normal;font-weight:${font.weight};font-display:swap;src:url("${file}") format("woff2");unicode-range:${font.unicodeRange}}\n`;
 }
 
-// ── Style: KERN first, our theme after it, then what no page asks for goes.
-const icons = [];
-for (const path of await filesBelow(join(assets, 'icons'), /\.svg$/)) {
-  const svg = (await readFile(path, 'utf8')).trim().replaceAll('"', "'").replace(/[<>#]/g, (letter) => encodeURIComponent(letter));
-  icons.push(`.km-i--${path.match(/([a-z]+)\.svg$/)[1]}{--i:url("data:image/svg+xml,${svg}")}`);
-}
-const theme = (await Promise.all(THEME.map((name) => readFile(join(assets, 'theme', `${name}.css`), 'utf8')))).join('\n') + icons.join('\n');
-const kern = await readFile(join(assets, 'node_modules', '@kern-ux', 'native', 'dist', 'kern.min.css'), 'utf8');
-const merged = purge(kern + theme, new Set([...usedClasses, ...icons.map((rule) => rule.slice(1, rule.indexOf('{')))]));
-const minified = await esbuild.transform(fontFaces + merged, { loader: 'css', minify: true, target: BROWSERS, legalComments: 'inline' });
+// ── Style
+const sheet = await styleSheet(usedClasses);
+const minified = await esbuild.transform(fontFaces + sheet, { loader: 'css', minify: true, target: BROWSERS, legalComments: 'inline' });
 const style = Buffer.from(`${KERN_NOTICE}\n${minified.code}`);
 const styleFile = add('public.css', style);
 

@@ -2,13 +2,14 @@
 // Walks the public side with Debian's Chromium.
 //   node tests/browser/run.mjs BASE-URL [--shots DIR] [--languages de,ar] [--only GROUP,…]
 //   node tests/browser/run.mjs --samples …      the sample pages instead of a running Kommin
-// Groups: markup layout keyboard no-script spacing paper suggestions sharing weight offline
+// Groups: markup layout keyboard no-script spacing paper suggestions sharing weight offline purge
 // Needs chromium and default-jre-headless, and once: cd assets && npm ci --ignore-scripts
 import { mkdirSync } from 'node:fs';
 import { openBrowser, pageTypes, Results } from './tools.mjs';
 import { checkMarkup } from './checks/markup.mjs';
 import { checkLayout } from './checks/layout.mjs';
 import { checkKeyboard, checkPaper, checkSharing, checkSuggestions, checkTextSpacing, checkWithoutScript } from './checks/ways.mjs';
+import { checkPurge } from './checks/purge.mjs';
 import { checkWeight } from './checks/weight.mjs';
 import { checkOffline } from './checks/offline.mjs';
 
@@ -42,6 +43,7 @@ try {
   await group('sharing', async () => { for (const language of languages) await checkSharing(results, browser, base, types.find(({ name }) => name === 'offer'), language); });
   await group('weight', () => checkWeight(results, browser, base, types));
   await group('offline', async () => { for (const language of languages) await checkOffline(results, browser, base, types, language); });
+  await group('purge', () => checkPurge(results, browser, base, types, languages));
 } finally {
   await browser.close();
   await samples?.stop();

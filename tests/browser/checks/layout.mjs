@@ -7,7 +7,7 @@ const SIZES = [
   { name: '360', width: 360, height: 740 },
   { name: '1280', width: 1280, height: 900 },
   { name: '1280 dark', width: 1280, height: 900, dark: true },
-  { name: '400 % zoom', width: 320, height: 256, light: true },
+  { name: '400 % zoom', width: 320, height: 256, plain: true },
 ];
 
 export async function checkLayout(results, browser, base, types, languages, shots) {
@@ -23,14 +23,16 @@ export async function checkLayout(results, browser, base, types, languages, shot
         await page.evaluate(() => document.fonts.ready);
         const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
         results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide: ${await page.evaluate(() => [...document.querySelectorAll('body *')].filter((element) => { const box = element.getBoundingClientRect(); return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1) && getComputedStyle(element).clipPath === 'none'; }).slice(0, 3).map((element) => element.outerHTML.slice(0, 120)).join(' | '))}`);
-        if (!size.light) {
+        const [brand, tools] = await page.evaluate(() => [...document.querySelectorAll('.km-brand > span, .km-lang')].map((element) => { const range = document.createRange(); range.selectNodeContents(element); const { left, right } = range.getBoundingClientRect(); return { left, right }; }));
+        results.check(`${name}: name and language menu do not overlap`, brand.right <= tools.left + 1 || brand.left >= tools.right - 1, JSON.stringify({ brand, tools }));
+        if (!size.plain) {
           await page.evaluate(AXE);
           const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations.map((violation) => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join(' | ')}`));
           results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
         }
         results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));
         if (RTL.has(language) && size.width === 1280) await checkMirrored(results, page, name);
-        if (shots !== undefined) await page.screenshot({ path: join(shots, `${type.name}-${language}-${size.name}.png`.replaceAll(' ', '-').replaceAll('%', '')), fullPage: true });
+        if (shots !== undefined) await page.screenshot({ path: join(shots, `${type.name}-${language}-${size.name}.png`.replaceAll(' ', '-').replaceAll('%-', '')), fullPage: true });
         await page.close();
       }
     }));

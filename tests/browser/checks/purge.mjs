@@ -1,0 +1,30 @@
+// The shipped style sheet leaves out thousands of rules of KERN. Every page must look the same with all of them, to the pixel.
+import { styleSheet } from '../../../assets/pipeline/style.mjs';
+
+export async function checkPurge(results, browser, base, types, languages) {
+  const shipped = await (await fetch(base + /href="(\/assets\/public\.[0-9a-f]+\.css)"/.exec(await (await fetch(`${base}/de/`)).text())[1])).text();
+  const fonts = shipped.match(/@font-face\{[^}]*\}/g).join('\n');
+  // KERN's own font files and its forced colour schemes are left out on purpose.
+  const whole = `${(await styleSheet()).replace(/@font-face\{[^}]*\}/g, '')}\n${fonts}`;
+  for (const [width, colorScheme] of [[360, 'light'], [1280, 'light'], [360, 'dark'], [1280, 'dark']]) {
+    await Promise.all(languages.map(async (language) => {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      for (const type of types) {
+        const picture = async () => {
+          await page.goto(`${base}/${language}/${type.path}`, { waitUntil: 'load' });
+          await page.evaluate(() => document.fonts.ready);
+          return page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+        };
+        const small = await picture();
+        await page.route('**/assets/public.*.css', (route) => route.fulfill({ body: whole, contentType: 'text/css' }));
+        const large = await picture();
+        const rules = await page.evaluate(() => document.styleSheets[0].cssRules.length);
+        results.check(`${type.name} (${language}, ${width} ${colorScheme}): compared with the whole of KERN`, rules > 1000, `${rules} rules`);
+        await page.unroute('**/assets/public.*.css');
+        results.check(`${type.name} (${language}, ${width} ${colorScheme}): looks as with all of KERN`, small.equals(large));
+      }
+      await context.close();
+    }));
+  }
+}
