@@ -23,7 +23,7 @@ export async function checkLayout(results, browser, base, types, languages, shot
         await page.evaluate(() => document.fonts.ready);
         const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
         results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide: ${await page.evaluate(() => [...document.querySelectorAll('body *')].filter((element) => { const box = element.getBoundingClientRect(); return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1) && getComputedStyle(element).clipPath === 'none'; }).slice(0, 3).map((element) => element.outerHTML.slice(0, 120)).join(' | '))}`);
-        const [brand, tools] = await page.evaluate(() => [...document.querySelectorAll('.km-brand > span, .km-lang')].map((element) => { const range = document.createRange(); range.selectNodeContents(element); const { left, right } = range.getBoundingClientRect(); return { left, right }; }));
+        const [brand, tools] = await page.evaluate(() => [...document.querySelectorAll('.km-brand > span, .km-lang > summary')].map((element) => { const range = document.createRange(); range.selectNodeContents(element); const { left, right } = range.getBoundingClientRect(); return { left, right }; }));
         results.check(`${name}: name and language menu do not overlap`, brand.right <= tools.left + 1 || brand.left >= tools.right - 1, JSON.stringify({ brand, tools }));
         if (!size.plain) {
           await page.evaluate(AXE);

@@ -60,6 +60,10 @@ export async function checkWithoutScript(results, browser, base, language) {
   await page.locator('.km-lang > summary').click();
   const other = page.locator('.km-lang__list a[hreflang="en"]');
   results.check(`${name}: the language list opens`, await other.isVisible());
+  await page.setViewportSize({ width: 320, height: 640 });
+  const list = await page.locator('.km-lang__list').boundingBox();
+  results.check(`${name}: the language list fits into 320 px`, list.x >= 0 && list.x + list.width <= 320, JSON.stringify(list));
+  await page.setViewportSize({ width: 360, height: 740 });
   await other.click();
   results.check(`${name}: another language keeps the page`, new URL(page.url()).pathname === '/en/angebote', page.url());
 
