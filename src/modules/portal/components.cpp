@@ -21,12 +21,13 @@ struct Mark {
     std::string_view classes;
 };
 
+// km-now: what holds only at this moment; hidden on saved pages and on paper.
 Mark mark_of(OpenState state)
 {
     switch (state) {
-    case OpenState::open: return {"open.now"_msg, "km-mark km-mark--ok"};
-    case OpenState::open_by_appointment: return {"open.with_appointment"_msg, "km-mark km-mark--info"};
-    case OpenState::closed: return {"open.closed"_msg, "km-mark"};
+    case OpenState::open: return {"open.now"_msg, "km-mark km-mark--ok km-now"};
+    case OpenState::open_by_appointment: return {"open.with_appointment"_msg, "km-mark km-mark--info km-now"};
+    case OpenState::closed: return {"open.closed"_msg, "km-mark km-now"};
     case OpenState::appointment_only: return {"open.appointment"_msg, "km-mark km-mark--info"};
     case OpenState::unconfirmed: return {"open.unconfirmed"_msg, "km-mark km-mark--warn"};
     case OpenState::always: return {"open.always"_msg, "km-mark km-mark--ok"};
@@ -100,9 +101,12 @@ std::string open_detail(Texts const& texts, OpenAnswer const& answer, i18n::Loca
         detail += texts("open.next_today"_msg, {{"time", time}});
     else if (ahead.count() == 1)
         detail += texts("open.next_tomorrow"_msg, {{"time", time}});
+    else if (ahead.count() < 7)
+        detail += texts("open.next_day"_msg,
+            {{"day", texts.date(answer.next->date, i18n::DateStyle::weekday)}, {"time", time}});
     else
         detail += texts("open.next_day"_msg,
-            {{"day", texts.date(answer.next->date, i18n::DateStyle::weekday_and_day)}, {"time", time}});
+            {{"day", texts.date(answer.next->date, i18n::DateStyle::full)}, {"time", time}});
     return detail;
 }
 
@@ -121,13 +125,10 @@ void LanguageTags::operator()(Writer& w) const
 void Highlighted::operator()(Writer& w) const
 {
     auto const content = [&](Writer& inner) {
-        auto const ranges = query.empty()
-            ? std::vector<std::pair<std::size_t, std::size_t>>{}
-            : visit.snapshot().index().matches_in(text, query, language.tag());
+        auto const ranges
+            = marks == nullptr ? std::vector<std::pair<std::size_t, std::size_t>>{} : marks->in(text);
         std::size_t done = 0;
         for (auto const& [begin, end] : ranges) {
-            if (begin < done || end > text.size())
-                continue;
             inner("{}<mark>{}</mark>", text.substr(done, begin - done), text.substr(begin, end - begin));
             done = end;
         }
@@ -158,7 +159,7 @@ void OfferCard::operator()(Writer& w) const
     auto const* body = visit.snapshot().find_municipality(offer.municipality);
 
     w(R"(<li class="km-card"><div class="km-card__in"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p></div><ul class="km-card__meta" role="list">{}{}<li>{}</li>{}</ul><div class="km-stack km-stack--s"><p>{}</p>{}</div></div></li>)",
-        visit.url({"angebote", offer.slug}), Highlighted{visit, title.text, title.language, highlight},
+        visit.url({"angebote", offer.slug}), Highlighted{visit, title.text, title.language, marks},
         texts(label_of(offer.kind)), when(offer.is_example, [&](Writer& inner) {
             inner(R"( <span class="km-badge">{}</span>)", texts("offer.example"_msg));
         }),
@@ -173,13 +174,13 @@ void OfferCard::operator()(Writer& w) const
                     texts(offer.reach == Reach::nationwide ? "reach.nationwide"_msg : "reach.district"_msg));
         },
         when(!detail.empty(),
-            [&](Writer& inner) { inner("<li>{}<span>{}</span></li>", Icon{"clock"}, detail); }),
+            [&](Writer& inner) { inner(R"(<li class="km-now">{}<span>{}</span></li>)", Icon{"clock"}, detail); }),
         OpenMark{visit, listed.open}, when(offer.course.next_start.has_value(), [&](Writer& inner) {
             inner("<li>{}<span>{}</span></li>", Icon{"youth"},
                 texts("offer.next_start"_msg,
                     {{"date", texts.date(*offer.course.next_start, i18n::DateStyle::long_)}}));
         }),
-        Highlighted{visit, summary.text, summary.language, highlight},
+        Highlighted{visit, summary.text, summary.language, marks},
         when(!offer.languages.empty(), [&](Writer& inner) { LanguageTags{offer.languages}(inner); }));
 }
 

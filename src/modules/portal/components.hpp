@@ -45,7 +45,7 @@ struct LanguageTags {
 struct OfferCard {
     Visit const& visit;
     ListedOffer listed;
-    std::string_view highlight = {}; // free text whose matches are marked
+    search::Index::Marks const* marks = nullptr; // of the free text, if there is one
     void operator()(html::Writer& writer) const;
 };
 
@@ -69,7 +69,7 @@ struct Highlighted {
     Visit const& visit;
     std::string_view text;
     Language language;
-    std::string_view query;
+    search::Index::Marks const* marks; // may be null
     void operator()(html::Writer& writer) const;
 };
 

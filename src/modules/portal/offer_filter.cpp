@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t longest_query = 200;
 constexpr int highest_page = 100'000;
 
-constexpr std::array<UrlWord<OfferKind>, 6> kinds{{
+constexpr std::array<UrlWord<OfferKind>, 6> kind_table{{
     {OfferKind::integration_course, "integrationskurs", "kind.integration_course"_msg},
     {OfferKind::mbe, "mbe", "kind.mbe"_msg},
     {OfferKind::jmd, "jmd", "kind.jmd"_msg},
@@ -23,7 +23,7 @@ constexpr std::array<UrlWord<OfferKind>, 6> kinds{{
     {OfferKind::infrastructure, "einrichtung", "kind.infrastructure"_msg},
 }};
 
-constexpr std::array<UrlWord<Situation>, 8> situations{{
+constexpr std::array<UrlWord<Situation>, 8> situation_table{{
     {Situation::language, "sprache", "situation.language"_msg},
     {Situation::work, "arbeit", "situation.work"_msg},
     {Situation::child_and_school, "schule", "situation.child_and_school"_msg},
@@ -34,7 +34,7 @@ constexpr std::array<UrlWord<Situation>, 8> situations{{
     {Situation::in_danger, "gefahr", "situation.in_danger"_msg},
 }};
 
-constexpr std::array<UrlWord<TargetGroup>, 12> target_groups{{
+constexpr std::array<UrlWord<TargetGroup>, 12> target_group_table{{
     {TargetGroup::everyone, "alle", "target_group.everyone"_msg},
     {TargetGroup::newcomers, "neuzugewanderte", "target_group.newcomers"_msg},
     {TargetGroup::refugees, "gefluechtete", "target_group.refugees"_msg},
@@ -123,15 +123,15 @@ private:
 
 }
 
-std::span<UrlWord<OfferKind> const> kind_words() { return kinds; }
-std::span<UrlWord<Situation> const> situation_words() { return situations; }
-std::span<UrlWord<TargetGroup> const> target_group_words() { return target_groups; }
+std::span<UrlWord<OfferKind> const> kind_words() { return kind_table; }
+std::span<UrlWord<Situation> const> situation_words() { return situation_table; }
+std::span<UrlWord<TargetGroup> const> target_group_words() { return target_group_table; }
 
-MessageKey label_of(OfferKind kind) { return entry_of(kinds, kind).label; }
-MessageKey label_of(Situation situation) { return entry_of(situations, situation).label; }
-MessageKey label_of(TargetGroup group) { return entry_of(target_groups, group).label; }
-std::string_view word_of(OfferKind kind) { return entry_of(kinds, kind).word; }
-std::string_view word_of(Situation situation) { return entry_of(situations, situation).word; }
+MessageKey label_of(OfferKind kind) { return entry_of(kind_table, kind).label; }
+MessageKey label_of(Situation situation) { return entry_of(situation_table, situation).label; }
+MessageKey label_of(TargetGroup group) { return entry_of(target_group_table, group).label; }
+std::string_view word_of(OfferKind kind) { return entry_of(kind_table, kind).word; }
+std::string_view word_of(Situation situation) { return entry_of(situation_table, situation).word; }
 
 OfferFilter OfferFilter::parse(http::Form const& query, std::span<std::string const> municipalities,
     std::span<std::string const> languages)
@@ -143,10 +143,10 @@ OfferFilter OfferFilter::parse(http::Form const& query, std::span<std::string co
     read.words("gemeinde", municipalities, municipality);
     if (!municipality.empty())
         filter.municipality = municipality.front();
-    read.codes("kategorie", kinds, filter.kinds);
-    read.codes("thema", situations, filter.situations);
+    read.codes("kategorie", kind_table, filter.kinds);
+    read.codes("thema", situation_table, filter.situations);
     read.words("sprache", languages, filter.languages);
-    read.codes("zielgruppe", target_groups, filter.target_groups);
+    read.codes("zielgruppe", target_group_table, filter.target_groups);
     read.flag("kosten", "keine", filter.only_free);
     read.flag("kinderbetreuung", "ja", filter.with_childcare);
     read.flag("barrierefrei", "ja", filter.wheelchair_accessible);
@@ -173,13 +173,13 @@ std::vector<std::pair<std::string, std::string>> OfferFilter::fields() const
     add("q", query);
     add("gemeinde", municipality);
     for (auto const kind : kinds)
-        add("kategorie", entry_of(kommin::portal::kinds, kind).word);
+        add("kategorie", entry_of(kind_table, kind).word);
     for (auto const situation : situations)
-        add("thema", entry_of(kommin::portal::situations, situation).word);
+        add("thema", entry_of(situation_table, situation).word);
     for (auto const& language : languages)
         add("sprache", language);
     for (auto const group : target_groups)
-        add("zielgruppe", entry_of(kommin::portal::target_groups, group).word);
+        add("zielgruppe", entry_of(target_group_table, group).word);
     add("kosten", only_free ? "keine" : "");
     add("kinderbetreuung", with_childcare ? "ja" : "");
     add("barrierefrei", wheelchair_accessible ? "ja" : "");

@@ -214,7 +214,7 @@ OfferList list_offers_for(
         auto const& offer = snapshot.offer(candidates[i].position);
         auto open = open_at(offer.hours, now);
         if (open.valid_until
-            && (!list.valid_until || is_earlier(*open.valid_until, *list.valid_until)))
+            && (!list.valid_until || *open.valid_until < *list.valid_until))
             list.valid_until = open.valid_until;
         list.offers.push_back({&offer, open, candidates[i].kilometres});
     }

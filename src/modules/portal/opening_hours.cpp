@@ -40,11 +40,6 @@ int iso_weekday(Date day)
     return static_cast<int>(std::chrono::weekday{std::chrono::sys_days{day}}.iso_encoding());
 }
 
-bool is_earlier(LocalTime left, LocalTime right)
-{
-    return left.date != right.date ? left.date < right.date : left.time.minutes < right.time.minutes;
-}
-
 std::vector<Opening> openings_on(OpeningHours const& hours, Date day)
 {
     std::vector<Opening> openings;

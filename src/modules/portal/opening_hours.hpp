@@ -3,6 +3,7 @@
 // All times are wall-clock times of the district; pure functions, safe from all threads.
 
 #include "platform/base/date.hpp"
+#include "platform/base/message_key.hpp"
 #include "platform/i18n/local_time.hpp"
 
 #include <optional>
@@ -80,6 +81,5 @@ bool are_stale(OpeningHours const& hours, Date today);
 OpenAnswer open_at(OpeningHours const& hours, LocalTime now);
 
 int iso_weekday(Date day);
-bool is_earlier(LocalTime left, LocalTime right);
 
 } // namespace kommin::portal

@@ -10,6 +10,7 @@
 #include "platform/work/work.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <set>
 
 namespace kommin::portal {
@@ -22,19 +23,40 @@ bool is_public(Offer const& offer)
 }
 
 // Source and translations become one part each, so that a word in any language finds the record.
-void add_parts(search::Document& document, search::Field field, LocalisedText const& text, Language source,
-    bool is_markdown = false)
-{
-    if (text.empty())
-        return;
-    auto const add = [&](Language language, std::string const& value) {
-        document.parts.push_back(
-            {field, std::string(language.tag()), is_markdown ? markdown::to_plain_text(value) : value});
-    };
-    add(source, text.source);
-    for (auto const& translation : text.translations)
-        add(translation.language, translation.text);
-}
+class Parts {
+public:
+    Parts(search::Document& document, std::deque<std::string>& made, Language source)
+        : document_(document)
+        , made_(made)
+        , source_(source)
+    { }
+    void add(search::Field field, Language language, std::string_view text)
+    {
+        document_.parts.push_back({field, language.tag(), text});
+    }
+    // For texts that nobody else keeps until the index is built.
+    void add_made(search::Field field, Language language, std::string text)
+    {
+        add(field, language, made_.emplace_back(std::move(text)));
+    }
+    void add(search::Field field, LocalisedText const& text)
+    {
+        add(field, source_, text.source);
+        for (auto const& translation : text.translations)
+            add(field, translation.language, translation.text);
+    }
+    void add_markdown(search::Field field, LocalisedText const& text)
+    {
+        add_made(field, source_, markdown::to_plain_text(text.source));
+        for (auto const& translation : text.translations)
+            add_made(field, translation.language, markdown::to_plain_text(translation.text));
+    }
+
+private:
+    search::Document& document_;
+    std::deque<std::string>& made_;
+    Language source_;
+};
 
 }
 
@@ -44,7 +66,7 @@ std::shared_ptr<Snapshot const> Snapshot::load(
     std::shared_ptr<Snapshot> snapshot(new Snapshot);
     {
         db::Transaction transaction(db, db::Transaction::Kind::read);
-        snapshot->version_ = work::published_version(db, tenant);
+        snapshot->version_ = published_version(db, tenant);
         snapshot->place_ = tenants::load_tenant_with_bodies(db, tenant);
         for (auto& offer : list_offers(db, tenant)) {
             auto& shelf = is_public(offer) ? snapshot->offers_ : snapshot->ended_offers_;
@@ -86,13 +108,15 @@ void Snapshot::index_everything(search::Concepts const& concepts)
     auto const source = place_.tenant.source_language;
     std::vector<search::Document> documents;
     documents.reserve(offers_.size() + pages_.size());
+    std::deque<std::string> made; // texts that the parts refer to
     for (auto const& offer : offers_) {
         search::Document document;
         document.id = static_cast<Position>(documents.size());
-        add_parts(document, search::Field::title, offer.title, source);
-        add_parts(document, search::Field::body, offer.summary, source);
-        add_parts(document, search::Field::body, offer.description, source, true);
-        add_parts(document, search::Field::body, offer.target_group, source);
+        Parts parts(document, made, source);
+        parts.add(search::Field::title, offer.title);
+        parts.add(search::Field::body, offer.summary);
+        parts.add_markdown(search::Field::body, offer.description);
+        parts.add(search::Field::body, offer.target_group);
         // The names of kind, subkind and life situations are words people type: "Beratung", "Amt".
         for (auto const& choice : place_.tenant.languages) {
             auto const& texts = i18n::Texts::of(choice.language);
@@ -101,24 +125,23 @@ void Snapshot::index_everything(search::Concepts const& concepts)
                 words += ' ';
                 words += texts(label_of(situation));
             }
-            document.parts.push_back(
-                {search::Field::organisation, std::string(choice.language.tag()), std::move(words)});
+            parts.add_made(search::Field::organisation, choice.language, std::move(words));
         }
-        auto const source_tag = std::string(source.tag());
-        document.parts.push_back({search::Field::organisation, source_tag, offer.organisation});
+        parts.add(search::Field::organisation, source, offer.organisation);
         std::string places = offer.address.city;
         if (auto const* body = place_.find_body(std::string_view(offer.municipality)))
             places += ' ' + body->name;
-        document.parts.push_back({search::Field::place, source_tag, places});
+        parts.add_made(search::Field::place, source, std::move(places));
         documents.push_back(std::move(document));
     }
     for (auto const& page : pages_) {
         search::Document document;
         document.id = static_cast<Position>(documents.size());
         if (page.kind != PageKind::legal) {
-            add_parts(document, search::Field::title, page.title, source);
-            add_parts(document, search::Field::body, page.summary, source);
-            add_parts(document, search::Field::body, page.content, source, true);
+            Parts parts(document, made, source);
+            parts.add(search::Field::title, page.title);
+            parts.add(search::Field::body, page.summary);
+            parts.add_markdown(search::Field::body, page.content);
         }
         documents.push_back(std::move(document));
     }

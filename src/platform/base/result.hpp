@@ -79,10 +79,14 @@ inline void take_value(Result<void>&&) { }
 
 // auto offer = TRY(find_offer(…)); returns the problem to the caller, or goes on with the value.
 // A GNU statement expression: both compilers of the project have it, and no standard form can return.
-#define TRY(expression)                                                                                      \
+// The counter keeps one TRY inside the argument of another from hiding its result.
+#define TRY(expression) KOMMIN_TRY_NUMBERED(__COUNTER__, expression)
+#define KOMMIN_TRY_NUMBERED(number, expression) KOMMIN_TRY_NAMED(number, expression)
+#define KOMMIN_TRY_NAMED(number, expression) KOMMIN_TRY(kommin_try_##number, expression)
+#define KOMMIN_TRY(result, expression)                                                                       \
     __extension__({                                                                                          \
-        auto kommin_try_result = (expression);                                                               \
-        if (!kommin_try_result)                                                                              \
-            return std::move(kommin_try_result).problem();                                                   \
-        ::kommin::detail::take_value(std::move(kommin_try_result));                                          \
+        auto result = (expression);                                                                          \
+        if (!result)                                                                                         \
+            return std::move(result).problem();                                                              \
+        ::kommin::detail::take_value(std::move(result));                                                     \
     })

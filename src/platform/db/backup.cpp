@@ -88,4 +88,24 @@ Result<void> back_up(Connection& connection, std::string const& target_file)
     return {};
 }
 
+Result<void> restore(Connection& connection, std::string const& source_file)
+{
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(source_file, error))
+        return Problem::not_found("db.restore.missing"_msg, {{"file", source_file}});
+    auto const tables = connection.engine() == Engine::sqlite
+        ? connection.load<std::int64_t>("SELECT count(*) FROM sqlite_schema")
+        : connection.load<std::int64_t>(
+              "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema()");
+    if (tables > 0)
+        return Problem::conflict("database", "db.restore.not_empty"_msg);
+    try {
+        detail::driver_of(connection).restore(source_file);
+    } catch (Unavailable const& unavailable) {
+        return Problem{
+            ProblemKind::unavailable, "file", "db.restore.failed"_msg, {{"reason", unavailable.what()}}};
+    }
+    return {};
+}
+
 } // namespace kommin::db

@@ -14,4 +14,9 @@ namespace kommin::db {
 // in the argument "reason"). Other connections may write meanwhile.
 Result<void> back_up(Connection& connection, std::string const& target_file);
 
+// Fills an empty database from such a copy, all of it or nothing. Not inside a transaction. Problems:
+// "db.restore.not_empty" (there are tables already), "db.restore.missing" (no such file),
+// "db.restore.failed" (reason in the argument "reason"). Nobody else may use the database meanwhile.
+Result<void> restore(Connection& connection, std::string const& source_file);
+
 } // namespace kommin::db

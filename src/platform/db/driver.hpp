@@ -141,6 +141,7 @@ public:
     virtual std::optional<Notification> wait_for_notification(std::chrono::milliseconds timeout) = 0;
     virtual void set_deadline(Deadline deadline) = 0;
     virtual void back_up(std::string const& target_file) = 0;
+    virtual void restore(std::string const& source_file) = 0;
 };
 
 } // namespace detail

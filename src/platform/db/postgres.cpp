@@ -356,6 +356,13 @@ void PostgresDriver::back_up(std::string const& target_file)
     dump_postgres(connection_.get(), target_file);
 }
 
+void PostgresDriver::restore(std::string const& source_file)
+{
+    check_outside_transaction("restoring");
+    make_usable();
+    restore_postgres(connection_.get(), source_file);
+}
+
 std::unique_ptr<Driver> open_postgres(Location const& location, OpenOptions const& options)
 {
     return std::make_unique<PostgresDriver>(location.target, options);

@@ -97,6 +97,7 @@ public:
     std::optional<Notification> wait_for_notification(std::chrono::milliseconds timeout) override;
     void set_deadline(Deadline deadline) override { deadline_ = deadline; }
     void back_up(std::string const& target_file) override;
+    void restore(std::string const& source_file) override;
 
     [[nodiscard]] PGconn* handle() const { return connection_.get(); }
     // The next result, or null when there are no more. Breaks the statement off at the deadline.
@@ -134,5 +135,7 @@ private:
 
 // Runs pg_dump as a child process. Throws Unavailable with the reason.
 void dump_postgres(PGconn* connection, std::string const& target_file);
+// Runs pg_restore on a dump in one transaction; throws Unavailable with what it said.
+void restore_postgres(PGconn* connection, std::string const& source_file);
 
 } // namespace kommin::db::detail

@@ -378,6 +378,23 @@ void SqliteDriver::back_up(std::string const& target_file)
     }
 }
 
+void SqliteDriver::restore(std::string const& source_file)
+{
+    check_outside_transaction("restoring");
+    auto const source = open_file(source_file, SQLITE_OPEN_READONLY);
+    auto* const backup = sqlite3_backup_init(database_.get(), "main", source.get(), "main");
+    if (backup == nullptr)
+        throw Unavailable(std::string("the copy cannot be read: ") + sqlite3_errmsg(database_.get()));
+    // One step is one write transaction: all of the copy or nothing.
+    int const code = sqlite3_backup_step(backup, -1);
+    int const finished = sqlite3_backup_finish(backup);
+    if (code != SQLITE_DONE || finished != SQLITE_OK)
+        throw Unavailable(std::string("the copy cannot be restored: ") + sqlite3_errstr(code));
+    // The copy brought its own journal mode along.
+    for (auto const* sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"})
+        sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr);
+}
+
 std::unique_ptr<Driver> open_sqlite(Location const& location, OpenOptions const& options)
 {
     return std::make_unique<SqliteDriver>(location.target, options);

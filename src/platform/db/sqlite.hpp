@@ -84,6 +84,7 @@ public:
     void set_deadline(Deadline deadline) override { deadline_ = deadline; }
     void set_foreign_keys(bool enforced) override;
     void back_up(std::string const& target_file) override;
+    void restore(std::string const& source_file) override;
 
     [[nodiscard]] sqlite3* handle() const { return database_.get(); }
     // Dooms the transaction and throws what `code` means.

@@ -104,6 +104,7 @@ Core::Core(Config new_config, FastPath new_fast_path)
 
 Core::~Core()
 {
+    stopping = true;
     workers.stop();
     cut_all();
 }
@@ -279,6 +280,7 @@ struct Server::State {
         : core(std::move(config), std::move(fast_path))
         , make_worker(std::move(worker))
         , stop_handle(core.stop_event.native_handle())
+        , port(core.acceptor.local_endpoint().port())
     { }
 
     void watch_stop_event()
@@ -296,7 +298,8 @@ struct Server::State {
 
     Core core;
     MakeWorker make_worker;
-    int stop_handle; // a plain number, for signal handlers
+    int const stop_handle; // a plain number, for signal handlers
+    std::uint16_t const port;
 };
 
 void Server::State::publish_metrics()
@@ -358,7 +361,7 @@ Server::~Server() = default;
 
 std::uint16_t Server::port() const
 {
-    return state_->core.acceptor.local_endpoint().port();
+    return state_->port;
 }
 
 void Server::run()

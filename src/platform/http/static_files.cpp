@@ -84,15 +84,41 @@ Encoding choose(Named const& file, Encoding wanted)
 
 }
 
+namespace {
+
+// Lines "logical name<TAB>file name" of an asset build, by file name; empty without such a file.
+std::map<std::string, std::string, std::less<>> read_manifest(std::map<std::string, std::string> const& contents)
+{
+    std::map<std::string, std::string, std::less<>> logical_names;
+    auto const file = contents.find("manifest.txt");
+    if (file == contents.end())
+        return logical_names;
+    for (auto const line : split(file->second, '\n')) {
+        if (auto const tab = line.find('\t'); tab != std::string_view::npos)
+            logical_names.emplace(line.substr(tab + 1), line.substr(0, tab));
+    }
+    return logical_names;
+}
+
+}
+
 struct StaticFiles::State {
+    // Looks up by view: the fast path must not allocate.
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept
+        {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
     std::string prefix;
-    std::unordered_map<std::string, Named> files; // below the prefix, by both names
+    std::unordered_map<std::string, Named, Hash, std::equal_to<>> files; // below the prefix, by both names
     std::map<std::string, std::string, std::less<>> urls; // by logical name
     std::size_t bytes = 0;
 
     [[nodiscard]] Named const* find(std::string_view name) const
     {
-        auto const found = files.find(std::string{name});
+        auto const found = files.find(name);
         return found == files.end() ? nullptr : &found->second;
     }
 };
@@ -108,10 +134,13 @@ StaticFiles StaticFiles::load(std::filesystem::path const& directory, std::strin
         if (entry.is_regular_file())
             contents[entry.path().lexically_relative(directory).generic_string()] = read_whole(entry.path());
     }
+    auto const manifest = read_manifest(contents);
     auto state = std::make_shared<State>();
     state->prefix = std::move(prefix);
-    for (auto const& [name, content] : contents) {
-        if (name.ends_with(".br") || name.ends_with(".gz"))
+    for (auto const& entry : contents) {
+        auto const& name = entry.first;
+        auto const& content = entry.second;
+        if (name.ends_with(".br") || name.ends_with(".gz") || name == "manifest.txt")
             continue;
         auto const hash = crypto::sha256_hex(content);
         Named file;
@@ -143,6 +172,15 @@ StaticFiles StaticFiles::load(std::filesystem::path const& directory, std::strin
             }
             state->files.emplace(public_name, std::move(named));
         };
+        if (auto const built = manifest.find(name); built != manifest.end()) {
+            // The build has hashed the name already: style sheets name their fonts by it.
+            auto const& logical_name = built->second;
+            add_name(name, logical_name == name ? revalidated_caching : immutable_caching);
+            if (logical_name != name)
+                add_name(logical_name, revalidated_caching);
+            state->urls.emplace(logical_name, state->prefix + name);
+            continue;
+        }
         auto const public_name = hashed_name(name, std::string_view{hash}.substr(0, hash_digits));
         add_name(public_name, immutable_caching);
         add_name(name, revalidated_caching);

@@ -36,8 +36,9 @@ void check(UErrorCode status, char const* what)
 std::uint8_t index_of(icu::UnicodeString const& category)
 {
     auto const found = std::ranges::find(categories, to_utf8(category));
-    return static_cast<std::uint8_t>(
-        found == categories.end() ? categories.size() - 1 : found - categories.begin());
+    auto const index = found == categories.end() ? categories.size() - 1 // other
+                                                 : static_cast<std::size_t>(found - categories.begin());
+    return static_cast<std::uint8_t>(index);
 }
 
 template<std::size_t N>

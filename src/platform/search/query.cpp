@@ -25,6 +25,7 @@ struct TermMatch {
     Term term = 0;
     float weight = 0;
     float as_concept = 0; // how well it calls the concepts the term belongs to; 0: not at all
+    unsigned fields = all_fields;
 };
 
 void keep_best_matches(std::vector<TermMatch>& matches)
@@ -146,7 +147,10 @@ private:
             tables_.vocabulary.containing(folded, [&](Term term, std::string_view rest) {
                 bool const at_end = rest.empty();
                 if (matches.size() < limit && (at_end || letters >= min_infix_letters))
-                    matches.push_back({term, (at_end ? weights::suffix : weights::infix) * factor, 0});
+                    // A part inside a street name ("Husemannstraße") is chance.
+                    matches.push_back(
+                        {term, (at_end ? weights::suffix : weights::infix) * factor, 0,
+                         at_end ? all_fields : all_but_place});
             });
         }
     }
@@ -193,8 +197,10 @@ private:
         std::map<std::uint32_t, std::vector<Place>>
             longer; // term of several words → best query word per position
         for (std::size_t i = 0; i < matches_.size(); ++i) {
+            // "Kita" is a concept; that "kitap" begins with it is chance.
+            auto const threshold = is_name_of_concept(i) ? weights::prefix : 0.0F;
             for (auto const& match : matches_[i]) {
-                if (match.as_concept <= 0)
+                if (match.as_concept <= threshold)
                     continue;
                 for (auto const& link : tables_.concept_words_of(match.term)) {
                     auto const& term = tables_.concept_terms[link.concept_term];
@@ -225,6 +231,18 @@ private:
         }
     }
 
+    [[nodiscard]] bool is_name_of_concept(std::size_t word) const
+    {
+        return std::any_of(matches_[word].begin(), matches_[word].end(), [&](TermMatch const& match) {
+            if (match.as_concept <= weights::prefix)
+                return false;
+            auto const links = tables_.concept_words_of(match.term);
+            return std::any_of(links.begin(), links.end(), [&](ConceptWord const& link) {
+                return tables_.concept_terms[link.concept_term].words.size() == 1;
+            });
+        });
+    }
+
     // Whether the word means anything here: it occurs in records, or it is a word of the vocabulary of
     // concepts.
     [[nodiscard]] bool is_known(std::size_t word) const
@@ -238,9 +256,10 @@ private:
 
     void understand_otherwise(std::size_t word)
     {
-        if (call_by_part(word) || try_other_ending(word) || split_compound(word))
+        if (split_compound(word))
             return;
-        correct_typo(word);
+        plan_.words[word].is_guess = call_by_part(word) || try_other_ending(word, 1, 1)
+            || correct_typo(word, 1) || try_other_ending(word, 2, 3) || correct_typo(word, 2);
     }
 
     // "зайнятості" alone: no record has it, but "центр зайнятості" names a concept.
@@ -261,15 +280,17 @@ private:
     }
 
     // Forms that no stemmer knows: up to three letters less, up to three others instead.
-    bool try_other_ending(std::size_t word)
+    bool try_other_ending(std::size_t word, std::size_t shortest_cut, std::size_t longest_cut)
     {
         auto const folded = plan_.words[word].folded;
         auto const letters = code_points(folded);
         std::size_t bytes = folded.size();
-        for (std::size_t cut = 1; cut <= 3 && letters.size() >= cut + 4; ++cut) {
+        for (std::size_t cut = 1; cut <= longest_cut && letters.size() >= cut + 4; ++cut) {
             do
                 --bytes;
             while ((static_cast<unsigned char>(folded[bytes]) & 0xC0U) == 0x80U);
+            if (cut < shortest_cut)
+                continue;
             auto const [first, last]
                 = tables_.vocabulary.with_prefix(std::string_view(folded).substr(0, bytes));
             auto const end = std::min<std::size_t>(last, first + max_expansions);
@@ -366,7 +387,7 @@ private:
         is_corrected_ = true;
     }
 
-    void correct_typo(std::size_t word)
+    bool correct_typo(std::size_t word, unsigned limit)
     {
         auto const folded = plan_.words[word].folded;
         auto const letters = letters_in(folded);
@@ -378,16 +399,15 @@ private:
         };
         std::vector<Candidate> candidates;
         auto const own = tables_.language_bit(language_) | tables_.language_bit("de");
-        auto const largest = letters >= two_typos_letters ? 2U : letters >= one_typo_letters ? 1U : 0U;
-        for (unsigned limit = 1; limit <= largest && candidates.empty(); ++limit) {
-            tables_.vocabulary.similar(folded, limit, [&](Term term, unsigned distance) {
-                if (is_meaningful(term))
-                    candidates.push_back(
-                        {distance, (tables_.term_languages[term] & own) == 0, tables_.frequency(term), term});
-            });
-        }
+        if (letters < (limit == 1 ? one_typo_letters : two_typos_letters))
+            return false;
+        tables_.vocabulary.similar(folded, limit, [&](Term term, unsigned distance) {
+            if (is_meaningful(term))
+                candidates.push_back(
+                    {distance, (tables_.term_languages[term] & own) == 0, tables_.frequency(term), term});
+        });
         if (candidates.empty())
-            return;
+            return false;
         std::sort(candidates.begin(), candidates.end(), [](Candidate const& left, Candidate const& right) {
             return std::tuple(left.distance, left.is_other_language, ~left.frequency, left.term)
                 < std::tuple(right.distance, right.is_other_language, ~right.frequency, right.term);
@@ -399,13 +419,14 @@ private:
             auto const factor = candidate.distance == 1 ? weights::one_typo : weights::two_typos;
             auto const spelling = std::string(tables_.spelling(candidate.term));
             for (auto const& match : direct_matches(spelling, tables_.vocabulary[candidate.term]))
-                found.push_back({match.term, match.weight * factor, match.as_concept * factor});
+                found.push_back({match.term, match.weight * factor, match.as_concept * factor, match.fields});
         }
         keep_best_matches(found);
         matches_[word] = std::move(found);
         call_single_words(word);
         plan_.words[word].text = tables_.spelling(candidates.front().term);
         is_corrected_ = true;
+        return true;
     }
 
     // Everything the word may be found by, in one list.
@@ -414,7 +435,7 @@ private:
         auto& word = plan_.words[number];
         for (auto const& match : matches_[number]) {
             if (tables_.frequency(match.term) > 0)
-                word.expansions.push_back({match.term, match.weight, all_fields});
+                word.expansions.push_back({match.term, match.weight, match.fields});
         }
         for (auto const& [concept_number, call_weight] : called_[number]) {
             word.concepts.push_back(concept_number);

@@ -21,6 +21,7 @@ struct QueryWord {
     std::vector<Expansion> expansions; // by term, each once per set of fields; all occur in records
     std::vector<PhraseMatch> phrases;
     std::vector<std::uint32_t> concepts; // it was understood as these, whether or not any record has them
+    bool is_guess = false; // understood only as a similar word
     bool is_place = false; // names a place: says less about what is wanted than any other word
 };
 

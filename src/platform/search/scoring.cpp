@@ -114,7 +114,7 @@ Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
             score_phrase(tables, phrase, scratch);
         auto const frequency = scratch.touched_by_word.size();
         scores.frequencies.push_back(static_cast<std::uint32_t>(frequency));
-        scores.places.push_back(word.is_place);
+        scores.doubts.push_back((word.is_place ? 2U : 0U) + (word.is_guess ? 1U : 0U));
         auto const rarity = frequency == 0 ? 0.0F : std::log(1.0F + records / static_cast<float>(frequency));
         for (auto const record : scratch.touched_by_word) {
             if (scratch.words[record] == 0)
@@ -156,9 +156,9 @@ Selection select_records(
         // The weakest word is the one that says least: a place, for people would rather travel than go
         // without; else the one that stands in the most records.
         std::size_t weakest = 0;
-        std::pair<bool, std::uint32_t> highest;
+        std::pair<unsigned, std::uint32_t> highest;
         for (std::size_t word = 0; word < scores.frequencies.size(); ++word) {
-            std::pair<bool, std::uint32_t> const weakness(scores.places[word], scores.frequencies[word]);
+            std::pair<unsigned, std::uint32_t> const weakness(scores.doubts[word], scores.frequencies[word]);
             if ((required >> word & 1U) != 0 && weakness >= highest) {
                 highest = weakness;
                 weakest = word;

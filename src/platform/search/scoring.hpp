@@ -19,7 +19,7 @@ struct Candidate {
 struct Scores {
     std::vector<Candidate> candidates; // in no particular order
     std::vector<std::uint32_t> frequencies; // per word of the query: how many records match it
-    std::vector<bool> places; // per word: names a place
+    std::vector<unsigned> doubts; // per word: how readily it is given up, before its frequency counts
 };
 
 Scores score_records(Index::Tables const& tables, QueryPlan const& plan);

@@ -27,8 +27,10 @@ public:
     {
         for (auto const& word : plan.words)
             add_parts(word.folded);
-        for (auto const& word : plan.words)
-            add_similar_words(word.folded);
+        for (auto const& word : plan.words) {
+            if (word.concepts.empty()) // else it is spelt right, there is just no record
+                add_similar_words(word.folded);
+        }
         add_common_concepts();
         return std::move(found_);
     }
@@ -91,7 +93,7 @@ private:
     void add_similar_words(std::string_view folded)
     {
         auto const letters = letters_in(folded);
-        auto const limit = letters >= loosest_typo_letters ? 3U : letters >= 5 ? 2U : letters >= 3 ? 1U : 0U;
+        auto const limit = letters >= loosest_typo_letters ? 3U : letters >= 6 ? 2U : letters >= 3 ? 1U : 0U;
         if (limit == 0)
             return;
         struct Near {

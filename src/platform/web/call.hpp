@@ -10,7 +10,7 @@
 #include "platform/web/site.hpp"
 
 #include <functional>
-#include <memory>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -21,9 +21,15 @@ struct Call {
     http::Request const& request;
     http::PathParams const& path;
     Site const& site;
-    db::Connection& db; // this worker's connection
     Clock const& clock;
+    db::Connection* connection = nullptr; // this worker's; null only while a refusal gets its page
 
+    [[nodiscard]] db::Connection& db() const
+    {
+        if (connection == nullptr)
+            throw std::logic_error("a refusal must not touch the database");
+        return *connection;
+    }
     [[nodiscard]] i18n::LocalTime local_now() const { return site.zone->to_local(clock.now()); }
 };
 

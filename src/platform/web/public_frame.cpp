@@ -13,14 +13,14 @@ using html::Writer;
 
 namespace {
 
-// The same page in another language; ?sprache= lets the server remember the choice (see portal/home_web.cpp).
+// The same page in another language; ?merken= lets the server remember the choice.
 Url language_url(PublicFrame const& frame, Language language, bool remember)
 {
     auto target = '/' + std::string(language.tag()) + '/' + frame.path + frame.query;
     auto url = Url::local(target);
     if (!url)
         url = Url::path({language.tag(), ""});
-    return remember ? url->with_query({{"sprache", language.tag()}}) : *url;
+    return remember ? url->with_query({{"merken", language.tag()}}) : *url;
 }
 
 std::string absolute(PublicFrame const& frame, Url const& url)
@@ -85,11 +85,8 @@ void write_header(Writer& w, PublicFrame const& frame)
     auto const& site = frame.site;
     auto const language = texts.language();
     w(R"(<a class="km-skip" href="#inhalt">{}</a>)", texts("web.skip"_msg));
-    w("{}", when(site.is_demonstration, [&](Writer& inner) {
-        inner(R"(<div class="km-demo" role="note"><p class="km-wrap"><strong>{}</strong> {}</p></div>)",
-            texts("web.demonstration.title"_msg), texts("web.demonstration.text"_msg));
-    }));
-    w(R"(<header class="km-header"><div class="km-official"><p class="km-wrap">{}</p></div><div class="km-wrap">
+    // Inside the header, so that everything on the page belongs to a landmark.
+    w(R"(<header class="km-header">{}<div class="km-official"><p class="km-wrap">{}</p></div><div class="km-wrap">
 <div class="km-header__row">
 <a class="km-brand" href="{}"><svg viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect width="40" height="40" rx="8" fill="#ffc02e"/><path d="M8 29c6 0 7-18 12-18s6 18 12 18" fill="none" stroke="#003d4d" stroke-width="4" stroke-linecap="round"/><circle cx="20" cy="11" r="4.5" fill="#003d4d"/></svg><span>{}<span>{}</span></span></a>
 <details class="km-lang"><summary class="km-tool">{}<span class="km-hide">{} </span><span class="km-lang__name" lang="{}">{}</span><span class="km-lang__code" aria-hidden="true">{}</span></summary><ul class="km-lang__list" role="list">{}</ul></details>
@@ -97,6 +94,11 @@ void write_header(Writer& w, PublicFrame const& frame)
 </div>
 <nav class="km-nav" id="menue" popover aria-label="{}"><ul role="list">{}</ul></nav>
 </div></header>)",
+        when(site.is_demonstration,
+            [&](Writer& inner) {
+                inner(R"(<div class="km-demo" role="note"><p class="km-wrap"><strong>{}</strong> {}</p></div>)",
+                    texts("web.demonstration.title"_msg), texts("web.demonstration.text"_msg));
+            }),
         texts("web.official"_msg, {{"name", site.name}}), page_url(texts, {""}), texts("web.brand"_msg),
         GermanName{site.name, language}, Icon{"globe"}, texts("web.language"_msg), language.tag(),
         language.autonym(), language.tag().substr(0, 2),

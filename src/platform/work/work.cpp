@@ -2,6 +2,7 @@
 
 #include "platform/i18n/zone.hpp"
 
+#include <stdexcept>
 #include <utility>
 
 namespace kommin {
@@ -34,6 +35,13 @@ Work::Work(
     , request_id_(std::move(request_id))
     , signals_(signals)
 { }
+
+void Work::found(TenantId tenant)
+{
+    if (tenant_.is_stored())
+        throw std::logic_error("this work has a tenant already");
+    tenant_ = tenant;
+}
 
 Date Work::today() const
 {

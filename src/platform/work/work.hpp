@@ -43,6 +43,9 @@ public:
 
     [[nodiscard]] db::Connection& db() const { return transaction_.connection(); }
     [[nodiscard]] TenantId tenant() const { return tenant_; }
+    // For the one work that founds its tenant: begun with TenantId{}, it goes on for this one. Throws
+    // std::logic_error if it has a tenant already.
+    void found(TenantId tenant);
     [[nodiscard]] std::string const& actor() const { return actor_; }
     [[nodiscard]] std::string const& request_id() const { return request_id_; }
     // The same instant throughout, so that all records of one work agree.

@@ -13,7 +13,11 @@ LocalTime at(std::string_view day, int hour, int minute = 0)
 
 WeeklyRule rule(int weekday, int from, int to)
 {
-    return {.weekday = weekday, .from = TimeOfDay{from * 60}, .to = TimeOfDay{to * 60}};
+    WeeklyRule rule;
+    rule.weekday = weekday;
+    rule.from = TimeOfDay::at(from);
+    rule.to = TimeOfDay::at(to);
+    return rule;
 }
 
 // Monday 9–12 and 13–16, Thursday 13–18, read in autumn 2026.

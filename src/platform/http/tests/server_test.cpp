@@ -549,6 +549,14 @@ TEST(Server, stop_cuts_after_the_grace_time)
     server.stop();
 }
 
+TEST(Server, a_stop_before_the_start_is_not_lost)
+{
+    Server server{test_config(), {}, [] { return Handler{hello}; }};
+    server.stop();
+    server.run();
+    EXPECT_EQ(server.statistics().connections_accepted, 0U);
+}
+
 TEST(Server, run_reports_what_prevented_a_worker_from_starting)
 {
     Server server{test_config(), {}, []() -> Handler { throw std::runtime_error{"no database"}; }};

@@ -1,0 +1,124 @@
+#include "app/maintenance.hpp"
+
+#include "modules/tenants/api.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/db/backup.hpp"
+#include "platform/db/migration.hpp"
+#include "platform/files/files.hpp"
+#include "platform/i18n/texts.hpp"
+
+namespace kommin::app {
+
+namespace {
+
+std::filesystem::path blobs_beside(std::filesystem::path const& file) { return file.string() + ".blobs"; }
+
+void copy_blobs(files::BlobStore const& from, files::BlobStore& to)
+{
+    for (auto const& hash : from.list()) {
+        if (auto const bytes = from.read(hash); bytes && !to.contains(hash))
+            to.put(*bytes);
+    }
+}
+
+void check_schema(db::Connection& db, VerifyReport& report)
+{
+    auto const current = db::check_current(db);
+    report.is_sound = report.is_sound && current;
+    report.lines.push_back(current
+            ? "schema: current"
+            : "schema: " + i18n::text_of(current.problem(), i18n::Texts::of(i18n::Language::german())));
+}
+
+// PostgreSQL checks both by itself, always.
+void check_sqlite_file(db::Connection& db, VerifyReport& report)
+{
+    if (db.engine() != db::Engine::sqlite)
+        return;
+    auto const integrity = db.list<std::string>("PRAGMA integrity_check(1)");
+    bool const intact = integrity.size() == 1 && integrity.front() == "ok";
+    report.is_sound = report.is_sound && intact;
+    report.lines.push_back("database file: " + (integrity.empty() ? std::string("no answer") : integrity.front()));
+
+    struct Orphan {
+        std::string table;
+        std::optional<std::int64_t> row;
+        std::string parent;
+        std::int64_t constraint;
+    };
+    auto const orphans = db.list<Orphan>("PRAGMA foreign_key_check");
+    report.is_sound = report.is_sound && orphans.empty();
+    report.lines.push_back("foreign keys: "
+        + (orphans.empty() ? std::string("ok")
+                           : std::to_string(orphans.size()) + " broken, first in " + orphans.front().table));
+}
+
+void check_audit(db::Connection& db, VerifyReport& report)
+{
+    for (auto const& tenant : tenants::list_tenants(db)) {
+        auto const chain = audit::verify(db, tenant.id);
+        report.is_sound = report.is_sound && !chain.first_broken;
+        auto line = "audit " + tenant.slug + ": " + std::to_string(chain.checked) + " entries";
+        line += chain.first_broken ? ", BROKEN at " + std::to_string(*chain.first_broken) : std::string(", intact");
+        report.lines.push_back(std::move(line));
+    }
+}
+
+void check_blobs(Settings const& settings, VerifyReport& report)
+{
+    if (!std::filesystem::exists(settings.blobs())) {
+        report.lines.emplace_back("blobs: none");
+        return;
+    }
+    files::BlobStore const blobs(settings.blobs());
+    std::size_t broken = 0;
+    auto const all = blobs.list();
+    for (auto const& hash : all)
+        broken += blobs.verify(hash) ? 0U : 1U;
+    report.is_sound = report.is_sound && broken == 0;
+    report.lines.push_back(
+        "blobs: " + std::to_string(all.size()) + ", " + std::to_string(broken) + " damaged");
+}
+
+}
+
+Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::filesystem::path const& file)
+{
+    TRY(db::back_up(db, file.string()));
+    // Blobs are written before the rows that name them and never change: copying them after the database
+    // misses none.
+    if (std::filesystem::exists(settings.blobs())) {
+        files::BlobStore target(blobs_beside(file));
+        copy_blobs(files::BlobStore(settings.blobs()), target);
+    }
+    BackupReport report;
+    for (auto const& tenant : tenants::list_tenants(db)) {
+        auto const head = audit::head(db, tenant.id);
+        report.audit_heads += tenant.slug + ' ' + std::to_string(head.sequence) + ' ' + head.hash + '\n';
+    }
+    return report;
+}
+
+Result<void> restore(db::Location const& location, Settings const& settings, std::filesystem::path const& file)
+{
+    std::filesystem::create_directories(settings.data);
+    auto const db = db::Connection::open(location);
+    TRY(db::restore(*db, file.string()));
+    if (std::filesystem::exists(blobs_beside(file))) {
+        files::BlobStore target(settings.blobs());
+        copy_blobs(files::BlobStore(blobs_beside(file)), target);
+    }
+    return {};
+}
+
+VerifyReport verify(db::Connection& db, Settings const& settings)
+{
+    VerifyReport report;
+    check_schema(db, report);
+    check_sqlite_file(db, report);
+    check_audit(db, report);
+    check_blobs(settings, report);
+    return report;
+}
+
+} // namespace kommin::app

@@ -1,0 +1,66 @@
+#pragma once
+// Publications: what is published right now, per tenant – snapshot, frame and page cache of one version.
+// Swapped as a whole; readers keep what they took.
+
+#include "modules/portal/snapshot.hpp"
+#include "platform/base/clock.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/http/page_cache.hpp"
+#include "platform/http/security_headers.hpp"
+#include "platform/http/static_files.hpp"
+#include "platform/i18n/zone.hpp"
+#include "platform/search/concepts.hpp"
+#include "platform/web/site.hpp"
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace kommin::app {
+
+struct Publication {
+    std::shared_ptr<portal::Snapshot const> snapshot;
+    web::Site site;
+    std::shared_ptr<http::PageCache> pages; // goes with the version
+    i18n::Zone zone;
+};
+
+class Publications {
+public:
+    struct Options {
+        std::string base_url; // "" : links in sitemaps and QR codes are without host
+        std::size_t page_cache_bytes = std::size_t{64} << 20U; // per tenant
+    };
+
+    Publications(http::StaticFiles assets, search::Concepts concepts, Options options);
+
+    // Loads every tenant whose published version is newer than what is held (all of them at first).
+    // One thread at a time. Returns how many were loaded.
+    int refresh(db::Connection& db);
+
+    // The publication of the tenant that answers under this host; a lone tenant answers under every name.
+    // Null: nobody does. Safe from all threads; does not block.
+    [[nodiscard]] std::shared_ptr<Publication const> find(std::string_view host) const;
+    [[nodiscard]] std::shared_ptr<Publication const> find(TenantId tenant) const;
+    [[nodiscard]] http::StaticFiles const& assets() const { return assets_; }
+    // HSTS and upgrades to TLS only where the site is reached by TLS: the base URL says so.
+    [[nodiscard]] http::SecurityPolicy const& security() const { return security_; }
+
+private:
+    struct Shelf {
+        std::vector<std::shared_ptr<Publication const>> all;
+        std::unordered_map<std::string, std::shared_ptr<Publication const>> by_host;
+    };
+    std::shared_ptr<Publication const> load(db::Connection& db, tenants::Tenant const& tenant) const;
+
+    http::StaticFiles assets_;
+    search::Concepts concepts_;
+    Options options_;
+    http::SecurityPolicy security_;
+    std::atomic<std::shared_ptr<Shelf const>> shelf_;
+};
+
+} // namespace kommin::app

@@ -1,0 +1,59 @@
+#include "app/tests/story.hpp"
+
+#include "app/share.hpp"
+#include "platform/files/files.hpp"
+
+#include <map>
+#include <stdexcept>
+
+namespace kommin::app {
+
+namespace {
+
+search::Concepts concepts_of_demo()
+{
+    auto const bytes = files::read_file(find_shared("demo/search/concepts.csv"), std::size_t{8} << 20U);
+    auto parsed = search::Concepts::parse(*bytes);
+    if (auto const* error = std::get_if<std::string>(&parsed))
+        throw std::runtime_error(*error);
+    return std::move(std::get<search::Concepts>(parsed));
+}
+
+}
+
+DemoWorld& DemoWorld::on(db::Engine engine)
+{
+    static std::map<db::Engine, std::unique_ptr<DemoWorld>> worlds;
+    auto& world = worlds[engine];
+    if (!world)
+        world.reset(new DemoWorld(engine));
+    return *world;
+}
+
+DemoWorld::DemoWorld(db::Engine engine)
+    : database_(engine)
+    , connection_(database_.connect())
+    , clock_(*parse_instant("2026-11-23T09:00:00Z"))
+    , publications_(http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), concepts_of_demo(),
+          {.base_url = "https://portal.example"})
+    , application_(publications_, clock_, metrics_)
+{
+    auto const report = load_demo(*connection_, clock_, find_shared("demo/tenant.json").parent_path());
+    if (!report)
+        throw std::runtime_error("the demonstration could not be loaded");
+    publications_.refresh(*connection_);
+}
+
+http::Response DemoWorld::get(std::string target, http::Headers headers)
+{
+    headers.push_back({"Host", "portal.example"});
+    return send(http::Request::for_test(http::Method::get, std::move(target), std::move(headers)));
+}
+
+http::Response DemoWorld::post(std::string target, std::string body)
+{
+    return send(http::Request::for_test(http::Method::post, std::move(target),
+        {{"Host", "portal.example"}, {"Content-Type", "application/x-www-form-urlencoded"}}, std::move(body)));
+}
+
+} // namespace kommin::app

@@ -1,0 +1,188 @@
+// Home page, the negotiating root, web manifest, sitemap, robots.
+
+#include "modules/portal/components.hpp"
+#include "modules/portal/portal.hpp"
+#include "platform/html/escape.hpp"
+#include "platform/json/writer.hpp"
+
+namespace kommin::portal {
+
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using web::LeftToRight;
+
+namespace {
+
+struct Need {
+    std::string_view icon;
+    MessageKey title;
+    MessageKey hint;
+    std::string_view path; // below the language
+    std::string_view query;
+};
+
+// What newcomers come for, in the order in which they need it. Every target exists in the demonstration; a
+// tile whose info page is missing leads to the offers of its life situation.
+constexpr Need needs[] = {
+    {"pin", "home.need.new"_msg, "home.need.new.hint"_msg, "info/erste-schritte", ""},
+    {"talk", "home.need.german"_msg, "home.need.german.hint"_msg, "angebote", "?thema=sprache"},
+    {"people", "home.need.advice"_msg, "home.need.advice.hint"_msg, "angebote", "?kategorie=mbe&kategorie=jmd"},
+    {"youth", "home.need.school"_msg, "home.need.school.hint"_msg, "angebote", "?thema=schule"},
+    {"office", "home.need.residence"_msg, "home.need.residence.hint"_msg, "angebote", "?thema=aufenthalt"},
+    {"work", "home.need.work"_msg, "home.need.work.hint"_msg, "angebote", "?thema=arbeit"},
+    {"heart", "home.need.health"_msg, "home.need.health.hint"_msg, "angebote", "?thema=gesundheit"},
+    {"house", "home.need.housing"_msg, "home.need.housing.hint"_msg, "angebote", "?thema=wohnen"},
+    {"people", "home.need.everyday"_msg, "home.need.everyday.hint"_msg, "angebote", "?thema=alltag"},
+};
+
+struct Emergency {
+    std::string_view printed;
+    std::string_view number;
+    MessageKey label;
+};
+constexpr Emergency emergencies[] = {
+    {"112", "112", "home.emergency.112"_msg},
+    {"110", "110", "home.emergency.110"_msg},
+    {"116 117", "116117", "home.emergency.116117"_msg},
+};
+
+void write_needs(Writer& w, Visit const& visit)
+{
+    auto const& texts = visit.texts;
+    w(R"(<section class="km-band" aria-labelledby="themen"><div class="km-wrap km-stack"><h2 id="themen">{}</h2><ul class="km-tiles" role="list">{}</ul>)"
+      R"(<div class="km-sos"><strong>{}</strong><ul role="list" class="km-sos__l">{}<li><a href="{}">{}</a></li></ul></div></div></section>)",
+        texts("home.needs"_msg), each(needs, [&](Writer& inner, Need const& need) {
+            auto const target = std::string(visit.url({""}).text()) + std::string(need.path) + std::string(need.query);
+            Tile{Url::local(target).value_or(visit.url({""})), need.icon, texts(need.title), texts(need.hint)}(inner);
+        }),
+        texts("home.emergency"_msg), each(emergencies, [&](Writer& inner, Emergency const& emergency) {
+            inner(R"(<li><a href="{}"><b class="km-ltr">{}</b> {}</a></li>)", Url::phone(emergency.number),
+                emergency.printed, texts(emergency.label));
+        }),
+        visit.url({"info", "in-gefahr"}), texts("home.emergency.more"_msg));
+}
+
+void write_places(Writer& w, Visit const& visit)
+{
+    w(R"(<section class="km-band km-band--tint" aria-labelledby="ort"><div class="km-wrap km-split"><div class="km-stack"><h2 id="ort">{}</h2><p class="km-prose">{}</p>{}</div>{}</div></section>)",
+        visit.texts("home.place"_msg), visit.texts("home.place.text"_msg), PlaceLinks{visit}, DistrictMap{visit});
+}
+
+void write_more(Writer& w, Visit const& visit)
+{
+    auto const pages = visit.snapshot().children_of("");
+    w(R"(<section class="km-band" aria-labelledby="mehr"><div class="km-wrap km-stack"><h2 id="mehr">{}</h2><div class="km-grid">{}</div></div></section>)",
+        visit.texts("home.read"_msg), each(pages, [&](Writer& inner, InfoPage const* page) {
+            if (page->kind != PageKind::info)
+                return;
+            auto const summary = visit.shown(page->summary);
+            inner(R"(<article class="km-teaser"><h3><a href="{}">{}</a></h3><p>{}</p></article>)",
+                visit.url({"info", page->slug}), ShownText{visit, visit.shown(page->title)},
+                ShownText{visit, summary});
+        }));
+}
+
+}
+
+http::Response show_home(Visit& visit)
+{
+    auto const& texts = visit.texts;
+    auto frame = visit.frame(texts("home.title"_msg, {{"name", visit.call.site.name}}), "", "");
+    frame.description = texts("home.lead"_msg);
+    frame.language_chips = true;
+    return visit.page(frame, [&](Writer& w) {
+        w(R"(<div class="km-hero"><div class="km-wrap"><div class="km-hero__in"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p></div>{}</div></div></div>{}{}{})",
+            texts("home.title"_msg, {{"name", visit.call.site.name}}), texts("home.lead"_msg),
+            SearchBox{visit, "search.label"_msg}, [&](Writer& inner) { write_needs(inner, visit); },
+            [&](Writer& inner) { write_places(inner, visit); }, [&](Writer& inner) { write_more(inner, visit); });
+    });
+}
+
+http::Response choose_language(Visit& visit)
+{
+    return http::Response::redirect(http::Status::found, visit.url({""}).text())
+        .header("Vary", "Accept-Language, Cookie")
+        .cache_for(std::chrono::seconds{0}, http::Visibility::private_);
+}
+
+http::Response show_web_manifest(Visit& visit)
+{
+    auto const& site = visit.call.site;
+    json::Writer out;
+    out.object([&](json::ObjectWriter& manifest) {
+        manifest.member("name", std::string(visit.texts("web.brand"_msg)) + ' ' + site.name);
+        manifest.member("short_name", site.name);
+        manifest.member("lang", visit.language().tag());
+        manifest.member("dir", visit.language().direction());
+        manifest.member("start_url", visit.url({""}).text());
+        manifest.member("scope", "/");
+        manifest.member("display", "minimal-ui");
+        manifest.member("theme_color", "#003d4d");
+        manifest.member("background_color", "#ffffff");
+        manifest.array("icons", [&](json::ArrayWriter& icons) {
+            for (auto const* size : {"192", "512"})
+                icons.object([&](json::ObjectWriter& icon) {
+                    icon.member("src", site.asset_url("logo-" + std::string(size) + ".png"));
+                    icon.member("sizes", std::string(size) + 'x' + size);
+                    icon.member("type", "image/png");
+                });
+        });
+    });
+    return http::Response(http::Status::ok)
+        .body(out.take(), "application/manifest+json")
+        .cache_for(std::chrono::hours{24})
+        .keep_in_page_cache(std::chrono::hours{24});
+}
+
+http::Response show_sitemap(Visit& visit)
+{
+    auto const& snapshot = visit.snapshot();
+    auto const& site = visit.call.site;
+    std::string xml = R"(<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+)";
+    auto const absolute = [&](Language language, std::string_view path) {
+        return html::escape(site.base_url + '/' + std::string(language.tag()) + '/' + std::string(path));
+    };
+    auto const add = [&](std::string_view path) {
+        for (auto const language : site.languages) {
+            xml += "<url><loc>" + absolute(language, path) + "</loc>";
+            for (auto const other : site.languages)
+                xml += R"(<xhtml:link rel="alternate" hreflang=")" + std::string(other.tag()) + R"(" href=")"
+                    + absolute(other, path) + R"("/>)";
+            xml += "</url>\n";
+        }
+    };
+    add("");
+    add("angebote");
+    add("orte");
+    add("info");
+    for (auto const* body : snapshot.municipalities())
+        add("orte/" + body->slug);
+    for (auto const& page : snapshot.pages()) {
+        if (page.kind != PageKind::legal)
+            add("info/" + page.slug);
+    }
+    for (auto const& offer : snapshot.offers())
+        add("angebote/" + offer.slug);
+    xml += "</urlset>\n";
+    return http::Response(http::Status::ok)
+        .body(std::move(xml), "application/xml")
+        .cache_for(std::chrono::hours{1})
+        .keep_in_page_cache(std::chrono::hours{1});
+}
+
+http::Response show_robots(Visit& visit)
+{
+    auto const& site = visit.call.site;
+    std::string text = "User-agent: *\n";
+    // A demonstration must not be found beside the real offices.
+    text += site.is_demonstration ? "Disallow: /\n" : "Disallow: /*/suche\n";
+    if (!site.base_url.empty())
+        text += "Sitemap: " + site.base_url + "/sitemap.xml\n";
+    return http::Response::text(http::Status::ok, std::move(text)).cache_for(std::chrono::hours{1});
+}
+
+} // namespace kommin::portal

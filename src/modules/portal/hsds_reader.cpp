@@ -1,0 +1,269 @@
+// HSDS 3.0 (Open Referral, nested JSON) into offers; the additions of 3.1 are accepted. HSDS knows no
+// translations: texts are taken as the source language of the tenant.
+
+#include "modules/portal/offer_import.hpp"
+#include "modules/portal/public_id.hpp"
+#include "platform/base/text.hpp"
+#include "platform/json/json.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> ical_days{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+constexpr std::size_t longest_summary = 400;
+
+json::Value::Array const& list_at(json::Value const& object, std::string_view name)
+{
+    static json::Value::Array const nothing;
+    auto const* value = object.find(name);
+    auto const* list = value == nullptr ? nullptr : value->as_array();
+    return list == nullptr ? nothing : *list;
+}
+
+std::string text_at(json::Value const& object, std::string_view name)
+{
+    auto const* value = object.find(name);
+    auto const* text = value == nullptr ? nullptr : value->as_string();
+    return text == nullptr ? std::string{} : std::string(trim(*text));
+}
+
+std::optional<double> number_at(json::Value const& object, std::string_view name)
+{
+    auto const* value = object.find(name);
+    return value == nullptr ? std::nullopt : value->as_number();
+}
+
+class ServiceReader {
+public:
+    ServiceReader(json::Value const& service, ImportContext const& context, std::string row, ReadOffers& result)
+        : service_(service)
+        , context_(context)
+        , row_(std::move(row))
+        , result_(result)
+    { }
+
+    void read()
+    {
+        auto const id = text_at(service_, "id");
+        if (id.empty())
+            return problem("id", "import.problem.required"_msg);
+        auto const& places = list_at(service_, "service_at_locations");
+        if (places.empty())
+            return add(id, nullptr);
+        for (auto const& place : places) {
+            auto const place_id = text_at(place, "id");
+            add(places.size() == 1 ? id : id + '@' + place_id, &place);
+        }
+    }
+
+private:
+    void problem(std::string field, MessageKey message, MessageArguments arguments = {})
+    {
+        result_.problems.push_back({row_, Problem::invalid(std::move(field), message, std::move(arguments))});
+    }
+
+    void add(std::string key, json::Value const* place)
+    {
+        Offer offer;
+        offer.key = std::move(key);
+        if (is_uuid(offer.key))
+            offer.public_id = ascii_lower(offer.key);
+        offer.title.source = text_at(service_, "name");
+        // HSDS has no short address; the key keeps two services of one name apart.
+        offer.slug = slugify(offer.title.source + '-' + offer.key);
+        read_texts(offer);
+        read_status(offer);
+        if (auto const* organisation = service_.find("organization"))
+            offer.organisation = text_at(*organisation, "name");
+        read_contacts(offer, place);
+        read_costs(offer);
+        auto const& schedules = place != nullptr && !list_at(*place, "schedules").empty()
+            ? list_at(*place, "schedules")
+            : list_at(service_, "schedules");
+        for (auto const& schedule : schedules)
+            read_schedule(offer, schedule);
+        for (auto const& language : list_at(service_, "languages")) {
+            if (auto const found = Language::find(text_at(language, "code")))
+                offer.languages.emplace_back(found->tag());
+        }
+        for (auto const& document : list_at(service_, "required_documents")) {
+            if (auto text = text_at(document, "document"); !text.empty())
+                offer.required_documents.push_back({std::move(text), {}});
+        }
+        if (auto const* location = place == nullptr ? nullptr : place->find("location"))
+            read_location(offer, *location);
+        if (offer.municipality.empty())
+            offer.reach = Reach::district;
+        result_.offers.push_back(std::move(offer));
+        result_.rows.push_back(row_);
+    }
+
+    void read_texts(Offer& offer)
+    {
+        auto const description = text_at(service_, "description");
+        if (description.size() <= longest_summary) {
+            offer.summary.source = description;
+        } else {
+            offer.description.source = description;
+            auto const end = description.rfind(". ", longest_summary);
+            offer.summary.source = end == std::string::npos
+                ? std::string(truncate_utf8(description, longest_summary))
+                : description.substr(0, end + 1);
+        }
+        offer.target_group.source = text_at(service_, "eligibility_description");
+        offer.website = text_at(service_, "url");
+        offer.email = text_at(service_, "email");
+        offer.confirmed_on = parse_date(text_at(service_, "assured_date"));
+        offer.hours.is_confirmed = offer.confirmed_on.has_value();
+        if (auto const modified = text_at(service_, "last_modified"); modified.size() >= 10)
+            offer.as_of = PartialDate::parse(modified.substr(0, 10));
+    }
+
+    void read_status(Offer& offer)
+    {
+        auto const status = text_at(service_, "status");
+        if (status == "temporarily closed")
+            offer.status = OfferStatus::temporarily_closed;
+        else if (auto const known = enum_from<OfferStatus>(status))
+            offer.status = *known;
+        else
+            problem("status", "import.problem.code"_msg, {{"value", status}});
+    }
+
+    void read_contacts(Offer& offer, json::Value const* place)
+    {
+        auto const add_phones = [&](json::Value const& owner) {
+            for (auto const& phone : list_at(owner, "phones")) {
+                auto const number = text_at(phone, "number");
+                auto const is_known = std::any_of(offer.phones.begin(), offer.phones.end(),
+                    [&](Phone const& other) { return other.printed == number; });
+                if (number.empty() || is_known)
+                    continue;
+                std::string international;
+                if (number.find('+') != std::string::npos) {
+                    international = "+";
+                    for (char const c : number) {
+                        if (c >= '0' && c <= '9')
+                            international += c;
+                    }
+                }
+                offer.phones.push_back({number, std::move(international), text_at(phone, "description")});
+            }
+        };
+        if (place != nullptr)
+            add_phones(*place);
+        add_phones(service_);
+    }
+
+    void read_costs(Offer& offer)
+    {
+        offer.cost_note.source = text_at(service_, "fees_description");
+        for (auto const& option : list_at(service_, "cost_options")) {
+            auto const amount = number_at(option, "amount");
+            auto const currency = text_at(option, "currency");
+            if (!amount || (!currency.empty() && ascii_lower(currency) != "eur"))
+                continue;
+            offer.cost = *amount == 0 ? Cost::free : Cost::fee;
+            offer.cost_amount = Money{static_cast<std::int64_t>(*amount * 100 + 0.5)};
+            break;
+        }
+        if (offer.cost == Cost::unknown && !offer.cost_note.empty())
+            offer.cost = Cost::fee;
+    }
+
+    // Weekly rules only; what has another rhythm stays as words.
+    void read_schedule(Offer& offer, json::Value const& schedule)
+    {
+        auto const opens = text_at(schedule, "opens_at").substr(0, 5);
+        auto const closes = text_at(schedule, "closes_at").substr(0, 5);
+        auto const from = TimeOfDay::parse(opens);
+        auto const to = TimeOfDay::parse(closes);
+        if (auto const words = text_at(schedule, "description"); !words.empty() && offer.hours_text.empty()) {
+            offer.hours_text.source = words;
+            offer.hours.text = words;
+        }
+        if (text_at(schedule, "freq") != "WEEKLY" || !from || !to || from->minutes >= to->minutes)
+            return;
+        for (auto const day : split(text_at(schedule, "byday"), ',')) {
+            auto const* const found = std::find(ical_days.begin(), ical_days.end(), trim(day));
+            if (found == ical_days.end())
+                continue;
+            WeeklyRule rule;
+            rule.weekday = static_cast<int>(found - ical_days.begin()) + 1;
+            rule.from = *from;
+            rule.to = *to;
+            rule.valid_from = parse_date(text_at(schedule, "valid_from"));
+            rule.valid_to = parse_date(text_at(schedule, "valid_to"));
+            offer.hours.weekly.push_back(rule);
+        }
+        if (!offer.hours.as_of)
+            offer.hours.as_of = offer.as_of;
+    }
+
+    void read_location(Offer& offer, json::Value const& location)
+    {
+        auto const latitude = number_at(location, "latitude");
+        auto const longitude = number_at(location, "longitude");
+        if (latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180) {
+            offer.address.latitude = latitude;
+            offer.address.longitude = longitude;
+        }
+        for (auto const& address : list_at(location, "addresses")) {
+            auto const type = text_at(address, "address_type");
+            if (!offer.address.city.empty() && type != "physical")
+                continue;
+            offer.address.street = text_at(address, "address_1");
+            offer.address.note = text_at(address, "address_2");
+            offer.address.postal_code = text_at(address, "postal_code");
+            offer.address.city = text_at(address, "city");
+        }
+        auto const slug = slugify(offer.address.city);
+        for (auto const& municipality : context_.municipalities) {
+            if (slug == municipality || slug.starts_with(municipality + '-'))
+                offer.municipality = municipality;
+        }
+        for (auto const& access : list_at(location, "accessibility")) {
+            auto const words = ascii_lower(text_at(access, "description") + text_at(access, "details"));
+            if (words.find("wheelchair") != std::string::npos || words.find("rollstuhl") != std::string::npos)
+                offer.wheelchair = Provided::yes;
+        }
+    }
+
+    json::Value const& service_;
+    ImportContext const& context_;
+    std::string row_;
+    ReadOffers& result_;
+};
+
+}
+
+ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context)
+{
+    ReadOffers result;
+    auto const parsed = json::parse(bytes);
+    if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
+        result.problems.push_back({std::to_string(error->line) + ':' + std::to_string(error->column),
+            Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
+        return result;
+    }
+    auto const& root = std::get<json::Value>(parsed);
+    auto const* services = root.as_array();
+    if (auto const* contents = root.find("contents"))
+        services = contents->as_array();
+    if (services == nullptr) {
+        if (root.as_object() == nullptr)
+            result.problems.push_back({"1", Problem::invalid({}, "import.problem.not_object"_msg)});
+        else
+            ServiceReader(root, context, "service", result).read();
+        return result;
+    }
+    for (std::size_t i = 0; i < services->size(); ++i)
+        ServiceReader((*services)[i], context, "services[" + std::to_string(i) + ']', result).read();
+    return result;
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,103 @@
+// The portal's only registration point: its routes.
+
+#include "modules/portal/portal.hpp"
+
+#include "platform/i18n/negotiate.hpp"
+
+namespace kommin::portal {
+
+namespace {
+
+// ?merken=uk on any page: remember the choice and go to the same address without it.
+std::optional<http::Response> remember_language(Visit const& visit)
+{
+    auto const& request = visit.call.request;
+    auto const chosen = request.query().value("merken");
+    if (request.method() != http::Method::get || chosen != visit.language().tag()
+        || request.query().values("merken").size() != 1)
+        return std::nullopt;
+    std::vector<std::pair<std::string, std::string>> rest;
+    for (auto const& [name, value] : request.query().entries()) {
+        if (name != "merken")
+            rest.emplace_back(name, value);
+    }
+    auto const target = std::string(request.path()) + query_string(rest);
+    http::SetCookie cookie;
+    cookie.name = language_cookie;
+    cookie.value = chosen;
+    cookie.max_age = std::chrono::days{365};
+    cookie.secure = request.is_secure();
+    return http::Response::redirect(http::Status::see_other, target).cookie(cookie).no_store();
+}
+
+}
+
+Visit Portal::open_visit(web::Call& call) const
+{
+    auto const language = i18n::Language::find(call.path["lang"]);
+    auto const in_url = language && call.site.offers(*language);
+    auto const shown = in_url
+        ? *language
+        : [&] {
+              auto const remembered = i18n::Language::find(call.request.cookie(language_cookie));
+              if (remembered && call.site.offers(*remembered))
+                  return *remembered;
+              return i18n::negotiate(
+                  call.request.header("accept-language"), call.site.languages, call.site.source_language);
+          }();
+    return {call, current_(call.site.tenant), Texts::of(shown), call.local_now()};
+}
+
+web::Handler Portal::in_language(VisitHandler handler) const
+{
+    return [this, handler](web::Call& call) {
+        auto visit = open_visit(call);
+        if (visit.language().tag() != call.path["lang"])
+            return not_found(visit);
+        if (auto redirect = remember_language(visit))
+            return std::move(*redirect);
+        return handler(visit);
+    };
+}
+
+http::Response Portal::error_page(web::Call& call, http::Status status) const
+{
+    auto visit = open_visit(call);
+    return error_page_for(visit, status);
+}
+
+std::vector<web::Route> Portal::routes() const
+{
+    using enum http::Method;
+    auto const negotiated = [this](VisitHandler handler) -> web::Handler {
+        return [this, handler](web::Call& call) {
+            auto visit = open_visit(call);
+            return handler(visit);
+        };
+    };
+    return {
+        {get, "/", negotiated(&choose_language)},
+        {get, "/sitemap.xml", negotiated(&show_sitemap)},
+        {get, "/robots.txt", negotiated(&show_robots)},
+        {get, "/{lang:lang}/", in_language(&show_home)},
+        {get, "/{lang:lang}/angebote", in_language(&list_offers_page)},
+        {get, "/{lang:lang}/angebote/{slug}", in_language(&show_offer)},
+        {get, "/{lang:lang}/angebote/{slug}/qr.svg", in_language(&show_offer_qr)},
+        {get, "/{lang:lang}/orte", in_language(&list_places)},
+        {get, "/{lang:lang}/orte/{gemeinde}", in_language(&show_place)},
+        {get, "/{lang:lang}/orte/{gemeinde}/offline.json", in_language(&list_offline_urls)},
+        {get, "/{lang:lang}/info", in_language(&list_info_pages)},
+        {get, "/{lang:lang}/info/{slug}", in_language(&show_info_page)},
+        {get, "/{lang:lang}/suche", in_language(&search_site)},
+        {get, "/{lang:lang}/suche/vorschlaege", in_language(&suggest_searches)},
+        {get, "/{lang:lang}/impressum", in_language(&show_imprint)},
+        {get, "/{lang:lang}/datenschutz", in_language(&show_privacy)},
+        {get, "/{lang:lang}/barrierefreiheit", in_language(&show_accessibility)},
+        {get, "/{lang:lang}/barriere-melden", in_language(&show_feedback_form)},
+        {post, "/{lang:lang}/barriere-melden", in_language(&send_feedback)},
+        {get, "/{lang:lang}/barriere-melden/danke", in_language(&show_feedback_thanks)},
+        {get, "/{lang:lang}/manifest.webmanifest", in_language(&show_web_manifest)},
+    };
+}
+
+} // namespace kommin::portal

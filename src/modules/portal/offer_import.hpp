@@ -1,0 +1,80 @@
+#pragma once
+// The import of offers: read a file into drafts, check every row and field, store all or nothing.
+// Idempotent: an offer whose content did not change is left alone; its id and slug never change.
+
+#include "modules/portal/offer.hpp"
+#include "platform/base/result.hpp"
+#include "platform/work/work.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+// Where a row stands in its file, as people find it again: "Zeile 12", "offers[3]".
+struct ImportProblem {
+    std::string row;
+    Problem problem; // field: column or JSON path
+};
+
+// What a reader made of a file. With any problem nothing is stored.
+struct ReadOffers {
+    std::vector<Offer> offers;
+    std::vector<std::string> rows; // of each offer, for problems found later
+    std::vector<ImportProblem> problems;
+};
+
+// What a reader must know of the world.
+struct ImportContext {
+    std::vector<std::string> municipalities; // slugs of the tenant
+    Date today; // for dates relative to the day of loading
+};
+
+enum class ImportFormat { kommin_json, hsds_json, csv };
+
+// Which format a file has, by its beginning; nothing if it is none of them.
+std::optional<ImportFormat> detect_format(std::string_view bytes);
+
+// Kommin's own JSON (docs/user/import.md): an array of offers.
+ReadOffers read_kommin_json(std::string_view bytes, ImportContext const& context);
+// HSDS 3.0 (and the additions of 3.1): a service, an array of services or a page with `contents`. Each
+// service at a location becomes one offer.
+ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context);
+
+// Which column fills which field: `field = column` lines; without a profile the columns are named as the fields.
+using MappingProfile = std::map<std::string, std::string>;
+Result<MappingProfile> parse_mapping_profile(std::string_view text);
+// CSV with a header line; encoding and separator are detected.
+ReadOffers read_csv(std::string_view bytes, ImportContext const& context, MappingProfile const& profile = {});
+
+// Rules that hold for every format: keys and slugs unique, municipalities known, times possible, languages
+// known, addresses of mail and web well-formed, lengths.
+void check_offers(ReadOffers& read, ImportContext const& context);
+
+// Translations from a file of its own: {"o001": {"title": "…", "summary": "…"}}.
+std::vector<ImportProblem> add_translations(
+    std::vector<Offer>& offers, Language language, std::string_view json, Origin origin = Origin::person);
+
+struct ImportReport {
+    int created = 0;
+    int changed = 0;
+    int unchanged = 0;
+    std::vector<ImportProblem> problems; // not empty: nothing was stored
+};
+
+struct ImportOptions {
+    std::string source_name; // file name, for the record
+    std::string source_hash; // of the file's bytes
+    bool dry_run = false; // everything but storing
+    std::function<void(std::size_t done, std::size_t all)> progress; // may be empty
+};
+
+// Stores the offers within the given work, which the caller commits (not after a dry run).
+ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& options);
+
+} // namespace kommin::portal

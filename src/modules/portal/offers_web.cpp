@@ -1,0 +1,48 @@
+// Routes of the offers: list, one offer, its QR code.
+
+#include "modules/portal/offer_list.hpp"
+#include "modules/portal/offers_pages.hpp"
+#include "modules/portal/portal.hpp"
+#include "platform/qr/qr.hpp"
+
+namespace kommin::portal {
+
+http::Response list_offers_page(Visit& visit)
+{
+    auto const& snapshot = visit.snapshot();
+    auto const filter = OfferFilter::parse(
+        visit.call.request.query(), snapshot.municipality_slugs(), snapshot.spoken_languages());
+    auto const list = list_offers_for(snapshot, filter, visit.language(), visit.now);
+    auto response = offer_list_page(visit, filter, list);
+    // Free text would fill the page cache with pages that nobody asks for again.
+    return filter.query.empty() && filter.unknown.empty() ? response : std::move(response).no_store();
+}
+
+http::Response show_offer(Visit& visit)
+{
+    auto const slug = visit.call.path["slug"];
+    if (auto const* offer = visit.snapshot().find_offer(slug))
+        return offer_page(visit, *offer);
+    if (auto const* ended = visit.snapshot().find_ended_offer(slug))
+        return ended_offer_page(visit, *ended);
+    return not_found(visit);
+}
+
+http::Response show_offer_qr(Visit& visit)
+{
+    auto const* offer = visit.snapshot().find_offer(visit.call.path["slug"]);
+    if (offer == nullptr)
+        return not_found(visit);
+    auto const address = visit.call.site.base_url + std::string(visit.url({"angebote", offer->slug}).text());
+    auto const code = qr::encode(address);
+    auto const side = std::to_string(code.side());
+    auto svg = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + side + ' ' + side
+        + R"("><path fill="#fff" d="M0 0h)" + side + 'v' + side + R"(H0z"/><path d=")" + code.svg_path()
+        + R"("/></svg>)";
+    return http::Response(http::Status::ok)
+        .body(std::move(svg), "image/svg+xml")
+        .cache_for(std::chrono::hours{24})
+        .keep_in_page_cache(std::chrono::hours{24});
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,164 @@
+// The municipalities: overview, one place with everything for its people, the list of pages to keep offline.
+
+#include "modules/portal/components.hpp"
+#include "modules/portal/portal.hpp"
+#include "platform/json/writer.hpp"
+
+#include <algorithm>
+
+namespace kommin::portal {
+
+using html::each;
+using html::when;
+using html::Writer;
+using web::GermanName;
+using web::InLanguage;
+
+namespace {
+
+struct Section {
+    std::string_view id;
+    MessageKey title;
+    std::vector<ListedOffer> offers;
+};
+
+// The key offices and the counsellors first, then the rest by life situation.
+std::vector<Section> sections_of(Visit const& visit, tenants::Body const& body)
+{
+    OfferFilter filter;
+    filter.municipality = body.slug;
+    std::vector<ListedOffer> all;
+    for (filter.page = 1;; ++filter.page) {
+        auto list = list_offers_for(visit.snapshot(), filter, visit.language(), visit.now);
+        all.insert(all.end(), list.offers.begin(), list.offers.end());
+        if (filter.page >= list.pages)
+            break;
+    }
+
+    std::vector<Section> sections{{"beratung", "place.section.advice"_msg, {}},
+        {"deutsch", "place.section.german"_msg, {}}, {"aemter", "place.section.offices"_msg, {}},
+        {"gesundheit", "place.section.health"_msg, {}}, {"mehr", "place.section.more"_msg, {}}};
+    auto const is_near = [&](ListedOffer const& listed) {
+        return listed.offer->reach == Reach::municipality || listed.offer->kind == OfferKind::mbe
+            || listed.offer->kind == OfferKind::jmd || listed.offer->subkind == "office";
+    };
+    for (auto const& listed : all) {
+        if (!is_near(listed))
+            continue;
+        auto const& offer = *listed.offer;
+        auto const for_language = std::find(offer.situations.begin(), offer.situations.end(), Situation::language)
+            != offer.situations.end();
+        std::size_t section = 4;
+        if (offer.kind == OfferKind::mbe || offer.kind == OfferKind::jmd || offer.subkind == "counselling")
+            section = 0;
+        else if (offer.kind == OfferKind::integration_course || for_language)
+            section = 1;
+        else if (offer.subkind == "office")
+            section = 2;
+        else if (offer.subkind == "health")
+            section = 3;
+        sections[section].offers.push_back(listed);
+    }
+    std::erase_if(sections, [](Section const& section) { return section.offers.empty(); });
+    return sections;
+}
+
+void write_section(Writer& w, Visit const& visit, Section const& section)
+{
+    w(R"(<section class="km-stack" aria-labelledby="{}"><h2 id="{}">{}</h2><ul class="km-cards km-cards--2" role="list">{}</ul></section>)",
+        section.id, section.id, visit.texts(section.title),
+        each(section.offers, [&](Writer& inner, ListedOffer const& listed) { OfferCard{visit, listed}(inner); }));
+}
+
+// Own pages of the municipality (infrastructure), as the editors wrote them.
+void write_own_pages(Writer& w, Visit const& visit, tenants::Body const& body)
+{
+    std::vector<InfoPage const*> own;
+    for (auto const& page : visit.snapshot().pages()) {
+        if (page.kind == PageKind::place && page.municipality == body.slug)
+            own.push_back(&page);
+    }
+    if (own.empty())
+        return;
+    w("<ul>{}</ul>", each(own, [&](Writer& inner, InfoPage const* page) {
+        inner(R"(<li><a href="{}">{}</a></li>)", visit.url({"info", page->slug}),
+            ShownText{visit, visit.shown(page->title)});
+    }));
+}
+
+}
+
+http::Response list_places(Visit& visit)
+{
+    auto const& texts = visit.texts;
+    auto frame = visit.frame(std::string(texts("place.all.title"_msg)), "orte", "orte");
+    frame.description = texts("home.place.text"_msg);
+    return visit.page(frame, [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-split"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}</div>)",
+            texts("place.all.title"_msg), texts("home.place.text"_msg), PlaceLinks{visit}, DistrictMap{visit});
+    });
+}
+
+http::Response show_place(Visit& visit)
+{
+    auto const* body = visit.snapshot().find_municipality(visit.call.path["gemeinde"]);
+    if (body == nullptr)
+        return not_found(visit);
+    auto const& texts = visit.texts;
+    auto const sections = sections_of(visit, *body);
+    auto const intro = visit.snapshot().intro_of(*body, visit.language());
+
+    auto frame = visit.frame(body->name, "orte/" + body->slug, "orte");
+    frame.description = intro.text;
+    frame.crumbs.push_back(
+        {visit.url({"orte"}), std::string(texts("place.all.title"_msg)), visit.language()});
+
+    std::optional<i18n::LocalTime> valid_until;
+    for (auto const& section : sections) {
+        for (auto const& listed : section.offers) {
+            if (listed.open.valid_until && (!valid_until || *listed.open.valid_until < *valid_until))
+                valid_until = listed.open.valid_until;
+        }
+    }
+    return visit.page(frame,
+        [&](Writer& w) {
+            w(R"(<div class="km-wrap km-main km-stack km-stack--xl"><div class="km-split"><div class="km-stack"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p>{}<div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div><p class="km-noprint" data-offline="{}" hidden></p></div>{}</div>{}<section class="km-stack" aria-labelledby="andere"><h2 id="andere">{}</h2>{}</section></div>)",
+                InLanguage{body->official_kind, Language::german(), visit.language()},
+                GermanName{body->name, visit.language()}, ShownText{visit, intro},
+                [&](Writer& inner) { write_own_pages(inner, visit, *body); },
+                visit.url({"angebote"}).with_query({{"gemeinde", body->slug}}),
+                texts("place.all_offers"_msg, {{"place", body->name}}), visit.url({"info", "erste-schritte"}),
+                texts("place.first_steps"_msg), visit.url({"orte", body->slug, "offline.json"}),
+                DistrictMap{visit, body->slug},
+                each(sections, [&](Writer& inner, Section const& section) { write_section(inner, visit, section); }),
+                texts("place.others"_msg), PlaceLinks{visit, body->slug});
+        },
+        valid_until);
+}
+
+http::Response list_offline_urls(Visit& visit)
+{
+    auto const& snapshot = visit.snapshot();
+    auto const* body = snapshot.find_municipality(visit.call.path["gemeinde"]);
+    if (body == nullptr)
+        return not_found(visit);
+    json::Writer out;
+    out.array([&](json::ArrayWriter& urls) {
+        urls.add(visit.url({""}).text());
+        urls.add(visit.url({"orte", body->slug}).text());
+        urls.add(std::string(visit.url({"angebote"}).text()) + "?gemeinde=" + body->slug);
+        for (auto const& page : snapshot.pages()) {
+            if (page.kind != PageKind::legal && (page.municipality.empty() || page.municipality == body->slug))
+                urls.add(visit.url({"info", page.slug}).text());
+        }
+        for (auto const& offer : snapshot.offers()) {
+            if (offer.serves(body->slug))
+                urls.add(visit.url({"angebote", offer.slug}).text());
+        }
+    });
+    return http::Response::json(http::Status::ok, out.take())
+        .cache_for(std::chrono::minutes{10})
+        .keep_in_page_cache(std::chrono::minutes{10});
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,68 @@
+#pragma once
+// Portal: the public face of the module; holds what its handlers share. Thread-safe.
+
+#include "modules/portal/snapshot.hpp"
+#include "modules/portal/visit.hpp"
+#include "platform/web/call.hpp"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace kommin::portal {
+
+class Portal {
+public:
+    // Gives the snapshot that is published right now; never null once the server answers.
+    using CurrentSnapshot = std::function<std::shared_ptr<Snapshot const>(TenantId)>;
+
+    explicit Portal(CurrentSnapshot current)
+        : current_(std::move(current))
+    { }
+
+    // The route table of the module.
+    [[nodiscard]] std::vector<web::Route> routes() const;
+
+    // A friendly page for a status, in the best language for this request, with the search box.
+    [[nodiscard]] http::Response error_page(web::Call& call, http::Status status) const;
+
+private:
+    using VisitHandler = http::Response (*)(Visit&);
+    // Opens the visit in the language of the URL, or in the negotiated one for an unknown language.
+    [[nodiscard]] web::Handler in_language(VisitHandler handler) const;
+    [[nodiscard]] Visit open_visit(web::Call& call) const;
+
+    CurrentSnapshot current_;
+};
+
+// Handlers, one per route; each in the _web file of its feature.
+http::Response show_home(Visit& visit);
+http::Response list_offers_page(Visit& visit);
+http::Response show_offer(Visit& visit);
+http::Response show_offer_qr(Visit& visit);
+http::Response list_places(Visit& visit);
+http::Response show_place(Visit& visit);
+http::Response list_offline_urls(Visit& visit);
+http::Response show_info_page(Visit& visit);
+http::Response list_info_pages(Visit& visit);
+http::Response show_imprint(Visit& visit);
+http::Response show_privacy(Visit& visit);
+http::Response show_accessibility(Visit& visit);
+http::Response search_site(Visit& visit);
+http::Response suggest_searches(Visit& visit);
+http::Response show_feedback_form(Visit& visit);
+http::Response send_feedback(Visit& visit);
+http::Response show_feedback_thanks(Visit& visit);
+http::Response show_web_manifest(Visit& visit);
+http::Response choose_language(Visit& visit); // "/": negotiates
+http::Response show_sitemap(Visit& visit);
+http::Response show_robots(Visit& visit);
+
+// A 404 with the search box and the tiles people need most.
+http::Response not_found(Visit& visit);
+http::Response error_page_for(Visit& visit, http::Status status);
+
+// The language cookie; set only when somebody chooses a language (TDDDG § 25 (2) no. 2: what they asked for).
+inline constexpr std::string_view language_cookie = "kommin_sprache";
+
+} // namespace kommin::portal
