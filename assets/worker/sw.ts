@@ -46,7 +46,9 @@ async function fromMemoryFirst(request: Request): Promise<Response> {
 }
 
 async function fromNetworkFirst(request: Request, url: URL): Promise<Response> {
-  const kept = await caches.match(url.pathname);
+  // A saved list must not pose as a filtered one; remembering the language ("merken") changes nothing on the page.
+  const isPlain = [...url.searchParams.keys()].every((name) => name === 'merken');
+  const kept = isPlain ? await caches.match(url.pathname) : undefined;
   try {
     const answer = await fetch(request, kept === undefined ? {} : { signal: AbortSignal.timeout(PATIENCE_MS) });
     // A gateway that cannot reach the server answers too; the saved page helps more than its error.

@@ -62,7 +62,7 @@ function cards(language, two = false) {
 const pages = {
   '': (language) => {
     const w = WORDS[language];
-    return { title: w.welcome, chips: true, body: `<div class="km-hero"><div class="km-wrap km-hero__in"><div class="km-stack"><h1>${w.welcome}</h1><p class="km-lead">${w.lead}</p>${searchBox(language)}</div><section class="km-hero__card km-stack km-stack--s" aria-labelledby="neu"><h2 class="km-h3" id="neu">${w.newHere}</h2><ol role="list">${list(w.steps, (step) => `<li><a href="/${language}/info/erste-schritte">${step}</a></li>`)}</ol></section></div></div>
+    return { title: w.welcome, chips: true, body: `<div class="km-hero"><div class="km-wrap km-hero__in"><div class="km-stack"><h1>${w.welcome}</h1><p class="km-lead">${w.lead}</p></div>${searchBox(language)}</div></div>
 <section class="km-band" aria-labelledby="themen"><div class="km-wrap km-stack"><h2 id="themen">${w.needs}</h2>${tiles(language, w.tiles)}<div class="km-sos"><strong>${w.emergency}</strong><ul role="list">${list(w.sos, ([number, text]) => `<li><a href="tel:${number.replace(' ', '')}"><b class="km-ltr">${number}</b> ${text}</a></li>`)}</ul></div></div></section>
 <section class="km-band km-band--tint" aria-labelledby="ort"><div class="km-wrap km-split"><div class="km-stack"><h2 id="ort">${w.where}</h2><p class="km-prose">${w.whereText}</p>${places(language)}</div>${map(language)}</div></section>
 <section class="km-band" aria-labelledby="mehr"><div class="km-wrap km-stack"><h2 id="mehr">${w.more}</h2><div class="km-grid">${list(w.teasers, ([title, text]) => `<article class="km-teaser"><h3><a href="/${language}/info/konferenz">${title}</a></h3><p>${text}</p></article>`)}</div></div></section>` };
