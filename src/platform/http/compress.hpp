@@ -9,9 +9,10 @@
 
 namespace kommin::http {
 
-// For answers that are made once and thrown away; pages kept for many readers are worth `cache_level`.
+// For answers that are made once and thrown away, and for pages kept for many readers. More is not worth it:
+// on a page of 12 kB brotli 9 took 20 times as long as brotli 5 and saved half a per cent.
 inline constexpr int live_level = 4;
-inline constexpr int cache_level = 9;
+inline constexpr int cache_level = 5;
 
 // level 1…9 (brotli: 1…11). Identity returns a copy. Throws std::runtime_error if the library fails.
 std::string compress(std::string_view bytes, Encoding encoding, int level = live_level);

@@ -23,7 +23,6 @@ namespace {
 constexpr std::string_view immutable_caching = "public, max-age=31536000, immutable";
 constexpr std::string_view revalidated_caching = "public, no-cache";
 constexpr std::size_t hash_digits = 16;
-constexpr int static_brotli_level = 11; // once per start, for files of a few dozen kB
 
 struct Variant {
     Response::SharedBody body;
@@ -87,7 +86,8 @@ Encoding choose(Named const& file, Encoding wanted)
 namespace {
 
 // Lines "logical name<TAB>file name" of an asset build, by file name; empty without such a file.
-std::map<std::string, std::string, std::less<>> read_manifest(std::map<std::string, std::string> const& contents)
+std::map<std::string, std::string, std::less<>> read_manifest(
+    std::map<std::string, std::string> const& contents)
 {
     std::map<std::string, std::string, std::less<>> logical_names;
     auto const file = contents.find("manifest.txt");
@@ -158,7 +158,7 @@ StaticFiles StaticFiles::load(std::filesystem::path const& directory, std::strin
                 = {std::make_shared<std::string const>(std::move(packed)), etag_for(etag, encoding), nullptr};
         };
         add_variant(Encoding::gzip, ".gz", cache_level);
-        add_variant(Encoding::br, ".br", static_brotli_level);
+        add_variant(Encoding::br, ".br", cache_level);
         for (auto const& variant : file.variants)
             state->bytes += variant.body ? 2 * variant.body->size() : 0;
 

@@ -17,9 +17,9 @@ namespace kommin::http {
 class StaticFiles {
 public:
     // Reads a folder with its subfolders. "x.css.br" and "x.css.gz" are the compressed forms of "x.css";
-    // where they are missing, text is compressed here. A file manifest.txt with lines "logical name<TAB>file"
-    // says what the build has hashed already; all other names are hashed here. Throws std::runtime_error if
-    // the folder cannot be read.
+    // where they are missing, text is compressed here, quickly rather than best: the start must not wait. A
+    // file manifest.txt with lines "logical name<TAB>file" says what the build has hashed already; all other
+    // names are hashed here. Throws std::runtime_error if the folder cannot be read.
     static StaticFiles load(std::filesystem::path const& directory, std::string prefix = "/assets/");
 
     // `name` is the path below the prefix, hashed ("public.3f2a….css": cached for a year, immutable) or

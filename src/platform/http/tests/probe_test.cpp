@@ -113,7 +113,7 @@ TEST_F(Probe, a_space_before_the_colon_and_a_nul_are_refused)
 {
     expect_refused("GET / HTTP/1.1\r\nHost : x\r\n\r\n");
     expect_refused("GET / HTTP/1.1\r\nHost: x\r\nContent-Length : 5\r\n\r\n");
-    expect_refused(std::string{"GET / HTTP/1.1\r\nHost: x\r\nX-A: a\0b\r\n\r\n", 39});
+    expect_refused(std::string{"GET / HTTP/1.1\r\nHost: x\r\nX-A: a"} + '\0' + "b\r\n\r\n");
     expect_refused("GET / HTTP/1.1\r\nHost: x\r\nX-A: a\x01"
                    "b\r\n\r\n");
     expect_refused("GET / HTTP/1.1\r\nHost: x\r\n: empty\r\n\r\n");
