@@ -46,11 +46,13 @@ async function fromMemoryFirst(request: Request): Promise<Response> {
 }
 
 async function fromNetworkFirst(request: Request, url: URL): Promise<Response> {
-  // A saved list must not pose as a filtered one; remembering the language ("merken") changes nothing on the page.
-  const isPlain = [...url.searchParams.keys()].every((name) => name === 'merken');
-  const kept = isPlain ? await caches.match(url.pathname) : undefined;
+  // A saved list must not pose as a filtered one; only remembering the language ("merken") changes nothing on the page.
+  const wanted = new URL(url);
+  wanted.searchParams.delete('merken');
+  const kept = await caches.match(wanted.pathname + wanted.search);
   try {
-    const answer = await fetch(request, kept === undefined ? {} : { signal: AbortSignal.timeout(PATIENCE_MS) });
+    // Asked past the browser's own cache, or a page without network would look fresh for as long as that cache may keep it.
+    const answer = await fetch(request, kept === undefined ? {} : { cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE_MS) });
     // A gateway that cannot reach the server answers too; the saved page helps more than its error.
     return kept !== undefined && [502, 503, 504].includes(answer.status) ? asOfflinePage(kept, url.pathname) : answer;
   } catch {

@@ -20,7 +20,7 @@ export async function checkOffline(results, browser, base, types, language) {
     const list = await (await fetch(`${base}/${language}/${place.path}/offline.json`)).json();
     const kept = await page.evaluate(async () => {
       const names = (await caches.keys()).filter((cache) => cache.includes('place:'));
-      const entries = await Promise.all(names.map(async (cache) => (await (await caches.open(cache)).keys()).map((request) => new URL(request.url).pathname)));
+      const entries = await Promise.all(names.map(async (cache) => (await (await caches.open(cache)).keys()).map((request) => { const { pathname, search } = new URL(request.url); return pathname + search; })));
       return entries.flat();
     });
     results.check(`${name}: every page of the list is kept`, list.every((path) => kept.includes(decodeURI(path)) || kept.includes(path)), list.filter((path) => !kept.includes(path)).join('\n'));
