@@ -13,6 +13,7 @@ namespace kommin::search {
 namespace {
 
 constexpr Posting no_posting = std::numeric_limits<Posting>::max();
+constexpr Posting place_bit = 1U << static_cast<unsigned>(Field::place);
 constexpr std::size_t max_records = std::size_t{1} << 28U;
 // Different spellings that one language may have before new ones are no longer remembered; bounds a hostile
 // import.
@@ -165,7 +166,7 @@ private:
             });
             concept_.labels.push_back({language, std::move(label)});
         }
-        ConceptTerm term{number, language, {}, {}};
+        ConceptTerm term{number, language, {}};
         std::vector<unsigned> wildcards;
         bool const only_stop_words = [&] {
             auto const spans = words_of(source.text);
@@ -188,8 +189,6 @@ private:
         }
         if (term.words.empty())
             return;
-        if (term.words.size() > 1)
-            concept_.phrases.push_back(static_cast<std::uint32_t>(tables_->concept_terms.size()));
         tables_->concept_terms.push_back(std::move(term));
         wildcards_.push_back(std::move(wildcards));
     }
@@ -288,83 +287,122 @@ private:
 
     void link_concepts()
     {
+        // The terms of a concept follow each other.
         auto& terms = tables_->concept_terms;
-        for (std::uint32_t number = 0; number < terms.size(); ++number) {
-            auto& term = terms[number];
-            for (std::uint32_t position = 0; position < term.words.size(); ++position) {
-                auto& word = term.words[position];
-                word = term_of_word_[word];
-                tables_->concept_words.push_back({word, number, position});
-                term.expansions.push_back(
-                    expand(word, languages_[term.language].stem, wildcards_[number][position]));
-            }
-            auto& concept_ = tables_->concepts[term.concept_];
-            if (term.words.size() == 1)
-                concept_.words.insert(
-                    concept_.words.end(), term.expansions[0].begin(), term.expansions[0].end());
+        std::size_t next = 0;
+        for (std::uint32_t number = 0; number < tables_->concepts.size(); ++number) {
+            auto& concept_ = tables_->concepts[number];
+            std::vector<Posting> found;
+            for (; next < terms.size() && terms[next].concept_ == number; ++next)
+                link_term(static_cast<std::uint32_t>(next), concept_, found);
+            std::sort(concept_.words.begin(), concept_.words.end());
+            concept_.words.erase(
+                std::unique(concept_.words.begin(), concept_.words.end()), concept_.words.end());
+            concept_.words.shrink_to_fit();
+            merge_records(found);
+            concept_.first_posting = static_cast<std::uint32_t>(tables_->concept_postings.size());
+            tables_->concept_postings.insert(tables_->concept_postings.end(), found.begin(), found.end());
+            concept_.last_posting = static_cast<std::uint32_t>(tables_->concept_postings.size());
         }
+        tables_->concept_postings.shrink_to_fit();
         std::sort(
             tables_->concept_words.begin(), tables_->concept_words.end(),
             [](ConceptWord const& left, ConceptWord const& right) {
                 return std::tie(left.term, left.concept_term, left.position)
                     < std::tie(right.term, right.concept_term, right.position);
             });
-        for (auto& concept_ : tables_->concepts) {
-            keep_best(concept_.words);
-            for (auto const& word : concept_.words)
-                concept_.frequency += tables_->frequency(word.term);
-            for (auto const phrase : concept_.phrases) {
-                auto const& words = terms[phrase].expansions;
-                if (std::none_of(words.begin(), words.end(), [](auto const& word) { return word.empty(); }))
-                    ++concept_.frequency;
+    }
+
+    void link_term(std::uint32_t number, Concept& concept_, std::vector<Posting>& found)
+    {
+        auto& term = tables_->concept_terms[number];
+        std::vector<Posting> common;
+        for (std::uint32_t position = 0; position < term.words.size(); ++position) {
+            auto& word = term.words[position];
+            word = term_of_word_[word];
+            tables_->concept_words.push_back({word, number, position});
+            auto const meant = expand(word, languages_[term.language].stem, wildcards_[number][position]);
+            concept_.words.insert(concept_.words.end(), meant.begin(), meant.end());
+            if (position > 0 && common.empty())
+                continue;
+            std::vector<Posting> postings;
+            for (auto const other : meant) {
+                for (auto const posting : tables_->postings_of(other))
+                    postings.push_back(concept_.is_place ? posting : posting & ~place_bit);
             }
+            if (meant.size() > 1)
+                merge_records(postings);
+            if (position == 0)
+                common = std::move(postings);
+            else
+                keep_common_fields(common, postings);
+        }
+        for (auto const posting : common) {
+            if (fields_of(posting) != 0)
+                found.push_back(posting);
         }
     }
 
-    // Which words of the records a word of a concept stands for.
-    std::vector<Expansion> expand(Term term, StemLanguage language, unsigned wildcards) const
+    // Each record once, with all fields.
+    static void merge_records(std::vector<Posting>& postings)
     {
-        std::vector<Expansion> found;
-        auto const add = [&](Term other, float weight) {
+        std::sort(postings.begin(), postings.end());
+        std::size_t kept = 0;
+        for (auto const posting : postings) {
+            if (kept > 0 && record_of(postings[kept - 1]) == record_of(posting))
+                postings[kept - 1] |= posting;
+            else
+                postings[kept++] = posting;
+        }
+        postings.resize(kept);
+    }
+
+    // No positions are kept; that all words of a term stand in one field of a record is near enough to a
+    // phrase.
+    static void keep_common_fields(std::vector<Posting>& common, std::vector<Posting> const& others)
+    {
+        std::size_t kept = 0;
+        auto other = others.begin();
+        for (auto const posting : common) {
+            while (other != others.end() && record_of(*other) < record_of(posting))
+                ++other;
+            if (other == others.end())
+                break;
+            if (record_of(*other) == record_of(posting) && (fields_of(*other) & fields_of(posting)) != 0)
+                common[kept++] = *other & posting;
+        }
+        common.resize(kept);
+    }
+
+    // Which words of the records a word of a concept stands for, each once.
+    std::vector<Term> expand(Term term, StemLanguage language, unsigned wildcards) const
+    {
+        std::vector<Term> found;
+        auto const add = [&](Term other) {
             if (tables_->frequency(other) > 0)
-                found.push_back({other, weight});
+                found.push_back(other);
         };
-        add(term, weights::exact);
+        add(term);
         auto const word = tables_->vocabulary[term];
         for (auto const& stem : stems_of(tables_->spelling(term), language)) {
             for (auto const other : tables_->terms_with_stem(language, stem))
-                add(other, weights::stem);
+                add(other);
         }
         if ((wildcards & 1U) != 0) {
             auto const [first, last] = tables_->vocabulary.with_prefix(word);
             for (auto other = first; other < last; ++other)
-                add(other, weights::stem);
+                add(other);
         }
         if ((wildcards & 2U) != 0 && letters_in(word) >= min_suffix_letters) {
             tables_->vocabulary.containing(word, [&](Term other, std::string_view rest) {
                 // "*kurs" also ends Deutschkurse and Deutschkursen.
                 if (letters_in(rest) <= 2 || (wildcards & 1U) != 0)
-                    add(other, weights::stem);
+                    add(other);
             });
         }
-        keep_best(found);
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
         return found;
-    }
-
-    // Each term once with its best weight, best first.
-    static void keep_best(std::vector<Expansion>& expansions)
-    {
-        std::sort(expansions.begin(), expansions.end(), [](Expansion const& left, Expansion const& right) {
-            return left.term != right.term ? left.term < right.term : left.weight > right.weight;
-        });
-        expansions.erase(
-            std::unique(
-                expansions.begin(), expansions.end(),
-                [](Expansion const& left, Expansion const& right) { return left.term == right.term; }),
-            expansions.end());
-        std::stable_sort(
-            expansions.begin(), expansions.end(),
-            [](Expansion const& left, Expansion const& right) { return left.weight > right.weight; });
     }
 
     std::unique_ptr<Index::Tables> tables_ = std::make_unique<Index::Tables>();

@@ -8,6 +8,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <stdexcept>
@@ -306,6 +307,11 @@ std::string fold(std::string_view word)
 
 std::string lower_case(std::string_view word, std::string_view language)
 {
+    bool const turkic = language == "tr" || language == "az";
+    auto const is_plain
+        = [&](char byte) { return static_cast<unsigned char>(byte) < 0x80 && !(turkic && byte == 'I'); };
+    if (std::all_of(word.begin(), word.end(), is_plain))
+        return ascii_lower(word);
     static icu::Normalizer2 const& composition = normaliser(&icu::Normalizer2::getNFCInstance);
     word = truncate_utf8(word, max_raw_bytes);
     UErrorCode status = U_ZERO_ERROR;
@@ -314,7 +320,6 @@ std::string lower_case(std::string_view word, std::string_view language)
     auto composed = composition.normalize(text, status);
     if (U_FAILURE(status) != 0)
         return std::string(word);
-    bool const turkic = language == "tr" || language == "az";
     composed.toLower(icu::Locale(turkic ? "tr" : "en"));
     std::string lower;
     composed.toUTF8String(lower);
@@ -323,6 +328,10 @@ std::string lower_case(std::string_view word, std::string_view language)
 
 std::vector<std::string> umlaut_variants(std::string_view word)
 {
+    bool const has_pair
+        = word.find_first_of("eE\xCC\xC3") != word.npos; // ae, or ä as one character or as two
+    if (!has_pair)
+        return {};
     // Both ways, because records and queries mix them: the keyboard without ü, the passport with UE.
     std::vector<std::string> variants;
     std::string const folded = fold(word);

@@ -19,11 +19,9 @@ Index::Marks Index::marks(std::string_view query, std::string_view language) con
         pattern->words.push_back(word.folded);
         for (auto const& expansion : word.expansions)
             pattern->terms.push_back(expansion.term);
-        for (auto const& phrase : word.phrases) {
-            for (auto const& part : tables_->concept_terms[phrase.concept_term].expansions) {
-                for (auto const& expansion : part)
-                    pattern->terms.push_back(expansion.term);
-            }
+        for (auto const& match : word.concepts) {
+            auto const& words = tables_->concepts[match.concept_].words;
+            pattern->terms.insert(pattern->terms.end(), words.begin(), words.end());
         }
     }
     std::sort(pattern->terms.begin(), pattern->terms.end());

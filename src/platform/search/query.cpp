@@ -270,7 +270,7 @@ private:
                 continue;
             for (auto const& link : tables_.concept_words_of(match.term)) {
                 auto const& term = tables_.concept_terms[link.concept_term];
-                if (tables_.concepts[term.concept_].frequency > 0)
+                if (tables_.concepts[term.concept_].frequency() > 0)
                     call(
                         called_[word], term.concept_,
                         weights::partial_concept * match.as_concept * language_factor(term));
@@ -326,7 +326,7 @@ private:
         auto const links = tables_.concept_words_of(term);
         return std::any_of(links.begin(), links.end(), [&](ConceptWord const& link) {
             auto const& concept_term = tables_.concept_terms[link.concept_term];
-            return concept_term.words.size() == 1 && tables_.concepts[concept_term.concept_].frequency > 0;
+            return concept_term.words.size() == 1 && tables_.concepts[concept_term.concept_].frequency() > 0;
         });
     }
 
@@ -429,7 +429,7 @@ private:
         return true;
     }
 
-    // Everything the word may be found by, in one list.
+    // Everything the word may be found by.
     void expand(std::size_t number)
     {
         auto& word = plan_.words[number];
@@ -437,30 +437,10 @@ private:
             if (tables_.frequency(match.term) > 0)
                 word.expansions.push_back({match.term, match.weight, match.fields});
         }
-        for (auto const& [concept_number, call_weight] : called_[number]) {
-            word.concepts.push_back(concept_number);
-            auto const& concept_ = tables_.concepts[concept_number];
-            word.is_place = word.is_place || concept_.is_place;
-            auto const weight = weights::concept_ * call_weight;
-            for (auto const& other : concept_.words)
-                word.expansions.push_back({other.term, weight * other.weight, concept_.fields()});
-            for (auto const phrase : concept_.phrases) {
-                auto const& parts = tables_.concept_terms[phrase].expansions;
-                if (std::none_of(parts.begin(), parts.end(), [](auto const& part) { return part.empty(); }))
-                    word.phrases.push_back({phrase, weight});
-            }
+        for (auto const& [concept_, weight] : called_[number]) {
+            word.concepts.push_back({concept_, weights::concept_ * weight});
+            word.is_place = word.is_place || tables_.concepts[concept_].is_place;
         }
-        auto const same = [](Expansion const& left, Expansion const& right) {
-            return left.term == right.term && left.fields == right.fields;
-        };
-        std::sort(
-            word.expansions.begin(), word.expansions.end(),
-            [](Expansion const& left, Expansion const& right) {
-                return std::tuple(left.term, left.fields, right.weight)
-                    < std::tuple(right.term, right.fields, left.weight);
-            });
-        word.expansions.erase(
-            std::unique(word.expansions.begin(), word.expansions.end(), same), word.expansions.end());
     }
 
     Index::Tables const& tables_;

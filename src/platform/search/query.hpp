@@ -9,18 +9,17 @@
 
 namespace kommin::search {
 
-// A term of several words standing for a query word: the record must have all of them in one field.
-struct PhraseMatch {
-    std::uint32_t concept_term = 0;
+// A concept standing for a query word.
+struct ConceptMatch {
+    std::uint32_t concept_ = 0;
     float weight = 0;
 };
 
 struct QueryWord {
     std::string text; // as typed, without surrounding punctuation
     std::string folded;
-    std::vector<Expansion> expansions; // by term, each once per set of fields; all occur in records
-    std::vector<PhraseMatch> phrases;
-    std::vector<std::uint32_t> concepts; // it was understood as these, whether or not any record has them
+    std::vector<Expansion> expansions; // all occur in records
+    std::vector<ConceptMatch> concepts; // whether or not any record has them
     bool is_guess = false; // understood only as a similar word
     bool is_place = false; // names a place: says less about what is wanted than any other word
 };

@@ -34,66 +34,6 @@ struct Scratch {
     }
 };
 
-struct PhraseHit {
-    std::uint32_t record;
-    unsigned fields;
-    float weight;
-};
-
-// Records with a word of a longer term, by record.
-std::vector<PhraseHit> hits_of(Index::Tables const& tables, std::vector<Expansion> const& expansions)
-{
-    std::vector<PhraseHit> hits;
-    for (auto const& expansion : expansions) {
-        for (auto const posting : tables.postings_of(expansion.term))
-            hits.push_back({record_of(posting), fields_of(posting), expansion.weight});
-    }
-    if (expansions.size() < 2)
-        return hits;
-    std::sort(hits.begin(), hits.end(), [](PhraseHit const& left, PhraseHit const& right) {
-        return left.record != right.record ? left.record < right.record : left.weight > right.weight;
-    });
-    std::size_t kept = 0;
-    for (auto const& hit : hits) {
-        if (kept > 0 && hits[kept - 1].record == hit.record)
-            hits[kept - 1].fields |= hit.fields;
-        else
-            hits[kept++] = hit;
-    }
-    hits.resize(kept);
-    return hits;
-}
-
-// No positions are kept; that all words of a term stand in one field of a record is near enough to a phrase.
-void score_phrase(Index::Tables const& tables, PhraseMatch const& phrase, Scratch& scratch)
-{
-    auto const& term = tables.concept_terms[phrase.concept_term];
-    auto const fields = tables.concepts[term.concept_].fields();
-    auto const& words = term.expansions;
-    std::vector<PhraseHit> common;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        auto const hits = hits_of(tables, words[i]);
-        if (i == 0) {
-            common = hits;
-            continue;
-        }
-        std::size_t kept = 0;
-        auto other = hits.begin();
-        for (auto const& hit : common) {
-            while (other != hits.end() && other->record < hit.record)
-                ++other;
-            if (other == hits.end())
-                break;
-            if (other->record == hit.record && (other->fields & hit.fields) != 0)
-                common[kept++]
-                    = {hit.record, other->fields & hit.fields, std::min(other->weight, hit.weight)};
-        }
-        common.resize(kept);
-    }
-    for (auto const& hit : common)
-        scratch.raise(hit.record, phrase.weight * hit.weight * field_scores[hit.fields & fields]);
-}
-
 } // namespace
 
 Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
@@ -110,8 +50,10 @@ Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
                     record_of(posting),
                     expansion.weight * field_scores[fields_of(posting) & expansion.fields]);
         }
-        for (auto const& phrase : word.phrases)
-            score_phrase(tables, phrase, scratch);
+        for (auto const& match : word.concepts) {
+            for (auto const posting : tables.postings_of(tables.concepts[match.concept_]))
+                scratch.raise(record_of(posting), match.weight * field_scores[fields_of(posting)]);
+        }
         auto const frequency = scratch.touched_by_word.size();
         scores.frequencies.push_back(static_cast<std::uint32_t>(frequency));
         scores.doubts.push_back((word.is_place ? 2U : 0U) + (word.is_guess ? 1U : 0U));

@@ -36,20 +36,15 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_accepted(Term term) const
+    // Whether a word or concept has an accepted record.
+    template<class Word>
+    [[nodiscard]] bool is_accepted(Word const& word) const
     {
-        auto const postings = tables_.postings_of(term);
+        auto const postings = tables_.postings_of(word);
         if (!accept_)
             return !postings.empty();
         return std::any_of(postings.begin(), postings.end(), [&](Posting posting) {
             return accept_(tables_.ids[record_of(posting)]);
-        });
-    }
-
-    [[nodiscard]] bool is_accepted(Concept const& concept_) const
-    {
-        return std::any_of(concept_.words.begin(), concept_.words.end(), [&](Expansion const& word) {
-            return is_accepted(word.term);
         });
     }
 
@@ -118,11 +113,11 @@ private:
     {
         std::vector<Concept const*> common;
         for (auto const& concept_ : tables_.concepts) {
-            if (concept_.frequency > 0 && !concept_.is_place)
+            if (concept_.frequency() > 0 && !concept_.is_place)
                 common.push_back(&concept_);
         }
         std::stable_sort(common.begin(), common.end(), [](Concept const* left, Concept const* right) {
-            return left->frequency > right->frequency;
+            return left->frequency() > right->frequency();
         });
         for (auto const* const concept_ : common) {
             if (found_.size() >= max_suggestions)
@@ -201,8 +196,8 @@ std::vector<std::string> Index::complete(
     if (!has_head) {
         for (auto const& concept_ : tables.concepts) {
             auto const label = tables.label(concept_, language);
-            if (concept_.frequency > 0 && fold(label).starts_with(last))
-                found.push_back({false, concept_.frequency, std::string(label)});
+            if (concept_.frequency() > 0 && fold(label).starts_with(last))
+                found.push_back({false, concept_.frequency(), std::string(label)});
         }
     }
     std::sort(found.begin(), found.end(), [](Completion const& left, Completion const& right) {

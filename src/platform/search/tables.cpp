@@ -77,17 +77,14 @@ std::size_t Index::memory_bytes() const
     std::size_t sum = sizeof(Tables) + t.vocabulary.memory_bytes() + t.stems.memory_bytes()
         + t.spellings.capacity() + bytes(t.ids) + bytes(t.posting_offsets) + bytes(t.postings)
         + bytes(t.term_languages) + bytes(t.spelling_offsets) + bytes(t.stem_offsets) + bytes(t.stem_terms)
-        + bytes(t.concepts) + bytes(t.concept_terms) + bytes(t.concept_words);
+        + bytes(t.concepts) + bytes(t.concept_postings) + bytes(t.concept_terms) + bytes(t.concept_words);
     for (auto const& concept_ : t.concepts) {
-        sum += bytes(concept_.words) + bytes(concept_.phrases) + bytes(concept_.labels);
+        sum += bytes(concept_.words) + bytes(concept_.labels);
         for (auto const& label : concept_.labels)
             sum += label.text.capacity();
     }
-    for (auto const& term : t.concept_terms) {
-        sum += bytes(term.words) + bytes(term.expansions);
-        for (auto const& word : term.expansions)
-            sum += bytes(word);
-    }
+    for (auto const& term : t.concept_terms)
+        sum += bytes(term.words);
     return sum;
 }
 

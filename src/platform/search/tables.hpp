@@ -56,7 +56,6 @@ struct ConceptTerm {
     std::uint32_t concept_ = 0;
     std::uint16_t language = 0; // index into Tables::languages
     std::vector<Term> words; // without grammar words
-    std::vector<std::vector<Expansion>> expansions; // per word; only words that occur in records
 };
 
 struct ConceptLabel {
@@ -64,14 +63,17 @@ struct ConceptLabel {
     std::string text;
 };
 
+// A concept stands in a record like one word: in every field where one of its terms stands. Worked out once
+// when the index is built, because a common concept has a hundred terms.
 struct Concept {
     std::vector<ConceptLabel> labels; // one per language
-    std::vector<Expansion> words; // all terms of one word, best weight first
-    std::vector<std::uint32_t> phrases; // terms of several words: their numbers in Tables::concept_terms
-    std::uint32_t frequency = 0; // postings behind its words: a measure of how common it is
+    std::vector<Term>
+        words; // all that its terms consist of and stand for in the records, sorted: to be marked
+    std::uint32_t first_posting = 0; // in Tables::concept_postings
+    std::uint32_t last_posting = 0;
     bool is_place
         = false; // named "place-…": matches addresses too, and is given up first when not all words match
-    [[nodiscard]] unsigned fields() const { return is_place ? all_fields : all_but_place; }
+    [[nodiscard]] std::uint32_t frequency() const { return last_posting - first_posting; }
 };
 
 // Word of a vocabulary entry in a term of a concept.
@@ -97,6 +99,7 @@ struct Index::Tables {
     std::vector<StemLanguage> stem_languages; // those the records or concepts have
     std::vector<std::string> languages; // primary subtags
     std::vector<Concept> concepts;
+    std::vector<Posting> concept_postings; // by concept, then record
     std::vector<ConceptTerm> concept_terms;
     std::vector<ConceptWord> concept_words; // sorted
 
@@ -104,6 +107,10 @@ struct Index::Tables {
     {
         return std::span(postings).subspan(
             posting_offsets[term], posting_offsets[term + 1] - posting_offsets[term]);
+    }
+    [[nodiscard]] std::span<Posting const> postings_of(Concept const& concept_) const
+    {
+        return std::span(concept_postings).subspan(concept_.first_posting, concept_.frequency());
     }
     [[nodiscard]] std::uint32_t frequency(Term term) const
     {

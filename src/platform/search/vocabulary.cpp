@@ -15,6 +15,21 @@ bool starts_letter(char byte)
     return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
 }
 
+// Decodes one letter of folded text and moves on.
+char32_t letter_at(std::string_view text, std::size_t& byte)
+{
+    auto const first = static_cast<unsigned char>(text[byte++]);
+    if (first < 0x80)
+        return first;
+    auto letter = static_cast<char32_t>(
+        first >= 0xF0       ? first & 0x07U
+            : first >= 0xE0 ? first & 0x0FU
+                            : first & 0x1FU);
+    while (byte < text.size() && !starts_letter(text[byte]))
+        letter = letter << 6U | (static_cast<unsigned char>(text[byte++]) & 0x3FU);
+    return letter;
+}
+
 // The first eight bytes as a number that sorts as they do: almost every comparison ends here.
 std::uint64_t sort_key(std::string_view text)
 {
@@ -58,51 +73,57 @@ std::vector<std::uint32_t> sorted_suffixes(SortedStrings const& words)
 }
 
 // Rows of the edit distance table (optimal string alignment) for words that come in sorted order: the rows of
-// a common beginning are kept from word to word.
+// a common beginning are kept from word to word. Only the band around the diagonal that the limit can reach
+// is kept.
 class DistanceRows {
 public:
     DistanceRows(std::u32string pattern, unsigned limit)
         : pattern_(std::move(pattern))
-        , limit_(limit)
+        , limit_(static_cast<int>(limit))
     {
-        auto& first = rows_.emplace_back();
         for (std::size_t i = 0; i <= pattern_.size(); ++i)
-            first.push_back(static_cast<std::uint8_t>(i));
-        minimum_.push_back(0);
+            rows_[0][i] = static_cast<std::uint8_t>(std::min<std::size_t>(i, out_of_reach));
     }
 
     // Computes the row after `depth` letters of the word; false if no continuation can come within the limit.
     bool extend(std::u32string const& word, std::size_t depth)
     {
-        if (rows_.size() <= depth) {
-            rows_.emplace_back(pattern_.size() + 1);
-            minimum_.push_back(0);
-        }
         auto const& above = rows_[depth - 1];
         auto& row = rows_[depth];
-        row[0] = static_cast<std::uint8_t>(depth);
-        std::uint8_t minimum = row[0];
+        auto const band = static_cast<std::size_t>(limit_);
+        auto const first = depth > band ? depth - band : 0;
+        auto const last = std::min(pattern_.size(), depth + band);
+        int minimum = out_of_reach;
+        if (first > 0)
+            row[first - 1] = out_of_reach;
         char32_t const letter = word[depth - 1];
-        for (std::size_t i = 1; i <= pattern_.size(); ++i) {
-            int cost = above[i - 1] + (pattern_[i - 1] == letter ? 0 : 1);
-            cost = std::min({cost, above[i] + 1, row[i - 1] + 1});
-            if (depth > 1 && i > 1 && pattern_[i - 1] == word[depth - 2] && pattern_[i - 2] == letter)
-                cost = std::min(cost, rows_[depth - 2][i - 2] + 1);
+        for (auto i = first; i <= last; ++i) {
+            int cost = static_cast<int>(i == 0 ? depth : out_of_reach);
+            if (i > 0) {
+                cost = std::min(above[i - 1] + (pattern_[i - 1] == letter ? 0 : 1), row[i - 1] + 1);
+                if (depth > 1 && i > 1 && pattern_[i - 1] == word[depth - 2] && pattern_[i - 2] == letter)
+                    cost = std::min(cost, rows_[depth - 2][i - 2] + 1);
+            }
+            cost = std::min({cost, above[i] + 1, static_cast<int>(out_of_reach)});
             row[i] = static_cast<std::uint8_t>(cost);
-            minimum = std::min(minimum, row[i]);
+            minimum = std::min(minimum, cost);
         }
+        if (last < pattern_.size())
+            row[last + 1] = out_of_reach;
         minimum_[depth] = minimum;
         // A transposition reaches back over one row.
-        return minimum <= limit_ || minimum_[depth - 1] + 1U <= limit_;
+        return minimum <= limit_ || minimum_[depth - 1] < limit_;
     }
 
+    // After `depth` letters; the word and the pattern must not differ in length by more than the limit.
     [[nodiscard]] unsigned distance(std::size_t depth) const { return rows_[depth][pattern_.size()]; }
 
 private:
+    static constexpr std::uint8_t out_of_reach = 100;
     std::u32string pattern_;
-    unsigned limit_;
-    std::vector<std::vector<std::uint8_t>> rows_;
-    std::vector<std::uint8_t> minimum_;
+    int limit_;
+    std::array<std::array<std::uint8_t, max_word_bytes + 2>, max_word_bytes + 1> rows_{};
+    std::array<int, max_word_bytes + 1> minimum_{};
 };
 
 } // namespace
@@ -217,31 +238,26 @@ void Vocabulary::similar(
     auto pattern = code_points(word);
     auto const length = pattern.size();
     DistanceRows rows(std::move(pattern), limit);
-    std::u32string current;
+    std::u32string letters; // of the current word, as far as its rows are computed
+    std::string_view known; // the same as bytes
     auto const end = static_cast<Term>(words_.size());
     // The sorted words are walked like a tree: what a dead beginning introduces is skipped in one step.
     for (Term term = 0; term < end;) {
         auto const text = words_[term];
-        auto const letters = code_points(text);
-        auto const common = static_cast<std::size_t>(
-            std::mismatch(current.begin(), current.end(), letters.begin(), letters.end()).first
-            - current.begin());
-        current = letters;
-        auto depth = common;
+        auto byte = static_cast<std::size_t>(
+            std::mismatch(known.begin(), known.end(), text.begin(), text.end()).first - known.begin());
+        while (byte > 0 && byte < text.size() && !starts_letter(text[byte]))
+            --byte; // the words part inside a letter
+        letters.resize(letters_in(text.substr(0, byte)));
         bool alive = true;
-        while (alive && depth < letters.size()) {
-            ++depth;
-            alive = rows.extend(letters, depth);
+        while (alive && byte < text.size()) {
+            letters += letter_at(text, byte);
+            alive = rows.extend(letters, letters.size());
         }
+        known = text.substr(0, byte);
         if (!alive) {
-            // Every word with these first `depth` letters is out of reach.
-            current.resize(depth);
-            std::size_t bytes = 0;
-            for (std::size_t seen = 0; bytes < text.size(); ++bytes) {
-                if (starts_letter(text[bytes]) && seen++ == depth)
-                    break;
-            }
-            term = words_.skip_prefix(term, text.substr(0, bytes));
+            // Every word with these first letters is out of reach.
+            term = words_.skip_prefix(term, known);
             continue;
         }
         auto const gap = length > letters.size() ? length - letters.size() : letters.size() - length;
