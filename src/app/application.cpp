@@ -74,7 +74,9 @@ http::Response Application::dispatch(http::Request const& request, db::Connectio
         [&](http::Status status, http::Request const& refused) { return error_page(status, refused); });
     http::add_security_headers(response, publications_.security());
     if (publication && response.page_cache_lifetime())
-        return http::remember(*publication->pages, request, std::move(response));
+        // The only public cookie is the remembered language, and pages take theirs from the URL.
+        return http::remember(
+            *publication->pages, request, std::move(response), http::Cookies::make_none);
     return response;
 }
 

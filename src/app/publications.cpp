@@ -42,6 +42,7 @@ Publications::Publications(http::StaticFiles assets, search::Concepts concepts, 
     , shelf_(std::make_shared<Shelf const>())
 {
     security_.secure = options_.base_url.starts_with("https://");
+    security_.image_sources = {"data:"}; // the icons inside the style sheet
 }
 
 std::shared_ptr<Publication const> Publications::load(db::Connection& db, tenants::Tenant const& tenant) const

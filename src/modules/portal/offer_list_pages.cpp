@@ -123,8 +123,9 @@ void write_languages(Writer& w, Visit const& visit, OfferFilter const& filter, O
             write_check(inner, {"sprache", tag, is_chosen, count}, [&](Writer& label) {
                 label(R"(<span lang="{}" dir="{}">{}</span>)", language->tag(), language->direction(),
                     language->autonym());
-                if (*language != visit.language())
-                    label(" · {}", visit.texts.language_name(*language));
+                auto const name = visit.texts.language_name(*language);
+                if (name != language->autonym())
+                    label(" · {}", name);
             });
         }));
 }

@@ -287,7 +287,7 @@ void write_facts(Writer& w, Visit const& visit, Offer const& offer)
                 else
                     value("{}", texts(offer.cost == Cost::fee ? "cost.fee"_msg : "cost.unknown"_msg));
                 if (!cost_note.empty())
-                    value(" {}", ShownText{visit, cost_note});
+                    value("<br>{}", ShownText{visit, cost_note});
             });
             if (offer.childcare != Provided::unknown)
                 facts.row("offer.childcare"_msg, texts(word_of(offer.childcare)));
@@ -344,7 +344,7 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
     auto const description = visit.shown(offer.description);
     auto const detail = open_detail(texts, open, visit.now);
 
-    w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}{}</p><h1>{}</h1><p class="km-cluster km-cluster--tight">{} <span {}>{}</span></p></div>{}{}{}<div class="km-sidebar km-sidebar--contact"><div class="km-stack">{}{}{}{}{}</div><div class="km-stack km-stack--l"><section class="km-stack km-prose" aria-labelledby="was"><h2 id="was">{}</h2><p>{}</p>{}</section>{}{}{}</div></div></div>)",
+    w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}{}</p><h1>{}</h1><p class="km-cluster km-cluster--tight">{} <span {}>{}</span></p></div>{}{}{}<div class="km-sidebar km-sidebar--contact"><div class="km-stack">{}{}{}{}</div><div class="km-stack km-stack--l"><section class="km-stack km-prose" aria-labelledby="was"><h2 id="was">{}</h2><p>{}</p>{}</section>{}{}{}{}</div></div></div>)",
         kind_and_place(visit, offer), when(offer.is_example, [&](Writer& inner) {
             inner(R"( <span class="km-badge">{}</span>)", texts("offer.example"_msg));
         }),
@@ -368,7 +368,7 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
                 inner(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="spr"><h2 id="spr" class="km-h3">{}</h2>{}</section>)",
                     texts("offer.we_speak"_msg), LanguageTags{offer.languages});
             }),
-        [&](Writer& inner) { write_share(inner, visit, offer); }, texts("offer.what"_msg),
+        texts("offer.what"_msg),
         ShownText{visit, summary}, [&](Writer& inner) {
             if (description.empty())
                 return;
@@ -388,7 +388,8 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
                     }));
             }),
         [&](Writer& inner) { write_facts(inner, visit, offer); },
-        [&](Writer& inner) { write_provenance(inner, visit, offer); });
+        [&](Writer& inner) { write_provenance(inner, visit, offer); },
+        [&](Writer& inner) { write_share(inner, visit, offer); });
 }
 
 web::PublicFrame offer_frame(Visit const& visit, Offer const& offer)

@@ -165,13 +165,15 @@ PageCache::Statistics PageCache::statistics() const
     return {state_->entries.size(), state_->bytes, state_->hits, state_->misses, state_->evictions};
 }
 
-Response remember(PageCache& cache, Request const& request, Response response)
+Response remember(PageCache& cache, Request const& request, Response response, Cookies cookies)
 {
+    bool const is_for_everybody = cookies == Cookies::make_none ? request.header("authorization").empty()
+                                                                : request.is_anonymous_get();
     auto const lifetime = response.page_cache_lifetime();
     bool const in_memory = std::holds_alternative<std::string>(response.body())
         || std::holds_alternative<Response::SharedBody>(response.body());
     // What sets a cookie or must not be stored is somebody's own page, whatever the handler thought.
-    if (!lifetime || !in_memory || request.method() != Method::get || !request.is_anonymous_get()
+    if (!lifetime || !in_memory || request.method() != Method::get || !is_for_everybody
         || response.status() != Status::ok || !response.header("Set-Cookie").empty()
         || response.header("Cache-Control").find("no-store") != std::string_view::npos) {
         return response;

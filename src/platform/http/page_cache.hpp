@@ -61,8 +61,14 @@ private:
     std::unique_ptr<State> state_;
 };
 
-// Called by the worker with what a handler answered: if the answer asks for it (keep_in_page_cache) and the
-// request is anonymous, compresses it for this reader, keeps it, and returns it ready to send.
-Response remember(PageCache& cache, Request const& request, Response response);
+enum class Cookies : std::uint8_t {
+    make_a_difference, // only what was asked without cookies is kept
+    make_none, // the handlers promise to answer everybody alike, whatever cookies came along
+};
+
+// Called by the worker with what a handler answered: if the answer asks for it (keep_in_page_cache) and is the
+// same for everybody, compresses it for this reader, keeps it, and returns it ready to send.
+Response remember(
+    PageCache& cache, Request const& request, Response response, Cookies cookies = Cookies::make_a_difference);
 
 } // namespace kommin::http
