@@ -30,11 +30,19 @@ std::optional<http::Response> remember_language(Visit const& visit)
     return http::Response::redirect(http::Status::see_other, target).cookie(cookie).no_store();
 }
 
+// A page that no route knows still answers in the language its address begins with.
+std::string_view first_segment(std::string_view path)
+{
+    path.remove_prefix(path.starts_with('/') ? 1 : 0);
+    return path.substr(0, path.find('/'));
+}
+
 }
 
 Visit Portal::open_visit(web::Call& call) const
 {
-    auto const language = i18n::Language::find(call.path["lang"]);
+    auto const tag = call.path["lang"];
+    auto const language = i18n::Language::find(tag.empty() ? first_segment(call.request.path()) : tag);
     auto const in_url = language && call.site.offers(*language);
     auto const shown = in_url
         ? *language

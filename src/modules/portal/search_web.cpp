@@ -80,7 +80,7 @@ http::Response search_site(Visit& visit)
             [&](Writer& w) {
                 w(R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1>{}{}{}{}{}</div>)", title,
                     SearchBox{visit, "search.label"_msg, query}, when(!query.empty(), [&](Writer& inner) {
-                        inner(R"(<p role="status">{}</p>)",
+                        inner(R"(<h2 class="km-h3" aria-live="polite">{}</h2>)",
                             texts("search.count"_msg, {{"count", answer.total}}));
                     }),
                     when(answer.relaxed || !answer.corrected.empty(),
