@@ -66,9 +66,10 @@ enum class Cookies : std::uint8_t {
     make_none, // the handlers promise to answer everybody alike, whatever cookies came along
 };
 
-// Called by the worker with what a handler answered: if the answer asks for it (keep_in_page_cache) and is the
-// same for everybody, compresses it for this reader, keeps it, and returns it ready to send.
+// Called by the worker with what a handler answered: if the answer asks for it (keep_in_page_cache) and is
+// the same for everybody, compresses it for this reader, keeps it, and returns it ready to send.
 Response remember(
-    PageCache& cache, Request const& request, Response response, Cookies cookies = Cookies::make_a_difference);
+    PageCache& cache, Request const& request, Response response,
+    Cookies cookies = Cookies::make_a_difference);
 
 } // namespace kommin::http

@@ -1,11 +1,11 @@
 #pragma once
 // Session: one connection, on the I/O thread only. Private to session.cpp and server.cpp.
 
+#include "platform/http/body_collector.hpp"
 #include "platform/http/boost_asio_beast.hpp"
 #include "platform/http/framing_gate.hpp"
 #include "platform/http/outgoing.hpp"
 #include "platform/http/server.hpp"
-#include "platform/http/spilled_body.hpp"
 #include "platform/http/types.hpp"
 
 #include <array>
@@ -20,26 +20,6 @@
 namespace kommin::http {
 
 struct Core;
-
-// Takes the body as it comes and moves to a file when it grows.
-class BodyCollector {
-public:
-    void begin(std::size_t limit, std::size_t spill_above, std::filesystem::path const& directory);
-    // False when the limit is passed or the disk is full: then `failure` is set.
-    bool append(std::string_view bytes);
-    void hand_over(Request::Parts& parts);
-    [[nodiscard]] std::size_t size() const { return size_; }
-    [[nodiscard]] std::optional<Status> failure() const { return failure_; }
-
-private:
-    std::size_t limit_ = 0;
-    std::size_t spill_above_ = 0;
-    std::size_t size_ = 0;
-    std::filesystem::path const* directory_ = nullptr;
-    std::string text_;
-    std::shared_ptr<SpilledBody> spilled_;
-    std::optional<Status> failure_;
-};
 
 // Beast's parser, leaving the fields where they lie in the buffer. Trailer fields are dropped: nothing here
 // expects them, and merged into the head they could change its meaning.
@@ -76,6 +56,11 @@ private:
     int version_ = 0;
     bool head_done_ = false;
 };
+
+inline boost::asio::const_buffer as_buffer(std::string_view text)
+{
+    return {text.data(), text.size()};
+}
 
 using AddressKey = std::array<std::uint8_t, 16>;
 

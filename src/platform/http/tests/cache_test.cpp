@@ -133,6 +133,10 @@ TEST(Remember, keeps_only_what_everybody_may_see)
     EXPECT_EQ(kept(Request::for_test(Method::get, "/de", {{"Cookie", "a=b"}}), page()), 0U);
     EXPECT_EQ(kept(Request::for_test(Method::post, "/de"), page()), 0U);
 
+    auto const with_cookie = Request::for_test(Method::get, "/fr", {{"Cookie", "language=fr"}});
+    remember(cache, with_cookie, page(), Cookies::make_none);
+    EXPECT_NE(cache.find("/fr", Encoding::identity), nullptr) << "where cookies make no difference";
+
     auto const sent = remember(cache, get, page());
     auto const stored = cache.find("/de", Encoding::br);
     ASSERT_NE(stored, nullptr);

@@ -1,7 +1,7 @@
 // What attackers and broken clients send, byte by byte, against a running server. Each test is one row of the
 // comparison that decided for this stack: other servers failed it.
 
-#include "running_server.hpp"
+#include "platform/http/tests/running_server.hpp"
 
 #include <gtest/gtest.h>
 

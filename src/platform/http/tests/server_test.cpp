@@ -1,4 +1,4 @@
-#include "running_server.hpp"
+#include "platform/http/tests/running_server.hpp"
 
 #include "platform/http/compress.hpp"
 #include "platform/http/page_cache.hpp"
