@@ -2,7 +2,7 @@
 // Application: the modules wired together – one function from request to response, with or without a network.
 
 #include "app/publications.hpp"
-#include "modules/portal/portal.hpp"
+#include "modules/portal/module.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/http/request.hpp"

@@ -5,7 +5,7 @@
 #include "app/serve.hpp"
 #include "app/settings.hpp"
 #include "app/share.hpp"
-#include "modules/portal/offer_import.hpp"
+#include "modules/portal/api.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/db/migration.hpp"

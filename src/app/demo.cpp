@@ -1,9 +1,7 @@
 #include "app/demo.hpp"
 
 #include "app/front_matter.hpp"
-#include "modules/portal/info_page_store.hpp"
-#include "modules/portal/offer_import.hpp"
-#include "modules/portal/translation_store.hpp"
+#include "modules/portal/api.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"

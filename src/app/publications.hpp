@@ -2,7 +2,7 @@
 // Publications: what is published right now, per tenant – snapshot, frame and page cache of one version.
 // Swapped as a whole; readers keep what they took.
 
-#include "modules/portal/snapshot.hpp"
+#include "modules/portal/api.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/http/page_cache.hpp"

@@ -1,7 +1,7 @@
 // Friendly pages for what went wrong: what happened, that nothing was lost, and how to go on.
 
 #include "modules/portal/components.hpp"
-#include "modules/portal/portal.hpp"
+#include "modules/portal/handlers.hpp"
 
 namespace kommin::portal {
 

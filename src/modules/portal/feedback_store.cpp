@@ -20,9 +20,4 @@ FeedbackId insert_feedback(db::Connection& db, TenantId tenant, std::string_view
         feedback.language.tag(), now, feedback.answer_by, feedback.answer_at_latest);
 }
 
-std::int64_t count_feedback(db::Connection& db, TenantId tenant)
-{
-    return db.load<std::int64_t>("SELECT count(*) FROM feedback WHERE tenant_id = ?", tenant);
-}
-
 } // namespace kommin::portal

@@ -12,6 +12,5 @@ namespace kommin::portal {
 std::optional<FeedbackId> find_feedback(db::Connection& db, TenantId tenant, std::string_view idempotency_key);
 FeedbackId insert_feedback(db::Connection& db, TenantId tenant, std::string_view idempotency_key,
     Feedback const& feedback, Instant now);
-std::int64_t count_feedback(db::Connection& db, TenantId tenant);
 
 } // namespace kommin::portal

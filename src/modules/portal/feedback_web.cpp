@@ -2,7 +2,7 @@
 
 #include "modules/portal/components.hpp"
 #include "modules/portal/feedback.hpp"
-#include "modules/portal/portal.hpp"
+#include "modules/portal/handlers.hpp"
 #include "platform/crypto/random.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // Home page, the negotiating root, web manifest, sitemap, robots.
 
 #include "modules/portal/components.hpp"
-#include "modules/portal/portal.hpp"
+#include "modules/portal/handlers.hpp"
 #include "platform/html/escape.hpp"
 #include "platform/json/writer.hpp"
 

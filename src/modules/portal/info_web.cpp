@@ -1,7 +1,7 @@
 // General information and legal pages: Markdown of the editors with links into the portal.
 
 #include "modules/portal/components.hpp"
-#include "modules/portal/portal.hpp"
+#include "modules/portal/handlers.hpp"
 #include "platform/markdown/markdown.hpp"
 
 namespace kommin::portal {

@@ -1,6 +1,8 @@
 // The portal's only registration point: its routes.
 
-#include "modules/portal/portal.hpp"
+#include "modules/portal/module.hpp"
+
+#include "modules/portal/handlers.hpp"
 
 #include "platform/i18n/negotiate.hpp"
 

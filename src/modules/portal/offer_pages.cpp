@@ -67,19 +67,16 @@ void write_actions(Writer& w, Visit const& visit, Offer const& offer)
         }));
 }
 
-std::string ranges_of(Texts const& texts, std::vector<Opening> const& openings)
+// Each range keeps together and to its direction; between two of them the line may break.
+void write_ranges(Writer& w, Texts const& texts, std::vector<Opening> const& openings)
 {
     if (openings.empty())
-        return std::string(texts("hours.closed"_msg));
-    std::string line;
-    for (auto const& opening : openings) {
-        if (!line.empty())
-            line += ", ";
-        line += texts.time_range(opening.from, opening.to);
-        if (opening.by_appointment)
-            line += ' ' + std::string(texts("hours.by_appointment"_msg));
+        w("{}", texts("hours.closed"_msg));
+    for (std::size_t i = 0; i < openings.size(); ++i) {
+        w("{}{}", i == 0 ? "" : ", ", LeftToRight{texts.time_range(openings[i].from, openings[i].to)});
+        if (openings[i].by_appointment)
+            w(" {}", texts("hours.by_appointment"_msg));
     }
-    return line;
 }
 
 void write_week(Writer& w, Visit const& visit, Offer const& offer)
@@ -102,7 +99,7 @@ void write_week(Writer& w, Visit const& visit, Offer const& offer)
                     texts.date(day, i18n::DateStyle::weekday),
                     when(day == today,
                         [&](Writer& inner) { inner(", {}", texts("hours.today"_msg)); }),
-                    LeftToRight{ranges_of(texts, openings)});
+                    [&](Writer& inner) { write_ranges(inner, texts, openings); });
             }
         });
 }

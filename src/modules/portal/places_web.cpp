@@ -1,7 +1,7 @@
 // The municipalities: overview, one place with everything for its people, the list of pages to keep offline.
 
 #include "modules/portal/components.hpp"
-#include "modules/portal/portal.hpp"
+#include "modules/portal/handlers.hpp"
 #include "platform/json/writer.hpp"
 
 #include <algorithm>

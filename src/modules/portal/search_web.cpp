@@ -1,7 +1,7 @@
 // Search over offers and pages, and its suggestions.
 
 #include "modules/portal/components.hpp"
-#include "modules/portal/portal.hpp"
+#include "modules/portal/handlers.hpp"
 #include "platform/base/text.hpp"
 #include "platform/json/writer.hpp"
 

@@ -1,39 +1,12 @@
 #pragma once
-// Portal: the public face of the module; holds what its handlers share. Thread-safe.
+// The handlers of the portal's routes, each in the _web file of its feature; module.cpp is the table.
 
-#include "modules/portal/snapshot.hpp"
 #include "modules/portal/visit.hpp"
-#include "platform/web/call.hpp"
+#include "platform/http/response.hpp"
 
-#include <functional>
-#include <memory>
-#include <vector>
+#include <string_view>
 
 namespace kommin::portal {
-
-class Portal {
-public:
-    // Gives the snapshot that is published right now; never null once the server answers.
-    using CurrentSnapshot = std::function<std::shared_ptr<Snapshot const>(TenantId)>;
-
-    explicit Portal(CurrentSnapshot current)
-        : current_(std::move(current))
-    { }
-
-    // The route table of the module.
-    [[nodiscard]] std::vector<web::Route> routes() const;
-
-    // A friendly page for a status, in the best language for this request, with the search box.
-    [[nodiscard]] http::Response error_page(web::Call& call, http::Status status) const;
-
-private:
-    using VisitHandler = http::Response (*)(Visit&);
-    // Opens the visit in the language of the URL, or in the negotiated one for an unknown language.
-    [[nodiscard]] web::Handler in_language(VisitHandler handler) const;
-    [[nodiscard]] Visit open_visit(web::Call& call) const;
-
-    CurrentSnapshot current_;
-};
 
 // Handlers, one per route; each in the _web file of its feature.
 http::Response show_home(Visit& visit);

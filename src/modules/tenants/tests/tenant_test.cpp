@@ -1,0 +1,104 @@
+#include "modules/tenants/api.hpp"
+#include "platform/db/testing.hpp"
+
+#include <gmock/gmock.h>
+
+namespace kommin::tenants {
+namespace {
+
+Language language(std::string_view tag) { return *Language::find(tag); }
+
+UnitName name(char const* text, char const* from, char const* to)
+{
+    return {text, PartialDate::parse(from), PartialDate::parse(to), false, {}};
+}
+
+TEST(OrganisationalUnit, is_called_what_it_was_called_that_day)
+{
+    OrganisationalUnit unit;
+    unit.names = {name("RAA", "", "2013"), name("Kommunales Integrationszentrum", "2013-08", "")};
+    EXPECT_EQ(unit.name_on(*parse_date("2008-06-16"))->name, "RAA");
+    EXPECT_EQ(unit.name_on(*parse_date("2013-07-31"))->name, "RAA");
+    EXPECT_EQ(unit.name_on(*parse_date("2013-12-31"))->name, "Kommunales Integrationszentrum")
+        << "where two names overlap, the newer one holds";
+    EXPECT_EQ(unit.name_on(*parse_date("2026-01-01"))->name, "Kommunales Integrationszentrum");
+    unit.names.erase(unit.names.begin());
+    EXPECT_EQ(unit.name_on(*parse_date("2008-06-16")), nullptr) << "no name before the first one";
+}
+
+TEST(Tenant, falls_back_along_its_own_chain_and_never_in_circles)
+{
+    Tenant tenant;
+    tenant.languages = {{language("de"), {}}, {language("prs"), language("fa")}, {language("fa"), language("en")},
+        {language("en"), {}}, {language("tr"), language("ar")}, {language("ar"), language("tr")}};
+    EXPECT_EQ(tenant.fallbacks_of(language("prs")), (std::vector<Language>{language("fa"), language("en")}));
+    EXPECT_EQ(tenant.fallbacks_of(language("tr")), std::vector<Language>{language("ar")});
+    EXPECT_TRUE(tenant.fallbacks_of(language("uk")).empty());
+    EXPECT_FALSE(tenant.offers(language("uk")));
+}
+
+using TenantStore = db::DatabaseTest;
+KOMMIN_ON_BOTH_ENGINES(TenantStore);
+
+Tenant musterau()
+{
+    Tenant tenant;
+    tenant.slug = "kreis-musterau";
+    tenant.name = "Kreis Musterau";
+    tenant.ags = "09999";
+    tenant.zone = "Europe/Berlin";
+    tenant.languages = {{language("de"), {}}, {language("de-simple"), language("de")}, {language("ar"), {}}};
+    tenant.hosts = {"portal.musterau.example"};
+    return tenant;
+}
+
+TEST_P(TenantStore, gives_back_what_was_stored)
+{
+    db::Transaction transaction(connection());
+    auto const id = insert_tenant(connection(), musterau(), *parse_instant("2026-11-22T20:00:00Z"));
+    Body district;
+    district.kind = BodyKind::district;
+    district.slug = "kreis-musterau";
+    district.name = "Kreis Musterau";
+    auto const district_id = insert_body(connection(), id, std::nullopt, district);
+    Body town;
+    town.slug = "aalfeld";
+    town.name = "Aalfeld";
+    town.latitude = 51.5;
+    town.longitude = 7.5;
+    town.population = 5'000'000'000; // more than 32 bits
+    auto const town_id = insert_body(connection(), id, district_id, town);
+    insert_unit(connection(), id, {{}, town_id, "buergerbuero", {name("Bürgerbüro", "2001-02", "")}});
+
+    auto const stored = load_tenant_with_bodies(connection(), id);
+    EXPECT_EQ(stored.tenant.name, "Kreis Musterau");
+    EXPECT_EQ(stored.tenant.languages[1].fallback, language("de"));
+    EXPECT_EQ(stored.tenant.hosts, std::vector<std::string>{"portal.musterau.example"});
+    ASSERT_EQ(stored.bodies.size(), 2U);
+    EXPECT_EQ(stored.bodies.front().kind, BodyKind::district);
+    EXPECT_EQ(stored.find_body("aalfeld")->population, 5'000'000'000);
+    EXPECT_EQ(stored.find_body("nirgends"), nullptr);
+    EXPECT_EQ(list_units(connection(), id).front().names.front().valid_from->to_iso(), "2001-02");
+    EXPECT_TRUE(find_tenant(connection(), "kreis-musterau"));
+    EXPECT_FALSE(find_tenant(connection(), "kreis-unna"));
+}
+
+TEST_P(TenantStore, slugs_and_hosts_are_taken_once)
+{
+    auto const now = *parse_instant("2026-11-22T20:00:00Z");
+    {
+        db::Transaction transaction(connection());
+        insert_tenant(connection(), musterau(), now);
+        transaction.commit();
+    }
+    db::Transaction transaction(connection());
+    try {
+        insert_tenant(connection(), musterau(), now);
+        FAIL() << "two tenants of one slug";
+    } catch (db::ConstraintViolation const& violation) {
+        EXPECT_EQ(violation.constraint(), "tenants_slug");
+    }
+}
+
+} // namespace
+} // namespace kommin::tenants
