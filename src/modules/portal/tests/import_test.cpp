@@ -65,7 +65,7 @@ TEST(KomminJson, names_row_and_field_of_every_mistake)
     check_offers(read, context());
     auto const fields = fields_of(read.problems);
     for (auto const* expected : {"offers[0] kind", "offers[1] title", "offers[1] municipality", "offers[2] website",
-             "offers[2] email", "offers[2] key", "offers[3] key", "offers[3] title", "offers[4] ", "offers[5] regular.from",
+             "offers[2] email", "offers[2] key", "offers[3] key", "offers[3] title", "offers[4] ", "offers[5] hours.regular.from",
              "offers[5] hours", "offers[5] languages", "offers[5] course.level", "offers[5] course.free_places"})
         EXPECT_THAT(fields, Contains(expected));
 }
