@@ -11,14 +11,16 @@ export async function checkPurge(results, browser, base, types, languages) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' });
       const page = await context.newPage();
       for (const type of types) {
-        const picture = async () => {
-          await page.goto(`${base}/${language}/${type.path}`, { waitUntil: 'load' });
-          await page.evaluate(() => document.fonts.ready);
-          return page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
-        };
+        const picture = () => page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+        await page.goto(`${base}/${language}/${type.path}`, { waitUntil: 'load' });
+        await page.evaluate(() => document.fonts.ready);
         const small = await picture();
-        await page.route('**/assets/public.*.css', (route) => route.fulfill({ body: whole, contentType: 'text/css' }));
+        // Exchanged in the open page: error pages print a number of their own each time.
+        await page.route('**/assets/public.*.css?whole', (route) => route.fulfill({ body: whole, contentType: 'text/css' }));
+        await page.evaluate(() => new Promise((resolve) => { const link = document.querySelector('link[rel=stylesheet]'); link.onload = resolve; link.href += '?whole'; }));
+        await page.evaluate(() => document.fonts.ready);
         const large = await picture();
+        await page.unroute('**/assets/public.*.css?whole');
         const rules = await page.evaluate(() => document.styleSheets[0].cssRules.length);
         results.check(`${type.name} (${language}, ${width} ${colorScheme}): compared with the whole of KERN`, rules > 1000, `${rules} rules`);
         await page.unroute('**/assets/public.*.css');
