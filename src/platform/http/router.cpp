@@ -10,12 +10,13 @@
 
 namespace kommin::http {
 
+// Not in the anonymous namespace: RouteTable::Node has a member of it.
+enum class ParamType : std::uint8_t { u32, i64, slug, lang, any };
+
 namespace {
 
 constexpr std::size_t method_count = 7;
 constexpr std::size_t no_route = static_cast<std::size_t>(-1);
-
-enum class ParamType : std::uint8_t { u32, i64, slug, lang, any };
 
 template<class Number>
 bool is_number(std::string_view text)

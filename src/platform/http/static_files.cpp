@@ -18,24 +18,25 @@
 
 namespace kommin::http {
 
-namespace {
-
-constexpr std::string_view immutable_caching = "public, max-age=31536000, immutable";
-constexpr std::string_view revalidated_caching = "public, no-cache";
-constexpr std::size_t hash_digits = 16;
-
-struct Variant {
+// Not in the anonymous namespace: StaticFiles::State has members of them.
+struct StaticVariant {
     Response::SharedBody body;
     std::string etag;
     std::shared_ptr<Prepared const> prepared;
 };
 
 // One file under one name; the hashed and the logical name share the bytes.
-struct Named {
+struct StaticEntry {
     std::string content_type;
     std::string_view caching;
-    std::array<Variant, 3> variants; // by Encoding; identity is always there
+    std::array<StaticVariant, 3> variants; // by Encoding; identity is always there
 };
+
+namespace {
+
+constexpr std::string_view immutable_caching = "public, max-age=31536000, immutable";
+constexpr std::string_view revalidated_caching = "public, no-cache";
+constexpr std::size_t hash_digits = 16;
 
 std::string read_whole(std::filesystem::path const& path)
 {
@@ -57,7 +58,7 @@ std::string hashed_name(std::string const& name, std::string_view hash)
     return name.substr(0, at) + "." + std::string{hash} + name.substr(at);
 }
 
-Response describe(Named const& file, Encoding encoding)
+Response describe(StaticEntry const& file, Encoding encoding)
 {
     auto const& variant = file.variants[static_cast<std::size_t>(encoding)];
     Response response{Status::ok};
@@ -76,7 +77,7 @@ Response describe(Named const& file, Encoding encoding)
 }
 
 // The wanted form, or the next best one that exists and every client takes.
-Encoding choose(Named const& file, Encoding wanted)
+Encoding choose(StaticEntry const& file, Encoding wanted)
 {
     return file.variants[static_cast<std::size_t>(wanted)].body ? wanted : Encoding::identity;
 }
@@ -112,11 +113,12 @@ struct StaticFiles::State {
         }
     };
     std::string prefix;
-    std::unordered_map<std::string, Named, Hash, std::equal_to<>> files; // below the prefix, by both names
+    std::unordered_map<std::string, StaticEntry, Hash, std::equal_to<>>
+        files; // below the prefix, by both names
     std::map<std::string, std::string, std::less<>> urls; // by logical name
     std::size_t bytes = 0;
 
-    [[nodiscard]] Named const* find(std::string_view name) const
+    [[nodiscard]] StaticEntry const* find(std::string_view name) const
     {
         auto const found = files.find(name);
         return found == files.end() ? nullptr : &found->second;
@@ -143,7 +145,7 @@ StaticFiles StaticFiles::load(std::filesystem::path const& directory, std::strin
         if (name.ends_with(".br") || name.ends_with(".gz") || name == "manifest.txt")
             continue;
         auto const hash = crypto::sha256_hex(content);
-        Named file;
+        StaticEntry file;
         file.content_type = content_type_of(name);
         auto const etag = '"' + hash.substr(0, 32) + '"';
         file.variants[0] = {std::make_shared<std::string const>(content), etag, nullptr};
