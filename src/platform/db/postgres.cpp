@@ -240,10 +240,8 @@ void PostgresDriver::begin(TransactionKind kind)
         : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
     make_usable();
     PostgresResult result;
-    try {
-        result = run_simple(sql);
-    } catch (Unavailable const&) { // tried again below
-    }
+    if (PQsendQuery(connection_.get(), sql) == 1)
+        result = receive_last();
     if (is_lost()) { // lost since the last statement: nothing has been done yet
         make_usable();
         result = run_simple(sql);

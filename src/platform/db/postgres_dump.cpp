@@ -135,13 +135,14 @@ void run_tool(std::vector<std::string> arguments, std::string const& password)
         throw Unavailable(program + " failed: " + std::string(trim(truncate_utf8(output, 500))));
 }
 
-
 } // namespace
 
 void dump_postgres(PGconn* connection, std::string const& target_file)
 {
     auto const [options, password] = describe(connection);
-    run_tool({"pg_dump", "--format=custom", "--no-password", "--file=" + target_file, "--dbname=" + options}, password);
+    run_tool(
+        {"pg_dump", "--format=custom", "--no-password", "--file=" + target_file, "--dbname=" + options},
+        password);
 }
 
 void restore_postgres(PGconn* connection, std::string const& source_file)
@@ -149,7 +150,7 @@ void restore_postgres(PGconn* connection, std::string const& source_file)
     auto const [options, password] = describe(connection);
     run_tool(
         {"pg_restore", "--no-password", "--no-owner", "--single-transaction", "--exit-on-error",
-            "--dbname=" + options, source_file},
+         "--dbname=" + options, source_file},
         password);
 }
 

@@ -59,6 +59,66 @@ TEST_P(BackupTest, is_refused_inside_a_transaction)
     EXPECT_FALSE(std::filesystem::exists(target));
 }
 
+class RestoreTest : public ItemTest {
+protected:
+    std::string make_copy()
+    {
+        insert("kept");
+        auto target = database().directory() + "/copy.backup";
+        EXPECT_TRUE(back_up(connection(), target));
+        return target;
+    }
+    // A database as a new installation finds it: without a table.
+    TestDatabase const empty_{GetParam(), std::span<Migration const>()};
+};
+KOMMIN_ON_BOTH_ENGINES(RestoreTest);
+
+TEST_P(RestoreTest, gives_back_what_was_backed_up_and_goes_on_from_there)
+{
+    auto const copy = make_copy();
+    {
+        auto const fresh = empty_.connect();
+        ASSERT_TRUE(restore(*fresh, copy));
+    }
+    auto const fresh = empty_.connect();
+    EXPECT_TRUE(check_current(*fresh, item_schema()));
+    EXPECT_EQ(fresh->load<std::string>("SELECT name FROM items"), "kept");
+    insert(*fresh, "new");
+    EXPECT_THROW(insert(*fresh, "new"), ConstraintViolation);
+    EXPECT_EQ(count_items(*fresh), 2);
+}
+
+TEST_P(RestoreTest, never_overwrites_a_database)
+{
+    auto const copy = make_copy();
+    insert("later");
+    auto const result = restore(connection(), copy);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.problem().message, "db.restore.not_empty"_msg);
+    EXPECT_EQ(count_items(), 2);
+}
+
+TEST_P(RestoreTest, a_missing_or_foreign_or_cut_file_leaves_the_database_empty)
+{
+    auto const fresh = empty_.connect();
+    EXPECT_EQ(restore(*fresh, empty_.directory() + "/none").problem().message, "db.restore.missing"_msg);
+    auto const garbage = empty_.directory() + "/garbage";
+    std::ofstream(garbage) << std::string(10'000, 'x');
+    EXPECT_EQ(restore(*fresh, garbage).problem().message, "db.restore.failed"_msg);
+    auto const cut = make_copy();
+    std::filesystem::resize_file(cut, std::filesystem::file_size(cut) / 2);
+    EXPECT_FALSE(restore(*fresh, cut));
+    ASSERT_TRUE(migrate(*fresh, SystemClock(), item_schema())) << "still a fresh database";
+}
+
+TEST_P(RestoreTest, restoring_is_refused_inside_a_transaction)
+{
+    auto const copy = make_copy();
+    auto const fresh = empty_.connect();
+    Transaction const transaction(*fresh);
+    EXPECT_THROW(static_cast<void>(restore(*fresh, copy)), Error);
+}
+
 // Pairs are written in one transaction: a copy with a half pair would not be consistent.
 TEST(SqliteBackup, is_consistent_while_others_write)
 {
