@@ -63,6 +63,8 @@ public:
     }
     bool on_string(bj::string_view part, std::size_t, bj::error_code&)
     {
+        if (text_.empty()) // the usual case: in one piece
+            return add(Value(std::string_view(part.data(), part.size())));
         text_.append(part.data(), part.size());
         return add(Value(std::exchange(text_, {})));
     }

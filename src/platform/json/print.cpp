@@ -1,10 +1,11 @@
 #include "platform/base/text.hpp"
 #include "platform/json/json.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 namespace kommin::json {
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
-// 0: stands for itself; 'u': as \u00XX; else the letter after the backslash. 0x80 and above: look closer.
+// 0: stands for itself; 'u': as \u00XX; else the letter after the backslash.
 constexpr auto make_escapes()
 {
     std::array<char, 256> escapes{};
@@ -54,24 +55,41 @@ std::string repaired(std::string_view text)
     return out;
 }
 
-void append_escaped(std::string& out, std::string_view text)
+// Whether any of eight bytes is not plain ASCII text: high, a control character, a quote, a backslash or DEL.
+bool is_any_special(char const* bytes)
 {
-    std::size_t start = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char const escape = escapes[index_of(text[i])];
-        if (escape == 0)
-            continue;
-        out.append(text, start, i - start);
-        start = i + 1;
-        out += '\\';
-        out += escape;
-        if (escape == 'u') {
-            out += "00";
-            out += hex_digits[index_of(text[i]) >> 4U];
-            out += hex_digits[index_of(text[i]) & 0xFU];
-        }
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highs = ones * 0x80;
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    auto const contains = [&](unsigned char byte) {
+        auto const rest = word ^ (ones * byte); // zero where the byte stands
+        return (rest - ones) & ~rest;
+    };
+    auto const below_space = (word - ones * 0x20) & ~word;
+    return ((word | below_space | contains('"') | contains('\\') | contains(0x7F)) & highs) != 0;
+}
+
+// Where the first byte stands that is not plain ASCII text.
+std::size_t end_of_plain(std::string_view text, std::size_t i)
+{
+    while (i + 8 <= text.size() && !is_any_special(text.data() + i))
+        i += 8;
+    while (i < text.size() && index_of(text[i]) < 0x80 && escapes[index_of(text[i])] == 0)
+        ++i;
+    return i;
+}
+
+void append_escape(std::string& out, char c)
+{
+    char const escape = escapes[index_of(c)];
+    out += '\\';
+    out += escape;
+    if (escape == 'u') {
+        out += "00";
+        out += hex_digits[index_of(c) >> 4U];
+        out += hex_digits[index_of(c) & 0xFU];
     }
-    out.append(text, start);
 }
 
 void append_line(std::string& out, int level)
@@ -161,11 +179,25 @@ void append(std::string& out, Value const& value)
 void append_quoted(std::string& out, std::string_view text)
 {
     out += '"';
-    bool const ascii = std::all_of(text.begin(), text.end(), [](char c) { return index_of(c) < 0x80; });
-    if (ascii || is_valid_utf8(text))
-        append_escaped(out, text);
-    else
-        append_escaped(out, repaired(text));
+    std::size_t copied = 0;
+    for (std::size_t i = end_of_plain(text, 0); i < text.size(); i = end_of_plain(text, i)) {
+        if (index_of(text[i]) < 0x80) {
+            out.append(text, copied, i - copied);
+            append_escape(out, text[i]);
+            copied = ++i;
+            continue;
+        }
+        auto const begin = i;
+        while (i < text.size() && index_of(text[i]) >= 0x80)
+            ++i;
+        auto const run = text.substr(begin, i - begin);
+        if (is_valid_utf8(run))
+            continue;
+        out.append(text, copied, begin - copied);
+        out += repaired(run);
+        copied = i;
+    }
+    out.append(text, copied);
     out += '"';
 }
 

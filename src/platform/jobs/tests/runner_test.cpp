@@ -23,7 +23,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr TenantId unna{1};
+constexpr TenantId runner_tenant{1};
 
 // Set in the child process of a_killed_workers_job…: the database to work on and the file to write to.
 constexpr auto worker_location = "KOMMIN_TEST_WORKER_LOCATION";
@@ -79,7 +79,7 @@ protected:
     void put(std::string_view payload = "{}", RunAt run_at = {})
     {
         db::Transaction transaction(connection());
-        enqueue(connection(), clock_, unna, "mail", payload, run_at);
+        enqueue(connection(), clock_, runner_tenant, "mail", payload, run_at);
         transaction.commit();
         bell_.ring();
     }
@@ -134,7 +134,7 @@ TEST_P(JobRunner, looks_by_itself_where_nobody_rings)
     std::this_thread::sleep_for(50ms);
     {
         db::Transaction transaction(connection());
-        enqueue(connection(), clock_, unna, "mail", "{}", RunAt::at(clock_.now() + 100ms));
+        enqueue(connection(), clock_, runner_tenant, "mail", "{}", RunAt::at(clock_.now() + 100ms));
         transaction.commit();
     }
     EXPECT_TRUE(wait_for_count(State::done, 1));
