@@ -1,5 +1,6 @@
 #include "platform/base/text.hpp"
 #include "platform/search/fold.hpp"
+#include "platform/search/string_numbers.hpp"
 #include "platform/search/tables.hpp"
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 #include <numeric>
 #include <stdexcept>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 
 namespace kommin::search {
 namespace {
@@ -18,13 +19,6 @@ constexpr std::size_t max_records = std::size_t{1} << 28U;
 // Different spellings that one language may have before new ones are no longer remembered; bounds a hostile
 // import.
 constexpr std::size_t max_raw_bytes_kept = 256;
-
-struct StringHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-template<class Value>
-using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
 
 class Builder {
 public:
@@ -70,14 +64,16 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t nothing = std::numeric_limits<std::uint32_t>::max();
     struct Spelling {
-        std::uint32_t word = 0; // number in order of appearance
+        std::uint32_t word = nothing; // number in order of appearance; nothing: folding leaves nothing of it
         std::uint32_t count = 0;
     };
     struct Language {
         std::string tag;
         StemLanguage stem = 0;
-        StringMap<Spelling> spellings;
+        StringNumbers numbers;
+        std::vector<Spelling> spellings; // by number
     };
     struct Word {
         std::uint32_t last_posting = no_posting; // where the word's newest posting stands
@@ -109,24 +105,29 @@ private:
     {
         raw = truncate_utf8(raw, max_raw_bytes_kept);
         auto& language = languages_[language_number];
-        if (auto const known = language.spellings.find(raw); known != language.spellings.end())
-            return &known->second;
+        auto const number = language.numbers.number(raw);
+        if (number == language.spellings.size())
+            language.spellings.push_back({add_word(raw, language_number), 0});
+        auto& spelling = language.spellings[number];
+        return spelling.word == nothing ? nullptr : &spelling;
+    }
+
+    std::uint32_t add_word(std::string_view raw, std::uint16_t language_number)
+    {
         folded_.clear();
         fold_into(raw, folded_);
         if (folded_.empty())
-            return nullptr;
-        auto const next = static_cast<std::uint32_t>(words_.size());
-        auto const [entry, is_new] = numbers_.try_emplace(folded_, next);
-        if (is_new) {
+            return nothing;
+        auto const word = numbers_.number(folded_);
+        if (word == words_.size())
             words_.emplace_back();
-            texts_.push_back(entry->first);
+        words_[word].languages |= 1U << std::min<unsigned>(language_number, 31);
+        auto const stem_rules = languages_[language_number].stem;
+        for (auto& stem : stems_of(raw, stem_rules)) {
+            stem.insert(stem.begin(), static_cast<char>(stem_rules));
+            stems_.emplace_back(stem_numbers_.number(stem), word);
         }
-        words_[entry->second].languages |= 1U << std::min<unsigned>(language_number, 31);
-        for (auto& stem : stems_of(raw, language.stem)) {
-            stem.insert(stem.begin(), static_cast<char>(language.stem));
-            stems_[std::move(stem)].push_back(entry->second);
-        }
-        return &language.spellings.emplace(raw, Spelling{entry->second, 0}).first->second;
+        return word;
     }
 
     void add_part(Document::Part const& part)
@@ -195,19 +196,15 @@ private:
 
     void sort_vocabulary()
     {
-        std::vector<std::uint32_t> order(texts_.size());
-        std::iota(order.begin(), order.end(), 0U);
-        std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
-            return texts_[left] < texts_[right];
-        });
-        std::vector<std::string_view> sorted;
-        sorted.reserve(order.size());
+        auto const order = sorted(numbers_);
+        std::vector<std::string_view> texts;
+        texts.reserve(order.size());
         term_of_word_.resize(order.size());
         for (std::size_t i = 0; i < order.size(); ++i) {
-            sorted.push_back(texts_[order[i]]);
+            texts.push_back(numbers_[order[i]]);
             term_of_word_[order[i]] = static_cast<Term>(i);
         }
-        tables_->vocabulary = Vocabulary(sorted);
+        tables_->vocabulary = Vocabulary(texts);
         tables_->term_languages.resize(order.size());
         for (std::size_t i = 0; i < order.size(); ++i)
             tables_->term_languages[i] = words_[order[i]].languages;
@@ -227,28 +224,40 @@ private:
         entries_ = {};
     }
 
+    static std::vector<std::uint32_t> sorted(StringNumbers const& strings)
+    {
+        std::vector<std::uint32_t> order(strings.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+            return strings[left] < strings[right];
+        });
+        return order;
+    }
+
     void group_stems()
     {
-        std::vector<StringMap<std::vector<std::uint32_t>>::value_type*> sorted;
-        sorted.reserve(stems_.size());
-        for (auto& stem : stems_)
-            sorted.push_back(&stem);
-        std::sort(
-            sorted.begin(), sorted.end(), [](auto* left, auto* right) { return left->first < right->first; });
+        auto const order = sorted(stem_numbers_);
         std::vector<std::string_view> texts;
-        texts.reserve(sorted.size());
-        tables_->stem_offsets.push_back(0);
-        for (auto* const stem : sorted) {
-            texts.push_back(stem->first);
-            auto& terms = stem->second;
-            for (auto& term : terms)
-                term = term_of_word_[term];
-            std::sort(terms.begin(), terms.end());
-            terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-            tables_->stem_terms.insert(tables_->stem_terms.end(), terms.begin(), terms.end());
-            tables_->stem_offsets.push_back(static_cast<std::uint32_t>(tables_->stem_terms.size()));
+        std::vector<std::uint32_t> rank(order.size());
+        for (std::uint32_t i = 0; i < order.size(); ++i) {
+            texts.push_back(stem_numbers_[order[i]]);
+            rank[order[i]] = i;
         }
         tables_->stems = SortedStrings(texts);
+        for (auto& [stem, word] : stems_) {
+            stem = rank[stem];
+            word = term_of_word_[word];
+        }
+        std::sort(stems_.begin(), stems_.end());
+        stems_.erase(std::unique(stems_.begin(), stems_.end()), stems_.end());
+        tables_->stem_offsets.assign(order.size() + 1, 0);
+        tables_->stem_terms.reserve(stems_.size());
+        for (auto const& [stem, term] : stems_) {
+            ++tables_->stem_offsets[stem + 1];
+            tables_->stem_terms.push_back(term);
+        }
+        std::partial_sum(
+            tables_->stem_offsets.begin(), tables_->stem_offsets.end(), tables_->stem_offsets.begin());
         stems_ = {};
     }
 
@@ -260,9 +269,12 @@ private:
         };
         std::vector<Best> best(words_.size());
         for (auto const& language : languages_) {
-            for (auto const& [text, spelling] : language.spellings) {
+            for (std::uint32_t number = 0; number < language.spellings.size(); ++number) {
+                auto const& spelling = language.spellings[number];
+                if (spelling.word == nothing)
+                    continue;
+                auto const text = language.numbers[number];
                 auto& candidate = best[term_of_word_[spelling.word]];
-                // Also deterministic between equally frequent spellings: the order of the map is not.
                 if (candidate.text.empty() || spelling.count > candidate.count
                     || (spelling.count == candidate.count && text < candidate.text))
                     candidate = {text, spelling.count};
@@ -407,11 +419,12 @@ private:
 
     std::unique_ptr<Index::Tables> tables_ = std::make_unique<Index::Tables>();
     std::vector<Language> languages_;
-    StringMap<std::uint32_t> numbers_; // folded word → number in order of appearance
-    std::vector<std::string_view> texts_; // keys of numbers_
-    std::vector<Word> words_;
+    StringNumbers numbers_; // of the folded words
+    std::vector<Word> words_; // by number
     std::vector<Entry> entries_;
-    StringMap<std::vector<std::uint32_t>> stems_;
+    StringNumbers stem_numbers_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>>
+        stems_; // number of a stem, number of a word that has it
     std::vector<Term> term_of_word_;
     std::vector<std::vector<unsigned>> wildcards_; // per concept term and word: 1 open end, 2 open beginning
     std::string folded_;

@@ -14,8 +14,9 @@ Index::Answer Index::find(
     auto plan = plan_query(*tables_, query, language);
     if (plan.words.empty())
         return answer;
-    auto selection = select_records(*tables_, score_records(*tables_, plan), accept);
-    answer.total = selection.records.size();
+    auto scores = score_records(*tables_, plan);
+    auto const selection = select_records(*tables_, scores, accept);
+    answer.total = selection.count;
     answer.relaxed = selection.relaxed;
     if (answer.total == 0) {
         answer.suggestions = suggest(*tables_, plan, language, accept);
@@ -26,11 +27,11 @@ Index::Answer Index::find(
     auto const better = [](Candidate const& left, Candidate const& right) {
         return left.score != right.score ? left.score > right.score : left.record < right.record;
     };
-    auto& records = selection.records;
-    auto const shown = static_cast<std::ptrdiff_t>(std::min(limit, records.size()));
-    std::partial_sort(records.begin(), records.begin() + shown, records.end(), better);
-    for (auto it = records.begin(); it != records.begin() + shown; ++it)
-        answer.hits.push_back({tables_->ids[it->record], it->score});
+    std::span const records(scores.candidates.data(), selection.count);
+    auto const shown = records.first(std::min(limit, records.size()));
+    std::partial_sort(records.begin(), shown.end(), records.end(), better);
+    for (auto const& candidate : shown)
+        answer.hits.push_back({tables_->ids[candidate.record], candidate.score});
     return answer;
 }
 

@@ -7,30 +7,27 @@
 namespace kommin::search {
 namespace {
 
-// Per thread: one slot per record, always zero between two words (best) or two queries (the rest).
+// What is known of a record while a query is answered; all zero in between. One struct, so that a record
+// costs one cache line.
+struct Slot {
+    float best = 0; // for the present word
+    float sum = 0;
+    std::uint32_t words = 0;
+};
+
 struct Scratch {
-    std::vector<float> best;
-    std::vector<float> sum;
-    std::vector<std::uint32_t> words;
+    std::vector<Slot> slots; // by record
     std::vector<std::uint32_t> touched_by_word;
     std::vector<std::uint32_t> touched;
 
-    void grow(std::size_t records)
-    {
-        if (best.size() < records) {
-            best.resize(records);
-            sum.resize(records);
-            words.resize(records);
-        }
-    }
     void raise(std::uint32_t record, float score)
     {
-        auto& slot = best[record];
-        if (score <= slot)
+        auto& best = slots[record].best;
+        if (score <= best)
             return;
-        if (slot == 0)
+        if (best == 0)
             touched_by_word.push_back(record);
-        slot = score;
+        best = score;
     }
 };
 
@@ -39,7 +36,8 @@ struct Scratch {
 Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
 {
     thread_local Scratch scratch;
-    scratch.grow(tables.ids.size());
+    if (scratch.slots.size() < tables.ids.size())
+        scratch.slots.resize(tables.ids.size());
     Scores scores;
     auto const records = static_cast<float>(tables.ids.size());
     for (std::size_t number = 0; number < plan.words.size(); ++number) {
@@ -59,26 +57,27 @@ Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
         scores.doubts.push_back((word.is_place ? 2U : 0U) + (word.is_guess ? 1U : 0U));
         auto const rarity = frequency == 0 ? 0.0F : std::log(1.0F + records / static_cast<float>(frequency));
         for (auto const record : scratch.touched_by_word) {
-            if (scratch.words[record] == 0)
+            auto& slot = scratch.slots[record];
+            if (slot.words == 0)
                 scratch.touched.push_back(record);
-            scratch.words[record] |= 1U << number;
-            scratch.sum[record] += rarity * scratch.best[record];
-            scratch.best[record] = 0;
+            slot.words |= 1U << number;
+            slot.sum += rarity * slot.best;
+            slot.best = 0;
         }
         scratch.touched_by_word.clear();
     }
     scores.candidates.reserve(scratch.touched.size());
     for (auto const record : scratch.touched) {
-        scores.candidates.push_back({record, scratch.words[record], scratch.sum[record]});
-        scratch.words[record] = 0;
-        scratch.sum[record] = 0;
+        auto& slot = scratch.slots[record];
+        scores.candidates.push_back({record, slot.words, slot.sum});
+        slot = {};
     }
     scratch.touched.clear();
     return scores;
 }
 
 Selection select_records(
-    Index::Tables const& tables, Scores const& scores, std::function<bool(std::uint32_t)> const& accept)
+    Index::Tables const& tables, Scores& scores, std::function<bool(std::uint32_t)> const& accept)
 {
     Selection selection;
     std::uint32_t required = 0;
@@ -89,11 +88,13 @@ Selection select_records(
             selection.relaxed = true;
     }
     while (required != 0) {
-        for (auto const& candidate : scores.candidates) {
-            if ((candidate.words & required) == required && (!accept || accept(tables.ids[candidate.record])))
-                selection.records.push_back(candidate);
-        }
-        if (!selection.records.empty())
+        auto const end = std::partition(
+            scores.candidates.begin(), scores.candidates.end(), [&](Candidate const& candidate) {
+                return (candidate.words & required) == required
+                    && (!accept || accept(tables.ids[candidate.record]));
+            });
+        selection.count = static_cast<std::size_t>(end - scores.candidates.begin());
+        if (selection.count > 0)
             return selection;
         // The weakest word is the one that says least: a place, for people would rather travel than go
         // without; else the one that stands in the most records.

@@ -25,12 +25,13 @@ struct Scores {
 Scores score_records(Index::Tables const& tables, QueryPlan const& plan);
 
 struct Selection {
-    std::vector<Candidate> records; // accepted ones that match all required words
+    std::size_t count
+        = 0; // that many candidates, moved to the front, are accepted and match all required words
     bool relaxed = false;
 };
 
 // The records that match all words; if there are none, those that match all but the weakest, and so on.
 Selection select_records(
-    Index::Tables const& tables, Scores const& scores, std::function<bool(std::uint32_t)> const& accept);
+    Index::Tables const& tables, Scores& scores, std::function<bool(std::uint32_t)> const& accept);
 
 } // namespace kommin::search

@@ -132,11 +132,15 @@ std::vector<std::string> stems_of(std::string_view word, StemLanguage language)
     // Only Latin letters are typed without their marks; elsewhere the folded form would only mislead.
     if (lower != folded && stem_script(language) == Script::latin)
         forms.push_back(folded);
-    for (auto const& form : forms) {
-        auto stem = fold(strip(form, language));
+    auto const add = [&](std::string stem) {
         if (!stem.empty() && std::find(stems.begin(), stems.end(), stem) == stems.end())
             stems.push_back(std::move(stem));
-    }
+    };
+    for (auto const& form : forms)
+        add(fold(strip(form, language)));
+    // Snowball takes the s of "Kurs" for an ending, but leaves it in "Kurse".
+    if (tag == "de" && lower.ends_with('s'))
+        add(folded);
     return stems;
 }
 

@@ -14,7 +14,7 @@ constexpr std::string_view stop_word_list
       "fuer gibt hier ich im in ist kann konnen man mein meine meinen mich mir mit mochte moechte nach oder "
       "sind suche "
       "uber um und vom von was wer wie will wir wo zu zum zur "
-      " a and are at by can do find for from get how i is looking me my near need of on or the to want we "
+      " a and are at by can do find for from get how i looking me my near need of on or the to want we "
       "what where "
       "who with "
       " ben bir da gibi icin ile istiyorum mi nasil nerede nereden ve veya ya "
@@ -22,7 +22,7 @@ constexpr std::string_view stop_word_list
       "у через чи "
       "что що щоб як я или где ли мне нужен нужна нужно хочу потрібен потрібна потрібно шукаю ищу "
       " الي او اين حيث عن علي عند في كيف ل لي ما مع من هل هنا و يا اريد احتاج ابحث "
-      " al ale am ca care caut cu cum de din este eu il in la le mea meu o pe pentru sa sau si sunt un unde "
+      " al ale am ca caut cu cum de din este eu il in la le mea meu o pe pentru sa sau si sunt un unde "
       "vreau "
       " czy dla do gdzie i jak jest na o od po potrzebuje sie szukam u w z za ze ";
 

@@ -172,9 +172,10 @@ std::vector<std::string> Index::complete(
 
     std::vector<std::uint32_t> records;
     if (has_head) {
-        for (auto const& candidate :
-             select_records(tables, score_records(tables, plan_query(tables, head, language)), {}).records)
-            records.push_back(candidate.record);
+        auto scores = score_records(tables, plan_query(tables, head, language));
+        auto const selection = select_records(tables, scores, {});
+        for (std::size_t i = 0; i < selection.count; ++i)
+            records.push_back(scores.candidates[i].record);
         std::sort(records.begin(), records.end());
     }
 
