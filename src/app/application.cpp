@@ -25,7 +25,8 @@ Application::Application(Publications& publications, Clock const& clock, metrics
 {
     add_operations();
     for (auto& route : portal_.routes()) {
-        router_.add(route.method, route.pattern,
+        router_.add(
+            route.method, route.pattern,
             [this, answer = std::move(route.answer)](
                 Context& context, http::Request const& request, http::PathParams const& path) {
                 web::Call call{request, path, context.publication->site, clock_, &context.db};
@@ -49,9 +50,10 @@ void Application::add_operations()
             .body(metrics_.expose(), "text/plain; version=0.0.4; charset=utf-8")
             .no_store();
     });
-    router_.get("/assets/{rest*}", [this](Context&, http::Request const& request, http::PathParams const& path) {
-        return publications_.assets().answer(request, path["rest"]);
-    });
+    router_.get(
+        "/assets/{rest*}", [this](Context&, http::Request const& request, http::PathParams const& path) {
+            return publications_.assets().answer(request, path["rest"]);
+        });
     // The service worker must keep its name and lie at the top to see all pages.
     router_.get("/sw.js", [this](Context&, http::Request const& request, http::PathParams const&) {
         return publications_.assets().answer(request, "sw.js");
@@ -70,13 +72,14 @@ http::Response Application::dispatch(http::Request const& request, db::Connectio
         return plain(http::Status::misdirected_request, "Unter diesem Namen antwortet hier niemand.\n");
 
     Context context{db, publication.get()};
-    auto response = router_.dispatch(context, request,
-        [&](http::Status status, http::Request const& refused) { return error_page(status, refused); });
+    auto response
+        = router_.dispatch(context, request, [&](http::Status status, http::Request const& refused) {
+              return error_page(status, refused);
+          });
     http::add_security_headers(response, publications_.security());
     if (publication && response.page_cache_lifetime())
         // The only public cookie is the remembered language, and pages take theirs from the URL.
-        return http::remember(
-            *publication->pages, request, std::move(response), http::Cookies::make_none);
+        return http::remember(*publication->pages, request, std::move(response), http::Cookies::make_none);
     return response;
 }
 

@@ -27,7 +27,10 @@ enum ExitCode { done = 0, failed = 1, wrong_use = 2, wrong_input = 3, wrong_data
 
 constexpr std::size_t largest_import = std::size_t{512} << 20U;
 
-i18n::Texts const& german() { return i18n::Texts::of(i18n::Language::german()); }
+i18n::Texts const& german()
+{
+    return i18n::Texts::of(i18n::Language::german());
+}
 
 int tell(Problem const& problem, ExitCode code)
 {
@@ -73,13 +76,16 @@ public:
             auto const migrated = db::migrate(db, clock_);
             if (!migrated)
                 return tell(migrated.problem(), wrong_database);
-            auto const directory
-                = options_.demo_directory.empty() ? find_shared("demo") : std::filesystem::path(options_.demo_directory);
-            auto const report = load_demo(db, clock_, directory,
-                [](std::string_view step) { std::printf("demo: %.*s\n", static_cast<int>(step.size()), step.data()); });
+            auto const directory = options_.demo_directory.empty()
+                ? find_shared("demo")
+                : std::filesystem::path(options_.demo_directory);
+            auto const report = load_demo(db, clock_, directory, [](std::string_view step) {
+                std::printf("demo: %.*s\n", static_cast<int>(step.size()), step.data());
+            });
             if (!report)
                 return tell(report.problem(), wrong_input);
-            std::printf("demo: %d municipalities, %d offers, %d pages\n", report->municipalities, report->offers,
+            std::printf(
+                "demo: %d municipalities, %d offers, %d pages\n", report->municipalities, report->offers,
                 report->pages);
             return done;
         });
@@ -110,7 +116,8 @@ public:
                                                      : portal::detect_format(*bytes);
         if (!format)
             return tell(Problem::invalid({}, "import.problem.format"_msg), wrong_input);
-        return with_tenant([&](db::Connection& db, TenantId tenant) { return import_into(db, tenant, *bytes, *format); });
+        return with_tenant(
+            [&](db::Connection& db, TenantId tenant) { return import_into(db, tenant, *bytes, *format); });
     }
 
     int back_up() const
@@ -185,28 +192,32 @@ private:
         if (!read)
             return tell(read.problem(), wrong_input);
         bool const on_terminal = isatty(STDERR_FILENO) == 1;
-        auto const report = portal::import_offers(work, std::move(*read),
+        auto const report = portal::import_offers(
+            work, std::move(*read),
             {.source_name = std::filesystem::path(options_.file).filename().string(),
-                .source_hash = crypto::sha256_hex(bytes),
-                .dry_run = options_.dry_run,
-                .progress = [&](std::size_t finished, std::size_t all) {
-                    if (on_terminal && (finished % 100 == 0 || finished == all))
-                        std::fprintf(stderr, "\r%zu / %zu", finished, all);
-                }});
+             .source_hash = crypto::sha256_hex(bytes),
+             .dry_run = options_.dry_run,
+             .progress = [&](std::size_t finished, std::size_t all) {
+                 if (on_terminal && (finished % 100 == 0 || finished == all))
+                     std::fprintf(stderr, "\r%zu / %zu", finished, all);
+             }});
         if (on_terminal)
             std::fputc('\n', stderr);
         for (auto const& problem : report.problems)
-            std::fprintf(stderr, "%s: %s: %s\n", problem.row.c_str(), problem.problem.field.c_str(),
+            std::fprintf(
+                stderr, "%s: %s: %s\n", problem.row.c_str(), problem.problem.field.c_str(),
                 i18n::text_of(problem.problem, german()).c_str());
         if (!report.problems.empty()) {
             std::fprintf(stderr, "%zu Fehler. Es wurde nichts gespeichert.\n", report.problems.size());
             return wrong_input;
         }
         if (!options_.dry_run) {
-            files::BlobStore(options_.settings.blobs()).put(bytes); // kept as evidence of where facts came from
+            files::BlobStore(options_.settings.blobs())
+                .put(bytes); // kept as evidence of where facts came from
             work.commit();
         }
-        std::printf("%s%d neu, %d geändert, %d unverändert\n", options_.dry_run ? "Probelauf: " : "", report.created,
+        std::printf(
+            "%s%d neu, %d geändert, %d unverändert\n", options_.dry_run ? "Probelauf: " : "", report.created,
             report.changed, report.unchanged);
         return done;
     }
@@ -215,13 +226,17 @@ private:
         std::string const& bytes, portal::ImportFormat format, portal::ImportContext const& context) const
     {
         switch (format) {
-        case portal::ImportFormat::kommin_json: return portal::read_kommin_json(bytes, context);
-        case portal::ImportFormat::hsds_json: return portal::read_hsds_json(bytes, context);
-        case portal::ImportFormat::csv: break;
+        case portal::ImportFormat::kommin_json:
+            return portal::read_kommin_json(bytes, context);
+        case portal::ImportFormat::hsds_json:
+            return portal::read_hsds_json(bytes, context);
+        case portal::ImportFormat::csv:
+            break;
         }
         portal::MappingProfile profile;
         if (!options_.profile.empty())
-            profile = TRY(portal::parse_mapping_profile(TRY(files::read_file(options_.profile, largest_import))));
+            profile
+                = TRY(portal::parse_mapping_profile(TRY(files::read_file(options_.profile, largest_import))));
         return portal::read_csv(bytes, context, profile);
     }
 
@@ -233,12 +248,13 @@ void add_database_options(CLI::App& command, Options& options)
 {
     command.add_option("--data", options.settings.data, "data folder (database, blobs, kommin.toml)")
         ->capture_default_str();
-    command.add_option("--database", options.settings.database,
+    command.add_option(
+        "--database", options.settings.database,
         "postgresql://… or the path of an SQLite file instead of DATA/kommin.db");
 }
 
-// kommin.toml lies in the data folder; flags win over it. The file is read before the flags are applied, hence
-// the two passes over the command line.
+// kommin.toml lies in the data folder; flags win over it. The file is read before the flags are applied,
+// hence the two passes over the command line.
 Result<void> read_settings_file(int argc, char** argv, Options& options)
 {
     std::filesystem::path data = options.settings.data;
@@ -265,14 +281,18 @@ int run(int argc, char** argv)
     CLI::App program("Kommin – integration-steering system of a German district");
     program.require_subcommand(1);
     program.set_version_flag("--version", KOMMIN_VERSION);
-    program.footer("Exit codes: 0 done · 1 the work failed · 2 wrong use · 3 the input has errors, nothing was "
-                   "stored · 4 the database is newer, changed or not migrated");
+    program.footer(
+        "Exit codes: 0 done · 1 the work failed · 2 wrong use · 3 the input has errors, nothing was "
+        "stored · 4 the database is newer, changed or not migrated");
 
     auto* const serve = program.add_subcommand("serve", "serve the portal");
     add_database_options(*serve, options);
-    serve->add_option("--listen", options.listen, "address and port (default 127.0.0.1:8080; port 0: any free one)");
-    serve->add_option("--base-url", options.settings.base_url, "https://… under which people reach the portal");
-    serve->add_option("--workers", options.settings.workers, "worker threads, each with a database connection");
+    serve->add_option(
+        "--listen", options.listen, "address and port (default 127.0.0.1:8080; port 0: any free one)");
+    serve->add_option(
+        "--base-url", options.settings.base_url, "https://… under which people reach the portal");
+    serve->add_option(
+        "--workers", options.settings.workers, "worker threads, each with a database connection");
 
     auto* const demo = program.add_subcommand("demo", "create and fill the demonstration of Kreis Unna");
     add_database_options(*demo, options);
@@ -294,7 +314,8 @@ int run(int argc, char** argv)
     auto* const backup = program.add_subcommand("backup", "write a consistent copy while the server runs");
     add_database_options(*backup, options);
     backup->add_option("FILE", options.file, "the copy; must not exist")->required();
-    auto* const restore = program.add_subcommand("restore", "make a copy the database of an empty data folder");
+    auto* const restore
+        = program.add_subcommand("restore", "make a copy the database of an empty data folder");
     add_database_options(*restore, options);
     restore->add_option("FILE", options.file, "the copy")->required();
     auto* const verify = program.add_subcommand("verify", "prove audit chain, foreign keys and blobs");

@@ -37,13 +37,16 @@ public:
             throw std::runtime_error("demonstration: cannot read " + (directory_ / name).string());
         return std::move(*bytes);
     }
-    [[nodiscard]] bool has(std::string const& name) const { return std::filesystem::exists(directory_ / name); }
+    [[nodiscard]] bool has(std::string const& name) const
+    {
+        return std::filesystem::exists(directory_ / name);
+    }
     [[nodiscard]] json::Value json(std::string const& name) const
     {
         auto parsed = json::parse(text(name));
         if (auto const* error = std::get_if<json::SyntaxError>(&parsed))
-            throw std::runtime_error("demonstration: " + name + ", line " + std::to_string(error->line) + ": "
-                + error->what);
+            throw std::runtime_error(
+                "demonstration: " + name + ", line " + std::to_string(error->line) + ": " + error->what);
         return std::move(std::get<json::Value>(parsed));
     }
     // Names of the files in a folder that end with a suffix, sorted.
@@ -159,9 +162,10 @@ public:
             unit.body = bodies_.at(text_at(entry, "body"));
             for (auto const& name : list_at(entry, "names")) {
                 auto const* uncertain = name.find("uncertain");
-                unit.names.push_back({text_at(name, "name"), PartialDate::parse(text_at(name, "valid_from")),
-                    PartialDate::parse(text_at(name, "valid_to")),
-                    uncertain != nullptr && uncertain->as_bool().value_or(false), text_at(name, "remark")});
+                unit.names.push_back(
+                    {text_at(name, "name"), PartialDate::parse(text_at(name, "valid_from")),
+                     PartialDate::parse(text_at(name, "valid_to")),
+                     uncertain != nullptr && uncertain->as_bool().value_or(false), text_at(name, "remark")});
             }
             tenants::insert_unit(work_.db(), work_.tenant(), unit);
         }
@@ -175,14 +179,20 @@ public:
             auto const language = language_of(file, "offers.");
             if (!language)
                 continue;
-            auto problems = portal::add_translations(read.offers, *language, files_.text("translations/" + file));
+            auto problems
+                = portal::add_translations(read.offers, *language, files_.text("translations/" + file));
             read.problems.insert(read.problems.end(), problems.begin(), problems.end());
         }
-        auto const report = portal::import_offers(work_, std::move(read),
-            {.source_name = name, .source_hash = crypto::sha256_hex(bytes), .dry_run = false, .progress = {}});
+        auto const report = portal::import_offers(
+            work_, std::move(read),
+            {.source_name = name,
+             .source_hash = crypto::sha256_hex(bytes),
+             .dry_run = false,
+             .progress = {}});
         if (!report.problems.empty()) {
             auto const& first = report.problems.front();
-            throw std::runtime_error("demonstration: " + name + ", " + first.row + ", " + first.problem.field + ": "
+            throw std::runtime_error(
+                "demonstration: " + name + ", " + first.row + ", " + first.problem.field + ": "
                 + i18n::text_of(first.problem, i18n::Texts::of(Language::german())));
         }
         report_.offers += report.created;
@@ -269,7 +279,8 @@ private:
                 intro.translations.push_back(
                     {*language, std::move(text), portal::Origin::person, portal::source_hash(body.intro)});
         }
-        portal::insert_translations(work_.db(), work_.tenant(), "body", id.value, "intro", intro, work_.now());
+        portal::insert_translations(
+            work_.db(), work_.tenant(), "body", id.value, "intro", intro, work_.now());
     }
 
     void add_page_translation(std::map<std::string, portal::InfoPage>& pages, std::string const& file)
@@ -306,7 +317,8 @@ private:
 
 }
 
-Result<DemoReport> load_demo(db::Connection& db, Clock const& clock, std::filesystem::path const& directory,
+Result<DemoReport> load_demo(
+    db::Connection& db, Clock const& clock, std::filesystem::path const& directory,
     std::function<void(std::string_view step)> const& progress)
 {
     auto const tell = [&](std::string_view step) {

@@ -21,7 +21,8 @@ struct DemoReport {
 
 // Fills an empty database in one transaction. Problem "demo.exists" if the tenant is already there; a broken
 // demo file throws std::runtime_error with its name and the first error.
-Result<DemoReport> load_demo(db::Connection& db, Clock const& clock, std::filesystem::path const& directory,
+Result<DemoReport> load_demo(
+    db::Connection& db, Clock const& clock, std::filesystem::path const& directory,
     std::function<void(std::string_view step)> const& progress = {});
 
 } // namespace kommin::app

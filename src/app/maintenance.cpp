@@ -11,7 +11,10 @@ namespace kommin::app {
 
 namespace {
 
-std::filesystem::path blobs_beside(std::filesystem::path const& file) { return file.string() + ".blobs"; }
+std::filesystem::path blobs_beside(std::filesystem::path const& file)
+{
+    return file.string() + ".blobs";
+}
 
 void copy_blobs(files::BlobStore const& from, files::BlobStore& to)
 {
@@ -25,9 +28,9 @@ void check_schema(db::Connection& db, VerifyReport& report)
 {
     auto const current = db::check_current(db);
     report.is_sound = report.is_sound && current;
-    report.lines.push_back(current
-            ? "schema: current"
-            : "schema: " + i18n::text_of(current.problem(), i18n::Texts::of(i18n::Language::german())));
+    report.lines.push_back(
+        current ? "schema: current"
+                : "schema: " + i18n::text_of(current.problem(), i18n::Texts::of(i18n::Language::german())));
 }
 
 // PostgreSQL checks both by itself, always.
@@ -38,7 +41,8 @@ void check_sqlite_file(db::Connection& db, VerifyReport& report)
     auto const integrity = db.list<std::string>("PRAGMA integrity_check(1)");
     bool const intact = integrity.size() == 1 && integrity.front() == "ok";
     report.is_sound = report.is_sound && intact;
-    report.lines.push_back("database file: " + (integrity.empty() ? std::string("no answer") : integrity.front()));
+    report.lines.push_back(
+        "database file: " + (integrity.empty() ? std::string("no answer") : integrity.front()));
 
     struct Orphan {
         std::string table;
@@ -48,7 +52,8 @@ void check_sqlite_file(db::Connection& db, VerifyReport& report)
     };
     auto const orphans = db.list<Orphan>("PRAGMA foreign_key_check");
     report.is_sound = report.is_sound && orphans.empty();
-    report.lines.push_back("foreign keys: "
+    report.lines.push_back(
+        "foreign keys: "
         + (orphans.empty() ? std::string("ok")
                            : std::to_string(orphans.size()) + " broken, first in " + orphans.front().table));
 }
@@ -59,7 +64,8 @@ void check_audit(db::Connection& db, VerifyReport& report)
         auto const chain = audit::verify(db, tenant.id);
         report.is_sound = report.is_sound && !chain.first_broken;
         auto line = "audit " + tenant.slug + ": " + std::to_string(chain.checked) + " entries";
-        line += chain.first_broken ? ", BROKEN at " + std::to_string(*chain.first_broken) : std::string(", intact");
+        line += chain.first_broken ? ", BROKEN at " + std::to_string(*chain.first_broken)
+                                   : std::string(", intact");
         report.lines.push_back(std::move(line));
     }
 }
@@ -99,7 +105,8 @@ Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::
     return report;
 }
 
-Result<void> restore(db::Location const& location, Settings const& settings, std::filesystem::path const& file)
+Result<void> restore(
+    db::Location const& location, Settings const& settings, std::filesystem::path const& file)
 {
     std::filesystem::create_directories(settings.data);
     auto const db = db::Connection::open(location);

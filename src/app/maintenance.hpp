@@ -19,7 +19,8 @@ struct BackupReport {
 Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::filesystem::path const& file);
 
 // The other way round, into a database that does not exist yet (SQLite) or is empty (PostgreSQL: pg_restore).
-Result<void> restore(db::Location const& location, Settings const& settings, std::filesystem::path const& file);
+Result<void> restore(
+    db::Location const& location, Settings const& settings, std::filesystem::path const& file);
 
 struct VerifyReport {
     bool is_sound = true;

@@ -51,8 +51,10 @@ std::shared_ptr<Publication const> Publications::load(db::Connection& db, tenant
     if (!zone)
         throw std::runtime_error("tenant " + tenant.slug + ": unknown time zone " + tenant.zone);
     auto publication = std::make_shared<Publication>(Publication{
-        portal::Snapshot::load(db, tenant.id, concepts_), {},
-        std::make_shared<http::PageCache>(options_.page_cache_bytes), std::move(*zone)});
+        portal::Snapshot::load(db, tenant.id, concepts_),
+        {},
+        std::make_shared<http::PageCache>(options_.page_cache_bytes),
+        std::move(*zone)});
 
     auto& site = publication->site;
     site.tenant = tenant.id;
@@ -82,9 +84,11 @@ int Publications::refresh(db::Connection& db)
         if (!publication || publication->snapshot->version() < published_version(db, tenant.id)) {
             publication = load(db, tenant);
             ++loaded;
-            log::info("published",
-                {{"tenant", tenant.slug}, {"version", std::to_string(publication->snapshot->version())},
-                    {"offers", std::to_string(publication->snapshot->offers().size())}});
+            log::info(
+                "published",
+                {{"tenant", tenant.slug},
+                 {"version", std::to_string(publication->snapshot->version())},
+                 {"offers", std::to_string(publication->snapshot->offers().size())}});
         }
         shelf->all.push_back(publication);
         for (auto const& host : tenant.hosts)

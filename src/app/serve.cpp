@@ -96,7 +96,8 @@ public:
 void serve(Settings const& settings, db::Location const& location, Clock const& clock)
 {
     metrics::Registry metrics;
-    Publications publications(http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), load_concepts(),
+    Publications publications(
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), load_concepts(),
         {.base_url = settings.base_url, .page_cache_bytes = settings.page_cache_mb << 20U});
     Watch const watch(publications, location);
     if (!publications.find(TenantId{1}) && publications.find(std::string_view{}) == nullptr)
@@ -115,15 +116,18 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
         return application.error_page(status, request);
     };
     http::Server server(
-        std::move(config), [&application](http::FastRequest const& request) { return application.find_ready(request); },
+        std::move(config),
+        [&application](http::FastRequest const& request) { return application.find_ready(request); },
         [&application, &location]() -> http::Handler {
             // Each worker owns one connection; it lives and dies on the worker's thread.
             std::shared_ptr<db::Connection> connection = db::Connection::open(location);
-            return [&application, connection](
-                       http::Request const& request) { return application.answer(request, *connection); };
+            return [&application, connection](http::Request const& request) {
+                return application.answer(request, *connection);
+            };
         });
     StopSignals const signals(server);
-    auto const host = settings.address.find(':') == std::string::npos ? settings.address : '[' + settings.address + ']';
+    auto const host
+        = settings.address.find(':') == std::string::npos ? settings.address : '[' + settings.address + ']';
     std::printf("Kommin: http://%s:%u/\n", host.c_str(), static_cast<unsigned>(server.port()));
     std::fflush(stdout);
     server.run();

@@ -26,7 +26,8 @@ Result<void> set(Settings& settings, std::string_view key, toml::node const& nod
     auto const number = [&](auto& target, std::int64_t least, std::int64_t most) -> Result<void> {
         auto const value = node.value<std::int64_t>();
         if (!value || *value < least || *value > most)
-            return wrong(key, "settings.problem.number"_msg,
+            return wrong(
+                key, "settings.problem.number"_msg,
                 {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
         target = static_cast<std::remove_reference_t<decltype(target)>>(*value);
         return {};
@@ -96,8 +97,10 @@ Result<void> read_settings(std::filesystem::path const& file, Settings& settings
         for (auto const& [key, node] : toml::parse_file(file.string()))
             TRY(set(settings, key.str(), node));
     } catch (toml::parse_error const& error) {
-        return wrong(file.string(), "settings.problem.syntax"_msg,
-            {{"line", std::to_string(error.source().begin.line)}, {"what", std::string(error.description())}});
+        return wrong(
+            file.string(), "settings.problem.syntax"_msg,
+            {{"line", std::to_string(error.source().begin.line)},
+             {"what", std::string(error.description())}});
     }
     return {};
 }

@@ -10,10 +10,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -27,7 +27,9 @@ std::string read_file(fs::path const& path)
     std::ifstream stream(path, std::ios::binary);
     if (!stream)
         throw std::runtime_error("cannot read " + path.string());
-    return {std::istreambuf_iterator<char>(stream), {}};
+    std::ostringstream content;
+    content << stream.rdbuf();
+    return std::move(content).str();
 }
 
 struct Use {
@@ -114,8 +116,9 @@ private:
                 read_texts(file, translation.texts);
             catalogue_.translations.push_back(std::move(translation));
         }
-        std::ranges::stable_partition(
-            catalogue_.translations, [](Translation const& each) { return each.language.tag == "de"; });
+        std::stable_partition(
+            catalogue_.translations.begin(), catalogue_.translations.end(),
+            [](Translation const& each) { return each.language.tag == "de"; });
     }
 
     void read_texts(fs::path const& path, TextsById& texts)

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
@@ -96,7 +95,9 @@ void write_if_changed(std::filesystem::path const& path, std::string const& cont
 {
     {
         std::ifstream there(path, std::ios::binary);
-        if (there && std::string(std::istreambuf_iterator<char>(there), {}) == content)
+        std::ostringstream old;
+        old << there.rdbuf();
+        if (there && old.view() == content)
             return;
     }
     std::ofstream stream(path, std::ios::binary | std::ios::trunc);

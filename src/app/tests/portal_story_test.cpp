@@ -23,9 +23,8 @@ TEST_P(PortalStory, the_root_sends_people_to_their_language)
     EXPECT_EQ(world().get("/").header("Location"), "/de/");
     EXPECT_EQ(world().get("/", {{"Accept-Language", "uk-UA,uk;q=0.9,en;q=0.5"}}).header("Location"), "/uk/");
     EXPECT_EQ(world().get("/", {{"Accept-Language", "ja"}}).header("Location"), "/de/");
-    EXPECT_EQ(world()
-                  .get("/", {{"Accept-Language", "en"}, {"Cookie", "kommin_sprache=ar"}})
-                  .header("Location"),
+    EXPECT_EQ(
+        world().get("/", {{"Accept-Language", "en"}, {"Cookie", "kommin_sprache=ar"}}).header("Location"),
         "/ar/")
         << "what somebody chose wins over what the browser says";
     EXPECT_THAT(std::string(world().get("/").header("Vary")), HasSubstr("Accept-Language"));
@@ -53,8 +52,9 @@ TEST_P(PortalStory, every_language_has_its_tag_and_direction)
 
 TEST_P(PortalStory, every_page_says_that_entries_are_unconfirmed_samples)
 {
-    for (auto const* path : {"/de/", "/ar/angebote", "/en/orte/luenen", "/uk/info/erste-schritte", "/ro/suche?q=kurs",
-             "/tr/impressum", "/de/gibt-es-nicht"})
+    for (auto const* path :
+         {"/de/", "/ar/angebote", "/en/orte/luenen", "/uk/info/erste-schritte", "/ro/suche?q=kurs",
+          "/tr/impressum", "/de/gibt-es-nicht"})
         EXPECT_THAT(page(path), HasSubstr("class=\"km-demo\"")) << path;
 }
 
@@ -77,7 +77,8 @@ TEST_P(PortalStory, filters_work_as_plain_links_and_add_up)
     EXPECT_THAT(all, HasSubstr("110 Angebote"));
     auto const in_luenen = page("/de/angebote?gemeinde=luenen&kategorie=mbe");
     EXPECT_THAT(in_luenen, HasSubstr("Filter (2)"));
-    EXPECT_THAT(in_luenen, HasSubstr("href=\"/de/angebote?kategorie=mbe\"")) << "the chip removes only the place";
+    EXPECT_THAT(in_luenen, HasSubstr("href=\"/de/angebote?kategorie=mbe\""))
+        << "the chip removes only the place";
     EXPECT_THAT(page("/de/angebote?kinderbetreuung=ja"), HasSubstr("Mit Kinderbetreuung"));
 }
 
@@ -149,23 +150,27 @@ TEST_P(PortalStory, a_missing_translation_is_shown_in_german_and_says_so)
 
 TEST_P(PortalStory, what_does_not_exist_gets_a_page_with_the_search_box)
 {
-    for (auto const* path : {"/de/angebote/gibt-es-nicht", "/de/orte/dortmund", "/de/info/nichts", "/de/xyz", "/xx/",
-             "/de/orte/kreis-unna"}) {
+    for (auto const* path :
+         {"/de/angebote/gibt-es-nicht", "/de/orte/dortmund", "/de/info/nichts", "/de/xyz", "/xx/",
+          "/de/orte/kreis-unna"}) {
         auto const answer = world().get(path);
         EXPECT_EQ(answer.status(), http::Status::not_found) << path;
         EXPECT_THAT(answer.body_text(), HasSubstr("role=\"search\"")) << path;
         EXPECT_EQ(answer.header("Cache-Control"), "no-store") << path;
     }
     EXPECT_THAT(page("/ar/gibt/es/nicht"), HasSubstr("<html lang=\"ar\" dir=\"rtl\">"));
-    EXPECT_THAT(world().get("/fr/angebote", {{"Accept-Language", "tr"}}).body_text(), HasSubstr("<html lang=\"tr\""))
+    EXPECT_THAT(
+        world().get("/fr/angebote", {{"Accept-Language", "tr"}}).body_text(), HasSubstr("<html lang=\"tr\""))
         << "an unknown language is answered in the one that fits best";
 }
 
 TEST_P(PortalStory, searching_across_languages_finds_the_counter)
 {
-    EXPECT_THAT(page("/uk/suche?q=%D0%BA%D1%83%D1%80%D1%81%20%D0%BD%D1%96%D0%BC%D0%B5%D1%86%D1%8C%D0%BA%D0%BE%D1%97"),
+    EXPECT_THAT(
+        page("/uk/suche?q=%D0%BA%D1%83%D1%80%D1%81%20%D0%BD%D1%96%D0%BC%D0%B5%D1%86%D1%8C%D0%BA%D0%BE%D1%97"),
         HasSubstr("km-card"));
-    EXPECT_THAT(page("/de/suche?q=Auslanderbehorde"), HasSubstr("/de/angebote/auslaenderbehoerde-kreis-unna"));
+    EXPECT_THAT(
+        page("/de/suche?q=Auslanderbehorde"), HasSubstr("/de/angebote/auslaenderbehoerde-kreis-unna"));
     auto const nothing = page("/de/suche?q=qqqqzzzz");
     EXPECT_THAT(nothing, HasSubstr("Dazu haben wir nichts gefunden"));
     EXPECT_THAT(nothing, HasSubstr("value=\"qqqqzzzz\""));
@@ -201,23 +206,29 @@ TEST_P(PortalStory, links_of_editors_lead_into_the_portal)
 
 TEST_P(PortalStory, no_page_has_inline_script_or_style_and_all_have_a_strict_policy)
 {
-    for (auto const* path : {"/de/", "/ar/angebote", "/de/angebote/auslaenderbehoerde-kreis-unna", "/de/orte/unna",
-             "/de/barriere-melden", "/de/suche?q=kurs", "/de/nichts"}) {
+    for (auto const* path :
+         {"/de/", "/ar/angebote", "/de/angebote/auslaenderbehoerde-kreis-unna", "/de/orte/unna",
+          "/de/barriere-melden", "/de/suche?q=kurs", "/de/nichts"}) {
         auto const answer = world().get(path);
         EXPECT_THAT(answer.body_text(), Not(HasSubstr(" style="))) << path;
         EXPECT_THAT(answer.body_text(), Not(HasSubstr("<style"))) << path;
         EXPECT_THAT(answer.body_text(), Not(HasSubstr(" onclick="))) << path;
-        EXPECT_THAT(std::string(answer.header("Content-Security-Policy")), HasSubstr("default-src 'none'")) << path;
+        EXPECT_THAT(std::string(answer.header("Content-Security-Policy")), HasSubstr("default-src 'none'"))
+            << path;
         EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff") << path;
     }
 }
 
-std::int64_t count_feedback_in(db::Connection& db) { return db.load<std::int64_t>("SELECT count(*) FROM feedback"); }
+std::int64_t count_feedback_in(db::Connection& db)
+{
+    return db.load<std::int64_t>("SELECT count(*) FROM feedback");
+}
 
 TEST_P(PortalStory, a_barrier_is_reported_with_its_deadlines_and_only_once)
 {
     auto const before = count_feedback_in(world().db());
-    auto const body = "thema=barriere&nachricht=Die+Karte+ist+nicht+lesbar&kontakt=a%40example.org&schluessel=k"
+    auto const body
+        = "thema=barriere&nachricht=Die+Karte+ist+nicht+lesbar&kontakt=a%40example.org&schluessel=k"
         + std::to_string(before);
     auto const first = world().post("/de/barriere-melden", body);
     EXPECT_EQ(first.status(), http::Status::see_other);
@@ -229,7 +240,10 @@ TEST_P(PortalStory, a_barrier_is_reported_with_its_deadlines_and_only_once)
         Date by, at_latest;
     };
     auto const deadlines
-        = world().db().list<Deadlines>("SELECT answer_by, answer_at_latest FROM feedback ORDER BY id DESC").front();
+        = world()
+              .db()
+              .list<Deadlines>("SELECT answer_by, answer_at_latest FROM feedback ORDER BY id DESC")
+              .front();
     EXPECT_EQ(to_iso(deadlines.by), "2026-12-07");
     EXPECT_EQ(to_iso(deadlines.at_latest), "2027-01-04");
     EXPECT_FALSE(audit::verify(world().db(), TenantId{1}).first_broken);
@@ -238,7 +252,8 @@ TEST_P(PortalStory, a_barrier_is_reported_with_its_deadlines_and_only_once)
 TEST_P(PortalStory, a_wrong_form_comes_back_with_its_entries_and_stores_nothing)
 {
     auto const before = count_feedback_in(world().db());
-    auto const answer = world().post("/de/barriere-melden",
+    auto const answer = world().post(
+        "/de/barriere-melden",
         "thema=barriere&nachricht=&kontakt=keine%20Adresse%20%22%3E&seite=Startseite&schluessel=x");
     EXPECT_EQ(answer.status(), http::Status::unprocessable);
     EXPECT_THAT(answer.body_text(), HasSubstr("Bitte prüfen Sie 2 Angaben"));
@@ -252,7 +267,10 @@ TEST_P(PortalStory, a_wrong_form_comes_back_with_its_entries_and_stores_nothing)
 TEST_P(PortalStory, programs_that_fill_in_everything_store_nothing)
 {
     auto const before = count_feedback_in(world().db());
-    EXPECT_EQ(world().post("/de/barriere-melden", "thema=barriere&nachricht=x&website=http://spam&schluessel=y").status(),
+    EXPECT_EQ(
+        world()
+            .post("/de/barriere-melden", "thema=barriere&nachricht=x&website=http://spam&schluessel=y")
+            .status(),
         http::Status::see_other);
     EXPECT_EQ(count_feedback_in(world().db()), before);
 }
@@ -260,7 +278,8 @@ TEST_P(PortalStory, programs_that_fill_in_everything_store_nothing)
 TEST_P(PortalStory, the_sitemap_names_every_offer_in_every_language)
 {
     auto const xml = page("/sitemap.xml");
-    EXPECT_THAT(xml, HasSubstr("<loc>https://portal.example/uk/angebote/auslaenderbehoerde-kreis-unna</loc>"));
+    EXPECT_THAT(
+        xml, HasSubstr("<loc>https://portal.example/uk/angebote/auslaenderbehoerde-kreis-unna</loc>"));
     EXPECT_THAT(xml, HasSubstr("hreflang=\"ar\""));
     EXPECT_THAT(page("/robots.txt"), HasSubstr("Disallow: /")) << "a demonstration is not to be found";
 }
@@ -311,7 +330,8 @@ TEST_P(PortalStory, every_offer_and_page_renders_in_every_language)
     for (auto const* tag : {"de", "de-simple", "en", "tr", "ar", "uk", "ro"}) {
         auto const prefix = "/" + std::string(tag);
         for (auto const& offer : world().snapshot().offers())
-            EXPECT_EQ(world().get(prefix + "/angebote/" + offer.slug).status(), http::Status::ok) << offer.slug;
+            EXPECT_EQ(world().get(prefix + "/angebote/" + offer.slug).status(), http::Status::ok)
+                << offer.slug;
         for (auto const& info : world().snapshot().pages()) {
             auto const path = info.kind == portal::PageKind::legal ? prefix + "/" + info.slug
                                                                    : prefix + "/info/" + info.slug;
@@ -323,7 +343,8 @@ TEST_P(PortalStory, every_offer_and_page_renders_in_every_language)
 
 TEST_P(PortalStory, the_same_demonstration_is_not_loaded_twice)
 {
-    auto const again = load_demo(world().db(), world().clock(), find_shared("demo/tenant.json").parent_path());
+    auto const again
+        = load_demo(world().db(), world().clock(), find_shared("demo/tenant.json").parent_path());
     ASSERT_FALSE(again);
     EXPECT_EQ(again.problem().kind, ProblemKind::conflict);
 }

@@ -34,7 +34,8 @@ DemoWorld::DemoWorld(db::Engine engine)
     : database_(engine)
     , connection_(database_.connect())
     , clock_(*parse_instant("2026-11-23T09:00:00Z"))
-    , publications_(http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), concepts_of_demo(),
+    , publications_(
+          http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), concepts_of_demo(),
           {.base_url = "https://portal.example"})
     , application_(publications_, clock_, metrics_)
 {
@@ -52,8 +53,10 @@ http::Response DemoWorld::get(std::string target, http::Headers headers)
 
 http::Response DemoWorld::post(std::string target, std::string body)
 {
-    return send(http::Request::for_test(http::Method::post, std::move(target),
-        {{"Host", "portal.example"}, {"Content-Type", "application/x-www-form-urlencoded"}}, std::move(body)));
+    return send(http::Request::for_test(
+        http::Method::post, std::move(target),
+        {{"Host", "portal.example"}, {"Content-Type", "application/x-www-form-urlencoded"}},
+        std::move(body)));
 }
 
 } // namespace kommin::app

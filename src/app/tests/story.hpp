@@ -29,7 +29,10 @@ public:
     [[nodiscard]] db::Connection& db() { return *connection_; }
     [[nodiscard]] FixedClock& clock() { return clock_; }
     [[nodiscard]] Publications& publications() { return publications_; }
-    [[nodiscard]] portal::Snapshot const& snapshot() { return *publications_.find(std::string_view{})->snapshot; }
+    [[nodiscard]] portal::Snapshot const& snapshot()
+    {
+        return *publications_.find(std::string_view{})->snapshot;
+    }
     [[nodiscard]] Application const& application() const { return application_; }
     [[nodiscard]] db::TestDatabase& database() { return database_; }
 

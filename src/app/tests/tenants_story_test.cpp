@@ -58,7 +58,8 @@ protected:
 
     FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
     metrics::Registry metrics_;
-    Publications publications_{http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), {}, {}};
+    Publications publications_{
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), {}, {}};
     Application application_{publications_, clock_, metrics_};
 };
 KOMMIN_ON_BOTH_ENGINES(TwoDistricts);
@@ -68,17 +69,20 @@ TEST_P(TwoDistricts, the_host_decides)
     EXPECT_THAT(get("musterau.example", "/de/").body_text(), HasSubstr("Kreis Musterau"));
     EXPECT_THAT(get("BEISPIELHAIN.example:8443", "/de/").body_text(), HasSubstr("Kreis Beispielhain"));
     EXPECT_EQ(get("fremd.example", "/de/").status(), http::Status::misdirected_request);
-    EXPECT_EQ(get("fremd.example", "/healthz").status(), http::Status::ok) << "the machine is asked by any name";
+    EXPECT_EQ(get("fremd.example", "/healthz").status(), http::Status::ok)
+        << "the machine is asked by any name";
 }
 
 TEST_P(TwoDistricts, no_page_shows_anything_of_the_other)
 {
-    for (auto const* path : {"/de/", "/de/angebote", "/de/orte", "/de/suche?q=Beispielhain", "/de/suche?q=Chor",
-             "/sitemap.xml", "/de/suche/vorschlaege?q=Cho"})
+    for (auto const* path :
+         {"/de/", "/de/angebote", "/de/orte", "/de/suche?q=Beispielhain", "/de/suche?q=Chor", "/sitemap.xml",
+          "/de/suche/vorschlaege?q=Cho"})
         EXPECT_THAT(get("musterau.example", path).body_text(), Not(HasSubstr("beispielhain"))) << path;
     EXPECT_EQ(get("musterau.example", "/de/angebote/kurs-musterau").status(), http::Status::ok);
-    for (auto const* path : {"/de/angebote/kurs-beispielhain", "/de/angebote/kurs-beispielhain/qr.svg",
-             "/de/orte/beispielhain-stadt", "/de/orte/beispielhain-stadt/offline.json"})
+    for (auto const* path :
+         {"/de/angebote/kurs-beispielhain", "/de/angebote/kurs-beispielhain/qr.svg",
+          "/de/orte/beispielhain-stadt", "/de/orte/beispielhain-stadt/offline.json"})
         EXPECT_EQ(get("musterau.example", path).status(), http::Status::not_found) << path;
 }
 
@@ -86,7 +90,8 @@ TEST_P(TwoDistricts, publishing_one_leaves_the_other_alone)
 {
     auto const before = publications_.find("beispielhain.example");
     {
-        Work work(connection(), publications_.find("musterau.example")->snapshot->tenant().id, "test", clock_, {});
+        Work work(
+            connection(), publications_.find("musterau.example")->snapshot->tenant().id, "test", clock_, {});
         work.raise_published_version();
         work.commit();
     }

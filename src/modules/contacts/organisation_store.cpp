@@ -5,7 +5,8 @@ namespace kommin::contacts {
 OrganisationId upsert_organisation(db::Connection& db, TenantId tenant, Organisation const& organisation)
 {
     return db.load<OrganisationId>(
-        "INSERT INTO organisations (tenant_id, public_id, key, name, website, email) VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO organisations (tenant_id, public_id, key, name, website, email) VALUES (?, ?, ?, ?, ?, "
+        "?)"
         " ON CONFLICT (tenant_id, key) DO UPDATE SET name = excluded.name,"
         " website = CASE excluded.website WHEN '' THEN organisations.website ELSE excluded.website END,"
         " email = CASE excluded.email WHEN '' THEN organisations.email ELSE excluded.email END"

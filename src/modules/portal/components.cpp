@@ -25,13 +25,20 @@ struct Mark {
 Mark mark_of(OpenState state)
 {
     switch (state) {
-    case OpenState::open: return {"open.now"_msg, "km-mark km-mark--ok km-now"};
-    case OpenState::open_by_appointment: return {"open.with_appointment"_msg, "km-mark km-mark--info km-now"};
-    case OpenState::closed: return {"open.closed"_msg, "km-mark km-now"};
-    case OpenState::appointment_only: return {"open.appointment"_msg, "km-mark km-mark--info"};
-    case OpenState::unconfirmed: return {"open.unconfirmed"_msg, "km-mark km-mark--warn"};
-    case OpenState::always: return {"open.always"_msg, "km-mark km-mark--ok"};
-    case OpenState::unknown: break;
+    case OpenState::open:
+        return {"open.now"_msg, "km-mark km-mark--ok km-now"};
+    case OpenState::open_by_appointment:
+        return {"open.with_appointment"_msg, "km-mark km-mark--info km-now"};
+    case OpenState::closed:
+        return {"open.closed"_msg, "km-mark km-now"};
+    case OpenState::appointment_only:
+        return {"open.appointment"_msg, "km-mark km-mark--info"};
+    case OpenState::unconfirmed:
+        return {"open.unconfirmed"_msg, "km-mark km-mark--warn"};
+    case OpenState::always:
+        return {"open.always"_msg, "km-mark km-mark--ok"};
+    case OpenState::unknown:
+        break;
     }
     return {"open.unknown"_msg, "km-mark"};
 }
@@ -39,9 +46,12 @@ Mark mark_of(OpenState state)
 MessageKey note_of(TextState state)
 {
     switch (state) {
-    case TextState::outdated: return "note.outdated"_msg;
-    case TextState::machine: return "note.machine"_msg;
-    default: return "note.missing"_msg;
+    case TextState::outdated:
+        return "note.outdated"_msg;
+    case TextState::machine:
+        return "note.machine"_msg;
+    default:
+        return "note.missing"_msg;
     }
 }
 
@@ -56,10 +66,14 @@ void TranslationNote::operator()(Writer& w) const
 {
     auto const severity = [](TextState state) {
         switch (state) {
-        case TextState::missing: return 3;
-        case TextState::outdated: return 2;
-        case TextState::machine: return 1;
-        case TextState::up_to_date: break;
+        case TextState::missing:
+            return 3;
+        case TextState::outdated:
+            return 2;
+        case TextState::machine:
+            return 1;
+        case TextState::up_to_date:
+            break;
         }
         return 0;
     };
@@ -72,7 +86,7 @@ void TranslationNote::operator()(Writer& w) const
         return;
     auto const other = visit.texts.language_name(worst->language);
     w(R"(<p class="km-langnote">{}<span>{}</span></p>)", Icon{"globe"},
-        visit.texts(note_of(worst->state), {{"language", other}}));
+      visit.texts(note_of(worst->state), {{"language", other}}));
 }
 
 void OpenMark::operator()(Writer& w) const
@@ -102,10 +116,12 @@ std::string open_detail(Texts const& texts, OpenAnswer const& answer, i18n::Loca
     else if (ahead.count() == 1)
         detail += texts("open.next_tomorrow"_msg, {{"time", time}});
     else if (ahead.count() < 7)
-        detail += texts("open.next_day"_msg,
+        detail += texts(
+            "open.next_day"_msg,
             {{"day", texts.date(answer.next->date, i18n::DateStyle::weekday)}, {"time", time}});
     else
-        detail += texts("open.next_day"_msg,
+        detail += texts(
+            "open.next_day"_msg,
             {{"day", texts.date(answer.next->date, i18n::DateStyle::full)}, {"time", time}});
     return detail;
 }
@@ -113,13 +129,14 @@ std::string open_detail(Texts const& texts, OpenAnswer const& answer, i18n::Loca
 void LanguageTags::operator()(Writer& w) const
 {
     w(R"(<ul class="km-tags" role="list">{}</ul>)", each(tags, [](Writer& inner, std::string const& tag) {
-        auto const language = Language::find(tag);
-        if (language)
-            inner(R"(<li lang="{}" dir="{}">{}</li>)", language->tag(), language->direction(),
-                language->autonym());
-        else
-            inner("<li>{}</li>", tag);
-    }));
+          auto const language = Language::find(tag);
+          if (language)
+              inner(
+                  R"(<li lang="{}" dir="{}">{}</li>)", language->tag(), language->direction(),
+                  language->autonym());
+          else
+              inner("<li>{}</li>", tag);
+      }));
 }
 
 void Highlighted::operator()(Writer& w) const
@@ -158,28 +175,42 @@ void OfferCard::operator()(Writer& w) const
     auto const detail = open_detail(texts, listed.open, visit.now);
     auto const* body = visit.snapshot().find_municipality(offer.municipality);
 
-    w(R"(<li class="km-card"><div class="km-card__in"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p></div><ul class="km-card__meta" role="list">{}{}<li>{}</li>{}</ul><div class="km-stack km-stack--s"><p>{}</p>{}</div></div></li>)",
+    w(
+        R"(<li class="km-card"><div class="km-card__in"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p></div><ul class="km-card__meta" role="list">{}{}<li>{}</li>{}</ul><div class="km-stack km-stack--s"><p>{}</p>{}</div></div></li>)",
         visit.url({"angebote", offer.slug}), Highlighted{visit, title.text, title.language, marks},
-        texts(label_of(offer.kind)), when(offer.is_example, [&](Writer& inner) {
-            inner(R"( <span class="km-badge">{}</span>)", texts("offer.example"_msg));
-        }),
+        texts(label_of(offer.kind)),
+        when(
+            offer.is_example,
+            [&](Writer& inner) {
+                inner(R"( <span class="km-badge">{}</span>)", texts("offer.example"_msg));
+            }),
         [&](Writer& inner) {
             if (body != nullptr)
-                inner("<li>{}<span>{}{}</span></li>", Icon{"pin"}, GermanName{body->name, visit.language()},
+                inner(
+                    "<li>{}<span>{}{}</span></li>", Icon{"pin"}, GermanName{body->name, visit.language()},
                     when(listed.kilometres.has_value(), [&](Writer& more) {
                         more(", {}", texts("offer.kilometres"_msg, {{"count", *listed.kilometres}}));
                     }));
             else
-                inner("<li>{}<span>{}</span></li>", Icon{"pin"},
+                inner(
+                    "<li>{}<span>{}</span></li>", Icon{"pin"},
                     texts(offer.reach == Reach::nationwide ? "reach.nationwide"_msg : "reach.district"_msg));
         },
-        when(!detail.empty(),
-            [&](Writer& inner) { inner(R"(<li class="km-now">{}<span>{}</span></li>)", Icon{"clock"}, detail); }),
-        OpenMark{visit, listed.open}, when(offer.course.next_start.has_value(), [&](Writer& inner) {
-            inner("<li>{}<span>{}</span></li>", Icon{"youth"},
-                texts("offer.next_start"_msg,
-                    {{"date", texts.date(*offer.course.next_start, i18n::DateStyle::long_)}}));
-        }),
+        when(
+            !detail.empty(),
+            [&](Writer& inner) {
+                inner(R"(<li class="km-now">{}<span>{}</span></li>)", Icon{"clock"}, detail);
+            }),
+        OpenMark{visit, listed.open},
+        when(
+            offer.course.next_start.has_value(),
+            [&](Writer& inner) {
+                inner(
+                    "<li>{}<span>{}</span></li>", Icon{"youth"},
+                    texts(
+                        "offer.next_start"_msg,
+                        {{"date", texts.date(*offer.course.next_start, i18n::DateStyle::long_)}}));
+            }),
         Highlighted{visit, summary.text, summary.language, marks},
         when(!offer.languages.empty(), [&](Writer& inner) { LanguageTags{offer.languages}(inner); }));
 }
@@ -188,14 +219,14 @@ void SearchBox::operator()(Writer& w) const
 {
     auto const& texts = visit.texts;
     w(R"(<form class="km-searchbox" action="{}" method="get" role="search"><label for="q">{}</label><input class="kern-form-input__input" id="q" name="q" type="search" value="{}" maxlength="200" autocomplete="off" enterkeyhint="search" aria-describedby="q-h" data-suggest="{}"><button class="kern-btn kern-btn--primary" type="submit">{}<span class="km-hide">{}</span></button><p class="km-small km-muted" id="q-h">{}</p></form>)",
-        visit.url({"suche"}), texts(label), query, visit.url({"suche", "vorschlaege"}), Icon{"search"},
-        texts("search.submit"_msg), texts("search.hint"_msg));
+      visit.url({"suche"}), texts(label), query, visit.url({"suche", "vorschlaege"}), Icon{"search"},
+      texts("search.submit"_msg), texts("search.hint"_msg));
 }
 
 void Tile::operator()(Writer& w) const
 {
     w(R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
-        url, Icon{icon}, title, hint, Icon{"chev", true});
+      url, Icon{icon}, title, hint, Icon{"chev", true});
 }
 
 void DistrictMap::operator()(Writer& w) const
@@ -207,45 +238,59 @@ void DistrictMap::operator()(Writer& w) const
     if (!has_outlines)
         return;
     w(R"(<figure class="km-figure km-map"><svg viewBox="{}" role="group" aria-label="{}">{}{}</svg><figcaption>{}</figcaption></figure>)",
-        snapshot.tenant().map_view_box, visit.texts("place.map_label"_msg, {{"name", snapshot.tenant().name}}),
-        each(places,
-            [&](Writer& inner, tenants::Body const* body) {
-                inner(R"(<a href="{}" tabindex="-1" aria-hidden="true"><path class="{}" d="{}"/></a>)",
-                    visit.url({"orte", body->slug}), body->slug == here ? "area is-on" : "area", body->outline);
-            }),
-        each(places,
-            [&](Writer& inner, tenants::Body const* body) {
-                if (body->label_x && body->label_y)
-                    inner(R"(<text {} aria-hidden="true">{}</text>)",
-                        Attributes{attribute("x", std::to_string(static_cast<int>(*body->label_x))),
-                            attribute("y", std::to_string(static_cast<int>(*body->label_y))),
-                            attribute("class", "is-on", body->slug == here)},
-                        body->name.substr(0, body->name.find('/')));
-            }),
-        InLanguage{snapshot.tenant().map_attribution, Language::german(), visit.language()});
+      snapshot.tenant().map_view_box, visit.texts("place.map_label"_msg, {{"name", snapshot.tenant().name}}),
+      each(
+          places,
+          [&](Writer& inner, tenants::Body const* body) {
+              inner(
+                  R"(<a href="{}" tabindex="-1" aria-hidden="true"><path class="{}" d="{}"/></a>)",
+                  visit.url({"orte", body->slug}), body->slug == here ? "area is-on" : "area", body->outline);
+          }),
+      each(
+          places,
+          [&](Writer& inner, tenants::Body const* body) {
+              if (body->label_x && body->label_y)
+                  inner(
+                      R"(<text {} aria-hidden="true">{}</text>)",
+                      Attributes{
+                          attribute("x", std::to_string(static_cast<int>(*body->label_x))),
+                          attribute("y", std::to_string(static_cast<int>(*body->label_y))),
+                          attribute("class", "is-on", body->slug == here)},
+                      body->name.substr(0, body->name.find('/')));
+          }),
+      InLanguage{snapshot.tenant().map_attribution, Language::german(), visit.language()});
 }
 
 void PlaceLinks::operator()(Writer& w) const
 {
     w(R"(<ul class="km-places" role="list">{}</ul>)",
-        each(visit.snapshot().municipalities(), [&](Writer& inner, tenants::Body const* body) {
-            inner(R"(<li><a href="{}" {}>{}</a></li>)", visit.url({"orte", body->slug}),
-                Attributes{attribute("aria-current", "page", body->slug == here)},
-                GermanName{body->name, visit.language()});
-        }));
+      each(visit.snapshot().municipalities(), [&](Writer& inner, tenants::Body const* body) {
+          inner(
+              R"(<li><a href="{}" {}>{}</a></li>)", visit.url({"orte", body->slug}),
+              Attributes{attribute("aria-current", "page", body->slug == here)},
+              GermanName{body->name, visit.language()});
+      }));
 }
 
 std::string_view icon_of(Situation situation)
 {
     switch (situation) {
-    case Situation::language: return "talk";
-    case Situation::work: return "work";
-    case Situation::child_and_school: return "youth";
-    case Situation::health: return "heart";
-    case Situation::housing: return "house";
-    case Situation::residence: return "office";
-    case Situation::everyday_life: return "pin";
-    case Situation::in_danger: return "alert";
+    case Situation::language:
+        return "talk";
+    case Situation::work:
+        return "work";
+    case Situation::child_and_school:
+        return "youth";
+    case Situation::health:
+        return "heart";
+    case Situation::housing:
+        return "house";
+    case Situation::residence:
+        return "office";
+    case Situation::everyday_life:
+        return "pin";
+    case Situation::in_danger:
+        return "alert";
     }
     return "pin";
 }

@@ -63,7 +63,8 @@ FeedbackId receive_feedback(Work& work, FeedbackForm const& form, i18n::Language
     auto const topic = topic_of_word(form.topic);
     if (!topic)
         throw std::invalid_argument("receive_feedback: form has problems");
-    Feedback const feedback{.topic = *topic,
+    Feedback const feedback{
+        .topic = *topic,
         .page = std::string(trim(form.page)),
         .message = std::string(trim(form.message)),
         .contact = std::string(trim(form.contact)),

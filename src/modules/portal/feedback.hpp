@@ -20,7 +20,10 @@ using FeedbackId = StrongId<struct FeedbackTag>;
 
 enum class FeedbackTopic { barrier, content, missing_offer };
 inline constexpr std::array<std::string_view, 3> feedback_topic_names{"barrier", "content", "missing_offer"};
-inline std::string_view to_text(FeedbackTopic topic) { return name_of(feedback_topic_names, topic); }
+inline std::string_view to_text(FeedbackTopic topic)
+{
+    return name_of(feedback_topic_names, topic);
+}
 inline bool from_text(std::string_view text, FeedbackTopic& topic)
 {
     return read_name(feedback_topic_names, text, topic);

@@ -8,8 +8,9 @@ std::optional<FeedbackId> find_feedback(db::Connection& db, TenantId tenant, std
         "SELECT id FROM feedback WHERE tenant_id = ? AND idempotency_key = ?", tenant, idempotency_key);
 }
 
-FeedbackId insert_feedback(db::Connection& db, TenantId tenant, std::string_view idempotency_key,
-    Feedback const& feedback, Instant now)
+FeedbackId insert_feedback(
+    db::Connection& db, TenantId tenant, std::string_view idempotency_key, Feedback const& feedback,
+    Instant now)
 {
     return db.load<FeedbackId>(
         "INSERT INTO feedback (tenant_id, idempotency_key, topic, page, message, contact, language, state,"

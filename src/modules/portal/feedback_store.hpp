@@ -9,8 +9,10 @@
 
 namespace kommin::portal {
 
-std::optional<FeedbackId> find_feedback(db::Connection& db, TenantId tenant, std::string_view idempotency_key);
-FeedbackId insert_feedback(db::Connection& db, TenantId tenant, std::string_view idempotency_key,
-    Feedback const& feedback, Instant now);
+std::optional<FeedbackId> find_feedback(
+    db::Connection& db, TenantId tenant, std::string_view idempotency_key);
+FeedbackId insert_feedback(
+    db::Connection& db, TenantId tenant, std::string_view idempotency_key, Feedback const& feedback,
+    Instant now);
 
 } // namespace kommin::portal

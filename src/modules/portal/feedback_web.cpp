@@ -41,11 +41,12 @@ void write_summary(Writer& w, Texts const& texts, std::vector<Problem> const& pr
     if (problems.empty())
         return;
     w(R"(<div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 id="fehler" class="km-h3">{}</h2><ul>{}</ul></div>)",
-        texts("form.problems"_msg, {{"count", problems.size()}}),
-        each(problems, [&](Writer& inner, Problem const& problem) {
-            inner(R"(<li><a href="{}">{}</a></li>)", Url::fragment("f-" + problem.field),
-                i18n::text_of(problem, texts));
-        }));
+      texts("form.problems"_msg, {{"count", problems.size()}}),
+      each(problems, [&](Writer& inner, Problem const& problem) {
+          inner(
+              R"(<li><a href="{}">{}</a></li>)", Url::fragment("f-" + problem.field),
+              i18n::text_of(problem, texts));
+      }));
 }
 
 struct Field {
@@ -65,62 +66,77 @@ void write_field(Writer& w, Texts const& texts, Field const& field, Control cont
     bool const has_error = !field.problem.empty();
     auto const described = has_error ? id + "-fehler " + id + "-hinweis" : id + "-hinweis";
     w(R"(<div class="{}"><label class="kern-label" for="{}">{}{}</label><p class="km-hint" id="{}">{}</p>{}{}</div>)",
-        has_error ? "kern-form-input km-field--error" : "kern-form-input", id, texts(field.label),
-        html::when(field.is_optional, [&](Writer& inner) {
-            inner(R"( <span class="km-opt">({})</span>)", texts("form.optional"_msg));
-        }),
-        id + "-hinweis", texts(field.hint), html::when(has_error, [&](Writer& inner) {
-            inner(R"(<p class="km-error" id="{}">{}</p>)", id + "-fehler", field.problem);
-        }),
-        [&](Writer& inner) {
-            control(inner, id,
-                Attributes{attribute("aria-describedby", described), attribute("aria-invalid", "true", has_error)});
-        });
+      has_error ? "kern-form-input km-field--error" : "kern-form-input", id, texts(field.label),
+      html::when(
+          field.is_optional,
+          [&](Writer& inner) { inner(R"( <span class="km-opt">({})</span>)", texts("form.optional"_msg)); }),
+      id + "-hinweis", texts(field.hint),
+      html::when(
+          has_error,
+          [&](Writer& inner) {
+              inner(R"(<p class="km-error" id="{}">{}</p>)", id + "-fehler", field.problem);
+          }),
+      [&](Writer& inner) {
+          control(
+              inner, id,
+              Attributes{
+                  attribute("aria-describedby", described), attribute("aria-invalid", "true", has_error)});
+      });
 }
 
 void write_form(Writer& w, Visit const& visit, FeedbackForm const& form, std::vector<Problem> const& problems)
 {
     auto const& texts = visit.texts;
     auto const topic_problem = problem_at(problems, "thema", texts);
-    w(R"(<form class="km-form km-stack" action="{}" method="post" novalidate><input type="hidden" name="schluessel" value="{}">
+    w(
+        R"(<form class="km-form km-stack" action="{}" method="post" novalidate><input type="hidden" name="schluessel" value="{}">
 <fieldset class="{}"><legend>{}</legend>{}{}</fieldset>{}{}{}
 <div class="km-hp" aria-hidden="true"><label for="f-website">Website</label><input id="f-website" name="website" tabindex="-1" autocomplete="off"></div>
 <p class="km-small">{}</p><div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></form>)",
         visit.url({"barriere-melden"}), form.idempotency_key,
         topic_problem.empty() ? "km-fieldset" : "km-fieldset km-field--error", texts("feedback.topic"_msg),
-        html::when(!topic_problem.empty(),
+        html::when(
+            !topic_problem.empty(),
             [&](Writer& inner) { inner(R"(<p class="km-error">{}</p>)", topic_problem); }),
-        each(topics,
+        each(
+            topics,
             [&](Writer& inner, TopicChoice const& topic, std::size_t index) {
                 auto const id = index == 0 ? std::string("f-thema") : "f-thema-" + std::to_string(index);
-                inner(R"(<div class="km-check"><input type="radio" id="{}" name="thema" value="{}" {}><label for="{}">{}</label></div>)",
+                inner(
+                    R"(<div class="km-check"><input type="radio" id="{}" name="thema" value="{}" {}><label for="{}">{}</label></div>)",
                     id, topic.word, Attributes{flag("checked", form.topic == topic.word)}, id,
                     texts(topic.label));
             }),
         [&](Writer& inner) {
-            write_field(inner, texts,
+            write_field(
+                inner, texts,
                 {"nachricht", "feedback.message"_msg, "feedback.message.hint"_msg, form.message,
-                    problem_at(problems, "nachricht", texts)},
+                 problem_at(problems, "nachricht", texts)},
                 [&](Writer& control, std::string const& id, Attributes const& attributes) {
-                    control(R"(<textarea class="kern-form-input__input" id="{}" name="nachricht" rows="7" maxlength="4000" {}>{}</textarea>)",
+                    control(
+                        R"(<textarea class="kern-form-input__input" id="{}" name="nachricht" rows="7" maxlength="4000" {}>{}</textarea>)",
                         id, attributes, form.message);
                 });
         },
         [&](Writer& inner) {
-            write_field(inner, texts,
+            write_field(
+                inner, texts,
                 {"seite", "feedback.page"_msg, "feedback.page.hint"_msg, form.page,
-                    problem_at(problems, "seite", texts), true},
+                 problem_at(problems, "seite", texts), true},
                 [&](Writer& control, std::string const& id, Attributes const& attributes) {
-                    control(R"(<input class="kern-form-input__input" id="{}" name="seite" type="text" value="{}" {}>)",
+                    control(
+                        R"(<input class="kern-form-input__input" id="{}" name="seite" type="text" value="{}" {}>)",
                         id, form.page, attributes);
                 });
         },
         [&](Writer& inner) {
-            write_field(inner, texts,
+            write_field(
+                inner, texts,
                 {"kontakt", "feedback.contact"_msg, "feedback.contact.hint"_msg, form.contact,
-                    problem_at(problems, "kontakt", texts), true},
+                 problem_at(problems, "kontakt", texts), true},
                 [&](Writer& control, std::string const& id, Attributes const& attributes) {
-                    control(R"(<input class="kern-form-input__input" id="{}" name="kontakt" type="text" autocomplete="email" value="{}" {}>)",
+                    control(
+                        R"(<input class="kern-form-input__input" id="{}" name="kontakt" type="text" autocomplete="email" value="{}" {}>)",
                         id, form.contact, attributes);
                 });
         },
@@ -137,7 +153,8 @@ http::Response form_page(
     auto frame = visit.frame(title, "barriere-melden", "");
     frame.is_indexable = false;
     auto page = web::render(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}</div>)",
+        w(
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}</div>)",
             texts("feedback.title"_msg), texts("feedback.lead"_msg),
             [&](Writer& inner) { write_summary(inner, texts, problems); },
             [&](Writer& inner) { write_form(inner, visit, form, problems); });
@@ -147,7 +164,8 @@ http::Response form_page(
 
 FeedbackForm read(http::Form const& form)
 {
-    return {std::string(form.value("thema")), std::string(form.value("seite")),
+    return {
+        std::string(form.value("thema")), std::string(form.value("seite")),
         std::string(form.value("nachricht")), std::string(form.value("kontakt")),
         std::string(form.value("schluessel"))};
 }
@@ -170,8 +188,8 @@ http::Response send_feedback(Visit& visit)
     if (!posted)
         return error_page_for(visit, http::Status::bad_request);
     auto form = read(*posted);
-    auto const thanks = http::Response::redirect(
-        http::Status::see_other, visit.url({"barriere-melden", "danke"}).text());
+    auto const thanks
+        = http::Response::redirect(http::Status::see_other, visit.url({"barriere-melden", "danke"}).text());
     // The field is invisible: only programs fill it in. They get the same answer and store nothing.
     if (!posted->value("website").empty())
         return thanks;
@@ -181,7 +199,8 @@ http::Response send_feedback(Visit& visit)
     if (!problems.empty())
         return form_page(visit, http::Status::unprocessable, form, problems);
 
-    Work work(visit.call.db(), visit.call.site.tenant, "public", visit.call.clock,
+    Work work(
+        visit.call.db(), visit.call.site.tenant, "public", visit.call.clock,
         std::string(visit.call.request.request_id()));
     receive_feedback(work, form, visit.language());
     work.commit();
@@ -195,8 +214,8 @@ http::Response show_feedback_thanks(Visit& visit)
     frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
         w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p><p>{}</p><p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p></div>)",
-            texts("feedback.thanks.title"_msg), texts("feedback.thanks.text"_msg),
-            texts("feedback.thanks.deadline"_msg), visit.url({""}), texts("web.home"_msg));
+          texts("feedback.thanks.title"_msg), texts("feedback.thanks.text"_msg),
+          texts("feedback.thanks.deadline"_msg), visit.url({""}), texts("web.home"_msg));
     });
 }
 

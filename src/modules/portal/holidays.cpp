@@ -15,7 +15,8 @@ Date easter_sunday(std::chrono::year year)
     int const late = (golden + 11 * epact + 22 * weekday) / 451;
     int const n = epact + weekday - 7 * late + 114;
     return Date{
-        year, std::chrono::month{static_cast<unsigned>(n / 31)}, std::chrono::day{static_cast<unsigned>(n % 31 + 1)}};
+        year, std::chrono::month{static_cast<unsigned>(n / 31)},
+        std::chrono::day{static_cast<unsigned>(n % 31 + 1)}};
 }
 
 std::optional<MessageKey> holiday_in_nrw(Date day)
@@ -36,12 +37,18 @@ std::optional<MessageKey> holiday_in_nrw(Date day)
 
     auto const after_easter = std::chrono::sys_days{day} - std::chrono::sys_days{easter_sunday(day.year())};
     switch (after_easter.count()) {
-    case -2: return "holiday.good_friday"_msg;
-    case 1: return "holiday.easter_monday"_msg;
-    case 39: return "holiday.ascension"_msg;
-    case 50: return "holiday.whit_monday"_msg;
-    case 60: return "holiday.corpus_christi"_msg;
-    default: return std::nullopt;
+    case -2:
+        return "holiday.good_friday"_msg;
+    case 1:
+        return "holiday.easter_monday"_msg;
+    case 39:
+        return "holiday.ascension"_msg;
+    case 50:
+        return "holiday.whit_monday"_msg;
+    case 60:
+        return "holiday.corpus_christi"_msg;
+    default:
+        return std::nullopt;
     }
 }
 

@@ -28,7 +28,8 @@ struct Need {
 constexpr Need needs[] = {
     {"pin", "home.need.new"_msg, "home.need.new.hint"_msg, "info/erste-schritte", ""},
     {"talk", "home.need.german"_msg, "home.need.german.hint"_msg, "angebote", "?thema=sprache"},
-    {"people", "home.need.advice"_msg, "home.need.advice.hint"_msg, "angebote", "?kategorie=mbe&kategorie=jmd"},
+    {"people", "home.need.advice"_msg, "home.need.advice.hint"_msg, "angebote",
+     "?kategorie=mbe&kategorie=jmd"},
     {"youth", "home.need.school"_msg, "home.need.school.hint"_msg, "angebote", "?thema=schule"},
     {"office", "home.need.residence"_msg, "home.need.residence.hint"_msg, "angebote", "?thema=aufenthalt"},
     {"work", "home.need.work"_msg, "home.need.work.hint"_msg, "angebote", "?thema=arbeit"},
@@ -53,35 +54,47 @@ void write_needs(Writer& w, Visit const& visit)
     auto const& texts = visit.texts;
     w(R"(<section class="km-band" aria-labelledby="themen"><div class="km-wrap km-stack"><h2 id="themen">{}</h2><ul class="km-tiles" role="list">{}</ul>)"
       R"(<div class="km-sos"><strong>{}</strong><ul role="list" class="km-sos__l">{}<li><a href="{}">{}</a></li></ul></div></div></section>)",
-        texts("home.needs"_msg), each(needs, [&](Writer& inner, Need const& need) {
-            auto const target = std::string(visit.url({""}).text()) + std::string(need.path) + std::string(need.query);
-            Tile{Url::local(target).value_or(visit.url({""})), need.icon, texts(need.title), texts(need.hint)}(inner);
-        }),
-        texts("home.emergency"_msg), each(emergencies, [&](Writer& inner, Emergency const& emergency) {
-            inner(R"(<li><a href="{}"><b class="km-ltr">{}</b> {}</a></li>)", Url::phone(emergency.number),
-                emergency.printed, texts(emergency.label));
-        }),
-        visit.url({"info", "in-gefahr"}), texts("home.emergency.more"_msg));
+      texts("home.needs"_msg),
+      each(
+          needs,
+          [&](Writer& inner, Need const& need) {
+              auto const target
+                  = std::string(visit.url({""}).text()) + std::string(need.path) + std::string(need.query);
+              Tile{
+                  Url::local(target).value_or(visit.url({""})), need.icon, texts(need.title),
+                  texts(need.hint)}(inner);
+          }),
+      texts("home.emergency"_msg),
+      each(
+          emergencies,
+          [&](Writer& inner, Emergency const& emergency) {
+              inner(
+                  R"(<li><a href="{}"><b class="km-ltr">{}</b> {}</a></li>)", Url::phone(emergency.number),
+                  emergency.printed, texts(emergency.label));
+          }),
+      visit.url({"info", "in-gefahr"}), texts("home.emergency.more"_msg));
 }
 
 void write_places(Writer& w, Visit const& visit)
 {
     w(R"(<section class="km-band km-band--tint" aria-labelledby="ort"><div class="km-wrap km-split"><div class="km-stack"><h2 id="ort">{}</h2><p class="km-prose">{}</p>{}</div>{}</div></section>)",
-        visit.texts("home.place"_msg), visit.texts("home.place.text"_msg), PlaceLinks{visit}, DistrictMap{visit});
+      visit.texts("home.place"_msg), visit.texts("home.place.text"_msg), PlaceLinks{visit},
+      DistrictMap{visit});
 }
 
 void write_more(Writer& w, Visit const& visit)
 {
     auto const pages = visit.snapshot().children_of("");
     w(R"(<section class="km-band" aria-labelledby="mehr"><div class="km-wrap km-stack"><h2 id="mehr">{}</h2><div class="km-grid">{}</div></div></section>)",
-        visit.texts("home.read"_msg), each(pages, [&](Writer& inner, InfoPage const* page) {
-            if (page->kind != PageKind::info)
-                return;
-            auto const summary = visit.shown(page->summary);
-            inner(R"(<article class="km-teaser"><h3><a href="{}">{}</a></h3><p>{}</p></article>)",
-                visit.url({"info", page->slug}), ShownText{visit, visit.shown(page->title)},
-                ShownText{visit, summary});
-        }));
+      visit.texts("home.read"_msg), each(pages, [&](Writer& inner, InfoPage const* page) {
+          if (page->kind != PageKind::info)
+              return;
+          auto const summary = visit.shown(page->summary);
+          inner(
+              R"(<article class="km-teaser"><h3><a href="{}">{}</a></h3><p>{}</p></article>)",
+              visit.url({"info", page->slug}), ShownText{visit, visit.shown(page->title)},
+              ShownText{visit, summary});
+      }));
 }
 
 }
@@ -93,10 +106,12 @@ http::Response show_home(Visit& visit)
     frame.description = texts("home.lead"_msg);
     frame.language_chips = true;
     return visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-hero"><div class="km-wrap"><div class="km-hero__in"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p></div>{}</div></div></div>{}{}{})",
+        w(
+            R"(<div class="km-hero"><div class="km-wrap"><div class="km-hero__in"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p></div>{}</div></div></div>{}{}{})",
             texts("home.title"_msg, {{"name", visit.call.site.name}}), texts("home.lead"_msg),
             SearchBox{visit, "search.label"_msg}, [&](Writer& inner) { write_needs(inner, visit); },
-            [&](Writer& inner) { write_places(inner, visit); }, [&](Writer& inner) { write_more(inner, visit); });
+            [&](Writer& inner) { write_places(inner, visit); },
+            [&](Writer& inner) { write_more(inner, visit); });
     });
 }
 

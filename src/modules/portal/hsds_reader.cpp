@@ -39,7 +39,8 @@ std::optional<double> number_at(json::Value const& object, std::string_view name
 
 class ServiceReader {
 public:
-    ServiceReader(json::Value const& service, ImportContext const& context, std::string row, ReadOffers& result)
+    ServiceReader(
+        json::Value const& service, ImportContext const& context, std::string row, ReadOffers& result)
         : service_(service)
         , context_(context)
         , row_(std::move(row))
@@ -139,8 +140,10 @@ private:
         auto const add_phones = [&](json::Value const& owner) {
             for (auto const& phone : list_at(owner, "phones")) {
                 auto const number = text_at(phone, "number");
-                auto const is_known = std::any_of(offer.phones.begin(), offer.phones.end(),
-                    [&](Phone const& other) { return other.printed == number; });
+                auto const is_known
+                    = std::any_of(offer.phones.begin(), offer.phones.end(), [&](Phone const& other) {
+                          return other.printed == number;
+                      });
                 if (number.empty() || is_known)
                     continue;
                 std::string international;
@@ -246,8 +249,9 @@ ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context)
     ReadOffers result;
     auto const parsed = json::parse(bytes);
     if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
-        result.problems.push_back({std::to_string(error->line) + ':' + std::to_string(error->column),
-            Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
+        result.problems.push_back(
+            {std::to_string(error->line) + ':' + std::to_string(error->column),
+             Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
         return result;
     }
     auto const& root = std::get<json::Value>(parsed);

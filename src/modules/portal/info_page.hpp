@@ -14,8 +14,14 @@ using PageId = StrongId<struct PageTag>;
 
 enum class PageKind { info, legal, simple, place };
 inline constexpr std::array<std::string_view, 4> page_kind_names{"info", "legal", "simple", "place"};
-inline std::string_view to_text(PageKind kind) { return name_of(page_kind_names, kind); }
-inline bool from_text(std::string_view text, PageKind& kind) { return read_name(page_kind_names, text, kind); }
+inline std::string_view to_text(PageKind kind)
+{
+    return name_of(page_kind_names, kind);
+}
+inline bool from_text(std::string_view text, PageKind& kind)
+{
+    return read_name(page_kind_names, text, kind);
+}
 
 struct InfoPage {
     PageId id;

@@ -36,14 +36,23 @@ std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant)
     auto translations = TranslationShelf::load(db, tenant, page_subject);
     std::vector<InfoPage> pages;
     db.each<PageRow>(
-        "SELECT p.id, p.slug, up.slug, p.position, p.kind, p.situation, b.slug, p.title, p.summary, p.content,"
+        "SELECT p.id, p.slug, up.slug, p.position, p.kind, p.situation, b.slug, p.title, p.summary, "
+        "p.content,"
         " p.changed_at FROM pages p LEFT JOIN pages up ON up.id = p.parent_id"
         " LEFT JOIN bodies b ON b.id = p.body_id WHERE p.tenant_id = ?"
         " ORDER BY CASE WHEN p.parent_id IS NULL THEN 0 ELSE 1 END, p.position, p.id",
         [&](PageRow row) {
-            InfoPage page{row.id, std::move(row.slug), std::move(row.parent).value_or(""), row.position, row.kind,
-                enum_from<Situation>(row.situation), std::move(row.municipality).value_or(""),
-                {std::move(row.title), {}}, {std::move(row.summary), {}}, {std::move(row.content), {}},
+            InfoPage page{
+                row.id,
+                std::move(row.slug),
+                std::move(row.parent).value_or(""),
+                row.position,
+                row.kind,
+                enum_from<Situation>(row.situation),
+                std::move(row.municipality).value_or(""),
+                {std::move(row.title), {}},
+                {std::move(row.summary), {}},
+                {std::move(row.content), {}},
                 row.changed_at};
             each_localised_page_field(
                 [&](std::string_view field, LocalisedText& text) {
@@ -60,7 +69,8 @@ PageId insert_page(db::Connection& db, TenantId tenant, InfoPage const& page, In
 {
     std::optional<PageId> parent;
     if (!page.parent.empty())
-        parent = db.load<PageId>("SELECT id FROM pages WHERE tenant_id = ? AND slug = ?", tenant, page.parent);
+        parent
+            = db.load<PageId>("SELECT id FROM pages WHERE tenant_id = ? AND slug = ?", tenant, page.parent);
     std::optional<tenants::BodyId> body;
     if (!page.municipality.empty())
         body = db.load<tenants::BodyId>(
@@ -70,8 +80,8 @@ PageId insert_page(db::Connection& db, TenantId tenant, InfoPage const& page, In
         "INSERT INTO pages (tenant_id, body_id, parent_id, slug, position, kind, situation, title, summary,"
         " content, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, body, parent, page.slug, page.position, page.kind,
-        page.situation ? to_text(*page.situation) : std::string_view{}, page.title.source, page.summary.source,
-        page.content.source, now, now);
+        page.situation ? to_text(*page.situation) : std::string_view{}, page.title.source,
+        page.summary.source, page.content.source, now, now);
     each_localised_page_field(
         [&](std::string_view field, LocalisedText const& text) {
             insert_translations(db, tenant, page_subject, id.value, field, text, now);

@@ -55,9 +55,10 @@ void write_content(Writer& w, Visit const& visit, InfoPage const& page)
 {
     auto const content = visit.shown(page.content);
     // Links inside a text stay in the language the reader has chosen.
-    auto const html = html::Safe(markdown::to_html(content.text,
-        {.first_heading_level = 2,
-            .resolve_link = [&](std::string_view link) { return resolve(visit, visit.language(), link); }}));
+    auto const html = html::Safe(markdown::to_html(
+        content.text, {.first_heading_level = 2, .resolve_link = [&](std::string_view link) {
+                           return resolve(visit, visit.language(), link);
+                       }}));
     auto const classes = page.kind == PageKind::simple || content.language.tag() == "de-simple"
         ? "km-prose km-simple"
         : "km-prose";
@@ -65,19 +66,20 @@ void write_content(Writer& w, Visit const& visit, InfoPage const& page)
         w(R"(<div class="{}">{}</div>)", classes, html);
     else
         w(R"(<div class="{}" lang="{}" dir="{}">{}</div>)", classes, content.language.tag(),
-            content.language.direction(), html);
+          content.language.direction(), html);
 }
 
 void write_page_list(Writer& w, Visit const& visit, std::vector<InfoPage const*> const& pages)
 {
     w(R"(<ul class="km-tiles" role="list">{}</ul>)", each(pages, [&](Writer& inner, InfoPage const* page) {
-        auto const title = visit.shown(page->title);
-        auto const summary = visit.shown(page->summary);
-        inner(R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
-            url_of(visit.texts, *page),
-            web::Icon{page->situation ? icon_of(*page->situation) : std::string_view{"pin"}},
-            ShownText{visit, title}, ShownText{visit, summary}, web::Icon{"chev", true});
-    }));
+          auto const title = visit.shown(page->title);
+          auto const summary = visit.shown(page->summary);
+          inner(
+              R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
+              url_of(visit.texts, *page),
+              web::Icon{page->situation ? icon_of(*page->situation) : std::string_view{"pin"}},
+              ShownText{visit, title}, ShownText{visit, summary}, web::Icon{"chev", true});
+      }));
 }
 
 void write_related_offers(Writer& w, Visit const& visit, InfoPage const& page)
@@ -85,8 +87,8 @@ void write_related_offers(Writer& w, Visit const& visit, InfoPage const& page)
     if (!page.situation)
         return;
     w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
-        visit.url({"angebote"}).with_query({{"thema", word_of(*page.situation)}}),
-        visit.texts("info.offers"_msg, {{"topic", visit.texts(label_of(*page.situation))}}));
+      visit.url({"angebote"}).with_query({{"thema", word_of(*page.situation)}}),
+      visit.texts("info.offers"_msg, {{"topic", visit.texts(label_of(*page.situation))}}));
 }
 
 http::Response render_info(Visit& visit, InfoPage const& page)
@@ -99,21 +101,22 @@ http::Response render_info(Visit& visit, InfoPage const& page)
     frame.description = summary.text;
     if (auto const* parent = visit.snapshot().find_page(page.parent)) {
         auto const name = visit.shown(parent->title);
-        frame.crumbs.push_back(
-            {url_of(texts, *parent), std::string(name.text), name.language});
+        frame.crumbs.push_back({url_of(texts, *parent), std::string(name.text), name.language});
     } else if (page.kind != PageKind::legal) {
-        frame.crumbs.push_back(
-            {visit.url({"info"}), std::string(texts("info.title"_msg)), visit.language()});
+        frame.crumbs.push_back({visit.url({"info"}), std::string(texts("info.title"_msg)), visit.language()});
     }
     auto const children = visit.snapshot().children_of(page.slug);
     return visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}</div>)",
+        w(
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}</div>)",
             ShownText{visit, title}, ShownText{visit, summary},
             TranslationNote{visit, {title, visit.shown(page.content)}},
             [&](Writer& inner) { write_content(inner, visit, page); },
-            when(page.slug == "barrierefreiheit",
+            when(
+                page.slug == "barrierefreiheit",
                 [&](Writer& inner) {
-                    inner(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
+                    inner(
+                        R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
                         visit.url({"barriere-melden"}), texts("web.footer.report_barrier"_msg));
                 }),
             when(!children.empty(), [&](Writer& inner) { write_page_list(inner, visit, children); }),
@@ -135,8 +138,7 @@ http::Response show_info_page(Visit& visit)
     if (page == nullptr)
         return not_found(visit);
     if (page->kind == PageKind::legal)
-        return http::Response::redirect(
-            http::Status::permanent_redirect, url_of(visit.texts, *page).text());
+        return http::Response::redirect(http::Status::permanent_redirect, url_of(visit.texts, *page).text());
     return render_info(visit, *page);
 }
 
@@ -152,13 +154,22 @@ http::Response list_info_pages(Visit& visit)
     frame.description = texts("info.lead"_msg);
     return visit.page(frame, [&](Writer& w) {
         w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}</div>)",
-            texts("info.title"_msg), texts("info.lead"_msg),
-            [&](Writer& inner) { write_page_list(inner, visit, pages); });
+          texts("info.title"_msg), texts("info.lead"_msg),
+          [&](Writer& inner) { write_page_list(inner, visit, pages); });
     });
 }
 
-http::Response show_imprint(Visit& visit) { return show_legal(visit, "impressum"); }
-http::Response show_privacy(Visit& visit) { return show_legal(visit, "datenschutz"); }
-http::Response show_accessibility(Visit& visit) { return show_legal(visit, "barrierefreiheit"); }
+http::Response show_imprint(Visit& visit)
+{
+    return show_legal(visit, "impressum");
+}
+http::Response show_privacy(Visit& visit)
+{
+    return show_legal(visit, "datenschutz");
+}
+http::Response show_accessibility(Visit& visit)
+{
+    return show_legal(visit, "barrierefreiheit");
+}
 
 } // namespace kommin::portal

@@ -14,7 +14,8 @@ std::string source_hash(std::string_view text)
 Shown show(LocalisedText const& text, LanguageChain const& chain)
 {
     auto const in = [&](Language language) {
-        return std::find_if(text.translations.begin(), text.translations.end(),
+        return std::find_if(
+            text.translations.begin(), text.translations.end(),
             [&](Translation const& translation) { return translation.language == language; });
     };
 

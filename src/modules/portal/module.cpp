@@ -46,15 +46,13 @@ Visit Portal::open_visit(web::Call& call) const
     auto const tag = call.path["lang"];
     auto const language = i18n::Language::find(tag.empty() ? first_segment(call.request.path()) : tag);
     auto const in_url = language && call.site.offers(*language);
-    auto const shown = in_url
-        ? *language
-        : [&] {
-              auto const remembered = i18n::Language::find(call.request.cookie(language_cookie));
-              if (remembered && call.site.offers(*remembered))
-                  return *remembered;
-              return i18n::negotiate(
-                  call.request.header("accept-language"), call.site.languages, call.site.source_language);
-          }();
+    auto const shown = in_url ? *language : [&] {
+        auto const remembered = i18n::Language::find(call.request.cookie(language_cookie));
+        if (remembered && call.site.offers(*remembered))
+            return *remembered;
+        return i18n::negotiate(
+            call.request.header("accept-language"), call.site.languages, call.site.source_language);
+    }();
     return {call, current_(call.site.tenant), Texts::of(shown), call.local_now()};
 }
 

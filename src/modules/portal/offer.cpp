@@ -50,8 +50,14 @@ private:
     crypto::Sha256 hash_;
 };
 
-std::string iso(std::optional<Date> date) { return date ? to_iso(*date) : std::string{}; }
-std::string iso(std::optional<PartialDate> date) { return date ? date->to_iso() : std::string{}; }
+std::string iso(std::optional<Date> date)
+{
+    return date ? to_iso(*date) : std::string{};
+}
+std::string iso(std::optional<PartialDate> date)
+{
+    return date ? date->to_iso() : std::string{};
+}
 
 }
 
@@ -82,7 +88,8 @@ std::string content_hash(Offer const& offer)
     words(offer.interpreters);
     print(offer.address.street)(offer.address.postal_code)(offer.address.city)(offer.address.note);
     print(offer.address.latitude)(offer.address.longitude);
-    print.list(offer.phones, [&](Phone const& phone) { print(phone.printed)(phone.international)(phone.note); });
+    print.list(
+        offer.phones, [&](Phone const& phone) { print(phone.printed)(phone.international)(phone.note); });
     print(offer.email)(offer.website);
     print.list(offer.hours.weekly, [&](WeeklyRule const& rule) {
         print(std::int64_t{rule.weekday})(std::int64_t{rule.from.minutes})(std::int64_t{rule.to.minutes});

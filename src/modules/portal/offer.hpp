@@ -25,9 +25,18 @@ inline constexpr std::array<std::string_view, 6> offer_kind_names{
     "integration_course", "mbe", "jmd", "other_offer", "general_information", "infrastructure"};
 
 // What a newcomer is looking for; the top navigation of the portal.
-enum class Situation { language, work, child_and_school, health, housing, residence, everyday_life, in_danger };
-inline constexpr std::array<std::string_view, 8> situation_names{"language", "work", "child_and_school", "health",
-    "housing", "residence", "everyday_life", "in_danger"};
+enum class Situation {
+    language,
+    work,
+    child_and_school,
+    health,
+    housing,
+    residence,
+    everyday_life,
+    in_danger
+};
+inline constexpr std::array<std::string_view, 8> situation_names{
+    "language", "work", "child_and_school", "health", "housing", "residence", "everyday_life", "in_danger"};
 
 enum class TargetGroup {
     everyone,
@@ -43,8 +52,9 @@ enum class TargetGroup {
     professionals,
     older_people
 };
-inline constexpr std::array<std::string_view, 12> target_group_names{"everyone", "newcomers", "refugees", "adults",
-    "young_people", "children", "families", "women", "job_seekers", "volunteers", "professionals", "older_people"};
+inline constexpr std::array<std::string_view, 12> target_group_names{
+    "everyone", "newcomers", "refugees",    "adults",     "young_people",  "children",
+    "families", "women",     "job_seekers", "volunteers", "professionals", "older_people"};
 
 enum class Reach { municipality, district, nationwide };
 inline constexpr std::array<std::string_view, 3> reach_names{"municipality", "district", "nationwide"};
@@ -62,27 +72,66 @@ inline constexpr std::array<std::string_view, 4> provided_names{"yes", "partly",
 enum class Appointment { required, possible, none, unknown };
 inline constexpr std::array<std::string_view, 4> appointment_names{"required", "possible", "none", "unknown"};
 
-inline std::string_view to_text(OfferKind value) { return name_of(offer_kind_names, value); }
-inline bool from_text(std::string_view text, OfferKind& value) { return read_name(offer_kind_names, text, value); }
-inline std::string_view to_text(Situation value) { return name_of(situation_names, value); }
-inline bool from_text(std::string_view text, Situation& value) { return read_name(situation_names, text, value); }
-inline std::string_view to_text(TargetGroup value) { return name_of(target_group_names, value); }
+inline std::string_view to_text(OfferKind value)
+{
+    return name_of(offer_kind_names, value);
+}
+inline bool from_text(std::string_view text, OfferKind& value)
+{
+    return read_name(offer_kind_names, text, value);
+}
+inline std::string_view to_text(Situation value)
+{
+    return name_of(situation_names, value);
+}
+inline bool from_text(std::string_view text, Situation& value)
+{
+    return read_name(situation_names, text, value);
+}
+inline std::string_view to_text(TargetGroup value)
+{
+    return name_of(target_group_names, value);
+}
 inline bool from_text(std::string_view text, TargetGroup& value)
 {
     return read_name(target_group_names, text, value);
 }
-inline std::string_view to_text(Reach value) { return name_of(reach_names, value); }
-inline bool from_text(std::string_view text, Reach& value) { return read_name(reach_names, text, value); }
-inline std::string_view to_text(OfferStatus value) { return name_of(offer_status_names, value); }
+inline std::string_view to_text(Reach value)
+{
+    return name_of(reach_names, value);
+}
+inline bool from_text(std::string_view text, Reach& value)
+{
+    return read_name(reach_names, text, value);
+}
+inline std::string_view to_text(OfferStatus value)
+{
+    return name_of(offer_status_names, value);
+}
 inline bool from_text(std::string_view text, OfferStatus& value)
 {
     return read_name(offer_status_names, text, value);
 }
-inline std::string_view to_text(Cost value) { return name_of(cost_names, value); }
-inline bool from_text(std::string_view text, Cost& value) { return read_name(cost_names, text, value); }
-inline std::string_view to_text(Provided value) { return name_of(provided_names, value); }
-inline bool from_text(std::string_view text, Provided& value) { return read_name(provided_names, text, value); }
-inline std::string_view to_text(Appointment value) { return name_of(appointment_names, value); }
+inline std::string_view to_text(Cost value)
+{
+    return name_of(cost_names, value);
+}
+inline bool from_text(std::string_view text, Cost& value)
+{
+    return read_name(cost_names, text, value);
+}
+inline std::string_view to_text(Provided value)
+{
+    return name_of(provided_names, value);
+}
+inline bool from_text(std::string_view text, Provided& value)
+{
+    return read_name(provided_names, text, value);
+}
+inline std::string_view to_text(Appointment value)
+{
+    return name_of(appointment_names, value);
+}
 inline bool from_text(std::string_view text, Appointment& value)
 {
     return read_name(appointment_names, text, value);
@@ -105,7 +154,8 @@ struct Address {
     [[nodiscard]] bool empty() const { return street.empty() && city.empty(); }
 };
 
-// Levels are those of the CEFR ("A1" … "C2"); the type is a code of the BAMF course kinds ("general", "literacy", …).
+// Levels are those of the CEFR ("A1" … "C2"); the type is a code of the BAMF course kinds ("general",
+// "literacy", …).
 struct Course {
     std::string type;
     std::string level_from;

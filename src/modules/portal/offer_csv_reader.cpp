@@ -11,12 +11,13 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> weekday_columns{
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 7> weekday_columns{"monday", "tuesday",  "wednesday", "thursday",
+                                                          "friday", "saturday", "sunday"};
 
 class RowReader {
 public:
-    RowReader(csv::Row const& row, std::map<std::string, std::size_t> const& columns, std::string name,
+    RowReader(
+        csv::Row const& row, std::map<std::string, std::size_t> const& columns, std::string name,
         std::vector<ImportProblem>& problems)
         : row_(row)
         , columns_(columns)
@@ -135,8 +136,8 @@ Offer read_offer(RowReader& row)
     offer.reach = row.code("reach", Reach::municipality);
     offer.municipality = slugify(row.text("municipality"));
     offer.coverage = row.list("coverage");
-    offer.address = {row.text("street"), row.text("postal_code"), row.text("city"), row.text("address_note"),
-        row.number("latitude"), row.number("longitude")};
+    offer.address = {row.text("street"),       row.text("postal_code"), row.text("city"),
+                     row.text("address_note"), row.number("latitude"),  row.number("longitude")};
     if (auto const phone = row.text("phone"); !phone.empty())
         offer.phones.push_back({phone, row.text("phone_international"), {}});
     offer.email = row.text("email");
@@ -167,8 +168,9 @@ ReadOffers read_csv(std::string_view bytes, ImportContext const&, MappingProfile
     ReadOffers result;
     auto const parsed = csv::read(bytes);
     if (auto const* error = std::get_if<csv::SyntaxError>(&parsed)) {
-        result.problems.push_back({std::to_string(error->line),
-            Problem::invalid({}, "import.problem.csv"_msg, {{"what", error->what}})});
+        result.problems.push_back(
+            {std::to_string(error->line),
+             Problem::invalid({}, "import.problem.csv"_msg, {{"what", error->what}})});
         return result;
     }
     auto const& table = std::get<csv::Table>(parsed);

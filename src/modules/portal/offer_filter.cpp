@@ -65,8 +65,9 @@ bool contains(std::vector<T> const& list, T const& value)
 template<class T>
 bool meet(std::vector<T> const& wanted, std::vector<T> const& present)
 {
-    return wanted.empty()
-        || std::any_of(wanted.begin(), wanted.end(), [&](T const& value) { return contains(present, value); });
+    return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](T const& value) {
+               return contains(present, value);
+           });
 }
 
 class Reader {
@@ -82,8 +83,8 @@ public:
         for (auto const value : query_.values(field)) {
             if (value.empty())
                 continue;
-            auto const found
-                = std::find_if(table.begin(), table.end(), [&](auto const& entry) { return entry.word == value; });
+            auto const found = std::find_if(
+                table.begin(), table.end(), [&](auto const& entry) { return entry.word == value; });
             if (found == table.end())
                 unknown(field, value);
             else if (!contains(list, found->code))
@@ -123,17 +124,42 @@ private:
 
 }
 
-std::span<UrlWord<OfferKind> const> kind_words() { return kind_table; }
-std::span<UrlWord<Situation> const> situation_words() { return situation_table; }
-std::span<UrlWord<TargetGroup> const> target_group_words() { return target_group_table; }
+std::span<UrlWord<OfferKind> const> kind_words()
+{
+    return kind_table;
+}
+std::span<UrlWord<Situation> const> situation_words()
+{
+    return situation_table;
+}
+std::span<UrlWord<TargetGroup> const> target_group_words()
+{
+    return target_group_table;
+}
 
-MessageKey label_of(OfferKind kind) { return entry_of(kind_table, kind).label; }
-MessageKey label_of(Situation situation) { return entry_of(situation_table, situation).label; }
-MessageKey label_of(TargetGroup group) { return entry_of(target_group_table, group).label; }
-std::string_view word_of(OfferKind kind) { return entry_of(kind_table, kind).word; }
-std::string_view word_of(Situation situation) { return entry_of(situation_table, situation).word; }
+MessageKey label_of(OfferKind kind)
+{
+    return entry_of(kind_table, kind).label;
+}
+MessageKey label_of(Situation situation)
+{
+    return entry_of(situation_table, situation).label;
+}
+MessageKey label_of(TargetGroup group)
+{
+    return entry_of(target_group_table, group).label;
+}
+std::string_view word_of(OfferKind kind)
+{
+    return entry_of(kind_table, kind).word;
+}
+std::string_view word_of(Situation situation)
+{
+    return entry_of(situation_table, situation).word;
+}
 
-OfferFilter OfferFilter::parse(http::Form const& query, std::span<std::string const> municipalities,
+OfferFilter OfferFilter::parse(
+    http::Form const& query, std::span<std::string const> municipalities,
     std::span<std::string const> languages)
 {
     OfferFilter filter;
@@ -202,7 +228,8 @@ bool OfferFilter::accepts(Offer const& offer) const
     return (kinds.empty() || contains(kinds, offer.kind)) && meet(situations, offer.situations)
         && (languages.empty() || meet(languages, all_languages())) && meet(target_groups, offer.target_groups)
         && (!only_free || offer.cost == Cost::free) && (!with_childcare || offer.childcare == Provided::yes)
-        && (!wheelchair_accessible || offer.wheelchair == Provided::yes || offer.wheelchair == Provided::partly);
+        && (!wheelchair_accessible || offer.wheelchair == Provided::yes
+            || offer.wheelchair == Provided::partly);
 }
 
 std::string query_string(std::vector<std::pair<std::string, std::string>> const& fields)

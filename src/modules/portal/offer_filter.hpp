@@ -46,11 +46,13 @@ struct OfferFilter {
     bool open_now = false; // offen=jetzt
     int page = 1; // seite
 
-    // Values in the URL that mean nothing here: {"kategorie", "kurs"}. They are ignored, and the page says so.
+    // Values in the URL that mean nothing here: {"kategorie", "kurs"}. They are ignored, and the page says
+    // so.
     std::vector<std::pair<std::string, std::string>> unknown;
 
     // Reads the query string; municipalities and languages are checked against the given ones.
-    static OfferFilter parse(http::Form const& query, std::span<std::string const> municipalities,
+    static OfferFilter parse(
+        http::Form const& query, std::span<std::string const> municipalities,
         std::span<std::string const> languages);
 
     // Name and value of every field in a fixed order, without empty ones and without the page.

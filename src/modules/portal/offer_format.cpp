@@ -12,7 +12,8 @@ std::optional<ImportFormat> detect_format(std::string_view bytes)
     if (start.empty())
         return std::nullopt;
     if (start.front() != '[' && start.front() != '{')
-        return start.find_first_of(";,\t") != std::string_view::npos ? std::optional(ImportFormat::csv) : std::nullopt;
+        return start.find_first_of(";,\t") != std::string_view::npos ? std::optional(ImportFormat::csv)
+                                                                     : std::nullopt;
     auto const parsed = json::parse(start);
     auto const* root = std::get_if<json::Value>(&parsed);
     if (root == nullptr)
@@ -21,7 +22,9 @@ std::optional<ImportFormat> detect_format(std::string_view bytes)
     if (auto const* list = root->as_array())
         first = list->empty() ? nullptr : &list->front();
     else if (auto const* contents = root->find("contents"))
-        first = contents->as_array() == nullptr || contents->as_array()->empty() ? root : &contents->as_array()->front();
+        first = contents->as_array() == nullptr || contents->as_array()->empty()
+            ? root
+            : &contents->as_array()->front();
     bool const is_kommin = root->as_array() != nullptr && first != nullptr && first->find("key") != nullptr;
     return is_kommin ? ImportFormat::kommin_json : ImportFormat::hsds_json;
 }
@@ -38,8 +41,7 @@ Result<MappingProfile> parse_mapping_profile(std::string_view text)
         auto const equals = line.find('=');
         auto const field = trim(line.substr(0, equals));
         if (equals == std::string_view::npos || field.empty())
-            return Problem::invalid(
-                {}, "import.problem.profile"_msg, {{"line", std::to_string(number)}});
+            return Problem::invalid({}, "import.problem.profile"_msg, {{"line", std::to_string(number)}});
         profile[std::string(field)] = trim(line.substr(equals + 1));
     }
     return profile;

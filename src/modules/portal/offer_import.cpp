@@ -34,7 +34,8 @@ public:
     }
     void length(std::string_view text, std::string_view field, std::size_t limit)
     {
-        require(text.size() <= limit, field, "import.problem.too_long"_msg, {{"limit", std::to_string(limit)}});
+        require(
+            text.size() <= limit, field, "import.problem.too_long"_msg, {{"limit", std::to_string(limit)}});
     }
 
 private:
@@ -44,7 +45,8 @@ private:
 
 bool is_level(std::string_view level)
 {
-    return level.empty() || (level.size() == 2 && level[0] >= 'A' && level[0] <= 'C' && (level[1] == '1' || level[1] == '2'));
+    return level.empty()
+        || (level.size() == 2 && level[0] >= 'A' && level[0] <= 'C' && (level[1] == '1' || level[1] == '2'));
 }
 
 void check(Offer const& offer, ImportContext const& context, OfferCheck& check)
@@ -64,33 +66,42 @@ void check(Offer const& offer, ImportContext const& context, OfferCheck& check)
     check.length(offer.hours_text.source, "hours_text", 2 * longest_line);
 
     if (offer.reach == Reach::municipality)
-        check.require(is_known(offer.municipality), "municipality", "import.problem.municipality"_msg,
+        check.require(
+            is_known(offer.municipality), "municipality", "import.problem.municipality"_msg,
             {{"value", offer.municipality}});
     for (auto const& slug : offer.coverage)
         check.require(is_known(slug), "coverage", "import.problem.municipality"_msg, {{"value", slug}});
     for (auto const& tag : offer.languages)
-        check.require(Language::find(tag).has_value(), "languages", "import.problem.language"_msg, {{"value", tag}});
+        check.require(
+            Language::find(tag).has_value(), "languages", "import.problem.language"_msg, {{"value", tag}});
     if (!offer.website.empty())
-        check.require(html::Url::external(offer.website).has_value(), "website", "import.problem.url"_msg,
+        check.require(
+            html::Url::external(offer.website).has_value(), "website", "import.problem.url"_msg,
             {{"value", offer.website}});
     if (!offer.email.empty())
-        check.require(offer.email.find('@') != std::string::npos && offer.email.find(' ') == std::string::npos,
-            "email", "import.problem.email"_msg, {{"value", offer.email}});
+        check.require(
+            offer.email.find('@') != std::string::npos && offer.email.find(' ') == std::string::npos, "email",
+            "import.problem.email"_msg, {{"value", offer.email}});
     for (auto const& phone : offer.phones) {
         bool const international = phone.international.empty()
             || (phone.international.front() == '+'
-                && std::all_of(phone.international.begin() + 1, phone.international.end(),
-                    [](char c) { return c >= '0' && c <= '9'; }));
-        check.require(!phone.printed.empty() && international, "phones", "import.problem.phone"_msg,
+                && std::all_of(phone.international.begin() + 1, phone.international.end(), [](char c) {
+                       return c >= '0' && c <= '9';
+                   }));
+        check.require(
+            !phone.printed.empty() && international, "phones", "import.problem.phone"_msg,
             {{"value", phone.printed + ' ' + phone.international}});
     }
     for (auto const& rule : offer.hours.weekly)
-        check.require(rule.weekday >= 1 && rule.weekday <= 7 && rule.from.minutes < rule.to.minutes
+        check.require(
+            rule.weekday >= 1 && rule.weekday <= 7 && rule.from.minutes < rule.to.minutes
                 && rule.to.minutes <= 1440,
             "hours", "import.problem.hours"_msg);
-    check.require(is_level(offer.course.level_from) && is_level(offer.course.level_to), "course.level",
+    check.require(
+        is_level(offer.course.level_from) && is_level(offer.course.level_to), "course.level",
         "import.problem.level"_msg, {{"value", offer.course.level_from + " " + offer.course.level_to}});
-    check.require(offer.course.free_places.value_or(0) >= 0, "course.free_places", "import.problem.number"_msg);
+    check.require(
+        offer.course.free_places.value_or(0) >= 0, "course.free_places", "import.problem.number"_msg);
     auto const& address = offer.address;
     bool const has_both = address.latitude.has_value() == address.longitude.has_value();
     bool const in_range = !address.latitude || !address.longitude
@@ -120,7 +131,8 @@ void check_offers(ReadOffers& read, ImportContext const& context)
         auto const& offer = read.offers[i];
         OfferCheck rules(read.rows[i], read.problems);
         check(offer, context, rules);
-        rules.require(keys.insert(offer.key).second, "key", "import.problem.duplicate"_msg, {{"value", offer.key}});
+        rules.require(
+            keys.insert(offer.key).second, "key", "import.problem.duplicate"_msg, {{"value", offer.key}});
         rules.require(
             slugs.insert(offer.slug).second, "slug", "import.problem.duplicate"_msg, {{"value", offer.slug}});
     }
@@ -132,8 +144,9 @@ std::vector<ImportProblem> add_translations(
     std::vector<ImportProblem> problems;
     auto const parsed = json::parse(json);
     if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
-        problems.push_back({std::to_string(error->line), Problem::invalid({}, "import.problem.json"_msg,
-                                                             {{"what", error->what}})});
+        problems.push_back(
+            {std::to_string(error->line),
+             Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
         return problems;
     }
     auto const& root = std::get<json::Value>(parsed);
@@ -152,11 +165,13 @@ std::vector<ImportProblem> add_translations(
         add(offer.target_group, entry->find("target_group"));
         add(offer.hours_text, entry->find("hours_text"));
         add(offer.cost_note, entry->find("cost_note"));
-        if (auto const* documents = entry->find("required_documents"); documents != nullptr && documents->as_array()) {
+        if (auto const* documents = entry->find("required_documents");
+            documents != nullptr && documents->as_array()) {
             auto const& list = *documents->as_array();
             if (list.size() != offer.required_documents.size()) {
                 problems.push_back(
-                    {offer.key, Problem::invalid("required_documents", "import.problem.translation_length"_msg)});
+                    {offer.key,
+                     Problem::invalid("required_documents", "import.problem.translation_length"_msg)});
                 continue;
             }
             for (std::size_t i = 0; i < list.size(); ++i)
@@ -184,7 +199,8 @@ ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& opt
         auto const& offer = read.offers[i];
         if (!stored.contains(offer.key) && taken.contains(offer.slug))
             read.problems.push_back(
-                {read.rows[i], Problem::conflict("slug", "import.problem.duplicate"_msg, {{"value", offer.slug}})});
+                {read.rows[i],
+                 Problem::conflict("slug", "import.problem.duplicate"_msg, {{"value", offer.slug}})});
     }
     if (!read.problems.empty()) {
         report.problems = std::move(read.problems);
@@ -210,7 +226,8 @@ ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& opt
                 ++report.changed;
                 if (!options.dry_run) {
                     update_offer(work.db(), work.tenant(), found->second.id, offer, work.now());
-                    work.audit("portal.offer.changed", "offer", found->second.id,
+                    work.audit(
+                        "portal.offer.changed", "offer", found->second.id,
                         R"({"content_hash":")" + found->second.content_hash + R"("})", summary_json(offer));
                 }
             }
@@ -219,7 +236,8 @@ ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& opt
             options.progress(i + 1, read.offers.size());
     }
     if (!options.dry_run) {
-        insert_import_run(work.db(), work.tenant(),
+        insert_import_run(
+            work.db(), work.tenant(),
             {options.source_name, options.source_hash, report.created, report.changed, report.unchanged},
             work.now());
         if (report.created + report.changed > 0)

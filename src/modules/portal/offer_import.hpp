@@ -46,7 +46,8 @@ ReadOffers read_kommin_json(std::string_view bytes, ImportContext const& context
 // service at a location becomes one offer.
 ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context);
 
-// Which column fills which field: `field = column` lines; without a profile the columns are named as the fields.
+// Which column fills which field: `field = column` lines; without a profile the columns are named as the
+// fields.
 using MappingProfile = std::map<std::string, std::string>;
 Result<MappingProfile> parse_mapping_profile(std::string_view text);
 // CSV with a header line; encoding and separator are detected.

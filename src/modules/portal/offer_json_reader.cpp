@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 7> weekday_codes{"mo", "tu", "we", "th", 
 // Reads the members of one object; what is missing stays empty, what is of the wrong kind is a problem.
 class ObjectReader {
 public:
-    ObjectReader(json::Value const& object, std::string path, std::string const& row,
+    ObjectReader(
+        json::Value const& object, std::string path, std::string const& row,
         std::vector<ImportProblem>& problems)
         : object_(object)
         , path_(std::move(path))
@@ -149,7 +150,8 @@ private:
     }
     void wrong(std::string_view name, MessageKey message, MessageArguments arguments = {})
     {
-        problems_.push_back({row_, Problem::invalid(path_ + std::string(name), message, std::move(arguments))});
+        problems_.push_back(
+            {row_, Problem::invalid(path_ + std::string(name), message, std::move(arguments))});
     }
 
     json::Value const& object_;
@@ -172,7 +174,7 @@ void read_place(ObjectReader& read, Offer& offer, ImportContext const& context)
         offer.coverage = context.municipalities;
     if (auto address = read.object("address")) {
         offer.address = {address->text("street"), address->text("postal_code"), address->text("city"),
-            address->text("note"), address->number("latitude"), address->number("longitude")};
+                         address->text("note"),   address->number("latitude"),  address->number("longitude")};
     }
 }
 
@@ -192,13 +194,14 @@ void read_hours(ObjectReader& read, Offer& offer, ImportContext const& context)
             for (auto const& day : rule.texts("weekdays")) {
                 auto const* const found = std::find(weekday_codes.begin(), weekday_codes.end(), day);
                 offer.hours.weekly.push_back(
-                    {.weekday = static_cast<int>(found - weekday_codes.begin()) + 1, // 8: unknown, checked later
-                        .from = rule.time("from"),
-                        .to = rule.time("to"),
-                        .valid_from = std::nullopt,
-                        .valid_to = std::nullopt,
-                        .by_appointment = false,
-                        .note = rule.text("note")});
+                    {.weekday
+                     = static_cast<int>(found - weekday_codes.begin()) + 1, // 8: unknown, checked later
+                     .from = rule.time("from"),
+                     .to = rule.time("to"),
+                     .valid_from = std::nullopt,
+                     .valid_to = std::nullopt,
+                     .by_appointment = false,
+                     .note = rule.text("note")});
             }
         }
         if (is_open_question && !offer.hours.weekly.empty())
@@ -247,7 +250,8 @@ void read_provenance(ObjectReader& read, Offer& offer)
         auto source = read.item(entry, "sources");
         offer.sources.push_back({source.text("title"), source.text("site")});
     }
-    if (auto const* confidence = read.value().find("confidence"); confidence != nullptr && confidence->as_object()) {
+    if (auto const* confidence = read.value().find("confidence");
+        confidence != nullptr && confidence->as_object()) {
         for (auto const& [field, word] : *confidence->as_object()) {
             if (auto const* text = word.as_string(); text != nullptr && *text != "seen")
                 offer.unsure_fields.push_back(field);
@@ -302,8 +306,9 @@ ReadOffers read_kommin_json(std::string_view bytes, ImportContext const& context
     ReadOffers result;
     auto const parsed = json::parse(bytes);
     if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
-        result.problems.push_back({std::to_string(error->line) + ':' + std::to_string(error->column),
-            Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
+        result.problems.push_back(
+            {std::to_string(error->line) + ':' + std::to_string(error->column),
+             Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
         return result;
     }
     auto const* list = std::get<json::Value>(parsed).as_array();

@@ -23,7 +23,8 @@ public:
         , now_(now)
     {
         if (!filter.query.empty()) {
-            answer_ = snapshot.index().find(filter.query, language.tag(), snapshot.offers().size(),
+            answer_ = snapshot.index().find(
+                filter.query, language.tag(), snapshot.offers().size(),
                 [&](std::uint32_t id) { return snapshot.is_offer(id); });
             for (auto const& hit : answer_->hits)
                 scores_.emplace(hit.id, hit.score);
@@ -59,9 +60,12 @@ int closeness(Offer const& offer, std::string_view municipality)
     if (municipality.empty() || offer.municipality == municipality)
         return 0;
     switch (offer.reach) {
-    case Reach::municipality: return 1;
-    case Reach::district: return 2;
-    case Reach::nationwide: return 3;
+    case Reach::municipality:
+        return 1;
+    case Reach::district:
+        return 2;
+    case Reach::nationwide:
+        return 3;
     }
     return 3;
 }
@@ -145,8 +149,9 @@ std::vector<std::pair<std::string, int>> find_ways_out(
     try_without("offen", filter.open_now, [](OfferFilter& f) { f.open_now = false; });
     try_without("sprache", !filter.languages.empty(), [](OfferFilter& f) { f.languages.clear(); });
     try_without("kinderbetreuung", filter.with_childcare, [](OfferFilter& f) { f.with_childcare = false; });
-    try_without("barrierefrei", filter.wheelchair_accessible,
-        [](OfferFilter& f) { f.wheelchair_accessible = false; });
+    try_without("barrierefrei", filter.wheelchair_accessible, [](OfferFilter& f) {
+        f.wheelchair_accessible = false;
+    });
     try_without("kosten", filter.only_free, [](OfferFilter& f) { f.only_free = false; });
     try_without("zielgruppe", !filter.target_groups.empty(), [](OfferFilter& f) { f.target_groups.clear(); });
     try_without("thema", !filter.situations.empty(), [](OfferFilter& f) { f.situations.clear(); });
@@ -191,18 +196,20 @@ OfferList list_offers_for(
     for (auto const position : snapshot.offers_by_title(language)) {
         if (matcher.matches(position)) {
             auto const& offer = snapshot.offer(position);
-            candidates.push_back({position, matcher.score(position), closeness(offer, filter.municipality),
-                kilometres_from(place, snapshot, offer)});
+            candidates.push_back(
+                {position, matcher.score(position), closeness(offer, filter.municipality),
+                 kilometres_from(place, snapshot, offer)});
         }
     }
     // Stable: what is equal stays in the order of the titles.
-    std::stable_sort(candidates.begin(), candidates.end(), [&](Candidate const& left, Candidate const& right) {
-        if (left.score != right.score)
-            return left.score > right.score;
-        if (left.closeness != right.closeness)
-            return left.closeness < right.closeness;
-        return left.kilometres.value_or(0) < right.kilometres.value_or(0);
-    });
+    std::stable_sort(
+        candidates.begin(), candidates.end(), [&](Candidate const& left, Candidate const& right) {
+            if (left.score != right.score)
+                return left.score > right.score;
+            if (left.closeness != right.closeness)
+                return left.closeness < right.closeness;
+            return left.kilometres.value_or(0) < right.kilometres.value_or(0);
+        });
 
     OfferList list;
     list.total = static_cast<int>(candidates.size());
@@ -213,8 +220,7 @@ OfferList list_offers_for(
     for (auto i = first; i < last; ++i) {
         auto const& offer = snapshot.offer(candidates[i].position);
         auto open = open_at(offer.hours, now);
-        if (open.valid_until
-            && (!list.valid_until || *open.valid_until < *list.valid_until))
+        if (open.valid_until && (!list.valid_until || *open.valid_until < *list.valid_until))
             list.valid_until = open.valid_until;
         list.offers.push_back({&offer, open, candidates[i].kilometres});
     }

@@ -38,33 +38,41 @@ struct CheckMark {
 void write_actions(Writer& w, Visit const& visit, Offer const& offer)
 {
     auto const& texts = visit.texts;
-    auto const phone = std::find_if(offer.phones.begin(), offer.phones.end(),
-        [](Phone const& candidate) { return !candidate.international.empty(); });
+    auto const phone = std::find_if(offer.phones.begin(), offer.phones.end(), [](Phone const& candidate) {
+        return !candidate.international.empty();
+    });
     auto const website = Url::external(offer.website);
     bool const has_way = !offer.address.empty();
     if (phone == offer.phones.end() && !website && !has_way && offer.email.empty())
         return;
     w(R"(<div class="km-actions km-actions--start km-noprint">{}{}{}{}</div>)",
-        when(phone != offer.phones.end(),
-            [&](Writer& inner) {
-                inner(R"(<a class="kern-btn kern-btn--primary" href="{}">{}<span class="kern-label">{} {}</span></a>)",
-                    Url::phone(phone->international), Icon{"phone"}, texts("offer.call"_msg),
-                    LeftToRight{phone->printed});
-            }),
-        when(has_way,
-            [&](Writer& inner) {
-                inner(R"(<a class="kern-btn kern-btn--secondary" href="{}">{}<span class="kern-label">{}</span></a>)",
-                    Url::fragment("wo"), Icon{"pin"}, texts("offer.way"_msg));
-            }),
-        when(!offer.email.empty(),
-            [&](Writer& inner) {
-                inner(R"(<a class="kern-btn kern-btn--secondary" href="{}">{}<span class="kern-label">{}</span></a>)",
-                    Url::mail(offer.email), Icon{"mail"}, texts("offer.write"_msg));
-            }),
-        when(website.has_value(), [&](Writer& inner) {
-            inner(R"(<a class="kern-btn kern-btn--secondary" href="{}" rel="noopener external">{}<span class="kern-label">{}</span></a>)",
-                *website, Icon{"globe"}, texts("offer.website"_msg));
-        }));
+      when(
+          phone != offer.phones.end(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<a class="kern-btn kern-btn--primary" href="{}">{}<span class="kern-label">{} {}</span></a>)",
+                  Url::phone(phone->international), Icon{"phone"}, texts("offer.call"_msg),
+                  LeftToRight{phone->printed});
+          }),
+      when(
+          has_way,
+          [&](Writer& inner) {
+              inner(
+                  R"(<a class="kern-btn kern-btn--secondary" href="{}">{}<span class="kern-label">{}</span></a>)",
+                  Url::fragment("wo"), Icon{"pin"}, texts("offer.way"_msg));
+          }),
+      when(
+          !offer.email.empty(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<a class="kern-btn kern-btn--secondary" href="{}">{}<span class="kern-label">{}</span></a>)",
+                  Url::mail(offer.email), Icon{"mail"}, texts("offer.write"_msg));
+          }),
+      when(website.has_value(), [&](Writer& inner) {
+          inner(
+              R"(<a class="kern-btn kern-btn--secondary" href="{}" rel="noopener external">{}<span class="kern-label">{}</span></a>)",
+              *website, Icon{"globe"}, texts("offer.website"_msg));
+      }));
 }
 
 // Each range keeps together and to its direction; between two of them the line may break.
@@ -85,23 +93,24 @@ void write_week(Writer& w, Visit const& visit, Offer const& offer)
     auto const today = visit.now.date;
     Date const monday = today + std::chrono::days{1 - iso_weekday(today)};
     w(R"(<table class="km-hours"><caption class="km-hide">{}</caption><tbody>{}</tbody></table>)",
-        texts("hours.title"_msg), [&](Writer& rows) {
-            for (int i = 0; i < 7; ++i) {
-                Date const day = monday + std::chrono::days{i};
-                bool const has_rule = std::any_of(offer.hours.weekly.begin(), offer.hours.weekly.end(),
-                    [&](WeeklyRule const& rule) { return rule.weekday == i + 1; });
-                auto const openings = openings_on(offer.hours, day);
-                // Saturday and Sunday without any opening are left out: nobody looks for them.
-                if (i >= 5 && !has_rule && openings.empty() && day != today)
-                    continue;
-                rows(R"(<tr {}><th scope="row">{}{}</th><td>{}</td></tr>)",
-                    Attributes{attribute("aria-current", "date", day == today)},
-                    texts.date(day, i18n::DateStyle::weekday),
-                    when(day == today,
-                        [&](Writer& inner) { inner(", {}", texts("hours.today"_msg)); }),
-                    [&](Writer& inner) { write_ranges(inner, texts, openings); });
-            }
-        });
+      texts("hours.title"_msg), [&](Writer& rows) {
+          for (int i = 0; i < 7; ++i) {
+              Date const day = monday + std::chrono::days{i};
+              bool const has_rule = std::any_of(
+                  offer.hours.weekly.begin(), offer.hours.weekly.end(),
+                  [&](WeeklyRule const& rule) { return rule.weekday == i + 1; });
+              auto const openings = openings_on(offer.hours, day);
+              // Saturday and Sunday without any opening are left out: nobody looks for them.
+              if (i >= 5 && !has_rule && openings.empty() && day != today)
+                  continue;
+              rows(
+                  R"(<tr {}><th scope="row">{}{}</th><td>{}</td></tr>)",
+                  Attributes{attribute("aria-current", "date", day == today)},
+                  texts.date(day, i18n::DateStyle::weekday),
+                  when(day == today, [&](Writer& inner) { inner(", {}", texts("hours.today"_msg)); }),
+                  [&](Writer& inner) { write_ranges(inner, texts, openings); });
+          }
+      });
 }
 
 void write_exceptions(Writer& w, Visit const& visit, Offer const& offer)
@@ -115,13 +124,14 @@ void write_exceptions(Writer& w, Visit const& visit, Offer const& offer)
     if (coming.empty())
         return;
     w("<ul>{}</ul>", each(coming, [&](Writer& inner, DatedException const& exception) {
-        auto const times = exception.is_closed ? std::string(texts("hours.closed"_msg))
-                                               : texts.time_range(exception.from, exception.to);
-        inner("<li>{}: {}{}</li>", texts.date(exception.day, i18n::DateStyle::full), times,
-            when(!exception.note.empty(), [&](Writer& note) {
-                note(" ({})", InLanguage{exception.note, Language::german(), visit.language()});
-            }));
-    }));
+          auto const times = exception.is_closed ? std::string(texts("hours.closed"_msg))
+                                                 : texts.time_range(exception.from, exception.to);
+          inner(
+              "<li>{}: {}{}</li>", texts.date(exception.day, i18n::DateStyle::full), times,
+              when(!exception.note.empty(), [&](Writer& note) {
+                  note(" ({})", InLanguage{exception.note, Language::german(), visit.language()});
+              }));
+      }));
 }
 
 void write_hours(Writer& w, Visit const& visit, Offer const& offer)
@@ -130,18 +140,22 @@ void write_hours(Writer& w, Visit const& visit, Offer const& offer)
     auto const& hours = offer.hours;
     auto const text = visit.shown(offer.hours_text);
     bool const stale = !hours.weekly.empty() && are_stale(hours, visit.now.date);
-    w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="zeit"><h2 id="zeit" class="km-h3">{}</h2>{}{}{}{}{}{}</section>)",
+    w(
+        R"(<section class="km-box km-stack km-stack--s" aria-labelledby="zeit"><h2 id="zeit" class="km-h3">{}</h2>{}{}{}{}{}{}</section>)",
         texts("hours.title"_msg),
         when(hours.always_open, [&](Writer& inner) { inner("<p>{}</p>", texts("open.always"_msg)); }),
         when(!hours.weekly.empty(), [&](Writer& inner) { write_week(inner, visit, offer); }),
         [&](Writer& inner) { write_exceptions(inner, visit, offer); },
-        when(!text.empty(),
+        when(
+            !text.empty(),
             [&](Writer& inner) { inner(R"(<p class="km-small">{}</p>)", ShownText{visit, text}); }),
-        when(hours.weekly.empty() && text.empty() && !hours.always_open,
+        when(
+            hours.weekly.empty() && text.empty() && !hours.always_open,
             [&](Writer& inner) { inner("<p>{}</p>", texts("hours.unknown"_msg)); }),
         [&](Writer& inner) {
             if (stale && hours.as_of)
-                inner(R"(<p class="km-small"><span class="km-mark km-mark--warn">{}</span> {}</p>)",
+                inner(
+                    R"(<p class="km-small"><span class="km-mark km-mark--warn">{}</span> {}</p>)",
                     texts("offer.please_check"_msg),
                     texts("hours.as_of"_msg, {{"date", texts.partial_date(*hours.as_of)}}));
             else if (!hours.weekly.empty())
@@ -154,29 +168,35 @@ void write_address(Writer& w, Visit const& visit, Offer const& offer)
     auto const& address = offer.address;
     auto const& texts = visit.texts;
     auto const* body = visit.snapshot().find_municipality(offer.municipality);
-    w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="wo"><h2 id="wo" class="km-h3">{}</h2>{}{}{}</section>)",
-        texts("offer.address"_msg), [&](Writer& inner) {
+    w(
+        R"(<section class="km-box km-stack km-stack--s" aria-labelledby="wo"><h2 id="wo" class="km-h3">{}</h2>{}{}{}</section>)",
+        texts("offer.address"_msg),
+        [&](Writer& inner) {
             if (address.empty()) {
                 inner("<p>{}</p>", texts("offer.address_unknown"_msg));
                 return;
             }
-            inner(R"(<address class="km-addr"><span lang="de" dir="ltr">{}{}{}</span>{}</address>)",
-                when(!offer.organisation.empty(),
-                    [&](Writer& line) { line("{}<br>", offer.organisation); }),
+            inner(
+                R"(<address class="km-addr"><span lang="de" dir="ltr">{}{}{}</span>{}</address>)",
+                when(!offer.organisation.empty(), [&](Writer& line) { line("{}<br>", offer.organisation); }),
                 when(!address.street.empty(), [&](Writer& line) { line("{}<br>", address.street); }),
                 address.postal_code.empty() ? address.city : address.postal_code + ' ' + address.city,
                 CheckMark{visit, offer, "address"});
             if (!address.note.empty())
-                inner(R"(<p class="km-small">{}</p>)",
+                inner(
+                    R"(<p class="km-small">{}</p>)",
                     InLanguage{address.note, Language::german(), visit.language()});
         },
-        when(address.latitude && address.longitude,
+        when(
+            address.latitude && address.longitude,
             [&](Writer& inner) {
-                inner(R"(<p><a href="{}">{}</a></p>)", Url::geo(*address.latitude, *address.longitude),
+                inner(
+                    R"(<p><a href="{}">{}</a></p>)", Url::geo(*address.latitude, *address.longitude),
                     texts("offer.open_map_app"_msg));
             }),
         when(body != nullptr, [&](Writer& inner) {
-            inner(R"(<p class="km-small"><a href="{}">{}</a></p>)", visit.url({"orte", body->slug}),
+            inner(
+                R"(<p class="km-small"><a href="{}">{}</a></p>)", visit.url({"orte", body->slug}),
                 texts("offer.more_in_place"_msg, {{"place", body->name}}));
         }));
 }
@@ -186,28 +206,34 @@ void write_phones(Writer& w, Visit const& visit, Offer const& offer)
     if (offer.phones.empty() && offer.email.empty())
         return;
     w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="kontakt"><h2 id="kontakt" class="km-h3">{}</h2><ul role="list" class="km-plain">{}{}</ul></section>)",
-        visit.texts("offer.contact"_msg),
-        each(offer.phones,
-            [&](Writer& inner, Phone const& phone) {
-                inner("<li>{} {}{}{}</li>", Icon{"phone"},
-                    [&](Writer& number) {
-                        if (phone.international.empty())
-                            number("{}", LeftToRight{phone.printed});
-                        else
-                            number(R"(<a href="{}">{}</a>)", Url::phone(phone.international),
-                                LeftToRight{phone.printed});
-                    },
-                    when(!phone.note.empty(),
-                        [&](Writer& note) {
-                            note(R"( <span class="km-small">{}</span>)",
-                                InLanguage{phone.note, Language::german(), visit.language()});
-                        }),
-                    CheckMark{visit, offer, "phones"});
-            }),
-        when(!offer.email.empty(), [&](Writer& inner) {
-            inner(R"(<li>{} <a href="{}">{}</a>{}</li>)", Icon{"mail"}, Url::mail(offer.email),
-                LeftToRight{offer.email}, CheckMark{visit, offer, "email"});
-        }));
+      visit.texts("offer.contact"_msg),
+      each(
+          offer.phones,
+          [&](Writer& inner, Phone const& phone) {
+              inner(
+                  "<li>{} {}{}{}</li>", Icon{"phone"},
+                  [&](Writer& number) {
+                      if (phone.international.empty())
+                          number("{}", LeftToRight{phone.printed});
+                      else
+                          number(
+                              R"(<a href="{}">{}</a>)", Url::phone(phone.international),
+                              LeftToRight{phone.printed});
+                  },
+                  when(
+                      !phone.note.empty(),
+                      [&](Writer& note) {
+                          note(
+                              R"( <span class="km-small">{}</span>)",
+                              InLanguage{phone.note, Language::german(), visit.language()});
+                      }),
+                  CheckMark{visit, offer, "phones"});
+          }),
+      when(!offer.email.empty(), [&](Writer& inner) {
+          inner(
+              R"(<li>{} <a href="{}">{}</a>{}</li>)", Icon{"mail"}, Url::mail(offer.email),
+              LeftToRight{offer.email}, CheckMark{visit, offer, "email"});
+      }));
 }
 
 // The rows of "good to know": only what is known.
@@ -231,10 +257,14 @@ private:
 MessageKey word_of(Provided provided)
 {
     switch (provided) {
-    case Provided::yes: return "provided.yes"_msg;
-    case Provided::partly: return "provided.partly"_msg;
-    case Provided::no: return "provided.no"_msg;
-    case Provided::unknown: break;
+    case Provided::yes:
+        return "provided.yes"_msg;
+    case Provided::partly:
+        return "provided.partly"_msg;
+    case Provided::no:
+        return "provided.no"_msg;
+    case Provided::unknown:
+        break;
     }
     return "provided.unknown"_msg;
 }
@@ -265,59 +295,68 @@ void write_facts(Writer& w, Visit const& visit, Offer const& offer)
     auto const target = visit.shown(offer.target_group);
     auto const cost_note = visit.shown(offer.cost_note);
     w(R"(<section class="km-stack km-stack--s" aria-labelledby="gut"><h2 id="gut">{}</h2><dl class="km-facts">{}</dl></section>)",
-        texts("offer.good_to_know"_msg), [&](Writer& inner) {
-            Facts facts(inner, texts);
-            write_course(facts, visit, offer.course);
-            if (!target.empty())
-                facts.row("offer.for_whom"_msg, ShownText{visit, target});
-            if (offer.appointment == Appointment::required)
-                facts.row("offer.appointment"_msg, texts("appointment.required"_msg));
-            else if (offer.appointment == Appointment::possible)
-                facts.row("offer.appointment"_msg, texts("appointment.possible"_msg));
-            else if (offer.appointment == Appointment::none)
-                facts.row("offer.appointment"_msg, texts("appointment.none"_msg));
-            facts.row("offer.cost"_msg, [&](Writer& value) {
-                if (offer.cost == Cost::free)
-                    value("{}", texts("cost.free"_msg));
-                else if (offer.cost_amount)
-                    value("{}", texts.money_short(*offer.cost_amount));
-                else
-                    value("{}", texts(offer.cost == Cost::fee ? "cost.fee"_msg : "cost.unknown"_msg));
-                if (!cost_note.empty())
-                    value("<br>{}", ShownText{visit, cost_note});
-            });
-            if (offer.childcare != Provided::unknown)
-                facts.row("offer.childcare"_msg, texts(word_of(offer.childcare)));
-            facts.row("offer.wheelchair"_msg, texts(word_of(offer.wheelchair)));
-            if (!offer.interpreters.empty())
-                facts.row("offer.interpreters"_msg, LanguageTags{offer.interpreters});
-            if (!offer.organisation.empty())
-                facts.row("offer.organisation"_msg, GermanName{offer.organisation, visit.language()});
-        });
+      texts("offer.good_to_know"_msg), [&](Writer& inner) {
+          Facts facts(inner, texts);
+          write_course(facts, visit, offer.course);
+          if (!target.empty())
+              facts.row("offer.for_whom"_msg, ShownText{visit, target});
+          if (offer.appointment == Appointment::required)
+              facts.row("offer.appointment"_msg, texts("appointment.required"_msg));
+          else if (offer.appointment == Appointment::possible)
+              facts.row("offer.appointment"_msg, texts("appointment.possible"_msg));
+          else if (offer.appointment == Appointment::none)
+              facts.row("offer.appointment"_msg, texts("appointment.none"_msg));
+          facts.row("offer.cost"_msg, [&](Writer& value) {
+              if (offer.cost == Cost::free)
+                  value("{}", texts("cost.free"_msg));
+              else if (offer.cost_amount)
+                  value("{}", texts.money_short(*offer.cost_amount));
+              else
+                  value("{}", texts(offer.cost == Cost::fee ? "cost.fee"_msg : "cost.unknown"_msg));
+              if (!cost_note.empty())
+                  value("<br>{}", ShownText{visit, cost_note});
+          });
+          if (offer.childcare != Provided::unknown)
+              facts.row("offer.childcare"_msg, texts(word_of(offer.childcare)));
+          facts.row("offer.wheelchair"_msg, texts(word_of(offer.wheelchair)));
+          if (!offer.interpreters.empty())
+              facts.row("offer.interpreters"_msg, LanguageTags{offer.interpreters});
+          if (!offer.organisation.empty())
+              facts.row("offer.organisation"_msg, GermanName{offer.organisation, visit.language()});
+      });
 }
 
 // Where this comes from and how old it is: nothing unread is printed as fact.
 void write_provenance(Writer& w, Visit const& visit, Offer const& offer)
 {
     auto const& texts = visit.texts;
-    w(R"(<section class="km-provenance km-stack km-stack--s" aria-labelledby="stand"><h2 id="stand" class="km-h3">{}</h2>{}{}{}<p class="km-small km-noprint"><a href="{}">{}</a></p></section>)",
-        texts("offer.provenance"_msg), [&](Writer& inner) {
+    w(
+        R"(<section class="km-provenance km-stack km-stack--s" aria-labelledby="stand"><h2 id="stand" class="km-h3">{}</h2>{}{}{}<p class="km-small km-noprint"><a href="{}">{}</a></p></section>)",
+        texts("offer.provenance"_msg),
+        [&](Writer& inner) {
             if (offer.is_example)
                 inner("<p>{}</p>", texts("offer.is_example"_msg));
             else if (offer.confirmed_on)
-                inner("<p>{}</p>", texts("offer.confirmed_on"_msg,
-                                       {{"date", texts.date(*offer.confirmed_on, i18n::DateStyle::long_)}}));
+                inner(
+                    "<p>{}</p>",
+                    texts(
+                        "offer.confirmed_on"_msg,
+                        {{"date", texts.date(*offer.confirmed_on, i18n::DateStyle::long_)}}));
             else
-                inner(R"(<p><span class="km-mark km-mark--warn">{}</span> {}</p>)",
+                inner(
+                    R"(<p><span class="km-mark km-mark--warn">{}</span> {}</p>)",
                     texts("offer.unconfirmed"_msg),
                     offer.as_of ? texts("offer.as_of"_msg, {{"date", texts.partial_date(*offer.as_of)}})
                                 : std::string(texts("offer.undated"_msg)));
         },
-        when(offer.outdated_risk == "high",
+        when(
+            offer.outdated_risk == "high",
             [&](Writer& inner) { inner(R"(<p class="km-small">{}</p>)", texts("offer.old_source"_msg)); }),
-        when(!offer.sources.empty(),
+        when(
+            !offer.sources.empty(),
             [&](Writer& inner) {
-                inner(R"(<details class="km-details"><summary>{}</summary><ul lang="de" dir="ltr">{}</ul></details>)",
+                inner(
+                    R"(<details class="km-details"><summary>{}</summary><ul lang="de" dir="ltr">{}</ul></details>)",
                     texts("offer.sources"_msg), each(offer.sources, [](Writer& item, Source const& source) {
                         item(R"(<li class="km-small">{} – {}</li>)", source.title, source.site);
                     }));
@@ -329,8 +368,8 @@ void write_provenance(Writer& w, Visit const& visit, Offer const& offer)
 void write_share(Writer& w, Visit const& visit, Offer const& offer)
 {
     w(R"(<section class="km-box km-stack km-stack--s km-share" aria-labelledby="teilen"><h2 id="teilen" class="km-h3">{}</h2><img class="km-qr" src="{}" width="148" height="148" alt="{}" loading="lazy"><p class="km-small">{}</p><p class="km-noprint" data-share hidden></p></section>)",
-        visit.texts("offer.share"_msg), visit.url({"angebote", offer.slug, "qr.svg"}),
-        visit.texts("offer.qr_alt"_msg), visit.texts("offer.qr_text"_msg));
+      visit.texts("offer.share"_msg), visit.url({"angebote", offer.slug, "qr.svg"}),
+      visit.texts("offer.qr_alt"_msg), visit.texts("offer.qr_text"_msg));
 }
 
 void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer const& open)
@@ -341,17 +380,22 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
     auto const description = visit.shown(offer.description);
     auto const detail = open_detail(texts, open, visit.now);
 
-    w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}{}</p><h1>{}</h1><p class="km-cluster km-cluster--tight">{} <span {}>{}</span></p></div>{}{}{}<div class="km-sidebar km-sidebar--contact"><div class="km-stack">{}{}{}{}</div><div class="km-stack km-stack--l"><section class="km-stack km-prose" aria-labelledby="was"><h2 id="was">{}</h2><p>{}</p>{}</section>{}{}{}{}</div></div></div>)",
-        kind_and_place(visit, offer), when(offer.is_example, [&](Writer& inner) {
-            inner(R"( <span class="km-badge">{}</span>)", texts("offer.example"_msg));
-        }),
+    w(
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}{}</p><h1>{}</h1><p class="km-cluster km-cluster--tight">{} <span {}>{}</span></p></div>{}{}{}<div class="km-sidebar km-sidebar--contact"><div class="km-stack">{}{}{}{}</div><div class="km-stack km-stack--l"><section class="km-stack km-prose" aria-labelledby="was"><h2 id="was">{}</h2><p>{}</p>{}</section>{}{}{}{}</div></div></div>)",
+        kind_and_place(visit, offer),
+        when(
+            offer.is_example,
+            [&](Writer& inner) {
+                inner(R"( <span class="km-badge">{}</span>)", texts("offer.example"_msg));
+            }),
         ShownText{visit, title}, OpenMark{visit, open},
         Attributes{attribute("class", "km-now", !detail.empty())},
         !detail.empty() ? detail
             : open.state == OpenState::unconfirmed || open.state == OpenState::unknown
             ? std::string(texts("open.call_first"_msg))
             : std::string{},
-        when(offer.status == OfferStatus::temporarily_closed,
+        when(
+            offer.status == OfferStatus::temporarily_closed,
             [&](Writer& inner) {
                 inner(R"(<div class="km-note km-note--warn"><p>{}</p></div>)", texts("offer.paused"_msg));
             }),
@@ -360,25 +404,30 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
         [&](Writer& inner) { write_hours(inner, visit, offer); },
         [&](Writer& inner) { write_address(inner, visit, offer); },
         [&](Writer& inner) { write_phones(inner, visit, offer); },
-        when(!offer.languages.empty(),
+        when(
+            !offer.languages.empty(),
             [&](Writer& inner) {
-                inner(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="spr"><h2 id="spr" class="km-h3">{}</h2>{}</section>)",
+                inner(
+                    R"(<section class="km-box km-stack km-stack--s" aria-labelledby="spr"><h2 id="spr" class="km-h3">{}</h2>{}</section>)",
                     texts("offer.we_speak"_msg), LanguageTags{offer.languages});
             }),
-        texts("offer.what"_msg),
-        ShownText{visit, summary}, [&](Writer& inner) {
+        texts("offer.what"_msg), ShownText{visit, summary},
+        [&](Writer& inner) {
             if (description.empty())
                 return;
             auto const html = html::Safe(markdown::to_html(description.text, {.first_heading_level = 3}));
             if (description.language == visit.language())
                 inner("{}", html);
             else
-                inner(R"(<div lang="{}" dir="{}">{}</div>)", description.language.tag(),
+                inner(
+                    R"(<div lang="{}" dir="{}">{}</div>)", description.language.tag(),
                     description.language.direction(), html);
         },
-        when(!offer.required_documents.empty(),
+        when(
+            !offer.required_documents.empty(),
             [&](Writer& inner) {
-                inner(R"(<section class="km-stack km-stack--s" aria-labelledby="mit"><h2 id="mit">{}</h2><ul>{}</ul></section>)",
+                inner(
+                    R"(<section class="km-stack km-stack--s" aria-labelledby="mit"><h2 id="mit">{}</h2><ul>{}</ul></section>)",
                     texts("offer.bring"_msg),
                     each(offer.required_documents, [&](Writer& item, LocalisedText const& document) {
                         item("<li>{}</li>", ShownText{visit, visit.shown(document)});
@@ -421,11 +470,11 @@ http::Response ended_offer_page(Visit const& visit, Offer const& offer)
     auto const list = list_offers_for(visit.snapshot(), similar, visit.language(), visit.now);
     auto response = visit.page(frame, [&](Writer& w) {
         w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}</p><h1>{}</h1></div><div class="km-note km-note--warn"><p><strong>{}</strong> {}</p></div><section class="km-stack" aria-labelledby="statt"><h2 id="statt">{}</h2><ul class="km-cards" role="list">{}</ul></section></div>)",
-            kind_and_place(visit, offer), ShownText{visit, visit.shown(offer.title)},
-            visit.texts("offer.ended"_msg), visit.texts("offer.ended.text"_msg),
-            visit.texts("offer.ended.instead"_msg), each(list.offers, [&](Writer& item, ListedOffer const& listed) {
-                OfferCard{visit, listed}(item);
-            }));
+          kind_and_place(visit, offer), ShownText{visit, visit.shown(offer.title)},
+          visit.texts("offer.ended"_msg), visit.texts("offer.ended.text"_msg),
+          visit.texts("offer.ended.instead"_msg),
+          each(
+              list.offers, [&](Writer& item, ListedOffer const& listed) { OfferCard{visit, listed}(item); }));
     });
     response.set_status(http::Status::gone);
     return response;

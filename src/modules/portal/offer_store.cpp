@@ -1,8 +1,8 @@
 #include "modules/portal/offer_store.hpp"
 
 #include "modules/contacts/api.hpp"
-#include "modules/portal/translation_store.hpp"
 #include "modules/portal/public_id.hpp"
+#include "modules/portal/translation_store.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
 
@@ -63,8 +63,9 @@ Offer without_parts(OfferRow row)
     offer.municipality = std::move(row.municipality).value_or("");
     offer.email = std::move(row.email);
     offer.website = std::move(row.website);
-    offer.address = {std::move(row.street), std::move(row.postal_code), std::move(row.city),
-        std::move(row.address_note), row.latitude, row.longitude};
+    offer.address = {std::move(row.street), std::move(row.postal_code),
+                     std::move(row.city),   std::move(row.address_note),
+                     row.latitude,          row.longitude};
     offer.appointment = row.appointment;
     offer.hours.always_open = row.always_open;
     offer.hours.text = row.hours_text;
@@ -77,8 +78,9 @@ Offer without_parts(OfferRow row)
     offer.cost_note.source = std::move(row.cost_note);
     offer.childcare = row.childcare;
     offer.wheelchair = row.wheelchair;
-    offer.course = {std::move(row.course_type), std::move(row.level_from), std::move(row.level_to),
-        row.next_start, row.free_places};
+    offer.course
+        = {std::move(row.course_type), std::move(row.level_from), std::move(row.level_to), row.next_start,
+           row.free_places};
     offer.is_example = row.is_example;
     offer.as_of = row.as_of;
     offer.confirmed_on = row.confirmed_on;
@@ -159,18 +161,23 @@ struct SourceRow {
     std::string title, site;
 };
 
-std::string document_field(std::size_t index) { return "document." + std::to_string(index); }
+std::string document_field(std::size_t index)
+{
+    return "document." + std::to_string(index);
+}
 
 void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
 {
-    db.each<CodeRow>("SELECT offer_id, facet, code FROM offer_codes WHERE tenant_id = ? ORDER BY id",
+    db.each<CodeRow>(
+        "SELECT offer_id, facet, code FROM offer_codes WHERE tenant_id = ? ORDER BY id",
         [&](CodeRow row) {
             if (auto* const offer = offers.find(row.offer))
                 add_code(*offer, std::move(row));
         },
         tenant);
     db.each<PhoneRow>(
-        "SELECT offer_id, printed, international, note FROM offer_phones WHERE tenant_id = ? ORDER BY position, id",
+        "SELECT offer_id, printed, international, note FROM offer_phones WHERE tenant_id = ? ORDER BY "
+        "position, id",
         [&](PhoneRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->phones.push_back(
@@ -182,8 +189,9 @@ void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
         " FROM offer_hours WHERE tenant_id = ? ORDER BY weekday, from_minute, id",
         [&](HoursRow row) {
             if (auto* const offer = offers.find(row.offer))
-                offer->hours.weekly.push_back({row.weekday, TimeOfDay{row.from_minute}, TimeOfDay{row.to_minute},
-                    row.valid_from, row.valid_to, row.by_appointment, std::move(row.note)});
+                offer->hours.weekly.push_back(
+                    {row.weekday, TimeOfDay{row.from_minute}, TimeOfDay{row.to_minute}, row.valid_from,
+                     row.valid_to, row.by_appointment, std::move(row.note)});
         },
         tenant);
     db.each<ExceptionRow>(
@@ -191,8 +199,9 @@ void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
         " WHERE tenant_id = ? ORDER BY day, from_minute, id",
         [&](ExceptionRow row) {
             if (auto* const offer = offers.find(row.offer))
-                offer->hours.exceptions.push_back({row.day, row.is_closed, TimeOfDay{row.from_minute.value_or(0)},
-                    TimeOfDay{row.to_minute.value_or(0)}, std::move(row.note)});
+                offer->hours.exceptions.push_back(
+                    {row.day, row.is_closed, TimeOfDay{row.from_minute.value_or(0)},
+                     TimeOfDay{row.to_minute.value_or(0)}, std::move(row.note)});
         },
         tenant);
     db.each<DocumentRow>(
@@ -209,7 +218,8 @@ void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
                 offer->sources.push_back({std::move(row.title), std::move(row.site)});
         },
         tenant);
-    db.each<DocumentRow>("SELECT offer_id, field FROM offer_unsure_fields WHERE tenant_id = ? ORDER BY id",
+    db.each<DocumentRow>(
+        "SELECT offer_id, field FROM offer_unsure_fields WHERE tenant_id = ? ORDER BY id",
         [&](DocumentRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->unsure_fields.push_back(std::move(row.text));
@@ -239,20 +249,22 @@ std::optional<tenants::BodyId> body_of(db::Connection& db, TenantId tenant, Offe
         "SELECT id FROM bodies WHERE tenant_id = ? AND slug = ?", tenant, offer.municipality);
 }
 
-std::optional<contacts::OrganisationId> organisation_of(db::Connection& db, TenantId tenant, Offer const& offer)
+std::optional<contacts::OrganisationId> organisation_of(
+    db::Connection& db, TenantId tenant, Offer const& offer)
 {
     if (offer.organisation.empty())
         return std::nullopt;
     auto const key = slugify(offer.organisation);
-    return contacts::upsert_organisation(db, tenant,
-        {{}, public_id_of("organisation", tenant, key), key, offer.organisation, {}, {}});
+    return contacts::upsert_organisation(
+        db, tenant, {{}, public_id_of("organisation", tenant, key), key, offer.organisation, {}, {}});
 }
 
 void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now)
 {
     auto const code = [&](std::string_view facet, std::string_view value) {
-        db.execute("INSERT INTO offer_codes (tenant_id, offer_id, facet, code) VALUES (?, ?, ?, ?)"
-                   " ON CONFLICT DO NOTHING",
+        db.execute(
+            "INSERT INTO offer_codes (tenant_id, offer_id, facet, code) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
             tenant, id, facet, value);
     };
     for (auto const situation : offer.situations)
@@ -268,12 +280,14 @@ void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& 
 
     int position = 0;
     for (auto const& phone : offer.phones)
-        db.execute("INSERT INTO offer_phones (tenant_id, offer_id, position, printed, international, note)"
-                   " VALUES (?, ?, ?, ?, ?, ?)",
+        db.execute(
+            "INSERT INTO offer_phones (tenant_id, offer_id, position, printed, international, note)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             tenant, id, ++position, phone.printed, phone.international, phone.note);
     for (auto const& rule : offer.hours.weekly)
-        db.execute("INSERT INTO offer_hours (tenant_id, offer_id, weekday, from_minute, to_minute, valid_from,"
-                   " valid_to, by_appointment, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        db.execute(
+            "INSERT INTO offer_hours (tenant_id, offer_id, weekday, from_minute, to_minute, valid_from,"
+            " valid_to, by_appointment, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             tenant, id, rule.weekday, rule.from.minutes, rule.to.minutes, rule.valid_from, rule.valid_to,
             rule.by_appointment, rule.note);
     for (auto const& exception : offer.hours.exceptions) {
@@ -283,21 +297,25 @@ void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& 
             from = exception.from.minutes;
             to = exception.to.minutes;
         }
-        db.execute("INSERT INTO offer_exceptions (tenant_id, offer_id, day, is_closed, from_minute, to_minute,"
-                   " note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        db.execute(
+            "INSERT INTO offer_exceptions (tenant_id, offer_id, day, is_closed, from_minute, to_minute,"
+            " note) VALUES (?, ?, ?, ?, ?, ?, ?)",
             tenant, id, exception.day, exception.is_closed, from, to, exception.note);
     }
     position = 0;
     for (auto const& document : offer.required_documents)
-        db.execute("INSERT INTO offer_documents (tenant_id, offer_id, position, text) VALUES (?, ?, ?, ?)",
-            tenant, id, ++position, document.source);
+        db.execute(
+            "INSERT INTO offer_documents (tenant_id, offer_id, position, text) VALUES (?, ?, ?, ?)", tenant,
+            id, ++position, document.source);
     position = 0;
     for (auto const& source : offer.sources)
-        db.execute("INSERT INTO offer_sources (tenant_id, offer_id, position, title, site) VALUES (?, ?, ?, ?, ?)",
+        db.execute(
+            "INSERT INTO offer_sources (tenant_id, offer_id, position, title, site) VALUES (?, ?, ?, ?, ?)",
             tenant, id, ++position, source.title, source.site);
     for (auto const& field : offer.unsure_fields)
-        db.execute("INSERT INTO offer_unsure_fields (tenant_id, offer_id, field) VALUES (?, ?, ?)"
-                   " ON CONFLICT DO NOTHING",
+        db.execute(
+            "INSERT INTO offer_unsure_fields (tenant_id, offer_id, field) VALUES (?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
             tenant, id, field);
 
     each_localised_field(
@@ -325,10 +343,12 @@ std::vector<Offer> list_offers(db::Connection& db, TenantId tenant)
 {
     std::vector<Offer> offers;
     db.each<OfferRow>(
-        "SELECT o.id, o.public_id, o.key, o.slug, o.kind, o.subkind, o.status, o.title, o.summary, o.description,"
+        "SELECT o.id, o.public_id, o.key, o.slug, o.kind, o.subkind, o.status, o.title, o.summary, "
+        "o.description,"
         " o.target_group, g.name, o.reach, b.slug, o.email, o.website, o.street, o.postal_code, o.city,"
         " o.address_note, o.latitude, o.longitude, o.appointment, o.always_open, o.hours_text, o.hours_as_of,"
-        " o.cost, o.cost_cents, o.cost_note, o.childcare, o.wheelchair, o.course_type, o.level_from, o.level_to,"
+        " o.cost, o.cost_cents, o.cost_note, o.childcare, o.wheelchair, o.course_type, o.level_from, "
+        "o.level_to,"
         " o.next_start, o.free_places, o.is_example, o.as_of, o.confirmed_on, o.outdated_risk, o.remark"
         " FROM offers o LEFT JOIN bodies b ON b.id = o.body_id"
         " LEFT JOIN organisations g ON g.id = o.organisation_id"
@@ -354,7 +374,8 @@ std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& 
         std::string slug, content_hash;
     };
     std::unordered_map<std::string, StoredOffer> stored;
-    db.each<Row>("SELECT key, id, slug, content_hash FROM offers WHERE tenant_id = ?",
+    db.each<Row>(
+        "SELECT key, id, slug, content_hash FROM offers WHERE tenant_id = ?",
         [&](Row row) {
             stored.emplace(
                 std::move(row.key), StoredOffer{row.id, std::move(row.slug), std::move(row.content_hash)});
@@ -368,10 +389,12 @@ OfferId insert_offer(db::Connection& db, TenantId tenant, Offer const& offer, In
     auto const id = db.load<OfferId>(
         "INSERT INTO offers (tenant_id, public_id, key, slug, organisation_id, body_id, reach, kind, subkind,"
         " status, title, summary, description, target_group, email, website, street, postal_code, city,"
-        " address_note, latitude, longitude, appointment, always_open, hours_text, hours_as_of, cost, cost_cents,"
+        " address_note, latitude, longitude, appointment, always_open, hours_text, hours_as_of, cost, "
+        "cost_cents,"
         " cost_note, childcare, wheelchair, course_type, level_from, level_to, next_start, free_places,"
         " is_example, as_of, confirmed_on, outdated_risk, remark, content_hash, created_at, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?,"
         " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, offer.public_id, offer.key, offer.slug, organisation_of(db, tenant, offer),
         body_of(db, tenant, offer), offer.reach, offer.kind, offer.subkind, offer.status, offer.title.source,
@@ -396,15 +419,15 @@ void update_offer(db::Connection& db, TenantId tenant, OfferId id, Offer const& 
         " childcare = ?, wheelchair = ?, course_type = ?, level_from = ?, level_to = ?, next_start = ?,"
         " free_places = ?, is_example = ?, as_of = ?, confirmed_on = ?, outdated_risk = ?, remark = ?,"
         " content_hash = ?, changed_at = ? WHERE tenant_id = ? AND id = ?",
-        organisation_of(db, tenant, offer), body_of(db, tenant, offer), offer.reach, offer.kind, offer.subkind,
-        offer.status, offer.title.source, offer.summary.source, offer.description.source,
-        offer.target_group.source, offer.email, offer.website, offer.address.street, offer.address.postal_code,
-        offer.address.city, offer.address.note, offer.address.latitude, offer.address.longitude,
-        offer.appointment, offer.hours.always_open, offer.hours_text.source, offer.hours.as_of, offer.cost,
-        offer.cost_amount, offer.cost_note.source, offer.childcare, offer.wheelchair, offer.course.type,
-        offer.course.level_from, offer.course.level_to, offer.course.next_start, offer.course.free_places,
-        offer.is_example, offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark,
-        content_hash(offer), now, tenant, id);
+        organisation_of(db, tenant, offer), body_of(db, tenant, offer), offer.reach, offer.kind,
+        offer.subkind, offer.status, offer.title.source, offer.summary.source, offer.description.source,
+        offer.target_group.source, offer.email, offer.website, offer.address.street,
+        offer.address.postal_code, offer.address.city, offer.address.note, offer.address.latitude,
+        offer.address.longitude, offer.appointment, offer.hours.always_open, offer.hours_text.source,
+        offer.hours.as_of, offer.cost, offer.cost_amount, offer.cost_note.source, offer.childcare,
+        offer.wheelchair, offer.course.type, offer.course.level_from, offer.course.level_to,
+        offer.course.next_start, offer.course.free_places, offer.is_example, offer.as_of, offer.confirmed_on,
+        offer.outdated_risk, offer.remark, content_hash(offer), now, tenant, id);
     if (changed != 1)
         throw std::logic_error("update_offer: no such offer in this tenant");
     erase_parts(db, tenant, id);

@@ -1,8 +1,8 @@
 // Routes of the offers: list, one offer, its QR code.
 
+#include "modules/portal/handlers.hpp"
 #include "modules/portal/offer_list.hpp"
 #include "modules/portal/offers_pages.hpp"
-#include "modules/portal/handlers.hpp"
 #include "platform/qr/qr.hpp"
 
 namespace kommin::portal {

@@ -106,8 +106,10 @@ OpenAnswer open_at(OpeningHours const& hours, LocalTime now)
     }
 
     answer.state = OpenState::closed;
-    bool const has_exception_today = std::any_of(hours.exceptions.begin(), hours.exceptions.end(),
-        [&](DatedException const& exception) { return exception.day == now.date; });
+    bool const has_exception_today
+        = std::any_of(hours.exceptions.begin(), hours.exceptions.end(), [&](DatedException const& exception) {
+              return exception.day == now.date;
+          });
     if (!has_exception_today)
         answer.holiday = holiday_in_nrw(now.date);
     for (int ahead = 1; ahead <= days_ahead; ++ahead) {

@@ -35,9 +35,12 @@ std::vector<Section> sections_of(Visit const& visit, tenants::Body const& body)
             break;
     }
 
-    std::vector<Section> sections{{"beratung", "place.section.advice"_msg, {}},
-        {"deutsch", "place.section.german"_msg, {}}, {"aemter", "place.section.offices"_msg, {}},
-        {"gesundheit", "place.section.health"_msg, {}}, {"mehr", "place.section.more"_msg, {}}};
+    std::vector<Section> sections{
+        {"beratung", "place.section.advice"_msg, {}},
+        {"deutsch", "place.section.german"_msg, {}},
+        {"aemter", "place.section.offices"_msg, {}},
+        {"gesundheit", "place.section.health"_msg, {}},
+        {"mehr", "place.section.more"_msg, {}}};
     auto const is_near = [&](ListedOffer const& listed) {
         return listed.offer->reach == Reach::municipality || listed.offer->kind == OfferKind::mbe
             || listed.offer->kind == OfferKind::jmd || listed.offer->subkind == "office";
@@ -46,7 +49,8 @@ std::vector<Section> sections_of(Visit const& visit, tenants::Body const& body)
         if (!is_near(listed))
             continue;
         auto const& offer = *listed.offer;
-        auto const for_language = std::find(offer.situations.begin(), offer.situations.end(), Situation::language)
+        auto const for_language
+            = std::find(offer.situations.begin(), offer.situations.end(), Situation::language)
             != offer.situations.end();
         std::size_t section = 4;
         if (offer.kind == OfferKind::mbe || offer.kind == OfferKind::jmd || offer.subkind == "counselling")
@@ -66,8 +70,10 @@ std::vector<Section> sections_of(Visit const& visit, tenants::Body const& body)
 void write_section(Writer& w, Visit const& visit, Section const& section)
 {
     w(R"(<section class="km-stack" aria-labelledby="{}"><h2 id="{}">{}</h2><ul class="km-cards km-cards--2" role="list">{}</ul></section>)",
-        section.id, section.id, visit.texts(section.title),
-        each(section.offers, [&](Writer& inner, ListedOffer const& listed) { OfferCard{visit, listed}(inner); }));
+      section.id, section.id, visit.texts(section.title),
+      each(section.offers, [&](Writer& inner, ListedOffer const& listed) {
+          OfferCard{visit, listed}(inner);
+      }));
 }
 
 // Own pages of the municipality (infrastructure), as the editors wrote them.
@@ -81,9 +87,10 @@ void write_own_pages(Writer& w, Visit const& visit, tenants::Body const& body)
     if (own.empty())
         return;
     w("<ul>{}</ul>", each(own, [&](Writer& inner, InfoPage const* page) {
-        inner(R"(<li><a href="{}">{}</a></li>)", visit.url({"info", page->slug}),
-            ShownText{visit, visit.shown(page->title)});
-    }));
+          inner(
+              R"(<li><a href="{}">{}</a></li>)", visit.url({"info", page->slug}),
+              ShownText{visit, visit.shown(page->title)});
+      }));
 }
 
 }
@@ -95,7 +102,7 @@ http::Response list_places(Visit& visit)
     frame.description = texts("home.place.text"_msg);
     return visit.page(frame, [&](Writer& w) {
         w(R"(<div class="km-wrap km-main km-split"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}</div>)",
-            texts("place.all.title"_msg), texts("home.place.text"_msg), PlaceLinks{visit}, DistrictMap{visit});
+          texts("place.all.title"_msg), texts("home.place.text"_msg), PlaceLinks{visit}, DistrictMap{visit});
     });
 }
 
@@ -120,9 +127,11 @@ http::Response show_place(Visit& visit)
                 valid_until = listed.open.valid_until;
         }
     }
-    return visit.page(frame,
+    return visit.page(
+        frame,
         [&](Writer& w) {
-            w(R"(<div class="km-wrap km-main km-stack km-stack--xl"><div class="km-split"><div class="km-stack"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p>{}<div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div><p class="km-noprint" data-offline="{}" hidden></p></div>{}</div>{}<section class="km-stack" aria-labelledby="andere"><h2 id="andere">{}</h2>{}</section></div>)",
+            w(
+                R"(<div class="km-wrap km-main km-stack km-stack--xl"><div class="km-split"><div class="km-stack"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p>{}<div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div><p class="km-noprint" data-offline="{}" hidden></p></div>{}</div>{}<section class="km-stack" aria-labelledby="andere"><h2 id="andere">{}</h2>{}</section></div>)",
                 InLanguage{body->official_kind, Language::german(), visit.language()},
                 GermanName{body->name, visit.language()}, ShownText{visit, intro},
                 [&](Writer& inner) { write_own_pages(inner, visit, *body); },
@@ -130,7 +139,9 @@ http::Response show_place(Visit& visit)
                 texts("place.all_offers"_msg, {{"place", body->name}}), visit.url({"info", "erste-schritte"}),
                 texts("place.first_steps"_msg), visit.url({"orte", body->slug, "offline.json"}),
                 DistrictMap{visit, body->slug},
-                each(sections, [&](Writer& inner, Section const& section) { write_section(inner, visit, section); }),
+                each(
+                    sections,
+                    [&](Writer& inner, Section const& section) { write_section(inner, visit, section); }),
                 texts("place.others"_msg), PlaceLinks{visit, body->slug});
         },
         valid_until);
@@ -148,7 +159,8 @@ http::Response list_offline_urls(Visit& visit)
         urls.add(visit.url({"orte", body->slug}).text());
         urls.add(std::string(visit.url({"angebote"}).text()) + "?gemeinde=" + body->slug);
         for (auto const& page : snapshot.pages()) {
-            if (page.kind != PageKind::legal && (page.municipality.empty() || page.municipality == body->slug))
+            if (page.kind != PageKind::legal
+                && (page.municipality.empty() || page.municipality == body->slug))
                 urls.add(visit.url({"info", page.slug}).text());
         }
         for (auto const& offer : snapshot.offers()) {

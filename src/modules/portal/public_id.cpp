@@ -2,7 +2,6 @@
 
 #include "platform/crypto/hash.hpp"
 
-
 namespace kommin::portal {
 
 std::string public_id_of(std::string_view kind, TenantId tenant, std::string_view key)

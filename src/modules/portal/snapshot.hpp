@@ -50,7 +50,10 @@ public:
     [[nodiscard]] std::vector<InfoPage const*> children_of(std::string_view slug) const; // by position
 
     [[nodiscard]] bool is_offer(Position position) const { return position < offers_.size(); }
-    [[nodiscard]] InfoPage const& page(Position position) const { return pages_.at(position - offers_.size()); }
+    [[nodiscard]] InfoPage const& page(Position position) const
+    {
+        return pages_.at(position - offers_.size());
+    }
 
     [[nodiscard]] search::Index const& index() const { return *index_; }
     [[nodiscard]] LanguageChain chain(Language wanted) const;

@@ -8,8 +8,8 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> weekday_names{
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 7> weekday_names{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                        "Friday", "Saturday", "Sunday"};
 
 std::string clock_text(TimeOfDay time)
 {
@@ -42,7 +42,8 @@ void write_place(json::ObjectWriter& place, Visit const& visit, Offer const& off
         address.member("addressCountry", "DE");
     });
     if (!offer.hours.weekly.empty() && !are_stale(offer.hours, visit.now.date))
-        place.array("openingHoursSpecification", [&](json::ArrayWriter& hours) { write_hours(hours, offer); });
+        place.array(
+            "openingHoursSpecification", [&](json::ArrayWriter& hours) { write_hours(hours, offer); });
 }
 
 }
@@ -58,7 +59,8 @@ html::JsonLd structured_data_of(Visit const& visit, Offer const& offer)
         service.member("name", title.text);
         service.member("inLanguage", title.language == Language::german() ? "de" : title.language.tag());
         service.member("description", visit.shown(offer.summary).text);
-        service.member("url", visit.call.site.base_url + std::string(visit.url({"angebote", offer.slug}).text()));
+        service.member(
+            "url", visit.call.site.base_url + std::string(visit.url({"angebote", offer.slug}).text()));
         if (!offer.organisation.empty())
             service.object("provider", [&](json::ObjectWriter& provider) {
                 provider.member("@type", "Organization");
@@ -69,8 +71,8 @@ html::JsonLd structured_data_of(Visit const& visit, Offer const& offer)
         if (!is_course && !offer.address.empty() && !offer.is_unsure("address"))
             service.object("availableChannel", [&](json::ObjectWriter& channel) {
                 channel.member("@type", "ServiceChannel");
-                channel.object("serviceLocation",
-                    [&](json::ObjectWriter& place) { write_place(place, visit, offer); });
+                channel.object(
+                    "serviceLocation", [&](json::ObjectWriter& place) { write_place(place, visit, offer); });
                 channel.array("availableLanguage", [&](json::ArrayWriter& languages) {
                     for (auto const& tag : offer.languages)
                         languages.add(tag);

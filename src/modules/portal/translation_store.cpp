@@ -21,8 +21,9 @@ TranslationShelf TranslationShelf::load(db::Connection& db, TenantId tenant, std
             auto const language = Language::find(row.language);
             if (!language)
                 return; // a language this build does not know: shown in the fallback
-            shelf.by_field_[{row.subject, std::move(row.field)}].push_back({*language, std::move(row.text),
-                row.origin == "machine" ? Origin::machine : Origin::person, std::move(row.source_hash)});
+            shelf.by_field_[{row.subject, std::move(row.field)}].push_back(
+                {*language, std::move(row.text), row.origin == "machine" ? Origin::machine : Origin::person,
+                 std::move(row.source_hash)});
         },
         tenant, subject_kind);
     return shelf;
@@ -38,8 +39,9 @@ std::vector<Translation> TranslationShelf::take(std::int64_t subject_id, std::st
     return translations;
 }
 
-void insert_translations(db::Connection& db, TenantId tenant, std::string_view subject_kind,
-    std::int64_t subject_id, std::string_view field, LocalisedText const& text, Instant now)
+void insert_translations(
+    db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id,
+    std::string_view field, LocalisedText const& text, Instant now)
 {
     for (auto const& translation : text.translations)
         db.execute(
@@ -52,7 +54,8 @@ void insert_translations(db::Connection& db, TenantId tenant, std::string_view s
 void erase_translations(
     db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id)
 {
-    db.execute("DELETE FROM translations WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?", tenant,
+    db.execute(
+        "DELETE FROM translations WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?", tenant,
         subject_kind, subject_id);
 }
 

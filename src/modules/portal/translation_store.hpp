@@ -27,8 +27,9 @@ private:
 };
 
 // Writes all translations of one text.
-void insert_translations(db::Connection& db, TenantId tenant, std::string_view subject_kind,
-    std::int64_t subject_id, std::string_view field, LocalisedText const& text, Instant now);
+void insert_translations(
+    db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id,
+    std::string_view field, LocalisedText const& text, Instant now);
 void erase_translations(
     db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id);
 

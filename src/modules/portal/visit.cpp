@@ -13,7 +13,8 @@ constexpr std::chrono::seconds longest_cached{600};
 
 web::PublicFrame Visit::frame(std::string title, std::string path, std::string section) const
 {
-    return {.site = call.site,
+    return {
+        .site = call.site,
         .texts = texts,
         .title = std::move(title),
         .description = {},
@@ -24,8 +25,8 @@ web::PublicFrame Visit::frame(std::string title, std::string path, std::string s
         .structured_data = std::nullopt};
 }
 
-http::Response Visit::page(web::PublicFrame const& frame, web::Body const& body,
-    std::optional<i18n::LocalTime> valid_until) const
+http::Response Visit::page(
+    web::PublicFrame const& frame, web::Body const& body, std::optional<i18n::LocalTime> valid_until) const
 {
     auto lifetime = seconds_until(*this, {now.date + std::chrono::days{1}, i18n::TimeOfDay{0}});
     if (valid_until)

@@ -39,7 +39,8 @@ struct Visit {
     // Title, path and menu section of a page; the rest of the frame is filled in by the page itself.
     [[nodiscard]] web::PublicFrame frame(std::string title, std::string path, std::string section) const;
     // 200 with the page, kept in the page cache until the answer "open now" may change, at most ten minutes.
-    [[nodiscard]] http::Response page(web::PublicFrame const& frame, web::Body const& body,
+    [[nodiscard]] http::Response page(
+        web::PublicFrame const& frame, web::Body const& body,
         std::optional<i18n::LocalTime> valid_until = std::nullopt) const;
 };
 

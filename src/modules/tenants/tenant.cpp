@@ -8,8 +8,10 @@ std::vector<Language> Tenant::fallbacks_of(Language wanted) const
 {
     std::vector<Language> chain;
     for (auto current = wanted; chain.size() < languages.size();) {
-        auto const choice = std::find_if(languages.begin(), languages.end(),
-            [&](LanguageChoice const& candidate) { return candidate.language == current; });
+        auto const choice
+            = std::find_if(languages.begin(), languages.end(), [&](LanguageChoice const& candidate) {
+                  return candidate.language == current;
+              });
         if (choice == languages.end() || !choice->fallback)
             break;
         current = *choice->fallback;
@@ -23,8 +25,9 @@ std::vector<Language> Tenant::fallbacks_of(Language wanted) const
 
 bool Tenant::offers(Language language) const
 {
-    return std::any_of(languages.begin(), languages.end(),
-        [&](LanguageChoice const& choice) { return choice.language == language; });
+    return std::any_of(languages.begin(), languages.end(), [&](LanguageChoice const& choice) {
+        return choice.language == language;
+    });
 }
 
 Body const* TenantWithBodies::find_body(std::string_view slug) const
@@ -36,7 +39,8 @@ Body const* TenantWithBodies::find_body(std::string_view slug) const
 
 Body const* TenantWithBodies::find_body(BodyId id) const
 {
-    auto const found = std::find_if(bodies.begin(), bodies.end(), [&](Body const& body) { return body.id == id; });
+    auto const found
+        = std::find_if(bodies.begin(), bodies.end(), [&](Body const& body) { return body.id == id; });
     return found == bodies.end() ? nullptr : &*found;
 }
 

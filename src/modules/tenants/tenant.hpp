@@ -22,8 +22,14 @@ using i18n::Language;
 
 enum class BodyKind { district, municipality };
 inline constexpr std::array<std::string_view, 2> body_kind_names{"district", "municipality"};
-inline std::string_view to_text(BodyKind kind) { return name_of(body_kind_names, kind); }
-inline bool from_text(std::string_view text, BodyKind& kind) { return read_name(body_kind_names, text, kind); }
+inline std::string_view to_text(BodyKind kind)
+{
+    return name_of(body_kind_names, kind);
+}
+inline bool from_text(std::string_view text, BodyKind& kind)
+{
+    return read_name(body_kind_names, text, kind);
+}
 
 struct Body {
     BodyId id;

@@ -44,7 +44,8 @@ struct UnitNameRow {
 
 Tenant with_details(db::Connection& db, TenantRow row)
 {
-    Tenant tenant{.id = row.id,
+    Tenant tenant{
+        .id = row.id,
         .slug = std::move(row.slug),
         .name = std::move(row.name),
         .ags = std::move(row.ags),
@@ -75,9 +76,9 @@ Tenant with_details(db::Connection& db, TenantRow row)
 
 std::vector<Tenant> list_tenants(db::Connection& db)
 {
-    auto rows = db.list<TenantRow>(
-        "SELECT id, slug, name, ags, zone, source_language, is_demonstration, help_name, help_phone, help_email,"
-        " help_address, map_view_box, map_attribution FROM tenants ORDER BY id");
+    auto rows = db.list<TenantRow>("SELECT id, slug, name, ags, zone, source_language, is_demonstration, "
+                                   "help_name, help_phone, help_email,"
+                                   " help_address, map_view_box, map_attribution FROM tenants ORDER BY id");
     std::vector<Tenant> tenants;
     for (auto& row : rows)
         tenants.push_back(with_details(db, std::move(row)));
@@ -103,17 +104,19 @@ std::vector<Body> list_bodies(db::Connection& db, TenantId tenant)
     std::vector<Body> bodies;
     bodies.reserve(rows.size());
     for (auto& row : rows)
-        bodies.push_back({row.id, row.kind, std::move(row.slug), std::move(row.name),
-            std::move(row.official_kind), std::move(row.ags), std::move(row.ars), row.latitude, row.longitude,
-            row.area_km2, row.population, std::move(row.population_source), std::move(row.intro),
-            std::move(row.outline), row.label_x, row.label_y});
+        bodies.push_back(
+            {row.id, row.kind, std::move(row.slug), std::move(row.name), std::move(row.official_kind),
+             std::move(row.ags), std::move(row.ars), row.latitude, row.longitude, row.area_km2,
+             row.population, std::move(row.population_source), std::move(row.intro), std::move(row.outline),
+             row.label_x, row.label_y});
     return bodies;
 }
 
 TenantWithBodies load_tenant_with_bodies(db::Connection& db, TenantId tenant)
 {
     auto row = db.load<TenantRow>(
-        "SELECT id, slug, name, ags, zone, source_language, is_demonstration, help_name, help_phone, help_email,"
+        "SELECT id, slug, name, ags, zone, source_language, is_demonstration, help_name, help_phone, "
+        "help_email,"
         " help_address, map_view_box, map_attribution FROM tenants WHERE id = ?",
         tenant);
     return {with_details(db, std::move(row)), list_bodies(db, tenant)};
@@ -133,7 +136,8 @@ std::vector<OrganisationalUnit> list_units(db::Connection& db, TenantId tenant)
         for (auto& name : names) {
             if (name.unit == row.id)
                 unit.names.push_back(
-                    {std::move(name.name), name.valid_from, name.valid_to, name.uncertain, std::move(name.remark)});
+                    {std::move(name.name), name.valid_from, name.valid_to, name.uncertain,
+                     std::move(name.remark)});
         }
         std::stable_sort(
             unit.names.begin(), unit.names.end(), [](UnitName const& left, UnitName const& right) {
@@ -147,18 +151,20 @@ std::vector<OrganisationalUnit> list_units(db::Connection& db, TenantId tenant)
 TenantId insert_tenant(db::Connection& db, Tenant const& tenant, Instant now)
 {
     auto const id = db.load<TenantId>(
-        "INSERT INTO tenants (slug, name, ags, zone, source_language, is_demonstration, help_name, help_phone,"
+        "INSERT INTO tenants (slug, name, ags, zone, source_language, is_demonstration, help_name, "
+        "help_phone,"
         " help_email, help_address, map_view_box, map_attribution, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant.slug, tenant.name, tenant.ags, tenant.zone, tenant.source_language.tag(), tenant.is_demonstration,
-        tenant.help_name, tenant.help_phone, tenant.help_email, tenant.help_address, tenant.map_view_box,
-        tenant.map_attribution, now);
+        tenant.slug, tenant.name, tenant.ags, tenant.zone, tenant.source_language.tag(),
+        tenant.is_demonstration, tenant.help_name, tenant.help_phone, tenant.help_email, tenant.help_address,
+        tenant.map_view_box, tenant.map_attribution, now);
     std::int64_t position = 0;
     for (auto const& choice : tenant.languages) {
         std::optional<std::string_view> fallback;
         if (choice.fallback)
             fallback = choice.fallback->tag();
-        db.execute("INSERT INTO tenant_languages (tenant_id, position, tag, fallback) VALUES (?, ?, ?, ?)", id,
+        db.execute(
+            "INSERT INTO tenant_languages (tenant_id, position, tag, fallback) VALUES (?, ?, ?, ?)", id,
             ++position, choice.language.tag(), fallback);
     }
     for (auto const& host : tenant.hosts)
@@ -169,12 +175,13 @@ TenantId insert_tenant(db::Connection& db, Tenant const& tenant, Instant now)
 BodyId insert_body(db::Connection& db, TenantId tenant, std::optional<BodyId> parent, Body const& body)
 {
     return db.load<BodyId>(
-        "INSERT INTO bodies (tenant_id, parent_id, kind, slug, name, official_kind, ags, ars, latitude, longitude,"
+        "INSERT INTO bodies (tenant_id, parent_id, kind, slug, name, official_kind, ags, ars, latitude, "
+        "longitude,"
         " area_km2, population, population_source, intro, outline, label_x, label_y)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant, parent, body.kind, body.slug, body.name, body.official_kind, body.ags, body.ars, body.latitude,
-        body.longitude, body.area_km2, body.population, body.population_source, body.intro, body.outline,
-        body.label_x, body.label_y);
+        tenant, parent, body.kind, body.slug, body.name, body.official_kind, body.ags, body.ars,
+        body.latitude, body.longitude, body.area_km2, body.population, body.population_source, body.intro,
+        body.outline, body.label_x, body.label_y);
 }
 
 UnitId insert_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& unit)
@@ -184,7 +191,8 @@ UnitId insert_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const
         unit.body, unit.key);
     for (auto const& name : unit.names)
         db.execute(
-            "INSERT INTO organisational_unit_names (tenant_id, unit_id, name, valid_from, valid_to, uncertain,"
+            "INSERT INTO organisational_unit_names (tenant_id, unit_id, name, valid_from, valid_to, "
+            "uncertain,"
             " remark) VALUES (?, ?, ?, ?, ?, ?, ?)",
             tenant, id, name.name, name.valid_from, name.valid_to, name.uncertain, name.remark);
     return id;

@@ -2,7 +2,8 @@
 // Enums as stable words: in the database, in files and in URLs. An enum gets a constexpr array of its names
 // in order and two one-line functions beside it, which the database layer finds by argument lookup:
 //     std::string_view to_text(OfferKind kind) { return name_of(offer_kind_names, kind); }
-//     bool from_text(std::string_view text, OfferKind& kind) { return read_name(offer_kind_names, text, kind); }
+//     bool from_text(std::string_view text, OfferKind& kind) { return read_name(offer_kind_names, text,
+//     kind); }
 
 #include <array>
 #include <cstddef>

@@ -49,7 +49,9 @@ public:
     {
         text_.append(part.data(), part.size());
         if (!is_new_name(open_.back(), text_)) {
-            what_ = "the name \"" + text_ + "\" stands twice in one object";
+            what_ = "the name \"";
+            what_ += text_;
+            what_ += "\" stands twice in one object";
             error = bj::error::syntax;
             return false;
         }

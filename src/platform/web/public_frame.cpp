@@ -32,8 +32,9 @@ void write_language_items(Writer& w, PublicFrame const& frame)
 {
     for (auto const language : frame.site.languages)
         w(R"(<li><a href="{}" lang="{}" hreflang="{}" dir="{}" {}>{}</a></li>)",
-            language_url(frame, language, true), language.tag(), language.tag(), language.direction(),
-            Attributes{attribute("aria-current", "true", language == frame.texts.language())}, language.autonym());
+          language_url(frame, language, true), language.tag(), language.tag(), language.direction(),
+          Attributes{attribute("aria-current", "true", language == frame.texts.language())},
+          language.autonym());
 }
 
 void write_menu_items(Writer& w, PublicFrame const& frame)
@@ -42,7 +43,7 @@ void write_menu_items(Writer& w, PublicFrame const& frame)
         auto const here = entry.section == frame.section && !entry.section.empty();
         auto const url = Url::local('/' + std::string(frame.texts.language().tag()) + '/' + entry.path);
         w(R"(<li><a href="{}" {}>{}</a></li>)", url ? *url : Url::path({}),
-            Attributes{attribute("aria-current", "page", here)}, frame.texts(entry.label));
+          Attributes{attribute("aria-current", "page", here)}, frame.texts(entry.label));
     }
 }
 
@@ -57,22 +58,23 @@ void write_head(Writer& w, PublicFrame const& frame)
     w(R"(<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">)");
     w(R"(<title>{} – {} {}</title>)", frame.title, frame.texts("web.brand"_msg), site.name);
     w("{}", when(!frame.description.empty(), [&](Writer& inner) {
-        inner(R"(<meta name="description" content="{}">)", frame.description);
-    }));
-    w("{}", when(!frame.is_indexable, [](Writer& inner) { inner(R"(<meta name="robots" content="noindex">)"); }));
+          inner(R"(<meta name="description" content="{}">)", frame.description);
+      }));
+    w("{}",
+      when(!frame.is_indexable, [](Writer& inner) { inner(R"(<meta name="robots" content="noindex">)"); }));
     w(R"(<meta name="theme-color" content="#003d4d"><meta name="color-scheme" content="light dark">)");
     w(R"(<link rel="stylesheet" href="{}">)", asset("public.css"));
-    w(R"(<link rel="icon" href="{}" type="image/svg+xml"><link rel="manifest" href="{}">)", asset("favicon.svg"),
-        Url::path({tag, "manifest.webmanifest"}));
+    w(R"(<link rel="icon" href="{}" type="image/svg+xml"><link rel="manifest" href="{}">)",
+      asset("favicon.svg"), Url::path({tag, "manifest.webmanifest"}));
     w(R"(<script src="{}" defer></script>)", asset("public.js"));
     if (frame.is_indexable) {
         w(R"(<link rel="canonical" href="{}">)",
-            Url::external(absolute(frame, language_url(frame, frame.texts.language(), false)))
-                .value_or(language_url(frame, frame.texts.language(), false)));
+          Url::external(absolute(frame, language_url(frame, frame.texts.language(), false)))
+              .value_or(language_url(frame, frame.texts.language(), false)));
         for (auto const language : site.languages) {
             auto const url = language_url(frame, language, false);
             w(R"(<link rel="alternate" hreflang="{}" href="{}">)", language.tag(),
-                Url::external(absolute(frame, url)).value_or(url));
+              Url::external(absolute(frame, url)).value_or(url));
         }
     }
     if (frame.structured_data)
@@ -86,7 +88,8 @@ void write_header(Writer& w, PublicFrame const& frame)
     auto const language = texts.language();
     w(R"(<a class="km-skip" href="#inhalt">{}</a>)", texts("web.skip"_msg));
     // Inside the header, so that everything on the page belongs to a landmark.
-    w(R"(<header class="km-header">{}<div class="km-official"><p class="km-wrap">{}</p></div><div class="km-wrap">
+    w(
+        R"(<header class="km-header">{}<div class="km-official"><p class="km-wrap">{}</p></div><div class="km-wrap">
 <div class="km-header__row">
 <a class="km-brand" href="{}"><svg viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect width="40" height="40" rx="8" fill="#ffc02e"/><path d="M8 29c6 0 7-18 12-18s6 18 12 18" fill="none" stroke="#003d4d" stroke-width="4" stroke-linecap="round"/><circle cx="20" cy="11" r="4.5" fill="#003d4d"/></svg><span>{}<span>{}</span></span></a>
 <details class="km-lang"><summary class="km-tool">{}<span class="km-hide">{} </span><span class="km-lang__name" lang="{}">{}</span><span class="km-lang__code" aria-hidden="true">{}</span></summary><ul class="km-lang__list" role="list">{}</ul></details>
@@ -94,9 +97,11 @@ void write_header(Writer& w, PublicFrame const& frame)
 </div>
 <nav class="km-nav" id="menue" popover aria-label="{}"><ul role="list">{}</ul></nav>
 </div></header>)",
-        when(site.is_demonstration,
+        when(
+            site.is_demonstration,
             [&](Writer& inner) {
-                inner(R"(<div class="km-demo" role="note"><p class="km-wrap"><strong>{}</strong> {}</p></div>)",
+                inner(
+                    R"(<div class="km-demo" role="note"><p class="km-wrap"><strong>{}</strong> {}</p></div>)",
                     texts("web.demonstration.title"_msg), texts("web.demonstration.text"_msg));
             }),
         texts("web.official"_msg, {{"name", site.name}}), page_url(texts, {""}), texts("web.brand"_msg),
@@ -111,11 +116,12 @@ void write_crumbs(Writer& w, PublicFrame const& frame)
     if (frame.crumbs.empty())
         return;
     w(R"(<div class="km-wrap"><nav class="km-crumbs" aria-label="{}"><ol><li><a href="{}">{}</a></li>{}</ol></nav></div>)",
-        frame.texts("web.you_are_here"_msg), page_url(frame.texts, {""}), frame.texts("web.home"_msg),
-        each(frame.crumbs, [&](Writer& inner, Crumb const& crumb) {
-            inner(R"(<li><a href="{}">{}</a></li>)", crumb.url,
-                InLanguage{crumb.label, crumb.language, frame.texts.language()});
-        }));
+      frame.texts("web.you_are_here"_msg), page_url(frame.texts, {""}), frame.texts("web.home"_msg),
+      each(frame.crumbs, [&](Writer& inner, Crumb const& crumb) {
+          inner(
+              R"(<li><a href="{}">{}</a></li>)", crumb.url,
+              InLanguage{crumb.label, crumb.language, frame.texts.language()});
+      }));
 }
 
 void write_footer(Writer& w, PublicFrame const& frame)
@@ -132,20 +138,23 @@ void write_footer(Writer& w, PublicFrame const& frame)
 <nav class="km-stack km-stack--s" aria-labelledby="f-recht"><h2 id="f-recht">{}</h2><ul role="list">{}{}{}{}</ul></nav>
 <nav class="km-stack km-stack--s" aria-labelledby="f-wege"><h2 id="f-wege">{}</h2><ul role="list">{}{}{}</ul></nav>
 </div></div></footer>)",
-        texts("web.footer.help"_msg), texts("web.footer.help.text"_msg),
-        when(!site.help_phone.empty(),
-            [&](Writer& inner) {
-                inner(R"(<p><a href="{}">{}</a></p>)", Url::phone(site.help_phone), LeftToRight{site.help_phone});
-            }),
-        GermanName{
-            site.help_address.empty() ? site.help_name : site.help_name + ", " + site.help_address,
-            texts.language()},
-        texts("web.footer.legal"_msg), link({"impressum"}, "web.footer.imprint"_msg),
-        link({"datenschutz"}, "web.footer.privacy"_msg), link({"barrierefreiheit"}, "web.footer.accessibility"_msg),
-        link({"barriere-melden"}, "web.footer.report_barrier"_msg), texts("web.footer.other_ways"_msg),
-        link({"info", "leichte-sprache"}, "web.footer.simple"_msg),
-        link({"info", "gebaerdensprache"}, "web.footer.sign_language"_msg),
-        link({"angebote"}, "web.footer.all_offers"_msg));
+      texts("web.footer.help"_msg), texts("web.footer.help.text"_msg),
+      when(
+          !site.help_phone.empty(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<p><a href="{}">{}</a></p>)", Url::phone(site.help_phone), LeftToRight{site.help_phone});
+          }),
+      GermanName{
+          site.help_address.empty() ? site.help_name : site.help_name + ", " + site.help_address,
+          texts.language()},
+      texts("web.footer.legal"_msg), link({"impressum"}, "web.footer.imprint"_msg),
+      link({"datenschutz"}, "web.footer.privacy"_msg),
+      link({"barrierefreiheit"}, "web.footer.accessibility"_msg),
+      link({"barriere-melden"}, "web.footer.report_barrier"_msg), texts("web.footer.other_ways"_msg),
+      link({"info", "leichte-sprache"}, "web.footer.simple"_msg),
+      link({"info", "gebaerdensprache"}, "web.footer.sign_language"_msg),
+      link({"angebote"}, "web.footer.all_offers"_msg));
 }
 
 }
@@ -192,12 +201,15 @@ std::string render(PublicFrame const& frame, Body const& body)
 {
     auto const language = frame.texts.language();
     Writer w(24 * 1024);
-    w(R"(<!doctype html><html lang="{}" dir="{}"><head>{}</head><body>{}{}<main id="inhalt" tabindex="-1">{}</main>{}</body></html>)",
+    w(
+        R"(<!doctype html><html lang="{}" dir="{}"><head>{}</head><body>{}{}<main id="inhalt" tabindex="-1">{}</main>{}</body></html>)",
         language.tag(), language.direction(), [&](Writer& inner) { write_head(inner, frame); },
-        [&](Writer& inner) { write_header(inner, frame); }, [&](Writer& inner) { write_crumbs(inner, frame); },
+        [&](Writer& inner) { write_header(inner, frame); },
+        [&](Writer& inner) { write_crumbs(inner, frame); },
         [&](Writer& inner) {
             if (frame.language_chips)
-                inner(R"(<div class="km-wrap km-chipnav-wrap"><nav class="km-chipnav" aria-label="{}"><ul class="km-langs" role="list">{}</ul></nav></div>)",
+                inner(
+                    R"(<div class="km-wrap km-chipnav-wrap"><nav class="km-chipnav" aria-label="{}"><ul class="km-langs" role="list">{}</ul></nav></div>)",
                     frame.texts("web.choose_language"_msg),
                     [&](Writer& list) { write_language_items(list, frame); });
             body(inner);

@@ -47,8 +47,8 @@ std::string render(PublicFrame const& frame, Body const& body);
 // A link within the language of the page: page_url(texts, {"angebote", slug}) gives "/de/angebote/slug".
 html::Url page_url(Texts const& texts, std::initializer_list<std::string_view> segments);
 
-// Text that may stand in another language than the page: <span lang="de" dir="ltr">…</span> only where needed.
-// A callable hole for html::Writer.
+// Text that may stand in another language than the page: <span lang="de" dir="ltr">…</span> only where
+// needed. A callable hole for html::Writer.
 struct InLanguage {
     std::string_view text;
     Language language;

@@ -1,6 +1,6 @@
 #pragma once
-// Site: what the frame of every page needs to know of the installation it belongs to. Built once per published
-// version by the app; immutable.
+// Site: what the frame of every page needs to know of the installation it belongs to. Built once per
+// published version by the app; immutable.
 
 #include "platform/base/message_key.hpp"
 #include "platform/base/strong_id.hpp"

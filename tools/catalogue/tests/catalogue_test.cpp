@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -343,7 +344,9 @@ TEST_F(CatalogueTest, writes_sorted_sources_and_leaves_unchanged_ones_alone)
     EXPECT_EQ(std::filesystem::last_write_time(output / "catalogue_tr.cpp"), before - std::chrono::hours(1));
 
     std::ifstream stream(output / "catalogue_tr.cpp");
-    std::string const text(std::istreambuf_iterator<char>(stream), {});
+    std::ostringstream content;
+    content << stream.rdbuf();
+    std::string const text = content.str();
     EXPECT_THAT(text, HasSubstr("\"{count} sonuç\""));
     std::vector<std::uint64_t> hashes;
     for (std::size_t at = text.find("    {"); at != std::string::npos; at = text.find("\n    {", at + 1))

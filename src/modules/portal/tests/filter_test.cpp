@@ -15,8 +15,9 @@ OfferFilter parse(std::string_view query)
 
 TEST(OfferFilter, reads_and_writes_the_same_address)
 {
-    auto const* address = "?q=Kurs%20%26%20Kaffee&gemeinde=luenen&kategorie=mbe&kategorie=jmd&thema=arbeit&sprache=uk"
-                          "&zielgruppe=frauen&kosten=keine&kinderbetreuung=ja&barrierefrei=ja&offen=jetzt";
+    auto const* address
+        = "?q=Kurs%20%26%20Kaffee&gemeinde=luenen&kategorie=mbe&kategorie=jmd&thema=arbeit&sprache=uk"
+          "&zielgruppe=frauen&kosten=keine&kinderbetreuung=ja&barrierefrei=ja&offen=jetzt";
     auto const filter = parse(std::string_view(address).substr(1));
     EXPECT_EQ(query_string(filter.fields()), address);
     EXPECT_TRUE(filter.unknown.empty());
@@ -57,7 +58,8 @@ TEST(OfferFilter, any_within_a_group_and_all_between_groups)
     offer.interpreters = {"uk"};
     offer.cost = Cost::free;
     offer.wheelchair = Provided::partly;
-    EXPECT_TRUE(parse("kategorie=mbe&kategorie=jmd&thema=arbeit&sprache=uk&kosten=keine&barrierefrei=ja").accepts(offer));
+    EXPECT_TRUE(parse("kategorie=mbe&kategorie=jmd&thema=arbeit&sprache=uk&kosten=keine&barrierefrei=ja")
+                    .accepts(offer));
     EXPECT_FALSE(parse("kategorie=jmd&thema=arbeit").accepts(offer));
     EXPECT_FALSE(parse("kategorie=mbe&sprache=ar").accepts(offer));
     EXPECT_FALSE(parse("kinderbetreuung=ja").accepts(offer)) << "unknown is not yes";

@@ -18,7 +18,10 @@ namespace {
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
-ImportContext context() { return {{"aalfeld", "bergau", "froendenberg"}, *parse_date("2026-11-23")}; }
+ImportContext context()
+{
+    return {{"aalfeld", "bergau", "froendenberg"}, *parse_date("2026-11-23")};
+}
 
 std::vector<std::string> fields_of(std::vector<ImportProblem> const& problems)
 {
@@ -28,7 +31,8 @@ std::vector<std::string> fields_of(std::vector<ImportProblem> const& problems)
     return fields;
 }
 
-constexpr char const* one_offer = R"([{"key":"a1","title":"Sprachcafé","kind":"other_offer","municipality":"aalfeld",
+constexpr char const* one_offer
+    = R"([{"key":"a1","title":"Sprachcafé","kind":"other_offer","municipality":"aalfeld",
 "summary":"Deutsch sprechen bei Kaffee.","languages_spoken":["de","tr"],"cost":"free",
 "phones":[{"number":"02303 1234","international":"+4923031234"}],
 "hours":{"text":"Di 15–17 Uhr","regular":[{"weekdays":["tu"],"from":"15:00","to":"17:00"}],"as_of":"2026-11"},
@@ -53,7 +57,8 @@ TEST(KomminJson, reads_every_part_and_dates_relative_to_the_day)
 
 TEST(KomminJson, names_row_and_field_of_every_mistake)
 {
-    auto read = read_kommin_json(R"json([
+    auto read = read_kommin_json(
+        R"json([
         {"key":"a","title":"A","municipality":"aalfeld","kind":"bakery"},
         {"key":"b","title":"","municipality":"atlantis"},
         {"key":"a","title":"A","municipality":"aalfeld","website_url":"javascript:alert(1)","email":"no mail"},
@@ -64,9 +69,11 @@ TEST(KomminJson, names_row_and_field_of_every_mistake)
         context());
     check_offers(read, context());
     auto const fields = fields_of(read.problems);
-    for (auto const* expected : {"offers[0] kind", "offers[1] title", "offers[1] municipality", "offers[2] website",
-             "offers[2] email", "offers[2] key", "offers[3] key", "offers[3] title", "offers[4] ", "offers[5] hours.regular.from",
-             "offers[5] hours", "offers[5] languages", "offers[5] course.level", "offers[5] course.free_places"})
+    for (auto const* expected :
+         {"offers[0] kind", "offers[1] title", "offers[1] municipality", "offers[2] website",
+          "offers[2] email", "offers[2] key", "offers[3] key", "offers[3] title", "offers[4] ",
+          "offers[5] hours.regular.from", "offers[5] hours", "offers[5] languages", "offers[5] course.level",
+          "offers[5] course.free_places"})
         EXPECT_THAT(fields, Contains(expected));
 }
 
@@ -82,9 +89,15 @@ TEST(KomminJson, broken_text_is_one_clear_problem)
 TEST(Csv, reads_what_offices_export)
 {
     // Semicolons, Windows-1252, German column names.
-    auto const read = read_csv("Nr;Bezeichnung;Ort;Sprachen;Montag\r\n7;B\xFCrgerb\xFCro;Fr\xF6ndenberg;de, en;08:00-12:00, 13:30-16:00\r\n",
+    auto const read = read_csv(
+        "Nr;Bezeichnung;Ort;Sprachen;Montag\r\n7;B\xFCrgerb\xFCro;Fr\xF6ndenberg;de, en;08:00-12:00, "
+        "13:30-16:00\r\n",
         context(),
-        {{"key", "Nr"}, {"title", "Bezeichnung"}, {"municipality", "Ort"}, {"languages", "Sprachen"}, {"monday", "Montag"}});
+        {{"key", "Nr"},
+         {"title", "Bezeichnung"},
+         {"municipality", "Ort"},
+         {"languages", "Sprachen"},
+         {"monday", "Montag"}});
     ASSERT_TRUE(read.problems.empty());
     auto const& offer = read.offers.front();
     EXPECT_EQ(offer.title.source, "Bürgerbüro");
@@ -111,7 +124,8 @@ TEST(Profile, is_lines_of_field_and_column)
     EXPECT_FALSE(parse_mapping_profile("title Bezeichnung"));
 }
 
-constexpr char const* hsds_service = R"({"id":"ac148810-d857-441c-9679-408f346de14b","name":"Counselling","status":"active",
+constexpr char const* hsds_service
+    = R"({"id":"ac148810-d857-441c-9679-408f346de14b","name":"Counselling","status":"active",
 "description":"Advice.","url":"http://example.com/x","organization":{"id":"1","name":"Town"},
 "schedules":[{"id":"s","freq":"WEEKLY","byday":"TH,FR","opens_at":"10:00:00","closes_at":"18:00:00"}],
 "languages":[{"id":"l","code":"ur","name":"Urdu"}],"required_documents":[{"id":"d","document":"Passport"}],
@@ -138,7 +152,8 @@ TEST(Hsds, each_service_at_a_location_is_one_offer)
 TEST(Hsds, a_page_of_services_and_a_status_nobody_knows)
 {
     auto const read = read_hsds_json(
-        R"({"total_items":1,"contents":[{"id":"x","name":"N","status":"asleep"},{"name":"no id","status":"active"}]})", context());
+        R"({"total_items":1,"contents":[{"id":"x","name":"N","status":"asleep"},{"name":"no id","status":"active"}]})",
+        context());
     EXPECT_EQ(fields_of(read.problems), (std::vector<std::string>{"services[0] status", "services[1] id"}));
 }
 
@@ -183,7 +198,8 @@ protected:
     ImportReport import(std::string_view json, bool dry_run = false)
     {
         Work work(connection(), tenant_, "test", clock_, {});
-        auto report = import_offers(work, read_kommin_json(json, context()),
+        auto report = import_offers(
+            work, read_kommin_json(json, context()),
             {.source_name = "test.json", .source_hash = "h", .dry_run = dry_run, .progress = {}});
         if (!dry_run && report.problems.empty())
             work.commit();
@@ -200,7 +216,8 @@ TEST_P(ImportStore, stores_everything_and_gives_it_back)
     auto const offers = list_offers(connection(), tenant_);
     ASSERT_EQ(offers.size(), 1U);
     auto read = read_kommin_json(one_offer, context());
-    EXPECT_EQ(content_hash(offers.front()), content_hash(read.offers.front())) << "nothing is lost on the way";
+    EXPECT_EQ(content_hash(offers.front()), content_hash(read.offers.front()))
+        << "nothing is lost on the way";
     EXPECT_TRUE(is_uuid(offers.front().public_id));
     EXPECT_EQ(published_version(connection(), tenant_), 1);
 }
@@ -232,7 +249,8 @@ TEST_P(ImportStore, a_changed_offer_keeps_its_address_and_id)
 
 TEST_P(ImportStore, one_wrong_row_stores_none)
 {
-    auto const report = import(R"([{"key":"a","title":"A","municipality":"aalfeld"},{"key":"b","title":"B","municipality":"atlantis"}])");
+    auto const report = import(
+        R"([{"key":"a","title":"A","municipality":"aalfeld"},{"key":"b","title":"B","municipality":"atlantis"}])");
     EXPECT_EQ(fields_of(report.problems), std::vector<std::string>{"offers[1] municipality"});
     EXPECT_TRUE(list_offers(connection(), tenant_).empty());
     EXPECT_TRUE(list_import_runs(connection(), tenant_).empty());
@@ -267,11 +285,15 @@ TEST_P(ImportStore, translations_know_the_text_they_were_made_from)
 {
     auto read = read_kommin_json(one_offer, context());
     auto const turkish = *Language::find("tr");
-    EXPECT_TRUE(add_translations(read.offers, turkish, R"({"a1":{"title":"Dil kafesi","required_documents":["Kimlik"]}})").empty());
+    EXPECT_TRUE(add_translations(
+                    read.offers, turkish, R"({"a1":{"title":"Dil kafesi","required_documents":["Kimlik"]}})")
+                    .empty());
     EXPECT_FALSE(add_translations(read.offers, turkish, R"({"a1":{"required_documents":[]}})").empty());
     {
         Work work(connection(), tenant_, "test", clock_, {});
-        import_offers(work, std::move(read), {.source_name = "x", .source_hash = "h", .dry_run = false, .progress = {}});
+        import_offers(
+            work, std::move(read),
+            {.source_name = "x", .source_hash = "h", .dry_run = false, .progress = {}});
         work.commit();
     }
     LanguageChain const chain{turkish, {}, Language::german()};

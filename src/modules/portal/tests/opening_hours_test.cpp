@@ -31,9 +31,9 @@ OpeningHours town_hall()
 
 TEST(Holidays, are_those_of_north_rhine_westphalia)
 {
-    for (auto const* day : {"2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25",
-             "2026-06-04", "2026-10-03", "2026-11-01", "2026-12-25", "2026-12-26", "2024-05-09", "2008-03-21",
-             "2038-04-26"})
+    for (auto const* day :
+         {"2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25", "2026-06-04",
+          "2026-10-03", "2026-11-01", "2026-12-25", "2026-12-26", "2024-05-09", "2008-03-21", "2038-04-26"})
         EXPECT_TRUE(holiday_in_nrw(*parse_date(day))) << day;
     // Epiphany and Reformation Day are holidays elsewhere; Christmas Eve is none anywhere.
     for (auto const* day : {"2026-01-06", "2026-10-31", "2026-12-24", "2026-12-31", "2026-04-05"})
@@ -46,8 +46,14 @@ TEST(Holidays, easter_follows_the_published_dates)
         int year;
         char const* day;
     };
-    for (auto const known : {Known{1961, "1961-04-02"}, {2000, "2000-04-23"}, {2008, "2008-03-23"},
-             {2011, "2011-04-24"}, {2026, "2026-04-05"}, {2038, "2038-04-25"}, {2285, "2285-03-22"}})
+    for (auto const known :
+         {Known{1961, "1961-04-02"},
+          {2000, "2000-04-23"},
+          {2008, "2008-03-23"},
+          {2011, "2011-04-24"},
+          {2026, "2026-04-05"},
+          {2038, "2038-04-25"},
+          {2285, "2285-03-22"}})
         EXPECT_EQ(to_iso(easter_sunday(std::chrono::year{known.year})), known.day);
 }
 
@@ -130,7 +136,8 @@ TEST(OpeningHours, touching_rules_are_one_opening_and_midnight_is_the_end)
     OpeningHours hours;
     hours.weekly = {rule(5, 20, 24), rule(5, 8, 12), rule(5, 12, 14)};
     hours.as_of = PartialDate::parse("2026");
-    EXPECT_EQ(openings_on(hours, *parse_date("2026-11-27")),
+    EXPECT_EQ(
+        openings_on(hours, *parse_date("2026-11-27")),
         (std::vector<Opening>{{{480}, {840}, false}, {{1200}, {1440}, false}}));
     EXPECT_EQ(open_at(hours, at("2026-11-27", 23, 59)).state, OpenState::open);
     EXPECT_EQ(open_at(hours, at("2026-11-28", 0)).state, OpenState::closed);

@@ -6,7 +6,10 @@
 namespace kommin::tenants {
 namespace {
 
-Language language(std::string_view tag) { return *Language::find(tag); }
+Language language(std::string_view tag)
+{
+    return *Language::find(tag);
+}
 
 UnitName name(char const* text, char const* from, char const* to)
 {
@@ -29,8 +32,9 @@ TEST(OrganisationalUnit, is_called_what_it_was_called_that_day)
 TEST(Tenant, falls_back_along_its_own_chain_and_never_in_circles)
 {
     Tenant tenant;
-    tenant.languages = {{language("de"), {}}, {language("prs"), language("fa")}, {language("fa"), language("en")},
-        {language("en"), {}}, {language("tr"), language("ar")}, {language("ar"), language("tr")}};
+    tenant.languages
+        = {{language("de"), {}}, {language("prs"), language("fa")}, {language("fa"), language("en")},
+           {language("en"), {}}, {language("tr"), language("ar")},  {language("ar"), language("tr")}};
     EXPECT_EQ(tenant.fallbacks_of(language("prs")), (std::vector<Language>{language("fa"), language("en")}));
     EXPECT_EQ(tenant.fallbacks_of(language("tr")), std::vector<Language>{language("ar")});
     EXPECT_TRUE(tenant.fallbacks_of(language("uk")).empty());

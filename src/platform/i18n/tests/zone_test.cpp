@@ -16,9 +16,9 @@ std::string local(std::string_view utc, Zone const& zone = Zone::berlin())
     return to_iso(at.date) + ' ' + std::to_string(at.time.hour()) + ':' + std::to_string(at.time.minute());
 }
 
-std::string instant(std::string_view day, TimeOfDay time, Zone const& zone = Zone::berlin())
+std::string instant(std::string_view date, TimeOfDay time, Zone const& zone = Zone::berlin())
 {
-    return to_iso(zone.to_instant({*parse_date(day), time}));
+    return to_iso(zone.to_instant({*parse_date(date), time}));
 }
 
 TEST(TimeOfDay, reads_24_hour_times_strictly)

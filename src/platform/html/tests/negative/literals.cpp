@@ -1,5 +1,6 @@
-// Wrong uses of Writer: a line marked "refused" must be refused by the compiler with the words behind the mark,
-// every other line must pass. scripts/check-negative-compilation sends this file through the compiler once.
+// Wrong uses of Writer: a line marked "refused" must be refused by the compiler with the words behind the
+// mark, every other line must pass. scripts/check-negative-compilation sends this file through the compiler
+// once.
 // clang-format off
 #include "platform/html/html.hpp"
 
