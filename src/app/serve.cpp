@@ -42,7 +42,7 @@ public:
         , publications_(publications)
     {
         publications_.refresh(*connection_);
-        thread_ = std::jthread([this](std::stop_token stop) { run(stop); });
+        thread_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
     }
 
 private:

@@ -21,10 +21,25 @@ search::Concepts concepts_of_demo()
 
 }
 
+namespace {
+
+// Worlds end with the tests, before the objects they use are destroyed at the exit of the program.
+class Worlds : public ::testing::Environment {
+public:
+    static std::map<db::Engine, std::unique_ptr<DemoWorld>>& all()
+    {
+        static std::map<db::Engine, std::unique_ptr<DemoWorld>> worlds;
+        return worlds;
+    }
+    void TearDown() override { all().clear(); }
+};
+[[maybe_unused]] auto* const registered = ::testing::AddGlobalTestEnvironment(new Worlds);
+
+}
+
 DemoWorld& DemoWorld::on(db::Engine engine)
 {
-    static std::map<db::Engine, std::unique_ptr<DemoWorld>> worlds;
-    auto& world = worlds[engine];
+    auto& world = Worlds::all()[engine];
     if (!world)
         world.reset(new DemoWorld(engine));
     return *world;

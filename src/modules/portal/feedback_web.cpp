@@ -188,7 +188,7 @@ http::Response send_feedback(Visit& visit)
     if (!posted)
         return error_page_for(visit, http::Status::bad_request);
     auto form = read(*posted);
-    auto const thanks
+    auto thanks
         = http::Response::redirect(http::Status::see_other, visit.url({"barriere-melden", "danke"}).text());
     // The field is invisible: only programs fill it in. They get the same answer and store nothing.
     if (!posted->value("website").empty())

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace kommin::portal {
 
@@ -57,7 +58,10 @@ public:
             return add(id, nullptr);
         for (auto const& place : places) {
             auto const place_id = text_at(place, "id");
-            add(places.size() == 1 ? id : id + '@' + place_id, &place);
+            auto key = id;
+            if (places.size() > 1)
+                key.append("@").append(place_id);
+            add(std::move(key), &place);
         }
     }
 
@@ -171,7 +175,7 @@ private:
             if (!amount || (!currency.empty() && ascii_lower(currency) != "eur"))
                 continue;
             offer.cost = *amount == 0 ? Cost::free : Cost::fee;
-            offer.cost_amount = Money{static_cast<std::int64_t>(*amount * 100 + 0.5)};
+            offer.cost_amount = Money{std::llround(*amount * 100)};
             break;
         }
         if (offer.cost == Cost::unknown && !offer.cost_note.empty())

@@ -50,20 +50,20 @@ public:
         auto const* value = member(name);
         if (value == nullptr)
             return std::nullopt;
-        if (auto const number = value->as_integer())
-            return *number;
-        wrong(name, "import.problem.number"_msg);
-        return std::nullopt;
+        auto const number = value->as_integer();
+        if (!number)
+            wrong(name, "import.problem.number"_msg);
+        return number;
     }
     std::optional<double> number(std::string_view name)
     {
         auto const* value = member(name);
         if (value == nullptr)
             return std::nullopt;
-        if (auto const found = value->as_number())
-            return *found;
-        wrong(name, "import.problem.number"_msg);
-        return std::nullopt;
+        auto const found = value->as_number();
+        if (!found)
+            wrong(name, "import.problem.number"_msg);
+        return found;
     }
     template<class Enum>
     Enum code(std::string_view name, Enum otherwise)

@@ -79,6 +79,7 @@ inline void take_value(Result<void>&&) { }
 
 // auto offer = TRY(find_offer(…)); returns the problem to the caller, or goes on with the value.
 // A GNU statement expression: both compilers of the project have it, and no standard form can return.
+// NOLINTBEGIN(bugprone-macro-parentheses): a declared name cannot stand in parentheses
 // The counter keeps one TRY inside the argument of another from hiding its result.
 #define TRY(expression) KOMMIN_TRY_NUMBERED(__COUNTER__, expression)
 #define KOMMIN_TRY_NUMBERED(number, expression) KOMMIN_TRY_NAMED(number, expression)
@@ -90,3 +91,4 @@ inline void take_value(Result<void>&&) { }
             return std::move(result).problem();                                                              \
         ::kommin::detail::take_value(std::move(result));                                                     \
     })
+// NOLINTEND(bugprone-macro-parentheses)

@@ -229,7 +229,8 @@ Reader::CellEnd Reader::end_cell()
         return CellEnd::separator;
     }
     if (text_[position_] == '\r') {
-        if (++position_ == text_.size() || text_[position_] != '\n') {
+        ++position_;
+        if (position_ == text_.size() || text_[position_] != '\n') {
             fail(line_, Fault::line_end, "a carriage return without line feed");
             return CellEnd::fault;
         }

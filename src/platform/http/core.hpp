@@ -71,7 +71,7 @@ struct Core {
         auto const index = code(status) / 100;
         counts.answers_by_class[index < 6 ? index : 0].add();
     }
-    [[nodiscard]] bool is_trusted(boost::asio::ip::address const& address) const;
+    [[nodiscard]] bool is_trusted(boost::asio::ip::address const& raw) const;
 
     Config config;
     FastPath fast_path;

@@ -317,7 +317,7 @@ void Server::State::publish_metrics()
     auto const& counts = core.counts;
     auto shown = std::make_shared<std::vector<Shown>>();
     auto const show
-        = [&](char const* name, char const* help, Count const& count, metrics::Labels labels = {}) {
+        = [&](char const* name, char const* help, Count const& count, metrics::Labels const& labels = {}) {
               shown->push_back({registry->counter(name, help, labels), &count});
           };
     show("kommin_http_connections_total", "Connections accepted.", counts.connections_accepted);
@@ -368,7 +368,7 @@ void Server::run()
 {
     auto& core = state_->core;
     state_->watch_stop_event();
-    core.workers.start(state_->make_worker, [&core](std::exception_ptr failure) {
+    core.workers.start(state_->make_worker, [&core](std::exception_ptr const& failure) {
         asio::post(core.io, [&core, failure] {
             if (!core.worker_failure)
                 core.worker_failure = failure;

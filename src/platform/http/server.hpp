@@ -131,6 +131,6 @@ private:
 };
 
 // For logs: 192.0.2.77 becomes 192.0.2.0/24, an IPv6 address its /48; anything else "unknown".
-std::string anonymous_network(std::string_view address);
+std::string anonymous_network(std::string_view text);
 
 } // namespace kommin::http

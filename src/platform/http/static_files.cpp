@@ -214,15 +214,15 @@ Response StaticFiles::answer(Request const& request, std::string_view name) cons
     auto const if_range = request.header("if-range");
     if (!if_range.empty() && !etag_matches_strongly(if_range, etag))
         return response;
-    auto const& content = *file->variants[0].body;
-    auto const range = parse_range(request.header("range"), content.size());
-    if (auto const* slice = std::get_if<Slice>(&range)) {
+    auto const& bytes = *file->variants[0].body;
+    auto const asked = parse_range(request.header("range"), bytes.size());
+    if (auto const* slice = std::get_if<Slice>(&asked)) {
         response.set_status(Status::partial_content);
-        response.header("Content-Range", content_range(*slice, content.size()));
-        response.replace_body(content.substr(slice->offset, slice->length));
-    } else if (std::holds_alternative<NotSatisfiable>(range)) {
+        response.header("Content-Range", content_range(*slice, bytes.size()));
+        response.replace_body(bytes.substr(slice->offset, slice->length));
+    } else if (std::holds_alternative<NotSatisfiable>(asked)) {
         return Response::text(Status::range_not_satisfiable, {})
-            .header("Content-Range", unsatisfied_range(content.size()))
+            .header("Content-Range", unsatisfied_range(bytes.size()))
             .header("Accept-Ranges", "bytes");
     }
     return response;

@@ -15,7 +15,7 @@ Workers::~Workers()
     stop();
 }
 
-void Workers::start(MakeWorker make_worker, std::function<void(std::exception_ptr)> on_failure)
+void Workers::start(MakeWorker const& make_worker, std::function<void(std::exception_ptr)> const& on_failure)
 {
     threads_.reserve(count_);
     for (unsigned i = 0; i < count_; ++i)

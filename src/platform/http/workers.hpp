@@ -26,7 +26,7 @@ public:
     Workers& operator=(Workers const&) = delete;
 
     // on_failure gets what make_worker threw; that thread then serves nothing.
-    void start(MakeWorker make_worker, std::function<void(std::exception_ptr)> on_failure);
+    void start(MakeWorker const& make_worker, std::function<void(std::exception_ptr)> const& on_failure);
     // False if as many requests wait as may.
     bool try_submit(Job job);
     // For a request that was admitted already (the next piece of a streamed answer): never refused.

@@ -72,8 +72,8 @@ std::optional<Zone> Zone::find(std::string_view id)
     auto* basic = dynamic_cast<icu::BasicTimeZone*>(zone.get());
     if (basic == nullptr)
         return std::nullopt;
-    static_cast<void>(zone.release());
     rules->zone.reset(basic);
+    zone.release(); // NOLINT(bugprone-unused-return-value): it lives on as `basic`
     return Zone(std::move(rules));
 }
 

@@ -44,6 +44,10 @@ Tree parse(std::string_view markdown)
     if (markdown.size() > max_bytes)
         throw std::length_error("Markdown of more than 256 KB");
     register_extensions_once();
+    // While a text is parsed, cmark-gfm keeps the special characters of its extensions in global tables: two
+    // parsers at once lose each other's "~" and "|". Parsing takes microseconds; they take turns.
+    static std::mutex one_at_a_time;
+    std::lock_guard const lock(one_at_a_time);
     std::unique_ptr<cmark_parser, FreeParser> const parser(
         cmark_parser_new(CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE));
     for (auto const* name : {"table", "strikethrough"}) {
