@@ -216,10 +216,10 @@ Response StaticFiles::answer(Request const& request, std::string_view name) cons
         return response;
     auto const& bytes = *file->variants[0].body;
     auto const asked = parse_range(request.header("range"), bytes.size());
-    if (auto const* slice = std::get_if<Slice>(&asked)) {
+    if (auto const* piece = std::get_if<Slice>(&asked)) {
         response.set_status(Status::partial_content);
-        response.header("Content-Range", content_range(*slice, bytes.size()));
-        response.replace_body(bytes.substr(slice->offset, slice->length));
+        response.header("Content-Range", content_range(*piece, bytes.size()));
+        response.replace_body(bytes.substr(piece->offset, piece->length));
     } else if (std::holds_alternative<NotSatisfiable>(asked)) {
         return Response::text(Status::range_not_satisfiable, {})
             .header("Content-Range", unsatisfied_range(bytes.size()))
