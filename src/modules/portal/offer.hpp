@@ -225,6 +225,20 @@ struct Offer {
     [[nodiscard]] bool serves(std::string_view municipality_slug) const;
 };
 
+// Calls visit(name, text) for every translated field of an offer: the one place that knows their names.
+template<class AnyOffer, class Visitor>
+void each_localised_field(AnyOffer& offer, Visitor visit)
+{
+    visit("title", offer.title);
+    visit("summary", offer.summary);
+    visit("description", offer.description);
+    visit("target_group", offer.target_group);
+    visit("hours_text", offer.hours_text);
+    visit("cost_note", offer.cost_note);
+    for (std::size_t i = 0; i < offer.required_documents.size(); ++i)
+        visit("document." + std::to_string(i), offer.required_documents[i]);
+}
+
 // Fingerprint of everything an import can set, translations included: equal means nothing to do.
 std::string content_hash(Offer const& offer);
 

@@ -10,6 +10,7 @@
 #include "platform/json/writer.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 
 namespace kommin::portal {
@@ -107,6 +108,26 @@ void check(Offer const& offer, ImportContext const& context, OfferCheck& check)
     bool const in_range = !address.latitude || !address.longitude
         || (std::abs(*address.latitude) <= 90 && std::abs(*address.longitude) <= 180);
     check.require(has_both && in_range, "address", "import.problem.coordinates"_msg);
+}
+
+// A file in one language must not cost the work of the translators.
+void keep_translations(Offer& offer, Offer const& stored)
+{
+    std::map<std::string, LocalisedText const*, std::less<>> before;
+    each_localised_field(
+        stored, [&](std::string_view field, LocalisedText const& text) { before.emplace(field, &text); });
+    each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
+        auto const found = before.find(field);
+        if (found == before.end() || text.empty())
+            return;
+        for (auto const& translation : found->second->translations) {
+            bool const is_new = std::none_of(
+                text.translations.begin(), text.translations.end(),
+                [&](Translation const& other) { return other.language == translation.language; });
+            if (is_new)
+                text.translations.push_back(translation);
+        }
+    });
 }
 
 std::string summary_json(Offer const& offer)
@@ -207,9 +228,16 @@ ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& opt
         return report;
     }
 
+    std::unordered_map<std::string, Offer> before;
+    if (!stored.empty()) {
+        for (auto& offer : list_offers(work.db(), work.tenant()))
+            before.emplace(offer.key, std::move(offer));
+    }
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
         auto& offer = read.offers[i];
         auto const found = stored.find(offer.key);
+        if (auto const known = before.find(offer.key); known != before.end())
+            keep_translations(offer, known->second);
         if (found == stored.end()) {
             ++report.created;
             if (!options.dry_run) {

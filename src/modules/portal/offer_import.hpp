@@ -1,6 +1,7 @@
 #pragma once
 // The import of offers: read a file into drafts, check every row and field, store all or nothing.
-// Idempotent: an offer whose content did not change is left alone; its id and slug never change.
+// Idempotent: an offer whose content did not change is left alone; its id and slug never change. Translations
+// that the file does not bring stay; where the source text changed they are shown as outdated.
 
 #include "modules/portal/offer.hpp"
 #include "platform/base/result.hpp"

@@ -161,11 +161,6 @@ struct SourceRow {
     std::string title, site;
 };
 
-std::string document_field(std::size_t index)
-{
-    return "document." + std::to_string(index);
-}
-
 void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
 {
     db.each<CodeRow>(
@@ -225,20 +220,6 @@ void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
                 offer->unsure_fields.push_back(std::move(row.text));
         },
         tenant);
-}
-
-// The translated fields of an offer: the one place that knows their names.
-template<class Visitor>
-void each_localised_field(Visitor&& visit, auto& offer)
-{
-    visit("title", offer.title);
-    visit("summary", offer.summary);
-    visit("description", offer.description);
-    visit("target_group", offer.target_group);
-    visit("hours_text", offer.hours_text);
-    visit("cost_note", offer.cost_note);
-    for (std::size_t i = 0; i < offer.required_documents.size(); ++i)
-        visit(document_field(i), offer.required_documents[i]);
 }
 
 std::optional<tenants::BodyId> body_of(db::Connection& db, TenantId tenant, Offer const& offer)
@@ -318,11 +299,9 @@ void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& 
             " ON CONFLICT DO NOTHING",
             tenant, id, field);
 
-    each_localised_field(
-        [&](std::string_view field, LocalisedText const& text) {
-            insert_translations(db, tenant, offer_subject, id.value, field, text, now);
-        },
-        offer);
+    each_localised_field(offer, [&](std::string_view field, LocalisedText const& text) {
+        insert_translations(db, tenant, offer_subject, id.value, field, text, now);
+    });
 }
 
 void erase_parts(db::Connection& db, TenantId tenant, OfferId id)
@@ -358,11 +337,9 @@ std::vector<Offer> list_offers(db::Connection& db, TenantId tenant)
     read_parts(db, tenant, OffersById(offers));
     auto translations = TranslationShelf::load(db, tenant, offer_subject);
     for (auto& offer : offers)
-        each_localised_field(
-            [&](std::string_view field, LocalisedText& text) {
-                text.translations = translations.take(offer.id.value, field);
-            },
-            offer);
+        each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
+            text.translations = translations.take(offer.id.value, field);
+        });
     return offers;
 }
 

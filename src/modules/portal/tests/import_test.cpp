@@ -306,5 +306,28 @@ TEST_P(ImportStore, translations_know_the_text_they_were_made_from)
     EXPECT_EQ(show(moved_on, chain).state, TextState::outdated);
 }
 
+TEST_P(ImportStore, a_file_in_one_language_keeps_the_work_of_the_translators)
+{
+    auto read = read_kommin_json(one_offer, context());
+    auto const turkish = *Language::find("tr");
+    ASSERT_TRUE(add_translations(read.offers, turkish, R"({"a1":{"title":"Dil kafesi"}})").empty());
+    {
+        Work work(connection(), tenant_, "test", clock_, {});
+        import_offers(
+            work, std::move(read),
+            {.source_name = "x", .source_hash = "h", .dry_run = false, .progress = {}});
+        work.commit();
+    }
+    EXPECT_EQ(import(one_offer).unchanged, 1) << "German alone is no change";
+
+    auto changed = std::string(one_offer);
+    changed.replace(changed.find("Sprachcafé"), std::string_view("Sprachcafé").size(), "Erzählcafé");
+    EXPECT_EQ(import(changed).changed, 1);
+    LanguageChain const chain{turkish, {}, Language::german()};
+    auto const offer = list_offers(connection(), tenant_).front();
+    EXPECT_EQ(show(offer.title, chain).text, "Dil kafesi");
+    EXPECT_EQ(show(offer.title, chain).state, TextState::outdated);
+}
+
 } // namespace
 } // namespace kommin::portal
