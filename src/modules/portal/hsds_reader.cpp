@@ -195,7 +195,8 @@ private:
         }
         if (text_at(schedule, "freq") != "WEEKLY" || !from || !to || from->minutes >= to->minutes)
             return;
-        for (auto const day : split(text_at(schedule, "byday"), ',')) {
+        auto const days = text_at(schedule, "byday"); // the parts refer to it
+        for (auto const day : split(days, ',')) {
             auto const* const found = std::find(ical_days.begin(), ical_days.end(), trim(day));
             if (found == ical_days.end())
                 continue;
