@@ -23,6 +23,15 @@ bool is_key(std::string_view id)
     return has_dot && previous != '.';
 }
 
+// Of valid UTF-8 that is not empty.
+std::string_view first_character(std::string_view text)
+{
+    std::size_t end = 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        ++end;
+    return text.substr(0, end);
+}
+
 class Reader {
 public:
     Reader(std::string const& file, Findings& findings)
@@ -80,7 +89,8 @@ private:
         } else if (line.starts_with("msgid_plural") || line.starts_with("msgstr[")) {
             complain("plural forms belong into the text: {count, plural, one{…} other{…}}");
         } else {
-            complain("neither comment, msgid, msgstr nor quoted text: " + std::string(line.substr(0, 40)));
+            complain(
+                "neither comment, msgid, msgstr nor quoted text: " + std::string(truncate_utf8(line, 40)));
         }
     }
 
@@ -109,8 +119,11 @@ private:
             case '\\':
                 out += quoted[i];
                 break;
-            default:
-                complain(std::string("unknown escape \\") + quoted[i]);
+            default: {
+                auto const character = first_character(quoted.substr(i));
+                complain("unknown escape \\" + std::string(character));
+                i += character.size() - 1;
+            }
             }
         }
         if (i >= quoted.size())

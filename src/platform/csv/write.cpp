@@ -6,13 +6,14 @@ namespace kommin::csv {
 namespace {
 
 // All three usual separators: a reader of a file with one column can only guess which one was meant.
-// An empty cell that is a whole row would be a blank line, and "sep=," Excel's own first line; blanks at the
-// ends would fall to careless readers.
+// An empty cell that is a whole row would be a blank line; at the beginning of a file "sep=" with what
+// follows would be Excel's own first line, and a byte order mark no part of the text; blanks at the ends
+// would fall to careless readers.
 bool needs_quotes(std::string_view cell, char separator, bool alone)
 {
     if (cell.empty())
         return alone;
-    if (alone && cell.starts_with("sep="))
+    if (cell.starts_with("sep=") || cell.starts_with(byte_order_mark))
         return true;
     return cell.find_first_of("\"\r\n;,\t") != std::string_view::npos
         || cell.find(separator) != std::string_view::npos || cell.front() == ' ' || cell.back() == ' ';

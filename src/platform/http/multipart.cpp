@@ -165,15 +165,20 @@ std::size_t MultipartParser::step(std::string_view input)
         }
         return 2;
     case State::header: {
-        auto const end = input.find("\r\n\r\n");
-        if ((end == std::string_view::npos ? input.size() : end) > limits_.header) {
+        constexpr std::string_view empty_line = "\r\n\r\n";
+        auto const end = input.find(empty_line);
+        // The last bytes may be the beginning of the empty line, which does not count.
+        bool const is_too_long = end == std::string_view::npos
+            ? input.size() >= limits_.header + empty_line.size()
+            : end > limits_.header;
+        if (is_too_long) {
             fail(part_too_large(limits_.header));
             return 0;
         }
         if (end == std::string_view::npos || !begin_part(input.substr(0, end)))
             return 0;
         state_ = State::content;
-        return end + 4;
+        return end + empty_line.size();
     }
     case State::content:
         return step_content(input);

@@ -1,6 +1,7 @@
 #include "platform/markdown/document.hpp"
 
 #include "platform/base/text.hpp"
+#include "platform/markdown/limits.hpp"
 #include "platform/markdown/markdown.hpp"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ Tree parse(std::string_view markdown)
 {
     if (markdown.size() > max_bytes)
         throw std::length_error("Markdown of more than 256 KB");
+    auto const text = within_limits(markdown);
     register_extensions_once();
     // While a text is parsed, cmark-gfm keeps the special characters of its extensions in global tables: two
     // parsers at once lose each other's "~" and "|". Parsing takes microseconds; they take turns.
@@ -55,7 +57,7 @@ Tree parse(std::string_view markdown)
         if (extension == nullptr || cmark_parser_attach_syntax_extension(parser.get(), extension) == 0)
             throw std::runtime_error("cmark-gfm lacks an extension");
     }
-    cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
+    cmark_parser_feed(parser.get(), text.data(), text.size());
     return Tree(cmark_parser_finish(parser.get()));
 }
 

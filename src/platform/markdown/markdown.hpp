@@ -4,6 +4,7 @@
 // Only these elements come out: p h1–h6 ul ol li blockquote pre code hr br em strong del a table thead tbody
 // tr th td. Raw HTML loses its tags and keeps its text, images become their alternative text (a picture from
 // elsewhere would tell a third party who reads), and a link that leads nowhere allowed becomes its text.
+// Nesting, tables and references far beyond every honest text are printed as they were typed (limits.hpp).
 
 #include <cstddef>
 #include <functional>

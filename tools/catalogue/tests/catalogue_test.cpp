@@ -1,6 +1,7 @@
 #include "catalogue.hpp"
 
 #include "pattern.hpp"
+#include "platform/base/text.hpp"
 #include "po_file.hpp"
 #include "source_scan.hpp"
 
@@ -84,6 +85,20 @@ TEST(PoFile, names_the_line_of_what_it_does_not_understand)
     Findings findings;
     read_po("msgid \"a.b\"\nmsgstr \"\xFF\"", "f.po", findings);
     EXPECT_THAT(findings, ElementsAre(::testing::Field(&Finding::what, HasSubstr("UTF-8"))));
+}
+
+TEST(PoFile, says_what_is_wrong_in_whole_characters)
+{
+    for (std::string const bytes :
+         {"msgid \"a.b\"\nmsgstr \"x\\ü\"", "msgid \"a.b\"\nmsgstr \"x\\😀y\"", "üüüüüüüüüüüüüüüüüüüüüüüüü",
+          "xüüüüüüüüüüüüüüüüüüüüüüüüü"}) {
+        Findings findings;
+        auto const entries = read_po(bytes, "a.de.po", findings);
+        ASSERT_EQ(findings.size(), 1U);
+        EXPECT_TRUE(is_valid_utf8(findings[0].what)) << findings[0].what;
+        for (auto const& entry : entries)
+            EXPECT_TRUE(is_valid_utf8(entry.text)) << entry.text;
+    }
 }
 
 TEST(Pattern, tells_names_and_plural_categories)

@@ -199,5 +199,21 @@ TEST(CsvWriter, what_was_written_is_read_back_exactly)
     }
 }
 
+TEST(CsvWriter, a_header_is_read_back_exactly_even_if_it_looks_like_a_mark)
+{
+    for (auto const& header :
+         {Cells{"sep=", ""}, Cells{"sep=", "", "x"}, Cells{"sep=,"}, Cells{"\xEF\xBB\xBFOrt", "a"}}) {
+        for (char const separator : {';', ',', '\t'}) {
+            std::string bytes;
+            write_row(bytes, header, separator);
+            write_row(bytes, header, separator);
+            auto const table = table_of(bytes);
+            EXPECT_EQ(table.header, header) << bytes;
+            ASSERT_EQ(table.rows.size(), 1U) << bytes;
+            EXPECT_EQ(table.rows[0].cells, header) << bytes;
+        }
+    }
+}
+
 }
 } // namespace kommin::csv

@@ -136,6 +136,24 @@ TEST(MultipartParser, keeps_its_limits)
     refused({2, 100, 100}, "--" + std::string{boundary} + "\r\nX: " + std::string(200, 'x'));
 }
 
+TEST(MultipartParser, a_header_as_long_as_allowed_passes_however_it_is_cut)
+{
+    std::string const header = "Content-Disposition: form-data; name=\"a\"";
+    auto const body = part(header, "1") + closing();
+    auto const accepted = [&](std::size_t limit, std::size_t piece) {
+        Recorder recorder;
+        MultipartParser parser{boundary, {2, 100, limit}, recorder.callbacks()};
+        bool good = true;
+        for (std::size_t at = 0; at < body.size() && good; at += piece)
+            good = parser.feed(std::string_view{body}.substr(at, piece));
+        return good && parser.finish();
+    };
+    for (std::size_t const piece : {body.size(), std::size_t{1}, std::size_t{3}, std::size_t{7}}) {
+        EXPECT_TRUE(accepted(header.size(), piece)) << piece;
+        EXPECT_FALSE(accepted(header.size() - 1, piece)) << piece;
+    }
+}
+
 TEST(Multipart, refers_to_the_contents_in_the_body)
 {
     auto const parsed = Multipart::parse(

@@ -184,6 +184,62 @@ TEST(Markdown, plain_text_has_the_words_in_lines_per_block)
     EXPECT_EQ(to_plain_text(""), "");
 }
 
+std::string repeated(std::string_view piece, std::size_t count)
+{
+    std::string text;
+    while (count-- > 0)
+        text += piece;
+    return text;
+}
+
+std::size_t occurrences(std::string_view text, std::string_view piece)
+{
+    std::size_t count = 0;
+    for (auto at = text.find(piece); at != std::string_view::npos; at = text.find(piece, at + 1))
+        ++count;
+    return count;
+}
+
+// Each of these once took seconds to minutes, or made megabytes of kilobytes.
+TEST(Markdown, the_work_for_a_text_is_in_proportion_to_its_length)
+{
+    auto const list = repeated("- ", 50'000) + "x\n";
+    auto const columns = repeated("a|", 1'000) + "\n" + repeated("-|", 1'000) + "\n";
+    for (auto const& text :
+         {list + repeated("\n", 100'000), list + repeated("\r", 100'000), list + repeated("y\n", 50'000),
+          repeated("> ", 100'000) + "x", repeated("1. ", 80'000), columns + repeated("|b\n", 80'000),
+          "a|b|c|d\n-|-|-|-\n" + repeated("x\n", 100'000),
+          "[a]: https://x.de/" + std::string(100'000, 'u') + "\n\n" + repeated("[a] ", 30'000),
+          "[a]: /x \"" + repeated("t\n", 50'000) + "\"\n\n" + repeated("[a] ", 30'000),
+          repeated("![[]()", 40'000), repeated("![a", 80'000),
+          repeated("- ", 20) + repeated("![[]()", 40'000)})
+        EXPECT_LT(to_html(text).size(), 4 * max_bytes) << text.substr(0, 20);
+}
+
+TEST(Markdown, what_goes_beyond_the_limits_is_printed_as_it_was_typed)
+{
+    auto const deep = to_html(repeated("- ", 30) + "x");
+    EXPECT_EQ(occurrences(deep, "<ul>"), 16U);
+    EXPECT_NE(deep.find("- - - x"), std::string::npos) << deep;
+    EXPECT_NE(to_html(repeated("1. ", 30) + "x").find("1. 1. x"), std::string::npos);
+    auto const wide = to_html(repeated("|a", 300) + "\n" + repeated("|-", 300));
+    EXPECT_EQ(wide.find("<table>"), std::string::npos);
+    EXPECT_NE(wide.find("|-|-"), std::string::npos);
+}
+
+TEST(Markdown, an_honest_text_is_within_the_limits)
+{
+    std::string outline;
+    for (std::size_t level = 0; level < 10; ++level)
+        outline += std::string(level * 2, ' ') + "- x\n";
+    EXPECT_EQ(occurrences(to_html(outline), "<ul>"), 10U);
+    EXPECT_EQ(to_html(repeated("* ", 40)), "<hr>\n");
+    auto const columns = repeated("|a", 40) + "|\r\n" + repeated("|-", 40) + "|\r\n";
+    EXPECT_EQ(occurrences(to_html(columns + repeated("|b|c|\r\n", 500)), "<td>"), 40U * 500);
+    EXPECT_EQ(occurrences(to_html("[a]: https://x.de/\n\n" + repeated("[a] ", 2'000)), "href"), 2'000U);
+    EXPECT_EQ(to_html("a\r\nb\rc\r\n\r\nd"), "<p>a\nb\nc</p>\n<p>d</p>\n");
+}
+
 TEST(Markdown, more_than_the_limit_is_refused)
 {
     EXPECT_NO_THROW(to_html(std::string(max_bytes, 'a')));
