@@ -44,6 +44,13 @@ std::string sha256_hex(std::string_view bytes)
     return hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
 }
 
+std::string fingerprint_hex(std::string_view bytes)
+{
+    std::array<unsigned char, crypto_generichash_BYTES_MIN> digest{};
+    crypto_generichash(digest.data(), digest.size(), as_octets(bytes), bytes.size(), nullptr, 0);
+    return hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
+}
+
 struct Sha256::State {
     crypto_hash_sha256_state sodium;
 };

@@ -13,23 +13,37 @@ namespace kommin::html {
 namespace {
 
 constexpr std::string_view digits = "0123456789";
+
+// A set of ASCII characters that answers at the cost of one look into a table.
+class CharacterSet {
+public:
+    consteval CharacterSet(std::initializer_list<std::string_view> parts)
+    {
+        for (std::string_view const part : parts)
+            for (char const c : part)
+                members_.at(static_cast<unsigned char>(c)) = true;
+    }
+    [[nodiscard]] constexpr bool contains(char c) const { return members_[static_cast<unsigned char>(c)]; }
+
+private:
+    std::array<bool, 256> members_{};
+};
+
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr CharacterSet unreserved{letters, digits, "-._~"};
+constexpr CharacterSet host_characters{letters, digits, "-._"};
+constexpr CharacterSet deceiving{"\\<>\"`\x7F"};
 
 bool is_one_of(char c, std::string_view set)
 {
     return set.find(c) != std::string_view::npos;
 }
 
-bool is_unreserved(char c)
-{
-    return is_one_of(c, letters) || is_one_of(c, digits) || is_one_of(c, "-._~");
-}
-
 void append_encoded(std::string& out, std::string_view text, std::string_view also_kept = {})
 {
     constexpr std::string_view hexadecimal = "0123456789ABCDEF";
     for (char const c : text) {
-        if (is_unreserved(c) || is_one_of(c, also_kept)) {
+        if (unreserved.contains(c) || is_one_of(c, also_kept)) {
             out += c;
             continue;
         }
@@ -49,8 +63,10 @@ bool has_deceiving_characters(std::string_view text)
                                                     "\xE3\x80\x80", "\xEF\xBB\xBF", "\xEF\xBF\xBD"};
     for (std::size_t i = 0; i < text.size(); ++i) {
         auto const byte = static_cast<unsigned char>(text[i]);
-        if (byte <= 0x20 || byte == 0x7F || is_one_of(text[i], "\\<>\"`"))
+        if (byte <= 0x20 || deceiving.contains(text[i]))
             return true;
+        if (byte < 0x80)
+            continue;
         if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0)
             return true; // C1 controls
         if (byte == 0xE2 && i + 2 < text.size()) {
@@ -101,9 +117,8 @@ bool is_host(std::string_view host)
     if (host.front() == '.' || host.front() == '-' || host.find("..") != std::string_view::npos)
         return false;
     return std::ranges::all_of(host, [](char c) {
-        return is_one_of(c, letters) || is_one_of(c, digits) || c == '-' || c == '.' || c == '_'
-            || static_cast<unsigned char>(c)
-            >= 0x80; // international names: the browser turns them into ASCII
+        // International names: the browser turns them into ASCII.
+        return host_characters.contains(c) || static_cast<unsigned char>(c) >= 0x80;
     });
 }
 

@@ -57,7 +57,7 @@ bool list_names(std::string_view list, std::string_view etag, Comparison compari
 
 std::string strong_etag(std::string_view content, Encoding encoding)
 {
-    return etag_for('"' + crypto::sha256_hex(content).substr(0, 32) + '"', encoding);
+    return etag_for('"' + crypto::fingerprint_hex(content) + '"', encoding);
 }
 
 std::string etag_for(std::string_view etag, Encoding encoding)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <stdexcept>
 #include <tuple>
@@ -304,17 +305,14 @@ private:
         std::size_t next = 0;
         for (std::uint32_t number = 0; number < tables_->concepts.size(); ++number) {
             auto& concept_ = tables_->concepts[number];
-            std::vector<Posting> found;
+            std::map<std::uint16_t, std::vector<Posting>> found; // by language
             for (; next < terms.size() && terms[next].concept_ == number; ++next)
-                link_term(static_cast<std::uint32_t>(next), concept_, found);
+                link_term(static_cast<std::uint32_t>(next), concept_, found[terms[next].language]);
             std::sort(concept_.words.begin(), concept_.words.end());
             concept_.words.erase(
                 std::unique(concept_.words.begin(), concept_.words.end()), concept_.words.end());
             concept_.words.shrink_to_fit();
-            merge_records(found);
-            concept_.first_posting = static_cast<std::uint32_t>(tables_->concept_postings.size());
-            tables_->concept_postings.insert(tables_->concept_postings.end(), found.begin(), found.end());
-            concept_.last_posting = static_cast<std::uint32_t>(tables_->concept_postings.size());
+            store_postings(concept_, found);
         }
         tables_->concept_postings.shrink_to_fit();
         std::sort(
@@ -323,6 +321,22 @@ private:
                 return std::tie(left.term, left.concept_term, left.position)
                     < std::tie(right.term, right.concept_term, right.position);
             });
+    }
+
+    // By language, because "ikamet" is residence in one Turkish title and registration in another: readers
+    // are led by the text they are shown, not by its translations into other languages.
+    void store_postings(Concept& concept_, std::map<std::uint16_t, std::vector<Posting>>& found)
+    {
+        for (auto& [language, postings] : found) {
+            if (postings.empty())
+                continue;
+            merge_records(postings);
+            auto const first = static_cast<std::uint32_t>(tables_->concept_postings.size());
+            tables_->concept_postings.insert(
+                tables_->concept_postings.end(), postings.begin(), postings.end());
+            concept_.postings.push_back(
+                {language, first, static_cast<std::uint32_t>(tables_->concept_postings.size())});
+        }
     }
 
     void link_term(std::uint32_t number, Concept& concept_, std::vector<Posting>& found)

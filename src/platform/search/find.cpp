@@ -8,14 +8,14 @@ namespace kommin::search {
 
 Index::Answer Index::find(
     std::string_view query, std::string_view language, std::size_t limit,
-    std::function<bool(std::uint32_t)> const& accept) const
+    std::function<bool(std::uint32_t)> const& accept, std::size_t enough) const
 {
     Answer answer;
     auto plan = plan_query(*tables_, query, language);
     if (plan.words.empty())
         return answer;
     auto scores = score_records(*tables_, plan);
-    auto const selection = select_records(*tables_, scores, accept);
+    auto const selection = select_records(*tables_, scores, accept, enough);
     answer.total = selection.count;
     answer.relaxed = selection.relaxed;
     if (answer.total == 0) {
@@ -23,8 +23,10 @@ Index::Answer Index::find(
         return answer;
     }
     answer.corrected = std::move(plan.corrected);
-    // Records are numbered in the order of their ids, so that this is "score, then id".
+    // Records are numbered in the order of their ids, so that this is "words, score, then id".
     auto const better = [](Candidate const& left, Candidate const& right) {
+        if (left.tier != right.tier)
+            return left.tier < right.tier;
         return left.score != right.score ? left.score > right.score : left.record < right.record;
     };
     std::span const records(scores.candidates.data(), selection.count);

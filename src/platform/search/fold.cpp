@@ -171,9 +171,11 @@ void fold_character(UChar32 character, std::string& out)
     }
 }
 
-std::array<FoldedCharacter, table_end> make_fold_table()
+using FoldTable = std::array<FoldedCharacter, table_end>;
+
+FoldTable make_fold_table()
 {
-    std::array<FoldedCharacter, table_end> table{};
+    FoldTable table{};
     std::string folded;
     for (UChar32 character = 0; character < table_end; ++character) {
         auto& entry = table[static_cast<std::size_t>(character)];
@@ -190,18 +192,19 @@ std::array<FoldedCharacter, table_end> make_fold_table()
     return table;
 }
 
-std::array<FoldedCharacter, table_end> const& fold_table()
+// Taken once per word, not per character: the guard of the static costs as much as the look-up.
+FoldTable const& fold_table()
 {
-    static std::array<FoldedCharacter, table_end> const table = make_fold_table();
+    static FoldTable const table = make_fold_table();
     return table;
 }
 
-CharacterKind kind_of(UChar32 character)
+CharacterKind kind_of(FoldTable const& table, UChar32 character)
 {
     if (character < 0)
         return CharacterKind::separator;
     if (character < table_end)
-        return fold_table()[static_cast<std::size_t>(character)].kind;
+        return table[static_cast<std::size_t>(character)].kind;
     return classify(character);
 }
 
@@ -235,9 +238,10 @@ UChar32 next_character(std::string_view text, std::size_t& position)
 
 std::optional<Span> Tokeniser::next()
 {
+    auto const& table = fold_table();
     while (position_ < text_.size()) {
         auto const begin = position_;
-        auto const first = kind_of(next_character(text_, position_));
+        auto const first = kind_of(table, next_character(text_, position_));
         if (first == CharacterKind::ideograph)
             return Span{begin, position_};
         if (first != CharacterKind::letter)
@@ -245,14 +249,14 @@ std::optional<Span> Tokeniser::next()
         auto end = position_;
         while (position_ < text_.size()) {
             auto ahead = position_;
-            auto const kind = kind_of(next_character(text_, ahead));
+            auto const kind = kind_of(table, next_character(text_, ahead));
             if (kind == CharacterKind::letter || kind == CharacterKind::mark) {
                 end = position_ = ahead;
             } else if (kind == CharacterKind::ignored) {
                 position_ = ahead;
             } else if (kind == CharacterKind::apostrophe && ahead < text_.size()) {
                 auto after = ahead;
-                if (kind_of(next_character(text_, after)) != CharacterKind::letter)
+                if (kind_of(table, next_character(text_, after)) != CharacterKind::letter)
                     break;
                 end = position_ = after;
             } else {
@@ -288,7 +292,7 @@ void fold_into(std::string_view word, std::string& folded)
             piece = {entry.bytes.data(), entry.length};
         } else {
             slow.clear();
-            if (kind_of(character) != CharacterKind::separator)
+            if (kind_of(table, character) != CharacterKind::separator)
                 fold_character(character, slow);
             piece = slow;
         }

@@ -51,13 +51,14 @@ public:
         std::vector<std::string>
             suggestions; // when nothing matched: spellings or broader words that do have hits
         std::string corrected; // the query as understood, when it differs
-        bool relaxed = false; // not all words matched
+        bool relaxed = false; // not all words matched, not even in the best hit
     };
     // An empty or wordless query finds nothing and suggests nothing. `accept` filters records; it may be
-    // called for any id of the index and must not call back into this thread's find().
+    // called for any id of the index and must not call back into this thread's find(). Where fewer than
+    // `enough` records match all words, those that match some of them follow.
     [[nodiscard]] Answer find(
         std::string_view query, std::string_view language, std::size_t limit,
-        std::function<bool(std::uint32_t)> const& accept = {}) const;
+        std::function<bool(std::uint32_t)> const& accept = {}, std::size_t enough = 1) const;
 
     // The words a query matched, for marking them in many texts of one answer.
     class Marks {

@@ -48,7 +48,9 @@ public:
     Planner(Index::Tables const& tables, std::string_view language)
         : tables_(tables)
         , language_(primary_subtag(language))
-    { }
+    {
+        plan_.languages = tables_.languages_shown_to(language_);
+    }
 
     QueryPlan plan(std::string_view query)
     {
@@ -111,12 +113,24 @@ private:
         }
     }
 
+    // Arabic writes the article as part of the word.
+    static std::string_view without_article(std::string_view folded)
+    {
+        constexpr std::string_view article = "ال";
+        constexpr std::size_t fewest_letters_left = 3;
+        if (folded.starts_with(article) && letters_in(folded.substr(article.size())) >= fewest_letters_left)
+            folded.remove_prefix(article.size());
+        return folded;
+    }
+
     std::vector<TermMatch> direct_matches(std::string_view text, std::string_view folded) const
     {
         std::vector<TermMatch> matches;
         add_spelling(folded, 1.0F, matches);
         for (auto const& variant : umlaut_variants(text))
             add_spelling(variant, weights::umlaut, matches);
+        if (auto const bare = without_article(folded); bare.size() < folded.size())
+            add_spelling(bare, weights::umlaut, matches);
         each_stem_match(
             text, folded, [&](Term term) { matches.push_back({term, weights::stem, weights::stem}); });
         keep_best_matches(matches);
@@ -270,7 +284,7 @@ private:
                 continue;
             for (auto const& link : tables_.concept_words_of(match.term)) {
                 auto const& term = tables_.concept_terms[link.concept_term];
-                if (tables_.concepts[term.concept_].frequency() > 0)
+                if (frequency_of_concept(term) > 0)
                     call(
                         called_[word], term.concept_,
                         weights::partial_concept * match.as_concept * language_factor(term));
@@ -318,6 +332,11 @@ private:
         }
     }
 
+    [[nodiscard]] std::uint32_t frequency_of_concept(ConceptTerm const& term) const
+    {
+        return tables_.frequency(tables_.concepts[term.concept_]);
+    }
+
     // Whether finding this word leads anywhere.
     [[nodiscard]] bool is_meaningful(Term term) const
     {
@@ -326,7 +345,7 @@ private:
         auto const links = tables_.concept_words_of(term);
         return std::any_of(links.begin(), links.end(), [&](ConceptWord const& link) {
             auto const& concept_term = tables_.concept_terms[link.concept_term];
-            return concept_term.words.size() == 1 && tables_.concepts[concept_term.concept_].frequency() > 0;
+            return concept_term.words.size() == 1 && frequency_of_concept(concept_term) > 0;
         });
     }
 
@@ -398,7 +417,7 @@ private:
             Term term;
         };
         std::vector<Candidate> candidates;
-        auto const own = tables_.language_bit(language_) | tables_.language_bit("de");
+        auto const own = plan_.languages;
         if (letters < (limit == 1 ? one_typo_letters : two_typos_letters))
             return false;
         tables_.vocabulary.similar(folded, limit, [&](Term term, unsigned distance) {
@@ -434,8 +453,15 @@ private:
     {
         auto& word = plan_.words[number];
         for (auto const& match : matches_[number]) {
-            if (tables_.frequency(match.term) > 0)
-                word.expansions.push_back({match.term, match.weight, match.fields});
+            if (tables_.frequency(match.term) == 0)
+                continue;
+            // The very word counts in every language, for it may be what somebody meant. Forms and parts of
+            // words meet by chance: "Perso" is no Romanian "persoane".
+            bool const is_chance = match.weight < weights::exact
+                && (tables_.term_languages[match.term] & plan_.languages) == 0;
+            word.expansions.push_back(
+                {match.term, is_chance ? match.weight * weights::other_language : match.weight,
+                 match.fields});
         }
         for (auto const& [concept_, weight] : called_[number]) {
             word.concepts.push_back({concept_, weights::concept_ * weight});

@@ -27,6 +27,7 @@ struct QueryWord {
 struct QueryPlan {
     std::vector<QueryWord> words; // significant ones only, each once
     std::string corrected; // empty: understood as typed
+    std::uint32_t languages = 0; // bits of those whose texts the reader is shown: the own one and German
 };
 
 QueryPlan plan_query(Index::Tables const& tables, std::string_view query, std::string_view language);

@@ -49,8 +49,12 @@ Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
                     expansion.weight * field_scores[fields_of(posting) & expansion.fields]);
         }
         for (auto const& match : word.concepts) {
-            for (auto const posting : tables.postings_of(tables.concepts[match.concept_]))
-                scratch.raise(record_of(posting), match.weight * field_scores[fields_of(posting)]);
+            for (auto const& part : tables.concepts[match.concept_].postings) {
+                bool const is_shown = (Index::Tables::bit_of(part.language) & plan.languages) != 0;
+                auto const weight = is_shown ? match.weight : match.weight * weights::other_language;
+                for (auto const posting : tables.postings_of(part))
+                    scratch.raise(record_of(posting), weight * field_scores[fields_of(posting)]);
+            }
         }
         auto const frequency = scratch.touched_by_word.size();
         scores.frequencies.push_back(static_cast<std::uint32_t>(frequency));
@@ -69,7 +73,7 @@ Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
     scores.candidates.reserve(scratch.touched.size());
     for (auto const record : scratch.touched) {
         auto& slot = scratch.slots[record];
-        scores.candidates.push_back({record, slot.words, slot.sum});
+        scores.candidates.push_back({record, slot.words, slot.sum, 0});
         slot = {};
     }
     scratch.touched.clear();
@@ -77,7 +81,8 @@ Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
 }
 
 Selection select_records(
-    Index::Tables const& tables, Scores& scores, std::function<bool(std::uint32_t)> const& accept)
+    Index::Tables const& tables, Scores& scores, std::function<bool(std::uint32_t)> const& accept,
+    std::size_t enough)
 {
     Selection selection;
     std::uint32_t required = 0;
@@ -87,14 +92,19 @@ Selection select_records(
         else
             selection.relaxed = true;
     }
-    while (required != 0) {
-        auto const end = std::partition(
-            scores.candidates.begin(), scores.candidates.end(), [&](Candidate const& candidate) {
-                return (candidate.words & required) == required
-                    && (!accept || accept(tables.ids[candidate.record]));
-            });
+    bool is_relaxed = selection.relaxed;
+    for (std::uint32_t tier = 0; required != 0; ++tier) {
+        auto const begin = scores.candidates.begin() + static_cast<std::ptrdiff_t>(selection.count);
+        auto const end = std::partition(begin, scores.candidates.end(), [&](Candidate const& candidate) {
+            return (candidate.words & required) == required
+                && (!accept || accept(tables.ids[candidate.record]));
+        });
+        for (auto candidate = begin; candidate != end; ++candidate)
+            candidate->tier = tier;
+        if (selection.count == 0)
+            selection.relaxed = is_relaxed; // of the first that were found
         selection.count = static_cast<std::size_t>(end - scores.candidates.begin());
-        if (selection.count > 0)
+        if (selection.count > 0 && selection.count >= enough)
             return selection;
         // The weakest word is the one that says least: a place, for people would rather travel than go
         // without; else the one that stands in the most records.
@@ -108,9 +118,10 @@ Selection select_records(
             }
         }
         required &= ~(1U << weakest);
-        selection.relaxed = true;
+        is_relaxed = true;
     }
-    selection.relaxed = false; // nothing was found at all
+    if (selection.count == 0)
+        selection.relaxed = false;
     return selection;
 }
 

@@ -14,6 +14,7 @@ struct Candidate {
     std::uint32_t record = 0;
     std::uint32_t words = 0; // bit per word of the query that matches
     float score = 0;
+    std::uint32_t tier = 0; // 0: all required words; then one word less each
 };
 
 struct Scores {
@@ -30,8 +31,10 @@ struct Selection {
     bool relaxed = false;
 };
 
-// The records that match all words; if there are none, those that match all but the weakest, and so on.
+// The records that match all words; if there are fewer than `enough` (or none), also those that match all but
+// the weakest, and so on.
 Selection select_records(
-    Index::Tables const& tables, Scores& scores, std::function<bool(std::uint32_t)> const& accept);
+    Index::Tables const& tables, Scores& scores, std::function<bool(std::uint32_t)> const& accept,
+    std::size_t enough);
 
 } // namespace kommin::search

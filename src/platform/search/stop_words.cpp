@@ -9,12 +9,15 @@ namespace {
 // Folded. One list for all languages, because people mix them in one line; it has effect only beside other
 // words. The verbs and question words are those of "wo kann ich Deutsch lernen" and its translations.
 constexpr std::string_view stop_word_list
-    = " aber als am an auf aus bei bekomme bin brauche das dem den der des die ein eine einem einen einer es "
+    = " aber als am an auf aus bei bekomme bin brauche das dem den der des die ein eine einem einen einer er "
+      "es habe haben hat "
       "finde fur "
       "fuer gibt hier ich im in ist kann konnen man mein meine meinen mich mir mit mochte moechte nach oder "
-      "sind suche "
-      "uber um und vom von was wer wie will wir wo zu zum zur "
-      " a and are at by can do find for from get how i looking me my near need of on or the to want we "
+      "sie sind suche unser unsere "
+      "uber um und vom von war was wer werden wie wird will wir wo zu zum zur "
+      " a am and are at be been being by can do does find for from get had has have he her his how i in "
+      "it its "
+      "looking me my near need of on or our she that the their they this to want was we were "
       "what where "
       "who with "
       " ben bir da gibi icin ile istiyorum mi nasil nerede nereden ve veya ya "

@@ -37,10 +37,15 @@ public:
 
 private:
     // Whether a word or concept has an accepted record.
-    template<class Word>
-    [[nodiscard]] bool is_accepted(Word const& word) const
+    [[nodiscard]] bool is_accepted(Concept const& concept_) const
     {
-        auto const postings = tables_.postings_of(word);
+        return std::any_of(
+            concept_.postings.begin(), concept_.postings.end(),
+            [&](ConceptPostings const& part) { return has_accepted(tables_.postings_of(part)); });
+    }
+    [[nodiscard]] bool is_accepted(Term term) const { return has_accepted(tables_.postings_of(term)); }
+    [[nodiscard]] bool has_accepted(std::span<Posting const> postings) const
+    {
         if (!accept_)
             return !postings.empty();
         return std::any_of(postings.begin(), postings.end(), [&](Posting posting) {
@@ -111,15 +116,16 @@ private:
 
     void add_common_concepts()
     {
-        std::vector<Concept const*> common;
+        std::vector<std::pair<std::uint32_t, Concept const*>> common;
         for (auto const& concept_ : tables_.concepts) {
-            if (concept_.frequency() > 0 && !concept_.is_place)
-                common.push_back(&concept_);
+            auto const frequency = tables_.frequency(concept_);
+            if (frequency > 0 && !concept_.is_place)
+                common.emplace_back(frequency, &concept_);
         }
-        std::stable_sort(common.begin(), common.end(), [](Concept const* left, Concept const* right) {
-            return left->frequency() > right->frequency();
+        std::stable_sort(common.begin(), common.end(), [](auto const& left, auto const& right) {
+            return left.first > right.first;
         });
-        for (auto const* const concept_ : common) {
+        for (auto const& [frequency, concept_] : common) {
             if (found_.size() >= max_suggestions)
                 return;
             if (is_accepted(*concept_))
@@ -173,7 +179,7 @@ std::vector<std::string> Index::complete(
     std::vector<std::uint32_t> records;
     if (has_head) {
         auto scores = score_records(tables, plan_query(tables, head, language));
-        auto const selection = select_records(tables, scores, {});
+        auto const selection = select_records(tables, scores, {}, 1);
         for (std::size_t i = 0; i < selection.count; ++i)
             records.push_back(scores.candidates[i].record);
         std::sort(records.begin(), records.end());
@@ -197,8 +203,9 @@ std::vector<std::string> Index::complete(
     if (!has_head) {
         for (auto const& concept_ : tables.concepts) {
             auto const label = tables.label(concept_, language);
-            if (concept_.frequency() > 0 && fold(label).starts_with(last))
-                found.push_back({false, concept_.frequency(), std::string(label)});
+            auto const frequency = tables.frequency(concept_);
+            if (frequency > 0 && fold(label).starts_with(last))
+                found.push_back({false, frequency, std::string(label)});
         }
     }
     std::sort(found.begin(), found.end(), [](Completion const& left, Completion const& right) {

@@ -36,7 +36,7 @@ std::uint32_t Index::Tables::language_bit(std::string_view tag) const
     auto const found = std::find(languages.begin(), languages.end(), primary);
     if (found == languages.end())
         return 0;
-    return 1U << std::min<std::ptrdiff_t>(found - languages.begin(), 31);
+    return bit_of(static_cast<std::size_t>(found - languages.begin()));
 }
 
 std::string_view Index::Tables::label(Concept const& concept_, std::string_view language) const

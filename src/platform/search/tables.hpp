@@ -5,6 +5,7 @@
 #include "platform/search/stem.hpp"
 #include "platform/search/vocabulary.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace kommin::search {
@@ -49,6 +50,7 @@ inline constexpr float two_typos = 0.35F;
 inline constexpr float concept_ = 0.5F;
 inline constexpr float foreign_concept = 0.8F; // the term belongs to neither the reader's language nor German
 inline constexpr float partial_concept = 0.4F; // one word of a term of several
+inline constexpr float other_language = 0.4F; // a form, part or concept in text that this reader is not shown
 }
 
 // One way of naming a concept.
@@ -63,17 +65,22 @@ struct ConceptLabel {
     std::string text;
 };
 
+// Where a concept stands in records by its terms of one language.
+struct ConceptPostings {
+    std::uint16_t language = 0; // index into Tables::languages
+    std::uint32_t first = 0; // in Tables::concept_postings
+    std::uint32_t last = 0;
+};
+
 // A concept stands in a record like one word: in every field where one of its terms stands. Worked out once
 // when the index is built, because a common concept has a hundred terms.
 struct Concept {
     std::vector<ConceptLabel> labels; // one per language
     std::vector<Term>
         words; // all that its terms consist of and stand for in the records, sorted: to be marked
-    std::uint32_t first_posting = 0; // in Tables::concept_postings
-    std::uint32_t last_posting = 0;
+    std::vector<ConceptPostings> postings; // one per language that has any
     bool is_place
         = false; // named "place-…": matches addresses too, and is given up first when not all words match
-    [[nodiscard]] std::uint32_t frequency() const { return last_posting - first_posting; }
 };
 
 // Word of a vocabulary entry in a term of a concept.
@@ -108,9 +115,23 @@ struct Index::Tables {
         return std::span(postings).subspan(
             posting_offsets[term], posting_offsets[term + 1] - posting_offsets[term]);
     }
-    [[nodiscard]] std::span<Posting const> postings_of(Concept const& concept_) const
+    [[nodiscard]] std::span<Posting const> postings_of(ConceptPostings const& part) const
     {
-        return std::span(concept_postings).subspan(concept_.first_posting, concept_.frequency());
+        return std::span(concept_postings).subspan(part.first, part.last - part.first);
+    }
+    // How many records have the concept; one that has it in the texts of two languages counts twice.
+    [[nodiscard]] std::uint32_t frequency(Concept const& concept_) const
+    {
+        std::uint32_t count = 0;
+        for (auto const& part : concept_.postings)
+            count += part.last - part.first;
+        return count;
+    }
+    // The languages whose texts a reader is shown: the own one and German. All, if there is neither.
+    [[nodiscard]] std::uint32_t languages_shown_to(std::string_view tag) const
+    {
+        auto const shown = language_bit(tag) | language_bit("de");
+        return shown == 0 ? ~0U : shown;
     }
     [[nodiscard]] std::uint32_t frequency(Term term) const
     {
@@ -121,6 +142,11 @@ struct Index::Tables {
     [[nodiscard]] std::span<Term const> terms_with_stem(StemLanguage language, std::string_view stem) const;
     [[nodiscard]] std::span<ConceptWord const> concept_words_of(Term term) const;
     [[nodiscard]] std::uint32_t language_bit(std::string_view tag) const; // 0: no record has it
+    // Beyond the 31st all languages share a bit.
+    [[nodiscard]] static constexpr std::uint32_t bit_of(std::size_t language)
+    {
+        return 1U << std::min<std::size_t>(language, 31);
+    }
     [[nodiscard]] std::string_view label(Concept const& concept_, std::string_view language) const;
 };
 

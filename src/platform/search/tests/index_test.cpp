@@ -205,6 +205,56 @@ TEST(Index, a_direct_hit_comes_before_a_concept)
     EXPECT_EQ(found(index, "doctor", "en"), (Ids{1, 2}));
 }
 
+TEST(Index, texts_that_the_reader_is_shown_come_before_translations_into_other_languages)
+{
+    // "ikamet" is residence in one Turkish title and registration in another.
+    auto const concepts = parse_concepts("concept;de;tr;uk\nresidence;Aufenthalt*;ikamet;проживання\n");
+    std::vector<Document> const documents
+        = {{1, {{Field::title, "de", "Wohnung anmelden"}, {Field::title, "tr", "ikamet kaydı"}}},
+           {2, {{Field::title, "de", "Aufenthaltstitel"}, {Field::title, "tr", "oturma belgesi"}}}};
+    auto const index = Index::build(documents, concepts);
+    EXPECT_EQ(found(index, "проживання", "uk"), (Ids{2, 1}));
+    EXPECT_EQ(found(index, "ikamet", "tr"), (Ids{1, 2})) << "in Turkish the word itself stands there";
+}
+
+TEST(Index, chance_likeness_in_another_language_counts_less)
+{
+    std::vector<Document> const documents
+        = {titled(1, "persoane adulte", "ro"), titled(2, "Personalausweis")};
+    auto const index = Index::build(documents, Concepts{});
+    EXPECT_EQ(found(index, "Perso"), (Ids{2, 1}));
+    EXPECT_EQ(found(index, "persoane"), Ids{1}) << "the very word counts in every language";
+}
+
+TEST(Index, few_hits_are_followed_by_what_matches_some_of_the_words)
+{
+    std::vector<Document> const documents
+        = {titled(1, "Deutschkurs Selm"), titled(2, "Deutschkurs Unna"), titled(3, "Deutschkurs"),
+           titled(4, "Chor")};
+    auto const index = Index::build(documents, Concepts{});
+    auto const ids = [&](std::size_t enough) {
+        auto const answer = index.find("Deutschkurs Selm", "de", 10, {}, enough);
+        EXPECT_FALSE(answer.relaxed) << "the best hit has both words";
+        Ids found;
+        for (auto const& hit : answer.hits)
+            found.push_back(hit.id);
+        EXPECT_EQ(answer.total, found.size());
+        return found;
+    };
+    EXPECT_EQ(ids(1), Ids{1});
+    auto const filled = ids(2);
+    ASSERT_GE(filled.size(), 1U);
+    EXPECT_EQ(filled.front(), 1U);
+}
+
+TEST(Index, the_arabic_article_is_no_other_word)
+{
+    auto const concepts = parse_concepts("concept;de;ar\nhospital;Krankenhaus;مستشفيات\n");
+    std::vector<Document> const documents
+        = {titled(1, "Krankenhaus Lünen"), {2, {{Field::body, "ar", "قائمة المستشفيات"}}}};
+    EXPECT_EQ(found(Index::build(documents, concepts), "المستشفيات", "ar"), (Ids{1, 2}));
+}
+
 TEST(Index, a_concept_does_not_match_addresses)
 {
     std::vector<Document> const documents
