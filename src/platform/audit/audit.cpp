@@ -42,23 +42,23 @@ Head take_next_sequence(db::Connection& connection, TenantId tenant)
 
 void check(Entry const& entry)
 {
-    if (entry.actor.empty() || entry.action.empty())
-        throw std::invalid_argument("audit: an entry needs an actor and an action");
+    if (entry.action.empty())
+        throw std::invalid_argument("audit: an entry needs an action");
     canonical(entry.before_json, "before");
     canonical(entry.after_json, "after");
 }
 
 void record(db::Connection& connection, Clock const& clock, Entry const& entry)
 {
-    if (entry.actor.empty() || entry.action.empty())
-        throw std::invalid_argument("audit: an entry needs an actor and an action");
+    if (entry.action.empty())
+        throw std::invalid_argument("audit: an entry needs an action");
     auto before = canonical(entry.before_json, "before");
     auto after = canonical(entry.after_json, "after");
     if (!connection.in_transaction())
         throw std::logic_error("audit: an entry belongs into the transaction it tells of");
 
     auto const next = take_next_sequence(connection, entry.tenant);
-    StoredEntry stored{entry.tenant,     next.sequence,      clock.now(),      entry.actor,
+    StoredEntry stored{entry.tenant,     next.sequence,      clock.now(),      entry.actor.code(),
                        entry.action,     entry.subject_kind, entry.subject_id, std::move(before),
                        std::move(after), entry.request_id,   next.hash,        {}};
     stored.hash = hash_of(stored);

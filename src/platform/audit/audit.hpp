@@ -15,6 +15,7 @@
 //
 // No personal data of newcomers in entries: ids and field names, not contents. They cannot be erased.
 
+#include "platform/audit/actor.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
@@ -30,7 +31,7 @@ namespace kommin::audit {
 
 struct Entry {
     TenantId tenant;
-    std::string actor; // account or "system", never empty
+    Actor actor;
     std::string action; // stable dotted code: "portal.offer.imported"
     std::string subject_kind; // "offer"
     std::int64_t subject_id = 0;
@@ -44,7 +45,7 @@ struct StoredEntry {
     TenantId tenant;
     std::int64_t sequence = 0;
     Instant at;
-    std::string actor;
+    std::string actor; // Actor::code()
     std::string action;
     std::string subject_kind;
     std::int64_t subject_id = 0;
@@ -60,7 +61,7 @@ struct Head {
     std::string hash;
 };
 
-// Throws std::invalid_argument if before or after is neither empty nor JSON, or actor or action is empty.
+// Throws std::invalid_argument if before or after is neither empty nor JSON, or the action is empty.
 void check(Entry const& entry);
 
 // Appends to the chain inside the caller's write transaction. From here to the commit the tenant's chain is

@@ -2,6 +2,7 @@
 
 #include "platform/crypto/random.hpp"
 #include "platform/db/driver.hpp"
+#include "platform/db/transaction.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -66,9 +67,28 @@ private:
     std::filesystem::path path_;
 };
 
+void copy(
+    Connection& connection, std::string const& target_file, std::function<void(Connection&)> const& look)
+{
+    auto& driver = detail::driver_of(connection);
+    if (connection.engine() == Engine::sqlite) {
+        driver.back_up(target_file, {});
+        if (look)
+            look(*Connection::open({Engine::sqlite, target_file}, {.read_only = true}));
+        return;
+    }
+    // pg_dump sees what this transaction sees, whatever is written meanwhile.
+    Transaction const transaction(connection, Transaction::Kind::read);
+    auto const snapshot = connection.load<std::string>("SELECT pg_export_snapshot()");
+    if (look)
+        look(connection);
+    driver.back_up(target_file, snapshot);
+}
+
 } // namespace
 
-Result<void> back_up(Connection& connection, std::string const& target_file)
+Result<void> back_up(
+    Connection& connection, std::string const& target_file, std::function<void(Connection&)> const& look)
 {
     std::filesystem::path const target = std::filesystem::absolute(target_file);
     std::error_code error;
@@ -78,7 +98,7 @@ Result<void> back_up(Connection& connection, std::string const& target_file)
     if (!partial.create())
         return failed(last_error());
     try {
-        detail::driver_of(connection).back_up(partial.path().string());
+        copy(connection, partial.path().string(), look);
     } catch (Unavailable const& unavailable) {
         return failed(unavailable.what());
     }

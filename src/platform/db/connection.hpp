@@ -30,6 +30,7 @@ namespace kommin::db {
 
 struct OpenOptions {
     bool read_only = false; // SQLite: the file must exist
+    bool may_be_away = false; // PostgreSQL: no error yet, the next statement or transaction connects
     std::chrono::milliseconds busy_timeout{5000}; // longest wait for a lock
     std::chrono::milliseconds statement_timeout{0}; // longest run of one statement; 0: no limit
     std::string application_name = "kommin"; // what PostgreSQL shows of the connection

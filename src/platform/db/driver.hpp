@@ -140,7 +140,8 @@ public:
     virtual void listen(std::string const& channel) = 0;
     virtual std::optional<Notification> wait_for_notification(std::chrono::milliseconds timeout) = 0;
     virtual void set_deadline(Deadline deadline) = 0;
-    virtual void back_up(std::string const& target_file) = 0;
+    // `snapshot`: which one PostgreSQL copies, exported by the open transaction; SQLite: must be empty.
+    virtual void back_up(std::string const& target_file, std::string const& snapshot) = 0;
     virtual void restore(std::string const& source_file) = 0;
 };
 

@@ -5,8 +5,10 @@
 // Texts of errors never contain values (they may be personal data), only the statement and the engine's
 // words around them.
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace kommin::db {
@@ -15,6 +17,12 @@ namespace kommin::db {
 class Error : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
+    // The first line of what() without the statement: for people at the command line, who know no SQL.
+    [[nodiscard]] std::string_view cause() const noexcept
+    {
+        std::string_view const text = what();
+        return text.substr(0, std::min(text.find(" in: "), text.find('\n')));
+    }
 };
 
 enum class ConstraintKind { unique, foreign_key, check, not_null };
@@ -41,6 +49,12 @@ private:
 class Unavailable : public Error {
 public:
     using Error::Error;
+};
+
+// Somebody else held a lock for too long. Nothing was stored: repeating the whole transaction may succeed.
+class Busy : public Unavailable {
+public:
+    using Unavailable::Unavailable;
 };
 
 // Another transaction was first; repeating the whole transaction may succeed.

@@ -33,6 +33,7 @@ std::string session_settings(OpenOptions const& options)
                       "SET standard_conforming_strings = on; SET bytea_output = hex;"
                       "SET extra_float_digits = 1;"
                       "SET idle_in_transaction_session_timeout = '5min';" // a hung node must not hold locks
+                      "SET client_connection_check_interval = '2s';" // see wait_readable()
                       "SET lock_timeout = "
         + std::to_string(options.busy_timeout.count())
         + "; SET statement_timeout = " + std::to_string(options.statement_timeout.count()) + ";";
@@ -61,13 +62,38 @@ bool wait_for_input(PGconn* connection, Deadline deadline)
     }
 }
 
+// For what the caller's deadline does not concern, or where there is none: also then nobody waits for ever.
+class OwnDeadline {
+public:
+    OwnDeadline(Deadline& deadline, milliseconds time)
+        : deadline_(deadline)
+        , before_(std::exchange(deadline, steady_clock::now() + time))
+    { }
+    OwnDeadline(OwnDeadline const&) = delete;
+    OwnDeadline& operator=(OwnDeadline const&) = delete;
+    ~OwnDeadline() { deadline_ = before_; }
+
+private:
+    Deadline& deadline_;
+    Deadline before_;
+};
+
+constexpr std::chrono::seconds longest_commit{10}; // hundreds of times what it takes
+constexpr std::chrono::seconds longest_greeting{5};
+
 } // namespace
 
 PostgresDriver::PostgresDriver(std::string url, OpenOptions const& options)
     : url_(std::move(url))
     , options_(options)
 {
-    connect();
+    try {
+        connect();
+    } catch (Unavailable const& error) {
+        if (!options.may_be_away)
+            throw;
+        log::warning("db.unavailable", {{"what", error.what()}});
+    }
 }
 
 PostgresDriver::~PostgresDriver()
@@ -103,6 +129,7 @@ void PostgresDriver::connect()
         connection_.reset();
         throw Error("the PostgreSQL database must have the encoding UTF8");
     }
+    OwnDeadline const limited(deadline_, longest_greeting);
     auto const result = run_simple(session_settings(options_).c_str());
     if (is_error(result.get()))
         fail(result.get(), {});
@@ -134,16 +161,9 @@ void PostgresDriver::wait_readable()
 {
     if (wait_for_input(connection_.get(), deadline_))
         return;
-    // The server answers a cancelled statement with an error, unless the cancellation comes too late. The
-    // rest of the answer has to be read in any case.
-    struct FreeCancel {
-        void operator()(PGcancel* cancel) const { PQfreeCancel(cancel); }
-    };
-    std::unique_ptr<PGcancel, FreeCancel> const cancel(PQgetCancel(connection_.get()));
-    std::array<char, 256> error{};
-    PQcancel(cancel.get(), error.data(), static_cast<int>(error.size()));
-    if (wait_for_input(connection_.get(), steady_clock::now() + std::chrono::seconds(2)))
-        return;
+    // Hanging up, not PQcancel(): that waits without a limit for a server which may be what is silent. A
+    // server that is only busy notices within its client_connection_check_interval and breaks the statement
+    // off.
     connection_.reset();
     doom();
     throw Unavailable("PostgreSQL does not answer");
@@ -254,8 +274,8 @@ void PostgresDriver::begin(TransactionKind kind)
 void PostgresDriver::commit()
 {
     bool const failed_before = is_doomed();
-    // A deadline does not concern the commit: broken off, nobody would know whether it took place.
-    auto const deadline = std::exchange(deadline_, std::nullopt);
+    // Not the caller's deadline: broken off, nobody would know whether it took place.
+    OwnDeadline const limited(deadline_, longest_commit);
     try {
         check_ready("COMMIT");
         if (is_lost())
@@ -266,19 +286,17 @@ void PostgresDriver::commit()
         if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
             throw Error("PostgreSQL has rolled back instead of committing");
     } catch (...) {
-        deadline_ = deadline;
         roll_back();
         if (failed_before)
             throw Error("the transaction has failed before and was rolled back");
         throw;
     }
-    deadline_ = deadline;
     ended();
 }
 
 void PostgresDriver::roll_back() noexcept
 {
-    auto const deadline = std::exchange(deadline_, std::nullopt);
+    OwnDeadline const limited(deadline_, longest_commit);
     if (!is_lost()) {
         drain();
         try {
@@ -289,7 +307,6 @@ void PostgresDriver::roll_back() noexcept
             connection_.reset();
         }
     }
-    deadline_ = deadline;
     ended();
 }
 
@@ -347,11 +364,9 @@ std::optional<Notification> PostgresDriver::wait_for_notification(milliseconds t
     }
 }
 
-void PostgresDriver::back_up(std::string const& target_file)
+void PostgresDriver::back_up(std::string const& target_file, std::string const& snapshot)
 {
-    check_outside_transaction("a backup");
-    make_usable();
-    dump_postgres(connection_.get(), target_file);
+    dump_postgres(connection_.get(), target_file, snapshot);
 }
 
 void PostgresDriver::restore(std::string const& source_file)

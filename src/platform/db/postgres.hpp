@@ -96,7 +96,7 @@ public:
     void listen(std::string const& channel) override;
     std::optional<Notification> wait_for_notification(std::chrono::milliseconds timeout) override;
     void set_deadline(Deadline deadline) override { deadline_ = deadline; }
-    void back_up(std::string const& target_file) override;
+    void back_up(std::string const& target_file, std::string const& snapshot) override;
     void restore(std::string const& source_file) override;
 
     [[nodiscard]] PGconn* handle() const { return connection_.get(); }
@@ -133,8 +133,8 @@ private:
     Deadline deadline_;
 };
 
-// Runs pg_dump as a child process. Throws Unavailable with the reason.
-void dump_postgres(PGconn* connection, std::string const& target_file);
+// Runs pg_dump as a child process on an exported snapshot. Throws Unavailable with the reason.
+void dump_postgres(PGconn* connection, std::string const& target_file, std::string const& snapshot);
 // Runs pg_restore on a dump in one transaction; throws Unavailable with what it said.
 void restore_postgres(PGconn* connection, std::string const& source_file);
 

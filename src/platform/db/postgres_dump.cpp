@@ -137,11 +137,12 @@ void run_tool(std::vector<std::string> arguments, std::string const& password)
 
 } // namespace
 
-void dump_postgres(PGconn* connection, std::string const& target_file)
+void dump_postgres(PGconn* connection, std::string const& target_file, std::string const& snapshot)
 {
     auto const [options, password] = describe(connection);
     run_tool(
-        {"pg_dump", "--format=custom", "--no-password", "--file=" + target_file, "--dbname=" + options},
+        {"pg_dump", "--format=custom", "--no-password", "--snapshot=" + snapshot, "--file=" + target_file,
+         "--dbname=" + options},
         password);
 }
 

@@ -64,10 +64,11 @@ void throw_postgres_error(PGresult const* result, std::string_view sql)
             field(result, PG_DIAG_TABLE_NAME) + "." + field(result, PG_DIAG_COLUMN_NAME), what);
     if (state == "40001" || state == "40P01" || must_prepare_again(result))
         throw SerializationConflict(what);
+    if (state == "55P03") // lock not available in time
+        throw Busy(what);
     // 08 connection, 53 resources (disk full, memory, connections), 57 intervention (shut down, statement
-    // cancelled by a timeout), 58 system error (input/output), 55P03 lock not available in time.
-    if (error_class == "08" || error_class == "53" || error_class == "57" || error_class == "58"
-        || state == "55P03")
+    // cancelled by a timeout), 58 system error (input/output).
+    if (error_class == "08" || error_class == "53" || error_class == "57" || error_class == "58")
         throw Unavailable(what);
     throw Error(what);
 }

@@ -340,7 +340,7 @@ std::optional<Notification> SqliteDriver::wait_for_notification(milliseconds tim
     }
 }
 
-void SqliteDriver::back_up(std::string const& target_file)
+void SqliteDriver::back_up(std::string const& target_file, std::string const& /*snapshot*/)
 {
     check_outside_transaction("a backup");
     auto const target = open_file(target_file, SQLITE_OPEN_READWRITE);

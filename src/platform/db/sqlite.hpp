@@ -83,7 +83,7 @@ public:
     std::optional<Notification> wait_for_notification(std::chrono::milliseconds timeout) override;
     void set_deadline(Deadline deadline) override { deadline_ = deadline; }
     void set_foreign_keys(bool enforced) override;
-    void back_up(std::string const& target_file) override;
+    void back_up(std::string const& target_file, std::string const& snapshot) override;
     void restore(std::string const& source_file) override;
 
     [[nodiscard]] sqlite3* handle() const { return database_.get(); }

@@ -103,6 +103,7 @@ void throw_sqlite_error(sqlite3* database, int code, std::string_view message, s
         throw_violation(database, code, message, what);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+        throw Busy(what);
     case SQLITE_FULL:
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:

@@ -32,6 +32,8 @@ class TestDatabase {
 public:
     // Throws std::runtime_error that says what to do if there is no PostgreSQL server.
     explicit TestDatabase(Engine engine, std::span<Migration const> line = migrations());
+    // The same with everything another one holds, to which nobody may be connected.
+    static std::unique_ptr<TestDatabase> copy_of(TestDatabase const& source);
     TestDatabase(TestDatabase const&) = delete;
     TestDatabase& operator=(TestDatabase const&) = delete;
     ~TestDatabase();
@@ -43,6 +45,10 @@ public:
     [[nodiscard]] std::string const& directory() const { return directory_; }
 
 private:
+    TestDatabase();
+    void copy_file(std::string const& source);
+    void copy_on_server(Connection& server, std::string const& source);
+
     std::string directory_;
     Location location_;
     std::string database_; // name on the PostgreSQL server

@@ -31,8 +31,6 @@ private:
 };
 
 void sync_directory(std::filesystem::path const& directory);
-// mkdir -p, and on disk.
-void make_directories(std::filesystem::path const& directory);
 // Writes `target` by way of a new file at `temporary` on the same file system.
 void write_through(
     std::filesystem::path const& temporary, std::filesystem::path const& target, std::string_view bytes);

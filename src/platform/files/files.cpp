@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <string>
@@ -31,8 +32,12 @@ Result<std::string> read_file(std::filesystem::path const& path, std::size_t lim
     Descriptor const file(number, path);
     std::string bytes;
     struct stat facts{};
-    if (::fstat(number, &facts) == 0 && S_ISREG(facts.st_mode))
-        bytes.reserve(std::min(static_cast<std::size_t>(facts.st_size), limit));
+    if (::fstat(number, &facts) == 0) {
+        if (S_ISDIR(facts.st_mode))
+            return Problem::not_found("files.not_found"_msg);
+        if (S_ISREG(facts.st_mode))
+            bytes.reserve(std::min(static_cast<std::size_t>(facts.st_size), limit));
+    }
     // Counted while reading: the size may be unknown (a pipe) or change meanwhile.
     std::array<char, 65536> buffer;
     for (;;) {

@@ -23,8 +23,11 @@ public:
 // directory must exist.
 void write_atomically(std::filesystem::path const& path, std::string_view bytes);
 
-// The whole file. Problem not_found ("files.not_found") or too_large ("files.too_large" with {limit} in
-// bytes); anything else throws Unavailable.
+// mkdir -p, and on the disk when it returns. Throws Unavailable.
+void make_directories(std::filesystem::path const& directory);
+
+// The whole file. Problem not_found ("files.not_found", also for a directory) or too_large ("files.too_large"
+// with {limit} in bytes); anything else throws Unavailable.
 Result<std::string> read_file(std::filesystem::path const& path, std::size_t limit);
 
 // Uploaded and made files under the SHA-256 of their content: root/ab/cd/abcd…; the same bytes are stored

@@ -74,6 +74,8 @@ void complete(db::Connection& connection, Clock const& clock, Job const& job);
 
 struct Policy {
     std::chrono::seconds lease{60};
+    // All statements of one try together, by a Runner; a handler that needs longer sets its own deadline.
+    std::chrono::seconds longest_try{300};
     int max_attempts = 8; // then dead
     // Waiting time before try n + 1: first_delay · 3^(n-1), at most longest_delay, ± 25 %: the eight tries
     // span a night in which the mail server is down.

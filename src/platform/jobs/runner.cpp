@@ -14,6 +14,18 @@
 
 namespace kommin::jobs {
 
+namespace {
+
+// For the queue itself. A database that is silent, not gone, must not keep a stopping program alive.
+constexpr std::chrono::seconds longest_queue_work{5};
+
+void limit(db::Connection& connection, std::chrono::seconds time)
+{
+    connection.set_deadline(std::chrono::steady_clock::now() + time);
+}
+
+}
+
 struct Runner::State {
     State(
         db::Location location_of_queue, Clock const& clock_of_queue, Bell& bell_of_process, Handlers by_kind,
@@ -112,6 +124,7 @@ void Runner::State::work_until_error(db::Connection& connection)
 {
     while (!stopping_) {
         auto const heard = bell.strokes();
+        limit(connection, longest_queue_work);
         auto const job = take_due_job(connection, clock, options.policy);
         if (!job) {
             bell.wait(heard, options.poll);
@@ -119,6 +132,7 @@ void Runner::State::work_until_error(db::Connection& connection)
         }
         add_running(*job);
         try {
+            limit(connection, options.policy.longest_try);
             attempt(connection, clock, handlers, options.policy, *job);
         } catch (...) {
             remove_running(*job); // the lease runs out, and somebody tries again
@@ -144,6 +158,7 @@ void Runner::State::watch_until_error(db::Connection& connection)
     // Short enough for a prompt stop.
     auto const pause_at_most = std::min({options.poll, renew_every, std::chrono::milliseconds(250)});
     while (!workers_gone_) {
+        limit(connection, longest_queue_work);
         if (std::chrono::steady_clock::now() - renewed >= renew_every) {
             renew_leases(connection);
             renewed = std::chrono::steady_clock::now();

@@ -1,6 +1,6 @@
 #pragma once
 // Call: one request being answered, with everything a handler may use. Lives on one worker thread.
-// Route: one line of a module's route table.
+// Route: one line of a module's route table, with what holds for the answer.
 
 #include "platform/base/clock.hpp"
 #include "platform/db/connection.hpp"
@@ -8,7 +8,10 @@
 #include "platform/http/response.hpp"
 #include "platform/http/router.hpp"
 #include "platform/web/site.hpp"
+#include "platform/work/work.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <stdexcept>
 #include <string_view>
@@ -22,6 +25,7 @@ struct Call {
     http::PathParams const& path;
     Site const& site;
     Clock const& clock;
+    Signals const& signals;
     db::Connection* connection = nullptr; // this worker's; null only while a refusal gets its page
 
     [[nodiscard]] db::Connection& db() const
@@ -35,10 +39,23 @@ struct Call {
 
 using Handler = std::function<http::Response(Call&)>;
 
-struct Route {
-    http::Method method = http::Method::get;
-    std::string_view pattern; // "/{lang:lang}/angebote/{slug:slug}"
-    Handler answer;
+// Who may see what a route answers. Stated by every route; there is no default that could be forgotten.
+enum class Access : std::uint8_t {
+    public_page, // everybody, made anew for each request
+    public_cached, // everybody the same, whatever cookies came along: may wait in the page cache
 };
+
+struct Route {
+    http::Method method;
+    std::string_view pattern; // "/{lang:lang}/angebote/{slug:slug}"
+    Access access;
+    Handler answer;
+    std::size_t body_limit = http::form_limit; // bytes; a larger body is refused before it is read
+};
+
+// Calls the handler and holds it to what its route states: only a route that says so may put its answers into
+// the page cache, from where everybody gets them without being asked anything. Another one that tries is a
+// bug: thrown as std::logic_error in a Debug build, logged and not cached otherwise.
+http::Response answer(Route const& route, Call& call);
 
 } // namespace kommin::web

@@ -76,6 +76,10 @@ void write_head(Writer& w, PublicFrame const& frame)
             w(R"(<link rel="alternate" hreflang="{}" href="{}">)", language.tag(),
               Url::external(absolute(frame, url)).value_or(url));
         }
+        // For readers of any other language.
+        auto const source = language_url(frame, site.source_language, false);
+        w(R"(<link rel="alternate" hreflang="x-default" href="{}">)",
+          Url::external(absolute(frame, source)).value_or(source));
     }
     if (frame.structured_data)
         w(R"(<script type="application/ld+json">{}</script>)", *frame.structured_data);
@@ -89,7 +93,7 @@ void write_header(Writer& w, PublicFrame const& frame)
     w(R"(<a class="km-skip" href="#inhalt">{}</a>)", texts("web.skip"_msg));
     // Inside the header, so that everything on the page belongs to a landmark.
     w(
-        R"(<header class="km-header">{}<div class="km-official"><p class="km-wrap">{}</p></div><div class="km-wrap">
+        R"(<header class="km-header">{}<div class="km-wrap">
 <div class="km-header__row">
 <a class="km-brand" href="{}"><svg viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect width="40" height="40" rx="8" fill="#ffc02e"/><path d="M8 29c6 0 7-18 12-18s6 18 12 18" fill="none" stroke="#003d4d" stroke-width="4" stroke-linecap="round"/><circle cx="20" cy="11" r="4.5" fill="#003d4d"/></svg><span>{}<span>{}</span></span></a>
 <details class="km-lang"><summary class="km-tool">{}<span class="km-hide">{} </span><span class="km-lang__name" lang="{}">{}</span><span class="km-lang__code" aria-hidden="true">{}</span></summary><ul class="km-lang__list" role="list">{}</ul></details>
@@ -97,16 +101,19 @@ void write_header(Writer& w, PublicFrame const& frame)
 </div>
 <nav class="km-nav" id="menue" popover aria-label="{}"><ul role="list">{}</ul></nav>
 </div></header>)",
-        when(
-            site.is_demonstration,
-            [&](Writer& inner) {
+        // A demonstration is not an official offer of anybody.
+        [&](Writer& inner) {
+            if (site.is_demonstration)
                 inner(
                     R"(<div class="km-demo" role="note"><p class="km-wrap"><strong>{}</strong> {}</p></div>)",
                     texts("web.demonstration.title"_msg), texts("web.demonstration.text"_msg));
-            }),
-        texts("web.official"_msg, {{"name", site.name}}), page_url(texts, {""}), texts("web.brand"_msg),
-        GermanName{site.name, language}, Icon{"globe"}, texts("web.language"_msg), language.tag(),
-        language.autonym(), language.tag().substr(0, 2),
+            else
+                inner(
+                    R"(<div class="km-official"><p class="km-wrap">{}</p></div>)",
+                    texts("web.official"_msg, {{"name", site.name}}));
+        },
+        page_url(texts, {""}), texts("web.brand"_msg), GermanName{site.name, language}, Icon{"globe"},
+        texts("web.language"_msg), language.tag(), language.autonym(), language.tag().substr(0, 2),
         [&](Writer& inner) { write_language_items(inner, frame); }, Icon{"menu"}, texts("web.menu"_msg),
         texts("web.main_menu"_msg), [&](Writer& inner) { write_menu_items(inner, frame); });
 }
@@ -134,7 +141,7 @@ void write_footer(Writer& w, PublicFrame const& frame)
         };
     };
     w(R"(<footer class="km-footer"><div class="km-wrap km-stack km-stack--l"><div class="km-grid">
-<section class="km-stack km-stack--s" aria-labelledby="f-hilfe"><h2 id="f-hilfe">{}</h2><p>{}</p>{}<p class="km-small">{}</p></section>
+<section class="km-stack km-stack--s" aria-labelledby="f-hilfe"><h2 id="f-hilfe">{}</h2><p>{}</p>{}{}<p><a href="{}">{}</a></p><p class="km-small">{}</p></section>
 <nav class="km-stack km-stack--s" aria-labelledby="f-recht"><h2 id="f-recht">{}</h2><ul role="list">{}{}{}{}</ul></nav>
 <nav class="km-stack km-stack--s" aria-labelledby="f-wege"><h2 id="f-wege">{}</h2><ul role="list">{}{}{}</ul></nav>
 </div></div></footer>)",
@@ -143,8 +150,16 @@ void write_footer(Writer& w, PublicFrame const& frame)
           !site.help_phone.empty(),
           [&](Writer& inner) {
               inner(
-                  R"(<p><a href="{}">{}</a></p>)", Url::phone(site.help_phone), LeftToRight{site.help_phone});
+                  R"(<p><a class="km-footer__phone" href="{}">{}</a></p>)", Url::phone(site.help_phone),
+                  LeftToRight{site.help_phone});
           }),
+      when(
+          !site.help_email.empty(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<p><a href="{}">{}</a></p>)", Url::mail(site.help_email), LeftToRight{site.help_email});
+          }),
+      page_url(texts, {"info", "beratung"}), texts("web.footer.advice"_msg),
       GermanName{
           site.help_address.empty() ? site.help_name : site.help_name + ", " + site.help_address,
           texts.language()},

@@ -1,7 +1,5 @@
 #include "platform/work/work.hpp"
 
-#include "platform/i18n/zone.hpp"
-
 #include <stdexcept>
 #include <utility>
 
@@ -25,15 +23,14 @@ std::int64_t published_version(db::Connection& connection, TenantId tenant)
         .value_or(0);
 }
 
-Work::Work(
-    db::Connection& connection, TenantId tenant, std::string actor, Clock const& clock,
-    std::string request_id, Signals const* signals)
-    : transaction_(connection)
-    , tenant_(tenant)
-    , actor_(std::move(actor))
-    , clock_(clock.now())
-    , request_id_(std::move(request_id))
-    , signals_(signals)
+Work::Work(WorkContext const& context)
+    : transaction_(context.connection)
+    , tenant_(context.tenant)
+    , actor_(context.actor)
+    , clock_(context.clock.now())
+    , zone_(context.zone)
+    , signals_(context.signals)
+    , request_id_(context.request_id)
 { }
 
 void Work::found(TenantId tenant)
@@ -41,11 +38,6 @@ void Work::found(TenantId tenant)
     if (tenant_.is_stored())
         throw std::logic_error("this work has a tenant already");
     tenant_ = tenant;
-}
-
-Date Work::today() const
-{
-    return i18n::Zone::berlin().to_local(now()).date;
 }
 
 void Work::audit(
@@ -86,12 +78,10 @@ void Work::commit()
     }
     transaction_.commit();
 
-    if (signals_ == nullptr)
-        return;
-    if (enqueued_ && signals_->bell != nullptr)
-        signals_->bell->ring();
-    if (publishes_ && signals_->published)
-        signals_->published(tenant_, version);
+    if (enqueued_ && signals_.bell != nullptr)
+        signals_.bell->ring();
+    if (publishes_ && signals_.published)
+        signals_.published(tenant_, version);
 }
 
 } // namespace kommin

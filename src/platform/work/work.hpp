@@ -1,11 +1,14 @@
 #pragma once
 // Work: one request or job as a unit: transaction, tenant, actor, one instant, audit, jobs, publication.
+// Begun, committed and repeated by run_use_case() in use_case.hpp.
 
+#include "platform/audit/actor.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/transaction.hpp"
+#include "platform/i18n/zone.hpp"
 #include "platform/jobs/bell.hpp"
 #include "platform/jobs/jobs.hpp"
 
@@ -18,10 +21,25 @@
 
 namespace kommin {
 
-// Who in this process wants to know what was committed. Called after the commit, on the thread of the work.
+// Who in this process wants to know what was committed. Called after the commit, on the thread of the work;
+// must not throw: what is done is done.
 struct Signals {
     jobs::Bell* bell = nullptr;
     std::function<void(TenantId, std::int64_t version)> published = {};
+};
+
+// For a process in which nobody waits for news: a command that ends with its work.
+inline Signals const no_signals;
+
+// Where, for whom, when and by whom something is done. What it refers to must outlive the work.
+struct WorkContext {
+    db::Connection& connection;
+    TenantId tenant;
+    Actor actor;
+    Clock const& clock;
+    i18n::Zone const& zone; // the tenant's
+    Signals const& signals;
+    std::string request_id = {}; // empty outside requests
 };
 
 // The version of what a tenant has published; 0: never.
@@ -34,10 +52,8 @@ inline constexpr std::string_view published_channel = "kommin_published";
 // trace. One thread at a time.
 class Work {
 public:
-    // Begins a write transaction on the connection. `actor`: account or "system"; `signals` must outlive it.
-    Work(
-        db::Connection& connection, TenantId tenant, std::string actor, Clock const& clock,
-        std::string request_id, Signals const* signals = nullptr);
+    // Begins a write transaction on the connection.
+    explicit Work(WorkContext const& context);
     Work(Work const&) = delete;
     Work& operator=(Work const&) = delete;
 
@@ -46,12 +62,13 @@ public:
     // For the one work that founds its tenant: begun with TenantId{}, it goes on for this one. Throws
     // std::logic_error if it has a tenant already.
     void found(TenantId tenant);
-    [[nodiscard]] std::string const& actor() const { return actor_; }
+    [[nodiscard]] Actor const& actor() const { return actor_; }
     [[nodiscard]] std::string const& request_id() const { return request_id_; }
     // The same instant throughout, so that all records of one work agree.
     [[nodiscard]] Instant now() const { return clock_.now(); }
-    // The day in Germany (Europe/Berlin).
-    [[nodiscard]] Date today() const;
+    // The day on the tenant's calendar.
+    [[nodiscard]] Date today() const { return zone_.to_local(now()).date; }
+    [[nodiscard]] i18n::Zone const& zone() const { return zone_; }
     // Stands at now(), for functions that ask for a clock.
     [[nodiscard]] Clock const& clock() const { return clock_; }
 
@@ -80,10 +97,11 @@ public:
 private:
     db::Transaction transaction_;
     TenantId tenant_;
-    std::string actor_;
+    Actor actor_;
     FixedClock clock_;
+    i18n::Zone const& zone_;
+    Signals const& signals_;
     std::string request_id_;
-    Signals const* signals_;
     std::vector<audit::Entry> entries_;
     bool enqueued_ = false;
     bool publishes_ = false;

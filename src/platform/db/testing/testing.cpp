@@ -142,24 +142,44 @@ std::unique_ptr<Connection> connect_to_server()
 
 } // namespace
 
-TestDatabase::TestDatabase(Engine engine, std::span<Migration const> line)
+TestDatabase::TestDatabase()
     : directory_(make_directory())
+{ }
+
+TestDatabase::TestDatabase(Engine engine, std::span<Migration const> line)
+    : TestDatabase()
 {
-    try {
-        if (engine == Engine::sqlite) {
-            location_ = {Engine::sqlite, directory_ + "/test.sqlite"};
-            std::filesystem::copy_file(SqliteTemplates::of_process().file_for(line), location_.target);
-            return;
-        }
-        auto const server = connect_to_server();
-        auto const source = postgres_template(*server, line);
-        database_ = "kommin_test_" + crypto::sha256_hex(crypto::random_bytes(16)).substr(0, 20);
-        location_ = database_on_server(database_);
-        server->execute("CREATE DATABASE " + database_ + " TEMPLATE " + source);
-    } catch (...) {
-        erase_directory(directory_);
-        throw;
+    // From here on the destructor cleans up, whatever happens.
+    if (engine == Engine::sqlite) {
+        copy_file(SqliteTemplates::of_process().file_for(line));
+        return;
     }
+    auto const server = connect_to_server();
+    copy_on_server(*server, postgres_template(*server, line));
+}
+
+std::unique_ptr<TestDatabase> TestDatabase::copy_of(TestDatabase const& source)
+{
+    std::unique_ptr<TestDatabase> copy(new TestDatabase);
+    if (source.engine() == Engine::sqlite)
+        copy->copy_file(source.location_.target);
+    else
+        copy->copy_on_server(*connect_to_server(), source.database_);
+    return copy;
+}
+
+void TestDatabase::copy_file(std::string const& source)
+{
+    location_ = {Engine::sqlite, directory_ + "/test.sqlite"};
+    std::filesystem::copy_file(source, location_.target);
+}
+
+void TestDatabase::copy_on_server(Connection& server, std::string const& source)
+{
+    auto const name = "kommin_test_" + crypto::sha256_hex(crypto::random_bytes(16)).substr(0, 20);
+    location_ = database_on_server(name);
+    server.execute("CREATE DATABASE " + name + " TEMPLATE " + source);
+    database_ = name;
 }
 
 TestDatabase::~TestDatabase()

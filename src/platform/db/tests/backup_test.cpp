@@ -119,6 +119,37 @@ TEST_P(RestoreTest, restoring_is_refused_inside_a_transaction)
     EXPECT_THROW(static_cast<void>(restore(*fresh, copy)), Error);
 }
 
+TEST_P(RestoreTest, what_is_noted_of_the_copy_is_what_the_copy_holds)
+{
+    insert("first");
+    std::atomic<bool> stop = false;
+    std::atomic<int> written = 0;
+    std::thread writer([&] {
+        auto const own = connect();
+        while (!stop) {
+            insert(*own, "later " + std::to_string(written));
+            ++written;
+        }
+    });
+    while (written == 0)
+        std::this_thread::yield();
+    auto const copy = database().directory() + "/copy.backup";
+    std::int64_t noted = 0;
+    auto const result = back_up(connection(), copy, [&](Connection& frozen) {
+        noted = count_items(frozen);
+        for (int const before = written; written < before + 3;)
+            std::this_thread::yield();
+        EXPECT_EQ(count_items(frozen), noted);
+    });
+    stop = true;
+    writer.join();
+    ASSERT_TRUE(result);
+    EXPECT_GT(count_items(), noted);
+    auto const fresh = empty_.connect();
+    ASSERT_TRUE(restore(*fresh, copy));
+    EXPECT_EQ(count_items(*fresh), noted);
+}
+
 // Pairs are written in one transaction: a copy with a half pair would not be consistent.
 TEST(SqliteBackup, is_consistent_while_others_write)
 {

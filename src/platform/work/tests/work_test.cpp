@@ -15,6 +15,11 @@ constexpr TenantId soest{2};
 
 class WorkUnit : public db::DatabaseTest {
 protected:
+    WorkContext context(std::string request_id = {}, Signals const& signals = no_signals)
+    {
+        return {connection(),         unna,    Actor::system(),      clock_,
+                i18n::Zone::berlin(), signals, std::move(request_id)};
+    }
     FixedClock clock_{*parse_instant("2026-07-14T22:30:00Z")};
 };
 KOMMIN_ON_BOTH_ENGINES(WorkUnit);
@@ -22,7 +27,7 @@ KOMMIN_ON_BOTH_ENGINES(WorkUnit);
 TEST_P(WorkUnit, commits_entries_jobs_and_version_as_one)
 {
     {
-        Work work(connection(), unna, "frau.kaya", clock_, "req-1");
+        Work work(context("req-1"));
         work.audit("portal.offer.published", "offer", 7, R"({"state":"draft"})", R"({"state":"public"})");
         work.enqueue("portal.mail", R"({"offer":7})");
         work.raise_published_version();
@@ -31,7 +36,7 @@ TEST_P(WorkUnit, commits_entries_jobs_and_version_as_one)
     }
     auto const entries = audit::list_entries(connection(), unna, std::nullopt, 10);
     ASSERT_EQ(entries.size(), 1U);
-    EXPECT_EQ(entries[0].actor, "frau.kaya");
+    EXPECT_EQ(entries[0].actor, "system");
     EXPECT_EQ(entries[0].request_id, "req-1");
     EXPECT_EQ(entries[0].subject_id, 7);
     EXPECT_EQ(entries[0].at, clock_.now());
@@ -45,7 +50,7 @@ TEST_P(WorkUnit, commits_entries_jobs_and_version_as_one)
 TEST_P(WorkUnit, without_commit_leaves_no_trace)
 {
     {
-        Work work(connection(), unna, "frau.kaya", clock_, "req-1");
+        Work work(context("req-1"));
         work.audit("portal.offer.published", "offer", 7);
         work.enqueue("portal.mail", "{}");
         work.raise_published_version();
@@ -55,13 +60,19 @@ TEST_P(WorkUnit, without_commit_leaves_no_trace)
     EXPECT_EQ(published_version(connection(), unna), 0);
 }
 
-TEST_P(WorkUnit, today_is_the_day_in_germany_and_now_does_not_move)
+TEST_P(WorkUnit, today_is_the_day_in_the_tenants_zone_and_now_does_not_move)
 {
-    Work const work(connection(), unna, "system", clock_, "");
-    EXPECT_EQ(to_iso(work.today()), "2026-07-15"); // 00:30 in summer time
-    clock_.set(clock_.now() + std::chrono::hours(48));
-    EXPECT_EQ(to_iso(work.now()), "2026-07-14T22:30:00.000Z");
-    EXPECT_EQ(work.clock().now(), work.now());
+    {
+        Work const work(context());
+        EXPECT_EQ(to_iso(work.today()), "2026-07-15"); // 00:30 in summer time
+        clock_.set(clock_.now() + std::chrono::hours(48));
+        EXPECT_EQ(to_iso(work.now()), "2026-07-14T22:30:00.000Z");
+        EXPECT_EQ(work.clock().now(), work.now());
+    }
+    auto const azores = i18n::Zone::find("Atlantic/Azores");
+    clock_.set(*parse_instant("2026-07-14T22:30:00Z"));
+    Work const work({connection(), unna, Actor::system(), clock_, *azores, no_signals});
+    EXPECT_EQ(to_iso(work.today()), "2026-07-14"); // 22:30
 }
 
 TEST_P(WorkUnit, tells_this_process_after_the_commit_only)
@@ -74,20 +85,20 @@ TEST_P(WorkUnit, tells_this_process_after_the_commit_only)
                               versions.push_back(version);
                           }};
     {
-        Work work(connection(), unna, "system", clock_, "", &signals);
+        Work work(context({}, signals));
         work.enqueue("a", "{}");
         work.raise_published_version();
     }
     EXPECT_EQ(bell.strokes(), 0U);
     {
-        Work work(connection(), unna, "system", clock_, "", &signals);
+        Work work(context({}, signals));
         work.enqueue("a", "{}");
         work.commit();
     }
     EXPECT_EQ(bell.strokes(), 1U);
     EXPECT_TRUE(versions.empty());
     for (int i = 0; i < 2; ++i) {
-        Work work(connection(), unna, "system", clock_, "", &signals);
+        Work work(context({}, signals));
         work.raise_published_version();
         work.commit();
     }
@@ -100,7 +111,7 @@ TEST_P(WorkUnit, other_nodes_hear_of_a_publication)
     auto const node = connect();
     node->listen(published_channel);
     {
-        Work work(connection(), unna, "system", clock_, "");
+        Work work(context());
         work.raise_published_version();
         work.commit();
     }
@@ -121,7 +132,7 @@ TEST_P(WorkUnit, works_of_many_threads_do_not_wait_for_each_other_forever)
         threads.emplace_back([&, thread] {
             auto const own = connect({.busy_timeout = std::chrono::seconds(60)});
             for (int i = 0; i < 20; ++i) {
-                Work work(*own, unna, "system", clock_, "");
+                Work work({*own, unna, Actor::system(), clock_, i18n::Zone::berlin(), no_signals});
                 if ((i + thread) % 2 == 0)
                     work.raise_published_version();
                 work.audit("a.b", "offer", i);
@@ -139,7 +150,7 @@ TEST_P(WorkUnit, works_of_many_threads_do_not_wait_for_each_other_forever)
 
 TEST_P(WorkUnit, refuses_audit_entries_that_are_no_json_at_once)
 {
-    Work work(connection(), unna, "system", clock_, "");
+    Work work(context());
     EXPECT_THROW(work.audit("a.b", "offer", 1, "", "{"), std::invalid_argument);
 }
 

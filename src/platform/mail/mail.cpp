@@ -1,0 +1,202 @@
+#include "platform/mail/mail.hpp"
+
+#include "platform/base/text.hpp"
+#include "platform/files/files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace kommin::mail {
+
+namespace {
+
+constexpr std::string_view crlf = "\r\n";
+
+bool is_letter_or_digit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Words of these characters between single dots.
+bool is_dotted(std::string_view text, std::string_view also_allowed)
+{
+    auto const words = split(text, '.');
+    return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+        return !word.empty() && std::all_of(word.begin(), word.end(), [&](char c) {
+            return is_letter_or_digit(c) || also_allowed.find(c) != std::string_view::npos;
+        });
+    });
+}
+
+bool is_id(std::string_view id)
+{
+    return id.size() <= 100 && is_dotted(id, "-") && ascii_lower(id) == id;
+}
+
+std::string_view checked(std::string_view address)
+{
+    if (!is_address(address))
+        throw std::invalid_argument("not a mail address");
+    return address;
+}
+
+std::string base64(std::string_view bytes)
+{
+    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        auto const byte = [&](std::size_t offset) {
+            return i + offset < bytes.size() ? static_cast<unsigned char>(bytes[i + offset]) : 0U;
+        };
+        unsigned const group = byte(0) << 16U | byte(1) << 8U | byte(2);
+        for (unsigned part = 0; part < 4; ++part)
+            out += i + part <= bytes.size() ? digits[group >> (18U - 6U * part) & 63U] : '=';
+    }
+    return out;
+}
+
+// One line without control characters: a line break in a subject would begin a new header.
+std::string on_one_line(std::string_view text)
+{
+    std::string line(text);
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; },
+        ' ');
+    return line;
+}
+
+// Encoded words (RFC 2047): at most 75 characters each, cut between code points, one per line.
+std::string encoded_words(std::string_view text)
+{
+    constexpr std::size_t bytes_per_word = 45; // 60 digits between "=?UTF-8?B?" and "?="
+    std::string out;
+    while (!text.empty()) {
+        auto const part = truncate_utf8(text, bytes_per_word);
+        out += out.empty() ? "" : "\r\n ";
+        out += "=?UTF-8?B?" + base64(part) + "?=";
+        text.remove_prefix(part.size());
+    }
+    return out;
+}
+
+std::string subject_line(std::string_view subject)
+{
+    auto const line = on_one_line(subject);
+    bool const is_plain = line.size() <= 60 && line.find("=?") == std::string::npos
+        && std::all_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return is_plain ? line : encoded_words(is_valid_utf8(line) ? line : "?");
+}
+
+// "Mon, 23 Nov 2026 09:00:00 +0000" (RFC 5322 § 3.3), in English whatever the language.
+std::string date_line(Instant instant)
+{
+    constexpr std::array<std::string_view, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    auto const iso = to_iso(instant); // 2026-11-23T09:00:00.000Z
+    auto const day = std::chrono::floor<std::chrono::days>(instant);
+    std::chrono::year_month_day const date{day};
+    std::string line(days.at(std::chrono::weekday{day}.c_encoding()));
+    line += ", " + iso.substr(8, 2) + ' ';
+    line += months.at(static_cast<unsigned>(date.month()) - 1);
+    return line + ' ' + iso.substr(0, 4) + ' ' + iso.substr(11, 8) + " +0000";
+}
+
+void append_escaped(std::string& line, unsigned char c)
+{
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    line += '=';
+    line += digits[c >> 4U];
+    line += digits[c & 15U];
+}
+
+// RFC 2045 § 6.7: ASCII lines of at most 76 characters.
+std::string quoted_printable(std::string_view text)
+{
+    std::string out;
+    std::string line;
+    auto const end_line = [&](std::string_view end) {
+        out += line;
+        out += end;
+        line.clear();
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const c = static_cast<unsigned char>(text[i]);
+        if (c == '\n') {
+            end_line(crlf);
+            continue;
+        }
+        if (line.size() > 72)
+            end_line("=\r\n");
+        bool const ends_line = i + 1 == text.size() || text[i + 1] == '\n';
+        bool const is_space = (c == ' ' || c == '\t') && !ends_line; // relays cut spaces at the end
+        // A line that begins with a dot or "From " is changed on some ways.
+        bool const is_trap = line.empty() && (c == '.' || c == 'F');
+        if (((c > 0x20 && c < 0x7f && c != '=') || is_space) && !is_trap)
+            line += static_cast<char>(c);
+        else
+            append_escaped(line, c);
+    }
+    if (!line.empty())
+        end_line(crlf);
+    return out;
+}
+
+}
+
+bool is_address(std::string_view text)
+{
+    auto const at = text.rfind('@');
+    if (at == std::string_view::npos || text.size() > 254 || at > 64)
+        return false;
+    auto const host = text.substr(at + 1);
+    return is_dotted(text.substr(0, at), "!#$%&'*+-/=?^_`{|}~") && is_dotted(host, "-")
+        && !host.starts_with('-') && !host.ends_with('-');
+}
+
+std::string print(Message const& message)
+{
+    if (!is_id(message.id))
+        throw std::invalid_argument("not the id of a mail: " + message.id);
+    std::string to;
+    for (auto const& address : message.to) {
+        to += to.empty() ? "" : ",\r\n ";
+        to += checked(address);
+    }
+    auto const from = checked(message.from);
+    std::string out;
+    auto const header = [&](std::string_view name, std::string_view value) {
+        out += name;
+        out += ": ";
+        out += value;
+        out += crlf;
+    };
+    header("Date", date_line(message.date));
+    header("From", from);
+    header("To", to.empty() ? "undisclosed-recipients:;" : to);
+    header("Message-ID", "<" + message.id + std::string(from.substr(from.rfind('@'))) + ">");
+    header("Subject", subject_line(message.subject));
+    header("MIME-Version", "1.0");
+    header("Content-Type", "text/plain; charset=utf-8");
+    header("Content-Transfer-Encoding", "quoted-printable");
+    if (!message.language.empty())
+        header("Content-Language", on_one_line(message.language));
+    header("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence note answers it
+    out += crlf;
+    out += quoted_printable(message.text);
+    return out;
+}
+
+void Outbox::put(Message const& message) const
+{
+    auto const text = print(message);
+    if (!std::filesystem::exists(folder_)) {
+        files::make_directories(folder_);
+        std::error_code ignored; // the folder stays readable for the group at worst
+        std::filesystem::permissions(folder_, std::filesystem::perms::owner_all, ignored);
+    }
+    files::write_atomically(folder_ / (message.id + ".eml"), text);
+}
+
+} // namespace kommin::mail

@@ -1,0 +1,50 @@
+#pragma once
+// Mail: a message as RFC 5322 text, and the outbox where it waits as a file. Sending comes later and will
+// take its messages from here.
+
+#include "platform/base/date.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::mail {
+
+struct Message {
+    // The same at every try to write it, so that a job which is repeated makes one mail: a word of a-z, 0-9,
+    // "-" and
+    // ".". With the domain of the sender it is the Message-ID.
+    std::string id;
+    Instant date;
+    std::string from; // "portal@kreis.example"
+    std::vector<std::string> to; // none: a mail that stays in the outbox
+    std::string subject; // UTF-8
+    std::string text; // UTF-8, lines end with \n
+    std::string language; // BCP 47: "de"
+};
+
+// Whether it is an address as RFC 5321 wants it and people have it: dot-atom "@" host name, ASCII.
+bool is_address(std::string_view text);
+
+// The whole message with CRLF line ends, in ASCII. Whatever subject and text hold cannot become a header.
+// Throws std::invalid_argument for an id or address that is none.
+std::string print(Message const& message);
+
+// A folder of .eml files, which only its owner can enter.
+class Outbox {
+public:
+    // Made at the first put().
+    explicit Outbox(std::filesystem::path folder)
+        : folder_(std::move(folder))
+    { }
+    // On the disk when it returns; replaces a message of the same id. Throws files::Unavailable, or
+    // std::invalid_argument as print().
+    void put(Message const& message) const;
+    [[nodiscard]] std::filesystem::path const& folder() const { return folder_; }
+
+private:
+    std::filesystem::path folder_;
+};
+
+} // namespace kommin::mail

@@ -1,0 +1,158 @@
+#include "platform/files/files.hpp"
+#include "platform/mail/mail.hpp"
+
+#include <gmock/gmock.h>
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::mail {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+Message message()
+{
+    return {
+        .id = "portal.feedback-12.received",
+        .date = *parse_instant("2026-11-23T09:00:07Z"),
+        .from = "portal@kreis.example",
+        .to = {"ki@kreis.example"},
+        .subject = "Neue Nachricht",
+        .text = "Guten Tag\n",
+        .language = "de"};
+}
+
+std::vector<std::string> lines_of(std::string text)
+{
+    std::vector<std::string> lines;
+    for (auto end = text.find("\r\n"); end != std::string::npos; end = text.find("\r\n")) {
+        lines.push_back(text.substr(0, end));
+        text.erase(0, end + 2);
+    }
+    lines.push_back(text);
+    return lines;
+}
+
+std::string header_of(std::string const& mail, std::string const& name)
+{
+    auto const head = mail.substr(0, mail.find("\r\n\r\n") + 2);
+    auto const begin = ("\r\n" + head).find("\r\n" + name + ": ");
+    auto end = begin;
+    do // folded lines go on
+        end = head.find("\r\n", end + 1);
+    while (end != std::string::npos && end + 2 < head.size() && head[end + 2] == ' ');
+    return head.substr(begin + name.size() + 2, end - begin - name.size() - 2);
+}
+
+TEST(Mail, is_printed_as_rfc_5322_wants_it)
+{
+    EXPECT_EQ(
+        print(message()),
+        "Date: Mon, 23 Nov 2026 09:00:07 +0000\r\n"
+        "From: portal@kreis.example\r\n"
+        "To: ki@kreis.example\r\n"
+        "Message-ID: <portal.feedback-12.received@kreis.example>\r\n"
+        "Subject: Neue Nachricht\r\n"
+        "MIME-Version: 1.0\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n"
+        "Content-Language: de\r\n"
+        "Auto-Submitted: auto-generated\r\n"
+        "\r\n"
+        "Guten Tag\r\n");
+}
+
+TEST(Mail, subjects_in_all_scripts_become_encoded_words)
+{
+    auto mail = message();
+    mail.subject = "Barriere gemeldet – Frist";
+    EXPECT_EQ(header_of(print(mail), "Subject"), "=?UTF-8?B?QmFycmllcmUgZ2VtZWxkZXQg4oCTIEZyaXN0?=");
+    mail.subject
+        = "Повідомлення про перешкоду на порталі: відповісти до 7 грудня 2026 року, не пізніше 4 січня";
+    auto const printed = header_of(print(mail), "Subject");
+    for (auto const& line : lines_of(printed))
+        EXPECT_LE(line.size(), 76U) << line;
+    EXPECT_THAT(printed, HasSubstr("?=\r\n =?UTF-8?B?"));
+}
+
+TEST(Mail, nothing_that_somebody_typed_becomes_a_header)
+{
+    auto mail = message();
+    mail.subject = "Hallo\r\nBcc: opfer@example.org\r\n\r\nGewonnen";
+    mail.text = "Text\r\nBcc: opfer@example.org\n.\nFrom x\n";
+    auto const printed = print(mail);
+    EXPECT_EQ(header_of(printed, "Subject"), "Hallo  Bcc: opfer@example.org    Gewonnen");
+    EXPECT_THAT(printed.substr(0, printed.find("\r\n\r\n")), Not(HasSubstr("\nBcc")));
+    EXPECT_THAT(printed, HasSubstr("\r\n\r\nText=0D\r\nBcc: opfer@example.org\r\n=2E\r\n=46rom x\r\n"));
+    mail.to = {"ki@kreis.example\r\nBcc: opfer@example.org"};
+    EXPECT_THROW((void)print(mail), std::invalid_argument);
+    mail = message();
+    mail.from = "a@b\n";
+    EXPECT_THROW((void)print(mail), std::invalid_argument);
+}
+
+TEST(Mail, the_text_is_ascii_in_short_lines_and_keeps_its_spaces)
+{
+    auto mail = message();
+    mail.text = "Öffnungszeiten = 9–12 Uhr \n" + std::string(200, 'x') + "\nEnde";
+    auto const printed = print(mail);
+    auto const body = printed.substr(printed.find("\r\n\r\n") + 4);
+    EXPECT_THAT(body, StartsWith("=C3=96ffnungszeiten =3D 9=E2=80=9312 Uhr=20\r\n"));
+    for (auto const& line : lines_of(body))
+        EXPECT_LE(line.size(), 76U) << line;
+    EXPECT_THAT(body, ::testing::EndsWith("Ende\r\n"));
+}
+
+TEST(Mail, without_a_recipient_it_says_so)
+{
+    auto mail = message();
+    mail.to.clear();
+    EXPECT_EQ(header_of(print(mail), "To"), "undisclosed-recipients:;");
+}
+
+TEST(Mail, knows_addresses)
+{
+    for (auto const* good : {"ki@kreis-unna.de", "a.b+c@x.example", "o'neil@example.org", "kommin@localhost"})
+        EXPECT_TRUE(is_address(good)) << good;
+    for (auto const* bad :
+         {"", "@", "a@", "@b", "a b@c.de", "a@b..de", ".a@b.de", "a@-b.de", "a@b.de,c@d.de", "a@b.de\n",
+          "<a@b.de>", "ä@b.de", "a@b@c.de"})
+        EXPECT_FALSE(is_address(bad)) << bad;
+}
+
+TEST(Mail, an_id_is_never_a_way_out_of_the_folder)
+{
+    auto mail = message();
+    for (auto const* id : {"", "../x", "a/b", "A", "a b", ".", "a..b", "a\n"}) {
+        mail.id = id;
+        EXPECT_THROW((void)print(mail), std::invalid_argument) << id;
+    }
+}
+
+TEST(MailOutbox, keeps_one_file_per_message_however_often_it_is_written_in_a_private_folder)
+{
+    auto const root = std::filesystem::temp_directory_path() / ("kommin-mail-" + std::to_string(::getpid()));
+    Outbox const outbox(root / "outbox");
+    outbox.put(message());
+    outbox.put(message());
+    std::vector<std::filesystem::path> found;
+    for (auto const& entry : std::filesystem::directory_iterator(outbox.folder()))
+        found.push_back(entry.path());
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].filename(), "portal.feedback-12.received.eml");
+    EXPECT_EQ(*files::read_file(found[0], 10'000), print(message()));
+    auto const others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    EXPECT_EQ(std::filesystem::status(outbox.folder()).permissions() & others, std::filesystem::perms::none);
+    std::filesystem::remove_all(root);
+}
+
+}
+} // namespace kommin::mail

@@ -1,0 +1,142 @@
+#include "platform/db/testing.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <gtest/gtest.h>
+
+#include <future>
+#include <stdexcept>
+#include <thread>
+
+namespace kommin {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr TenantId tenant_of_use_case{1};
+
+class UseCase : public db::DatabaseTest {
+protected:
+    WorkContext context(db::Connection& connection)
+    {
+        return {connection, tenant_of_use_case, Actor::system(), clock_, i18n::Zone::berlin(), no_signals};
+    }
+    WorkContext context() { return context(connection()); }
+    static void publish_first_version(Work& work)
+    {
+        work.db().execute("INSERT INTO tenant_versions (tenant_id, version) VALUES (?, 1)", work.tenant());
+    }
+    std::int64_t entries() { return audit::head(connection(), tenant_of_use_case).sequence; }
+
+    FixedClock clock_{*parse_instant("2026-07-14T22:30:00Z")};
+};
+KOMMIN_ON_BOTH_ENGINES(UseCase);
+
+TEST_P(UseCase, commits_a_value)
+{
+    auto const result = run_use_case(context(), [](Work& work) -> Result<int> {
+        work.audit("a.b", "offer", 1);
+        return 7;
+    });
+    EXPECT_EQ(*result, 7);
+    EXPECT_EQ(entries(), 1);
+}
+
+TEST_P(UseCase, a_problem_leaves_no_trace)
+{
+    auto const result = run_use_case(context(), [](Work& work) -> Result<void> {
+        publish_first_version(work);
+        work.audit("a.b", "offer", 1);
+        return Problem::invalid("title", "general.unknown"_msg);
+    });
+    EXPECT_EQ(result.problem().field, "title");
+    EXPECT_EQ(published_version(connection(), tenant_of_use_case), 0);
+    EXPECT_EQ(entries(), 0);
+}
+
+TEST_P(UseCase, begins_again_when_somebody_else_was_first_and_leaves_one_trace)
+{
+    int calls = 0;
+    auto const result = run_use_case(context(), [&](Work& work) -> Result<void> {
+        work.audit("a.b", "offer", 1);
+        work.enqueue("mail", "{}");
+        if (++calls < 3)
+            throw db::SerializationConflict("somebody else was first");
+        return {};
+    });
+    EXPECT_TRUE(result);
+    EXPECT_EQ(calls, 3);
+    EXPECT_EQ(entries(), 1);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM jobs"), 1);
+}
+
+TEST_P(UseCase, gives_up_after_three_tries)
+{
+    int calls = 0;
+    EXPECT_THROW(
+        (void)run_use_case(
+            context(),
+            [&](Work&) -> Result<void> {
+                ++calls;
+                throw db::SerializationConflict("somebody else was first");
+            }),
+        db::SerializationConflict);
+    EXPECT_EQ(calls, 3);
+    EXPECT_FALSE(connection().in_transaction());
+}
+
+TEST_P(UseCase, outlasts_a_lock_that_is_held_longer_than_one_wait)
+{
+    auto const rival = connect();
+    auto lock = std::make_unique<db::Transaction>(*rival);
+    rival->execute("INSERT INTO tenant_versions (tenant_id, version) VALUES (?, 7)", tenant_of_use_case);
+    auto const patient = connect({.busy_timeout = 300ms});
+    auto done = std::async(std::launch::async, [&] {
+        return run_use_case(context(*patient), [](Work& work) -> Result<void> {
+            work.raise_published_version();
+            return {};
+        });
+    });
+    std::this_thread::sleep_for(450ms); // into the second try
+    lock.reset();
+    EXPECT_TRUE(done.get());
+    EXPECT_EQ(published_version(connection(), tenant_of_use_case), 1);
+}
+
+TEST_P(UseCase, a_named_constraint_becomes_its_problem)
+{
+    auto const publish = [&](Conflicts conflicts) {
+        return run_use_case(
+            context(),
+            [](Work& work) -> Result<void> {
+                publish_first_version(work);
+                return {};
+            },
+            conflicts);
+    };
+    EXPECT_TRUE(publish({}));
+    auto const second
+        = publish({{"tenant_versions_tenant", Problem::conflict("version", "general.unknown"_msg)}});
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.problem().kind, ProblemKind::conflict);
+    EXPECT_THROW((void)publish({}), db::ConstraintViolation) << "nobody has thought of this one";
+    EXPECT_THROW(
+        (void)publish({{"another_name", Problem::conflict("version", "general.unknown"_msg)}}),
+        db::ConstraintViolation);
+    EXPECT_FALSE(connection().in_transaction());
+}
+
+TEST_P(UseCase, any_other_exception_rolls_back_and_goes_on)
+{
+    EXPECT_THROW(
+        (void)run_use_case(
+            context(),
+            [](Work& work) -> Result<void> {
+                publish_first_version(work);
+                throw std::runtime_error("a bug");
+            }),
+        std::runtime_error);
+    EXPECT_EQ(published_version(connection(), tenant_of_use_case), 0);
+}
+
+}
+} // namespace kommin
