@@ -114,7 +114,6 @@ HeadScanner::Outcome HeadScanner::scan(
             : nullptr;
         if (found == nullptr) {
             searched_ = bytes.size();
-            // A NUL in an unfinished line need not wait for its end.
             return bytes.size() >= size_limit ? Outcome::too_large : Outcome::incomplete;
         }
         auto const end = static_cast<std::size_t>(found - bytes.data());

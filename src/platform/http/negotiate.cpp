@@ -54,28 +54,28 @@ std::optional<Weighted> take_weighted(std::string_view& list)
 
 }
 
-Encoding negotiate_encoding(std::string_view accept_encoding)
+void AcceptedEncodings::add(std::string_view accept_encoding)
 {
-    if (accept_encoding.empty())
-        return Encoding::identity;
-    constexpr int unsaid = -1;
-    std::array<int, 3> quality{unsaid, unsaid, unsaid}; // by Encoding
-    int rest = unsaid;
     while (auto const element = take_weighted(accept_encoding)) {
         auto const is
             = [&](std::string_view name) { return equals_ignoring_ascii_case(element->text, name); };
         if (is("br"))
-            quality[2] = element->quality;
+            quality_[2] = element->quality;
         else if (is("gzip") || is("x-gzip"))
-            quality[1] = element->quality;
+            quality_[1] = element->quality;
         else if (is("identity"))
-            quality[0] = element->quality;
+            quality_[0] = element->quality;
         else if (element->text == "*")
-            rest = element->quality;
+            rest_ = element->quality;
     }
+}
+
+Encoding AcceptedEncodings::best() const
+{
+    auto quality = quality_;
     for (auto& each : quality) {
         if (each == unsaid)
-            each = rest;
+            each = rest_;
     }
     // Identity unmentioned is acceptable, but anything the client asked for is better.
     if (quality[2] > 0 && quality[2] >= quality[1] && quality[2] >= quality[0])
@@ -83,6 +83,13 @@ Encoding negotiate_encoding(std::string_view accept_encoding)
     if (quality[1] > 0 && quality[1] >= quality[0])
         return Encoding::gzip;
     return Encoding::identity;
+}
+
+Encoding negotiate_encoding(std::string_view accept_encoding)
+{
+    AcceptedEncodings accepted;
+    accepted.add(accept_encoding);
+    return accepted.best();
 }
 
 std::string_view best_language(std::string_view accept_language, std::span<std::string_view const> offered)

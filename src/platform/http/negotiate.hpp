@@ -3,15 +3,29 @@
 
 #include "platform/http/types.hpp"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string_view>
 
 namespace kommin::http {
 
-// The best encoding we have for an Accept-Encoding header; at equal quality br before gzip before identity.
-// An absent or empty header means identity. Where everything is refused ("identity;q=0" alone), identity is
-// sent all the same: a readable page helps more than a 406.
+// Reads the Accept-Encoding fields of a request, which are one list (RFC 9110 § 5.3): a proxy may split it.
+class AcceptedEncodings {
+public:
+    void add(std::string_view accept_encoding);
+    // The best encoding we have; at equal quality br before gzip before identity. No field or an empty one
+    // means identity. Where everything is refused ("identity;q=0" alone), identity is sent all the same: a
+    // readable page helps more than a 406.
+    [[nodiscard]] Encoding best() const;
+
+private:
+    static constexpr int unsaid = -1;
+    std::array<int, 3> quality_{unsaid, unsaid, unsaid}; // in thousandths, by Encoding
+    int rest_ = unsaid;
+};
+
+// For one field.
 Encoding negotiate_encoding(std::string_view accept_encoding);
 
 // The best of `offered` BCP 47 tags for an Accept-Language header by lookup (RFC 4647 § 3.4): "de-AT" falls

@@ -2,7 +2,6 @@
 
 #include "platform/http/compress.hpp"
 #include "platform/http/etag.hpp"
-#include "platform/http/negotiate.hpp"
 #include "platform/http/response_head.hpp"
 #include "platform/log/log.hpp"
 
@@ -20,6 +19,7 @@ namespace kommin::http {
 
 namespace {
 
+constexpr std::string_view seconds_to_wait = "2"; // before somebody who was turned away comes again
 constexpr std::size_t piece_size = 64 * 1024; // bytes of a file read at once
 
 class OpenFile {
@@ -139,9 +139,8 @@ void log_answer(Request const& request, Response const& response, std::chrono::s
 Outgoing to_outgoing(Request const& request, Response response, int version)
 {
     bool const encoded_already = !response.header("Content-Encoding").empty();
-    auto const encoding = may_compress(response) && !encoded_already
-        ? negotiate_encoding(request.header("accept-encoding"))
-        : Encoding::identity;
+    auto const encoding
+        = may_compress(response) && !encoded_already ? request.encoding() : Encoding::identity;
     if (!answer_condition(request, response, encoding) && may_compress(response))
         encode(response, encoding);
 
@@ -186,9 +185,14 @@ Outgoing to_outgoing(Request const& request, Response response, int version)
 
 Response make_error_page(ErrorPage const& error_page, Status status, Request const& request)
 {
+    auto const complete = [status](Response page) {
+        if (status == Status::unavailable && page.header("Retry-After").empty())
+            page.header("Retry-After", seconds_to_wait);
+        return page;
+    };
     if (error_page) {
         try {
-            return error_page(status, request);
+            return complete(error_page(status, request));
         } catch (std::exception const& failure) {
             log::error("http.error_page.failed", {{"id", request.request_id()}, {"what", failure.what()}});
         } catch (...) {
@@ -198,7 +202,7 @@ Response make_error_page(ErrorPage const& error_page, Status status, Request con
     std::string text = std::to_string(code(status)) + " " + std::string{reason(status)} + "\n";
     if (!request.request_id().empty())
         text += "Request " + std::string{request.request_id()} + "\n";
-    return Response::text(status, std::move(text)).no_store();
+    return complete(Response::text(status, std::move(text)).no_store());
 }
 
 Outgoing answer_request(
@@ -214,17 +218,19 @@ Outgoing answer_request(
         return to_outgoing(request, std::move(response), version);
     };
     std::string what = "unknown";
+    auto status = Status::internal_error;
     try {
         if (begin >= request.deadline()) // waited too long; nobody reads the answer
             return finish(make_error_page(options.error_page, Status::unavailable, request));
         return finish(handler(request));
     } catch (std::exception const& failure) {
         what = failure.what();
+        status = options.status_of ? options.status_of(failure) : status;
     } catch (...) { // NOLINT(bugprone-empty-catch): handled below like every other exception
     }
     log::error("http.request.failed", {{"id", request.request_id()}, {"what", what}});
     try {
-        return finish(make_error_page(options.error_page, Status::internal_error, request));
+        return finish(make_error_page(options.error_page, status, request));
     } catch (...) {
         Outgoing outgoing;
         outgoing.status = Status::internal_error;

@@ -29,16 +29,19 @@ struct Outgoing {
 // HTTP version of the reader: 10 cannot read chunks.
 Outgoing to_outgoing(Request const& request, Response response, int version);
 
-// The page for a refusal by Config::error_page, or a plain sentence where that is absent or throws.
+// The page for a refusal by Config::error_page, or a plain sentence where that is absent or throws. A 503
+// says when to come again.
 Response make_error_page(ErrorPage const& error_page, Status status, Request const& request);
 
 struct AnswerOptions {
     ErrorPage const& error_page;
+    StatusOf const& status_of;
     AccessLog access_log = AccessLog::workers;
     std::optional<metrics::Histogram> const& seconds; // time spent in handlers
 };
 
-// Calls the handler, turns an exception into a logged 500, and makes the answer ready. Never throws.
+// Calls the handler and makes the answer ready. The one place that catches what the machine causes: logged
+// with the id of the request, answered by an error page. Never throws.
 Outgoing answer_request(
     Handler const& handler, Request const& request, int version, AnswerOptions const& options);
 

@@ -1,10 +1,12 @@
 #include "platform/http/page_cache.hpp"
 
+#include "platform/base/text.hpp"
 #include "platform/http/compress.hpp"
 #include "platform/http/etag.hpp"
-#include "platform/http/negotiate.hpp"
 #include "platform/http/response_head.hpp"
+#include "platform/http/uri.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <list>
 #include <mutex>
@@ -19,6 +21,25 @@ namespace {
 // What an entry costs beside its text: list node, index node, control block, strings.
 constexpr std::size_t entry_overhead = 256;
 constexpr std::size_t largest_share = 8;
+constexpr std::size_t share_of_queries = 4;
+
+bool has_query(std::string_view path_and_query)
+{
+    return path_and_query.find('?') != std::string_view::npos;
+}
+
+// "/%64e/" is "/de/": the same page, and one of very many spellings.
+bool is_canonical_path(std::string_view path)
+{
+    if (path.find('%') == std::string_view::npos)
+        return true;
+    for (auto const segment : split(path, '/')) {
+        auto const decoded = percent_decode(segment);
+        if (!decoded || percent_encode(*decoded) != segment)
+            return false;
+    }
+    return true;
+}
 
 Encoding encoding_of(Response const& response)
 {
@@ -46,7 +67,14 @@ std::size_t Prepared::memory_bytes() const
         + etag.capacity();
 }
 
-std::shared_ptr<Prepared const> prepare(Response const& response)
+std::optional<std::chrono::seconds> Prepared::age(TimePoint now) const
+{
+    if (!made_at)
+        return std::nullopt;
+    return std::max(std::chrono::floor<std::chrono::seconds>(now - *made_at), std::chrono::seconds{0});
+}
+
+std::shared_ptr<Prepared const> prepare(Response const& response, std::optional<Prepared::TimePoint> made_at)
 {
     auto const& body = response.body();
     if (std::holds_alternative<File>(body) || std::holds_alternative<Producer>(body))
@@ -56,6 +84,7 @@ std::shared_ptr<Prepared const> prepare(Response const& response)
     prepared->status = response.status();
     prepared->body = response.body_text();
     prepared->etag = response.header("ETag");
+    prepared->made_at = made_at;
     if (prepared->etag.empty() && response.status() == Status::ok) {
         prepared->etag = strong_etag(prepared->body, encoding_of(response));
         headers.push_back({"ETag", prepared->etag});
@@ -92,19 +121,31 @@ struct PageCache::State {
         TimePoint expires_at;
         std::size_t bytes;
     };
-    using Entries = std::list<Entry>; // most recently used first
+    using Entries = std::list<Entry>;
+    struct Shelf {
+        Entries entries; // most recently used first
+        std::size_t bytes = 0;
+    };
 
+    [[nodiscard]] Shelf& shelf_of(std::string_view target) { return has_query(target) ? queried : plain; }
     void erase(Entries::iterator entry)
     {
-        bytes -= entry->bytes;
+        auto& shelf = shelf_of(entry->target);
+        shelf.bytes -= entry->bytes;
         index.erase(Key{entry->target, entry->encoding});
-        entries.erase(entry);
+        shelf.entries.erase(entry);
     }
+    void evict_from(Shelf& shelf)
+    {
+        erase(std::prev(shelf.entries.end()));
+        ++evictions;
+    }
+    [[nodiscard]] std::size_t bytes() const { return plain.bytes + queried.bytes; }
 
     mutable std::mutex mutex;
     std::size_t capacity = 0;
-    std::size_t bytes = 0;
-    Entries entries;
+    Shelf plain;
+    Shelf queried;
     std::unordered_map<Key, Entries::iterator, Hash> index;
     std::uint64_t hits = 0;
     std::uint64_t misses = 0;
@@ -135,7 +176,8 @@ std::shared_ptr<Prepared const> PageCache::find(
         return nullptr;
     }
     ++state_->hits;
-    state_->entries.splice(state_->entries.begin(), state_->entries, entry);
+    auto& entries = state_->shelf_of(path_and_query).entries;
+    entries.splice(entries.begin(), entries, entry);
     return entry->page;
 }
 
@@ -149,40 +191,46 @@ void PageCache::put(
         state_->erase(old->second);
     if (bytes > state_->capacity / largest_share)
         return;
-    while (state_->bytes + bytes > state_->capacity) {
-        state_->erase(std::prev(state_->entries.end()));
-        ++state_->evictions;
+    auto& shelf = state_->shelf_of(path_and_query);
+    if (&shelf == &state_->queried) {
+        while (shelf.bytes + bytes > state_->capacity / share_of_queries)
+            state_->evict_from(shelf);
     }
-    state_->entries.push_front({std::string{path_and_query}, encoding, std::move(page), expires_at, bytes});
-    state_->bytes += bytes;
-    auto const entry = state_->entries.begin();
+    while (state_->bytes() + bytes > state_->capacity)
+        state_->evict_from(state_->plain.entries.empty() ? state_->queried : state_->plain);
+    shelf.entries.push_front({std::string{path_and_query}, encoding, std::move(page), expires_at, bytes});
+    shelf.bytes += bytes;
+    auto const entry = shelf.entries.begin();
     state_->index.emplace(State::Key{entry->target, encoding}, entry);
 }
 
 PageCache::Statistics PageCache::statistics() const
 {
     std::lock_guard const lock{state_->mutex};
-    return {state_->entries.size(), state_->bytes, state_->hits, state_->misses, state_->evictions};
+    return {state_->index.size(), state_->bytes(), state_->hits, state_->misses, state_->evictions};
 }
 
-Response remember(PageCache& cache, Request const& request, Response response, Cookies cookies)
+Response remember(
+    PageCache& cache, Request const& request, Response response, Cookies cookies, PageCache::TimePoint now)
 {
     bool const is_for_everybody = cookies == Cookies::make_none ? request.header("authorization").empty()
                                                                 : request.is_anonymous_get();
     auto const lifetime = response.page_cache_lifetime();
     bool const in_memory = std::holds_alternative<std::string>(response.body())
         || std::holds_alternative<Response::SharedBody>(response.body());
+    bool const is_canonical = request.target().substr(request.path().size()) == response.canonical_query()
+        && is_canonical_path(request.path());
     // What sets a cookie or must not be stored is somebody's own page, whatever the handler thought.
-    if (!lifetime || !in_memory || request.method() != Method::get || !is_for_everybody
+    if (!lifetime || !in_memory || !is_canonical || request.method() != Method::get || !is_for_everybody
         || response.status() != Status::ok || !response.header("Set-Cookie").empty()
         || response.header("Cache-Control").find("no-store") != std::string_view::npos) {
         return response;
     }
-    auto const encoding = negotiate_encoding(request.header("accept-encoding"));
+    auto const encoding = request.encoding();
     if (response.header("ETag").empty())
         response.header("ETag", strong_etag(response.body_text()));
     encode(response, encoding, cache_level);
-    cache.put(request.target(), encoding, prepare(response), std::chrono::steady_clock::now() + *lifetime);
+    cache.put(request.target(), encoding, prepare(response, now), now + *lifetime);
     return response;
 }
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,23 +17,34 @@ namespace kommin::http {
 
 // Immutable and shared between threads.
 struct Prepared {
+    using TimePoint = std::chrono::steady_clock::time_point;
+
     Status status = Status::ok;
     std::string head; // status line and fields, each with CRLF; without Date, Connection and the empty line
     std::string not_modified_head; // likewise for 304; "" if there is no ETag
     std::string body;
     std::string etag; // with quotes; "" if none
+    // When a handler made it; nothing for what has no age, as a file. A reader's browser takes the age off
+    // the max-age that stands in the head (RFC 9111 § 4.2), or a page would live twice as long as was
+    // promised.
+    std::optional<TimePoint> made_at;
 
     [[nodiscard]] std::size_t memory_bytes() const;
+    // Full seconds, never negative.
+    [[nodiscard]] std::optional<std::chrono::seconds> age(TimePoint now) const;
 };
 
 // Status line, headers and length of an answer whose body lies in memory (throws std::logic_error otherwise),
 // encoded as it is. Adds a strong ETag of the body to a 200 that has none.
-std::shared_ptr<Prepared const> prepare(Response const& response);
+std::shared_ptr<Prepared const> prepare(
+    Response const& response, std::optional<Prepared::TimePoint> made_at = std::nullopt);
 
-// Bounded by bytes; the entry unused for longest goes first. Safe from all threads.
+// Bounded by bytes; the entry unused for longest goes first. Pages with a query have a quarter for
+// themselves: there are more combinations of filters than any cache holds, and whoever asks for all of them
+// must not drive out the pages that everybody reads. Safe from all threads.
 class PageCache {
 public:
-    using TimePoint = std::chrono::steady_clock::time_point;
+    using TimePoint = Prepared::TimePoint;
     struct Statistics {
         std::size_t entries = 0;
         std::size_t bytes = 0;
@@ -66,10 +78,11 @@ enum class Cookies : std::uint8_t {
     make_none, // the handlers promise to answer everybody alike, whatever cookies came along
 };
 
-// Called by the worker with what a handler answered: if the answer asks for it (keep_in_page_cache) and is
-// the same for everybody, compresses it for this reader, keeps it, and returns it ready to send.
+// Called by the worker with what a handler answered: if the answer asks for it (keep_in_page_cache), is the
+// same for everybody and was asked for under its canonical address, compresses it for this reader, keeps it,
+// and returns it ready to send.
 Response remember(
-    PageCache& cache, Request const& request, Response response,
-    Cookies cookies = Cookies::make_a_difference);
+    PageCache& cache, Request const& request, Response response, Cookies cookies = Cookies::make_a_difference,
+    PageCache::TimePoint now = std::chrono::steady_clock::now());
 
 } // namespace kommin::http

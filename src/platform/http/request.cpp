@@ -3,9 +3,11 @@
 #include "platform/base/text.hpp"
 #include "platform/http/characters.hpp"
 #include "platform/http/cookie.hpp"
+#include "platform/http/negotiate.hpp"
 #include "platform/http/spilled_body.hpp"
 #include "platform/http/uri.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -86,6 +88,16 @@ Result<Form> Request::form() const
 Result<Multipart> Request::multipart(MultipartLimits limits) const
 {
     return Multipart::parse(header("content-type"), body(), limits);
+}
+
+Encoding Request::encoding() const
+{
+    AcceptedEncodings accepted;
+    for (auto const& field : parts_.headers) {
+        if (equals_ignoring_ascii_case(field.name, "accept-encoding"))
+            accepted.add(field.value);
+    }
+    return accepted.best();
 }
 
 bool Request::is_anonymous_get() const

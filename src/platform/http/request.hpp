@@ -65,6 +65,8 @@ public:
     [[nodiscard]] bool is_secure() const { return parts_.secure; }
     // When the answer must be there; pass it on as statement timeout.
     [[nodiscard]] TimePoint deadline() const { return parts_.deadline; }
+    // The best encoding for the answer that the client takes.
+    [[nodiscard]] Encoding encoding() const;
     // A GET or HEAD that carries neither cookie nor authorization: the same page for everybody.
     [[nodiscard]] bool is_anonymous_get() const;
 

@@ -88,6 +88,7 @@ Response& Response::cache_for(std::chrono::seconds time, Visibility visibility) 
 
 Response& Response::no_store() &
 {
+    keep_out_of_page_cache();
     return header("Cache-Control", "no-store");
 }
 
@@ -130,9 +131,10 @@ Response& Response::attachment(std::string_view filename) &
         "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + percent_encode(filename));
 }
 
-Response& Response::keep_in_page_cache(std::chrono::seconds valid_for) &
+Response& Response::keep_in_page_cache(std::chrono::seconds valid_for, std::string canonical_query) &
 {
     page_cache_ = valid_for;
+    canonical_query_ = std::move(canonical_query);
     return *this;
 }
 

@@ -65,7 +65,7 @@ public:
     {
         return std::move(cache_for(time, visibility));
     }
-    // For everything personal: no cache keeps it, the back button asks again.
+    // For everything personal: no cache keeps it, ours neither; the back button asks again.
     Response& no_store() &;
     Response&& no_store() && { return std::move(no_store()); }
     Response& body(std::string body, std::string_view content_type) &;
@@ -89,12 +89,15 @@ public:
     // Offered as a file to save: Content-Disposition with an ASCII and a UTF-8 form of the name (RFC 6266).
     Response& attachment(std::string_view filename) &;
     Response&& attachment(std::string_view filename) && { return std::move(attachment(filename)); }
-    // Only for anonymous GETs without cookies; the entry goes with the published version at the latest.
-    Response& keep_in_page_cache(std::chrono::seconds valid_for) &;
-    Response&& keep_in_page_cache(std::chrono::seconds valid_for) &&
+    // For GET only; the entry goes with the published version at the latest. `canonical_query`: the query
+    // under which this page belongs ("?gemeinde=luenen", "" for none). Asked for under another one it is
+    // answered but not kept, or anybody could fill the cache with one page under a thousand addresses.
+    Response& keep_in_page_cache(std::chrono::seconds valid_for, std::string canonical_query = {}) &;
+    Response&& keep_in_page_cache(std::chrono::seconds valid_for, std::string canonical_query = {}) &&
     {
-        return std::move(keep_in_page_cache(valid_for));
+        return std::move(keep_in_page_cache(valid_for, std::move(canonical_query)));
     }
+    void keep_out_of_page_cache() { page_cache_.reset(); }
 
     [[nodiscard]] Status status() const { return status_; }
     void set_status(Status status) { status_ = status; }
@@ -109,6 +112,7 @@ public:
     // Replaces the bytes and leaves the headers alone (compression).
     void replace_body(std::string body) { body_ = std::move(body); }
     [[nodiscard]] std::optional<std::chrono::seconds> page_cache_lifetime() const { return page_cache_; }
+    [[nodiscard]] std::string_view canonical_query() const { return canonical_query_; }
     // The pattern of the route that answered, set by the router; logged instead of the path.
     [[nodiscard]] std::string_view route() const { return route_; }
     void set_route(std::string_view pattern) { route_ = pattern; }
@@ -118,6 +122,7 @@ private:
     Headers headers_;
     Body body_;
     std::optional<std::chrono::seconds> page_cache_;
+    std::string canonical_query_;
     std::string route_;
 };
 

@@ -37,9 +37,13 @@ private:
     std::vector<std::pair<std::string_view, std::string>> values_; // names lie in the route table
 };
 
+// Bytes that the body of a form may have; more is for routes that say so.
+inline constexpr std::size_t form_limit = 64 * 1024;
+
 struct RouteInfo {
     Method method;
     std::string pattern;
+    std::size_t body_limit = form_limit;
 };
 
 struct MethodNotAllowed {
@@ -65,7 +69,7 @@ public:
     RouteTable& operator=(RouteTable&&) noexcept;
 
     // Throws std::logic_error for a pattern that is malformed or already there.
-    void add(Method method, std::string_view pattern);
+    void add(Method method, std::string_view pattern, std::size_t body_limit = form_limit);
     [[nodiscard]] Answer find(Method method, std::string_view path) const;
     [[nodiscard]] std::span<RouteInfo const> routes() const { return routes_; }
 
@@ -90,9 +94,9 @@ public:
         RouteInfo const& route;
     };
 
-    void add(Method method, std::string_view pattern, Handler handler)
+    void add(Method method, std::string_view pattern, Handler handler, std::size_t body_limit = form_limit)
     {
-        table_.add(method, pattern);
+        table_.add(method, pattern, body_limit);
         handlers_.push_back(std::move(handler));
     }
     void get(std::string_view pattern, Handler handler) { add(Method::get, pattern, std::move(handler)); }
@@ -111,6 +115,14 @@ public:
         if (auto* redirect = std::get_if<SlashRedirect>(&answer))
             return std::move(*redirect);
         return NoMatch{};
+    }
+
+    // What the server may read before it asks the handler; for Config::body_limit.
+    [[nodiscard]] std::size_t body_limit(Method method, std::string_view path) const
+    {
+        auto const found = find(method, path);
+        auto const* const match = std::get_if<Match>(&found);
+        return match == nullptr ? form_limit : match->route.body_limit;
     }
 
     // Finds and calls the handler; error_page(Status, Request const&) makes 404 and 405.

@@ -53,7 +53,8 @@ void add_security_headers(Response& response, SecurityPolicy const& policy)
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(self), gyroscope=(), "
         "magnetometer=(), microphone=(), midi=(), payment=(), usb=()");
     if (policy.secure)
-        add("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        add("Strict-Transport-Security",
+            policy.hsts_subdomains ? "max-age=31536000; includeSubDomains" : "max-age=31536000");
 }
 
 } // namespace kommin::http

@@ -10,6 +10,9 @@ namespace kommin::http {
 
 struct SecurityPolicy {
     bool secure = true; // the site is reached by TLS: adds HSTS and upgrade-insecure-requests
+    // HSTS for the names below as well: only where all of them, those of other people's machines too, speak
+    // TLS.
+    bool hsts_subdomains = false;
     std::vector<std::string> image_sources; // besides 'self', e.g. a map server: "https://tiles.example"
     std::vector<std::string> connect_sources; // besides 'self'
     std::vector<std::string> form_targets; // besides 'self'

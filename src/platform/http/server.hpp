@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -34,7 +35,7 @@ struct Limits {
     std::size_t connections = 4'096; // open at once; at the cap accepting pauses
     std::size_t connections_per_address = 128; // trusted proxies are exempt
     std::size_t requests_per_connection = 1'000;
-    std::size_t queue = 0; // requests waiting for a worker; 0: four per worker
+    std::size_t queue = 0; // requests waiting for a worker; 0: 64 per worker
 };
 
 // Each is the time for the whole phase, not for one read, so that dripping does not help.
@@ -67,9 +68,12 @@ using FastPath = std::function<std::shared_ptr<Prepared const>(FastRequest const
 using Handler = std::function<Response(Request const&)>;
 // Called once on each worker thread before its first request; the handler lives and dies on that thread.
 using MakeWorker = std::function<Handler()>;
-// Makes the page for a refusal. Called on any thread, the I/O thread included: must not block. For a request
-// that could not be read, the request has only its id.
+// Makes the page for a refusal. Called on any thread, the I/O thread included: must not block, and must be
+// cheap, because anybody can cause refusals at will. Of a request that could not be read there is only its id
+// and, as far as they could be told, Host, Accept-Language and the first segment of the path.
 using ErrorPage = std::function<Response(Status, Request const&)>;
+// The status for what a handler threw.
+using StatusOf = std::function<Status(std::exception const&)>;
 
 enum class AccessLog : std::uint8_t {
     off,
@@ -85,6 +89,7 @@ struct Config {
     Timeouts timeouts;
     std::string server_name; // value of the Server field; "": no such field
     ErrorPage error_page; // none: a plain sentence
+    StatusOf status_of; // none: 500 for everything
     // The bytes a body may have, asked before it is read; none: limits.body.
     std::function<std::size_t(Method, std::string_view path)> body_limit;
     // Addresses or networks ("127.0.0.1", "10.0.0.0/8", "::1") whose X-Forwarded-For and -Proto are believed.

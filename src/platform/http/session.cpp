@@ -110,13 +110,10 @@ void Session::time_out()
         break;
     }
     case Phase::handler:
-        now_ = std::chrono::steady_clock::now();
-        if (out_.empty() && !more_pieces_) {
-            ++generation_; // the worker's answer comes too late
-            refuse(Status::unavailable);
-            break;
-        }
-        close();
+        if (out_.empty() && !more_pieces_)
+            give_up_waiting();
+        else
+            close();
         break;
     case Phase::idle:
     case Phase::write:
@@ -130,6 +127,7 @@ void Session::time_out()
 
 void Session::read_more()
 {
+    headers_.clear(); // they lie in the buffer, which moves now
     if (begin_ > 0) {
         std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
         end_ -= begin_;
@@ -211,10 +209,12 @@ void Session::pump()
             read_more();
             return;
         case HeadScanner::Outcome::malformed:
-            refuse(Status::bad_request);
+            refuse(Status::bad_request, bytes);
             return;
         case HeadScanner::Outcome::too_large:
-            refuse(Status::header_too_large);
+            refuse(
+                bytes.find('\n') == std::string_view::npos ? Status::uri_too_long : Status::header_too_large,
+                bytes);
             return;
         case HeadScanner::Outcome::complete:
             break;
@@ -223,7 +223,9 @@ void Session::pump()
         begin_ += head.size();
         scanner_.reset();
         skipped_empty_line_ = false;
-        if (!take_request(head))
+        bool const is_answered = take_request(head);
+        headers_.clear(); // the next read moves what they refer to
+        if (!is_answered)
             return;
     }
 }
@@ -241,16 +243,17 @@ bool Session::take_request(std::string_view head)
     if (error) {
         refuse(
             error == boost::beast::http::error::bad_version ? Status::version_not_supported
-                                                            : Status::bad_request);
+                                                            : Status::bad_request,
+            head);
         return false;
     }
     auto const target = parser_->target();
+    version_ = parser_->version() == 10 ? 10 : 11;
     auto const verdict = check_framing(parser_->method(), target, parser_->version(), headers_);
     if (verdict.refused || (target != "*" && !check_target(target))) {
-        refuse(verdict.refused.value_or(Status::bad_request));
+        refuse(verdict.refused.value_or(Status::bad_request), head);
         return false;
     }
-    version_ = parser_->version();
     client_closes_ = !parser_->keep_alive();
     keep_alive_
         = !client_closes_ && requests_ < core_.config.limits.requests_per_connection && !core_.stopping;
@@ -290,14 +293,16 @@ bool Session::try_fast_path(FastRequest const& const_request)
     if (!core_.fast_path)
         return false;
     auto request = const_request;
+    AcceptedEncodings accepted;
     for (auto const& header : headers_) {
         if (header.name.size() == 15 && equals_ignoring_ascii_case(header.name, "accept-encoding"))
-            request.encoding = negotiate_encoding(header.value);
+            accepted.add(header.value);
         else if (
             (header.name.size() == 6 && equals_ignoring_ascii_case(header.name, "cookie"))
             || (header.name.size() == 13 && equals_ignoring_ascii_case(header.name, "authorization")))
             request.anonymous = false;
     }
+    request.encoding = accepted.best();
     std::shared_ptr<Prepared const> page;
     try {
         page = core_.fast_path(request);
@@ -320,12 +325,12 @@ void Session::begin_body(FramedBody const& framing)
         }
     }
     if (!framing.chunked && framing.length > limit) {
-        refuse(Status::payload_too_large);
+        refuse(Status::payload_too_large, Request{std::move(parts_)});
         return;
     }
     if (auto const expect = find_header(headers_, "expect"); !expect.empty() && version_ >= 11) {
         if (!equals_ignoring_ascii_case(expect, "100-continue")) {
-            refuse(Status::expectation_failed);
+            refuse(Status::expectation_failed, Request{std::move(parts_)});
             return;
         }
         if (begin_ == end_) {
@@ -360,21 +365,21 @@ void Session::pump_body()
         auto const taken = parser_->put(as_buffer(bytes), error);
         begin_ += taken;
         if (body_.failure()) {
-            refuse(*body_.failure());
+            refuse(*body_.failure(), Request{std::move(parts_)});
             return;
         }
         extend_body_deadline();
         if (error == boost::beast::http::error::need_more) {
             // A chunk header or trailer that fills the whole buffer is an attack.
             if (end_ - begin_ >= std::max(core_.config.limits.header, body_buffer)) {
-                refuse(Status::bad_request);
+                refuse(Status::bad_request, Request{std::move(parts_)});
                 return;
             }
             read_more();
             return;
         }
         if (error || (taken == 0 && !parser_->is_done())) {
-            refuse(Status::bad_request);
+            refuse(Status::bad_request, Request{std::move(parts_)});
             return;
         }
     }
@@ -382,7 +387,7 @@ void Session::pump_body()
         body_.hand_over(parts_);
     } catch (std::exception const& failure) {
         log::error("http.body.failed", {{"what", failure.what()}});
-        refuse(Status::unavailable);
+        refuse(Status::unavailable, Request{std::move(parts_)});
         return;
     }
     offload();

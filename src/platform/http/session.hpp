@@ -97,8 +97,16 @@ private:
     void extend_body_deadline();
     void offload();
 
-    // Answers with an error page and closes; for requests whose end is in doubt.
-    void refuse(Status status);
+    // Answers with an error page and closes; for requests whose end is in doubt. `head`: as much as there is.
+    void refuse(Status status, std::string_view head);
+    void refuse(Status status, Request const& request);
+    // The worker may still be at it: answers in its place and closes.
+    void give_up_waiting();
+    void refuse_for_lack_of_workers(Request const& request);
+    void log_refusal(std::string_view event, Status status, Request const& request);
+    // Nothing if the page cannot be sent from here.
+    [[nodiscard]] std::optional<Outgoing> error_answer(Status status, Request const& request) const;
+    void close_with(std::optional<Outgoing> outgoing);
     void respond(Outgoing outgoing);
     void send(Outgoing outgoing);
     void start_writing();
@@ -115,7 +123,7 @@ private:
 
     [[nodiscard]] std::string_view forwarded(std::string_view name) const;
     [[nodiscard]] std::string client_address() const;
-    [[nodiscard]] std::string make_request_id() const;
+    [[nodiscard]] std::string make_request_id() const; // the proxy's, if headers_ has one
     [[nodiscard]] std::string_view tail() const;
 
     Core& core_;
@@ -133,11 +141,12 @@ private:
     std::size_t end_ = 0;
     bool skipped_empty_line_ = false;
     HeadScanner scanner_;
-    std::vector<HeaderView> headers_;
+    std::vector<HeaderView> headers_; // empty unless take_request() is at work: they lie in the buffer
     std::optional<HeadParser> parser_;
     BodyCollector body_;
     TimePoint body_begin_;
     Request::Parts parts_;
+    std::weak_ptr<Request const> in_handler_; // the worker owns it: its body may be large
 
     std::size_t requests_ = 0;
     int version_ = 11;

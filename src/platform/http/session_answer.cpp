@@ -1,8 +1,11 @@
 // Session, second half: answering. The first half, reading, is in session.cpp.
 
+#include "platform/base/text.hpp"
+#include "platform/http/characters.hpp"
 #include "platform/http/core.hpp"
 #include "platform/http/etag.hpp"
 #include "platform/http/session.hpp"
+#include "platform/http/uri.hpp"
 #include "platform/log/log.hpp"
 
 #include <algorithm>
@@ -17,6 +20,53 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::size_t slice = 64 * 1024; // bytes for which one write deadline holds
+
+// What the page that says no has to know of a head that could not be taken: whose site it is and which
+// language its reader understands. Nothing else of such a request is passed on.
+Request::Parts parts_of_refusal(std::string_view head)
+{
+    Request::Parts parts;
+    auto const take_line = [&head] {
+        auto const end = head.find("\r\n");
+        auto const line = head.substr(0, end);
+        head.remove_prefix(end == std::string_view::npos ? head.size() : end + 2);
+        return line;
+    };
+    auto target = take_line();
+    target.remove_prefix(std::min(target.find(' '), target.size() - 1) + 1);
+    target = target.substr(0, target.find_first_of(" ?"));
+    // "/uk/%FF" -> "/uk/"
+    auto const start = target.substr(0, target.find('/', 1) + 1);
+    if (check_target(start))
+        parts.target = start;
+    while (!head.empty()) {
+        auto const line = take_line();
+        auto const colon = line.find(':');
+        if (colon == std::string_view::npos)
+            break; // the empty line, or one that was cut
+        auto const name = line.substr(0, colon);
+        auto const value = detail::trim_blanks(line.substr(colon + 1));
+        if (std::all_of(
+                value.begin(), value.end(), [](char c) { return c == ' ' || detail::is_visible_ascii(c); })
+            && (equals_ignoring_ascii_case(name, "host")
+                || equals_ignoring_ascii_case(name, "accept-language")))
+            parts.headers.push_back({std::string{name}, std::string{value}});
+    }
+    return parts;
+}
+
+// "Age: 17\r\n" in the caller's memory, "" for what has no age.
+std::string_view age_line(char (&text)[32], std::optional<std::chrono::seconds> age)
+{
+    if (!age)
+        return {};
+    constexpr std::string_view name = "Age: ";
+    auto* at = std::copy(name.begin(), name.end(), text);
+    at = std::to_chars(at, text + sizeof text - 2, age->count()).ptr;
+    *at++ = '\r';
+    *at++ = '\n';
+    return {text, static_cast<std::size_t>(at - text)};
+}
 
 bool would_block(ErrorCode const& error)
 {
@@ -34,6 +84,8 @@ bool Session::send_prepared(std::shared_ptr<Prepared const> const& page, FastReq
     }
     std::string_view const head = not_modified ? page->not_modified_head : page->head;
     std::string_view const body = not_modified || head_only_ ? std::string_view{} : page->body;
+    char age_text[32];
+    auto const age = age_line(age_text, page->age(now_));
     auto const end = tail();
     core_.counts.requests_fast.add();
     core_.count_answer(not_modified ? Status::not_modified : page->status);
@@ -46,7 +98,8 @@ bool Session::send_prepared(std::shared_ptr<Prepared const> const& page, FastReq
              {"network", anonymous_network(peer_)}});
     }
 
-    std::array<asio::const_buffer, 3> const buffers{as_buffer(head), as_buffer(end), as_buffer(body)};
+    std::array<asio::const_buffer, 4> const buffers{
+        as_buffer(head), as_buffer(age), as_buffer(end), as_buffer(body)};
     ErrorCode error;
     auto sent = socket_.write_some(buffers, error);
     if (error && !would_block(error)) {
@@ -54,11 +107,12 @@ bool Session::send_prepared(std::shared_ptr<Prepared const> const& page, FastReq
         return false;
     }
     core_.counts.bytes_sent.add(sent);
-    if (sent == head.size() + end.size() + body.size())
+    if (sent == head.size() + age.size() + end.size() + body.size())
         return true;
 
     // The reader is slower than we are: the rest goes when the socket takes it.
     out_.assign(head);
+    out_ += age;
     out_ += end;
     out_done_ = 0;
     out_body_ = body;
@@ -79,24 +133,38 @@ void Session::offload()
     more_pieces_ = false;
     auto const request = std::make_shared<Request const>(std::move(parts_));
     parts_ = {};
+    in_handler_ = request;
     bool const taken = core_.workers.try_submit([self = shared_from_this(), &core = core_, request,
                                                  version = version_,
                                                  generation = generation_](Handler const& handler) mutable {
         auto outgoing = answer_request(
             handler, *request, version,
-            {core.config.error_page, core.config.access_log, core.handler_seconds});
+            {core.config.error_page, core.config.status_of, core.config.access_log, core.handler_seconds});
         // The session must end on the I/O thread: hand the reference over.
         asio::post(core.io, [self = std::move(self), outgoing = std::move(outgoing), generation]() mutable {
             if (self->phase_ == Phase::handler && self->generation_ == generation)
                 self->respond(std::move(outgoing));
         });
     });
-    if (taken)
-        return;
+    if (!taken)
+        refuse_for_lack_of_workers(*request);
+}
+
+void Session::refuse_for_lack_of_workers(Request const& request)
+{
     core_.counts.requests_busy.add();
-    auto page = make_error_page(core_.config.error_page, Status::unavailable, *request);
-    page.header("Retry-After", "2");
-    respond(to_outgoing(*request, std::move(page), version_));
+    auto outgoing = error_answer(Status::unavailable, request);
+    if (!outgoing) {
+        close();
+        return;
+    }
+    // Posted, or a buffer full of pipelined requests would be answered in one recursion.
+    asio::post(
+        core_.io,
+        [self = shared_from_this(), outgoing = *std::move(outgoing), generation = generation_]() mutable {
+            if (self->phase_ == Phase::handler && self->generation_ == generation)
+                self->respond(std::move(outgoing));
+        });
 }
 
 void Session::respond(Outgoing outgoing)
@@ -105,36 +173,67 @@ void Session::respond(Outgoing outgoing)
     send(std::move(outgoing));
 }
 
-void Session::refuse(Status status)
+void Session::refuse(Status status, std::string_view head)
+{
+    auto parts = parts_of_refusal(head);
+    parts.peer = client_address();
+    parts.request_id = make_request_id();
+    refuse(status, Request{std::move(parts)});
+}
+
+void Session::refuse(Status status, Request const& request)
 {
     core_.counts.requests_malformed.add();
+    log_refusal("http.request.refused", status, request);
+    close_with(error_answer(status, request));
+}
+
+void Session::give_up_waiting()
+{
+    auto const request = in_handler_.lock();
+    if (!request)
+        return; // the worker has finished; its answer is the next event
+    ++generation_; // what the worker answers comes too late
+    now_ = std::chrono::steady_clock::now();
+    log_refusal("http.request.abandoned", Status::unavailable, *request);
+    close_with(error_answer(Status::unavailable, *request));
+}
+
+void Session::log_refusal(std::string_view event, Status status, Request const& request)
+{
+    if (core_.config.access_log == AccessLog::off || !core_.may_log_refusal())
+        return;
+    log::info(
+        event,
+        {{"id", request.request_id()},
+         {"status", std::to_string(code(status))},
+         {"network", anonymous_network(request.peer())}});
+}
+
+std::optional<Outgoing> Session::error_answer(Status status, Request const& request) const
+{
+    Request::Parts bare; // says nothing of encodings: this thread does not compress
+    bare.method = request.method();
+    bare.request_id = request.request_id();
+    try {
+        auto outgoing = to_outgoing(
+            Request{std::move(bare)}, make_error_page(core_.config.error_page, status, request), version_);
+        // An error page is made of text; anything else would need a worker.
+        return outgoing.producer ? std::nullopt : std::optional{std::move(outgoing)};
+    } catch (std::exception const& failure) {
+        log::error("http.error_page.failed", {{"id", request.request_id()}, {"what", failure.what()}});
+        return std::nullopt;
+    }
+}
+
+void Session::close_with(std::optional<Outgoing> outgoing)
+{
     keep_alive_ = false;
     client_closes_ = false;
-    Request::Parts parts;
-    parts.request_id = make_request_id();
-    Request const request{std::move(parts)};
-    if (core_.config.access_log != AccessLog::off && core_.may_log_refusal()) {
-        log::info(
-            "http.request.refused",
-            {{"id", request.request_id()},
-             {"status", std::to_string(code(status))},
-             {"network", anonymous_network(peer_)}});
-    }
-    auto page = make_error_page(core_.config.error_page, status, request);
-    if (status == Status::unavailable)
-        page.header("Retry-After", "2");
-    Outgoing outgoing;
-    try {
-        outgoing = to_outgoing(request, std::move(page), version_);
-    } catch (std::exception const&) {
+    if (outgoing)
+        send(*std::move(outgoing));
+    else
         close();
-        return;
-    }
-    if (outgoing.producer) { // an error page is made of text; anything else would need a worker
-        close();
-        return;
-    }
-    send(std::move(outgoing));
 }
 
 void Session::send(Outgoing outgoing)

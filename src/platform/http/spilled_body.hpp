@@ -9,6 +9,10 @@
 namespace kommin::http {
 
 // Filled by the I/O thread, then read by one worker; the file vanishes with the object, or with the process.
+//
+// The I/O thread waits while the kernel takes the bytes into its memory. That is bearable because only routes
+// that allow more than a form ever come here; before one of them takes files of many megabytes from anybody,
+// the writing belongs to the workers.
 class SpilledBody {
 public:
     // Throws std::system_error if the folder cannot take a file.

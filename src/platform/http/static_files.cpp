@@ -4,7 +4,6 @@
 #include "platform/crypto/hash.hpp"
 #include "platform/http/compress.hpp"
 #include "platform/http/etag.hpp"
-#include "platform/http/negotiate.hpp"
 #include "platform/http/range.hpp"
 
 #include <algorithm>
@@ -198,8 +197,7 @@ Response StaticFiles::answer(Request const& request, std::string_view name) cons
         return Response::text(Status::not_found, "Not found\n").no_store();
     // Ranges are counted in the bytes that are sent; readers that seek do not compress.
     bool const wants_range = !request.header("range").empty() && request.method() == Method::get;
-    auto const encoding = wants_range ? Encoding::identity
-                                      : choose(*file, negotiate_encoding(request.header("accept-encoding")));
+    auto const encoding = wants_range ? Encoding::identity : choose(*file, request.encoding());
     auto response = describe(*file, encoding);
     auto const etag = std::string{response.header("ETag")};
     if (etag_matches(request.header("if-none-match"), etag)) {

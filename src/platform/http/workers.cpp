@@ -5,9 +5,17 @@
 
 namespace kommin::http {
 
+namespace {
+
+// A publication empties the page cache; whoever reads just then must not be turned away. Making this many
+// pages takes some tens of milliseconds.
+constexpr std::size_t waiting_per_worker = 64;
+
+}
+
 Workers::Workers(unsigned count, std::size_t queue_limit)
     : count_(std::max(count, 1U))
-    , queue_limit_(queue_limit != 0 ? queue_limit : std::size_t{4} * count_)
+    , queue_limit_(queue_limit != 0 ? queue_limit : waiting_per_worker * count_)
 { }
 
 Workers::~Workers()
@@ -84,10 +92,12 @@ void Workers::work(MakeWorker const& make_worker, std::function<void(std::except
         --waiting_workers_;
         if (stopping_)
             return;
-        auto const job = std::move(jobs_.front());
-        jobs_.pop_front();
-        lock.unlock();
-        job(handler);
+        {
+            auto const job = std::move(jobs_.front());
+            jobs_.pop_front();
+            lock.unlock();
+            job(handler);
+        } // what the job holds ends here: freeing a large answer must not keep the others waiting
         lock.lock();
     }
 }

@@ -129,6 +129,7 @@ TEST(Remember, keeps_only_what_everybody_may_see)
     EXPECT_EQ(kept(get, Response::html(Status::ok, "x")), 0U);
     EXPECT_EQ(kept(get, Response::html(Status::not_found, "x").keep_in_page_cache(60s)), 0U);
     EXPECT_EQ(kept(get, page().no_store()), 0U);
+    EXPECT_EQ(page().no_store().page_cache_lifetime(), std::nullopt) << "it does not even ask";
     EXPECT_EQ(kept(get, page().cookie(SetCookie::expired("a"))), 0U);
     EXPECT_EQ(kept(Request::for_test(Method::get, "/de", {{"Cookie", "a=b"}}), page()), 0U);
     EXPECT_EQ(kept(Request::for_test(Method::post, "/de"), page()), 0U);
@@ -145,6 +146,62 @@ TEST(Remember, keeps_only_what_everybody_may_see)
     EXPECT_EQ(stored->etag, sent.header("ETag"));
     EXPECT_THAT(stored->etag, EndsWith("-br\""));
     EXPECT_THAT(stored->not_modified_head, HasSubstr("Vary: Accept-Encoding"));
+}
+
+TEST(Remember, keeps_a_page_only_under_its_canonical_address)
+{
+    PageCache cache{1 << 20};
+    auto const entries_after = [&](std::string target, std::string canonical_query) {
+        remember(
+            cache, Request::for_test(Method::get, std::move(target)),
+            Response::html(Status::ok, "x").keep_in_page_cache(60s, std::move(canonical_query)));
+        return cache.statistics().entries;
+    };
+    EXPECT_EQ(entries_after("/de/?x=1", ""), 0U) << "a parameter that nobody knows";
+    EXPECT_EQ(entries_after("/de/?", ""), 0U);
+    EXPECT_EQ(entries_after("/de/%61ngebote", ""), 0U) << "another spelling of the same path";
+    EXPECT_EQ(entries_after("/de/angebote?seite=99999", "?seite=3"), 0U);
+    EXPECT_EQ(entries_after("/de/angebote?b=1&a=2", "?a=2&b=1"), 0U);
+    EXPECT_EQ(entries_after("/de/angebote", "?a=2"), 0U);
+    EXPECT_EQ(entries_after("/de/", ""), 1U);
+    EXPECT_EQ(entries_after("/de/angebote?a=2&b=1", "?a=2&b=1"), 2U);
+    EXPECT_EQ(entries_after("/de/orte/l%C3%BCnen", ""), 3U) << "what must be encoded may be";
+}
+
+TEST(Remember, the_age_of_a_page_is_taken_off_its_lifetime)
+{
+    PageCache cache{1 << 20};
+    auto const start = std::chrono::steady_clock::now();
+    remember(
+        cache, Request::for_test(Method::get, "/de/"),
+        Response::html(Status::ok, "x").cache_for(300s).keep_in_page_cache(300s), Cookies::make_none, start);
+    auto const later = start + 299s + 400ms;
+    auto const page = cache.find("/de/", Encoding::identity, later);
+    ASSERT_NE(page, nullptr);
+    EXPECT_THAT(page->head, HasSubstr("max-age=300")) << "the head is written once";
+    EXPECT_EQ(page->age(later), 299s) << "so the age has to be told";
+    EXPECT_EQ(page->age(start - 1s), 0s);
+    EXPECT_EQ(cache.find("/de/", Encoding::identity, start + 300s), nullptr);
+    EXPECT_EQ(prepare(Response::html(Status::ok, "x"))->age(later), std::nullopt) << "files have no age";
+}
+
+TEST(PageCache, filtered_pages_cannot_drive_out_the_pages_everybody_reads)
+{
+    auto const one = page_of(10'000)->memory_bytes() + 10;
+    PageCache cache{20 * one};
+    for (char name = 'a'; name < 'a' + 15; ++name)
+        cache.put(std::string{"/"} + name, Encoding::identity, page_of(10'000));
+    for (int i = 0; i < 100; ++i)
+        cache.put("/de?x=" + std::to_string(i), Encoding::identity, page_of(10'000));
+    for (char name = 'a'; name < 'a' + 15; ++name)
+        EXPECT_NE(cache.find(std::string{"/"} + name, Encoding::identity), nullptr) << name;
+    EXPECT_NE(cache.find("/de?x=99", Encoding::identity), nullptr);
+    EXPECT_EQ(cache.find("/de?x=1", Encoding::identity), nullptr);
+    EXPECT_LE(cache.statistics().bytes, 20 * one);
+    for (char name = 'A'; name < 'A' + 15; ++name)
+        cache.put(std::string{"/"} + name, Encoding::identity, page_of(10'000));
+    EXPECT_NE(cache.find("/O", Encoding::identity), nullptr);
+    EXPECT_LE(cache.statistics().bytes, 20 * one);
 }
 
 class StaticFilesTest : public ::testing::Test {

@@ -323,7 +323,12 @@ TEST(SecurityHeaders, forbid_everything_not_our_own)
     EXPECT_THAT(std::string{csp}, Not(HasSubstr("unsafe")));
     EXPECT_EQ(response.header("Referrer-Policy"), "no-referrer") << "what the handler chose stays";
     EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
-    EXPECT_NE(response.header("Strict-Transport-Security"), "");
+    EXPECT_EQ(response.header("Strict-Transport-Security"), "max-age=31536000")
+        << "kreis.example must not force TLS on every other machine of the district";
+    policy.hsts_subdomains = true;
+    auto all = Response::html(Status::ok, "");
+    add_security_headers(all, policy);
+    EXPECT_EQ(all.header("Strict-Transport-Security"), "max-age=31536000; includeSubDomains");
     auto plain = Response::html(Status::ok, "");
     policy.secure = false;
     add_security_headers(plain, policy);

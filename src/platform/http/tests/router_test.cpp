@@ -51,6 +51,18 @@ TEST_F(RouterTest, static_segments_win_over_parameters_whatever_the_order)
     EXPECT_EQ(ask(Method::get, "/de/angebote/kurs").route(), "/{lang}/angebote/{slug}");
 }
 
+TEST_F(RouterTest, a_route_says_how_large_a_body_may_be)
+{
+    auto const nothing = [](Notes&, Request const&, PathParams const&) { return Response{Status::ok}; };
+    router.add(Method::post, "/{lang}/form", nothing);
+    router.add(Method::post, "/{lang}/upload", nothing, 10U << 20);
+    EXPECT_EQ(router.body_limit(Method::post, "/de/form"), form_limit);
+    EXPECT_EQ(router.body_limit(Method::post, "/de/upload"), 10U << 20);
+    EXPECT_EQ(router.body_limit(Method::put, "/de/upload"), form_limit)
+        << "no such route: no more than a form";
+    EXPECT_EQ(router.body_limit(Method::post, "/nowhere"), form_limit);
+}
+
 TEST_F(RouterTest, parameters_are_decoded_and_never_empty)
 {
     add(Method::get, "/x/{name}", {"name"});

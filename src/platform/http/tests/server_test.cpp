@@ -2,6 +2,7 @@
 
 #include "platform/http/compress.hpp"
 #include "platform/http/page_cache.hpp"
+#include "platform/http/workers.hpp"
 #include "platform/metrics/metrics.hpp"
 
 #include <gmock/gmock.h>
@@ -11,6 +12,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <mutex>
 #include <vector>
 
@@ -153,6 +155,70 @@ TEST(Server, cached_pages_skip_the_workers_and_answer_conditions)
     EXPECT_EQ(client.get("/cached", "If-None-Match: \"other\"\r\n").status, 200);
     EXPECT_EQ(client.get("/cached", "Cookie: session=1\r\n").body, "worker");
     EXPECT_EQ(server->statistics().requests_fast, 3U);
+}
+
+TEST(Server, cached_pages_tell_their_age)
+{
+    auto const made_at = std::chrono::steady_clock::now() - 290s;
+    auto const page
+        = prepare(Response::html(Status::ok, std::string(3'000'000, 'x')).cache_for(300s), made_at);
+    auto const file = cached_page();
+    RunningServer server{test_config(), hello, [&](FastRequest const& request) {
+                             return request.path() == "/page" ? page : file;
+                         }};
+    RawClient client{server->port(), 4096};
+    for (int i = 0; i < 2; ++i) {
+        auto const answer = client.get("/page");
+        EXPECT_GE(std::stoi(answer.header("Age")), 290);
+        EXPECT_LT(std::stoi(answer.header("Age")), 299);
+        EXPECT_EQ(answer.header("Cache-Control"), "public, max-age=300");
+        EXPECT_EQ(answer.body.size(), page->body.size()) << "more than one write takes";
+    }
+    auto const unchanged = client.get("/page", "If-None-Match: " + page->etag + "\r\n");
+    EXPECT_EQ(unchanged.status, 304);
+    EXPECT_GE(std::stoi(unchanged.header("Age")), 290) << "or the 304 would make the copy young again";
+    EXPECT_EQ(client.get("/file").header("Age"), "");
+}
+
+TEST(Server, both_paths_read_repeated_accept_encoding_fields_as_one_list)
+{
+    std::atomic<Encoding> fast = Encoding::identity;
+    RunningServer server{
+        test_config(),
+        [](Request const& request) {
+            return Response::text(Status::ok, std::string(to_text(request.encoding())));
+        },
+        [&](FastRequest const& request) -> std::shared_ptr<Prepared const> {
+            fast = request.encoding;
+            return nullptr;
+        }};
+    RawClient client{server->port()};
+    for (auto const& [fields, expected] : std::initializer_list<std::pair<char const*, Encoding>>{
+             {"Accept-Encoding: gzip\r\nAccept-Encoding: br\r\n", Encoding::br},
+             {"Accept-Encoding: br\r\nAccept-Encoding: gzip\r\n", Encoding::br},
+             {"Accept-Encoding: gzip\r\nAccept-Encoding: *;q=0\r\n", Encoding::gzip},
+             {"Accept-Encoding: gzip\r\n", Encoding::gzip},
+             {"", Encoding::identity}}) {
+        EXPECT_EQ(client.get("/", fields).body, to_text(expected)) << fields;
+        EXPECT_EQ(fast, expected) << fields;
+    }
+}
+
+TEST(Workers, a_finished_job_is_freed_while_others_may_take_work)
+{
+    Workers workers{1, 4};
+    workers.start([] { return Handler{hello}; }, [](std::exception_ptr const&) {});
+    std::promise<std::size_t> freed;
+    // Asks the queue when it is freed, which would wait for itself under the queue's lock.
+    std::shared_ptr<int> watched(new int, [&](int const* number) {
+        delete number;
+        freed.set_value(workers.queue_length());
+    });
+    ASSERT_TRUE(workers.try_submit([only_owner = std::move(watched)](Handler const&) { }));
+    auto done = freed.get_future();
+    ASSERT_EQ(done.wait_for(5s), std::future_status::ready);
+    EXPECT_EQ(done.get(), 0U);
+    workers.stop();
 }
 
 TEST(Server, handlers_answer_conditions_and_compress_but_never_what_is_not_to_be_stored)
