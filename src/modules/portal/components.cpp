@@ -1,6 +1,7 @@
 #include "modules/portal/components.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace kommin::portal {
 
@@ -89,6 +90,18 @@ void TranslationNote::operator()(Writer& w) const
       visit.texts(note_of(worst->state), {{"language", other}}));
 }
 
+void MachineNote::operator()(Writer& w) const
+{
+    if (is_needed)
+        w(R"(<p class="km-langnote">{}<span>{}</span></p>)", Icon{"globe"}, visit.texts("note.machine"_msg));
+}
+
+void CheckMark::operator()(Writer& w) const
+{
+    if (is_unsure)
+        w(R"( <span class="km-mark km-mark--warn">{}</span>)", visit.texts("offer.please_check"_msg));
+}
+
 void OpenMark::operator()(Writer& w) const
 {
     auto const mark = mark_of(answer.state);
@@ -175,44 +188,99 @@ void OfferCard::operator()(Writer& w) const
     auto const detail = open_detail(texts, listed.open, visit.now);
     auto const* body = visit.snapshot().find_municipality(offer.municipality);
 
+    // "Weiteres Angebot" tells nobody anything.
+    bool const tells_kind = !is_short && offer.kind != OfferKind::other_offer;
+    // One mark for all that the card says: the page of the offer marks each field.
+    bool const is_unsure = offer.is_unsure("title") || offer.is_unsure("municipality")
+        || (tells_kind && offer.is_unsure("kind")) || (!is_short && offer.is_unsure("summary"))
+        || (listed.open.state == OpenState::always && offer.is_unsure("hours"))
+        || (offer.course.next_start && offer.is_unsure("course"))
+        || (!offer.languages.empty() && offer.is_unsure("languages_spoken"));
+
     w(
-        R"(<li class="km-card"><div class="km-card__in"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p></div><ul class="km-card__meta" role="list">{}{}<li>{}</li>{}</ul><div class="km-stack km-stack--s"><p>{}</p>{}</div></div></li>)",
+        R"(<li class="km-card"><div class="km-card__in"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3>{}</div><ul class="km-card__meta" role="list">{}{}{}{}{}</ul>{}</div></li>)",
         visit.url({"angebote", offer.slug}), Highlighted{visit, title.text, title.language, marks},
-        texts(label_of(offer.kind)),
         when(
-            offer.is_example,
+            tells_kind || offer.is_example,
             [&](Writer& inner) {
-                inner(R"( <span class="km-badge">{}</span>)", texts("offer.example"_msg));
+                inner(
+                    R"(<p class="km-card__kind">{}{}</p>)",
+                    when(tells_kind, [&](Writer& kind) { kind("{} ", texts(label_of(offer.kind))); }),
+                    when(offer.is_example, [&](Writer& badge) {
+                        badge(R"(<span class="km-badge">{}</span>)", texts("offer.example"_msg));
+                    }));
             }),
         [&](Writer& inner) {
             if (body != nullptr)
                 inner(
                     "<li>{}<span>{}{}</span></li>", Icon{"pin"}, GermanName{body->name, visit.language()},
                     when(listed.kilometres.has_value(), [&](Writer& more) {
-                        more(", {}", texts("offer.kilometres"_msg, {{"count", *listed.kilometres}}));
+                        more(" · {}", texts("offer.kilometres"_msg, {{"count", *listed.kilometres}}));
                     }));
             else
                 inner(
                     "<li>{}<span>{}</span></li>", Icon{"pin"},
                     texts(offer.reach == Reach::nationwide ? "reach.nationwide"_msg : "reach.district"_msg));
         },
+        // What is not known is said on the page of the offer; in a list it would be most of the lines.
+        when(
+            listed.open.state != OpenState::unknown,
+            [&](Writer& inner) { inner("<li>{}</li>", OpenMark{visit, listed.open}); }),
         when(
             !detail.empty(),
             [&](Writer& inner) {
                 inner(R"(<li class="km-now">{}<span>{}</span></li>)", Icon{"clock"}, detail);
             }),
-        OpenMark{visit, listed.open},
         when(
             offer.course.next_start.has_value(),
             [&](Writer& inner) {
                 inner(
-                    "<li>{}<span>{}</span></li>", Icon{"youth"},
+                    "<li>{}<span>{}</span></li>", Icon{"calendar"},
                     texts(
                         "offer.next_start"_msg,
                         {{"date", texts.date(*offer.course.next_start, i18n::DateStyle::long_)}}));
             }),
-        Highlighted{visit, summary.text, summary.language, marks},
-        when(!offer.languages.empty(), [&](Writer& inner) { LanguageTags{offer.languages}(inner); }));
+        when(is_unsure, [&](Writer& inner) { inner("<li>{}</li>", CheckMark{visit, true}); }),
+        when(!is_short || !offer.languages.empty(), [&](Writer& inner) {
+            inner(
+                R"(<div class="km-stack km-stack--s">{}{}</div>)",
+                when(
+                    !is_short,
+                    [&](Writer& text) {
+                        text("<p>{}</p>", Highlighted{visit, summary.text, summary.language, marks});
+                    }),
+                when(!offer.languages.empty(), [&](Writer& tags) { LanguageTags{offer.languages}(tags); }));
+        }));
+}
+
+void Pager::operator()(Writer& w) const
+{
+    if (pages <= 1)
+        return;
+    auto const& texts = visit.texts;
+    std::vector<int> numbers;
+    for (int number = 1; number <= pages; ++number) {
+        if (number == 1 || number == pages || std::abs(number - page) <= 2)
+            numbers.push_back(number);
+    }
+    w(R"(<nav aria-label="{}"><ul class="km-pager" role="list">{}{}</ul></nav>)", texts("pager.label"_msg),
+      each(
+          numbers,
+          [&](Writer& inner, int number, std::size_t index) {
+              if (index > 0 && number > numbers[index - 1] + 1)
+                  inner(R"(<li><span aria-hidden="true">…</span></li>)");
+              if (number == page)
+                  inner(
+                      R"(<li><span aria-current="page"><span class="km-hide">{} </span>{}</span></li>)",
+                      texts("pager.page"_msg), number);
+              else
+                  inner(
+                      R"(<li><a href="{}"><span class="km-hide">{} </span>{}</a></li>)", url(number),
+                      texts("pager.page"_msg), number);
+          }),
+      when(page < pages, [&](Writer& inner) {
+          inner(R"(<li><a href="{}" rel="next">{}</a></li>)", url(page + 1), texts("pager.next"_msg));
+      }));
 }
 
 void SearchBox::operator()(Writer& w) const

@@ -5,6 +5,7 @@
 #include "modules/portal/visit.hpp"
 #include "platform/html/writer.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,20 @@ struct ShownText {
 struct TranslationNote {
     Visit const& visit;
     std::vector<Shown> texts;
+    void operator()(html::Writer& writer) const;
+};
+
+// The same below a list of which any entry was translated by a machine: one line, not one per entry.
+struct MachineNote {
+    Visit const& visit;
+    bool is_needed;
+    void operator()(html::Writer& writer) const;
+};
+
+// "bitte prüfen" beside what nobody has read on a public page, wherever it is shown; nothing if it was read.
+struct CheckMark {
+    Visit const& visit;
+    bool is_unsure;
     void operator()(html::Writer& writer) const;
 };
 
@@ -46,6 +61,16 @@ struct OfferCard {
     Visit const& visit;
     ListedOffer listed;
     search::Index::Marks const* marks = nullptr; // of the free text, if there is one
+    bool is_short = false; // below a heading that says what it is about: name, place, state, languages
+    void operator()(html::Writer& writer) const;
+};
+
+// The pages of a list: first, last and those around this one. Nothing when there is only one.
+struct Pager {
+    Visit const& visit;
+    int page;
+    int pages;
+    std::function<html::Url(int)> url;
     void operator()(html::Writer& writer) const;
 };
 

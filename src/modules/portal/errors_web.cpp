@@ -58,7 +58,10 @@ http::Response error_page_for(Visit& visit, http::Status status)
           Tile{visit.url({"orte"}), "pin", texts("home.place"_msg), texts("error.places.hint"_msg)},
           texts("error.reference"_msg, {{"id", visit.call.request.request_id()}}));
     });
-    return http::Response::html(status, std::move(page)).no_store();
+    auto response = http::Response::html(status, std::move(page)).no_store();
+    if (status == http::Status::unavailable)
+        response.header("Retry-After", "2");
+    return response;
 }
 
 http::Response not_found(Visit& visit)

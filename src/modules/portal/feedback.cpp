@@ -1,9 +1,10 @@
 #include "modules/portal/feedback.hpp"
 
+#include "modules/portal/feedback_jobs.hpp"
 #include "modules/portal/feedback_store.hpp"
 #include "platform/base/text.hpp"
 
-#include <stdexcept>
+#include <utility>
 
 namespace kommin::portal {
 
@@ -27,6 +28,20 @@ bool looks_like_mail_or_phone(std::string_view contact)
     return digits >= 5;
 }
 
+Result<void> finish(Work& work, FeedbackId id, FeedbackState state, std::string_view answer)
+{
+    if (!finish_feedback(work.db(), work.tenant(), id, state, answer, work.now())) {
+        if (find_feedback(work.db(), work.tenant(), id))
+            return Problem::conflict({}, "feedback.problem.finished"_msg);
+        return Problem::not_found("feedback.problem.unknown"_msg);
+    }
+    work.audit(
+        state == FeedbackState::answered ? "portal.feedback.answered" : "portal.feedback.closed", "feedback",
+        id);
+    enqueue_erasure(work);
+    return {};
+}
+
 }
 
 std::optional<FeedbackTopic> topic_of_word(std::string_view word)
@@ -47,36 +62,56 @@ std::vector<Problem> problems_of(FeedbackForm const& form)
         problems.push_back(Problem::invalid("thema", "feedback.problem.topic"_msg));
     if (trim(form.message).empty())
         problems.push_back(Problem::invalid("nachricht", "feedback.problem.message"_msg));
-    else if (form.message.size() > longest_feedback)
+    else if (count_code_points(form.message) > longest_feedback)
         problems.push_back(Problem::invalid("nachricht", "feedback.problem.message_too_long"_msg));
-    if (form.page.size() > longest_line)
+    if (count_code_points(form.page) > longest_line)
         problems.push_back(Problem::invalid("seite", "feedback.problem.line_too_long"_msg));
-    if (form.contact.size() > longest_line)
+    if (count_code_points(form.contact) > longest_line)
         problems.push_back(Problem::invalid("kontakt", "feedback.problem.line_too_long"_msg));
     else if (!trim(form.contact).empty() && !looks_like_mail_or_phone(trim(form.contact)))
         problems.push_back(Problem::invalid("kontakt", "feedback.problem.contact"_msg));
     return problems;
 }
 
-FeedbackId receive_feedback(Work& work, FeedbackForm const& form, i18n::Language language)
+Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::Language language)
 {
-    auto const topic = topic_of_word(form.topic);
-    if (!topic)
-        throw std::invalid_argument("receive_feedback: form has problems");
+    if (auto problems = problems_of(form); !problems.empty())
+        return std::move(problems.front());
     Feedback const feedback{
-        .topic = *topic,
+        .topic = *topic_of_word(form.topic),
         .page = std::string(trim(form.page)),
         .message = std::string(trim(form.message)),
         .contact = std::string(trim(form.contact)),
         .language = language,
         .answer_by = work.today() + answer_within,
         .answer_at_latest = work.today() + answer_at_latest_within};
-    if (auto const earlier = find_feedback(work.db(), work.tenant(), form.idempotency_key))
-        return *earlier;
     auto const id = insert_feedback(work.db(), work.tenant(), form.idempotency_key, feedback, work.now());
+    if (!id)
+        return load_feedback_of_key(work.db(), work.tenant(), form.idempotency_key);
     // The message itself may hold personal data: it stays out of the audit chain, which cannot be erased.
-    work.audit("portal.feedback.received", "feedback", id);
-    return id;
+    work.audit("portal.feedback.received", "feedback", *id);
+    enqueue_mails(work, *id, feedback);
+    return *id;
+}
+
+Result<void> answer_feedback(Work& work, FeedbackId id, std::string_view answer)
+{
+    if (trim(answer).empty())
+        return Problem::invalid("answer", "feedback.problem.answer"_msg);
+    return finish(work, id, FeedbackState::answered, trim(answer));
+}
+
+Result<void> close_feedback(Work& work, FeedbackId id)
+{
+    return finish(work, id, FeedbackState::closed, {});
+}
+
+Result<int> erase_old_feedback(Work& work, std::chrono::days keep)
+{
+    auto const erased = erase_feedback_finished_before(work.db(), work.tenant(), work.now() - keep);
+    for (auto const id : erased)
+        work.audit("portal.feedback.erased", "feedback", id);
+    return static_cast<int>(erased.size());
 }
 
 } // namespace kommin::portal

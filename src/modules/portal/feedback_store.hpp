@@ -6,13 +6,26 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
-std::optional<FeedbackId> find_feedback(
-    db::Connection& db, TenantId tenant, std::string_view idempotency_key);
-FeedbackId insert_feedback(
+// Nothing if the key was used before; of two at once the second waits for the first.
+std::optional<FeedbackId> insert_feedback(
     db::Connection& db, TenantId tenant, std::string_view idempotency_key, Feedback const& feedback,
     Instant now);
+std::optional<StoredFeedback> find_feedback(db::Connection& db, TenantId tenant, FeedbackId id);
+// Open ones, or all; those whose answer is due first come first.
+enum class Which { open, all };
+std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, Which which);
+// False if it is not open, or there is none.
+bool finish_feedback(
+    db::Connection& db, TenantId tenant, FeedbackId id, FeedbackState state, std::string_view answer,
+    Instant now);
+// Those that are answered or closed. Returns which, ascending.
+std::vector<FeedbackId> erase_feedback_finished_before(db::Connection& db, TenantId tenant, Instant limit);
+// Whether anything is left that will have to be erased.
+bool has_feedback(db::Connection& db, TenantId tenant);
+FeedbackId load_feedback_of_key(db::Connection& db, TenantId tenant, std::string_view idempotency_key);
 
 } // namespace kommin::portal

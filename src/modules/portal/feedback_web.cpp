@@ -2,10 +2,18 @@
 
 #include "modules/portal/components.hpp"
 #include "modules/portal/feedback.hpp"
+#include "modules/portal/feedback_gate.hpp"
 #include "modules/portal/handlers.hpp"
+#include "platform/base/text.hpp"
 #include "platform/crypto/random.hpp"
+#include "platform/db/error.hpp"
+#include "platform/log/log.hpp"
+#include "platform/web/origin.hpp"
+#include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 
 namespace kommin::portal {
 
@@ -57,6 +65,18 @@ struct Field {
     std::string problem;
     bool is_optional = false;
 };
+
+// Nothing to correct, only to send again: the key in the form sees to it that the message arrives once.
+struct Notice {
+    std::string title;
+    std::string text;
+};
+
+void write_notice(Writer& w, Notice const& notice)
+{
+    w(R"(<div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 id="fehler" class="km-h3">{}</h2><p>{}</p></div>)",
+      notice.title, notice.text);
+}
 
 // Label, hint, error and control as one group; `control` gets the attributes that tie them together.
 template<class Control>
@@ -144,11 +164,12 @@ void write_form(Writer& w, Visit const& visit, FeedbackForm const& form, std::ve
 }
 
 http::Response form_page(
-    Visit& visit, http::Status status, FeedbackForm const& form, std::vector<Problem> const& problems)
+    Visit& visit, http::Status status, FeedbackForm const& form, std::vector<Problem> const& problems,
+    std::optional<Notice> const& notice = std::nullopt)
 {
     auto const& texts = visit.texts;
     auto title = std::string(texts("feedback.title"_msg));
-    if (!problems.empty())
+    if (!problems.empty() || notice)
         title = texts("form.error_title"_msg, {{"title", title}});
     auto frame = visit.frame(title, "barriere-melden", "");
     frame.is_indexable = false;
@@ -156,7 +177,12 @@ http::Response form_page(
         w(
             R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}</div>)",
             texts("feedback.title"_msg), texts("feedback.lead"_msg),
-            [&](Writer& inner) { write_summary(inner, texts, problems); },
+            [&](Writer& inner) {
+                if (notice)
+                    write_notice(inner, *notice);
+                else
+                    write_summary(inner, texts, problems);
+            },
             [&](Writer& inner) { write_form(inner, visit, form, problems); });
     });
     return http::Response::html(status, std::move(page)).no_store();
@@ -177,14 +203,16 @@ http::Response show_feedback_form(Visit& visit)
     auto const& query = visit.call.request.query();
     FeedbackForm form;
     form.topic = topic_of_word(query.value("thema")) ? std::string(query.value("thema")) : "barriere";
-    form.page = std::string(query.value("seite").substr(0, 300));
+    form.page = std::string(truncate_utf8(query.value("seite"), 300));
     form.idempotency_key = crypto::random_token();
     return form_page(visit, http::Status::ok, form, {});
 }
 
-http::Response send_feedback(Visit& visit)
+http::Response send_feedback(Visit& visit, FeedbackGate& gate)
 {
-    auto const posted = visit.call.request.form();
+    auto const& request = visit.call.request;
+    auto const& texts = visit.texts;
+    auto const posted = request.form();
     if (!posted)
         return error_page_for(visit, http::Status::bad_request);
     auto form = read(*posted);
@@ -195,15 +223,44 @@ http::Response send_feedback(Visit& visit)
         return thanks;
     if (form.idempotency_key.empty() || form.idempotency_key.size() > 64)
         form.idempotency_key = crypto::random_token();
+    // Somebody else's page may have written this in the visitor's name: shown to them, not sent.
+    if (web::is_sent_from_elsewhere(request, visit.call.site.base_url)) {
+        form.idempotency_key = crypto::random_token();
+        return form_page(
+            visit, http::Status::forbidden, form, {},
+            Notice{
+                std::string(texts("feedback.too_many.title"_msg)), std::string(texts("form.elsewhere"_msg))});
+    }
     auto const problems = problems_of(form);
     if (!problems.empty())
         return form_page(visit, http::Status::unprocessable, form, problems);
+    if (auto const wait = gate.must_wait(visit.call.site.tenant, request.peer(), visit.call.clock.now())) {
+        auto const minutes = std::chrono::ceil<std::chrono::minutes>(*wait).count();
+        return form_page(
+                   visit, http::Status::too_many_requests, form, {},
+                   Notice{
+                       std::string(texts("feedback.too_many.title"_msg)),
+                       texts("feedback.too_many.text"_msg, {{"minutes", minutes}})})
+            .header("Retry-After", std::to_string(wait->count()));
+    }
 
-    Work work(
-        visit.call.db(), visit.call.site.tenant, "public", visit.call.clock,
-        std::string(visit.call.request.request_id()));
-    receive_feedback(work, form, visit.language());
-    work.commit();
+    // Not left to the one catch at the edge: that does not know the form, and nobody shall write their
+    // message twice because our database is away.
+    try {
+        auto const received = web::write(
+            visit.call, [&](Work& work) { return receive_feedback(work, form, visit.language()); });
+        if (!received)
+            return form_page(visit, http::Status::unprocessable, form, {received.problem()});
+    } catch (db::Unavailable const& error) {
+        log::error(
+            "database.unavailable", {{"request", std::string(request.request_id())}, {"what", error.what()}});
+        return form_page(
+                   visit, http::Status::unavailable, form, {},
+                   Notice{
+                       std::string(texts("feedback.unavailable.title"_msg)),
+                       std::string(texts("feedback.unavailable.text"_msg))})
+            .header("Retry-After", "5");
+    }
     return thanks;
 }
 

@@ -8,6 +8,8 @@
 
 namespace kommin::portal {
 
+class FeedbackGate;
+
 // Handlers, one per route; each in the _web file of its feature.
 http::Response show_home(Visit& visit);
 http::Response list_offers_page(Visit& visit);
@@ -24,11 +26,12 @@ http::Response show_accessibility(Visit& visit);
 http::Response search_site(Visit& visit);
 http::Response suggest_searches(Visit& visit);
 http::Response show_feedback_form(Visit& visit);
-http::Response send_feedback(Visit& visit);
+http::Response send_feedback(Visit& visit, FeedbackGate& gate);
 http::Response show_feedback_thanks(Visit& visit);
 http::Response show_web_manifest(Visit& visit);
 http::Response choose_language(Visit& visit); // "/": negotiates
 http::Response show_sitemap(Visit& visit);
+http::Response show_sitemap_file(Visit& visit);
 http::Response show_robots(Visit& visit);
 
 // A 404 with the search box and the tiles people need most.

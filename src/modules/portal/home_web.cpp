@@ -5,6 +5,9 @@
 #include "platform/html/escape.hpp"
 #include "platform/json/writer.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace kommin::portal {
 
 using html::each;
@@ -84,16 +87,20 @@ void write_places(Writer& w, Visit const& visit)
 
 void write_more(Writer& w, Visit const& visit)
 {
-    auto const pages = visit.snapshot().children_of("");
-    w(R"(<section class="km-band" aria-labelledby="mehr"><div class="km-wrap km-stack"><h2 id="mehr">{}</h2><div class="km-grid">{}</div></div></section>)",
+    // What a tile, the emergency line or the footer of this page leads to is not said twice.
+    constexpr std::string_view linked_elsewhere[] = {"erste-schritte", "in-gefahr", "gebaerdensprache"};
+    auto pages = visit.snapshot().children_of("");
+    std::erase_if(pages, [&](InfoPage const* page) {
+        return page->kind != PageKind::info
+            || std::ranges::find(linked_elsewhere, page->slug) != std::end(linked_elsewhere);
+    });
+    if (pages.empty())
+        return;
+    w(R"(<section class="km-band" aria-labelledby="mehr"><div class="km-wrap km-stack"><h2 id="mehr">{}</h2><ul class="km-places km-places--wide" role="list">{}</ul></div></section>)",
       visit.texts("home.read"_msg), each(pages, [&](Writer& inner, InfoPage const* page) {
-          if (page->kind != PageKind::info)
-              return;
-          auto const summary = visit.shown(page->summary);
           inner(
-              R"(<article class="km-teaser"><h3><a href="{}">{}</a></h3><p>{}</p></article>)",
-              visit.url({"info", page->slug}), ShownText{visit, visit.shown(page->title)},
-              ShownText{visit, summary});
+              R"(<li><a href="{}">{}</a></li>)", visit.url({"info", page->slug}),
+              ShownText{visit, visit.shown(page->title)});
       }));
 }
 
@@ -149,44 +156,6 @@ http::Response show_web_manifest(Visit& visit)
         .body(out.take(), "application/manifest+json")
         .cache_for(std::chrono::hours{24})
         .keep_in_page_cache(std::chrono::hours{24});
-}
-
-http::Response show_sitemap(Visit& visit)
-{
-    auto const& snapshot = visit.snapshot();
-    auto const& site = visit.call.site;
-    std::string xml = R"(<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
-)";
-    auto const absolute = [&](Language language, std::string_view path) {
-        return html::escape(site.base_url + '/' + std::string(language.tag()) + '/' + std::string(path));
-    };
-    auto const add = [&](std::string_view path) {
-        for (auto const language : site.languages) {
-            xml += "<url><loc>" + absolute(language, path) + "</loc>";
-            for (auto const other : site.languages)
-                xml += R"(<xhtml:link rel="alternate" hreflang=")" + std::string(other.tag()) + R"(" href=")"
-                    + absolute(other, path) + R"("/>)";
-            xml += "</url>\n";
-        }
-    };
-    add("");
-    add("angebote");
-    add("orte");
-    add("info");
-    for (auto const* body : snapshot.municipalities())
-        add("orte/" + body->slug);
-    for (auto const& page : snapshot.pages()) {
-        if (page.kind != PageKind::legal)
-            add("info/" + page.slug);
-    }
-    for (auto const& offer : snapshot.offers())
-        add("angebote/" + offer.slug);
-    xml += "</urlset>\n";
-    return http::Response(http::Status::ok)
-        .body(std::move(xml), "application/xml")
-        .cache_for(std::chrono::hours{1})
-        .keep_in_page_cache(std::chrono::hours{1});
 }
 
 http::Response show_robots(Visit& visit)

@@ -1,6 +1,8 @@
 // HSDS 3.0 (Open Referral, nested JSON) into offers; the additions of 3.1 are accepted. HSDS knows no
-// translations: texts are taken as the source language of the tenant.
+// translations: texts are taken as the source language of the tenant. What the portal has no place for is
+// told as a warning: nothing is dropped silently, and nothing becomes a fact that the file does not say.
 
+#include "modules/portal/offer_draft.hpp"
 #include "modules/portal/offer_import.hpp"
 #include "modules/portal/public_id.hpp"
 #include "platform/base/text.hpp"
@@ -16,6 +18,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> ical_days{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 constexpr std::size_t longest_summary = 400;
+constexpr std::size_t longest_title_in_slug = 150;
 
 json::Value::Array const& list_at(json::Value const& object, std::string_view name)
 {
@@ -70,6 +73,26 @@ private:
     {
         result_.problems.push_back({row_, Problem::invalid(std::move(field), message, std::move(arguments))});
     }
+    // Services at several locations repeat what belongs to the service: each warning once.
+    void warn(std::string field, MessageKey message, std::string value = {})
+    {
+        ImportProblem warning{
+            row_, Problem::invalid(std::move(field), message, {{"value", std::move(value)}})};
+        auto const is_known
+            = std::any_of(result_.warnings.begin(), result_.warnings.end(), [&](ImportProblem const& other) {
+                  return other.row == warning.row && other.problem == warning.problem;
+              });
+        if (!is_known)
+            result_.warnings.push_back(std::move(warning));
+    }
+    std::optional<Date> date_at(json::Value const& object, std::string const& name)
+    {
+        auto const word = text_at(object, name);
+        auto const date = parse_date(word);
+        if (!date && !word.empty())
+            warn(name, "import.warning.date"_msg, word);
+        return date;
+    }
 
     void add(std::string key, json::Value const* place)
     {
@@ -79,7 +102,8 @@ private:
             offer.public_id = ascii_lower(offer.key);
         offer.title.source = text_at(service_, "name");
         // HSDS has no short address; the key keeps two services of one name apart.
-        offer.slug = slugify(offer.title.source + '-' + offer.key);
+        offer.slug = slugify(
+            std::string(truncate_utf8(offer.title.source, longest_title_in_slug)) + '-' + offer.key);
         read_texts(offer);
         read_status(offer);
         if (auto const* organisation = service_.find("organization"))
@@ -92,8 +116,13 @@ private:
         for (auto const& schedule : schedules)
             read_schedule(offer, schedule);
         for (auto const& language : list_at(service_, "languages")) {
-            if (auto const found = Language::find(text_at(language, "code")))
+            auto const code = text_at(language, "code");
+            if (auto const found = Language::find(code))
                 offer.languages.emplace_back(found->tag());
+            else
+                warn(
+                    "languages.code", "import.warning.language"_msg,
+                    code.empty() ? text_at(language, "name") : code);
         }
         for (auto const& document : list_at(service_, "required_documents")) {
             if (auto text = text_at(document, "document"); !text.empty())
@@ -101,8 +130,15 @@ private:
         }
         if (auto const* location = place == nullptr ? nullptr : place->find("location"))
             read_location(offer, *location);
-        if (offer.municipality.empty())
+        if (offer.municipality.empty()) {
             offer.reach = Reach::district;
+            // A city that is none of ours is no reason to call the offer one of the whole district.
+            if (offer.address.city.empty())
+                warn("service_at_locations", "import.warning.no_place"_msg);
+            else
+                problem("address.city", "import.problem.municipality"_msg, {{"value", offer.address.city}});
+        }
+        complete_draft(offer);
         result_.offers.push_back(std::move(offer));
         result_.rows.push_back(row_);
     }
@@ -122,10 +158,12 @@ private:
         offer.target_group.source = text_at(service_, "eligibility_description");
         offer.website = text_at(service_, "url");
         offer.email = text_at(service_, "email");
-        offer.confirmed_on = parse_date(text_at(service_, "assured_date"));
-        offer.hours.is_confirmed = offer.confirmed_on.has_value();
-        if (auto const modified = text_at(service_, "last_modified"); modified.size() >= 10)
+        offer.confirmed_on = date_at(service_, "assured_date");
+        if (auto const modified = text_at(service_, "last_modified"); !modified.empty()) {
             offer.as_of = PartialDate::parse(modified.substr(0, 10));
+            if (!offer.as_of)
+                warn("last_modified", "import.warning.date"_msg, modified);
+        }
     }
 
     void read_status(Offer& offer)
@@ -172,40 +210,66 @@ private:
         for (auto const& option : list_at(service_, "cost_options")) {
             auto const amount = number_at(option, "amount");
             auto const currency = text_at(option, "currency");
-            if (!amount || (!currency.empty() && ascii_lower(currency) != "eur"))
+            if (!amount)
                 continue;
-            offer.cost = *amount == 0 ? Cost::free : Cost::fee;
-            offer.cost_amount = Money{std::llround(*amount * 100)};
+            if (!currency.empty() && ascii_lower(currency) != "eur") {
+                warn("cost_options.currency", "import.warning.currency"_msg, currency);
+                continue;
+            }
+            offer.cost_amount = price_of(*amount);
+            if (!offer.cost_amount)
+                return problem("cost_options.amount", "import.problem.amount"_msg);
             break;
         }
-        if (offer.cost == Cost::unknown && !offer.cost_note.empty())
+        if (!offer.cost_amount && !offer.cost_note.empty())
             offer.cost = Cost::fee;
+    }
+
+    // Whether a schedule means the same times every week; "every second Tuesday" must not become "Tuesdays".
+    static bool is_weekly(json::Value const& schedule)
+    {
+        auto const interval = number_at(schedule, "interval");
+        constexpr std::array<std::string_view, 5> narrower{
+            "bymonthday", "byyearday", "byweekno", "until", "count"};
+        return text_at(schedule, "freq") == "WEEKLY" && (!interval || *interval == 1)
+            && std::all_of(narrower.begin(), narrower.end(), [&](std::string_view name) {
+                   auto const* value = schedule.find(name);
+                   return value == nullptr || value->is_null()
+                       || (value->as_string() != nullptr && value->as_string()->empty());
+               });
     }
 
     // Weekly rules only; what has another rhythm stays as words.
     void read_schedule(Offer& offer, json::Value const& schedule)
     {
+        auto const words = text_at(schedule, "description");
+        if (!words.empty() && offer.hours_text.empty())
+            offer.hours_text.source = words;
+        if (!is_weekly(schedule)) {
+            auto const has_rule = schedule.find("freq") != nullptr || schedule.find("byday") != nullptr;
+            if (has_rule || words.empty())
+                warn("schedules", "import.warning.schedule"_msg, text_at(schedule, "freq"));
+            return;
+        }
         auto const opens = text_at(schedule, "opens_at").substr(0, 5);
         auto const closes = text_at(schedule, "closes_at").substr(0, 5);
         auto const from = TimeOfDay::parse(opens);
         auto const to = TimeOfDay::parse(closes);
-        if (auto const words = text_at(schedule, "description"); !words.empty() && offer.hours_text.empty()) {
-            offer.hours_text.source = words;
-            offer.hours.text = words;
-        }
-        if (text_at(schedule, "freq") != "WEEKLY" || !from || !to || from->minutes >= to->minutes)
-            return;
+        if (!from || !to || *from >= *to)
+            return warn("schedules", "import.warning.times"_msg, opens + '-' + closes);
+        WeeklyRule rule;
+        rule.from = *from;
+        rule.to = *to;
+        rule.valid_from = date_at(schedule, "valid_from");
+        rule.valid_to = date_at(schedule, "valid_to");
         auto const days = text_at(schedule, "byday"); // the parts refer to it
         for (auto const day : split(days, ',')) {
             auto const* const found = std::find(ical_days.begin(), ical_days.end(), trim(day));
-            if (found == ical_days.end())
+            if (found == ical_days.end()) {
+                warn("schedules.byday", "import.warning.schedule"_msg, std::string(trim(day)));
                 continue;
-            WeeklyRule rule;
+            }
             rule.weekday = static_cast<int>(found - ical_days.begin()) + 1;
-            rule.from = *from;
-            rule.to = *to;
-            rule.valid_from = parse_date(text_at(schedule, "valid_from"));
-            rule.valid_to = parse_date(text_at(schedule, "valid_to"));
             offer.hours.weekly.push_back(rule);
         }
         if (!offer.hours.as_of)

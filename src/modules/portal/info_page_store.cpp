@@ -3,6 +3,9 @@
 #include "modules/portal/translation_store.hpp"
 #include "modules/tenants/api.hpp"
 
+#include <stdexcept>
+#include <unordered_map>
+
 namespace kommin::portal {
 
 namespace {
@@ -16,7 +19,7 @@ struct PageRow {
     int position;
     PageKind kind;
     std::string situation;
-    std::optional<std::string> municipality;
+    std::optional<tenants::BodyId> body;
     std::string title, summary, content;
     Instant changed_at;
 };
@@ -29,17 +32,28 @@ void each_localised_page_field(Visitor&& visit, auto& page)
     visit("content", page.content);
 }
 
+tenants::BodyId load_municipality(db::Connection& db, TenantId tenant, std::string_view slug)
+{
+    for (auto const& body : tenants::list_bodies(db, tenant)) {
+        if (body.slug == slug)
+            return body.id;
+    }
+    throw std::runtime_error("the page of a place that the tenant does not have: " + std::string(slug));
+}
+
 }
 
 std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant)
 {
     auto translations = TranslationShelf::load(db, tenant, page_subject);
+    std::unordered_map<tenants::BodyId, std::string> municipalities;
+    for (auto& body : tenants::list_bodies(db, tenant))
+        municipalities.emplace(body.id, std::move(body.slug));
     std::vector<InfoPage> pages;
     db.each<PageRow>(
-        "SELECT p.id, p.slug, up.slug, p.position, p.kind, p.situation, b.slug, p.title, p.summary, "
-        "p.content,"
-        " p.changed_at FROM pages p LEFT JOIN pages up ON up.id = p.parent_id"
-        " LEFT JOIN bodies b ON b.id = p.body_id WHERE p.tenant_id = ?"
+        "SELECT p.id, p.slug, up.slug, p.position, p.kind, p.situation, p.body_id, p.title, p.summary,"
+        " p.content, p.changed_at FROM pages p LEFT JOIN pages up ON up.id = p.parent_id"
+        " WHERE p.tenant_id = ?"
         " ORDER BY CASE WHEN p.parent_id IS NULL THEN 0 ELSE 1 END, p.position, p.id",
         [&](PageRow row) {
             InfoPage page{
@@ -49,7 +63,7 @@ std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant)
                 row.position,
                 row.kind,
                 enum_from<Situation>(row.situation),
-                std::move(row.municipality).value_or(""),
+                row.body ? municipalities.at(*row.body) : std::string{},
                 {std::move(row.title), {}},
                 {std::move(row.summary), {}},
                 {std::move(row.content), {}},
@@ -73,8 +87,7 @@ PageId insert_page(db::Connection& db, TenantId tenant, InfoPage const& page, In
             = db.load<PageId>("SELECT id FROM pages WHERE tenant_id = ? AND slug = ?", tenant, page.parent);
     std::optional<tenants::BodyId> body;
     if (!page.municipality.empty())
-        body = db.load<tenants::BodyId>(
-            "SELECT id FROM bodies WHERE tenant_id = ? AND slug = ?", tenant, page.municipality);
+        body = load_municipality(db, tenant, page.municipality);
 
     auto const id = db.load<PageId>(
         "INSERT INTO pages (tenant_id, body_id, parent_id, slug, position, kind, situation, title, summary,"

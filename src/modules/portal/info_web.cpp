@@ -54,10 +54,15 @@ std::optional<std::string> resolve(Visit const& visit, Language language, std::s
 void write_content(Writer& w, Visit const& visit, InfoPage const& page)
 {
     auto const content = visit.shown(page.content);
-    // Links inside a text stay in the language the reader has chosen.
+    // Links inside a text stay in the language the reader has chosen; those of the page in Leichte Sprache
+    // lead to the texts in Leichte Sprache, which is a language of its own here.
+    auto const simple = Language::find("de-simple");
+    auto const reading = page.kind == PageKind::simple && simple && visit.call.site.offers(*simple)
+        ? *simple
+        : visit.language();
     auto const html = html::Safe(markdown::to_html(
         content.text, {.first_heading_level = 2, .resolve_link = [&](std::string_view link) {
-                           return resolve(visit, visit.language(), link);
+                           return resolve(visit, reading, link);
                        }}));
     auto const classes = page.kind == PageKind::simple || content.language.tag() == "de-simple"
         ? "km-prose km-simple"
@@ -77,18 +82,56 @@ void write_page_list(Writer& w, Visit const& visit, std::vector<InfoPage const*>
           inner(
               R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
               url_of(visit.texts, *page),
-              web::Icon{page->situation ? icon_of(*page->situation) : std::string_view{"pin"}},
+              web::Icon{page->situation ? icon_of(*page->situation) : std::string_view{"talk"}},
               ShownText{visit, title}, ShownText{visit, summary}, web::Icon{"chev", true});
       }));
 }
 
+// From the text to the counter: the offers of the topic, by the reader's town where it matters.
 void write_related_offers(Writer& w, Visit const& visit, InfoPage const& page)
 {
+    auto const& texts = visit.texts;
     if (!page.situation)
         return;
-    w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
-      visit.url({"angebote"}).with_query({{"thema", word_of(*page.situation)}}),
-      visit.texts("info.offers"_msg, {{"topic", visit.texts(label_of(*page.situation))}}));
+    auto const topic = word_of(*page.situation);
+    auto const title = texts("info.offers"_msg, {{"topic", texts(label_of(*page.situation))}});
+    if (page.situation == Situation::in_danger) {
+        w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
+          visit.url({"angebote"}).with_query({{"thema", topic}}), title);
+        return;
+    }
+    // The first steps lead to all kinds of offices: there the town has the answer, not the topic.
+    bool const is_about_towns = page.slug == "erste-schritte";
+    w(R"(<section class="km-box km-stack km-noprint" aria-labelledby="vor-ort"><div class="km-stack km-stack--s"><h2 id="vor-ort" class="km-h3">{}</h2><p>{}</p></div>{}</section>)",
+      is_about_towns ? texts("home.place"_msg) : std::string_view(title),
+      texts(is_about_towns ? "home.place.text"_msg : "home.place"_msg), [&](Writer& inner) {
+          if (is_about_towns)
+              inner("{}", PlaceLinks{visit});
+          else
+              inner(
+                  R"(<ul class="km-places" role="list">{}<li><a href="{}">{}</a></li></ul>)",
+                  each(
+                      visit.snapshot().municipalities(),
+                      [&](Writer& item, tenants::Body const* body) {
+                          item(
+                              R"(<li><a href="{}">{}</a></li>)",
+                              visit.url({"angebote"})
+                                  .with_query({{"gemeinde", body->slug}, {"thema", topic}}),
+                              web::GermanName{body->name, visit.language()});
+                      }),
+                  visit.url({"angebote"}).with_query({{"thema", topic}}), texts("filter.all_places"_msg));
+      });
+}
+
+// The pages below this one, without those its text leads to already.
+std::vector<InfoPage const*> unmentioned_children(Visit const& visit, InfoPage const& page)
+{
+    auto const content = visit.shown(page.content);
+    auto children = visit.snapshot().children_of(page.slug);
+    std::erase_if(children, [&](InfoPage const* child) {
+        return content.text.find("(seite:" + child->slug + ")") != std::string_view::npos;
+    });
+    return children;
 }
 
 http::Response render_info(Visit& visit, InfoPage const& page)
@@ -102,10 +145,12 @@ http::Response render_info(Visit& visit, InfoPage const& page)
     if (auto const* parent = visit.snapshot().find_page(page.parent)) {
         auto const name = visit.shown(parent->title);
         frame.crumbs.push_back({url_of(texts, *parent), std::string(name.text), name.language});
+    } else if (auto const* body = visit.snapshot().find_municipality(page.municipality)) {
+        frame.crumbs.push_back({visit.url({"orte", body->slug}), body->name, Language::german()});
     } else if (page.kind != PageKind::legal) {
         frame.crumbs.push_back({visit.url({"info"}), std::string(texts("info.title"_msg)), visit.language()});
     }
-    auto const children = visit.snapshot().children_of(page.slug);
+    auto const children = unmentioned_children(visit, page);
     return visit.page(frame, [&](Writer& w) {
         w(
             R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}</div>)",

@@ -11,28 +11,33 @@
 
 namespace kommin::portal {
 
+class FeedbackGate;
+
 class Portal {
 public:
     // Gives the snapshot that is published right now; never null once the server answers.
     using CurrentSnapshot = std::function<std::shared_ptr<Snapshot const>(TenantId)>;
 
-    explicit Portal(CurrentSnapshot current)
-        : current_(std::move(current))
-    { }
+    explicit Portal(CurrentSnapshot current);
 
     // The route table of the module.
     [[nodiscard]] std::vector<web::Route> routes() const;
+
+    // The language of the answer: that of the address if the site offers it, else the remembered or the
+    // negotiated one.
+    [[nodiscard]] static i18n::Language language_for(web::Call const& call);
 
     // A friendly page for a status, in the best language for this request, with the search box.
     [[nodiscard]] http::Response error_page(web::Call& call, http::Status status) const;
 
 private:
-    using VisitHandler = http::Response (*)(Visit&);
+    using VisitHandler = std::function<http::Response(Visit&)>;
     // Opens the visit in the language of the URL, or in the negotiated one for an unknown language.
     [[nodiscard]] web::Handler in_language(VisitHandler handler) const;
     [[nodiscard]] Visit open_visit(web::Call& call) const;
 
     CurrentSnapshot current_;
+    std::shared_ptr<FeedbackGate> feedback_gate_; // shared with the routes
 };
 
 } // namespace kommin::portal

@@ -63,13 +63,23 @@ std::string iso(std::optional<PartialDate> date)
 
 bool Offer::is_unsure(std::string_view field) const
 {
-    return std::find(unsure_fields.begin(), unsure_fields.end(), field) != unsure_fields.end();
+    return std::any_of(unsure_fields.begin(), unsure_fields.end(), [&](UnsureField const& unsure) {
+        return unsure.field == field;
+    });
 }
 
 bool Offer::serves(std::string_view municipality_slug) const
 {
     return reach != Reach::municipality || municipality == municipality_slug
         || std::find(coverage.begin(), coverage.end(), municipality_slug) != coverage.end();
+}
+
+void complete_hours(Offer& offer)
+{
+    offer.hours.text = offer.hours_text.source;
+    offer.hours.appointment_required = offer.appointment == Appointment::required;
+    offer.hours.confirmed_on = offer.confirmed_on;
+    offer.hours.is_unsure = offer.is_unsure("hours");
 }
 
 std::string content_hash(Offer const& offer)
@@ -107,8 +117,9 @@ std::string content_hash(Offer const& offer)
     print(offer.course.type)(offer.course.level_from)(offer.course.level_to)(iso(offer.course.next_start));
     print(std::int64_t{offer.course.free_places.value_or(-1)});
     print(std::int64_t{offer.is_example})(iso(offer.as_of))(iso(offer.confirmed_on))(offer.outdated_risk);
-    words(offer.unsure_fields);
-    print.list(offer.sources, [&](Source const& source) { print(source.title)(source.site); });
+    print.list(offer.unsure_fields, [&](UnsureField const& unsure) { print(unsure.field)(unsure.word); });
+    print.list(
+        offer.sources, [&](Source const& source) { print(source.title)(source.site)(iso(source.as_of)); });
     print(offer.remark);
     return print.finish();
 }

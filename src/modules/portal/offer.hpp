@@ -165,11 +165,45 @@ struct Course {
 
     [[nodiscard]] bool empty() const { return type.empty() && level_from.empty() && !next_start; }
 };
+inline constexpr std::array<std::string_view, 6> course_types{"general", "literacy",  "women_parents",
+                                                              "youth",   "intensive", "vocational"};
 
 struct Source {
     std::string title;
     std::string site;
+    std::optional<PartialDate> as_of;
 };
+
+// A filled field that nobody has read on a public page; shown with "bitte prüfen" wherever it stands.
+struct UnsureField {
+    std::string field; // one of unsure_field_names
+    std::string word; // of whoever entered it: "verify"
+};
+inline constexpr std::array<std::string_view, 24> unsure_field_names{
+    "title",
+    "summary",
+    "description",
+    "organisation",
+    "kind",
+    "subkind",
+    "life_situations",
+    "target_group",
+    "target_groups",
+    "municipality",
+    "coverage",
+    "address",
+    "phones",
+    "email",
+    "website",
+    "languages_spoken",
+    "interpreters",
+    "hours",
+    "appointment",
+    "cost",
+    "childcare",
+    "wheelchair",
+    "required_documents",
+    "course"};
 
 struct Offer {
     OfferId id;
@@ -216,14 +250,24 @@ struct Offer {
     std::optional<PartialDate> as_of; // day of the newest source
     std::optional<Date> confirmed_on; // by the institution itself
     std::string outdated_risk; // "low", "medium", "high"
-    std::vector<std::string> unsure_fields; // names of fields that nobody has read: "bitte prüfen"
+    std::vector<UnsureField> unsure_fields;
     std::vector<Source> sources;
     std::string remark; // for the editors, never public
+    bool was_public = false; // now or before; set by the store: the page of one that never was stays hidden
 
     [[nodiscard]] bool is_unsure(std::string_view field) const;
     // Serves people of this municipality: stands there, covers it, or reaches the whole district or country.
     [[nodiscard]] bool serves(std::string_view municipality_slug) const;
 };
+
+// Everybody may see an offer with this status; with another one only that it was there and has ended.
+inline bool is_public(OfferStatus status)
+{
+    return status == OfferStatus::active || status == OfferStatus::temporarily_closed;
+}
+
+// Copies into the opening hours what they have to know of their offer: wording, confirmation, doubts.
+void complete_hours(Offer& offer);
 
 // Calls visit(name, text) for every translated field of an offer: the one place that knows their names.
 template<class AnyOffer, class Visitor>

@@ -11,7 +11,6 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::size_t longest_query = 200;
 constexpr int highest_page = 100'000;
 
 constexpr std::array<UrlWord<OfferKind>, 6> kind_table{{
@@ -164,7 +163,8 @@ OfferFilter OfferFilter::parse(
 {
     OfferFilter filter;
     Reader read(query, filter);
-    filter.query = truncate_utf8(trim(query.value("q")), longest_query);
+    // Trimmed once more, or the page's own links would ask for something else than the page.
+    filter.query = trim(truncate_utf8(trim(query.value("q")), longest_query));
     std::vector<std::string> municipality;
     read.words("gemeinde", municipalities, municipality);
     if (!municipality.empty())

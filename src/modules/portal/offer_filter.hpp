@@ -33,6 +33,8 @@ MessageKey label_of(TargetGroup group);
 std::string_view word_of(OfferKind kind);
 std::string_view word_of(Situation situation);
 
+inline constexpr std::size_t longest_query = 200; // bytes of free text; what follows is cut off
+
 struct OfferFilter {
     std::string query; // q: free text, at most 200 bytes
     std::string municipality; // gemeinde: slug

@@ -40,7 +40,7 @@ Result<MappingProfile> parse_mapping_profile(std::string_view text)
             continue;
         auto const equals = line.find('=');
         auto const field = trim(line.substr(0, equals));
-        if (equals == std::string_view::npos || field.empty())
+        if (equals == std::string_view::npos || field.empty() || !is_valid_utf8(line))
             return Problem::invalid({}, "import.problem.profile"_msg, {{"line", std::to_string(number)}});
         profile[std::string(field)] = trim(line.substr(equals + 1));
     }

@@ -10,6 +10,8 @@
 #include "platform/json/writer.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <map>
 #include <unordered_set>
 
@@ -17,9 +19,28 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::size_t longest_title = 200;
-constexpr std::size_t longest_line = 500;
+constexpr std::size_t longest_key = 200;
+constexpr std::size_t longest_slug = 300;
+constexpr std::size_t longest_word = 50; // codes, levels, postal codes
+constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_sentence = 500;
+constexpr std::size_t longest_paragraph = 1'000;
 constexpr std::size_t longest_text = 20'000;
+constexpr std::size_t longest_email = 254; // RFC 5321
+constexpr std::size_t longest_url = 2'000;
+constexpr std::size_t most_places = 200;
+constexpr std::size_t most_languages = 100;
+constexpr std::size_t most_times = 200;
+constexpr std::size_t most_parts = 30;
+
+// No character that can neither be shown nor stored: PostgreSQL has no place for a NUL.
+bool is_printable(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) {
+        auto const byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F;
+    });
+}
 
 // Checks one offer and notes its problems under its row.
 class OfferCheck {
@@ -33,10 +54,36 @@ public:
         if (!ok)
             problems_.push_back({row_, Problem::invalid(std::string(field), message, std::move(arguments))});
     }
-    void length(std::string_view text, std::string_view field, std::size_t limit)
+    void text(std::string_view text, std::string_view field, std::size_t limit)
+    {
+        // Shorter in bytes is shorter in characters, and needs no counting.
+        require(
+            text.size() <= limit || count_code_points(text) <= limit, field, "import.problem.too_long"_msg,
+            {{"limit", std::to_string(limit)}});
+        require(is_printable(text), field, "import.problem.control"_msg);
+    }
+    void text(LocalisedText const& localised, std::string_view field, std::size_t limit)
+    {
+        text(localised.source, field, limit);
+        for (auto const& translation : localised.translations) // other languages need more words
+            text(
+                translation.text, std::string(field) + '.' + std::string(translation.language.tag()),
+                2 * limit);
+    }
+    void count(std::size_t number, std::string_view field, std::size_t limit)
+    {
+        require(number <= limit, field, "import.problem.too_many"_msg, {{"limit", std::to_string(limit)}});
+    }
+    template<class Words>
+    void word(std::string const& text, std::string_view field, Words const& known)
     {
         require(
-            text.size() <= limit, field, "import.problem.too_long"_msg, {{"limit", std::to_string(limit)}});
+            text.empty() || std::find(known.begin(), known.end(), text) != known.end(), field,
+            "import.problem.code"_msg, {{"value", std::string(truncate_utf8(text, longest_sentence))}});
+    }
+    void language(std::string const& tag, std::string_view field)
+    {
+        require(Language::find(tag).has_value(), field, "import.problem.language"_msg, {{"value", tag}});
     }
 
 private:
@@ -44,10 +91,119 @@ private:
     std::vector<ImportProblem>& problems_;
 };
 
+constexpr std::array<std::string_view, 3> risk_words{"low", "medium", "high"};
+
 bool is_level(std::string_view level)
 {
     return level.empty()
         || (level.size() == 2 && level[0] >= 'A' && level[0] <= 'C' && (level[1] == '1' || level[1] == '2'));
+}
+
+// A code of the source: lower-case letters, digits, underscores.
+bool is_code(std::string_view word)
+{
+    return std::all_of(word.begin(), word.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+void check_texts(Offer const& offer, OfferCheck& check)
+{
+    check.text(offer.key, "key", longest_key);
+    check.text(offer.slug, "slug", longest_slug);
+    check.text(offer.subkind, "subkind", longest_word);
+    check.text(offer.title, "title", longest_name);
+    check.text(offer.summary, "summary", longest_paragraph);
+    check.text(offer.description, "description", longest_text);
+    check.text(offer.target_group, "target_group", longest_sentence);
+    check.text(offer.organisation, "organisation", longest_name);
+    check.text(offer.hours_text, "hours_text", longest_paragraph);
+    check.text(offer.cost_note, "cost_note", longest_paragraph);
+    check.text(offer.remark, "remark", longest_text);
+    check.text(offer.address.street, "address", longest_name);
+    check.text(offer.address.postal_code, "address", longest_word);
+    check.text(offer.address.city, "address", longest_name);
+    check.text(offer.address.note, "address", longest_sentence);
+    check.text(offer.email, "email", longest_email);
+    check.text(offer.website, "website", longest_url);
+    check.count(offer.required_documents.size(), "required_documents", most_parts);
+    for (auto const& document : offer.required_documents) {
+        check.require(!document.empty(), "required_documents", "import.problem.required"_msg);
+        check.text(document, "required_documents", longest_sentence);
+    }
+    check.count(offer.sources.size(), "sources", most_parts);
+    for (auto const& source : offer.sources) {
+        check.text(source.title, "sources", longest_sentence);
+        check.text(source.site, "sources", longest_sentence);
+    }
+}
+
+void check_contact(Offer const& offer, OfferCheck& check)
+{
+    if (!offer.website.empty())
+        check.require(
+            html::Url::external(offer.website).has_value(), "website", "import.problem.url"_msg,
+            {{"value", offer.website}});
+    if (!offer.email.empty())
+        check.require(
+            offer.email.find('@') != std::string::npos && offer.email.find(' ') == std::string::npos, "email",
+            "import.problem.email"_msg, {{"value", offer.email}});
+    check.count(offer.phones.size(), "phones", most_parts);
+    for (auto const& phone : offer.phones) {
+        bool const international = phone.international.empty()
+            || (phone.international.front() == '+'
+                && std::all_of(phone.international.begin() + 1, phone.international.end(), [](char c) {
+                       return c >= '0' && c <= '9';
+                   }));
+        check.require(
+            !phone.printed.empty() && international, "phones", "import.problem.phone"_msg,
+            {{"value", phone.printed + ' ' + phone.international}});
+        check.text(phone.printed, "phones", longest_name);
+        check.text(phone.international, "phones", longest_word);
+        check.text(phone.note, "phones", longest_sentence);
+    }
+    auto const& address = offer.address;
+    bool const has_both = address.latitude.has_value() == address.longitude.has_value();
+    bool const in_range = !address.latitude || !address.longitude
+        || (std::abs(*address.latitude) <= 90 && std::abs(*address.longitude) <= 180);
+    check.require(has_both && in_range, "address", "import.problem.coordinates"_msg);
+}
+
+void check_hours(OpeningHours const& hours, OfferCheck& check)
+{
+    check.count(hours.weekly.size(), "hours", most_times);
+    for (auto const& rule : hours.weekly) {
+        check.require(
+            rule.weekday >= 1 && rule.weekday <= 7 && rule.from.minutes >= 0 && rule.from < rule.to
+                && rule.to.minutes <= 1440,
+            "hours", "import.problem.hours"_msg);
+        check.require(
+            !rule.valid_from || !rule.valid_to || *rule.valid_from <= *rule.valid_to, "hours",
+            "import.problem.period"_msg);
+        check.text(rule.note, "hours", longest_sentence);
+    }
+    check.count(hours.exceptions.size(), "exceptions", most_times);
+    for (auto const& exception : hours.exceptions) {
+        check.require(exception.day.ok(), "exceptions", "import.problem.required"_msg);
+        check.require(
+            exception.is_closed
+                || (exception.from.minutes >= 0 && exception.from < exception.to
+                    && exception.to.minutes <= 1440),
+            "exceptions", "import.problem.hours"_msg);
+        check.text(exception.note, "exceptions", longest_sentence);
+    }
+}
+
+void check_confidence(Offer const& offer, OfferCheck& check)
+{
+    for (auto const& unsure : offer.unsure_fields) {
+        check.word(unsure.field, "confidence", unsure_field_names);
+        check.require(
+            !unsure.word.empty() && unsure.word.size() <= longest_word && is_code(unsure.word), "confidence",
+            "import.problem.code"_msg,
+            {{"value", std::string(truncate_utf8(unsure.word, longest_sentence))}});
+    }
+    check.word(offer.outdated_risk, "outdated_risk", risk_words);
 }
 
 void check(Offer const& offer, ImportContext const& context, OfferCheck& check)
@@ -59,55 +215,38 @@ void check(Offer const& offer, ImportContext const& context, OfferCheck& check)
     check.require(!offer.key.empty(), "key", "import.problem.required"_msg);
     check.require(!trim(offer.title.source).empty(), "title", "import.problem.required"_msg);
     check.require(is_slug(offer.slug), "slug", "import.problem.slug"_msg, {{"value", offer.slug}});
-    check.length(offer.title.source, "title", longest_title);
-    check.length(offer.summary.source, "summary", 2 * longest_line);
-    check.length(offer.description.source, "description", longest_text);
-    check.length(offer.target_group.source, "target_group", longest_line);
-    check.length(offer.organisation, "organisation", longest_title);
-    check.length(offer.hours_text.source, "hours_text", 2 * longest_line);
-
+    check.require(is_code(offer.subkind), "subkind", "import.problem.code"_msg, {{"value", offer.subkind}});
     if (offer.reach == Reach::municipality)
         check.require(
             is_known(offer.municipality), "municipality", "import.problem.municipality"_msg,
             {{"value", offer.municipality}});
+    else // stored all the same, it would look like the offer of one place
+        check.require(
+            offer.municipality.empty() || is_known(offer.municipality), "municipality",
+            "import.problem.municipality"_msg, {{"value", offer.municipality}});
+    check.count(offer.coverage.size(), "coverage", most_places);
     for (auto const& slug : offer.coverage)
         check.require(is_known(slug), "coverage", "import.problem.municipality"_msg, {{"value", slug}});
+    check.count(offer.languages.size(), "languages", most_languages);
     for (auto const& tag : offer.languages)
-        check.require(
-            Language::find(tag).has_value(), "languages", "import.problem.language"_msg, {{"value", tag}});
-    if (!offer.website.empty())
-        check.require(
-            html::Url::external(offer.website).has_value(), "website", "import.problem.url"_msg,
-            {{"value", offer.website}});
-    if (!offer.email.empty())
-        check.require(
-            offer.email.find('@') != std::string::npos && offer.email.find(' ') == std::string::npos, "email",
-            "import.problem.email"_msg, {{"value", offer.email}});
-    for (auto const& phone : offer.phones) {
-        bool const international = phone.international.empty()
-            || (phone.international.front() == '+'
-                && std::all_of(phone.international.begin() + 1, phone.international.end(), [](char c) {
-                       return c >= '0' && c <= '9';
-                   }));
-        check.require(
-            !phone.printed.empty() && international, "phones", "import.problem.phone"_msg,
-            {{"value", phone.printed + ' ' + phone.international}});
-    }
-    for (auto const& rule : offer.hours.weekly)
-        check.require(
-            rule.weekday >= 1 && rule.weekday <= 7 && rule.from.minutes < rule.to.minutes
-                && rule.to.minutes <= 1440,
-            "hours", "import.problem.hours"_msg);
+        check.language(tag, "languages");
+    check.count(offer.interpreters.size(), "interpreters", most_languages);
+    for (auto const& tag : offer.interpreters)
+        check.language(tag, "interpreters");
+    check_texts(offer, check);
+    check_contact(offer, check);
+    check_hours(offer.hours, check);
+    bool const costs_something = offer.cost_amount && offer.cost_amount->cents > 0;
+    check.require(
+        !offer.cost_amount || offer.cost_amount->cents >= 0, "cost_amount", "import.problem.amount"_msg);
+    check.require(!(offer.cost == Cost::free && costs_something), "cost", "import.problem.free"_msg);
+    check.word(offer.course.type, "course.type", course_types);
     check.require(
         is_level(offer.course.level_from) && is_level(offer.course.level_to), "course.level",
         "import.problem.level"_msg, {{"value", offer.course.level_from + " " + offer.course.level_to}});
     check.require(
         offer.course.free_places.value_or(0) >= 0, "course.free_places", "import.problem.number"_msg);
-    auto const& address = offer.address;
-    bool const has_both = address.latitude.has_value() == address.longitude.has_value();
-    bool const in_range = !address.latitude || !address.longitude
-        || (std::abs(*address.latitude) <= 90 && std::abs(*address.longitude) <= 180);
-    check.require(has_both && in_range, "address", "import.problem.coordinates"_msg);
+    check_confidence(offer, check);
 }
 
 // A file in one language must not cost the work of the translators.
@@ -142,6 +281,85 @@ std::string summary_json(Offer const& offer)
     return out.take();
 }
 
+// The ids behind the names of an offer, each asked for once per import.
+class LinkFinder {
+public:
+    LinkFinder(Work& work, std::vector<tenants::Body> const& bodies)
+        : work_(work)
+    {
+        for (auto const& body : bodies)
+            bodies_.emplace(body.slug, body.id);
+    }
+    OfferLinks links_of(Offer const& offer)
+    {
+        OfferLinks links;
+        if (!offer.municipality.empty())
+            links.body = bodies_.at(offer.municipality); // checked before
+        if (!offer.organisation.empty())
+            links.organisation = organisation(offer.organisation);
+        return links;
+    }
+
+private:
+    contacts::OrganisationId organisation(std::string const& name)
+    {
+        auto const known = organisations_.find(name);
+        if (known != organisations_.end())
+            return known->second;
+        auto key = slugify(name);
+        if (key.empty()) // a name in another script
+            key = source_hash(name);
+        auto const id = contacts::upsert_organisation(
+            work_.db(), work_.tenant(),
+            {{}, public_id_of("organisation", work_.tenant(), key), key, name, {}, {}});
+        organisations_.emplace(name, id);
+        return id;
+    }
+
+    Work& work_;
+    std::unordered_map<std::string, tenants::BodyId> bodies_;
+    std::unordered_map<std::string, contacts::OrganisationId> organisations_;
+};
+
+// Stores one offer and notes what it did.
+class OfferWriter {
+public:
+    OfferWriter(Work& work, LinkFinder links, ImportReport& report)
+        : work_(work)
+        , links_(std::move(links))
+        , report_(report)
+    { }
+    Result<void> create(Offer& offer)
+    {
+        ++report_.created;
+        if (offer.public_id.empty())
+            offer.public_id = public_id_of("offer", work_.tenant(), offer.key);
+        auto const id
+            = TRY(insert_offer(work_.db(), work_.tenant(), offer, links_.links_of(offer), work_.now()));
+        work_.audit("portal.offer.created", "offer", id, {}, summary_json(offer));
+        return {};
+    }
+    Result<void> change(Offer& offer, StoredOffer const& stored)
+    {
+        offer.slug = stored.slug; // links point there
+        if (content_hash(offer) == stored.content_hash) {
+            ++report_.unchanged;
+            return {};
+        }
+        ++report_.changed;
+        TRY(update_offer(work_.db(), work_.tenant(), stored.id, offer, links_.links_of(offer), work_.now()));
+        work_.audit(
+            "portal.offer.changed", "offer", stored.id,
+            R"({"content_hash":")" + stored.content_hash + R"("})", summary_json(offer));
+        return {};
+    }
+
+private:
+    Work& work_;
+    LinkFinder links_;
+    ImportReport& report_;
+};
+
 }
 
 void check_offers(ReadOffers& read, ImportContext const& context)
@@ -160,7 +378,7 @@ void check_offers(ReadOffers& read, ImportContext const& context)
 }
 
 std::vector<ImportProblem> add_translations(
-    std::vector<Offer>& offers, Language language, std::string_view json, Origin origin)
+    std::vector<Offer>& offers, Language language, std::string_view json)
 {
     std::vector<ImportProblem> problems;
     auto const parsed = json::parse(json);
@@ -171,6 +389,10 @@ std::vector<ImportProblem> add_translations(
         return problems;
     }
     auto const& root = std::get<json::Value>(parsed);
+    auto const* reviewer = root.find("reviewed_by");
+    bool const is_reviewed
+        = reviewer != nullptr && reviewer->as_string() != nullptr && !reviewer->as_string()->empty();
+    auto const origin = is_reviewed ? Origin::person : Origin::machine;
     for (auto& offer : offers) {
         auto const* entry = root.find(offer.key);
         if (entry == nullptr)
@@ -205,12 +427,14 @@ std::vector<ImportProblem> add_translations(
 ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& options)
 {
     ImportReport report;
-    std::vector<std::string> municipalities;
-    for (auto const& body : tenants::list_bodies(work.db(), work.tenant())) {
+    report.warnings = std::move(read.warnings);
+    auto const bodies = tenants::list_bodies(work.db(), work.tenant());
+    ImportContext context{{}, work.today()};
+    for (auto const& body : bodies) {
         if (body.kind == tenants::BodyKind::municipality)
-            municipalities.push_back(body.slug);
+            context.municipalities.push_back(body.slug);
     }
-    check_offers(read, {municipalities, work.today()});
+    check_offers(read, context);
 
     auto const stored = list_stored_offers(work.db(), work.tenant());
     std::unordered_set<std::string_view> taken;
@@ -233,44 +457,27 @@ ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& opt
         for (auto& offer : list_offers(work.db(), work.tenant()))
             before.emplace(offer.key, std::move(offer));
     }
+    OfferWriter writer(work, LinkFinder(work, bodies), report);
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
         auto& offer = read.offers[i];
-        auto const found = stored.find(offer.key);
         if (auto const known = before.find(offer.key); known != before.end())
             keep_translations(offer, known->second);
-        if (found == stored.end()) {
-            ++report.created;
-            if (!options.dry_run) {
-                if (offer.public_id.empty())
-                    offer.public_id = public_id_of("offer", work.tenant(), offer.key);
-                auto const id = insert_offer(work.db(), work.tenant(), offer, work.now());
-                work.audit("portal.offer.created", "offer", id, {}, summary_json(offer));
-            }
-        } else {
-            offer.slug = found->second.slug; // links point there
-            if (content_hash(offer) == found->second.content_hash) {
-                ++report.unchanged;
-            } else {
-                ++report.changed;
-                if (!options.dry_run) {
-                    update_offer(work.db(), work.tenant(), found->second.id, offer, work.now());
-                    work.audit(
-                        "portal.offer.changed", "offer", found->second.id,
-                        R"({"content_hash":")" + found->second.content_hash + R"("})", summary_json(offer));
-                }
-            }
+        auto const found = stored.find(offer.key);
+        auto const done = found == stored.end() ? writer.create(offer) : writer.change(offer, found->second);
+        if (!done) {
+            // Nothing more can be done in this transaction: the first broken rule is the only one.
+            report.problems.push_back({read.rows[i], done.problem()});
+            return report;
         }
         if (options.progress)
             options.progress(i + 1, read.offers.size());
     }
-    if (!options.dry_run) {
-        insert_import_run(
-            work.db(), work.tenant(),
-            {options.source_name, options.source_hash, report.created, report.changed, report.unchanged},
-            work.now());
-        if (report.created + report.changed > 0)
-            work.raise_published_version();
-    }
+    insert_import_run(
+        work.db(), work.tenant(),
+        {options.source_name, options.source_hash, report.created, report.changed, report.unchanged},
+        work.now());
+    if (report.created + report.changed > 0)
+        work.raise_published_version();
     return report;
 }
 

@@ -17,17 +17,19 @@
 
 namespace kommin::portal {
 
-// Where a row stands in its file, as people find it again: "Zeile 12", "offers[3]".
+// Where a row stands in its file, as people find it again: "12" (line), "offers[3]".
 struct ImportProblem {
     std::string row;
     Problem problem; // field: column or JSON path
 };
 
-// What a reader made of a file. With any problem nothing is stored.
+// What a reader made of a file. With any problem nothing is stored; a warning names what the portal cannot
+// keep.
 struct ReadOffers {
     std::vector<Offer> offers;
     std::vector<std::string> rows; // of each offer, for problems found later
     std::vector<ImportProblem> problems;
+    std::vector<ImportProblem> warnings;
 };
 
 // What a reader must know of the world.
@@ -51,32 +53,35 @@ ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context);
 // fields.
 using MappingProfile = std::map<std::string, std::string>;
 Result<MappingProfile> parse_mapping_profile(std::string_view text);
-// CSV with a header line; encoding and separator are detected.
+// CSV with a header line; encoding and separator are detected. A profile that names an unknown field or
+// column is a problem, a column that nobody asks for a warning.
 ReadOffers read_csv(std::string_view bytes, ImportContext const& context, MappingProfile const& profile = {});
 
 // Rules that hold for every format: keys and slugs unique, municipalities known, times possible, languages
-// known, addresses of mail and web well-formed, lengths.
+// known, addresses of mail and web well-formed, lengths and counts.
 void check_offers(ReadOffers& read, ImportContext const& context);
 
-// Translations from a file of its own: {"o001": {"title": "…", "summary": "…"}}.
+// Translations from a file of its own: {"o001": {"title": "…", "summary": "…"}}. They count as made by a
+// machine and unchecked, unless "reviewed_by" beside the keys names whoever has read them.
 std::vector<ImportProblem> add_translations(
-    std::vector<Offer>& offers, Language language, std::string_view json, Origin origin = Origin::person);
+    std::vector<Offer>& offers, Language language, std::string_view json);
 
 struct ImportReport {
     int created = 0;
     int changed = 0;
     int unchanged = 0;
-    std::vector<ImportProblem> problems; // not empty: nothing was stored
+    std::vector<ImportProblem> problems; // not empty: the work must not be committed
+    std::vector<ImportProblem> warnings;
 };
 
 struct ImportOptions {
     std::string source_name; // file name, for the record
     std::string source_hash; // of the file's bytes
-    bool dry_run = false; // everything but storing
     std::function<void(std::size_t done, std::size_t all)> progress; // may be empty
 };
 
-// Stores the offers within the given work, which the caller commits (not after a dry run).
+// Stores the offers within the given work. The caller commits it if there is no problem; a dry run is the
+// same work, not committed, so that it finds whatever the real one would.
 ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& options);
 
 } // namespace kommin::portal

@@ -1,11 +1,14 @@
 // Kommin's own JSON: one object per offer, strict about names and kinds of values.
 
+#include "modules/portal/offer_draft.hpp"
 #include "modules/portal/offer_import.hpp"
 #include "platform/base/text.hpp"
 #include "platform/json/json.hpp"
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <utility>
 
 namespace kommin::portal {
 
@@ -13,7 +16,8 @@ namespace {
 
 constexpr std::array<std::string_view, 7> weekday_codes{"mo", "tu", "we", "th", "fr", "sa", "su"};
 
-// Reads the members of one object; what is missing stays empty, what is of the wrong kind is a problem.
+// Reads the members of one object; what is missing stays empty, what is of the wrong kind is a problem, and
+// so is at the end every member that nobody asked for.
 class ObjectReader {
 public:
     ObjectReader(
@@ -23,7 +27,13 @@ public:
         , path_(std::move(path))
         , row_(row)
         , problems_(problems)
-    { }
+    {
+        if (object_.as_object() == nullptr)
+            problems_.push_back(
+                {row_,
+                 Problem::invalid(
+                     path_.substr(0, path_.find_last_not_of('.') + 1), "import.problem.not_object"_msg)});
+    }
 
     std::string text(std::string_view name)
     {
@@ -54,6 +64,28 @@ public:
         if (!number)
             wrong(name, "import.problem.number"_msg);
         return number;
+    }
+    // A whole number of things.
+    std::optional<int> count(std::string_view name)
+    {
+        constexpr std::int64_t most = 100'000;
+        auto const number = integer(name);
+        if (!number)
+            return std::nullopt;
+        if (*number >= 0 && *number <= most)
+            return static_cast<int>(*number);
+        wrong(name, "import.problem.number"_msg);
+        return std::nullopt;
+    }
+    std::optional<Money> price(std::string_view name)
+    {
+        auto const euros = number(name);
+        if (!euros)
+            return std::nullopt;
+        auto const money = price_of(*euros);
+        if (!money)
+            wrong(name, "import.problem.amount"_msg);
+        return money;
     }
     std::optional<double> number(std::string_view name)
     {
@@ -99,6 +131,26 @@ public:
         }
         return values;
     }
+    // A day as such, or counted from the day of loading as demonstrations do.
+    std::optional<Date> day(std::string_view name, std::string_view days_name, Date today)
+    {
+        constexpr std::int64_t farthest = 36'525; // a century: beyond it lies a typing error
+        if (auto const days = integer(days_name)) {
+            if (*days >= -farthest && *days <= farthest)
+                return today + std::chrono::days{*days};
+            wrong(days_name, "import.problem.number"_msg);
+            return std::nullopt;
+        }
+        return date(name);
+    }
+    std::optional<Date> date(std::string_view name)
+    {
+        auto const word = text(name);
+        auto const found = parse_date(word);
+        if (!found && !word.empty())
+            wrong(name, "import.problem.day"_msg, {{"value", word}});
+        return found;
+    }
     std::optional<PartialDate> partial_date(std::string_view name)
     {
         auto const word = text(name);
@@ -140,24 +192,41 @@ public:
     {
         return {value, path_ + std::string(name) + '.', row_, problems_};
     }
-    [[nodiscard]] json::Value const& value() const { return object_; }
-
-private:
-    json::Value const* member(std::string_view name) const
+    // Members that are there for people or for other programs.
+    void ignore(std::initializer_list<std::string_view> names)
     {
-        auto const* value = object_.find(name);
-        return value == nullptr || value->is_null() ? nullptr : value;
+        known_.insert(known_.end(), names.begin(), names.end());
+    }
+    // To be called last: a misspelled name must not lose what stands behind it.
+    void report_unknown()
+    {
+        if (auto const* members = object_.as_object()) {
+            for (auto const& [name, value] : *members) {
+                if (std::find(known_.begin(), known_.end(), name) == known_.end())
+                    wrong(name, "import.problem.unknown"_msg, {{"value", name}});
+            }
+        }
     }
     void wrong(std::string_view name, MessageKey message, MessageArguments arguments = {})
     {
         problems_.push_back(
             {row_, Problem::invalid(path_ + std::string(name), message, std::move(arguments))});
     }
+    [[nodiscard]] bool has(std::string_view name) { return member(name) != nullptr; }
+
+private:
+    json::Value const* member(std::string_view name)
+    {
+        known_.push_back(name);
+        auto const* value = object_.find(name);
+        return value == nullptr || value->is_null() ? nullptr : value;
+    }
 
     json::Value const& object_;
     std::string path_;
     std::string const& row_;
     std::vector<ImportProblem>& problems_;
+    std::vector<std::string_view> known_; // literals
 };
 
 void read_place(ObjectReader& read, Offer& offer, ImportContext const& context)
@@ -175,54 +244,82 @@ void read_place(ObjectReader& read, Offer& offer, ImportContext const& context)
     if (auto address = read.object("address")) {
         offer.address = {address->text("street"), address->text("postal_code"), address->text("city"),
                          address->text("note"),   address->number("latitude"),  address->number("longitude")};
+        address->report_unknown();
     }
+}
+
+void read_contact(ObjectReader& read, Offer& offer)
+{
+    for (auto const& entry : read.array("phones")) {
+        auto phone = read.item(entry, "phones");
+        offer.phones.push_back({phone.text("number"), phone.text("international"), phone.text("note")});
+        phone.report_unknown();
+    }
+    offer.email = read.text("email");
+    offer.website = read.text("website_url");
+    read.ignore({"website"}); // as printed on paper
+}
+
+void read_weekly_rule(ObjectReader rule, OpeningHours& hours)
+{
+    WeeklyRule on_a_day;
+    on_a_day.from = rule.time("from");
+    on_a_day.to = rule.time("to");
+    on_a_day.valid_from = rule.date("valid_from");
+    on_a_day.valid_to = rule.date("valid_to");
+    on_a_day.by_appointment = rule.boolean("by_appointment");
+    on_a_day.note = rule.text("note");
+    for (auto const& day : rule.texts("weekdays")) {
+        auto const* const found = std::find(weekday_codes.begin(), weekday_codes.end(), day);
+        if (found == weekday_codes.end()) {
+            rule.wrong("weekdays", "import.problem.code"_msg, {{"value", day}});
+            continue;
+        }
+        on_a_day.weekday = static_cast<int>(found - weekday_codes.begin()) + 1;
+        hours.weekly.push_back(on_a_day);
+    }
+    rule.report_unknown();
+}
+
+void read_exception(ObjectReader exception, OpeningHours& hours, Date today)
+{
+    DatedException dated;
+    dated.is_closed = exception.boolean("closed");
+    if (!exception.has("date") && !exception.has("in_days"))
+        exception.wrong("date", "import.problem.required"_msg);
+    dated.day = exception.day("date", "in_days", today).value_or(today);
+    if (dated.is_closed) {
+        exception.ignore({"from", "to"});
+    } else {
+        dated.from = exception.time("from");
+        dated.to = exception.time("to");
+    }
+    dated.note = exception.text("note");
+    exception.ignore({"date", "in_days"});
+    exception.report_unknown();
+    hours.exceptions.push_back(std::move(dated));
 }
 
 void read_hours(ObjectReader& read, Offer& offer, ImportContext const& context)
 {
     if (auto hours = read.object("hours")) {
         offer.hours_text.source = hours->text("text");
-        offer.hours.text = offer.hours_text.source;
         offer.hours.always_open = hours->boolean("always");
         offer.hours.as_of = hours->partial_date("as_of");
-        auto const* by_appointment = hours->value().find("by_appointment");
-        bool const is_open_question = by_appointment == nullptr || by_appointment->is_null();
-        if (!is_open_question)
+        for (auto const& entry : hours->array("regular"))
+            read_weekly_rule(hours->item(entry, "regular"), offer.hours);
+        if (hours->has("by_appointment"))
             offer.appointment = hours->boolean("by_appointment") ? Appointment::required : Appointment::none;
-        for (auto const& entry : hours->array("regular")) {
-            auto rule = hours->item(entry, "regular");
-            for (auto const& day : rule.texts("weekdays")) {
-                auto const* const found = std::find(weekday_codes.begin(), weekday_codes.end(), day);
-                offer.hours.weekly.push_back(
-                    {.weekday
-                     = static_cast<int>(found - weekday_codes.begin()) + 1, // 8: unknown, checked later
-                     .from = rule.time("from"),
-                     .to = rule.time("to"),
-                     .valid_from = std::nullopt,
-                     .valid_to = std::nullopt,
-                     .by_appointment = false,
-                     .note = rule.text("note")});
-            }
-        }
-        if (is_open_question && !offer.hours.weekly.empty())
+        else if (!offer.hours.weekly.empty())
             offer.appointment = Appointment::possible;
+        hours->report_unknown();
     }
-    for (auto const& entry : read.array("exceptions")) {
-        auto exception = read.item(entry, "exceptions");
-        DatedException dated;
-        dated.is_closed = exception.boolean("closed");
-        if (auto const days = exception.integer("in_days"))
-            dated.day = context.today + std::chrono::days{*days};
-        else if (auto const date = parse_date(exception.text("date")))
-            dated.day = *date;
-        if (!dated.is_closed) {
-            dated.from = exception.time("from");
-            dated.to = exception.time("to");
-        }
-        dated.note = exception.text("note");
-        offer.hours.exceptions.push_back(dated);
-    }
-    offer.hours.appointment_required = offer.appointment == Appointment::required;
+    offer.appointment = read.code("appointment", offer.appointment);
+    for (auto const& entry : read.array("exceptions"))
+        read_exception(read.item(entry, "exceptions"), offer.hours, context.today);
+    // Times that somebody read without noting when are as old as the record itself.
+    if (!offer.hours.as_of)
+        offer.hours.as_of = offer.is_example ? std::optional(PartialDate{context.today}) : offer.as_of;
 }
 
 void read_course(ObjectReader& read, Offer& offer, ImportContext const& context)
@@ -233,30 +330,38 @@ void read_course(ObjectReader& read, Offer& offer, ImportContext const& context)
     offer.course.type = course->text("type");
     offer.course.level_from = course->text("level_from");
     offer.course.level_to = course->text("level_to");
-    if (auto const days = course->integer("next_start_in_days"))
-        offer.course.next_start = context.today + std::chrono::days{*days};
-    else if (auto const date = parse_date(course->text("next_start")))
-        offer.course.next_start = *date;
-    if (auto const places = course->integer("free_places"))
-        offer.course.free_places = static_cast<int>(*places);
+    offer.course.next_start = course->day("next_start", "next_start_in_days", context.today);
+    offer.course.free_places = course->count("free_places");
+    course->ignore({"next_start", "next_start_in_days"});
+    course->report_unknown();
+}
+
+// "seen": read on a public page. Every other word is a doubt, and the portal shows it.
+void read_confidence(ObjectReader& read, Offer& offer)
+{
+    auto confidence = read.object("confidence");
+    if (!confidence)
+        return;
+    for (auto const field : unsure_field_names) {
+        if (auto word = confidence->text(field); !word.empty() && word != "seen")
+            offer.unsure_fields.push_back({std::string(field), std::move(word)});
+    }
+    confidence->report_unknown();
 }
 
 void read_provenance(ObjectReader& read, Offer& offer)
 {
+    offer.is_example = read.boolean("example");
     offer.as_of = read.partial_date("as_of");
+    offer.confirmed_on = read.date("confirmed_on");
     offer.outdated_risk = read.text("outdated_risk");
     offer.remark = read.text("remark");
     for (auto const& entry : read.array("sources")) {
         auto source = read.item(entry, "sources");
-        offer.sources.push_back({source.text("title"), source.text("site")});
+        offer.sources.push_back({source.text("title"), source.text("site"), source.partial_date("as_of")});
+        source.report_unknown();
     }
-    if (auto const* confidence = read.value().find("confidence");
-        confidence != nullptr && confidence->as_object()) {
-        for (auto const& [field, word] : *confidence->as_object()) {
-            if (auto const* text = word.as_string(); text != nullptr && *text != "seen")
-                offer.unsure_fields.push_back(field);
-        }
-    }
+    read_confidence(read, offer);
 }
 
 Offer read_offer(ObjectReader& read, ImportContext const& context)
@@ -265,10 +370,9 @@ Offer read_offer(ObjectReader& read, ImportContext const& context)
     offer.key = read.text("key");
     offer.title.source = read.text("title");
     offer.slug = read.text("slug");
-    if (offer.slug.empty())
-        offer.slug = slugify(offer.title.source);
     offer.kind = read.code("kind", OfferKind::other_offer);
     offer.subkind = read.text("subkind");
+    offer.status = read.code("status", OfferStatus::active);
     offer.organisation = read.text("organisation");
     offer.situations = read.codes<Situation>("life_situations");
     offer.target_groups = read.codes<TargetGroup>("target_groups");
@@ -276,26 +380,21 @@ Offer read_offer(ObjectReader& read, ImportContext const& context)
     offer.description.source = read.text("description");
     offer.target_group.source = read.text("target_group");
     read_place(read, offer, context);
-    for (auto const& entry : read.array("phones")) {
-        auto phone = read.item(entry, "phones");
-        offer.phones.push_back({phone.text("number"), phone.text("international"), phone.text("note")});
-    }
-    offer.email = read.text("email");
-    offer.website = read.text("website_url");
+    read_contact(read, offer);
     offer.languages = read.texts("languages_spoken");
+    offer.interpreters = read.texts("interpreters");
     offer.cost = read.code("cost", Cost::unknown);
+    offer.cost_amount = read.price("cost_amount");
     offer.cost_note.source = read.text("cost_note");
     offer.childcare = read.code("childcare", Provided::unknown);
     offer.wheelchair = read.code("wheelchair", Provided::unknown);
     for (auto const& document : read.texts("required_documents"))
         offer.required_documents.push_back({document, {}});
-    offer.is_example = read.boolean("example");
     read_provenance(read, offer);
     read_hours(read, offer, context);
-    // Times that somebody read without noting when are as old as the record itself.
-    if (!offer.hours.as_of)
-        offer.hours.as_of = offer.is_example ? std::optional(PartialDate{context.today}) : offer.as_of;
     read_course(read, offer, context);
+    read.report_unknown();
+    complete_draft(offer);
     return offer;
 }
 

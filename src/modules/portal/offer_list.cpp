@@ -14,44 +14,65 @@ bool is_open(OpenAnswer const& answer)
         || answer.state == OpenState::open_by_appointment;
 }
 
-// What the filter asks, prepared once per request.
-class Matcher {
+// What the free text of a filter finds, with the score of each offer.
+class FoundByText {
 public:
-    Matcher(Snapshot const& snapshot, OfferFilter const& filter, Language language, i18n::LocalTime now)
-        : snapshot_(snapshot)
-        , filter_(filter)
-        , now_(now)
+    FoundByText(Snapshot const& snapshot, std::string const& query, Language language)
+        : answer_(
+              snapshot.index().find(query, language.tag(), snapshot.offers().size(), [&](std::uint32_t id) {
+                  return snapshot.is_offer(id);
+              }))
     {
-        if (!filter.query.empty()) {
-            answer_ = snapshot.index().find(
-                filter.query, language.tag(), snapshot.offers().size(),
-                [&](std::uint32_t id) { return snapshot.is_offer(id); });
-            for (auto const& hit : answer_->hits)
-                scores_.emplace(hit.id, hit.score);
-        }
+        scores_.reserve(answer_.hits.size());
+        for (auto const& hit : answer_.hits)
+            scores_.emplace(hit.id, hit.score);
     }
-
-    [[nodiscard]] bool matches(Position position, OfferFilter const& filter) const
-    {
-        auto const& offer = snapshot_.offer(position);
-        return (!answer_ || scores_.contains(position)) && filter.accepts(offer)
-            && (filter.municipality.empty() || offer.serves(filter.municipality))
-            && (!filter.open_now || is_open(open_at(offer.hours, now_)));
-    }
-    [[nodiscard]] bool matches(Position position) const { return matches(position, filter_); }
+    [[nodiscard]] bool contains(Position position) const { return scores_.contains(position); }
     [[nodiscard]] float score(Position position) const
     {
         auto const found = scores_.find(position);
         return found == scores_.end() ? 0.0F : found->second;
     }
-    [[nodiscard]] std::optional<search::Index::Answer> const& answer() const { return answer_; }
+    [[nodiscard]] search::Index::Answer const& answer() const { return answer_; }
+
+private:
+    search::Index::Answer answer_;
+    std::unordered_map<Position, float> scores_;
+};
+
+// What the filter asks, prepared once per request. Searching is dear: filters that differ in other fields
+// share what the text found.
+class Matcher {
+public:
+    Matcher(Snapshot const& snapshot, FoundByText const* text, i18n::LocalTime now)
+        : snapshot_(snapshot)
+        , text_(text)
+        , now_(now)
+    { }
+
+    [[nodiscard]] bool matches(Position position, OfferFilter const& filter) const
+    {
+        auto const& offer = snapshot_.offer(position);
+        return (filter.query.empty() || text_->contains(position)) && filter.accepts(offer)
+            && (filter.municipality.empty() || offer.serves(filter.municipality))
+            && (!filter.open_now || is_open(open_at(offer.hours, now_)));
+    }
+    [[nodiscard]] int count(OfferFilter const& filter) const
+    {
+        int count = 0;
+        for (Position i = 0; i < snapshot_.offers().size(); ++i)
+            count += matches(i, filter) ? 1 : 0;
+        return count;
+    }
+    [[nodiscard]] float score(Position position) const
+    {
+        return text_ == nullptr ? 0.0F : text_->score(position);
+    }
 
 private:
     Snapshot const& snapshot_;
-    OfferFilter const& filter_;
+    FoundByText const* text_;
     i18n::LocalTime now_;
-    std::optional<search::Index::Answer> answer_;
-    std::unordered_map<Position, float> scores_;
 };
 
 // 0: stands there, 1: covers it, 2: the whole district, 3: the whole country.
@@ -90,9 +111,11 @@ std::optional<int> kilometres_from(tenants::Body const* place, Snapshot const& s
         std::ceil(distance_km(*place->latitude, *place->longitude, *latitude, *longitude)));
 }
 
-FacetCounts count_facets(Snapshot const& snapshot, Matcher const& matcher, OfferFilter const& filter)
+// A facet counts as if nothing were ticked in it; where nothing is, the offers are those of the list.
+FacetCounts count_facets(
+    Snapshot const& snapshot, Matcher const& matcher, OfferFilter const& filter,
+    std::vector<bool> const& matched)
 {
-    FacetCounts counts;
     auto const without = [&](auto clear) {
         auto copy = filter;
         clear(copy);
@@ -102,36 +125,34 @@ FacetCounts count_facets(Snapshot const& snapshot, Matcher const& matcher, Offer
     auto const any_situation = without([](OfferFilter& f) { f.situations.clear(); });
     auto const any_language = without([](OfferFilter& f) { f.languages.clear(); });
     auto const any_group = without([](OfferFilter& f) { f.target_groups.clear(); });
-    auto const add = [&](std::string_view field, std::string_view value) {
-        ++counts.by_value[std::string(field) + '=' + std::string(value)];
-    };
+
+    FacetCounts counts;
+    counts.languages.resize(snapshot.spoken_languages().size());
     for (Position i = 0; i < snapshot.offers().size(); ++i) {
         auto const& offer = snapshot.offer(i);
-        if (matcher.matches(i, any_kind))
-            add("kategorie", word_of(offer.kind));
-        if (matcher.matches(i, any_situation)) {
+        auto const fits = [&](bool is_ticked, OfferFilter const& unticked) {
+            return is_ticked ? matcher.matches(i, unticked) : matched[i];
+        };
+        if (fits(!filter.kinds.empty(), any_kind))
+            ++counts.kinds[static_cast<std::size_t>(offer.kind)];
+        if (fits(!filter.situations.empty(), any_situation)) {
             for (auto const situation : offer.situations)
-                add("thema", word_of(situation));
+                ++counts.situations[static_cast<std::size_t>(situation)];
         }
-        if (matcher.matches(i, any_language)) {
-            auto spoken = offer.languages;
-            spoken.insert(spoken.end(), offer.interpreters.begin(), offer.interpreters.end());
-            std::sort(spoken.begin(), spoken.end());
-            spoken.erase(std::unique(spoken.begin(), spoken.end()), spoken.end());
-            for (auto const& tag : spoken)
-                add("sprache", tag);
+        if (fits(!filter.languages.empty(), any_language)) {
+            for (auto const language : snapshot.languages_spoken_at(i))
+                ++counts.languages[language];
         }
-        if (matcher.matches(i, any_group)) {
+        if (fits(!filter.target_groups.empty(), any_group)) {
             for (auto const group : offer.target_groups)
-                add("zielgruppe", target_group_words()[static_cast<std::size_t>(group)].word);
+                ++counts.target_groups[static_cast<std::size_t>(group)];
         }
     }
     return counts;
 }
 
 // Which single filter, taken away, would find something?
-std::vector<std::pair<std::string, int>> find_ways_out(
-    Snapshot const& snapshot, OfferFilter const& filter, Language language, i18n::LocalTime now)
+std::vector<std::pair<std::string, int>> find_ways_out(Matcher const& matcher, OfferFilter const& filter)
 {
     std::vector<std::pair<std::string, int>> ways;
     auto const try_without = [&](char const* field, bool is_set, auto clear) {
@@ -139,11 +160,7 @@ std::vector<std::pair<std::string, int>> find_ways_out(
             return;
         auto copy = filter;
         clear(copy);
-        Matcher const matcher(snapshot, copy, language, now);
-        int count = 0;
-        for (Position i = 0; i < snapshot.offers().size(); ++i)
-            count += matcher.matches(i) ? 1 : 0;
-        if (count > 0)
+        if (auto const count = matcher.count(copy); count > 0)
             ways.emplace_back(field, count);
     };
     try_without("offen", filter.open_now, [](OfferFilter& f) { f.open_now = false; });
@@ -161,6 +178,83 @@ std::vector<std::pair<std::string, int>> find_ways_out(
     return ways;
 }
 
+struct Candidate {
+    Position position;
+    float score;
+    int closeness;
+    std::optional<int> kilometres;
+};
+
+std::vector<Candidate> find_candidates(
+    Snapshot const& snapshot, Matcher const& matcher, OfferFilter const& filter, Language language,
+    std::vector<bool> const& matched)
+{
+    auto const* place = snapshot.find_municipality(filter.municipality);
+    std::vector<Candidate> candidates;
+    for (auto const position : snapshot.offers_by_title(language)) {
+        if (matched[position]) {
+            auto const& offer = snapshot.offer(position);
+            candidates.push_back(
+                {position, matcher.score(position), closeness(offer, filter.municipality),
+                 kilometres_from(place, snapshot, offer)});
+        }
+    }
+    bool const is_in_order_of_titles = filter.query.empty() && place == nullptr;
+    if (!is_in_order_of_titles) {
+        // Stable: what is equal stays in the order of the titles.
+        std::stable_sort(
+            candidates.begin(), candidates.end(), [&](Candidate const& left, Candidate const& right) {
+                if (left.score != right.score)
+                    return left.score > right.score;
+                if (left.closeness != right.closeness)
+                    return left.closeness < right.closeness;
+                return left.kilometres.value_or(0) < right.kilometres.value_or(0);
+            });
+    }
+    return candidates;
+}
+
+std::vector<bool> match_all(Snapshot const& snapshot, Matcher const& matcher, OfferFilter const& filter)
+{
+    std::vector<bool> matched(snapshot.offers().size());
+    for (Position i = 0; i < snapshot.offers().size(); ++i)
+        matched[i] = matcher.matches(i, filter);
+    return matched;
+}
+
+std::optional<FoundByText> find_by_text(
+    Snapshot const& snapshot, OfferFilter const& filter, Language language)
+{
+    if (filter.query.empty())
+        return std::nullopt;
+    return FoundByText(snapshot, filter.query, language);
+}
+
+ListedOffer listed(Snapshot const& snapshot, Candidate const& candidate, i18n::LocalTime now)
+{
+    auto const& offer = snapshot.offer(candidate.position);
+    return {&offer, open_at(offer.hours, now), candidate.kilometres};
+}
+
+// When the list changes by the clock alone: with "open now" also whoever is still shut counts.
+std::optional<i18n::LocalTime> next_change(
+    Snapshot const& snapshot, OfferFilter const& filter, std::vector<ListedOffer> const& shown,
+    i18n::LocalTime now)
+{
+    std::optional<i18n::LocalTime> earliest;
+    auto const take = [&](OpenAnswer const& answer) {
+        if (answer.valid_until && (!earliest || *answer.valid_until < *earliest))
+            earliest = answer.valid_until;
+    };
+    for (auto const& offer : shown)
+        take(offer.open);
+    if (filter.open_now) {
+        for (auto const& offer : snapshot.offers())
+            take(open_at(offer.hours, now));
+    }
+    return earliest;
+}
+
 }
 
 double distance_km(double latitude1, double longitude1, double latitude2, double longitude2)
@@ -174,42 +268,13 @@ double distance_km(double latitude1, double longitude1, double latitude2, double
     return 2 * earth_radius_km * std::asin(std::min(1.0, std::sqrt(haversine)));
 }
 
-int FacetCounts::of(std::string_view field, std::string_view value) const
-{
-    auto const found = by_value.find(std::string(field) + '=' + std::string(value));
-    return found == by_value.end() ? 0 : found->second;
-}
-
 OfferList list_offers_for(
     Snapshot const& snapshot, OfferFilter const& filter, Language language, i18n::LocalTime now)
 {
-    Matcher const matcher(snapshot, filter, language, now);
-    auto const* place = snapshot.find_municipality(filter.municipality);
-
-    struct Candidate {
-        Position position;
-        float score;
-        int closeness;
-        std::optional<int> kilometres;
-    };
-    std::vector<Candidate> candidates;
-    for (auto const position : snapshot.offers_by_title(language)) {
-        if (matcher.matches(position)) {
-            auto const& offer = snapshot.offer(position);
-            candidates.push_back(
-                {position, matcher.score(position), closeness(offer, filter.municipality),
-                 kilometres_from(place, snapshot, offer)});
-        }
-    }
-    // Stable: what is equal stays in the order of the titles.
-    std::stable_sort(
-        candidates.begin(), candidates.end(), [&](Candidate const& left, Candidate const& right) {
-            if (left.score != right.score)
-                return left.score > right.score;
-            if (left.closeness != right.closeness)
-                return left.closeness < right.closeness;
-            return left.kilometres.value_or(0) < right.kilometres.value_or(0);
-        });
+    auto const text = find_by_text(snapshot, filter, language);
+    Matcher const matcher(snapshot, text ? &*text : nullptr, now);
+    auto const matched = match_all(snapshot, matcher, filter);
+    auto const candidates = find_candidates(snapshot, matcher, filter, language, matched);
 
     OfferList list;
     list.total = static_cast<int>(candidates.size());
@@ -217,22 +282,30 @@ OfferList list_offers_for(
     list.page = std::min(filter.page, list.pages);
     auto const first = static_cast<std::size_t>((list.page - 1) * offers_per_page);
     auto const last = std::min(candidates.size(), first + offers_per_page);
-    for (auto i = first; i < last; ++i) {
-        auto const& offer = snapshot.offer(candidates[i].position);
-        auto open = open_at(offer.hours, now);
-        if (open.valid_until && (!list.valid_until || *open.valid_until < *list.valid_until))
-            list.valid_until = open.valid_until;
-        list.offers.push_back({&offer, open, candidates[i].kilometres});
-    }
-    list.facets = count_facets(snapshot, matcher, filter);
-    if (auto const& answer = matcher.answer()) {
-        list.relaxed = answer->relaxed;
-        list.corrected = answer->corrected;
-        list.suggestions = answer->suggestions;
+    for (auto i = first; i < last; ++i)
+        list.offers.push_back(listed(snapshot, candidates[i], now));
+    list.valid_until = next_change(snapshot, filter, list.offers, now);
+    list.facets = count_facets(snapshot, matcher, filter, matched);
+    if (text) {
+        list.relaxed = text->answer().relaxed;
+        list.corrected = text->answer().corrected;
+        list.suggestions = text->answer().suggestions;
     }
     if (list.total == 0)
-        list.ways_out = find_ways_out(snapshot, filter, language, now);
+        list.ways_out = find_ways_out(matcher, filter);
     return list;
+}
+
+std::vector<ListedOffer> list_all_offers_for(
+    Snapshot const& snapshot, OfferFilter const& filter, Language language, i18n::LocalTime now)
+{
+    auto const text = find_by_text(snapshot, filter, language);
+    Matcher const matcher(snapshot, text ? &*text : nullptr, now);
+    std::vector<ListedOffer> all;
+    for (auto const& candidate :
+         find_candidates(snapshot, matcher, filter, language, match_all(snapshot, matcher, filter)))
+        all.push_back(listed(snapshot, candidate, now));
+    return all;
 }
 
 } // namespace kommin::portal

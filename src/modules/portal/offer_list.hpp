@@ -5,10 +5,11 @@
 #include "modules/portal/snapshot.hpp"
 #include "platform/i18n/local_time.hpp"
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace kommin::portal {
@@ -21,10 +22,20 @@ struct ListedOffer {
     std::optional<int> kilometres; // straight line from the chosen municipality, rounded up; nothing: unknown
 };
 
-// How many offers each value of a facet would leave, given all other facets in force.
+// How many offers each value of a facet would leave, given all other facets in force. By the number of the
+// code; spoken languages by their place in Snapshot::spoken_languages().
 struct FacetCounts {
-    std::unordered_map<std::string, int> by_value; // key: "kategorie=mbe"
-    [[nodiscard]] int of(std::string_view field, std::string_view value) const;
+    std::array<int, offer_kind_names.size()> kinds{};
+    std::array<int, situation_names.size()> situations{};
+    std::array<int, target_group_names.size()> target_groups{};
+    std::vector<int> languages;
+
+    [[nodiscard]] int of(OfferKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
+    [[nodiscard]] int of(Situation situation) const
+    {
+        return situations[static_cast<std::size_t>(situation)];
+    }
+    [[nodiscard]] int of(TargetGroup group) const { return target_groups[static_cast<std::size_t>(group)]; }
 };
 
 struct OfferList {
@@ -43,6 +54,9 @@ struct OfferList {
 
 // Own offers of the municipality come first, then those that cover it, then by distance and title.
 OfferList list_offers_for(
+    Snapshot const& snapshot, OfferFilter const& filter, Language language, i18n::LocalTime now);
+// Everything that fits, in the same order, without pages and facets.
+std::vector<ListedOffer> list_all_offers_for(
     Snapshot const& snapshot, OfferFilter const& filter, Language language, i18n::LocalTime now);
 
 // Great-circle distance in kilometres between two WGS84 points.

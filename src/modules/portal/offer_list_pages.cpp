@@ -50,7 +50,7 @@ void write_field_label(Writer& w, Visit const& visit, std::string_view name, std
         }
     };
     if (name == "q") {
-        w("„{}“", value);
+        w("<q><bdi>{}</bdi></q>", value); // quotation marks as the language has them
     } else if (name == "gemeinde") {
         if (auto const* body = visit.snapshot().find_municipality(value))
             w("{}", GermanName{body->name, visit.language()});
@@ -93,19 +93,28 @@ void write_check(Writer& w, Check const& check, Label const& label)
       }));
 }
 
+// A group of the filter: folded, so that the form stays short, unless something in it is ticked.
+template<class Checks>
+void write_group(Writer& w, std::string_view legend, bool is_open, Checks const& checks)
+{
+    w(R"(<details class="km-fold" {}><summary>{}</summary><fieldset class="km-fieldset"><legend class="km-hide">{}</legend>{}</fieldset></details>)",
+      Attributes{flag("open", is_open)}, legend, legend, checks);
+}
+
 // One group of checkboxes; values that would leave nothing are not offered, unless they are ticked.
 template<class Code>
 void write_codes(
     Writer& w, Visit const& visit, OfferList const& list, std::string_view field, MessageKey legend,
-    std::span<UrlWord<Code> const> words, std::vector<Code> const& chosen)
+    std::span<UrlWord<Code> const> words, std::vector<Code> const& chosen, bool is_open = false)
 {
-    w(R"(<fieldset class="km-fieldset"><legend>{}</legend>{}</fieldset>)", visit.texts(legend),
-      each(words, [&](Writer& inner, UrlWord<Code> const& entry) {
-          bool const is_chosen = std::find(chosen.begin(), chosen.end(), entry.code) != chosen.end();
-          int const count = list.facets.of(field, entry.word);
-          if (count > 0 || is_chosen)
-              write_check(inner, {field, entry.word, is_chosen, count}, visit.texts(entry.label));
-      }));
+    write_group(
+        w, visit.texts(legend), is_open || !chosen.empty(),
+        each(words, [&](Writer& inner, UrlWord<Code> const& entry) {
+            bool const is_chosen = std::find(chosen.begin(), chosen.end(), entry.code) != chosen.end();
+            int const count = list.facets.of(entry.code);
+            if (count > 0 || is_chosen)
+                write_check(inner, {field, entry.word, is_chosen, count}, visit.texts(entry.label));
+        }));
 }
 
 void write_languages(Writer& w, Visit const& visit, OfferFilter const& filter, OfferList const& list)
@@ -113,24 +122,24 @@ void write_languages(Writer& w, Visit const& visit, OfferFilter const& filter, O
     auto const& snapshot = visit.snapshot();
     if (snapshot.spoken_languages().empty())
         return;
-    w(R"(<fieldset class="km-fieldset"><legend>{}</legend>{}</fieldset>)",
-      visit.texts("filter.languages"_msg),
-      each(snapshot.spoken_languages(), [&](Writer& inner, std::string const& tag) {
-          bool const is_chosen
-              = std::find(filter.languages.begin(), filter.languages.end(), tag) != filter.languages.end();
-          int const count = list.facets.of("sprache", tag);
-          auto const language = Language::find(tag);
-          if (!language || (count == 0 && !is_chosen))
-              return;
-          write_check(inner, {"sprache", tag, is_chosen, count}, [&](Writer& label) {
-              label(
-                  R"(<span lang="{}" dir="{}">{}</span>)", language->tag(), language->direction(),
-                  language->autonym());
-              auto const name = visit.texts.language_name(*language);
-              if (name != language->autonym())
-                  label(" · {}", name);
-          });
-      }));
+    write_group(
+        w, visit.texts("filter.languages"_msg), !filter.languages.empty(),
+        each(snapshot.spoken_languages(), [&](Writer& inner, std::string const& tag, std::size_t number) {
+            bool const is_chosen
+                = std::find(filter.languages.begin(), filter.languages.end(), tag) != filter.languages.end();
+            int const count = list.facets.languages[number];
+            auto const language = Language::find(tag);
+            if (!language || (count == 0 && !is_chosen))
+                return;
+            write_check(inner, {"sprache", tag, is_chosen, count}, [&](Writer& label) {
+                label(
+                    R"(<span lang="{}" dir="{}">{}</span>)", language->tag(), language->direction(),
+                    language->autonym());
+                auto const name = visit.texts.language_name(*language);
+                if (name != language->autonym())
+                    label(" · {}", name);
+            });
+        }));
 }
 
 void write_filter_form(Writer& w, Visit const& visit, OfferFilter const& filter, OfferList const& list)
@@ -142,13 +151,13 @@ void write_filter_form(Writer& w, Visit const& visit, OfferFilter const& filter,
     w(R"(<button class="kern-btn kern-btn--secondary km-sheet-btn" type="button" popovertarget="filter"><span class="kern-label">{}</span></button>)",
       title);
     w(
-        R"(<form class="km-filter km-sheet" id="filter" popover action="{}" method="get" aria-labelledby="filter-h"><h2 id="filter-h" class="km-h3">{}</h2>
+        R"(<form class="km-filter km-sheet" id="filter" popover action="{}" method="get" aria-labelledby="filter-h"><h2 id="filter-h" class="km-h3">{}</h2><button class="km-sheet__close" type="button" popovertarget="filter" popovertargetaction="hide">{}</button>
 <div class="kern-form-input"><label class="kern-label" for="f-q">{}</label><input class="kern-form-input__input" id="f-q" name="q" type="search" value="{}" maxlength="200"></div>
 <div class="kern-form-input"><label class="kern-label" for="f-gemeinde">{}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="f-gemeinde" name="gemeinde"><option value="">{}</option>{}</select></div></div>
-{}{}{}{}<fieldset class="km-fieldset"><legend>{}</legend>{}</fieldset>
+{}{}{}{}{}
 <div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></form>)",
-        visit.url({"angebote"}), title, texts("filter.text"_msg), filter.query, texts("filter.place"_msg),
-        texts("filter.all_places"_msg),
+        visit.url({"angebote"}), title, texts("web.close"_msg), texts("filter.text"_msg), filter.query,
+        texts("filter.place"_msg), texts("filter.all_places"_msg),
         each(
             visit.snapshot().municipalities(),
             [&](Writer& inner, tenants::Body const* body) {
@@ -158,7 +167,8 @@ void write_filter_form(Writer& w, Visit const& visit, OfferFilter const& filter,
             }),
         [&](Writer& inner) {
             write_codes(
-                inner, visit, list, "thema", "filter.situation"_msg, situation_words(), filter.situations);
+                inner, visit, list, "thema", "filter.situation"_msg, situation_words(), filter.situations,
+                true);
         },
         [&](Writer& inner) {
             write_codes(inner, visit, list, "kategorie", "filter.kind"_msg, kind_words(), filter.kinds);
@@ -169,15 +179,20 @@ void write_filter_form(Writer& w, Visit const& visit, OfferFilter const& filter,
                 inner, visit, list, "zielgruppe", "filter.target_group"_msg, target_group_words(),
                 filter.target_groups);
         },
-        texts("filter.more"_msg),
         [&](Writer& inner) {
-            write_check(inner, {"offen", "jetzt", filter.open_now, -1}, texts("filter.open"_msg));
-            write_check(inner, {"kosten", "keine", filter.only_free, -1}, texts("filter.free"_msg));
-            write_check(
-                inner, {"kinderbetreuung", "ja", filter.with_childcare, -1}, texts("filter.childcare"_msg));
-            write_check(
-                inner, {"barrierefrei", "ja", filter.wheelchair_accessible, -1},
-                texts("filter.wheelchair"_msg));
+            write_group(
+                inner, texts("filter.more"_msg),
+                filter.open_now || filter.only_free || filter.with_childcare || filter.wheelchair_accessible,
+                [&](Writer& group) {
+                    write_check(group, {"offen", "jetzt", filter.open_now, -1}, texts("filter.open"_msg));
+                    write_check(group, {"kosten", "keine", filter.only_free, -1}, texts("filter.free"_msg));
+                    write_check(
+                        group, {"kinderbetreuung", "ja", filter.with_childcare, -1},
+                        texts("filter.childcare"_msg));
+                    write_check(
+                        group, {"barrierefrei", "ja", filter.wheelchair_accessible, -1},
+                        texts("filter.wheelchair"_msg));
+                });
         },
         texts("filter.apply"_msg));
 }
@@ -186,8 +201,7 @@ void write_chips(Writer& w, Visit const& visit, Fields const& fields)
 {
     if (fields.empty())
         return;
-    w(R"(<ul class="km-chips" role="list" aria-label="{}">{}<li><a class="km-small" href="{}">{}</a></li></ul>)",
-      visit.texts("filter.active"_msg),
+    w(R"(<ul class="km-chips" role="list" aria-label="{}">{}{}</ul>)", visit.texts("filter.active"_msg),
       each(
           fields,
           [&](Writer& inner, auto const& field) {
@@ -197,7 +211,11 @@ void write_chips(Writer& w, Visit const& visit, Fields const& fields)
                   visit.texts("filter.remove"_msg),
                   [&](Writer& label) { write_field_label(label, visit, field.first, field.second); });
           }),
-      visit.url({"angebote"}), visit.texts("filter.remove_all"_msg));
+      when(fields.size() > 1, [&](Writer& inner) {
+          inner(
+              R"(<li><a class="km-small" href="{}">{}</a></li>)", visit.url({"angebote"}),
+              visit.texts("filter.remove_all"_msg));
+      }));
 }
 
 // Values in the address that mean nothing here are named, not swallowed.
@@ -211,46 +229,17 @@ void write_unknown(Writer& w, Visit const& visit, OfferFilter const& filter)
       }));
 }
 
-void write_pager(Writer& w, Visit const& visit, Fields const& fields, OfferList const& list)
+// After the last card: whom to ask when nothing of it was right.
+void write_end(Writer& w, Visit const& visit)
 {
-    if (list.pages <= 1)
-        return;
-    auto const page_link = [&](int number) {
-        auto copy = fields;
-        if (number > 1)
-            copy.emplace_back("seite", std::to_string(number));
-        return list_url(visit, copy);
-    };
-    auto const& texts = visit.texts;
-    std::vector<int> numbers;
-    for (int number = 1; number <= list.pages; ++number) {
-        if (number == 1 || number == list.pages || std::abs(number - list.page) <= 2)
-            numbers.push_back(number);
-    }
-    w(R"(<nav aria-label="{}"><ul class="km-pager" role="list">{}{}</ul></nav>)", texts("pager.label"_msg),
-      each(
-          numbers,
-          [&](Writer& inner, int number) {
-              if (number == list.page)
-                  inner(
-                      R"(<li><span aria-current="page"><span class="km-hide">{} </span>{}</span></li>)",
-                      texts("pager.page"_msg), number);
-              else
-                  inner(
-                      R"(<li><a href="{}"><span class="km-hide">{} </span>{}</a></li>)", page_link(number),
-                      texts("pager.page"_msg), number);
-          }),
-      when(list.page < list.pages, [&](Writer& inner) {
-          inner(
-              R"(<li><a href="{}" rel="next">{}</a></li>)", page_link(list.page + 1),
-              texts("pager.next"_msg));
-      }));
+    w(R"(<div class="km-way"><p>{}</p><a href="{}">{}</a></div>)", visit.texts("offers.none.title"_msg),
+      visit.url({"info", "beratung"}), visit.texts("offers.none.counselling"_msg));
 }
 
 void write_empty(Writer& w, Visit const& visit, Fields const& fields, OfferList const& list)
 {
     auto const& texts = visit.texts;
-    w(R"(<div class="km-empty km-stack km-stack--s"><h3>{}</h3><p>{}</p>{}{}<p><a href="{}">{}</a></p></div>)",
+    w(R"(<div class="km-empty km-stack km-stack--s"><h3>{}</h3><p>{}</p>{}{}<p class="km-way"><a href="{}">{}</a></p></div>)",
       texts("offers.none.title"_msg), texts("offers.none.text"_msg),
       when(
           !list.ways_out.empty(),
@@ -315,13 +304,31 @@ http::Response offer_list_page(Visit const& visit, OfferFilter const& filter, Of
                     !list.offers.empty(),
                     [&](Writer& inner) {
                         inner(
-                            R"(<ul class="km-cards" role="list">{}</ul>)",
-                            each(list.offers, [&](Writer& item, ListedOffer const& listed) {
-                                OfferCard{visit, listed, filter.query.empty() ? nullptr : &marks}(item);
-                            }));
+                            R"(<ul class="km-cards" role="list">{}</ul>{})",
+                            each(
+                                list.offers,
+                                [&](Writer& item, ListedOffer const& listed) {
+                                    OfferCard{visit, listed, filter.query.empty() ? nullptr : &marks}(item);
+                                }),
+                            MachineNote{
+                                visit, std::ranges::any_of(list.offers, [&](ListedOffer const& listed) {
+                                    return visit.shown(listed.offer->title).state == TextState::machine;
+                                })});
                     }),
-                [&](Writer& inner) { write_pager(inner, visit, fields, list); },
-                when(list.total == 0, [&](Writer& inner) { write_empty(inner, visit, fields, list); }));
+                Pager{
+                    visit, list.page, list.pages,
+                    [&](int number) {
+                        auto copy = fields;
+                        if (number > 1)
+                            copy.emplace_back("seite", std::to_string(number));
+                        return list_url(visit, copy);
+                    }},
+                [&](Writer& inner) {
+                    if (list.total == 0)
+                        write_empty(inner, visit, fields, list);
+                    else
+                        write_end(inner, visit);
+                });
         },
         list.valid_until);
 }

@@ -7,6 +7,7 @@
 #include "platform/markdown/markdown.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace kommin::portal {
 
@@ -23,18 +24,18 @@ using web::LeftToRight;
 
 namespace {
 
-// "bitte prüfen" beside a field that nobody has read on a public page.
-struct CheckMark {
-    Visit const& visit;
-    Offer const& offer;
-    std::string_view field;
-    void operator()(Writer& w) const
-    {
-        if (offer.is_unsure(field))
-            w(R"( <span class="km-mark km-mark--warn">{}</span>)", visit.texts("offer.please_check"_msg));
-    }
-};
+// One thing to do with this office; the first one is the main button.
+void write_action(
+    Writer& w, bool& is_first, Url const& url, std::string_view icon, std::string_view relation,
+    std::function<void(Writer&)> const& label)
+{
+    w(R"(<a class="kern-btn kern-btn--{}" href="{}" {}>{}<span class="kern-label">{}</span></a>)",
+      is_first ? "primary" : "secondary", url, Attributes{attribute("rel", relation, !relation.empty())},
+      Icon{icon}, label);
+    is_first = false;
+}
 
+// Call, way, internet page. To write is offered where nobody can call; the address stands among the contacts.
 void write_actions(Writer& w, Visit const& visit, Offer const& offer)
 {
     auto const& texts = visit.texts;
@@ -42,37 +43,32 @@ void write_actions(Writer& w, Visit const& visit, Offer const& offer)
         return !candidate.international.empty();
     });
     auto const website = Url::external(offer.website);
+    bool const has_phone = phone != offer.phones.end();
     bool const has_way = !offer.address.empty();
-    if (phone == offer.phones.end() && !website && !has_way && offer.email.empty())
+    bool const has_mail = !offer.email.empty() && !has_phone;
+    if (!has_phone && !website && !has_way && !has_mail)
         return;
-    w(R"(<div class="km-actions km-actions--start km-noprint">{}{}{}{}</div>)",
-      when(
-          phone != offer.phones.end(),
-          [&](Writer& inner) {
-              inner(
-                  R"(<a class="kern-btn kern-btn--primary" href="{}">{}<span class="kern-label">{} {}</span></a>)",
-                  Url::phone(phone->international), Icon{"phone"}, texts("offer.call"_msg),
-                  LeftToRight{phone->printed});
-          }),
-      when(
-          has_way,
-          [&](Writer& inner) {
-              inner(
-                  R"(<a class="kern-btn kern-btn--secondary" href="{}">{}<span class="kern-label">{}</span></a>)",
-                  Url::fragment("wo"), Icon{"pin"}, texts("offer.way"_msg));
-          }),
-      when(
-          !offer.email.empty(),
-          [&](Writer& inner) {
-              inner(
-                  R"(<a class="kern-btn kern-btn--secondary" href="{}">{}<span class="kern-label">{}</span></a>)",
-                  Url::mail(offer.email), Icon{"mail"}, texts("offer.write"_msg));
-          }),
-      when(website.has_value(), [&](Writer& inner) {
-          inner(
-              R"(<a class="kern-btn kern-btn--secondary" href="{}" rel="noopener external">{}<span class="kern-label">{}</span></a>)",
-              *website, Icon{"globe"}, texts("offer.website"_msg));
-      }));
+    w(R"(<div class="km-actions km-actions--start km-noprint">{}</div>)", [&](Writer& inner) {
+        bool is_first = true;
+        if (has_phone)
+            write_action(inner, is_first, Url::phone(phone->international), "phone", "", [&](Writer& label) {
+                label(
+                    "{} {}{}", texts("offer.call"_msg), LeftToRight{phone->printed},
+                    CheckMark{visit, offer.is_unsure("phones")});
+            });
+        if (has_mail)
+            write_action(inner, is_first, Url::mail(offer.email), "mail", "", [&](Writer& label) {
+                label("{}{}", texts("offer.write"_msg), CheckMark{visit, offer.is_unsure("email")});
+            });
+        if (has_way)
+            write_action(inner, is_first, Url::fragment("wo"), "pin", "", [&](Writer& label) {
+                label("{}", texts("offer.way"_msg));
+            });
+        if (website)
+            write_action(inner, is_first, *website, "globe", "noopener external", [&](Writer& label) {
+                label("{}{}", texts("offer.website"_msg), CheckMark{visit, offer.is_unsure("website")});
+            });
+    });
 }
 
 // Each range keeps together and to its direction; between two of them the line may break.
@@ -81,7 +77,9 @@ void write_ranges(Writer& w, Texts const& texts, std::vector<Opening> const& ope
     if (openings.empty())
         w("{}", texts("hours.closed"_msg));
     for (std::size_t i = 0; i < openings.size(); ++i) {
-        w("{}{}", i == 0 ? "" : ", ", LeftToRight{texts.time_range(openings[i].from, openings[i].to)});
+        if (i > 0)
+            w("{} ", texts("hours.comma"_msg));
+        w("{}", LeftToRight{texts.time_range(openings[i].from, openings[i].to)});
         if (openings[i].by_appointment)
             w(" {}", texts("hours.by_appointment"_msg));
     }
@@ -104,10 +102,11 @@ void write_week(Writer& w, Visit const& visit, Offer const& offer)
               if (i >= 5 && !has_rule && openings.empty() && day != today)
                   continue;
               rows(
-                  R"(<tr {}><th scope="row">{}{}</th><td>{}</td></tr>)",
+                  R"(<tr {}><th scope="row">{}</th><td>{}</td></tr>)",
                   Attributes{attribute("aria-current", "date", day == today)},
-                  texts.date(day, i18n::DateStyle::weekday),
-                  when(day == today, [&](Writer& inner) { inner(", {}", texts("hours.today"_msg)); }),
+                  day == today
+                      ? texts("hours.today"_msg, {{"day", texts.date(day, i18n::DateStyle::weekday)}})
+                      : texts.date(day, i18n::DateStyle::weekday),
                   [&](Writer& inner) { write_ranges(inner, texts, openings); });
           }
       });
@@ -124,12 +123,18 @@ void write_exceptions(Writer& w, Visit const& visit, Offer const& offer)
     if (coming.empty())
         return;
     w("<ul>{}</ul>", each(coming, [&](Writer& inner, DatedException const& exception) {
-          auto const times = exception.is_closed ? std::string(texts("hours.closed"_msg))
-                                                 : texts.time_range(exception.from, exception.to);
           inner(
-              "<li>{}: {}{}</li>", texts.date(exception.day, i18n::DateStyle::full), times,
+              "<li>{}: {}{}</li>", texts.date(exception.day, i18n::DateStyle::full),
+              [&](Writer& times) {
+                  if (exception.is_closed)
+                      times("{}", texts("hours.closed"_msg));
+                  else
+                      times("{}", LeftToRight{texts.time_range(exception.from, exception.to)});
+              },
               when(!exception.note.empty(), [&](Writer& note) {
-                  note(" ({})", InLanguage{exception.note, Language::german(), visit.language()});
+                  note(
+                      R"(<br><span class="km-small">{}</span>)",
+                      InLanguage{exception.note, Language::german(), visit.language()});
               }));
       }));
 }
@@ -139,21 +144,27 @@ void write_hours(Writer& w, Visit const& visit, Offer const& offer)
     auto const& texts = visit.texts;
     auto const& hours = offer.hours;
     auto const text = visit.shown(offer.hours_text);
+    // Nothing known: the mark below the title has said so, with what to do.
+    if (hours.weekly.empty() && hours.exceptions.empty() && text.empty() && !hours.always_open)
+        return;
     bool const stale = !hours.weekly.empty() && are_stale(hours, visit.now.date);
     w(
-        R"(<section class="km-box km-stack km-stack--s" aria-labelledby="zeit"><h2 id="zeit" class="km-h3">{}</h2>{}{}{}{}{}{}</section>)",
+        R"(<section class="km-box km-stack km-stack--s" aria-labelledby="zeit"><h2 id="zeit" class="km-h3">{}</h2>{}{}{}{}{}</section>)",
         texts("hours.title"_msg),
-        when(hours.always_open, [&](Writer& inner) { inner("<p>{}</p>", texts("open.always"_msg)); }),
+        when(
+            hours.always_open,
+            [&](Writer& inner) {
+                inner("<p>{}{}</p>", texts("open.always"_msg), CheckMark{visit, hours.is_unsure});
+            }),
         when(!hours.weekly.empty(), [&](Writer& inner) { write_week(inner, visit, offer); }),
         [&](Writer& inner) { write_exceptions(inner, visit, offer); },
         when(
             !text.empty(),
             [&](Writer& inner) { inner(R"(<p class="km-small">{}</p>)", ShownText{visit, text}); }),
-        when(
-            hours.weekly.empty() && text.empty() && !hours.always_open,
-            [&](Writer& inner) { inner("<p>{}</p>", texts("hours.unknown"_msg)); }),
         [&](Writer& inner) {
-            if (stale && hours.as_of)
+            if (hours.is_unsure && !hours.always_open)
+                inner(R"(<p class="km-small">{}</p>)", CheckMark{visit, true});
+            else if (stale && hours.as_of)
                 inner(
                     R"(<p class="km-small"><span class="km-mark km-mark--warn">{}</span> {}</p>)",
                     texts("offer.please_check"_msg),
@@ -178,10 +189,19 @@ void write_address(Writer& w, Visit const& visit, Offer const& offer)
             }
             inner(
                 R"(<address class="km-addr"><span lang="de" dir="ltr">{}{}{}</span>{}</address>)",
-                when(!offer.organisation.empty(), [&](Writer& line) { line("{}<br>", offer.organisation); }),
+                when(
+                    !offer.organisation.empty(),
+                    [&](Writer& line) {
+                        line("{}{}<br>", offer.organisation, [&](Writer& mark) {
+                            if (offer.is_unsure("organisation"))
+                                mark(
+                                    R"(<span lang="{}" dir="{}">{}</span>)", visit.language().tag(),
+                                    visit.language().direction(), CheckMark{visit, true});
+                        });
+                    }),
                 when(!address.street.empty(), [&](Writer& line) { line("{}<br>", address.street); }),
                 address.postal_code.empty() ? address.city : address.postal_code + ' ' + address.city,
-                CheckMark{visit, offer, "address"});
+                CheckMark{visit, offer.is_unsure("address")});
             if (!address.note.empty())
                 inner(
                     R"(<p class="km-small">{}</p>)",
@@ -191,20 +211,25 @@ void write_address(Writer& w, Visit const& visit, Offer const& offer)
             address.latitude && address.longitude,
             [&](Writer& inner) {
                 inner(
-                    R"(<p><a href="{}">{}</a></p>)", Url::geo(*address.latitude, *address.longitude),
-                    texts("offer.open_map_app"_msg));
+                    R"(<p class="km-way"><a href="{}">{}</a></p>)",
+                    Url::geo(*address.latitude, *address.longitude), texts("offer.open_map_app"_msg));
             }),
         when(body != nullptr, [&](Writer& inner) {
             inner(
-                R"(<p class="km-small"><a href="{}">{}</a></p>)", visit.url({"orte", body->slug}),
+                R"(<p class="km-small km-way"><a href="{}">{}</a></p>)", visit.url({"orte", body->slug}),
                 texts("offer.more_in_place"_msg, {{"place", body->name}}));
         }));
 }
 
 void write_phones(Writer& w, Visit const& visit, Offer const& offer)
 {
-    if (offer.phones.empty() && offer.email.empty())
+    if (offer.phones.empty() && offer.email.empty()) {
+        if (offer.website.empty())
+            w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="kontakt"><h2 id="kontakt" class="km-h3">{}</h2><p>{}</p><p class="km-way"><a href="{}">{}</a></p></section>)",
+              visit.texts("offer.contact"_msg), visit.texts("offer.contact_unknown"_msg),
+              visit.url({"info", "beratung"}), visit.texts("offers.none.counselling"_msg));
         return;
+    }
     w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="kontakt"><h2 id="kontakt" class="km-h3">{}</h2><ul role="list" class="km-plain">{}{}</ul></section>)",
       visit.texts("offer.contact"_msg),
       each(
@@ -227,31 +252,35 @@ void write_phones(Writer& w, Visit const& visit, Offer const& offer)
                               R"( <span class="km-small">{}</span>)",
                               InLanguage{phone.note, Language::german(), visit.language()});
                       }),
-                  CheckMark{visit, offer, "phones"});
+                  CheckMark{visit, offer.is_unsure("phones")});
           }),
       when(!offer.email.empty(), [&](Writer& inner) {
           inner(
               R"(<li>{} <a href="{}">{}</a>{}</li>)", Icon{"mail"}, Url::mail(offer.email),
-              LeftToRight{offer.email}, CheckMark{visit, offer, "email"});
+              LeftToRight{offer.email}, CheckMark{visit, offer.is_unsure("email")});
       }));
 }
 
 // The rows of "good to know": only what is known.
 class Facts {
 public:
-    Facts(Writer& w, Texts const& texts)
+    Facts(Writer& w, Visit const& visit, Offer const& offer)
         : w_(w)
-        , texts_(texts)
+        , visit_(visit)
+        , offer_(offer)
     { }
+    // `field`: the name under which the record may call the value unsure.
     template<class Value>
-    void row(MessageKey label, Value const& value)
+    void row(MessageKey label, std::string_view field, Value const& value)
     {
-        w_("<div><dt>{}</dt><dd>{}</dd></div>", texts_(label), value);
+        w_("<div><dt>{}</dt><dd>{}{}</dd></div>", visit_.texts(label), value,
+           CheckMark{visit_, offer_.is_unsure(field)});
     }
 
 private:
     Writer& w_;
-    Texts const& texts_;
+    Visit const& visit_;
+    Offer const& offer_;
 };
 
 MessageKey word_of(Provided provided)
@@ -280,13 +309,30 @@ void write_course(Facts& facts, Visit const& visit, Course const& course)
 {
     auto const& texts = visit.texts;
     if (auto const type = i18n::key("course." + course.type); !course.type.empty() && texts.has(type))
-        facts.row("offer.course_type"_msg, texts(type));
+        facts.row("offer.course_type"_msg, "course", texts(type));
     if (!course.level_from.empty())
-        facts.row("offer.level"_msg, LeftToRight{levels_of(course)});
+        facts.row("offer.level"_msg, "course", LeftToRight{levels_of(course)});
     if (course.next_start)
-        facts.row("offer.starts_on"_msg, texts.date(*course.next_start, i18n::DateStyle::full));
+        facts.row("offer.starts_on"_msg, "course", texts.date(*course.next_start, i18n::DateStyle::full));
     if (course.free_places)
-        facts.row("offer.free_places"_msg, texts("offer.places"_msg, {{"count", *course.free_places}}));
+        facts.row(
+            "offer.free_places"_msg, "course", texts("offer.places"_msg, {{"count", *course.free_places}}));
+}
+
+// The places an office is there for: in the wrong one people wait in vain.
+void write_coverage(Writer& w, Visit const& visit, Offer const& offer)
+{
+    auto const places = visit.snapshot().municipalities();
+    if (offer.coverage.size() == places.size()) {
+        w("{}", visit.texts("reach.district"_msg));
+        return;
+    }
+    std::string names;
+    for (auto const* body : places) {
+        if (std::ranges::find(offer.coverage, body->slug) != offer.coverage.end())
+            names += (names.empty() ? "" : ", ") + body->name;
+    }
+    w("{}", GermanName{names, visit.language()});
 }
 
 void write_facts(Writer& w, Visit const& visit, Offer const& offer)
@@ -296,17 +342,21 @@ void write_facts(Writer& w, Visit const& visit, Offer const& offer)
     auto const cost_note = visit.shown(offer.cost_note);
     w(R"(<section class="km-stack km-stack--s" aria-labelledby="gut"><h2 id="gut">{}</h2><dl class="km-facts">{}</dl></section>)",
       texts("offer.good_to_know"_msg), [&](Writer& inner) {
-          Facts facts(inner, texts);
+          Facts facts(inner, visit, offer);
           write_course(facts, visit, offer.course);
           if (!target.empty())
-              facts.row("offer.for_whom"_msg, ShownText{visit, target});
+              facts.row("offer.for_whom"_msg, "target_group", ShownText{visit, target});
+          if (!offer.coverage.empty())
+              facts.row("offer.covers"_msg, "coverage", [&](Writer& value) {
+                  write_coverage(value, visit, offer);
+              });
           if (offer.appointment == Appointment::required)
-              facts.row("offer.appointment"_msg, texts("appointment.required"_msg));
+              facts.row("offer.appointment"_msg, "appointment", texts("appointment.required"_msg));
           else if (offer.appointment == Appointment::possible)
-              facts.row("offer.appointment"_msg, texts("appointment.possible"_msg));
+              facts.row("offer.appointment"_msg, "appointment", texts("appointment.possible"_msg));
           else if (offer.appointment == Appointment::none)
-              facts.row("offer.appointment"_msg, texts("appointment.none"_msg));
-          facts.row("offer.cost"_msg, [&](Writer& value) {
+              facts.row("offer.appointment"_msg, "appointment", texts("appointment.none"_msg));
+          facts.row("offer.cost"_msg, "cost", [&](Writer& value) {
               if (offer.cost == Cost::free)
                   value("{}", texts("cost.free"_msg));
               else if (offer.cost_amount)
@@ -317,12 +367,14 @@ void write_facts(Writer& w, Visit const& visit, Offer const& offer)
                   value("<br>{}", ShownText{visit, cost_note});
           });
           if (offer.childcare != Provided::unknown)
-              facts.row("offer.childcare"_msg, texts(word_of(offer.childcare)));
-          facts.row("offer.wheelchair"_msg, texts(word_of(offer.wheelchair)));
+              facts.row("offer.childcare"_msg, "childcare", texts(word_of(offer.childcare)));
+          facts.row("offer.wheelchair"_msg, "wheelchair", texts(word_of(offer.wheelchair)));
           if (!offer.interpreters.empty())
-              facts.row("offer.interpreters"_msg, LanguageTags{offer.interpreters});
-          if (!offer.organisation.empty())
-              facts.row("offer.organisation"_msg, GermanName{offer.organisation, visit.language()});
+              facts.row("offer.interpreters"_msg, "interpreters", LanguageTags{offer.interpreters});
+          if (!offer.organisation.empty()
+              && offer.address.empty()) // else it is the first line of the address
+              facts.row(
+                  "offer.organisation"_msg, "organisation", GermanName{offer.organisation, visit.language()});
       });
 }
 
@@ -331,7 +383,7 @@ void write_provenance(Writer& w, Visit const& visit, Offer const& offer)
 {
     auto const& texts = visit.texts;
     w(
-        R"(<section class="km-provenance km-stack km-stack--s" aria-labelledby="stand"><h2 id="stand" class="km-h3">{}</h2>{}{}{}<p class="km-small km-noprint"><a href="{}">{}</a></p></section>)",
+        R"(<section class="km-provenance km-stack km-stack--s" aria-labelledby="stand"><h2 id="stand" class="km-h3">{}</h2>{}{}{}<p class="km-small km-way km-noprint"><a href="{}">{}</a></p></section>)",
         texts("offer.provenance"_msg),
         [&](Writer& inner) {
             if (offer.is_example)
@@ -357,8 +409,15 @@ void write_provenance(Writer& w, Visit const& visit, Offer const& offer)
             [&](Writer& inner) {
                 inner(
                     R"(<details class="km-details"><summary>{}</summary><ul lang="de" dir="ltr">{}</ul></details>)",
-                    texts("offer.sources"_msg), each(offer.sources, [](Writer& item, Source const& source) {
-                        item(R"(<li class="km-small">{} – {}</li>)", source.title, source.site);
+                    texts("offer.sources"_msg), each(offer.sources, [&](Writer& item, Source const& source) {
+                        item(
+                            R"(<li class="km-small">{} – {}{}</li>)", source.title, source.site,
+                            when(source.as_of.has_value(), [&](Writer& date) {
+                                date(
+                                    R"(, <span lang="{}" dir="{}">{}</span>)", visit.language().tag(),
+                                    visit.language().direction(),
+                                    texts("offer.as_of"_msg, {{"date", texts.partial_date(*source.as_of)}}));
+                            }));
                     }));
             }),
         visit.url({"barriere-melden"}).with_query({{"thema", "inhalt"}, {"seite", "angebote/" + offer.slug}}),
@@ -367,9 +426,20 @@ void write_provenance(Writer& w, Visit const& visit, Offer const& offer)
 
 void write_share(Writer& w, Visit const& visit, Offer const& offer)
 {
-    w(R"(<section class="km-box km-stack km-stack--s km-share" aria-labelledby="teilen"><h2 id="teilen" class="km-h3">{}</h2><img class="km-qr" src="{}" width="148" height="148" alt="{}" loading="lazy"><p class="km-small">{}</p><p class="km-noprint" data-share hidden></p></section>)",
-      visit.texts("offer.share"_msg), visit.url({"angebote", offer.slug, "qr.svg"}),
-      visit.texts("offer.qr_alt"_msg), visit.texts("offer.qr_text"_msg));
+    // A code without the name of a host leads a phone nowhere.
+    bool const has_address = !visit.call.site.base_url.empty();
+    w(R"(<section class="km-box km-stack km-stack--s km-share" aria-labelledby="teilen"><h2 id="teilen" class="km-h3">{}</h2>{}<div>{}<p class="km-noprint" data-share hidden></p></div></section>)",
+      visit.texts("offer.share"_msg),
+      when(
+          has_address,
+          [&](Writer& inner) {
+              inner(
+                  R"(<img class="km-qr" src="{}" width="148" height="148" alt="{}" loading="lazy">)",
+                  visit.url({"angebote", offer.slug, "qr.svg"}), visit.texts("offer.qr_alt"_msg));
+          }),
+      when(has_address, [&](Writer& inner) {
+          inner(R"(<p class="km-small">{}</p>)", visit.texts("offer.qr_text"_msg));
+      }));
 }
 
 void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer const& open)
@@ -379,20 +449,24 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
     auto const summary = visit.shown(offer.summary);
     auto const description = visit.shown(offer.description);
     auto const detail = open_detail(texts, open, visit.now);
+    bool const can_call
+        = std::ranges::any_of(offer.phones, [](Phone const& phone) { return !phone.international.empty(); });
 
     w(
-        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}{}</p><h1>{}</h1><p class="km-cluster km-cluster--tight">{} <span {}>{}</span></p></div>{}{}{}<div class="km-sidebar km-sidebar--contact"><div class="km-stack">{}{}{}{}</div><div class="km-stack km-stack--l"><section class="km-stack km-prose" aria-labelledby="was"><h2 id="was">{}</h2><p>{}</p>{}</section>{}{}{}{}</div></div></div>)",
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}{}{}</p><h1>{}{}</h1><p class="km-cluster km-cluster--tight">{}{} <span {}>{}</span></p></div>{}{}{}<div class="km-sidebar km-sidebar--contact"><div class="km-stack">{}{}{}{}</div><div class="km-stack km-stack--l"><section class="km-stack km-prose" aria-labelledby="was"><h2 id="was">{}</h2><p>{}{}</p>{}{}</section>{}{}{}{}</div></div></div>)",
         kind_and_place(visit, offer),
+        CheckMark{visit, offer.is_unsure("kind") || offer.is_unsure("municipality")},
         when(
             offer.is_example,
             [&](Writer& inner) {
                 inner(R"( <span class="km-badge">{}</span>)", texts("offer.example"_msg));
             }),
-        ShownText{visit, title}, OpenMark{visit, open},
+        ShownText{visit, title}, CheckMark{visit, offer.is_unsure("title")}, OpenMark{visit, open},
+        CheckMark{visit, open.state == OpenState::always && offer.is_unsure("hours")},
         Attributes{attribute("class", "km-now", !detail.empty())},
         !detail.empty() ? detail
             : open.state == OpenState::unconfirmed || open.state == OpenState::unknown
-            ? std::string(texts("open.call_first"_msg))
+            ? std::string(texts(can_call ? "open.call_first"_msg : "open.ask_first"_msg))
             : std::string{},
         when(
             offer.status == OfferStatus::temporarily_closed,
@@ -408,10 +482,13 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
             !offer.languages.empty(),
             [&](Writer& inner) {
                 inner(
-                    R"(<section class="km-box km-stack km-stack--s" aria-labelledby="spr"><h2 id="spr" class="km-h3">{}</h2>{}</section>)",
-                    texts("offer.we_speak"_msg), LanguageTags{offer.languages});
+                    R"(<section class="km-box km-stack km-stack--s" aria-labelledby="spr"><h2 id="spr" class="km-h3">{}</h2>{}{}</section>)",
+                    texts("offer.we_speak"_msg), LanguageTags{offer.languages},
+                    when(offer.is_unsure("languages_spoken"), [&](Writer& mark) {
+                        mark("<p>{}</p>", CheckMark{visit, true});
+                    }));
             }),
-        texts("offer.what"_msg), ShownText{visit, summary},
+        texts("offer.what"_msg), ShownText{visit, summary}, CheckMark{visit, offer.is_unsure("summary")},
         [&](Writer& inner) {
             if (description.empty())
                 return;
@@ -424,13 +501,18 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
                     description.language.direction(), html);
         },
         when(
+            !description.empty() && offer.is_unsure("description"),
+            [&](Writer& inner) { inner("<p>{}</p>", CheckMark{visit, true}); }),
+        when(
             !offer.required_documents.empty(),
             [&](Writer& inner) {
                 inner(
                     R"(<section class="km-stack km-stack--s" aria-labelledby="mit"><h2 id="mit">{}</h2><ul>{}</ul></section>)",
                     texts("offer.bring"_msg),
                     each(offer.required_documents, [&](Writer& item, LocalisedText const& document) {
-                        item("<li>{}</li>", ShownText{visit, visit.shown(document)});
+                        item(
+                            "<li>{}{}</li>", ShownText{visit, visit.shown(document)},
+                            CheckMark{visit, offer.is_unsure("required_documents")});
                     }));
             }),
         [&](Writer& inner) { write_facts(inner, visit, offer); },

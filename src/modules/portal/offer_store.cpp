@@ -1,12 +1,8 @@
 #include "modules/portal/offer_store.hpp"
 
-#include "modules/contacts/api.hpp"
-#include "modules/portal/public_id.hpp"
 #include "modules/portal/translation_store.hpp"
-#include "modules/tenants/api.hpp"
-#include "platform/base/text.hpp"
+#include "platform/db/error.hpp"
 
-#include <array>
 #include <stdexcept>
 
 namespace kommin::portal {
@@ -22,9 +18,9 @@ struct OfferRow {
     std::string subkind;
     OfferStatus status;
     std::string title, summary, description, target_group;
-    std::optional<std::string> organisation;
+    std::optional<contacts::OrganisationId> organisation;
     Reach reach;
-    std::optional<std::string> municipality;
+    std::optional<tenants::BodyId> body;
     std::string email, website, street, postal_code, city, address_note;
     std::optional<double> latitude, longitude;
     Appointment appointment;
@@ -42,9 +38,33 @@ struct OfferRow {
     std::optional<PartialDate> as_of;
     std::optional<Date> confirmed_on;
     std::string outdated_risk, remark;
+    bool was_public;
 };
 
-Offer without_parts(OfferRow row)
+// What the ids of other modules mean: their tables are not ours to read.
+class Names {
+public:
+    Names(db::Connection& db, TenantId tenant)
+        : organisations_(contacts::list_organisations(db, tenant))
+    {
+        for (auto& body : tenants::list_bodies(db, tenant))
+            municipalities_.emplace(body.id, std::move(body.slug));
+    }
+    [[nodiscard]] std::string municipality(std::optional<tenants::BodyId> id) const
+    {
+        return id ? municipalities_.at(*id) : std::string{};
+    }
+    [[nodiscard]] std::string organisation(std::optional<contacts::OrganisationId> id) const
+    {
+        return id ? organisations_.at(*id).name : std::string{};
+    }
+
+private:
+    std::unordered_map<tenants::BodyId, std::string> municipalities_;
+    std::unordered_map<contacts::OrganisationId, contacts::Organisation> organisations_;
+};
+
+Offer without_parts(OfferRow row, Names const& names)
 {
     Offer offer;
     offer.id = row.id;
@@ -58,9 +78,9 @@ Offer without_parts(OfferRow row)
     offer.summary.source = std::move(row.summary);
     offer.description.source = std::move(row.description);
     offer.target_group.source = std::move(row.target_group);
-    offer.organisation = std::move(row.organisation).value_or("");
+    offer.organisation = names.organisation(row.organisation);
     offer.reach = row.reach;
-    offer.municipality = std::move(row.municipality).value_or("");
+    offer.municipality = names.municipality(row.body);
     offer.email = std::move(row.email);
     offer.website = std::move(row.website);
     offer.address = {std::move(row.street), std::move(row.postal_code),
@@ -68,10 +88,7 @@ Offer without_parts(OfferRow row)
                      row.latitude,          row.longitude};
     offer.appointment = row.appointment;
     offer.hours.always_open = row.always_open;
-    offer.hours.text = row.hours_text;
     offer.hours.as_of = row.hours_as_of;
-    offer.hours.is_confirmed = row.confirmed_on.has_value();
-    offer.hours.appointment_required = row.appointment == Appointment::required;
     offer.hours_text.source = std::move(row.hours_text);
     offer.cost = row.cost;
     offer.cost_amount = row.cost_cents;
@@ -86,6 +103,7 @@ Offer without_parts(OfferRow row)
     offer.confirmed_on = row.confirmed_on;
     offer.outdated_risk = std::move(row.outdated_risk);
     offer.remark = std::move(row.remark);
+    offer.was_public = row.was_public;
     return offer;
 }
 
@@ -159,6 +177,12 @@ struct DocumentRow {
 struct SourceRow {
     OfferId offer;
     std::string title, site;
+    std::optional<PartialDate> as_of;
+};
+
+struct UnsureFieldRow {
+    OfferId offer;
+    std::string field, word;
 };
 
 void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
@@ -207,37 +231,19 @@ void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
         },
         tenant);
     db.each<SourceRow>(
-        "SELECT offer_id, title, site FROM offer_sources WHERE tenant_id = ? ORDER BY position, id",
+        "SELECT offer_id, title, site, as_of FROM offer_sources WHERE tenant_id = ? ORDER BY position, id",
         [&](SourceRow row) {
             if (auto* const offer = offers.find(row.offer))
-                offer->sources.push_back({std::move(row.title), std::move(row.site)});
+                offer->sources.push_back({std::move(row.title), std::move(row.site), row.as_of});
         },
         tenant);
-    db.each<DocumentRow>(
-        "SELECT offer_id, field FROM offer_unsure_fields WHERE tenant_id = ? ORDER BY id",
-        [&](DocumentRow row) {
+    db.each<UnsureFieldRow>(
+        "SELECT offer_id, field, word FROM offer_unsure_fields WHERE tenant_id = ? ORDER BY id",
+        [&](UnsureFieldRow row) {
             if (auto* const offer = offers.find(row.offer))
-                offer->unsure_fields.push_back(std::move(row.text));
+                offer->unsure_fields.push_back({std::move(row.field), std::move(row.word)});
         },
         tenant);
-}
-
-std::optional<tenants::BodyId> body_of(db::Connection& db, TenantId tenant, Offer const& offer)
-{
-    if (offer.municipality.empty())
-        return std::nullopt;
-    return db.load<tenants::BodyId>(
-        "SELECT id FROM bodies WHERE tenant_id = ? AND slug = ?", tenant, offer.municipality);
-}
-
-std::optional<contacts::OrganisationId> organisation_of(
-    db::Connection& db, TenantId tenant, Offer const& offer)
-{
-    if (offer.organisation.empty())
-        return std::nullopt;
-    auto const key = slugify(offer.organisation);
-    return contacts::upsert_organisation(
-        db, tenant, {{}, public_id_of("organisation", tenant, key), key, offer.organisation, {}, {}});
 }
 
 void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now)
@@ -291,13 +297,14 @@ void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& 
     position = 0;
     for (auto const& source : offer.sources)
         db.execute(
-            "INSERT INTO offer_sources (tenant_id, offer_id, position, title, site) VALUES (?, ?, ?, ?, ?)",
-            tenant, id, ++position, source.title, source.site);
-    for (auto const& field : offer.unsure_fields)
+            "INSERT INTO offer_sources (tenant_id, offer_id, position, title, site, as_of)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            tenant, id, ++position, source.title, source.site, source.as_of);
+    for (auto const& unsure : offer.unsure_fields)
         db.execute(
-            "INSERT INTO offer_unsure_fields (tenant_id, offer_id, field) VALUES (?, ?, ?)"
+            "INSERT INTO offer_unsure_fields (tenant_id, offer_id, field, word) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING",
-            tenant, id, field);
+            tenant, id, unsure.field, unsure.word);
 
     each_localised_field(offer, [&](std::string_view field, LocalisedText const& text) {
         insert_translations(db, tenant, offer_subject, id.value, field, text, now);
@@ -316,30 +323,45 @@ void erase_parts(db::Connection& db, TenantId tenant, OfferId id)
     erase_translations(db, tenant, offer_subject, id.value);
 }
 
+// From when on the public may know of it.
+std::optional<Instant> published_at(Offer const& offer, Instant now)
+{
+    return is_public(offer.status) ? std::optional(now) : std::nullopt;
+}
+
+Problem problem_of(db::ConstraintViolation const& violation, Offer const& offer)
+{
+    auto const& rule = violation.constraint();
+    if (rule == "offers_slug")
+        return Problem::conflict("slug", "import.problem.duplicate"_msg, {{"value", offer.slug}});
+    if (rule == "offers_key" || rule == "offers_public_id")
+        return Problem::conflict("key", "import.problem.duplicate"_msg, {{"value", offer.key}});
+    // The rules of the import come first; whoever reads this has found one that they lack.
+    return Problem::invalid({}, "import.problem.rule"_msg, {{"rule", rule}});
+}
+
 }
 
 std::vector<Offer> list_offers(db::Connection& db, TenantId tenant)
 {
     std::vector<Offer> offers;
+    Names const names(db, tenant);
     db.each<OfferRow>(
-        "SELECT o.id, o.public_id, o.key, o.slug, o.kind, o.subkind, o.status, o.title, o.summary, "
-        "o.description,"
-        " o.target_group, g.name, o.reach, b.slug, o.email, o.website, o.street, o.postal_code, o.city,"
-        " o.address_note, o.latitude, o.longitude, o.appointment, o.always_open, o.hours_text, o.hours_as_of,"
-        " o.cost, o.cost_cents, o.cost_note, o.childcare, o.wheelchair, o.course_type, o.level_from, "
-        "o.level_to,"
-        " o.next_start, o.free_places, o.is_example, o.as_of, o.confirmed_on, o.outdated_risk, o.remark"
-        " FROM offers o LEFT JOIN bodies b ON b.id = o.body_id"
-        " LEFT JOIN organisations g ON g.id = o.organisation_id"
-        " WHERE o.tenant_id = ? ORDER BY o.id",
-        [&](OfferRow row) { offers.push_back(without_parts(std::move(row))); }, tenant);
-
+        "SELECT id, public_id, key, slug, kind, subkind, status, title, summary, description, target_group,"
+        " organisation_id, reach, body_id, email, website, street, postal_code, city, address_note, latitude,"
+        " longitude, appointment, always_open, hours_text, hours_as_of, cost, cost_cents, cost_note,"
+        " childcare, wheelchair, course_type, level_from, level_to, next_start, free_places, is_example,"
+        " as_of, confirmed_on, outdated_risk, remark, published_at IS NOT NULL"
+        " FROM offers WHERE tenant_id = ? ORDER BY id",
+        [&](OfferRow row) { offers.push_back(without_parts(std::move(row), names)); }, tenant);
     read_parts(db, tenant, OffersById(offers));
     auto translations = TranslationShelf::load(db, tenant, offer_subject);
     for (auto& offer : offers)
         each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
             text.translations = translations.take(offer.id.value, field);
         });
+    for (auto& offer : offers)
+        complete_hours(offer);
     return offers;
 }
 
@@ -361,54 +383,66 @@ std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& 
     return stored;
 }
 
-OfferId insert_offer(db::Connection& db, TenantId tenant, Offer const& offer, Instant now)
+Result<OfferId> insert_offer(
+    db::Connection& db, TenantId tenant, Offer const& offer, OfferLinks const& links, Instant now)
 {
-    auto const id = db.load<OfferId>(
-        "INSERT INTO offers (tenant_id, public_id, key, slug, organisation_id, body_id, reach, kind, subkind,"
-        " status, title, summary, description, target_group, email, website, street, postal_code, city,"
-        " address_note, latitude, longitude, appointment, always_open, hours_text, hours_as_of, cost, "
-        "cost_cents,"
-        " cost_note, childcare, wheelchair, course_type, level_from, level_to, next_start, free_places,"
-        " is_example, as_of, confirmed_on, outdated_risk, remark, content_hash, created_at, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?,"
-        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant, offer.public_id, offer.key, offer.slug, organisation_of(db, tenant, offer),
-        body_of(db, tenant, offer), offer.reach, offer.kind, offer.subkind, offer.status, offer.title.source,
-        offer.summary.source, offer.description.source, offer.target_group.source, offer.email, offer.website,
-        offer.address.street, offer.address.postal_code, offer.address.city, offer.address.note,
-        offer.address.latitude, offer.address.longitude, offer.appointment, offer.hours.always_open,
-        offer.hours_text.source, offer.hours.as_of, offer.cost, offer.cost_amount, offer.cost_note.source,
-        offer.childcare, offer.wheelchair, offer.course.type, offer.course.level_from, offer.course.level_to,
-        offer.course.next_start, offer.course.free_places, offer.is_example, offer.as_of, offer.confirmed_on,
-        offer.outdated_risk, offer.remark, content_hash(offer), now, now);
-    insert_parts(db, tenant, id, offer, now);
-    return id;
+    try {
+        auto const id = db.load<OfferId>(
+            "INSERT INTO offers (tenant_id, public_id, key, slug, organisation_id, body_id, reach, kind,"
+            " subkind, status, title, summary, description, target_group, email, website, street,"
+            " postal_code, city, address_note, latitude, longitude, appointment, always_open, hours_text,"
+            " hours_as_of, cost, cost_cents, cost_note, childcare, wheelchair, course_type, level_from,"
+            " level_to, next_start, free_places, is_example, as_of, confirmed_on, outdated_risk, remark,"
+            " content_hash, created_at, changed_at, published_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            tenant, offer.public_id, offer.key, offer.slug, links.organisation, links.body, offer.reach,
+            offer.kind, offer.subkind, offer.status, offer.title.source, offer.summary.source,
+            offer.description.source, offer.target_group.source, offer.email, offer.website,
+            offer.address.street, offer.address.postal_code, offer.address.city, offer.address.note,
+            offer.address.latitude, offer.address.longitude, offer.appointment, offer.hours.always_open,
+            offer.hours_text.source, offer.hours.as_of, offer.cost, offer.cost_amount, offer.cost_note.source,
+            offer.childcare, offer.wheelchair, offer.course.type, offer.course.level_from,
+            offer.course.level_to, offer.course.next_start, offer.course.free_places, offer.is_example,
+            offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark, content_hash(offer), now, now,
+            published_at(offer, now));
+        insert_parts(db, tenant, id, offer, now);
+        return id;
+    } catch (db::ConstraintViolation const& violation) {
+        return problem_of(violation, offer);
+    }
 }
 
-void update_offer(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now)
+Result<void> update_offer(
+    db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, OfferLinks const& links, Instant now)
 {
-    auto const changed = db.execute(
-        "UPDATE offers SET organisation_id = ?, body_id = ?, reach = ?, kind = ?, subkind = ?, status = ?,"
-        " title = ?, summary = ?, description = ?, target_group = ?, email = ?, website = ?, street = ?,"
-        " postal_code = ?, city = ?, address_note = ?, latitude = ?, longitude = ?, appointment = ?,"
-        " always_open = ?, hours_text = ?, hours_as_of = ?, cost = ?, cost_cents = ?, cost_note = ?,"
-        " childcare = ?, wheelchair = ?, course_type = ?, level_from = ?, level_to = ?, next_start = ?,"
-        " free_places = ?, is_example = ?, as_of = ?, confirmed_on = ?, outdated_risk = ?, remark = ?,"
-        " content_hash = ?, changed_at = ? WHERE tenant_id = ? AND id = ?",
-        organisation_of(db, tenant, offer), body_of(db, tenant, offer), offer.reach, offer.kind,
-        offer.subkind, offer.status, offer.title.source, offer.summary.source, offer.description.source,
-        offer.target_group.source, offer.email, offer.website, offer.address.street,
-        offer.address.postal_code, offer.address.city, offer.address.note, offer.address.latitude,
-        offer.address.longitude, offer.appointment, offer.hours.always_open, offer.hours_text.source,
-        offer.hours.as_of, offer.cost, offer.cost_amount, offer.cost_note.source, offer.childcare,
-        offer.wheelchair, offer.course.type, offer.course.level_from, offer.course.level_to,
-        offer.course.next_start, offer.course.free_places, offer.is_example, offer.as_of, offer.confirmed_on,
-        offer.outdated_risk, offer.remark, content_hash(offer), now, tenant, id);
-    if (changed != 1)
-        throw std::logic_error("update_offer: no such offer in this tenant");
-    erase_parts(db, tenant, id);
-    insert_parts(db, tenant, id, offer, now);
+    try {
+        auto const changed = db.execute(
+            "UPDATE offers SET organisation_id = ?, body_id = ?, reach = ?, kind = ?, subkind = ?, status ="
+            " ?, title = ?, summary = ?, description = ?, target_group = ?, email = ?, website = ?, street ="
+            " ?, postal_code = ?, city = ?, address_note = ?, latitude = ?, longitude = ?, appointment = ?,"
+            " always_open = ?, hours_text = ?, hours_as_of = ?, cost = ?, cost_cents = ?, cost_note = ?,"
+            " childcare = ?, wheelchair = ?, course_type = ?, level_from = ?, level_to = ?, next_start = ?,"
+            " free_places = ?, is_example = ?, as_of = ?, confirmed_on = ?, outdated_risk = ?, remark = ?,"
+            " content_hash = ?, changed_at = ?, published_at = COALESCE(published_at, ?)"
+            " WHERE tenant_id = ? AND id = ?",
+            links.organisation, links.body, offer.reach, offer.kind, offer.subkind, offer.status,
+            offer.title.source, offer.summary.source, offer.description.source, offer.target_group.source,
+            offer.email, offer.website, offer.address.street, offer.address.postal_code, offer.address.city,
+            offer.address.note, offer.address.latitude, offer.address.longitude, offer.appointment,
+            offer.hours.always_open, offer.hours_text.source, offer.hours.as_of, offer.cost,
+            offer.cost_amount, offer.cost_note.source, offer.childcare, offer.wheelchair, offer.course.type,
+            offer.course.level_from, offer.course.level_to, offer.course.next_start, offer.course.free_places,
+            offer.is_example, offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark,
+            content_hash(offer), now, published_at(offer, now), tenant, id);
+        if (changed != 1)
+            throw std::logic_error("update_offer: no such offer in this tenant");
+        erase_parts(db, tenant, id);
+        insert_parts(db, tenant, id, offer, now);
+        return {};
+    } catch (db::ConstraintViolation const& violation) {
+        return problem_of(violation, offer);
+    }
 }
 
 } // namespace kommin::portal

@@ -1,7 +1,10 @@
 #pragma once
 // The SQL of offers and their parts, and nothing else. Every function works inside the caller's transaction.
 
+#include "modules/contacts/api.hpp"
 #include "modules/portal/offer.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/result.hpp"
 #include "platform/db/connection.hpp"
 
 #include <optional>
@@ -23,11 +26,21 @@ struct StoredOffer {
 };
 std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& db, TenantId tenant);
 
-// Inserts the offer with all parts. The municipality must be a body of the tenant; slug and key must be free,
-// else db::ConstraintViolation "offers_slug" or "offers_key".
-OfferId insert_offer(db::Connection& db, TenantId tenant, Offer const& offer, Instant now);
+// The records of other modules that an offer names by slug and by name.
+struct OfferLinks {
+    std::optional<tenants::BodyId> body; // nothing with a wider reach
+    std::optional<contacts::OrganisationId> organisation;
+};
+
+// Inserts the offer with all parts. A rule of the schema that the record breaks is a Problem with the field
+// (slug, key and public id must be free); the transaction can only be rolled back then.
+Result<OfferId> insert_offer(
+    db::Connection& db, TenantId tenant, Offer const& offer, OfferLinks const& links, Instant now);
 
 // Replaces everything an import can set; the id, the public id and the slug stay, because links point there.
-void update_offer(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now);
+// Problems as above.
+Result<void> update_offer(
+    db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, OfferLinks const& links,
+    Instant now);
 
 } // namespace kommin::portal

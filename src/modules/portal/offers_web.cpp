@@ -12,8 +12,15 @@ http::Response list_offers_page(Visit& visit)
     auto const& snapshot = visit.snapshot();
     auto const filter = OfferFilter::parse(
         visit.call.request.query(), snapshot.municipality_slugs(), snapshot.spoken_languages());
+    if (!filter.query.empty() && !snapshot.is_searchable())
+        return error_page_for(visit, http::Status::unavailable);
     auto const list = list_offers_for(snapshot, filter, visit.language(), visit.now);
     auto response = offer_list_page(visit, filter, list);
+    if (auto const lifetime = response.page_cache_lifetime(); lifetime && list.page > 1) {
+        auto fields = filter.fields();
+        fields.emplace_back("seite", std::to_string(list.page));
+        response.keep_in_page_cache(*lifetime, query_string(fields));
+    }
     // Free text would fill the page cache with pages that nobody asks for again.
     return filter.query.empty() && filter.unknown.empty() ? response : std::move(response).no_store();
 }
@@ -31,7 +38,7 @@ http::Response show_offer(Visit& visit)
 http::Response show_offer_qr(Visit& visit)
 {
     auto const* offer = visit.snapshot().find_offer(visit.call.path["slug"]);
-    if (offer == nullptr)
+    if (offer == nullptr || visit.call.site.base_url.empty())
         return not_found(visit);
     auto const address = visit.call.site.base_url + std::string(visit.url({"angebote", offer->slug}).text());
     auto const code = qr::encode(address);

@@ -62,12 +62,13 @@ std::vector<Opening> openings_on(OpeningHours const& hours, Date day)
 
 bool are_stale(OpeningHours const& hours, Date today)
 {
-    if (hours.is_confirmed)
-        return false;
-    if (!hours.as_of)
+    auto known_on = hours.confirmed_on;
+    if (hours.as_of && (!known_on || *known_on < hours.as_of->first_possible_day()))
+        known_on = hours.as_of->first_possible_day();
+    if (!known_on)
         return true;
     // sys_days brings a 30 February back to a real day.
-    Date const stale_from{std::chrono::sys_days{hours.as_of->first_possible_day() + hours_go_stale_after}};
+    Date const stale_from{std::chrono::sys_days{*known_on + hours_go_stale_after}};
     return stale_from < today;
 }
 
@@ -85,7 +86,7 @@ OpenAnswer open_at(OpeningHours const& hours, LocalTime now)
                                                   : OpenState::unconfirmed;
         return answer;
     }
-    if (are_stale(hours, now.date)) {
+    if (hours.is_unsure || are_stale(hours, now.date)) {
         answer.state = OpenState::unconfirmed;
         return answer;
     }

@@ -42,7 +42,8 @@ struct OpeningHours {
     bool appointment_required = false;
     std::string text; // as the office words it; may be all that is known
     std::optional<PartialDate> as_of; // when the times were read
-    bool is_confirmed = false; // by the office itself
+    std::optional<Date> confirmed_on; // by the office itself
+    bool is_unsure = false; // derived, not read anywhere: never a reason to set out
 };
 
 enum class OpenState {
@@ -50,7 +51,7 @@ enum class OpenState {
     open_by_appointment, // somebody is there, but only for people with an appointment
     closed,
     appointment_only, // no times known, appointments only
-    unconfirmed, // times are known but old: "please call first"
+    unconfirmed, // times are known but old or unsure: "please call first"
     unknown,
     always,
 };
@@ -74,7 +75,8 @@ struct Opening {
 // The openings of a day after exceptions and holidays, sorted, touching ones joined.
 std::vector<Opening> openings_on(OpeningHours const& hours, Date day);
 
-// Times read more than this long ago and never confirmed are not used to say "open now".
+// Times that were read and confirmed more than this long ago are not used to say "open now": an office that
+// confirmed its hours in 2009 has others today.
 constexpr std::chrono::months hours_go_stale_after{24};
 bool are_stale(OpeningHours const& hours, Date today);
 

@@ -5,6 +5,7 @@
 #include "platform/json/writer.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace kommin::portal {
 
@@ -27,18 +28,12 @@ std::vector<Section> sections_of(Visit const& visit, tenants::Body const& body)
 {
     OfferFilter filter;
     filter.municipality = body.slug;
-    std::vector<ListedOffer> all;
-    for (filter.page = 1;; ++filter.page) {
-        auto list = list_offers_for(visit.snapshot(), filter, visit.language(), visit.now);
-        all.insert(all.end(), list.offers.begin(), list.offers.end());
-        if (filter.page >= list.pages)
-            break;
-    }
+    auto const all = list_all_offers_for(visit.snapshot(), filter, visit.language(), visit.now);
 
     std::vector<Section> sections{
+        {"aemter", "place.section.offices"_msg, {}},
         {"beratung", "place.section.advice"_msg, {}},
         {"deutsch", "place.section.german"_msg, {}},
-        {"aemter", "place.section.offices"_msg, {}},
         {"gesundheit", "place.section.health"_msg, {}},
         {"mehr", "place.section.more"_msg, {}}};
     auto const is_near = [&](ListedOffer const& listed) {
@@ -54,11 +49,11 @@ std::vector<Section> sections_of(Visit const& visit, tenants::Body const& body)
             != offer.situations.end();
         std::size_t section = 4;
         if (offer.kind == OfferKind::mbe || offer.kind == OfferKind::jmd || offer.subkind == "counselling")
-            section = 0;
-        else if (offer.kind == OfferKind::integration_course || for_language)
             section = 1;
-        else if (offer.subkind == "office")
+        else if (offer.kind == OfferKind::integration_course || for_language)
             section = 2;
+        else if (offer.subkind == "office")
+            section = 0;
         else if (offer.subkind == "health")
             section = 3;
         sections[section].offers.push_back(listed);
@@ -67,12 +62,43 @@ std::vector<Section> sections_of(Visit const& visit, tenants::Body const& body)
     return sections;
 }
 
+void write_cards(Writer& w, Visit const& visit, std::span<ListedOffer const> offers)
+{
+    w(R"(<ul class="km-cards km-cards--short" role="list">{}</ul>)",
+      each(offers, [&](Writer& inner, ListedOffer const& listed) {
+          OfferCard{.visit = visit, .listed = listed, .is_short = true}(inner);
+      }));
+}
+
+// The nearest offers at once, the others behind one tap: a place has dozens, and a phone shows two at a time.
 void write_section(Writer& w, Visit const& visit, Section const& section)
 {
-    w(R"(<section class="km-stack" aria-labelledby="{}"><h2 id="{}">{}</h2><ul class="km-cards km-cards--2" role="list">{}</ul></section>)",
-      section.id, section.id, visit.texts(section.title),
-      each(section.offers, [&](Writer& inner, ListedOffer const& listed) {
-          OfferCard{visit, listed}(inner);
+    constexpr std::size_t at_once = 3;
+    auto const offers = std::span(section.offers);
+    auto const shown = offers.size() <= at_once + 1 ? offers.size() : at_once; // nobody unfolds a single one
+    auto const rest = offers.subspan(shown);
+    w(
+        R"(<section class="km-stack" aria-labelledby="{}"><h2 id="{}">{}</h2>{}{}</section>)", section.id,
+        section.id, visit.texts(section.title),
+        [&](Writer& inner) { write_cards(inner, visit, offers.first(shown)); },
+        when(!rest.empty(), [&](Writer& inner) {
+            inner(
+                R"(<details class="km-details"><summary>{}</summary>{}</details>)",
+                visit.texts("place.more"_msg, {{"count", rest.size()}}),
+                [&](Writer& more) { write_cards(more, visit, rest); });
+        }));
+}
+
+// The sections of a long page as links: one tap from the name of the town to its offices.
+void write_section_links(Writer& w, Visit const& visit, std::vector<Section> const& sections)
+{
+    if (sections.size() < 2)
+        return;
+    w(R"(<nav class="km-noprint" aria-label="{}"><ul class="km-chips" role="list">{}</ul></nav>)",
+      visit.texts("place.on_this_page"_msg), each(sections, [&](Writer& inner, Section const& section) {
+          inner(
+              R"(<li><a class="km-suggestion" href="{}">{}</a></li>)", html::Url::fragment(section.id),
+              visit.texts(section.title));
       }));
 }
 
@@ -91,6 +117,25 @@ void write_own_pages(Writer& w, Visit const& visit, tenants::Body const& body)
               R"(<li><a href="{}">{}</a></li>)", visit.url({"info", page->slug}),
               ShownText{visit, visit.shown(page->title)});
       }));
+}
+
+// The office that decides about residence has changed its name more than once: here stands today's, with the
+// day on which it was read.
+void write_immigration_office(Writer& w, Visit const& visit, tenants::Body const& body)
+{
+    auto const& texts = visit.texts;
+    auto const* office = visit.snapshot().immigration_office_of(body);
+    auto const* name = office == nullptr ? nullptr : office->name_on(visit.now.date);
+    if (name == nullptr)
+        return;
+    w(R"(<p class="km-small"><strong>{}</strong> {}{}{}</p>)", texts("place.immigration_office"_msg),
+      GermanName{name->name, visit.language()},
+      when(
+          name->seen_in.has_value(),
+          [&](Writer& inner) {
+              inner(" · {}", texts("offer.as_of"_msg, {{"date", texts.partial_date(*name->seen_in)}}));
+          }),
+      CheckMark{visit, name->uncertain});
 }
 
 }
@@ -131,18 +176,20 @@ http::Response show_place(Visit& visit)
         frame,
         [&](Writer& w) {
             w(
-                R"(<div class="km-wrap km-main km-stack km-stack--xl"><div class="km-split"><div class="km-stack"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p>{}<div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div><p class="km-noprint" data-offline="{}" hidden></p></div>{}</div>{}<section class="km-stack" aria-labelledby="andere"><h2 id="andere">{}</h2>{}</section></div>)",
+                R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack"><div class="km-stack km-stack--s"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>{}<div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div><p class="km-noprint" data-offline="{}" hidden></p>{}</div>{}<section class="km-split km-noprint" aria-labelledby="andere"><div class="km-stack"><h2 id="andere">{}</h2>{}</div>{}</section></div>)",
                 InLanguage{body->official_kind, Language::german(), visit.language()},
                 GermanName{body->name, visit.language()}, ShownText{visit, intro},
+                TranslationNote{visit, {intro}},
+                [&](Writer& inner) { write_immigration_office(inner, visit, *body); },
                 [&](Writer& inner) { write_own_pages(inner, visit, *body); },
                 visit.url({"angebote"}).with_query({{"gemeinde", body->slug}}),
                 texts("place.all_offers"_msg, {{"place", body->name}}), visit.url({"info", "erste-schritte"}),
                 texts("place.first_steps"_msg), visit.url({"orte", body->slug, "offline.json"}),
-                DistrictMap{visit, body->slug},
+                [&](Writer& inner) { write_section_links(inner, visit, sections); },
                 each(
                     sections,
                     [&](Writer& inner, Section const& section) { write_section(inner, visit, section); }),
-                texts("place.others"_msg), PlaceLinks{visit, body->slug});
+                texts("place.others"_msg), PlaceLinks{visit, body->slug}, DistrictMap{visit, body->slug});
         },
         valid_until);
 }

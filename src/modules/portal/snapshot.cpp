@@ -69,8 +69,10 @@ std::shared_ptr<Snapshot const> Snapshot::load(
         snapshot->version_ = published_version(db, tenant);
         snapshot->place_ = tenants::load_tenant_with_bodies(db, tenant);
         for (auto& offer : list_offers(db, tenant)) {
-            auto& shelf = is_public(offer) ? snapshot->offers_ : snapshot->ended_offers_;
-            shelf.push_back(std::move(offer));
+            if (is_public(offer))
+                snapshot->offers_.push_back(std::move(offer));
+            else if (offer.was_public) // what was never shown must not show that it exists
+                snapshot->ended_offers_.push_back(std::move(offer));
         }
         snapshot->pages_ = list_pages(db, tenant);
         auto intros = TranslationShelf::load(db, tenant, "body");
@@ -88,22 +90,45 @@ std::shared_ptr<Snapshot const> Snapshot::load(
             snapshot->municipality_slugs_.push_back(body.slug);
     }
 
-    std::set<std::string, std::less<>> spoken;
-    for (auto const& offer : snapshot->offers_) {
-        spoken.insert(offer.languages.begin(), offer.languages.end());
-        spoken.insert(offer.interpreters.begin(), offer.interpreters.end());
-    }
-    for (auto const& choice : snapshot->place_.tenant.languages) {
-        if (auto const found = spoken.find(choice.language.tag()); found != spoken.end())
-            snapshot->spoken_languages_.push_back(spoken.extract(found).value());
-    }
-    snapshot->spoken_languages_.insert(snapshot->spoken_languages_.end(), spoken.begin(), spoken.end());
-
-    snapshot->index_everything(concepts);
+    snapshot->number_languages();
+    snapshot->index_ = std::async(std::launch::async, [&concepts, &self = *snapshot] {
+                           return self.index_everything(concepts);
+                       }).share();
     return snapshot;
 }
 
-void Snapshot::index_everything(search::Concepts const& concepts)
+void Snapshot::number_languages()
+{
+    std::set<std::string, std::less<>> spoken;
+    for (auto const& offer : offers_) {
+        spoken.insert(offer.languages.begin(), offer.languages.end());
+        spoken.insert(offer.interpreters.begin(), offer.interpreters.end());
+    }
+    for (auto const& choice : place_.tenant.languages) {
+        if (auto const found = spoken.find(choice.language.tag()); found != spoken.end())
+            spoken_languages_.push_back(spoken.extract(found).value());
+    }
+    spoken_languages_.insert(spoken_languages_.end(), spoken.begin(), spoken.end());
+
+    std::unordered_map<std::string_view, std::uint16_t> number;
+    for (auto const& tag : spoken_languages_)
+        number.emplace(tag, static_cast<std::uint16_t>(number.size()));
+    first_language_.reserve(offers_.size() + 1);
+    for (auto const& offer : offers_) {
+        auto const first = languages_of_offers_.size();
+        first_language_.push_back(static_cast<std::uint32_t>(first));
+        for (auto const* tags : {&offer.languages, &offer.interpreters}) {
+            for (auto const& tag : *tags) {
+                auto const own = languages_of_offers_.begin() + static_cast<std::ptrdiff_t>(first);
+                if (std::find(own, languages_of_offers_.end(), number.at(tag)) == languages_of_offers_.end())
+                    languages_of_offers_.push_back(number.at(tag));
+            }
+        }
+    }
+    first_language_.push_back(static_cast<std::uint32_t>(languages_of_offers_.size()));
+}
+
+search::Index Snapshot::index_everything(search::Concepts const& concepts) const
 {
     auto const source = place_.tenant.source_language;
     std::vector<search::Document> documents;
@@ -128,7 +153,7 @@ void Snapshot::index_everything(search::Concepts const& concepts)
             parts.add_made(search::Field::organisation, choice.language, std::move(words));
         }
         parts.add(search::Field::organisation, source, offer.organisation);
-        std::string places = offer.address.city;
+        auto places = offer.address.street + ' ' + offer.address.city + ' ' + offer.address.note;
         if (auto const* body = place_.find_body(std::string_view(offer.municipality)))
             places += ' ' + body->name;
         parts.add_made(search::Field::place, source, std::move(places));
@@ -145,7 +170,7 @@ void Snapshot::index_everything(search::Concepts const& concepts)
         }
         documents.push_back(std::move(document));
     }
-    index_ = std::make_unique<search::Index const>(search::Index::build(documents, concepts));
+    return search::Index::build(documents, concepts);
 }
 
 tenants::Body const* Snapshot::find_municipality(std::string_view slug) const

@@ -9,7 +9,9 @@
 #include "platform/db/connection.hpp"
 #include "platform/search/index.hpp"
 
+#include <chrono>
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -26,7 +28,9 @@ using Position = std::uint32_t;
 
 class Snapshot {
 public:
-    // Reads the tenant in one read transaction. Throws what the database throws.
+    // Reads the tenant in one read transaction. Throws what the database throws. The search index is built by
+    // a thread of its own meanwhile: pages can be answered before it is ready. The concepts must outlive the
+    // snapshot.
     static std::shared_ptr<Snapshot const> load(
         db::Connection& db, TenantId tenant, search::Concepts const& concepts);
 
@@ -36,6 +40,10 @@ public:
     [[nodiscard]] std::int64_t version() const { return version_; }
     [[nodiscard]] tenants::Tenant const& tenant() const { return place_.tenant; }
     [[nodiscard]] std::span<tenants::Body const> bodies() const { return place_.bodies; }
+    [[nodiscard]] tenants::OrganisationalUnit const* immigration_office_of(tenants::Body const& body) const
+    {
+        return place_.immigration_office_of(body);
+    }
     [[nodiscard]] tenants::Body const* find_municipality(std::string_view slug) const;
     [[nodiscard]] std::vector<tenants::Body const*> municipalities() const;
 
@@ -55,19 +63,33 @@ public:
         return pages_.at(position - offers_.size());
     }
 
-    [[nodiscard]] search::Index const& index() const { return *index_; }
+    // Waits for the index if it is not ready. Throws what building it threw.
+    [[nodiscard]] search::Index const& index() const { return index_.get(); }
+    // Whether the index is ready, after some patience: a worker that waits longer answers nobody.
+    [[nodiscard]] bool is_searchable() const
+    {
+        constexpr std::chrono::seconds patience{2};
+        return index_.wait_for(patience) == std::future_status::ready;
+    }
     [[nodiscard]] LanguageChain chain(Language wanted) const;
     // Positions of all offers by their shown title in the order of the language's alphabet. Computed at the
     // first use of a language; safe from all threads.
     [[nodiscard]] std::span<Position const> offers_by_title(Language language) const;
     // The languages that are spoken at any counter, in the order of the language menu, then by tag.
     [[nodiscard]] std::span<std::string const> spoken_languages() const { return spoken_languages_; }
+    // At the counter or with an interpreter, as numbers in spoken_languages(), each once.
+    [[nodiscard]] std::span<std::uint16_t const> languages_spoken_at(Position offer) const
+    {
+        auto const all = std::span(languages_of_offers_);
+        return all.subspan(first_language_[offer], first_language_[offer + 1] - first_language_[offer]);
+    }
     [[nodiscard]] std::span<std::string const> municipality_slugs() const { return municipality_slugs_; }
     [[nodiscard]] Shown intro_of(tenants::Body const& body, Language wanted) const;
 
 private:
     Snapshot() = default;
-    void index_everything(search::Concepts const& concepts);
+    void number_languages();
+    [[nodiscard]] search::Index index_everything(search::Concepts const& concepts) const;
 
     std::int64_t version_ = 0;
     tenants::TenantWithBodies place_;
@@ -78,8 +100,9 @@ private:
     std::unordered_map<std::string_view, std::size_t> pages_by_slug_;
     std::unordered_map<std::int64_t, LocalisedText> intros_;
     std::vector<std::string> spoken_languages_;
+    std::vector<std::uint16_t> languages_of_offers_; // one offer after the other
+    std::vector<std::uint32_t> first_language_; // of each offer, and the end
     std::vector<std::string> municipality_slugs_;
-    std::unique_ptr<search::Index const> index_;
 
     struct Order {
         std::once_flag once;
@@ -87,6 +110,7 @@ private:
     };
     mutable std::mutex orders_mutex_;
     mutable std::unordered_map<std::string, std::unique_ptr<Order>> orders_;
+    std::shared_future<search::Index> index_; // last: its thread reads what stands above, and is waited for
 };
 
 } // namespace kommin::portal

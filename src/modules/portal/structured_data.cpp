@@ -41,7 +41,7 @@ void write_place(json::ObjectWriter& place, Visit const& visit, Offer const& off
         address.member("addressLocality", offer.address.city);
         address.member("addressCountry", "DE");
     });
-    if (!offer.hours.weekly.empty() && !are_stale(offer.hours, visit.now.date))
+    if (!offer.hours.weekly.empty() && !offer.hours.is_unsure && !are_stale(offer.hours, visit.now.date))
         place.array(
             "openingHoursSpecification", [&](json::ArrayWriter& hours) { write_hours(hours, offer); });
 }
@@ -58,15 +58,17 @@ html::JsonLd structured_data_of(Visit const& visit, Offer const& offer)
         service.member("@type", is_course ? "Course" : "GovernmentService");
         service.member("name", title.text);
         service.member("inLanguage", title.language == Language::german() ? "de" : title.language.tag());
-        service.member("description", visit.shown(offer.summary).text);
+        // Programs see no "bitte prüfen": what nobody has read is not told to them.
+        if (!offer.is_unsure("summary"))
+            service.member("description", visit.shown(offer.summary).text);
         service.member(
             "url", visit.call.site.base_url + std::string(visit.url({"angebote", offer.slug}).text()));
-        if (!offer.organisation.empty())
+        if (!offer.organisation.empty() && !offer.is_unsure("organisation"))
             service.object("provider", [&](json::ObjectWriter& provider) {
                 provider.member("@type", "Organization");
                 provider.member("name", offer.organisation);
             });
-        if (offer.cost == Cost::free)
+        if (offer.cost == Cost::free && !offer.is_unsure("cost"))
             service.member("isAccessibleForFree", true);
         if (!is_course && !offer.address.empty() && !offer.is_unsure("address"))
             service.object("availableChannel", [&](json::ObjectWriter& channel) {
@@ -74,8 +76,10 @@ html::JsonLd structured_data_of(Visit const& visit, Offer const& offer)
                 channel.object(
                     "serviceLocation", [&](json::ObjectWriter& place) { write_place(place, visit, offer); });
                 channel.array("availableLanguage", [&](json::ArrayWriter& languages) {
-                    for (auto const& tag : offer.languages)
-                        languages.add(tag);
+                    for (auto const& tag : offer.languages) {
+                        if (!offer.is_unsure("languages_spoken"))
+                            languages.add(tag);
+                    }
                 });
             });
     });

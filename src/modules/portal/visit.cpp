@@ -34,7 +34,7 @@ http::Response Visit::page(
     lifetime = std::min(lifetime, longest_cached);
     return http::Response::html(http::Status::ok, web::render(frame, body))
         .cache_for(lifetime)
-        .keep_in_page_cache(lifetime);
+        .keep_in_page_cache(lifetime, frame.query);
 }
 
 std::chrono::seconds seconds_until(Visit const& visit, i18n::LocalTime time)

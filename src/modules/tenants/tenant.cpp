@@ -2,7 +2,18 @@
 
 #include <algorithm>
 
+#include <stdexcept>
+#include <utility>
+
 namespace kommin::tenants {
+
+i18n::Zone zone_of(Tenant const& tenant)
+{
+    auto zone = i18n::Zone::find(tenant.zone);
+    if (!zone)
+        throw std::runtime_error("tenant " + tenant.slug + ": unknown time zone " + tenant.zone);
+    return std::move(*zone);
+}
 
 std::vector<Language> Tenant::fallbacks_of(Language wanted) const
 {
@@ -42,6 +53,20 @@ Body const* TenantWithBodies::find_body(BodyId id) const
     auto const found
         = std::find_if(bodies.begin(), bodies.end(), [&](Body const& body) { return body.id == id; });
     return found == bodies.end() ? nullptr : &*found;
+}
+
+OrganisationalUnit const* TenantWithBodies::immigration_office_of(Body const& municipality) const
+{
+    OrganisationalUnit const* of_district = nullptr;
+    for (auto const& unit : units) {
+        if (unit.kind != UnitKind::immigration_office)
+            continue;
+        if (unit.body == municipality.id)
+            return &unit;
+        if (auto const* body = find_body(unit.body); body != nullptr && body->kind == BodyKind::district)
+            of_district = &unit;
+    }
+    return of_district;
 }
 
 UnitName const* OrganisationalUnit::name_on(Date day) const

@@ -7,6 +7,7 @@
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/zone.hpp"
 
 #include <array>
 #include <optional>
@@ -77,14 +78,8 @@ struct Tenant {
     [[nodiscard]] bool offers(Language language) const;
 };
 
-// The Kreis first, then its municipalities by name.
-struct TenantWithBodies {
-    Tenant tenant;
-    std::vector<Body> bodies;
-
-    [[nodiscard]] Body const* find_body(std::string_view slug) const;
-    [[nodiscard]] Body const* find_body(BodyId id) const;
-};
+// Throws std::runtime_error for a name that is not in the time-zone database.
+i18n::Zone zone_of(Tenant const& tenant);
 
 // A name of a unit and when it held; open ends mean "as far as known".
 struct UnitName {
@@ -93,16 +88,58 @@ struct UnitName {
     std::optional<PartialDate> valid_to;
     bool uncertain = false;
     std::string remark;
+    std::string short_name; // "KI Kreis Unna"
+    std::optional<PartialDate> seen_in; // when it was read
+    std::string source; // where it was read
+
+    // From when on it surely held: since its beginning, where nobody knows that, since it was read.
+    [[nodiscard]] std::optional<PartialDate> known_since() const { return valid_from ? valid_from : seen_in; }
 };
+
+// The sign of a unit in files: "FD 32.2".
+struct UnitCode {
+    std::string code;
+    std::optional<PartialDate> seen_in;
+    bool uncertain = false;
+};
+
+enum class UnitKind { directorate, department, office, immigration_office };
+inline constexpr std::array<std::string_view, 4> unit_kind_names{
+    "directorate", "department", "office", "immigration_office"};
+inline std::string_view to_text(UnitKind kind)
+{
+    return name_of(unit_kind_names, kind);
+}
+inline bool from_text(std::string_view text, UnitKind& kind)
+{
+    return read_name(unit_kind_names, text, kind);
+}
 
 struct OrganisationalUnit {
     UnitId id;
     BodyId body;
     std::string key;
     std::vector<UnitName> names; // oldest first
+    UnitKind kind = UnitKind::office;
+    std::string parent; // key of the unit above, as far as a source names it
+    std::vector<UnitCode> codes;
+    std::string remark;
 
     // What it was called on a day: the newest name whose dates cover it. Nothing before the first name.
     [[nodiscard]] UnitName const* name_on(Date day) const;
+};
+
+// The Kreis first, then its municipalities by name.
+struct TenantWithBodies {
+    Tenant tenant;
+    std::vector<Body> bodies;
+    std::vector<OrganisationalUnit> units; // by key
+
+    [[nodiscard]] Body const* find_body(std::string_view slug) const;
+    [[nodiscard]] Body const* find_body(BodyId id) const;
+    // The immigration office that serves a municipality: its own, else that of the Kreis; nothing if neither
+    // is known.
+    [[nodiscard]] OrganisationalUnit const* immigration_office_of(Body const& municipality) const;
 };
 
 } // namespace kommin::tenants

@@ -31,7 +31,7 @@ struct LanguageRow {
 struct UnitRow {
     UnitId id;
     BodyId body;
-    std::string key;
+    std::string key, kind, parent, remark;
 };
 
 struct UnitNameRow {
@@ -39,7 +39,16 @@ struct UnitNameRow {
     std::string name;
     std::optional<PartialDate> valid_from, valid_to;
     bool uncertain;
-    std::string remark;
+    std::string remark, short_name;
+    std::optional<PartialDate> seen_in;
+    std::string source;
+};
+
+struct UnitCodeRow {
+    UnitId unit;
+    std::string code;
+    std::optional<PartialDate> seen_in;
+    bool uncertain;
 };
 
 Tenant with_details(db::Connection& db, TenantRow row)
@@ -94,6 +103,15 @@ std::optional<Tenant> find_tenant(db::Connection& db, std::string_view slug)
     return std::nullopt;
 }
 
+std::optional<Tenant> find_tenant(db::Connection& db, TenantId id)
+{
+    for (auto& tenant : list_tenants(db)) {
+        if (tenant.id == id)
+            return std::move(tenant);
+    }
+    return std::nullopt;
+}
+
 std::vector<Body> list_bodies(db::Connection& db, TenantId tenant)
 {
     auto rows = db.list<BodyRow>(
@@ -119,29 +137,46 @@ TenantWithBodies load_tenant_with_bodies(db::Connection& db, TenantId tenant)
         "help_email,"
         " help_address, map_view_box, map_attribution FROM tenants WHERE id = ?",
         tenant);
-    return {with_details(db, std::move(row)), list_bodies(db, tenant)};
+    return {with_details(db, std::move(row)), list_bodies(db, tenant), list_units(db, tenant)};
 }
 
 std::vector<OrganisationalUnit> list_units(db::Connection& db, TenantId tenant)
 {
-    auto const rows = db.list<UnitRow>(
-        "SELECT id, body_id, key FROM organisational_units WHERE tenant_id = ? ORDER BY key", tenant);
+    auto rows = db.list<UnitRow>(
+        "SELECT id, body_id, key, kind, parent_key, remark FROM organisational_units WHERE tenant_id = ?"
+        " ORDER BY key",
+        tenant);
     auto names = db.list<UnitNameRow>(
-        "SELECT unit_id, name, valid_from, valid_to, uncertain, remark FROM organisational_unit_names"
-        " WHERE tenant_id = ? ORDER BY unit_id, id",
+        "SELECT unit_id, name, valid_from, valid_to, uncertain, remark, short_name, seen_in, source"
+        " FROM organisational_unit_names WHERE tenant_id = ? ORDER BY unit_id, id",
+        tenant);
+    auto codes = db.list<UnitCodeRow>(
+        "SELECT unit_id, code, seen_in, uncertain FROM organisational_unit_codes WHERE tenant_id = ?"
+        " ORDER BY unit_id, id",
         tenant);
     std::vector<OrganisationalUnit> units;
-    for (auto const& row : rows) {
-        OrganisationalUnit unit{row.id, row.body, row.key, {}};
+    for (auto& row : rows) {
+        OrganisationalUnit unit;
+        unit.id = row.id;
+        unit.body = row.body;
+        unit.key = std::move(row.key);
+        unit.kind = enum_from<UnitKind>(row.kind).value_or(UnitKind::office);
+        unit.parent = std::move(row.parent);
+        unit.remark = std::move(row.remark);
         for (auto& name : names) {
             if (name.unit == row.id)
                 unit.names.push_back(
                     {std::move(name.name), name.valid_from, name.valid_to, name.uncertain,
-                     std::move(name.remark)});
+                     std::move(name.remark), std::move(name.short_name), name.seen_in,
+                     std::move(name.source)});
+        }
+        for (auto& code : codes) {
+            if (code.unit == row.id)
+                unit.codes.push_back({std::move(code.code), code.seen_in, code.uncertain});
         }
         std::stable_sort(
             unit.names.begin(), unit.names.end(), [](UnitName const& left, UnitName const& right) {
-                return left.valid_from < right.valid_from; // unknown beginning comes first
+                return left.known_since() < right.known_since(); // unknown comes first
             });
         units.push_back(std::move(unit));
     }
@@ -187,14 +222,21 @@ BodyId insert_body(db::Connection& db, TenantId tenant, std::optional<BodyId> pa
 UnitId insert_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& unit)
 {
     auto const id = db.load<UnitId>(
-        "INSERT INTO organisational_units (tenant_id, body_id, key) VALUES (?, ?, ?) RETURNING id", tenant,
-        unit.body, unit.key);
+        "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark)"
+        " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, unit.body, unit.key, unit.kind, unit.parent, unit.remark);
     for (auto const& name : unit.names)
         db.execute(
             "INSERT INTO organisational_unit_names (tenant_id, unit_id, name, valid_from, valid_to, "
             "uncertain,"
-            " remark) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            tenant, id, name.name, name.valid_from, name.valid_to, name.uncertain, name.remark);
+            " remark, short_name, seen_in, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            tenant, id, name.name, name.valid_from, name.valid_to, name.uncertain, name.remark,
+            name.short_name, name.seen_in, name.source);
+    for (auto const& code : unit.codes)
+        db.execute(
+            "INSERT INTO organisational_unit_codes (tenant_id, unit_id, code, seen_in, uncertain)"
+            " VALUES (?, ?, ?, ?, ?)",
+            tenant, id, code.code, code.seen_in, code.uncertain);
     return id;
 }
 

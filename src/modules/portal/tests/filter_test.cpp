@@ -43,6 +43,15 @@ TEST(OfferFilter, crafted_addresses_stay_small)
     EXPECT_LE(filter.unknown.size(), 5U);
 }
 
+TEST(OfferFilter, a_shortened_query_makes_the_same_address_again)
+{
+    for (auto const* const blank : {"%20", "%0C", "%C2%A0"}) {
+        auto const filter = parse("q=" + std::string(198, 'x') + blank + "y" + std::string(50, 'z'));
+        auto const again = parse(query_string(filter.fields()).substr(1));
+        EXPECT_EQ(again.query, filter.query) << blank;
+    }
+}
+
 TEST(OfferFilter, empty_form_fields_mean_nothing)
 {
     EXPECT_TRUE(parse("q=&gemeinde=&kategorie=").is_empty());

@@ -103,10 +103,30 @@ TEST(OpeningHours, old_unconfirmed_times_never_say_open)
     auto hours = town_hall();
     hours.as_of = PartialDate::parse("2019");
     EXPECT_EQ(open_at(hours, at("2026-11-23", 10)).state, OpenState::unconfirmed);
-    hours.is_confirmed = true;
-    EXPECT_EQ(open_at(hours, at("2026-11-23", 10)).state, OpenState::open);
-    hours.is_confirmed = false;
     hours.as_of.reset();
+    EXPECT_EQ(open_at(hours, at("2026-11-23", 10)).state, OpenState::unconfirmed);
+}
+
+TEST(OpeningHours, a_confirmation_grows_old_like_everything_else)
+{
+    auto hours = town_hall();
+    hours.as_of = PartialDate::parse("2009");
+    hours.confirmed_on = *parse_date("2009-05-04");
+    EXPECT_EQ(open_at(hours, at("2026-11-23", 10)).state, OpenState::unconfirmed);
+    hours.confirmed_on = *parse_date("2026-01-15");
+    EXPECT_EQ(open_at(hours, at("2026-11-23", 10)).state, OpenState::open) << "the newer of the two counts";
+    hours.as_of = PartialDate::parse("2026-09");
+    hours.confirmed_on = *parse_date("2009-05-04");
+    EXPECT_EQ(open_at(hours, at("2026-11-23", 10)).state, OpenState::open);
+    hours.as_of.reset();
+    hours.confirmed_on = *parse_date("2026-01-15");
+    EXPECT_EQ(open_at(hours, at("2026-11-23", 10)).state, OpenState::open);
+}
+
+TEST(OpeningHours, unsure_times_never_say_open)
+{
+    auto hours = town_hall();
+    hours.is_unsure = true;
     EXPECT_EQ(open_at(hours, at("2026-11-23", 10)).state, OpenState::unconfirmed);
 }
 

@@ -13,7 +13,11 @@ Language language(std::string_view tag)
 
 UnitName name(char const* text, char const* from, char const* to)
 {
-    return {text, PartialDate::parse(from), PartialDate::parse(to), false, {}};
+    UnitName result;
+    result.name = text;
+    result.valid_from = PartialDate::parse(from);
+    result.valid_to = PartialDate::parse(to);
+    return result;
 }
 
 TEST(OrganisationalUnit, is_called_what_it_was_called_that_day)
@@ -72,7 +76,19 @@ TEST_P(TenantStore, gives_back_what_was_stored)
     town.longitude = 7.5;
     town.population = 5'000'000'000; // more than 32 bits
     auto const town_id = insert_body(connection(), id, district_id, town);
-    insert_unit(connection(), id, {{}, town_id, "buergerbuero", {name("Bürgerbüro", "2001-02", "")}});
+    OrganisationalUnit unit;
+    unit.body = district_id;
+    unit.key = "integrationszentrum";
+    unit.kind = UnitKind::immigration_office;
+    unit.parent = "soziales";
+    unit.remark = "Stand 2008";
+    unit.codes = {{"50.5", PartialDate::parse("2008"), true}};
+    // Nobody knows when the second name began, only that it was read much later than the first.
+    unit.names = {name("RAA", "1989", ""), name("Kommunales Integrationszentrum", "", "")};
+    unit.names[1].seen_in = PartialDate::parse("2025-03-28");
+    unit.names[1].short_name = "KI";
+    unit.names[1].source = "Pressemeldung";
+    insert_unit(connection(), id, unit);
 
     auto const stored = load_tenant_with_bodies(connection(), id);
     EXPECT_EQ(stored.tenant.name, "Kreis Musterau");
@@ -82,7 +98,22 @@ TEST_P(TenantStore, gives_back_what_was_stored)
     EXPECT_EQ(stored.bodies.front().kind, BodyKind::district);
     EXPECT_EQ(stored.find_body("aalfeld")->population, 5'000'000'000);
     EXPECT_EQ(stored.find_body("nirgends"), nullptr);
-    EXPECT_EQ(list_units(connection(), id).front().names.front().valid_from->to_iso(), "2001-02");
+    ASSERT_EQ(stored.units.size(), 1U);
+    auto const& office = stored.units.front();
+    EXPECT_EQ(office.kind, UnitKind::immigration_office);
+    EXPECT_EQ(office.parent, "soziales");
+    EXPECT_EQ(office.remark, "Stand 2008");
+    ASSERT_EQ(office.codes.size(), 1U);
+    EXPECT_EQ(office.codes[0].code, "50.5");
+    EXPECT_TRUE(office.codes[0].uncertain);
+    EXPECT_EQ(office.codes[0].seen_in->to_iso(), "2008");
+    EXPECT_EQ(office.names.front().valid_from->to_iso(), "1989");
+    auto const* today = office.name_on(*parse_date("2026-11-23"));
+    EXPECT_EQ(today->name, "Kommunales Integrationszentrum");
+    EXPECT_EQ(today->short_name, "KI");
+    EXPECT_EQ(today->source, "Pressemeldung");
+    EXPECT_EQ(stored.immigration_office_of(*stored.find_body(town_id)), &office);
+    EXPECT_EQ(stored.find_body(town_id)->slug, "aalfeld");
     EXPECT_TRUE(find_tenant(connection(), "kreis-musterau"));
     EXPECT_FALSE(find_tenant(connection(), "kreis-unna"));
 }

@@ -1,0 +1,26 @@
+#include "modules/portal/offer_draft.hpp"
+
+#include "platform/base/text.hpp"
+
+#include <cmath>
+
+namespace kommin::portal {
+
+std::optional<Money> price_of(double euros)
+{
+    constexpr double highest = 1e6;
+    if (!(euros >= 0 && euros <= highest)) // also false for what is no number
+        return std::nullopt;
+    return Money{std::llround(euros * 100)};
+}
+
+void complete_draft(Offer& offer)
+{
+    if (offer.slug.empty())
+        offer.slug = slugify(offer.title.source);
+    if (offer.cost == Cost::unknown && offer.cost_amount)
+        offer.cost = offer.cost_amount->cents == 0 ? Cost::free : Cost::fee;
+    complete_hours(offer);
+}
+
+} // namespace kommin::portal
