@@ -1,54 +1,104 @@
 #include "app/application.hpp"
 
+#include "app/metrics_listener.hpp"
 #include "platform/db/error.hpp"
 #include "platform/log/log.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
 
 namespace kommin::app {
 
 namespace {
+
+// For all statements of a request together. Shorter than the grace time of the server: a database that is
+// silent or locked must not keep a stopping program alive.
+constexpr std::chrono::seconds longest_database_work{5};
 
 http::Response plain(http::Status status, std::string text)
 {
     return http::Response::text(status, std::move(text)).no_store();
 }
 
+// Not through a proxy, which would make everybody local: proxies add one of these fields.
+bool comes_from_this_machine(http::Request const& request)
+{
+    for (auto const* field : {"x-forwarded-for", "forwarded", "via", "x-real-ip"}) {
+        if (!request.header(field).empty())
+            return false;
+    }
+    return request.peer().starts_with("127.") || request.peer() == "::1";
 }
 
-Application::Application(Publications& publications, Clock const& clock, metrics::Registry& metrics)
+// The connection keeps to the deadline of one request and to none afterwards.
+class DeadlineOfRequest {
+public:
+    DeadlineOfRequest(db::Connection& db, http::Request const& request)
+        : db_(db)
+    {
+        db_.set_deadline(
+            std::min(request.deadline(), std::chrono::steady_clock::now() + longest_database_work));
+    }
+    DeadlineOfRequest(DeadlineOfRequest const&) = delete;
+    DeadlineOfRequest& operator=(DeadlineOfRequest const&) = delete;
+    ~DeadlineOfRequest() { db_.set_deadline(std::nullopt); }
+
+private:
+    db::Connection& db_;
+};
+
+}
+
+Application::Application(
+    Publications& publications, Clock const& clock, metrics::Registry& metrics, Signals const& signals)
     : publications_(publications)
     , clock_(clock)
     , metrics_(metrics)
+    , signals_(signals)
     , portal_([&publications](TenantId tenant) {
         auto const publication = publications.find(tenant);
         return publication ? publication->snapshot : nullptr;
     })
 {
     add_operations();
-    for (auto& route : portal_.routes()) {
+    add_metrics();
+    for (auto const& route : portal_.routes()) {
         router_.add(
             route.method, route.pattern,
-            [this, answer = std::move(route.answer)](
-                Context& context, http::Request const& request, http::PathParams const& path) {
-                web::Call call{request, path, context.publication->site, clock_, &context.db};
-                return answer(call);
-            });
+            [this, route](Context& context, http::Request const& request, http::PathParams const& path) {
+                web::Call call{request, path, context.publication->site, clock_, signals_, &context.db};
+                return web::answer(route, call);
+            },
+            route.body_limit);
     }
 }
 
 void Application::add_operations()
 {
     // Alive: the process answers. Ready: it can do its work. Neither says anything about the data.
+    auto alive = plain(http::Status::ok, "ok\n");
+    http::add_security_headers(alive, publications_.security());
+    alive_ = http::prepare(alive);
     router_.get("/healthz", [](Context&, http::Request const&, http::PathParams const&) {
         return plain(http::Status::ok, "ok\n");
     });
     router_.get("/readyz", [this](Context& context, http::Request const&, http::PathParams const&) {
-        return is_ready(context.db) ? plain(http::Status::ok, "ready\n")
-                                    : plain(http::Status::unavailable, "not ready\n");
+        bool ready = false;
+        try {
+            ready = is_ready(context.db);
+        } catch (db::Unavailable const& error) { // the answer to the question, not a failure
+            log::warning("database.unavailable", {{"what", error.what()}});
+        }
+        return ready ? plain(http::Status::ok, "ready\n") : plain(http::Status::unavailable, "not ready\n");
     });
-    router_.get("/metrics", [this](Context&, http::Request const&, http::PathParams const&) {
-        return http::Response(http::Status::ok)
-            .body(metrics_.expose(), "text/plain; version=0.0.4; charset=utf-8")
-            .no_store();
+    router_.get("/metrics", [this](Context&, http::Request const& request, http::PathParams const&) {
+        if (!shows_metrics || !comes_from_this_machine(request))
+            return error_page(http::Status::not_found, request);
+        return metrics_page(metrics_);
     });
     router_.get(
         "/assets/{rest*}", [this](Context&, http::Request const& request, http::PathParams const& path) {
@@ -63,45 +113,80 @@ void Application::add_operations()
     });
 }
 
-http::Response Application::dispatch(http::Request const& request, db::Connection& db) const
+// Read when somebody asks; a tenant may appear at any time.
+void Application::add_metrics()
 {
-    auto const publication = publications_.find(request.host());
+    struct Shown {
+        std::weak_ptr<http::PageCache const> pages; // whose counts they are
+        http::PageCache::Statistics statistics;
+    };
+    metrics_.before_expose([&registry = metrics_, &publications = publications_,
+                            shown = std::map<std::string, Shown>()]() mutable {
+        for (auto const& publication : publications.list()) {
+            auto const& snapshot = *publication->snapshot;
+            auto const& slug = snapshot.tenant().slug;
+            metrics::Labels const tenant{{"tenant", slug}};
+            auto& before = shown[slug];
+            if (before.pages.lock() != publication->pages) // another version: its cache counts from zero
+                before = {publication->pages, {}};
+            auto const now = publication->pages->statistics();
+            registry.counter("kommin_page_cache_hits_total", "Pages found ready.", tenant)
+                .add(static_cast<double>(now.hits - before.statistics.hits));
+            registry.counter("kommin_page_cache_misses_total", "Addresses not found ready.", tenant)
+                .add(static_cast<double>(now.misses - before.statistics.misses));
+            registry.gauge("kommin_page_cache_entries", "Pages ready now.", tenant)
+                .set(static_cast<double>(now.entries));
+            registry.gauge("kommin_page_cache_bytes", "Memory of the pages ready now.", tenant)
+                .set(static_cast<double>(now.bytes));
+            registry.gauge("kommin_published_version", "Version that the public sees.", tenant)
+                .set(static_cast<double>(snapshot.version()));
+            registry.gauge("kommin_published_offers", "Offers that the public sees.", tenant)
+                .set(static_cast<double>(snapshot.offers().size()));
+            before.statistics = now;
+        }
+    });
+}
+
+http::Response Application::dispatch(
+    http::Request const& request, db::Connection& db, Publication const* publication) const
+{
     bool const is_operation = request.path() == "/healthz" || request.path() == "/readyz"
         || request.path() == "/metrics" || request.path().starts_with("/assets/");
-    if (!publication && !is_operation)
+    if (publication == nullptr && !is_operation)
         return plain(http::Status::misdirected_request, "Unter diesem Namen antwortet hier niemand.\n");
 
-    Context context{db, publication.get()};
-    auto response
-        = router_.dispatch(context, request, [&](http::Status status, http::Request const& refused) {
-              return error_page(status, refused);
-          });
-    http::add_security_headers(response, publications_.security());
-    if (publication && response.page_cache_lifetime())
-        // The only public cookie is the remembered language, and pages take theirs from the URL.
-        return http::remember(*publication->pages, request, std::move(response), http::Cookies::make_none);
-    return response;
+    Context context{db, publication};
+    return router_.dispatch(context, request, [&](http::Status status, http::Request const& refused) {
+        return error_page(status, refused);
+    });
 }
 
 http::Response Application::answer(http::Request const& request, db::Connection& db) const
 {
-    auto response = [&] {
-        try {
-            return dispatch(request, db);
-        } catch (db::Unavailable const& error) {
-            log::error("database.unavailable", {{"request", request.request_id()}, {"what", error.what()}});
-            return error_page(http::Status::unavailable, request).header("Retry-After", "5");
-        } catch (std::exception const& error) {
-            log::error("request.failed", {{"request", request.request_id()}, {"what", error.what()}});
-            return error_page(http::Status::internal_error, request);
-        }
-    }();
+    DeadlineOfRequest const limited(db, request);
+    // Taken before the handler takes its snapshot: a page must not come into the cache of a later version.
+    auto const publication = publications_.find(request.host());
+    auto response = dispatch(request, db, publication.get());
     http::add_security_headers(response, publications_.security());
-    return response;
+    if (!publication || !response.page_cache_lifetime())
+        return response;
+    // Only public_cached routes come so far, and they promise to answer everybody alike, whatever cookies
+    // came.
+    return http::remember(*publication->pages, request, std::move(response), http::Cookies::make_none);
+}
+
+http::Status Application::status_of(std::exception const& failure)
+{
+    bool const will_pass = dynamic_cast<db::Unavailable const*>(&failure) != nullptr
+        || dynamic_cast<db::SerializationConflict const*>(&failure) != nullptr;
+    return will_pass ? http::Status::unavailable : http::Status::internal_error;
 }
 
 std::shared_ptr<http::Prepared const> Application::find_ready(http::FastRequest const& request) const
 {
+    // Not in the queue behind others: workers who wait for the database are alive.
+    if (request.target == "/healthz")
+        return alive_;
     if (request.target.starts_with("/assets/"))
         return publications_.assets().find(request);
     auto const publication = publications_.find(request.host);
@@ -111,11 +196,20 @@ std::shared_ptr<http::Prepared const> Application::find_ready(http::FastRequest 
 http::Response Application::error_page(http::Status status, http::Request const& request) const
 {
     auto const publication = publications_.find(request.host());
-    if (!publication)
-        return plain(status, std::string(http::reason(status)) + '\n');
+    if (!publication) {
+        auto response = plain(status, std::string(http::reason(status)) + '\n');
+        http::add_security_headers(response, publications_.security());
+        return response;
+    }
     http::PathParams const path;
-    web::Call call{request, path, publication->site, clock_};
-    return portal_.error_page(call, status);
+    web::Call const call{request, path, publication->site, clock_, signals_};
+    return publication->error_pages->page(
+        status, portal::Portal::language_for(call), request.request_id(), [&](http::Request const& sample) {
+            web::Call sample_call{sample, path, publication->site, clock_, signals_};
+            auto page = portal_.error_page(sample_call, status);
+            http::add_security_headers(page, publications_.security());
+            return page;
+        });
 }
 
 } // namespace kommin::app

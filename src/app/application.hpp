@@ -12,28 +12,48 @@
 #include "platform/http/server.hpp"
 #include "platform/metrics/metrics.hpp"
 #include "platform/web/call.hpp"
+#include "platform/work/work.hpp"
 
+#include <cstddef>
+#include <exception>
 #include <functional>
 #include <memory>
+#include <span>
+#include <string_view>
 
 namespace kommin::app {
 
 class Application {
 public:
-    Application(Publications& publications, Clock const& clock, metrics::Registry& metrics);
+    // `signals`: who in this process hears of what was committed. All of them must outlive the application.
+    Application(
+        Publications& publications, Clock const& clock, metrics::Registry& metrics, Signals const& signals);
 
-    // Answers a request on a worker's connection. Never throws for what a client can cause; what the machine
-    // causes is caught here once: rolled back, logged with the request id, answered with 500 or 503.
+    // Answers a request on a worker's connection, which has the request's deadline meanwhile. Throws only
+    // what the machine causes; the server catches it once, logs it with the request id and answers with
+    // status_of().
     [[nodiscard]] http::Response answer(http::Request const& request, db::Connection& db) const;
 
     // The pages that are ready: for the server's I/O thread.
     [[nodiscard]] std::shared_ptr<http::Prepared const> find_ready(http::FastRequest const& request) const;
 
-    // For refusals that never reach a handler; must not touch the database.
+    // 503 for what will pass, 500 for the rest.
+    [[nodiscard]] static http::Status status_of(std::exception const& failure);
+
+    // For refusals that never reach a handler; does not touch the database, renders each page once.
     [[nodiscard]] http::Response error_page(http::Status status, http::Request const& request) const;
+
+    // What the server may read before it asks: as the route says.
+    [[nodiscard]] std::size_t body_limit(http::Method method, std::string_view path) const
+    {
+        return router_.body_limit(method, path);
+    }
 
     // Whether requests can be served; asked by /readyz.
     std::function<bool(db::Connection&)> is_ready = [](db::Connection&) { return true; };
+
+    // Whether /metrics answers here, to programs on this machine; false where it has an address of its own.
+    bool shows_metrics = true;
 
     [[nodiscard]] std::span<http::RouteInfo const> routes() const { return router_.routes(); }
 
@@ -42,14 +62,19 @@ private:
         db::Connection& db;
         Publication const* publication;
     };
-    [[nodiscard]] http::Response dispatch(http::Request const& request, db::Connection& db) const;
+    // A null publication: nobody answers under this host.
+    [[nodiscard]] http::Response dispatch(
+        http::Request const& request, db::Connection& db, Publication const* publication) const;
     void add_operations();
+    void add_metrics();
 
     Publications& publications_;
     Clock const& clock_;
     metrics::Registry& metrics_;
+    Signals const& signals_;
     portal::Portal portal_;
     http::Router<Context> router_;
+    std::shared_ptr<http::Prepared const> alive_;
 };
 
 } // namespace kommin::app

@@ -9,7 +9,7 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/i18n/zone.hpp"
 #include "platform/json/json.hpp"
-#include "platform/work/work.hpp"
+#include "platform/work/use_case.hpp"
 
 #include <algorithm>
 #include <map>
@@ -73,6 +73,12 @@ std::string text_at(json::Value const& object, std::string_view name)
     return text == nullptr ? std::string{} : *text;
 }
 
+bool is_true(json::Value const& object, std::string_view name)
+{
+    auto const* value = object.find(name);
+    return value != nullptr && value->as_bool().value_or(false);
+}
+
 std::optional<double> number_at(json::Value const& object, std::string_view name)
 {
     auto const* value = object.find(name);
@@ -91,6 +97,12 @@ json::Value::Array const& list_at(json::Value const& object, std::string_view na
 std::optional<Language> fallback_of(Language language)
 {
     return language.tag() == "de-simple" ? std::optional(Language::german()) : std::nullopt;
+}
+
+// A translation counts as checked only if its file names who has read it.
+portal::Origin origin_of(std::string_view reviewed_by)
+{
+    return reviewed_by.empty() ? portal::Origin::machine : portal::Origin::person;
 }
 
 tenants::Tenant read_tenant(json::Value const& root, json::Value const& map)
@@ -160,13 +172,20 @@ public:
             tenants::OrganisationalUnit unit;
             unit.key = text_at(entry, "key");
             unit.body = bodies_.at(text_at(entry, "body"));
-            for (auto const& name : list_at(entry, "names")) {
-                auto const* uncertain = name.find("uncertain");
+            unit.kind
+                = enum_from<tenants::UnitKind>(text_at(entry, "kind")).value_or(tenants::UnitKind::office);
+            unit.parent = text_at(entry, "parent");
+            unit.remark = text_at(entry, "remark");
+            for (auto const& code : list_at(entry, "codes"))
+                unit.codes.push_back(
+                    {text_at(code, "code"), PartialDate::parse(text_at(code, "seen_in")),
+                     is_true(code, "uncertain")});
+            for (auto const& name : list_at(entry, "names"))
                 unit.names.push_back(
                     {text_at(name, "name"), PartialDate::parse(text_at(name, "valid_from")),
-                     PartialDate::parse(text_at(name, "valid_to")),
-                     uncertain != nullptr && uncertain->as_bool().value_or(false), text_at(name, "remark")});
-            }
+                     PartialDate::parse(text_at(name, "valid_to")), is_true(name, "uncertain"),
+                     text_at(name, "remark"), text_at(name, "short_name"),
+                     PartialDate::parse(text_at(name, "seen_in")), text_at(name, "source")});
             tenants::insert_unit(work_.db(), work_.tenant(), unit);
         }
     }
@@ -185,10 +204,7 @@ public:
         }
         auto const report = portal::import_offers(
             work_, std::move(read),
-            {.source_name = name,
-             .source_hash = crypto::sha256_hex(bytes),
-             .dry_run = false,
-             .progress = {}});
+            {.source_name = name, .source_hash = crypto::sha256_hex(bytes), .progress = {}});
         if (!report.problems.empty()) {
             auto const& first = report.problems.front();
             throw std::runtime_error(
@@ -209,6 +225,7 @@ public:
             page.position = std::atoi(source.value("order").c_str());
             page.kind = enum_from<portal::PageKind>(source.value("kind")).value_or(portal::PageKind::info);
             page.situation = enum_from<portal::Situation>(source.value("life_situation"));
+            page.municipality = source.value("municipality");
             page.title.source = source.value("title");
             page.summary.source = source.value("summary");
             page.content.source = source.body;
@@ -274,10 +291,12 @@ private:
             auto const language = language_of(file, "places.");
             if (!language)
                 continue;
-            auto text = text_at(files_.json("translations/" + file), body.slug);
+            auto const root = files_.json("translations/" + file);
+            auto text = text_at(root, body.slug);
             if (!text.empty())
                 intro.translations.push_back(
-                    {*language, std::move(text), portal::Origin::person, portal::source_hash(body.intro)});
+                    {*language, std::move(text), origin_of(text_at(root, "reviewed_by")),
+                     portal::source_hash(body.intro)});
         }
         portal::insert_translations(
             work_.db(), work_.tenant(), "body", id.value, "intro", intro, work_.now());
@@ -296,7 +315,8 @@ private:
         auto const add = [&](LocalisedText& text, std::string value) {
             if (!value.empty())
                 text.translations.push_back(
-                    {*language, std::move(value), portal::Origin::person, portal::source_hash(text.source)});
+                    {*language, std::move(value), origin_of(translated.value("reviewed_by")),
+                     portal::source_hash(text.source)});
         };
         add(page->second.title, translated.value("title"));
         add(page->second.summary, translated.value("summary"));
@@ -330,24 +350,29 @@ Result<DemoReport> load_demo(
     auto const map = files.json("map/" + text_at(root, "slug") + ".json");
 
     auto const tenant = read_tenant(root, map);
-    Work work(db, TenantId{}, "system", clock, {});
-    if (tenants::find_tenant(db, tenant.slug))
-        return Problem::conflict({}, "demo.exists"_msg, {{"name", tenant.name}});
-    auto const id = tenants::insert_tenant(db, tenant, work.now());
-    work.found(id);
-    Loader loader(work, files);
-    tell("places");
-    loader.load_bodies(root, map);
-    loader.load_units(root);
-    tell("offers");
-    loader.load_offers("offers.json");
-    loader.load_offers("examples.json");
-    tell("pages");
-    loader.load_pages();
-    work.audit("demo.loaded", "tenant", id);
-    work.raise_published_version();
-    work.commit();
-    return loader.report();
+    auto const zone = tenants::zone_of(tenant);
+    auto const exists = Problem::conflict({}, "demo.exists"_msg, {{"name", tenant.name}});
+    return run_use_case(
+        {db, TenantId{}, Actor::system(), clock, zone, no_signals},
+        [&](Work& work) -> Result<DemoReport> {
+            if (tenants::find_tenant(db, tenant.slug))
+                return exists;
+            auto const id = tenants::insert_tenant(db, tenant, work.now());
+            work.found(id);
+            Loader loader(work, files);
+            tell("places");
+            loader.load_bodies(root, map);
+            loader.load_units(root);
+            tell("offers");
+            loader.load_offers("offers.json");
+            loader.load_offers("examples.json");
+            tell("pages");
+            loader.load_pages();
+            work.audit("demo.loaded", "tenant", id);
+            work.raise_published_version();
+            return loader.report();
+        },
+        {{"tenants_slug", exists}});
 }
 
 } // namespace kommin::app

@@ -7,6 +7,9 @@
 #include "platform/files/files.hpp"
 #include "platform/i18n/texts.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace kommin::app {
 
 namespace {
@@ -24,9 +27,19 @@ void copy_blobs(files::BlobStore const& from, files::BlobStore& to)
     }
 }
 
+bool was_never_migrated(Problem const& problem)
+{
+    auto const first = std::string(db::migrations().front().name);
+    return problem.message == "db.migration.pending"_msg
+        && std::find(
+               problem.arguments.begin(), problem.arguments.end(), std::pair{std::string("migration"), first})
+        != problem.arguments.end();
+}
+
 void check_schema(db::Connection& db, VerifyReport& report)
 {
     auto const current = db::check_current(db);
+    report.is_current = static_cast<bool>(current);
     report.is_sound = report.is_sound && current;
     report.lines.push_back(
         current ? "schema: current"
@@ -90,17 +103,23 @@ void check_blobs(Settings const& settings, VerifyReport& report)
 
 Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::filesystem::path const& file)
 {
-    TRY(db::back_up(db, file.string()));
+    // An older database can and should be copied before it is migrated. Where nothing was ever migrated there
+    // is nothing to copy.
+    if (auto current = db::check_current(db); !current && was_never_migrated(current.problem()))
+        return std::move(current).problem();
+    BackupReport report;
+    // Noted of the copy, not of the database, which may have gone on: restoring must give these very heads.
+    TRY(db::back_up(db, file.string(), [&](db::Connection& copy) {
+        for (auto const& tenant : tenants::list_tenants(copy)) {
+            auto const head = audit::head(copy, tenant.id);
+            report.audit_heads += tenant.slug + ' ' + std::to_string(head.sequence) + ' ' + head.hash + '\n';
+        }
+    }));
     // Blobs are written before the rows that name them and never change: copying them after the database
     // misses none.
     if (std::filesystem::exists(settings.blobs())) {
         files::BlobStore target(blobs_beside(file));
         copy_blobs(files::BlobStore(settings.blobs()), target);
-    }
-    BackupReport report;
-    for (auto const& tenant : tenants::list_tenants(db)) {
-        auto const head = audit::head(db, tenant.id);
-        report.audit_heads += tenant.slug + ' ' + std::to_string(head.sequence) + ' ' + head.hash + '\n';
     }
     return report;
 }
@@ -123,7 +142,8 @@ VerifyReport verify(db::Connection& db, Settings const& settings)
     VerifyReport report;
     check_schema(db, report);
     check_sqlite_file(db, report);
-    check_audit(db, report);
+    if (report.is_current) // an older or foreign schema need not have the tables
+        check_audit(db, report);
     check_blobs(settings, report);
     return report;
 }

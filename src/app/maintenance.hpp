@@ -15,7 +15,8 @@ struct BackupReport {
     std::string audit_heads; // one line per tenant: keep them elsewhere, they prove that nothing was cut off
 };
 
-// Writes the database to `file` and the blobs to a folder `file`.blobs, while others may write.
+// Writes the database to `file` and the blobs to a folder `file`.blobs, while others may write. Problem
+// "db.migration.pending" for a database without any table.
 Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::filesystem::path const& file);
 
 // The other way round, into a database that does not exist yet (SQLite) or is empty (PostgreSQL: pg_restore).
@@ -24,6 +25,7 @@ Result<void> restore(
 
 struct VerifyReport {
     bool is_sound = true;
+    bool is_current = true; // the schema; otherwise the audit chains have not been checked
     std::vector<std::string> lines; // what was checked, and the first fault of each
 };
 

@@ -1,9 +1,11 @@
 #include "app/publications.hpp"
 
 #include "platform/base/text.hpp"
+#include "platform/db/error.hpp"
 #include "platform/log/log.hpp"
 #include "platform/work/work.hpp"
 
+#include <malloc.h>
 #include <stdexcept>
 
 namespace kommin::app {
@@ -23,7 +25,16 @@ std::vector<web::MenuEntry> menu_of(portal::Snapshot const& snapshot)
     menu.push_back({"web.nav.places"_msg, "orte", "orte"});
     menu.push_back({"web.nav.info"_msg, "info", "info"});
     page("web.nav.participate"_msg, "mitgestalten");
+    menu.push_back({"web.nav.search"_msg, "suche", "suche"});
     return menu;
+}
+
+// Loading needs twice what stays; without this the process keeps the rest for ever.
+void return_unused_memory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 std::string_view without_port(std::string_view host)
@@ -42,10 +53,20 @@ Publications::Publications(http::StaticFiles assets, search::Concepts concepts, 
     , shelf_(std::make_shared<Shelf const>())
 {
     security_.secure = options_.base_url.starts_with("https://");
+    security_.hsts_subdomains = options_.hsts_subdomains;
     security_.image_sources = {"data:"}; // the icons inside the style sheet
 }
 
-std::shared_ptr<Publication const> Publications::load(db::Connection& db, tenants::Tenant const& tenant) const
+std::string Publications::base_url_of(tenants::Tenant const& tenant, bool is_alone) const
+{
+    // Several districts answer each under its own name, by the same scheme.
+    if (is_alone || tenant.hosts.empty())
+        return options_.base_url;
+    return (security_.secure || options_.base_url.empty() ? "https://" : "http://") + tenant.hosts.front();
+}
+
+std::shared_ptr<Publication const> Publications::load(
+    db::Connection& db, tenants::Tenant const& tenant, bool is_alone) const
 {
     auto zone = i18n::Zone::find(tenant.zone);
     if (!zone)
@@ -69,9 +90,34 @@ std::shared_ptr<Publication const> Publications::load(db::Connection& db, tenant
     site.help_email = tenant.help_email;
     site.help_address = tenant.help_address;
     site.menu = menu_of(*publication->snapshot);
-    site.base_url = options_.base_url;
+    site.base_url = base_url_of(tenant, is_alone);
     site.asset_url = [assets = assets_](std::string_view name) { return assets.url(name); };
     return publication;
+}
+
+std::shared_ptr<Publication const> Publications::load_or_keep(
+    db::Connection& db, tenants::Tenant const& tenant, bool is_alone,
+    std::shared_ptr<Publication const> const& held) const
+{
+    try {
+        auto publication = load(db, tenant, is_alone);
+        // Whoever reads meanwhile has the version before. Only a first version is shown without its index:
+        // pages at once are better than all of it later.
+        if (held)
+            static_cast<void>(publication->snapshot->index());
+        log::info(
+            "published",
+            {{"tenant", tenant.slug},
+             {"version", std::to_string(publication->snapshot->version())},
+             {"offers", std::to_string(publication->snapshot->offers().size())}});
+        return publication;
+    } catch (db::Unavailable const&) {
+        throw;
+    } catch (std::exception const& error) {
+        // One tenant's trouble must not keep the others from publishing.
+        log::error("publication.failed", {{"tenant", tenant.slug}, {"what", error.what()}});
+        return held;
+    }
 }
 
 int Publications::refresh(db::Connection& db)
@@ -79,23 +125,27 @@ int Publications::refresh(db::Connection& db)
     auto const before = shelf_.load();
     auto shelf = std::make_shared<Shelf>();
     int loaded = 0;
-    for (auto const& tenant : tenants::list_tenants(db)) {
+    auto const tenants = tenants::list_tenants(db);
+    for (auto const& tenant : tenants) {
         auto publication = find(tenant.id);
-        if (!publication || publication->snapshot->version() < published_version(db, tenant.id)) {
-            publication = load(db, tenant);
-            ++loaded;
-            log::info(
-                "published",
-                {{"tenant", tenant.slug},
-                 {"version", std::to_string(publication->snapshot->version())},
-                 {"offers", std::to_string(publication->snapshot->offers().size())}});
+        bool const is_alone = tenants.size() == 1;
+        // Other, not only newer: after a restore the versions begin again lower.
+        if (!publication || publication->snapshot->version() != published_version(db, tenant.id)
+            || publication->site.base_url != base_url_of(tenant, is_alone)) {
+            auto next = load_or_keep(db, tenant, is_alone, publication);
+            loaded += next != publication ? 1 : 0;
+            publication = std::move(next);
         }
+        if (!publication)
+            continue;
         shelf->all.push_back(publication);
         for (auto const& host : tenant.hosts)
             shelf->by_host.emplace(ascii_lower(host), publication);
     }
-    if (loaded > 0 || before->all.size() != shelf->all.size())
+    if (shelf->all != before->all || shelf->by_host != before->by_host)
         shelf_.store(std::move(shelf));
+    if (loaded > 0)
+        return_unused_memory();
     return loaded;
 }
 
@@ -106,6 +156,11 @@ std::shared_ptr<Publication const> Publications::find(std::string_view host) con
         return shelf->all.front();
     auto const found = shelf->by_host.find(ascii_lower(without_port(host)));
     return found == shelf->by_host.end() ? nullptr : found->second;
+}
+
+std::vector<std::shared_ptr<Publication const>> Publications::list() const
+{
+    return shelf_.load()->all;
 }
 
 std::shared_ptr<Publication const> Publications::find(TenantId tenant) const

@@ -2,6 +2,7 @@
 // Publications: what is published right now, per tenant – snapshot, frame and page cache of one version.
 // Swapped as a whole; readers keep what they took.
 
+#include "app/error_pages.hpp"
 #include "modules/portal/api.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/db/connection.hpp"
@@ -26,25 +27,31 @@ struct Publication {
     web::Site site;
     std::shared_ptr<http::PageCache> pages; // goes with the version
     i18n::Zone zone;
+    std::shared_ptr<ErrorPages> error_pages = std::make_shared<ErrorPages>(); // go with the version, too
 };
 
 class Publications {
 public:
     struct Options {
-        std::string base_url; // "" : links in sitemaps and QR codes are without host
+        // Of a lone tenant; several are reached under their own hosts. "": no sitemap and no QR codes, which
+        // would lead nowhere.
+        std::string base_url;
         std::size_t page_cache_bytes = std::size_t{64} << 20U; // per tenant
+        bool hsts_subdomains = false; // see http::SecurityPolicy
     };
 
     Publications(http::StaticFiles assets, search::Concepts concepts, Options options);
 
-    // Loads every tenant whose published version is newer than what is held (all of them at first).
-    // One thread at a time. Returns how many were loaded.
+    // Loads every tenant whose published version is another than what is held (all of them at first). A
+    // tenant that cannot be loaded keeps the version it has; the log says why. One thread at a time. Returns
+    // how many were loaded; throws what the database throws when it is away.
     int refresh(db::Connection& db);
 
     // The publication of the tenant that answers under this host; a lone tenant answers under every name.
     // Null: nobody does. Safe from all threads; does not block.
     [[nodiscard]] std::shared_ptr<Publication const> find(std::string_view host) const;
     [[nodiscard]] std::shared_ptr<Publication const> find(TenantId tenant) const;
+    [[nodiscard]] std::vector<std::shared_ptr<Publication const>> list() const;
     [[nodiscard]] http::StaticFiles const& assets() const { return assets_; }
     // HSTS and upgrades to TLS only where the site is reached by TLS: the base URL says so.
     [[nodiscard]] http::SecurityPolicy const& security() const { return security_; }
@@ -54,7 +61,12 @@ private:
         std::vector<std::shared_ptr<Publication const>> all;
         std::unordered_map<std::string, std::shared_ptr<Publication const>> by_host;
     };
-    std::shared_ptr<Publication const> load(db::Connection& db, tenants::Tenant const& tenant) const;
+    [[nodiscard]] std::string base_url_of(tenants::Tenant const& tenant, bool is_alone) const;
+    std::shared_ptr<Publication const> load(
+        db::Connection& db, tenants::Tenant const& tenant, bool is_alone) const;
+    std::shared_ptr<Publication const> load_or_keep(
+        db::Connection& db, tenants::Tenant const& tenant, bool is_alone,
+        std::shared_ptr<Publication const> const& held) const;
 
     http::StaticFiles assets_;
     search::Concepts concepts_;

@@ -1,18 +1,27 @@
 #include "app/serve.hpp"
 
 #include "app/application.hpp"
+#include "app/metrics_listener.hpp"
 #include "app/publications.hpp"
 #include "app/share.hpp"
+#include "app/watch.hpp"
+#include "app/worker.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/migration.hpp"
+#include "platform/db/transaction.hpp"
 #include "platform/files/files.hpp"
 #include "platform/http/server.hpp"
+#include "platform/jobs/runner.hpp"
 #include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
+#include "platform/work/work.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <future>
+#include <optional>
 #include <stdexcept>
 #include <thread>
 
@@ -34,40 +43,12 @@ search::Concepts load_concepts()
     return std::move(std::get<search::Concepts>(parsed));
 }
 
-// Watches for versions that this or another process has published and loads them beside the running server.
-class Watch {
-public:
-    Watch(Publications& publications, db::Location const& location)
-        : connection_(db::Connection::open(location))
-        , publications_(publications)
-    {
-        publications_.refresh(*connection_);
-        thread_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
-    }
-
-private:
-    void run(std::stop_token const& stop)
-    {
-        constexpr std::chrono::milliseconds step{500};
-        while (!stop.stop_requested()) {
-            std::this_thread::sleep_for(step);
-            try {
-                publications_.refresh(*connection_);
-            } catch (std::exception const& error) {
-                // The last good version stays; the next round tries again.
-                log::warning("publication.refresh_failed", {{"what", error.what()}});
-            }
-        }
-    }
-    std::unique_ptr<db::Connection> connection_;
-    Publications& publications_;
-    std::jthread thread_; // last: stops before what it uses goes away
-};
-
 // Signals reach the server through a lock-free pointer; stop() may be called from a signal handler.
 std::atomic<http::Server*> running_server;
+std::atomic<bool> stop_is_asked;
 void on_stop_signal(int)
 {
+    stop_is_asked = true;
     if (auto* const server = running_server.load())
         server->stop();
 }
@@ -77,6 +58,7 @@ public:
     explicit StopSignals(http::Server& server)
     {
         running_server = &server;
+        stop_is_asked = false;
         std::signal(SIGTERM, on_stop_signal);
         std::signal(SIGINT, on_stop_signal);
         std::signal(SIGPIPE, SIG_IGN);
@@ -93,18 +75,46 @@ public:
 
 }
 
+namespace {
+
+std::string host_of(Settings const& settings)
+{
+    bool const is_ipv6 = settings.address.find(':') != std::string::npos;
+    return is_ipv6 ? '[' + settings.address + ']' : settings.address;
+}
+
+// Without a setting it is the address on which the server listens, if that names one machine: good enough to
+// try things out, and never a guess.
+std::string base_url_of(Settings const& settings)
+{
+    bool const is_any = settings.address == "0.0.0.0" || settings.address == "::";
+    if (!settings.base_url.empty() || is_any || settings.port == 0)
+        return settings.base_url;
+    return "http://" + host_of(settings) + ':' + std::to_string(settings.port);
+}
+
+}
+
 void serve(Settings const& settings, db::Location const& location, Clock const& clock)
 {
     metrics::Registry metrics;
     Publications publications(
         http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), load_concepts(),
-        {.base_url = settings.base_url, .page_cache_bytes = settings.page_cache_mb << 20U});
-    Watch const watch(publications, location);
+        {.base_url = base_url_of(settings),
+         .page_cache_bytes = settings.page_cache_mb << 20U,
+         .hsts_subdomains = settings.hsts_subdomains});
+    Watch watch(publications, location);
     if (!publications.find(TenantId{1}) && publications.find(std::string_view{}) == nullptr)
         log::warning("no_tenant", {{"hint", "kommin demo creates a demonstration"}});
 
-    Application application(publications, clock, metrics);
-    application.is_ready = [](db::Connection& db) { return static_cast<bool>(db::check_current(db)); };
+    jobs::Bell bell;
+    Signals const signals{.bell = &bell, .published = {}};
+    Application application(publications, clock, metrics, signals);
+    application.is_ready = [](db::Connection& db) {
+        // A transaction opens a lost connection again: one that broke while idle is no reason to say no.
+        db::Transaction const transaction(db, db::Transaction::Kind::read);
+        return static_cast<bool>(db::check_current(db));
+    };
 
     http::Config config;
     config.address = settings.address;
@@ -112,6 +122,10 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
     config.workers = settings.workers;
     config.trusted_proxies = settings.trusted_proxies;
     config.metrics = &metrics;
+    config.body_limit = [&application](http::Method method, std::string_view path) {
+        return application.body_limit(method, path);
+    };
+    config.status_of = &Application::status_of;
     config.error_page = [&application](http::Status status, http::Request const& request) {
         return application.error_page(status, request);
     };
@@ -119,18 +133,43 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
         std::move(config),
         [&application](http::FastRequest const& request) { return application.find_ready(request); },
         [&application, &location]() -> http::Handler {
-            // Each worker owns one connection; it lives and dies on the worker's thread.
-            std::shared_ptr<db::Connection> connection = db::Connection::open(location);
+            // Each worker owns one connection; it lives and dies on the worker's thread. A database that goes
+            // away just now costs some requests, not the site.
+            std::shared_ptr<db::Connection> connection
+                = db::Connection::open(location, {.may_be_away = true});
             return [&application, connection](http::Request const& request) {
                 return application.answer(request, *connection);
             };
         });
-    StopSignals const signals(server);
-    auto const host
-        = settings.address.find(':') == std::string::npos ? settings.address : '[' + settings.address + ']';
-    std::printf("Kommin: http://%s:%u/\n", host.c_str(), static_cast<unsigned>(server.port()));
+    std::optional<MetricsListener> metrics_listener;
+    if (!settings.metrics_address.empty()) {
+        application.shows_metrics = false;
+        metrics_listener.emplace(settings.metrics_address, settings.metrics_port, metrics);
+    }
+    std::optional<jobs::Runner> runner;
+    if (settings.jobs)
+        runner.emplace(location, clock, bell, all_jobs(settings, clock, signals));
+    StopSignals const stop_signals(server);
+    std::printf("Kommin: http://%s:%u/\n", host_of(settings).c_str(), static_cast<unsigned>(server.port()));
     std::fflush(stdout);
-    server.run();
+    // All end at the same time and not one after the other: where the database is silent, each of them waits
+    // for its own deadline. Jobs of the last requests stay in the database for the next start.
+    auto const ended = std::async(std::launch::async, [&] {
+        while (!stop_is_asked)
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        watch.stop_soon();
+        if (runner)
+            runner->stop();
+        watch.stop();
+    });
+    try {
+        server.run();
+    } catch (...) {
+        stop_is_asked = true;
+        throw;
+    }
+    stop_is_asked = true;
+    wait_or_exit(ended);
 }
 
 } // namespace kommin::app

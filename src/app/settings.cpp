@@ -1,12 +1,19 @@
 #include "app/settings.hpp"
 
+#include "platform/base/text.hpp"
+#include "platform/files/files.hpp"
+#include "platform/mail/mail.hpp"
+
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace kommin::app {
 
 namespace {
+
+constexpr std::size_t largest_settings = std::size_t{1} << 20U;
 
 Problem wrong(std::string_view key, MessageKey message, MessageArguments arguments = {})
 {
@@ -14,52 +21,181 @@ Problem wrong(std::string_view key, MessageKey message, MessageArguments argumen
     return Problem::invalid(std::string(key), message, std::move(arguments));
 }
 
-Result<void> set(Settings& settings, std::string_view key, toml::node const& node)
+// "127.0.0.1:8080", "[::1]:8080"; "8080" leaves the address as it is.
+Result<void> parse_address(
+    std::string_view key, std::string_view text, std::string& address, std::uint16_t& port)
 {
-    auto const text = [&](std::string& target) -> Result<void> {
-        if (auto const value = node.value<std::string>()) {
-            target = *value;
-            return {};
-        }
-        return wrong(key, "settings.problem.text"_msg);
-    };
-    auto const number = [&](auto& target, std::int64_t least, std::int64_t most) -> Result<void> {
-        auto const value = node.value<std::int64_t>();
-        if (!value || *value < least || *value > most)
-            return wrong(
-                key, "settings.problem.number"_msg,
-                {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
-        target = static_cast<std::remove_reference_t<decltype(target)>>(*value);
-        return {};
-    };
-    if (key == "database")
-        return text(settings.database);
-    if (key == "listen") {
-        std::string listen;
-        TRY(text(listen));
-        return set_listen(listen, settings);
+    auto const colon = text.rfind(':');
+    auto const digits = colon == std::string_view::npos ? text : text.substr(colon + 1);
+    std::uint16_t number = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc{} || end != digits.data() + digits.size())
+        return wrong(key, "settings.problem.listen"_msg, {{"value", std::string(text)}});
+    if (colon != std::string_view::npos) {
+        auto host = text.substr(0, colon);
+        if (host.starts_with('[') && host.ends_with(']'))
+            host = host.substr(1, host.size() - 2);
+        if (host.empty())
+            return wrong(key, "settings.problem.listen"_msg, {{"value", std::string(text)}});
+        address = host;
     }
-    if (key == "base_url")
-        return text(settings.base_url);
-    if (key == "log_level")
-        return text(settings.log_level);
-    if (key == "workers")
-        return number(settings.workers, 1, 256);
-    if (key == "page_cache_mb")
-        return number(settings.page_cache_mb, 1, 65536);
-    if (key == "trusted_proxies") {
-        auto const* list = node.as_array();
-        if (list == nullptr)
-            return wrong(key, "settings.problem.list"_msg);
-        for (auto const& item : *list) {
-            auto const address = item.value<std::string>();
-            if (!address)
-                return wrong(key, "settings.problem.list"_msg);
-            settings.trusted_proxies.push_back(*address);
-        }
-        return {};
+    port = number;
+    return {};
+}
+
+template<class Number>
+Result<void> parse_number(
+    std::string_view key, std::string_view text, Number& target, std::int64_t least, std::int64_t most)
+{
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
+        return wrong(
+            key, "settings.problem.number"_msg,
+            {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
+    target = static_cast<Number>(number);
+    return {};
+}
+
+Result<void> parse_boolean(std::string_view key, std::string_view text, bool& target)
+{
+    if (text != "true" && text != "false")
+        return wrong(key, "settings.problem.boolean"_msg);
+    target = text == "true";
+    return {};
+}
+
+Result<void> parse_mail_address(std::string_view key, std::string_view text, std::string& target)
+{
+    if (!text.empty() && !mail::is_address(text))
+        return wrong(key, "settings.problem.address"_msg);
+    target = text;
+    return {};
+}
+
+enum class Kind { text, number, boolean, list };
+
+struct Key {
+    std::string_view name;
+    Kind kind; // in kommin.toml
+    std::string_view help;
+    Result<void> (*set)(Settings& settings, std::string_view key, std::string_view text);
+};
+
+// As in docs/user/betrieb.md.
+constexpr Key keys[] = {
+    {"database", Kind::text, "postgresql://… or the path of an SQLite file instead of DATA/kommin.db",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.database = text;
+         return {};
+     }},
+    {"listen", Kind::text, "address and port (default 127.0.0.1:8080; port 0: any free one)",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_address(key, text, settings.address, settings.port);
+     }},
+    {"base_url", Kind::text, "https://… under which people reach the portal",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.base_url = text;
+         return {};
+     }},
+    {"workers", Kind::number, "worker threads, each with a database connection",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_number(key, text, settings.workers, 1, 256);
+     }},
+    {"page_cache_mb", Kind::number, "memory for ready pages per tenant; 0: none",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_number(key, text, settings.page_cache_mb, 0, 65536);
+     }},
+    {"trusted_proxies", Kind::list, "addresses or networks whose X-Forwarded-For is believed",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.trusted_proxies.clear();
+         for (auto const item : split(text, ',')) {
+             if (!trim(item).empty())
+                 settings.trusted_proxies.emplace_back(trim(item));
+         }
+         return {};
+     }},
+    {"metrics_listen", Kind::text, "address and port where /metrics answers, alone",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         settings.metrics_address = "127.0.0.1";
+         return parse_address(key, text, settings.metrics_address, settings.metrics_port);
+     }},
+    {"hsts_subdomains", Kind::boolean, "true: force HTTPS on all names below the host of base_url as well",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_boolean(key, text, settings.hsts_subdomains);
+     }},
+    {"log_level", Kind::text, "debug, info, warning or error",
+     [](Settings& settings, std::string_view key, std::string_view text) -> Result<void> {
+         auto const level = log::parse_level(text);
+         if (!level)
+             return wrong(key, "settings.problem.level"_msg);
+         settings.log_level = *level;
+         return {};
+     }},
+    {"jobs", Kind::boolean, "false: `kommin serve` leaves mails and erasing to `kommin worker`",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_boolean(key, text, settings.jobs);
+     }},
+    {"office_email", Kind::text, "gets the mails about messages where the district has no address",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_mail_address(key, text, settings.office_email);
+     }},
+    {"mail_from", Kind::text, "address under which the program writes mails",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_mail_address(key, text, settings.mail_from);
+     }},
+    {"feedback_keep_days", Kind::number, "days after the answer until messages are erased (default 180)",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_number(key, text, settings.feedback_keep_days, 0, 3650);
+     }},
+};
+
+Key const* find_key(std::string_view name)
+{
+    auto const* const found
+        = std::find_if(std::begin(keys), std::end(keys), [&](Key const& key) { return key.name == name; });
+    return found == std::end(keys) ? nullptr : found;
+}
+
+// The value as a flag would say it. In the file a number is a number and not a text with digits.
+Result<std::string> text_of_node(Key const& key, toml::node const& node)
+{
+    switch (key.kind) {
+    case Kind::text:
+        if (auto const text = node.value_exact<std::string>())
+            return *text;
+        return wrong(key.name, "settings.problem.text"_msg);
+    case Kind::number:
+        if (auto const number = node.value_exact<std::int64_t>())
+            return std::to_string(*number);
+        return std::string("not a number"); // the key says which ones it wants
+    case Kind::boolean:
+        if (auto const value = node.value_exact<bool>())
+            return std::string(*value ? "true" : "false");
+        return wrong(key.name, "settings.problem.boolean"_msg);
+    case Kind::list:
+        break;
     }
-    return wrong(key, "settings.problem.unknown"_msg);
+    auto const* list = node.as_array();
+    if (list == nullptr)
+        return wrong(key.name, "settings.problem.list"_msg);
+    std::string joined;
+    for (auto const& item : *list) {
+        auto const text = item.value_exact<std::string>();
+        if (!text)
+            return wrong(key.name, "settings.problem.list"_msg);
+        joined += joined.empty() ? "" : ",";
+        joined += *text;
+    }
+    return joined;
+}
+
+Result<void> set_from_file(Settings& settings, std::string_view name, toml::node const& node)
+{
+    auto const* const key = find_key(name);
+    if (key == nullptr)
+        return wrong(name, "settings.problem.unknown"_msg);
+    return key->set(settings, name, TRY(text_of_node(*key, node)));
 }
 
 }
@@ -69,38 +205,63 @@ Result<db::Location> Settings::location() const
     return db::Location::parse(database.empty() ? (data / "kommin.db").string() : database);
 }
 
-Result<void> set_listen(std::string_view text, Settings& settings)
+std::string SettingKey::flag() const
 {
-    auto const colon = text.rfind(':');
-    auto const port = colon == std::string_view::npos ? text : text.substr(colon + 1);
-    std::uint16_t number = 0;
-    auto const [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
-    if (error != std::errc{} || end != port.data() + port.size())
-        return wrong("listen", "settings.problem.listen"_msg, {{"value", std::string(text)}});
-    settings.port = number;
-    if (colon != std::string_view::npos) {
-        auto host = text.substr(0, colon);
-        if (host.starts_with('[') && host.ends_with(']'))
-            host = host.substr(1, host.size() - 2);
-        if (host.empty())
-            return wrong("listen", "settings.problem.listen"_msg, {{"value", std::string(text)}});
-        settings.address = host;
-    }
-    return {};
+    auto flag = "--" + std::string(name);
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    return flag;
+}
+
+std::string SettingKey::variable() const
+{
+    auto variable = "KOMMIN_" + std::string(name);
+    std::transform(variable.begin(), variable.end(), variable.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return variable;
+}
+
+std::vector<SettingKey> setting_keys()
+{
+    std::vector<SettingKey> all;
+    for (auto const& key : keys)
+        all.push_back({key.name, key.help});
+    return all;
+}
+
+Result<void> set_setting(Settings& settings, std::string_view name, std::string_view text)
+{
+    auto const* const key = find_key(name);
+    if (key == nullptr)
+        return wrong(name, "settings.problem.unknown"_msg);
+    return key->set(settings, name, text);
 }
 
 Result<void> read_settings(std::filesystem::path const& file, Settings& settings)
 {
-    if (!std::filesystem::exists(file))
+    auto const text = files::read_file(file, largest_settings);
+    if (!text && text.problem().kind == ProblemKind::not_found)
         return {};
+    if (!text)
+        return text.problem();
     try {
-        for (auto const& [key, node] : toml::parse_file(file.string()))
-            TRY(set(settings, key.str(), node));
+        for (auto const& [key, node] : toml::parse(*text, file.string()))
+            TRY(set_from_file(settings, key.str(), node));
     } catch (toml::parse_error const& error) {
         return wrong(
             file.string(), "settings.problem.syntax"_msg,
             {{"line", std::to_string(error.source().begin.line)},
              {"what", std::string(error.description())}});
+    }
+    return {};
+}
+
+Result<void> read_environment(
+    std::function<char const*(std::string const& name)> const& variable, Settings& settings)
+{
+    for (auto const& key : setting_keys()) {
+        if (auto const* const text = variable(key.variable()))
+            TRY(set_setting(settings, key.name, text));
     }
     return {};
 }

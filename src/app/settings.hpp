@@ -1,11 +1,14 @@
 #pragma once
-// Settings of one process: from kommin.toml in the data folder, overridden by flags.
+// Settings of one process: from kommin.toml in the data folder, overridden by KOMMIN_<KEY> in the
+// environment, overridden by flags. One table of keys serves all three.
 
 #include "platform/base/result.hpp"
 #include "platform/db/location.hpp"
+#include "platform/log/log.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,18 +23,42 @@ struct Settings {
     unsigned workers = 4;
     std::string base_url; // "https://portal.example"; no slash at the end
     std::vector<std::string> trusted_proxies;
-    std::string log_level = "info";
-    std::size_t page_cache_mb = 64;
+    std::string
+        metrics_address; // where /metrics listens, alone; "": the portal answers it to this machine only
+    std::uint16_t metrics_port = 0;
+    bool hsts_subdomains = false; // HTTPS is forced on all names below the host of base_url as well
+    log::Level log_level = log::Level::info;
+    std::size_t page_cache_mb = 64; // 0: every page is made anew for every reader
+    bool jobs = true; // whether `kommin serve` does the jobs, too; off where `kommin worker` does
+    std::string office_email; // gets the mails about messages where a tenant has no address of its own
+    std::string mail_from; // under which the program writes; "": office_email, else kommin@localhost
+    int feedback_keep_days = 180; // after the answer; then messages from the public are erased
 
     [[nodiscard]] Result<db::Location> location() const;
     [[nodiscard]] std::filesystem::path blobs() const { return data / "blobs"; }
+    [[nodiscard]] std::filesystem::path outbox() const { return data / "outbox"; }
 };
+
+// "page_cache_mb" is also the flag --page-cache-mb and the variable KOMMIN_PAGE_CACHE_MB.
+struct SettingKey {
+    std::string_view name;
+    std::string_view help;
+
+    [[nodiscard]] std::string flag() const; // "--page-cache-mb"
+    [[nodiscard]] std::string variable() const; // "KOMMIN_PAGE_CACHE_MB"
+};
+std::vector<SettingKey> setting_keys();
+
+// Sets a key from the text of a flag or variable; items of lists are separated by commas. An unknown key or a
+// value that does not fit is an error that names the key.
+Result<void> set_setting(Settings& settings, std::string_view key, std::string_view text);
 
 // Reads a kommin.toml into the settings; an unknown key or a value of the wrong kind is an error that names
 // it. A missing file changes nothing.
 Result<void> read_settings(std::filesystem::path const& file, Settings& settings);
 
-// "127.0.0.1:8080", "[::1]:8080" or "8080".
-Result<void> set_listen(std::string_view text, Settings& settings);
+// `variable` gives the value of an environment variable, or null.
+Result<void> read_environment(
+    std::function<char const*(std::string const& name)> const& variable, Settings& settings);
 
 } // namespace kommin::app

@@ -10,6 +10,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 namespace kommin::app {
 namespace {
 
@@ -115,6 +117,176 @@ TEST_P(PortalStory, unread_facts_are_marked_and_old_times_never_say_open)
     EXPECT_THAT(html, Not(HasSubstr("Jetzt geöffnet</span>")));
     EXPECT_THAT(html, HasSubstr("Nicht bestätigt"));
     EXPECT_THAT(html, HasSubstr("Quellen"));
+}
+
+// The part of a page from one text up to another; empty if it is not there.
+std::string_view part(std::string_view html, std::string_view begin, std::string_view end)
+{
+    auto const start = html.find(begin);
+    if (start == std::string_view::npos)
+        return {};
+    auto const rest = html.substr(start);
+    return rest.substr(0, rest.find(end, begin.size()));
+}
+
+// What stands beside a label of "good to know".
+std::string_view fact(std::string_view html, std::string_view label)
+{
+    return part(html, "<dt>" + std::string(label) + "</dt>", "</dd>");
+}
+
+// The elements of the page of an offer in which a field is shown; none: the page does not show it.
+std::vector<std::string_view> elements_of(
+    std::string_view html, portal::Offer const& offer, std::string_view field)
+{
+    auto const main = part(html, "<main", "</main>");
+    auto const heading = main.find("<h1");
+    auto const box = [&](std::string_view id) {
+        return part(main, "aria-labelledby=\"" + std::string(id) + '"', "</section>");
+    };
+    auto const action = [&](std::string_view label) {
+        auto const at = main.find(label);
+        auto const begin = main.rfind("<a ", at);
+        return at == std::string_view::npos ? std::string_view{} : part(main.substr(begin), "<a ", "</a>");
+    };
+    if (field == "title")
+        return {part(main, "<h1", "</h1>")};
+    if (field == "kind" || field == "municipality") {
+        auto const before = main.substr(0, heading);
+        return {before.substr(before.rfind("<p"))};
+    }
+    if (field == "summary")
+        return {part(box("was"), "<p>", "</p>")};
+    if (field == "description" && !offer.description.empty())
+        return {box("was")};
+    if (field == "target_group" && !offer.target_group.empty())
+        return {fact(main, "Für wen")};
+    if (field == "coverage" && !offer.coverage.empty())
+        return {fact(main, "Gilt für")};
+    if (field == "cost")
+        return {fact(main, "Kosten")};
+    if (field == "organisation" && !offer.organisation.empty())
+        return {offer.address.empty() ? fact(main, "Träger") : part(main, offer.organisation + "<", "<br>")};
+    if (field == "address" && !offer.address.empty())
+        return {part(box("wo"), "<address", "</address>")};
+    if (field == "hours" && offer.hours.always_open)
+        return {box("zeit"), part(main.substr(heading), "</h1>", "</p>")};
+    if (field == "hours"
+        && (!offer.hours.weekly.empty() || !offer.hours_text.empty() || offer.hours.always_open))
+        return {box("zeit")};
+    if (field == "website" && !offer.website.empty())
+        return {action("Zur Internetseite")};
+    if (field == "phones" && !offer.phones.empty()) {
+        std::vector<std::string_view> elements{part(box("kontakt"), "<li", "</li>")};
+        if (!offer.phones.front().international.empty())
+            elements.push_back(action("Anrufen:"));
+        return elements;
+    }
+    if (field == "email" && !offer.email.empty()) {
+        std::vector<std::string_view> elements{part(box("kontakt"), "mailto:", "</li>")};
+        if (offer.phones.empty())
+            elements.push_back(action("E-Mail schreiben"));
+        return elements;
+    }
+    if (field == "languages_spoken" && !offer.languages.empty())
+        return {box("spr")};
+    if (field == "required_documents" && !offer.required_documents.empty())
+        return {part(box("mit"), "<li", "</li>")};
+    return {};
+}
+
+constexpr std::string_view please_check = ">bitte prüfen</span>";
+
+TEST_P(PortalStory, every_unsure_field_says_so_where_it_stands)
+{
+    std::map<std::string, int, std::less<>> seen;
+    for (auto const& offer : world().snapshot().offers()) {
+        auto const html = page("/de/angebote/" + offer.slug);
+        for (auto const& unsure : offer.unsure_fields) {
+            for (auto const element : elements_of(html, offer, unsure.field)) {
+                EXPECT_THAT(std::string(element), HasSubstr(std::string(please_check)))
+                    << offer.key << ": " << unsure.field;
+                ++seen[unsure.field];
+            }
+        }
+        if (offer.unsure_fields.empty() && !offer.is_example
+            && !portal::are_stale(offer.hours, *parse_date("2026-11-23"))) {
+            EXPECT_THAT(html, Not(HasSubstr(std::string(please_check)))) << offer.key;
+        }
+    }
+    // The demonstration has every one of these; a field that no offer doubts would prove nothing.
+    for (auto const* field :
+         {"title", "kind", "municipality", "summary", "target_group", "coverage", "cost", "organisation",
+          "address", "hours", "website", "phones"})
+        EXPECT_GT(seen[field], 0) << field;
+}
+
+TEST_P(PortalStory, a_card_with_anything_unsure_has_one_mark)
+{
+    std::map<std::string, portal::Offer const*, std::less<>> offers;
+    for (auto const& offer : world().snapshot().offers())
+        offers.emplace(offer.slug, &offer);
+    int marked = 0;
+    for (int number = 1; number <= 20; ++number) {
+        auto const html = page("/de/angebote?seite=" + std::to_string(number));
+        for (std::string_view rest = html;;) {
+            auto const card = part(rest, "<li class=\"km-card\">", "</div></li>");
+            if (card.empty())
+                break;
+            rest = std::string_view(card.data() + card.size(), html.data() + html.size());
+            auto const link
+                = part(card, "/de/angebote/", "\"").substr(std::string_view("/de/angebote/").size());
+            auto const& offer = *offers.at(std::string(link));
+            int marks = 0;
+            for (auto at = card.find(please_check); at != std::string_view::npos;
+                 at = card.find(please_check, at + 1))
+                ++marks;
+            bool const is_unsure = offer.is_unsure("title") || offer.is_unsure("municipality")
+                || offer.is_unsure("summary")
+                || (offer.is_unsure("kind") && offer.kind != portal::OfferKind::other_offer)
+                || (offer.is_unsure("hours") && offer.hours.always_open);
+            EXPECT_EQ(marks, is_unsure ? 1 : 0) << offer.key;
+            marked += marks;
+        }
+    }
+    EXPECT_GT(marked, 10);
+}
+
+TEST_P(PortalStory, machine_made_translations_say_so_once_on_a_page)
+{
+    constexpr std::string_view note = "Translated automatically and not checked";
+    for (auto const* path :
+         {"/en/angebote/auslaenderbehoerde-kreis-unna", "/en/info/erste-schritte", "/en/impressum",
+          "/en/orte/luenen", "/en/angebote", "/en/suche?q=residence", "/en/info/ort-luenen"}) {
+        auto const html = page(path);
+        auto const first = html.find(note);
+        ASSERT_NE(first, std::string::npos) << path;
+        EXPECT_EQ(html.find(note, first + 1), std::string::npos) << path << ": one line is enough";
+    }
+    EXPECT_THAT(page("/de/angebote/auslaenderbehoerde-kreis-unna"), Not(HasSubstr("km-langnote")));
+}
+
+TEST_P(PortalStory, a_municipality_has_pages_of_its_own_and_names_its_immigration_office)
+{
+    auto const luenen = page("/de/orte/luenen");
+    EXPECT_THAT(luenen, HasSubstr("href=\"/de/info/ort-luenen\""));
+    EXPECT_THAT(luenen, Not(HasSubstr("/de/info/ort-unna")));
+    EXPECT_THAT(luenen, HasSubstr("Ausländerbehörde der Stadt Lünen"));
+    EXPECT_THAT(page("/de/orte/kamen"), HasSubstr("Kommunale Ausländerbehörde"))
+        << "today's name, not the one of 2008";
+    auto const own = page("/tr/info/ort-luenen");
+    EXPECT_THAT(own, HasSubstr("Kısaca Lünen"));
+    EXPECT_THAT(own, HasSubstr("href=\"/tr/orte/luenen\"")) << "the way back leads to the town";
+    EXPECT_THAT(page("/de/info"), Not(HasSubstr("ort-luenen"))) << "no general information";
+    EXPECT_THAT(page("/de/orte/luenen/offline.json"), HasSubstr("/de/info/ort-luenen"));
+    EXPECT_THAT(page("/de/orte/unna/offline.json"), Not(HasSubstr("ort-luenen")));
+}
+
+TEST_P(PortalStory, sources_are_printed_with_their_day)
+{
+    auto const html = page("/de/angebote/auslaenderbehoerde-kreis-unna");
+    EXPECT_THAT(html, HasSubstr("Coronavirus – Alles auf einen Blick – Kreis Unna, <span"));
+    EXPECT_THAT(html, HasSubstr(">Stand: 2020</span>"));
 }
 
 TEST_P(PortalStory, examples_are_dated_from_the_day_of_loading)
@@ -281,6 +453,9 @@ TEST_P(PortalStory, the_sitemap_names_every_offer_in_every_language)
     EXPECT_THAT(
         xml, HasSubstr("<loc>https://portal.example/uk/angebote/auslaenderbehoerde-kreis-unna</loc>"));
     EXPECT_THAT(xml, HasSubstr("hreflang=\"ar\""));
+    EXPECT_EQ(page("/sitemap/1.xml"), xml) << "one file is enough for so few";
+    for (auto const* beyond : {"/sitemap/2.xml", "/sitemap/0.xml", "/sitemap/1.html", "/sitemap/x"})
+        EXPECT_EQ(world().get(beyond).status(), http::Status::not_found) << beyond;
     EXPECT_THAT(page("/robots.txt"), HasSubstr("Disallow: /")) << "a demonstration is not to be found";
 }
 

@@ -52,7 +52,7 @@ DemoWorld::DemoWorld(db::Engine engine)
     , publications_(
           http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), concepts_of_demo(),
           {.base_url = "https://portal.example"})
-    , application_(publications_, clock_, metrics_)
+    , application_(publications_, clock_, metrics_, no_signals)
 {
     auto const report = load_demo(*connection_, clock_, find_shared("demo/tenant.json").parent_path());
     if (!report)

@@ -1,0 +1,260 @@
+// A barrier is reported, and nobody can forget it: the office is told, reminded, and the message goes when it
+// is done.
+
+#include "app/application.hpp"
+#include "app/feedback_texts.hpp"
+#include "app/share.hpp"
+#include "app/worker.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/db/testing.hpp"
+#include "platform/files/files.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using namespace std::chrono_literals;
+
+constexpr auto weeks = [](int count) { return std::chrono::hours(count * 7 * 24); };
+
+class FeedbackStory : public db::DatabaseTest {
+protected:
+    void SetUp() override
+    {
+        db::DatabaseTest::SetUp();
+        settings_.data = database().directory();
+        found({.slug = "musterau", .name = "Kreis Musterau", .help_email = "ki@musterau.example"});
+    }
+
+    struct District {
+        std::string slug, name, help_email;
+    };
+    void found(District const& district)
+    {
+        tenants::Tenant tenant;
+        tenant.slug = district.slug;
+        tenant.name = district.name;
+        tenant.help_email = district.help_email;
+        tenant.zone = "Europe/Berlin";
+        tenant.hosts = {district.slug + ".example"};
+        tenant.languages = {{i18n::Language::german(), {}}, {*i18n::Language::find("uk"), {}}};
+        auto const result = run_use_case(
+            {connection(), TenantId{}, Actor::system(), clock_, i18n::Zone::berlin(), no_signals},
+            [&](Work& work) -> Result<void> {
+                work.found(tenants::insert_tenant(work.db(), tenant, work.now()));
+                work.raise_published_version();
+                return {};
+            });
+        ASSERT_TRUE(result);
+        publications_.refresh(connection());
+    }
+    tenants::Tenant tenant(std::string_view slug = "musterau")
+    {
+        return tenants::find_tenant(connection(), slug).value();
+    }
+
+    struct Sending {
+        std::string key = "k";
+        std::string peer = "192.0.2.7";
+        http::Headers headers = {};
+        std::string message = "Die+Karte+ist+nicht+lesbar";
+        std::string language = "de";
+    };
+    http::Response send(Sending const& sending)
+    {
+        http::Request::Parts parts;
+        parts.method = http::Method::post;
+        parts.target = "/" + sending.language + "/barriere-melden";
+        parts.headers = {{"Host", "musterau.example"}, {"Content-Type", "application/x-www-form-urlencoded"}};
+        parts.headers.insert(parts.headers.end(), sending.headers.begin(), sending.headers.end());
+        parts.peer = sending.peer;
+        parts.body = "thema=barriere&kontakt=leyla%40example.org&nachricht=" + sending.message
+            + "&schluessel=" + sending.key;
+        return application_.answer(http::Request(std::move(parts)), connection());
+    }
+    std::int64_t messages() { return connection().load<std::int64_t>("SELECT count(*) FROM feedback"); }
+
+    void pass(std::chrono::milliseconds time)
+    {
+        clock_.set(clock_.now() + time);
+        jobs::run_due(connection(), clock_, all_jobs(settings_, clock_, no_signals));
+        EXPECT_EQ(jobs::count_by_state(connection())[jobs::State::failed], 0);
+        EXPECT_EQ(jobs::count_by_state(connection())[jobs::State::dead], 0);
+    }
+    std::vector<std::string> outbox()
+    {
+        std::vector<std::string> names;
+        if (std::filesystem::exists(settings_.outbox())) {
+            for (auto const& entry : std::filesystem::directory_iterator(settings_.outbox()))
+                names.push_back(entry.path().filename().string());
+        }
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+    std::string mail(std::string const& name)
+    {
+        return files::read_file(settings_.outbox() / name, 100'000).value();
+    }
+    Result<void> answer(std::int64_t number)
+    {
+        return run_use_case(
+            {connection(), tenant().id, Actor::command_line(), clock_, i18n::Zone::berlin(), no_signals},
+            [&](Work& work) {
+                return portal::answer_feedback(work, portal::FeedbackId{number}, "Wir haben sie ersetzt.");
+            });
+    }
+
+    FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
+    metrics::Registry metrics_;
+    Settings settings_;
+    Publications publications_{
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), {}, {}};
+    Application application_{publications_, clock_, metrics_, no_signals};
+};
+KOMMIN_ON_BOTH_ENGINES(FeedbackStory);
+
+TEST_P(FeedbackStory, the_office_is_told_and_reminded_of_both_deadlines)
+{
+    EXPECT_EQ(send({.language = "uk"}).status(), http::Status::see_other);
+    EXPECT_THAT(outbox(), IsEmpty()) << "mails follow the commit, they do not delay the answer";
+    pass(1s);
+    ASSERT_THAT(outbox(), ElementsAre("feedback-1-1.received.eml"));
+    auto const told = mail("feedback-1-1.received.eml");
+    EXPECT_THAT(told, HasSubstr("To: ki@musterau.example\r\n"));
+    EXPECT_THAT(told, HasSubstr("7. Dezember 2026"));
+    EXPECT_THAT(told, HasSubstr("Ukrainisch"));
+    EXPECT_THAT(told, Not(HasSubstr("leyla"))) << "what can be erased stays in the database";
+    EXPECT_THAT(told, Not(HasSubstr("lesbar")));
+
+    pass(weeks(2) - 4h); // the morning of 7 December, before seven
+    EXPECT_EQ(outbox().size(), 1U);
+    pass(4h);
+    ASSERT_THAT(outbox(), ElementsAre("feedback-1-1.due.eml", "feedback-1-1.received.eml"));
+    EXPECT_THAT(mail("feedback-1-1.due.eml"), HasSubstr("4. Januar 2027"));
+    pass(weeks(4));
+    EXPECT_THAT(
+        outbox(),
+        ElementsAre("feedback-1-1.due-at-latest.eml", "feedback-1-1.due.eml", "feedback-1-1.received.eml"));
+    pass(weeks(60));
+    EXPECT_EQ(outbox().size(), 3U);
+    EXPECT_EQ(messages(), 1) << "an answer is still owed";
+}
+
+TEST_P(FeedbackStory, an_answered_message_reminds_nobody_and_is_erased_in_the_end)
+{
+    send({});
+    pass(weeks(1));
+    EXPECT_TRUE(answer(1));
+    pass(weeks(1));
+    pass(weeks(4));
+    EXPECT_THAT(outbox(), ElementsAre("feedback-1-1.received.eml"));
+    EXPECT_EQ(messages(), 1);
+    pass(weeks(30));
+    pass(24h);
+    EXPECT_EQ(messages(), 0);
+    EXPECT_FALSE(audit::verify(connection(), tenant().id).first_broken);
+}
+
+TEST_P(FeedbackStory, a_district_without_an_address_finds_its_mails_in_the_outbox)
+{
+    connection().execute("UPDATE tenants SET help_email = ''");
+    send({});
+    pass(1s);
+    ASSERT_THAT(outbox(), ElementsAre("feedback-1-1.received.eml"));
+    EXPECT_THAT(mail("feedback-1-1.received.eml"), HasSubstr("To: undisclosed-recipients:;\r\n"));
+    EXPECT_THAT(mail("feedback-1-1.received.eml"), HasSubstr("office_email"));
+
+    settings_.office_email = "zentrale@example.org";
+    send({.key = "second"});
+    pass(1s);
+    EXPECT_THAT(mail("feedback-1-2.received.eml"), HasSubstr("To: zentrale@example.org\r\n"));
+}
+
+TEST_P(FeedbackStory, the_office_sees_what_is_open_and_since_when_it_is_late)
+{
+    EXPECT_EQ(feedback_list(connection(), tenant(), portal::Which::open, clock_.now()), "no messages\n");
+    send({.message = "Bild%1B%5B31m+fehlt%C2%9B31m"});
+    EXPECT_EQ(
+        feedback_list(connection(), tenant(), portal::Which::open, clock_.now()),
+        "1  open  answer by 2026-12-07, at the latest 2027-01-04  barrier  de\n");
+    EXPECT_THAT(
+        feedback_list(connection(), tenant(), portal::Which::open, clock_.now() + weeks(2) + 24h),
+        HasSubstr("1  open OVERDUE"));
+    auto const details = feedback_details(connection(), tenant(), portal::FeedbackId{1});
+    ASSERT_TRUE(details);
+    EXPECT_THAT(*details, HasSubstr("contact: leyla@example.org\n"));
+    EXPECT_THAT(*details, HasSubstr("\nBild [31m fehlt 31m\n")) << "nothing drives the terminal";
+    EXPECT_TRUE(answer(1));
+    EXPECT_EQ(feedback_list(connection(), tenant(), portal::Which::open, clock_.now()), "no messages\n");
+    EXPECT_THAT(
+        feedback_list(connection(), tenant(), portal::Which::all, clock_.now()), HasSubstr("1  answered  "));
+
+    found({.slug = "beispielhain", .name = "Kreis Beispielhain", .help_email = {}});
+    EXPECT_EQ(
+        feedback_list(connection(), tenant("beispielhain"), portal::Which::all, clock_.now()),
+        "no messages\n");
+    EXPECT_FALSE(feedback_details(connection(), tenant("beispielhain"), portal::FeedbackId{1}));
+}
+
+TEST_P(FeedbackStory, a_flood_from_one_network_is_asked_to_wait_and_keeps_its_words)
+{
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(
+            send({.key = "k" + std::to_string(i), .peer = "192.0.2." + std::to_string(i)}).status(),
+            http::Status::see_other);
+    auto const refused = send({.key = "k10", .peer = "192.0.2.99", .language = "uk"});
+    EXPECT_EQ(refused.status(), http::Status::too_many_requests);
+    EXPECT_EQ(refused.header("Retry-After"), "120");
+    EXPECT_EQ(refused.header("Cache-Control"), "no-store");
+    EXPECT_THAT(refused.body_text(), HasSubstr("lang=\"uk\""));
+    EXPECT_THAT(refused.body_text(), HasSubstr(">Die Karte ist nicht lesbar</textarea>"));
+    EXPECT_THAT(refused.body_text(), HasSubstr("value=\"leyla@example.org\""));
+    EXPECT_THAT(refused.body_text(), HasSubstr("name=\"schluessel\" value=\"k10\""));
+    EXPECT_EQ(messages(), 10);
+
+    EXPECT_EQ(send({.key = "other", .peer = "198.51.100.1"}).status(), http::Status::see_other);
+    clock_.set(clock_.now() + 120s);
+    EXPECT_EQ(send({.key = "k10", .peer = "192.0.2.99"}).status(), http::Status::see_other);
+    EXPECT_EQ(messages(), 12);
+}
+
+TEST_P(FeedbackStory, a_flood_from_many_networks_is_stopped_for_the_district)
+{
+    for (int i = 0; i < 100; ++i)
+        send({.key = "k" + std::to_string(i), .peer = "10.0." + std::to_string(i) + ".1"});
+    EXPECT_EQ(messages(), 100);
+    auto const refused = send({.key = "last", .peer = "2001:db8:77::1"});
+    EXPECT_EQ(refused.status(), http::Status::too_many_requests);
+    EXPECT_EQ(refused.header("Retry-After"), "30");
+}
+
+TEST_P(FeedbackStory, another_site_cannot_send_in_the_visitors_name)
+{
+    auto const refused = send({.headers = {{"Sec-Fetch-Site", "cross-site"}}});
+    EXPECT_EQ(refused.status(), http::Status::forbidden);
+    EXPECT_THAT(refused.body_text(), HasSubstr("von einer anderen Webseite"));
+    EXPECT_THAT(refused.body_text(), HasSubstr(">Die Karte ist nicht lesbar</textarea>"));
+    EXPECT_EQ(send({.headers = {{"Origin", "https://attacker.example"}}}).status(), http::Status::forbidden);
+    EXPECT_EQ(messages(), 0);
+    EXPECT_EQ(
+        send({.headers = {{"Sec-Fetch-Site", "same-origin"}, {"Origin", "https://musterau.example"}}})
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(messages(), 1);
+}
+
+TEST_P(FeedbackStory, the_form_takes_a_long_message_and_no_more)
+{
+    EXPECT_EQ(application_.body_limit(http::Method::post, "/de/barriere-melden"), std::size_t{32} << 10U);
+}
+
+}
+} // namespace kommin::app

@@ -1,0 +1,111 @@
+#include "app/settings.hpp"
+
+#include "platform/files/files.hpp"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <map>
+
+namespace kommin::app {
+namespace {
+
+class SettingsOfAProcess : public ::testing::Test {
+protected:
+    SettingsOfAProcess() { std::filesystem::create_directories(folder_); }
+    ~SettingsOfAProcess() override { std::filesystem::remove_all(folder_); }
+
+    Result<void> read(std::string const& toml)
+    {
+        files::write_atomically(folder_ / "kommin.toml", toml);
+        return read_settings(folder_ / "kommin.toml", settings_);
+    }
+    Result<void> read_variables(std::map<std::string, std::string> const& environment)
+    {
+        return read_environment(
+            [&](std::string const& name) -> char const* {
+                auto const found = environment.find(name);
+                return found == environment.end() ? nullptr : found->second.c_str();
+            },
+            settings_);
+    }
+    static std::string key_of(Result<void> const& result) { return result ? "" : result.problem().field; }
+
+    Settings settings_;
+
+private:
+    std::filesystem::path folder_
+        = std::filesystem::temp_directory_path() / ("kommin-settings-" + std::to_string(::getpid()));
+};
+
+TEST_F(SettingsOfAProcess, come_from_the_file_each_in_its_own_kind)
+{
+    ASSERT_TRUE(read(R"(
+listen = "[::1]:9000"
+database = "postgresql://db/kommin"
+workers = 8
+page_cache_mb = 0
+log_level = "warning"
+trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]
+hsts_subdomains = true
+jobs = false
+office_email = "ki@kreis.example"
+feedback_keep_days = 90
+)"));
+    EXPECT_EQ(settings_.address, "::1");
+    EXPECT_EQ(settings_.port, 9000);
+    EXPECT_EQ(settings_.workers, 8U);
+    EXPECT_EQ(settings_.page_cache_mb, 0U);
+    EXPECT_EQ(settings_.log_level, log::Level::warning);
+    EXPECT_EQ(settings_.trusted_proxies, (std::vector<std::string>{"127.0.0.1", "10.0.0.0/8"}));
+    EXPECT_TRUE(settings_.hsts_subdomains);
+    EXPECT_FALSE(settings_.jobs);
+    EXPECT_EQ(settings_.office_email, "ki@kreis.example");
+    EXPECT_EQ(settings_.feedback_keep_days, 90);
+}
+
+TEST_F(SettingsOfAProcess, the_environment_knows_every_key_and_wins_over_the_file)
+{
+    ASSERT_TRUE(read("page_cache_mb = 1\ntrusted_proxies = [\"10.0.0.1\"]\nworkers = 2\n"));
+    ASSERT_TRUE(read_variables(
+        {{"KOMMIN_PAGE_CACHE_MB", "2"},
+         {"KOMMIN_TRUSTED_PROXIES", "127.0.0.1, ::1"},
+         {"KOMMIN_LOG_LEVEL", "error"},
+         {"KOMMIN_SOMETHING_ELSE", "x"}}));
+    EXPECT_EQ(settings_.page_cache_mb, 2U);
+    EXPECT_EQ(settings_.trusted_proxies, (std::vector<std::string>{"127.0.0.1", "::1"}));
+    EXPECT_EQ(settings_.log_level, log::Level::error);
+    EXPECT_EQ(settings_.workers, 2U);
+}
+
+TEST_F(SettingsOfAProcess, wrong_values_name_their_key)
+{
+    EXPECT_EQ(key_of(read("colour = \"red\"")), "colour");
+    EXPECT_EQ(key_of(read("log_level = \"loud\"")), "log_level");
+    EXPECT_EQ(key_of(read("workers = \"8\"")), "workers");
+    EXPECT_EQ(key_of(read("workers = 0")), "workers");
+    EXPECT_EQ(key_of(read("trusted_proxies = \"127.0.0.1\"")), "trusted_proxies");
+    EXPECT_EQ(key_of(read("jobs = \"true\"")), "jobs");
+    EXPECT_EQ(key_of(read("listen = \"nowhere\"")), "listen");
+    EXPECT_EQ(key_of(read("office_email = \"kreis\"")), "office_email");
+    EXPECT_EQ(key_of(read_variables({{"KOMMIN_LOG_LEVEL", "loud"}})), "log_level");
+    EXPECT_EQ(key_of(read_variables({{"KOMMIN_WORKERS", "8x"}})), "workers");
+    EXPECT_EQ(key_of(read_variables({{"KOMMIN_JOBS", "yes"}})), "jobs");
+    EXPECT_EQ(key_of(set_setting(settings_, "colour", "red")), "colour");
+}
+
+TEST_F(SettingsOfAProcess, every_key_is_in_the_handbook)
+{
+    auto const handbook
+        = files::read_file(std::filesystem::path(KOMMIN_SOURCE_DIR) / "docs/user/betrieb.md", 1U << 20U);
+    ASSERT_TRUE(handbook);
+    for (auto const& key : setting_keys()) {
+        EXPECT_NE(handbook->find("`" + std::string(key.name) + "`"), std::string::npos) << key.name;
+        EXPECT_FALSE(key.help.empty());
+    }
+    EXPECT_EQ(setting_keys().front().variable(), "KOMMIN_DATABASE");
+}
+
+}
+} // namespace kommin::app

@@ -1,0 +1,127 @@
+#include "app/share.hpp"
+#include "app/watch.hpp"
+#include "platform/db/testing.hpp"
+#include "platform/files/files.hpp"
+#include "platform/log/log.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <gmock/gmock.h>
+
+#include <functional>
+
+namespace kommin::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+bool becomes_true(std::function<bool()> const& condition, std::chrono::milliseconds limit)
+{
+    auto const end = std::chrono::steady_clock::now() + limit;
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > end)
+            return false;
+        std::this_thread::sleep_for(10ms);
+    }
+    return true;
+}
+
+class PublicationWatch : public db::DatabaseTest {
+protected:
+    void SetUp() override
+    {
+        db::DatabaseTest::SetUp();
+        log_ = database().directory() + "/log";
+        log::configure(log::Level::info, {log_});
+        tenants::Tenant tenant;
+        tenant.slug = "musterau";
+        tenant.zone = "Europe/Berlin";
+        tenant.languages = {{i18n::Language::german(), {}}};
+        tenant_ = tenants::insert_tenant(connection(), tenant, clock_.now());
+    }
+    void TearDown() override
+    {
+        log::configure(log::Level::info, log::Target::standard_error());
+        db::DatabaseTest::TearDown();
+    }
+    void publish()
+    {
+        auto const result = run_use_case(
+            {connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals},
+            [](Work& work) -> Result<void> {
+                work.raise_published_version();
+                return {};
+            });
+        ASSERT_TRUE(result);
+    }
+    std::int64_t version() { return publications_.find(tenant_)->snapshot->version(); }
+    std::size_t count_in_log(std::string_view event)
+    {
+        auto const text = files::read_file(log_, 1U << 20U).value();
+        std::size_t count = 0;
+        for (auto at = text.find(event); at != std::string::npos; at = text.find(event, at + 1))
+            ++count;
+        return count;
+    }
+
+    FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
+    Publications publications_{
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), {}, {}};
+    TenantId tenant_;
+    std::string log_;
+};
+KOMMIN_ON_BOTH_ENGINES(PublicationWatch);
+
+TEST_P(PublicationWatch, shows_a_new_version_long_before_it_would_compare)
+{
+    Watch const watch(publications_, database().location());
+    EXPECT_EQ(version(), 0);
+    for (int round = 1; round <= 3; ++round) {
+        publish();
+        EXPECT_TRUE(becomes_true([&] { return version() == round; }, Watch::compare_every / 2)) << round;
+    }
+}
+
+TEST_P(PublicationWatch, says_once_that_the_database_is_away_and_once_that_it_is_back)
+{
+    Watch const watch(publications_, database().location());
+    // The table is gone: every look fails, as when the database is away.
+    connection().execute("ALTER TABLE tenant_hosts RENAME TO hosts_elsewhere");
+    EXPECT_TRUE(becomes_true([&] { return count_in_log("publication.database_away") > 0; }, 10s));
+    std::this_thread::sleep_for(2500ms);
+    EXPECT_EQ(count_in_log("publication.database_away"), 1U);
+    connection().execute("ALTER TABLE hosts_elsewhere RENAME TO tenant_hosts");
+    EXPECT_TRUE(becomes_true([&] { return count_in_log("publication.database_back") > 0; }, 10s));
+    EXPECT_EQ(count_in_log("publication.database_away"), 1U);
+    publish();
+    EXPECT_TRUE(becomes_true([&] { return version() == 1; }, 5s));
+}
+
+TEST(PublicationWatchOnPostgres, hears_again_after_its_connection_was_cut)
+{
+    db::TestDatabase const database(db::Engine::postgres);
+    auto const connection = database.connect();
+    FixedClock const clock(*parse_instant("2026-11-23T09:00:00Z"));
+    tenants::Tenant tenant;
+    tenant.slug = "musterau";
+    tenant.zone = "Europe/Berlin";
+    tenant.languages = {{i18n::Language::german(), {}}};
+    auto const id = tenants::insert_tenant(*connection, tenant, clock.now());
+    Publications publications(
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), {}, {});
+    Watch const watch(publications, database.location());
+    auto const cut
+        = connection->list<bool>("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                 " WHERE application_name = 'kommin watch' AND datname = current_database()");
+    EXPECT_EQ(cut.size(), 1U);
+    auto const result = run_use_case(
+        {*connection, id, Actor::system(), clock, i18n::Zone::berlin(), no_signals},
+        [](Work& work) -> Result<void> {
+            work.raise_published_version();
+            return {};
+        });
+    EXPECT_TRUE(result);
+    EXPECT_TRUE(becomes_true([&] { return publications.find(id)->snapshot->version() == 1; }, 10s));
+}
+
+}
+} // namespace kommin::app

@@ -1,0 +1,93 @@
+#include "app/watch.hpp"
+
+#include "platform/log/log.hpp"
+#include "platform/work/work.hpp"
+
+#include <cstdint>
+#include <exception>
+#include <optional>
+
+namespace kommin::app {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds step{250}; // short enough for a prompt stop
+constexpr milliseconds pause_while_away{1000};
+// A silent database is as good as none, and must not keep a stopping program alive. Loading half a million
+// offers takes longer than a word.
+constexpr std::chrono::seconds longest_silence{5};
+constexpr std::chrono::seconds longest_refresh{300};
+
+void sleep_until_stop(std::stop_token const& stop, milliseconds time)
+{
+    auto const end = steady_clock::now() + time;
+    while (!stop.stop_requested() && steady_clock::now() < end)
+        std::this_thread::sleep_for(milliseconds(50));
+}
+
+}
+
+Watch::Watch(Publications& publications, db::Location const& location)
+    : connection_(db::Connection::open(location, {.application_name = "kommin watch"}))
+    , publications_(publications)
+{
+    connection_->listen(published_channel); // before the first look, so that nothing falls between
+    publications_.refresh(*connection_);
+    thread_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
+}
+
+void Watch::run(std::stop_token const& stop)
+{
+    auto looked = steady_clock::now();
+    while (!stop.stop_requested()) {
+        try {
+            bool const has_news = connection_->wait_for_notification(step).has_value();
+            if (!has_news && !is_away_ && steady_clock::now() - looked < compare_every)
+                continue;
+            refresh();
+            looked = steady_clock::now();
+            report(nullptr);
+        } catch (std::exception const& error) {
+            report(error.what());
+            sleep_until_stop(stop, pause_while_away);
+        }
+    }
+}
+
+void Watch::refresh()
+{
+    struct Deadline {
+        Deadline(db::Connection& limited, std::chrono::seconds time)
+            : connection(limited)
+        {
+            connection.set_deadline(steady_clock::now() + time);
+        }
+        Deadline(Deadline const&) = delete;
+        Deadline& operator=(Deadline const&) = delete;
+        ~Deadline() { connection.set_deadline(std::nullopt); }
+        db::Connection& connection;
+    };
+    {
+        Deadline const deadline(*connection_, longest_silence);
+        connection_->load<std::int64_t>("SELECT CAST(1 AS BIGINT)");
+    }
+    Deadline const deadline(*connection_, longest_refresh);
+    publications_.refresh(*connection_);
+}
+
+void Watch::report(char const* failure)
+{
+    bool const is_away = failure != nullptr;
+    if (is_away == is_away_)
+        return; // one line per outage
+    is_away_ = is_away;
+    if (is_away)
+        log::warning("publication.database_away", {{"what", failure}});
+    else
+        log::info("publication.database_back");
+}
+
+} // namespace kommin::app

@@ -1,0 +1,56 @@
+#include "app/worker.hpp"
+
+#include "modules/portal/api.hpp"
+#include "platform/jobs/runner.hpp"
+#include "platform/log/log.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace kommin::app {
+
+jobs::Handlers all_jobs(Settings const& settings, Clock const& clock, Signals const& signals)
+{
+    auto sender = settings.mail_from.empty() ? settings.office_email : settings.mail_from;
+    if (sender.empty())
+        sender = "kommin@localhost"; // nothing leaves the outbox that way, but a mail needs a sender
+    return portal::feedback_jobs(
+        clock, signals,
+        {.outbox = mail::Outbox(settings.outbox()),
+         .sender = std::move(sender),
+         .office = settings.office_email,
+         .keep = std::chrono::days(settings.feedback_keep_days)});
+}
+
+void work(Settings const& settings, db::Location const& location, Clock const& clock)
+{
+    // Blocked before the runner starts its threads, which inherit it: the signal waits for us.
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTERM);
+    sigaddset(&stop, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &stop, nullptr);
+
+    jobs::Bell bell;
+    Signals const signals{.bell = &bell, .published = {}};
+    jobs::Runner runner(location, clock, bell, all_jobs(settings, clock, signals));
+    std::puts("Kommin: doing jobs");
+    std::fflush(stdout);
+    int received = 0;
+    sigwait(&stop, &received);
+    wait_or_exit(std::async(std::launch::async, [&] { runner.stop(); }));
+}
+
+void wait_or_exit(std::future<void> const& ended)
+{
+    constexpr std::chrono::seconds longest_end{5}; // the server's own grace time comes before it
+    if (ended.wait_for(longest_end) == std::future_status::ready)
+        return;
+    log::warning("jobs.left_behind");
+    std::fflush(stdout);
+    std::_Exit(EXIT_SUCCESS);
+}
+
+} // namespace kommin::app
