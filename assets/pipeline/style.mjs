@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { purge } from './purge.mjs';
 
 const assets = dirname(dirname(fileURLToPath(import.meta.url)));
-const THEME = ['tokens', 'base', 'layout', 'frame', 'home', 'entries', 'forms', 'states', 'figures', 'media'];
+const THEME = ['tokens', 'base', 'layout', 'frame', 'home', 'entries', 'forms', 'states', 'figures', 'touch', 'media'];
 
 /** The style sheet with the rules for the given class names; with all rules when none are given. */
 export async function styleSheet(usedClasses) {

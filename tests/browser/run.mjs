@@ -2,13 +2,14 @@
 // Walks the public side with Debian's Chromium.
 //   node tests/browser/run.mjs BASE-URL [--shots DIR] [--languages de,ar] [--only GROUP,…]
 //   node tests/browser/run.mjs --samples …      the sample pages instead of a running Kommin
-// Groups: markup layout keyboard no-script spacing paper suggestions sharing weight offline purge
+// Groups: markup layout reading keyboard no-script spacing paper suggestions sharing weight offline purge
 // Needs chromium and default-jre-headless, and once: cd assets && npm ci --ignore-scripts
 import { mkdirSync } from 'node:fs';
 import { openBrowser, pageTypes, Results } from './tools.mjs';
 import { checkMarkup } from './checks/markup.mjs';
 import { checkLayout } from './checks/layout.mjs';
 import { checkKeyboard, checkPaper, checkSharing, checkSuggestions, checkTextSpacing, checkWithoutScript } from './checks/ways.mjs';
+import { checkFilterSheet, checkReading, checkUnfoldedOnPaper } from './checks/reading.mjs';
 import { checkPurge } from './checks/purge.mjs';
 import { checkWeight } from './checks/weight.mjs';
 import { checkOffline } from './checks/offline.mjs';
@@ -35,6 +36,8 @@ try {
   const types = await pageTypes(base);
   await group('markup', () => checkMarkup(results, base, types, languages));
   await group('layout', () => checkLayout(results, browser, base, types, languages, shots));
+  // The samples are a pattern book; how far it is to the first tile only a real page can tell.
+  if (!isSample) await group('reading', async () => { await checkReading(results, browser, base, types, languages); await checkUnfoldedOnPaper(results, browser, base, types); for (const language of languages) await checkFilterSheet(results, browser, base, language); });
   await group('keyboard', async () => { for (const language of languages) await checkKeyboard(results, browser, base, types, language); });
   await group('no-script', async () => { for (const language of languages) await checkWithoutScript(results, browser, base, language); });
   await group('spacing', async () => { for (const language of languages) await checkTextSpacing(results, browser, base, types, language); });

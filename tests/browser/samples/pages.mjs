@@ -22,7 +22,7 @@ function frame(language, { title, path, section = -1, crumbs = [], chips = false
   const menu = ['info/erste-schritte', 'angebote', 'orte/bergkamen', 'info/konferenz', 'info/ziele', 'info/zahlen'];
   return `<!doctype html><html lang="${language}" dir="${w.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${w.brand} ${w.district}</title><meta name="theme-color" content="#003d4d"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="${asset('public.css')}"><link rel="icon" href="${asset('favicon.svg')}" type="image/svg+xml"><script src="${asset('public.js')}" defer></script></head><body>
 <a class="km-skip" href="#inhalt">${w.skip}</a>
-<header class="km-header"><div class="km-demo" role="note"><p class="km-wrap"><strong>${w.demo[0]}</strong> ${w.demo[1]}</p></div><div class="km-official"><p class="km-wrap">${w.official}</p></div><div class="km-wrap"><div class="km-header__row">
+<header class="km-header"><div class="km-demo" role="note"><p class="km-wrap"><strong>${w.demo[0]}</strong> ${w.demo[1]}</p></div><div class="km-wrap"><div class="km-header__row">
 <a class="km-brand" href="/${language}/"><svg viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect width="40" height="40" rx="8" fill="#ffc02e"/><path d="M8 29c6 0 7-18 12-18s6 18 12 18" fill="none" stroke="#003d4d" stroke-width="4" stroke-linecap="round"/><circle cx="20" cy="11" r="4.5" fill="#003d4d"/></svg><span>${w.brand}<span>${w.district}</span></span></a>
 <details class="km-lang"><summary class="km-tool">${icon('globe')}<span class="km-hide">${w.language} </span><span class="km-lang__name">${LANGUAGES.find(([tag]) => tag === language)[1]}</span><span class="km-lang__code" aria-hidden="true">${language.slice(0, 2)}</span></summary><ul class="km-lang__list" role="list">${languageItems}</ul></details>
 <button class="km-tool km-menu-btn" type="button" popovertarget="menue">${icon('menu')}${w.menu}</button></div>
@@ -45,7 +45,7 @@ function map(language, here, small = false) {
 const places = (language, here) => `<ul class="km-places" role="list">${list(PLACES, (area) => `<li><a href="/${language}/orte/${area.slug}"${area.slug === here ? ' aria-current="page"' : ''}>${german(language, area.name)}</a></li>`)}</ul>`;
 const tiles = (language, items) => `<ul class="km-tiles" role="list">${list(items, ([name, title, hint]) => `<li><a class="km-tile" href="/${language}/angebote"><span class="km-tile__icon">${icon(name)}</span><span><b>${title}</b><small>${hint}</small></span>${icon('chev', ' km-i--dir')}</a></li>`)}</ul>`;
 
-function cards(language, two = false) {
+function cards(language, isShort = false) {
   const w = WORDS[language];
   const rows = [
     ['Bergkamen, Präsidentenstraße', w.until, `<span class="km-mark km-mark--ok km-now">${w.openNow}</span>`, ['ar', 'tr', 'de']],
@@ -53,7 +53,7 @@ function cards(language, two = false) {
     ['Lünen, 9 km', w.again, `<span class="km-mark">${w.closedToday}</span>`, ['ar', 'uk']],
     ['Unna, 14 km', w.unconfirmed, `<span class="km-mark km-mark--warn">${w.callFirst}</span>`, []],
   ];
-  return `<ul class="km-cards${two ? ' km-cards--2' : ''}" role="list">${list(rows, ([place, time, mark, spoken]) => {
+  return `<ul class="km-cards${isShort ? ' km-cards--short' : ''}" role="list">${list(rows, ([place, time, mark, spoken]) => {
     const [title, kind, text] = w.cards[rows.findIndex((row) => row[2] === mark)];
     return `<li class="km-card"><div class="km-card__in"><div class="km-stack km-stack--s"><h3><a href="/${language}/angebote/migrationsberatung">${title}</a></h3><p class="km-card__kind">${kind} <span class="km-badge">${w.example}</span></p></div><ul class="km-card__meta" role="list"><li>${icon('pin')}<span>${german(language, place)}</span></li><li>${icon('clock')}<span>${time}</span></li><li>${mark}</li></ul><div class="km-stack km-stack--s"><p>${text}</p>${spoken.length ? `<ul class="km-tags" role="list">${list(spoken, (tag) => { const [, name, dir] = LANGUAGES.find(([other]) => other === tag); return `<li lang="${tag}" dir="${dir}">${name}</li>`; })}</ul>` : ''}</div></div></li>`;
   })}</ul>`;
@@ -65,7 +65,7 @@ const pages = {
     return { title: w.welcome, chips: true, body: `<div class="km-hero"><div class="km-wrap km-hero__in"><div class="km-stack"><h1>${w.welcome}</h1><p class="km-lead">${w.lead}</p></div>${searchBox(language)}</div></div>
 <section class="km-band" aria-labelledby="themen"><div class="km-wrap km-stack"><h2 id="themen">${w.needs}</h2>${tiles(language, w.tiles)}<div class="km-sos"><strong>${w.emergency}</strong><ul role="list">${list(w.sos, ([number, text]) => `<li><a href="tel:${number.replace(' ', '')}"><b class="km-ltr">${number}</b> ${text}</a></li>`)}</ul></div></div></section>
 <section class="km-band km-band--tint" aria-labelledby="ort"><div class="km-wrap km-split"><div class="km-stack"><h2 id="ort">${w.where}</h2><p class="km-prose">${w.whereText}</p>${places(language)}</div>${map(language)}</div></section>
-<section class="km-band" aria-labelledby="mehr"><div class="km-wrap km-stack"><h2 id="mehr">${w.more}</h2><div class="km-grid">${list(w.teasers, ([title, text]) => `<article class="km-teaser"><h3><a href="/${language}/info/konferenz">${title}</a></h3><p>${text}</p></article>`)}</div></div></section>` };
+<section class="km-band" aria-labelledby="mehr"><div class="km-wrap km-stack"><h2 id="mehr">${w.more}</h2><ul class="km-places km-places--wide" role="list">${list(w.teasers, ([title]) => `<li><a href="/${language}/info/konferenz">${title}</a></li>`)}</ul></div></section>` };
   },
 
   angebote: (language) => {
