@@ -1,10 +1,10 @@
 // How long the search index takes to build and to answer, and how much memory it holds: for a district (500
 // offers in six languages) and for synthetic records up to 500,000. Repeat: docs/search.md.
 //
-//   search_bench [--verbose] [records …]      default: 500x6 20000 500000; "500x6" is 500 records in 6
-//   languages each
-
+//   search_bench [records …]      default: 500x6 20000 500000; "500x6" is 500 records in 6 languages each
 #include "platform/search/index.hpp"
+
+#include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <array>
@@ -13,7 +13,8 @@
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
-#include <map>
+#include <functional>
+#include <memory>
 #include <random>
 #include <sstream>
 #include <string>
@@ -167,7 +168,8 @@ double quantile(std::vector<double> const& sorted, double share)
     return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
 }
 
-void measure(std::size_t records, std::size_t languages_each, search::Concepts const& concepts, bool verbose)
+// A corpus and its index; the texts must live only while the index is built.
+search::Index build_index(std::size_t records, std::size_t languages_each, search::Concepts const& concepts)
 {
     Dice dice;
     std::vector<Author> authors;
@@ -176,7 +178,6 @@ void measure(std::size_t records, std::size_t languages_each, search::Concepts c
     std::vector<Text> texts;
     std::vector<std::size_t> written_by;
     texts.reserve(records * languages_each);
-    std::size_t bytes = 0;
     for (std::size_t record = 0; record < records; ++record) {
         for (std::size_t i = 0; i < languages_each; ++i) {
             // One language each: 40 % German, as in a directory of services; several: the first ones of the
@@ -189,7 +190,6 @@ void measure(std::size_t records, std::size_t languages_each, search::Concepts c
             text.body = authors[author].text(20 + dice.roll(51), dice);
             text.organisation = authors[author].text(2 + dice.roll(3), dice);
             text.place = authors[0].text(2, dice);
-            bytes += text.title.size() + text.body.size() + text.organisation.size() + text.place.size();
         }
     }
     std::vector<search::Document> documents;
@@ -206,77 +206,76 @@ void measure(std::size_t records, std::size_t languages_each, search::Concepts c
             document.parts.push_back({search::Field::place, "de", text.place});
         }
     }
-
-    auto const start = milliseconds();
-    auto const index = search::Index::build(documents, concepts);
-    auto const built = milliseconds();
+    auto const before = milliseconds();
+    auto index = search::Index::build(documents, concepts);
     std::printf(
-        "%zu records x %zu languages (%.1f MB): built in %.0f ms, %.1f MB, %zu words\n", records,
-        languages_each, static_cast<double>(bytes) / 1e6, built - start,
-        static_cast<double>(index.memory_bytes()) / 1e6, index.vocabulary_size());
+        "%zu records x %zu languages: built in %.0f ms, %.1f MB, %zu words\n", records, languages_each,
+        milliseconds() - before, static_cast<double>(index.memory_bytes()) / 1e6, index.vocabulary_size());
+    return index;
+}
 
+void show_quantiles(benchmark::State& state, std::vector<double>& times)
+{
+    std::sort(times.begin(), times.end());
+    state.counters["p50_ms"] = quantile(times, 0.5);
+    state.counters["p99_ms"] = quantile(times, 0.99);
+}
+
+// One query per iteration, in turn.
+void find(benchmark::State& state, search::Index const& index)
+{
     std::vector<double> times;
-    std::map<double, std::string> slowest;
-    std::size_t const rounds = records > 100'000 ? 20 : 200;
-    for (std::size_t round = 0; round < rounds; ++round) {
-        for (auto const& [query, language] : queries) {
-            auto const before = milliseconds();
-            auto const answer = index.find(query, language, 20);
-            times.push_back(milliseconds() - before);
-            if (round == rounds - 1)
-                slowest[times.back()] = std::string(query) + " (" + std::to_string(answer.total) + " of "
-                    + std::to_string(records) + ")";
-        }
+    std::size_t turn = 0;
+    for (auto _ : state) {
+        auto const& [query, language] = queries.at(turn++ % queries.size());
+        auto const before = milliseconds();
+        benchmark::DoNotOptimize(index.find(query, language, 20));
+        times.push_back(milliseconds() - before);
     }
-    std::sort(times.begin(), times.end());
-    double sum = 0;
-    for (auto const time : times)
-        sum += time;
-    std::printf(
-        "  find: mean %.3f, p50 %.3f, p90 %.3f, p99 %.3f, max %.3f ms\n",
-        sum / static_cast<double>(times.size()), quantile(times, 0.5), quantile(times, 0.9),
-        quantile(times, 0.99), times.back());
-    if (verbose) {
-        for (auto const& [time, query] : slowest)
-            std::printf("    %8.3f ms  %s\n", time, query.c_str());
+    show_quantiles(state, times);
+}
+
+void complete(benchmark::State& state, search::Index const& index)
+{
+    constexpr std::array<std::string_view, 6> typed{"de", "beratu", "deutschkurs lü", "кон", "دور", "yab"};
+    std::vector<double> times;
+    std::size_t turn = 0;
+    for (auto _ : state) {
+        auto const before = milliseconds();
+        benchmark::DoNotOptimize(index.complete(typed.at(turn++ % typed.size()), "de", 8));
+        times.push_back(milliseconds() - before);
     }
-    times.clear();
-    for (std::size_t round = 0; round < rounds; ++round) {
-        for (auto const* const typed : {"de", "beratu", "deutschkurs lü", "кон", "دور", "yab"}) {
-            auto const before = milliseconds();
-            auto const completions = index.complete(typed, "de", 8);
-            times.push_back(milliseconds() - before);
-        }
-    }
-    std::sort(times.begin(), times.end());
-    std::printf("  complete: p50 %.3f, p99 %.3f ms\n", quantile(times, 0.5), quantile(times, 0.99));
+    show_quantiles(state, times);
 }
 
 } // namespace
 
 int main(int count, char** arguments)
 {
+    benchmark::Initialize(&count, arguments);
     auto parsed = search::Concepts::parse(read_file(KOMMIN_SOURCE_DIR "/demo/search/concepts.csv"));
     if (auto const* const error = std::get_if<std::string>(&parsed)) {
         std::fprintf(stderr, "demo/search/concepts.csv: %s\n", error->c_str());
         return EXIT_FAILURE;
     }
-    std::vector<std::string> sizes;
-    bool verbose = false;
-    for (int i = 1; i < count; ++i) {
-        if (std::string_view(arguments[i]) == "--verbose")
-            verbose = true;
-        else
-            sizes.emplace_back(arguments[i]);
-    }
+    auto const& concepts = std::get<search::Concepts>(parsed);
+    std::vector<std::string> sizes(arguments + 1, arguments + count);
     if (sizes.empty())
         sizes = {"500x6", "20000", "500000"};
+    std::vector<std::unique_ptr<search::Index const>> indexes; // outlive the measurements
     for (auto const& size : sizes) {
         auto const cross = size.find('x');
         auto const each = cross == std::string::npos ? 1 : std::stoul(size.substr(cross + 1));
-        measure(
-            std::stoul(size), std::min<std::size_t>(each, languages.size()),
-            std::get<search::Concepts>(parsed), verbose);
+        indexes.push_back(std::make_unique<search::Index const>(
+            build_index(std::stoul(size), std::min<std::size_t>(each, languages.size()), concepts)));
+        auto const& index = *indexes.back();
+        benchmark::RegisterBenchmark(("find/" + size).c_str(), find, std::cref(index))
+            ->MinTime(2)
+            ->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark(("complete/" + size).c_str(), complete, std::cref(index))
+            ->Unit(benchmark::kMillisecond);
     }
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
     return EXIT_SUCCESS;
 }
