@@ -51,7 +51,7 @@ std::vector<SettingKey> setting_keys();
 
 // Sets a key from the text of a flag or variable; items of lists are separated by commas. An unknown key or a
 // value that does not fit is an error that names the key.
-Result<void> set_setting(Settings& settings, std::string_view key, std::string_view text);
+Result<void> set_setting(Settings& settings, std::string_view name, std::string_view text);
 
 // Reads a kommin.toml into the settings; an unknown key or a value of the wrong kind is an error that names
 // it. A missing file changes nothing.

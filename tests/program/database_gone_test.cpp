@@ -21,6 +21,16 @@ protected:
         place.connect()->list<bool>("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                                     " WHERE datname = current_database() AND pid <> pg_backend_pid()");
     }
+    // The site is ready with the first of its workers; the others open their connections a moment later.
+    [[nodiscard]] bool all_workers_are_connected() const
+    {
+        return becomes_true([&] {
+            return place.count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                               " AND application_name = 'kommin' AND pid <> pg_backend_pid()"
+                               " AND state = 'idle' AND query <> ''")
+                == workers_of_site;
+        });
+    }
     [[nodiscard]] std::int64_t messages() const { return place.count("SELECT count(*) FROM feedback"); }
 
     static void expect_pages(Site const& site)
@@ -98,6 +108,7 @@ TEST_F(DatabaseGone, a_silent_wire_blocks_neither_readers_nor_the_end)
     TcpProxy proxy(port_of_url(place.database()));
     Site site(place, url_through(place.database(), proxy));
     EXPECT_TRUE(site.becomes_ready());
+    EXPECT_TRUE(all_workers_are_connected());
     EXPECT_EQ(site.get("/de/").status, 200);
 
     proxy.set(TcpProxy::Wire::silent);
@@ -114,7 +125,7 @@ TEST_F(DatabaseGone, a_silent_wire_blocks_neither_readers_nor_the_end)
     EXPECT_EQ(site.get("/de/").status, 200) << "what lies ready needs no worker";
     proxy.set(TcpProxy::Wire::whole);
     for (auto& answer : waiting)
-        EXPECT_EQ(answer.get().status, 303);
+        EXPECT_EQ(answer.get().status, 303) << site.program().errors();
     EXPECT_EQ(messages(), 2 * workers_of_site);
 
     proxy.set(TcpProxy::Wire::silent);

@@ -130,7 +130,7 @@ void enqueue_erasure(Work& work)
         std::string(erase_kind) + ':' + to_iso(day));
 }
 
-jobs::Handlers feedback_jobs(Clock const& clock, Signals const& signals, FeedbackCare care)
+jobs::Handlers feedback_jobs(Clock const& clock, Signals const& signals, FeedbackCare const& care)
 {
     // At every try the same file: writing it twice is no second mail.
     auto const write_mail = [&clock, care](Occasion const& occasion) -> jobs::Handler {

@@ -23,7 +23,7 @@ struct FeedbackCare {
 };
 
 // The jobs by kind. `clock` and `signals` must outlive the handlers.
-jobs::Handlers feedback_jobs(Clock const& clock, Signals const& signals, FeedbackCare care);
+jobs::Handlers feedback_jobs(Clock const& clock, Signals const& signals, FeedbackCare const& care);
 
 // One mail now, and one on the morning of each of the two deadlines unless the message is answered by then.
 void enqueue_mails(Work& work, FeedbackId id, Feedback const& feedback);

@@ -247,10 +247,10 @@ http::Response send_feedback(Visit& visit, FeedbackGate& gate)
     // Not left to the one catch at the edge: that does not know the form, and nobody shall write their
     // message twice because our database is away.
     try {
-        auto const received = web::write(
+        auto const stored = web::write(
             visit.call, [&](Work& work) { return receive_feedback(work, form, visit.language()); });
-        if (!received)
-            return form_page(visit, http::Status::unprocessable, form, {received.problem()});
+        if (!stored)
+            return form_page(visit, http::Status::unprocessable, form, {stored.problem()});
     } catch (db::Unavailable const& error) {
         log::error(
             "database.unavailable", {{"request", std::string(request.request_id())}, {"what", error.what()}});

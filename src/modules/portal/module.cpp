@@ -91,7 +91,7 @@ std::vector<web::Route> Portal::routes() const
 {
     using enum http::Method;
     using enum web::Access;
-    auto const negotiated = [this](VisitHandler handler) -> web::Handler {
+    auto const negotiated = [this](VisitHandler const& handler) -> web::Handler {
         return [this, handler](web::Call& call) {
             auto visit = open_visit(call);
             return handler(visit);

@@ -46,8 +46,10 @@ std::string sha256_hex(std::string_view bytes)
 
 std::string fingerprint_hex(std::string_view bytes)
 {
-    std::array<unsigned char, crypto_generichash_BYTES_MIN> digest{};
-    crypto_generichash(digest.data(), digest.size(), as_octets(bytes), bytes.size(), nullptr, 0);
+    // A key that everybody knows: all nodes must agree, also after a restart.
+    static constexpr std::array<unsigned char, crypto_shorthash_siphashx24_KEYBYTES> key{};
+    std::array<unsigned char, crypto_shorthash_siphashx24_BYTES> digest{};
+    crypto_shorthash_siphashx24(digest.data(), as_octets(bytes), bytes.size(), key.data());
     return hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
 }
 

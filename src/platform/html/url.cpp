@@ -17,8 +17,12 @@ constexpr std::string_view digits = "0123456789";
 // A set of ASCII characters that answers at the cost of one look into a table.
 class CharacterSet {
 public:
-    consteval CharacterSet(std::initializer_list<std::string_view> parts)
+    enum class Beyond : bool { outside, inside }; // characters that are not ASCII
+    consteval CharacterSet(
+        std::initializer_list<std::string_view> parts, Beyond beyond_ascii = Beyond::outside)
     {
+        for (std::size_t c = 0x80; c < members_.size(); ++c)
+            members_.at(c) = beyond_ascii == Beyond::inside;
         for (std::string_view const part : parts)
             for (char const c : part)
                 members_.at(static_cast<unsigned char>(c)) = true;
@@ -32,6 +36,7 @@ private:
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr CharacterSet unreserved{letters, digits, "-._~"};
 constexpr CharacterSet host_characters{letters, digits, "-._"};
+constexpr CharacterSet loose{{"{}|^"}, CharacterSet::Beyond::inside};
 constexpr CharacterSet deceiving{"\\<>\"`\x7F"};
 
 bool is_one_of(char c, std::string_view set)
@@ -87,10 +92,12 @@ bool has_deceiving_characters(std::string_view text)
 // What RFC 3986 does not allow but people paste: encoded, so that every parser sees the same address.
 std::string encode_loose_characters(std::string_view text)
 {
+    if (std::none_of(text.begin(), text.end(), [](char c) { return loose.contains(c); }))
+        return std::string(text); // nearly all of them
     std::string out;
     out.reserve(text.size());
     for (char const c : text) {
-        if (static_cast<unsigned char>(c) >= 0x80 || is_one_of(c, "{}|^"))
+        if (loose.contains(c))
             append_encoded(out, {&c, 1});
         else
             out += c;
