@@ -298,7 +298,10 @@ void fold_into(std::string_view word, std::string& folded)
         }
         if (folded.size() + piece.size() > max_word_bytes)
             return;
-        folded += piece;
+        if (piece.size() == 1) // nearly all characters of nearly all words
+            folded.push_back(piece.front());
+        else
+            folded += piece;
     }
 }
 

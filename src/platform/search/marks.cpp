@@ -2,21 +2,29 @@
 #include "platform/search/query.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace kommin::search {
 
 struct Index::Marks::Pattern {
+    struct Word {
+        std::string folded;
+        bool counts_inside = false; // long enough to be a part of another word
+    };
     Tables const* tables = nullptr;
     std::vector<std::string_view> matching; // words of the vocabulary, sorted
-    std::vector<std::string> words; // folded, for texts with words that the index has not seen
+    std::array<bool, 256> beginnings{}; // first bytes of those
+    std::vector<Word> words; // for texts with words that the index has not seen
 
     [[nodiscard]] bool matches(std::string_view folded) const
     {
-        if (std::binary_search(matching.begin(), matching.end(), folded))
+        // Nearly all words of a text fail here already.
+        if (beginnings[static_cast<unsigned char>(folded.front())]
+            && std::binary_search(matching.begin(), matching.end(), folded))
             return true;
-        bool const looks_like_it = std::any_of(words.begin(), words.end(), [&](std::string const& word) {
-            return letters_in(word) >= min_infix_letters ? folded.find(word) != std::string_view::npos
-                                                         : folded.starts_with(word);
+        bool const looks_like_it = std::any_of(words.begin(), words.end(), [&](Word const& word) {
+            return word.counts_inside ? folded.find(word.folded) != std::string_view::npos
+                                      : folded.starts_with(word.folded);
         });
         // What the vocabulary knows and the query did not expand to is no match. Asked last: few words come
         // so far.
@@ -30,7 +38,7 @@ Index::Marks Index::marks(std::string_view query, std::string_view language) con
     pattern->tables = tables_.get();
     std::vector<Term> terms;
     for (auto const& word : plan_query(*tables_, query, language).words) {
-        pattern->words.push_back(word.folded);
+        pattern->words.push_back({word.folded, letters_in(word.folded) >= min_infix_letters});
         for (auto const& expansion : word.expansions)
             terms.push_back(expansion.term);
         for (auto const& match : word.concepts) {
@@ -41,8 +49,10 @@ Index::Marks Index::marks(std::string_view query, std::string_view language) con
     std::sort(terms.begin(), terms.end());
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     pattern->matching.reserve(terms.size());
-    for (auto const term : terms) // numbered in the order of the words
+    for (auto const term : terms) { // numbered in the order of the words
         pattern->matching.push_back(tables_->vocabulary[term]);
+        pattern->beginnings[static_cast<unsigned char>(pattern->matching.back().front())] = true;
+    }
     Marks marks;
     marks.pattern_ = std::move(pattern);
     return marks;
