@@ -31,9 +31,11 @@ namespace {
 
 constexpr std::size_t largest_vocabulary = std::size_t{8} << 20U;
 
-search::Concepts load_concepts()
+// The installation's own vocabulary, or the one that came with the program.
+search::Concepts load_concepts(Settings const& settings)
 {
-    auto const file = find_shared("demo/search/concepts.csv");
+    auto const own = settings.data / "concepts.csv";
+    auto const file = std::filesystem::exists(own) ? own : find_shared("demo/search/concepts.csv");
     auto const bytes = files::read_file(file, largest_vocabulary);
     if (!bytes)
         throw std::runtime_error("cannot read " + file.string());
@@ -99,7 +101,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
 {
     metrics::Registry metrics;
     Publications publications(
-        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), load_concepts(),
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), load_concepts(settings),
         {.base_url = base_url_of(settings),
          .page_cache_bytes = settings.page_cache_mb << 20U,
          .hsts_subdomains = settings.hsts_subdomains});

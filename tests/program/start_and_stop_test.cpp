@@ -54,6 +54,21 @@ TEST_P(StartAndStop, a_request_on_its_way_is_answered_before_the_end)
     EXPECT_EQ(place.count("SELECT count(*) FROM feedback"), 1);
 }
 
+TEST_P(StartAndStop, the_office_brings_its_own_words_for_the_search)
+{
+    write_file(place.data() / "concepts.csv", "concept;de;en\nadvice;Beratung;zwobbelquark\n");
+    Site const site(place);
+    EXPECT_THAT(site.get("/en/suche?q=zwobbelquark").body, HasSubstr("/en/angebote/"));
+}
+
+TEST_P(StartAndStop, a_broken_vocabulary_is_named_with_its_line)
+{
+    write_file(place.data() / "concepts.csv", "concept;de;en\n;;\nadvice;Beratung\n");
+    auto const ended = place.run({"serve", "--listen", "127.0.0.1:0"});
+    expect_refusal(ended, failed, "concepts.csv");
+    EXPECT_THAT(ended.err, ::testing::ContainsRegex("line [23]"));
+}
+
 TEST_P(StartAndStop, a_locked_database_does_not_keep_the_program_alive)
 {
     Site site(place);
