@@ -59,10 +59,6 @@ Application::Application(
     , clock_(clock)
     , metrics_(metrics)
     , signals_(signals)
-    , portal_([&publications](TenantId tenant) {
-        auto const publication = publications.find(tenant);
-        return publication ? publication->snapshot : nullptr;
-    })
 {
     add_operations();
     add_metrics();
@@ -70,7 +66,9 @@ Application::Application(
         router_.add(
             route.method, route.pattern,
             [this, route](Context& context, http::Request const& request, http::PathParams const& path) {
-                web::Call call{request, path, context.publication->site, clock_, signals_, &context.db};
+                auto const& publication = *context.publication;
+                web::Call call{request, path,     publication.site, publication.parts,
+                               clock_,  signals_, &context.db};
                 return web::answer(route, call);
             },
             route.body_limit);
@@ -202,10 +200,10 @@ http::Response Application::error_page(http::Status status, http::Request const&
         return response;
     }
     http::PathParams const path;
-    web::Call const call{request, path, publication->site, clock_, signals_};
+    web::Call const call{request, path, publication->site, publication->parts, clock_, signals_};
     return publication->error_pages->page(
         status, portal::Portal::language_for(call), request.request_id(), [&](http::Request const& sample) {
-            web::Call sample_call{sample, path, publication->site, clock_, signals_};
+            web::Call sample_call{sample, path, publication->site, publication->parts, clock_, signals_};
             auto page = portal_.error_page(sample_call, status);
             http::add_security_headers(page, publications_.security());
             return page;

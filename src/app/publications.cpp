@@ -74,9 +74,11 @@ std::shared_ptr<Publication const> Publications::load(
     auto publication = std::make_shared<Publication>(Publication{
         portal::Snapshot::load(db, tenant.id, concepts_),
         {},
+        {},
         std::make_shared<http::PageCache>(options_.page_cache_bytes),
         std::move(*zone)});
 
+    publication->parts.add(publication->snapshot);
     auto& site = publication->site;
     site.tenant = tenant.id;
     site.name = tenant.name;

@@ -11,6 +11,7 @@
 #include "platform/http/static_files.hpp"
 #include "platform/i18n/zone.hpp"
 #include "platform/search/concepts.hpp"
+#include "platform/web/published_parts.hpp"
 #include "platform/web/site.hpp"
 
 #include <atomic>
@@ -24,6 +25,7 @@ namespace kommin::app {
 
 struct Publication {
     std::shared_ptr<portal::Snapshot const> snapshot;
+    web::PublishedParts parts; // the snapshot among them
     web::Site site;
     std::shared_ptr<http::PageCache> pages; // goes with the version
     i18n::Zone zone;

@@ -145,7 +145,7 @@ TEST_P(Edge, only_a_route_that_says_so_may_fill_the_page_cache)
     auto const request = http::Request{parts_of("/x")};
     http::PathParams const path;
     auto const publication = world().publications().find(std::string_view{});
-    web::Call call{request, path, publication->site, world().clock(), no_signals};
+    web::Call call{request, path, publication->site, publication->parts, world().clock(), no_signals};
     web::Route route{http::Method::get, "/x", web::Access::public_page, [](web::Call&) {
                          return http::Response::html(http::Status::ok, "mine").keep_in_page_cache(60s);
                      }};

@@ -59,14 +59,14 @@ i18n::Language Portal::language_for(web::Call const& call)
         call.request.header("accept-language"), call.site.languages, call.site.source_language);
 }
 
-Visit Portal::open_visit(web::Call& call) const
+Visit Portal::open_visit(web::Call& call)
 {
-    return {call, current_(call.site.tenant), Texts::of(language_for(call)), call.local_now()};
+    return {call, call.published.of<Snapshot>(), Texts::of(language_for(call)), call.local_now()};
 }
 
-web::Handler Portal::in_language(VisitHandler handler) const
+web::Handler Portal::in_language(VisitHandler handler)
 {
-    return [this, handler = std::move(handler)](web::Call& call) {
+    return [handler = std::move(handler)](web::Call& call) {
         auto visit = open_visit(call);
         if (visit.language().tag() != call.path["lang"])
             return not_found(visit);
@@ -82,17 +82,16 @@ http::Response Portal::error_page(web::Call& call, http::Status status) const
     return error_page_for(visit, status);
 }
 
-Portal::Portal(CurrentSnapshot current)
-    : current_(std::move(current))
-    , feedback_gate_(std::make_shared<FeedbackGate>())
+Portal::Portal()
+    : feedback_gate_(std::make_shared<FeedbackGate>())
 { }
 
 std::vector<web::Route> Portal::routes() const
 {
     using enum http::Method;
     using enum web::Access;
-    auto const negotiated = [this](VisitHandler const& handler) -> web::Handler {
-        return [this, handler](web::Call& call) {
+    auto const negotiated = [](VisitHandler const& handler) -> web::Handler {
+        return [handler](web::Call& call) {
             auto visit = open_visit(call);
             return handler(visit);
         };

@@ -15,12 +15,9 @@ class FeedbackGate;
 
 class Portal {
 public:
-    // Gives the snapshot that is published right now; never null once the server answers.
-    using CurrentSnapshot = std::function<std::shared_ptr<Snapshot const>(TenantId)>;
+    Portal();
 
-    explicit Portal(CurrentSnapshot current);
-
-    // The route table of the module.
+    // The route table of the module. Its handlers read the Snapshot among the published parts of the call.
     [[nodiscard]] std::vector<web::Route> routes() const;
 
     // The language of the answer: that of the address if the site offers it, else the remembered or the
@@ -33,10 +30,9 @@ public:
 private:
     using VisitHandler = std::function<http::Response(Visit&)>;
     // Opens the visit in the language of the URL, or in the negotiated one for an unknown language.
-    [[nodiscard]] web::Handler in_language(VisitHandler handler) const;
-    [[nodiscard]] Visit open_visit(web::Call& call) const;
+    [[nodiscard]] static web::Handler in_language(VisitHandler handler);
+    [[nodiscard]] static Visit open_visit(web::Call& call);
 
-    CurrentSnapshot current_;
     std::shared_ptr<FeedbackGate> feedback_gate_; // shared with the routes
 };
 

@@ -22,15 +22,15 @@ using i18n::Texts;
 
 struct Visit {
     web::Call& call;
-    std::shared_ptr<Snapshot const> published;
+    Snapshot const& published;
     Texts const& texts;
     i18n::LocalTime now;
 
-    [[nodiscard]] Snapshot const& snapshot() const { return *published; }
+    [[nodiscard]] Snapshot const& snapshot() const { return published; }
     [[nodiscard]] Language language() const { return texts.language(); }
     [[nodiscard]] Shown shown(LocalisedText const& text) const
     {
-        return show(text, published->chain(texts.language()));
+        return show(text, published.chain(texts.language()));
     }
     [[nodiscard]] html::Url url(std::initializer_list<std::string_view> segments) const
     {

@@ -7,6 +7,7 @@
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 #include "platform/http/router.hpp"
+#include "platform/web/published_parts.hpp"
 #include "platform/web/site.hpp"
 #include "platform/work/work.hpp"
 
@@ -24,6 +25,7 @@ struct Call {
     http::Request const& request;
     http::PathParams const& path;
     Site const& site;
+    PublishedParts const& published; // of the same version as the site
     Clock const& clock;
     Signals const& signals;
     db::Connection* connection = nullptr; // this worker's; null only while a refusal gets its page

@@ -1,0 +1,37 @@
+#pragma once
+// PublishedParts: what each module shows to the public, all of one version of one tenant. A request takes
+// them once, so that its answer is of one version throughout.
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <typeindex>
+#include <unordered_map>
+#include <utility>
+
+namespace kommin::web {
+
+// Filled by the app when a version is loaded, then only read, from all threads.
+class PublishedParts {
+public:
+    // A module publishes one part, known by its type; immutable from now on.
+    template<class Part>
+    void add(std::shared_ptr<Part const> part)
+    {
+        parts_.insert_or_assign(std::type_index(typeid(Part)), std::move(part));
+    }
+    // Throws std::logic_error if there is none: a module that was not wired.
+    template<class Part>
+    [[nodiscard]] Part const& of() const
+    {
+        auto const found = parts_.find(std::type_index(typeid(Part)));
+        if (found == parts_.end())
+            throw std::logic_error(std::string("nothing was published of ") + typeid(Part).name());
+        return *static_cast<Part const*>(found->second.get());
+    }
+
+private:
+    std::unordered_map<std::type_index, std::shared_ptr<void const>> parts_;
+};
+
+} // namespace kommin::web
