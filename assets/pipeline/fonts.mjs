@@ -7,19 +7,23 @@ import { decompress, compress } from 'wawoff2';
 const require = createRequire(import.meta.url);
 
 // Features a page can switch on or a script needs to be legible at all. Everything else is dropped with its glyphs.
-// Kerning is a third of each file; it stays for headings, where gaps are seen, and goes from running text.
+// Kerning is a third of each file; it stays for Latin headings, where gaps are seen, and goes from running text.
 const LATIN_FEATURES = { 400: ['mark', 'mkmk', 'ccmp', 'locl', 'tnum', 'lnum'], 600: ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'tnum', 'lnum'] };
 const ARABIC_FEATURES = ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'rlig', 'calt', 'rclt', 'curs', 'init', 'medi', 'fina', 'isol'];
 
 const range = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 const letters = (text) => [...text].map((letter) => letter.codePointAt(0));
 
-// Printable Latin-1 and the punctuation of German, English and French typography.
-const LATIN = [...range(0x20, 0x7e), ...range(0xa0, 0xff), ...letters('ıŒœ–—‘’‚“”„†•…‹›⁄€−≤≥×→←↑↓'), 0x2009, 0x200a, 0x202f];
-// Turkish, Romanian, Polish, Kurdish, Albanian, Croatian, Czech, Hungarian, Lithuanian, Latvian …
-const LATIN_EXTRA = [...range(0x100, 0x17f), ...letters('ȘșȚțẞ')].filter((code) => !LATIN.includes(code));
-// Russian, Ukrainian, Bulgarian, Serbian, Macedonian.
-const CYRILLIC = [0x301, ...range(0x400, 0x45f), 0x490, 0x491, 0x2116];
+// What German, English, Turkish and Romanian pages print of Latin-1, and the punctuation of their typography. This file goes to
+// every reader; letters of other languages wait in files of their own.
+const LATIN = [...range(0x20, 0x7e), ...letters('\u00a0§©«®°·»ÂÄÇÉÎÖÜßàâäçèéêîïöûü×ıŒœ–—‘’‚“”„†•…‹›⁄€−≤≥←→↑↓'), 0x2009, 0x200a, 0x202f];
+const TURKISH_AND_ROMANIAN = letters('ĞğİŞşĂăȘșȚț');
+const LATIN_REST = range(0xa1, 0xff).filter((code) => !LATIN.includes(code));
+// Polish, Kurdish, Albanian, Croatian, Czech, Hungarian, Lithuanian, Latvian …
+const LATIN_EXTRA = [...range(0x100, 0x17f), ...letters('ẞ')].filter((code) => ![...LATIN, ...TURKISH_AND_ROMANIAN].includes(code));
+// Ukrainian, Russian, Bulgarian; then Serbian, Macedonian, Belarusian.
+const CYRILLIC = [0x301, ...letters('ЁЄІЇёєіїҐґ№'), ...range(0x410, 0x44f)];
+const CYRILLIC_REST = range(0x400, 0x45f).filter((code) => !CYRILLIC.includes(code));
 // Arabic, Persian, Dari, Pashto, Sorani and Urdu letters with vowel marks; Eastern digits are kept for quotations.
 const ARABIC = [
   ...letters('،؛؟٪٫٬«»ـ'), ...range(0x620, 0x63a), ...range(0x641, 0x655), ...range(0x660, 0x669), 0x670,
@@ -30,14 +34,17 @@ const ARABIC = [
 export const FONTS = [
   ...[400, 600].flatMap((weight) => [
     font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin', weight, LATIN, LATIN_FEATURES[weight]),
+    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin', weight, LATIN_REST, LATIN_FEATURES[weight], 'latin-rest'),
+    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin-ext', weight, TURKISH_AND_ROMANIAN, LATIN_FEATURES[weight], 'latin-tr-ro'),
     font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin-ext', weight, LATIN_EXTRA, LATIN_FEATURES[weight]),
-    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'cyrillic', weight, CYRILLIC, LATIN_FEATURES[weight]),
+    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'cyrillic', weight, CYRILLIC, LATIN_FEATURES[400]),
+    font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'cyrillic', weight, CYRILLIC_REST, LATIN_FEATURES[400], 'cyrillic-rest'),
     font('Noto Sans Arabic', '@fontsource/noto-sans-arabic', 'noto-sans-arabic', 'arabic', weight, ARABIC, ARABIC_FEATURES),
   ]),
 ];
 
-function font(family, source, stem, subset, weight, characters, features) {
-  return { family, weight, characters, features, source: `${source}/files/${stem}-${subset}-${weight}-normal.woff2`, name: `${stem}-${subset}-${weight}.woff2` };
+function font(family, source, stem, subset, weight, characters, features, part = subset) {
+  return { family, weight, characters, features, source: `${source}/files/${stem}-${subset}-${weight}-normal.woff2`, name: `${stem}-${part}-${weight}.woff2` };
 }
 
 export async function fontFiles() {

@@ -110,7 +110,7 @@ async function save(list: string): Promise<boolean> {
   return true;
 }
 
-const FONTS: Record<string, RegExp> = { ar: /latin-\d|arabic/, uk: /latin-\d|cyrillic/, tr: /latin/, ro: /latin/ };
+const FONTS: Record<string, RegExp> = { ar: /arabic/, uk: /latin-\d|cyrillic-\d/, tr: /latin-(?:\d|tr)/, ro: /latin-(?:\d|tr)/ };
 
 // The fonts are named by the style sheet only; which of them a page needs follows from its language.
 async function fontsFor(list: string): Promise<string[]> {
