@@ -1,8 +1,10 @@
 #include "app/application.hpp"
 
 #include "app/metrics_listener.hpp"
+#include "modules/portal/module.hpp"
 #include "platform/db/error.hpp"
 #include "platform/log/log.hpp"
+#include "platform/web/language_choice.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -54,7 +56,8 @@ private:
 }
 
 Application::Application(
-    Publications& publications, Clock const& clock, metrics::Registry& metrics, Signals const& signals)
+    Publications& publications, std::vector<web::Module> const& modules, Clock const& clock,
+    metrics::Registry& metrics, Signals const& signals)
     : publications_(publications)
     , clock_(clock)
     , metrics_(metrics)
@@ -62,7 +65,13 @@ Application::Application(
 {
     add_operations();
     add_metrics();
-    for (auto const& route : portal_.routes()) {
+    for (auto const& module : modules)
+        add_routes(module);
+}
+
+void Application::add_routes(web::Module const& module)
+{
+    for (auto const& route : module.routes) {
         router_.add(
             route.method, route.pattern,
             [this, route](Context& context, http::Request const& request, http::PathParams const& path) {
@@ -121,8 +130,7 @@ void Application::add_metrics()
     metrics_.before_expose([&registry = metrics_, &publications = publications_,
                             shown = std::map<std::string, Shown>()]() mutable {
         for (auto const& publication : publications.list()) {
-            auto const& snapshot = *publication->snapshot;
-            auto const& slug = snapshot.tenant().slug;
+            auto const& slug = publication->slug;
             metrics::Labels const tenant{{"tenant", slug}};
             auto& before = shown[slug];
             if (before.pages.lock() != publication->pages) // another version: its cache counts from zero
@@ -137,9 +145,14 @@ void Application::add_metrics()
             registry.gauge("kommin_page_cache_bytes", "Memory of the pages ready now.", tenant)
                 .set(static_cast<double>(now.bytes));
             registry.gauge("kommin_published_version", "Version that the public sees.", tenant)
-                .set(static_cast<double>(snapshot.version()));
-            registry.gauge("kommin_published_offers", "Offers that the public sees.", tenant)
-                .set(static_cast<double>(snapshot.offers().size()));
+                .set(static_cast<double>(publication->version));
+            for (auto const& [kind, count] : publication->records) {
+                registry
+                    .gauge(
+                        "kommin_published_records", "Records that the public sees.",
+                        {{"tenant", slug}, {"kind", kind}})
+                    .set(static_cast<double>(count));
+            }
             before.statistics = now;
         }
     });
@@ -202,9 +215,9 @@ http::Response Application::error_page(http::Status status, http::Request const&
     http::PathParams const path;
     web::Call const call{request, path, publication->site, publication->parts, clock_, signals_};
     return publication->error_pages->page(
-        status, portal::Portal::language_for(call), request.request_id(), [&](http::Request const& sample) {
+        status, web::language_for(call), request.request_id(), [&](http::Request const& sample) {
             web::Call sample_call{sample, path, publication->site, publication->parts, clock_, signals_};
-            auto page = portal_.error_page(sample_call, status);
+            auto page = portal::error_page(sample_call, status);
             http::add_security_headers(page, publications_.security());
             return page;
         });

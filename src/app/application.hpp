@@ -2,7 +2,6 @@
 // Application: the modules wired together – one function from request to response, with or without a network.
 
 #include "app/publications.hpp"
-#include "modules/portal/module.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/http/request.hpp"
@@ -12,6 +11,7 @@
 #include "platform/http/server.hpp"
 #include "platform/metrics/metrics.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/module.hpp"
 #include "platform/work/work.hpp"
 
 #include <cstddef>
@@ -20,14 +20,17 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace kommin::app {
 
 class Application {
 public:
-    // `signals`: who in this process hears of what was committed. All of them must outlive the application.
+    // Takes the routes of the modules. `signals`: who in this process hears of what was committed. All but
+    // the modules must outlive the application.
     Application(
-        Publications& publications, Clock const& clock, metrics::Registry& metrics, Signals const& signals);
+        Publications& publications, std::vector<web::Module> const& modules, Clock const& clock,
+        metrics::Registry& metrics, Signals const& signals);
 
     // Answers a request on a worker's connection, which has the request's deadline meanwhile. Throws only
     // what the machine causes; the server catches it once, logs it with the request id and answers with
@@ -65,6 +68,7 @@ private:
     // A null publication: nobody answers under this host.
     [[nodiscard]] http::Response dispatch(
         http::Request const& request, db::Connection& db, Publication const* publication) const;
+    void add_routes(web::Module const& module);
     void add_operations();
     void add_metrics();
 
@@ -72,7 +76,6 @@ private:
     Clock const& clock_;
     metrics::Registry& metrics_;
     Signals const& signals_;
-    portal::Portal portal_;
     http::Router<Context> router_;
     std::shared_ptr<http::Prepared const> alive_;
 };

@@ -3,6 +3,7 @@
 #include "app/demo.hpp"
 #include "app/feedback_texts.hpp"
 #include "app/maintenance.hpp"
+#include "app/modules.hpp"
 #include "app/serve.hpp"
 #include "app/settings.hpp"
 #include "app/share.hpp"
@@ -124,7 +125,8 @@ public:
     {
         if (options_.once)
             return with_current_database([&](db::Connection& db) -> int {
-                auto const tries = jobs::run_due(db, clock_, all_jobs(options_.settings, clock_, no_signals));
+                auto const tries
+                    = jobs::run_due(db, clock_, jobs_of(all_modules(options_.settings, clock_, no_signals)));
                 std::printf("jobs: %d\n", tries);
                 return done;
             });

@@ -2,32 +2,17 @@
 
 #include "platform/base/text.hpp"
 #include "platform/db/error.hpp"
+#include "platform/db/transaction.hpp"
 #include "platform/log/log.hpp"
 #include "platform/work/work.hpp"
 
+#include <algorithm>
 #include <malloc.h>
 #include <stdexcept>
 
 namespace kommin::app {
 
 namespace {
-
-// The main menu; an entry appears when its page exists, so that no module leaves a dead link.
-std::vector<web::MenuEntry> menu_of(portal::Snapshot const& snapshot)
-{
-    std::vector<web::MenuEntry> menu;
-    auto const page = [&](MessageKey label, std::string_view slug) {
-        if (snapshot.find_page(slug) != nullptr)
-            menu.push_back({label, "info/" + std::string(slug), std::string(slug)});
-    };
-    page("web.nav.first_steps"_msg, "erste-schritte");
-    menu.push_back({"web.nav.offers"_msg, "angebote", "angebote"});
-    menu.push_back({"web.nav.places"_msg, "orte", "orte"});
-    menu.push_back({"web.nav.info"_msg, "info", "info"});
-    page("web.nav.participate"_msg, "mitgestalten");
-    menu.push_back({"web.nav.search"_msg, "suche", "suche"});
-    return menu;
-}
 
 // Loading needs twice what stays; without this the process keeps the rest for ever.
 void return_unused_memory()
@@ -46,9 +31,9 @@ std::string_view without_port(std::string_view host)
 
 }
 
-Publications::Publications(http::StaticFiles assets, search::Concepts concepts, Options options)
+Publications::Publications(http::StaticFiles assets, std::vector<web::Module> modules, Options options)
     : assets_(std::move(assets))
-    , concepts_(std::move(concepts))
+    , modules_(std::move(modules))
     , options_(std::move(options))
     , shelf_(std::make_shared<Shelf const>())
 {
@@ -66,19 +51,30 @@ std::string Publications::base_url_of(tenants::Tenant const& tenant, bool is_alo
 }
 
 std::shared_ptr<Publication const> Publications::load(
-    db::Connection& db, tenants::Tenant const& tenant, bool is_alone) const
+    db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first) const
 {
     auto zone = i18n::Zone::find(tenant.zone);
     if (!zone)
         throw std::runtime_error("tenant " + tenant.slug + ": unknown time zone " + tenant.zone);
-    auto publication = std::make_shared<Publication>(Publication{
-        portal::Snapshot::load(db, tenant.id, concepts_),
-        {},
-        {},
-        std::make_shared<http::PageCache>(options_.page_cache_bytes),
-        std::move(*zone)});
+    auto publication = std::make_shared<Publication>(
+        Publication{.slug = tenant.slug, .version = 0, .zone = std::move(*zone)});
+    web::Publishing publishing{.db = db, .tenant = tenant.id, .parts = publication->parts};
+    {
+        db::Transaction transaction(db, db::Transaction::Kind::read);
+        publication->version = published_version(db, tenant.id);
+        for (auto const& module : modules_) {
+            if (module.publish)
+                module.publish(publishing);
+        }
+        transaction.commit();
+    }
+    if (!is_first) {
+        for (auto const& complete : publishing.completions)
+            complete();
+    }
+    publication->records = std::move(publishing.records);
+    publication->pages = std::make_shared<http::PageCache>(options_.page_cache_bytes);
 
-    publication->parts.add(publication->snapshot);
     auto& site = publication->site;
     site.tenant = tenant.id;
     site.name = tenant.name;
@@ -91,7 +87,8 @@ std::shared_ptr<Publication const> Publications::load(
     site.help_phone = tenant.help_phone;
     site.help_email = tenant.help_email;
     site.help_address = tenant.help_address;
-    site.menu = menu_of(*publication->snapshot);
+    site.links = std::move(publishing.links);
+    std::ranges::stable_sort(site.links, {}, &web::Link::rank);
     site.base_url = base_url_of(tenant, is_alone);
     site.asset_url = [assets = assets_](std::string_view name) { return assets.url(name); };
     return publication;
@@ -102,16 +99,15 @@ std::shared_ptr<Publication const> Publications::load_or_keep(
     std::shared_ptr<Publication const> const& held) const
 {
     try {
-        auto publication = load(db, tenant, is_alone);
-        // Whoever reads meanwhile has the version before. Only a first version is shown without its index:
-        // pages at once are better than all of it later.
-        if (held)
-            static_cast<void>(publication->snapshot->index());
+        auto publication = load(db, tenant, is_alone, held == nullptr);
+        std::string records;
+        for (auto const& [kind, count] : publication->records)
+            records += (records.empty() ? "" : ", ") + std::to_string(count) + ' ' + kind;
         log::info(
             "published",
             {{"tenant", tenant.slug},
-             {"version", std::to_string(publication->snapshot->version())},
-             {"offers", std::to_string(publication->snapshot->offers().size())}});
+             {"version", std::to_string(publication->version)},
+             {"records", records}});
         return publication;
     } catch (db::Unavailable const&) {
         throw;
@@ -132,7 +128,7 @@ int Publications::refresh(db::Connection& db)
         auto publication = find(tenant.id);
         bool const is_alone = tenants.size() == 1;
         // Other, not only newer: after a restore the versions begin again lower.
-        if (!publication || publication->snapshot->version() != published_version(db, tenant.id)
+        if (!publication || publication->version != published_version(db, tenant.id)
             || publication->site.base_url != base_url_of(tenant, is_alone)) {
             auto next = load_or_keep(db, tenant, is_alone, publication);
             loaded += next != publication ? 1 : 0;
@@ -168,7 +164,7 @@ std::vector<std::shared_ptr<Publication const>> Publications::list() const
 std::shared_ptr<Publication const> Publications::find(TenantId tenant) const
 {
     for (auto const& publication : shelf_.load()->all) {
-        if (publication->snapshot->tenant().id == tenant)
+        if (publication->site.tenant == tenant)
             return publication;
     }
     return nullptr;

@@ -1,20 +1,22 @@
 #pragma once
-// Publications: what is published right now, per tenant – snapshot, frame and page cache of one version.
-// Swapped as a whole; readers keep what they took.
+// Publications: what is published right now, per tenant – parts of all modules, frame and page cache of one
+// version. Swapped as a whole; readers keep what they took.
 
 #include "app/error_pages.hpp"
-#include "modules/portal/api.hpp"
+#include "modules/tenants/api.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/http/page_cache.hpp"
 #include "platform/http/security_headers.hpp"
 #include "platform/http/static_files.hpp"
 #include "platform/i18n/zone.hpp"
-#include "platform/search/concepts.hpp"
+#include "platform/web/module.hpp"
 #include "platform/web/published_parts.hpp"
 #include "platform/web/site.hpp"
 
 #include <atomic>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,11 +26,13 @@
 namespace kommin::app {
 
 struct Publication {
-    std::shared_ptr<portal::Snapshot const> snapshot;
-    web::PublishedParts parts; // the snapshot among them
-    web::Site site;
-    std::shared_ptr<http::PageCache> pages; // goes with the version
+    std::string slug; // of the tenant
+    std::int64_t version = 0;
     i18n::Zone zone;
+    web::Site site = {};
+    web::PublishedParts parts = {};
+    std::map<std::string, std::size_t> records = {}; // by kind, how many the public sees
+    std::shared_ptr<http::PageCache> pages = {}; // goes with the version
     std::shared_ptr<ErrorPages> error_pages = std::make_shared<ErrorPages>(); // go with the version, too
 };
 
@@ -42,7 +46,7 @@ public:
         bool hsts_subdomains = false; // see http::SecurityPolicy
     };
 
-    Publications(http::StaticFiles assets, search::Concepts concepts, Options options);
+    Publications(http::StaticFiles assets, std::vector<web::Module> modules, Options options);
 
     // Loads every tenant whose published version is another than what is held (all of them at first). A
     // tenant that cannot be loaded keeps the version it has; the log says why. One thread at a time. Returns
@@ -65,13 +69,13 @@ private:
     };
     [[nodiscard]] std::string base_url_of(tenants::Tenant const& tenant, bool is_alone) const;
     std::shared_ptr<Publication const> load(
-        db::Connection& db, tenants::Tenant const& tenant, bool is_alone) const;
+        db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first) const;
     std::shared_ptr<Publication const> load_or_keep(
         db::Connection& db, tenants::Tenant const& tenant, bool is_alone,
         std::shared_ptr<Publication const> const& held) const;
 
     http::StaticFiles assets_;
-    search::Concepts concepts_;
+    std::vector<web::Module> modules_;
     Options options_;
     http::SecurityPolicy security_;
     std::atomic<std::shared_ptr<Shelf const>> shelf_;

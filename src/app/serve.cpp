@@ -2,6 +2,7 @@
 
 #include "app/application.hpp"
 #include "app/metrics_listener.hpp"
+#include "app/modules.hpp"
 #include "app/publications.hpp"
 #include "app/share.hpp"
 #include "app/watch.hpp"
@@ -9,7 +10,6 @@
 #include "platform/db/connection.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/db/transaction.hpp"
-#include "platform/files/files.hpp"
 #include "platform/http/server.hpp"
 #include "platform/jobs/runner.hpp"
 #include "platform/log/log.hpp"
@@ -28,22 +28,6 @@
 namespace kommin::app {
 
 namespace {
-
-constexpr std::size_t largest_vocabulary = std::size_t{8} << 20U;
-
-// The installation's own vocabulary, or the one that came with the program.
-search::Concepts load_concepts(Settings const& settings)
-{
-    auto const own = settings.data / "concepts.csv";
-    auto const file = std::filesystem::exists(own) ? own : find_shared("demo/search/concepts.csv");
-    auto const bytes = files::read_file(file, largest_vocabulary);
-    if (!bytes)
-        throw std::runtime_error("cannot read " + file.string());
-    auto parsed = search::Concepts::parse(*bytes);
-    if (auto const* error = std::get_if<std::string>(&parsed))
-        throw std::runtime_error(file.string() + ": " + *error);
-    return std::move(std::get<search::Concepts>(parsed));
-}
 
 // Signals reach the server through a lock-free pointer; stop() may be called from a signal handler.
 std::atomic<http::Server*> running_server;
@@ -100,8 +84,11 @@ std::string base_url_of(Settings const& settings)
 void serve(Settings const& settings, db::Location const& location, Clock const& clock)
 {
     metrics::Registry metrics;
+    jobs::Bell bell;
+    Signals const signals{.bell = &bell, .published = {}};
+    auto const modules = all_modules(settings, clock, signals);
     Publications publications(
-        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), load_concepts(settings),
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules,
         {.base_url = base_url_of(settings),
          .page_cache_bytes = settings.page_cache_mb << 20U,
          .hsts_subdomains = settings.hsts_subdomains});
@@ -109,9 +96,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
     if (!publications.find(TenantId{1}) && publications.find(std::string_view{}) == nullptr)
         log::warning("no_tenant", {{"hint", "kommin demo creates a demonstration"}});
 
-    jobs::Bell bell;
-    Signals const signals{.bell = &bell, .published = {}};
-    Application application(publications, clock, metrics, signals);
+    Application application(publications, modules, clock, metrics, signals);
     application.is_ready = [](db::Connection& db) {
         // A transaction opens a lost connection again: one that broke while idle is no reason to say no.
         db::Transaction const transaction(db, db::Transaction::Kind::read);
@@ -150,7 +135,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
     }
     std::optional<jobs::Runner> runner;
     if (settings.jobs)
-        runner.emplace(location, clock, bell, all_jobs(settings, clock, signals));
+        runner.emplace(location, clock, bell, jobs_of(modules));
     StopSignals const stop_signals(server);
     std::printf("Kommin: http://%s:%u/\n", host_of(settings).c_str(), static_cast<unsigned>(server.port()));
     std::fflush(stdout);

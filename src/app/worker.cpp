@@ -1,8 +1,9 @@
 #include "app/worker.hpp"
 
-#include "modules/portal/api.hpp"
+#include "app/modules.hpp"
 #include "platform/jobs/runner.hpp"
 #include "platform/log/log.hpp"
+#include "platform/work/work.hpp"
 
 #include <chrono>
 #include <csignal>
@@ -10,19 +11,6 @@
 #include <cstdlib>
 
 namespace kommin::app {
-
-jobs::Handlers all_jobs(Settings const& settings, Clock const& clock, Signals const& signals)
-{
-    auto sender = settings.mail_from.empty() ? settings.office_email : settings.mail_from;
-    if (sender.empty())
-        sender = "kommin@localhost"; // nothing leaves the outbox that way, but a mail needs a sender
-    return portal::feedback_jobs(
-        clock, signals,
-        {.outbox = mail::Outbox(settings.outbox()),
-         .sender = std::move(sender),
-         .office = settings.office_email,
-         .keep = std::chrono::days(settings.feedback_keep_days)});
-}
 
 void work(Settings const& settings, db::Location const& location, Clock const& clock)
 {
@@ -35,7 +23,7 @@ void work(Settings const& settings, db::Location const& location, Clock const& c
 
     jobs::Bell bell;
     Signals const signals{.bell = &bell, .published = {}};
-    jobs::Runner runner(location, clock, bell, all_jobs(settings, clock, signals));
+    jobs::Runner runner(location, clock, bell, jobs_of(all_modules(settings, clock, signals)));
     std::puts("Kommin: doing jobs");
     std::fflush(stdout);
     int received = 0;

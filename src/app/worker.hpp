@@ -1,17 +1,13 @@
 #pragma once
-// The jobs of all modules, and `kommin worker`, which does them.
+// `kommin worker`: a process that does jobs and serves nothing.
 
 #include "app/settings.hpp"
 #include "platform/base/clock.hpp"
-#include "platform/jobs/jobs.hpp"
-#include "platform/work/work.hpp"
+#include "platform/db/location.hpp"
 
 #include <future>
 
 namespace kommin::app {
-
-// Every kind of job there is. `clock` and `signals` must outlive the handlers.
-jobs::Handlers all_jobs(Settings const& settings, Clock const& clock, Signals const& signals);
 
 // Does jobs until SIGTERM or SIGINT; those that run are finished first. The database must be current.
 void work(Settings const& settings, db::Location const& location, Clock const& clock);

@@ -4,6 +4,7 @@
 #include "app/application.hpp"
 #include "app/error_pages.hpp"
 #include "app/metrics_listener.hpp"
+#include "app/modules.hpp"
 #include "app/tests/story.hpp"
 #include "platform/db/error.hpp"
 #include "platform/http/tests/running_server.hpp"
@@ -44,7 +45,9 @@ protected:
     }
 
     metrics::Registry registry_;
-    Application application_{world().publications(), world().clock(), registry_, no_signals};
+    Application application_{
+        world().publications(), all_modules({}, world().clock(), no_signals), world().clock(), registry_,
+        no_signals};
 };
 KOMMIN_ON_BOTH_ENGINES(Edge);
 
@@ -188,7 +191,7 @@ TEST_P(Edge, metrics_are_for_this_machine_only)
 TEST_P(Edge, metrics_tell_what_is_published_and_what_lies_ready)
 {
     auto const before = registry_.expose();
-    EXPECT_THAT(before, HasSubstr("kommin_published_offers{tenant=\"kreis-unna\"} 110"));
+    EXPECT_THAT(before, HasSubstr("kommin_published_records{kind=\"offers\",tenant=\"kreis-unna\"} 110"));
     EXPECT_THAT(before, HasSubstr("kommin_published_version{tenant=\"kreis-unna\"}"));
     EXPECT_THAT(before, HasSubstr("kommin_page_cache_entries{tenant=\"kreis-unna\"}"));
     EXPECT_THAT(before, HasSubstr("kommin_page_cache_bytes{tenant=\"kreis-unna\"}"));

@@ -3,8 +3,8 @@
 
 #include "app/application.hpp"
 #include "app/feedback_texts.hpp"
+#include "app/modules.hpp"
 #include "app/share.hpp"
-#include "app/worker.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/db/testing.hpp"
 #include "platform/files/files.hpp"
@@ -85,7 +85,7 @@ protected:
     void pass(std::chrono::milliseconds time)
     {
         clock_.set(clock_.now() + time);
-        jobs::run_due(connection(), clock_, all_jobs(settings_, clock_, no_signals));
+        jobs::run_due(connection(), clock_, jobs_of(all_modules(settings_, clock_, no_signals)));
         EXPECT_EQ(jobs::count_by_state(connection())[jobs::State::failed], 0);
         EXPECT_EQ(jobs::count_by_state(connection())[jobs::State::dead], 0);
     }
@@ -115,9 +115,10 @@ protected:
     FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
     metrics::Registry metrics_;
     Settings settings_;
+    std::vector<web::Module> modules_ = all_modules({}, clock_, no_signals);
     Publications publications_{
-        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), {}, {}};
-    Application application_{publications_, clock_, metrics_, no_signals};
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules_, {}};
+    Application application_{publications_, modules_, clock_, metrics_, no_signals};
 };
 KOMMIN_ON_BOTH_ENGINES(FeedbackStory);
 

@@ -1,25 +1,11 @@
 #include "app/tests/story.hpp"
 
 #include "app/share.hpp"
-#include "platform/files/files.hpp"
 
 #include <map>
 #include <stdexcept>
 
 namespace kommin::app {
-
-namespace {
-
-search::Concepts concepts_of_demo()
-{
-    auto const bytes = files::read_file(find_shared("demo/search/concepts.csv"), std::size_t{8} << 20U);
-    auto parsed = search::Concepts::parse(*bytes);
-    if (auto const* error = std::get_if<std::string>(&parsed))
-        throw std::runtime_error(*error);
-    return std::move(std::get<search::Concepts>(parsed));
-}
-
-}
 
 namespace {
 
@@ -49,10 +35,11 @@ DemoWorld::DemoWorld(db::Engine engine)
     : database_(engine)
     , connection_(database_.connect())
     , clock_(*parse_instant("2026-11-23T09:00:00Z"))
+    , modules_(all_modules({}, clock_, no_signals))
     , publications_(
-          http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), concepts_of_demo(),
+          http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules_,
           {.base_url = "https://portal.example"})
-    , application_(publications_, clock_, metrics_, no_signals)
+    , application_(publications_, modules_, clock_, metrics_, no_signals)
 {
     auto const report = load_demo(*connection_, clock_, find_shared("demo/tenant.json").parent_path());
     if (!report)

@@ -3,6 +3,8 @@
 
 #include "app/application.hpp"
 #include "app/demo.hpp"
+#include "app/modules.hpp"
+#include "modules/portal/api.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/db/testing.hpp"
 #include "platform/http/request.hpp"
@@ -13,6 +15,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace kommin::app {
 
@@ -31,7 +34,7 @@ public:
     [[nodiscard]] Publications& publications() { return publications_; }
     [[nodiscard]] portal::Snapshot const& snapshot()
     {
-        return *publications_.find(std::string_view{})->snapshot;
+        return publications_.find(std::string_view{})->parts.of<portal::Snapshot>();
     }
     [[nodiscard]] Application const& application() const { return application_; }
     [[nodiscard]] db::TestDatabase& database() { return database_; }
@@ -43,6 +46,7 @@ private:
     std::unique_ptr<db::Connection> connection_;
     FixedClock clock_;
     metrics::Registry metrics_;
+    std::vector<web::Module> modules_;
     Publications publications_;
     Application application_;
 };

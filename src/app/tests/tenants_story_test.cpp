@@ -1,6 +1,7 @@
 // Two districts in one installation: the host name decides, and neither sees anything of the other.
 
 #include "app/application.hpp"
+#include "app/modules.hpp"
 #include "app/share.hpp"
 #include "modules/portal/api.hpp"
 #include "modules/tenants/api.hpp"
@@ -60,9 +61,10 @@ protected:
 
     FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
     metrics::Registry metrics_;
+    std::vector<web::Module> modules_ = all_modules({}, clock_, no_signals);
     Publications publications_{
-        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), {}, {}};
-    Application application_{publications_, clock_, metrics_, no_signals};
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules_, {}};
+    Application application_{publications_, modules_, clock_, metrics_, no_signals};
 };
 KOMMIN_ON_BOTH_ENGINES(TwoDistricts);
 
@@ -151,14 +153,14 @@ TEST_P(TwoDistricts, one_that_cannot_be_loaded_keeps_what_it_has)
     connection().execute("UPDATE tenants SET zone = 'Mars/Olympus' WHERE slug = 'musterau'");
     for (auto const* slug : {"musterau", "beispielhain"}) {
         Work work(
-            {connection(), publications_.find(std::string(slug) + ".example")->snapshot->tenant().id,
-             Actor::system(), clock_, i18n::Zone::berlin(), no_signals});
+            {connection(), publications_.find(std::string(slug) + ".example")->site.tenant, Actor::system(),
+             clock_, i18n::Zone::berlin(), no_signals});
         work.raise_published_version();
         work.commit();
     }
     EXPECT_EQ(publications_.refresh(connection()), 1);
     EXPECT_EQ(publications_.find("musterau.example"), before);
-    EXPECT_EQ(publications_.find("beispielhain.example")->snapshot->version(), 2);
+    EXPECT_EQ(publications_.find("beispielhain.example")->version, 2);
 }
 
 TEST_P(TwoDistricts, a_new_name_needs_no_publication)
@@ -174,8 +176,8 @@ TEST_P(TwoDistricts, publishing_one_leaves_the_other_alone)
     auto const before = publications_.find("beispielhain.example");
     {
         Work work(
-            {connection(), publications_.find("musterau.example")->snapshot->tenant().id, Actor::system(),
-             clock_, i18n::Zone::berlin(), no_signals});
+            {connection(), publications_.find("musterau.example")->site.tenant, Actor::system(), clock_,
+             i18n::Zone::berlin(), no_signals});
         work.raise_published_version();
         work.commit();
     }

@@ -1,3 +1,4 @@
+#include "app/modules.hpp"
 #include "app/share.hpp"
 #include "app/watch.hpp"
 #include "platform/db/testing.hpp"
@@ -53,7 +54,7 @@ protected:
             });
         ASSERT_TRUE(result);
     }
-    std::int64_t version() { return publications_.find(tenant_)->snapshot->version(); }
+    std::int64_t version() { return publications_.find(tenant_)->version; }
     std::size_t count_in_log(std::string_view event)
     {
         auto const text = files::read_file(log_, 1U << 20U).value();
@@ -64,8 +65,9 @@ protected:
     }
 
     FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
+    std::vector<web::Module> modules_ = all_modules({}, clock_, no_signals);
     Publications publications_{
-        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), {}, {}};
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules_, {}};
     TenantId tenant_;
     std::string log_;
 };
@@ -107,7 +109,8 @@ TEST(PublicationWatchOnPostgres, hears_again_after_its_connection_was_cut)
     tenant.languages = {{i18n::Language::german(), {}}};
     auto const id = tenants::insert_tenant(*connection, tenant, clock.now());
     Publications publications(
-        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), {}, {});
+        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()),
+        all_modules({}, clock, no_signals), {});
     Watch const watch(publications, database.location());
     auto const cut
         = connection->list<bool>("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -120,7 +123,7 @@ TEST(PublicationWatchOnPostgres, hears_again_after_its_connection_was_cut)
             return {};
         });
     EXPECT_TRUE(result);
-    EXPECT_TRUE(becomes_true([&] { return publications.find(id)->snapshot->version() == 1; }, 10s));
+    EXPECT_TRUE(becomes_true([&] { return publications.find(id)->version == 1; }, 10s));
 }
 
 }

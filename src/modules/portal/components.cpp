@@ -294,7 +294,7 @@ void SearchBox::operator()(Writer& w) const
 void Tile::operator()(Writer& w) const
 {
     w(R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
-      url, Icon{icon}, title, hint, Icon{"chev", true});
+      url, Icon{icon}, title, hint, Icon{.name = "chev", .is_directional = true});
 }
 
 void DistrictMap::operator()(Writer& w) const

@@ -4,8 +4,6 @@
 #include "modules/portal/visit.hpp"
 #include "platform/http/response.hpp"
 
-#include <string_view>
-
 namespace kommin::portal {
 
 class FeedbackGate;
@@ -37,8 +35,5 @@ http::Response show_robots(Visit& visit);
 // A 404 with the search box and the tiles people need most.
 http::Response not_found(Visit& visit);
 http::Response error_page_for(Visit& visit, http::Status status);
-
-// The language cookie; set only when somebody chooses a language (TDDDG § 25 (2) no. 2: what they asked for).
-inline constexpr std::string_view language_cookie = "kommin_sprache";
 
 } // namespace kommin::portal

@@ -83,7 +83,8 @@ void write_page_list(Writer& w, Visit const& visit, std::vector<InfoPage const*>
               R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
               url_of(visit.texts, *page),
               web::Icon{page->situation ? icon_of(*page->situation) : std::string_view{"talk"}},
-              ShownText{visit, title}, ShownText{visit, summary}, web::Icon{"chev", true});
+              ShownText{visit, title}, ShownText{visit, summary},
+              web::Icon{.name = "chev", .is_directional = true});
       }));
 }
 

@@ -1,11 +1,15 @@
-// The portal's only registration point: its routes.
+// The portal's only registration point.
 
 #include "modules/portal/module.hpp"
 
 #include "modules/portal/feedback_gate.hpp"
 #include "modules/portal/handlers.hpp"
+#include "modules/portal/snapshot.hpp"
+#include "platform/web/language_choice.hpp"
 
-#include "platform/i18n/negotiate.hpp"
+#include <functional>
+#include <utility>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -15,92 +19,44 @@ namespace {
 // fields.
 constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
 
-// ?merken=uk on any page: remember the choice and go to the same address without it.
-std::optional<http::Response> remember_language(Visit const& visit)
+using VisitHandler = std::function<http::Response(Visit&)>;
+
+Visit open_visit(web::Call& call)
 {
-    auto const& request = visit.call.request;
-    auto const chosen = request.query().value("merken");
-    if (request.method() != http::Method::get || chosen != visit.language().tag()
-        || request.query().values("merken").size() != 1)
-        return std::nullopt;
-    std::vector<std::pair<std::string, std::string>> rest;
-    for (auto const& [name, value] : request.query().entries()) {
-        if (name != "merken")
-            rest.emplace_back(name, value);
-    }
-    auto const target = std::string(request.path()) + query_string(rest);
-    http::SetCookie cookie;
-    cookie.name = language_cookie;
-    cookie.value = chosen;
-    cookie.max_age = std::chrono::days{365};
-    cookie.secure = request.is_secure();
-    return http::Response::redirect(http::Status::see_other, target).cookie(cookie).no_store();
+    return {call, call.published.of<Snapshot>(), Texts::of(web::language_for(call)), call.local_now()};
 }
 
-// A page that no route knows still answers in the language its address begins with.
-std::string_view first_segment(std::string_view path)
-{
-    path.remove_prefix(path.starts_with('/') ? 1 : 0);
-    return path.substr(0, path.find('/'));
-}
-
-}
-
-i18n::Language Portal::language_for(web::Call const& call)
-{
-    auto const tag = call.path["lang"];
-    auto const language = i18n::Language::find(tag.empty() ? first_segment(call.request.path()) : tag);
-    if (language && call.site.offers(*language))
-        return *language;
-    auto const remembered = i18n::Language::find(call.request.cookie(language_cookie));
-    if (remembered && call.site.offers(*remembered))
-        return *remembered;
-    return i18n::negotiate(
-        call.request.header("accept-language"), call.site.languages, call.site.source_language);
-}
-
-Visit Portal::open_visit(web::Call& call)
-{
-    return {call, call.published.of<Snapshot>(), Texts::of(language_for(call)), call.local_now()};
-}
-
-web::Handler Portal::in_language(VisitHandler handler)
+// In the remembered or negotiated language.
+web::Handler in_any_language(VisitHandler handler)
 {
     return [handler = std::move(handler)](web::Call& call) {
         auto visit = open_visit(call);
-        if (visit.language().tag() != call.path["lang"])
-            return not_found(visit);
-        if (auto redirect = remember_language(visit))
-            return std::move(*redirect);
         return handler(visit);
     };
 }
 
-http::Response Portal::error_page(web::Call& call, http::Status status) const
+// In the language of the URL; one that the site does not offer has no pages.
+web::Handler in_language(VisitHandler handler)
 {
-    auto visit = open_visit(call);
-    return error_page_for(visit, status);
+    return in_any_language([handler = std::move(handler)](Visit& visit) {
+        if (visit.language().tag() != visit.call.path["lang"])
+            return not_found(visit);
+        if (auto redirect = web::remember_language(visit.call, visit.language()))
+            return std::move(*redirect);
+        return handler(visit);
+    });
 }
 
-Portal::Portal()
-    : feedback_gate_(std::make_shared<FeedbackGate>())
-{ }
-
-std::vector<web::Route> Portal::routes() const
+std::vector<web::Route> routes()
 {
     using enum http::Method;
     using enum web::Access;
-    auto const negotiated = [](VisitHandler const& handler) -> web::Handler {
-        return [handler](web::Call& call) {
-            auto visit = open_visit(call);
-            return handler(visit);
-        };
-    };
+    auto const gate = std::make_shared<FeedbackGate>();
     return {
-        {get, "/", public_page, negotiated(&choose_language)},
-        {get, "/sitemap.xml", public_cached, negotiated(&show_sitemap)},
-        {get, "/sitemap/{file}", public_cached, negotiated(&show_sitemap_file)},
-        {get, "/robots.txt", public_page, negotiated(&show_robots)},
+        {get, "/", public_page, in_any_language(&choose_language)},
+        {get, "/sitemap.xml", public_cached, in_any_language(&show_sitemap)},
+        {get, "/sitemap/{file}", public_cached, in_any_language(&show_sitemap_file)},
+        {get, "/robots.txt", public_page, in_any_language(&show_robots)},
         {get, "/{lang:lang}/", public_cached, in_language(&show_home)},
         {get, "/{lang:lang}/angebote", public_cached, in_language(&list_offers_page)},
         {get, "/{lang:lang}/angebote/{slug}", public_cached, in_language(&show_offer)},
@@ -117,11 +73,66 @@ std::vector<web::Route> Portal::routes() const
         {get, "/{lang:lang}/barrierefreiheit", public_cached, in_language(&show_accessibility)},
         {get, "/{lang:lang}/barriere-melden", public_page, in_language(&show_feedback_form)},
         {post, "/{lang:lang}/barriere-melden", public_page,
-         in_language([gate = feedback_gate_](Visit& visit) { return send_feedback(visit, *gate); }),
-         largest_feedback_form},
+         in_language([gate](Visit& visit) { return send_feedback(visit, *gate); }), largest_feedback_form},
         {get, "/{lang:lang}/barriere-melden/danke", public_cached, in_language(&show_feedback_thanks)},
         {get, "/{lang:lang}/manifest.webmanifest", public_cached, in_language(&show_web_manifest)},
     };
+}
+
+// Links to the pages there are; those that editors write may be missing.
+std::vector<web::Link> links(Snapshot const& snapshot)
+{
+    using enum web::LinkPlace;
+    std::vector<web::Link> links{
+        {main_menu, 20, "web.nav.offers"_msg, "angebote", "angebote"},
+        {main_menu, 30, "web.nav.places"_msg, "orte", "orte"},
+        {main_menu, 40, "web.nav.info"_msg, "info", "info"},
+        {main_menu, 90, "web.nav.search"_msg, "suche", "suche"},
+        {legal, 10, "web.footer.imprint"_msg, "impressum"},
+        {legal, 20, "web.footer.privacy"_msg, "datenschutz"},
+        {legal, 30, "web.footer.accessibility"_msg, "barrierefreiheit"},
+        {legal, 40, "web.footer.report_barrier"_msg, "barriere-melden"},
+        {other_ways, 30, "web.footer.all_offers"_msg, "angebote"},
+    };
+    auto const link_page = [&](web::LinkPlace place, int rank, MessageKey label, std::string const& slug,
+                               std::string section = {}) {
+        if (snapshot.find_page(slug) != nullptr)
+            links.push_back({place, rank, label, "info/" + slug, std::move(section)});
+    };
+    link_page(main_menu, 10, "web.nav.first_steps"_msg, "erste-schritte", "erste-schritte");
+    link_page(main_menu, 50, "web.nav.participate"_msg, "mitgestalten", "mitgestalten");
+    link_page(help, 10, "web.footer.advice"_msg, "beratung");
+    link_page(other_ways, 10, "web.footer.simple"_msg, "leichte-sprache");
+    link_page(other_ways, 20, "web.footer.sign_language"_msg, "gebaerdensprache");
+    return links;
+}
+
+void publish(web::Publishing& publishing, std::shared_ptr<search::Concepts const> concepts)
+{
+    auto const snapshot = Snapshot::load(publishing.db, publishing.tenant, std::move(concepts));
+    publishing.parts.add(snapshot);
+    publishing.links = links(*snapshot);
+    publishing.records["offers"] = snapshot->offers().size();
+    publishing.completions.emplace_back([snapshot] { static_cast<void>(snapshot->index()); });
+}
+
+}
+
+http::Response error_page(web::Call& call, http::Status status)
+{
+    auto visit = open_visit(call);
+    return error_page_for(visit, status);
+}
+
+web::Module portal_module(PortalOptions options, Clock const& clock, Signals const& signals)
+{
+    return {
+        .name = "portal",
+        .routes = routes(),
+        .jobs = feedback_jobs(clock, signals, options.feedback),
+        .publish = [concepts = std::move(options.concepts)](web::Publishing& publishing) {
+            publish(publishing, concepts);
+        }};
 }
 
 } // namespace kommin::portal

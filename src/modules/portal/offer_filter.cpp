@@ -232,16 +232,4 @@ bool OfferFilter::accepts(Offer const& offer) const
             || offer.wheelchair == Provided::partly);
 }
 
-std::string query_string(std::vector<std::pair<std::string, std::string>> const& fields)
-{
-    std::string text;
-    for (auto const& [name, value] : fields) {
-        text += text.empty() ? '?' : '&';
-        text += html::percent_encode(name);
-        text += '=';
-        text += html::percent_encode(value);
-    }
-    return text;
-}
-
 } // namespace kommin::portal

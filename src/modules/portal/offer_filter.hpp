@@ -4,6 +4,7 @@
 
 #include "modules/portal/offer.hpp"
 #include "platform/base/message_key.hpp"
+#include "platform/html/url.hpp"
 #include "platform/http/form.hpp"
 
 #include <optional>
@@ -14,6 +15,8 @@
 #include <vector>
 
 namespace kommin::portal {
+
+using html::query_string;
 
 // A code with its word in URLs and the text people read.
 template<class Code>
@@ -65,8 +68,5 @@ struct OfferFilter {
     // Everything but free text, place and opening times, which need the snapshot.
     [[nodiscard]] bool accepts(Offer const& offer) const;
 };
-
-// The fields as query string, percent-encoded: "?gemeinde=luenen&kategorie=mbe"; "" if there are none.
-std::string query_string(std::vector<std::pair<std::string, std::string>> const& fields);
 
 } // namespace kommin::portal

@@ -3,11 +3,9 @@
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/translation_store.hpp"
-#include "platform/db/transaction.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/markdown/markdown.hpp"
-#include "platform/work/work.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -61,25 +59,21 @@ private:
 }
 
 std::shared_ptr<Snapshot const> Snapshot::load(
-    db::Connection& db, TenantId tenant, search::Concepts const& concepts)
+    db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> concepts)
 {
     std::shared_ptr<Snapshot> snapshot(new Snapshot);
-    {
-        db::Transaction transaction(db, db::Transaction::Kind::read);
-        snapshot->version_ = published_version(db, tenant);
-        snapshot->place_ = tenants::load_tenant_with_bodies(db, tenant);
-        for (auto& offer : list_offers(db, tenant)) {
-            if (is_public(offer))
-                snapshot->offers_.push_back(std::move(offer));
-            else if (offer.was_public) // what was never shown must not show that it exists
-                snapshot->ended_offers_.push_back(std::move(offer));
-        }
-        snapshot->pages_ = list_pages(db, tenant);
-        auto intros = TranslationShelf::load(db, tenant, "body");
-        for (auto const& body : snapshot->place_.bodies)
-            snapshot->intros_[body.id.value] = {body.intro, intros.take(body.id.value, "intro")};
-        transaction.commit();
+    snapshot->concepts_ = std::move(concepts);
+    snapshot->place_ = tenants::load_tenant_with_bodies(db, tenant);
+    for (auto& offer : list_offers(db, tenant)) {
+        if (is_public(offer))
+            snapshot->offers_.push_back(std::move(offer));
+        else if (offer.was_public) // what was never shown must not show that it exists
+            snapshot->ended_offers_.push_back(std::move(offer));
     }
+    snapshot->pages_ = list_pages(db, tenant);
+    auto intros = TranslationShelf::load(db, tenant, "body");
+    for (auto const& body : snapshot->place_.bodies)
+        snapshot->intros_[body.id.value] = {body.intro, intros.take(body.id.value, "intro")};
 
     for (Position i = 0; i < snapshot->offers_.size(); ++i)
         snapshot->offers_by_slug_.emplace(snapshot->offers_[i].slug, i);
@@ -91,9 +85,8 @@ std::shared_ptr<Snapshot const> Snapshot::load(
     }
 
     snapshot->number_languages();
-    snapshot->index_ = std::async(std::launch::async, [&concepts, &self = *snapshot] {
-                           return self.index_everything(concepts);
-                       }).share();
+    snapshot->index_
+        = std::async(std::launch::async, [&self = *snapshot] { return self.index_everything(); }).share();
     return snapshot;
 }
 
@@ -128,7 +121,7 @@ void Snapshot::number_languages()
     first_language_.push_back(static_cast<std::uint32_t>(languages_of_offers_.size()));
 }
 
-search::Index Snapshot::index_everything(search::Concepts const& concepts) const
+search::Index Snapshot::index_everything() const
 {
     auto const source = place_.tenant.source_language;
     std::vector<search::Document> documents;
@@ -170,7 +163,7 @@ search::Index Snapshot::index_everything(search::Concepts const& concepts) const
         }
         documents.push_back(std::move(document));
     }
-    return search::Index::build(documents, concepts);
+    return search::Index::build(documents, *concepts_);
 }
 
 tenants::Body const* Snapshot::find_municipality(std::string_view slug) const

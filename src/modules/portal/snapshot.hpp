@@ -1,6 +1,6 @@
 #pragma once
 // Snapshot: everything the public sees of one tenant at one published version, in memory and immutable.
-// Built in one read transaction; handlers take it once per request, so that an answer is of one version.
+// Handlers take it once per request, so that an answer is of one version.
 
 #include "modules/portal/info_page.hpp"
 #include "modules/portal/offer.hpp"
@@ -28,16 +28,14 @@ using Position = std::uint32_t;
 
 class Snapshot {
 public:
-    // Reads the tenant in one read transaction. Throws what the database throws. The search index is built by
-    // a thread of its own meanwhile: pages can be answered before it is ready. The concepts must outlive the
-    // snapshot.
+    // Reads the tenant inside the caller's transaction. Throws what the database throws. The search index is
+    // built by a thread of its own: pages can be answered before it is ready.
     static std::shared_ptr<Snapshot const> load(
-        db::Connection& db, TenantId tenant, search::Concepts const& concepts);
+        db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> concepts);
 
     Snapshot(Snapshot const&) = delete;
     Snapshot& operator=(Snapshot const&) = delete;
 
-    [[nodiscard]] std::int64_t version() const { return version_; }
     [[nodiscard]] tenants::Tenant const& tenant() const { return place_.tenant; }
     [[nodiscard]] std::span<tenants::Body const> bodies() const { return place_.bodies; }
     [[nodiscard]] tenants::OrganisationalUnit const* immigration_office_of(tenants::Body const& body) const
@@ -89,9 +87,9 @@ public:
 private:
     Snapshot() = default;
     void number_languages();
-    [[nodiscard]] search::Index index_everything(search::Concepts const& concepts) const;
+    [[nodiscard]] search::Index index_everything() const;
 
-    std::int64_t version_ = 0;
+    std::shared_ptr<search::Concepts const> concepts_; // the index refers to it
     tenants::TenantWithBodies place_;
     std::vector<Offer> offers_;
     std::vector<Offer> ended_offers_;

@@ -300,4 +300,16 @@ Url Url::with_fragment(std::string_view id) const
     return Url(text_.substr(0, text_.find('#')) + '#' + percent_encode(id));
 }
 
+std::string query_string(std::vector<std::pair<std::string, std::string>> const& fields)
+{
+    std::string text;
+    for (auto const& [name, value] : fields) {
+        text += text.empty() ? '?' : '&';
+        text += percent_encode(name);
+        text += '=';
+        text += percent_encode(value);
+    }
+    return text;
+}
+
 } // namespace kommin::html

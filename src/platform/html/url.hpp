@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin::html {
 
@@ -49,5 +50,8 @@ private:
 
 // Percent-encodes everything but letters, digits and - . _ ~ (RFC 3986 unreserved).
 std::string percent_encode(std::string_view text);
+
+// "?q=a&ort=b", percent-encoded; "" without fields.
+std::string query_string(std::vector<std::pair<std::string, std::string>> const& fields);
 
 } // namespace kommin::html

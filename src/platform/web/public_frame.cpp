@@ -1,5 +1,7 @@
 #include "platform/web/public_frame.hpp"
 
+#include "platform/web/language_choice.hpp"
+
 #include <algorithm>
 
 namespace kommin::web {
@@ -13,14 +15,17 @@ using html::Writer;
 
 namespace {
 
-// The same page in another language; ?merken= lets the server remember the choice.
-Url language_url(PublicFrame const& frame, Language language, bool remember)
+// The same page in another language.
+Url language_url(PublicFrame const& frame, Language language)
 {
-    auto target = '/' + std::string(language.tag()) + '/' + frame.path + frame.query;
-    auto url = Url::local(target);
-    if (!url)
-        url = Url::path({language.tag(), ""});
-    return remember ? url->with_query({{"merken", language.tag()}}) : *url;
+    auto const url = Url::local('/' + std::string(language.tag()) + '/' + frame.path + frame.query);
+    return url ? *url : Url::path({language.tag(), ""});
+}
+
+// The same, and the server remembers the choice.
+Url language_choice_url(PublicFrame const& frame, Language language)
+{
+    return language_url(frame, language).with_query({{language_choice_field, language.tag()}});
 }
 
 std::string absolute(PublicFrame const& frame, Url const& url)
@@ -32,20 +37,32 @@ void write_language_items(Writer& w, PublicFrame const& frame)
 {
     for (auto const language : frame.site.languages)
         w(R"(<li><a href="{}" lang="{}" hreflang="{}" dir="{}" {}>{}</a></li>)",
-          language_url(frame, language, true), language.tag(), language.tag(), language.direction(),
+          language_choice_url(frame, language), language.tag(), language.tag(), language.direction(),
           Attributes{attribute("aria-current", "true", language == frame.texts.language())},
           language.autonym());
 }
 
-void write_menu_items(Writer& w, PublicFrame const& frame)
+Url url_of(PublicFrame const& frame, Link const& link)
 {
-    for (auto const& entry : frame.site.menu) {
-        auto const here = entry.section == frame.section && !entry.section.empty();
-        auto const url = Url::local('/' + std::string(frame.texts.language().tag()) + '/' + entry.path);
-        w(R"(<li><a href="{}" {}>{}</a></li>)", url ? *url : Url::path({}),
-          Attributes{attribute("aria-current", "page", here)}, frame.texts(entry.label));
-    }
+    auto const url = Url::local('/' + std::string(frame.texts.language().tag()) + '/' + link.path);
+    return url ? *url : Url::path({frame.texts.language().tag(), ""});
 }
+
+// The list items of one place of the frame.
+struct Links {
+    PublicFrame const& frame;
+    LinkPlace place;
+    void operator()(Writer& w) const
+    {
+        for (auto const& link : frame.site.links) {
+            if (link.place != place)
+                continue;
+            auto const here = link.section == frame.section && !link.section.empty();
+            w(R"(<li><a href="{}" {}>{}</a></li>)", url_of(frame, link),
+              Attributes{attribute("aria-current", "page", here)}, frame.texts(link.label));
+        }
+    }
+};
 
 void write_head(Writer& w, PublicFrame const& frame)
 {
@@ -69,15 +86,15 @@ void write_head(Writer& w, PublicFrame const& frame)
     w(R"(<script src="{}" defer></script>)", asset("public.js"));
     if (frame.is_indexable) {
         w(R"(<link rel="canonical" href="{}">)",
-          Url::external(absolute(frame, language_url(frame, frame.texts.language(), false)))
-              .value_or(language_url(frame, frame.texts.language(), false)));
+          Url::external(absolute(frame, language_url(frame, frame.texts.language())))
+              .value_or(language_url(frame, frame.texts.language())));
         for (auto const language : site.languages) {
-            auto const url = language_url(frame, language, false);
+            auto const url = language_url(frame, language);
             w(R"(<link rel="alternate" hreflang="{}" href="{}">)", language.tag(),
               Url::external(absolute(frame, url)).value_or(url));
         }
         // For readers of any other language.
-        auto const source = language_url(frame, site.source_language, false);
+        auto const source = language_url(frame, site.source_language);
         w(R"(<link rel="alternate" hreflang="x-default" href="{}">)",
           Url::external(absolute(frame, source)).value_or(source));
     }
@@ -115,7 +132,7 @@ void write_header(Writer& w, PublicFrame const& frame)
         page_url(texts, {""}), texts("web.brand"_msg), GermanName{site.name, language}, Icon{"globe"},
         texts("web.language"_msg), language.tag(), language.autonym(), language.tag().substr(0, 2),
         [&](Writer& inner) { write_language_items(inner, frame); }, Icon{"menu"}, texts("web.menu"_msg),
-        texts("web.main_menu"_msg), [&](Writer& inner) { write_menu_items(inner, frame); });
+        texts("web.main_menu"_msg), Links{frame, LinkPlace::main_menu});
 }
 
 void write_crumbs(Writer& w, PublicFrame const& frame)
@@ -135,15 +152,10 @@ void write_footer(Writer& w, PublicFrame const& frame)
 {
     auto const& texts = frame.texts;
     auto const& site = frame.site;
-    auto const link = [&](std::initializer_list<std::string_view> segments, MessageKey label) {
-        return [&texts, url = page_url(texts, segments), label](Writer& inner) {
-            inner(R"(<li><a href="{}">{}</a></li>)", url, texts(label));
-        };
-    };
     w(R"(<footer class="km-footer"><div class="km-wrap km-stack km-stack--l"><div class="km-grid">
-<section class="km-stack km-stack--s" aria-labelledby="f-hilfe"><h2 id="f-hilfe">{}</h2><p>{}</p>{}{}<p><a href="{}">{}</a></p><p class="km-small">{}</p></section>
-<nav class="km-stack km-stack--s" aria-labelledby="f-recht"><h2 id="f-recht">{}</h2><ul role="list">{}{}{}{}</ul></nav>
-<nav class="km-stack km-stack--s" aria-labelledby="f-wege"><h2 id="f-wege">{}</h2><ul role="list">{}{}{}</ul></nav>
+<section class="km-stack km-stack--s" aria-labelledby="f-hilfe"><h2 id="f-hilfe">{}</h2><p>{}</p>{}{}{}<p class="km-small">{}</p></section>
+<nav class="km-stack km-stack--s" aria-labelledby="f-recht"><h2 id="f-recht">{}</h2><ul role="list">{}</ul></nav>
+<nav class="km-stack km-stack--s" aria-labelledby="f-wege"><h2 id="f-wege">{}</h2><ul role="list">{}</ul></nav>
 </div></div></footer>)",
       texts("web.footer.help"_msg), texts("web.footer.help.text"_msg),
       when(
@@ -159,17 +171,17 @@ void write_footer(Writer& w, PublicFrame const& frame)
               inner(
                   R"(<p><a href="{}">{}</a></p>)", Url::mail(site.help_email), LeftToRight{site.help_email});
           }),
-      page_url(texts, {"info", "beratung"}), texts("web.footer.advice"_msg),
+      each(
+          site.links,
+          [&](Writer& inner, Link const& link) {
+              if (link.place == LinkPlace::help)
+                  inner(R"(<p><a href="{}">{}</a></p>)", url_of(frame, link), texts(link.label));
+          }),
       GermanName{
           site.help_address.empty() ? site.help_name : site.help_name + ", " + site.help_address,
           texts.language()},
-      texts("web.footer.legal"_msg), link({"impressum"}, "web.footer.imprint"_msg),
-      link({"datenschutz"}, "web.footer.privacy"_msg),
-      link({"barrierefreiheit"}, "web.footer.accessibility"_msg),
-      link({"barriere-melden"}, "web.footer.report_barrier"_msg), texts("web.footer.other_ways"_msg),
-      link({"info", "leichte-sprache"}, "web.footer.simple"_msg),
-      link({"info", "gebaerdensprache"}, "web.footer.sign_language"_msg),
-      link({"angebote"}, "web.footer.all_offers"_msg));
+      texts("web.footer.legal"_msg), Links{frame, LinkPlace::legal}, texts("web.footer.other_ways"_msg),
+      Links{frame, LinkPlace::other_ways});
 }
 
 }

@@ -7,6 +7,7 @@
 #include "platform/i18n/language.hpp"
 #include "platform/i18n/zone.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -16,11 +17,21 @@ namespace kommin::web {
 
 using i18n::Language;
 
-// An entry of the main menu; the path comes without language: "angebote".
-struct MenuEntry {
+// The places of the frame where modules put links to their pages.
+enum class LinkPlace : std::uint8_t {
+    main_menu,
+    help, // in the footer, below the phone number
+    legal,
+    other_ways, // to the same information
+};
+
+// A link of the frame; modules give it, so that it appears only where its page exists.
+struct Link {
+    LinkPlace place;
+    int rank; // in ascending order; equal ranks in the order of the modules
     MessageKey label;
-    std::string path;
-    std::string section; // pages name the section they belong to
+    std::string path; // without language: "angebote"
+    std::string section = {}; // of the main menu; pages name the section they belong to
 };
 
 struct Site {
@@ -34,7 +45,7 @@ struct Site {
     std::string help_phone;
     std::string help_email;
     std::string help_address;
-    std::vector<MenuEntry> menu;
+    std::vector<Link> links; // by rank
     std::string base_url; // "https://portal.example" for sitemap, canonical links and QR codes; may be empty
     // URL of a built asset: "public.css" gives "/assets/public.1a2b3c4d.css".
     std::function<std::string(std::string_view)> asset_url;
