@@ -1,179 +1,19 @@
-// General information and legal pages: Markdown of the editors with links into the portal.
+// Routes of the general information and of the legal pages.
 
-#include "modules/portal/components.hpp"
 #include "modules/portal/handlers.hpp"
-#include "platform/markdown/markdown.hpp"
+#include "modules/portal/pages.hpp"
+
+#include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
-using html::each;
-using html::Url;
-using html::when;
-using html::Writer;
-
 namespace {
-
-// Legal pages have addresses of their own, because law wants them findable: /de/impressum.
-Url url_of(Texts const& texts, InfoPage const& page)
-{
-    return page.kind == PageKind::legal ? web::page_url(texts, {page.slug})
-                                        : web::page_url(texts, {"info", page.slug});
-}
-
-// "seite:slug" and "angebote:kategorie=mbe" of the editors become addresses of this portal. A link never
-// breaks by a rename of the host or the path.
-std::optional<std::string> resolve(Visit const& visit, Language language, std::string_view link)
-{
-    constexpr std::string_view page_scheme = "seite:";
-    constexpr std::string_view offers_scheme = "angebote:";
-    auto const& texts = Texts::of(language);
-    if (link.starts_with(page_scheme)) {
-        auto const* page = visit.snapshot().find_page(link.substr(page_scheme.size()));
-        if (page == nullptr)
-            return std::nullopt;
-        return std::string(url_of(texts, *page).text());
-    }
-    if (link.starts_with(offers_scheme)) {
-        auto const query = link.substr(offers_scheme.size());
-        auto const equals = query.find('=');
-        auto const name = query.substr(0, equals);
-        auto const value = equals == std::string_view::npos ? std::string_view{} : query.substr(equals + 1);
-        std::vector<std::pair<std::string, std::string>> fields;
-        if (name == "kategorie") {
-            if (auto const kind = enum_from<OfferKind>(value))
-                fields.emplace_back("kategorie", word_of(*kind));
-        } else if (name == "situation") {
-            if (auto const situation = enum_from<Situation>(value))
-                fields.emplace_back("thema", word_of(*situation));
-        }
-        return std::string(web::page_url(texts, {"angebote"}).text()) + query_string(fields);
-    }
-    return std::nullopt;
-}
-
-void write_content(Writer& w, Visit const& visit, InfoPage const& page)
-{
-    auto const content = visit.shown(page.content);
-    // Links inside a text stay in the language the reader has chosen; those of the page in Leichte Sprache
-    // lead to the texts in Leichte Sprache, which is a language of its own here.
-    auto const simple = Language::find("de-simple");
-    auto const reading = page.kind == PageKind::simple && simple && visit.call.site.offers(*simple)
-        ? *simple
-        : visit.language();
-    auto const html = html::Safe(markdown::to_html(
-        content.text, {.first_heading_level = 2, .resolve_link = [&](std::string_view link) {
-                           return resolve(visit, reading, link);
-                       }}));
-    auto const classes = page.kind == PageKind::simple || content.language.tag() == "de-simple"
-        ? "km-prose km-simple"
-        : "km-prose";
-    if (content.language == visit.language())
-        w(R"(<div class="{}">{}</div>)", classes, html);
-    else
-        w(R"(<div class="{}" lang="{}" dir="{}">{}</div>)", classes, content.language.tag(),
-          content.language.direction(), html);
-}
-
-void write_page_list(Writer& w, Visit const& visit, std::vector<InfoPage const*> const& pages)
-{
-    w(R"(<ul class="km-tiles" role="list">{}</ul>)", each(pages, [&](Writer& inner, InfoPage const* page) {
-          auto const title = visit.shown(page->title);
-          auto const summary = visit.shown(page->summary);
-          inner(
-              R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
-              url_of(visit.texts, *page),
-              web::Icon{page->situation ? icon_of(*page->situation) : std::string_view{"talk"}},
-              ShownText{visit, title}, ShownText{visit, summary},
-              web::Icon{.name = "chev", .is_directional = true});
-      }));
-}
-
-// From the text to the counter: the offers of the topic, by the reader's town where it matters.
-void write_related_offers(Writer& w, Visit const& visit, InfoPage const& page)
-{
-    auto const& texts = visit.texts;
-    if (!page.situation)
-        return;
-    auto const topic = word_of(*page.situation);
-    auto const title = texts("info.offers"_msg, {{"topic", texts(label_of(*page.situation))}});
-    if (page.situation == Situation::in_danger) {
-        w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
-          visit.url({"angebote"}).with_query({{"thema", topic}}), title);
-        return;
-    }
-    // The first steps lead to all kinds of offices: there the town has the answer, not the topic.
-    bool const is_about_towns = page.slug == "erste-schritte";
-    w(R"(<section class="km-box km-stack km-noprint" aria-labelledby="vor-ort"><div class="km-stack km-stack--s"><h2 id="vor-ort" class="km-h3">{}</h2><p>{}</p></div>{}</section>)",
-      is_about_towns ? texts("home.place"_msg) : std::string_view(title),
-      texts(is_about_towns ? "home.place.text"_msg : "home.place"_msg), [&](Writer& inner) {
-          if (is_about_towns)
-              inner("{}", PlaceLinks{visit});
-          else
-              inner(
-                  R"(<ul class="km-places" role="list">{}<li><a href="{}">{}</a></li></ul>)",
-                  each(
-                      visit.snapshot().municipalities(),
-                      [&](Writer& item, tenants::Body const* body) {
-                          item(
-                              R"(<li><a href="{}">{}</a></li>)",
-                              visit.url({"angebote"})
-                                  .with_query({{"gemeinde", body->slug}, {"thema", topic}}),
-                              web::GermanName{body->name, visit.language()});
-                      }),
-                  visit.url({"angebote"}).with_query({{"thema", topic}}), texts("filter.all_places"_msg));
-      });
-}
-
-// The pages below this one, without those its text leads to already.
-std::vector<InfoPage const*> unmentioned_children(Visit const& visit, InfoPage const& page)
-{
-    auto const content = visit.shown(page.content);
-    auto children = visit.snapshot().children_of(page.slug);
-    std::erase_if(children, [&](InfoPage const* child) {
-        return content.text.find("(seite:" + child->slug + ")") != std::string_view::npos;
-    });
-    return children;
-}
-
-http::Response render_info(Visit& visit, InfoPage const& page)
-{
-    auto const& texts = visit.texts;
-    auto const title = visit.shown(page.title);
-    auto const summary = visit.shown(page.summary);
-    auto const path = page.kind == PageKind::legal ? page.slug : "info/" + page.slug;
-    auto frame = visit.frame(std::string(title.text), path, page.parent.empty() ? page.slug : page.parent);
-    frame.description = summary.text;
-    if (auto const* parent = visit.snapshot().find_page(page.parent)) {
-        auto const name = visit.shown(parent->title);
-        frame.crumbs.push_back({url_of(texts, *parent), std::string(name.text), name.language});
-    } else if (auto const* body = visit.snapshot().find_municipality(page.municipality)) {
-        frame.crumbs.push_back({visit.url({"orte", body->slug}), body->name, Language::german()});
-    } else if (page.kind != PageKind::legal) {
-        frame.crumbs.push_back({visit.url({"info"}), std::string(texts("info.title"_msg)), visit.language()});
-    }
-    auto const children = unmentioned_children(visit, page);
-    return visit.page(frame, [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}</div>)",
-            ShownText{visit, title}, ShownText{visit, summary},
-            TranslationNote{visit, {title, visit.shown(page.content)}},
-            [&](Writer& inner) { write_content(inner, visit, page); },
-            when(
-                page.slug == "barrierefreiheit",
-                [&](Writer& inner) {
-                    inner(
-                        R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
-                        visit.url({"barriere-melden"}), texts("web.footer.report_barrier"_msg));
-                }),
-            when(!children.empty(), [&](Writer& inner) { write_page_list(inner, visit, children); }),
-            [&](Writer& inner) { write_related_offers(inner, visit, page); });
-    });
-}
 
 http::Response show_legal(Visit& visit, std::string_view slug)
 {
     auto const* page = visit.snapshot().find_page(slug);
-    return page == nullptr ? not_found(visit) : render_info(visit, *page);
+    return page == nullptr ? not_found(visit) : info_page(visit, *page);
 }
 
 }
@@ -185,24 +25,17 @@ http::Response show_info_page(Visit& visit)
         return not_found(visit);
     if (page->kind == PageKind::legal)
         return http::Response::redirect(http::Status::permanent_redirect, url_of(visit.texts, *page).text());
-    return render_info(visit, *page);
+    return info_page(visit, *page);
 }
 
 http::Response list_info_pages(Visit& visit)
 {
-    auto const& texts = visit.texts;
     std::vector<InfoPage const*> pages;
     for (auto const* page : visit.snapshot().children_of("")) {
         if (page->kind == PageKind::info || page->kind == PageKind::simple)
             pages.push_back(page);
     }
-    auto frame = visit.frame(std::string(texts("info.title"_msg)), "info", "info");
-    frame.description = texts("info.lead"_msg);
-    return visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}</div>)",
-          texts("info.title"_msg), texts("info.lead"_msg),
-          [&](Writer& inner) { write_page_list(inner, visit, pages); });
-    });
+    return info_list_page(visit, pages);
 }
 
 http::Response show_imprint(Visit& visit)

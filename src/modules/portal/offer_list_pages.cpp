@@ -1,7 +1,7 @@
 // The offer list: filter form, chips of the filters in force, cards, ways out of an empty list.
 
 #include "modules/portal/components.hpp"
-#include "modules/portal/offers_pages.hpp"
+#include "modules/portal/pages.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "modules/portal/components.hpp"
 #include "modules/portal/holidays.hpp"
-#include "modules/portal/offers_pages.hpp"
+#include "modules/portal/pages.hpp"
 #include "modules/portal/structured_data.hpp"
 #include "platform/markdown/markdown.hpp"
 

@@ -2,7 +2,7 @@
 
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/offer_list.hpp"
-#include "modules/portal/offers_pages.hpp"
+#include "modules/portal/pages.hpp"
 #include "platform/qr/qr.hpp"
 
 namespace kommin::portal {
