@@ -11,6 +11,7 @@ export const VNU = require.resolve('vnu-jar/build/dist/vnu.jar');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+export const ALL_LANGUAGES = ['de', 'de-simple', 'en', 'tr', 'ar', 'uk', 'ro'];
 export const RTL = new Set(['ar', 'fa', 'prs', 'ckb', 'ps', 'ur']);
 
 export async function openBrowser() {

@@ -1,9 +1,9 @@
 // What a first visit costs, counted on the wire with an empty cache: headers, page, style, fonts, script.
 const LIMIT = 50_000;
-const LANGUAGES = ['de', 'de-simple', 'en', 'tr', 'ar', 'uk', 'ro'];
+import { ALL_LANGUAGES } from '../tools.mjs';
 
 export async function checkWeight(results, browser, base, types) {
-  for (const language of LANGUAGES) {
+  for (const language of ALL_LANGUAGES) {
     for (const type of types.filter(({ name }) => name === 'home' || name === 'offer')) {
       const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
       const page = await context.newPage();
