@@ -1,6 +1,7 @@
 // What a first visit costs, counted on the wire with an empty cache: headers, page, style, fonts, script.
-const LIMIT = 50_000;
 import { ALL_LANGUAGES } from '../tools.mjs';
+
+const LIMIT = 50_000;
 
 export async function checkWeight(results, browser, base, types) {
   for (const language of ALL_LANGUAGES) {
