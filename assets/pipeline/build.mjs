@@ -1,4 +1,4 @@
-// Builds what the server hands out under /assets/: one style sheet, cut fonts, one script, icons, the service worker.
+// Builds what the server hands out under /assets/: one style sheet, cut fonts, two scripts, icons, the service worker.
 // Usage: node pipeline/build.mjs [--out DIR] [--strict]   (see scripts/build-assets)
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile, rename } from 'node:fs/promises';
@@ -43,6 +43,8 @@ const ownSources = (await filesBelow(assets, /\.(css|ts|mjs|svg|png|json|txt)$/)
 const { classNamesIn, classNamesStyledBy } = await import('./purge.mjs');
 const sourceTexts = await Promise.all(classSources.map((path) => readFile(path, 'utf8')));
 const usedClasses = classNamesIn(sourceTexts);
+// What only the pages for people at work use (…/staff/…, staff_….cpp) must not weigh on the public ones.
+const publicClasses = classNamesIn(sourceTexts.filter((_, at) => !/[/\\]staff[/\\_]/.test(classSources[at])));
 const stamp = createHash('sha256').update([...usedClasses].sort().join(' '));
 for (const path of ownSources) stamp.update(relative(root, path)).update(await readFile(path));
 const stampText = stamp.digest('hex');
@@ -54,7 +56,7 @@ if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stampText) 
 
 const esbuild = await import('esbuild');
 const { fontFiles } = await import('./fonts.mjs');
-const { styleSheet } = await import('./style.mjs');
+const { staffSheet, styleSheet } = await import('./style.mjs');
 const files = new Map();      // file name -> bytes
 const manifest = [];          // [logical name, file name]
 
@@ -74,10 +76,13 @@ for (const font of await fontFiles()) {
 }
 
 // ── Style
-const sheet = await styleSheet(usedClasses);
+const sheet = await styleSheet(publicClasses);
 const minified = await esbuild.transform(fontFaces + sheet, { loader: 'css', minify: true, target: BROWSERS, legalComments: 'inline' });
 const style = Buffer.from(`${KERN_NOTICE}\n${minified.code}`);
 const styleFile = add('public.css', style);
+const staffMinified = await esbuild.transform(fontFaces + await staffSheet(usedClasses), { loader: 'css', minify: true, target: BROWSERS, legalComments: 'inline' });
+const staffStyle = Buffer.from(`${KERN_NOTICE}\n${staffMinified.code}`);
+add('staff.css', staffStyle);
 
 // ── Scripts
 async function bundle(entry, define = {}) {
@@ -86,6 +91,8 @@ async function bundle(entry, define = {}) {
 }
 const script = await bundle('islands/main.ts');
 const scriptFile = add('public.js', script);
+const saving = await bundle('islands/offline.ts');   // only the page of a place loads it
+add('offline.js', saving);
 
 // ── Icons; the web manifest is written by the server, because it carries the name of the district.
 const logo = await readFile(join(assets, 'brand', 'logo.svg'));
@@ -128,15 +135,16 @@ const zip = promisify(gzip);
 const brotli = promisify(brotliCompress);
 const styleSize = (await zip(style, { level: 9 })).length;
 const scriptSize = (await zip(script, { level: 9 })).length;
+const savingSize = (await zip(saving, { level: 9 })).length;
 const workerSize = (await zip(worker, { level: 9 })).length;
 const problems = [];
 if (styleSize > STYLE_LIMIT) problems.push(`public.css is ${styleSize} bytes gzip, the limit is ${STYLE_LIMIT}`);
-if (scriptSize + workerSize > SCRIPT_LIMIT) problems.push(`scripts are ${scriptSize + workerSize} bytes gzip, the limit is ${SCRIPT_LIMIT}`);
+if (scriptSize + savingSize + workerSize > SCRIPT_LIMIT) problems.push(`scripts are ${scriptSize + savingSize + workerSize} bytes gzip, the limit is ${SCRIPT_LIMIT}`);
 if (problems.length > 0) {
   process.stderr.write(`assets: ${problems.join('; ')}\n`);
   process.exit(1);
 }
-const styled = classNamesStyledBy(style.toString());
+const styled = classNamesStyledBy(style.toString() + staffStyle.toString());
 const hooks = classNamesIn([await readFile(join(assets, 'safelist.txt'), 'utf8')]);   // names that stand for a thing, not for a look
 const unstyled = [...classNamesIn(await Promise.all((await filesBelow(join(root, 'src'), /\.(cpp|hpp)$/)).map((path) => readFile(path, 'utf8'))))].filter((name) => !name.startsWith('is-') && !hooks.has(name) && !styled.has(name));
 if (unstyled.length > 0) {
@@ -161,4 +169,4 @@ await rm(`${out}.old`, { recursive: true, force: true });
 if (existsSync(out)) await rename(out, `${out}.old`);
 await rename(fresh, out);
 await rm(`${out}.old`, { recursive: true, force: true });
-process.stdout.write(`assets: ${files.size} files; gzip: public.css ${styleSize} B, public.js ${scriptSize} B, sw.js ${workerSize} B\n`);
+process.stdout.write(`assets: ${files.size} files; gzip: public.css ${styleSize} B, public.js ${scriptSize} B, offline.js ${savingSize} B, sw.js ${workerSize} B\n`);

@@ -1,17 +1,15 @@
 // The offline memory. It keeps exactly two things: the hashed files of the current look, and the pages (with their pictures) of a
-// municipality that somebody asked to keep. Forms, searches, staff pages and everything else pass by untouched.
+// municipality that somebody asked to keep, in every language. Forms, searches, staff pages and everything else pass by untouched.
+import { FORMAT, keptPage, remembered } from './memory.ts';
+import type { Order } from './orders.ts';
+import { obey } from './saving.ts';
 import { languageOf, textsIn } from './texts.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 declare const KOMMIN_ASSETS: { version: string; shell: string[]; style: string };  // filled in by the build
 
-type Order = { order: 'save' | 'forget' | 'ask'; list: string };
-
-const FORMAT = 'kommin-1-';
-const SHELL = `${FORMAT}shell-${KOMMIN_ASSETS.version}`;
-const PLACE = `${FORMAT}place:`;
-const MOST_PAGES = 400;
-const AT_ONCE = 4;
+const SHELLS = `${FORMAT}shell-`;
+const SHELL = SHELLS + KOMMIN_ASSETS.version;
 const PATIENCE_MS = 6000;
 
 self.addEventListener('install', (event) => {
@@ -20,17 +18,11 @@ self.addEventListener('install', (event) => {
 
 // A saved place holds the files its pages name, so an old shell can go without making saved pages ugly.
 self.addEventListener('activate', (event) => {
-  event.waitUntil(caches.keys()
-    .then((names) => Promise.all(names.filter((name) => name !== SHELL && !name.startsWith(PLACE)).map((name) => caches.delete(name))))
-    .then(() => self.clients.claim()));
+  const isOld = (name: string): boolean => name !== SHELL && (name.startsWith(SHELLS) || !name.startsWith(FORMAT));
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
 });
 
-self.addEventListener('message', (event) => {
-  const { order, list } = event.data as Order;
-  const reply = event.ports[0];
-  const done = order === 'save' ? save(list) : order === 'forget' ? caches.delete(PLACE + list).then(() => false) : caches.has(PLACE + list);
-  event.waitUntil(done.then((saved) => reply?.postMessage({ saved }), () => reply?.postMessage(null)));
-});
+self.addEventListener('message', (event) => { event.waitUntil(obey(event.data as Order)); });
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -46,10 +38,8 @@ async function fromMemoryFirst(request: Request): Promise<Response> {
 }
 
 async function fromNetworkFirst(request: Request, url: URL): Promise<Response> {
-  // A saved list must not pose as a filtered one; only remembering the language ("merken") changes nothing on the page.
-  const wanted = new URL(url);
-  wanted.searchParams.delete('merken');
-  const kept = await caches.match(wanted.pathname + wanted.search);
+  // A saved list must not pose as a filtered one: the address must be the same.
+  const kept = await keptPage(url).catch(() => undefined);
   try {
     // Asked past the browser's own cache, or a page without network would look fresh for as long as that cache may keep it.
     const answer = await fetch(request, kept === undefined ? {} : { cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE_MS) });
@@ -73,76 +63,16 @@ async function asOfflinePage(page: Response, path: string): Promise<Response> {
   return new Response(text, { status: 200, headers: page.headers });
 }
 
-/** Fetches every page of the list with the files they name; keeps all or nothing. */
-async function save(list: string): Promise<boolean> {
-  const answer = await fetch(list, { credentials: 'omit' });
-  const named: unknown = answer.ok ? await answer.json() : undefined;
-  if (!Array.isArray(named)) throw new Error('no list');
-  const pages = [...new Set(named.filter(isOwnPath))].slice(0, MOST_PAGES);
-
-  const half = `${PLACE}${list}#new`;
-  await caches.delete(half);
-  const cache = await caches.open(half);
-  try {
-    const files = new Set<string>();
-    await inTurns(pages, async (path) => {
-      const page = await fetch(path, { credentials: 'omit', cache: 'no-cache' });
-      const type = page.headers.get('content-type') ?? '';
-      if (!page.ok || page.redirected || !type.startsWith('text/html')) return;
-      const text = await page.clone().text();
-      for (const [, file] of text.matchAll(/(?:\b(?:href|src)="(?=\/assets\/)|<img\b[^>]*\bsrc=")(\/(?!\/)[^"?#]+)"/g)) if (file !== undefined) files.add(file);
-      await cache.put(path, page);
-    });
-    await inTurns([...files, ...await fontsFor(list)], async (file) => { await cache.add(file); });
-
-    await caches.delete(PLACE + list);
-    const whole = await caches.open(PLACE + list);
-    for (const request of await cache.keys()) {
-      const kept = await cache.match(request);
-      if (kept !== undefined) await whole.put(request, kept);
-    }
-  } catch (reason) {
-    await caches.delete(PLACE + list);
-    throw reason;
-  } finally {
-    await caches.delete(half);
-  }
-  return true;
-}
-
-const FONTS: Record<string, RegExp> = { ar: /arabic/, uk: /latin-\d|cyrillic-\d/, tr: /latin-(?:\d|tr)/, ro: /latin-(?:\d|tr)/ };
-
-// The fonts are named by the style sheet only; which of them a page needs follows from its language.
-async function fontsFor(list: string): Promise<string[]> {
-  const language = languageOf(list);
-  const wanted = FONTS[language] ?? /latin-\d/;
-  const style = await caches.match(KOMMIN_ASSETS.style) ?? await fetch(KOMMIN_ASSETS.style);
-  const names = [...(await style.text()).matchAll(/url\("?([\w.-]+\.woff2)"?\)/g)].map(([, name]) => name ?? '');
-  return names.filter((name) => wanted.test(name.replace(/\.[0-9a-f]{8}\./, '.'))).map((name) => `/assets/${name}`);
-}
-
-function isOwnPath(path: unknown): path is string {
-  return typeof path === 'string' && path.startsWith('/') && !path.startsWith('//') && !path.startsWith('/assets/');
-}
-
-async function inTurns<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-  }));
-}
-
 async function notSaved(path: string): Promise<Response> {
   const language = languageOf(path);
   const texts = textsIn(language);
   const escape = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const links: string[] = [];
-  for (const name of await caches.keys()) {
-    if (!name.startsWith(PLACE)) continue;
-    const place = name.slice(PLACE.length).replace(/\/offline\.json.*$/, '');
-    const page = await (await caches.open(name)).match(place);
+  for (const [place, { languages }] of Object.entries(await remembered())) {
+    const shown = language in languages ? language : Object.keys(languages)[0] ?? language;
+    const page = await keptPage(new URL(`/${shown}${place}`, self.location.origin));
     const title = page === undefined ? undefined : /<h1[^>]*>(.*?)<\/h1>/s.exec(await page.text())?.[1]?.replace(/<[^>]*>/g, '');
-    if (title !== undefined) links.push(`<li><a href="${escape(place)}">${title}</a></li>`);
+    if (title !== undefined) links.push(`<li><a href="${escape(`/${shown}${place}`)}" hreflang="${shown}">${title}</a></li>`);
   }
   const body = `<!doctype html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">`
     + `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${texts.missing}</title>`

@@ -1,30 +1,58 @@
 // The list of pages that a device keeps of one municipality.
 
 #include "modules/portal/handlers.hpp"
+#include "modules/portal/offline.hpp"
 #include "platform/json/writer.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
+namespace {
+
+// In the order in which a device keeps them: what is being read, what every page can fall back to, the
+// others.
+std::vector<Language> languages_to_keep(Visit const& visit)
+{
+    auto const& site = visit.call.site;
+    std::vector<Language> languages{visit.language()};
+    auto const add = [&](Language language) {
+        if (std::find(languages.begin(), languages.end(), language) == languages.end())
+            languages.push_back(language);
+    };
+    if (site.offers(site.source_language))
+        add(site.source_language);
+    for (auto const language : site.languages)
+        add(language);
+    return languages;
+}
+
+}
+
+// {"languages":[{"language":"uk","pages":["/uk/","/uk/orte/unna",…]},{"language":"de","pages":[…]},…]}
 http::Response list_offline_urls(Visit& visit)
 {
-    auto const& snapshot = visit.snapshot();
-    auto const* body = snapshot.find_municipality(visit.call.path["gemeinde"]);
+    auto const* body = visit.snapshot().find_municipality(visit.call.path["gemeinde"]);
     if (body == nullptr)
         return not_found(visit);
+    auto const paths = offline_paths(visit.snapshot(), *body);
     json::Writer out;
-    out.array([&](json::ArrayWriter& urls) {
-        urls.add(visit.url({""}).text());
-        urls.add(visit.url({"orte", body->slug}).text());
-        urls.add(std::string(visit.url({"angebote"}).text()) + "?gemeinde=" + body->slug);
-        for (auto const& page : snapshot.pages()) {
-            if (page.kind != PageKind::legal
-                && (page.municipality.empty() || page.municipality == body->slug))
-                urls.add(visit.url({"info", page.slug}).text());
-        }
-        for (auto const& offer : snapshot.offers()) {
-            if (offer.serves(body->slug))
-                urls.add(visit.url({"angebote", offer.slug}).text());
-        }
+    out.object([&](json::ObjectWriter& list) {
+        list.array("languages", [&](json::ArrayWriter& languages) {
+            for (auto const language : languages_to_keep(visit)) {
+                languages.object([&](json::ObjectWriter& one) {
+                    one.member("language", language.tag());
+                    one.array("pages", [&](json::ArrayWriter& pages) {
+                        auto const base = '/' + std::string(language.tag()) + '/';
+                        for (auto const& path : paths)
+                            pages.add(base + path);
+                    });
+                });
+            }
+        });
     });
     return http::Response::json(http::Status::ok, out.take())
         .cache_for(std::chrono::minutes{10})

@@ -1,6 +1,7 @@
 // The municipalities: overview, and one place with everything for its people.
 
 #include "modules/portal/components.hpp"
+#include "modules/portal/offline.hpp"
 #include "modules/portal/pages.hpp"
 
 #include <optional>
@@ -127,7 +128,7 @@ http::Response place_page(
         frame,
         [&](Writer& w) {
             w(
-                R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack"><div class="km-stack km-stack--s"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>{}<div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div><p class="km-noprint" data-offline="{}" hidden></p>{}</div>{}<section class="km-split km-noprint" aria-labelledby="andere"><div class="km-stack"><h2 id="andere">{}</h2>{}</div>{}</section></div>)",
+                R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack"><div class="km-stack km-stack--s"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>{}<div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div><div class="km-noprint km-stack km-stack--s" data-offline="{}" data-pages="{}" data-languages="{}" data-source="{}" hidden></div><script src="{}" defer></script>{}</div>{}<section class="km-split km-noprint" aria-labelledby="andere"><div class="km-stack"><h2 id="andere">{}</h2>{}</div>{}</section></div>)",
                 InLanguage{body.official_kind, Language::german(), visit.language()},
                 GermanName{body.name, visit.language()}, ShownText{visit, intro},
                 TranslationNote{visit, {intro}},
@@ -136,6 +137,9 @@ http::Response place_page(
                 visit.url({"angebote"}).with_query({{"gemeinde", body.slug}}),
                 texts("place.all_offers"_msg, {{"place", body.name}}), visit.url({"info", "erste-schritte"}),
                 texts("place.first_steps"_msg), visit.url({"orte", body.slug, "offline.json"}),
+                offline_paths(visit.snapshot(), body).size(), visit.call.site.languages.size(),
+                visit.call.site.source_language.tag(),
+                html::Url::local(visit.call.site.asset_url("offline.js")).value_or(html::Url::path({})),
                 [&](Writer& inner) { write_section_links(inner, visit, sections); },
                 each(
                     sections,

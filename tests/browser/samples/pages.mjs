@@ -20,7 +20,7 @@ function frame(language, { title, path, section = -1, crumbs = [], chips = false
   const w = WORDS[language];
   const languageItems = list(LANGUAGES, ([tag, name, dir]) => `<li><a href="/${tag}/${path}" lang="${tag}" hreflang="${tag}" dir="${dir}"${tag === language ? ' aria-current="true"' : ''}>${name}</a></li>`);
   const menu = ['info/erste-schritte', 'angebote', 'orte/bergkamen', 'info/konferenz', 'info/ziele', 'info/zahlen'];
-  return `<!doctype html><html lang="${language}" dir="${w.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${w.brand} ${w.district}</title><meta name="theme-color" content="#003d4d"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="${asset('public.css')}"><link rel="icon" href="${asset('favicon.svg')}" type="image/svg+xml"><script src="${asset('public.js')}" defer></script></head><body>
+  return `<!doctype html><html lang="${language}" dir="${w.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${w.brand} ${w.district}</title><meta name="theme-color" content="#003d4d"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="${asset('public.css')}"><link rel="icon" href="${asset('favicon.svg')}" type="image/svg+xml"><script src="${asset('public.js')}" defer></script>${path.startsWith('orte/') ? `<script src="${asset('offline.js')}" defer></script>` : ''}</head><body>
 <a class="km-skip" href="#inhalt">${w.skip}</a>
 <header class="km-header"><div class="km-demo" role="note"><p class="km-wrap"><strong>${w.demo[0]}</strong> ${w.demo[1]}</p></div><div class="km-wrap"><div class="km-header__row">
 <a class="km-brand" href="/${language}/"><svg viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect width="40" height="40" rx="8" fill="#ffc02e"/><path d="M8 29c6 0 7-18 12-18s6 18 12 18" fill="none" stroke="#003d4d" stroke-width="4" stroke-linecap="round"/><circle cx="20" cy="11" r="4.5" fill="#003d4d"/></svg><span>${w.brand}<span>${w.district}</span></span></a>
@@ -86,7 +86,7 @@ const pages = {
 
   'orte/bergkamen': (language) => {
     const w = WORDS[language];
-    return { title: 'Bergkamen', section: 2, crumbs: [[w.nav[2], '']], body: `<div class="km-wrap km-main km-stack km-stack--xl"><div class="km-split"><div class="km-stack"><h1>${german(language, 'Bergkamen')}</h1><p class="km-lead">${w.placeLead}</p><div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="/${language}/angebote?gemeinde=bergkamen"><span class="kern-label">${w.allOffersHere}</span></a></div><p class="km-noprint" data-offline="/${language}/orte/bergkamen/offline.json" hidden></p></div>${map(language, 'bergkamen', true)}</div><section class="km-stack" aria-labelledby="schritte"><h2 id="schritte">${w.firstSteps}</h2><ol class="km-steps km-steps--grid" role="list">${list(w.steps, (step) => `<li><h3>${step}</h3><p>${w.stepTexts[w.steps.indexOf(step)]}</p></li>`)}</ol></section><section class="km-stack" aria-labelledby="stellen"><h2 id="stellen">${w.offices}</h2>${cards(language, true)}</section><section class="km-stack" aria-labelledby="andere"><h2 id="andere">${w.others}</h2>${places(language, 'bergkamen')}</section></div>` };
+    return { title: 'Bergkamen', section: 2, crumbs: [[w.nav[2], '']], body: `<div class="km-wrap km-main km-stack km-stack--xl"><div class="km-split"><div class="km-stack"><h1>${german(language, 'Bergkamen')}</h1><p class="km-lead">${w.placeLead}</p><div class="km-actions km-actions--start"><a class="kern-btn kern-btn--primary" href="/${language}/angebote?gemeinde=bergkamen"><span class="kern-label">${w.allOffersHere}</span></a></div><div class="km-noprint km-stack km-stack--s" data-offline="/${language}/orte/bergkamen/offline.json" data-pages="3" data-languages="2" data-source="de" hidden></div></div>${map(language, 'bergkamen', true)}</div><section class="km-stack" aria-labelledby="schritte"><h2 id="schritte">${w.firstSteps}</h2><ol class="km-steps km-steps--grid" role="list">${list(w.steps, (step) => `<li><h3>${step}</h3><p>${w.stepTexts[w.steps.indexOf(step)]}</p></li>`)}</ol></section><section class="km-stack" aria-labelledby="stellen"><h2 id="stellen">${w.offices}</h2>${cards(language, true)}</section><section class="km-stack" aria-labelledby="andere"><h2 id="andere">${w.others}</h2>${places(language, 'bergkamen')}</section></div>` };
   },
 
   suche: (language, query) => {
@@ -130,5 +130,7 @@ export function samplePage(pathname, asset, query = '') {
   return { status: page === undefined ? 404 : 200, html: frame(language, { path, asset, ...parts }) };
 }
 
-/** What the offline list of a municipality names. */
-export const offlinePages = (language) => ['orte/bergkamen', 'angebote', 'angebote/migrationsberatung'].map((path) => `/${language}/${path}`);
+/** What the offline list of a municipality names: the language of the page first, then the other that the samples speak. */
+export const offlinePages = (language) => ({
+  languages: [language, ...Object.keys(WORDS).filter((other) => other !== language)].map((one) => ({ language: one, pages: ['orte/bergkamen', 'angebote', 'angebote/migrationsberatung'].map((path) => `/${one}/${path}`) })),
+});
