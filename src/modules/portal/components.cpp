@@ -79,15 +79,19 @@ void TranslationNote::operator()(Writer& w) const
         return 0;
     };
     Shown const* worst = nullptr;
+    auto worst_state = TextState::up_to_date;
     for (auto const& text : texts) {
-        if (!text.empty() && severity(text.state) > (worst == nullptr ? 0 : severity(worst->state)))
+        auto const state = text.empty() ? TextState::up_to_date : text.state();
+        if (severity(state) > severity(worst_state)) {
             worst = &text;
+            worst_state = state;
+        }
     }
     if (worst == nullptr)
         return;
     auto const other = visit.texts.language_name(worst->language);
     w(R"(<p class="km-langnote">{}<span>{}</span></p>)", Icon{"globe"},
-      visit.texts(note_of(worst->state), {{"language", other}}));
+      visit.texts(note_of(worst_state), {{"language", other}}));
 }
 
 void MachineNote::operator()(Writer& w) const

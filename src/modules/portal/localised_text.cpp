@@ -2,8 +2,6 @@
 
 #include "platform/crypto/hash.hpp"
 
-#include <algorithm>
-
 namespace kommin::portal {
 
 std::string source_hash(std::string_view text)
@@ -11,29 +9,45 @@ std::string source_hash(std::string_view text)
     return crypto::sha256_hex(text).substr(0, 16);
 }
 
+TextState Shown::state() const
+{
+    if (!is_in_wanted_language)
+        return TextState::missing;
+    if (translation == nullptr)
+        return TextState::up_to_date;
+    if (translation->source_hash != source_hash(source))
+        return TextState::outdated;
+    return translation->origin == Origin::machine ? TextState::machine : TextState::up_to_date;
+}
+
+bool Shown::is_machine_made() const
+{
+    return translation != nullptr && translation->origin == Origin::machine && state() == TextState::machine;
+}
+
 Shown show(LocalisedText const& text, LanguageChain const& chain)
 {
-    auto const in = [&](Language language) {
-        return std::find_if(
-            text.translations.begin(), text.translations.end(),
-            [&](Translation const& translation) { return translation.language == language; });
+    auto const in = [&](Language language) -> Translation const* {
+        for (auto const& translation : text.translations) {
+            if (translation.language == language)
+                return &translation;
+        }
+        return nullptr;
+    };
+    auto const shown = [&](Translation const& translation, bool is_in_wanted_language) {
+        return Shown{
+            translation.text, translation.language, is_in_wanted_language, &translation, text.source};
     };
 
     if (chain.wanted == chain.source || text.source.empty())
-        return {text.source, chain.source, TextState::up_to_date};
-    if (auto const found = in(chain.wanted); found != text.translations.end()) {
-        auto state = TextState::up_to_date;
-        if (found->source_hash != source_hash(text.source))
-            state = TextState::outdated;
-        else if (found->origin == Origin::machine)
-            state = TextState::machine;
-        return {found->text, found->language, state};
-    }
+        return {text.source, chain.source};
+    if (auto const* translation = in(chain.wanted))
+        return shown(*translation, true);
     for (auto const fallback : chain.fallbacks) {
-        if (auto const found = in(fallback); found != text.translations.end())
-            return {found->text, found->language, TextState::missing};
+        if (auto const* translation = in(fallback))
+            return shown(*translation, false);
     }
-    return {text.source, chain.source, TextState::missing};
+    return {text.source, chain.source, false};
 }
 
 } // namespace kommin::portal

@@ -29,12 +29,19 @@ struct Translation {
 };
 
 // What a reader gets: the text, the language it is in, and its state with respect to the wanted language.
+// Refers to the LocalisedText.
 struct Shown {
-    std::string_view text; // lives as long as the LocalisedText
+    std::string_view text;
     Language language;
-    TextState state = TextState::up_to_date;
+    bool is_in_wanted_language = true;
+    Translation const* translation = nullptr; // none: the source itself
+    std::string_view source = {};
 
     [[nodiscard]] bool empty() const { return text.empty(); }
+    // Worked out when somebody asks, for it takes the fingerprint of the source: most texts are only shown.
+    [[nodiscard]] TextState state() const;
+    // state() == TextState::machine, without the fingerprint for what people wrote.
+    [[nodiscard]] bool is_machine_made() const;
 };
 
 struct LocalisedText {

@@ -18,10 +18,10 @@ bool is_open(OpenAnswer const& answer)
 class FoundByText {
 public:
     FoundByText(Snapshot const& snapshot, std::string const& query, Language language)
-        : answer_(
-              snapshot.index().find(query, language.tag(), snapshot.offers().size(), [&](std::uint32_t id) {
-                  return snapshot.is_offer(id);
-              }))
+        : index_(snapshot.index())
+        , query_(index_.understand(query, language.tag()))
+        , answer_(index_.find(
+              query_, snapshot.offers().size(), [&](std::uint32_t id) { return snapshot.is_offer(id); }))
     {
         scores_.reserve(answer_.hits.size());
         for (auto const& hit : answer_.hits)
@@ -34,8 +34,11 @@ public:
         return found == scores_.end() ? 0.0F : found->second;
     }
     [[nodiscard]] search::Index::Answer const& answer() const { return answer_; }
+    [[nodiscard]] search::Index::Marks marks() const { return index_.marks(query_); }
 
 private:
+    search::Index const& index_;
+    search::Index::Query query_;
     search::Index::Answer answer_;
     std::unordered_map<Position, float> scores_;
 };
@@ -287,6 +290,7 @@ OfferList list_offers_for(
     list.valid_until = next_change(snapshot, filter, list.offers, now);
     list.facets = count_facets(snapshot, matcher, filter, matched);
     if (text) {
+        list.marks = text->marks();
         list.relaxed = text->answer().relaxed;
         list.corrected = text->answer().corrected;
         list.suggestions = text->answer().suggestions;

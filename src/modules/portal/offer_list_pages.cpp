@@ -284,7 +284,6 @@ http::Response offer_list_page(Visit const& visit, OfferFilter const& filter, Of
     frame.query = query_string(fields);
     frame.is_indexable = fields.empty() || (fields.size() == 1 && fields.front().first != "q");
 
-    auto const marks = visit.snapshot().index().marks(filter.query, visit.language().tag());
     return visit.page(
         frame,
         [&](Writer& w) {
@@ -308,11 +307,11 @@ http::Response offer_list_page(Visit const& visit, OfferFilter const& filter, Of
                             each(
                                 list.offers,
                                 [&](Writer& item, ListedOffer const& listed) {
-                                    OfferCard{visit, listed, filter.query.empty() ? nullptr : &marks}(item);
+                                    OfferCard{visit, listed, &list.marks}(item);
                                 }),
                             MachineNote{
                                 visit, std::ranges::any_of(list.offers, [&](ListedOffer const& listed) {
-                                    return visit.shown(listed.offer->title).state == TextState::machine;
+                                    return visit.shown(listed.offer->title).is_machine_made();
                                 })});
                     }),
                 Pager{

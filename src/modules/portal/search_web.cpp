@@ -50,7 +50,7 @@ void write_hits(Writer& w, Visit const& visit, std::span<search::Index::Hit cons
       MachineNote{visit, std::ranges::any_of(hits, [&](search::Index::Hit const& hit) {
                       auto const& title = snapshot.is_offer(hit.id) ? snapshot.offer(hit.id).title
                                                                     : snapshot.page(hit.id).title;
-                      return visit.shown(title).state == TextState::machine;
+                      return visit.shown(title).is_machine_made();
                   })});
 }
 
@@ -110,9 +110,10 @@ http::Response search_site(Visit& visit)
     auto const& form = visit.call.request.query();
     auto const query = std::string(truncate_utf8(trim(form.value("q")), longest_query));
     auto const page = page_number(form.value("seite"));
-    auto const answer
-        = visit.snapshot().index().find(query, visit.language().tag(), page * hits_per_page, {}, enough_hits);
-    auto const marks = visit.snapshot().index().marks(query, visit.language().tag());
+    auto const& index = visit.snapshot().index();
+    auto const understood = index.understand(query, visit.language().tag());
+    auto const answer = index.find(understood, page * hits_per_page, {}, enough_hits);
+    auto const marks = index.marks(understood);
     auto const hits
         = std::span(answer.hits).subspan(std::min((page - 1) * hits_per_page, answer.hits.size()));
 

@@ -6,12 +6,24 @@
 
 namespace kommin::search {
 
+Index::Query Index::understand(std::string_view query, std::string_view language) const
+{
+    return Query(std::make_shared<QueryPlan const>(plan_query(*tables_, query, language)));
+}
+
 Index::Answer Index::find(
     std::string_view query, std::string_view language, std::size_t limit,
     std::function<bool(std::uint32_t)> const& accept, std::size_t enough) const
 {
+    return find(understand(query, language), limit, accept, enough);
+}
+
+Index::Answer Index::find(
+    Query const& query, std::size_t limit, std::function<bool(std::uint32_t)> const& accept,
+    std::size_t enough) const
+{
     Answer answer;
-    auto plan = plan_query(*tables_, query, language);
+    auto const& plan = *query.plan_;
     if (plan.words.empty())
         return answer;
     auto scores = score_records(*tables_, plan);
@@ -19,10 +31,10 @@ Index::Answer Index::find(
     answer.total = selection.count;
     answer.relaxed = selection.relaxed;
     if (answer.total == 0) {
-        answer.suggestions = suggest(*tables_, plan, language, accept);
+        answer.suggestions = suggest(*tables_, plan, accept);
         return answer;
     }
-    answer.corrected = std::move(plan.corrected);
+    answer.corrected = plan.corrected;
     // Records are numbered in the order of their ids, so that this is "words, score, then id".
     auto const better = [](Candidate const& left, Candidate const& right) {
         if (left.tier != right.tier)

@@ -208,15 +208,11 @@ CharacterKind kind_of(FoldTable const& table, UChar32 character)
     return classify(character);
 }
 
-// Decodes one code point and moves on; negative for invalid bytes.
-UChar32 next_character(std::string_view text, std::size_t& position)
+// Decodes one code point that is not ASCII and moves on; negative for invalid bytes.
+UChar32 next_long_character(std::string_view text, std::size_t& position)
 {
-    auto const byte = static_cast<unsigned char>(text[position]);
-    if (byte < 0x80) {
-        ++position;
-        return byte;
-    }
     auto const start = position++;
+    auto const byte = static_cast<unsigned char>(text[start]);
     std::size_t const length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
     if (byte < 0xC2 || byte > 0xF4)
         return -1;
@@ -232,6 +228,16 @@ UChar32 next_character(std::string_view text, std::size_t& position)
         return -1;
     position = start + length;
     return character;
+}
+
+// Decodes one code point and moves on; negative for invalid bytes.
+UChar32 next_character(std::string_view text, std::size_t& position)
+{
+    auto const byte = static_cast<unsigned char>(text[position]);
+    if (byte >= 0x80)
+        return next_long_character(text, position);
+    ++position;
+    return byte;
 }
 
 } // namespace
@@ -281,6 +287,9 @@ void fold_into(std::string_view word, std::string& folded)
 {
     word = word.substr(0, max_raw_bytes);
     auto const& table = fold_table();
+    std::array<char, max_word_bytes> bytes; // written at once: growing a string byte by byte takes longer
+    std::size_t length = 0;
+    auto const free = max_word_bytes - std::min(folded.size(), max_word_bytes);
     std::string slow;
     for (std::size_t position = 0; position < word.size();) {
         auto const character = next_character(word, position);
@@ -296,13 +305,12 @@ void fold_into(std::string_view word, std::string& folded)
                 fold_character(character, slow);
             piece = slow;
         }
-        if (folded.size() + piece.size() > max_word_bytes)
-            return;
-        if (piece.size() == 1) // nearly all characters of nearly all words
-            folded.push_back(piece.front());
-        else
-            folded += piece;
+        if (length + piece.size() > free)
+            break;
+        for (char const byte : piece) // of one to three bytes nearly always
+            bytes[length++] = byte;
     }
+    folded.append(bytes.data(), length);
 }
 
 std::string fold(std::string_view word)

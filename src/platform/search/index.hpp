@@ -16,6 +16,8 @@
 
 namespace kommin::search {
 
+struct QueryPlan; // private to this folder
+
 enum class Field : std::uint8_t { title, body, organisation, place };
 
 // A record to be found under its id. Documents with the same id are one record; a record may have texts in
@@ -53,14 +55,29 @@ public:
         std::string corrected; // the query as understood, when it differs
         bool relaxed = false; // not all words matched, not even in the best hit
     };
+    // What was typed, as one index understands it: worked out once, for finding and for marking.
+    class Query {
+        friend class Index;
+        explicit Query(std::shared_ptr<QueryPlan const> plan)
+            : plan_(std::move(plan))
+        { }
+        std::shared_ptr<QueryPlan const> plan_;
+    };
+    // The language is the reader's. The query refers to this index and must not outlive it.
+    [[nodiscard]] Query understand(std::string_view query, std::string_view language) const;
+
     // An empty or wordless query finds nothing and suggests nothing. `accept` filters records; it may be
     // called for any id of the index and must not call back into this thread's find(). Where fewer than
     // `enough` records match all words, those that match some of them follow.
     [[nodiscard]] Answer find(
+        Query const& query, std::size_t limit, std::function<bool(std::uint32_t)> const& accept = {},
+        std::size_t enough = 1) const;
+    // The same for a query of which nothing is to be marked.
+    [[nodiscard]] Answer find(
         std::string_view query, std::string_view language, std::size_t limit,
         std::function<bool(std::uint32_t)> const& accept = {}, std::size_t enough = 1) const;
 
-    // The words a query matched, for marking them in many texts of one answer.
+    // The words a query matched, for marking them in many texts of one answer; without a query none.
     class Marks {
     public:
         // Byte ranges [begin, end) of whole words, in order, not overlapping. Whole words, because cutting
@@ -73,8 +90,8 @@ public:
         std::shared_ptr<Pattern const> pattern_;
     };
     // The marks refer to this index and must not outlive it.
-    [[nodiscard]] Marks marks(std::string_view query, std::string_view language) const;
-    // The same for one text.
+    [[nodiscard]] Marks marks(Query const& query) const;
+    // Of one text.
     [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> matches_in(
         std::string_view text, std::string_view query, std::string_view language) const;
 

@@ -2,7 +2,7 @@
 #include "platform/search/query.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bitset>
 
 namespace kommin::search {
 
@@ -13,16 +13,22 @@ struct Index::Marks::Pattern {
     };
     Tables const* tables = nullptr;
     std::vector<std::string_view> matching; // words of the vocabulary, sorted
-    std::array<bool, 256> beginnings{}; // first bytes of those
+    std::bitset<4096> fingerprints; // of those: nearly all words of a text fail here already
     std::vector<Word> words; // for texts with words that the index has not seen
 
+    static std::size_t fingerprint(std::string_view word)
+    {
+        auto const byte = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(word[i])}; };
+        auto const second = byte(word.size() > 1 ? 1 : 0); // tells Cyrillic and Arabic letters apart
+        return (((byte(0) * 31 + second) * 31 + byte(word.size() - 1)) * 31 + word.size()) % 4096;
+    }
     [[nodiscard]] bool matches(std::string_view folded) const
     {
-        // Nearly all words of a text fail here already.
-        if (beginnings[static_cast<unsigned char>(folded.front())]
-            && std::binary_search(matching.begin(), matching.end(), folded))
+        if (fingerprints[fingerprint(folded)] && std::binary_search(matching.begin(), matching.end(), folded))
             return true;
         bool const looks_like_it = std::any_of(words.begin(), words.end(), [&](Word const& word) {
+            if (word.folded.size() > folded.size())
+                return false;
             return word.counts_inside ? folded.find(word.folded) != std::string_view::npos
                                       : folded.starts_with(word.folded);
         });
@@ -32,12 +38,12 @@ struct Index::Marks::Pattern {
     }
 };
 
-Index::Marks Index::marks(std::string_view query, std::string_view language) const
+Index::Marks Index::marks(Query const& query) const
 {
     auto pattern = std::make_shared<Marks::Pattern>();
     pattern->tables = tables_.get();
     std::vector<Term> terms;
-    for (auto const& word : plan_query(*tables_, query, language).words) {
+    for (auto const& word : query.plan_->words) {
         pattern->words.push_back({word.folded, letters_in(word.folded) >= min_infix_letters});
         for (auto const& expansion : word.expansions)
             terms.push_back(expansion.term);
@@ -51,7 +57,7 @@ Index::Marks Index::marks(std::string_view query, std::string_view language) con
     pattern->matching.reserve(terms.size());
     for (auto const term : terms) { // numbered in the order of the words
         pattern->matching.push_back(tables_->vocabulary[term]);
-        pattern->beginnings[static_cast<unsigned char>(pattern->matching.back().front())] = true;
+        pattern->fingerprints.set(Marks::Pattern::fingerprint(pattern->matching.back()));
     }
     Marks marks;
     marks.pattern_ = std::move(pattern);
@@ -77,7 +83,7 @@ std::vector<std::pair<std::size_t, std::size_t>> Index::Marks::in(std::string_vi
 std::vector<std::pair<std::size_t, std::size_t>> Index::matches_in(
     std::string_view text, std::string_view query, std::string_view language) const
 {
-    return marks(query, language).in(text);
+    return marks(understand(query, language)).in(text);
 }
 
 } // namespace kommin::search

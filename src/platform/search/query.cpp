@@ -47,9 +47,9 @@ class Planner {
 public:
     Planner(Index::Tables const& tables, std::string_view language)
         : tables_(tables)
-        , language_(primary_subtag(language))
     {
-        plan_.languages = tables_.languages_shown_to(language_);
+        plan_.language = primary_subtag(language);
+        plan_.languages = tables_.languages_shown_to(plan_.language);
     }
 
     QueryPlan plan(std::string_view query)
@@ -192,7 +192,7 @@ private:
     [[nodiscard]] float language_factor(ConceptTerm const& term) const
     {
         auto const& tag = tables_.languages[term.language];
-        return tag == language_ || tag == "de" ? 1.0F : weights::foreign_concept;
+        return tag == plan_.language || tag == "de" ? 1.0F : weights::foreign_concept;
     }
 
     static void call(CalledConcepts& called, std::uint32_t concept_, float weight)
@@ -470,7 +470,6 @@ private:
     }
 
     Index::Tables const& tables_;
-    std::string language_;
     QueryPlan plan_;
     std::vector<std::vector<TermMatch>> matches_; // per word of the plan
     std::vector<CalledConcepts> called_; // likewise

@@ -26,6 +26,7 @@ struct QueryWord {
 
 struct QueryPlan {
     std::vector<QueryWord> words; // significant ones only, each once
+    std::string language; // of the reader, primary subtag
     std::string corrected; // empty: understood as typed
     std::uint32_t languages = 0; // bits of those whose texts the reader is shown: the own one and German
 };

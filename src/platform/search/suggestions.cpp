@@ -16,18 +16,17 @@ constexpr std::size_t loosest_typo_letters = 9;
 class Suggestions {
 public:
     Suggestions(
-        Index::Tables const& tables, std::string_view language,
-        std::function<bool(std::uint32_t)> const& accept)
+        Index::Tables const& tables, QueryPlan const& plan, std::function<bool(std::uint32_t)> const& accept)
         : tables_(tables)
-        , language_(language)
+        , plan_(plan)
         , accept_(accept)
     { }
 
-    std::vector<std::string> suggest(QueryPlan const& plan)
+    std::vector<std::string> suggest()
     {
-        for (auto const& word : plan.words)
+        for (auto const& word : plan_.words)
             add_parts(word.folded);
-        for (auto const& word : plan.words) {
+        for (auto const& word : plan_.words) {
             if (word.concepts.empty()) // else it is spelt right, there is just no record
                 add_similar_words(word.folded);
         }
@@ -70,7 +69,7 @@ private:
         for (auto const& link : tables_.concept_words_of(term)) {
             auto const& concept_ = tables_.concepts[tables_.concept_terms[link.concept_term].concept_];
             if (is_accepted(concept_))
-                add(tables_.label(concept_, language_));
+                add(tables_.label(concept_, plan_.language));
         }
     }
 
@@ -129,12 +128,12 @@ private:
             if (found_.size() >= max_suggestions)
                 return;
             if (is_accepted(*concept_))
-                add(tables_.label(*concept_, language_));
+                add(tables_.label(*concept_, plan_.language));
         }
     }
 
     Index::Tables const& tables_;
-    std::string_view language_;
+    QueryPlan const& plan_;
     std::function<bool(std::uint32_t)> const& accept_;
     std::vector<std::string> found_;
 };
@@ -156,10 +155,9 @@ std::size_t count_common(Index::Tables const& tables, Term term, std::vector<std
 } // namespace
 
 std::vector<std::string> suggest(
-    Index::Tables const& tables, QueryPlan const& plan, std::string_view language,
-    std::function<bool(std::uint32_t)> const& accept)
+    Index::Tables const& tables, QueryPlan const& plan, std::function<bool(std::uint32_t)> const& accept)
 {
-    return Suggestions(tables, language, accept).suggest(plan);
+    return Suggestions(tables, plan, accept).suggest();
 }
 
 std::vector<std::string> Index::complete(

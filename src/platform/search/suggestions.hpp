@@ -5,7 +5,6 @@
 
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace kommin::search {
@@ -13,7 +12,6 @@ namespace kommin::search {
 // At most five words or names of concepts, each with at least one accepted record: first those near the words
 // that matched nothing, then the concepts that most records are about.
 std::vector<std::string> suggest(
-    Index::Tables const& tables, QueryPlan const& plan, std::string_view language,
-    std::function<bool(std::uint32_t)> const& accept);
+    Index::Tables const& tables, QueryPlan const& plan, std::function<bool(std::uint32_t)> const& accept);
 
 } // namespace kommin::search

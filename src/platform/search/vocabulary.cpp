@@ -72,58 +72,107 @@ std::vector<std::uint32_t> sorted_suffixes(SortedStrings const& words)
     return packed;
 }
 
-// Rows of the edit distance table (optimal string alignment) for words that come in sorted order: the rows of
-// a common beginning are kept from word to word. Only the band around the diagonal that the limit can reach
-// is kept.
-class DistanceRows {
+// How many bytes each word shares with the one before it, in whole letters.
+std::vector<std::uint8_t> common_beginnings(SortedStrings const& words)
+{
+    std::vector<std::uint8_t> common(words.size());
+    for (std::uint32_t term = 1; term < words.size(); ++term) {
+        auto const word = words[term];
+        auto const before = words[term - 1];
+        auto const parting = std::mismatch(word.begin(), word.end(), before.begin(), before.end()).first;
+        auto bytes = static_cast<std::size_t>(parting - word.begin());
+        while (bytes > 0 && bytes < word.size() && !starts_letter(word[bytes]))
+            --bytes;
+        common[term] = static_cast<std::uint8_t>(bytes);
+    }
+    return common;
+}
+
+// Compares words with a pattern, letter by letter, by the bit-parallel automaton of Wu and Manber ("Fast text
+// searching allowing errors", 1992), here with transpositions of neighbours. What it knows after each letter
+// is kept, so that a word is read on from where it parts from the word before.
+class TypoAutomaton {
 public:
-    DistanceRows(std::u32string pattern, unsigned limit)
-        : pattern_(std::move(pattern))
-        , limit_(static_cast<int>(limit))
+    static constexpr std::size_t most_letters = 63; // of the pattern: a bit each, and one for its end
+    static constexpr unsigned most_typos = 3;
+
+    // The pattern has at most `most_letters`, the limit is at most `most_typos`.
+    TypoAutomaton(std::u32string const& pattern, unsigned limit)
+        : limit_(limit)
+        , end_(std::uint64_t{1} << pattern.size())
     {
-        for (std::size_t i = 0; i <= pattern_.size(); ++i)
-            rows_[0][i] = static_cast<std::uint8_t>(std::min<std::size_t>(i, out_of_reach));
+        for (std::size_t i = 0; i < pattern.size(); ++i)
+            places_to_add(pattern[i]) |= std::uint64_t{2} << i;
+        for (unsigned typos = 0; typos <= limit_; ++typos)
+            after_[0].fitting[typos] = ((std::uint64_t{2} << typos) - 1) & all_places();
     }
 
-    // Computes the row after `depth` letters of the word; false if no continuation can come within the limit.
-    bool extend(std::u32string const& word, std::size_t depth)
+    // Reads the letter in these bytes of a word. False if no word that goes on from here is near enough.
+    bool read(char32_t letter, std::size_t begin, std::size_t end)
     {
-        auto const& above = rows_[depth - 1];
-        auto& row = rows_[depth];
-        auto const band = static_cast<std::size_t>(limit_);
-        auto const first = depth > band ? depth - band : 0;
-        auto const last = std::min(pattern_.size(), depth + band);
-        int minimum = out_of_reach;
-        if (first > 0)
-            row[first - 1] = out_of_reach;
-        char32_t const letter = word[depth - 1];
-        for (auto i = first; i <= last; ++i) {
-            int cost = static_cast<int>(i == 0 ? depth : out_of_reach);
-            if (i > 0) {
-                cost = std::min(above[i - 1] + (pattern_[i - 1] == letter ? 0 : 1), row[i - 1] + 1);
-                if (depth > 1 && i > 1 && pattern_[i - 1] == word[depth - 2] && pattern_[i - 2] == letter)
-                    cost = std::min(cost, rows_[depth - 2][i - 2] + 1);
-            }
-            cost = std::min({cost, above[i] + 1, static_cast<int>(out_of_reach)});
-            row[i] = static_cast<std::uint8_t>(cost);
-            minimum = std::min(minimum, cost);
+        auto const& before = after_[begin];
+        auto const& two_before = after_[before.begin];
+        auto& now = after_[end];
+        now.begin = begin;
+        now.places = places_of(letter);
+        now.fitting[0] = before.fitting[0] << 1U & now.places;
+        for (unsigned typos = 1; typos <= limit_; ++typos) {
+            auto const fewer = before.fitting[typos - 1];
+            auto const same = before.fitting[typos] << 1U & now.places;
+            auto const inserted = fewer;
+            auto const substituted = fewer << 1U;
+            auto const deleted = now.fitting[typos - 1] << 1U;
+            auto const swapped = (two_before.fitting[typos - 1] << 1U & now.places) << 1U & before.places;
+            now.fitting[typos] = (same | inserted | substituted | deleted | swapped) & all_places();
         }
-        if (last < pattern_.size())
-            row[last + 1] = out_of_reach;
-        minimum_[depth] = minimum;
-        // A transposition reaches back over one row.
-        return minimum <= limit_ || minimum_[depth - 1] < limit_;
+        return now.fitting[limit_] != 0;
     }
 
-    // After `depth` letters; the word and the pattern must not differ in length by more than the limit.
-    [[nodiscard]] unsigned distance(std::size_t depth) const { return rows_[depth][pattern_.size()]; }
+    // In the word that ends at this byte; nothing beyond the limit.
+    [[nodiscard]] std::optional<unsigned> typos_until(std::size_t end) const
+    {
+        for (unsigned typos = 0; typos <= limit_; ++typos) {
+            if ((after_[end].fitting[typos] & end_) != 0)
+                return typos;
+        }
+        return std::nullopt;
+    }
 
 private:
-    static constexpr std::uint8_t out_of_reach = 100;
-    std::u32string pattern_;
-    int limit_;
-    std::array<std::array<std::uint8_t, max_word_bytes + 2>, max_word_bytes + 1> rows_{};
-    std::array<int, max_word_bytes + 1> minimum_{};
+    struct State {
+        // By number of typos; bit i: the first i letters of the pattern fit what was read.
+        std::array<std::uint64_t, most_typos + 1> fitting{};
+        std::uint64_t places = 0; // of the last letter: bit i + 1 where letter i of the pattern is the same
+        std::size_t begin = 0; // of the last letter
+    };
+
+    [[nodiscard]] std::uint64_t all_places() const { return end_ | (end_ - 1); }
+    [[nodiscard]] std::uint64_t places_of(char32_t letter) const
+    {
+        if (letter < ascii_.size())
+            return ascii_[letter];
+        for (auto const& [other, places] : others_) {
+            if (other == letter)
+                return places;
+        }
+        return 0;
+    }
+    std::uint64_t& places_to_add(char32_t letter)
+    {
+        if (letter < ascii_.size())
+            return ascii_[letter];
+        for (auto& [other, places] : others_) {
+            if (other == letter)
+                return places;
+        }
+        return others_.emplace_back(letter, 0).second;
+    }
+
+    unsigned limit_;
+    std::uint64_t end_; // the bit of the whole pattern
+    std::array<std::uint64_t, 128> ascii_{};
+    std::vector<std::pair<char32_t, std::uint64_t>> others_;
+    std::array<State, max_word_bytes + 1> after_; // by the byte where a beginning of the word ends
 };
 
 } // namespace
@@ -216,6 +265,7 @@ Vocabulary::Vocabulary(std::vector<std::string_view> const& sorted)
     if (sorted.size() >= 1U << 24U)
         throw std::length_error("search: more than 16 million distinct words");
     suffixes_ = sorted_suffixes(words_);
+    common_beginnings_ = common_beginnings(words_);
 }
 
 void Vocabulary::containing(
@@ -235,41 +285,36 @@ void Vocabulary::containing(
 void Vocabulary::similar(
     std::string_view word, unsigned limit, std::function<void(Term, unsigned)> const& found) const
 {
-    auto pattern = code_points(word);
-    auto const length = pattern.size();
-    DistanceRows rows(std::move(pattern), limit);
-    std::u32string letters; // of the current word, as far as its rows are computed
-    std::string_view known; // the same as bytes
+    auto const pattern = code_points(word);
+    if (pattern.size() > TypoAutomaton::most_letters)
+        return;
+    TypoAutomaton automaton(pattern, std::min(limit, TypoAutomaton::most_typos));
     auto const end = static_cast<Term>(words_.size());
-    // The sorted words are walked like a tree: what a dead beginning introduces is skipped in one step.
     for (Term term = 0; term < end;) {
         auto const text = words_[term];
-        auto byte = static_cast<std::size_t>(
-            std::mismatch(known.begin(), known.end(), text.begin(), text.end()).first - known.begin());
-        while (byte > 0 && byte < text.size() && !starts_letter(text[byte]))
-            --byte; // the words part inside a letter
-        letters.resize(letters_in(text.substr(0, byte)));
-        bool alive = true;
-        while (alive && byte < text.size()) {
-            letters += letter_at(text, byte);
-            alive = rows.extend(letters, letters.size());
+        std::size_t byte = common_beginnings_[term];
+        bool is_near = true;
+        while (is_near && byte < text.size()) {
+            auto const begin = byte;
+            auto const letter = letter_at(text, byte);
+            is_near = automaton.read(letter, begin, byte);
         }
-        known = text.substr(0, byte);
-        if (!alive) {
-            // Every word with these first letters is out of reach.
-            term = words_.skip_prefix(term, known);
-            continue;
+        if (is_near) {
+            if (auto const typos = automaton.typos_until(byte))
+                found(term, *typos);
+            ++term;
+        } else {
+            do // every word with this beginning is out of reach
+                ++term;
+            while (term < end && common_beginnings_[term] >= byte);
         }
-        auto const gap = length > letters.size() ? length - letters.size() : letters.size() - length;
-        if (gap <= limit && rows.distance(letters.size()) <= limit)
-            found(term, rows.distance(letters.size()));
-        ++term;
     }
 }
 
 std::size_t Vocabulary::memory_bytes() const
 {
-    return words_.memory_bytes() + suffixes_.capacity() * sizeof(std::uint32_t);
+    return words_.memory_bytes() + suffixes_.capacity() * sizeof(std::uint32_t)
+        + common_beginnings_.capacity();
 }
 
 } // namespace kommin::search

@@ -30,11 +30,11 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) const;
     // All strings that begin with the prefix: [first, last).
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> with_prefix(std::string_view prefix) const;
-    // The first string from `from` on that does not begin with the prefix; all from `from` to it do.
-    [[nodiscard]] std::uint32_t skip_prefix(std::uint32_t from, std::string_view prefix) const;
     [[nodiscard]] std::size_t memory_bytes() const;
 
 private:
+    // The first string from `from` on that does not begin with the prefix; all from `from` to it do.
+    [[nodiscard]] std::uint32_t skip_prefix(std::uint32_t from, std::string_view prefix) const;
     std::string block_;
     std::vector<std::uint32_t> offsets_;
 };
@@ -59,7 +59,8 @@ public:
     // after a suffix. The part must have min_suffix_letters. A word may be reported more than once.
     void containing(
         std::string_view part, std::function<void(Term, std::string_view rest)> const& found) const;
-    // Words within `limit` insertions, deletions, substitutions or transpositions of neighbours.
+    // Words within `limit` (at most 3) insertions, deletions, substitutions or transpositions of neighbours;
+    // none for a word of more than 63 letters.
     void similar(
         std::string_view word, unsigned limit,
         std::function<void(Term, unsigned distance)> const& found) const;
@@ -69,6 +70,7 @@ private:
     // Every place inside a word from which min_suffix_letters follow, sorted by what follows: term in the
     // upper 24 bits, byte offset in the lower 8.
     std::vector<std::uint32_t> suffixes_;
+    std::vector<std::uint8_t> common_beginnings_; // of each word: bytes shared with the word before it
     SortedStrings words_;
     [[nodiscard]] std::string_view suffix(std::uint32_t packed) const
     {

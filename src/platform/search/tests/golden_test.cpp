@@ -1,15 +1,13 @@
 // The golden queries of demo/search/golden.csv against the German demo offers, with the curated vocabulary.
 // Every row must pass: what a newcomer types in any language leads to the right counter.
 
-#include "platform/base/text.hpp"
-#include "platform/csv/csv.hpp"
 #include "platform/json/json.hpp"
 #include "platform/search/index.hpp"
+#include "platform/search/testing.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -99,46 +97,10 @@ DemoIndex const& demo()
     return index;
 }
 
-struct Golden {
-    std::string id, language, kind, query;
-    std::vector<std::string> expected; // keys of offers, or suggestions
-    bool expects_suggestions = false;
-    std::size_t within = 0;
-    std::vector<std::string> forbidden;
-};
-
-std::vector<std::string> parts_of(std::string_view cell)
+std::vector<GoldenQuery> const& golden_queries()
 {
-    std::vector<std::string> parts;
-    for (auto const part : split(cell, '|')) {
-        if (!trim(part).empty())
-            parts.emplace_back(trim(part));
-    }
-    return parts;
-}
-
-std::vector<Golden> read_golden()
-{
-    auto const table = csv::read(read_demo_file("search/golden.csv"));
-    if (auto const* const error = std::get_if<csv::SyntaxError>(&table))
-        throw std::runtime_error("golden.csv line " + std::to_string(error->line) + ": " + error->what);
-    std::vector<Golden> rows;
-    for (auto const& row : std::get<csv::Table>(table).rows) {
-        auto& golden = rows.emplace_back();
-        golden.id = row.cells.at(0);
-        golden.language = row.cells.at(1);
-        golden.kind = row.cells.at(2);
-        golden.query = row.cells.at(3);
-        std::string_view expected = row.cells.at(4);
-        golden.expects_suggestions = expected.starts_with("suggest:");
-        if (golden.expects_suggestions)
-            expected.remove_prefix(std::string_view("suggest:").size());
-        golden.expected = parts_of(expected);
-        auto const& within = row.cells.at(5);
-        std::from_chars(within.data(), within.data() + within.size(), golden.within);
-        golden.forbidden = parts_of(row.cells.at(6));
-    }
-    return rows;
+    static auto const queries = parse_golden_queries(read_demo_file("search/golden.csv"));
+    return queries;
 }
 
 bool contains(std::vector<std::string> const& list, std::string const& text)
@@ -162,7 +124,7 @@ std::string shown(Index::Answer const& answer)
 
 TEST(Golden, the_table_covers_every_language_and_kind)
 {
-    auto const rows = read_golden();
+    auto const& rows = golden_queries();
     EXPECT_GE(rows.size(), 130U);
     std::map<std::string, std::size_t> languages;
     std::map<std::string, std::size_t> kinds;
@@ -191,7 +153,7 @@ TEST(Golden, the_table_covers_every_language_and_kind)
 
 TEST(Golden, every_query_leads_to_its_offer)
 {
-    for (auto const& row : read_golden()) {
+    for (auto const& row : golden_queries()) {
         auto const answer = demo().index().find(row.query, row.language, 50);
         SCOPED_TRACE(row.id + " (" + row.kind + ") \"" + row.query + "\": " + shown(answer));
         if (row.expects_suggestions) {

@@ -1,6 +1,7 @@
 // Whatever bytes come, as records, vocabulary or query: no crash, bounded work, the same answer in every
 // thread.
 
+#include "platform/base/testing.hpp"
 #include "platform/search/index.hpp"
 
 #include <gtest/gtest.h>
@@ -60,7 +61,7 @@ std::string garbage(std::mt19937& random, std::size_t length)
 TEST(Robustness, any_bytes_may_be_indexed_and_searched)
 {
     std::mt19937 random(3);
-    for (int round = 0; round < 30; ++round) {
+    for (int round = 0; round < testing::rounds(30); ++round) {
         std::vector<std::string> texts;
         for (int i = 0; i < 20; ++i)
             texts.push_back(garbage(random, random() % 200));
