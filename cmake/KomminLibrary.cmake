@@ -4,6 +4,8 @@
 # src/<folder>/tests to its test program `test_<folder with _>`. DEPENDS is the architecture: it names
 # the folders this one may include, and scripts/check-layers reads exactly this table.
 # PACKAGES stay private to the folder (Boost, libpq … never leave their .cpp files).
+# src/<folder>/testing with the header src/<folder>/testing.hpp is what tests of others may use of a folder; it is
+# linked to the tests of the folder and of all that depend on it.
 function(kommin_target_name folder out)
   string(REPLACE "/" "_" name "${folder}")
   set(${out} "kommin_${name}" PARENT_SCOPE)
@@ -47,9 +49,10 @@ function(kommin_library folder)
     add_executable(test_${name} ${tests})
     kommin_common(test_${name})
     target_link_libraries(test_${name} PRIVATE ${target} ${ARG_PACKAGES} GTest::gmock GTest::gtest GTest::gtest_main)
-    if(folder STREQUAL "platform/db" OR "platform/db" IN_LIST ARG_DEPENDS)
-      target_link_libraries(test_${name} PRIVATE $<TARGET_NAME_IF_EXISTS:kommin_platform_db_testing>)
-    endif()
+    foreach(tested IN ITEMS ${folder} ${ARG_DEPENDS})
+      kommin_target_name(${tested}/testing testing_target)
+      target_link_libraries(test_${name} PRIVATE $<TARGET_NAME_IF_EXISTS:${testing_target}>)
+    endforeach()
     target_compile_definitions(test_${name} PRIVATE KOMMIN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     add_test(NAME ${name} COMMAND test_${name})

@@ -1,5 +1,6 @@
 // The power fails in the middle of an import: all of the file is there afterwards, or nothing of it.
 
+#include "platform/base/testing.hpp"
 #include "program/installation.hpp"
 
 #include <gmock/gmock.h>
@@ -34,7 +35,7 @@ TEST_P(ImportKilled, leaves_all_or_nothing_and_the_next_import_completes_it)
     // The commit takes a hundredth of the time and is where things could go wrong.
     std::uniform_int_distribution<std::int64_t> towards_the_end(whole.count() * 8 / 10, whole.count());
     // PostgreSQL keeps the promise in a process of its own, which is not killed: fewer rounds do there.
-    int const rounds = GetParam() == db::Engine::sqlite ? 15 : 5;
+    int const rounds = testing::rounds(GetParam() == db::Engine::sqlite ? 15 : 5);
     int left_nothing = 0;
     for (int round = 0; round < rounds; ++round) {
         Installation const place(GetParam());

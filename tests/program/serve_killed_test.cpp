@@ -11,7 +11,7 @@ namespace {
 constexpr int writers = 4;
 // All of them together are fewer messages than the program takes at once.
 constexpr std::size_t thanked_per_round = 20;
-constexpr int kills = 3;
+constexpr int kills = testing::rounds(3);
 
 // Several people who send messages until the server is gone.
 class Crowd {

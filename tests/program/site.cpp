@@ -3,7 +3,6 @@
 #include "platform/http/uri.hpp"
 
 #include <atomic>
-#include <thread>
 
 namespace kommin::program_tests {
 
@@ -88,17 +87,6 @@ std::future<Answer> send_until_arrival(Site const& site, std::string form)
     int asked = 0; // each question is a request, too
     EXPECT_TRUE(becomes_true([&] { return site.metric("kommin_http_requests_total") > before + ++asked; }));
     return answer;
-}
-
-bool becomes_true(std::function<bool()> const& condition, std::chrono::milliseconds limit)
-{
-    auto const end = std::chrono::steady_clock::now() + limit;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() >= end)
-            return false;
-        std::this_thread::sleep_for(10ms);
-    }
-    return true;
 }
 
 ::testing::AssertionResult is_page_in(std::string_view language, Answer const& answer)

@@ -1,11 +1,11 @@
 #pragma once
 // The program while it serves: asked over real sockets, one connection per request.
 
+#include "platform/base/testing.hpp"
 #include "platform/http/tests/raw_client.hpp"
 #include "program/installation.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <future>
 #include <initializer_list>
 #include <string>
@@ -14,6 +14,7 @@
 
 namespace kommin::program_tests {
 
+using testing::becomes_true;
 using Answer = http::testing::RawClient::Answer; // status 0: none came
 
 constexpr int workers_of_site = 3;
@@ -47,9 +48,6 @@ inline constexpr std::string_view feedback_path = "/uk/barriere-melden";
 
 // Sends a message to the feedback form; returns once the site has read its head. Needs a worker that is free.
 std::future<Answer> send_until_arrival(Site const& site, std::string form);
-
-// Repeats with short breaks until it is true; false if the time is over first.
-bool becomes_true(std::function<bool()> const& condition, std::chrono::milliseconds limit = 30s);
 
 // For EXPECT_TRUE: a page for people in that language, which tells nothing of our insides.
 ::testing::AssertionResult is_page_in(std::string_view language, Answer const& answer);

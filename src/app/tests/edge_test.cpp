@@ -148,8 +148,9 @@ TEST_P(Edge, only_a_route_that_says_so_may_fill_the_page_cache)
     auto const request = http::Request{parts_of("/x")};
     http::PathParams const path;
     auto const publication = world().publications().find(std::string_view{});
-    web::Call call{request, path, publication->site, publication->parts, world().clock(), no_signals};
-    web::Route route{http::Method::get, "/x", web::Access::public_page, [](web::Call&) {
+    web::Staff const nobody{};
+    web::Call call{request, path, publication->site, publication->parts, nobody, world().clock(), no_signals};
+    web::Route route{http::Method::get, "/x", web::public_page, [](web::Call&) {
                          return http::Response::html(http::Status::ok, "mine").keep_in_page_cache(60s);
                      }};
 #ifndef NDEBUG
@@ -157,9 +158,9 @@ TEST_P(Edge, only_a_route_that_says_so_may_fill_the_page_cache)
 #else
     EXPECT_EQ(web::answer(route, call).page_cache_lifetime(), std::nullopt);
 #endif
-    route.access = web::Access::public_cached;
+    route.access = web::public_cached;
     EXPECT_EQ(web::answer(route, call).page_cache_lifetime(), 60s);
-    route.access = web::Access::public_page;
+    route.access = web::public_page;
     route.answer = [](web::Call&) { return http::Response::html(http::Status::ok, "mine"); };
     EXPECT_EQ(web::answer(route, call).body_text(), "mine");
 }

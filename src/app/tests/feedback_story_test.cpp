@@ -1,12 +1,9 @@
 // A barrier is reported, and nobody can forget it: the office is told, reminded, and the message goes when it
 // is done.
 
-#include "app/application.hpp"
 #include "app/feedback_texts.hpp"
-#include "app/modules.hpp"
-#include "app/share.hpp"
+#include "app/tests/story.hpp"
 #include "platform/audit/audit.hpp"
-#include "platform/db/testing.hpp"
 #include "platform/files/files.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -25,37 +22,16 @@ using namespace std::chrono_literals;
 
 constexpr auto weeks = [](int count) { return std::chrono::hours(count * 7 * 24); };
 
-class FeedbackStory : public db::DatabaseTest {
+class FeedbackStory : public DistrictStory {
 protected:
     void SetUp() override
     {
-        db::DatabaseTest::SetUp();
+        DistrictStory::SetUp();
         settings_.data = database().directory();
-        found({.slug = "musterau", .name = "Kreis Musterau", .help_email = "ki@musterau.example"});
+        found(
+            {.hosts = {"musterau.example"}, .languages = {"de", "uk"}, .help_email = "ki@musterau.example"});
     }
 
-    struct District {
-        std::string slug, name, help_email;
-    };
-    void found(District const& district)
-    {
-        tenants::Tenant tenant;
-        tenant.slug = district.slug;
-        tenant.name = district.name;
-        tenant.help_email = district.help_email;
-        tenant.zone = "Europe/Berlin";
-        tenant.hosts = {district.slug + ".example"};
-        tenant.languages = {{i18n::Language::german(), {}}, {*i18n::Language::find("uk"), {}}};
-        auto const result = run_use_case(
-            {connection(), TenantId{}, Actor::system(), clock_, i18n::Zone::berlin(), no_signals},
-            [&](Work& work) -> Result<void> {
-                work.found(tenants::insert_tenant(work.db(), tenant, work.now()));
-                work.raise_published_version();
-                return {};
-            });
-        ASSERT_TRUE(result);
-        publications_.refresh(connection());
-    }
     tenants::Tenant tenant(std::string_view slug = "musterau")
     {
         return tenants::find_tenant(connection(), slug).value();
@@ -78,14 +54,14 @@ protected:
         parts.peer = sending.peer;
         parts.body = "thema=barriere&kontakt=leyla%40example.org&nachricht=" + sending.message
             + "&schluessel=" + sending.key;
-        return application_.answer(http::Request(std::move(parts)), connection());
+        return product_.application.answer(http::Request(std::move(parts)), connection());
     }
     std::int64_t messages() { return connection().load<std::int64_t>("SELECT count(*) FROM feedback"); }
 
     void pass(std::chrono::milliseconds time)
     {
-        clock_.set(clock_.now() + time);
-        jobs::run_due(connection(), clock_, jobs_of(all_modules(settings_, clock_, no_signals)));
+        clock().set(clock().now() + time);
+        jobs::run_due(connection(), clock(), jobs_of(all_modules(settings_, clock(), no_signals)));
         EXPECT_EQ(jobs::count_by_state(connection())[jobs::State::failed], 0);
         EXPECT_EQ(jobs::count_by_state(connection())[jobs::State::dead], 0);
     }
@@ -106,19 +82,13 @@ protected:
     Result<void> answer(std::int64_t number)
     {
         return run_use_case(
-            {connection(), tenant().id, Actor::command_line(), clock_, i18n::Zone::berlin(), no_signals},
+            {connection(), tenant().id, Actor::command_line(), clock(), i18n::Zone::berlin(), no_signals},
             [&](Work& work) {
                 return portal::answer_feedback(work, portal::FeedbackId{number}, "Wir haben sie ersetzt.");
             });
     }
 
-    FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
-    metrics::Registry metrics_;
     Settings settings_;
-    std::vector<web::Module> modules_ = all_modules({}, clock_, no_signals);
-    Publications publications_{
-        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules_, {}};
-    Application application_{publications_, modules_, clock_, metrics_, no_signals};
 };
 KOMMIN_ON_BOTH_ENGINES(FeedbackStory);
 
@@ -181,26 +151,26 @@ TEST_P(FeedbackStory, a_district_without_an_address_finds_its_mails_in_the_outbo
 
 TEST_P(FeedbackStory, the_office_sees_what_is_open_and_since_when_it_is_late)
 {
-    EXPECT_EQ(feedback_list(connection(), tenant(), portal::Which::open, clock_.now()), "no messages\n");
+    EXPECT_EQ(feedback_list(connection(), tenant(), portal::Which::open, clock().now()), "no messages\n");
     send({.message = "Bild%1B%5B31m+fehlt%C2%9B31m"});
     EXPECT_EQ(
-        feedback_list(connection(), tenant(), portal::Which::open, clock_.now()),
+        feedback_list(connection(), tenant(), portal::Which::open, clock().now()),
         "1  open  answer by 2026-12-07, at the latest 2027-01-04  barrier  de\n");
     EXPECT_THAT(
-        feedback_list(connection(), tenant(), portal::Which::open, clock_.now() + weeks(2) + 24h),
+        feedback_list(connection(), tenant(), portal::Which::open, clock().now() + weeks(2) + 24h),
         HasSubstr("1  open OVERDUE"));
     auto const details = feedback_details(connection(), tenant(), portal::FeedbackId{1});
     ASSERT_TRUE(details);
     EXPECT_THAT(*details, HasSubstr("contact: leyla@example.org\n"));
     EXPECT_THAT(*details, HasSubstr("\nBild [31m fehlt 31m\n")) << "nothing drives the terminal";
     EXPECT_TRUE(answer(1));
-    EXPECT_EQ(feedback_list(connection(), tenant(), portal::Which::open, clock_.now()), "no messages\n");
+    EXPECT_EQ(feedback_list(connection(), tenant(), portal::Which::open, clock().now()), "no messages\n");
     EXPECT_THAT(
-        feedback_list(connection(), tenant(), portal::Which::all, clock_.now()), HasSubstr("1  answered  "));
+        feedback_list(connection(), tenant(), portal::Which::all, clock().now()), HasSubstr("1  answered  "));
 
-    found({.slug = "beispielhain", .name = "Kreis Beispielhain", .help_email = {}});
+    found({.slug = "beispielhain", .name = "Kreis Beispielhain"});
     EXPECT_EQ(
-        feedback_list(connection(), tenant("beispielhain"), portal::Which::all, clock_.now()),
+        feedback_list(connection(), tenant("beispielhain"), portal::Which::all, clock().now()),
         "no messages\n");
     EXPECT_FALSE(feedback_details(connection(), tenant("beispielhain"), portal::FeedbackId{1}));
 }
@@ -222,7 +192,7 @@ TEST_P(FeedbackStory, a_flood_from_one_network_is_asked_to_wait_and_keeps_its_wo
     EXPECT_EQ(messages(), 10);
 
     EXPECT_EQ(send({.key = "other", .peer = "198.51.100.1"}).status(), http::Status::see_other);
-    clock_.set(clock_.now() + 120s);
+    clock().set(clock().now() + 120s);
     EXPECT_EQ(send({.key = "k10", .peer = "192.0.2.99"}).status(), http::Status::see_other);
     EXPECT_EQ(messages(), 12);
 }
@@ -254,7 +224,8 @@ TEST_P(FeedbackStory, another_site_cannot_send_in_the_visitors_name)
 
 TEST_P(FeedbackStory, the_form_takes_a_long_message_and_no_more)
 {
-    EXPECT_EQ(application_.body_limit(http::Method::post, "/de/barriere-melden"), std::size_t{32} << 10U);
+    EXPECT_EQ(
+        product_.application.body_limit(http::Method::post, "/de/barriere-melden"), std::size_t{32} << 10U);
 }
 
 }

@@ -2,7 +2,7 @@
 
 #include "app/cli.hpp"
 #include "modules/portal/api.hpp"
-#include "modules/tenants/api.hpp"
+#include "modules/tenants/testing.hpp"
 #include "platform/db/testing.hpp"
 #include "platform/files/files.hpp"
 
@@ -18,17 +18,8 @@ protected:
     void SetUp() override
     {
         db::DatabaseTest::SetUp();
-        db::Transaction transaction(connection());
-        tenants::Tenant tenant;
-        tenant.slug = "kreis-musterau";
-        tenant.name = "Kreis Musterau";
-        tenant.zone = "Europe/Berlin";
-        tenant_ = tenants::insert_tenant(connection(), tenant, *parse_instant("2026-11-23T09:00:00Z"));
-        tenants::Body body;
-        body.slug = "aalfeld";
-        body.name = "Aalfeld";
-        tenants::insert_body(connection(), tenant_, std::nullopt, body);
-        transaction.commit();
+        tenant_ = tenants::found_district(
+            connection(), *parse_instant("2026-11-23T09:00:00Z"), {.towns = {"aalfeld"}});
     }
 
     // Runs `kommin import offers` on a file with this text.

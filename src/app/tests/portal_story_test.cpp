@@ -5,7 +5,6 @@
 #include "app/share.hpp"
 #include "modules/portal/api.hpp"
 #include "platform/audit/audit.hpp"
-#include "platform/base/text.hpp"
 #include "platform/work/work.hpp"
 
 #include <gmock/gmock.h>
@@ -278,8 +277,6 @@ TEST_P(PortalStory, a_municipality_has_pages_of_its_own_and_names_its_immigratio
     EXPECT_THAT(own, HasSubstr("Kısaca Lünen"));
     EXPECT_THAT(own, HasSubstr("href=\"/tr/orte/luenen\"")) << "the way back leads to the town";
     EXPECT_THAT(page("/de/info"), Not(HasSubstr("ort-luenen"))) << "no general information";
-    EXPECT_THAT(page("/de/orte/luenen/offline.json"), HasSubstr("/de/info/ort-luenen"));
-    EXPECT_THAT(page("/de/orte/unna/offline.json"), Not(HasSubstr("ort-luenen")));
 }
 
 TEST_P(PortalStory, sources_are_printed_with_their_day)
@@ -457,19 +454,6 @@ TEST_P(PortalStory, the_sitemap_names_every_offer_in_every_language)
     for (auto const* beyond : {"/sitemap/2.xml", "/sitemap/0.xml", "/sitemap/1.html", "/sitemap/x"})
         EXPECT_EQ(world().get(beyond).status(), http::Status::not_found) << beyond;
     EXPECT_THAT(page("/robots.txt"), HasSubstr("Disallow: /")) << "a demonstration is not to be found";
-}
-
-TEST_P(PortalStory, the_offline_list_has_only_pages_that_exist)
-{
-    auto const list = page("/de/orte/luenen/offline.json");
-    int pages = 0;
-    for (auto const part : split(list, '"')) {
-        if (!part.starts_with('/'))
-            continue;
-        ++pages;
-        EXPECT_EQ(world().get(std::string(part)).status(), http::Status::ok) << part;
-    }
-    EXPECT_GT(pages, 30);
 }
 
 TEST_P(PortalStory, structured_data_holds_no_unread_address)

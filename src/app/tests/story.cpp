@@ -1,7 +1,9 @@
 #include "app/tests/story.hpp"
 
 #include "app/share.hpp"
+#include "modules/portal/module.hpp"
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 
@@ -23,6 +25,37 @@ public:
 
 }
 
+std::vector<web::Module> all_modules_of_the_demonstration(Clock const& clock)
+{
+    return all_modules({}, clock, no_signals);
+}
+
+std::vector<web::Module> all_modules_with_few_words(Clock const& clock)
+{
+    Settings settings;
+    settings.data = std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation";
+    return all_modules(settings, clock, no_signals);
+}
+
+MakeModules portal_with_index(portal::BuildIndex build_index)
+{
+    return [build_index = std::move(build_index)](Clock const& clock) {
+        portal::PortalOptions options{
+            .concepts = std::make_shared<search::Concepts const>(),
+            .feedback = {.outbox = mail::Outbox({}), .sender = {}, .office = {}},
+            .build_index = build_index};
+        return std::vector{portal::portal_module(std::move(options), clock, no_signals)};
+    };
+}
+
+Product::Product(Publications::Options const& options, MakeModules const& make_modules)
+    : clock(*parse_instant("2026-11-23T09:00:00Z"))
+    , modules(make_modules(clock))
+    , publications(
+          http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules, options)
+    , application(publications, modules, clock, metrics, no_signals)
+{ }
+
 DemoWorld& DemoWorld::on(db::Engine engine)
 {
     auto& world = Worlds::all()[engine];
@@ -34,17 +67,12 @@ DemoWorld& DemoWorld::on(db::Engine engine)
 DemoWorld::DemoWorld(db::Engine engine)
     : database_(engine)
     , connection_(database_.connect())
-    , clock_(*parse_instant("2026-11-23T09:00:00Z"))
-    , modules_(all_modules({}, clock_, no_signals))
-    , publications_(
-          http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules_,
-          {.base_url = "https://portal.example"})
-    , application_(publications_, modules_, clock_, metrics_, no_signals)
+    , product_({.base_url = "https://portal.example"}, &all_modules_of_the_demonstration)
 {
-    auto const report = load_demo(*connection_, clock_, find_shared("demo/tenant.json").parent_path());
+    auto const report = load_demo(*connection_, clock(), find_shared("demo/tenant.json").parent_path());
     if (!report)
         throw std::runtime_error("the demonstration could not be loaded");
-    publications_.refresh(*connection_);
+    publications().refresh(*connection_);
 }
 
 http::Response DemoWorld::get(std::string target, http::Headers headers)
@@ -59,6 +87,53 @@ http::Response DemoWorld::post(std::string target, std::string body)
         http::Method::post, std::move(target),
         {{"Host", "portal.example"}, {"Content-Type", "application/x-www-form-urlencoded"}},
         std::move(body)));
+}
+
+TenantId DistrictStory::found(tenants::SmallDistrict const& district)
+{
+    auto const tenant = tenants::found_district(connection(), product_.clock.now(), district);
+    product_.publications.refresh(connection());
+    return tenant;
+}
+
+void DistrictStory::commit_version(TenantId tenant, std::function<void(Work&)> const& change)
+{
+    Work work({connection(), tenant, Actor::system(), product_.clock, i18n::Zone::berlin(), no_signals});
+    if (change)
+        change(work);
+    work.raise_published_version();
+    work.commit();
+}
+
+void DistrictStory::publish(TenantId tenant, std::function<void(Work&)> const& change)
+{
+    commit_version(tenant, change);
+    product_.publications.refresh(connection());
+}
+
+portal::Offer DistrictStory::offer_called(std::string slug, std::string title, std::string town)
+{
+    portal::Offer offer;
+    offer.key = slug;
+    offer.slug = std::move(slug);
+    offer.title.source = std::move(title);
+    offer.municipality = std::move(town);
+    return offer;
+}
+
+portal::OfferId DistrictStory::insert(Work& work, portal::Offer offer)
+{
+    auto const towns = tenants::list_bodies(work.db(), work.tenant());
+    auto const town = std::ranges::find(towns, offer.municipality, &tenants::Body::slug);
+    offer.public_id = portal::public_id_of("offer", work.tenant(), offer.key);
+    return portal::insert_offer(work.db(), work.tenant(), offer, {town->id, {}}, work.now()).value();
+}
+
+http::Response DistrictStory::get(std::string target, std::string host)
+{
+    return product_.application.answer(
+        http::Request::for_test(http::Method::get, std::move(target), {{"Host", std::move(host)}}),
+        connection());
 }
 
 } // namespace kommin::app

@@ -1,42 +1,71 @@
 #pragma once
-// The whole product in process: a fresh database with the demonstration, asked as a browser asks.
+// The whole product in process, asked as a browser asks: with the demonstration, or with small districts that
+// a test founds.
 
 #include "app/application.hpp"
 #include "app/demo.hpp"
 #include "app/modules.hpp"
 #include "modules/portal/api.hpp"
+#include "modules/tenants/testing.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/db/testing.hpp"
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 #include "platform/metrics/metrics.hpp"
+#include "platform/work/work.hpp"
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::app {
 
-// The demonstration of Kreis Unna on one engine, loaded once per test program and engine; the clock stands on
-// Monday, 23 November 2026, 10:00 in Unna.
+using MakeModules = std::function<std::vector<web::Module>(Clock const&)>;
+std::vector<web::Module> all_modules_of_the_demonstration(Clock const& clock);
+// The same with a vocabulary of two lines: the large one makes every publication wait for its index.
+std::vector<web::Module> all_modules_with_few_words(Clock const& clock);
+// The portal alone, with an index that is built in another way.
+MakeModules portal_with_index(portal::BuildIndex build_index);
+
+// What the server wires, without a network; the clock stands on Monday, 23 November 2026, 10:00 in Unna.
+struct Product {
+    explicit Product(
+        Publications::Options const& options = {},
+        MakeModules const& make_modules = &all_modules_with_few_words);
+    Product(Product const&) = delete;
+    Product& operator=(Product const&) = delete;
+
+    FixedClock clock;
+    metrics::Registry metrics;
+    std::vector<web::Module> modules;
+    Publications publications;
+    Application application;
+};
+
+// The demonstration of Kreis Unna on one engine, loaded once per test program and engine.
 class DemoWorld {
 public:
     static DemoWorld& on(db::Engine engine);
 
     http::Response get(std::string target, http::Headers headers = {});
     http::Response post(std::string target, std::string body);
-    http::Response send(http::Request const& request) { return application_.answer(request, *connection_); }
+    http::Response send(http::Request const& request)
+    {
+        return product_.application.answer(request, *connection_);
+    }
 
     [[nodiscard]] db::Connection& db() { return *connection_; }
-    [[nodiscard]] FixedClock& clock() { return clock_; }
-    [[nodiscard]] Publications& publications() { return publications_; }
+    [[nodiscard]] FixedClock& clock() { return product_.clock; }
+    [[nodiscard]] Publications& publications() { return product_.publications; }
     [[nodiscard]] portal::Snapshot const& snapshot()
     {
-        return publications_.find(std::string_view{})->parts.of<portal::Snapshot>();
+        return publications().find(std::string_view{})->parts.of<portal::Snapshot>();
     }
-    [[nodiscard]] Application const& application() const { return application_; }
+    [[nodiscard]] Application const& application() const { return product_.application; }
     [[nodiscard]] db::TestDatabase& database() { return database_; }
 
 private:
@@ -44,17 +73,40 @@ private:
 
     db::TestDatabase database_;
     std::unique_ptr<db::Connection> connection_;
-    FixedClock clock_;
-    metrics::Registry metrics_;
-    std::vector<web::Module> modules_;
-    Publications publications_;
-    Application application_;
+    Product product_;
 };
 
 class PortalStory : public ::testing::TestWithParam<db::Engine> {
 protected:
     [[nodiscard]] static DemoWorld& world() { return DemoWorld::on(GetParam()); }
     static std::string page(std::string target) { return world().get(std::move(target)).body_text(); }
+};
+
+// A database of its own for each test, with the districts that it founds.
+class DistrictStory : public db::DatabaseTest {
+protected:
+    explicit DistrictStory(
+        Publications::Options const& options = {},
+        MakeModules const& make_modules = &all_modules_with_few_words)
+        : product_(options, make_modules)
+    { }
+
+    // The public sees it at once.
+    TenantId found(tenants::SmallDistrict const& district);
+    // Commits a new version of what a district shows; nobody sees it before the publications are refreshed.
+    void commit_version(TenantId tenant, std::function<void(Work&)> const& change = {});
+    // The same, and everybody sees it.
+    void publish(TenantId tenant, std::function<void(Work&)> const& change = {});
+    // The least that an offer at a town needs: its slug is its key, too.
+    static portal::Offer offer_called(std::string slug, std::string title, std::string town);
+    static portal::OfferId insert(Work& work, portal::Offer offer);
+
+    [[nodiscard]] FixedClock& clock() { return product_.clock; }
+    // Of the lone district, or of the one that the host names.
+    http::Response get(std::string target, std::string host = "musterau.example");
+    std::string page(std::string target) { return get(std::move(target)).body_text(); }
+
+    Product product_;
 };
 
 } // namespace kommin::app

@@ -1,60 +1,34 @@
-#include "app/modules.hpp"
-#include "app/share.hpp"
+#include "app/tests/story.hpp"
 #include "app/watch.hpp"
-#include "platform/db/testing.hpp"
+#include "platform/base/testing.hpp"
 #include "platform/files/files.hpp"
 #include "platform/log/log.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <gmock/gmock.h>
 
-#include <functional>
-
 namespace kommin::app {
 namespace {
 
 using namespace std::chrono_literals;
 
-bool becomes_true(std::function<bool()> const& condition, std::chrono::milliseconds limit)
-{
-    auto const end = std::chrono::steady_clock::now() + limit;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > end)
-            return false;
-        std::this_thread::sleep_for(10ms);
-    }
-    return true;
-}
+using testing::becomes_true;
 
-class PublicationWatch : public db::DatabaseTest {
+class PublicationWatch : public DistrictStory {
 protected:
     void SetUp() override
     {
-        db::DatabaseTest::SetUp();
+        DistrictStory::SetUp();
         log_ = database().directory() + "/log";
         log::configure(log::Level::info, {log_});
-        tenants::Tenant tenant;
-        tenant.slug = "musterau";
-        tenant.zone = "Europe/Berlin";
-        tenant.languages = {{i18n::Language::german(), {}}};
-        tenant_ = tenants::insert_tenant(connection(), tenant, clock_.now());
+        tenant_ = tenants::found_district(connection(), clock().now());
     }
     void TearDown() override
     {
         log::configure(log::Level::info, log::Target::standard_error());
-        db::DatabaseTest::TearDown();
+        DistrictStory::TearDown();
     }
-    void publish()
-    {
-        auto const result = run_use_case(
-            {connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals},
-            [](Work& work) -> Result<void> {
-                work.raise_published_version();
-                return {};
-            });
-        ASSERT_TRUE(result);
-    }
-    std::int64_t version() { return publications_.find(tenant_)->version; }
+    std::int64_t version() { return product_.publications.find(tenant_)->version; }
     std::size_t count_in_log(std::string_view event)
     {
         auto const text = files::read_file(log_, 1U << 20U).value();
@@ -64,10 +38,6 @@ protected:
         return count;
     }
 
-    FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
-    std::vector<web::Module> modules_ = all_modules({}, clock_, no_signals);
-    Publications publications_{
-        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules_, {}};
     TenantId tenant_;
     std::string log_;
 };
@@ -75,17 +45,17 @@ KOMMIN_ON_BOTH_ENGINES(PublicationWatch);
 
 TEST_P(PublicationWatch, shows_a_new_version_long_before_it_would_compare)
 {
-    Watch const watch(publications_, database().location());
+    Watch const watch(product_.publications, database().location());
     EXPECT_EQ(version(), 0);
     for (int round = 1; round <= 3; ++round) {
-        publish();
+        commit_version(tenant_);
         EXPECT_TRUE(becomes_true([&] { return version() == round; }, Watch::compare_every / 2)) << round;
     }
 }
 
 TEST_P(PublicationWatch, says_once_that_the_database_is_away_and_once_that_it_is_back)
 {
-    Watch const watch(publications_, database().location());
+    Watch const watch(product_.publications, database().location());
     // The table is gone: every look fails, as when the database is away.
     connection().execute("ALTER TABLE tenant_hosts RENAME TO hosts_elsewhere");
     EXPECT_TRUE(becomes_true([&] { return count_in_log("publication.database_away") > 0; }, 10s));
@@ -94,7 +64,7 @@ TEST_P(PublicationWatch, says_once_that_the_database_is_away_and_once_that_it_is
     connection().execute("ALTER TABLE hosts_elsewhere RENAME TO tenant_hosts");
     EXPECT_TRUE(becomes_true([&] { return count_in_log("publication.database_back") > 0; }, 10s));
     EXPECT_EQ(count_in_log("publication.database_away"), 1U);
-    publish();
+    commit_version(tenant_);
     EXPECT_TRUE(becomes_true([&] { return version() == 1; }, 5s));
 }
 
@@ -102,22 +72,16 @@ TEST(PublicationWatchOnPostgres, hears_again_after_its_connection_was_cut)
 {
     db::TestDatabase const database(db::Engine::postgres);
     auto const connection = database.connect();
-    FixedClock const clock(*parse_instant("2026-11-23T09:00:00Z"));
-    tenants::Tenant tenant;
-    tenant.slug = "musterau";
-    tenant.zone = "Europe/Berlin";
-    tenant.languages = {{i18n::Language::german(), {}}};
-    auto const id = tenants::insert_tenant(*connection, tenant, clock.now());
-    Publications publications(
-        http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()),
-        all_modules({}, clock, no_signals), {});
+    Product product;
+    auto const id = tenants::found_district(*connection, product.clock.now());
+    auto& publications = product.publications;
     Watch const watch(publications, database.location());
     auto const cut
         = connection->list<bool>("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                                  " WHERE application_name = 'kommin watch' AND datname = current_database()");
     EXPECT_EQ(cut.size(), 1U);
     auto const result = run_use_case(
-        {*connection, id, Actor::system(), clock, i18n::Zone::berlin(), no_signals},
+        {*connection, id, Actor::system(), product.clock, i18n::Zone::berlin(), no_signals},
         [](Work& work) -> Result<void> {
             work.raise_published_version();
             return {};

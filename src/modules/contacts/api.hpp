@@ -21,8 +21,10 @@ struct Organisation {
     std::string email;
 };
 
-// Finds an organisation by key or inserts it; name, website and e-mail are brought up to date.
-OrganisationId upsert_organisation(db::Connection& db, TenantId tenant, Organisation const& organisation);
+// Inserts an organisation, or brings the one with this key up to date: its name, and website and e-mail where
+// they are given.
+OrganisationId insert_or_update_organisation(
+    db::Connection& db, TenantId tenant, Organisation const& organisation);
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant);
 

@@ -2,7 +2,8 @@
 
 namespace kommin::contacts {
 
-OrganisationId upsert_organisation(db::Connection& db, TenantId tenant, Organisation const& organisation)
+OrganisationId insert_or_update_organisation(
+    db::Connection& db, TenantId tenant, Organisation const& organisation)
 {
     return db.load<OrganisationId>(
         "INSERT INTO organisations (tenant_id, public_id, key, name, website, email) VALUES (?, ?, ?, ?, ?, "

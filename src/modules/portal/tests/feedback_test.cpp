@@ -2,7 +2,7 @@
 
 #include "modules/portal/feedback_jobs.hpp"
 #include "modules/portal/feedback_store.hpp"
-#include "modules/tenants/api.hpp"
+#include "modules/tenants/testing.hpp"
 #include "platform/db/testing.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -28,17 +28,12 @@ protected:
     void SetUp() override
     {
         db::DatabaseTest::SetUp();
-        tenants::Tenant tenant;
-        tenant.slug = "musterau";
-        tenant.name = "Kreis Musterau";
-        tenant.zone = "Europe/Berlin";
-        tenant_ = tenants::insert_tenant(connection(), tenant, clock_.now());
-        tenant.slug = "beispielhain";
-        other_tenant_ = tenants::insert_tenant(connection(), tenant, clock_.now());
+        tenant_ = tenants::found_district(connection(), clock_.now());
+        other_tenant_ = tenants::found_district(connection(), clock_.now(), {.slug = "beispielhain"});
     }
     WorkContext context(TenantId tenant)
     {
-        return {connection(), tenant, Actor::visitor(), clock_, i18n::Zone::berlin(), no_signals};
+        return {connection(), tenant, Actor::command_line(), clock_, i18n::Zone::berlin(), no_signals};
     }
     WorkContext context() { return context(tenant_); }
     FeedbackId receive(FeedbackForm const& form, TenantId tenant)
@@ -82,7 +77,7 @@ TEST_P(FeedbackOffice, two_equal_messages_at_once_are_one_with_one_trace)
 {
     auto const send = [&](db::Connection& own) {
         return run_use_case(
-                   {own, tenant_, Actor::visitor(), clock_, i18n::Zone::berlin(), no_signals},
+                   {own, tenant_, Actor::command_line(), clock_, i18n::Zone::berlin(), no_signals},
                    [&](Work& work) { return receive_feedback(work, form_of("k"), i18n::Language::german()); })
             .value();
     };

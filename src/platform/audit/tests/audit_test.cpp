@@ -28,7 +28,7 @@ protected:
     {
         return {
             tenant,
-            Actor(Actor::Kind::command_line, 17, "Frau Kaya"),
+            Actor::account(17, "Frau Kaya", std::make_shared<Rights const>()),
             "portal.offer.published",
             "offer",
             number % 3,
@@ -77,8 +77,8 @@ TEST_P(AuditChain, the_hash_is_the_documented_one)
     record_number(unna, 1);
     auto const stored = list_entries(connection(), unna, std::nullopt, 10).at(0);
     std::string text = "kommin-audit-1\n64:" + std::string(64, '0')
-        + "\n1:1\n1:1\n24:2026-11-22T21:14:14.003Z\n15:command "
-          "line:17\n22:portal.offer.published\n5:offer\n1:1\n0:"
+        + "\n1:1\n1:1\n24:2026-11-22T21:14:14.003Z\n10:account:17\n22:portal."
+          "offer.published\n5:offer\n1:1\n0:"
           "\n"
           "38:{\"title\":\"Sprachkurs für alle\",\"n\":1}\n5:req-1\n";
     EXPECT_EQ(stored.hash, crypto::sha256_hex(text)) << stored.after_json;
@@ -212,16 +212,6 @@ TEST_P(AuditChain, refuses_entries_that_are_not_whole)
     EXPECT_THROW(record(connection(), clock_, wrong), std::invalid_argument);
     EXPECT_THROW(check(wrong), std::invalid_argument);
     EXPECT_NO_THROW(check(entry(unna, 1)));
-}
-
-TEST(AuditActor, is_told_by_kind_and_id_and_never_by_name)
-{
-    EXPECT_EQ(Actor::visitor().code(), "public");
-    EXPECT_EQ(Actor::system().code(), "system");
-    EXPECT_EQ(Actor::command_line().code(), "command line");
-    Actor const kaya(Actor::Kind::command_line, 17, "Frau Kaya");
-    EXPECT_EQ(kaya.code(), "command line:17");
-    EXPECT_EQ(kaya.display_name(), "Frau Kaya");
 }
 
 TEST_P(AuditChain, an_entry_outside_a_transaction_is_a_programming_error)

@@ -1,3 +1,4 @@
+#include "platform/base/testing.hpp"
 #include "platform/csv/csv.hpp"
 
 #include <gtest/gtest.h>
@@ -127,10 +128,11 @@ TEST(Csv, a_reader_stops_for_good_at_the_first_error)
     EXPECT_FALSE(reader.next().has_value());
 }
 
-TEST(Csv, reads_half_a_million_rows_one_at_a_time)
+TEST(Csv, reads_any_number_of_rows_one_at_a_time)
 {
+    auto const rows = static_cast<std::size_t>(testing::rounds(500'000));
     std::string bytes = "id;titel;ort\r\n";
-    for (int i = 0; i < 500'000; ++i)
+    for (std::size_t i = 0; i < rows; ++i)
         bytes += std::to_string(i) + ";\"Sprachkurs \"\"A1\"\"\";Unna\r\n";
     Reader reader(bytes);
     Row row;
@@ -140,8 +142,8 @@ TEST(Csv, reads_half_a_million_rows_one_at_a_time)
         ASSERT_EQ(row.cells[1], "Sprachkurs \"A1\"");
     }
     EXPECT_FALSE(reader.error().has_value());
-    EXPECT_EQ(count, 500'000U);
-    EXPECT_EQ(row.line, 500'001U);
+    EXPECT_EQ(count, rows);
+    EXPECT_EQ(row.line, rows + 1);
 }
 
 TEST(CsvWriter, keeps_a_spreadsheet_from_taking_a_cell_for_a_formula)

@@ -1,12 +1,15 @@
 #pragma once
-// A server on a free port for one test.
+// A server on a free port for one test, and what tests let it answer.
 
+#include "platform/http/page_cache.hpp"
 #include "platform/http/server.hpp"
 #include "platform/http/tests/raw_client.hpp"
 
 #include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <utility>
@@ -54,5 +57,54 @@ private:
     Server server_;
     std::thread thread_;
 };
+
+inline Response hello(Request const&)
+{
+    return Response::text(Status::ok, "hello");
+}
+
+// Holds back every handler until opened.
+class Gate {
+public:
+    void pass()
+    {
+        std::unique_lock lock{mutex_};
+        ++waiting_;
+        changed_.notify_all();
+        changed_.wait(lock, [this] { return open_; });
+        --waiting_;
+    }
+    void open()
+    {
+        std::lock_guard const lock{mutex_};
+        open_ = true;
+        changed_.notify_all();
+    }
+    bool wait_for(int waiting)
+    {
+        std::unique_lock lock{mutex_};
+        return changed_.wait_for(lock, 5s, [&] { return waiting_ >= waiting; });
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    int waiting_ = 0;
+    bool open_ = false;
+};
+
+inline std::shared_ptr<Prepared const> cached_page()
+{
+    static auto const page = prepare(Response::html(Status::ok, "<p>cached</p>").cache_for(60s));
+    return page;
+}
+
+// Has one page ready, under /cached, for whoever sends no cookie.
+inline FastPath serve_cached()
+{
+    return [](FastRequest const& request) {
+        return request.path() == "/cached" && request.anonymous ? cached_page() : nullptr;
+    };
+}
 
 } // namespace kommin::http::testing

@@ -83,6 +83,7 @@ TEST(Texts, tells_the_time_as_people_of_the_language_do)
     EXPECT_EQ(in("de").time(TimeOfDay::at(9, 30)), "9.30 Uhr");
     EXPECT_EQ(in("de").time(TimeOfDay::at(0, 5)), "0.05 Uhr");
     EXPECT_EQ(in("de").time(TimeOfDay::at(24)), "24 Uhr");
+    EXPECT_EQ(in("de").date_time({*parse_date("2027-04-17"), TimeOfDay::at(9, 30)}), "17.04.2027, 9.30 Uhr");
     EXPECT_EQ(in("de").time_range(TimeOfDay::at(9), TimeOfDay::at(12, 30)), "9–12.30 Uhr");
     EXPECT_EQ(in("en").time(TimeOfDay::at(9)), "9 am");
     EXPECT_EQ(in("en").time(TimeOfDay::at(0, 30)), "12.30 am");

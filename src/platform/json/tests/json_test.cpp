@@ -1,3 +1,4 @@
+#include "platform/base/testing.hpp"
 #include "platform/json/json.hpp"
 #include "platform/json/writer.hpp"
 
@@ -167,7 +168,7 @@ TEST(Json, whole_numbers_are_exact_and_others_correctly_rounded)
 TEST(Json, random_doubles_survive_printing_and_parsing)
 {
     std::mt19937_64 random(7);
-    for (int i = 0; i < 20000; ++i) {
+    for (int i = 0; i < testing::rounds(20'000); ++i) {
         auto const bits = random();
         double number = 0;
         static_assert(sizeof number == sizeof bits);
@@ -221,7 +222,7 @@ Value random_value(std::mt19937_64& random, int depth)
 TEST(Json, parsing_what_was_printed_gives_the_same_value)
 {
     std::mt19937_64 random(42);
-    for (int i = 0; i < 500; ++i) {
+    for (int i = 0; i < testing::rounds(500); ++i) {
         auto const value = random_value(random, 4);
         ASSERT_EQ(read(print(value)), value) << print(value);
         ASSERT_EQ(read(print_pretty(value)), value) << print_pretty(value);
@@ -235,7 +236,7 @@ TEST(Json, accepts_exactly_what_boost_accepts_of_damaged_texts)
 {
     std::mt19937_64 random(11);
     int accepted = 0;
-    for (int i = 0; i < 20000; ++i) {
+    for (int i = 0; i < testing::rounds(20'000); ++i) {
         auto text = print(random_value(random, 2));
         for (auto changes = 1 + random() % 2; changes > 0 && !text.empty(); --changes) {
             auto const at = random() % text.size();
@@ -254,7 +255,7 @@ TEST(Json, accepts_exactly_what_boost_accepts_of_damaged_texts)
         ASSERT_EQ(verdict == "accepted", !error) << text << "\n" << verdict << "\n" << error.message();
         accepted += error ? 0 : 1;
     }
-    EXPECT_GT(accepted, 1000);
+    EXPECT_GT(accepted, testing::rounds(1000));
 }
 
 TEST(Json, prints_pretty_with_two_spaces_per_level)

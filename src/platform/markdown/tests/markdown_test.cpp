@@ -1,3 +1,4 @@
+#include "platform/base/testing.hpp"
 #include "platform/markdown/markdown.hpp"
 
 #include <gtest/gtest.h>
@@ -263,7 +264,7 @@ TEST(Markdown, threads_may_render_at_the_same_time)
     std::vector<std::thread> threads;
     for (int thread = 0; thread < 4; ++thread) {
         threads.emplace_back([&] {
-            for (int n = 0; n < 200; ++n)
+            for (int n = 0; n < testing::rounds(200); ++n)
                 wrong += to_html(source) == expected ? 0 : 1;
         });
     }

@@ -1,0 +1,420 @@
+// Accounts and logins on both engines: who gets in, who does not, and what is left behind.
+
+#include "platform/audit/audit.hpp"
+#include "platform/base/clock.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/db/testing.hpp"
+#include "platform/identity/account.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/identity/session.hpp"
+#include "platform/identity/totp.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <gmock/gmock.h>
+
+namespace kommin::identity {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr std::string_view good_password = "Regen fällt auf Kamen";
+constexpr Permission read_messages{"portal.feedback.read"};
+constexpr Permission edit_offers{"portal.offer.edit"};
+
+class LoginTest : public db::DatabaseTest {
+protected:
+    void SetUp() override
+    {
+        db::DatabaseTest::SetUp();
+        // Identity knows nothing of districts; the row is what its tables refer to.
+        for (auto* id : {&tenant_, &other_tenant_})
+            *id = connection().load<TenantId>(
+                "INSERT INTO tenants (slug, name, ags, zone, source_language, is_demonstration, help_name,"
+                " help_phone, help_email, help_address, map_view_box, map_attribution, created_at)"
+                " VALUES (?, 'Kreis', '', 'Europe/Berlin', 'de', FALSE, '', '', '', '', '', '', ?)"
+                " RETURNING id",
+                id == &tenant_ ? "musterau" : "beispielhain", clock_.now());
+        account_
+            = work([&](Work& work) {
+                  return invite_account(
+                      work, {.email = " Ayse.Kaya@Kreis.example ", .name = "Ayşe Kaya", .grants = grants_});
+              }).value();
+        set_password();
+    }
+
+    [[nodiscard]] WorkContext context(std::optional<TenantId> tenant = std::nullopt)
+    {
+        return {connection(),
+                tenant.value_or(tenant_),
+                Actor::visitor(),
+                clock_,
+                i18n::Zone::berlin(),
+                no_signals,
+                {}};
+    }
+    void pass(Instant::duration time) { clock_.set(clock_.now() + time); }
+    template<class UseCase>
+    std::invoke_result_t<UseCase&, Work&> work(UseCase use_case)
+    {
+        return run_use_case(context(), use_case);
+    }
+    std::string link(LinkPurpose purpose)
+    {
+        return work([&](Work& work) -> Result<std::string> { return make_link(work, account_, purpose); })
+            .value();
+    }
+    void set_password()
+    {
+        auto const token = link(LinkPurpose::invitation);
+        ASSERT_TRUE(
+            work([&](Work& work) { return set_password_by_link(work, token, good_password, "Kreis"); }));
+    }
+    Result<LoggedIn> try_login(
+        std::string_view password, std::string_view device = {}, std::string_view peer = "192.0.2.1",
+        std::string_view email = "ayse.kaya@kreis.example")
+    {
+        return log_in(
+            context(), secrets_,
+            {std::string(email), std::string(password), std::string(device), std::string(peer), "Firefox"});
+    }
+    std::optional<Person> person(std::string_view token, std::optional<TenantId> tenant = std::nullopt)
+    {
+        return find_person(connection(), tenant.value_or(tenant_), token, rules_, clock_.now());
+    }
+    // Sets up the second factor; returns its secret and the recovery codes.
+    std::pair<std::string, std::vector<std::string>> second_factor()
+    {
+        auto const start = start_second_factor(secrets_, account_);
+        auto codes = work([&](Work& work) {
+                         return confirm_second_factor(
+                             work, secrets_, account_, start.sealed,
+                             totp_code(start.secret, totp_step(clock_.now())));
+                     }).value();
+        pass(1min);
+        return {start.secret, std::move(codes)};
+    }
+    std::vector<std::string> audit_actions()
+    {
+        std::vector<std::string> actions;
+        for (auto const& entry : audit::list_entries(connection(), tenant_, std::nullopt, 100))
+            actions.push_back(entry.action);
+        return actions;
+    }
+
+    FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
+    TenantId tenant_;
+    TenantId other_tenant_;
+    AccountId account_;
+    Secrets secrets_ = Secrets::of(crypto::Key::random());
+    std::vector<Grant> grants_{{"editor", Scope::whole_tenant()}};
+    std::vector<PermissionRule> rules_{
+        {edit_offers, {}, Sees::no_personal_data, {{"editor"}}},
+        {read_messages, {}, Sees::personal_data, {{"office"}}}};
+};
+KOMMIN_ON_BOTH_ENGINES(LoginTest);
+
+TEST_P(LoginTest, the_right_password_opens_a_session_with_the_rights_of_the_roles)
+{
+    auto const login = try_login(good_password);
+    ASSERT_TRUE(login);
+    EXPECT_EQ(login->stage, Stage::complete);
+    auto const someone = person(login->session_token);
+    ASSERT_TRUE(someone);
+    EXPECT_EQ(someone->name, "Ayşe Kaya");
+    EXPECT_EQ(someone->grants, grants_);
+    EXPECT_TRUE(someone->actor(rules_).may(edit_offers, Scope::of_owner(3)));
+    EXPECT_FALSE(someone->actor(rules_).may(read_messages, Scope::whole_tenant()));
+    EXPECT_EQ(someone->actor(rules_).code(), "account:" + std::to_string(account_.value));
+    EXPECT_THAT(audit_actions(), Contains("identity.login"));
+}
+
+TEST_P(LoginTest, every_failure_says_the_same)
+{
+    work([&](Work& work) {
+        return invite_account(work, {.email = "neu@kreis.example", .name = "Neu", .grants = {}});
+    }).value();
+    auto const wrong = try_login("Regen fällt auf Unna");
+    auto const unknown = try_login(good_password, {}, "192.0.2.2", "niemand@kreis.example");
+    auto const without_password = try_login("", {}, "192.0.2.3", "neu@kreis.example");
+    ASSERT_TRUE(work([&](Work& work) { return block_account(work, account_); }));
+    auto const blocked = try_login(good_password);
+    for (auto const* result : {&wrong, &unknown, &without_password, &blocked}) {
+        ASSERT_FALSE(*result);
+        EXPECT_EQ(result->problem(), wrong.problem());
+    }
+    EXPECT_EQ(wrong.problem().message, "identity.login.failed"_msg);
+    EXPECT_FALSE(log_in(
+        context(other_tenant_), secrets_,
+        {"ayse.kaya@kreis.example", std::string(good_password), {}, "192.0.2.4", {}}))
+        << "an account belongs to one district";
+}
+
+TEST_P(LoginTest, guessing_is_slowed_down_but_does_not_lock_out_the_owner)
+{
+    auto const owner = try_login(good_password).value();
+    int failed = 0;
+    for (int i = 0; i < 40; ++i) {
+        auto const guess
+            = try_login("Regen fällt auf Unna " + std::to_string(i), {}, "198.51.100." + std::to_string(i));
+        ASSERT_FALSE(guess);
+        failed += guess.problem().message == "identity.login.failed"_msg ? 1 : 0;
+        pass(1s);
+    }
+    EXPECT_LE(failed, 12) << "five at once, then each waits twice as long";
+    EXPECT_GE(failed, 5);
+    EXPECT_EQ(try_login(good_password, {}, "203.0.113.9").problem().kind, ProblemKind::unavailable)
+        << "not even the right password from a strange browser";
+    EXPECT_TRUE(try_login(good_password, owner.device_token, "203.0.113.9"));
+    pass(16min);
+    EXPECT_TRUE(try_login(good_password, {}, "203.0.113.9"))
+        << "nobody waits longer than a quarter of an hour";
+}
+
+TEST_P(LoginTest, one_network_cannot_try_all_accounts)
+{
+    int failed = 0;
+    for (int i = 0; i < 60; ++i) {
+        auto const guess = try_login(
+            "Sommer2026", {}, "2001:db8:1:2:" + std::to_string(i) + "::1",
+            "u" + std::to_string(i) + "@kreis.example");
+        failed += guess.problem().message == "identity.login.failed"_msg ? 1 : 0;
+    }
+    EXPECT_EQ(failed, 30);
+    EXPECT_EQ(try_login("x", {}, "2001:db8:1:3::1").problem().message, "identity.login.failed"_msg)
+        << "the network beside it";
+}
+
+TEST_P(LoginTest, a_role_with_personal_data_needs_a_second_factor)
+{
+    ASSERT_TRUE(
+        work([&](Work& work) { return set_grants(work, account_, 1, {{"office", Scope::whole_tenant()}}); }));
+    auto const login = try_login(good_password).value();
+    auto someone = person(login.session_token);
+    ASSERT_TRUE(someone);
+    EXPECT_TRUE(someone->needs_second_factor);
+    EXPECT_FALSE(someone->actor(rules_).may(read_messages, Scope::whole_tenant()))
+        << "not before it is there";
+    second_factor();
+    someone = person(login.session_token);
+    EXPECT_FALSE(someone->needs_second_factor);
+    EXPECT_TRUE(someone->actor(rules_).may(read_messages, Scope::whole_tenant()));
+}
+
+TEST_P(LoginTest, with_a_second_factor_the_password_alone_opens_nothing)
+{
+    auto const [secret, codes] = second_factor();
+    auto const half = try_login(good_password).value();
+    EXPECT_EQ(half.stage, Stage::password);
+    EXPECT_EQ(half.device_token, "");
+    auto const someone = person(half.session_token);
+    ASSERT_TRUE(someone);
+    EXPECT_FALSE(someone->actor(rules_).may(edit_offers, Scope::of_owner(3)));
+
+    EXPECT_FALSE(confirm_login(context(), secrets_, half.session_token, "000000", "192.0.2.1"));
+    auto const code = totp_code(secret, totp_step(clock_.now()));
+    auto const whole = confirm_login(context(), secrets_, half.session_token, code, "192.0.2.1");
+    ASSERT_TRUE(whole);
+    EXPECT_TRUE(person(whole->session_token)->actor(rules_).may(edit_offers, Scope::of_owner(3)));
+    EXPECT_FALSE(person(half.session_token)) << "the half session is over";
+
+    auto const again = try_login(good_password).value();
+    EXPECT_FALSE(confirm_login(context(), secrets_, again.session_token, code, "192.0.2.1"))
+        << "a code works once";
+    pass(11min);
+    auto const late = confirm_login(
+        context(), secrets_, again.session_token, totp_code(secret, totp_step(clock_.now())), "192.0.2.1");
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.problem().message, "identity.login.too_late"_msg);
+}
+
+TEST_P(LoginTest, a_recovery_code_works_once)
+{
+    auto const [secret, codes] = second_factor();
+    ASSERT_EQ(codes.size(), 10U);
+    auto const first = try_login(good_password).value();
+    ASSERT_TRUE(confirm_login(context(), secrets_, first.session_token, codes[3], "192.0.2.1"));
+    EXPECT_EQ(count_recovery_codes(connection(), tenant_, account_), 9);
+    auto const second = try_login(good_password).value();
+    EXPECT_FALSE(confirm_login(context(), secrets_, second.session_token, codes[3], "192.0.2.1"));
+    EXPECT_TRUE(confirm_login(context(), secrets_, second.session_token, ascii_lower(codes[4]), "192.0.2.1"));
+    EXPECT_THAT(audit_actions(), Contains("identity.recovery_code.used"));
+}
+
+TEST_P(LoginTest, six_digits_cannot_be_tried_out)
+{
+    second_factor();
+    auto const half = try_login(good_password).value();
+    int tried = 0;
+    for (int i = 0; i < 50; ++i)
+        tried += confirm_login(
+                     context(), secrets_, half.session_token, "00000" + std::to_string(i % 10), "192.0.2.1")
+                     .problem()
+                     .message
+                == "identity.problem.code"_msg
+            ? 1
+            : 0;
+    EXPECT_EQ(tried, 5);
+}
+
+TEST_P(LoginTest, an_invitation_works_once_and_not_for_ever)
+{
+    auto const token = link(LinkPurpose::new_password);
+    auto const set = [&](std::string const& with, std::string_view password) {
+        return work([&](Work& work) { return set_password_by_link(work, with, password, "Kreis"); });
+    };
+    EXPECT_EQ(set(token, "kurz").problem().message, "identity.password.too_short"_msg)
+        << "and the link stays";
+    EXPECT_TRUE(set(token, "limon tramvay dağ"));
+    EXPECT_EQ(set(token, "limon tramvay dağ").problem().kind, ProblemKind::not_found);
+    auto const late = link(LinkPurpose::new_password);
+    pass(61min);
+    EXPECT_EQ(set(late, "limon tramvay dağ").problem().kind, ProblemKind::not_found);
+    auto const first = link(LinkPurpose::new_password);
+    auto const second = link(LinkPurpose::new_password);
+    EXPECT_FALSE(set(first, "limon tramvay dağ")) << "a newer link takes its place";
+    EXPECT_TRUE(set(second, "limon tramvay dağ"));
+    EXPECT_FALSE(set("", "limon tramvay dağ"));
+}
+
+TEST_P(LoginTest, a_new_password_ends_the_sessions)
+{
+    auto const login = try_login(good_password).value();
+    auto const other = try_login(good_password).value();
+    auto const kept = person(login.session_token)->session;
+    EXPECT_EQ(
+        work([&](Work& work) {
+            return change_password(work, account_, kept.value, "falsch", "limon tramvay dağ", "Kreis");
+        })
+            .problem()
+            .field,
+        "current");
+    ASSERT_TRUE(work([&](Work& work) {
+        return change_password(work, account_, kept.value, good_password, "limon tramvay dağ", "Kreis");
+    }));
+    EXPECT_TRUE(person(login.session_token));
+    EXPECT_FALSE(person(other.session_token));
+    EXPECT_FALSE(try_login(good_password));
+    EXPECT_TRUE(try_login("limon tramvay dağ"));
+}
+
+TEST_P(LoginTest, a_session_ends_when_it_is_idle_old_left_or_blocked)
+{
+    auto const idle = try_login(good_password).value();
+    pass(idle_limit + 1min);
+    EXPECT_FALSE(person(idle.session_token));
+
+    auto const old = try_login(good_password).value();
+    for (int i = 0; i < 3; ++i) {
+        pass(4h + 30min);
+        EXPECT_TRUE(person(old.session_token)) << i;
+    }
+    pass(1h);
+    EXPECT_FALSE(person(old.session_token)) << "however busy";
+
+    auto const left = try_login(good_password).value();
+    auto const session = person(left.session_token)->session;
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        log_out(work, account_, session);
+        return {};
+    }));
+    EXPECT_FALSE(person(left.session_token));
+
+    auto const blocked = try_login(good_password).value();
+    EXPECT_FALSE(person(blocked.session_token, other_tenant_)) << "of another district";
+    ASSERT_TRUE(work([&](Work& work) { return block_account(work, account_); }));
+    EXPECT_FALSE(person(blocked.session_token));
+    ASSERT_TRUE(work([&](Work& work) { return unblock_account(work, account_); }));
+    EXPECT_FALSE(person(blocked.session_token)) << "and does not come back";
+    EXPECT_TRUE(try_login(good_password));
+    EXPECT_FALSE(person(""));
+}
+
+TEST_P(LoginTest, ones_own_sessions_can_be_seen_and_ended)
+{
+    auto const here = try_login(good_password).value();
+    try_login(good_password).value();
+    EXPECT_EQ(list_sessions(connection(), tenant_, account_, clock_.now()).size(), 2U);
+    auto const kept = person(here.session_token)->session;
+    EXPECT_EQ(
+        work([&](Work& work) -> Result<int> { return end_other_sessions(work, account_, kept); }).value(), 1);
+    auto const left = list_sessions(connection(), tenant_, account_, clock_.now());
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left[0].id, kept);
+    EXPECT_EQ(left[0].device, "Firefox");
+}
+
+TEST_P(LoginTest, roles_of_somebody_else_meanwhile_are_a_conflict)
+{
+    auto const change = [&](std::int64_t version, std::string const& role) {
+        return work(
+            [&](Work& work) { return set_grants(work, account_, version, {{role, Scope::whole_tenant()}}); });
+    };
+    EXPECT_TRUE(change(1, "office"));
+    EXPECT_EQ(change(1, "editor").problem().kind, ProblemKind::conflict);
+    EXPECT_TRUE(change(2, "editor"));
+    EXPECT_THAT(
+        list_grants(connection(), tenant_, account_), ElementsAre(Grant{"editor", Scope::whole_tenant()}));
+}
+
+TEST_P(LoginTest, an_invitation_names_what_is_wrong)
+{
+    auto const invite = [&](std::string email, std::string name) {
+        auto const result = work([&](Work& work) {
+            return invite_account(work, {.email = std::move(email), .name = std::move(name), .grants = {}});
+        });
+        return result ? std::string("taken in") : result.problem().field;
+    };
+    for (auto const* email : {"", "ayse", "@kreis.example", "ayse@", "a b@kreis.example", "a@b@c", "a@b,c@d"})
+        EXPECT_EQ(invite(email, "Ayşe"), "email") << email;
+    EXPECT_EQ(invite("AYSE.KAYA@kreis.example", "Ayşe"), "email") << "taken, whatever the case";
+    EXPECT_EQ(invite("b@kreis.example", " "), "name");
+    EXPECT_EQ(invite("b@kreis.example", "B"), "taken in");
+}
+
+TEST_P(LoginTest, no_secret_stands_in_the_database)
+{
+    auto const [secret, codes] = second_factor();
+    auto const token = link(LinkPurpose::new_password);
+    auto const half = try_login(good_password).value();
+    auto const whole = confirm_login(
+                           context(), secrets_, half.session_token,
+                           totp_code(secret, totp_step(clock_.now())), "192.0.2.1")
+                           .value();
+    std::string everything;
+    auto const take = [&](char const* sql) {
+        for (auto const& text : connection().list<std::string>(sql))
+            everything += text + '\n';
+    };
+    take("SELECT password_hash || ' ' || totp_secret FROM accounts");
+    take("SELECT code_hash FROM account_recovery_codes");
+    take("SELECT token_hash FROM account_links");
+    take("SELECT token_hash FROM sessions");
+    take("SELECT token_hash FROM known_devices");
+    take("SELECT counter FROM login_failures");
+    take("SELECT before_json || after_json FROM audit_entries");
+    for (auto const& hidden :
+         {std::string(good_password), secret, crypto::base32(secret), codes[0], token, whole.session_token,
+          whole.device_token, std::string("192.0.2.1"), std::string("ayse.kaya"), std::string("Kaya")})
+        EXPECT_EQ(everything.find(hidden), std::string::npos) << hidden;
+}
+
+TEST_P(LoginTest, what_has_ended_is_erased)
+{
+    try_login(good_password).value();
+    static_cast<void>(try_login("falsch"));
+    link(LinkPurpose::new_password);
+    pass(std::chrono::days{400});
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        erase_ended(work);
+        return {};
+    }));
+    for (auto const* table : {"sessions", "account_links", "known_devices", "login_failures"})
+        EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM " + std::string(table)), 0) << table;
+}
+
+}
+} // namespace kommin::identity
