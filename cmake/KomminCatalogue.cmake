@@ -39,7 +39,7 @@ function(kommin_catalogue target)
   add_custom_command(
     OUTPUT ${generated}
     COMMAND kommin_catalogue "${locales}" "${output}" ${incomplete} "${CMAKE_SOURCE_DIR}/src"
-    DEPENDS kommin_catalogue ${texts} ${sources} "${locales}/languages.csv" "${locales}/dynamic.txt"
+    DEPENDS kommin_catalogue ${texts} ${sources} "${locales}/languages.csv" "${locales}/dynamic.txt" "${locales}/areas.txt"
     COMMENT "Checking the texts of the interface"
     VERBATIM)
   target_sources(${target} PRIVATE ${generated})

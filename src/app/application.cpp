@@ -66,18 +66,25 @@ Application::Application(
     add_operations();
     add_metrics();
     for (auto const& module : modules)
-        add_routes(module);
+        add_module(module);
+    std::ranges::stable_sort(staff_.links, [](web::StaffLink const& left, web::StaffLink const& right) {
+        return std::pair(left.area, left.rank) < std::pair(right.area, right.rank);
+    });
 }
 
-void Application::add_routes(web::Module const& module)
+void Application::add_module(web::Module const& module)
 {
+    staff_.rules.insert(staff_.rules.end(), module.permissions.begin(), module.permissions.end());
+    staff_.links.insert(staff_.links.end(), module.staff_links.begin(), module.staff_links.end());
+    if (module.today)
+        staff_.today.push_back(module.today);
     for (auto const& route : module.routes) {
         router_.add(
             route.method, route.pattern,
             [this, route](Context& context, http::Request const& request, http::PathParams const& path) {
                 auto const& publication = *context.publication;
-                web::Call call{request, path,     publication.site, publication.parts,
-                               clock_,  signals_, &context.db};
+                web::Call call{request, path,   publication.site, publication.parts,
+                               staff_,  clock_, signals_,         &context.db};
                 return web::answer(route, call);
             },
             route.body_limit);
@@ -213,10 +220,11 @@ http::Response Application::error_page(http::Status status, http::Request const&
         return response;
     }
     http::PathParams const path;
-    web::Call const call{request, path, publication->site, publication->parts, clock_, signals_};
+    web::Call const call{request, path, publication->site, publication->parts, staff_, clock_, signals_};
     return publication->error_pages->page(
         status, web::language_for(call), request.request_id(), [&](http::Request const& sample) {
-            web::Call sample_call{sample, path, publication->site, publication->parts, clock_, signals_};
+            web::Call sample_call{sample, path,   publication->site, publication->parts,
+                                  staff_, clock_, signals_};
             auto page = portal::error_page(sample_call, status);
             http::add_security_headers(page, publications_.security());
             return page;

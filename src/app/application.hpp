@@ -68,7 +68,7 @@ private:
     // A null publication: nobody answers under this host.
     [[nodiscard]] http::Response dispatch(
         http::Request const& request, db::Connection& db, Publication const* publication) const;
-    void add_routes(web::Module const& module);
+    void add_module(web::Module const& module);
     void add_operations();
     void add_metrics();
 
@@ -76,6 +76,7 @@ private:
     Clock const& clock_;
     metrics::Registry& metrics_;
     Signals const& signals_;
+    web::Staff staff_; // of all modules
     http::Router<Context> router_;
     std::shared_ptr<http::Prepared const> alive_;
 };

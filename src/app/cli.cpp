@@ -7,6 +7,7 @@
 #include "app/serve.hpp"
 #include "app/settings.hpp"
 #include "app/share.hpp"
+#include "app/users.hpp"
 #include "app/worker.hpp"
 #include "modules/portal/api.hpp"
 #include "modules/tenants/api.hpp"
@@ -69,6 +70,7 @@ struct Options {
     std::string text;
     bool all = false;
     bool once = false;
+    NewUser user;
 };
 
 class Commands {
@@ -109,7 +111,7 @@ public:
             std::printf(
                 "demo: %d municipalities, %d offers, %d pages\n", report->municipalities, report->offers,
                 report->pages);
-            return done;
+            return add_demo_accounts(db);
         });
     }
 
@@ -226,7 +228,39 @@ public:
             [&](Work& work) { return portal::close_feedback(work, portal::FeedbackId{options_.number}); });
     }
 
+    int add_user() const
+    {
+        return with_tenant([&](db::Connection& db, tenants::Tenant const& tenant) -> int {
+            auto const zone = tenants::zone_of(tenant);
+            auto const link = run_use_case(
+                {db, tenant.id, Actor::command_line(), clock_, zone, no_signals},
+                [&](Work& work) { return app::add_user(work, options_.user); });
+            if (!link)
+                return tell(link.problem(), wrong_input);
+            std::printf("%s%s\n", options_.settings.base_url.c_str(), link->c_str());
+            return done;
+        });
+    }
+
 private:
+    // The passwords appear here and nowhere else.
+    int add_demo_accounts(db::Connection& db) const
+    {
+        for (auto const& tenant : tenants::list_tenants(db)) {
+            if (!tenant.is_demonstration)
+                continue;
+            auto const zone = tenants::zone_of(tenant);
+            auto const accounts = run_use_case(
+                {db, tenant.id, Actor::command_line(), clock_, zone, no_signals},
+                [&](Work& work) -> Result<std::vector<DemoAccount>> { return app::add_demo_accounts(work); });
+            for (auto const& account : *accounts)
+                std::printf(
+                    "login: %-24s %-38s %s\n", account.role.c_str(), account.email.c_str(),
+                    account.password.c_str());
+        }
+        return done;
+    }
+
     template<class UseCase>
     int change_feedback(UseCase const& use_case) const
     {
@@ -477,6 +511,17 @@ int run_command(int argc, char** argv)
         command->add_option("NUMBER", options.number, "as `list` shows it")->required();
     answer->add_option("--text", options.text, "what was answered; without it, standard input is read");
 
+    auto* const user = program.add_subcommand("user", "people who may log in")->require_subcommand(1);
+    auto* const add_user = user->add_subcommand(
+        "add", "invite somebody; prints the link by which they set their password, valid for seven days");
+    add_database_settings(*add_user, options);
+    add_user->add_option("EMAIL", options.user.email, "address with which they will log in")->required();
+    add_user->add_option("--name", options.user.name, "name as the pages show it")->required();
+    add_user->add_option(
+        "--role", options.user.roles,
+        "administrator, conference_office …; for one municipality with its slug: municipal_editor@luenen");
+    add_user->add_option("--tenant", options.tenant, "slug of the district, if there are several");
+
     try {
         program.parse(argc, argv);
         if (auto const settings = gather_settings(options); !settings)
@@ -508,6 +553,8 @@ int run_command(int argc, char** argv)
             return commands.answer_feedback();
         if (*close)
             return commands.close_feedback();
+        if (*add_user)
+            return commands.add_user();
         return wrong_use;
     } catch (CLI::ParseError const& error) {
         return program.exit(error) == 0 ? done : wrong_use;

@@ -1,7 +1,9 @@
 #include "app/modules.hpp"
 
+#include "app/server_key.hpp"
 #include "app/share.hpp"
 #include "modules/portal/module.hpp"
+#include "modules/staff/module.hpp"
 #include "platform/files/files.hpp"
 #include "platform/search/concepts.hpp"
 
@@ -33,14 +35,19 @@ search::Concepts load_concepts(Settings const& settings)
     return std::move(std::get<search::Concepts>(parsed));
 }
 
-portal::FeedbackCare feedback_care(Settings const& settings)
+std::string sender_of(Settings const& settings)
 {
     auto sender = settings.mail_from.empty() ? settings.office_email : settings.mail_from;
     if (sender.empty())
         sender = "kommin@localhost"; // nothing leaves the outbox that way, but a mail needs a sender
+    return sender;
+}
+
+portal::FeedbackCare feedback_care(Settings const& settings)
+{
     return {
         .outbox = mail::Outbox(settings.outbox()),
-        .sender = std::move(sender),
+        .sender = sender_of(settings),
         .office = settings.office_email,
         .keep = std::chrono::days(settings.feedback_keep_days)};
 }
@@ -52,6 +59,11 @@ std::vector<web::Module> all_modules(Settings const& settings, Clock const& cloc
     auto const concepts = std::make_shared<search::Concepts const>(load_concepts(settings));
     return {
         portal::portal_module({.concepts = concepts, .feedback = feedback_care(settings)}, clock, signals),
+        staff::staff_module(
+            {.secrets = secrets_of(settings.data),
+             .outbox = mail::Outbox(settings.outbox()),
+             .sender = sender_of(settings)},
+            clock, signals),
     };
 }
 

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
@@ -54,6 +55,7 @@ public:
                 "there is no <area>.de.po: German is what the others are compared with");
             return std::move(catalogue_);
         }
+        read_areas();
         check_hashes();
         check_patterns();
         check_uses();
@@ -119,6 +121,39 @@ private:
         std::stable_partition(
             catalogue_.translations.begin(), catalogue_.translations.end(),
             [](Translation const& each) { return each.language.tag == "de"; });
+    }
+
+    void read_areas()
+    {
+        fs::path const path = locales_ / "areas.txt";
+        if (!fs::exists(path))
+            return;
+        std::string const bytes = read_file(path);
+        std::size_t number = 0;
+        for (std::string_view line : split(bytes, '\n')) {
+            ++number;
+            line = trim(line);
+            if (line.empty() || line.starts_with('#'))
+                continue;
+            auto const words = split(line, ' ');
+            auto& tags = areas_[std::string(words[0])];
+            for (auto const tag : std::span(words).subspan(1)) {
+                if (std::ranges::find(catalogue_.languages, tag, &LanguageRow::tag)
+                    == catalogue_.languages.end())
+                    complain(path.string(), number, "`" + std::string(tag) + "` is not in languages.csv");
+                tags.emplace(tag);
+            }
+            if (!tags.contains("de"))
+                complain(path.string(), number, "every area has German texts: name de");
+        }
+    }
+
+    // Whether a text of this German file is needed in the language.
+    [[nodiscard]] bool is_needed(std::string const& german_file, std::string const& tag) const
+    {
+        auto const name = fs::path(german_file).filename().string();
+        auto const area = areas_.find(name.substr(0, name.find('.')));
+        return area == areas_.end() || area->second.contains(tag);
     }
 
     void read_texts(fs::path const& path, TextsById& texts)
@@ -289,7 +324,8 @@ private:
             std::erase_if(
                 translation.texts, [&](auto const& each) { return !german().contains(each.first); });
             for (auto const& [id, text] : german()) {
-                if (!translation.texts.emplace(id, text).second || unwritten_.contains(id))
+                if (!translation.texts.emplace(id, text).second || unwritten_.contains(id)
+                    || !is_needed(text.file, tag))
                     continue;
                 std::string file = text.file;
                 if (file.ends_with(".de.po"))
@@ -306,6 +342,7 @@ private:
     Catalogue catalogue_;
     std::map<std::string, Use> uses_;
     std::vector<std::string> dynamic_;
+    std::map<std::string, std::set<std::string, std::less<>>> areas_; // the languages that an area needs
     std::set<std::string> unwritten_;
 };
 

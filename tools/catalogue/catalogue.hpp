@@ -42,9 +42,9 @@ struct Catalogue {
     Findings findings;
 };
 
-// Reads <locales>/languages.csv, dynamic.txt and every <area>.<tag>.po, and the *.cpp and *.hpp below
-// `sources` (folders called tests left out). Every rule that is broken becomes a finding; translations that
-// are missing are filled with the German text, keys that only the sources know with the key in brackets.
+// Reads <locales>/languages.csv, dynamic.txt, areas.txt and every <area>.<tag>.po, and the *.cpp and *.hpp
+// below `sources` (folders called tests left out). Every rule that is broken becomes a finding; translations
+// that are missing are filled with the German text, keys that only the sources know with the key in brackets.
 Catalogue load_catalogue(
     std::filesystem::path const& locales, std::vector<std::filesystem::path> const& sources);
 

@@ -2,6 +2,7 @@
 
 #include "modules/portal/feedback_jobs.hpp"
 #include "modules/portal/feedback_store.hpp"
+#include "modules/portal/permissions.hpp"
 #include "platform/base/text.hpp"
 
 #include <utility>
@@ -30,6 +31,8 @@ bool looks_like_mail_or_phone(std::string_view contact)
 
 Result<void> finish(Work& work, FeedbackId id, FeedbackState state, std::string_view answer)
 {
+    if (!work.actor().may(answer_messages, Scope::whole_tenant()))
+        return Problem::not_found("feedback.problem.unknown"_msg);
     if (!finish_feedback(work.db(), work.tenant(), id, state, answer, work.now())) {
         if (find_feedback(work.db(), work.tenant(), id))
             return Problem::conflict({}, "feedback.problem.finished"_msg);

@@ -90,10 +90,10 @@ std::vector<Problem> problems_of(FeedbackForm const& form);
 // morning of each deadline that finds the message open (feedback_jobs.hpp).
 Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::Language language);
 
-// The office has answered, and notes what. Problems: not_found, "answer" (empty), a conflict if it is not
-// open.
+// The office has answered, and notes what. Problems: not_found (also without the right to answer), "answer"
+// (empty), a conflict if it is not open.
 Result<void> answer_feedback(Work& work, FeedbackId id, std::string_view answer);
-// Nobody can or need be answered. Problems: not_found, a conflict if it is not open.
+// Nobody can or need be answered. Problems: not_found (likewise), a conflict if it is not open.
 Result<void> close_feedback(Work& work, FeedbackId id);
 
 // Erases for good what was answered or closed at least `keep` ago; the audit chain keeps the fact, not the

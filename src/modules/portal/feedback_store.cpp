@@ -52,6 +52,12 @@ std::vector<FeedbackId> erase_feedback_finished_before(db::Connection& db, Tenan
     return erased;
 }
 
+std::int64_t count_open_feedback(db::Connection& db, TenantId tenant)
+{
+    return db.load<std::int64_t>(
+        "SELECT count(*) FROM feedback WHERE tenant_id = ? AND state = 'open'", tenant);
+}
+
 bool has_feedback(db::Connection& db, TenantId tenant)
 {
     return db.find<FeedbackId>("SELECT id FROM feedback WHERE tenant_id = ? LIMIT 1", tenant).has_value();

@@ -4,6 +4,8 @@
 
 #include "modules/portal/feedback_gate.hpp"
 #include "modules/portal/handlers.hpp"
+#include "modules/portal/messages.hpp"
+#include "modules/portal/permissions.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "platform/web/language_choice.hpp"
 
@@ -50,7 +52,9 @@ web::Handler in_language(VisitHandler handler)
 std::vector<web::Route> routes()
 {
     using enum http::Method;
-    using enum web::Access;
+    using web::needs;
+    using web::public_cached;
+    using web::public_page;
     auto const gate = std::make_shared<FeedbackGate>();
     return {
         {get, "/", public_page, in_any_language(&choose_language)},
@@ -76,6 +80,10 @@ std::vector<web::Route> routes()
          in_language([gate](Visit& visit) { return send_feedback(visit, *gate); }), largest_feedback_form},
         {get, "/{lang:lang}/barriere-melden/danke", public_cached, in_language(&show_feedback_thanks)},
         {get, "/{lang:lang}/manifest.webmanifest", public_cached, in_language(&show_web_manifest)},
+        {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
+        {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/schliessen", needs(answer_messages), &close_message},
     };
 }
 
@@ -107,9 +115,10 @@ std::vector<web::Link> links(Snapshot const& snapshot)
     return links;
 }
 
-void publish(web::Publishing& publishing, std::shared_ptr<search::Concepts const> concepts)
+void publish(web::Publishing& publishing, PortalOptions const& options)
 {
-    auto const snapshot = Snapshot::load(publishing.db, publishing.tenant, std::move(concepts));
+    auto const snapshot
+        = Snapshot::load(publishing.db, publishing.tenant, options.concepts, options.build_index);
     publishing.parts.add(snapshot);
     publishing.links = links(*snapshot);
     publishing.records["offers"] = snapshot->offers().size();
@@ -130,9 +139,13 @@ web::Module portal_module(PortalOptions options, Clock const& clock, Signals con
         .name = "portal",
         .routes = routes(),
         .jobs = feedback_jobs(clock, signals, options.feedback),
-        .publish = [concepts = std::move(options.concepts)](web::Publishing& publishing) {
-            publish(publishing, concepts);
-        }};
+        .publish
+        = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
+        .permissions = permission_rules(),
+        .staff_links
+        = {{web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
+            &count_open_messages}},
+        .today = &add_messages_of_today};
 }
 
 } // namespace kommin::portal

@@ -2,6 +2,7 @@
 // What the app wires: the portal with its routes, its jobs and what it shows to the public.
 
 #include "modules/portal/feedback_jobs.hpp"
+#include "modules/portal/snapshot.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/search/concepts.hpp"
 #include "platform/web/call.hpp"
@@ -15,6 +16,7 @@ namespace kommin::portal {
 struct PortalOptions {
     std::shared_ptr<search::Concepts const> concepts; // the vocabulary of the search
     FeedbackCare feedback;
+    BuildIndex build_index = &search::Index::build;
 };
 
 // `clock` and `signals` must outlive the module.

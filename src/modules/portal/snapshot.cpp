@@ -59,7 +59,8 @@ private:
 }
 
 std::shared_ptr<Snapshot const> Snapshot::load(
-    db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> concepts)
+    db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> concepts,
+    BuildIndex build_index)
 {
     std::shared_ptr<Snapshot> snapshot(new Snapshot);
     snapshot->concepts_ = std::move(concepts);
@@ -85,8 +86,9 @@ std::shared_ptr<Snapshot const> Snapshot::load(
     }
 
     snapshot->number_languages();
-    snapshot->index_
-        = std::async(std::launch::async, [&self = *snapshot] { return self.index_everything(); }).share();
+    snapshot->index_ = std::async(std::launch::async, [&self = *snapshot, build = std::move(build_index)] {
+                           return self.index_everything(build);
+                       }).share();
     return snapshot;
 }
 
@@ -121,7 +123,7 @@ void Snapshot::number_languages()
     first_language_.push_back(static_cast<std::uint32_t>(languages_of_offers_.size()));
 }
 
-search::Index Snapshot::index_everything() const
+search::Index Snapshot::index_everything(BuildIndex const& build_index) const
 {
     auto const source = place_.tenant.source_language;
     std::vector<search::Document> documents;
@@ -163,7 +165,7 @@ search::Index Snapshot::index_everything() const
         }
         documents.push_back(std::move(document));
     }
-    return search::Index::build(documents, *concepts_);
+    return build_index(documents, *concepts_);
 }
 
 tenants::Body const* Snapshot::find_municipality(std::string_view slug) const
@@ -245,7 +247,7 @@ Shown Snapshot::intro_of(tenants::Body const& body, Language wanted) const
 {
     auto const found = intros_.find(body.id.value);
     if (found == intros_.end())
-        return {{}, wanted, TextState::up_to_date};
+        return {{}, wanted};
     return show(found->second, chain(wanted));
 }
 

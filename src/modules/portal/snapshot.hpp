@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <future>
 #include <memory>
 #include <mutex>
@@ -23,6 +24,9 @@
 
 namespace kommin::portal {
 
+// search::Index::build, unless a test has another.
+using BuildIndex = std::function<search::Index(std::span<search::Document const>, search::Concepts const&)>;
+
 // The number of an offer or page within one snapshot; pages follow the offers.
 using Position = std::uint32_t;
 
@@ -31,7 +35,8 @@ public:
     // Reads the tenant inside the caller's transaction. Throws what the database throws. The search index is
     // built by a thread of its own: pages can be answered before it is ready.
     static std::shared_ptr<Snapshot const> load(
-        db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> concepts);
+        db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> concepts,
+        BuildIndex build_index);
 
     Snapshot(Snapshot const&) = delete;
     Snapshot& operator=(Snapshot const&) = delete;
@@ -87,7 +92,7 @@ public:
 private:
     Snapshot() = default;
     void number_languages();
-    [[nodiscard]] search::Index index_everything() const;
+    [[nodiscard]] search::Index index_everything(BuildIndex const& build_index) const;
 
     std::shared_ptr<search::Concepts const> concepts_; // the index refers to it
     tenants::TenantWithBodies place_;

@@ -1,5 +1,6 @@
 #pragma once
 // What other modules may know of districts and municipalities.
 
+#include "modules/tenants/roles.hpp"
 #include "modules/tenants/tenant.hpp"
 #include "modules/tenants/tenant_store.hpp"

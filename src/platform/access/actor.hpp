@@ -1,41 +1,49 @@
 #pragma once
-// Actor: who acts, in a Work and in the audit chain.
+// Actor: who acts, in a Work and in the audit chain, and what they may do.
+
+#include "platform/access/rights.hpp"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace kommin {
 
-// Accounts get a kind of their own, with id and name.
 class Actor {
 public:
     enum class Kind : std::uint8_t {
         visitor, // somebody on the public pages, whom we neither know nor want to know
         system, // the program by itself: jobs, the demonstration
         command_line, // whoever may start the program on the server
+        account, // somebody who has logged in
     };
 
-    // `id`: who of this kind; 0 where the kind says it all. `display_name`: for pages.
-    explicit Actor(Kind kind, std::int64_t id = 0, std::string display_name = {})
-        : kind_(kind)
-        , id_(id)
-        , display_name_(std::move(display_name))
-    { }
-    static Actor visitor() { return Actor(Kind::visitor); }
-    static Actor system() { return Actor(Kind::system); }
-    static Actor command_line() { return Actor(Kind::command_line); }
+    static Actor visitor() { return {Kind::visitor, 0, {}, std::make_shared<Rights const>()}; }
+    static Actor system() { return {Kind::system, 0, {}, everything()}; }
+    static Actor command_line() { return {Kind::command_line, 0, {}, everything()}; }
+    // `id`: of the account, above 0; `display_name`: for pages.
+    static Actor account(std::int64_t id, std::string display_name, std::shared_ptr<Rights const> rights)
+    {
+        return {Kind::account, id, std::move(display_name), std::move(rights)};
+    }
 
     [[nodiscard]] Kind kind() const { return kind_; }
     [[nodiscard]] std::int64_t id() const { return id_; }
     [[nodiscard]] std::string const& display_name() const { return display_name_; }
-    // As it stands in the audit chain: "public", "command line"; with an id "kind:17". Never the name: that
-    // is personal data, and the chain cannot be erased.
+    [[nodiscard]] Rights const& rights() const { return *rights_; }
+    // Whether this actor may do that with a record of this owner.
+    [[nodiscard]] bool may(Permission permission, Scope scope) const
+    {
+        return rights_->allows(permission, scope);
+    }
+    // As it stands in the audit chain: "public", "command line"; with an id "account:17". Never the name:
+    // that is personal data, and the chain cannot be erased.
     [[nodiscard]] std::string code() const
     {
-        constexpr std::array<std::string_view, 3> words{"public", "system", "command line"};
+        constexpr std::array<std::string_view, 4> words{"public", "system", "command line", "account"};
         std::string code(words.at(static_cast<std::size_t>(kind_)));
         if (id_ != 0)
             code += ':' + std::to_string(id_);
@@ -43,9 +51,22 @@ public:
     }
 
 private:
+    Actor(Kind kind, std::int64_t id, std::string display_name, std::shared_ptr<Rights const> rights)
+        : kind_(kind)
+        , id_(id)
+        , display_name_(std::move(display_name))
+        , rights_(std::move(rights))
+    { }
+    static std::shared_ptr<Rights const> everything()
+    {
+        static auto const rights = std::make_shared<Rights const>(Rights::of_the_program());
+        return rights;
+    }
+
     Kind kind_;
     std::int64_t id_;
     std::string display_name_;
+    std::shared_ptr<Rights const> rights_;
 };
 
 } // namespace kommin

@@ -15,7 +15,7 @@
 //
 // No personal data of newcomers in entries: ids and field names, not contents. They cannot be erased.
 
-#include "platform/audit/actor.hpp"
+#include "platform/access/actor.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"

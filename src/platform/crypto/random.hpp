@@ -2,6 +2,7 @@
 // Unguessable texts and comparisons that betray nothing by the time they take.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,7 @@ bool equal_in_constant_time(std::string_view left, std::string_view right);
 
 // RFC 4648 § 5 ("-" and "_"), without padding.
 std::string base64url(std::string_view bytes);
+// Nothing for what base64url() never makes.
+std::optional<std::string> from_base64url(std::string_view text);
 
 } // namespace kommin::crypto

@@ -21,6 +21,30 @@ void write_atomically(std::filesystem::path const& path, std::string_view bytes)
     write_through(temporary, path, bytes);
 }
 
+bool create_private(std::filesystem::path const& path, std::string_view bytes)
+{
+    auto temporary = path;
+    temporary += ".tmp-" + crypto::random_token(9);
+    {
+        int const number
+            = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (number < 0)
+            throw_unavailable("cannot create", temporary, errno);
+        Descriptor file(number, temporary);
+        file.write_all(bytes);
+        file.sync();
+        file.close();
+    }
+    // link() and not rename(): of two processes that create it at once, one keeps what it wrote.
+    bool const created = ::link(temporary.c_str(), path.c_str()) == 0;
+    auto const error = errno;
+    ::unlink(temporary.c_str());
+    if (!created && error != EEXIST)
+        throw_unavailable("cannot create", path, error);
+    sync_directory(path.parent_path());
+    return created;
+}
+
 Result<std::string> read_file(std::filesystem::path const& path, std::size_t limit)
 {
     int const number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);

@@ -23,6 +23,10 @@ public:
 // directory must exist.
 void write_atomically(std::filesystem::path const& path, std::string_view bytes);
 
+// A new file that only its owner can read, whole and on the disk when it returns; false and nothing changed
+// if there is one of that name. The directory must exist.
+bool create_private(std::filesystem::path const& path, std::string_view bytes);
+
 // mkdir -p, and on the disk when it returns. Throws Unavailable.
 void make_directories(std::filesystem::path const& directory);
 

@@ -122,6 +122,11 @@ std::string Texts::partial_date(PartialDate date) const
     return std::to_string(int{date.year()});
 }
 
+std::string Texts::date_time(LocalTime time) const
+{
+    return date(time.date, DateStyle::short_numeric) + ", " + this->time(time.time);
+}
+
 std::string Texts::time(TimeOfDay time) const
 {
     return formats_->cldr.time(time);

@@ -78,6 +78,7 @@ public:
     [[nodiscard]] std::string date(Date date, DateStyle style) const;
     [[nodiscard]] std::string partial_date(
         PartialDate date) const; // 2008, September 2008, 17. September 2008
+    [[nodiscard]] std::string date_time(LocalTime time) const; // 17.04.2027, 9.30 Uhr
     [[nodiscard]] std::string time(TimeOfDay time) const; // 9 Uhr, 9.30 Uhr; 9 am; 09:00
     [[nodiscard]] std::string time_range(TimeOfDay from, TimeOfDay to) const; // 9–12.30 Uhr; 9 am–12.30 pm
     [[nodiscard]] std::string weekday(Weekday weekday) const; // Dienstag

@@ -1,15 +1,88 @@
 #include "platform/web/call.hpp"
 
+#include "platform/crypto/random.hpp"
 #include "platform/log/log.hpp"
+#include "platform/web/origin.hpp"
+#include "platform/web/session_cookie.hpp"
+#include "platform/web/staff_frame.hpp"
 
 #include <string>
 
 namespace kommin::web {
 
+namespace {
+
+using html::Writer;
+
+void load_person(Call& call)
+{
+    call.person = identity::find_person(
+        call.db(), call.site.tenant, session_token(call.request), call.staff.rules, call.clock.now());
+}
+
+bool is_logged_in(Call const& call)
+{
+    return call.person && call.person->stage == identity::Stage::complete;
+}
+
+// A page that stays open while the person logs in again elsewhere: the back button brings the entries back.
+http::Response session_has_ended(Call const& call)
+{
+    auto const& texts = staff_texts(call);
+    return entrance_page(
+        {.call = call, .title = std::string(texts("staff.session_ended.title"_msg))},
+        [&](Writer& w) {
+            w(R"(<p>{}</p><p><a class="kern-btn kern-btn--primary" href="{}" target="_blank"><span class="kern-label">{}</span></a></p>)",
+              texts("staff.session_ended.text"_msg), staff_url({"anmelden"}), texts("staff.log_in"_msg));
+        },
+        http::Status::forbidden);
+}
+
+http::Response form_is_not_ours(Call const& call)
+{
+    auto const& texts = staff_texts(call);
+    return entrance_page(
+        {.call = call, .title = std::string(texts("staff.foreign_form.title"_msg))},
+        [&](Writer& w) { w("<p>{}</p>", texts("staff.foreign_form.text"_msg)); }, http::Status::forbidden);
+}
+
+bool has_form_token(Call const& call)
+{
+    auto const form = call.request.form();
+    return form && crypto::equal_in_constant_time(form->value(form_token_field), call.person->form_token);
+}
+
+http::Response answer_at_work(Route const& route, Call& call)
+{
+    load_person(call);
+    bool const changes = !is_safe(call.request.method());
+    if (changes && is_sent_from_elsewhere(call.request, call.site.base_url))
+        return form_is_not_ours(call);
+    if (route.access.kind == Access::Kind::entrance)
+        return route.answer(call);
+
+    if (!is_logged_in(call))
+        return changes ? session_has_ended(call) : redirect_to_login(call);
+    if (changes && !has_form_token(call))
+        return form_is_not_ours(call);
+    if (route.access.kind == Access::Kind::permitted) {
+        if (call.person->needs_second_factor)
+            return http::Response::redirect(
+                http::Status::see_other, staff_url({"konto", "zweiter-faktor"}).text());
+        if (!call.actor().rights().allows_somewhere(route.access.permission))
+            return staff_not_found(call);
+    }
+    return route.answer(call);
+}
+
+}
+
 http::Response answer(Route const& route, Call& call)
 {
-    auto response = route.answer(call);
-    if (route.access == Access::public_cached || !response.page_cache_lifetime())
+    auto const kind = route.access.kind;
+    bool const is_public = kind == Access::Kind::public_page || kind == Access::Kind::public_cached;
+    auto response = is_public ? route.answer(call) : answer_at_work(route, call).no_store();
+    if (kind == Access::Kind::public_cached || !response.page_cache_lifetime())
         return response;
 #ifndef NDEBUG
     throw std::logic_error("not a cached route: " + std::string(route.pattern));

@@ -2,12 +2,14 @@
 // Module: what a module of the product hands to the app. Its module.cpp makes it; nothing else of a module is
 // registered anywhere.
 
+#include "platform/access/permission.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/published_parts.hpp"
 #include "platform/web/site.hpp"
+#include "platform/web/staff.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -36,6 +38,9 @@ struct Module {
     std::vector<Route> routes;
     jobs::Handlers jobs = {};
     std::function<void(Publishing&)> publish = {}; // empty: shows nothing to the public
+    std::vector<PermissionRule> permissions = {}; // who may do what; the only table of it
+    std::vector<StaffLink> staff_links = {};
+    std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits
 };
 
 } // namespace kommin::web

@@ -67,23 +67,13 @@ struct Links {
 void write_head(Writer& w, PublicFrame const& frame)
 {
     auto const& site = frame.site;
-    auto const tag = frame.texts.language().tag();
-    auto const asset = [&](std::string_view name) {
-        auto const url = Url::local(site.asset_url(name));
-        return url ? *url : Url::path({});
-    };
-    w(R"(<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">)");
-    w(R"(<title>{} – {} {}</title>)", frame.title, frame.texts("web.brand"_msg), site.name);
     w("{}", when(!frame.description.empty(), [&](Writer& inner) {
           inner(R"(<meta name="description" content="{}">)", frame.description);
       }));
     w("{}",
       when(!frame.is_indexable, [](Writer& inner) { inner(R"(<meta name="robots" content="noindex">)"); }));
-    w(R"(<meta name="theme-color" content="#003d4d"><meta name="color-scheme" content="light dark">)");
-    w(R"(<link rel="stylesheet" href="{}">)", asset("public.css"));
-    w(R"(<link rel="icon" href="{}" type="image/svg+xml"><link rel="manifest" href="{}">)",
-      asset("favicon.svg"), Url::path({tag, "manifest.webmanifest"}));
-    w(R"(<script src="{}" defer></script>)", asset("public.js"));
+    w(R"(<link rel="manifest" href="{}">)",
+      Url::path({frame.texts.language().tag(), "manifest.webmanifest"}));
     if (frame.is_indexable) {
         w(R"(<link rel="canonical" href="{}">)",
           Url::external(absolute(frame, language_url(frame, frame.texts.language())))
@@ -226,23 +216,29 @@ void Icon::operator()(Writer& w) const
 
 std::string render(PublicFrame const& frame, Body const& body)
 {
-    auto const language = frame.texts.language();
-    Writer w(24 * 1024);
-    w(
-        R"(<!doctype html><html lang="{}" dir="{}"><head>{}</head><body>{}{}<main id="inhalt" tabindex="-1">{}</main>{}</body></html>)",
-        language.tag(), language.direction(), [&](Writer& inner) { write_head(inner, frame); },
-        [&](Writer& inner) { write_header(inner, frame); },
-        [&](Writer& inner) { write_crumbs(inner, frame); },
-        [&](Writer& inner) {
-            if (frame.language_chips)
-                inner(
-                    R"(<div class="km-wrap km-chipnav-wrap"><nav class="km-chipnav" aria-label="{}"><ul class="km-langs" role="list">{}</ul></nav></div>)",
-                    frame.texts("web.choose_language"_msg),
-                    [&](Writer& list) { write_language_items(list, frame); });
-            body(inner);
-        },
-        [&](Writer& inner) { write_footer(inner, frame); });
-    return w.take();
+    Document const document{
+        .site = frame.site,
+        .texts = frame.texts,
+        .title = frame.title + " – " + std::string(frame.texts("web.brand"_msg)) + ' ' + frame.site.name,
+        .style = "public.css",
+        .script = "public.js"};
+    return render(
+        document, [&](Writer& w) { write_head(w, frame); },
+        [&](Writer& w) {
+            w(
+                R"({}{}<main id="inhalt" tabindex="-1">{}</main>{})",
+                [&](Writer& inner) { write_header(inner, frame); },
+                [&](Writer& inner) { write_crumbs(inner, frame); },
+                [&](Writer& inner) {
+                    if (frame.language_chips)
+                        inner(
+                            R"(<div class="km-wrap km-chipnav-wrap"><nav class="km-chipnav" aria-label="{}"><ul class="km-langs" role="list">{}</ul></nav></div>)",
+                            frame.texts("web.choose_language"_msg),
+                            [&](Writer& list) { write_language_items(list, frame); });
+                    body(inner);
+                },
+                [&](Writer& inner) { write_footer(inner, frame); });
+        });
 }
 
 } // namespace kommin::web

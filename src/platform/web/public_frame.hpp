@@ -6,6 +6,7 @@
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
 #include "platform/i18n/texts.hpp"
+#include "platform/web/document.hpp"
 #include "platform/web/site.hpp"
 
 #include <functional>
@@ -39,9 +40,7 @@ struct PublicFrame {
     bool language_chips = false; // home: all languages as visible words
 };
 
-// A function that writes the content of <main>.
-using Body = std::function<void(html::Writer&)>;
-
+// The body writes the content of <main>.
 std::string render(PublicFrame const& frame, Body const& body);
 
 // A link within the language of the page: page_url(texts, {"angebote", slug}) gives "/de/angebote/slug".

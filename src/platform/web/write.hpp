@@ -9,22 +9,28 @@
 #include "platform/web/call.hpp"
 #include "platform/work/use_case.hpp"
 
+#include <string>
 #include <utility>
 
 namespace kommin::web {
 
-template<class UseCase>
-auto write(Call const& call, UseCase&& use_case, Conflicts conflicts = {})
+// Where, for whom and by whom this call does something. Refers to the call.
+inline WorkContext context_of(Call const& call)
 {
-    WorkContext const context{
+    return {
         .connection = call.db(),
         .tenant = call.site.tenant,
-        .actor = Actor::visitor(),
+        .actor = call.actor(),
         .clock = call.clock,
         .zone = *call.site.zone,
         .signals = call.signals,
         .request_id = std::string(call.request.request_id())};
-    return run_use_case(context, std::forward<UseCase>(use_case), conflicts);
+}
+
+template<class UseCase>
+auto write(Call const& call, UseCase&& use_case, Conflicts conflicts = {})
+{
+    return run_use_case(context_of(call), std::forward<UseCase>(use_case), conflicts);
 }
 
 } // namespace kommin::web

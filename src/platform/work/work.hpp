@@ -2,7 +2,7 @@
 // Work: one request or job as a unit: transaction, tenant, actor, one instant, audit, jobs, publication.
 // Begun, committed and repeated by run_use_case() in use_case.hpp.
 
-#include "platform/audit/actor.hpp"
+#include "platform/access/actor.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/base/strong_id.hpp"

@@ -247,6 +247,26 @@ TEST_F(CatalogueTest, misses_a_translation_and_lets_german_stand_in)
     EXPECT_EQ(load().translations[2].texts.at("a.hits").text, german_hits);
 }
 
+TEST_F(CatalogueTest, an_area_may_be_needed_in_some_languages_only)
+{
+    write("locales/areas.txt", "# people who work here\nb de tr\n");
+    write("locales/b.de.po", po({{"kind.y", "Y"}}));
+    EXPECT_THAT(findings(), ElementsAre(HasSubstr("?b.tr.po:0: `kind.y` is missing")));
+    write("locales/b.tr.po", po({{"kind.y", "Y"}}));
+    EXPECT_THAT(findings(), IsEmpty());
+    EXPECT_EQ(load().translations[1].texts.at("kind.y").text, "Y") << "German stands in";
+}
+
+TEST_F(CatalogueTest, refuses_an_area_without_german_or_in_unknown_languages)
+{
+    write("locales/areas.txt", "a tr\nb de xx\n");
+    EXPECT_THAT(
+        findings(),
+        ElementsAre(
+            "areas.txt:1: every area has German texts: name de",
+            "areas.txt:2: `xx` is not in languages.csv"));
+}
+
 TEST_F(CatalogueTest, does_not_take_unreviewed_texts)
 {
     write(

@@ -1,0 +1,83 @@
+// Routes of one's own account.
+
+#include "modules/staff/account_pages.hpp"
+#include "modules/staff/handlers.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+#include <string>
+
+namespace kommin::staff {
+
+namespace {
+
+AccountView load_view(web::Call& call)
+{
+    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
+    auto const id = call.person->account;
+    AccountView view{
+        .account = identity::find_account(call.db(), call.site.tenant, id).value(),
+        .sessions = identity::list_sessions(call.db(), call.site.tenant, id, call.clock.now()),
+        .recovery_codes = identity::count_recovery_codes(call.db(), call.site.tenant, id)};
+    transaction.commit();
+    return view;
+}
+
+http::Response back_to_account()
+{
+    return http::Response::redirect(http::Status::see_other, web::staff_url({"konto"}).text());
+}
+
+}
+
+http::Response show_account(web::Call& call)
+{
+    return account_page(call, load_view(call));
+}
+
+http::Response change_own_password(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const changed = web::write(call, [&](Work& work) {
+        return identity::change_password(
+            work, call.person->account, call.person->session.value, form->value("current"),
+            form->value("password"), call.site.name);
+    });
+    return changed ? back_to_account() : account_page(call, load_view(call), {changed.problem()});
+}
+
+http::Response show_second_factor(web::Call& call, StaffOptions const& options)
+{
+    return second_factor_page(
+        call, identity::start_second_factor(options.secrets(), call.person->account), {});
+}
+
+http::Response set_second_factor(web::Call& call, StaffOptions const& options)
+{
+    auto const form = call.request.form();
+    auto const sealed = form->value("siegel");
+    auto const codes = web::write(call, [&](Work& work) {
+        return identity::confirm_second_factor(
+            work, options.secrets(), call.person->account, sealed, form->value("code"));
+    });
+    if (codes)
+        return recovery_codes_page(call, *codes);
+    // The same secret again: it is in the app already.
+    auto start = identity::resume_second_factor(options.secrets(), call.person->account, sealed);
+    return second_factor_page(
+        call, start ? *start : identity::start_second_factor(options.secrets(), call.person->account),
+        {codes.problem()});
+}
+
+http::Response end_sessions(web::Call& call)
+{
+    auto const ended = web::write(call, [&](Work& work) -> Result<int> {
+        return identity::end_other_sessions(work, call.person->account, call.person->session);
+    });
+    static_cast<void>(ended); // has no problems to report
+    return back_to_account();
+}
+
+} // namespace kommin::staff

@@ -1,0 +1,147 @@
+// Routes on which administrators manage accounts.
+
+#include "modules/staff/accounts.hpp"
+#include "modules/staff/accounts_pages.hpp"
+#include "modules/staff/handlers.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+#include <charconv>
+#include <map>
+#include <string>
+
+namespace kommin::staff {
+
+namespace {
+
+std::int64_t number_of(std::string_view text)
+{
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() ? number : 0;
+}
+
+std::vector<Grant> read_grants(http::Form const& form)
+{
+    std::vector<Grant> grants;
+    for (auto const value : form.values("rolle")) {
+        auto const at = value.find('@');
+        auto const body = at == std::string_view::npos ? 0 : number_of(value.substr(at + 1));
+        grants.push_back(
+            {std::string(value.substr(0, at)), body > 0 ? Scope::of_owner(body) : Scope::whole_tenant()});
+    }
+    return grants;
+}
+
+std::optional<ListedAccount> find_listed(web::Call& call)
+{
+    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
+    auto account = identity::find_account_by_public_id(call.db(), call.site.tenant, call.path["konto"]);
+    if (!account)
+        return std::nullopt;
+    auto grants = identity::list_grants(call.db(), call.site.tenant, account->id);
+    transaction.commit();
+    return ListedAccount{std::move(*account), std::move(grants)};
+}
+
+http::Response answer_to(
+    web::Call& call, ListedAccount listed, std::vector<Grant> const* entered, Result<void> const& result)
+{
+    if (result)
+        return http::Response::redirect(
+            http::Status::see_other, web::staff_url({"konten", listed.account.public_id}).text());
+    if (result.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    if (entered != nullptr)
+        listed.grants = *entered;
+    return one_account_page(
+        call, listed, tenants::list_bodies(call.db(), call.site.tenant), {result.problem()});
+}
+
+}
+
+http::Response list_accounts(web::Call& call)
+{
+    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
+    std::map<identity::AccountId, std::vector<Grant>> grants;
+    for (auto& held : identity::list_all_grants(call.db(), call.site.tenant))
+        grants[held.account].push_back(std::move(held.grant));
+    std::vector<ListedAccount> listed;
+    for (auto& account : identity::list_accounts(call.db(), call.site.tenant)) {
+        auto const id = account.id;
+        listed.push_back({std::move(account), std::move(grants[id])});
+    }
+    auto const bodies = tenants::list_bodies(call.db(), call.site.tenant);
+    transaction.commit();
+    return accounts_page(call, listed, bodies);
+}
+
+http::Response show_new_account(web::Call& call)
+{
+    return new_account_page(call, {}, tenants::list_bodies(call.db(), call.site.tenant), {});
+}
+
+http::Response invite(web::Call& call)
+{
+    auto const form = call.request.form();
+    identity::NewAccount const account{
+        .email = std::string(form->value("email")),
+        .name = std::string(form->value("name")),
+        .language = form->value("sprache") == "en" ? "en" : "de",
+        .grants = read_grants(*form)};
+    auto const invited
+        = web::write(call, [&](Work& work) { return invite_colleague(work, account, call.site.base_url); });
+    if (invited)
+        return http::Response::redirect(http::Status::see_other, web::staff_url({"konten"}).text());
+    if (invited.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    return new_account_page(
+        call, account, tenants::list_bodies(call.db(), call.site.tenant), {invited.problem()});
+}
+
+http::Response show_one_account(web::Call& call)
+{
+    auto const listed = find_listed(call);
+    if (!listed)
+        return web::staff_not_found(call);
+    return one_account_page(call, *listed, tenants::list_bodies(call.db(), call.site.tenant), {});
+}
+
+http::Response change_roles(web::Call& call)
+{
+    auto const listed = find_listed(call);
+    if (!listed)
+        return web::staff_not_found(call);
+    auto const form = call.request.form();
+    auto const grants = read_grants(*form);
+    auto const changed = web::write(call, [&](Work& work) {
+        return change_grants(work, listed->account.id, number_of(form->value("fassung")), grants);
+    });
+    return answer_to(call, *listed, &grants, changed);
+}
+
+http::Response change_state(web::Call& call)
+{
+    auto const listed = find_listed(call);
+    if (!listed)
+        return web::staff_not_found(call);
+    auto const form = call.request.form();
+    auto const what = form->value("was");
+    auto const changed = web::write(call, [&](Work& work) -> Result<void> {
+        auto const id = listed->account.id;
+        if (what == "einladen")
+            return invite_again(work, id, call.site.base_url);
+        if (what == "sperren")
+            return block_colleague(work, id);
+        if (what == "freigeben")
+            return unblock_colleague(work, id);
+        if (what == "faktor")
+            return remove_second_factor_of(work, id);
+        return Problem::not_found("identity.problem.unknown"_msg);
+    });
+    return answer_to(call, *listed, nullptr, changed);
+}
+
+} // namespace kommin::staff

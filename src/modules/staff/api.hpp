@@ -1,0 +1,5 @@
+#pragma once
+// What the app and other modules may know of accounts and roles.
+
+#include "modules/staff/accounts.hpp"
+#include "modules/staff/permissions.hpp"

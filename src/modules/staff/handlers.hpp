@@ -1,0 +1,43 @@
+#pragma once
+// The handlers of the module's routes, each in the _web file of its feature; module.cpp is the table.
+
+#include "modules/staff/module.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+
+namespace kommin::staff {
+
+class LinkGate;
+
+// login_web.cpp
+http::Response show_login(web::Call& call);
+http::Response log_in(web::Call& call, StaffOptions const& options);
+http::Response show_code(web::Call& call);
+http::Response confirm_code(web::Call& call, StaffOptions const& options);
+http::Response log_out(web::Call& call);
+http::Response show_forgotten(web::Call& call);
+http::Response send_new_password_link(web::Call& call, LinkGate& gate);
+http::Response show_link(web::Call& call);
+http::Response set_password(web::Call& call);
+
+// account_web.cpp
+http::Response show_account(web::Call& call);
+http::Response change_own_password(web::Call& call);
+http::Response show_second_factor(web::Call& call, StaffOptions const& options);
+http::Response set_second_factor(web::Call& call, StaffOptions const& options);
+http::Response end_sessions(web::Call& call);
+
+// accounts_web.cpp
+http::Response list_accounts(web::Call& call);
+http::Response show_new_account(web::Call& call);
+http::Response invite(web::Call& call);
+http::Response show_one_account(web::Call& call);
+http::Response change_roles(web::Call& call);
+http::Response change_state(web::Call& call);
+
+// rights_web.cpp, audit_web.cpp, today_web.cpp
+http::Response show_rights(web::Call& call);
+http::Response show_audit(web::Call& call);
+http::Response show_today(web::Call& call);
+
+} // namespace kommin::staff

@@ -1,0 +1,83 @@
+// The module's only registration point.
+
+#include "modules/staff/module.hpp"
+
+#include "modules/staff/handlers.hpp"
+#include "modules/staff/link_mails.hpp"
+#include "modules/staff/permissions.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace kommin::staff {
+
+namespace {
+
+constexpr std::size_t largest_form = std::size_t{16} << 10U;
+
+std::vector<web::Route> routes(StaffOptions const& options)
+{
+    constexpr auto get = http::Method::get;
+    constexpr auto post = http::Method::post;
+    using web::entrance;
+    using web::logged_in;
+    using web::needs;
+    auto const gate = std::make_shared<LinkGate>();
+    auto const with_options
+        = [&options](http::Response (*handler)(web::Call&, StaffOptions const&)) -> web::Handler {
+        return [handler, options](web::Call& call) { return handler(call, options); };
+    };
+    return {
+        {get, "/verwaltung", logged_in, &show_today},
+        {get, "/verwaltung/anmelden", entrance, &show_login},
+        {post, "/verwaltung/anmelden", entrance, with_options(&log_in), largest_form},
+        {get, "/verwaltung/anmelden/code", entrance, &show_code},
+        {post, "/verwaltung/anmelden/code", entrance, with_options(&confirm_code), largest_form},
+        {post, "/verwaltung/abmelden", logged_in, &log_out, largest_form},
+        {get, "/verwaltung/passwort-vergessen", entrance, &show_forgotten},
+        {post, "/verwaltung/passwort-vergessen", entrance,
+         [gate](web::Call& call) { return send_new_password_link(call, *gate); }, largest_form},
+        {get, "/verwaltung/passwort/{token}", entrance, &show_link},
+        {post, "/verwaltung/passwort/{token}", entrance, &set_password, largest_form},
+        {get, "/verwaltung/konto", logged_in, &show_account},
+        {post, "/verwaltung/konto/passwort", logged_in, &change_own_password, largest_form},
+        {post, "/verwaltung/konto/geraete", logged_in, &end_sessions, largest_form},
+        {get, "/verwaltung/konto/zweiter-faktor", logged_in, with_options(&show_second_factor)},
+        {post, "/verwaltung/konto/zweiter-faktor", logged_in, with_options(&set_second_factor), largest_form},
+        {get, "/verwaltung/konten", needs(manage_accounts), &list_accounts},
+        {get, "/verwaltung/konten/neu", needs(manage_accounts), &show_new_account},
+        {post, "/verwaltung/konten/neu", needs(manage_accounts), &invite, largest_form},
+        {get, "/verwaltung/konten/{konto}", needs(manage_accounts), &show_one_account},
+        {post, "/verwaltung/konten/{konto}/rollen", needs(manage_accounts), &change_roles, largest_form},
+        {post, "/verwaltung/konten/{konto}/zustand", needs(manage_accounts), &change_state, largest_form},
+        {get, "/verwaltung/rechte", logged_in, &show_rights},
+        {get, "/verwaltung/pruefpfad", needs(read_audit), &show_audit},
+        // What is not there looks like what one may not see.
+        {get, "/verwaltung/{rest*}", logged_in, [](web::Call& call) { return web::staff_not_found(call); }},
+    };
+}
+
+std::vector<web::StaffLink> links()
+{
+    using enum web::StaffArea;
+    return {
+        {administration, 10, "staff.accounts.title"_msg, "konten", manage_accounts},
+        {administration, 90, "staff.audit.title"_msg, "pruefpfad", read_audit},
+    };
+}
+
+}
+
+web::Module staff_module(StaffOptions options, Clock const& clock, Signals const& signals)
+{
+    return {
+        .name = "staff",
+        .routes = routes(options),
+        .jobs = link_mail_jobs(options, clock, signals),
+        .permissions = permission_rules(),
+        .staff_links = links()};
+}
+
+} // namespace kommin::staff

@@ -1,0 +1,24 @@
+#pragma once
+// What the app wires: logging in, accounts and rights, the page "Heute".
+
+#include "platform/base/clock.hpp"
+#include "platform/identity/account.hpp"
+#include "platform/mail/mail.hpp"
+#include "platform/web/module.hpp"
+#include "platform/work/work.hpp"
+
+#include <functional>
+#include <string>
+
+namespace kommin::staff {
+
+struct StaffOptions {
+    std::function<identity::Secrets const&()> secrets; // asked when somebody logs in; safe from all threads
+    mail::Outbox outbox;
+    std::string sender; // address under which the program writes
+};
+
+// `clock` and `signals` must outlive the module.
+web::Module staff_module(StaffOptions options, Clock const& clock, Signals const& signals);
+
+} // namespace kommin::staff

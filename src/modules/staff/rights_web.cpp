@@ -1,0 +1,100 @@
+// "Which rights does this account have, and why?" – one's own for everybody, those of others for whoever may
+// see them.
+
+#include "modules/staff/accounts_pages.hpp"
+#include "modules/staff/handlers.hpp"
+#include "modules/staff/permissions.hpp"
+#include "platform/access/rights.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <optional>
+
+namespace kommin::staff {
+
+using html::each;
+using html::when;
+using html::Writer;
+
+namespace {
+
+struct Subject {
+    identity::Account account;
+    std::vector<Grant> grants;
+    std::vector<tenants::Body> bodies;
+};
+
+// Nothing for an account that is not there or that this person may not look at.
+std::optional<Subject> find_subject(web::Call& call)
+{
+    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
+    auto const wanted = call.request.query().value("konto");
+    auto account = wanted.empty() ? identity::find_account(call.db(), call.site.tenant, call.person->account)
+                                  : identity::find_account_by_public_id(call.db(), call.site.tenant, wanted);
+    if (!account
+        || (account->id != call.person->account && !call.actor().may(see_rights, Scope::whole_tenant())))
+        return std::nullopt;
+    Subject subject{
+        .account = std::move(*account),
+        .grants = identity::list_grants(call.db(), call.site.tenant, account->id),
+        .bodies = tenants::list_bodies(call.db(), call.site.tenant)};
+    transaction.commit();
+    return subject;
+}
+
+void write_reasons(
+    Writer& w, Subject const& subject, std::vector<Grant> const& reasons, i18n::Texts const& texts)
+{
+    for (std::size_t i = 0; i < reasons.size(); ++i)
+        w("{}{}", i > 0 ? "; " : "", text_of(reasons[i], subject.bodies, texts));
+}
+
+}
+
+http::Response show_rights(web::Call& call)
+{
+    auto const subject = find_subject(call);
+    if (!subject)
+        return web::staff_not_found(call);
+    auto const& texts = web::staff_texts(call);
+    return web::staff_page(
+        {.call = call,
+         .title = texts("staff.rights.title"_msg, {{"name", subject->account.name}}),
+         .section = {},
+         .state_line = std::string(texts("staff.rights.lead"_msg))},
+        [&](Writer& w) {
+            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+              texts("staff.rights.title"_msg, {{"name", subject->account.name}}),
+              texts("staff.rights.right"_msg), texts("staff.rights.has"_msg), texts("staff.rights.why"_msg),
+              each(call.staff.rules, [&](Writer& row, PermissionRule const& rule) {
+                  auto const reasons = reasons_for(rule.permission, subject->grants, call.staff.rules);
+                  row(R"(<tr><th scope="row">{}{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
+                      texts(rule.label),
+                      when(
+                          rule.sees == Sees::personal_data,
+                          [&](Writer& inner) {
+                              inner(
+                                  R"( <span class="tag">{}</span>)", texts("staff.rights.personal_data"_msg));
+                          }),
+                      texts("staff.rights.has"_msg), reasons.empty() ? "st st--none" : "st st--ok",
+                      texts(reasons.empty() ? "staff.no"_msg : "staff.yes"_msg),
+                      texts("staff.rights.why"_msg), [&](Writer& inner) {
+                          if (!reasons.empty()) {
+                              write_reasons(inner, *subject, reasons, texts);
+                              return;
+                          }
+                          inner(
+                              R"(<span class="mute">{} {}</span>)", texts("staff.rights.who"_msg),
+                              each(rule.roles, [&](Writer& role, Role const& one, std::size_t index) {
+                                  auto const* description = tenants::find_role(one.code);
+                                  role(
+                                      "{}{}", index > 0 ? ", " : "",
+                                      description == nullptr ? one.code : texts(description->label));
+                              }));
+                      });
+              }));
+        });
+}
+
+} // namespace kommin::staff

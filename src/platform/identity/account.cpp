@@ -1,0 +1,208 @@
+#include "platform/identity/account.hpp"
+
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/identity/password_policy.hpp"
+#include "platform/identity/session_store.hpp"
+#include "platform/identity/totp.hpp"
+#include "platform/json/writer.hpp"
+
+#include <utility>
+
+namespace kommin::identity {
+
+namespace {
+
+constexpr std::size_t longest_line = 200;
+constexpr int recovery_codes = 10;
+
+// As in platform/mail, which this folder need not know: something before and behind one "@", no blanks.
+bool looks_like_address(std::string_view email)
+{
+    auto const at = email.find('@');
+    return at != std::string_view::npos && at > 0 && at + 1 < email.size()
+        && email.find('@', at + 1) == std::string_view::npos
+        && email.find_first_of(" \t\r\n,;<>\"") == std::string_view::npos;
+}
+
+std::string sealing_context(AccountId account)
+{
+    return "account:" + std::to_string(account.value) + ":totp";
+}
+
+std::string grants_json(std::vector<Grant> const& grants)
+{
+    json::Writer out;
+    out.object([&](json::ObjectWriter& object) {
+        object.array("roles", [&](json::ArrayWriter& roles) {
+            for (auto const& grant : grants)
+                roles.object([&](json::ObjectWriter& role) {
+                    role.member("role", grant.role);
+                    if (!grant.scope.is_whole_tenant())
+                        role.member("body", grant.scope.owner());
+                });
+        });
+    });
+    return std::move(out).take();
+}
+
+}
+
+Secrets Secrets::of(crypto::Key const& server_key)
+{
+    return {server_key.derive("second factors"), server_key.derive("login throttles")};
+}
+
+std::string email_key(std::string_view email)
+{
+    return ascii_lower(trim(email));
+}
+
+Result<AccountId> invite_account(Work& work, NewAccount const& account)
+{
+    auto const email = trim(account.email);
+    if (!looks_like_address(email) || email.size() > longest_line)
+        return Problem::invalid("email", "identity.problem.email"_msg);
+    if (trim(account.name).empty() || account.name.size() > longest_line)
+        return Problem::invalid("name", "identity.problem.name"_msg);
+    NewAccount const stored{std::string(email), std::string(trim(account.name)), account.language, {}};
+    auto const id = insert_account(work.db(), work.tenant(), stored, crypto::random_token(12), work.now());
+    if (!id)
+        return Problem::conflict("email", "identity.problem.email_taken"_msg);
+    replace_grants(work.db(), work.tenant(), *id, account.grants, work.actor().code(), work.now());
+    work.audit("identity.account.invited", "account", *id, {}, grants_json(account.grants));
+    return *id;
+}
+
+std::string make_link(Work& work, AccountId account, LinkPurpose purpose)
+{
+    auto token = crypto::random_token(24);
+    auto const lasts
+        = purpose == LinkPurpose::invitation ? std::chrono::hours(invitation_lasts) : new_password_link_lasts;
+    replace_link(
+        work.db(), work.tenant(), account, purpose, crypto::sha256_hex(token), work.now(),
+        work.now() + lasts);
+    work.audit(
+        purpose == LinkPurpose::invitation ? "identity.link.invitation" : "identity.link.new_password",
+        "account", account);
+    return token;
+}
+
+bool is_link_open(db::Connection& db, TenantId tenant, std::string_view token, Instant now)
+{
+    return find_link(db, tenant, crypto::sha256_hex(token), now).has_value();
+}
+
+Result<AccountId> set_password_by_link(
+    Work& work, std::string_view token, std::string_view password, std::string_view site_name)
+{
+    auto const hash = crypto::sha256_hex(token);
+    auto const link = find_link(work.db(), work.tenant(), hash, work.now());
+    auto const account = link ? find_account(work.db(), work.tenant(), link->account) : std::nullopt;
+    if (!account || account->state == AccountState::blocked)
+        return Problem::not_found("identity.problem.link"_msg);
+    std::vector<std::string> const about{account->email, account->name, std::string(site_name)};
+    TRY(check_new_password(password, about, "password"));
+    if (!use_link(work.db(), work.tenant(), hash, work.now()))
+        return Problem::not_found("identity.problem.link"_msg);
+    update_password(
+        work.db(), work.tenant(), account->id, crypto::hash_password(password), AccountState::active);
+    erase_sessions_of(work.db(), work.tenant(), account->id, {});
+    work.audit("identity.password.set", "account", account->id);
+    return account->id;
+}
+
+Result<void> change_password(
+    Work& work, AccountId id, std::int64_t kept_session, std::string_view current, std::string_view password,
+    std::string_view site_name)
+{
+    auto const account = find_credentials(work.db(), work.tenant(), id);
+    if (!account || !crypto::verify_password(account->password_hash, current))
+        return Problem::invalid("current", "identity.problem.current_password"_msg);
+    std::vector<std::string> const about{account->email, account->name, std::string(site_name)};
+    TRY(check_new_password(password, about, "password"));
+    update_password(work.db(), work.tenant(), id, crypto::hash_password(password), AccountState::active);
+    erase_sessions_of(work.db(), work.tenant(), id, SessionId{kept_session});
+    work.audit("identity.password.changed", "account", id);
+    return {};
+}
+
+SecondFactorStart start_second_factor(Secrets const& secrets, AccountId account)
+{
+    auto secret = new_totp_secret();
+    auto sealed = crypto::seal(secrets.second_factors, secret, sealing_context(account));
+    return {std::move(secret), std::move(sealed)};
+}
+
+std::optional<SecondFactorStart> resume_second_factor(
+    Secrets const& secrets, AccountId account, std::string_view sealed)
+{
+    auto secret = crypto::open_sealed(secrets.second_factors, sealed, sealing_context(account));
+    if (!secret)
+        return std::nullopt;
+    return SecondFactorStart{std::move(*secret), std::string(sealed)};
+}
+
+Result<std::vector<std::string>> confirm_second_factor(
+    Work& work, Secrets const& secrets, AccountId account, std::string_view sealed, std::string_view code)
+{
+    auto const secret = crypto::open_sealed(secrets.second_factors, sealed, sealing_context(account));
+    auto const step = secret ? check_totp(*secret, code, work.now(), 0) : std::nullopt;
+    if (!step)
+        return Problem::invalid("code", "identity.problem.code"_msg);
+    update_second_factor(work.db(), work.tenant(), account, sealed, *step, work.now());
+    std::vector<std::string> codes;
+    std::vector<std::string> hashes;
+    for (int i = 0; i < recovery_codes; ++i) {
+        codes.push_back(crypto::base32(crypto::random_bytes(10))); // 80 bits: a plain hash is enough
+        hashes.push_back(crypto::sha256_hex(codes.back()));
+    }
+    replace_recovery_codes(work.db(), work.tenant(), account, hashes);
+    work.audit("identity.second_factor.set", "account", account);
+    return codes;
+}
+
+void remove_second_factor(Work& work, AccountId account)
+{
+    erase_second_factor(work.db(), work.tenant(), account);
+    erase_sessions_of(work.db(), work.tenant(), account, {});
+    work.audit("identity.second_factor.removed", "account", account);
+}
+
+Result<void> block_account(Work& work, AccountId account)
+{
+    if (!find_account(work.db(), work.tenant(), account))
+        return Problem::not_found("identity.problem.unknown"_msg);
+    update_state(work.db(), work.tenant(), account, AccountState::blocked);
+    erase_sessions_of(work.db(), work.tenant(), account, {});
+    work.audit("identity.account.blocked", "account", account);
+    return {};
+}
+
+Result<void> unblock_account(Work& work, AccountId id)
+{
+    auto const account = find_credentials(work.db(), work.tenant(), id);
+    if (!account)
+        return Problem::not_found("identity.problem.unknown"_msg);
+    update_state(
+        work.db(), work.tenant(), id,
+        account->password_hash.empty() ? AccountState::invited : AccountState::active);
+    work.audit("identity.account.unblocked", "account", id);
+    return {};
+}
+
+Result<void> set_grants(
+    Work& work, AccountId account, std::int64_t expected_version, std::vector<Grant> const& grants)
+{
+    if (!find_account(work.db(), work.tenant(), account))
+        return Problem::not_found("identity.problem.unknown"_msg);
+    if (!raise_version(work.db(), work.tenant(), account, expected_version))
+        return Problem::conflict({}, "identity.problem.changed_meanwhile"_msg);
+    auto const before = list_grants(work.db(), work.tenant(), account);
+    replace_grants(work.db(), work.tenant(), account, grants, work.actor().code(), work.now());
+    work.audit("identity.roles.changed", "account", account, grants_json(before), grants_json(grants));
+    return {};
+}
+
+} // namespace kommin::identity

@@ -1,0 +1,124 @@
+#pragma once
+// Accounts of people who work with the program, and what happens to them. Who may do it is asked by the
+// caller; every use case here leaves an audit entry.
+
+#include "platform/access/permission.hpp"
+#include "platform/access/rights.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/result.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/crypto/seal.hpp"
+#include "platform/work/work.hpp"
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::identity {
+
+using AccountId = StrongId<struct AccountTag>;
+
+// invited: no password yet · active · blocked: cannot log in, keeps its past.
+enum class AccountState { invited, active, blocked };
+inline constexpr std::array<std::string_view, 3> account_state_names{"invited", "active", "blocked"};
+inline std::string_view to_text(AccountState state)
+{
+    return name_of(account_state_names, state);
+}
+inline bool from_text(std::string_view text, AccountState& state)
+{
+    return read_name(account_state_names, text, state);
+}
+
+// The keys of the server, which are not in the database.
+struct Secrets {
+    crypto::Key second_factors; // seals the secrets of one-time passwords
+    crypto::Key throttles; // hides addresses in the counters of failed logins
+    static Secrets of(crypto::Key const& server_key);
+};
+
+struct Account {
+    AccountId id;
+    std::string public_id; // for addresses of pages
+    std::string email;
+    std::string name;
+    std::string language; // of the pages and mails: "de", "en"
+    AccountState state = AccountState::invited;
+    std::optional<Instant> second_factor_since;
+    Instant created_at;
+    std::optional<Instant> last_login_at;
+    std::int64_t version = 1; // rises with every change by a person
+
+    [[nodiscard]] bool has_second_factor() const { return second_factor_since.has_value(); }
+};
+
+// What a mailed link is for.
+enum class LinkPurpose { invitation, new_password };
+inline constexpr std::array<std::string_view, 2> link_purpose_names{"invitation", "new_password"};
+inline std::string_view to_text(LinkPurpose purpose)
+{
+    return name_of(link_purpose_names, purpose);
+}
+inline bool from_text(std::string_view text, LinkPurpose& purpose)
+{
+    return read_name(link_purpose_names, text, purpose);
+}
+constexpr std::chrono::days invitation_lasts{7};
+constexpr std::chrono::hours new_password_link_lasts{1};
+
+// The address as it is compared: lower case, without blanks around it.
+std::string email_key(std::string_view email);
+
+struct NewAccount {
+    std::string email;
+    std::string name;
+    std::string language = "de";
+    std::vector<Grant> grants;
+};
+
+// An account without password. Problems: "email" (none, too long, taken), "name".
+Result<AccountId> invite_account(Work& work, NewAccount const& account);
+
+// A new link; those before it for the same purpose are void. Returns the token, which is stored nowhere.
+std::string make_link(Work& work, AccountId account, LinkPurpose purpose);
+
+// Whether a mailed link can still be used.
+bool is_link_open(db::Connection& db, TenantId tenant, std::string_view token, Instant now);
+
+// Sets the password by a mailed link, uses the link up, ends all sessions of the account. Problems: not_found
+// (unknown, used, expired, account blocked), "password" as check_new_password().
+Result<AccountId> set_password_by_link(
+    Work& work, std::string_view token, std::string_view password, std::string_view site_name);
+
+// By somebody who is logged in. Ends all other sessions. Problems: "current", "password".
+Result<void> change_password(
+    Work& work, AccountId account, std::int64_t kept_session, std::string_view current,
+    std::string_view password, std::string_view site_name);
+
+// Two steps: a sealed secret that does nothing yet, then the proof that the app has it.
+struct SecondFactorStart {
+    std::string secret; // to be shown once
+    std::string sealed; // goes through the form
+};
+SecondFactorStart start_second_factor(Secrets const& secrets, AccountId account);
+// The same once more, after a wrong code; nothing if it is not of this account.
+std::optional<SecondFactorStart> resume_second_factor(
+    Secrets const& secrets, AccountId account, std::string_view sealed);
+// Returns ten recovery codes, shown once and stored as hashes. Problems: "code".
+Result<std::vector<std::string>> confirm_second_factor(
+    Work& work, Secrets const& secrets, AccountId account, std::string_view sealed, std::string_view code);
+// For whoever has lost it: at the next login it has to be set up anew where a role asks for it.
+void remove_second_factor(Work& work, AccountId account);
+
+// Ends the sessions, too. Problems: not_found.
+Result<void> block_account(Work& work, AccountId account);
+Result<void> unblock_account(Work& work, AccountId account);
+
+// Replaces the roles. Problems: not_found, a conflict where somebody else has changed the account meanwhile.
+Result<void> set_grants(
+    Work& work, AccountId account, std::int64_t expected_version, std::vector<Grant> const& grants);
+
+} // namespace kommin::identity

@@ -1,0 +1,300 @@
+#include "platform/identity/session.hpp"
+
+#include "platform/crypto/crypto.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/identity/session_store.hpp"
+#include "platform/identity/totp.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace kommin::identity {
+
+namespace {
+
+using std::chrono::seconds;
+
+constexpr seconds see_every{60}; // notes of use: a write per click would be one too many
+constexpr std::chrono::hours failures_fade{24};
+constexpr std::chrono::days devices_fade{365};
+
+// After so many failures each further try has to wait twice as long as the one before.
+struct Patience {
+    std::int64_t free_tries;
+    seconds longest;
+};
+constexpr Patience for_account{5, std::chrono::minutes{15}};
+constexpr Patience for_device{10, std::chrono::minutes{15}}; // people do forget
+constexpr Patience for_network{30, std::chrono::minutes{15}}; // an office behind one address
+
+// The part of an address that one owner controls: IPv4 as it is, of IPv6 the first 64 bits.
+std::string_view network_of(std::string_view peer)
+{
+    if (peer.find(':') == std::string_view::npos)
+        return peer;
+    std::size_t at = 0;
+    for (int group = 0; group < 4 && at != std::string_view::npos; ++group)
+        at = peer.find(':', at == 0 ? 0 : at + 1);
+    return peer.substr(0, at);
+}
+
+struct Counter {
+    std::string key;
+    Patience patience;
+};
+
+seconds wait_after(Failures const& failures, Patience const& patience, Instant now)
+{
+    if (failures.count < patience.free_tries || now - failures.last_at > failures_fade)
+        return seconds{0};
+    auto const doublings = std::min<std::int64_t>(failures.count - patience.free_tries, 20);
+    auto const delay = std::min(seconds{std::int64_t{1} << doublings}, patience.longest);
+    auto const left = std::chrono::ceil<seconds>(failures.last_at + delay - now);
+    return std::max(left, seconds{0});
+}
+
+// Counts the try before it is made, so that a thousand at once do not slip through; a success takes it back.
+Result<void> begin_try(WorkContext const& context, std::vector<Counter> const& counters)
+{
+    return run_use_case(context, [&](Work& work) -> Result<void> {
+        seconds wait{0};
+        for (auto const& counter : counters) {
+            if (auto const failures = find_failures(work.db(), work.tenant(), counter.key))
+                wait = std::max(wait, wait_after(*failures, counter.patience, work.now()));
+        }
+        if (wait > seconds{0}) {
+            auto const minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
+            return Problem{
+                ProblemKind::unavailable,
+                {},
+                "identity.login.wait"_msg,
+                {{"count", std::to_string(minutes)}}};
+        }
+        for (auto const& counter : counters)
+            note_failure(work.db(), work.tenant(), counter.key, work.now(), work.now() - failures_fade);
+        return {};
+    });
+}
+
+Problem failed()
+{
+    return Problem::invalid({}, "identity.login.failed"_msg);
+}
+
+std::string form_token_of(std::string_view session_token)
+{
+    return crypto::sha256_hex("form\n" + std::string(session_token)).substr(0, 32);
+}
+
+struct NewSession {
+    std::string token;
+    SessionId id;
+};
+
+NewSession begin_session(Work& work, AccountId account, Stage stage, std::string device)
+{
+    auto token = crypto::random_token(32);
+    auto const lasts = stage == Stage::complete ? std::chrono::minutes(session_limit) : second_factor_wait;
+    auto const id = insert_session(
+        work.db(), work.tenant(),
+        {.id = {},
+         .account = account,
+         .stage = stage,
+         .device = std::move(device),
+         .created_at = work.now(),
+         .last_seen_at = work.now(),
+         .expires_at = work.now() + lasts},
+        crypto::sha256_hex(token));
+    return {std::move(token), id};
+}
+
+// The login is complete: a session, a known device, and the counters begin anew.
+LoggedIn complete_login(
+    Work& work, AccountId account, std::string device, std::vector<Counter> const& counters)
+{
+    auto session = begin_session(work, account, Stage::complete, std::move(device));
+    auto device_token = crypto::random_token(24);
+    note_known_device(work.db(), work.tenant(), account, crypto::sha256_hex(device_token), work.now());
+    for (auto const& counter : counters)
+        erase_failures(work.db(), work.tenant(), counter.key);
+    note_login(work.db(), work.tenant(), account, work.now());
+    work.audit("identity.login", "account", account);
+    return {account, Stage::complete, std::move(session.token), std::move(device_token)};
+}
+
+bool has_ended(StoredSession const& session, Instant now)
+{
+    return session.expires_at <= now || now - session.last_seen_at > idle_limit;
+}
+
+}
+
+Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Login const& login)
+{
+    auto const key = email_key(login.email);
+    auto const fingerprint = [&](std::string_view kind, std::string_view text) {
+        return crypto::keyed_fingerprint(secrets.throttles, std::string(kind) + '\n' + std::string(text));
+    };
+    std::optional<Credentials> credentials;
+    bool knows_device = false;
+    auto const device_hash = crypto::sha256_hex(login.known_device);
+    {
+        db::Transaction transaction(context.connection, db::Transaction::Kind::read);
+        if (auto const account = find_account_by_email(context.connection, context.tenant, key)) {
+            credentials = find_credentials(context.connection, context.tenant, account->id);
+            knows_device = !login.known_device.empty()
+                && find_known_device(context.connection, context.tenant, account->id, device_hash);
+        }
+        transaction.commit();
+    }
+    // On a browser that was logged in before only its own failures count, not those of strangers.
+    std::vector<Counter> const counters{
+        {fingerprint("network", network_of(login.peer)), for_network},
+        knows_device ? Counter{fingerprint("device", key + '\n' + device_hash), for_device}
+                     : Counter{fingerprint("account", key), for_account}};
+    TRY(begin_try(context, counters));
+
+    // Outside of any transaction: it takes long on purpose, and the database must not wait for it.
+    bool const is_right = credentials && !credentials->password_hash.empty()
+        ? crypto::verify_password(credentials->password_hash, login.password)
+        : crypto::verify_nobodys_password(login.password);
+    if (!is_right || credentials->state != AccountState::active)
+        return failed();
+
+    auto const new_hash = crypto::needs_new_hash(credentials->password_hash)
+        ? crypto::hash_password(login.password)
+        : std::string{};
+    return run_use_case(context, [&](Work& work) -> Result<LoggedIn> {
+        auto const now = find_credentials(work.db(), work.tenant(), credentials->id);
+        if (!now || now->state != AccountState::active || now->password_hash != credentials->password_hash)
+            return failed(); // blocked or changed while we reckoned
+        if (!new_hash.empty())
+            update_password(work.db(), work.tenant(), now->id, new_hash, now->state);
+        if (!now->has_second_factor())
+            return complete_login(work, now->id, login.device, counters);
+        // The counters stay until the second factor is right, too.
+        auto session = begin_session(work, now->id, Stage::password, login.device);
+        return LoggedIn{now->id, Stage::password, std::move(session.token), {}};
+    });
+}
+
+Result<LoggedIn> confirm_login(
+    WorkContext const& context, Secrets const& secrets, std::string_view session_token, std::string_view code,
+    std::string_view peer)
+{
+    auto const token_hash = crypto::sha256_hex(session_token);
+    std::optional<StoredSession> session;
+    {
+        db::Transaction transaction(context.connection, db::Transaction::Kind::read);
+        session = find_session(context.connection, context.tenant, token_hash);
+        transaction.commit();
+    }
+    if (!session || session->stage != Stage::password || has_ended(*session, context.clock.now()))
+        return Problem::not_found("identity.login.too_late"_msg);
+    auto const fingerprint = [&](std::string_view kind, std::string_view text) {
+        return crypto::keyed_fingerprint(secrets.throttles, std::string(kind) + '\n' + std::string(text));
+    };
+    std::vector<Counter> const counters{
+        {fingerprint("network", network_of(peer)), for_network},
+        {fingerprint("second factor", std::to_string(session->account.value)), for_account}};
+    TRY(begin_try(context, counters));
+
+    return run_use_case(context, [&](Work& work) -> Result<LoggedIn> {
+        auto const account = find_credentials(work.db(), work.tenant(), session->account);
+        if (!account || account->state != AccountState::active)
+            return failed();
+        auto const secret = crypto::open_sealed(
+            secrets.second_factors, account->totp_secret,
+            "account:" + std::to_string(account->id.value) + ":totp");
+        auto const step
+            = secret ? check_totp(*secret, code, work.now(), account->totp_last_step) : std::nullopt;
+        bool is_right = step && use_totp_step(work.db(), work.tenant(), account->id, *step);
+        if (!is_right) {
+            if (auto const bytes = crypto::from_base32(code); bytes && bytes->size() == 10) {
+                is_right = use_recovery_code(
+                    work.db(), work.tenant(), account->id, crypto::sha256_hex(crypto::base32(*bytes)),
+                    work.now());
+                if (is_right)
+                    work.audit("identity.recovery_code.used", "account", account->id);
+            }
+        }
+        if (!is_right)
+            return Problem::invalid("code", "identity.problem.code"_msg);
+        erase_session(work.db(), work.tenant(), account->id, session->id);
+        auto all = counters;
+        all.push_back({fingerprint("account", email_key(account->email)), for_account});
+        return complete_login(work, account->id, session->device, all);
+    });
+}
+
+Actor Person::actor(std::span<PermissionRule const> rules) const
+{
+    bool const may_work = stage == Stage::complete && !needs_second_factor;
+    return Actor::account(
+        account.value, name, std::make_shared<Rights const>(may_work ? Rights::of(grants, rules) : Rights{}));
+}
+
+std::optional<Person> find_person(
+    db::Connection& db, TenantId tenant, std::string_view session_token,
+    std::span<PermissionRule const> rules, Instant now)
+{
+    if (session_token.empty())
+        return std::nullopt;
+    auto const session = find_session(db, tenant, crypto::sha256_hex(session_token));
+    if (!session || has_ended(*session, now))
+        return std::nullopt;
+    auto account = find_account(db, tenant, session->account);
+    if (!account || account->state != AccountState::active)
+        return std::nullopt;
+    if (now - session->last_seen_at >= see_every)
+        note_seen(db, tenant, session->id, now);
+
+    Person person;
+    person.account = account->id;
+    person.session = session->id;
+    person.name = std::move(account->name);
+    person.email = std::move(account->email);
+    person.language = std::move(account->language);
+    person.stage = session->stage;
+    person.has_second_factor = account->has_second_factor();
+    person.grants = list_grants(db, tenant, account->id);
+    person.needs_second_factor = !person.has_second_factor && sees_personal_data(person.grants, rules);
+    person.form_token = form_token_of(session_token);
+    return person;
+}
+
+std::vector<OpenSession> list_sessions(db::Connection& db, TenantId tenant, AccountId account, Instant now)
+{
+    std::vector<OpenSession> open;
+    for (auto& session : list_sessions_of(db, tenant, account)) {
+        if (session.stage == Stage::complete && !has_ended(session, now))
+            open.push_back({session.id, std::move(session.device), session.created_at, session.last_seen_at});
+    }
+    return open;
+}
+
+void log_out(Work& work, AccountId account, SessionId session)
+{
+    if (erase_session(work.db(), work.tenant(), account, session))
+        work.audit("identity.logout", "account", account);
+}
+
+int end_other_sessions(Work& work, AccountId account, SessionId kept)
+{
+    auto const ended = erase_sessions_of(work.db(), work.tenant(), account, kept);
+    work.audit("identity.sessions.ended", "account", account);
+    return ended;
+}
+
+void erase_ended(Work& work)
+{
+    erase_sessions_expired_before(work.db(), work.tenant(), work.now());
+    erase_links_expired_before(work.db(), work.tenant(), work.now() - std::chrono::days{30});
+    erase_failures_before(work.db(), work.tenant(), work.now() - failures_fade);
+    erase_devices_unseen_since(work.db(), work.tenant(), work.now() - devices_fade);
+}
+
+} // namespace kommin::identity

@@ -1,0 +1,103 @@
+#pragma once
+// Logging in and staying logged in.
+
+#include "platform/access/actor.hpp"
+#include "platform/access/permission.hpp"
+#include "platform/base/result.hpp"
+#include "platform/identity/account.hpp"
+#include "platform/work/work.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::identity {
+
+using SessionId = StrongId<struct SessionTag>;
+
+// password: the second factor is still missing · complete: logged in.
+enum class Stage { password, complete };
+inline constexpr std::array<std::string_view, 2> stage_names{"password", "complete"};
+inline std::string_view to_text(Stage stage)
+{
+    return name_of(stage_names, stage);
+}
+inline bool from_text(std::string_view text, Stage& stage)
+{
+    return read_name(stage_names, text, stage);
+}
+
+constexpr std::chrono::minutes second_factor_wait{10};
+constexpr std::chrono::hours idle_limit{8}; // a working day without a click
+constexpr std::chrono::hours session_limit{14};
+
+struct Login {
+    std::string email;
+    std::string password;
+    std::string known_device; // the token that an earlier login left on this browser; may be empty
+    std::string peer; // address of the client
+    std::string device; // "Firefox, Windows", for the list of one's sessions
+};
+
+struct LoggedIn {
+    AccountId account;
+    Stage stage = Stage::complete;
+    std::string session_token; // for the cookie; stored as a hash only
+    std::string device_token; // likewise; empty while the second factor is missing
+};
+
+// Unknown address, wrong password, blocked account and account without password are one and the same problem
+// ("identity.login.failed") and take the same time. Too many failures: unavailable ("identity.login.wait")
+// with the minutes; counted per network, and per account among browsers that were never logged in to it, so
+// that a stranger who guesses does not lock out the owner. Runs its own units of work.
+Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Login const& login);
+
+// The second step, with a one-time password or a recovery code. Gives new tokens. Problems as above.
+Result<LoggedIn> confirm_login(
+    WorkContext const& context, Secrets const& secrets, std::string_view session_token, std::string_view code,
+    std::string_view peer);
+
+// Somebody who is logged in (or half so), as each request reads it anew: roles that were taken away are gone.
+struct Person {
+    AccountId account;
+    SessionId session;
+    std::string name;
+    std::string email;
+    std::string language;
+    Stage stage = Stage::complete;
+    bool has_second_factor = false;
+    // A role of this person opens personal data, and there is no second factor: no rights until there is.
+    bool needs_second_factor = false;
+    std::vector<Grant> grants;
+    std::string form_token; // against forged forms; belongs to the session
+
+    // With the rights of the grants; none before the login is complete.
+    [[nodiscard]] Actor actor(std::span<PermissionRule const> rules) const;
+};
+
+// Nothing: no such session, or it has ended. Notes at most once a minute that it is used.
+std::optional<Person> find_person(
+    db::Connection& db, TenantId tenant, std::string_view session_token,
+    std::span<PermissionRule const> rules, Instant now);
+
+struct OpenSession {
+    SessionId id;
+    std::string device;
+    Instant created_at;
+    Instant last_seen_at;
+};
+std::vector<OpenSession> list_sessions(db::Connection& db, TenantId tenant, AccountId account, Instant now);
+
+void log_out(Work& work, AccountId account, SessionId session);
+// All but that one (an unstored id: all). Returns how many.
+int end_other_sessions(Work& work, AccountId account, SessionId kept);
+
+// What nobody needs any more: sessions and links that have ended, counters of failures a day old, devices not
+// seen for a year.
+void erase_ended(Work& work);
+
+} // namespace kommin::identity

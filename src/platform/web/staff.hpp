@@ -1,0 +1,55 @@
+#pragma once
+// Staff: what the pages for people at work need to know of the installation. Put together by the app from all
+// modules; immutable.
+
+#include "platform/access/permission.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/message_key.hpp"
+#include "platform/html/url.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::web {
+
+struct Call;
+
+// The groups of the menu, in this order.
+enum class StaffArea : std::uint8_t { welcome, participation, steering, administration };
+
+// An entry of the menu; shown to whoever has the permission for any record.
+struct StaffLink {
+    StaffArea area;
+    int rank; // within the area, ascending
+    MessageKey label;
+    std::string path; // below /verwaltung/: "rueckmeldungen"
+    Permission permission;
+    // How many wait for this person; empty: nothing ever waits there.
+    std::function<std::int64_t(Call const&)> waiting = {};
+};
+
+// Something that waits for a person, on the page "Heute".
+struct TodayItem {
+    MessageKey area; // "Rückmeldungen"
+    std::string title;
+    html::Url url;
+    std::string reason; // why it is here
+    std::optional<Date> due; // the day by which it has to be done
+    MessageKey action; // the word on the button
+};
+
+struct Staff {
+    std::vector<PermissionRule> rules; // of all modules
+    std::vector<StaffLink> links; // by area and rank
+    // Each adds what waits for the person of the call.
+    std::vector<std::function<void(Call const&, std::vector<TodayItem>&)>> today;
+};
+
+// Where the pages of staff begin.
+inline constexpr std::string_view staff_root = "verwaltung";
+
+} // namespace kommin::web

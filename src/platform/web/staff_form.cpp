@@ -1,0 +1,148 @@
+#include "platform/web/staff_form.hpp"
+
+#include "platform/html/url.hpp"
+
+#include <algorithm>
+
+namespace kommin::web {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::flag;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+
+namespace {
+
+Problem const* problem_at(std::span<Problem const> problems, std::string_view field)
+{
+    auto const found = std::ranges::find(problems, field, &Problem::field);
+    return found == problems.end() ? nullptr : &*found;
+}
+
+std::string_view class_of(FieldWidth width)
+{
+    switch (width) {
+    case FieldWidth::narrow:
+        return "in in--s";
+    case FieldWidth::medium:
+        return "in in--m";
+    case FieldWidth::whole:
+        break;
+    }
+    return "in";
+}
+
+struct Labelled {
+    Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    MessageKey hint;
+    std::span<Problem const> problems;
+    bool is_optional = false;
+
+    // `control` gets the id and the attributes that tie it to label, hint and problem.
+    template<class Control>
+    void write(Writer& w, Control control) const
+    {
+        auto const id = "f-" + std::string(name);
+        auto const* problem = problem_at(problems, name);
+        bool const has_hint = hint != MessageKey{};
+        std::string described;
+        if (problem != nullptr)
+            described = id + "-fehler";
+        if (has_hint)
+            described += (described.empty() ? "" : " ") + id + "-hinweis";
+        w(R"(<div class="{}"><label for="{}">{}{}</label>{}{}{}</div>)",
+          problem != nullptr ? "fld fld--err" : "fld", id, texts(label),
+          when(
+              is_optional,
+              [&](Writer& inner) { inner(R"( <span class="opt">({})</span>)", texts("form.optional"_msg)); }),
+          when(
+              has_hint,
+              [&](Writer& inner) {
+                  inner(R"(<p class="hint" id="{}">{}</p>)", id + "-hinweis", texts(hint));
+              }),
+          when(
+              problem != nullptr,
+              [&](Writer& inner) {
+                  inner(R"(<p class="err" id="{}">{}</p>)", id + "-fehler", i18n::text_of(*problem, texts));
+              }),
+          [&](Writer& inner) {
+              control(
+                  inner, id,
+                  Attributes{
+                      attribute("aria-describedby", described, !described.empty()),
+                      attribute("aria-invalid", "true", problem != nullptr)});
+          });
+    }
+};
+
+}
+
+void ProblemSummary::operator()(Writer& w) const
+{
+    if (problems.empty())
+        return;
+    bool const has_fields
+        = std::ranges::any_of(problems, [](Problem const& problem) { return !problem.field.empty(); });
+    w(R"(<div class="note note--bad stack stack-b" role="alert" tabindex="-1" autofocus>{}<ul>{}</ul></div>)",
+      when(
+          has_fields,
+          [&](Writer& inner) {
+              inner("<h2>{}</h2>", texts("form.problems"_msg, {{"count", problems.size()}}));
+          }),
+      each(problems, [&](Writer& inner, Problem const& problem) {
+          auto const text = i18n::text_of(problem, texts);
+          if (problem.field.empty())
+              inner("<li>{}</li>", text);
+          else
+              inner(R"(<li><a href="{}">{}</a></li>)", Url::fragment("f-" + problem.field), text);
+      }));
+}
+
+void TextField::operator()(Writer& w) const
+{
+    Labelled{texts, name, label, hint, problems, is_optional}.write(
+        w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
+            inner(
+                R"(<input class="{}" id="{}" name="{}" type="{}" value="{}" {} {}>)", class_of(width), id,
+                name, type, value, attributes,
+                Attributes{attribute("autocomplete", autocomplete, !autocomplete.empty())});
+        });
+}
+
+void TextArea::operator()(Writer& w) const
+{
+    Labelled{texts, name, label, hint, problems}.write(
+        w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
+            inner(
+                R"(<textarea class="in" id="{}" name="{}" rows="{}" {}>{}</textarea>)", id, name, rows,
+                attributes, value);
+        });
+}
+
+void SelectField::operator()(Writer& w) const
+{
+    Labelled{texts, name, label, hint, problems}.write(
+        w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
+            inner(
+                R"(<select class="in in--m" id="{}" name="{}" {}>{}</select>)", id, name, attributes,
+                each(choices, [&](Writer& option, Choice const& choice) {
+                    option(
+                        R"(<option value="{}" {}>{}</option>)", choice.value,
+                        Attributes{flag("selected", choice.value == value)}, choice.label);
+                }));
+        });
+}
+
+void SubmitButton::operator()(Writer& w) const
+{
+    w(R"(<button class="{}" type="submit"><span class="kern-label">{}</span></button>)",
+      "kern-btn kern-btn--" + std::string(kind), label);
+}
+
+} // namespace kommin::web

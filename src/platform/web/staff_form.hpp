@@ -1,0 +1,72 @@
+#pragma once
+// The building blocks of forms for people at work: callables for holes of html::Writer. Label above, hint
+// below it, problem between hint and field; everything typed before stays.
+
+#include "platform/base/problem.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/i18n/texts.hpp"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::web {
+
+// All problems with links to their fields; takes the focus without script. Nothing if there are none.
+struct ProblemSummary {
+    i18n::Texts const& texts;
+    std::span<Problem const> problems;
+    void operator()(html::Writer& writer) const;
+};
+
+enum class FieldWidth : std::uint8_t { whole, medium, narrow };
+
+struct TextField {
+    i18n::Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    std::string_view value = {};
+    std::span<Problem const> problems = {}; // of the whole form
+    MessageKey hint = {};
+    std::string_view type = "text"; // email, password …
+    std::string_view autocomplete = {};
+    FieldWidth width = FieldWidth::medium;
+    bool is_optional = false;
+    void operator()(html::Writer& writer) const;
+};
+
+struct TextArea {
+    i18n::Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    std::string_view value = {};
+    std::span<Problem const> problems = {};
+    MessageKey hint = {};
+    int rows = 6;
+    void operator()(html::Writer& writer) const;
+};
+
+struct Choice {
+    std::string value;
+    std::string label;
+};
+struct SelectField {
+    i18n::Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    std::span<Choice const> choices;
+    std::string_view value = {};
+    std::span<Problem const> problems = {};
+    MessageKey hint = {};
+    void operator()(html::Writer& writer) const;
+};
+
+struct SubmitButton {
+    std::string_view label;
+    std::string_view kind = "primary"; // secondary, tertiary: the KERN class
+    void operator()(html::Writer& writer) const;
+};
+
+} // namespace kommin::web
