@@ -196,7 +196,8 @@ http::Response Application::answer(http::Request const& request, db::Connection&
 http::Status Application::status_of(std::exception const& failure)
 {
     bool const will_pass = dynamic_cast<db::Unavailable const*>(&failure) != nullptr
-        || dynamic_cast<db::SerializationConflict const*>(&failure) != nullptr;
+        || dynamic_cast<db::SerializationConflict const*>(&failure) != nullptr
+        || dynamic_cast<web::NotPublished const*>(&failure) != nullptr;
     return will_pass ? http::Status::unavailable : http::Status::internal_error;
 }
 

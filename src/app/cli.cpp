@@ -43,8 +43,6 @@ constexpr char const* exit_codes
     = "Exit codes: 0 done · 1 the work failed · 2 wrong use · 3 the input has errors, nothing was stored · "
       "4 the database is missing, newer, changed or not migrated";
 
-constexpr std::size_t largest_import = std::size_t{512} << 20U;
-
 i18n::Texts const& german()
 {
     return i18n::Texts::of(i18n::Language::german());
@@ -140,7 +138,7 @@ public:
 
     int import_offers() const
     {
-        auto const bytes = files::read_file(options_.file, largest_import);
+        auto const bytes = files::read_file(options_.file, portal::largest_import);
         if (!bytes)
             return tell(bytes.problem(), wrong_input);
         auto const format = options_.format == "csv" ? std::optional(portal::ImportFormat::csv)
@@ -400,8 +398,8 @@ private:
         }
         portal::MappingProfile profile;
         if (!options_.profile.empty())
-            profile
-                = TRY(portal::parse_mapping_profile(TRY(files::read_file(options_.profile, largest_import))));
+            profile = TRY(portal::parse_mapping_profile(
+                TRY(files::read_file(options_.profile, portal::largest_import))));
         return portal::read_csv(bytes, context, profile);
     }
 

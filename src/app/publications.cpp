@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <malloc.h>
 #include <stdexcept>
+#include <string_view>
+#include <vector>
 
 namespace kommin::app {
 
@@ -27,6 +29,29 @@ std::string_view without_port(std::string_view host)
     if (host.starts_with('[')) // IPv6
         return host.substr(0, host.find(']') + 1);
     return host.substr(0, host.find(':'));
+}
+
+class ModuleFailed : public std::runtime_error {
+public:
+    ModuleFailed(std::string_view module, std::exception const& cause)
+        : std::runtime_error(std::string(module) + ": " + cause.what())
+        , module_(module)
+    { }
+    [[nodiscard]] std::string_view module() const { return module_; }
+
+private:
+    std::string_view module_; // of a web::Module, which outlives this
+};
+
+void publish(web::Module const& module, web::Publishing& publishing)
+{
+    try {
+        module.publish(publishing);
+    } catch (db::Unavailable const&) {
+        throw; // the trouble of all
+    } catch (std::exception const& error) {
+        throw ModuleFailed(module.name, error);
+    }
 }
 
 }
@@ -53,26 +78,47 @@ std::string Publications::base_url_of(tenants::Tenant const& tenant, bool is_alo
 std::shared_ptr<Publication const> Publications::load(
     db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first) const
 {
+    std::vector<std::string_view> broken;
+    for (;;) {
+        try {
+            return load_without(db, tenant, is_alone, is_first, broken);
+        } catch (ModuleFailed const& failure) {
+            // Readers who have a version keep it. Where there is none yet, the pages of this module are away,
+            // and those of the others, on which it can be mended, are not.
+            if (!is_first)
+                throw;
+            log::error(
+                "publication.module_failed",
+                {{"tenant", tenant.slug}, {"module", failure.module()}, {"what", failure.what()}});
+            broken.push_back(failure.module());
+        }
+    }
+}
+
+std::shared_ptr<Publication const> Publications::load_without(
+    db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first,
+    std::vector<std::string_view> const& broken) const
+{
     auto zone = i18n::Zone::find(tenant.zone);
     if (!zone)
         throw std::runtime_error("tenant " + tenant.slug + ": unknown time zone " + tenant.zone);
     auto publication = std::make_shared<Publication>(
         Publication{.slug = tenant.slug, .version = 0, .zone = std::move(*zone)});
-    web::Publishing publishing{.db = db, .tenant = tenant.id, .parts = publication->parts};
+    web::Publishing publishing(db, tenant.id, publication->parts);
     {
         db::Transaction transaction(db, db::Transaction::Kind::read);
         publication->version = published_version(db, tenant.id);
         for (auto const& module : modules_) {
-            if (module.publish)
-                module.publish(publishing);
+            if (module.publish && std::ranges::find(broken, module.name) == broken.end())
+                publish(module, publishing);
         }
         transaction.commit();
     }
     if (!is_first) {
-        for (auto const& complete : publishing.completions)
+        for (auto const& complete : publishing.completions())
             complete();
     }
-    publication->records = std::move(publishing.records);
+    publication->records = std::move(publishing.counts());
     publication->pages = std::make_shared<http::PageCache>(options_.page_cache_bytes);
 
     auto& site = publication->site;
@@ -87,7 +133,7 @@ std::shared_ptr<Publication const> Publications::load(
     site.help_phone = tenant.help_phone;
     site.help_email = tenant.help_email;
     site.help_address = tenant.help_address;
-    site.links = std::move(publishing.links);
+    site.links = std::move(publishing.links());
     std::ranges::stable_sort(site.links, {}, &web::Link::rank);
     site.base_url = base_url_of(tenant, is_alone);
     site.asset_url = [assets = assets_](std::string_view name) { return assets.url(name); };
@@ -140,7 +186,9 @@ int Publications::refresh(db::Connection& db)
         for (auto const& host : tenant.hosts)
             shelf->by_host.emplace(ascii_lower(host), publication);
     }
-    if (shelf->all != before->all || shelf->by_host != before->by_host)
+    shelf->has_lone_tenant = tenants.size() == 1;
+    if (shelf->all != before->all || shelf->by_host != before->by_host
+        || shelf->has_lone_tenant != before->has_lone_tenant)
         shelf_.store(std::move(shelf));
     if (loaded > 0)
         return_unused_memory();
@@ -150,8 +198,8 @@ int Publications::refresh(db::Connection& db)
 std::shared_ptr<Publication const> Publications::find(std::string_view host) const
 {
     auto const shelf = shelf_.load();
-    if (shelf->all.size() == 1)
-        return shelf->all.front();
+    if (shelf->has_lone_tenant)
+        return shelf->all.empty() ? nullptr : shelf->all.front();
     auto const found = shelf->by_host.find(ascii_lower(without_port(host)));
     return found == shelf->by_host.end() ? nullptr : found->second;
 }

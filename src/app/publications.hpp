@@ -65,11 +65,17 @@ public:
 private:
     struct Shelf {
         std::vector<std::shared_ptr<Publication const>> all;
+        // One in the database, not one that could be loaded: the pages of one district are not those of
+        // another.
+        bool has_lone_tenant = false;
         std::unordered_map<std::string, std::shared_ptr<Publication const>> by_host;
     };
     [[nodiscard]] std::string base_url_of(tenants::Tenant const& tenant, bool is_alone) const;
     std::shared_ptr<Publication const> load(
         db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first) const;
+    std::shared_ptr<Publication const> load_without(
+        db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first,
+        std::vector<std::string_view> const& broken) const; // names of modules
     std::shared_ptr<Publication const> load_or_keep(
         db::Connection& db, tenants::Tenant const& tenant, bool is_alone,
         std::shared_ptr<Publication const> const& held) const;

@@ -158,5 +158,31 @@ TEST_P(TwoDistricts, the_button_to_call_says_that_nobody_has_read_the_number)
     EXPECT_THAT(html.substr(button, html.find("</a>", button) - button), HasSubstr("bitte prüfen"));
 }
 
+TEST_P(TwoDistricts, one_that_cannot_be_loaded_at_the_start_is_not_answered_by_the_other)
+{
+    connection().execute("UPDATE tenants SET zone = 'Mars/Olympus' WHERE slug = 'musterau'");
+    Product started_anew;
+    started_anew.publications.refresh(connection());
+    auto const ask = [&](char const* host) {
+        return started_anew.application.answer(
+            http::Request::for_test(http::Method::get, "/de/", {{"Host", host}}), connection());
+    };
+    EXPECT_EQ(ask("musterau.example").status(), http::Status::misdirected_request);
+    EXPECT_EQ(ask("fremd.example").status(), http::Status::misdirected_request);
+    EXPECT_THAT(ask("beispielhain.example").body_text(), HasSubstr("Kreis Beispielhain"));
+}
+
+TEST_P(TwoDistricts, may_take_over_the_same_feed)
+{
+    for (auto const* district : {"musterau", "beispielhain"})
+        publish(shown_by(std::string(district) + ".example")->site.tenant, [&](Work& work) {
+            auto offer = offer_called("gemeinsam", "Beratung im Netz", std::string(district) + "-stadt");
+            offer.public_id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+            insert(work, offer);
+        });
+    for (auto const* host : {"musterau.example", "beispielhain.example"})
+        EXPECT_EQ(get("/de/angebote/gemeinsam", host).status(), http::Status::ok) << host;
+}
+
 } // namespace
 } // namespace kommin::app

@@ -78,10 +78,11 @@ private:
     {
         ImportProblem warning{
             row_, Problem::invalid(std::move(field), message, {{"value", std::move(value)}})};
-        auto const is_known
-            = std::any_of(result_.warnings.begin(), result_.warnings.end(), [&](ImportProblem const& other) {
-                  return other.row == warning.row && other.problem == warning.problem;
-              });
+        // Those of the same row stand together at the end.
+        bool is_known = false;
+        for (auto other = result_.warnings.rbegin();
+             other != result_.warnings.rend() && other->row == warning.row && !is_known; ++other)
+            is_known = other->problem == warning.problem;
         if (!is_known)
             result_.warnings.push_back(std::move(warning));
     }
@@ -316,7 +317,7 @@ private:
 ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context)
 {
     ReadOffers result;
-    auto const parsed = json::parse(bytes);
+    auto const parsed = json::parse(bytes, {.bytes = largest_import});
     if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
         result.problems.push_back(
             {std::to_string(error->line) + ':' + std::to_string(error->column),

@@ -118,11 +118,12 @@ std::vector<web::Link> links(Snapshot const& snapshot)
 void publish(web::Publishing& publishing, PortalOptions const& options)
 {
     auto const snapshot
-        = Snapshot::load(publishing.db, publishing.tenant, options.concepts, options.build_index);
-    publishing.parts.add(snapshot);
-    publishing.links = links(*snapshot);
-    publishing.records["offers"] = snapshot->offers().size();
-    publishing.completions.emplace_back([snapshot] { static_cast<void>(snapshot->index()); });
+        = Snapshot::load(publishing.db(), publishing.tenant(), options.concepts, options.build_index);
+    publishing.add_part(snapshot);
+    for (auto& link : links(*snapshot))
+        publishing.add_link(std::move(link));
+    publishing.add_count("offers", snapshot->offers().size());
+    publishing.finish_with([snapshot] { static_cast<void>(snapshot->index()); });
 }
 
 }

@@ -428,7 +428,7 @@ Columns columns_of(csv::Table const& table, MappingProfile const& profile, ReadO
 ReadOffers read_csv(std::string_view bytes, ImportContext const& context, MappingProfile const& profile)
 {
     ReadOffers result;
-    auto const parsed = csv::read(bytes);
+    auto const parsed = csv::read(bytes, {.bytes = largest_import});
     if (auto const* error = std::get_if<csv::SyntaxError>(&parsed)) {
         result.problems.push_back(
             {std::to_string(error->line),

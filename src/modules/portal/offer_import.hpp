@@ -7,6 +7,7 @@
 #include "platform/base/result.hpp"
 #include "platform/work/work.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
@@ -16,6 +17,9 @@
 #include <vector>
 
 namespace kommin::portal {
+
+// A file of half a million services with all their texts; more is a mistake.
+inline constexpr std::size_t largest_import = std::size_t{512} << 20U; // bytes
 
 // Where a row stands in its file, as people find it again: "12" (line), "offers[3]".
 struct ImportProblem {

@@ -403,7 +403,7 @@ Offer read_offer(ObjectReader& read, ImportContext const& context)
 ReadOffers read_kommin_json(std::string_view bytes, ImportContext const& context)
 {
     ReadOffers result;
-    auto const parsed = json::parse(bytes);
+    auto const parsed = json::parse(bytes, {.bytes = largest_import});
     if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
         result.problems.push_back(
             {std::to_string(error->line) + ':' + std::to_string(error->column),

@@ -2,7 +2,6 @@
 
 #include "modules/staff/account_pages.hpp"
 #include "modules/staff/handlers.hpp"
-#include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -13,16 +12,15 @@ namespace kommin::staff {
 
 namespace {
 
-AccountView load_view(web::Call& call)
+AccountView load_view(web::Call const& call)
 {
-    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
-    auto const id = call.person->account;
-    AccountView view{
-        .account = identity::find_account(call.db(), call.site.tenant, id).value(),
-        .sessions = identity::list_sessions(call.db(), call.site.tenant, id, call.clock.now()),
-        .recovery_codes = identity::count_recovery_codes(call.db(), call.site.tenant, id)};
-    transaction.commit();
-    return view;
+    return web::read(call, [&](db::Connection& db) {
+        auto const id = call.person->account;
+        return AccountView{
+            .account = identity::find_account(db, call.site.tenant, id).value(),
+            .sessions = identity::list_sessions(db, call.site.tenant, id, call.clock.now()),
+            .recovery_codes = identity::count_recovery_codes(db, call.site.tenant, id)};
+    });
 }
 
 http::Response back_to_account()

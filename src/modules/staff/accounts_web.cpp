@@ -3,7 +3,6 @@
 #include "modules/staff/accounts.hpp"
 #include "modules/staff/accounts_pages.hpp"
 #include "modules/staff/handlers.hpp"
-#include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -35,15 +34,20 @@ std::vector<Grant> read_grants(http::Form const& form)
     return grants;
 }
 
-std::optional<ListedAccount> find_listed(web::Call& call)
+std::optional<ListedAccount> find_listed(web::Call const& call)
 {
-    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
-    auto account = identity::find_account_by_public_id(call.db(), call.site.tenant, call.path["konto"]);
-    if (!account)
-        return std::nullopt;
-    auto grants = identity::list_grants(call.db(), call.site.tenant, account->id);
-    transaction.commit();
-    return ListedAccount{std::move(*account), std::move(grants)};
+    return web::read(call, [&](db::Connection& db) -> std::optional<ListedAccount> {
+        auto account = identity::find_account_by_public_id(db, call.site.tenant, call.path["konto"]);
+        if (!account)
+            return std::nullopt;
+        auto grants = identity::list_grants(db, call.site.tenant, account->id);
+        return ListedAccount{std::move(*account), std::move(grants)};
+    });
+}
+
+std::vector<tenants::Body> bodies_of(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
 }
 
 http::Response answer_to(
@@ -56,31 +60,30 @@ http::Response answer_to(
         return web::staff_not_found(call);
     if (entered != nullptr)
         listed.grants = *entered;
-    return one_account_page(
-        call, listed, tenants::list_bodies(call.db(), call.site.tenant), {result.problem()});
+    return one_account_page(call, listed, bodies_of(call), {result.problem()});
 }
 
 }
 
 http::Response list_accounts(web::Call& call)
 {
-    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
-    std::map<identity::AccountId, std::vector<Grant>> grants;
-    for (auto& held : identity::list_all_grants(call.db(), call.site.tenant))
-        grants[held.account].push_back(std::move(held.grant));
-    std::vector<ListedAccount> listed;
-    for (auto& account : identity::list_accounts(call.db(), call.site.tenant)) {
-        auto const id = account.id;
-        listed.push_back({std::move(account), std::move(grants[id])});
-    }
-    auto const bodies = tenants::list_bodies(call.db(), call.site.tenant);
-    transaction.commit();
-    return accounts_page(call, listed, bodies);
+    auto const listed = web::read(call, [&](db::Connection& db) {
+        std::map<identity::AccountId, std::vector<Grant>> grants;
+        for (auto& held : identity::list_all_grants(db, call.site.tenant))
+            grants[held.account].push_back(std::move(held.grant));
+        std::vector<ListedAccount> all;
+        for (auto& account : identity::list_accounts(db, call.site.tenant)) {
+            auto const id = account.id;
+            all.push_back({std::move(account), std::move(grants[id])});
+        }
+        return all;
+    });
+    return accounts_page(call, listed, bodies_of(call));
 }
 
 http::Response show_new_account(web::Call& call)
 {
-    return new_account_page(call, {}, tenants::list_bodies(call.db(), call.site.tenant), {});
+    return new_account_page(call, {}, bodies_of(call), {});
 }
 
 http::Response invite(web::Call& call)
@@ -97,8 +100,7 @@ http::Response invite(web::Call& call)
         return http::Response::redirect(http::Status::see_other, web::staff_url({"konten"}).text());
     if (invited.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    return new_account_page(
-        call, account, tenants::list_bodies(call.db(), call.site.tenant), {invited.problem()});
+    return new_account_page(call, account, bodies_of(call), {invited.problem()});
 }
 
 http::Response show_one_account(web::Call& call)
@@ -106,7 +108,7 @@ http::Response show_one_account(web::Call& call)
     auto const listed = find_listed(call);
     if (!listed)
         return web::staff_not_found(call);
-    return one_account_page(call, *listed, tenants::list_bodies(call.db(), call.site.tenant), {});
+    return one_account_page(call, *listed, bodies_of(call), {});
 }
 
 http::Response change_roles(web::Call& call)

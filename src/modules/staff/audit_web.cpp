@@ -2,13 +2,15 @@
 
 #include "modules/staff/handlers.hpp"
 #include "platform/audit/audit.hpp"
-#include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
 
 #include <charconv>
 #include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace kommin::staff {
 
@@ -31,41 +33,47 @@ std::optional<std::int64_t> below_of(web::Call const& call)
     return number;
 }
 
-// Names are looked up when the page is made: the chain holds numbers only, so that a name can be erased.
-std::map<std::string, std::string> names_of_actors(web::Call& call)
-{
+struct Trail {
+    std::vector<audit::StoredEntry> entries;
+    audit::Head head;
+    // Looked up when the page is made: the chain holds numbers only, so that a name can be erased.
     std::map<std::string, std::string> names;
-    for (auto const& account : identity::list_accounts(call.db(), call.site.tenant))
-        names.emplace("account:" + std::to_string(account.id.value), account.name);
-    return names;
+};
+
+Trail load_trail(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) {
+        Trail trail{
+            .entries = audit::list_entries(db, call.site.tenant, below_of(call), entries_per_page),
+            .head = audit::head(db, call.site.tenant),
+            .names = {}};
+        for (auto const& account : identity::list_accounts(db, call.site.tenant))
+            trail.names.emplace("account:" + std::to_string(account.id.value), account.name);
+        return trail;
+    });
 }
 
 }
 
 http::Response show_audit(web::Call& call)
 {
-    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
-    auto const entries = audit::list_entries(call.db(), call.site.tenant, below_of(call), entries_per_page);
-    auto const head = audit::head(call.db(), call.site.tenant);
-    auto const names = names_of_actors(call);
-    transaction.commit();
-
+    auto const trail = load_trail(call);
     auto const& texts = web::staff_texts(call);
     auto const who = [&](std::string const& actor) {
-        auto const found = names.find(actor);
-        return found == names.end() ? actor : found->second;
+        auto const found = trail.names.find(actor);
+        return found == trail.names.end() ? actor : found->second;
     };
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("staff.audit.title"_msg)),
          .section = "pruefpfad",
-         .state_line = texts("staff.audit.count"_msg, {{"count", head.sequence}})},
+         .state_line = texts("staff.audit.count"_msg, {{"count", trail.head.sequence}})},
         [&](Writer& w) {
             w(R"(<p class="measure">{}</p><div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
               texts("staff.audit.lead"_msg), texts("staff.audit.title"_msg), texts("staff.audit.when"_msg),
               texts("staff.audit.who"_msg), texts("staff.audit.what"_msg), texts("staff.audit.record"_msg),
               each(
-                  entries,
+                  trail.entries,
                   [&](Writer& row, audit::StoredEntry const& entry) {
                       row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}"><code>{}</code></td><td data-l="{}">{} {}</td></tr>)",
                           texts.date_time(call.site.zone->to_local(entry.at)),
@@ -74,12 +82,15 @@ http::Response show_audit(web::Call& call)
                           entry.action, texts("staff.audit.record"_msg), entry.subject_kind,
                           entry.subject_id);
                   }),
-              when(entries.size() == entries_per_page && entries.back().sequence > 1, [&](Writer& inner) {
-                  inner(
-                      R"(<p class="page"><a href="{}">{}</a></p>)",
-                      staff_url({"pruefpfad"}).with_query({{"vor", std::to_string(entries.back().sequence)}}),
-                      texts("staff.audit.older"_msg));
-              }));
+              when(
+                  trail.entries.size() == entries_per_page && trail.entries.back().sequence > 1,
+                  [&](Writer& inner) {
+                      inner(
+                          R"(<p class="page"><a href="{}">{}</a></p>)",
+                          staff_url({"pruefpfad"})
+                              .with_query({{"vor", std::to_string(trail.entries.back().sequence)}}),
+                          texts("staff.audit.older"_msg));
+                  }));
         });
 }
 

@@ -70,7 +70,7 @@ std::vector<web::StaffLink> links()
 
 }
 
-web::Module staff_module(StaffOptions options, Clock const& clock, Signals const& signals)
+web::Module staff_module(StaffOptions const& options, Clock const& clock, Signals const& signals)
 {
     return {
         .name = "staff",

@@ -19,6 +19,6 @@ struct StaffOptions {
 };
 
 // `clock` and `signals` must outlive the module.
-web::Module staff_module(StaffOptions options, Clock const& clock, Signals const& signals);
+web::Module staff_module(StaffOptions const& options, Clock const& clock, Signals const& signals);
 
 } // namespace kommin::staff

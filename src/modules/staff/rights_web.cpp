@@ -5,9 +5,9 @@
 #include "modules/staff/handlers.hpp"
 #include "modules/staff/permissions.hpp"
 #include "platform/access/rights.hpp"
-#include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
 
 #include <optional>
 
@@ -26,21 +26,21 @@ struct Subject {
 };
 
 // Nothing for an account that is not there or that this person may not look at.
-std::optional<Subject> find_subject(web::Call& call)
+std::optional<Subject> find_subject(web::Call const& call)
 {
-    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
-    auto const wanted = call.request.query().value("konto");
-    auto account = wanted.empty() ? identity::find_account(call.db(), call.site.tenant, call.person->account)
-                                  : identity::find_account_by_public_id(call.db(), call.site.tenant, wanted);
-    if (!account
-        || (account->id != call.person->account && !call.actor().may(see_rights, Scope::whole_tenant())))
-        return std::nullopt;
-    Subject subject{
-        .account = std::move(*account),
-        .grants = identity::list_grants(call.db(), call.site.tenant, account->id),
-        .bodies = tenants::list_bodies(call.db(), call.site.tenant)};
-    transaction.commit();
-    return subject;
+    return web::read(call, [&](db::Connection& db) -> std::optional<Subject> {
+        auto const wanted = call.request.query().value("konto");
+        auto account = wanted.empty() ? identity::find_account(db, call.site.tenant, call.person->account)
+                                      : identity::find_account_by_public_id(db, call.site.tenant, wanted);
+        if (!account
+            || (account->id != call.person->account && !call.actor().may(see_rights, Scope::whole_tenant())))
+            return std::nullopt;
+        auto grants = identity::list_grants(db, call.site.tenant, account->id);
+        return Subject{
+            .account = std::move(*account),
+            .grants = std::move(grants),
+            .bodies = tenants::list_bodies(db, call.site.tenant)};
+    });
 }
 
 void write_reasons(

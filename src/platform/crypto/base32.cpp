@@ -15,8 +15,8 @@ std::string base32(std::string_view bytes)
     std::string text;
     std::uint32_t bits = 0;
     unsigned held = 0;
-    for (unsigned char const byte : bytes) {
-        bits = (bits << 8U) | byte;
+    for (char const byte : bytes) {
+        bits = (bits << 8U) | static_cast<unsigned char>(byte);
         held += 8;
         while (held >= 5) {
             held -= 5;

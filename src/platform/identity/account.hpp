@@ -95,8 +95,8 @@ Result<AccountId> set_password_by_link(
 
 // By somebody who is logged in. Ends all other sessions. Problems: "current", "password".
 Result<void> change_password(
-    Work& work, AccountId account, std::int64_t kept_session, std::string_view current,
-    std::string_view password, std::string_view site_name);
+    Work& work, AccountId id, std::int64_t kept_session, std::string_view current, std::string_view password,
+    std::string_view site_name);
 
 // Two steps: a sealed secret that does nothing yet, then the proof that the app has it.
 struct SecondFactorStart {
@@ -115,7 +115,7 @@ void remove_second_factor(Work& work, AccountId account);
 
 // Ends the sessions, too. Problems: not_found.
 Result<void> block_account(Work& work, AccountId account);
-Result<void> unblock_account(Work& work, AccountId account);
+Result<void> unblock_account(Work& work, AccountId id);
 
 // Replaces the roles. Problems: not_found, a conflict where somebody else has changed the account meanwhile.
 Result<void> set_grants(

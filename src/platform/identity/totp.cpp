@@ -15,7 +15,8 @@ std::string percent_encoded(std::string_view text)
 {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string encoded;
-    for (unsigned char const c : text) {
+    for (char const letter : text) {
+        auto const c = static_cast<unsigned char>(letter);
         bool const is_unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
             || c == '-' || c == '.' || c == '_' || c == '~';
         if (is_unreserved) {

@@ -14,23 +14,50 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::web {
 
-// One version of one tenant while it is being loaded. All modules read in the same transaction.
-struct Publishing {
-    db::Connection& db;
-    TenantId tenant;
-    PublishedParts& parts;
-    std::vector<Link> links = {}; // of the frame, in any order
-    std::map<std::string, std::size_t> records
-        = {}; // "offers": how many the public sees, for log and metrics
+// One version of one tenant while it is being loaded. All modules read in the same transaction and add to the
+// same lists.
+class Publishing {
+public:
+    Publishing(db::Connection& db, TenantId tenant, PublishedParts& parts)
+        : db_(db)
+        , tenant_(tenant)
+        , parts_(parts)
+    { }
+    [[nodiscard]] db::Connection& db() const { return db_; }
+    [[nodiscard]] TenantId tenant() const { return tenant_; }
+
+    template<class Part>
+    void add_part(std::shared_ptr<Part const> part)
+    {
+        parts_.add(std::move(part));
+    }
+    void add_link(Link link) { links_.push_back(std::move(link)); }
+    // "offers": how many the public sees, for log and metrics.
+    void add_count(std::string kind, std::size_t records) { counts_[std::move(kind)] = records; }
     // What takes long and is not needed for most pages. Runs after the transaction, before readers get this
-    // version, unless it is the first they get: then pages at once are better than all of it later.
-    std::vector<std::function<void()>> completions = {};
+    // version, unless it is the first they get: then pages at once are better than all of it later, and
+    // whoever needs it waits.
+    void finish_with(std::function<void()> completion) { completions_.push_back(std::move(completion)); }
+
+    [[nodiscard]] std::vector<Link>& links() { return links_; }
+    [[nodiscard]] std::map<std::string, std::size_t>& counts() { return counts_; }
+    [[nodiscard]] std::vector<std::function<void()>> const& completions() const { return completions_; }
+
+private:
+    db::Connection& db_;
+    TenantId tenant_;
+    PublishedParts& parts_;
+    std::vector<Link> links_;
+    std::map<std::string, std::size_t> counts_;
+    std::vector<std::function<void()>> completions_;
 };
 
 struct Module {

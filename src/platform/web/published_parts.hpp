@@ -11,6 +11,13 @@
 
 namespace kommin::web {
 
+// A module has published nothing: it was not wired, or what it published could not be loaded. Its pages are
+// away (503), those of the others are not.
+class NotPublished : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
 // Filled by the app when a version is loaded, then only read, from all threads.
 class PublishedParts {
 public:
@@ -20,13 +27,13 @@ public:
     {
         parts_.insert_or_assign(std::type_index(typeid(Part)), std::move(part));
     }
-    // Throws std::logic_error if there is none: a module that was not wired.
+    // Throws NotPublished if there is none.
     template<class Part>
     [[nodiscard]] Part const& of() const
     {
         auto const found = parts_.find(std::type_index(typeid(Part)));
         if (found == parts_.end())
-            throw std::logic_error(std::string("nothing was published of ") + typeid(Part).name());
+            throw NotPublished(std::string("nothing was published of ") + typeid(Part).name());
         return *static_cast<Part const*>(found->second.get());
     }
 

@@ -1,15 +1,17 @@
 #pragma once
-// write: how a handler changes something. The use case gets the Work of this call; see
-// platform/work/use_case.hpp for what is repeated, rolled back and thrown.
+// read and write: how a handler asks the database and how it changes something. The use case gets the Work of
+// this call; see platform/work/use_case.hpp for what is repeated, rolled back and thrown.
 //
 //     auto const id = web::write(visit.call, [&](Work& work) { return receive_feedback(work, form); });
 //     if (!id)
 //         return form_page(visit, http::Status::unprocessable, form, {id.problem()});
 
+#include "platform/db/transaction.hpp"
 #include "platform/web/call.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace kommin::web {
@@ -25,6 +27,17 @@ inline WorkContext context_of(Call const& call)
         .zone = *call.site.zone,
         .signals = call.signals,
         .request_id = std::string(call.request.request_id())};
+}
+
+// How a handler reads from the database: everything it asks for is of one moment. `question` is a function of
+// the connection; its result is returned.
+template<class Question>
+std::invoke_result_t<Question&, db::Connection&> read(Call const& call, Question&& question)
+{
+    db::Transaction transaction(call.db(), db::Transaction::Kind::read);
+    auto result = question(call.db());
+    transaction.commit();
+    return result;
 }
 
 template<class UseCase>

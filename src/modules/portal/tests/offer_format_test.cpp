@@ -1,4 +1,3 @@
-#include "modules/portal/public_id.hpp"
 #include "modules/portal/tests/import_samples.hpp"
 
 #include <gtest/gtest.h>
@@ -13,16 +12,6 @@ TEST(Format, is_found_by_looking)
     EXPECT_EQ(detect_format("title;kind\n"), ImportFormat::csv);
     EXPECT_FALSE(detect_format("   "));
     EXPECT_FALSE(detect_format("hello"));
-}
-
-TEST(PublicId, is_a_stable_uuid)
-{
-    auto const id = public_id_of("offer", TenantId{1}, "o001");
-    EXPECT_TRUE(is_uuid(id)) << id;
-    EXPECT_EQ(id, public_id_of("offer", TenantId{1}, "o001"));
-    EXPECT_NE(id, public_id_of("offer", TenantId{2}, "o001"));
-    EXPECT_EQ(id[14], '8') << "version 8 of RFC 9562";
-    EXPECT_FALSE(is_uuid("o001"));
 }
 
 } // namespace

@@ -23,7 +23,7 @@ TEST(PublishedParts, each_module_finds_its_own_by_type)
 
 TEST(PublishedParts, a_module_that_was_not_wired_is_a_mistake)
 {
-    EXPECT_THROW(static_cast<void>(PublishedParts().of<Offers>()), std::logic_error);
+    EXPECT_THROW(static_cast<void>(PublishedParts().of<Offers>()), NotPublished);
 }
 
 TEST(PublishedParts, live_as_long_as_somebody_reads_them)

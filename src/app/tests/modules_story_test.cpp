@@ -1,0 +1,84 @@
+// Several modules in one product: each adds, none takes away, and the trouble of one is not that of all.
+
+#include "app/tests/story.hpp"
+#include "platform/web/published_parts.hpp"
+
+#include <gmock/gmock.h>
+
+#include <stdexcept>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Choirs {
+    int count = 0;
+};
+
+bool choirs_are_broken = false;
+
+// The portal and a module beside it, before which and behind which there is another one.
+std::vector<web::Module> portal_with_choirs(Clock const& clock)
+{
+    web::Module choirs{.name = "choirs", .routes = {}};
+    choirs.publish = [](web::Publishing& publishing) {
+        publishing.add_link({web::LinkPlace::legal, 5, "web.footer.imprint"_msg, "choere"});
+        publishing.add_count("choirs", 7);
+        if (choirs_are_broken)
+            throw std::runtime_error("a choir without a voice");
+        publishing.add_part(std::make_shared<Choirs const>(Choirs{7}));
+    };
+    choirs.routes.push_back({http::Method::get, "/de/choere", web::public_page, [](web::Call& call) {
+                                 return http::Response::text(
+                                     http::Status::ok, std::to_string(call.published.of<Choirs>().count));
+                             }});
+    auto modules = all_modules_with_few_words(clock);
+    modules.insert(modules.begin(), std::move(choirs));
+    return modules;
+}
+
+class SeveralModules : public DistrictStory {
+protected:
+    SeveralModules()
+        : DistrictStory({}, &portal_with_choirs)
+    { }
+    void SetUp() override
+    {
+        choirs_are_broken = false;
+        DistrictStory::SetUp();
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(SeveralModules);
+
+TEST_P(SeveralModules, each_adds_to_what_the_others_have_added)
+{
+    found({});
+    auto const html = page("/de/");
+    EXPECT_THAT(html, HasSubstr("href=\"/de/choere\""));
+    EXPECT_THAT(html, HasSubstr("href=\"/de/angebote\""));
+    EXPECT_EQ(page("/de/choere"), "7");
+}
+
+TEST_P(SeveralModules, one_that_cannot_publish_is_away_and_the_others_are_not)
+{
+    choirs_are_broken = true;
+    auto const tenant = found({});
+    EXPECT_EQ(get("/de/").status(), http::Status::ok);
+    EXPECT_EQ(get("/verwaltung").status(), http::Status::see_other) << "where it can be mended";
+    try {
+        static_cast<void>(get("/de/choere"));
+        FAIL() << "nothing is published of the choirs";
+    } catch (web::NotPublished const& failure) {
+        EXPECT_EQ(Application::status_of(failure), http::Status::unavailable);
+    }
+    choirs_are_broken = false;
+    publish(tenant);
+    EXPECT_EQ(page("/de/choere"), "7");
+    choirs_are_broken = true;
+    publish(tenant);
+    EXPECT_EQ(page("/de/choere"), "7") << "readers keep the version they have";
+}
+
+}
+} // namespace kommin::app
