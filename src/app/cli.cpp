@@ -59,6 +59,7 @@ struct Options {
     std::string data; // as the flag says; "": not given
     std::map<std::string, std::string, std::less<>> flags; // settings by key
     std::string demo_directory;
+    std::string logins_file;
     std::string file;
     std::string format;
     std::string profile;
@@ -244,6 +245,7 @@ private:
     // The passwords appear here and nowhere else.
     int add_demo_accounts(db::Connection& db) const
     {
+        std::string lines;
         for (auto const& tenant : tenants::list_tenants(db)) {
             if (!tenant.is_demonstration)
                 continue;
@@ -252,10 +254,13 @@ private:
                 {db, tenant.id, Actor::command_line(), clock_, zone, no_signals},
                 [&](Work& work) -> Result<std::vector<DemoAccount>> { return app::add_demo_accounts(work); });
             for (auto const& account : *accounts)
-                std::printf(
-                    "login: %-24s %-38s %s\n", account.role.c_str(), account.email.c_str(),
-                    account.password.c_str());
+                lines += account.email + "  " + account.password + '\n';
         }
+        if (options_.logins_file.empty())
+            std::fputs(lines.c_str(), stdout);
+        else if (!files::create_private(options_.logins_file, lines))
+            return tell(
+                Problem::conflict("logins", "cli.problem.exists"_msg, {{"file", options_.logins_file}}), wrong_use);
         return done;
     }
 
@@ -468,6 +473,9 @@ int run_command(int argc, char** argv)
     auto* const demo = program.add_subcommand("demo", "create and fill the demonstration of Kreis Unna");
     add_database_settings(*demo, options);
     demo->add_option("--from", options.demo_directory, "folder of the demonstration files");
+    demo->add_option(
+        "--logins", options.logins_file,
+        "new file for addresses and passwords of the accounts, readable by its owner; without it they are printed");
 
     auto* const migrate = program.add_subcommand("migrate", "bring the database to this version");
     add_database_settings(*migrate, options);

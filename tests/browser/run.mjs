@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 // Walks the public side with Debian's Chromium.
-//   node tests/browser/run.mjs BASE-URL [--shots DIR] [--languages de,ar] [--only GROUP,…]
+//   node tests/browser/run.mjs BASE-URL [--shots DIR] [--languages de,ar] [--only GROUP,…] [--invitation PATH]
 //   node tests/browser/run.mjs --samples …      the sample pages instead of a running Kommin
-// Groups: markup layout reading keyboard no-script spacing paper suggestions sharing weight offline purge
+// Groups: markup layout reading keyboard no-script spacing paper suggestions sharing weight offline purge staff
+// --invitation: what `kommin user add pruefung@demo.example … --role administrator --role conference_office` prints; without
+// it the administration side is left out.
 // Needs chromium and default-jre-headless, and once: cd assets && npm ci --ignore-scripts
 import { mkdirSync } from 'node:fs';
 import { ALL_LANGUAGES, openBrowser, pageTypes, Results } from './tools.mjs';
@@ -11,6 +13,7 @@ import { checkLayout } from './checks/layout.mjs';
 import { checkKeyboard, checkPaper, checkSharing, checkSuggestions, checkTextSpacing, checkWithoutScript } from './checks/ways.mjs';
 import { checkFilterSheet, checkReading, checkUnfoldedOnPaper } from './checks/reading.mjs';
 import { checkPurge } from './checks/purge.mjs';
+import { checkStaff } from './checks/staff.mjs';
 import { checkWeight } from './checks/weight.mjs';
 import { checkOffline } from './checks/offline.mjs';
 
@@ -19,6 +22,7 @@ const option = (name) => { const at = given.indexOf(name); return at < 0 ? undef
 const shots = option('--shots');
 const languages = (option('--languages') ?? 'de,ar').split(',');
 const only = option('--only')?.split(',');
+const invitation = option('--invitation');
 const isSample = given.includes('--samples');
 const address = given.find((argument) => !argument.startsWith('--'));
 if (!isSample && address === undefined) {
@@ -47,6 +51,7 @@ try {
   await group('sharing', async () => { for (const language of languages) await checkSharing(results, browser, base, types.find(({ name }) => name === 'offer'), language); });
   await group('weight', () => checkWeight(results, browser, base, types));
   await group('offline', async () => { for (const language of languages) await checkOffline(results, browser, base, types, language); });
+  if (invitation !== undefined) await group('staff', () => checkStaff(results, browser, base, invitation, shots));
   await group('purge', () => checkPurge(results, browser, base, types, languages));
 } finally {
   await browser.close();

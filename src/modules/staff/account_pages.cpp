@@ -70,13 +70,13 @@ void write_second_factor(Writer& w, Texts const& texts, AccountView const& view)
 
 void write_sessions(Writer& w, web::Call const& call, Texts const& texts, AccountView const& view)
 {
-    w(R"(<section class="card" aria-labelledby="geraete"><h2 id="geraete">{}</h2><div class="scroll"><table class="tbl"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}</section>)",
+    w(R"(<section class="card" aria-labelledby="geraete"><h2 id="geraete">{}</h2><div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}</section>)",
       texts("staff.sessions.title"_msg), texts("staff.sessions.title"_msg),
       texts("staff.sessions.device"_msg), texts("staff.sessions.since"_msg), texts("staff.sessions.seen"_msg),
       each(
           view.sessions,
           [&](Writer& row, identity::OpenSession const& session) {
-              row(R"(<tr><th scope="row">{}{}</th><td>{}</td><td>{}</td></tr>)",
+              row(R"(<tr><th scope="row">{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
                   session.device.empty() ? texts("staff.sessions.unknown"_msg)
                                          : std::string_view(session.device),
                   when(
@@ -84,7 +84,9 @@ void write_sessions(Writer& w, web::Call const& call, Texts const& texts, Accoun
                       [&](Writer& inner) {
                           inner(R"( <span class="tag">{}</span>)", texts("staff.sessions.this"_msg));
                       }),
+                  texts("staff.sessions.since"_msg),
                   texts.date_time(call.site.zone->to_local(session.created_at)),
+                  texts("staff.sessions.seen"_msg),
                   texts.date_time(call.site.zone->to_local(session.last_seen_at)));
           }),
       when(view.sessions.size() > 1, [&](Writer& inner) {

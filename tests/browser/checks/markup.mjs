@@ -44,7 +44,8 @@ export async function checkMarkup(results, base, types, languages) {
   await rm(folder, { recursive: true });
 }
 
-function validate(files) {
+/** What the HTML checker says of these files. */
+export function validate(files) {
   return new Promise((resolve, reject) => {
     execFile('java', ['-jar', VNU, '--format', 'json', '--exit-zero-always', ...files], { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
       if (error) reject(new Error(`the HTML checker did not run (needs default-jre-headless): ${error.message}`));

@@ -1,0 +1,123 @@
+// The administration side, from the invitation link to the last page: as a person with a phone and an app for codes.
+import { createHmac } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AXE, watch } from '../tools.mjs';
+import { validate } from './markup.mjs';
+
+const PASSWORD = 'Regen fällt auf die Dächer';
+const SIZES = [
+  { name: '320', width: 320, height: 640 },
+  { name: '1280', width: 1280, height: 900 },
+  { name: '1280 dark', width: 1280, height: 900, dark: true },
+  { name: '400 % zoom', width: 320, height: 256 },
+];
+const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/rueckmeldungen', '/rueckmeldungen?alle=1', '/gibt-es-nicht'];
+
+function bytesOf(base32) {
+  const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+}
+
+// RFC 6238, as an app does it.
+function codeOf(secret) {
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const digest = createHmac('sha1', bytesOf(secret)).update(step).digest();
+  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+async function checkPage(results, page, name, faults) {
+  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
+  results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide`);
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations.map((violation) => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join(' | ')}`));
+  results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
+  results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));
+  faults.length = 0;
+}
+
+async function enter(results, page, base, link, faults) {
+  const press = async () => { await Promise.all([page.waitForNavigation(), page.locator('main button[type=submit]').first().click()]); };
+  await page.goto(base + link);
+  await checkPage(results, page, 'set a password', faults);
+  await page.getByLabel('Neues Passwort').fill('kurz');
+  await press();
+  results.check('a short password is refused with the reason', await page.getByText('Das Passwort ist zu kurz').count() > 0);
+  await checkPage(results, page, 'a refused password', faults);
+  await page.getByLabel('Neues Passwort').fill(PASSWORD);
+  await press();
+
+  await page.goto(`${base}/verwaltung/konten`);
+  results.check('a page leads to the login', new URL(page.url()).pathname === '/verwaltung/anmelden', page.url());
+  await checkPage(results, page, 'login', faults);
+  await page.getByLabel('E-Mail-Adresse').fill('pruefung@demo.example');
+  await page.getByLabel('Passwort').fill('nicht dieses');
+  await press();
+  results.check('a wrong password keeps the address', await page.getByLabel('E-Mail-Adresse').inputValue() === 'pruefung@demo.example');
+  await checkPage(results, page, 'a failed login', faults);
+  await page.getByLabel('Passwort').fill(PASSWORD);
+  await press();
+
+  results.check('personal data needs the second factor first', new URL(page.url()).pathname === '/verwaltung/konto/zweiter-faktor', page.url());
+  const secret = await page.locator('.secret').textContent();
+  await page.getByLabel('Tippen Sie die sechs Ziffern ein').fill(codeOf(secret));
+  await press();
+  results.check('ten recovery codes are shown', await page.locator('.codes li').count() === 10);
+  await checkPage(results, page, 'recovery codes', faults);
+}
+
+export async function checkStaff(results, browser, base, link, shots) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
+  const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
+  try {
+    const page = await context.newPage();
+    const faults = await watch(page);
+    await enter(results, page, base, link, faults);
+    const fileOf = new Map();
+    for (const size of SIZES) {
+      await page.setViewportSize({ width: size.width, height: size.height });
+      await page.emulateMedia({ colorScheme: size.dark ? 'dark' : 'light' });
+      for (const path of PAGES) {
+        const name = `/verwaltung${path} (${size.name})`;
+        const response = await page.goto(`${base}/verwaltung${path}`);
+        results.check(`${name}: is never kept`, response.headers()['cache-control'] === 'no-store', response.headers()['cache-control']);
+        await checkPage(results, page, name, faults);
+        if (shots !== undefined) await page.screenshot({ path: join(shots, `verwaltung${path.replaceAll(/[^a-z-]/g, '-')}-${size.name}.png`.replaceAll(/ |%/g, '')), fullPage: true });
+        if (size.name === '1280') {
+          const file = join(folder, `${fileOf.size}.html`);
+          await writeFile(file, await response.text());
+          fileOf.set(file, name);
+        }
+      }
+    }
+    const messages = await validate([...fileOf.keys()]);
+    for (const [file, name] of fileOf) {
+      const errors = messages.filter((message) => message.url.endsWith(file) && message.type === 'error');
+      results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
+    }
+
+    // On a phone the menu is behind a button; by keyboard alone.
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto(`${base}/verwaltung`);
+    results.check('the menu is closed on a phone', !await page.locator('#nav').isVisible());
+    await page.getByRole('button', { name: 'Menü' }).focus();
+    await page.keyboard.press('Enter');
+    results.check('the menu opens by keyboard', await page.locator('#nav').isVisible());
+    await page.getByRole('link', { name: 'Rückmeldungen' }).focus();
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    results.check('and leads on', new URL(page.url()).pathname === '/verwaltung/rueckmeldungen', page.url());
+
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.locator('.menu > summary').focus();
+    await page.keyboard.press('Enter');
+    await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Abmelden' }).click()]);
+    await page.goto(`${base}/verwaltung`);
+    results.check('after logging out the pages are closed', new URL(page.url()).pathname === '/verwaltung/anmelden', page.url());
+  } finally {
+    await context.close();
+    await rm(folder, { recursive: true });
+  }
+}
