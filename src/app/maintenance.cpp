@@ -128,13 +128,14 @@ Result<void> restore(
     db::Location const& location, Settings const& settings, std::filesystem::path const& file)
 {
     std::filesystem::create_directories(settings.data);
-    auto const db = db::Connection::open(location);
-    TRY(db::restore(*db, file.string()));
+    // Blobs first: one more of them hurts nobody, and a restore that broke off there can be repeated. Once
+    // the database is there, it cannot.
     if (std::filesystem::exists(blobs_beside(file))) {
         files::BlobStore target(settings.blobs());
         copy_blobs(files::BlobStore(blobs_beside(file)), target);
     }
-    return {};
+    auto const db = db::Connection::open(location);
+    return db::restore(*db, file.string());
 }
 
 VerifyReport verify(db::Connection& db, Settings const& settings)
