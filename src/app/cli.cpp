@@ -260,7 +260,8 @@ private:
             std::fputs(lines.c_str(), stdout);
         else if (!files::create_private(options_.logins_file, lines))
             return tell(
-                Problem::conflict("logins", "cli.problem.exists"_msg, {{"file", options_.logins_file}}), wrong_use);
+                Problem::conflict("logins", "cli.problem.exists"_msg, {{"file", options_.logins_file}}),
+                wrong_use);
         return done;
     }
 
@@ -475,7 +476,8 @@ int run_command(int argc, char** argv)
     demo->add_option("--from", options.demo_directory, "folder of the demonstration files");
     demo->add_option(
         "--logins", options.logins_file,
-        "new file for addresses and passwords of the accounts, readable by its owner; without it they are printed");
+        "new file for addresses and passwords of the accounts, readable by its owner; without it they are "
+        "printed");
 
     auto* const migrate = program.add_subcommand("migrate", "bring the database to this version");
     add_database_settings(*migrate, options);

@@ -15,8 +15,15 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::size_t paths_per_file = 5000; // each in all languages, with links to the others: some 30 MB
+// The limit of the protocol with room to spare; each path stands there in all languages, with links to the
+// others.
+constexpr std::size_t urls_per_file = 35'000;
 constexpr std::chrono::hours kept_for{1};
+
+std::size_t paths_per_file(web::Site const& site)
+{
+    return urls_per_file / std::max<std::size_t>(site.languages.size(), 1);
+}
 
 // Without language and leading slash, in the order of importance.
 std::vector<std::string> public_paths(Snapshot const& snapshot)
@@ -82,9 +89,10 @@ http::Response show_sitemap(Visit& visit)
     if (site.base_url.empty())
         return not_found(visit);
     auto const paths = public_paths(visit.snapshot());
-    if (paths.size() <= paths_per_file)
+    auto const per_file = paths_per_file(site);
+    if (paths.size() <= per_file)
         return answer(urls_xml(site, paths));
-    return answer(index_xml(site, (paths.size() + paths_per_file - 1) / paths_per_file));
+    return answer(index_xml(site, (paths.size() + per_file - 1) / per_file));
 }
 
 http::Response show_sitemap_file(Visit& visit)
@@ -92,16 +100,15 @@ http::Response show_sitemap_file(Visit& visit)
     auto const& site = visit.call.site;
     auto const name = visit.call.path["file"];
     std::size_t number = 0;
-    auto const [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    if (site.base_url.empty() || error != std::errc{}
-        || std::string_view(end, name.data() + name.size()) != ".xml")
-        return not_found(visit);
+    std::from_chars(name.data(), name.data() + name.size(), number);
     auto const paths = public_paths(visit.snapshot());
-    if (number == 0 || (number - 1) * paths_per_file >= paths.size())
+    auto const per_file = paths_per_file(site);
+    auto const files = (paths.size() + per_file - 1) / per_file;
+    // Written in one way only: "01.xml" would be a second address of the same file.
+    if (site.base_url.empty() || number < 1 || number > files || name != std::to_string(number) + ".xml")
         return not_found(visit);
-    auto const first = (number - 1) * paths_per_file;
-    return answer(
-        urls_xml(site, std::span(paths).subspan(first, std::min(paths_per_file, paths.size() - first))));
+    auto const first = (number - 1) * per_file;
+    return answer(urls_xml(site, std::span(paths).subspan(first, std::min(per_file, paths.size() - first))));
 }
 
 } // namespace kommin::portal
