@@ -432,6 +432,37 @@ TEST_P(StaffStory, a_role_with_personal_data_is_led_to_its_second_factor)
     EXPECT_EQ(browser.get("/verwaltung/rueckmeldungen").status(), http::Status::ok);
 }
 
+TEST_P(StaffStory, a_second_factor_is_replaced_with_the_password_only)
+{
+    auto const id = account("office@kreis.example", {{"conference_office", Scope::whole_tenant()}});
+    auto browser = logged_in(id);
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        identity::update_password(
+            work.db(), work.tenant(), id,
+            crypto::hash_password(good_password, crypto::PasswordCost::lowest()),
+            identity::AccountState::active);
+        return {};
+    }));
+    auto const page = browser.get("/verwaltung/konto/zweiter-faktor").body_text();
+    std::smatch seal;
+    std::smatch secret;
+    ASSERT_TRUE(std::regex_search(page, seal, std::regex("name=\"siegel\" value=\"([^\"]+)\"")));
+    ASSERT_TRUE(std::regex_search(page, secret, std::regex("class=\"secret\">([A-Z2-7 ]+)<")));
+    auto const code = identity::totp_code(
+        crypto::from_base32(secret[1].str()).value(), identity::totp_step(clock().now()));
+    auto const form = "siegel=" + seal[1].str() + "&code=" + code;
+    EXPECT_EQ(browser.post("/verwaltung/konto/zweiter-faktor", form).status(), http::Status::unprocessable);
+    EXPECT_EQ(
+        browser.post("/verwaltung/konto/zweiter-faktor", form + "&current=falsch").status(),
+        http::Status::unprocessable);
+    EXPECT_EQ(
+        browser
+            .post(
+                "/verwaltung/konto/zweiter-faktor", form + "&current=" + html::percent_encode(good_password))
+            .status(),
+        http::Status::ok);
+}
+
 TEST_P(StaffStory, the_last_administrator_stays)
 {
     auto const id = account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}});

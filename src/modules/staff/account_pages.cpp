@@ -128,8 +128,7 @@ http::Response second_factor_page(
          .crumbs = {{staff_url({"konto"}), std::string(texts("staff.account"_msg))}},
          .problems = problems},
         [&](Writer& w) {
-            w(R"({}<ol class="steps measure"><li><p>{}</p></li><li><p>{}</p><svg class="qr" viewBox="{}" role="img" aria-label="{}"><path fill="#fff" d="{}"/><path fill="#000" d="{}"/></svg><p>{} <code class="secret">{}</code></p></li><li><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="siegel" value="{}">{}{}</form></li></ol>)",
-
+            w(R"({}<ol class="steps measure"><li><p>{}</p></li><li><p>{}</p><svg class="qr" viewBox="{}" role="img" aria-label="{}"><path fill="#fff" d="{}"/><path fill="#000" d="{}"/></svg><p>{} <code class="secret">{}</code></p></li><li><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="siegel" value="{}">{}{}{}</form></li></ol>)",
               when(
                   call.person->needs_second_factor,
                   [&](Writer& inner) {
@@ -144,6 +143,20 @@ http::Response second_factor_page(
               code.svg_path(), texts("staff.second_factor.by_hand"_msg),
               in_groups(crypto::base32(start.secret)), staff_url({"konto", "zweiter-faktor"}),
               web::FormToken{call}, start.sealed,
+              when(
+                  call.person->has_second_factor,
+                  [&](Writer& inner) {
+                      inner(
+                          "{}",
+                          web::TextField{
+                              .texts = texts,
+                              .name = "current",
+                              .label = "staff.field.current_password"_msg,
+                              .problems = problems,
+                              .hint = "staff.second_factor.password.hint"_msg,
+                              .type = "password",
+                              .autocomplete = "current-password"});
+                  }),
               web::TextField{
                   .texts = texts,
                   .name = "code",

@@ -56,10 +56,15 @@ http::Response set_second_factor(web::Call& call, StaffOptions const& options)
 {
     auto const form = call.request.form();
     auto const sealed = form->value("siegel");
-    auto const codes = web::write(call, [&](Work& work) {
-        return identity::confirm_second_factor(
-            work, options.secrets(), call.person->account, sealed, form->value("code"));
-    });
+    // Whoever finds an open browser must not take over the account with a phone of their own.
+    auto const allowed = call.person->has_second_factor
+        ? identity::check_password(call.db(), call.site.tenant, call.person->account, form->value("current"))
+        : Result<void>{};
+    auto const codes
+        = !allowed ? Result<std::vector<std::string>>(allowed.problem()) : web::write(call, [&](Work& work) {
+              return identity::confirm_second_factor(
+                  work, options.secrets(), call.person->account, sealed, form->value("code"));
+          });
     if (codes)
         return recovery_codes_page(call, *codes);
     // The same secret again: it is in the app already.

@@ -128,6 +128,14 @@ Result<void> change_password(
     return {};
 }
 
+Result<void> check_password(db::Connection& db, TenantId tenant, AccountId account, std::string_view password)
+{
+    auto const credentials = find_credentials(db, tenant, account);
+    if (!credentials || !crypto::verify_password(credentials->password_hash, password))
+        return Problem::invalid("current", "identity.problem.current_password"_msg);
+    return {};
+}
+
 SecondFactorStart start_second_factor(Secrets const& secrets, AccountId account)
 {
     auto secret = new_totp_secret();

@@ -98,6 +98,11 @@ Result<void> change_password(
     Work& work, AccountId id, std::int64_t kept_session, std::string_view current, std::string_view password,
     std::string_view site_name);
 
+// Whether it is the password of the account; takes its time, so never inside a transaction. Problem at
+// "current".
+Result<void> check_password(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view password);
+
 // Two steps: a sealed secret that does nothing yet, then the proof that the app has it.
 struct SecondFactorStart {
     std::string secret; // to be shown once
