@@ -31,7 +31,8 @@ endif()
 if(KOMMIN_SANITIZE)
   # The libraries are optimised a little, so that the tests run in time. The test programs are not: g++ 12 needs
   # almost three times as long for an instrumented test when it optimises.
-  target_compile_options(kommin_flags INTERFACE -fsanitize=${KOMMIN_SANITIZE} -fno-omit-frame-pointer
+  target_compile_options(kommin_flags INTERFACE -fsanitize=${KOMMIN_SANITIZE} -fno-sanitize-recover=all
+    -fno-omit-frame-pointer
     $<IF:$<AND:$<BOOL:${KOMMIN_TESTS}>,$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>>,-O0,-O1>)
   target_link_options(kommin_flags INTERFACE -fsanitize=${KOMMIN_SANITIZE})
 endif()

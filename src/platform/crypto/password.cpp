@@ -20,6 +20,12 @@ public:
     ~Slot() { free_slots.release(); }
 };
 
+// The library takes no null pointer, not even with a length of 0.
+char const* data_of(std::string_view text)
+{
+    return text.data() != nullptr ? text.data() : "";
+}
+
 }
 
 PasswordCost PasswordCost::lowest()
@@ -33,7 +39,7 @@ std::string hash_password(std::string_view password, PasswordCost cost)
     Slot const slot;
     std::string hash(crypto_pwhash_STRBYTES, '\0');
     if (crypto_pwhash_str_alg(
-            hash.data(), password.data(), password.size(), cost.passes, cost.memory,
+            hash.data(), data_of(password), password.size(), cost.passes, cost.memory,
             crypto_pwhash_ALG_ARGON2ID13)
         != 0)
         throw std::bad_alloc();
@@ -49,7 +55,7 @@ bool verify_password(std::string_view hash, std::string_view password)
     Slot const slot;
     std::string padded(hash);
     padded.resize(crypto_pwhash_STRBYTES, '\0');
-    return crypto_pwhash_str_verify(padded.c_str(), password.data(), password.size()) == 0;
+    return crypto_pwhash_str_verify(padded.c_str(), data_of(password), password.size()) == 0;
 }
 
 bool verify_nobodys_password(std::string_view password)
