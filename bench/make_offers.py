@@ -90,6 +90,14 @@ def write_import_file(path: Path, demo: Path, count: int) -> None:
         out.write("\n]\n")
 
 
+def write_part_of_demo(target: Path, demo: Path, count: int) -> None:
+    """The demonstration folder with its first `count` offers only."""
+    shutil.copytree(demo, target)
+    offers = read_json(demo / "offers.json")[:count]
+    (target / "offers.json").write_text(json.dumps(offers, ensure_ascii=False), encoding="utf-8")
+    (target / "examples.json").write_text("[]", encoding="utf-8")
+
+
 def write_demo(target: Path, demo: Path, count: int) -> None:
     """A demonstration folder for `kommin demo --from` with `count` offers in six languages."""
     dice = random.Random(2008)

@@ -16,6 +16,7 @@
 #include "platform/metrics/metrics.hpp"
 #include "platform/work/work.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -107,6 +108,8 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
     config.address = settings.address;
     config.port = settings.port;
     config.workers = settings.workers;
+    // As many readers may come at once where there are few cores.
+    config.limits.queue = std::max(256U, 64 * settings.workers);
     config.trusted_proxies = settings.trusted_proxies;
     config.metrics = &metrics;
     config.body_limit = [&application](http::Method method, std::string_view path) {

@@ -6,11 +6,13 @@
 #include "platform/db/location.hpp"
 #include "platform/log/log.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace kommin::app {
@@ -20,7 +22,9 @@ struct Settings {
     std::string database; // "": kommin.db in the data folder
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
-    unsigned workers = 4;
+    // More threads than cores make short requests wait for the time slices of others. Never one alone: it may
+    // be waiting for the disk.
+    unsigned workers = std::clamp(std::thread::hardware_concurrency(), 2U, 4U);
     std::string base_url; // "https://portal.example"; no slash at the end
     std::vector<std::string> trusted_proxies;
     std::string

@@ -53,7 +53,7 @@ std::string open_detail(Texts const& texts, OpenAnswer const& answer, i18n::Loca
 
 // The languages spoken there, each in its own name.
 struct LanguageTags {
-    std::vector<std::string> tags;
+    std::vector<std::string> const& tags;
     void operator()(html::Writer& writer) const;
 };
 

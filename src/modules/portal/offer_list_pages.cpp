@@ -85,10 +85,9 @@ struct Check {
 template<class Label>
 void write_check(Writer& w, Check const& check, Label const& label)
 {
-    auto const id = "f-" + std::string(check.name) + '-' + std::string(check.value);
-    w(R"(<div class="km-check"><input type="checkbox" id="{}" name="{}" value="{}" {}><label for="{}">{}{}</label></div>)",
-      id, check.name, check.value, Attributes{flag("checked", check.is_checked)}, id, label,
-      when(check.count >= 0, [&](Writer& inner) {
+    w(R"(<div class="km-check"><input type="checkbox" id="f-{}-{}" name="{}" value="{}" {}><label for="f-{}-{}">{}{}</label></div>)",
+      check.name, check.value, check.name, check.value, Attributes{flag("checked", check.is_checked)},
+      check.name, check.value, label, when(check.count >= 0, [&](Writer& inner) {
           inner(R"( <span class="km-muted km-num">({})</span>)", check.count);
       }));
 }

@@ -2,7 +2,9 @@
 #include "platform/html/escape.hpp"
 #include "platform/html/writer.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace kommin::html {
@@ -27,20 +29,45 @@ constexpr std::array<std::uint8_t, 256> character_classes = [] {
 constexpr std::array<std::string_view, 7> replacements{"",       "&amp;", "&lt;",        "&gt;",
                                                        "&quot;", "&#39;", "\xEF\xBF\xBD"};
 
+constexpr std::uint8_t class_of(char c)
+{
+    return character_classes[static_cast<unsigned char>(c)];
+}
+
+constexpr std::size_t block_bytes = 8;
+
+// Whether all characters of a block stand for themselves: one branch for eight look-ups.
+bool is_plain_block(char const* block)
+{
+    std::uint8_t classes = plain;
+    for (std::size_t i = 0; i < block_bytes; ++i)
+        classes |= class_of(block[i]);
+    return classes == plain;
+}
+
 } // namespace
 
 void append_escaped(std::string& out, std::string_view text)
 {
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        std::uint8_t const kind = character_classes[static_cast<unsigned char>(text[i])];
-        if (kind == plain) [[likely]]
+    char const* copied = text.data(); // all before it
+    char const* at = copied;
+    char const* const end = at + text.size();
+    while (at != end) {
+        auto const left = static_cast<std::size_t>(end - at);
+        if (left >= block_bytes && is_plain_block(at)) {
+            at += block_bytes;
             continue;
-        out.append(text.data() + begin, i - begin);
-        out.append(replacements[kind]);
-        begin = i + 1;
+        }
+        for (auto const* const block_end = at + std::min(left, block_bytes); at != block_end; ++at) {
+            auto const kind = class_of(*at);
+            if (kind == plain) [[likely]]
+                continue;
+            out.append(copied, at);
+            out.append(replacements[kind]);
+            copied = at + 1;
+        }
     }
-    out.append(text.data() + begin, text.size() - begin);
+    out.append(copied, end);
 }
 
 std::string escape(std::string_view text)

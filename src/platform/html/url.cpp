@@ -37,6 +37,8 @@ constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 constexpr CharacterSet unreserved{letters, digits, "-._~"};
 constexpr CharacterSet host_characters{letters, digits, "-._"};
 constexpr CharacterSet loose{{"{}|^"}, CharacterSet::Beyond::inside};
+// What addresses are made of nearly always: nothing in them deceives or has to be encoded.
+constexpr CharacterSet ordinary{letters, digits, "-._~:/?#=&%+"};
 constexpr CharacterSet deceiving{"\\<>\"`\x7F"};
 
 bool is_one_of(char c, std::string_view set)
@@ -47,15 +49,17 @@ bool is_one_of(char c, std::string_view set)
 void append_encoded(std::string& out, std::string_view text, std::string_view also_kept = {})
 {
     constexpr std::string_view hexadecimal = "0123456789ABCDEF";
-    for (char const c : text) {
-        if (unreserved.contains(c) || is_one_of(c, also_kept)) {
-            out += c;
-            continue;
-        }
-        auto const byte = static_cast<unsigned char>(c);
+    auto const is_kept = [&](char c) { return unreserved.contains(c) || is_one_of(c, also_kept); };
+    for (auto at = text.begin(); at != text.end();) {
+        auto const stop = std::find_if_not(at, text.end(), is_kept);
+        out.append(at, stop);
+        if (stop == text.end())
+            break;
+        auto const byte = static_cast<unsigned char>(*stop);
         out += '%';
         out += hexadecimal[byte >> 4];
         out += hexadecimal[byte & 15];
+        at = stop + 1;
     }
 }
 
@@ -87,6 +91,11 @@ bool has_deceiving_characters(std::string_view text)
                 return true;
     }
     return false;
+}
+
+bool is_ordinary(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return ordinary.contains(c); });
 }
 
 // What RFC 3986 does not allow but people paste: encoded, so that every parser sees the same address.
@@ -193,10 +202,10 @@ std::string percent_encode(std::string_view text)
 
 std::optional<Url> Url::external(std::string_view address)
 {
-    if (address.size() > 2048 || !is_valid_utf8(address) || has_deceiving_characters(address))
-        return std::nullopt;
     std::size_t const colon = address.find(':');
-    if (colon == std::string_view::npos)
+    if (colon == std::string_view::npos || address.size() > 2048)
+        return std::nullopt;
+    if (!is_ordinary(address) && (!is_valid_utf8(address) || has_deceiving_characters(address)))
         return std::nullopt;
     std::string const scheme = ascii_lower(address.substr(0, colon));
     std::string_view const rest = address.substr(colon + 1);
@@ -216,8 +225,11 @@ std::optional<Url> Url::external(std::string_view address)
 
 std::optional<Url> Url::local(std::string_view path_and_query)
 {
-    if (!path_and_query.starts_with('/') || path_and_query.starts_with("//") || path_and_query.size() > 4096
-        || !is_valid_utf8(path_and_query) || has_deceiving_characters(path_and_query))
+    if (!path_and_query.starts_with('/') || path_and_query.starts_with("//") || path_and_query.size() > 4096)
+        return std::nullopt;
+    if (is_ordinary(path_and_query))
+        return Url(std::string(path_and_query));
+    if (!is_valid_utf8(path_and_query) || has_deceiving_characters(path_and_query))
         return std::nullopt;
     return Url(encode_loose_characters(path_and_query));
 }
@@ -226,15 +238,22 @@ Url Url::path(std::initializer_list<std::string_view> segments)
 {
     if (segments.size() == 0)
         return Url("/");
+    return path(*segments.begin(), std::span(segments).subspan(1));
+}
+
+Url Url::path(std::string_view first, std::span<std::string_view const> further)
+{
     std::string text;
-    for (std::string_view const& segment : segments) {
-        bool const is_last = &segment == segments.end() - 1;
+    auto const add = [&](std::string_view segment, bool may_be_empty) {
         // "//name" would be another host, and "..", even encoded, would leave the folder.
-        if ((segment.empty() && (!is_last || segments.size() == 1)) || segment == "." || segment == "..")
+        if ((segment.empty() && !may_be_empty) || segment == "." || segment == "..")
             throw std::invalid_argument("html::Url::path: segment that changes the path");
         text += '/';
         append_encoded(text, segment);
-    }
+    };
+    add(first, false);
+    for (std::size_t i = 0; i < further.size(); ++i)
+        add(further[i], i + 1 == further.size());
     return Url(std::move(text));
 }
 

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,8 @@ public:
     // An empty last segment gives a slash at the end. Throws std::invalid_argument for an empty segment
     // elsewhere and for "." and "..".
     static Url path(std::initializer_list<std::string_view> segments);
+    // The same for a first segment and what follows it.
+    static Url path(std::string_view first, std::span<std::string_view const> further);
     // "#…": an element of the same page.
     static Url fragment(std::string_view id);
     // "tel:…" of a number as people write it: "+49 (0)2303 27-0" gives "tel:+492303270". Reads up to the

@@ -115,7 +115,6 @@ private:
 
     std::uint32_t add_word(std::string_view raw, std::uint16_t language_number)
     {
-        folded_.clear();
         fold_into(raw, folded_);
         if (folded_.empty())
             return nothing;

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 namespace kommin::search {
@@ -23,6 +24,7 @@ constexpr std::size_t max_raw_bytes = 4 * max_word_bytes;
 
 enum class CharacterKind : std::uint8_t { separator, letter, mark, apostrophe, ideograph, ignored };
 
+// Eight bytes, which are copied in one go into the folded word; only the first `length` of them count there.
 struct FoldedCharacter {
     std::array<char, 6> bytes{};
     std::uint8_t length = 0;
@@ -208,63 +210,102 @@ CharacterKind kind_of(FoldTable const& table, UChar32 character)
     return classify(character);
 }
 
-// Decodes one code point that is not ASCII and moves on; negative for invalid bytes.
-UChar32 next_long_character(std::string_view text, std::size_t& position)
+struct Character {
+    UChar32 code = -1; // negative: an invalid byte
+    std::size_t end = 0; // where the next one begins
+};
+
+Character long_character_at(std::string_view text, std::size_t position)
 {
-    auto const start = position++;
-    auto const byte = static_cast<unsigned char>(text[start]);
+    Character const invalid{-1, position + 1};
+    auto const byte = static_cast<unsigned char>(text[position]);
     std::size_t const length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
-    if (byte < 0xC2 || byte > 0xF4)
-        return -1;
-    auto character = static_cast<UChar32>(byte & (0x7FU >> length));
-    for (std::size_t i = 1; i < length; ++i) {
-        if (start + i >= text.size() || (static_cast<unsigned char>(text[start + i]) & 0xC0U) != 0x80U)
-            return -1;
-        character
-            = character << 6 | static_cast<UChar32>(static_cast<unsigned char>(text[start + i]) & 0x3FU);
+    if (byte < 0xC2 || byte > 0xF4 || length > text.size() - position)
+        return invalid;
+    auto code = static_cast<UChar32>(byte & (0x7FU >> length));
+    for (auto const next : text.substr(position + 1, length - 1)) {
+        if ((static_cast<unsigned char>(next) & 0xC0U) != 0x80U)
+            return invalid;
+        code = code << 6 | static_cast<UChar32>(static_cast<unsigned char>(next) & 0x3FU);
     }
-    bool const overlong = (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
-    if (overlong || (character >= 0xD800 && character < 0xE000) || character > 0x10FFFF)
-        return -1;
-    position = start + length;
-    return character;
+    bool const overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+    if (overlong || (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF)
+        return invalid;
+    return {code, position + length};
 }
 
-// Decodes one code point and moves on; negative for invalid bytes.
-UChar32 next_character(std::string_view text, std::size_t& position)
+// Inline, like all that follows until the end of the word: nearly every byte of nearly every text comes
+// through here, and a call costs more than the work.
+[[gnu::always_inline]] inline Character character_at(std::string_view text, std::size_t position)
 {
     auto const byte = static_cast<unsigned char>(text[position]);
-    if (byte >= 0x80)
-        return next_long_character(text, position);
-    ++position;
-    return byte;
+    return byte < 0x80 ? Character{byte, position + 1} : long_character_at(text, position);
 }
 
-} // namespace
+// How much of a folded word is there; the limit falls when a character finds no room.
+struct Filled {
+    std::size_t bytes = 0;
+    std::size_t limit = max_word_bytes;
+};
 
-std::optional<Span> Tokeniser::next()
+[[gnu::always_inline]] inline Filled with_more(Filled filled, std::size_t bytes)
 {
-    auto const& table = fold_table();
-    while (position_ < text_.size()) {
-        auto const begin = position_;
-        auto const first = kind_of(table, next_character(text_, position_));
-        if (first == CharacterKind::ideograph)
-            return Span{begin, position_};
-        if (first != CharacterKind::letter)
+    if (bytes <= filled.limit - filled.bytes)
+        filled.bytes += bytes;
+    else
+        filled.limit = filled.bytes;
+    return filled;
+}
+
+Filled add_rare_character(UChar32 code, FoldedBytes& folded, Filled filled)
+{
+    std::string piece;
+    if (classify(code) != CharacterKind::separator)
+        fold_character(code, piece);
+    if (piece.size() <= filled.limit - filled.bytes)
+        piece.copy(folded.data() + filled.bytes, piece.size());
+    return with_more(filled, piece.size());
+}
+
+[[gnu::always_inline]] inline Filled add_character(
+    FoldTable const& table, UChar32 code, FoldedBytes& folded, Filled filled)
+{
+    if (code >= table_end)
+        return add_rare_character(code, folded, filled);
+    auto const& entry = table[static_cast<std::size_t>(code)];
+    static_assert(max_word_bytes + sizeof entry <= sizeof folded);
+    std::memcpy(folded.data() + filled.bytes, &entry, sizeof entry);
+    return with_more(filled, entry.length);
+}
+
+// The next word from `position` on. Calls each(code) for every character in it that folds to something.
+template<class Each>
+[[gnu::always_inline]] inline std::optional<Span> next_word(
+    FoldTable const& table, std::string_view text, std::size_t position, Each each)
+{
+    while (position < text.size()) {
+        auto const begin = position;
+        auto const first = character_at(text, position);
+        position = first.end;
+        auto const first_kind = kind_of(table, first.code);
+        if (first_kind != CharacterKind::letter && first_kind != CharacterKind::ideograph)
             continue;
-        auto end = position_;
-        while (position_ < text_.size()) {
-            auto ahead = position_;
-            auto const kind = kind_of(table, next_character(text_, ahead));
+        each(first.code);
+        auto end = position;
+        while (first_kind == CharacterKind::letter && position < text.size()) {
+            auto const next = character_at(text, position);
+            auto const kind = kind_of(table, next.code);
             if (kind == CharacterKind::letter || kind == CharacterKind::mark) {
-                end = position_ = ahead;
+                end = position = next.end;
+                each(next.code);
             } else if (kind == CharacterKind::ignored) {
-                position_ = ahead;
-            } else if (kind == CharacterKind::apostrophe && ahead < text_.size()) {
-                auto after = ahead;
-                if (kind_of(table, next_character(text_, after)) != CharacterKind::letter)
+                position = next.end;
+            } else if (kind == CharacterKind::apostrophe && next.end < text.size()) {
+                auto const after = character_at(text, next.end);
+                if (kind_of(table, after.code) != CharacterKind::letter)
                     break;
-                end = position_ = after;
+                end = position = after.end;
+                each(after.code);
             } else {
                 break;
             }
@@ -272,6 +313,44 @@ std::optional<Span> Tokeniser::next()
         return Span{begin, end};
     }
     return std::nullopt;
+}
+
+// Folds what is one word into `folded`.
+std::string_view fold_word(FoldTable const& table, std::string_view word, FoldedBytes& folded)
+{
+    word = word.substr(0, max_raw_bytes);
+    Filled filled;
+    for (std::size_t position = 0; position < word.size();) {
+        auto const character = character_at(word, position);
+        position = character.end;
+        if (character.code >= 0)
+            filled = add_character(table, character.code, folded, filled);
+    }
+    return {folded.data(), filled.bytes};
+}
+
+} // namespace
+
+std::optional<Span> Tokeniser::next()
+{
+    auto const span = next_word(fold_table(), text_, position_, [](UChar32) { });
+    position_ = span ? span->end : text_.size();
+    return span;
+}
+
+std::optional<FoldedWords::Word> FoldedWords::next()
+{
+    auto const& table = fold_table();
+    Filled filled;
+    auto const span = next_word(
+        table, text_, position_, [&](UChar32 code) { filled = add_character(table, code, folded_, filled); });
+    position_ = span ? span->end : text_.size();
+    if (!span)
+        return std::nullopt;
+    auto const length = span->end - span->begin;
+    if (length > max_raw_bytes)
+        return Word{*span, fold_word(table, text_.substr(span->begin, length), folded_)};
+    return Word{*span, {folded_.data(), filled.bytes}};
 }
 
 std::vector<Span> words_of(std::string_view text)
@@ -285,32 +364,8 @@ std::vector<Span> words_of(std::string_view text)
 
 void fold_into(std::string_view word, std::string& folded)
 {
-    word = word.substr(0, max_raw_bytes);
-    auto const& table = fold_table();
-    std::array<char, max_word_bytes> bytes; // written at once: growing a string byte by byte takes longer
-    std::size_t length = 0;
-    auto const free = max_word_bytes - std::min(folded.size(), max_word_bytes);
-    std::string slow;
-    for (std::size_t position = 0; position < word.size();) {
-        auto const character = next_character(word, position);
-        if (character < 0)
-            continue;
-        std::string_view piece;
-        if (character < table_end) {
-            auto const& entry = table[static_cast<std::size_t>(character)];
-            piece = {entry.bytes.data(), entry.length};
-        } else {
-            slow.clear();
-            if (kind_of(table, character) != CharacterKind::separator)
-                fold_character(character, slow);
-            piece = slow;
-        }
-        if (length + piece.size() > free)
-            break;
-        for (char const byte : piece) // of one to three bytes nearly always
-            bytes[length++] = byte;
-    }
-    folded.append(bytes.data(), length);
+    FoldedBytes bytes;
+    folded = fold_word(fold_table(), word, bytes);
 }
 
 std::string fold(std::string_view word)
@@ -328,6 +383,8 @@ std::string lower_case(std::string_view word, std::string_view language)
     if (std::all_of(word.begin(), word.end(), is_plain))
         return ascii_lower(word);
     static icu::Normalizer2 const& composition = normaliser(&icu::Normalizer2::getNFCInstance);
+    static icu::Locale const turkish("tr"); // making one takes longer than using it
+    static icu::Locale const other("en");
     word = truncate_utf8(word, max_raw_bytes);
     UErrorCode status = U_ZERO_ERROR;
     auto const text
@@ -335,7 +392,7 @@ std::string lower_case(std::string_view word, std::string_view language)
     auto composed = composition.normalize(text, status);
     if (U_FAILURE(status) != 0)
         return std::string(word);
-    composed.toLower(icu::Locale(turkic ? "tr" : "en"));
+    composed.toLower(turkic ? turkish : other);
     std::string lower;
     composed.toUTF8String(lower);
     return lower;
@@ -379,8 +436,7 @@ Script script_of(std::string_view folded)
 {
     if (folded.empty())
         return Script::other;
-    std::size_t position = 0;
-    auto const first = next_character(folded, position);
+    auto const first = character_at(folded, 0).code;
     if (first < 0x250)
         return u_isalpha(first) != 0 ? Script::latin : Script::other;
     if (first < 0x370)
@@ -405,8 +461,11 @@ std::size_t letters_in(std::string_view folded)
 std::u32string code_points(std::string_view folded)
 {
     std::u32string result;
-    for (std::size_t position = 0; position < folded.size();)
-        result += static_cast<char32_t>(next_character(folded, position));
+    for (std::size_t position = 0; position < folded.size();) {
+        auto const character = character_at(folded, position);
+        result += static_cast<char32_t>(character.code);
+        position = character.end;
+    }
     return result;
 }
 

@@ -2,6 +2,7 @@
 // Words of a text and their folded spelling: the form in which everything is indexed and looked up, so that
 // "KADIN" finds "kadın", "Lunen" finds "Lünen" and "المدرسه" finds "المدرسة". Pure; safe from all threads.
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,6 +13,9 @@ namespace kommin::search {
 
 // A longer word is cut here (folded bytes). Bounds every table that is sized by word length.
 inline constexpr std::size_t max_word_bytes = 96;
+
+// A folded word while it grows, with room at its end for the eight bytes that are copied at a time.
+using FoldedBytes = std::array<char, max_word_bytes + 8>;
 
 // Where a word stands in the original text, in bytes: [begin, end).
 struct Span {
@@ -37,10 +41,29 @@ private:
 
 std::vector<Span> words_of(std::string_view text);
 
+// The same walk with the folded spelling of every word, in one go: for texts of which every word is looked
+// up.
+class FoldedWords {
+public:
+    struct Word {
+        Span span;
+        std::string_view folded; // may be empty; lives until the next call
+    };
+    explicit FoldedWords(std::string_view text)
+        : text_(text)
+    { }
+    std::optional<Word> next();
+
+private:
+    std::string_view text_;
+    std::size_t position_ = 0;
+    FoldedBytes folded_{};
+};
+
 // NFKC case folding, decomposition, no marks, one letter for its variants (ı→i, ł→l, ى→ي, ک→ك …), no tatweel
 // and no apostrophes, ASCII digits. At most max_word_bytes; may be empty.
 std::string fold(std::string_view word);
-// The same, appended to `folded` (whose length counts towards the limit).
+// The same into a string that is used again and again.
 void fold_into(std::string_view word, std::string& folded);
 
 // The word composed (NFC) and in small letters by the rules of the language ("IŞIK" is "ışık" in Turkish

@@ -77,7 +77,7 @@ public:
         std::string_view query, std::string_view language, std::size_t limit,
         std::function<bool(std::uint32_t)> const& accept = {}, std::size_t enough = 1) const;
 
-    // The words a query matched, for marking them in many texts of one answer; without a query none.
+    // The words a query matched, for marking them in the texts of the records; without a query none.
     class Marks {
     public:
         // Byte ranges [begin, end) of whole words, in order, not overlapping. Whole words, because cutting

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <span>
 #include <stdexcept>
 
 namespace kommin::search {
@@ -100,11 +101,12 @@ public:
     TypoAutomaton(std::u32string const& pattern, unsigned limit)
         : limit_(limit)
         , end_(std::uint64_t{1} << pattern.size())
+        , all_places_(end_ | (end_ - 1))
     {
         for (std::size_t i = 0; i < pattern.size(); ++i)
             places_to_add(pattern[i]) |= std::uint64_t{2} << i;
         for (unsigned typos = 0; typos <= limit_; ++typos)
-            after_[0].fitting[typos] = ((std::uint64_t{2} << typos) - 1) & all_places();
+            after_[0].fitting[typos] = ((std::uint64_t{2} << typos) - 1) & all_places_;
     }
 
     // Reads the letter in these bytes of a word. False if no word that goes on from here is near enough.
@@ -113,19 +115,27 @@ public:
         auto const& before = after_[begin];
         auto const& two_before = after_[before.begin];
         auto& now = after_[end];
-        now.begin = begin;
-        now.places = places_of(letter);
-        now.fitting[0] = before.fitting[0] << 1U & now.places;
+        auto const places = places_of(letter);
+        // Most words are given up here: the pattern has no such letter, and no typo is left to spend on it.
+        if (places == 0 && (limit_ == 0 || before.fitting[limit_ - 1] == 0))
+            return false;
+        auto const places_before = before.places;
+        auto const all_places = all_places_;
+        auto fitting = before.fitting[0] << 1U & places;
+        now.fitting[0] = fitting;
         for (unsigned typos = 1; typos <= limit_; ++typos) {
             auto const fewer = before.fitting[typos - 1];
-            auto const same = before.fitting[typos] << 1U & now.places;
+            auto const same = before.fitting[typos] << 1U & places;
             auto const inserted = fewer;
             auto const substituted = fewer << 1U;
-            auto const deleted = now.fitting[typos - 1] << 1U;
-            auto const swapped = (two_before.fitting[typos - 1] << 1U & now.places) << 1U & before.places;
-            now.fitting[typos] = (same | inserted | substituted | deleted | swapped) & all_places();
+            auto const deleted = fitting << 1U;
+            auto const swapped = (two_before.fitting[typos - 1] << 1U & places) << 1U & places_before;
+            fitting = (same | inserted | substituted | deleted | swapped) & all_places;
+            now.fitting[typos] = fitting;
         }
-        return now.fitting[limit_] != 0;
+        now.places = places;
+        now.begin = begin;
+        return fitting != 0;
     }
 
     // In the word that ends at this byte; nothing beyond the limit.
@@ -146,7 +156,6 @@ private:
         std::size_t begin = 0; // of the last letter
     };
 
-    [[nodiscard]] std::uint64_t all_places() const { return end_ | (end_ - 1); }
     [[nodiscard]] std::uint64_t places_of(char32_t letter) const
     {
         if (letter < ascii_.size())
@@ -170,6 +179,7 @@ private:
 
     unsigned limit_;
     std::uint64_t end_; // the bit of the whole pattern
+    std::uint64_t all_places_; // that and all lower ones
     std::array<std::uint64_t, 128> ascii_{};
     std::vector<std::pair<char32_t, std::uint64_t>> others_;
     std::array<State, max_word_bytes + 1> after_; // by the byte where a beginning of the word ends
@@ -292,21 +302,20 @@ void Vocabulary::similar(
     auto const end = static_cast<Term>(words_.size());
     for (Term term = 0; term < end;) {
         auto const text = words_[term];
-        std::size_t byte = common_beginnings_[term];
+        std::size_t byte = common_beginnings_[term++];
         bool is_near = true;
         while (is_near && byte < text.size()) {
             auto const begin = byte;
             auto const letter = letter_at(text, byte);
             is_near = automaton.read(letter, begin, byte);
         }
-        if (is_near) {
-            if (auto const typos = automaton.typos_until(byte))
-                found(term, *typos);
-            ++term;
-        } else {
-            do // every word with this beginning is out of reach
-                ++term;
-            while (term < end && common_beginnings_[term] >= byte);
+        if (!is_near) {
+            // Every word with this beginning is out of reach.
+            auto const rest = std::span(common_beginnings_).subspan(term);
+            auto const parts = [byte](std::uint8_t common) { return common < byte; };
+            term += static_cast<Term>(std::find_if(rest.begin(), rest.end(), parts) - rest.begin());
+        } else if (auto const typos = automaton.typos_until(byte)) {
+            found(term - 1, *typos);
         }
     }
 }

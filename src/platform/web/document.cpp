@@ -17,7 +17,7 @@ Url asset_url(Site const& site, std::string_view name)
 std::string render(Document const& document, Body const& head, Body const& body)
 {
     auto const language = document.texts.language();
-    Writer w(24 * 1024);
+    Writer w(32 * 1024);
     w(R"(<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title><meta name="theme-color" content="#003d4d"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="{}"><link rel="icon" href="{}" type="image/svg+xml">{}{}</head><body {}>{}</body></html>)",
       language.tag(), language.direction(), document.title, asset_url(document.site, document.style),
       asset_url(document.site, "favicon.svg"),

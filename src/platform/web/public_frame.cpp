@@ -178,13 +178,7 @@ void write_footer(Writer& w, PublicFrame const& frame)
 
 Url page_url(Texts const& texts, std::initializer_list<std::string_view> segments)
 {
-    std::string path = '/' + std::string(texts.language().tag());
-    for (auto const segment : segments) {
-        path += '/';
-        path += html::percent_encode(segment);
-    }
-    auto const url = Url::local(path);
-    return url ? *url : Url::path({texts.language().tag(), ""});
+    return Url::path(texts.language().tag(), segments);
 }
 
 void InLanguage::operator()(Writer& w) const
@@ -210,8 +204,8 @@ void GermanName::operator()(Writer& w) const
 
 void Icon::operator()(Writer& w) const
 {
-    auto const classes = "km-i km-i--" + std::string(name) + (is_directional ? " km-i--dir" : "");
-    w(R"(<span class="{}" aria-hidden="true"></span>)", classes);
+    w(R"(<span class="km-i km-i--{}{}" aria-hidden="true"></span>)", name,
+      is_directional ? " km-i--dir" : "");
 }
 
 std::string render(PublicFrame const& frame, Body const& body)

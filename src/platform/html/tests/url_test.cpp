@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <limits>
 #include <stdexcept>
 
@@ -89,12 +90,18 @@ TEST(Url, encodes_each_segment_of_a_path)
     EXPECT_EQ(Url::path({"de", "angebote", "a/b c?ü"}).text(), "/de/angebote/a%2Fb%20c%3F%C3%BC");
     EXPECT_EQ(Url::path({}).text(), "/");
     EXPECT_EQ(Url::path({"de", ""}).text(), "/de/");
+    std::array<std::string_view, 2> const further{"orte", "a b"};
+    EXPECT_EQ(Url::path("de", further).text(), "/de/orte/a%20b");
+    EXPECT_EQ(Url::path("de", {}).text(), "/de");
 }
 
 TEST(Url, refuses_segments_that_would_change_the_path)
 {
     EXPECT_THROW(static_cast<void>(Url::path({"", "evil.example"})), std::invalid_argument);
     EXPECT_THROW(static_cast<void>(Url::path({""})), std::invalid_argument);
+    EXPECT_THROW(static_cast<void>(Url::path("", {})), std::invalid_argument);
+    std::array<std::string_view, 2> const gap{"", "orte"};
+    EXPECT_THROW(static_cast<void>(Url::path("de", gap)), std::invalid_argument);
     EXPECT_THROW(static_cast<void>(Url::path({"de", ".."})), std::invalid_argument);
     EXPECT_THROW(static_cast<void>(Url::path({"."})), std::invalid_argument);
 }

@@ -144,5 +144,22 @@ TEST(Writer, replaces_control_characters_that_html_forbids)
         "b\xEF\xBF\xBD\xEF\xBF\xBD\t\n");
 }
 
+TEST(Escape, finds_every_character_wherever_it_stands)
+{
+    for (unsigned c = 0; c < 256; ++c) {
+        auto const character = std::string(1, static_cast<char>(c));
+        auto const alone = escape(character);
+        for (std::size_t before = 0; before < 36; ++before) {
+            for (std::size_t const after : {0U, 1U, 15U, 16U, 17U}) {
+                auto const head = std::string(before, 'x');
+                auto const tail = std::string(after, 'y');
+                ASSERT_EQ(escape(head + character + tail), head + alone + tail) << c << ' ' << before;
+            }
+        }
+    }
+    EXPECT_EQ(escape("\"a\" < 'b' & c > d"), "&quot;a&quot; &lt; &#39;b&#39; &amp; c &gt; d");
+    EXPECT_EQ(escape({}), "");
+}
+
 } // namespace
 } // namespace kommin::html

@@ -144,6 +144,40 @@ TEST(Tokeniser, any_bytes_give_ordered_spans_of_valid_text)
     }
 }
 
+TEST(FoldedWords, are_the_words_and_their_folded_spelling)
+{
+    auto const check = [](std::string const& text) {
+        FoldedWords folded_words_of_text(text);
+        for (auto const span : words_of(text)) {
+            auto const word = folded_words_of_text.next();
+            ASSERT_TRUE(word) << text;
+            ASSERT_EQ(word->span, span) << text;
+            ASSERT_EQ(word->folded, fold(std::string_view(text).substr(span.begin, span.end - span.begin)))
+                << text;
+        }
+        ASSERT_FALSE(folded_words_of_text.next()) << text;
+    };
+    // Letters of one to four bytes, letters that become several or none, marks, joiners, apostrophes, digits.
+    std::vector<std::string> const pieces
+        = {"a", "Z", "ß", "ﬃ", "ü", "u\u0308", "ж", "Ґ",      "ع",      "\u0640", "\u064B", "漢",  "हि",
+           "𝒳", "ﷺ", "٣", "'", "’", " ",       "-", "\u00AD", "\u200C", "\u200F", "\xC3",   "\xFF"};
+    std::mt19937 random(3);
+    for (int round = 0; round < 2000; ++round) {
+        std::string text;
+        for (auto length = random() % 40; length > 0; --length)
+            text += pieces[random() % pieces.size()];
+        check(text);
+    }
+    for (std::string const piece : {"a", "ж", "漢", "ﷺ", "u\u0308", "\u0640", "ß"}) {
+        for (std::size_t const length : {20U, 95U, 96U, 97U, 400U}) {
+            std::string word = "x";
+            for (std::size_t i = 0; i < length; ++i)
+                word += piece;
+            check(word + "a b");
+        }
+    }
+}
+
 TEST(UmlautVariants, both_ways)
 {
     EXPECT_EQ(umlaut_variants("Lünen"), Words{"luenen"});

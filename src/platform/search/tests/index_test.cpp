@@ -332,10 +332,26 @@ TEST(Marks, cover_compounds_forms_spellings_and_concepts)
     EXPECT_EQ(marked(index, text, "Fahrrad"), text);
 }
 
-TEST(Marks, also_work_in_texts_the_index_has_not_seen)
+TEST(Marks, are_words_of_the_records_only)
 {
-    auto const index = Index::build(std::vector{titled(1, "Kurs")}, Concepts{});
-    EXPECT_EQ(marked(index, "Malkurs und Kursana", "kurs"), "[Malkurs] und [Kursana]");
+    auto const index = Index::build(std::vector{titled(1, "Kurs"), titled(2, "Malkurs")}, Concepts{});
+    EXPECT_EQ(marked(index, "Malkurs, Kurs und Kursana", "kurs"), "[Malkurs], [Kurs] und Kursana");
+}
+
+TEST(Marks, of_the_query_that_was_found_are_those_of_its_text)
+{
+    auto const index = Index::build(
+        std::vector<Document>{titled(1, "Deutschkurse für Mädchen"), titled(2, "Bücherei in Lünen")},
+        Concepts{});
+    for (std::string_view const text : {"deutschkursen", "Bcüherei", "luenen", "xqzvbnmk", ""}) {
+        auto const query = index.understand(text, "de");
+        auto const answer = index.find(query, 10);
+        EXPECT_EQ(answer.hits, index.find(text, "de", 10).hits) << text;
+        EXPECT_EQ(answer.corrected, index.find(text, "de", 10).corrected) << text;
+        for (std::string_view const title : {"Deutschkurse für Mädchen", "Bücherei in Lünen"})
+            EXPECT_EQ(index.marks(query).in(title), index.matches_in(title, text, "de")) << text;
+    }
+    EXPECT_TRUE(Index::Marks().in("Bücherei").empty());
 }
 
 TEST(Complete, offers_words_with_hits_frequent_ones_first)

@@ -122,6 +122,20 @@ TEST(Vocabulary, similar_words_agree_with_the_definition_of_the_distance)
     }
 }
 
+TEST(Vocabulary, similar_words_are_those_of_up_to_63_letters)
+{
+    std::vector<std::string> const words{
+        std::string(62, 'a'), std::string(63, 'a'), std::string(64, 'a'), std::string(96, 'a')};
+    Vocabulary const vocabulary({words.begin(), words.end()});
+    std::map<Term, unsigned> found;
+    auto const remember = [&](Term term, unsigned distance) { found[term] = distance; };
+    vocabulary.similar(words[1], 1, remember);
+    EXPECT_EQ(found, (std::map<Term, unsigned>{{0, 1}, {1, 0}, {2, 1}}));
+    found.clear();
+    vocabulary.similar(words[2], 1, remember);
+    EXPECT_TRUE(found.empty());
+}
+
 TEST(Vocabulary, an_empty_one_finds_nothing)
 {
     Vocabulary const empty;
