@@ -1,10 +1,11 @@
 #include "app/application.hpp"
 
 #include "app/metrics_listener.hpp"
-#include "modules/portal/module.hpp"
 #include "platform/db/error.hpp"
 #include "platform/log/log.hpp"
 #include "platform/web/language_choice.hpp"
+#include "platform/web/visit.hpp"
+#include "platform/web/write.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -198,6 +199,8 @@ http::Status Application::status_of(std::exception const& failure)
     bool const will_pass = dynamic_cast<db::Unavailable const*>(&failure) != nullptr
         || dynamic_cast<db::SerializationConflict const*>(&failure) != nullptr
         || dynamic_cast<web::NotPublished const*>(&failure) != nullptr;
+    if (dynamic_cast<web::ForeignForm const*>(&failure) != nullptr)
+        return http::Status::forbidden;
     return will_pass ? http::Status::unavailable : http::Status::internal_error;
 }
 
@@ -226,7 +229,7 @@ http::Response Application::error_page(http::Status status, http::Request const&
         status, web::language_for(call), request.request_id(), [&](http::Request const& sample) {
             web::Call sample_call{sample, path,   publication->site, publication->parts,
                                   staff_, clock_, signals_};
-            auto page = portal::error_page(sample_call, status);
+            auto page = web::error_page(web::Visit(sample_call), status);
             http::add_security_headers(page, publications_.security());
             return page;
         });

@@ -40,7 +40,7 @@ public:
     // The pages that are ready: for the server's I/O thread.
     [[nodiscard]] std::shared_ptr<http::Prepared const> find_ready(http::FastRequest const& request) const;
 
-    // 503 for what will pass, 500 for the rest.
+    // 503 for what will pass, 403 for a form of another site, 500 for the rest.
     [[nodiscard]] static http::Status status_of(std::exception const& failure);
 
     // For refusals that never reach a handler; does not touch the database, renders each page once.

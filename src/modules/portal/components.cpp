@@ -287,20 +287,6 @@ void Pager::operator()(Writer& w) const
       }));
 }
 
-void SearchBox::operator()(Writer& w) const
-{
-    auto const& texts = visit.texts;
-    w(R"(<form class="km-searchbox" action="{}" method="get" role="search"><label for="q">{}</label><input class="kern-form-input__input" id="q" name="q" type="search" value="{}" maxlength="200" autocomplete="off" enterkeyhint="search" aria-describedby="q-h" data-suggest="{}"><button class="kern-btn kern-btn--primary" type="submit">{}<span class="km-hide">{}</span></button><p class="km-small km-muted" id="q-h">{}</p></form>)",
-      visit.url({"suche"}), texts(label), query, visit.url({"suche", "vorschlaege"}), Icon{"search"},
-      texts("search.submit"_msg), texts("search.hint"_msg));
-}
-
-void Tile::operator()(Writer& w) const
-{
-    w(R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
-      url, Icon{icon}, title, hint, Icon{.name = "chev", .is_directional = true});
-}
-
 void DistrictMap::operator()(Writer& w) const
 {
     auto const& snapshot = visit.snapshot();

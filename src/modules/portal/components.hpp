@@ -74,21 +74,6 @@ struct Pager {
     void operator()(html::Writer& writer) const;
 };
 
-struct SearchBox {
-    Visit const& visit;
-    MessageKey label;
-    std::string_view query = {};
-    void operator()(html::Writer& writer) const;
-};
-
-struct Tile {
-    html::Url url;
-    std::string_view icon;
-    std::string_view title;
-    std::string_view hint;
-    void operator()(html::Writer& writer) const;
-};
-
 // Text with the matches of a query inside <mark>.
 struct Highlighted {
     Visit const& visit;

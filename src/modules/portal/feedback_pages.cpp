@@ -3,6 +3,7 @@
 #include "modules/portal/components.hpp"
 #include "modules/portal/feedback.hpp"
 #include "modules/portal/pages.hpp"
+#include "platform/web/public_form.hpp"
 
 #include <algorithm>
 
@@ -12,7 +13,6 @@ using html::attribute;
 using html::Attributes;
 using html::each;
 using html::flag;
-using html::Url;
 using html::Writer;
 
 namespace {
@@ -34,20 +34,6 @@ std::string problem_at(std::vector<Problem> const& problems, std::string_view fi
     return found == problems.end() ? std::string{} : i18n::text_of(*found, texts);
 }
 
-// The summary takes the focus without script and leads to the fields.
-void write_summary(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
-{
-    if (problems.empty())
-        return;
-    w(R"(<div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 id="fehler" class="km-h3">{}</h2><ul>{}</ul></div>)",
-      texts("form.problems"_msg, {{"count", problems.size()}}),
-      each(problems, [&](Writer& inner, Problem const& problem) {
-          inner(
-              R"(<li><a href="{}">{}</a></li>)", Url::fragment("f-" + problem.field),
-              i18n::text_of(problem, texts));
-      }));
-}
-
 struct Field {
     std::string_view name;
     MessageKey label;
@@ -56,12 +42,6 @@ struct Field {
     std::string problem;
     bool is_optional = false;
 };
-
-void write_notice(Writer& w, FeedbackNotice const& notice)
-{
-    w(R"(<div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 id="fehler" class="km-h3">{}</h2><p>{}</p></div>)",
-      notice.title, notice.text);
-}
 
 // Label, hint, error and control as one group; `control` gets the attributes that tie them together.
 template<class Control>
@@ -94,12 +74,11 @@ void write_form(Writer& w, Visit const& visit, FeedbackForm const& form, std::ve
     auto const& texts = visit.texts;
     auto const topic_problem = problem_at(problems, "thema", texts);
     w(
-        R"(<form class="km-form km-stack" action="{}" method="post" novalidate><input type="hidden" name="schluessel" value="{}">
-<fieldset class="{}"><legend>{}</legend>{}{}</fieldset>{}{}{}
-<div class="km-hp" aria-hidden="true"><label for="f-website">Website</label><input id="f-website" name="website" tabindex="-1" autocomplete="off"></div>
+        R"(<form class="km-form km-stack" action="{}" method="post" novalidate>
+<fieldset class="{}"><legend>{}</legend>{}{}</fieldset>{}{}{}{}
 <p class="km-small">{}</p><div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></form>)",
-        visit.url({"barriere-melden"}), form.idempotency_key,
-        topic_problem.empty() ? "km-fieldset" : "km-fieldset km-field--error", texts("feedback.topic"_msg),
+        visit.url({"barriere-melden"}), topic_problem.empty() ? "km-fieldset" : "km-fieldset km-field--error",
+        texts("feedback.topic"_msg),
         html::when(
             !topic_problem.empty(),
             [&](Writer& inner) { inner(R"(<p class="km-error">{}</p>)", topic_problem); }),
@@ -145,32 +124,25 @@ void write_form(Writer& w, Visit const& visit, FeedbackForm const& form, std::ve
                         id, form.contact, attributes);
                 });
         },
-        texts("feedback.privacy"_msg), texts("feedback.submit"_msg));
+        web::PublicFormFields{form.idempotency_key}, texts("feedback.privacy"_msg),
+        texts("feedback.submit"_msg));
 }
 
 }
 
 http::Response feedback_form_page(
-    Visit const& visit, http::Status status, FeedbackForm const& form, std::vector<Problem> const& problems,
-    std::optional<FeedbackNotice> const& notice)
+    Visit const& visit, http::Status status, FeedbackForm const& form, std::vector<Problem> const& problems)
 {
     auto const& texts = visit.texts;
     auto title = std::string(texts("feedback.title"_msg));
-    if (!problems.empty() || notice)
+    if (!problems.empty())
         title = texts("form.error_title"_msg, {{"title", title}});
     auto frame = visit.frame(title, "barriere-melden", "");
     frame.is_indexable = false;
     auto page = web::render(frame, [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}</div>)",
-            texts("feedback.title"_msg), texts("feedback.lead"_msg),
-            [&](Writer& inner) {
-                if (notice)
-                    write_notice(inner, *notice);
-                else
-                    write_summary(inner, texts, problems);
-            },
-            [&](Writer& inner) { write_form(inner, visit, form, problems); });
+        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}</div>)",
+          texts("feedback.title"_msg), texts("feedback.lead"_msg), web::FormTrouble{texts, problems},
+          [&](Writer& inner) { write_form(inner, visit, form, problems); });
     });
     return http::Response::html(status, std::move(page)).no_store();
 }

@@ -3,10 +3,9 @@
 
 #include "modules/portal/visit.hpp"
 #include "platform/http/response.hpp"
+#include "platform/web/visitor_gate.hpp"
 
 namespace kommin::portal {
-
-class FeedbackGate;
 
 // Handlers, one per route; each in the _web file of its feature.
 http::Response show_home(Visit& visit);
@@ -24,16 +23,12 @@ http::Response show_accessibility(Visit& visit);
 http::Response search_site(Visit& visit);
 http::Response suggest_searches(Visit& visit);
 http::Response show_feedback_form(Visit& visit);
-http::Response send_feedback(Visit& visit, FeedbackGate& gate);
+http::Response send_feedback(Visit& visit, web::VisitorGate& gate);
 http::Response show_feedback_thanks(Visit& visit);
 http::Response show_web_manifest(Visit& visit);
 http::Response choose_language(Visit& visit); // "/": negotiates
 http::Response show_sitemap(Visit& visit);
 http::Response show_sitemap_file(Visit& visit);
 http::Response show_robots(Visit& visit);
-
-// A 404 with the search box and the tiles people need most.
-http::Response not_found(Visit& visit);
-http::Response error_page_for(Visit& visit, http::Status status);
 
 } // namespace kommin::portal

@@ -2,6 +2,7 @@
 
 #include "modules/portal/components.hpp"
 #include "modules/portal/pages.hpp"
+#include "platform/web/components.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -59,7 +60,7 @@ void write_needs(Writer& w, Visit const& visit)
           [&](Writer& inner, Need const& need) {
               auto const target
                   = std::string(visit.url({""}).text()) + std::string(need.path) + std::string(need.query);
-              Tile{
+              web::Tile{
                   Url::local(target).value_or(visit.url({""})), need.icon, texts(need.title),
                   texts(need.hint)}(inner);
           }),
@@ -112,7 +113,7 @@ http::Response home_page(Visit const& visit)
         w(
             R"(<div class="km-hero"><div class="km-wrap"><div class="km-hero__in"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p></div>{}</div></div></div>{}{}{})",
             texts("home.title"_msg, {{"name", visit.call.site.name}}), texts("home.lead"_msg),
-            SearchBox{visit, "search.label"_msg}, [&](Writer& inner) { write_needs(inner, visit); },
+            web::SearchBox{visit, "search.label"_msg}, [&](Writer& inner) { write_needs(inner, visit); },
             [&](Writer& inner) { write_places(inner, visit); },
             [&](Writer& inner) { write_more(inner, visit); });
     });

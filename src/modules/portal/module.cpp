@@ -2,12 +2,10 @@
 
 #include "modules/portal/module.hpp"
 
-#include "modules/portal/feedback_gate.hpp"
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/snapshot.hpp"
-#include "platform/web/language_choice.hpp"
 
 #include <functional>
 #include <utility>
@@ -23,30 +21,12 @@ constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
 
 using VisitHandler = std::function<http::Response(Visit&)>;
 
-Visit open_visit(web::Call& call)
-{
-    return {call, call.published.of<Snapshot>(), Texts::of(web::language_for(call)), call.local_now()};
-}
-
-// In the remembered or negotiated language.
-web::Handler in_any_language(VisitHandler handler)
+web::Handler page(VisitHandler handler)
 {
     return [handler = std::move(handler)](web::Call& call) {
-        auto visit = open_visit(call);
+        Visit visit(call);
         return handler(visit);
     };
-}
-
-// In the language of the URL; one that the site does not offer has no pages.
-web::Handler in_language(VisitHandler handler)
-{
-    return in_any_language([handler = std::move(handler)](Visit& visit) {
-        if (visit.language().tag() != visit.call.path["lang"])
-            return not_found(visit);
-        if (auto redirect = web::remember_language(visit.call, visit.language()))
-            return std::move(*redirect);
-        return handler(visit);
-    });
 }
 
 std::vector<web::Route> routes()
@@ -55,31 +35,31 @@ std::vector<web::Route> routes()
     using web::needs;
     using web::public_cached;
     using web::public_page;
-    auto const gate = std::make_shared<FeedbackGate>();
+    auto const gate = std::make_shared<web::VisitorGate>();
     return {
-        {get, "/", public_page, in_any_language(&choose_language)},
-        {get, "/sitemap.xml", public_cached, in_any_language(&show_sitemap)},
-        {get, "/sitemap/{file}", public_cached, in_any_language(&show_sitemap_file)},
-        {get, "/robots.txt", public_page, in_any_language(&show_robots)},
-        {get, "/{lang:lang}/", public_cached, in_language(&show_home)},
-        {get, "/{lang:lang}/angebote", public_cached, in_language(&list_offers_page)},
-        {get, "/{lang:lang}/angebote/{slug}", public_cached, in_language(&show_offer)},
-        {get, "/{lang:lang}/angebote/{slug}/qr.svg", public_cached, in_language(&show_offer_qr)},
-        {get, "/{lang:lang}/orte", public_cached, in_language(&list_places)},
-        {get, "/{lang:lang}/orte/{gemeinde}", public_cached, in_language(&show_place)},
-        {get, "/{lang:lang}/orte/{gemeinde}/offline.json", public_cached, in_language(&list_offline_urls)},
-        {get, "/{lang:lang}/info", public_cached, in_language(&list_info_pages)},
-        {get, "/{lang:lang}/info/{slug}", public_cached, in_language(&show_info_page)},
-        {get, "/{lang:lang}/suche", public_page, in_language(&search_site)},
-        {get, "/{lang:lang}/suche/vorschlaege", public_page, in_language(&suggest_searches)},
-        {get, "/{lang:lang}/impressum", public_cached, in_language(&show_imprint)},
-        {get, "/{lang:lang}/datenschutz", public_cached, in_language(&show_privacy)},
-        {get, "/{lang:lang}/barrierefreiheit", public_cached, in_language(&show_accessibility)},
-        {get, "/{lang:lang}/barriere-melden", public_page, in_language(&show_feedback_form)},
+        {get, "/", public_page, page(&choose_language)},
+        {get, "/sitemap.xml", public_cached, page(&show_sitemap)},
+        {get, "/sitemap/{file}", public_cached, page(&show_sitemap_file)},
+        {get, "/robots.txt", public_page, page(&show_robots)},
+        {get, "/{lang:lang}/", public_cached, page(&show_home)},
+        {get, "/{lang:lang}/angebote", public_cached, page(&list_offers_page)},
+        {get, "/{lang:lang}/angebote/{slug}", public_cached, page(&show_offer)},
+        {get, "/{lang:lang}/angebote/{slug}/qr.svg", public_cached, page(&show_offer_qr)},
+        {get, "/{lang:lang}/orte", public_cached, page(&list_places)},
+        {get, "/{lang:lang}/orte/{gemeinde}", public_cached, page(&show_place)},
+        {get, "/{lang:lang}/orte/{gemeinde}/offline.json", public_cached, page(&list_offline_urls)},
+        {get, "/{lang:lang}/info", public_cached, page(&list_info_pages)},
+        {get, "/{lang:lang}/info/{slug}", public_cached, page(&show_info_page)},
+        {get, "/{lang:lang}/suche", public_page, page(&search_site)},
+        {get, "/{lang:lang}/suche/vorschlaege", public_page, page(&suggest_searches)},
+        {get, "/{lang:lang}/impressum", public_cached, page(&show_imprint)},
+        {get, "/{lang:lang}/datenschutz", public_cached, page(&show_privacy)},
+        {get, "/{lang:lang}/barrierefreiheit", public_cached, page(&show_accessibility)},
+        {get, "/{lang:lang}/barriere-melden", public_page, page(&show_feedback_form)},
         {post, "/{lang:lang}/barriere-melden", public_page,
-         in_language([gate](Visit& visit) { return send_feedback(visit, *gate); }), largest_feedback_form},
-        {get, "/{lang:lang}/barriere-melden/danke", public_cached, in_language(&show_feedback_thanks)},
-        {get, "/{lang:lang}/manifest.webmanifest", public_cached, in_language(&show_web_manifest)},
+         page([gate](Visit& visit) { return send_feedback(visit, *gate); }), largest_feedback_form},
+        {get, "/{lang:lang}/barriere-melden/danke", public_cached, page(&show_feedback_thanks)},
+        {get, "/{lang:lang}/manifest.webmanifest", public_cached, page(&show_web_manifest)},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message},
@@ -101,6 +81,22 @@ std::vector<web::Link> links(Snapshot const& snapshot)
         {legal, 30, "web.footer.accessibility"_msg, "barrierefreiheit"},
         {legal, 40, "web.footer.report_barrier"_msg, "barriere-melden"},
         {other_ways, 30, "web.footer.all_offers"_msg, "angebote"},
+        {search, 10, "web.nav.search"_msg, "suche"},
+        {often,
+         10,
+         "home.need.advice"_msg,
+         "angebote?kategorie=mbe&kategorie=jmd",
+         {},
+         "home.need.advice.hint"_msg,
+         "people"},
+        {often,
+         20,
+         "home.need.german"_msg,
+         "angebote?thema=sprache",
+         {},
+         "home.need.german.hint"_msg,
+         "talk"},
+        {often, 30, "home.place"_msg, "orte", {}, "error.places.hint"_msg, "pin"},
     };
     auto const link_page = [&](web::LinkPlace place, int rank, MessageKey label, std::string const& slug,
                                std::string section = {}) {
@@ -126,12 +122,6 @@ void publish(web::Publishing& publishing, PortalOptions const& options)
     publishing.finish_with([snapshot] { static_cast<void>(snapshot->index()); });
 }
 
-}
-
-http::Response error_page(web::Call& call, http::Status status)
-{
-    auto visit = open_visit(call);
-    return error_page_for(visit, status);
 }
 
 web::Module portal_module(PortalOptions options, Clock const& clock, Signals const& signals)

@@ -22,8 +22,4 @@ struct PortalOptions {
 // `clock` and `signals` must outlive the module.
 web::Module portal_module(PortalOptions options, Clock const& clock, Signals const& signals);
 
-// A friendly page for a status, in the best language for this request, with the search box. Does not touch
-// the database.
-http::Response error_page(web::Call& call, http::Status status);
-
 } // namespace kommin::portal

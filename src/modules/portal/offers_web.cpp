@@ -13,7 +13,7 @@ http::Response list_offers_page(Visit& visit)
     auto const filter = OfferFilter::parse(
         visit.call.request.query(), snapshot.municipality_slugs(), snapshot.spoken_languages());
     if (!filter.query.empty() && !snapshot.is_searchable())
-        return error_page_for(visit, http::Status::unavailable);
+        return web::error_page(visit, http::Status::unavailable);
     auto const list = list_offers_for(snapshot, filter, visit.language(), visit.now);
     auto response = offer_list_page(visit, filter, list);
     if (auto const lifetime = response.page_cache_lifetime(); lifetime && list.page > 1) {

@@ -38,15 +38,10 @@ http::Response info_page(Visit const& visit, InfoPage const& page);
 // Legal pages have addresses of their own, because law wants them findable: /de/impressum.
 html::Url url_of(Texts const& texts, InfoPage const& page);
 
-// Nothing to correct, only to send again: the key in the form sees to it that the message arrives once.
-struct FeedbackNotice {
-    std::string title;
-    std::string text;
-};
-// The form with what was entered. Its problems or the notice stand above it.
+// The form with what was entered; its problems stand above it.
 http::Response feedback_form_page(
     Visit const& visit, http::Status status, FeedbackForm const& form,
-    std::vector<Problem> const& problems = {}, std::optional<FeedbackNotice> const& notice = std::nullopt);
+    std::vector<Problem> const& problems = {});
 http::Response feedback_thanks_page(Visit const& visit);
 
 } // namespace kommin::portal

@@ -4,6 +4,7 @@
 #include "modules/portal/handlers.hpp"
 #include "platform/base/text.hpp"
 #include "platform/json/writer.hpp"
+#include "platform/web/components.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -105,7 +106,7 @@ void write_found(
 http::Response search_site(Visit& visit)
 {
     if (!visit.snapshot().is_searchable())
-        return error_page_for(visit, http::Status::unavailable);
+        return web::error_page(visit, http::Status::unavailable);
     auto const& texts = visit.texts;
     auto const& form = visit.call.request.query();
     auto const query = std::string(truncate_utf8(trim(form.value("q")), longest_query));
@@ -128,7 +129,7 @@ http::Response search_site(Visit& visit)
             frame,
             [&](Writer& w) {
                 w(R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1><div class="km-stack km-stack--s">{}{}</div>{}</div>)",
-                  title, SearchBox{visit, "search.label"_msg, query},
+                  title, web::SearchBox{visit, "search.label"_msg, query},
                   when(
                       !hits.empty() && (answer.relaxed || !answer.corrected.empty()),
                       [&](Writer& inner) {
@@ -153,7 +154,7 @@ http::Response search_site(Visit& visit)
 http::Response suggest_searches(Visit& visit)
 {
     if (!visit.snapshot().is_searchable())
-        return error_page_for(visit, http::Status::unavailable);
+        return web::error_page(visit, http::Status::unavailable);
     auto const prefix = truncate_utf8(trim(visit.call.request.query().value("q")), longest_query);
     json::Writer out;
     out.array([&](json::ArrayWriter& words) {

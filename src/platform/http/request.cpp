@@ -100,6 +100,19 @@ Encoding Request::encoding() const
     return accepted.best();
 }
 
+Request Request::as_anybody() const
+{
+    Parts parts;
+    parts.method = parts_.method;
+    parts.target = parts_.target;
+    if (!host().empty())
+        parts.headers.push_back({"Host", std::string(host())});
+    parts.request_id = parts_.request_id;
+    parts.secure = parts_.secure;
+    parts.deadline = parts_.deadline;
+    return Request(std::move(parts));
+}
+
 bool Request::is_anonymous_get() const
 {
     return (method() == Method::get || method() == Method::head) && header("cookie").empty()

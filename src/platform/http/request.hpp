@@ -67,6 +67,9 @@ public:
     [[nodiscard]] TimePoint deadline() const { return parts_.deadline; }
     // The best encoding for the answer that the client takes.
     [[nodiscard]] Encoding encoding() const;
+    // The same method, target, host and security from a client that says nothing of itself: no other field,
+    // no body, no address. What is made from it is the same for everybody.
+    [[nodiscard]] Request as_anybody() const;
     // A GET or HEAD that carries neither cookie nor authorization: the same page for everybody.
     [[nodiscard]] bool is_anonymous_get() const;
 

@@ -2,11 +2,14 @@
 
 #include "platform/crypto/random.hpp"
 #include "platform/log/log.hpp"
+#include "platform/web/language_choice.hpp"
 #include "platform/web/origin.hpp"
 #include "platform/web/session_cookie.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/visit.hpp"
 
 #include <string>
+#include <utility>
 
 namespace kommin::web {
 
@@ -75,13 +78,31 @@ http::Response answer_at_work(Route const& route, Call& call)
     return route.answer(call);
 }
 
+http::Response answer_everybody(Route const& route, Call& call)
+{
+    auto const tag = call.path["lang"];
+    auto const language = Language::find(tag);
+    if (!tag.empty() && !(language && call.site.offers(*language)))
+        return error_page(Visit(call), http::Status::not_found);
+    if (language) {
+        if (auto redirect = remember_language(call, *language))
+            return std::move(*redirect);
+    }
+    if (route.access.kind != Access::Kind::public_cached)
+        return route.answer(call);
+    auto const request = call.request.as_anybody();
+    Call of_anybody{request,    call.path,  call.site,    call.published,
+                    call.staff, call.clock, call.signals, call.connection};
+    return route.answer(of_anybody);
+}
+
 }
 
 http::Response answer(Route const& route, Call& call)
 {
     auto const kind = route.access.kind;
     bool const is_public = kind == Access::Kind::public_page || kind == Access::Kind::public_cached;
-    auto response = is_public ? route.answer(call) : answer_at_work(route, call).no_store();
+    auto response = is_public ? answer_everybody(route, call) : answer_at_work(route, call).no_store();
     if (kind == Access::Kind::public_cached || !response.page_cache_lifetime())
         return response;
 #ifndef NDEBUG

@@ -53,7 +53,7 @@ using Handler = std::function<http::Response(Call&)>;
 struct Access {
     enum class Kind : std::uint8_t {
         public_page, // everybody, made anew for each request
-        public_cached, // everybody the same, whatever cookies came along: may wait in the page cache
+        public_cached, // everybody the same: may wait in the page cache; its handler does not see who asks
         entrance, // everybody, on the way to logging in; never kept by a browser
         logged_in, // every person who is logged in, whatever their rights: their own account
         permitted, // whoever has the permission for any record; the use case asks about the one in question
@@ -80,6 +80,8 @@ struct Route {
 
 // Calls the handler and holds it to what its route states.
 //
+// - Public routes: an address in a language that the site does not offer has no pages; a choice of language
+//   (?merken=) is remembered first. A cached route gets the request as anybody would have sent it.
 // - Only a route that says so may put its answers into the page cache, from where everybody gets them without
 //   being asked anything. Another one that tries is a bug: thrown as std::logic_error in a Debug build,
 //   logged and not cached otherwise.

@@ -42,12 +42,6 @@ void write_language_items(Writer& w, PublicFrame const& frame)
           language.autonym());
 }
 
-Url url_of(PublicFrame const& frame, Link const& link)
-{
-    auto const url = Url::local('/' + std::string(frame.texts.language().tag()) + '/' + link.path);
-    return url ? *url : Url::path({frame.texts.language().tag(), ""});
-}
-
 // The list items of one place of the frame.
 struct Links {
     PublicFrame const& frame;
@@ -58,7 +52,7 @@ struct Links {
             if (link.place != place)
                 continue;
             auto const here = link.section == frame.section && !link.section.empty();
-            w(R"(<li><a href="{}" {}>{}</a></li>)", url_of(frame, link),
+            w(R"(<li><a href="{}" {}>{}</a></li>)", link_url(frame.texts, link),
               Attributes{attribute("aria-current", "page", here)}, frame.texts(link.label));
         }
     }
@@ -165,7 +159,7 @@ void write_footer(Writer& w, PublicFrame const& frame)
           site.links,
           [&](Writer& inner, Link const& link) {
               if (link.place == LinkPlace::help)
-                  inner(R"(<p><a href="{}">{}</a></p>)", url_of(frame, link), texts(link.label));
+                  inner(R"(<p><a href="{}">{}</a></p>)", link_url(frame.texts, link), texts(link.label));
           }),
       GermanName{
           site.help_address.empty() ? site.help_name : site.help_name + ", " + site.help_address,
@@ -179,6 +173,12 @@ void write_footer(Writer& w, PublicFrame const& frame)
 Url page_url(Texts const& texts, std::initializer_list<std::string_view> segments)
 {
     return Url::path(texts.language().tag(), segments);
+}
+
+Url link_url(Texts const& texts, Link const& link)
+{
+    auto const url = Url::local('/' + std::string(texts.language().tag()) + '/' + link.path);
+    return url ? *url : page_url(texts, {""});
 }
 
 void InLanguage::operator()(Writer& w) const

@@ -45,6 +45,8 @@ std::string render(PublicFrame const& frame, Body const& body);
 
 // A link within the language of the page: page_url(texts, {"angebote", slug}) gives "/de/angebote/slug".
 html::Url page_url(Texts const& texts, std::initializer_list<std::string_view> segments);
+// Where a link of the frame leads in the language of the page.
+html::Url link_url(Texts const& texts, Link const& link);
 
 // Text that may stand in another language than the page: <span lang="de" dir="ltr">…</span> only where
 // needed. A callable hole for html::Writer.

@@ -23,6 +23,8 @@ enum class LinkPlace : std::uint8_t {
     help, // in the footer, below the phone number
     legal,
     other_ways, // to the same information
+    often, // what people look for most: where a page went wrong
+    search, // at most one; the search box leads there
 };
 
 // A link of the frame; modules give it, so that it appears only where its page exists.
@@ -30,8 +32,10 @@ struct Link {
     LinkPlace place;
     int rank; // in ascending order; equal ranks in the order of the modules
     MessageKey label;
-    std::string path; // without language: "angebote"
+    std::string path; // without language, perhaps with a query: "angebote"
     std::string section = {}; // of the main menu; pages name the section they belong to
+    MessageKey hint = {}; // below the label, where there is room for it (often)
+    std::string_view icon = {}; // the same
 };
 
 struct Site {

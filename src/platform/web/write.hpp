@@ -2,14 +2,16 @@
 // read and write: how a handler asks the database and how it changes something. The use case gets the Work of
 // this call; see platform/work/use_case.hpp for what is repeated, rolled back and thrown.
 //
-//     auto const id = web::write(visit.call, [&](Work& work) { return receive_feedback(work, form); });
-//     if (!id)
-//         return form_page(visit, http::Status::unprocessable, form, {id.problem()});
+//     auto const answered = web::write(call, [&](Work& work) { return answer_feedback(work, id, text); });
+//     if (!answered)
+//         return message_page(call, message, text, {answered.problem()});
 
 #include "platform/db/transaction.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/origin.hpp"
 #include "platform/work/use_case.hpp"
 
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -40,9 +42,22 @@ std::invoke_result_t<Question&, db::Connection&> read(Call const& call, Question
     return result;
 }
 
+// Another site sent this request in the visitor's name, and the handler would have stored something. Forms of
+// staff are asked before they come to their handler, public ones by receive_form(); whoever forgets both
+// finds out here. Answered with 403.
+class ForeignForm : public std::runtime_error {
+public:
+    ForeignForm()
+        : std::runtime_error("a form from another site was about to be stored")
+    { }
+};
+
+// Throws ForeignForm.
 template<class UseCase>
 auto write(Call const& call, UseCase&& use_case, Conflicts conflicts = {})
 {
+    if (!http::is_safe(call.request.method()) && is_sent_from_elsewhere(call.request, call.site.base_url))
+        throw ForeignForm();
     return run_use_case(context_of(call), std::forward<UseCase>(use_case), conflicts);
 }
 

@@ -1,9 +1,10 @@
-// Friendly pages for what went wrong: what happened, that nothing was lost, and how to go on.
+#include "platform/web/components.hpp"
+#include "platform/web/visit.hpp"
 
-#include "modules/portal/components.hpp"
-#include "modules/portal/handlers.hpp"
+#include <string>
+#include <utility>
 
-namespace kommin::portal {
+namespace kommin::web {
 
 using html::Writer;
 
@@ -38,25 +39,33 @@ ErrorText text_of(http::Status status)
     }
 }
 
+void write_often(Writer& w, Visit const& visit)
+{
+    auto const& texts = visit.texts;
+    auto const tiles = [&](Writer& inner) {
+        for (auto const& link : visit.call.site.links) {
+            if (link.place == LinkPlace::often)
+                inner("{}", Tile{link_url(texts, link), link.icon, texts(link.label), texts(link.hint)});
+        }
+    };
+    w(R"(<section class="km-stack" aria-labelledby="oft"><h2 id="oft" class="km-h3">{}</h2><ul class="km-tiles" role="list">{}</ul></section>)",
+      texts("error.often"_msg), tiles);
 }
 
-http::Response error_page_for(Visit& visit, http::Status status)
+}
+
+http::Response error_page(Visit const& visit, http::Status status)
 {
     auto const& texts = visit.texts;
     auto const text = text_of(status);
     auto frame = visit.frame(std::string(texts(text.title)), "", "");
     frame.is_indexable = false;
-    auto page = web::render(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>{}<section class="km-stack" aria-labelledby="oft"><h2 id="oft" class="km-h3">{}</h2><ul class="km-tiles" role="list">{}{}{}</ul></section><p class="km-small km-muted">{}</p></div>)",
-          texts(text.title), texts(text.text), SearchBox{visit, "error.search"_msg}, texts("error.often"_msg),
-          Tile{
-              visit.url({"angebote"}).with_query({{"kategorie", "mbe"}, {"kategorie", "jmd"}}), "people",
-              texts("home.need.advice"_msg), texts("home.need.advice.hint"_msg)},
-          Tile{
-              visit.url({"angebote"}).with_query({{"thema", "sprache"}}), "talk",
-              texts("home.need.german"_msg), texts("home.need.german.hint"_msg)},
-          Tile{visit.url({"orte"}), "pin", texts("home.place"_msg), texts("error.places.hint"_msg)},
-          texts("error.reference"_msg, {{"id", visit.call.request.request_id()}}));
+    auto page = render(frame, [&](Writer& w) {
+        w(
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}<p class="km-small km-muted">{}</p></div>)",
+            texts(text.title), texts(text.text), SearchBox{visit, "error.search"_msg},
+            [&](Writer& inner) { write_often(inner, visit); },
+            texts("error.reference"_msg, {{"id", visit.call.request.request_id()}}));
     });
     auto response = http::Response::html(status, std::move(page)).no_store();
     if (status == http::Status::unavailable)
@@ -64,9 +73,4 @@ http::Response error_page_for(Visit& visit, http::Status status)
     return response;
 }
 
-http::Response not_found(Visit& visit)
-{
-    return error_page_for(visit, http::Status::not_found);
-}
-
-} // namespace kommin::portal
+} // namespace kommin::web

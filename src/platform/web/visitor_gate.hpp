@@ -1,7 +1,8 @@
 #pragma once
-// FeedbackGate: keeps a flood of messages out of the office's list. Counted per network, as the logs show it,
-// and per tenant; no address is kept.
+// VisitorGate: keeps a flood of forms out of an office's list. Counted per network, as the logs show it, and
+// per tenant; no address is kept.
 
+#include "platform/base/clock.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/http/server.hpp"
 #include "platform/web/token_buckets.hpp"
@@ -11,12 +12,12 @@
 #include <string>
 #include <string_view>
 
-namespace kommin::portal {
+namespace kommin::web {
 
-// Safe from every thread. Each process counts for itself.
-class FeedbackGate {
+// One for each kind of form. Safe from every thread. Each process counts for itself.
+class VisitorGate {
 public:
-    // Nothing: the message may come in. Otherwise the time after which it may.
+    // Nothing: the form may come in. Otherwise the time after which it may.
     std::optional<std::chrono::seconds> must_wait(TenantId tenant, std::string_view peer, Instant now)
     {
         auto const of_tenant = std::to_string(tenant.value);
@@ -28,8 +29,8 @@ public:
 
 private:
     // A class in a computer room sends ten at once; nobody types more than one in two minutes for long.
-    web::TokenBuckets networks_{{.burst = 10, .one_per = std::chrono::seconds(120)}};
-    web::TokenBuckets tenants_{{.burst = 100, .one_per = std::chrono::seconds(30)}};
+    TokenBuckets networks_{{.burst = 10, .one_per = std::chrono::seconds(120)}};
+    TokenBuckets tenants_{{.burst = 100, .one_per = std::chrono::seconds(30)}};
 };
 
-} // namespace kommin::portal
+} // namespace kommin::web

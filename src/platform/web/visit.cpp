@@ -1,8 +1,11 @@
-#include "modules/portal/visit.hpp"
+#include "platform/web/visit.hpp"
+
+#include "platform/web/language_choice.hpp"
 
 #include <algorithm>
+#include <utility>
 
-namespace kommin::portal {
+namespace kommin::web {
 
 namespace {
 
@@ -11,7 +14,13 @@ constexpr std::chrono::seconds longest_cached{600};
 
 }
 
-web::PublicFrame Visit::frame(std::string title, std::string path, std::string section) const
+Visit::Visit(Call& answered)
+    : call(answered)
+    , texts(Texts::of(language_for(answered)))
+    , now(answered.local_now())
+{ }
+
+PublicFrame Visit::frame(std::string title, std::string path, std::string section) const
 {
     return {
         .site = call.site,
@@ -26,13 +35,13 @@ web::PublicFrame Visit::frame(std::string title, std::string path, std::string s
 }
 
 http::Response Visit::page(
-    web::PublicFrame const& frame, web::Body const& body, std::optional<i18n::LocalTime> valid_until) const
+    PublicFrame const& frame, Body const& body, std::optional<i18n::LocalTime> valid_until) const
 {
     auto lifetime = seconds_until(*this, {now.date + std::chrono::days{1}, i18n::TimeOfDay{0}});
     if (valid_until)
         lifetime = std::min(lifetime, seconds_until(*this, *valid_until));
     lifetime = std::min(lifetime, longest_cached);
-    return http::Response::html(http::Status::ok, web::render(frame, body))
+    return http::Response::html(http::Status::ok, render(frame, body))
         .cache_for(lifetime)
         .keep_in_page_cache(lifetime, frame.query);
 }
@@ -43,4 +52,4 @@ std::chrono::seconds seconds_until(Visit const& visit, i18n::LocalTime time)
     return std::max(std::chrono::ceil<std::chrono::seconds>(left), std::chrono::seconds{1});
 }
 
-} // namespace kommin::portal
+} // namespace kommin::web

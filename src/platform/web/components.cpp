@@ -1,0 +1,28 @@
+#include "platform/web/components.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace kommin::web {
+
+using html::Writer;
+
+void SearchBox::operator()(Writer& w) const
+{
+    auto const& links = visit.call.site.links;
+    auto const search = std::ranges::find(links, LinkPlace::search, &Link::place);
+    if (search == links.end())
+        return;
+    auto const& texts = visit.texts;
+    w(R"(<form class="km-searchbox" action="{}" method="get" role="search"><label for="q">{}</label><input class="kern-form-input__input" id="q" name="q" type="search" value="{}" maxlength="200" autocomplete="off" enterkeyhint="search" aria-describedby="q-h" data-suggest="{}"><button class="kern-btn kern-btn--primary" type="submit">{}<span class="km-hide">{}</span></button><p class="km-small km-muted" id="q-h">{}</p></form>)",
+      visit.url({search->path}), texts(label), query, visit.url({search->path, "vorschlaege"}),
+      Icon{"search"}, texts("search.submit"_msg), texts("search.hint"_msg));
+}
+
+void Tile::operator()(Writer& w) const
+{
+    w(R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
+      url, Icon{icon}, title, hint, Icon{.name = "chev", .is_directional = true});
+}
+
+} // namespace kommin::web

@@ -1,0 +1,116 @@
+#include "platform/web/public_form.hpp"
+
+#include "platform/crypto/random.hpp"
+#include "platform/db/error.hpp"
+#include "platform/log/log.hpp"
+#include "platform/web/origin.hpp"
+#include "platform/web/write.hpp"
+
+#include <chrono>
+#include <cstddef>
+
+namespace kommin::web {
+
+using html::each;
+using html::Url;
+using html::Writer;
+
+namespace {
+
+constexpr std::string_view key_field = "schluessel";
+constexpr std::string_view trap_field = "website";
+constexpr std::size_t longest_key = 64;
+
+std::string key_of(http::Form const& posted)
+{
+    auto const key = posted.value(key_field);
+    return key.empty() || key.size() > longest_key ? new_form_key() : std::string(key);
+}
+
+Problem later(MessageKey message, MessageArguments arguments = {})
+{
+    return {ProblemKind::unavailable, {}, message, std::move(arguments)};
+}
+
+// Not left to the one catch at the edge: that does not know the form.
+Result<void> store(Visit const& visit, PublicForm const& form)
+{
+    try {
+        return write(visit.call, form.receive);
+    } catch (db::Unavailable const& error) {
+        log::error(
+            "database.unavailable",
+            {{"request", std::string(visit.call.request.request_id())}, {"what", error.what()}});
+        return later("form.unavailable"_msg);
+    }
+}
+
+http::Response show_wait(PublicForm const& form, std::chrono::seconds wait)
+{
+    auto const minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
+    return form
+        .show(
+            http::Status::too_many_requests,
+            {later("form.too_many"_msg, {{"minutes", std::to_string(minutes)}})})
+        .header("Retry-After", std::to_string(wait.count()));
+}
+
+}
+
+std::string new_form_key()
+{
+    return crypto::random_token();
+}
+
+void PublicFormFields::operator()(Writer& w) const
+{
+    w(R"(<input type="hidden" name="{}" value="{}"><div class="km-hp" aria-hidden="true"><label for="f-website">Website</label><input id="f-website" name="{}" tabindex="-1" autocomplete="off"></div>)",
+      key_field, key, trap_field);
+}
+
+void FormTrouble::operator()(Writer& w) const
+{
+    if (problems.empty())
+        return;
+    auto const& first = problems.front();
+    if (first.field.empty()) {
+        w(R"(<div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 id="fehler" class="km-h3">{}</h2><p>{}</p></div>)",
+          texts("form.not_sent"_msg), i18n::text_of(first, texts));
+        return;
+    }
+    w(R"(<div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 id="fehler" class="km-h3">{}</h2><ul>{}</ul></div>)",
+      texts("form.problems"_msg, {{"count", problems.size()}}),
+      each(problems, [&](Writer& inner, Problem const& problem) {
+          inner(
+              R"(<li><a href="{}">{}</a></li>)", Url::fragment("f-" + problem.field),
+              i18n::text_of(problem, texts));
+      }));
+}
+
+http::Response receive_form(Visit& visit, VisitorGate& gate, ReadForm const& read)
+{
+    auto const& request = visit.call.request;
+    auto const posted = request.form();
+    if (!posted)
+        return error_page(visit, http::Status::bad_request);
+    auto const form = read(*posted, key_of(*posted));
+    auto thanks = http::Response::redirect(http::Status::see_other, form.thanks.text());
+    if (!posted->value(trap_field).empty())
+        return thanks;
+    // Its key is not the visitor's own: with another one their own message cannot be taken for a repetition.
+    if (is_sent_from_elsewhere(request, visit.call.site.base_url))
+        return read(*posted, new_form_key())
+            .show(http::Status::forbidden, {{ProblemKind::not_allowed, {}, "form.elsewhere"_msg, {}}});
+    if (auto const problems = form.check(); !problems.empty())
+        return form.show(http::Status::unprocessable, problems);
+    if (auto const wait = gate.must_wait(visit.call.site.tenant, request.peer(), visit.call.clock.now()))
+        return show_wait(form, *wait);
+    auto const stored = store(visit, form);
+    if (stored)
+        return thanks;
+    if (stored.problem().kind == ProblemKind::unavailable)
+        return form.show(http::Status::unavailable, {stored.problem()}).header("Retry-After", "5");
+    return form.show(http::Status::unprocessable, {stored.problem()});
+}
+
+} // namespace kommin::web

@@ -1,0 +1,198 @@
+#include "platform/db/testing.hpp"
+#include "platform/web/language_choice.hpp"
+#include "platform/web/public_form.hpp"
+#include "platform/web/write.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace kommin::web {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr TenantId district{1};
+
+Language language(std::string_view tag)
+{
+    return *Language::find(tag);
+}
+
+// A district whose modules publish nothing.
+Site small_site()
+{
+    Site site;
+    site.tenant = district;
+    site.name = "Kreis Beispiel";
+    site.languages = {Language::german(), language("en"), language("uk")};
+    site.zone = &i18n::Zone::berlin();
+    site.asset_url = [](std::string_view name) { return "/assets/" + std::string(name); };
+    return site;
+}
+
+class Answer : public db::DatabaseTest {
+protected:
+    http::Response ask(Route const& route, http::Request const& request, std::string_view lang = {})
+    {
+        http::PathParams const path({{"lang", std::string(lang)}});
+        Call call{request, path, site_, published_, staff_, clock_, no_signals, &connection()};
+        return answer(route, call);
+    }
+    static http::Request get(std::string target, http::Headers headers = {})
+    {
+        return http::Request::for_test(http::Method::get, std::move(target), std::move(headers));
+    }
+    static http::Request post(std::string body, http::Headers headers = {})
+    {
+        headers.push_back({"Host", "portal.example"});
+        headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+        return http::Request::for_test(http::Method::post, "/de/x", std::move(headers), std::move(body));
+    }
+    static Result<void> note(Work& work)
+    {
+        work.audit("test.noted", "note", 1);
+        return {};
+    }
+    std::int64_t notes() { return audit::head(connection(), district).sequence; }
+
+    // A form with one field that must not be empty.
+    Route form_route()
+    {
+        return {
+            http::Method::post, "/{lang:lang}/x", public_page, [this](Call& call) {
+                Visit visit(call);
+                return receive_form(visit, gate_, [&visit](http::Form const& posted, std::string const& key) {
+                    auto const text = std::string(posted.value("text"));
+                    return PublicForm{
+                        .check = [text]() -> std::vector<Problem> {
+                            if (text.empty())
+                                return {Problem::invalid("text", "form.required"_msg)};
+                            return {};
+                        },
+                        .receive = &note,
+                        .show =
+                            [&visit, text, key](http::Status status, std::vector<Problem> const& problems) {
+                                std::string html = text + '|' + key + '|';
+                                for (auto const& problem : problems)
+                                    html += i18n::text_of(problem, visit.texts);
+                                return http::Response::text(status, std::move(html));
+                            },
+                        .thanks = visit.url({"danke"})};
+                });
+            }};
+    }
+
+    Site site_ = small_site();
+    PublishedParts published_;
+    Staff staff_;
+    FixedClock clock_{*parse_instant("2026-11-23T12:00:00Z")};
+    VisitorGate gate_;
+};
+KOMMIN_ON_BOTH_ENGINES(Answer);
+
+TEST_P(Answer, a_cached_route_does_not_see_who_asks)
+{
+    std::optional<http::Request> seen;
+    auto const look = [&](Call& call) {
+        seen.emplace(call.request);
+        return http::Response::text(http::Status::ok, "");
+    };
+    auto const request = get(
+        "/de/x?seite=2",
+        {{"Host", "portal.example"},
+         {"Cookie", "kommin_sprache=uk"},
+         {"Accept-Language", "uk"},
+         {"User-Agent", "x"}});
+    static_cast<void>(ask({http::Method::get, "/{lang:lang}/x", public_page, look}, request, "de"));
+    EXPECT_EQ(seen->cookie("kommin_sprache"), "uk");
+    static_cast<void>(ask({http::Method::get, "/{lang:lang}/x", public_cached, look}, request, "de"));
+    ASSERT_EQ(seen->headers().size(), 1U);
+    EXPECT_EQ(seen->host(), "portal.example");
+    EXPECT_EQ(seen->query().value("seite"), "2");
+    EXPECT_EQ(seen->peer(), "");
+}
+
+TEST_P(Answer, a_language_that_is_not_offered_has_no_pages_and_the_reader_is_told_in_theirs)
+{
+    Route const route{http::Method::get, "/{lang:lang}/x", public_cached, [](Call&) -> http::Response {
+                          throw std::logic_error("must not be asked");
+                      }};
+    auto const answer = ask(route, get("/tr/x", {{"Accept-Language", "uk"}}), "tr");
+    EXPECT_EQ(answer.status(), http::Status::not_found);
+    EXPECT_THAT(answer.body_text(), HasSubstr("<html lang=\"uk\""));
+    EXPECT_FALSE(answer.page_cache_lifetime());
+}
+
+TEST_P(Answer, an_error_page_needs_nothing_that_a_module_publishes)
+{
+    http::PathParams const path;
+    auto const request = get("/en/x");
+    Call call{request, path, site_, published_, staff_, clock_, no_signals};
+    auto const bare = error_page(Visit(call), http::Status::internal_error).body_text();
+    EXPECT_THAT(bare, HasSubstr("<h1>"));
+    EXPECT_THAT(bare, Not(HasSubstr("role=\"search\"")));
+
+    site_.links
+        = {{LinkPlace::search, 10, "web.nav.search"_msg, "suche"},
+           {LinkPlace::often, 10, "web.nav.places"_msg, "orte?x=1&y=2", {}, "error.places.hint"_msg, "pin"}};
+    auto const helpful = error_page(Visit(call), http::Status::internal_error).body_text();
+    EXPECT_THAT(helpful, HasSubstr("action=\"/en/suche\""));
+    EXPECT_THAT(helpful, HasSubstr("href=\"/en/orte?x=1&amp;y=2\""));
+}
+
+TEST_P(Answer, a_handler_that_asks_for_no_origin_stores_nothing_for_another_site)
+{
+    Route const careless{http::Method::post, "/{lang:lang}/x", public_page, [](Call& call) {
+                             static_cast<void>(write(call, &note));
+                             return http::Response::text(http::Status::ok, "");
+                         }};
+    EXPECT_THROW(ask(careless, post("", {{"Sec-Fetch-Site", "cross-site"}}), "de"), ForeignForm);
+    EXPECT_EQ(notes(), 0);
+    EXPECT_EQ(ask(careless, post("", {{"Sec-Fetch-Site", "same-origin"}}), "de").status(), http::Status::ok);
+    EXPECT_EQ(notes(), 1);
+}
+
+TEST_P(Answer, a_public_form_is_received_once_everything_was_asked)
+{
+    auto const sent = ask(form_route(), post("text=a&schluessel=k"), "de");
+    EXPECT_EQ(sent.status(), http::Status::see_other);
+    EXPECT_EQ(sent.header("Location"), "/de/danke");
+    EXPECT_EQ(notes(), 1);
+
+    EXPECT_EQ(ask(form_route(), post("text=a&website=b"), "de").status(), http::Status::see_other)
+        << "a program is not told that it was seen through";
+    auto const empty = ask(form_route(), post("text=&schluessel=k"), "de");
+    EXPECT_EQ(empty.status(), http::Status::unprocessable);
+    EXPECT_THAT(empty.body_text(), HasSubstr("|k|Diese Angabe fehlt"));
+    EXPECT_EQ(notes(), 1);
+}
+
+TEST_P(Answer, a_public_form_of_another_site_is_shown_with_a_key_of_our_own)
+{
+    auto const shown
+        = ask(form_route(), post("text=a&schluessel=k", {{"Origin", "https://x.example"}}), "de");
+    EXPECT_EQ(shown.status(), http::Status::forbidden);
+    EXPECT_THAT(shown.body_text(), HasSubstr("a|"));
+    EXPECT_THAT(shown.body_text(), Not(HasSubstr("|k|")));
+    EXPECT_EQ(notes(), 0);
+}
+
+TEST_P(Answer, too_many_public_forms_wait_with_what_was_typed)
+{
+    http::Response last = http::Response::text(http::Status::ok, "");
+    for (int i = 0; i < 11; ++i)
+        last = ask(form_route(), post("text=" + std::to_string(i)), "de");
+    EXPECT_EQ(last.status(), http::Status::too_many_requests);
+    EXPECT_THAT(last.body_text(), HasSubstr("10|"));
+    EXPECT_EQ(last.header("Retry-After"), "120");
+    EXPECT_EQ(notes(), 10);
+}
+
+}
+} // namespace kommin::web
