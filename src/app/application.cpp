@@ -152,14 +152,19 @@ void Application::add_metrics()
                 .set(static_cast<double>(now.entries));
             registry.gauge("kommin_page_cache_bytes", "Memory of the pages ready now.", tenant)
                 .set(static_cast<double>(now.bytes));
-            registry.gauge("kommin_published_version", "Version that the public sees.", tenant)
-                .set(static_cast<double>(publication->version));
-            for (auto const& [kind, count] : publication->records) {
+            for (auto const& [module, version] : publication->versions)
                 registry
                     .gauge(
-                        "kommin_published_records", "Records that the public sees.",
-                        {{"tenant", slug}, {"kind", kind}})
-                    .set(static_cast<double>(count));
+                        "kommin_published_version", "Version that the public sees.",
+                        {{"tenant", slug}, {"module", module}})
+                    .set(static_cast<double>(version));
+            for (auto const& [name, module] : publication->modules) {
+                for (auto const& [kind, count] : module->records)
+                    registry
+                        .gauge(
+                            "kommin_published_records", "Records that the public sees.",
+                            {{"tenant", slug}, {"kind", kind}})
+                        .set(static_cast<double>(count));
             }
             before.statistics = now;
         }

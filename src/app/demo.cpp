@@ -369,7 +369,8 @@ Result<DemoReport> load_demo(
             tell("pages");
             loader.load_pages();
             work.audit("demo.loaded", "tenant", id);
-            work.raise_published_version();
+            work.publish(tenants::published_as);
+            work.publish(portal::published_as);
             return loader.report();
         },
         {{"tenants_slug", exists}});

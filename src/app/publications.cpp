@@ -54,6 +54,38 @@ void publish(web::Module const& module, web::Publishing& publishing)
     }
 }
 
+// Of what a module shows, taken from those of everything.
+PublishedVersions versions_of(web::Module const& module, PublishedVersions const& all)
+{
+    PublishedVersions versions;
+    auto const take = [&](std::string_view name) {
+        if (auto const found = all.find(name); found != all.end())
+            versions.insert(*found);
+    };
+    take(module.name);
+    for (auto const name : module.published_from)
+        take(name);
+    return versions;
+}
+
+// One module being loaded.
+struct Loading {
+    web::Module const* module;
+    std::shared_ptr<ModulePublication> publication;
+    std::vector<std::function<void()>> completions;
+};
+
+Loading load_module(
+    db::Connection& db, TenantId tenant, web::Module const& module, PublishedVersions made_from)
+{
+    web::Publishing publishing(db, tenant);
+    publish(module, publishing);
+    auto publication = std::make_shared<ModulePublication>(ModulePublication{
+        std::move(made_from), std::move(publishing.parts()), std::move(publishing.links()),
+        std::move(publishing.counts())});
+    return {&module, std::move(publication), publishing.completions()};
+}
+
 }
 
 Publications::Publications(http::StaticFiles assets, std::vector<web::Module> modules, Options options)
@@ -75,18 +107,37 @@ std::string Publications::base_url_of(tenants::Tenant const& tenant, bool is_alo
     return (security_.secure || options_.base_url.empty() ? "https://" : "http://") + tenant.hosts.front();
 }
 
-std::shared_ptr<Publication const> Publications::load(
-    db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first) const
+Publications::Loaded Publications::load_modules(
+    db::Connection& db, tenants::Tenant const& tenant, Modules const& held) const
 {
     std::vector<std::string_view> broken;
     for (;;) {
         try {
-            return load_without(db, tenant, is_alone, is_first, broken);
+            db::Transaction transaction(db, db::Transaction::Kind::read);
+            Loaded loaded{published_versions(db, tenant.id), held};
+            std::vector<Loading> all;
+            for (auto const& module : modules_) {
+                if (!module.publish || std::ranges::find(broken, module.name) != broken.end())
+                    continue;
+                auto versions = versions_of(module, loaded.versions);
+                auto const before = held.find(module.name);
+                // Other, not only newer: after a restore the versions begin again lower.
+                if (before == held.end() || before->second->made_from != versions)
+                    all.push_back(load_module(db, tenant.id, module, std::move(versions)));
+            }
+            transaction.commit();
+            for (auto& loading : all) {
+                auto const name = loading.module->name;
+                if (held.contains(name)) {
+                    for (auto const& complete : loading.completions)
+                        complete();
+                }
+                loaded.modules[name] = std::move(loading.publication);
+            }
+            return loaded;
         } catch (ModuleFailed const& failure) {
-            // Readers who have a version keep it. Where there is none yet, the pages of this module are away,
-            // and those of the others, on which it can be mended, are not.
-            if (!is_first)
-                throw;
+            // Readers keep what they have of this module. Where there is nothing yet, its pages are away, and
+            // those of the others, on which it can be mended, are not.
             log::error(
                 "publication.module_failed",
                 {{"tenant", tenant.slug}, {"module", failure.module()}, {"what", failure.what()}});
@@ -95,30 +146,17 @@ std::shared_ptr<Publication const> Publications::load(
     }
 }
 
-std::shared_ptr<Publication const> Publications::load_without(
-    db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first,
-    std::vector<std::string_view> const& broken) const
+std::shared_ptr<Publication const> Publications::load(
+    db::Connection& db, tenants::Tenant const& tenant, bool is_alone, Modules const& held) const
 {
     auto zone = i18n::Zone::find(tenant.zone);
     if (!zone)
         throw std::runtime_error("tenant " + tenant.slug + ": unknown time zone " + tenant.zone);
-    auto publication = std::make_shared<Publication>(
-        Publication{.slug = tenant.slug, .version = 0, .zone = std::move(*zone)});
-    web::Publishing publishing(db, tenant.id, publication->parts);
-    {
-        db::Transaction transaction(db, db::Transaction::Kind::read);
-        publication->version = published_version(db, tenant.id);
-        for (auto const& module : modules_) {
-            if (module.publish && std::ranges::find(broken, module.name) == broken.end())
-                publish(module, publishing);
-        }
-        transaction.commit();
-    }
-    if (!is_first) {
-        for (auto const& complete : publishing.completions())
-            complete();
-    }
-    publication->records = std::move(publishing.counts());
+    auto publication
+        = std::make_shared<Publication>(Publication{.slug = tenant.slug, .zone = std::move(*zone)});
+    auto loaded = load_modules(db, tenant, held);
+    publication->versions = std::move(loaded.versions);
+    publication->modules = std::move(loaded.modules);
     publication->pages = std::make_shared<http::PageCache>(options_.page_cache_bytes);
 
     auto& site = publication->site;
@@ -133,11 +171,34 @@ std::shared_ptr<Publication const> Publications::load_without(
     site.help_phone = tenant.help_phone;
     site.help_email = tenant.help_email;
     site.help_address = tenant.help_address;
-    site.links = std::move(publishing.links());
+    for (auto const& module : modules_) { // in their order
+        auto const found = publication->modules.find(module.name);
+        if (found == publication->modules.end())
+            continue;
+        publication->parts.add_all(found->second->parts);
+        site.links.insert(site.links.end(), found->second->links.begin(), found->second->links.end());
+    }
     std::ranges::stable_sort(site.links, {}, &web::Link::rank);
     site.base_url = base_url_of(tenant, is_alone);
     site.asset_url = [assets = assets_](std::string_view name) { return assets.url(name); };
     return publication;
+}
+
+namespace {
+
+void log_published(Publication const& publication)
+{
+    std::string versions;
+    for (auto const& [module, version] : publication.versions)
+        versions += (versions.empty() ? "" : ", ") + module + ' ' + std::to_string(version);
+    std::string records;
+    for (auto const& [name, module] : publication.modules) {
+        for (auto const& [kind, count] : module->records)
+            records += (records.empty() ? "" : ", ") + std::to_string(count) + ' ' + kind;
+    }
+    log::info("published", {{"tenant", publication.slug}, {"versions", versions}, {"records", records}});
+}
+
 }
 
 std::shared_ptr<Publication const> Publications::load_or_keep(
@@ -145,15 +206,8 @@ std::shared_ptr<Publication const> Publications::load_or_keep(
     std::shared_ptr<Publication const> const& held) const
 {
     try {
-        auto publication = load(db, tenant, is_alone, held == nullptr);
-        std::string records;
-        for (auto const& [kind, count] : publication->records)
-            records += (records.empty() ? "" : ", ") + std::to_string(count) + ' ' + kind;
-        log::info(
-            "published",
-            {{"tenant", tenant.slug},
-             {"version", std::to_string(publication->version)},
-             {"records", records}});
+        auto publication = load(db, tenant, is_alone, held ? held->modules : Modules{});
+        log_published(*publication);
         return publication;
     } catch (db::Unavailable const&) {
         throw;
@@ -173,8 +227,7 @@ int Publications::refresh(db::Connection& db)
     for (auto const& tenant : tenants) {
         auto publication = find(tenant.id);
         bool const is_alone = tenants.size() == 1;
-        // Other, not only newer: after a restore the versions begin again lower.
-        if (!publication || publication->version != published_version(db, tenant.id)
+        if (!publication || publication->versions != published_versions(db, tenant.id)
             || publication->site.base_url != base_url_of(tenant, is_alone)) {
             auto next = load_or_keep(db, tenant, is_alone, publication);
             loaded += next != publication ? 1 : 0;

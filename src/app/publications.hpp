@@ -1,6 +1,6 @@
 #pragma once
-// Publications: what is published right now, per tenant – parts of all modules, frame and page cache of one
-// version. Swapped as a whole; readers keep what they took.
+// Publications: what is published right now, per tenant – parts of all modules, frame and page cache, all of
+// one moment. Swapped as a whole; readers keep what they took.
 
 #include "app/error_pages.hpp"
 #include "modules/tenants/api.hpp"
@@ -25,15 +25,31 @@
 
 namespace kommin::app {
 
+// What one module shows; goes on into the next publication while nothing of it has changed.
+struct ModulePublication {
+    PublishedVersions made_from; // of the module itself and of Module::published_from
+    web::PublishedParts parts;
+    std::vector<web::Link> links;
+    std::map<std::string, std::size_t> records; // by kind, how many the public sees
+};
+
 struct Publication {
     std::string slug; // of the tenant
-    std::int64_t version = 0;
+    PublishedVersions versions = {}; // of everything, also of what no module shows
+    // By the name of the module. One that could not publish has an older one, or none.
+    std::map<std::string_view, std::shared_ptr<ModulePublication const>> modules = {};
     i18n::Zone zone;
     web::Site site = {};
     web::PublishedParts parts = {};
-    std::map<std::string, std::size_t> records = {}; // by kind, how many the public sees
-    std::shared_ptr<http::PageCache> pages = {}; // goes with the version
-    std::shared_ptr<ErrorPages> error_pages = std::make_shared<ErrorPages>(); // go with the version, too
+    std::shared_ptr<http::PageCache> pages = {}; // of this publication alone
+    std::shared_ptr<ErrorPages> error_pages = std::make_shared<ErrorPages>(); // likewise
+
+    // 0: nothing of it was ever published.
+    [[nodiscard]] std::int64_t version_of(std::string_view module) const
+    {
+        auto const found = versions.find(module);
+        return found == versions.end() ? 0 : found->second;
+    }
 };
 
 class Publications {
@@ -48,9 +64,9 @@ public:
 
     Publications(http::StaticFiles assets, std::vector<web::Module> modules, Options options);
 
-    // Loads every tenant whose published version is another than what is held (all of them at first). A
-    // tenant that cannot be loaded keeps the version it has; the log says why. One thread at a time. Returns
-    // how many were loaded; throws what the database throws when it is away.
+    // Loads every tenant of which anything was published that is not held (all of them at first), and of it
+    // only the modules that it concerns. What cannot be loaded stays as it was; the log says why. One thread
+    // at a time. Returns how many tenants were loaded; throws what the database throws when it is away.
     int refresh(db::Connection& db);
 
     // The publication of the tenant that answers under this host; a lone tenant answers under every name.
@@ -71,11 +87,14 @@ private:
         std::unordered_map<std::string, std::shared_ptr<Publication const>> by_host;
     };
     [[nodiscard]] std::string base_url_of(tenants::Tenant const& tenant, bool is_alone) const;
+    using Modules = std::map<std::string_view, std::shared_ptr<ModulePublication const>>;
+    struct Loaded {
+        PublishedVersions versions;
+        Modules modules;
+    };
+    Loaded load_modules(db::Connection& db, tenants::Tenant const& tenant, Modules const& held) const;
     std::shared_ptr<Publication const> load(
-        db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first) const;
-    std::shared_ptr<Publication const> load_without(
-        db::Connection& db, tenants::Tenant const& tenant, bool is_alone, bool is_first,
-        std::vector<std::string_view> const& broken) const; // names of modules
+        db::Connection& db, tenants::Tenant const& tenant, bool is_alone, Modules const& held) const;
     std::shared_ptr<Publication const> load_or_keep(
         db::Connection& db, tenants::Tenant const& tenant, bool is_alone,
         std::shared_ptr<Publication const> const& held) const;

@@ -86,7 +86,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
 {
     metrics::Registry metrics;
     jobs::Bell bell;
-    Signals const signals{.bell = &bell, .published = {}};
+    Signals const signals{.bell = &bell};
     auto const modules = all_modules(settings, clock, signals);
     Publications publications(
         http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules,

@@ -22,7 +22,7 @@ void work(Settings const& settings, db::Location const& location, Clock const& c
     pthread_sigmask(SIG_BLOCK, &stop, nullptr);
 
     jobs::Bell bell;
-    Signals const signals{.bell = &bell, .published = {}};
+    Signals const signals{.bell = &bell};
     jobs::Runner runner(location, clock, bell, jobs_of(all_modules(settings, clock, signals)));
     std::puts("Kommin: doing jobs");
     std::fflush(stdout);

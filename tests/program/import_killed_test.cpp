@@ -57,7 +57,7 @@ TEST_P(ImportKilled, leaves_all_or_nothing_and_the_next_import_completes_it)
         EXPECT_EQ(again.code, 0) << again.err;
         EXPECT_EQ(place.count(count_imported), many_offers);
         auto const entries = place.count("SELECT count(*) FROM audit_entries");
-        auto const version = place.count("SELECT max(version) FROM tenant_versions");
+        auto const version = place.count("SELECT max(version) FROM published_versions");
         if (round % 5 != 0) // the third run costs as much as the first
             continue;
         auto const once_more = place.run({"import", "offers", file});
@@ -65,7 +65,7 @@ TEST_P(ImportKilled, leaves_all_or_nothing_and_the_next_import_completes_it)
         EXPECT_THAT(
             once_more.out, HasSubstr("0 neu, 0 geändert, " + std::to_string(many_offers) + " unverändert"));
         EXPECT_EQ(place.count("SELECT count(*) FROM audit_entries"), entries);
-        EXPECT_EQ(place.count("SELECT max(version) FROM tenant_versions"), version);
+        EXPECT_EQ(place.count("SELECT max(version) FROM published_versions"), version);
     }
     EXPECT_GT(left_nothing, rounds / 3) << "most rounds came too late to interrupt anything";
 }

@@ -193,7 +193,7 @@ TEST_P(Edge, metrics_tell_what_is_published_and_what_lies_ready)
 {
     auto const before = registry_.expose();
     EXPECT_THAT(before, HasSubstr("kommin_published_records{kind=\"offers\",tenant=\"kreis-unna\"} 110"));
-    EXPECT_THAT(before, HasSubstr("kommin_published_version{tenant=\"kreis-unna\"}"));
+    EXPECT_THAT(before, HasSubstr("kommin_published_version{module=\"portal\",tenant=\"kreis-unna\"}"));
     EXPECT_THAT(before, HasSubstr("kommin_page_cache_entries{tenant=\"kreis-unna\"}"));
     EXPECT_THAT(before, HasSubstr("kommin_page_cache_bytes{tenant=\"kreis-unna\"}"));
     auto const hits = [&] {

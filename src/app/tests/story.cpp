@@ -101,7 +101,7 @@ void DistrictStory::commit_version(TenantId tenant, std::function<void(Work&)> c
     Work work({connection(), tenant, Actor::system(), product_.clock, i18n::Zone::berlin(), no_signals});
     if (change)
         change(work);
-    work.raise_published_version();
+    work.publish(portal::published_as);
     work.commit();
 }
 

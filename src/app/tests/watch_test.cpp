@@ -28,7 +28,7 @@ protected:
         log::configure(log::Level::info, log::Target::standard_error());
         DistrictStory::TearDown();
     }
-    std::int64_t version() { return product_.publications.find(tenant_)->version; }
+    std::int64_t version() { return product_.publications.find(tenant_)->version_of(portal::published_as); }
     std::size_t count_in_log(std::string_view event)
     {
         auto const text = files::read_file(log_, 1U << 20U).value();
@@ -83,11 +83,12 @@ TEST(PublicationWatchOnPostgres, hears_again_after_its_connection_was_cut)
     auto const result = run_use_case(
         {*connection, id, Actor::system(), product.clock, i18n::Zone::berlin(), no_signals},
         [](Work& work) -> Result<void> {
-            work.raise_published_version();
+            work.publish(portal::published_as);
             return {};
         });
     EXPECT_TRUE(result);
-    EXPECT_TRUE(becomes_true([&] { return publications.find(id)->version == 1; }, 10s));
+    EXPECT_TRUE(
+        becomes_true([&] { return publications.find(id)->version_of(portal::published_as) == 1; }, 10s));
 }
 
 }

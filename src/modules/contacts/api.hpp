@@ -6,9 +6,13 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace kommin::contacts {
+
+// The name under which changes of organisations are published.
+inline constexpr std::string_view published_as = "contacts";
 
 using OrganisationId = StrongId<struct OrganisationTag>;
 

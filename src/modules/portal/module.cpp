@@ -2,6 +2,7 @@
 
 #include "modules/portal/module.hpp"
 
+#include "modules/contacts/api.hpp"
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/permissions.hpp"
@@ -127,11 +128,12 @@ void publish(web::Publishing& publishing, PortalOptions const& options)
 web::Module portal_module(PortalOptions options, Clock const& clock, Signals const& signals)
 {
     return {
-        .name = "portal",
+        .name = published_as,
         .routes = routes(),
         .jobs = feedback_jobs(clock, signals, options.feedback),
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
+        .published_from = {tenants::published_as, contacts::published_as},
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,

@@ -477,7 +477,7 @@ ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& opt
         {options.source_name, options.source_hash, report.created, report.changed, report.unchanged},
         work.now());
     if (report.created + report.changed > 0)
-        work.raise_published_version();
+        work.publish(published_as);
     return report;
 }
 

@@ -24,6 +24,9 @@
 
 namespace kommin::portal {
 
+// The name under which the portal publishes.
+inline constexpr std::string_view published_as = "portal";
+
 // search::Index::build, unless a test has another.
 using BuildIndex = std::function<search::Index(std::span<search::Document const>, search::Concepts const&)>;
 

@@ -17,6 +17,9 @@
 
 namespace kommin::tenants {
 
+// The name under which changes of districts, municipalities and their units are published.
+inline constexpr std::string_view published_as = "tenants";
+
 using BodyId = StrongId<struct BodyTag>;
 using UnitId = StrongId<struct UnitTag>;
 using i18n::Language;

@@ -22,14 +22,12 @@
 
 namespace kommin::web {
 
-// One version of one tenant while it is being loaded. All modules read in the same transaction and add to the
-// same lists.
+// What one module shows of one tenant while it is being loaded. All modules read in the same transaction.
 class Publishing {
 public:
-    Publishing(db::Connection& db, TenantId tenant, PublishedParts& parts)
+    Publishing(db::Connection& db, TenantId tenant)
         : db_(db)
         , tenant_(tenant)
-        , parts_(parts)
     { }
     [[nodiscard]] db::Connection& db() const { return db_; }
     [[nodiscard]] TenantId tenant() const { return tenant_; }
@@ -43,10 +41,11 @@ public:
     // "offers": how many the public sees, for log and metrics.
     void add_count(std::string kind, std::size_t records) { counts_[std::move(kind)] = records; }
     // What takes long and is not needed for most pages. Runs after the transaction, before readers get this
-    // version, unless it is the first they get: then pages at once are better than all of it later, and
-    // whoever needs it waits.
+    // version, unless it is the first they get of this module: then pages at once are better than all of it
+    // later, and whoever needs it waits.
     void finish_with(std::function<void()> completion) { completions_.push_back(std::move(completion)); }
 
+    [[nodiscard]] PublishedParts& parts() { return parts_; }
     [[nodiscard]] std::vector<Link>& links() { return links_; }
     [[nodiscard]] std::map<std::string, std::size_t>& counts() { return counts_; }
     [[nodiscard]] std::vector<std::function<void()>> const& completions() const { return completions_; }
@@ -54,7 +53,7 @@ public:
 private:
     db::Connection& db_;
     TenantId tenant_;
-    PublishedParts& parts_;
+    PublishedParts parts_;
     std::vector<Link> links_;
     std::map<std::string, std::size_t> counts_;
     std::vector<std::function<void()>> completions_;
@@ -65,6 +64,9 @@ struct Module {
     std::vector<Route> routes;
     jobs::Handlers jobs = {};
     std::function<void(Publishing&)> publish = {}; // empty: shows nothing to the public
+    // Whose records it shows beside its own: it is asked to publish again when its own version
+    // (Work::publish) or one of theirs has risen.
+    std::vector<std::string_view> published_from = {};
     std::vector<PermissionRule> permissions = {}; // who may do what; the only table of it
     std::vector<StaffLink> staff_links = {};
     std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits

@@ -27,6 +27,12 @@ public:
     {
         parts_.insert_or_assign(std::type_index(typeid(Part)), std::move(part));
     }
+    // Those of another module.
+    void add_all(PublishedParts const& others)
+    {
+        for (auto const& [type, part] : others.parts_)
+            parts_.insert_or_assign(type, part);
+    }
     // Throws NotPublished if there is none.
     template<class Part>
     [[nodiscard]] Part const& of() const

@@ -7,20 +7,28 @@ namespace kommin {
 
 namespace {
 
-std::int64_t raise_version(db::Connection& connection, TenantId tenant)
+struct ModuleVersion {
+    std::string module;
+    std::int64_t version;
+};
+
+void raise_version(db::Connection& connection, TenantId tenant, std::string_view module)
 {
-    return connection.load<std::int64_t>(
-        "INSERT INTO tenant_versions (tenant_id, version) VALUES (?, 1)"
-        " ON CONFLICT (tenant_id) DO UPDATE SET version = tenant_versions.version + 1 RETURNING version",
-        tenant);
+    connection.execute(
+        "INSERT INTO published_versions (tenant_id, module, version) VALUES (?, ?, 1)"
+        " ON CONFLICT (tenant_id, module) DO UPDATE SET version = published_versions.version + 1",
+        tenant, module);
 }
 
 }
 
-std::int64_t published_version(db::Connection& connection, TenantId tenant)
+PublishedVersions published_versions(db::Connection& connection, TenantId tenant)
 {
-    return connection.find<std::int64_t>("SELECT version FROM tenant_versions WHERE tenant_id = ?", tenant)
-        .value_or(0);
+    PublishedVersions versions;
+    for (auto& row : connection.list<ModuleVersion>(
+             "SELECT module, version FROM published_versions WHERE tenant_id = ?", tenant))
+        versions.emplace(std::move(row.module), row.version);
+    return versions;
 }
 
 Work::Work(WorkContext const& context)
@@ -67,21 +75,18 @@ jobs::JobId Work::enqueue(
 
 void Work::commit()
 {
-    // Always in this order: the chain's head and the version are rows that every work of the tenant locks,
+    // Always in this order: the chain's head and the versions are rows that many works of the tenant lock,
     // and two works that lock them in different orders would wait for each other.
     for (auto const& entry : entries_)
         audit::record(db(), clock_, entry);
-    std::int64_t version = 0;
-    if (publishes_) {
-        version = raise_version(db(), tenant_);
+    for (auto const& module : publishes_)
+        raise_version(db(), tenant_, module);
+    if (!publishes_.empty())
         db().notify(published_channel, std::to_string(tenant_.value));
-    }
     transaction_.commit();
 
     if (enqueued_ && signals_.bell != nullptr)
         signals_.bell->ring();
-    if (publishes_ && signals_.published)
-        signals_.published(tenant_, version);
 }
 
 } // namespace kommin

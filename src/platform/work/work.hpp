@@ -14,7 +14,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +27,6 @@ namespace kommin {
 // must not throw: what is done is done.
 struct Signals {
     jobs::Bell* bell = nullptr;
-    std::function<void(TenantId, std::int64_t version)> published = {};
 };
 
 // For a process in which nobody waits for news: a command that ends with its work.
@@ -42,8 +43,9 @@ struct WorkContext {
     std::string request_id = {}; // empty outside requests
 };
 
-// The version of what a tenant has published; 0: never.
-std::int64_t published_version(db::Connection& connection, TenantId tenant);
+// How often each module has published something of a tenant; one that never did is not in it.
+using PublishedVersions = std::map<std::string, std::int64_t, std::less<>>; // by module
+PublishedVersions published_versions(db::Connection& connection, TenantId tenant);
 
 // The channel on which PostgreSQL tells the other nodes; the payload is the tenant's id.
 inline constexpr std::string_view published_channel = "kommin_published";
@@ -89,8 +91,9 @@ public:
         std::string_view kind, std::string_view payload_json, jobs::RunAt run_at = {},
         std::optional<std::string_view> idempotency_key = std::nullopt);
 
-    // What the public sees has changed: the version rises once at the commit, and the nodes are told.
-    void raise_published_version() { publishes_ = true; }
+    // What the public sees of this module has changed: its version rises once at the commit, and the nodes
+    // are told.
+    void publish(std::string_view module) { publishes_.emplace(module); }
 
     void commit();
 
@@ -104,7 +107,7 @@ private:
     std::string request_id_;
     std::vector<audit::Entry> entries_;
     bool enqueued_ = false;
-    bool publishes_ = false;
+    std::set<std::string, std::less<>> publishes_; // names of modules
 };
 
 } // namespace kommin

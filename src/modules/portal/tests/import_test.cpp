@@ -169,7 +169,7 @@ TEST_P(ImportStore, stores_everything_and_gives_it_back)
     EXPECT_EQ(content_hash(offers.front()), content_hash(read.offers.front()))
         << "nothing is lost on the way";
     EXPECT_TRUE(is_uuid(offers.front().public_id));
-    EXPECT_EQ(published_version(connection(), tenant_), 1);
+    EXPECT_EQ(published_versions(connection(), tenant_), PublishedVersions({{std::string(published_as), 1}}));
 }
 
 TEST_P(ImportStore, a_second_import_of_the_same_file_changes_nothing)
@@ -179,7 +179,8 @@ TEST_P(ImportStore, a_second_import_of_the_same_file_changes_nothing)
     EXPECT_EQ(again.created, 0);
     EXPECT_EQ(again.changed, 0);
     EXPECT_EQ(again.unchanged, 1);
-    EXPECT_EQ(published_version(connection(), tenant_), 1) << "nothing new to publish";
+    EXPECT_EQ(published_versions(connection(), tenant_), PublishedVersions({{std::string(published_as), 1}}))
+        << "nothing new to publish";
 }
 
 TEST_P(ImportStore, a_changed_offer_keeps_its_address_and_id)
@@ -210,7 +211,7 @@ TEST_P(ImportStore, a_dry_run_counts_and_stores_nothing)
 {
     EXPECT_EQ(import(one_offer, true).created, 1);
     EXPECT_TRUE(list_offers(connection(), tenant_).empty());
-    EXPECT_EQ(published_version(connection(), tenant_), 0);
+    EXPECT_EQ(published_versions(connection(), tenant_), PublishedVersions());
 }
 
 TEST_P(ImportStore, a_slug_that_is_taken_is_a_problem_not_a_crash)

@@ -23,7 +23,9 @@ protected:
     WorkContext context() { return context(connection()); }
     static void publish_first_version(Work& work)
     {
-        work.db().execute("INSERT INTO tenant_versions (tenant_id, version) VALUES (?, 1)", work.tenant());
+        work.db().execute(
+            "INSERT INTO published_versions (tenant_id, module, version) VALUES (?, 'portal', 1)",
+            work.tenant());
     }
     std::int64_t entries() { return audit::head(connection(), tenant_of_use_case).sequence; }
 
@@ -49,7 +51,7 @@ TEST_P(UseCase, a_problem_leaves_no_trace)
         return Problem::invalid("title", "general.unknown"_msg);
     });
     EXPECT_EQ(result.problem().field, "title");
-    EXPECT_EQ(published_version(connection(), tenant_of_use_case), 0);
+    EXPECT_EQ(published_versions(connection(), tenant_of_use_case), PublishedVersions());
     EXPECT_EQ(entries(), 0);
 }
 
@@ -88,18 +90,20 @@ TEST_P(UseCase, outlasts_a_lock_that_is_held_longer_than_one_wait)
 {
     auto const rival = connect();
     auto lock = std::make_unique<db::Transaction>(*rival);
-    rival->execute("INSERT INTO tenant_versions (tenant_id, version) VALUES (?, 7)", tenant_of_use_case);
+    rival->execute(
+        "INSERT INTO published_versions (tenant_id, module, version) VALUES (?, 'portal', 7)",
+        tenant_of_use_case);
     auto const patient = connect({.busy_timeout = 300ms});
     auto done = std::async(std::launch::async, [&] {
         return run_use_case(context(*patient), [](Work& work) -> Result<void> {
-            work.raise_published_version();
+            work.publish("portal");
             return {};
         });
     });
     std::this_thread::sleep_for(450ms); // into the second try
     lock.reset();
     EXPECT_TRUE(done.get());
-    EXPECT_EQ(published_version(connection(), tenant_of_use_case), 1);
+    EXPECT_EQ(published_versions(connection(), tenant_of_use_case), PublishedVersions({{"portal", 1}}));
 }
 
 TEST_P(UseCase, a_named_constraint_becomes_its_problem)
@@ -115,7 +119,7 @@ TEST_P(UseCase, a_named_constraint_becomes_its_problem)
     };
     EXPECT_TRUE(publish({}));
     auto const second
-        = publish({{"tenant_versions_tenant", Problem::conflict("version", "general.unknown"_msg)}});
+        = publish({{"published_versions_module", Problem::conflict("version", "general.unknown"_msg)}});
     ASSERT_FALSE(second);
     EXPECT_EQ(second.problem().kind, ProblemKind::conflict);
     EXPECT_THROW((void)publish({}), db::ConstraintViolation) << "nobody has thought of this one";
@@ -135,7 +139,7 @@ TEST_P(UseCase, any_other_exception_rolls_back_and_goes_on)
                 throw std::runtime_error("a bug");
             }),
         std::runtime_error);
-    EXPECT_EQ(published_version(connection(), tenant_of_use_case), 0);
+    EXPECT_EQ(published_versions(connection(), tenant_of_use_case), PublishedVersions());
 }
 
 }

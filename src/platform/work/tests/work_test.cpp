@@ -30,8 +30,8 @@ TEST_P(WorkUnit, commits_entries_jobs_and_version_as_one)
         Work work(context("req-1"));
         work.audit("portal.offer.published", "offer", 7, R"({"state":"draft"})", R"({"state":"public"})");
         work.enqueue("portal.mail", R"({"offer":7})");
-        work.raise_published_version();
-        work.raise_published_version(); // one publication, however many records
+        work.publish("portal");
+        work.publish("portal"); // one publication, however many records
         work.commit();
     }
     auto const entries = audit::list_entries(connection(), unna, std::nullopt, 10);
@@ -43,8 +43,8 @@ TEST_P(WorkUnit, commits_entries_jobs_and_version_as_one)
     auto const queued = jobs::list_jobs(connection(), unna, jobs::State::queued, std::nullopt, 10);
     ASSERT_EQ(queued.size(), 1U);
     EXPECT_EQ(queued[0].payload, R"({"offer":7})");
-    EXPECT_EQ(published_version(connection(), unna), 1);
-    EXPECT_EQ(published_version(connection(), soest), 0);
+    EXPECT_EQ(published_versions(connection(), unna), PublishedVersions({{"portal", 1}}));
+    EXPECT_EQ(published_versions(connection(), soest), PublishedVersions());
 }
 
 TEST_P(WorkUnit, without_commit_leaves_no_trace)
@@ -53,11 +53,11 @@ TEST_P(WorkUnit, without_commit_leaves_no_trace)
         Work work(context("req-1"));
         work.audit("portal.offer.published", "offer", 7);
         work.enqueue("portal.mail", "{}");
-        work.raise_published_version();
+        work.publish("portal");
     }
     EXPECT_EQ(audit::head(connection(), unna).sequence, 0);
     EXPECT_TRUE(jobs::list_jobs(connection(), unna, jobs::State::queued, std::nullopt, 10).empty());
-    EXPECT_EQ(published_version(connection(), unna), 0);
+    EXPECT_EQ(published_versions(connection(), unna), PublishedVersions());
 }
 
 TEST_P(WorkUnit, today_is_the_day_in_the_tenants_zone_and_now_does_not_move)
@@ -78,16 +78,11 @@ TEST_P(WorkUnit, today_is_the_day_in_the_tenants_zone_and_now_does_not_move)
 TEST_P(WorkUnit, tells_this_process_after_the_commit_only)
 {
     jobs::Bell bell;
-    std::vector<std::int64_t> versions;
-    auto const rival = connect();
-    Signals const signals{&bell, [&](TenantId tenant, std::int64_t version) {
-                              EXPECT_EQ(published_version(*rival, tenant), version);
-                              versions.push_back(version);
-                          }};
+    Signals const signals{&bell};
     {
         Work work(context({}, signals));
         work.enqueue("a", "{}");
-        work.raise_published_version();
+        work.publish("portal");
     }
     EXPECT_EQ(bell.strokes(), 0U);
     {
@@ -96,14 +91,6 @@ TEST_P(WorkUnit, tells_this_process_after_the_commit_only)
         work.commit();
     }
     EXPECT_EQ(bell.strokes(), 1U);
-    EXPECT_TRUE(versions.empty());
-    for (int i = 0; i < 2; ++i) {
-        Work work(context({}, signals));
-        work.raise_published_version();
-        work.commit();
-    }
-    EXPECT_EQ(bell.strokes(), 1U);
-    EXPECT_EQ(versions, (std::vector<std::int64_t>{1, 2}));
 }
 
 TEST_P(WorkUnit, other_nodes_hear_of_a_publication)
@@ -112,7 +99,7 @@ TEST_P(WorkUnit, other_nodes_hear_of_a_publication)
     node->listen(published_channel);
     {
         Work work(context());
-        work.raise_published_version();
+        work.publish("portal");
         work.commit();
     }
     auto const news = node->wait_for_notification(std::chrono::seconds(5));
@@ -122,7 +109,7 @@ TEST_P(WorkUnit, other_nodes_hear_of_a_publication)
         EXPECT_EQ(news->channel, published_channel);
         EXPECT_EQ(news->payload, "1");
     }
-    EXPECT_EQ(published_version(*node, unna), 1);
+    EXPECT_EQ(published_versions(*node, unna), PublishedVersions({{"portal", 1}}));
 }
 
 TEST_P(WorkUnit, works_of_many_threads_do_not_wait_for_each_other_forever)
@@ -134,10 +121,10 @@ TEST_P(WorkUnit, works_of_many_threads_do_not_wait_for_each_other_forever)
             for (int i = 0; i < 20; ++i) {
                 Work work({*own, unna, Actor::system(), clock_, i18n::Zone::berlin(), no_signals});
                 if ((i + thread) % 2 == 0)
-                    work.raise_published_version();
+                    work.publish("portal");
                 work.audit("a.b", "offer", i);
                 work.audit("a.c", "offer", i);
-                work.raise_published_version();
+                work.publish("portal");
                 work.commit();
             }
         });
@@ -145,7 +132,7 @@ TEST_P(WorkUnit, works_of_many_threads_do_not_wait_for_each_other_forever)
     for (auto& thread : threads)
         thread.join();
     EXPECT_EQ(audit::verify(connection(), unna).checked, 160);
-    EXPECT_EQ(published_version(connection(), unna), 80);
+    EXPECT_EQ(published_versions(connection(), unna), PublishedVersions({{"portal", 80}}));
 }
 
 TEST_P(WorkUnit, refuses_audit_entries_that_are_no_json_at_once)
