@@ -1,17 +1,15 @@
 #include "app/cli.hpp"
 
 #include "app/demo.hpp"
-#include "app/feedback_texts.hpp"
+#include "app/demo_accounts.hpp"
 #include "app/maintenance.hpp"
 #include "app/modules.hpp"
 #include "app/serve.hpp"
 #include "app/settings.hpp"
 #include "app/share.hpp"
-#include "app/users.hpp"
 #include "app/worker.hpp"
-#include "modules/portal/api.hpp"
 #include "modules/tenants/api.hpp"
-#include "platform/crypto/hash.hpp"
+#include "platform/command/command.hpp"
 #include "platform/db/error.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/files/files.hpp"
@@ -22,15 +20,16 @@
 
 #include <CLI/CLI.hpp>
 
-#include <unistd.h>
-
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <initializer_list>
-#include <iostream>
-#include <iterator>
 #include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace kommin::app {
 
@@ -61,15 +60,8 @@ struct Options {
     std::string demo_directory;
     std::string logins_file;
     std::string file;
-    std::string format;
-    std::string profile;
     std::string tenant;
-    bool dry_run = false;
-    std::int64_t number = 0; // of a message
-    std::string text;
-    bool all = false;
     bool once = false;
-    NewUser user;
 };
 
 class Commands {
@@ -137,22 +129,6 @@ public:
         return refused;
     }
 
-    int import_offers() const
-    {
-        auto const bytes = files::read_file(options_.file, portal::largest_import);
-        if (!bytes)
-            return tell(bytes.problem(), wrong_input);
-        auto const format = options_.format == "csv" ? std::optional(portal::ImportFormat::csv)
-            : options_.format == "hsds"              ? std::optional(portal::ImportFormat::hsds_json)
-            : options_.format == "kommin"            ? std::optional(portal::ImportFormat::kommin_json)
-                                                     : portal::detect_format(*bytes);
-        if (!format)
-            return tell(Problem::invalid({}, "import.problem.format"_msg), wrong_input);
-        return with_tenant([&](db::Connection& db, tenants::Tenant const& tenant) {
-            return import_into(db, tenant, *bytes, *format);
-        });
-    }
-
     int back_up() const
     {
         return with_database(Database::must_exist, [&](db::Connection& db) -> int {
@@ -190,54 +166,14 @@ public:
         });
     }
 
-    int list_feedback() const
-    {
-        return with_tenant([&](db::Connection& db, tenants::Tenant const& tenant) -> int {
-            auto const which = options_.all ? portal::Which::all : portal::Which::open;
-            std::fputs(feedback_list(db, tenant, which, clock_.now()).c_str(), stdout);
-            return done;
-        });
-    }
-
-    int show_feedback() const
-    {
-        return with_tenant([&](db::Connection& db, tenants::Tenant const& tenant) -> int {
-            auto const text = feedback_details(db, tenant, portal::FeedbackId{options_.number});
-            if (!text)
-                return tell(text.problem(), wrong_input);
-            std::fputs(text->c_str(), stdout);
-            return done;
-        });
-    }
-
-    int answer_feedback() const
-    {
-        auto text = options_.text;
-        // An answer may name persons, and arguments can be read by every user of the machine.
-        if (text.empty())
-            text.assign(std::istreambuf_iterator<char>(std::cin), {});
-        return change_feedback([&](Work& work) {
-            return portal::answer_feedback(work, portal::FeedbackId{options_.number}, text);
-        });
-    }
-
-    int close_feedback() const
-    {
-        return change_feedback(
-            [&](Work& work) { return portal::close_feedback(work, portal::FeedbackId{options_.number}); });
-    }
-
-    int add_user() const
+    int run(command::Command const& command, command::Invocation::Values const& values) const
     {
         return with_tenant([&](db::Connection& db, tenants::Tenant const& tenant) -> int {
             auto const zone = tenants::zone_of(tenant);
-            auto const link = run_use_case(
-                {db, tenant.id, Actor::command_line(), clock_, zone, no_signals},
-                [&](Work& work) { return app::add_user(work, options_.user); });
-            if (!link)
-                return tell(link.problem(), wrong_input);
-            std::printf("%s%s\n", options_.settings.base_url.c_str(), link->c_str());
-            return done;
+            auto const& settings = options_.settings;
+            auto const result = command.run(command::Invocation(
+                {db, tenant.id, zone, clock_, settings.blobs(), settings.base_url}, values));
+            return result ? done : tell(result.problem(), wrong_input);
         });
     }
 
@@ -263,17 +199,6 @@ private:
                 Problem::conflict("logins", "cli.problem.exists"_msg, {{"file", options_.logins_file}}),
                 wrong_use);
         return done;
-    }
-
-    template<class UseCase>
-    int change_feedback(UseCase const& use_case) const
-    {
-        return with_tenant([&](db::Connection& db, tenants::Tenant const& tenant) -> int {
-            auto const zone = tenants::zone_of(tenant);
-            auto const changed
-                = run_use_case({db, tenant.id, Actor::command_line(), clock_, zone, no_signals}, use_case);
-            return changed ? done : tell(changed.problem(), wrong_input);
-        });
     }
 
     enum class Database { must_exist, may_be_new };
@@ -318,97 +243,6 @@ private:
         });
     }
 
-    int import_into(
-        db::Connection& db, tenants::Tenant const& tenant, std::string const& bytes,
-        portal::ImportFormat format) const
-    {
-        auto const zone = tenants::zone_of(tenant);
-        portal::ImportContext context{{}, zone.to_local(clock_.now()).date};
-        for (auto const& body : tenants::list_bodies(db, tenant.id)) {
-            if (body.kind == tenants::BodyKind::municipality)
-                context.municipalities.push_back(body.slug);
-        }
-        // Reading a large file takes its time: nobody else shall wait for the one writer meanwhile.
-        auto read = read_file(bytes, format, context);
-        if (!read)
-            return tell(read.problem(), wrong_input);
-        portal::check_offers(*read, context);
-        print_all("Hinweis: ", read->warnings);
-        if (!read->problems.empty())
-            return refuse(read->problems);
-        if (!options_.dry_run) // evidence of where facts came from, under its hash: twice changes nothing
-            files::BlobStore(options_.settings.blobs()).put(bytes);
-
-        auto const report
-            = store({db, tenant.id, Actor::command_line(), clock_, zone, no_signals}, *read, bytes);
-        if (!report.problems.empty())
-            return refuse(report.problems);
-        std::printf(
-            "%s%d neu, %d geändert, %d unverändert\n", options_.dry_run ? "Probelauf: " : "", report.created,
-            report.changed, report.unchanged);
-        return done;
-    }
-
-    // A dry run is the same work, never committed.
-    portal::ImportReport store(
-        WorkContext const& context, portal::ReadOffers const& read, std::string const& bytes) const
-    {
-        bool const on_terminal = isatty(STDERR_FILENO) == 1;
-        portal::ImportOptions const options{
-            .source_name = std::filesystem::path(options_.file).filename().string(),
-            .source_hash = crypto::sha256_hex(bytes),
-            .progress = [&](std::size_t finished, std::size_t all) {
-                if (on_terminal && (finished % 100 == 0 || finished == all))
-                    std::fprintf(stderr, "\r%zu / %zu%s", finished, all, finished == all ? "\n" : "");
-            }};
-        if (options_.dry_run) {
-            Work work(context);
-            return portal::import_offers(work, read, options);
-        }
-        portal::ImportReport report;
-        auto const stored = run_use_case(context, [&](Work& work) -> Result<void> {
-            report = portal::import_offers(work, read, options);
-            if (!report.problems.empty())
-                return report.problems.front().problem; // rolls back
-            return {};
-        });
-        static_cast<void>(stored); // the report says it with all rows
-        return report;
-    }
-
-    static void print_all(char const* prefix, std::vector<portal::ImportProblem> const& problems)
-    {
-        for (auto const& problem : problems)
-            std::fprintf(
-                stderr, "%s%s: %s: %s\n", prefix, problem.row.c_str(), problem.problem.field.c_str(),
-                i18n::text_of(problem.problem, german()).c_str());
-    }
-
-    static int refuse(std::vector<portal::ImportProblem> const& problems)
-    {
-        print_all("", problems);
-        std::fprintf(stderr, "%zu Fehler. Es wurde nichts gespeichert.\n", problems.size());
-        return wrong_input;
-    }
-
-    Result<portal::ReadOffers> read_file(
-        std::string const& bytes, portal::ImportFormat format, portal::ImportContext const& context) const
-    {
-        switch (format) {
-        case portal::ImportFormat::kommin_json:
-            return portal::read_kommin_json(bytes, context);
-        case portal::ImportFormat::hsds_json:
-            return portal::read_hsds_json(bytes, context);
-        case portal::ImportFormat::csv:
-            break;
-        }
-        portal::MappingProfile profile;
-        if (!options_.profile.empty())
-            profile = TRY(portal::parse_mapping_profile(
-                TRY(files::read_file(options_.profile, portal::largest_import))));
-        return portal::read_csv(bytes, context, profile);
-    }
-
     Options const& options_;
     SystemClock clock_;
 };
@@ -433,6 +267,69 @@ void add_all_settings(CLI::App& command, Options& options)
 void add_database_settings(CLI::App& command, Options& options)
 {
     add_settings(command, options, {"database", "log_level"});
+}
+
+// A command of a module, and what was typed behind it.
+struct ParsedCommand {
+    command::Command command;
+    CLI::App* parser = nullptr;
+    command::Invocation::Values values = {};
+};
+
+void add_argument(CLI::App& parser, command::Argument const& argument, command::Invocation::Values& values)
+{
+    using Kind = command::Argument::Kind;
+    std::string const name(argument.name);
+    std::string const help(argument.help);
+    auto const keep = [&values, name](std::string text) { values[name].push_back(std::move(text)); };
+    CLI::Option* option = nullptr;
+    switch (argument.kind) {
+    case Kind::flag:
+        option = parser.add_flag_callback(name, [keep] { keep({}); }, help);
+        break;
+    case Kind::number:
+        option = parser.add_option_function<std::int64_t>(
+            name, [keep](std::int64_t number) { keep(std::to_string(number)); }, help);
+        break;
+    case Kind::list:
+        option = parser.add_option_function<std::vector<std::string>>(
+            name,
+            [keep](std::vector<std::string> const& texts) {
+                for (auto const& text : texts)
+                    keep(text);
+            },
+            help);
+        break;
+    case Kind::text:
+        option = parser.add_option_function<std::string>(name, keep, help);
+        break;
+    }
+    option->required(argument.is_required);
+    if (!argument.one_of.empty())
+        option->check(
+            CLI::IsMember(std::vector<std::string>(argument.one_of.begin(), argument.one_of.end())));
+}
+
+std::vector<std::unique_ptr<ParsedCommand>> add_commands(CLI::App& program, Options& options)
+{
+    std::vector<std::unique_ptr<ParsedCommand>> all;
+    std::map<std::string_view, CLI::App*> groups;
+    for (auto& command : all_commands()) {
+        auto const& parsed = all.emplace_back(std::make_unique<ParsedCommand>(std::move(command)));
+        auto const& group = parsed->command.group;
+        auto*& parent = groups[group.name];
+        if (parent == nullptr)
+            parent = program.add_subcommand(std::string(group.name), std::string(group.help))
+                         ->require_subcommand(1);
+        auto& parser
+            = *parent->add_subcommand(std::string(parsed->command.name), std::string(parsed->command.help));
+        parsed->parser = &parser;
+        add_database_settings(parser, options);
+        parser.add_option("--tenant", options.tenant, "slug of the district, if there are several");
+        for (auto const& argument : parsed->command.arguments)
+            add_argument(parser, argument, parsed->values);
+    }
+    return all;
 }
 
 // kommin.toml lies in the data folder; the environment wins over it, and flags win over both.
@@ -482,16 +379,6 @@ int run_command(int argc, char** argv)
     auto* const migrate = program.add_subcommand("migrate", "bring the database to this version");
     add_database_settings(*migrate, options);
 
-    auto* const import = program.add_subcommand("import", "import data")->require_subcommand(1);
-    auto* const offers = import->add_subcommand("offers", "import offers from CSV, HSDS JSON or Kommin JSON");
-    add_database_settings(*offers, options);
-    offers->add_option("FILE", options.file, "the file")->required();
-    offers->add_option("--format", options.format, "kommin, hsds or csv; detected if absent")
-        ->check(CLI::IsMember({"kommin", "hsds", "csv"}));
-    offers->add_option("--profile", options.profile, "CSV: file with lines `field = column`");
-    offers->add_option("--tenant", options.tenant, "slug of the district, if there are several");
-    offers->add_flag("--dry-run", options.dry_run, "check everything, store nothing");
-
     auto* const backup = program.add_subcommand("backup", "write a consistent copy while the server runs");
     add_database_settings(*backup, options);
     backup->add_option("FILE", options.file, "the copy; must not exist")->required();
@@ -502,33 +389,7 @@ int run_command(int argc, char** argv)
     auto* const verify = program.add_subcommand("verify", "prove audit chain, foreign keys and blobs");
     add_database_settings(*verify, options);
 
-    auto* const feedback
-        = program.add_subcommand("feedback", "messages from the public")->require_subcommand(1);
-    auto const add_feedback = [&](char const* name, char const* description) {
-        auto* const command = feedback->add_subcommand(name, description);
-        add_database_settings(*command, options);
-        command->add_option("--tenant", options.tenant, "slug of the district, if there are several");
-        return command;
-    };
-    auto* const list = add_feedback("list", "open messages, the one that is due first at the top");
-    list->add_flag("--all", options.all, "answered and closed ones as well");
-    auto* const show = add_feedback("show", "one message with everything known of it");
-    auto* const answer = add_feedback("answer", "note that and what the office has answered; sends nothing");
-    auto* const close = add_feedback("close", "close a message that nobody can or need answer");
-    for (auto* const command : {show, answer, close})
-        command->add_option("NUMBER", options.number, "as `list` shows it")->required();
-    answer->add_option("--text", options.text, "what was answered; without it, standard input is read");
-
-    auto* const user = program.add_subcommand("user", "people who may log in")->require_subcommand(1);
-    auto* const add_user = user->add_subcommand(
-        "add", "invite somebody; prints the link by which they set their password, valid for seven days");
-    add_database_settings(*add_user, options);
-    add_user->add_option("EMAIL", options.user.email, "address with which they will log in")->required();
-    add_user->add_option("--name", options.user.name, "name as the pages show it")->required();
-    add_user->add_option(
-        "--role", options.user.roles,
-        "administrator, conference_office …; for one municipality with its slug: municipal_editor@luenen");
-    add_user->add_option("--tenant", options.tenant, "slug of the district, if there are several");
+    auto const commands_of_modules = add_commands(program, options);
 
     try {
         program.parse(argc, argv);
@@ -545,24 +406,16 @@ int run_command(int argc, char** argv)
             return commands.demo();
         if (*migrate)
             return commands.migrate();
-        if (*offers)
-            return commands.import_offers();
         if (*backup)
             return commands.back_up();
         if (*restore)
             return commands.restore();
         if (*verify)
             return commands.verify();
-        if (*list)
-            return commands.list_feedback();
-        if (*show)
-            return commands.show_feedback();
-        if (*answer)
-            return commands.answer_feedback();
-        if (*close)
-            return commands.close_feedback();
-        if (*add_user)
-            return commands.add_user();
+        for (auto const& entry : commands_of_modules) {
+            if (*entry->parser)
+                return commands.run(entry->command, entry->values);
+        }
         return wrong_use;
     } catch (CLI::ParseError const& error) {
         return program.exit(error) == 0 ? done : wrong_use;

@@ -67,6 +67,14 @@ std::vector<web::Module> all_modules(Settings const& settings, Clock const& cloc
     };
 }
 
+std::vector<command::Command> all_commands()
+{
+    std::vector<command::Command> all;
+    for (auto& commands : {portal::commands(), staff::commands()})
+        all.insert(all.end(), commands.begin(), commands.end());
+    return all;
+}
+
 jobs::Handlers jobs_of(std::vector<web::Module> const& modules)
 {
     jobs::Handlers all;

@@ -1,7 +1,6 @@
 // A barrier is reported, and nobody can forget it: the office is told, reminded, and the message goes when it
 // is done.
 
-#include "app/feedback_texts.hpp"
 #include "app/tests/story.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/files/files.hpp"
@@ -151,28 +150,34 @@ TEST_P(FeedbackStory, a_district_without_an_address_finds_its_mails_in_the_outbo
 
 TEST_P(FeedbackStory, the_office_sees_what_is_open_and_since_when_it_is_late)
 {
-    EXPECT_EQ(feedback_list(connection(), tenant(), portal::Which::open, clock().now()), "no messages\n");
+    auto const command = [&](std::string_view name, command::Invocation::Values const& values = {},
+                             std::string_view district = "musterau") {
+        return run_command(
+            {connection(), tenant(district).id, i18n::Zone::berlin(), clock(), {}, {}}, "feedback", name,
+            values);
+    };
+    command::Invocation::Values const first{{"NUMBER", {"1"}}};
+    command::Invocation::Values const all{{"--all", {""}}};
+
+    EXPECT_EQ(*command("list"), "no messages\n");
     send({.message = "Bild%1B%5B31m+fehlt%C2%9B31m"});
-    EXPECT_EQ(
-        feedback_list(connection(), tenant(), portal::Which::open, clock().now()),
-        "1  open  answer by 2026-12-07, at the latest 2027-01-04  barrier  de\n");
-    EXPECT_THAT(
-        feedback_list(connection(), tenant(), portal::Which::open, clock().now() + weeks(2) + 24h),
-        HasSubstr("1  open OVERDUE"));
-    auto const details = feedback_details(connection(), tenant(), portal::FeedbackId{1});
+    EXPECT_EQ(*command("list"), "1  open  answer by 2026-12-07, at the latest 2027-01-04  barrier  de\n");
+    clock().set(clock().now() + weeks(2) + 24h);
+    EXPECT_THAT(*command("list"), HasSubstr("1  open OVERDUE"));
+    auto const details = command("show", first);
     ASSERT_TRUE(details);
     EXPECT_THAT(*details, HasSubstr("contact: leyla@example.org\n"));
     EXPECT_THAT(*details, HasSubstr("\nBild [31m fehlt 31m\n")) << "nothing drives the terminal";
-    EXPECT_TRUE(answer(1));
-    EXPECT_EQ(feedback_list(connection(), tenant(), portal::Which::open, clock().now()), "no messages\n");
-    EXPECT_THAT(
-        feedback_list(connection(), tenant(), portal::Which::all, clock().now()), HasSubstr("1  answered  "));
+
+    EXPECT_TRUE(command("answer", {{"NUMBER", {"1"}}, {"--text", {"Wir stellen die Bilder nach."}}}));
+    EXPECT_EQ(*command("list"), "no messages\n");
+    EXPECT_THAT(*command("list", all), HasSubstr("1  answered  "));
+    EXPECT_THAT(*command("show", first), HasSubstr("answer:\nWir stellen die Bilder nach.\n"));
+    EXPECT_FALSE(command("close", first)) << "it is answered";
 
     found({.slug = "beispielhain", .name = "Kreis Beispielhain"});
-    EXPECT_EQ(
-        feedback_list(connection(), tenant("beispielhain"), portal::Which::all, clock().now()),
-        "no messages\n");
-    EXPECT_FALSE(feedback_details(connection(), tenant("beispielhain"), portal::FeedbackId{1}));
+    EXPECT_EQ(*command("list", all, "beispielhain"), "no messages\n");
+    EXPECT_FALSE(command("show", first, "beispielhain"));
 }
 
 TEST_P(FeedbackStory, a_flood_from_one_network_is_asked_to_wait_and_keeps_its_words)

@@ -89,6 +89,22 @@ http::Response DemoWorld::post(std::string target, std::string body)
         std::move(body)));
 }
 
+Result<std::string> run_command(
+    command::Place const& place, std::string_view group, std::string_view name,
+    command::Invocation::Values const& values)
+{
+    for (auto const& command : all_commands()) {
+        if (command.group.name != group || command.name != name)
+            continue;
+        ::testing::internal::CaptureStdout();
+        auto const done = command.run(command::Invocation(place, values));
+        auto printed = ::testing::internal::GetCapturedStdout();
+        TRY(done);
+        return printed;
+    }
+    throw std::invalid_argument("there is no such command");
+}
+
 TenantId DistrictStory::found(tenants::SmallDistrict const& district)
 {
     auto const tenant = tenants::found_district(connection(), product_.clock.now(), district);

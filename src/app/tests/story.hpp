@@ -82,6 +82,11 @@ protected:
     static std::string page(std::string target) { return world().get(std::move(target)).body_text(); }
 };
 
+// What a command of a module prints, or its problem.
+Result<std::string> run_command(
+    command::Place const& place, std::string_view group, std::string_view name,
+    command::Invocation::Values const& values = {});
+
 // A database of its own for each test, with the districts that it founds.
 class DistrictStory : public db::DatabaseTest {
 protected:

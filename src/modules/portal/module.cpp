@@ -3,6 +3,7 @@
 #include "modules/portal/module.hpp"
 
 #include "modules/contacts/api.hpp"
+#include "modules/portal/commands.hpp"
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/permissions.hpp"
@@ -123,6 +124,13 @@ void publish(web::Publishing& publishing, PortalOptions const& options)
     publishing.finish_with([snapshot] { static_cast<void>(snapshot->index()); });
 }
 
+}
+
+std::vector<command::Command> commands()
+{
+    auto all = feedback_commands();
+    all.push_back(import_command());
+    return all;
 }
 
 web::Module portal_module(PortalOptions options, Clock const& clock, Signals const& signals)

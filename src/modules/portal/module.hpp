@@ -4,12 +4,14 @@
 #include "modules/portal/feedback_jobs.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "platform/base/clock.hpp"
+#include "platform/command/command.hpp"
 #include "platform/search/concepts.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/module.hpp"
 #include "platform/work/work.hpp"
 
 #include <memory>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -18,6 +20,8 @@ struct PortalOptions {
     FeedbackCare feedback;
     BuildIndex build_index = &search::Index::build;
 };
+
+std::vector<command::Command> commands();
 
 // `clock` and `signals` must outlive the module.
 web::Module portal_module(PortalOptions options, Clock const& clock, Signals const& signals);

@@ -3,6 +3,7 @@
 #include "modules/portal/import_run_store.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
+#include "modules/portal/publication.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"

@@ -5,6 +5,7 @@
 #include "modules/portal/info_page.hpp"
 #include "modules/portal/offer.hpp"
 #include "modules/portal/offer_filter.hpp"
+#include "modules/portal/publication.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/search/index.hpp"
@@ -23,9 +24,6 @@
 #include <vector>
 
 namespace kommin::portal {
-
-// The name under which the portal publishes.
-inline constexpr std::string_view published_as = "portal";
 
 // search::Index::build, unless a test has another.
 using BuildIndex = std::function<search::Index(std::span<search::Document const>, search::Concepts const&)>;

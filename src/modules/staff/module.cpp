@@ -5,6 +5,7 @@
 #include "modules/staff/handlers.hpp"
 #include "modules/staff/link_mails.hpp"
 #include "modules/staff/permissions.hpp"
+#include "modules/staff/user_command.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <memory>
@@ -68,6 +69,11 @@ std::vector<web::StaffLink> links()
     };
 }
 
+}
+
+std::vector<command::Command> commands()
+{
+    return {user_command()};
 }
 
 web::Module staff_module(StaffOptions const& options, Clock const& clock, Signals const& signals)

@@ -2,6 +2,7 @@
 // What the app wires: logging in, accounts and rights, the page "Heute".
 
 #include "platform/base/clock.hpp"
+#include "platform/command/command.hpp"
 #include "platform/identity/account.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/web/module.hpp"
@@ -9,6 +10,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace kommin::staff {
 
@@ -17,6 +19,8 @@ struct StaffOptions {
     mail::Outbox outbox;
     std::string sender; // address under which the program writes
 };
+
+std::vector<command::Command> commands();
 
 // `clock` and `signals` must outlive the module.
 web::Module staff_module(StaffOptions const& options, Clock const& clock, Signals const& signals);

@@ -1,13 +1,13 @@
-#include "app/feedback_texts.hpp"
+#include "modules/portal/feedback_texts.hpp"
 
-namespace kommin::app {
+namespace kommin::portal {
 
 namespace {
 
-std::string line_of(portal::StoredFeedback const& feedback, Date today)
+std::string line_of(StoredFeedback const& feedback, Date today)
 {
     std::string line = std::to_string(feedback.id.value) + "  " + std::string(to_text(feedback.state));
-    if (feedback.state == portal::FeedbackState::open && feedback.answer_by < today)
+    if (feedback.state == FeedbackState::open && feedback.answer_by < today)
         line += " OVERDUE";
     return line + "  answer by " + to_iso(feedback.answer_by) + ", at the latest "
         + to_iso(feedback.answer_at_latest) + "  " + std::string(to_text(feedback.topic)) + "  "
@@ -33,18 +33,17 @@ std::string printable(std::string_view text)
 
 }
 
-std::string feedback_list(db::Connection& db, tenants::Tenant const& tenant, portal::Which which, Instant now)
+std::string feedback_list(db::Connection& db, TenantId tenant, Which which, Date today)
 {
-    auto const today = tenants::zone_of(tenant).to_local(now).date;
     std::string text;
-    for (auto const& feedback : portal::list_feedback(db, tenant.id, which))
+    for (auto const& feedback : list_feedback(db, tenant, which))
         text += line_of(feedback, today) + '\n';
     return text.empty() ? "no messages\n" : text;
 }
 
-Result<std::string> feedback_details(db::Connection& db, tenants::Tenant const& tenant, portal::FeedbackId id)
+Result<std::string> feedback_details(db::Connection& db, TenantId tenant, FeedbackId id)
 {
-    auto const feedback = portal::find_feedback(db, tenant.id, id);
+    auto const feedback = find_feedback(db, tenant, id);
     if (!feedback)
         return Problem::not_found("feedback.problem.unknown"_msg);
     std::string text;
@@ -69,4 +68,4 @@ Result<std::string> feedback_details(db::Connection& db, tenants::Tenant const& 
     return text;
 }
 
-} // namespace kommin::app
+} // namespace kommin::portal

@@ -1,8 +1,6 @@
-#include "app/users.hpp"
+#include "app/demo_accounts.hpp"
 
-#include "modules/staff/api.hpp"
 #include "modules/tenants/api.hpp"
-#include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/identity/account.hpp"
@@ -11,34 +9,6 @@
 #include <stdexcept>
 
 namespace kommin::app {
-
-namespace {
-
-Result<Grant> read_role(std::string_view text, std::vector<tenants::Body> const& bodies)
-{
-    auto const at = text.find('@');
-    std::string const role(text.substr(0, at));
-    if (at == std::string_view::npos)
-        return Grant{role, Scope::whole_tenant()};
-    auto const slug = text.substr(at + 1);
-    auto const body = std::ranges::find(bodies, slug, &tenants::Body::slug);
-    if (body == bodies.end())
-        return Problem::invalid("roles", "staff.problem.role_reach"_msg);
-    return Grant{role, Scope::of_owner(body->id.value)};
-}
-
-}
-
-Result<std::string> add_user(Work& work, NewUser const& user)
-{
-    auto const bodies = tenants::list_bodies(work.db(), work.tenant());
-    identity::NewAccount account{.email = user.email, .name = user.name, .language = "de", .grants = {}};
-    for (auto const& role : user.roles)
-        account.grants.push_back(TRY(read_role(role, bodies)));
-    TRY(staff::check_grants(work, account.grants));
-    auto const id = TRY(identity::invite_account(work, account));
-    return "/verwaltung/passwort/" + identity::make_link(work, id, identity::LinkPurpose::invitation);
-}
 
 std::vector<DemoAccount> add_demo_accounts(Work& work)
 {

@@ -1,14 +1,14 @@
 #pragma once
-// Accounts from the command line: the first administrator of an installation, and those of the demonstration.
+// `kommin user add`: the first administrator of an installation.
 
 #include "platform/base/result.hpp"
+#include "platform/command/command.hpp"
 #include "platform/work/work.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
-namespace kommin::app {
+namespace kommin::staff {
 
 struct NewUser {
     std::string email;
@@ -20,14 +20,6 @@ struct NewUser {
 // ("/verwaltung/passwort/…"), valid for seven days. Problems: "email", "name", "roles".
 Result<std::string> add_user(Work& work, NewUser const& user);
 
-struct DemoAccount {
-    std::string role; // code
-    std::string email;
-    std::string password;
-};
+command::Command user_command();
 
-// One account per role with a random password; municipal ones for the first municipality. Accounts that are
-// there stay as they are.
-std::vector<DemoAccount> add_demo_accounts(Work& work);
-
-} // namespace kommin::app
+} // namespace kommin::staff

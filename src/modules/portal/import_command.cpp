@@ -1,0 +1,160 @@
+#include "modules/portal/commands.hpp"
+#include "modules/portal/offer_import.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/files/files.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+using command::Argument;
+using command::Invocation;
+
+constexpr std::string_view file_argument = "FILE";
+constexpr std::string_view format_option = "--format";
+constexpr std::string_view profile_option = "--profile";
+constexpr std::string_view dry_run_flag = "--dry-run";
+
+i18n::Texts const& german()
+{
+    return i18n::Texts::of(i18n::Language::german());
+}
+
+void print_all(char const* prefix, std::vector<ImportProblem> const& problems)
+{
+    for (auto const& problem : problems)
+        std::fprintf(
+            stderr, "%s%s: %s: %s\n", prefix, problem.row.c_str(), problem.problem.field.c_str(),
+            i18n::text_of(problem.problem, german()).c_str());
+}
+
+Problem refusal(std::vector<ImportProblem> const& problems)
+{
+    print_all("", problems);
+    return Problem::invalid({}, "import.refused"_msg, {{"count", std::to_string(problems.size())}});
+}
+
+Result<ImportFormat> format_of(Invocation const& invocation, std::string_view bytes)
+{
+    auto const name = invocation.text(format_option);
+    if (name == "csv")
+        return ImportFormat::csv;
+    if (name == "hsds")
+        return ImportFormat::hsds_json;
+    if (name == "kommin")
+        return ImportFormat::kommin_json;
+    if (auto const detected = detect_format(bytes))
+        return *detected;
+    return Problem::invalid({}, "import.problem.format"_msg);
+}
+
+ImportContext context_of(Invocation const& invocation)
+{
+    auto const& place = invocation.place();
+    ImportContext context{{}, place.zone.to_local(place.clock.now()).date};
+    for (auto const& body : tenants::list_bodies(invocation.db(), invocation.tenant())) {
+        if (body.kind == tenants::BodyKind::municipality)
+            context.municipalities.push_back(body.slug);
+    }
+    return context;
+}
+
+Result<ReadOffers> read(Invocation const& invocation, std::string const& bytes, ImportContext const& context)
+{
+    switch (TRY(format_of(invocation, bytes))) {
+    case ImportFormat::kommin_json:
+        return read_kommin_json(bytes, context);
+    case ImportFormat::hsds_json:
+        return read_hsds_json(bytes, context);
+    case ImportFormat::csv:
+        break;
+    }
+    MappingProfile profile;
+    if (auto const path = invocation.text(profile_option); !path.empty())
+        profile = TRY(parse_mapping_profile(TRY(files::read_file(path, largest_import))));
+    return read_csv(bytes, context, profile);
+}
+
+// A dry run is the same work, never committed.
+ImportReport store(Invocation const& invocation, ReadOffers const& offers, ImportOptions const& options)
+{
+    if (invocation.is_given(dry_run_flag)) {
+        Work work(invocation.context());
+        return import_offers(work, offers, options);
+    }
+    ImportReport report;
+    auto const stored = run_use_case(invocation.context(), [&](Work& work) -> Result<void> {
+        report = import_offers(work, offers, options);
+        if (!report.problems.empty())
+            return report.problems.front().problem; // rolls back
+        return {};
+    });
+    static_cast<void>(stored); // the report says it with all rows
+    return report;
+}
+
+void show_progress(std::size_t finished, std::size_t all)
+{
+    static bool const on_terminal = isatty(STDERR_FILENO) == 1;
+    if (on_terminal && (finished % 100 == 0 || finished == all))
+        std::fprintf(stderr, "\r%zu / %zu%s", finished, all, finished == all ? "\n" : "");
+}
+
+Result<void> import(Invocation const& invocation)
+{
+    auto const path = invocation.text(file_argument);
+    auto const bytes = TRY(files::read_file(path, largest_import));
+    auto const context = context_of(invocation);
+    // Reading a large file_argument takes its time: nobody else shall wait for the one writer meanwhile.
+    auto offers = TRY(read(invocation, bytes, context));
+    check_offers(offers, context);
+    print_all("Hinweis: ", offers.warnings);
+    if (!offers.problems.empty())
+        return refusal(offers.problems);
+    bool const is_dry_run = invocation.is_given(dry_run_flag);
+    if (!is_dry_run) // evidence of where facts came from, under its hash: twice changes nothing
+        files::BlobStore(invocation.place().blobs).put(bytes);
+
+    auto const report = store(
+        invocation, offers,
+        {.source_name = std::filesystem::path(path).filename().string(),
+         .source_hash = crypto::sha256_hex(bytes),
+         .progress = &show_progress});
+    if (!report.problems.empty())
+        return refusal(report.problems);
+    std::printf(
+        "%s%d neu, %d geändert, %d unverändert\n", is_dry_run ? "Probelauf: " : "", report.created,
+        report.changed, report.unchanged);
+    return {};
+}
+
+}
+
+command::Command import_command()
+{
+    return {
+        {"import", "import data"},
+        "offers",
+        "import offers from CSV, HSDS JSON or Kommin JSON",
+        {{file_argument, "the file", Argument::Kind::text, true},
+         {format_option,
+          "kommin, hsds or csv; detected if absent",
+          Argument::Kind::text,
+          false,
+          {"kommin", "hsds", "csv"}},
+         {profile_option, "CSV: file with lines `field = column`"},
+         {dry_run_flag, "check everything, store nothing", Argument::Kind::flag}},
+        &import};
+}
+
+} // namespace kommin::portal
