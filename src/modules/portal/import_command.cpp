@@ -115,7 +115,7 @@ Result<void> import(Invocation const& invocation)
     auto const path = invocation.text(file_argument);
     auto const bytes = TRY(files::read_file(path, largest_import));
     auto const context = context_of(invocation);
-    // Reading a large file_argument takes its time: nobody else shall wait for the one writer meanwhile.
+    // Reading a large file takes its time: nobody else shall wait for the one writer meanwhile.
     auto offers = TRY(read(invocation, bytes, context));
     check_offers(offers, context);
     print_all("Hinweis: ", offers.warnings);

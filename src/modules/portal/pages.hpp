@@ -8,8 +8,11 @@
 #include "platform/base/problem.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
+#include "platform/search/index.hpp"
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +40,27 @@ http::Response info_list_page(Visit const& visit, std::vector<InfoPage const*> c
 http::Response info_page(Visit const& visit, InfoPage const& page);
 // Legal pages have addresses of their own, because law wants them findable: /de/impressum.
 html::Url url_of(Texts const& texts, InfoPage const& page);
+
+// What was found, and which part of it one page shows.
+struct SearchResult {
+    static constexpr std::size_t hits_per_page = 20;
+    static constexpr std::size_t most_pages = 10; // whoever looks further wants a filter
+
+    std::string query; // "": nothing was asked yet
+    std::size_t page = 1;
+    search::Index::Answer answer; // the hits from the first page to this one
+    search::Index::Marks marks;
+
+    [[nodiscard]] std::span<search::Index::Hit const> hits() const // of this page
+    {
+        return std::span(answer.hits).subspan(std::min((page - 1) * hits_per_page, answer.hits.size()));
+    }
+    [[nodiscard]] std::size_t pages() const
+    {
+        return std::min((answer.total + hits_per_page - 1) / hits_per_page, most_pages);
+    }
+};
+http::Response search_page(Visit const& visit, SearchResult const& result);
 
 // The form with what was entered; its problems stand above it.
 http::Response feedback_form_page(
