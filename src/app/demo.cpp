@@ -4,6 +4,7 @@
 #include "modules/portal/api.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
+#include "platform/content/translation_store.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/files/files.hpp"
 #include "platform/i18n/texts.hpp"
@@ -19,8 +20,8 @@ namespace kommin::app {
 
 namespace {
 
+using content::LocalisedText;
 using i18n::Language;
-using portal::LocalisedText;
 
 constexpr std::size_t largest_file = std::size_t{16} << 20U;
 
@@ -100,9 +101,9 @@ std::optional<Language> fallback_of(Language language)
 }
 
 // A translation counts as checked only if its file names who has read it.
-portal::Origin origin_of(std::string_view reviewed_by)
+content::Origin origin_of(std::string_view reviewed_by)
 {
-    return reviewed_by.empty() ? portal::Origin::machine : portal::Origin::person;
+    return reviewed_by.empty() ? content::Origin::machine : content::Origin::person;
 }
 
 tenants::Tenant read_tenant(json::Value const& root, json::Value const& map)
@@ -296,10 +297,10 @@ private:
             if (!text.empty())
                 intro.translations.push_back(
                     {*language, std::move(text), origin_of(text_at(root, "reviewed_by")),
-                     portal::source_hash(body.intro)});
+                     content::source_hash(body.intro)});
         }
-        portal::insert_translations(
-            work_.db(), work_.tenant(), "body", id.value, "intro", intro, work_.now());
+        content::insert_translations(
+            work_.db(), work_.tenant(), portal::body_subject, id.value, "intro", intro, work_.now());
     }
 
     void add_page_translation(std::map<std::string, portal::InfoPage>& pages, std::string const& file)
@@ -316,7 +317,7 @@ private:
             if (!value.empty())
                 text.translations.push_back(
                     {*language, std::move(value), origin_of(translated.value("reviewed_by")),
-                     portal::source_hash(text.source)});
+                     content::source_hash(text.source)});
         };
         add(page->second.title, translated.value("title"));
         add(page->second.summary, translated.value("summary"));

@@ -5,6 +5,7 @@
 
 namespace kommin::portal {
 
+using content::TextState;
 using html::attribute;
 using html::Attributes;
 using html::each;

@@ -1,7 +1,6 @@
 #pragma once
 // Info page: general information and legal texts, a tree of Markdown pages per tenant.
 
-#include "modules/portal/localised_text.hpp"
 #include "modules/portal/offer.hpp"
 
 #include <array>

@@ -1,7 +1,7 @@
 #include "modules/portal/info_page_store.hpp"
 
-#include "modules/portal/translation_store.hpp"
 #include "modules/tenants/api.hpp"
+#include "platform/content/translation_store.hpp"
 
 #include <stdexcept>
 #include <unordered_map>
@@ -10,7 +10,7 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::string_view page_subject = "page";
+constexpr content::SubjectKind page_subject{"page"};
 
 struct PageRow {
     PageId id;
@@ -45,7 +45,7 @@ tenants::BodyId load_municipality(db::Connection& db, TenantId tenant, std::stri
 
 std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant)
 {
-    auto translations = TranslationShelf::load(db, tenant, page_subject);
+    auto translations = content::TranslationShelf::load(db, tenant, page_subject);
     std::unordered_map<tenants::BodyId, std::string> municipalities;
     for (auto& body : tenants::list_bodies(db, tenant))
         municipalities.emplace(body.id, std::move(body.slug));

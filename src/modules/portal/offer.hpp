@@ -2,12 +2,12 @@
 // Offer: one counter where somebody gets help – a counselling hour, a course, an office, an emergency number.
 // The same record later renders as page, map place, brochure entry, HSDS service and Integreat location.
 
-#include "modules/portal/localised_text.hpp"
 #include "modules/portal/opening_hours.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/enum_names.hpp"
 #include "platform/base/money.hpp"
 #include "platform/base/strong_id.hpp"
+#include "platform/content/localised_text.hpp"
 
 #include <array>
 #include <optional>
@@ -16,6 +16,10 @@
 #include <vector>
 
 namespace kommin::portal {
+
+using content::LocalisedText;
+using content::Translation;
+using i18n::Language;
 
 using OfferId = StrongId<struct OfferTag>;
 

@@ -309,7 +309,7 @@ private:
             return known->second;
         auto key = slugify(name);
         if (key.empty()) // a name in another script
-            key = source_hash(name);
+            key = content::source_hash(name);
         auto const id = contacts::insert_or_update_organisation(
             work_.db(), work_.tenant(),
             {{}, public_id_of("organisation", work_.tenant(), key), key, name, {}, {}});
@@ -393,7 +393,7 @@ std::vector<ImportProblem> add_translations(
     auto const* reviewer = root.find("reviewed_by");
     bool const is_reviewed
         = reviewer != nullptr && reviewer->as_string() != nullptr && !reviewer->as_string()->empty();
-    auto const origin = is_reviewed ? Origin::person : Origin::machine;
+    auto const origin = is_reviewed ? content::Origin::person : content::Origin::machine;
     for (auto& offer : offers) {
         auto const* entry = root.find(offer.key);
         if (entry == nullptr)
@@ -401,7 +401,8 @@ std::vector<ImportProblem> add_translations(
         auto const add = [&](LocalisedText& text, json::Value const* value) {
             auto const* translated = value == nullptr ? nullptr : value->as_string();
             if (translated != nullptr && !translated->empty() && !text.empty())
-                text.translations.push_back({language, *translated, origin, source_hash(text.source)});
+                text.translations.push_back(
+                    {language, *translated, origin, content::source_hash(text.source)});
         };
         add(offer.title, entry->find("title"));
         add(offer.summary, entry->find("summary"));

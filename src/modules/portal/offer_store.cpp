@@ -1,6 +1,6 @@
 #include "modules/portal/offer_store.hpp"
 
-#include "modules/portal/translation_store.hpp"
+#include "platform/content/translation_store.hpp"
 #include "platform/db/error.hpp"
 
 #include <stdexcept>
@@ -9,7 +9,7 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::string_view offer_subject = "offer";
+constexpr content::SubjectKind offer_subject{"offer"};
 
 struct OfferRow {
     OfferId id;
@@ -355,7 +355,7 @@ std::vector<Offer> list_offers(db::Connection& db, TenantId tenant)
         " FROM offers WHERE tenant_id = ? ORDER BY id",
         [&](OfferRow row) { offers.push_back(without_parts(std::move(row), names)); }, tenant);
     read_parts(db, tenant, OffersById(offers));
-    auto translations = TranslationShelf::load(db, tenant, offer_subject);
+    auto translations = content::TranslationShelf::load(db, tenant, offer_subject);
     for (auto& offer : offers)
         each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
             text.translations = translations.take(offer.id.value, field);

@@ -2,7 +2,7 @@
 
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/offer_store.hpp"
-#include "modules/portal/translation_store.hpp"
+#include "platform/content/translation_store.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/markdown/markdown.hpp"
@@ -72,7 +72,7 @@ std::shared_ptr<Snapshot const> Snapshot::load(
             snapshot->ended_offers_.push_back(std::move(offer));
     }
     snapshot->pages_ = list_pages(db, tenant);
-    auto intros = TranslationShelf::load(db, tenant, "body");
+    auto intros = content::TranslationShelf::load(db, tenant, body_subject);
     for (auto const& body : snapshot->place_.bodies)
         snapshot->intros_[body.id.value] = {body.intro, intros.take(body.id.value, "intro")};
 

@@ -14,6 +14,8 @@
 namespace kommin::portal {
 namespace {
 
+using content::TextState;
+
 class ImportStore : public db::DatabaseTest {
 protected:
     void SetUp() override

@@ -8,6 +8,8 @@
 namespace kommin::portal {
 namespace {
 
+using content::TextState;
+
 using ::testing::Contains;
 
 TEST(KomminJson, reads_every_part_and_dates_relative_to_the_day)

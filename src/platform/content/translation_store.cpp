@@ -1,6 +1,6 @@
-#include "modules/portal/translation_store.hpp"
+#include "platform/content/translation_store.hpp"
 
-namespace kommin::portal {
+namespace kommin::content {
 
 namespace {
 
@@ -11,7 +11,7 @@ struct TranslationRow {
 
 }
 
-TranslationShelf TranslationShelf::load(db::Connection& db, TenantId tenant, std::string_view subject_kind)
+TranslationShelf TranslationShelf::load(db::Connection& db, TenantId tenant, SubjectKind kind)
 {
     TranslationShelf shelf;
     db.each<TranslationRow>(
@@ -25,7 +25,7 @@ TranslationShelf TranslationShelf::load(db::Connection& db, TenantId tenant, std
                 {*language, std::move(row.text), row.origin == "machine" ? Origin::machine : Origin::person,
                  std::move(row.source_hash)});
         },
-        tenant, subject_kind);
+        tenant, kind.word());
     return shelf;
 }
 
@@ -40,23 +40,22 @@ std::vector<Translation> TranslationShelf::take(std::int64_t subject_id, std::st
 }
 
 void insert_translations(
-    db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id,
-    std::string_view field, LocalisedText const& text, Instant now)
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field,
+    LocalisedText const& text, Instant now)
 {
     for (auto const& translation : text.translations)
         db.execute(
             "INSERT INTO translations (tenant_id, subject_kind, subject_id, field, language, text, origin,"
             " source_hash, translated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            tenant, subject_kind, subject_id, field, translation.language.tag(), translation.text,
+            tenant, kind.word(), subject_id, field, translation.language.tag(), translation.text,
             translation.origin == Origin::machine ? "machine" : "person", translation.source_hash, now);
 }
 
-void erase_translations(
-    db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id)
+void erase_translations(db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id)
 {
     db.execute(
         "DELETE FROM translations WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?", tenant,
-        subject_kind, subject_id);
+        kind.word(), subject_id);
 }
 
-} // namespace kommin::portal
+} // namespace kommin::content

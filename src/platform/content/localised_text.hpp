@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace kommin::portal {
+namespace kommin::content {
 
 using i18n::Language;
 
@@ -64,4 +64,4 @@ struct LanguageChain {
 // The text in the wanted language, else in the first fallback that has it, else the source.
 Shown show(LocalisedText const& text, LanguageChain const& chain);
 
-} // namespace kommin::portal
+} // namespace kommin::content

@@ -1,8 +1,8 @@
-#include "modules/portal/localised_text.hpp"
+#include "platform/content/localised_text.hpp"
 
 #include "platform/crypto/hash.hpp"
 
-namespace kommin::portal {
+namespace kommin::content {
 
 std::string source_hash(std::string_view text)
 {
@@ -50,4 +50,4 @@ Shown show(LocalisedText const& text, LanguageChain const& chain)
     return {text.source, chain.source, false};
 }
 
-} // namespace kommin::portal
+} // namespace kommin::content

@@ -1,9 +1,10 @@
 #pragma once
 // The SQL of translations: one row per subject, field and language.
 
-#include "modules/portal/localised_text.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/strong_id.hpp"
+#include "platform/content/localised_text.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
 
 #include <cstdint>
@@ -13,12 +14,12 @@
 #include <utility>
 #include <vector>
 
-namespace kommin::portal {
+namespace kommin::content {
 
-// The translations of all fields of one kind of subject ("offer", "page", "body"), ready to be taken apart.
+// The translations of all fields of one kind of subject, ready to be taken apart.
 class TranslationShelf {
 public:
-    static TranslationShelf load(db::Connection& db, TenantId tenant, std::string_view subject_kind);
+    static TranslationShelf load(db::Connection& db, TenantId tenant, SubjectKind kind);
     // Moves the translations of one field out; empty if there are none.
     std::vector<Translation> take(std::int64_t subject_id, std::string_view field);
 
@@ -28,9 +29,8 @@ private:
 
 // Writes all translations of one text.
 void insert_translations(
-    db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id,
-    std::string_view field, LocalisedText const& text, Instant now);
-void erase_translations(
-    db::Connection& db, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id);
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field,
+    LocalisedText const& text, Instant now);
+void erase_translations(db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id);
 
-} // namespace kommin::portal
+} // namespace kommin::content
