@@ -204,8 +204,7 @@ public:
             read.problems.insert(read.problems.end(), problems.begin(), problems.end());
         }
         auto const report = portal::import_offers(
-            work_, std::move(read),
-            {.source_name = name, .source_hash = crypto::sha256_hex(bytes), .progress = {}});
+            work_, read, {.source_name = name, .source_hash = crypto::sha256_hex(bytes), .progress = {}});
         if (!report.problems.empty()) {
             auto const& first = report.problems.front();
             throw std::runtime_error(

@@ -317,26 +317,22 @@ private:
 ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context)
 {
     ReadOffers result;
-    auto const parsed = json::parse(bytes, {.bytes = largest_import});
-    if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
-        result.problems.push_back(
-            {std::to_string(error->line) + ':' + std::to_string(error->column),
-             Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
-        return result;
-    }
-    auto const& root = std::get<json::Value>(parsed);
-    auto const* services = root.as_array();
-    if (auto const* contents = root.find("contents"))
-        services = contents->as_array();
-    if (services == nullptr) {
-        if (root.as_object() == nullptr)
-            result.problems.push_back({"1", Problem::invalid({}, "import.problem.not_object"_msg)});
-        else
-            ServiceReader(root, context, "service", result).read();
-        return result;
-    }
-    for (std::size_t i = 0; i < services->size(); ++i)
-        ServiceReader((*services)[i], context, "services[" + std::to_string(i) + ']', result).read();
+    std::size_t count = 0;
+    auto const read_service = [&](json::Value const& service) {
+        ServiceReader(service, context, "services[" + std::to_string(count++) + ']', result).read();
+        return json::Next::go_on;
+    };
+    auto const rest = json::parse_list(bytes, "contents", read_service, {.bytes = largest_import});
+    if (auto const* error = std::get_if<json::SyntaxError>(&rest))
+        return not_json(*error);
+    auto const& root = std::get<json::Value>(rest);
+    auto const* contents = root.find("contents");
+    if (root.as_array() != nullptr || (contents != nullptr && contents->as_array() != nullptr))
+        return result; // all of them are read
+    if (root.as_object() == nullptr)
+        result.problems.push_back({"1", Problem::invalid({}, "import.problem.not_object"_msg)});
+    else
+        ServiceReader(root, context, "service", result).read();
     return result;
 }
 

@@ -113,7 +113,7 @@ void show_progress(std::size_t finished, std::size_t all)
 Result<void> import(Invocation const& invocation)
 {
     auto const path = invocation.text(file_argument);
-    auto const bytes = TRY(files::read_file(path, largest_import));
+    auto bytes = TRY(files::read_file(path, largest_import));
     auto const context = context_of(invocation);
     // Reading a large file takes its time: nobody else shall wait for the one writer meanwhile.
     auto offers = TRY(read(invocation, bytes, context));
@@ -124,11 +124,13 @@ Result<void> import(Invocation const& invocation)
     bool const is_dry_run = invocation.is_given(dry_run_flag);
     if (!is_dry_run) // evidence of where facts came from, under its hash: twice changes nothing
         files::BlobStore(invocation.place().blobs).put(bytes);
+    auto const hash = crypto::sha256_hex(bytes);
+    bytes = {}; // a large file: storing its offers needs the memory
 
     auto const report = store(
         invocation, offers,
         {.source_name = std::filesystem::path(path).filename().string(),
-         .source_hash = crypto::sha256_hex(bytes),
+         .source_hash = hash,
          .progress = &show_progress});
     if (!report.problems.empty())
         return refusal(report.problems);

@@ -14,6 +14,15 @@ std::optional<Money> price_of(double euros)
     return Money{std::llround(euros * 100)};
 }
 
+ReadOffers not_json(json::SyntaxError const& error)
+{
+    ReadOffers nothing;
+    nothing.problems.push_back(
+        {std::to_string(error.line) + ':' + std::to_string(error.column),
+         Problem::invalid({}, "import.problem.json"_msg, {{"what", error.what}})});
+    return nothing;
+}
+
 void complete_draft(Offer& offer)
 {
     if (offer.slug.empty())

@@ -14,19 +14,19 @@ std::optional<ImportFormat> detect_format(std::string_view bytes)
     if (start.front() != '[' && start.front() != '{')
         return start.find_first_of(";,\t") != std::string_view::npos ? std::optional(ImportFormat::csv)
                                                                      : std::nullopt;
-    auto const parsed = json::parse(start);
-    auto const* root = std::get_if<json::Value>(&parsed);
-    if (root == nullptr)
-        return ImportFormat::kommin_json; // its reader says where the text is broken
-    auto const* first = root;
-    if (auto const* list = root->as_array())
-        first = list->empty() ? nullptr : &list->front();
-    else if (auto const* contents = root->find("contents"))
-        first = contents->as_array() == nullptr || contents->as_array()->empty()
-            ? root
-            : &contents->as_array()->front();
-    bool const is_kommin = root->as_array() != nullptr && first != nullptr && first->find("key") != nullptr;
-    return is_kommin ? ImportFormat::kommin_json : ImportFormat::hsds_json;
+    if (start.front() == '{') // ours is always a list
+        return ImportFormat::hsds_json;
+    // The first entry tells; the whole text would be a second copy of a large file.
+    bool is_kommin = false;
+    auto const read = json::parse_list(
+        start, {},
+        [&](json::Value const& first) {
+            is_kommin = first.find("key") != nullptr;
+            return json::Next::stop;
+        },
+        {.bytes = largest_import});
+    auto const is_broken = std::holds_alternative<json::SyntaxError>(read); // the reader says where
+    return is_kommin || is_broken ? ImportFormat::kommin_json : ImportFormat::hsds_json;
 }
 
 Result<MappingProfile> parse_mapping_profile(std::string_view text)

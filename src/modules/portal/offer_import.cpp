@@ -251,21 +251,17 @@ void check(Offer const& offer, ImportContext const& context, OfferCheck& check)
 }
 
 // A file in one language must not cost the work of the translators.
-void keep_translations(Offer& offer, Offer const& stored)
+void keep_translations(Offer& offer, OfferId id, content::TranslationShelf& stored)
 {
-    std::map<std::string, LocalisedText const*, std::less<>> before;
-    each_localised_field(
-        stored, [&](std::string_view field, LocalisedText const& text) { before.emplace(field, &text); });
     each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
-        auto const found = before.find(field);
-        if (found == before.end() || text.empty())
+        if (text.empty())
             return;
-        for (auto const& translation : found->second->translations) {
+        for (auto& translation : stored.take(id.value, field)) {
             bool const is_new = std::none_of(
                 text.translations.begin(), text.translations.end(),
                 [&](Translation const& other) { return other.language == translation.language; });
             if (is_new)
-                text.translations.push_back(translation);
+                text.translations.push_back(std::move(translation));
         }
     });
 }
@@ -361,21 +357,26 @@ private:
     ImportReport& report_;
 };
 
-}
-
-void check_offers(ReadOffers& read, ImportContext const& context)
+void check_offers(ReadOffers const& read, ImportContext const& context, std::vector<ImportProblem>& problems)
 {
     std::unordered_set<std::string_view> keys;
     std::unordered_set<std::string_view> slugs;
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
         auto const& offer = read.offers[i];
-        OfferCheck rules(read.rows[i], read.problems);
+        OfferCheck rules(read.rows[i], problems);
         check(offer, context, rules);
         rules.require(
             keys.insert(offer.key).second, "key", "import.problem.duplicate"_msg, {{"value", offer.key}});
         rules.require(
             slugs.insert(offer.slug).second, "slug", "import.problem.duplicate"_msg, {{"value", offer.slug}});
     }
+}
+
+}
+
+void check_offers(ReadOffers& read, ImportContext const& context)
+{
+    check_offers(read, context, read.problems);
 }
 
 std::vector<ImportProblem> add_translations(
@@ -426,17 +427,18 @@ std::vector<ImportProblem> add_translations(
     return problems;
 }
 
-ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& options)
+ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions const& options)
 {
     ImportReport report;
-    report.warnings = std::move(read.warnings);
+    report.problems = read.problems;
+    report.warnings = read.warnings;
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     ImportContext context{{}, work.today()};
     for (auto const& body : bodies) {
         if (body.kind == tenants::BodyKind::municipality)
             context.municipalities.push_back(body.slug);
     }
-    check_offers(read, context);
+    check_offers(read, context, report.problems);
 
     auto const stored = list_stored_offers(work.db(), work.tenant());
     std::unordered_set<std::string_view> taken;
@@ -445,26 +447,20 @@ ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& opt
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
         auto const& offer = read.offers[i];
         if (!stored.contains(offer.key) && taken.contains(offer.slug))
-            read.problems.push_back(
+            report.problems.push_back(
                 {read.rows[i],
                  Problem::conflict("slug", "import.problem.duplicate"_msg, {{"value", offer.slug}})});
     }
-    if (!read.problems.empty()) {
-        report.problems = std::move(read.problems);
+    if (!report.problems.empty())
         return report;
-    }
 
-    std::unordered_map<std::string, Offer> before;
-    if (!stored.empty()) {
-        for (auto& offer : list_offers(work.db(), work.tenant()))
-            before.emplace(offer.key, std::move(offer));
-    }
+    auto translations = load_offer_translations(work.db(), work.tenant());
     OfferWriter writer(work, LinkFinder(work, bodies), report);
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
-        auto& offer = read.offers[i];
-        if (auto const known = before.find(offer.key); known != before.end())
-            keep_translations(offer, known->second);
+        auto offer = read.offers[i]; // this one only: a use case may be called again
         auto const found = stored.find(offer.key);
+        if (found != stored.end())
+            keep_translations(offer, found->second.id, translations);
         auto const done = found == stored.end() ? writer.create(offer) : writer.change(offer, found->second);
         if (!done) {
             // Nothing more can be done in this transaction: the first broken rule is the only one.

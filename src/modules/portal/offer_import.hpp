@@ -86,6 +86,6 @@ struct ImportOptions {
 
 // Stores the offers within the given work. The caller commits it if there is no problem; a dry run is the
 // same work, not committed, so that it finds whatever the real one would.
-ImportReport import_offers(Work& work, ReadOffers read, ImportOptions const& options);
+ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions const& options);
 
 } // namespace kommin::portal

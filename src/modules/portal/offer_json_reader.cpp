@@ -403,28 +403,23 @@ Offer read_offer(ObjectReader& read, ImportContext const& context)
 ReadOffers read_kommin_json(std::string_view bytes, ImportContext const& context)
 {
     ReadOffers result;
-    auto const parsed = json::parse(bytes, {.bytes = largest_import});
-    if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
-        result.problems.push_back(
-            {std::to_string(error->line) + ':' + std::to_string(error->column),
-             Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
-        return result;
-    }
-    auto const* list = std::get<json::Value>(parsed).as_array();
-    if (list == nullptr) {
-        result.problems.push_back({"1", Problem::invalid({}, "import.problem.not_list"_msg)});
-        return result;
-    }
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        auto row = "offers[" + std::to_string(i) + ']';
-        if ((*list)[i].as_object() == nullptr) {
+    std::size_t count = 0;
+    auto const read_entry = [&](json::Value const& entry) {
+        auto row = "offers[" + std::to_string(count++) + ']';
+        if (entry.as_object() == nullptr) {
             result.problems.push_back({row, Problem::invalid({}, "import.problem.not_object"_msg)});
-            continue;
+            return json::Next::go_on;
         }
-        ObjectReader read((*list)[i], {}, row, result.problems);
+        ObjectReader read(entry, {}, row, result.problems);
         result.offers.push_back(read_offer(read, context));
         result.rows.push_back(std::move(row));
-    }
+        return json::Next::go_on;
+    };
+    auto const rest = json::parse_list(bytes, {}, read_entry, {.bytes = largest_import});
+    if (auto const* error = std::get_if<json::SyntaxError>(&rest))
+        return not_json(*error);
+    if (std::get<json::Value>(rest).as_array() == nullptr)
+        result.problems.push_back({"1", Problem::invalid({}, "import.problem.not_list"_msg)});
     return result;
 }
 

@@ -1,6 +1,5 @@
 #include "modules/portal/offer_store.hpp"
 
-#include "platform/content/translation_store.hpp"
 #include "platform/db/error.hpp"
 
 #include <stdexcept>
@@ -355,7 +354,7 @@ std::vector<Offer> list_offers(db::Connection& db, TenantId tenant)
         " FROM offers WHERE tenant_id = ? ORDER BY id",
         [&](OfferRow row) { offers.push_back(without_parts(std::move(row), names)); }, tenant);
     read_parts(db, tenant, OffersById(offers));
-    auto translations = content::TranslationShelf::load(db, tenant, offer_subject);
+    auto translations = load_offer_translations(db, tenant);
     for (auto& offer : offers)
         each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
             text.translations = translations.take(offer.id.value, field);
@@ -381,6 +380,11 @@ std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& 
         },
         tenant);
     return stored;
+}
+
+content::TranslationShelf load_offer_translations(db::Connection& db, TenantId tenant)
+{
+    return content::TranslationShelf::load(db, tenant, offer_subject);
 }
 
 Result<OfferId> insert_offer(

@@ -5,6 +5,7 @@
 #include "modules/portal/offer.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/result.hpp"
+#include "platform/content/translation_store.hpp"
 #include "platform/db/connection.hpp"
 
 #include <optional>
@@ -25,6 +26,9 @@ struct StoredOffer {
     std::string content_hash;
 };
 std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& db, TenantId tenant);
+
+// The translations of all offers, by id and field.
+content::TranslationShelf load_offer_translations(db::Connection& db, TenantId tenant);
 
 // The records of other modules that an offer names by slug and by name.
 struct OfferLinks {

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <limits>
 #include <optional>
@@ -99,6 +100,15 @@ struct SyntaxError {
 // the range of a double. A byte order mark at the start is accepted. Whole numbers that fit are integers, all
 // others doubles, correctly rounded.
 std::variant<Value, SyntaxError> parse(std::string_view text, Limits const& limits = {});
+
+// The same for a long list, of which memory shall hold one element at a time: if the root is an array, or an
+// object with an array as its member `list_name`, each element goes to `take` as soon as it is read and is
+// not kept. Gives the rest: the root with that array empty. What was taken before a SyntaxError is void. When
+// `take` says `Next::stop`, nothing more is read and the rest is null.
+enum class Next { go_on, stop };
+using TakeElement = std::function<Next(Value)>;
+std::variant<Value, SyntaxError> parse_list(
+    std::string_view text, std::string_view list_name, TakeElement const& take, Limits const& limits = {});
 
 // Parsing what was printed gives the same value; NaN and infinity, which JSON does not know, become null.
 std::string print(Value const& value);

@@ -24,6 +24,13 @@ public:
     static constexpr std::size_t max_key_size = std::size_t(-1);
     static constexpr std::size_t max_string_size = std::size_t(-1);
 
+    TreeBuilder() = default;
+    // Hands out the elements of the list, see parse_list.
+    TreeBuilder(std::string_view list_name, TakeElement const& take)
+        : list_name_(list_name)
+        , take_element_(&take)
+    { }
+
     bool on_document_begin(bj::error_code&) { return true; }
     bool on_document_end(bj::error_code&) { return true; }
 
@@ -32,13 +39,13 @@ public:
         open_.push_back(Open{Value(Value::Array{}), {}, {}});
         return true;
     }
-    bool on_array_end(std::size_t, bj::error_code&) { return close(); }
+    bool on_array_end(std::size_t, bj::error_code& error) { return close(error); }
     bool on_object_begin(bj::error_code&)
     {
         open_.push_back(Open{Value(Value::Object{}), {}, {}});
         return true;
     }
-    bool on_object_end(std::size_t, bj::error_code&) { return close(); }
+    bool on_object_end(std::size_t, bj::error_code& error) { return close(error); }
 
     bool on_key_part(bj::string_view part, std::size_t, bj::error_code&)
     {
@@ -63,15 +70,18 @@ public:
         text_.append(part.data(), part.size());
         return true;
     }
-    bool on_string(bj::string_view part, std::size_t, bj::error_code&)
+    bool on_string(bj::string_view part, std::size_t, bj::error_code& error)
     {
         if (text_.empty()) // the usual case: in one piece
-            return add(Value(std::string_view(part.data(), part.size())));
+            return add(Value(std::string_view(part.data(), part.size())), error);
         text_.append(part.data(), part.size());
-        return add(Value(std::exchange(text_, {})));
+        return add(Value(std::exchange(text_, {})), error);
     }
     bool on_number_part(bj::string_view, bj::error_code&) { return true; }
-    bool on_int64(std::int64_t number, bj::string_view, bj::error_code&) { return add(Value(number)); }
+    bool on_int64(std::int64_t number, bj::string_view, bj::error_code& error)
+    {
+        return add(Value(number), error);
+    }
     bool on_uint64(std::uint64_t, bj::string_view text, bj::error_code& error)
     {
         return add_double(text, 1, error);
@@ -80,13 +90,14 @@ public:
     {
         return add_double(text, rounded, error);
     }
-    bool on_bool(bool value, bj::error_code&) { return add(Value(value)); }
-    bool on_null(bj::error_code&) { return add(Value()); }
+    bool on_bool(bool value, bj::error_code& error) { return add(Value(value), error); }
+    bool on_null(bj::error_code& error) { return add(Value(), error); }
     bool on_comment_part(bj::string_view, bj::error_code&) { return true; }
     bool on_comment(bj::string_view, bj::error_code&) { return true; }
 
     Value take() { return std::move(root_); }
     [[nodiscard]] std::string const& what() const { return what_; }
+    [[nodiscard]] bool was_stopped() const { return was_stopped_; }
 
 private:
     struct Open {
@@ -110,8 +121,20 @@ private:
         return open.names.insert(name).second;
     }
 
-    bool add(Value value)
+    // Whether the innermost open array is the list whose elements are handed out.
+    [[nodiscard]] bool is_in_list() const
     {
+        if (take_element_ == nullptr || open_.empty() || open_.back().value.as_array() == nullptr)
+            return false;
+        return open_.size() == 1
+            || (open_.size() == 2 && open_.front().value.as_object() != nullptr
+                && open_.front().name == list_name_);
+    }
+
+    bool add(Value value, bj::error_code& error)
+    {
+        if (is_in_list())
+            return hand_out(std::move(value), error);
         if (open_.empty())
             root_ = std::move(value);
         else if (auto* const array = open_.back().value.as_array())
@@ -121,11 +144,19 @@ private:
         return true;
     }
 
-    bool close()
+    bool hand_out(Value value, bj::error_code& error)
+    {
+        was_stopped_ = (*take_element_)(std::move(value)) == Next::stop;
+        if (was_stopped_)
+            error = bj::error::incomplete;
+        return !was_stopped_;
+    }
+
+    bool close(bj::error_code& error)
     {
         Value value = std::move(open_.back().value);
         open_.pop_back();
-        return add(std::move(value));
+        return add(std::move(value), error);
     }
 
     bool add_double(bj::string_view text, double rounded, bj::error_code& error)
@@ -140,9 +171,12 @@ private:
             error = bj::error::exponent_overflow;
             return false;
         }
-        return add(Value(number));
+        return add(Value(number), error);
     }
 
+    std::string_view list_name_;
+    TakeElement const* take_element_ = nullptr;
+    bool was_stopped_ = false;
     std::vector<Open> open_;
     std::string text_;
     std::string what_;
@@ -173,9 +207,7 @@ std::string describe(bj::error_code const& error)
     return "unexpected character";
 }
 
-}
-
-std::variant<Value, SyntaxError> parse(std::string_view text, Limits const& limits)
+std::variant<Value, SyntaxError> build(std::string_view text, Limits const& limits, TreeBuilder handler)
 {
     if (text.size() > limits.bytes)
         return SyntaxError{1, 1, "more than " + std::to_string(limits.bytes) + " bytes"};
@@ -183,9 +215,11 @@ std::variant<Value, SyntaxError> parse(std::string_view text, Limits const& limi
         text.remove_prefix(3);
     bj::parse_options options;
     options.max_depth = static_cast<std::size_t>(std::max(limits.depth, 0));
-    bj::basic_parser<TreeBuilder> parser(options);
+    bj::basic_parser<TreeBuilder> parser(options, std::move(handler));
     bj::error_code error;
     auto const used = parser.write_some(false, text.data(), text.size(), error);
+    if (parser.handler().was_stopped())
+        return Value();
     if (error) {
         auto what = parser.handler().what();
         if (what.empty())
@@ -196,6 +230,19 @@ std::variant<Value, SyntaxError> parse(std::string_view text, Limits const& limi
     if (rest != std::string_view::npos)
         return error_at(text, rest, "text after the end of the value");
     return parser.handler().take();
+}
+
+}
+
+std::variant<Value, SyntaxError> parse(std::string_view text, Limits const& limits)
+{
+    return build(text, limits, TreeBuilder());
+}
+
+std::variant<Value, SyntaxError> parse_list(
+    std::string_view text, std::string_view list_name, TakeElement const& take, Limits const& limits)
+{
+    return build(text, limits, TreeBuilder(list_name, take));
 }
 
 } // namespace kommin::json

@@ -244,7 +244,7 @@ TEST_P(ImportStore, translations_know_the_text_they_were_made_from)
     EXPECT_FALSE(add_translations(read.offers, turkish, R"({"a1":{"required_documents":[]}})").empty());
     {
         Work work({connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals});
-        import_offers(work, std::move(read), {.source_name = "x", .source_hash = "h", .progress = {}});
+        import_offers(work, read, {.source_name = "x", .source_hash = "h", .progress = {}});
         work.commit();
     }
     LanguageChain const chain{turkish, {}, Language::german()};
@@ -265,7 +265,7 @@ TEST_P(ImportStore, a_file_in_one_language_keeps_the_work_of_the_translators)
     ASSERT_TRUE(add_translations(read.offers, turkish, R"({"a1":{"title":"Dil kafesi"}})").empty());
     {
         Work work({connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals});
-        import_offers(work, std::move(read), {.source_name = "x", .source_hash = "h", .progress = {}});
+        import_offers(work, read, {.source_name = "x", .source_hash = "h", .progress = {}});
         work.commit();
     }
     EXPECT_EQ(import(one_offer).unchanged, 1) << "German alone is no change";

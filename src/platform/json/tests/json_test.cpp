@@ -56,6 +56,36 @@ TEST(Json, reads_every_kind_of_value)
     EXPECT_EQ(read("\xEF\xBB\xBF 7 ").as_integer(), 7);
 }
 
+// The elements as text, and the rest after a colon.
+std::string listed(std::string_view text, std::size_t most = 99)
+{
+    std::string taken;
+    std::size_t count = 0;
+    auto const rest = parse_list(text, "contents", [&](Value const& element) {
+        taken += print(element) + ' ';
+        return ++count == most ? Next::stop : Next::go_on;
+    });
+    if (auto const* const error = std::get_if<SyntaxError>(&rest))
+        return taken + std::to_string(error->line) + ":" + std::to_string(error->column) + " " + error->what;
+    return taken + ": " + print(std::get<Value>(rest));
+}
+
+TEST(Json, hands_out_a_long_list_one_by_one)
+{
+    EXPECT_EQ(listed(R"([1, "x", [2, [3]], {"contents": [4]}])"), R"(1 "x" [2,[3]] {"contents":[4]} : [])");
+    EXPECT_EQ(
+        listed(R"({"total": 2, "others": [0], "contents": [{"a": [1]}, null], "page": {"contents": [5]}})"),
+        R"({"a":[1]} null : {"total":2,"others":[0],"contents":[],"page":{"contents":[5]}})");
+    EXPECT_EQ(listed("[]"), ": []");
+    EXPECT_EQ(listed(R"({"contents": {"a": [1]}})"), R"(: {"contents":{"a":[1]}})") << "no list";
+    EXPECT_EQ(listed("7"), ": 7");
+    EXPECT_EQ(listed("[1, 2, oops", 1), "1 : null") << "stopped before";
+    EXPECT_EQ(listed("[1,\n2 3]"), "1 2 2:3 unexpected character");
+    EXPECT_EQ(
+        listed(R"({"contents":[1],"contents":[2]})"),
+        R"(1 1:26 the name "contents" stands twice in one object)");
+}
+
 TEST(Json, says_where_and_why_a_text_is_wrong)
 {
     EXPECT_EQ(error_of("{\n  \"ü\": 1,\n  \"b\": tru\n}"), "3:8 unexpected character");
