@@ -1,13 +1,13 @@
 #include "app/cli.hpp"
 
 #include "app/demo.hpp"
-#include "app/demo_accounts.hpp"
 #include "app/maintenance.hpp"
 #include "app/modules.hpp"
 #include "app/serve.hpp"
 #include "app/settings.hpp"
 #include "app/share.hpp"
 #include "app/worker.hpp"
+#include "modules/staff/api.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/command/command.hpp"
 #include "platform/db/error.hpp"
@@ -94,14 +94,14 @@ public:
             auto const directory = options_.demo_directory.empty()
                 ? find_shared("demo")
                 : std::filesystem::path(options_.demo_directory);
-            auto const report = load_demo(db, clock_, directory, [](std::string_view step) {
+            auto const modules = all_modules(options_.settings, clock_, no_signals);
+            auto const counts = load_demo(db, clock_, modules, directory, [](std::string_view step) {
                 std::printf("demo: %.*s\n", static_cast<int>(step.size()), step.data());
             });
-            if (!report)
-                return tell(report.problem(), wrong_input);
-            std::printf(
-                "demo: %d municipalities, %d offers, %d pages\n", report->municipalities, report->offers,
-                report->pages);
+            if (!counts)
+                return tell(counts.problem(), wrong_input);
+            for (auto const& [kind, count] : *counts)
+                std::printf("demo: %d %s\n", count, kind.c_str());
             return add_demo_accounts(db);
         });
     }
@@ -188,7 +188,9 @@ private:
             auto const zone = tenants::zone_of(tenant);
             auto const accounts = run_use_case(
                 {db, tenant.id, Actor::command_line(), clock_, zone, no_signals},
-                [&](Work& work) -> Result<std::vector<DemoAccount>> { return app::add_demo_accounts(work); });
+                [&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
+                    return staff::add_demo_accounts(work);
+                });
             for (auto const& account : *accounts)
                 lines += account.email + "  " + account.password + '\n';
         }

@@ -1,28 +1,26 @@
 #pragma once
-// The demonstration: Kreis Unna with its municipalities, 100 real institutions as unconfirmed sample entries,
-// invented examples dated relative to the day of loading, information pages and translations.
+// The demonstration: Kreis Unna with its municipalities, and what each module adds to it.
 
 #include "platform/base/clock.hpp"
 #include "platform/base/result.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/web/module.hpp"
 
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::app {
 
-struct DemoReport {
-    int municipalities = 0;
-    int offers = 0;
-    int pages = 0;
-    int translations = 0; // files
-};
-
-// Fills an empty database in one transaction. Problem "demo.exists" if the tenant is already there; a broken
-// demo file throws std::runtime_error with its name and the first error.
-Result<DemoReport> load_demo(
-    db::Connection& db, Clock const& clock, std::filesystem::path const& directory,
-    std::function<void(std::string_view step)> const& progress = {});
+// Fills an empty database in one transaction; returns how many there are of each kind ("offers"). Problem
+// "demo.exists" if the district is already there; a broken file throws std::runtime_error with its name and
+// the first error. `progress`: the name of the module that is being loaded.
+Result<std::map<std::string, int>> load_demo(
+    db::Connection& db, Clock const& clock, std::vector<web::Module> const& modules,
+    std::filesystem::path const& directory,
+    std::function<void(std::string_view module)> const& progress = {});
 
 } // namespace kommin::app

@@ -1,6 +1,5 @@
 // People at work: who gets in, what each role may open, and that nobody else may.
 
-#include "app/demo_accounts.hpp"
 #include "app/server_key.hpp"
 #include "app/tests/story.hpp"
 #include "modules/staff/api.hpp"
@@ -587,11 +586,14 @@ TEST_P(StaffStory, the_first_account_comes_from_the_command_line)
     Browser browser{*this};
     EXPECT_EQ(browser.get(path.substr(0, path.size() - 1)).status(), http::Status::ok);
     EXPECT_EQ(add("x@kreis.example", {"king"}).problem().field, "roles");
-    auto const accounts
-        = work([&](Work& work) -> Result<std::vector<DemoAccount>> { return add_demo_accounts(work); });
+    auto const accounts = work([&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
+        return staff::add_demo_accounts(work);
+    });
     EXPECT_EQ(accounts->size(), tenants::all_roles.size());
     EXPECT_EQ(
-        work([&](Work& work) -> Result<std::vector<DemoAccount>> { return add_demo_accounts(work); })->size(),
+        work([&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
+            return staff::add_demo_accounts(work);
+        })->size(),
         0U)
         << "those that are there keep their passwords";
 }

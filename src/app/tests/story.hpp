@@ -61,6 +61,7 @@ public:
     [[nodiscard]] db::Connection& db() { return *connection_; }
     [[nodiscard]] FixedClock& clock() { return product_.clock; }
     [[nodiscard]] Publications& publications() { return product_.publications; }
+    [[nodiscard]] std::vector<web::Module> const& modules() const { return product_.modules; }
     [[nodiscard]] portal::Snapshot const& snapshot()
     {
         return publications().find(std::string_view{})->parts.of<portal::Snapshot>();

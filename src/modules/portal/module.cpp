@@ -4,6 +4,7 @@
 
 #include "modules/contacts/api.hpp"
 #include "modules/portal/commands.hpp"
+#include "modules/portal/demo.hpp"
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/permissions.hpp"
@@ -142,6 +143,7 @@ web::Module portal_module(PortalOptions options, Clock const& clock, Signals con
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
+        .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,

@@ -5,6 +5,7 @@
 #include "platform/access/permission.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/demo/demo.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/published_parts.hpp"
@@ -67,6 +68,7 @@ struct Module {
     // Whose records it shows beside its own: it is asked to publish again when its own version
     // (Work::publish) or one of theirs has risen.
     std::vector<std::string_view> published_from = {};
+    std::function<void(demo::Demo&)> load_demo = {}; // empty: adds nothing to the demonstration
     std::vector<PermissionRule> permissions = {}; // who may do what; the only table of it
     std::vector<StaffLink> staff_links = {};
     std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits

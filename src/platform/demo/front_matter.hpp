@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace kommin::app {
+namespace kommin::demo {
 
 struct FrontMatter {
     std::map<std::string, std::string, std::less<>> values;
@@ -17,4 +17,4 @@ struct FrontMatter {
 // A file without head has only a body.
 FrontMatter parse_front_matter(std::string_view text);
 
-} // namespace kommin::app
+} // namespace kommin::demo

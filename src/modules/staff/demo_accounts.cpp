@@ -1,4 +1,4 @@
-#include "app/demo_accounts.hpp"
+#include "modules/staff/demo_accounts.hpp"
 
 #include "modules/tenants/api.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace kommin::app {
+namespace kommin::staff {
 
 std::vector<DemoAccount> add_demo_accounts(Work& work)
 {
@@ -42,4 +42,4 @@ std::vector<DemoAccount> add_demo_accounts(Work& work)
     return accounts;
 }
 
-} // namespace kommin::app
+} // namespace kommin::staff

@@ -1,8 +1,8 @@
-#include "app/front_matter.hpp"
+#include "platform/demo/front_matter.hpp"
 
 #include "platform/base/text.hpp"
 
-namespace kommin::app {
+namespace kommin::demo {
 
 std::string FrontMatter::value(std::string_view name) const
 {
@@ -33,4 +33,4 @@ FrontMatter parse_front_matter(std::string_view text)
     return result;
 }
 
-} // namespace kommin::app
+} // namespace kommin::demo

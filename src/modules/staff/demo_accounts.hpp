@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace kommin::app {
+namespace kommin::staff {
 
 struct DemoAccount {
     std::string role; // code
@@ -18,4 +18,4 @@ struct DemoAccount {
 // there stay as they are.
 std::vector<DemoAccount> add_demo_accounts(Work& work);
 
-} // namespace kommin::app
+} // namespace kommin::staff

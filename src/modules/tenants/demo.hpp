@@ -1,0 +1,15 @@
+#pragma once
+// The district of the demonstration, its municipalities and their units.
+
+#include "modules/tenants/tenant.hpp"
+#include "platform/demo/demo.hpp"
+
+namespace kommin::tenants {
+
+// The district as the files describe it, not stored yet.
+Tenant read_demo_tenant(demo::Files const& files);
+
+// Its municipalities and organisational units.
+void load_demo(demo::Demo& demo);
+
+} // namespace kommin::tenants

@@ -1,0 +1,43 @@
+#pragma once
+// Files: those of a demonstration, read by the modules that load it. They belong to the program: a broken one
+// is our own fault, hence exceptions (std::runtime_error with the name of the file and its first error).
+
+#include "platform/i18n/language.hpp"
+#include "platform/json/json.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::demo {
+
+class Files {
+public:
+    explicit Files(std::filesystem::path directory)
+        : directory_(std::move(directory))
+    { }
+    [[nodiscard]] std::string text(std::string const& name) const;
+    [[nodiscard]] json::Value json(std::string const& name) const;
+    // Names of the files in a folder that end with a suffix, sorted.
+    [[nodiscard]] std::vector<std::string> list(std::string const& folder, std::string_view suffix) const;
+
+private:
+    std::filesystem::path directory_;
+};
+
+// A file of translations of one subject: "offers.uk.json" for the subject "offers".
+struct Translated {
+    std::string name; // within the folder "translations"
+    i18n::Language language;
+};
+std::vector<Translated> translations_of(Files const& files, std::string_view subject);
+
+// Members of an object that may be missing: "", false, nothing, empty.
+std::string text_at(json::Value const& object, std::string_view name);
+bool is_true(json::Value const& object, std::string_view name);
+std::optional<double> number_at(json::Value const& object, std::string_view name);
+json::Value::Array const& list_at(json::Value const& object, std::string_view name);
+
+} // namespace kommin::demo
