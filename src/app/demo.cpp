@@ -19,14 +19,10 @@ Result<std::map<std::string, int>> load_demo(
     demo::Files const files(directory);
     auto const tenant = tenants::read_demo_tenant(files);
     auto const zone = tenants::zone_of(tenant);
-    auto const exists = Problem::conflict({}, "demo.exists"_msg, {{"name", tenant.name}});
     return run_use_case(
         {db, TenantId{}, Actor::system(), clock, zone, no_signals},
         [&](Work& work) -> Result<std::map<std::string, int>> {
-            if (tenants::find_tenant(db, tenant.slug))
-                return exists;
-            auto const id = tenants::insert_tenant(db, tenant, work.now());
-            work.found(id);
+            TRY(tenants::found_demo(work, tenant));
             demo::Demo demo{work, files};
             tell(tenants::published_as);
             tenants::load_demo(demo);
@@ -36,10 +32,10 @@ Result<std::map<std::string, int>> load_demo(
                 tell(module.name);
                 module.load_demo(demo);
             }
-            work.audit("demo.loaded", "tenant", id);
+            work.audit("demo.loaded", "tenant", work.tenant());
             return std::move(demo.counts);
         },
-        {{"tenants_slug", exists}});
+        {{"tenants_slug", Problem::conflict({}, "demo.exists"_msg, {{"name", tenant.name}})}});
 }
 
 } // namespace kommin::app

@@ -1,7 +1,7 @@
 // The command "import offers" as the office uses it: exit code, what it prints, what it leaves behind.
 
 #include "app/cli.hpp"
-#include "modules/portal/api.hpp"
+#include "modules/portal/testing.hpp"
 #include "modules/tenants/testing.hpp"
 #include "platform/db/testing.hpp"
 #include "platform/files/files.hpp"

@@ -1,7 +1,7 @@
 // The facets of the offer list against the list itself: each number is what ticking the box would leave.
 
 #include "app/tests/story.hpp"
-#include "modules/portal/api.hpp"
+#include "modules/portal/testing.hpp"
 
 namespace kommin::app {
 namespace {

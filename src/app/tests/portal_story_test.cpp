@@ -3,7 +3,7 @@
 #include "app/tests/story.hpp"
 
 #include "app/share.hpp"
-#include "modules/portal/api.hpp"
+#include "modules/portal/testing.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/work/work.hpp"
 

@@ -5,7 +5,7 @@
 #include "app/application.hpp"
 #include "app/demo.hpp"
 #include "app/modules.hpp"
-#include "modules/portal/api.hpp"
+#include "modules/portal/testing.hpp"
 #include "modules/tenants/testing.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/db/testing.hpp"

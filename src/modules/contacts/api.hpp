@@ -3,6 +3,7 @@
 
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/work/work.hpp"
 
 #include <optional>
 #include <string>
@@ -25,10 +26,9 @@ struct Organisation {
     std::string email;
 };
 
-// Inserts an organisation, or brings the one with this key up to date: its name, and website and e-mail where
+// Stores an organisation, or brings the one with this key up to date: its name, and website and e-mail where
 // they are given.
-OrganisationId insert_or_update_organisation(
-    db::Connection& db, TenantId tenant, Organisation const& organisation);
+OrganisationId keep_organisation(Work& work, Organisation const& organisation);
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant);
 

@@ -2,17 +2,17 @@
 
 namespace kommin::contacts {
 
-OrganisationId insert_or_update_organisation(
-    db::Connection& db, TenantId tenant, Organisation const& organisation)
+OrganisationId keep_organisation(Work& work, Organisation const& organisation)
 {
-    return db.load<OrganisationId>(
+    work.publish(published_as);
+    return work.db().load<OrganisationId>(
         "INSERT INTO organisations (tenant_id, public_id, key, name, website, email) VALUES (?, ?, ?, ?, ?, "
         "?)"
         " ON CONFLICT (tenant_id, key) DO UPDATE SET name = excluded.name,"
         " website = CASE excluded.website WHEN '' THEN organisations.website ELSE excluded.website END,"
         " email = CASE excluded.email WHEN '' THEN organisations.email ELSE excluded.email END"
         " RETURNING id",
-        tenant, organisation.public_id, organisation.key, organisation.name, organisation.website,
+        work.tenant(), organisation.public_id, organisation.key, organisation.name, organisation.website,
         organisation.email);
 }
 

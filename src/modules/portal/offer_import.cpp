@@ -306,9 +306,8 @@ private:
         auto key = slugify(name);
         if (key.empty()) // a name in another script
             key = content::source_hash(name);
-        auto const id = contacts::insert_or_update_organisation(
-            work_.db(), work_.tenant(),
-            {{}, public_id_of("organisation", work_.tenant(), key), key, name, {}, {}});
+        auto const id = contacts::keep_organisation(
+            work_, {{}, public_id_of("organisation", work_.tenant(), key), key, name, {}, {}});
         organisations_.emplace(name, id);
         return id;
     }

@@ -2,6 +2,6 @@
 // What other modules may know of districts and municipalities.
 
 #include "modules/tenants/demo.hpp"
+#include "modules/tenants/directory.hpp"
 #include "modules/tenants/roles.hpp"
 #include "modules/tenants/tenant.hpp"
-#include "modules/tenants/tenant_store.hpp"

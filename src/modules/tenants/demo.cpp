@@ -1,5 +1,6 @@
 #include "modules/tenants/demo.hpp"
 
+#include "modules/tenants/directory.hpp"
 #include "modules/tenants/tenant_store.hpp"
 #include "platform/base/date.hpp"
 #include "platform/i18n/language.hpp"
@@ -128,6 +129,14 @@ Tenant read_demo_tenant(demo::Files const& files)
         tenant.languages.push_back({*language, fallback_of(*language)});
     }
     return tenant;
+}
+
+Result<void> found_demo(Work& work, Tenant const& tenant)
+{
+    if (find_tenant(work.db(), tenant.slug))
+        return Problem::conflict({}, "demo.exists"_msg, {{"name", tenant.name}});
+    work.found(insert_tenant(work.db(), tenant, work.now()));
+    return {};
 }
 
 void load_demo(demo::Demo& demo)

@@ -1,5 +1,7 @@
 #include "modules/tenants/tenant_store.hpp"
 
+#include "modules/tenants/directory.hpp"
+
 #include <algorithm>
 
 namespace kommin::tenants {

@@ -1,5 +1,6 @@
 #include "modules/tenants/testing.hpp"
 
+#include "modules/tenants/tenant_store.hpp"
 #include "platform/db/transaction.hpp"
 
 namespace kommin::tenants {

@@ -1,4 +1,5 @@
-#include "modules/tenants/api.hpp"
+#include "modules/tenants/directory.hpp"
+#include "modules/tenants/tenant_store.hpp"
 #include "platform/db/testing.hpp"
 
 #include <gmock/gmock.h>

@@ -1,0 +1,9 @@
+#pragma once
+// What the stories of the app look at beyond the pages; only tests include it.
+
+#include "modules/portal/feedback_store.hpp"
+#include "modules/portal/info_page_store.hpp"
+#include "modules/portal/offer_list.hpp"
+#include "modules/portal/offer_store.hpp"
+#include "modules/portal/public_id.hpp"
+#include "modules/portal/snapshot.hpp"
