@@ -92,6 +92,11 @@ BulkInsert Connection::bulk_insert(std::string_view table, std::initializer_list
     return {driver_->row_writer(detail::quote_name(table), quoted), columns.size()};
 }
 
+void Connection::lock(std::int64_t key)
+{
+    driver_->lock(key);
+}
+
 std::int64_t Connection::data_version()
 {
     return driver_->data_version();

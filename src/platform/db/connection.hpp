@@ -199,6 +199,13 @@ public:
 
     BulkInsert bulk_insert(std::string_view table, std::initializer_list<std::string_view> columns);
 
+    // Nobody else passes this with the same key until the open write transaction ends. SQLite: writers come
+    // one after another anyway, and nothing more happens. PostgreSQL: an advisory lock of the transaction;
+    // the next statement sees all that its holder before has committed. Take one in a transaction, and take
+    // it first: then nobody can wait in a circle. Waits as for any other lock: busy_timeout (Busy), deadline.
+    // Throws std::logic_error outside of a write transaction.
+    void lock(std::int64_t key);
+
     // SQLite: changes when another connection has written (PRAGMA data_version). PostgreSQL: always 0.
     std::int64_t data_version();
 

@@ -5,6 +5,8 @@
 #include "platform/db/driver.hpp"
 #include "platform/db/sql_text.hpp"
 
+#include <stdexcept>
+
 namespace kommin::db::detail {
 
 class DriverState : public Driver {
@@ -36,6 +38,14 @@ protected:
     {
         if (in_transaction_)
             throw Error(std::string(what) + " is not possible inside a transaction");
+        check_ready({});
+    }
+    // Only what a transaction holds is given back with certainty: at its end, and when its connection is
+    // lost.
+    void check_may_lock() const
+    {
+        if (!in_transaction_ || kind_ != TransactionKind::write)
+            throw std::logic_error("a lock needs a write transaction");
         check_ready({});
     }
     void begun(TransactionKind kind)

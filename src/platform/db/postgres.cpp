@@ -5,6 +5,7 @@
 #include "platform/log/log.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <poll.h>
 #include <utility>
@@ -308,6 +309,18 @@ void PostgresDriver::roll_back() noexcept
         }
     }
     ended();
+}
+
+void PostgresDriver::lock(std::int64_t key)
+{
+    check_may_lock();
+    // The class tells our locks from those of other programs on the same database. Keys of more than 32 bits
+    // may share a lock: their owners then wait for each other, nothing worse.
+    constexpr std::string_view sql = "SELECT pg_advisory_xact_lock(1802464621, CAST(? AS INTEGER))"; // "komm"
+    static constexpr std::array types{Type::integer};
+    Execution execution(statement(sql, types), sql);
+    execution.run(Fetch::all, static_cast<std::int32_t>(key ^ (key >> 32)));
+    while (execution.next()) { }
 }
 
 void PostgresDriver::run_script(std::string const& sql)

@@ -90,6 +90,7 @@ public:
     void begin(TransactionKind kind) override;
     void commit() override;
     void roll_back() noexcept override;
+    void lock(std::int64_t key) override;
     void run_script(std::string const& sql) override;
     void set_foreign_keys(bool /*enforced*/) override { }
     std::int64_t data_version() override { return 0; }

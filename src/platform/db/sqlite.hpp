@@ -77,6 +77,7 @@ public:
     void begin(TransactionKind kind) override;
     void commit() override;
     void roll_back() noexcept override;
+    void lock(std::int64_t /*key*/) override { check_may_lock(); } // BEGIN IMMEDIATE has locked everything
     void run_script(std::string const& sql) override;
     std::int64_t data_version() override;
     void listen(std::string const& channel) override;

@@ -3,6 +3,8 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <optional>
+#include <stdexcept>
 #include <thread>
 
 namespace kommin::db {
@@ -215,6 +217,81 @@ TEST_P(TransactionTest, a_fresh_database_may_be_opened_by_many_at_once)
     EXPECT_EQ(count_items(), 8);
 }
 
+TEST_P(TransactionTest, a_lock_lets_one_writer_pass_after_the_other)
+{
+    auto const rival = connect({.busy_timeout = 1min});
+    std::atomic<bool> is_first_over = false;
+    std::optional<Transaction> first(connection());
+    connection().lock(7);
+    std::thread thread([&] {
+        try {
+            Transaction second(*rival);
+            rival->lock(7);
+            EXPECT_TRUE(is_first_over);
+            EXPECT_EQ(count_items(*rival), 1) << "what was committed while it waited";
+        } catch (std::exception const& error) {
+            ADD_FAILURE() << error.what();
+        }
+    });
+    std::this_thread::sleep_for(50ms);
+    insert("a");
+    is_first_over = true;
+    first->commit();
+    thread.join();
+}
+
+TEST_P(TransactionTest, waiting_for_a_lock_ends_with_busy_or_at_the_deadline)
+{
+    auto const lock_in_vain = [&](Connection& own) {
+        Transaction const other(own);
+        own.lock(7);
+    };
+    Transaction const transaction(connection());
+    connection().lock(7);
+    auto const hasty = connect({.busy_timeout = 100ms});
+    auto const start = std::chrono::steady_clock::now();
+    EXPECT_THROW(lock_in_vain(*hasty), Busy);
+    EXPECT_GE(std::chrono::steady_clock::now() - start, 90ms);
+    EXPECT_FALSE(hasty->in_transaction());
+    auto const patient = connect({.busy_timeout = 10min});
+    patient->set_deadline(std::chrono::steady_clock::now() + 100ms);
+    EXPECT_THROW(lock_in_vain(*patient), Unavailable);
+}
+
+TEST_P(TransactionTest, a_lock_ends_with_its_transaction)
+{
+    auto const rival = connect({.busy_timeout = 100ms});
+    auto const may_lock = [&] {
+        Transaction other(*rival);
+        rival->lock(7);
+        other.commit();
+    };
+    {
+        Transaction const rolled_back(connection());
+        connection().lock(7);
+        connection().lock(7); // once more is no harm
+    }
+    EXPECT_NO_THROW(may_lock());
+    {
+        Transaction transaction(connection());
+        connection().lock(7);
+        transaction.commit();
+    }
+    EXPECT_NO_THROW(may_lock());
+}
+
+TEST_P(TransactionTest, a_lock_needs_a_write_transaction)
+{
+    EXPECT_THROW(connection().lock(7), std::logic_error);
+    {
+        Transaction const reading(connection(), Transaction::Kind::read);
+        EXPECT_THROW(connection().lock(7), std::logic_error);
+    }
+    Transaction const doomed(connection());
+    EXPECT_THROW(connection().execute("SELECT nothing"), Error);
+    EXPECT_THROW(connection().lock(7), Error);
+}
+
 class PostgresConnectionTest : public ItemTest {
 protected:
     // As if the server had been restarted or the network had dropped the connection.
@@ -260,6 +337,29 @@ TEST_P(PostgresConnectionTest, a_commit_on_a_lost_connection_is_unavailable)
     kill_connection();
     EXPECT_THROW(transaction.commit(), Unavailable);
     EXPECT_EQ(count_items(), 0);
+}
+
+TEST_P(PostgresConnectionTest, a_lost_connection_gives_its_lock_back)
+{
+    Transaction const transaction(connection());
+    connection().lock(7);
+    kill_connection();
+    auto const rival = connect({.busy_timeout = 5s});
+    Transaction other(*rival);
+    EXPECT_NO_THROW(rival->lock(7));
+    EXPECT_THROW(count_items(), Unavailable);
+}
+
+TEST_P(PostgresConnectionTest, locks_with_other_keys_do_not_wait)
+{
+    Transaction const transaction(connection());
+    connection().lock(7);
+    connection().lock(INT64_MIN); // every key is possible
+    connection().lock(-1);
+    auto const rival = connect({.busy_timeout = 100ms});
+    Transaction const other(*rival);
+    EXPECT_NO_THROW(rival->lock(8));
+    EXPECT_NO_THROW(rival->lock(std::int64_t{7} << 32U | 1U));
 }
 
 TEST_P(PostgresConnectionTest, outside_a_transaction_the_statement_after_the_failed_one_works)
