@@ -1,22 +1,24 @@
 #pragma once
 // run_use_case: the one way in which the product changes anything.
 //
-//     auto const id = run_use_case(context, [&](Work& work) { return receive_feedback(work, form, language);
-//     });
+//     auto const id = run_use_case(
+//         context, [&](Work& work) { return receive_feedback(work, form, language); });
 //
 // A use case is a function of a Work that returns a Result. It may be called again from the start, so it
 // reads its inputs and changes nothing but the database; a mail or a file is a job that it enqueues.
+//
+// The use cases of one tenant come one after another, on both engines: "is a seat left? then take it" needs
+// no further lock. Hence no waiting for anything else inside of one, and nothing that takes long and could
+// be done before.
 //
 // - A value: everything is committed, then the process is told (Signals).
 // - A Problem: everything is rolled back, the problem is returned.
 // - Somebody else was first or held a lock (SerializationConflict, Busy): rolled back and called again, three
 //   times in all, then thrown.
-// - A constraint that `conflicts` names was violated: rolled back, its Problem is returned. This is for what
-// a
-//   check before cannot exclude: two people taking the last place at once.
+// - A constraint that `conflicts` names was violated: rolled back, its Problem is returned. This spares a
+//   check before where the index says it all: the address that somebody else has already.
 // - Any other exception: rolled back and thrown to the one catch at the edge. After db::Unavailable the
-// commit
-//   may have happened: forms and imports carry an idempotency key for that.
+//   commit may have happened: forms and imports carry an idempotency key for that.
 //
 // Runs on the calling thread, which owns the connection; never inside another transaction.
 

@@ -39,7 +39,10 @@ Work::Work(WorkContext const& context)
     , zone_(context.zone)
     , signals_(context.signals)
     , request_id_(context.request_id)
-{ }
+{
+    db().lock(tenant_.value);
+    clock_.set(context.clock.now()); // when its turn came, so that later works have later times
+}
 
 void Work::found(TenantId tenant)
 {
@@ -75,8 +78,6 @@ jobs::JobId Work::enqueue(
 
 void Work::commit()
 {
-    // Always in this order: the chain's head and the versions are rows that many works of the tenant lock,
-    // and two works that lock them in different orders would wait for each other.
     for (auto const& entry : entries_)
         audit::record(db(), clock_, entry);
     for (auto const& module : publishes_)

@@ -54,14 +54,17 @@ inline constexpr std::string_view published_channel = "kommin_published";
 // trace. One thread at a time.
 class Work {
 public:
-    // Begins a write transaction on the connection.
+    // Begins a write transaction on the connection and waits until no other work of this tenant is open: what
+    // it reads stays true until it is committed. Works that found a tenant wait for each other. Throws
+    // db::Busy after the connection's busy_timeout.
     explicit Work(WorkContext const& context);
     Work(Work const&) = delete;
     Work& operator=(Work const&) = delete;
 
     [[nodiscard]] db::Connection& db() const { return transaction_.connection(); }
     [[nodiscard]] TenantId tenant() const { return tenant_; }
-    // For the one work that founds its tenant: begun with TenantId{}, it goes on for this one. Throws
+    // For the one work that founds its tenant: begun with TenantId{}, it goes on for this one, which nobody
+    // else can know before the commit. Throws
     // std::logic_error if it has a tenant already.
     void found(TenantId tenant);
     [[nodiscard]] Actor const& actor() const { return actor_; }
@@ -74,8 +77,8 @@ public:
     // Stands at now(), for functions that ask for a clock.
     [[nodiscard]] Clock const& clock() const { return clock_; }
 
-    // Notes an audit entry; written at the commit, in the order of the calls, so that the tenant's chain is
-    // locked only briefly. Before and after: JSON or empty. Throws std::invalid_argument if they are not.
+    // Notes an audit entry; written at the commit, in the order of the calls. Before and after: JSON or
+    // empty. Throws std::invalid_argument if they are not.
     void audit(
         std::string_view action, std::string_view subject_kind, std::int64_t subject_id,
         std::string_view before_json = {}, std::string_view after_json = {});

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <barrier>
+#include <cstdint>
 #include <future>
 #include <stdexcept>
 #include <thread>
@@ -127,6 +130,60 @@ TEST_P(UseCase, a_named_constraint_becomes_its_problem)
         (void)publish({{"another_name", Problem::conflict("version", "general.unknown"_msg)}}),
         db::ConstraintViolation);
     EXPECT_FALSE(connection().in_transaction());
+}
+
+TEST_P(UseCase, of_two_people_at_once_one_gets_the_last_seat)
+{
+    // No unique index helps: that a seat is free is what each has read.
+    connection().execute("CREATE TABLE seats (round INTEGER NOT NULL, guest INTEGER NOT NULL)");
+    auto const take_seat = [this](db::Connection& own, int round, int guest) {
+        return run_use_case(context(own), [&](Work& work) -> Result<void> {
+            if (work.db().load<std::int64_t>("SELECT count(*) FROM seats WHERE round = ?", round) > 0)
+                return Problem::conflict("seat", "general.unknown"_msg);
+            std::this_thread::sleep_for(1ms); // as long as the rules think about it
+            work.db().execute("INSERT INTO seats (round, guest) VALUES (?, ?)", round, guest);
+            return {};
+        });
+    };
+    constexpr int rounds = 50;
+    auto const rival = connect({.busy_timeout = 1min});
+    auto const own = connect({.busy_timeout = 1min});
+    std::barrier start(2);
+    std::array<int, 2> taken{};
+    auto const take_seats = [&](db::Connection& mine, int guest) {
+        for (int round = 0; round < rounds; ++round) {
+            start.arrive_and_wait();
+            try {
+                taken[static_cast<std::size_t>(guest)] += take_seat(mine, round, guest) ? 1 : 0;
+            } catch (std::exception const& error) { // the other one waits at the start
+                ADD_FAILURE() << error.what();
+            }
+        }
+    };
+    auto other = std::async(std::launch::async, [&] { take_seats(*rival, 1); });
+    take_seats(*own, 0);
+    other.get();
+    EXPECT_EQ(taken[0] + taken[1], rounds);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM seats"), rounds);
+}
+
+TEST_P(UseCase, gives_up_waiting_for_another_of_its_tenant_but_a_server_lets_other_tenants_pass)
+{
+    Work const open(context());
+    auto const hasty = connect({.busy_timeout = 50ms});
+    int calls = 0;
+    auto const count = [&](Work&) -> Result<void> {
+        ++calls;
+        return {};
+    };
+    EXPECT_THROW((void)run_use_case(context(*hasty), count), db::Busy);
+    EXPECT_EQ(calls, 0);
+    if (connection().engine() == db::Engine::postgres) {
+        auto other_tenant = context(*hasty);
+        other_tenant.tenant = TenantId{2};
+        EXPECT_TRUE(run_use_case(other_tenant, count));
+        EXPECT_EQ(calls, 1);
+    }
 }
 
 TEST_P(UseCase, any_other_exception_rolls_back_and_goes_on)

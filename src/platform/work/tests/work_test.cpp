@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -73,6 +75,20 @@ TEST_P(WorkUnit, today_is_the_day_in_the_tenants_zone_and_now_does_not_move)
     clock_.set(*parse_instant("2026-07-14T22:30:00Z"));
     Work const work({connection(), unna, Actor::system(), clock_, *azores, no_signals});
     EXPECT_EQ(to_iso(work.today()), "2026-07-14"); // 22:30
+}
+
+TEST_P(WorkUnit, now_is_when_its_turn_came)
+{
+    SystemClock const clock;
+    auto const rival = connect({.busy_timeout = std::chrono::minutes(1)});
+    auto first = std::make_unique<Work>(context());
+    auto second = std::async(std::launch::async, [&] {
+        return Work({*rival, unna, Actor::system(), clock, i18n::Zone::berlin(), no_signals}).now();
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(100)); // by now it waits
+    auto const over = clock.now();
+    first.reset();
+    EXPECT_GE(second.get(), over);
 }
 
 TEST_P(WorkUnit, tells_this_process_after_the_commit_only)
