@@ -41,10 +41,16 @@ JobId enqueue(
         " ON CONFLICT (tenant_id, idempotency_key) DO NOTHING RETURNING id",
         tenant, kind, payload_json, run_at.instant.value_or(now), now, idempotency_key);
     if (!id)
-        return connection.load<JobId>(
-            "SELECT id FROM jobs WHERE tenant_id = ? AND idempotency_key = ?", tenant, idempotency_key);
+        return find_job_of_key(connection, tenant, idempotency_key.value()).value();
     connection.notify("kommin_jobs");
     return *id;
+}
+
+std::optional<JobId> find_job_of_key(
+    db::Connection& connection, TenantId tenant, std::string_view idempotency_key)
+{
+    return connection.find<JobId>(
+        "SELECT id FROM jobs WHERE tenant_id = ? AND idempotency_key = ?", tenant, idempotency_key);
 }
 
 void complete(db::Connection& connection, Clock const& clock, Job const& job)

@@ -3,7 +3,8 @@
 // database (outbox): what was rolled back is never run, what was committed is run at least once.
 //
 // A handler may run more than once for one job: after a crash, a lost connection, an expired lease. It makes
-// itself idempotent, or calls complete() inside its own transaction, which then happens exactly once.
+// itself idempotent, or calls complete() inside its own transaction, which then happens exactly once. Modules
+// write no handlers but rules: platform/work/job_rules.hpp.
 
 #include "platform/base/clock.hpp"
 #include "platform/base/strong_id.hpp"
@@ -41,6 +42,10 @@ JobId enqueue(
     db::Connection& connection, Clock const& clock, TenantId tenant, std::string_view kind,
     std::string_view payload_json, RunAt run_at = {},
     std::optional<std::string_view> idempotency_key = std::nullopt);
+
+// Whichever state it is in; done ones are erased after a while.
+std::optional<JobId> find_job_of_key(
+    db::Connection& connection, TenantId tenant, std::string_view idempotency_key);
 
 // A job in the hands of a worker.
 struct Job {
@@ -83,8 +88,7 @@ struct Policy {
     std::chrono::seconds longest_delay{6 * 3600};
 };
 
-// Runs on the calling thread what is due, until nothing is; returns the number of tries. For tests, the
-// demonstration and `kommin worker --once`.
+// Runs on the calling thread what is due, until nothing is; returns the number of tries.
 int run_due(
     db::Connection& connection, Clock const& clock, Handlers const& handlers, Policy const& policy = {});
 

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -34,7 +35,7 @@ struct Runner::State {
         , clock(clock_of_queue)
         , bell(bell_of_process)
         , handlers(std::move(by_kind))
-        , options(chosen)
+        , options(std::move(chosen))
     { }
 
     void work();
@@ -45,6 +46,7 @@ private:
     void work_until_error(db::Connection& connection);
     void watch_until_error(db::Connection& connection);
     void renew_leases(db::Connection& connection);
+    void plan(db::Connection& connection);
     void clear_away(db::Connection& connection);
     template<class Body>
     void keep_connected(std::string_view who, Body body);
@@ -70,15 +72,17 @@ private:
     std::condition_variable stopped_;
     std::vector<Job> running_; // whose leases the watcher renews
     Instant cleared_{};
+    std::optional<std::chrono::steady_clock::time_point> planned_; // or tried to
 };
 
 Runner::Runner(
     db::Location location, Clock const& clock, Bell& bell, Handlers handlers, RunnerOptions options)
-    : state_(std::make_unique<State>(std::move(location), clock, bell, std::move(handlers), options))
+    : state_(
+          std::make_unique<State>(std::move(location), clock, bell, std::move(handlers), std::move(options)))
 {
     auto* const state = state_.get();
     try {
-        for (int i = 0; i < options.threads; ++i)
+        for (int i = 0; i < state->options.threads; ++i)
             state->workers.emplace_back([state] { state->work(); });
         state->watcher = std::thread([state] { state->watch(); });
     } catch (...) { // no more threads: those that run must not outlive us
@@ -169,6 +173,8 @@ void Runner::State::watch_until_error(db::Connection& connection)
                 bell.ring();
             clear_away(connection);
         }
+        if (!stopping_)
+            plan(connection);
         if (connection.wait_for_notification(
                 stopping_ ? std::min(pause_at_most, std::chrono::milliseconds(20)) : pause_at_most)
             && connection.engine() == db::Engine::postgres)
@@ -186,6 +192,22 @@ void Runner::State::renew_leases(db::Connection& connection)
     for (auto const& job : running) {
         if (!renew_lease(connection, job, clock.now() + options.policy.lease))
             log::debug("jobs.lease_not_renewed", {{"job", std::to_string(job.id.value)}});
+    }
+}
+
+void Runner::State::plan(db::Connection& connection)
+{
+    // The steady clock: recurring jobs of a product whose clock stands still are planned, too.
+    auto const now = std::chrono::steady_clock::now();
+    if (!options.plan || (planned_ && now - *planned_ < options.plan_every))
+        return;
+    planned_ = now;
+    try {
+        options.plan(connection);
+    } catch (db::Unavailable const&) {
+        throw;
+    } catch (std::exception const& error) { // leases must be renewed all the same
+        log::error("jobs.not_planned", {{"cause", error.what()}});
     }
 }
 

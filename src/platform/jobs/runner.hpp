@@ -6,6 +6,7 @@
 #include "platform/jobs/jobs.hpp"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace kommin::jobs {
@@ -15,10 +16,14 @@ struct RunnerOptions {
     Policy policy = {};
     std::chrono::milliseconds poll{1000}; // for jobs whose time comes, and when nobody rang
     std::chrono::hours keep_done{30 * 24};
+    // Enqueues what recurs; called at the start and then this often, on a connection of the runner.
+    std::function<void(db::Connection&)> plan = {};
+    std::chrono::milliseconds plan_every{60'000};
 };
 
 // N worker threads and one watcher, each with a connection of its own. The watcher listens for news of other
-// nodes, renews the leases of running jobs, takes back those of crashed workers and clears away what is done.
+// nodes, renews the leases of running jobs, takes back those of crashed workers, plans what recurs and clears
+// away what is done.
 // Several runners, in one process or on many nodes, share one queue. A database that goes away is waited for.
 class Runner {
 public:

@@ -258,6 +258,36 @@ TEST_P(JobRunner, a_ring_between_looking_and_waiting_is_not_lost)
     EXPECT_LT(std::chrono::steady_clock::now() - begin, 10min);
 }
 
+TEST_P(JobRunner, plans_at_the_start_and_then_regularly_whatever_comes_of_it)
+{
+    std::atomic<int> plans = 0;
+    Runner runner(
+        database().location(), clock_, bell_, {{"mail", [](db::Connection&, Job const&) {}}},
+        {.threads = 1,
+         .poll = 1h,
+         .plan =
+             [&](db::Connection& own) {
+                 EXPECT_FALSE(own.in_transaction());
+                 if (++plans % 2 == 1)
+                     throw std::runtime_error("a tenant without a time zone");
+             },
+         .plan_every = 20ms});
+    EXPECT_TRUE(wait_until([&] { return plans >= 4; }));
+    put();
+    EXPECT_TRUE(wait_for_count(State::done, 1));
+}
+
+TEST_P(JobRunner, does_not_plan_more_often_than_told)
+{
+    std::atomic<int> plans = 0;
+    Runner runner(
+        database().location(), clock_, bell_, {},
+        {.threads = 1, .poll = 1ms, .plan = [&](db::Connection&) { ++plans; }, .plan_every = 1h});
+    EXPECT_TRUE(wait_until([&] { return plans == 1; }));
+    std::this_thread::sleep_for(100ms);
+    EXPECT_EQ(plans, 1);
+}
+
 TEST_P(JobRunner, waits_for_a_database_that_is_not_there)
 {
     auto location = database().location();
