@@ -94,7 +94,7 @@ public:
             auto const directory = options_.demo_directory.empty()
                 ? find_shared("demo")
                 : std::filesystem::path(options_.demo_directory);
-            auto const modules = all_modules(options_.settings, clock_, no_signals);
+            auto const modules = all_modules(options_.settings);
             auto const counts = load_demo(db, clock_, modules, directory, [](std::string_view step) {
                 std::printf("demo: %.*s\n", static_cast<int>(step.size()), step.data());
             });
@@ -118,9 +118,8 @@ public:
     {
         if (options_.once)
             return with_current_database([&](db::Connection& db) -> int {
-                auto const tries
-                    = jobs::run_due(db, clock_, jobs_of(all_modules(options_.settings, clock_, no_signals)));
-                std::printf("jobs: %d\n", tries);
+                auto const jobs = jobs_of(all_modules(options_.settings), clock_, no_signals);
+                std::printf("jobs: %d\n", jobs.run_due(db));
                 return done;
             });
         auto const refused = with_current_database([](db::Connection&) -> int { return done; });

@@ -4,12 +4,14 @@
 #include "app/share.hpp"
 #include "modules/portal/module.hpp"
 #include "modules/staff/module.hpp"
+#include "modules/tenants/api.hpp"
 #include "platform/files/files.hpp"
 #include "platform/search/concepts.hpp"
 
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -54,16 +56,15 @@ portal::FeedbackCare feedback_care(Settings const& settings)
 
 }
 
-std::vector<web::Module> all_modules(Settings const& settings, Clock const& clock, Signals const& signals)
+std::vector<web::Module> all_modules(Settings const& settings)
 {
     auto const concepts = std::make_shared<search::Concepts const>(load_concepts(settings));
     return {
-        portal::portal_module({.concepts = concepts, .feedback = feedback_care(settings)}, clock, signals),
+        portal::portal_module({.concepts = concepts, .feedback = feedback_care(settings)}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .outbox = mail::Outbox(settings.outbox()),
-             .sender = sender_of(settings)},
-            clock, signals),
+             .sender = sender_of(settings)}),
     };
 }
 
@@ -75,16 +76,24 @@ std::vector<command::Command> all_commands()
     return all;
 }
 
-jobs::Handlers jobs_of(std::vector<web::Module> const& modules)
+JobRules jobs_of(std::vector<web::Module> const& modules, Clock const& clock, Signals const& signals)
 {
-    jobs::Handlers all;
+    std::vector<JobRule> jobs;
+    std::vector<RecurringRule> recurring;
     for (auto const& module : modules) {
-        for (auto const& [kind, handler] : module.jobs) {
-            if (!all.emplace(kind, handler).second)
-                throw std::logic_error("two modules want the jobs " + kind);
-        }
+        jobs.insert(jobs.end(), module.jobs.begin(), module.jobs.end());
+        recurring.insert(recurring.end(), module.recurring.begin(), module.recurring.end());
     }
-    return all;
+    return {
+        jobs, std::move(recurring),
+        JobEnvironment{
+            .clock = clock,
+            .signals = signals,
+            .list_tenants = &tenants::list_tenant_ids,
+            .find_zone = [](db::Connection& db, TenantId id) -> std::optional<i18n::Zone> {
+                auto const tenant = tenants::find_tenant(db, id);
+                return tenant ? std::optional(tenants::zone_of(*tenant)) : std::nullopt;
+            }}};
 }
 
 } // namespace kommin::app

@@ -4,22 +4,23 @@
 #include "app/settings.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/command/command.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/web/module.hpp"
+#include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
 #include <vector>
 
 namespace kommin::app {
 
-// Every module that has pages, jobs or something to publish. `clock` and `signals` must outlive them. Throws
-// std::runtime_error for a vocabulary of the installation (DATA/concepts.csv) that cannot be read.
-std::vector<web::Module> all_modules(Settings const& settings, Clock const& clock, Signals const& signals);
+// Every module that has pages, jobs or something to publish. Throws std::runtime_error for a vocabulary of
+// the installation (DATA/concepts.csv) that cannot be read.
+std::vector<web::Module> all_modules(Settings const& settings);
 
 // What they offer at the console. Needs no settings: the command line is read before these.
 std::vector<command::Command> all_commands();
 
-// The jobs of all of them. Throws std::logic_error if two want the same kind.
-jobs::Handlers jobs_of(std::vector<web::Module> const& modules);
+// What all of them do in jobs, for the tenants there are. `clock` and `signals` must outlive it. Throws
+// std::logic_error if two want the same kind.
+JobRules jobs_of(std::vector<web::Module> const& modules, Clock const& clock, Signals const& signals);
 
 } // namespace kommin::app

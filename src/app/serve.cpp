@@ -87,7 +87,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
     metrics::Registry metrics;
     jobs::Bell bell;
     Signals const signals{.bell = &bell};
-    auto const modules = all_modules(settings, clock, signals);
+    auto const modules = all_modules(settings);
     Publications publications(
         http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules,
         {.base_url = base_url_of(settings),
@@ -136,9 +136,10 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
         application.shows_metrics = false;
         metrics_listener.emplace(settings.metrics_address, settings.metrics_port, metrics);
     }
+    auto const jobs = jobs_of(modules, clock, signals);
     std::optional<jobs::Runner> runner;
     if (settings.jobs)
-        runner.emplace(location, clock, bell, jobs_of(modules));
+        runner.emplace(location, clock, bell, jobs.handlers(), runner_options(jobs));
     StopSignals const stop_signals(server);
     std::printf("Kommin: http://%s:%u/\n", host_of(settings).c_str(), static_cast<unsigned>(server.port()));
     std::fflush(stdout);

@@ -1,7 +1,6 @@
 #include "app/worker.hpp"
 
 #include "app/modules.hpp"
-#include "platform/jobs/runner.hpp"
 #include "platform/log/log.hpp"
 #include "platform/work/work.hpp"
 
@@ -23,12 +22,20 @@ void work(Settings const& settings, db::Location const& location, Clock const& c
 
     jobs::Bell bell;
     Signals const signals{.bell = &bell};
-    jobs::Runner runner(location, clock, bell, jobs_of(all_modules(settings, clock, signals)));
+    auto const jobs = jobs_of(all_modules(settings), clock, signals);
+    jobs::Runner runner(location, clock, bell, jobs.handlers(), runner_options(jobs));
     std::puts("Kommin: doing jobs");
     std::fflush(stdout);
     int received = 0;
     sigwait(&stop, &received);
     wait_or_exit(std::async(std::launch::async, [&] { runner.stop(); }));
+}
+
+jobs::RunnerOptions runner_options(JobRules const& rules)
+{
+    jobs::RunnerOptions options;
+    options.plan = [&rules](db::Connection& connection) { rules.plan(connection); };
+    return options;
 }
 
 void wait_or_exit(std::future<void> const& ended)

@@ -45,9 +45,7 @@ protected:
     }
 
     metrics::Registry registry_;
-    Application application_{
-        world().publications(), all_modules({}, world().clock(), no_signals), world().clock(), registry_,
-        no_signals};
+    Application application_{world().publications(), all_modules({}), world().clock(), registry_, no_signals};
 };
 KOMMIN_ON_BOTH_ENGINES(Edge);
 

@@ -20,7 +20,7 @@ bool choirs_are_broken = false;
 int choirs_published = 0; // how often
 
 // The portal and a module beside it, before which and behind which there is another one.
-std::vector<web::Module> portal_with_choirs(Clock const& clock)
+std::vector<web::Module> portal_with_choirs()
 {
     web::Module choirs{.name = "choirs", .routes = {}};
     choirs.publish = [](web::Publishing& publishing) {
@@ -35,7 +35,7 @@ std::vector<web::Module> portal_with_choirs(Clock const& clock)
                                  return http::Response::text(
                                      http::Status::ok, std::to_string(call.published.of<Choirs>().count));
                              }});
-    auto modules = all_modules_with_few_words(clock);
+    auto modules = all_modules_with_few_words();
     modules.insert(modules.begin(), std::move(choirs));
     return modules;
 }

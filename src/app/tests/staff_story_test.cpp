@@ -47,14 +47,14 @@ private:
 
 MakeModules modules_in(std::filesystem::path const& data)
 {
-    return [data](Clock const& clock) {
+    return [data] {
         std::filesystem::create_directories(data);
         std::filesystem::copy_file(
             std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation/concepts.csv",
             data / "concepts.csv");
         Settings settings;
         settings.data = data;
-        return all_modules(settings, clock, no_signals);
+        return all_modules(settings);
     };
 }
 
@@ -190,7 +190,7 @@ protected:
     }
     std::string mail()
     {
-        jobs::run_due(connection(), clock(), jobs_of(product_.modules));
+        jobs_of(product_.modules, clock(), no_signals).run_due(connection());
         std::string text;
         auto const outbox = folder_.path() / "outbox";
         if (std::filesystem::exists(outbox)) {
@@ -536,11 +536,23 @@ TEST_P(StaffStory, asking_for_a_new_password_tells_nothing_about_accounts)
     for (int i = 0; i < 20; ++i)
         static_cast<void>(
             stranger.post("/verwaltung/passwort-vergessen", "email=leyla@kreis.example", false));
-    jobs::run_due(connection(), clock(), jobs_of(product_.modules));
+    jobs_of(product_.modules, clock(), no_signals).run_due(connection());
     auto const mails = std::distance(
         std::filesystem::directory_iterator(folder_.path() / "outbox"),
         std::filesystem::directory_iterator());
     EXPECT_LE(mails, 2) << "nobody's mailbox is flooded";
+}
+
+TEST_P(StaffStory, the_night_erases_sessions_that_have_ended)
+{
+    auto browser = logged_in(account("leyla@kreis.example", {}));
+    auto const sessions = [&] { return connection().load<std::int64_t>("SELECT count(*) FROM sessions"); };
+    auto const jobs = jobs_of(product_.modules, clock(), no_signals);
+    jobs.run_due(connection());
+    EXPECT_EQ(sessions(), 1);
+    clock().set(clock().now() + 24h);
+    jobs.run_due(connection());
+    EXPECT_EQ(sessions(), 0);
 }
 
 TEST_P(StaffStory, without_tls_nobody_logs_in_but_on_this_machine)

@@ -25,32 +25,32 @@ public:
 
 }
 
-std::vector<web::Module> all_modules_of_the_demonstration(Clock const& clock)
+std::vector<web::Module> all_modules_of_the_demonstration()
 {
-    return all_modules({}, clock, no_signals);
+    return all_modules({});
 }
 
-std::vector<web::Module> all_modules_with_few_words(Clock const& clock)
+std::vector<web::Module> all_modules_with_few_words()
 {
     Settings settings;
     settings.data = std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation";
-    return all_modules(settings, clock, no_signals);
+    return all_modules(settings);
 }
 
 MakeModules portal_with_index(portal::BuildIndex build_index)
 {
-    return [build_index = std::move(build_index)](Clock const& clock) {
+    return [build_index = std::move(build_index)] {
         portal::PortalOptions options{
             .concepts = std::make_shared<search::Concepts const>(),
             .feedback = {.outbox = mail::Outbox({}), .sender = {}, .office = {}},
             .build_index = build_index};
-        return std::vector{portal::portal_module(std::move(options), clock, no_signals)};
+        return std::vector{portal::portal_module(std::move(options))};
     };
 }
 
 Product::Product(Publications::Options const& options, MakeModules const& make_modules)
     : clock(*parse_instant("2026-11-23T09:00:00Z"))
-    , modules(make_modules(clock))
+    , modules(make_modules())
     , publications(
           http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules, options)
     , application(publications, modules, clock, metrics, no_signals)

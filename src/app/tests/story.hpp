@@ -24,10 +24,10 @@
 
 namespace kommin::app {
 
-using MakeModules = std::function<std::vector<web::Module>(Clock const&)>;
-std::vector<web::Module> all_modules_of_the_demonstration(Clock const& clock);
+using MakeModules = std::function<std::vector<web::Module>()>;
+std::vector<web::Module> all_modules_of_the_demonstration();
 // The same with a vocabulary of two lines: the large one makes every publication wait for its index.
-std::vector<web::Module> all_modules_with_few_words(Clock const& clock);
+std::vector<web::Module> all_modules_with_few_words();
 // The portal alone, with an index that is built in another way.
 MakeModules portal_with_index(portal::BuildIndex build_index);
 

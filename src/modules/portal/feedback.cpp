@@ -41,7 +41,6 @@ Result<void> finish(Work& work, FeedbackId id, FeedbackState state, std::string_
     work.audit(
         state == FeedbackState::answered ? "portal.feedback.answered" : "portal.feedback.closed", "feedback",
         id);
-    enqueue_erasure(work);
     return {};
 }
 

@@ -3,11 +3,9 @@
 #include "modules/portal/feedback_store.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/i18n/texts.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/json/json.hpp"
-#include "platform/json/writer.hpp"
-#include "platform/work/use_case.hpp"
 
-#include <stdexcept>
 #include <utility>
 
 namespace kommin::portal {
@@ -21,7 +19,6 @@ using i18n::TimeOfDay;
 constexpr std::string_view received_kind = "portal.feedback.received";
 constexpr std::string_view due_kind = "portal.feedback.due";
 constexpr std::string_view due_at_latest_kind = "portal.feedback.due_at_latest";
-constexpr std::string_view erase_kind = "portal.feedback.erase";
 
 // So that the office still has the day for it.
 constexpr auto morning = TimeOfDay::at(7);
@@ -38,32 +35,6 @@ constexpr Occasion received{
 constexpr Occasion due{"feedback.mail.due.subject"_msg, "feedback.mail.due.text"_msg, "due"};
 constexpr Occasion due_at_latest{
     "feedback.mail.due_at_latest.subject"_msg, "feedback.mail.due_at_latest.text"_msg, "due-at-latest"};
-
-std::string payload_of(FeedbackId id)
-{
-    json::Writer out;
-    out.object([&](json::ObjectWriter& object) { object.member("feedback", id.value); });
-    return std::move(out).take();
-}
-
-FeedbackId feedback_of(jobs::Job const& job)
-{
-    auto const parsed = json::parse(job.payload);
-    auto const* value = std::get_if<json::Value>(&parsed);
-    auto const* member = value == nullptr ? nullptr : value->find("feedback");
-    auto const id = member == nullptr ? std::nullopt : member->as_integer();
-    if (!id)
-        throw jobs::Hopeless("the job names no message");
-    return FeedbackId{*id};
-}
-
-tenants::Tenant tenant_of(db::Connection& db, jobs::Job const& job)
-{
-    auto tenant = tenants::find_tenant(db, job.tenant);
-    if (!tenant)
-        throw jobs::Hopeless("there is no such tenant");
-    return std::move(*tenant);
-}
 
 MessageKey label_of(FeedbackTopic topic)
 {
@@ -115,51 +86,39 @@ mail::Message mail_of(
 
 void enqueue_mails(Work& work, FeedbackId id, Feedback const& feedback)
 {
-    auto const payload = payload_of(id);
+    auto const payload = json::print(json::Value::Object{{"feedback", id.value}});
     auto const morning_of = [&](Date day) { return jobs::RunAt::at(work.zone().to_instant({day, morning})); };
     work.enqueue(received_kind, payload);
     work.enqueue(due_kind, payload, morning_of(feedback.answer_by));
     work.enqueue(due_at_latest_kind, payload, morning_of(feedback.answer_at_latest));
 }
 
-void enqueue_erasure(Work& work)
-{
-    auto const day = work.today() + std::chrono::days{1};
-    work.enqueue(
-        erase_kind, "{}", jobs::RunAt::at(work.zone().to_instant({day, night})),
-        std::string(erase_kind) + ':' + to_iso(day));
-}
-
-jobs::Handlers feedback_jobs(Clock const& clock, Signals const& signals, FeedbackCare const& care)
+std::vector<JobRule> feedback_jobs(FeedbackCare const& care)
 {
     // At every try the same file: writing it twice is no second mail.
-    auto const write_mail = [&clock, care](Occasion const& occasion) -> jobs::Handler {
-        return [&clock, care, &occasion](db::Connection& db, jobs::Job const& job) {
-            auto const feedback = find_feedback(db, job.tenant, feedback_of(job));
+    auto const write_mail = [&care](Occasion const& occasion) -> JobOutward {
+        return [care, &occasion](WorkContext const& context, JobOrder const& order) -> Result<void> {
+            auto& db = context.connection;
+            auto const feedback = find_feedback(db, context.tenant, order.id<FeedbackId>("feedback"));
             if (!feedback || feedback->state != FeedbackState::open)
-                return; // answered in time, or erased
-            care.outbox.put(mail_of(occasion, tenant_of(db, job), *feedback, care, clock.now()));
+                return {}; // answered in time, or erased
+            auto const tenant = tenants::find_tenant(db, context.tenant).value();
+            care.outbox.put(mail_of(occasion, tenant, *feedback, care, context.clock.now()));
+            return {};
         };
     };
-    auto const erase = [&clock, &signals, keep = care.keep](db::Connection& db, jobs::Job const& job) {
-        auto const tenant = tenant_of(db, job);
-        auto const zone = tenants::zone_of(tenant);
-        auto const erased = run_use_case(
-            {db, tenant.id, Actor::system(), clock, zone, signals}, [&](Work& work) -> Result<int> {
-                auto const count = TRY(erase_old_feedback(work, keep));
-                if (has_feedback(work.db(), work.tenant()))
-                    enqueue_erasure(work);
-                jobs::complete(work.db(), work.clock(), job);
-                return count;
-            });
-        if (!erased)
-            throw std::logic_error("erasing feedback has no problems to report");
-    };
     return {
-        {std::string(received_kind), write_mail(received)},
-        {std::string(due_kind), write_mail(due)},
-        {std::string(due_at_latest_kind), write_mail(due_at_latest)},
-        {std::string(erase_kind), erase}};
+        {received_kind, write_mail(received)},
+        {due_kind, write_mail(due)},
+        {due_at_latest_kind, write_mail(due_at_latest)}};
+}
+
+RecurringRule feedback_erasure(FeedbackCare const& care)
+{
+    return {"portal.feedback.erase", night, [keep = care.keep](Work& work) -> Result<void> {
+                TRY(erase_old_feedback(work, keep));
+                return {};
+            }};
 }
 
 } // namespace kommin::portal

@@ -5,12 +5,13 @@
 // there erases them.
 
 #include "modules/portal/feedback.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -22,12 +23,11 @@ struct FeedbackCare {
     std::chrono::days keep{180}; // after the answer
 };
 
-// The jobs by kind. `clock` and `signals` must outlive the handlers.
-jobs::Handlers feedback_jobs(Clock const& clock, Signals const& signals, FeedbackCare const& care);
+std::vector<JobRule> feedback_jobs(FeedbackCare const& care);
+// Every night, whether there is anything to erase or not.
+RecurringRule feedback_erasure(FeedbackCare const& care);
 
 // One mail now, and one on the morning of each of the two deadlines unless the message is answered by then.
 void enqueue_mails(Work& work, FeedbackId id, Feedback const& feedback);
-// In the coming night, and from then on every night as long as there is anything to erase one day.
-void enqueue_erasure(Work& work);
 
 } // namespace kommin::portal

@@ -58,11 +58,6 @@ std::int64_t count_open_feedback(db::Connection& db, TenantId tenant)
         "SELECT count(*) FROM feedback WHERE tenant_id = ? AND state = 'open'", tenant);
 }
 
-bool has_feedback(db::Connection& db, TenantId tenant)
-{
-    return db.find<FeedbackId>("SELECT id FROM feedback WHERE tenant_id = ? LIMIT 1", tenant).has_value();
-}
-
 FeedbackId load_feedback_of_key(db::Connection& db, TenantId tenant, std::string_view idempotency_key)
 {
     return db.load<FeedbackId>(

@@ -24,9 +24,7 @@ bool finish_feedback(
     Instant now);
 // Those that are answered or closed. Returns which, ascending.
 std::vector<FeedbackId> erase_feedback_finished_before(db::Connection& db, TenantId tenant, Instant limit);
-// Whether anything is left that will have to be erased.
 std::int64_t count_open_feedback(db::Connection& db, TenantId tenant);
-bool has_feedback(db::Connection& db, TenantId tenant);
 FeedbackId load_feedback_of_key(db::Connection& db, TenantId tenant, std::string_view idempotency_key);
 
 } // namespace kommin::portal

@@ -134,12 +134,13 @@ std::vector<command::Command> commands()
     return all;
 }
 
-web::Module portal_module(PortalOptions options, Clock const& clock, Signals const& signals)
+web::Module portal_module(PortalOptions options)
 {
     return {
         .name = published_as,
         .routes = routes(),
-        .jobs = feedback_jobs(clock, signals, options.feedback),
+        .jobs = feedback_jobs(options.feedback),
+        .recurring = {feedback_erasure(options.feedback)},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},

@@ -3,12 +3,10 @@
 
 #include "modules/portal/feedback_jobs.hpp"
 #include "modules/portal/snapshot.hpp"
-#include "platform/base/clock.hpp"
 #include "platform/command/command.hpp"
 #include "platform/search/concepts.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/module.hpp"
-#include "platform/work/work.hpp"
 
 #include <memory>
 #include <vector>
@@ -23,7 +21,6 @@ struct PortalOptions {
 
 std::vector<command::Command> commands();
 
-// `clock` and `signals` must outlive the module.
-web::Module portal_module(PortalOptions options, Clock const& clock, Signals const& signals);
+web::Module portal_module(PortalOptions options);
 
 } // namespace kommin::portal

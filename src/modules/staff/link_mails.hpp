@@ -4,8 +4,8 @@
 
 #include "modules/staff/module.hpp"
 #include "platform/identity/account.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/web/token_buckets.hpp"
+#include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
 #include <chrono>
@@ -30,6 +30,6 @@ private:
     web::TokenBuckets networks_{{.burst = 10, .one_per = std::chrono::minutes{1}}};
 };
 
-jobs::Handlers link_mail_jobs(StaffOptions const& options, Clock const& clock, Signals const& signals);
+JobRule link_mails(StaffOptions const& options);
 
 } // namespace kommin::staff

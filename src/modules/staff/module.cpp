@@ -6,6 +6,7 @@
 #include "modules/staff/link_mails.hpp"
 #include "modules/staff/permissions.hpp"
 #include "modules/staff/user_command.hpp"
+#include "platform/identity/session.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <memory>
@@ -69,6 +70,15 @@ std::vector<web::StaffLink> links()
     };
 }
 
+// Sessions, links and devices are personal data, too.
+RecurringRule erasure_of_what_has_ended()
+{
+    return {"staff.erase_ended", i18n::TimeOfDay::at(3), [](Work& work) -> Result<void> {
+                identity::erase_ended(work);
+                return {};
+            }};
+}
+
 }
 
 std::vector<command::Command> commands()
@@ -76,12 +86,13 @@ std::vector<command::Command> commands()
     return {user_command()};
 }
 
-web::Module staff_module(StaffOptions const& options, Clock const& clock, Signals const& signals)
+web::Module staff_module(StaffOptions const& options)
 {
     return {
         .name = "staff",
         .routes = routes(options),
-        .jobs = link_mail_jobs(options, clock, signals),
+        .jobs = {link_mails(options)},
+        .recurring = {erasure_of_what_has_ended()},
         .permissions = permission_rules(),
         .staff_links = links()};
 }

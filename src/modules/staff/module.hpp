@@ -1,12 +1,10 @@
 #pragma once
 // What the app wires: logging in, accounts and rights, the page "Heute".
 
-#include "platform/base/clock.hpp"
 #include "platform/command/command.hpp"
 #include "platform/identity/account.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/web/module.hpp"
-#include "platform/work/work.hpp"
 
 #include <functional>
 #include <string>
@@ -22,7 +20,6 @@ struct StaffOptions {
 
 std::vector<command::Command> commands();
 
-// `clock` and `signals` must outlive the module.
-web::Module staff_module(StaffOptions const& options, Clock const& clock, Signals const& signals);
+web::Module staff_module(StaffOptions const& options);
 
 } // namespace kommin::staff

@@ -12,6 +12,7 @@ namespace kommin::tenants {
 
 // All tenants with their languages and hosts, by id.
 std::vector<Tenant> list_tenants(db::Connection& db);
+std::vector<TenantId> list_tenant_ids(db::Connection& db);
 std::optional<Tenant> find_tenant(db::Connection& db, std::string_view slug);
 std::optional<Tenant> find_tenant(db::Connection& db, TenantId id);
 std::vector<Body> list_bodies(db::Connection& db, TenantId tenant); // the Kreis first, then by slug

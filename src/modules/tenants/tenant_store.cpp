@@ -85,6 +85,11 @@ Tenant with_details(db::Connection& db, TenantRow row)
 
 }
 
+std::vector<TenantId> list_tenant_ids(db::Connection& db)
+{
+    return db.list<TenantId>("SELECT id FROM tenants ORDER BY id");
+}
+
 std::vector<Tenant> list_tenants(db::Connection& db)
 {
     auto rows = db.list<TenantRow>("SELECT id, slug, name, ags, zone, source_language, is_demonstration, "

@@ -6,11 +6,11 @@
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/demo/demo.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/published_parts.hpp"
 #include "platform/web/site.hpp"
 #include "platform/web/staff.hpp"
+#include "platform/work/job_rules.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -63,7 +63,8 @@ private:
 struct Module {
     std::string_view name; // of its folder
     std::vector<Route> routes;
-    jobs::Handlers jobs = {};
+    std::vector<JobRule> jobs = {};
+    std::vector<RecurringRule> recurring = {}; // done every day for every tenant
     std::function<void(Publishing&)> publish = {}; // empty: shows nothing to the public
     // Whose records it shows beside its own: it is asked to publish again when its own version
     // (Work::publish) or one of theirs has risen.
