@@ -2,6 +2,7 @@
 // translations: texts are taken as the source language of the tenant. What the portal has no place for is
 // told as a warning: nothing is dropped silently, and nothing becomes a fact that the file does not say.
 
+#include "modules/portal/hsds_object.hpp"
 #include "modules/portal/offer_draft.hpp"
 #include "modules/portal/offer_import.hpp"
 #include "modules/portal/public_id.hpp"
@@ -19,53 +20,110 @@ namespace {
 constexpr std::array<std::string_view, 7> ical_days{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 constexpr std::size_t longest_summary = 400;
 constexpr std::size_t longest_title_in_slug = 150;
+constexpr std::size_t longest_joined = 900; // bytes of a text put together from several
 
-json::Value::Array const& list_at(json::Value const& object, std::string_view name)
+// The first address that people can go to, else the first one.
+json::Value const* address_in(json::Value::Array const& addresses)
 {
-    static json::Value::Array const nothing;
-    auto const* value = object.find(name);
-    auto const* list = value == nullptr ? nullptr : value->as_array();
-    return list == nullptr ? nothing : *list;
+    auto const physical = std::find_if(addresses.begin(), addresses.end(), [](json::Value const& address) {
+        return text_at(address, "address_type") == "physical";
+    });
+    if (physical != addresses.end())
+        return &*physical;
+    return addresses.empty() ? nullptr : &addresses.front();
 }
 
-std::string text_at(json::Value const& object, std::string_view name)
+StoredPlace place_at(json::Value const& service_at_location)
 {
-    auto const* value = object.find(name);
-    auto const* text = value == nullptr ? nullptr : value->as_string();
-    return text == nullptr ? std::string{} : std::string(trim(*text));
+    auto const* location = service_at_location.find("location");
+    auto const* address = location == nullptr ? nullptr : address_in(list_at(*location, "addresses"));
+    if (address == nullptr)
+        return {};
+    return {text_at(*address, "address_1"), text_at(*address, "postal_code"), text_at(*address, "city")};
 }
 
-std::optional<double> number_at(json::Value const& object, std::string_view name)
+// "id@place" for each place.
+std::vector<std::string> own_keys(std::string const& service, json::Value::Array const& places)
 {
-    auto const* value = object.find(name);
-    return value == nullptr ? std::nullopt : value->as_number();
+    std::vector<std::string> keys;
+    for (auto const& place : places) {
+        auto id = text_at(place, "id");
+        if (auto const* location = place.find("location"); id.empty() && location != nullptr)
+            id = text_at(*location, "id");
+        keys.push_back(service);
+        keys.back().append("@").append(id);
+    }
+    return keys;
+}
+
+// Which of the places has the service's id as its key. A service with one location is known by that alone;
+// when others are added, its offer must keep its links and translations, whatever the order in the file. So
+// it is the place at the stored address, else the first one; never one that is stored under a key of its own.
+std::optional<std::size_t> bearer_of_service_key(
+    std::string const& service, json::Value::Array const& places, std::vector<std::string> const& keys,
+    ImportContext const& context)
+{
+    auto const has_own_key = [&](std::size_t i) { return context.stored_places.contains(keys[i]); };
+    std::optional<std::size_t> first;
+    for (std::size_t i = places.size(); i-- > 0;) {
+        if (!has_own_key(i))
+            first = i;
+    }
+    auto const stored = context.stored_places.find(service);
+    if (!first || stored == context.stored_places.end())
+        return first;
+    bool is_left_over = false;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (place_at(places[i]) != stored->second)
+            continue;
+        if (!has_own_key(i))
+            return i;
+        is_left_over = true; // its place has got another key since
+    }
+    return is_left_over ? std::nullopt : first;
+}
+
+// Whether words about accessibility say that wheelchairs get in. Any reservation leaves it to the reader.
+bool says_wheelchairs_get_in(std::string const& words)
+{
+    constexpr std::array<std::string_view, 11> reservations{"not",       "no ",       "without", "limited",
+                                                            "partial",   "nicht",     "kein",    "ohne",
+                                                            "teilweise", "eingeschr", "bedingt"};
+    auto const has = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+    return (has("wheelchair") || has("rollstuhl"))
+        && std::none_of(reservations.begin(), reservations.end(), has);
 }
 
 class ServiceReader {
 public:
     ServiceReader(
-        json::Value const& service, ImportContext const& context, std::string row, ReadOffers& result)
-        : service_(service)
+        json::Value const& service, ImportContext const& context, std::string row, ReadOffers& result,
+        DroppedFields& dropped)
+        : service_(service, "", dropped)
         , context_(context)
         , row_(std::move(row))
         , result_(result)
+        , dropped_(dropped)
     { }
 
     void read()
     {
-        auto const id = text_at(service_, "id");
+        dropped_.next_service();
+        auto const id = service_.text("id");
         if (id.empty())
             return problem("id", "import.problem.required"_msg);
-        auto const& places = list_at(service_, "service_at_locations");
+        auto const& places = service_.list("service_at_locations");
         if (places.empty())
-            return add(id, nullptr);
-        for (auto const& place : places) {
-            auto const place_id = text_at(place, "id");
-            auto key = id;
-            if (places.size() > 1)
-                key.append("@").append(place_id);
-            add(std::move(key), &place);
+            add(id, nullptr, nullptr);
+        auto keys = own_keys(id, places);
+        if (auto const bearer = bearer_of_service_key(id, places, keys, context_))
+            keys[*bearer] = id;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (keys[i].ends_with('@'))
+                problem("service_at_locations.id", "import.problem.required"_msg);
+            add(std::move(keys[i]), places[i]);
         }
+        service_.drop_rest();
     }
 
 private:
@@ -86,50 +144,52 @@ private:
         if (!is_known)
             result_.warnings.push_back(std::move(warning));
     }
-    std::optional<Date> date_at(json::Value const& object, std::string const& name)
+    std::optional<Date> date_at(HsdsObject& object, std::string_view name)
     {
-        auto const word = text_at(object, name);
+        auto const word = object.text(name);
         auto const date = parse_date(word);
         if (!date && !word.empty())
-            warn(name, "import.warning.date"_msg, word);
+            warn(std::string(name), "import.warning.date"_msg, word);
         return date;
     }
 
-    void add(std::string key, json::Value const* place)
+    void add(std::string key, json::Value const& value)
+    {
+        HsdsObject place(value, "service_at_locations.", dropped_);
+        auto const* found = place.object("location");
+        static json::Value const nowhere;
+        HsdsObject location(found == nullptr ? nowhere : *found, "service_at_locations.location.", dropped_);
+        add(std::move(key), &place, &location);
+        location.drop_rest();
+        place.drop_rest();
+    }
+
+    void add(std::string key, HsdsObject* place, HsdsObject* location)
     {
         Offer offer;
         offer.key = std::move(key);
         if (is_uuid(offer.key))
             offer.public_id = ascii_lower(offer.key);
-        offer.title.source = text_at(service_, "name");
+        offer.title.source = service_.text("name");
         // HSDS has no short address; the key keeps two services of one name apart.
         offer.slug = slugify(
             std::string(truncate_utf8(offer.title.source, longest_title_in_slug)) + '-' + offer.key);
         read_texts(offer);
         read_status(offer);
-        if (auto const* organisation = service_.find("organization"))
-            offer.organisation = text_at(*organisation, "name");
-        read_contacts(offer, place);
+        read_organisation(offer);
+        if (place != nullptr)
+            read_phones(offer, *place, "service_at_locations.phones.");
+        if (location != nullptr)
+            read_phones(offer, *location, "service_at_locations.location.phones.");
+        read_phones(offer, service_, "phones.");
         read_costs(offer);
-        auto const& schedules = place != nullptr && !list_at(*place, "schedules").empty()
-            ? list_at(*place, "schedules")
-            : list_at(service_, "schedules");
-        for (auto const& schedule : schedules)
-            read_schedule(offer, schedule);
-        for (auto const& language : list_at(service_, "languages")) {
-            auto const code = text_at(language, "code");
-            if (auto const found = Language::find(code))
-                offer.languages.emplace_back(found->tag());
-            else
-                warn(
-                    "languages.code", "import.warning.language"_msg,
-                    code.empty() ? text_at(language, "name") : code);
-        }
-        for (auto const& document : list_at(service_, "required_documents")) {
-            if (auto text = text_at(document, "document"); !text.empty())
-                offer.required_documents.push_back({std::move(text), {}});
-        }
-        if (auto const* location = place == nullptr ? nullptr : place->find("location"))
+        read_schedules(offer, place);
+        read_languages(offer, service_, "languages.");
+        if (location != nullptr)
+            read_languages(offer, *location, "service_at_locations.location.languages.");
+        read_documents(offer);
+        read_coverage(offer);
+        if (location != nullptr)
             read_location(offer, *location);
         if (offer.municipality.empty()) {
             offer.reach = Reach::district;
@@ -146,7 +206,7 @@ private:
 
     void read_texts(Offer& offer)
     {
-        auto const description = text_at(service_, "description");
+        auto const description = service_.text("description");
         if (description.size() <= longest_summary) {
             offer.summary.source = description;
         } else {
@@ -156,11 +216,11 @@ private:
                 ? std::string(truncate_utf8(description, longest_summary))
                 : description.substr(0, end + 1);
         }
-        offer.target_group.source = text_at(service_, "eligibility_description");
-        offer.website = text_at(service_, "url");
-        offer.email = text_at(service_, "email");
+        offer.target_group.source = service_.text("eligibility_description");
+        offer.website = service_.text("url");
+        offer.email = service_.text("email");
         offer.confirmed_on = date_at(service_, "assured_date");
-        if (auto const modified = text_at(service_, "last_modified"); !modified.empty()) {
+        if (auto const modified = service_.text("last_modified"); !modified.empty()) {
             offer.as_of = PartialDate::parse(modified.substr(0, 10));
             if (!offer.as_of)
                 warn("last_modified", "import.warning.date"_msg, modified);
@@ -169,7 +229,7 @@ private:
 
     void read_status(Offer& offer)
     {
-        auto const status = text_at(service_, "status");
+        auto const status = service_.text("status");
         if (status == "temporarily closed")
             offer.status = OfferStatus::temporarily_closed;
         else if (auto const known = enum_from<OfferStatus>(status))
@@ -178,82 +238,165 @@ private:
             problem("status", "import.problem.code"_msg, {{"value", status}});
     }
 
-    void read_contacts(Offer& offer, json::Value const* place)
+    void read_organisation(Offer& offer)
     {
-        auto const add_phones = [&](json::Value const& owner) {
-            for (auto const& phone : list_at(owner, "phones")) {
-                auto const number = text_at(phone, "number");
-                auto const is_known
-                    = std::any_of(offer.phones.begin(), offer.phones.end(), [&](Phone const& other) {
-                          return other.printed == number;
-                      });
-                if (number.empty() || is_known)
-                    continue;
-                std::string international;
-                if (number.find('+') != std::string::npos) {
-                    international = "+";
-                    for (char const c : number) {
-                        if (c >= '0' && c <= '9')
-                            international += c;
-                    }
-                }
-                offer.phones.push_back({number, std::move(international), text_at(phone, "description")});
+        auto const* value = service_.object("organization");
+        if (value == nullptr) {
+            if (service_.has("organization_id")) // of another file
+                service_.drop("organization_id");
+            return;
+        }
+        HsdsObject organisation(*value, "organization.", dropped_);
+        offer.organisation = organisation.text("name");
+        organisation.drop_rest();
+    }
+
+    void read_phones(Offer& offer, HsdsObject& owner, std::string_view path)
+    {
+        for (auto const& value : owner.list("phones")) {
+            HsdsObject phone(value, path, dropped_);
+            auto const number = phone.text("number");
+            if (number.empty()) {
+                owner.drop("phones");
+                continue;
             }
-        };
-        if (place != nullptr)
-            add_phones(*place);
-        add_phones(service_);
+            Phone read{number, {}, phone.text("description")};
+            if (number.find('+') != std::string::npos) {
+                read.international = "+";
+                add_digits(read.international, number);
+            }
+            // Without its extension a number leads elsewhere. It follows a hyphen (DIN 5008).
+            if (auto const extension = phone.text_or_integer("extension"); !extension.empty()) {
+                read.printed += '-' + extension;
+                if (!read.international.empty())
+                    add_digits(read.international, extension);
+            }
+            auto const type = phone.text("type");
+            if (type == "fax" && read.note.empty())
+                read.note = "Fax";
+            else if (!type.empty() && type != "voice" && type != "fax")
+                phone.drop("type");
+            phone.drop_rest();
+            auto const is_known
+                = std::any_of(offer.phones.begin(), offer.phones.end(), [&](Phone const& other) {
+                      return other.printed == read.printed;
+                  });
+            if (!is_known)
+                offer.phones.push_back(std::move(read));
+        }
+    }
+
+    static void add_digits(std::string& number, std::string_view text)
+    {
+        std::copy_if(text.begin(), text.end(), std::back_inserter(number), [](char c) {
+            return c >= '0' && c <= '9';
+        });
+    }
+
+    // Adds words to a text if they say something new and there is room; whether they are in it then.
+    static bool append(std::string& text, std::string const& words)
+    {
+        if (words.empty() || text.find(words) != std::string::npos)
+            return true;
+        if (text.empty()) {
+            text = words;
+            return true;
+        }
+        if (text.size() + words.size() > longest_joined)
+            return false;
+        text += "; " + words;
+        return true;
     }
 
     void read_costs(Offer& offer)
     {
-        offer.cost_note.source = text_at(service_, "fees_description");
-        for (auto const& option : list_at(service_, "cost_options")) {
-            auto const amount = number_at(option, "amount");
-            auto const currency = text_at(option, "currency");
-            if (!amount)
-                continue;
-            if (!currency.empty() && ascii_lower(currency) != "eur") {
-                warn("cost_options.currency", "import.warning.currency"_msg, currency);
-                continue;
-            }
-            offer.cost_amount = price_of(*amount);
-            if (!offer.cost_amount)
-                return problem("cost_options.amount", "import.problem.amount"_msg);
-            break;
-        }
-        if (!offer.cost_amount && !offer.cost_note.empty())
+        auto& note = offer.cost_note.source;
+        note = service_.text("fees_description");
+        if (!append(note, service_.text("fees")))
+            service_.drop("fees");
+        std::vector<Money> prices;
+        for (auto const& value : service_.list("cost_options"))
+            read_cost_option(value, note, prices);
+        if (prices.empty())
+            return; // what the words say of fees may as well be "none"
+        auto const [lowest, highest] = std::minmax_element(prices.begin(), prices.end());
+        if (*lowest == *highest) {
+            offer.cost_amount = *lowest;
+        } else { // children free, adults ten euros: no single price is true
             offer.cost = Cost::fee;
+            dropped_.add("cost_options.", "amount");
+        }
+    }
+
+    void read_cost_option(json::Value const& value, std::string& note, std::vector<Money>& prices)
+    {
+        HsdsObject option(value, "cost_options.", dropped_);
+        auto const amount = option.number("amount");
+        auto const currency = option.text("currency");
+        auto const from = date_at(option, "valid_from");
+        auto const to = date_at(option, "valid_to");
+        if ((from && *from > context_.today) || (to && *to < context_.today))
+            return service_.drop("cost_options"); // no price of today
+        for (auto const* name : {"option", "amount_description"}) {
+            if (!append(note, option.text(name)))
+                option.drop(name);
+        }
+        option.drop_rest();
+        if (!amount)
+            return;
+        if (!currency.empty() && ascii_lower(currency) != "eur")
+            return warn("cost_options.currency", "import.warning.currency"_msg, currency);
+        if (auto const price = price_of(*amount))
+            prices.push_back(*price);
+        else
+            problem("cost_options.amount", "import.problem.amount"_msg);
+    }
+
+    void read_schedules(Offer& offer, HsdsObject* place)
+    {
+        auto const& general = service_.list("schedules");
+        if (place == nullptr || place->list("schedules").empty()) {
+            for (auto const& schedule : general)
+                read_schedule(offer, schedule, "schedules.");
+            return;
+        }
+        for (auto const& schedule : place->list("schedules"))
+            read_schedule(offer, schedule, "service_at_locations.schedules.");
+        if (!general.empty() && general != place->list("schedules"))
+            service_.drop("schedules"); // the times of this place are the narrower ones
     }
 
     // Whether a schedule means the same times every week; "every second Tuesday" must not become "Tuesdays".
     static bool is_weekly(json::Value const& schedule)
     {
-        auto const interval = number_at(schedule, "interval");
+        auto const* interval = filled(schedule, "interval");
         constexpr std::array<std::string_view, 5> narrower{
             "bymonthday", "byyearday", "byweekno", "until", "count"};
-        return text_at(schedule, "freq") == "WEEKLY" && (!interval || *interval == 1)
+        return text_at(schedule, "freq") == "WEEKLY" && (interval == nullptr || interval->as_number() == 1)
             && std::all_of(narrower.begin(), narrower.end(), [&](std::string_view name) {
-                   auto const* value = schedule.find(name);
-                   return value == nullptr || value->is_null()
-                       || (value->as_string() != nullptr && value->as_string()->empty());
+                   return filled(schedule, name) == nullptr;
                });
     }
 
     // Weekly rules only; what has another rhythm stays as words.
-    void read_schedule(Offer& offer, json::Value const& schedule)
+    void read_schedule(Offer& offer, json::Value const& value, std::string_view path)
     {
-        auto const words = text_at(schedule, "description");
-        if (!words.empty() && offer.hours_text.empty())
-            offer.hours_text.source = words;
-        if (!is_weekly(schedule)) {
-            auto const has_rule = schedule.find("freq") != nullptr || schedule.find("byday") != nullptr;
+        HsdsObject schedule(value, path, dropped_);
+        schedule.ignore(
+            {"freq", "byday", "interval", "bymonthday", "byyearday", "byweekno", "until", "count", "wkst",
+             "opens_at", "closes_at", "valid_from", "valid_to", "dtstart"});
+        auto const words = schedule.text("description");
+        if (!append(offer.hours_text.source, words))
+            schedule.drop("description");
+        schedule.drop_rest();
+        if (!is_weekly(value)) {
+            auto const has_rule = value.find("freq") != nullptr || value.find("byday") != nullptr;
             if (has_rule || words.empty())
-                warn("schedules", "import.warning.schedule"_msg, text_at(schedule, "freq"));
+                warn("schedules", "import.warning.schedule"_msg, schedule.text("freq"));
             return;
         }
-        auto const opens = text_at(schedule, "opens_at").substr(0, 5);
-        auto const closes = text_at(schedule, "closes_at").substr(0, 5);
+        auto const opens = schedule.text("opens_at").substr(0, 5);
+        auto const closes = schedule.text("closes_at").substr(0, 5);
         auto const from = TimeOfDay::parse(opens);
         auto const to = TimeOfDay::parse(closes);
         if (!from || !to || *from >= *to)
@@ -261,9 +404,10 @@ private:
         WeeklyRule rule;
         rule.from = *from;
         rule.to = *to;
-        rule.valid_from = date_at(schedule, "valid_from");
+        // The first day of the rule, unless the schedule says from when on it holds.
+        rule.valid_from = date_at(schedule, schedule.has("valid_from") ? "valid_from" : "dtstart");
         rule.valid_to = date_at(schedule, "valid_to");
-        auto const days = text_at(schedule, "byday"); // the parts refer to it
+        auto const days = schedule.text("byday"); // the parts refer to it
         for (auto const day : split(days, ',')) {
             auto const* const found = std::find(ical_days.begin(), ical_days.end(), trim(day));
             if (found == ical_days.end()) {
@@ -277,39 +421,105 @@ private:
             offer.hours.as_of = offer.as_of;
     }
 
-    void read_location(Offer& offer, json::Value const& location)
+    void read_languages(Offer& offer, HsdsObject& owner, std::string_view path)
     {
-        auto const latitude = number_at(location, "latitude");
-        auto const longitude = number_at(location, "longitude");
+        for (auto const& value : owner.list("languages")) {
+            HsdsObject language(value, path, dropped_);
+            auto const code = language.text("code");
+            auto const name = language.text("name");
+            language.drop_rest();
+            auto const found = Language::find(code);
+            if (!found) {
+                warn("languages.code", "import.warning.language"_msg, code.empty() ? name : code);
+                continue;
+            }
+            if (std::find(offer.languages.begin(), offer.languages.end(), found->tag())
+                == offer.languages.end())
+                offer.languages.emplace_back(found->tag());
+        }
+    }
+
+    void read_documents(Offer& offer)
+    {
+        for (auto const& value : service_.list("required_documents")) {
+            HsdsObject document(value, "required_documents.", dropped_);
+            if (auto text = document.text("document"); !text.empty())
+                offer.required_documents.push_back({std::move(text), {}});
+            document.drop_rest();
+        }
+    }
+
+    // Areas with the name of a municipality, and nothing but that: "Kamen und Umgebung" is not Kamen.
+    void read_coverage(Offer& offer)
+    {
+        for (auto const& value : service_.list("service_areas")) {
+            HsdsObject area(value, "service_areas.", dropped_);
+            auto const name = area.text("name");
+            auto const slug = slugify(name);
+            auto const& known = context_.municipalities;
+            if (std::find(known.begin(), known.end(), slug) == known.end()) {
+                if (!name.empty())
+                    area.drop("name");
+            } else if (
+                std::find(offer.coverage.begin(), offer.coverage.end(), slug) == offer.coverage.end()) {
+                offer.coverage.push_back(slug);
+            }
+            area.drop_rest();
+        }
+    }
+
+    void read_location(Offer& offer, HsdsObject& location)
+    {
+        auto const latitude = location.number("latitude");
+        auto const longitude = location.number("longitude");
         if (latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180) {
             offer.address.latitude = latitude;
             offer.address.longitude = longitude;
+        } else if (latitude || longitude) {
+            location.drop("latitude");
+            location.drop("longitude");
         }
-        for (auto const& address : list_at(location, "addresses")) {
-            auto const type = text_at(address, "address_type");
-            if (!offer.address.city.empty() && type != "physical")
-                continue;
-            offer.address.street = text_at(address, "address_1");
-            offer.address.note = text_at(address, "address_2");
-            offer.address.postal_code = text_at(address, "postal_code");
-            offer.address.city = text_at(address, "city");
+        read_address(offer, location);
+        if (auto const type = location.text("location_type"); !type.empty() && type != "physical")
+            location.drop("location_type");
+        for (auto const& value : location.list("accessibility")) {
+            auto const words = ascii_lower(text_at(value, "description") + ' ' + text_at(value, "details"));
+            if (says_wheelchairs_get_in(words))
+                offer.wheelchair = Provided::yes;
+            location.drop("accessibility"); // the words say more than that
         }
+    }
+
+    void read_address(Offer& offer, HsdsObject& location)
+    {
+        auto const& addresses = location.list("addresses");
+        if (addresses.size() > 1)
+            location.drop("addresses");
+        if (auto const* value = address_in(addresses)) {
+            HsdsObject address(*value, "service_at_locations.location.addresses.", dropped_);
+            address.ignore({"address_type", "state_province", "country"}); // an address of this district
+            offer.address.street = address.text("address_1");
+            offer.address.note = address.text("address_2");
+            offer.address.postal_code = address.text("postal_code");
+            offer.address.city = address.text("city");
+            address.drop_rest();
+        }
+        // "Rathaus" helps to find the way, the name of the offer once more does not.
+        auto const name = location.text("name");
+        if (name != offer.title.source && name != offer.organisation && !append(offer.address.note, name))
+            location.drop("name");
         auto const slug = slugify(offer.address.city);
         for (auto const& municipality : context_.municipalities) {
             if (slug == municipality || slug.starts_with(municipality + '-'))
                 offer.municipality = municipality;
         }
-        for (auto const& access : list_at(location, "accessibility")) {
-            auto const words = ascii_lower(text_at(access, "description") + text_at(access, "details"));
-            if (words.find("wheelchair") != std::string::npos || words.find("rollstuhl") != std::string::npos)
-                offer.wheelchair = Provided::yes;
-        }
     }
 
-    json::Value const& service_;
+    HsdsObject service_;
     ImportContext const& context_;
     std::string row_;
     ReadOffers& result_;
+    DroppedFields& dropped_;
 };
 
 }
@@ -317,9 +527,10 @@ private:
 ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context)
 {
     ReadOffers result;
+    DroppedFields dropped;
     std::size_t count = 0;
     auto const read_service = [&](json::Value const& service) {
-        ServiceReader(service, context, "services[" + std::to_string(count++) + ']', result).read();
+        ServiceReader(service, context, "services[" + std::to_string(count++) + ']', result, dropped).read();
         return json::Next::go_on;
     };
     auto const rest = json::parse_list(bytes, "contents", read_service, {.bytes = largest_import});
@@ -327,12 +538,13 @@ ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context)
         return not_json(*error);
     auto const& root = std::get<json::Value>(rest);
     auto const* contents = root.find("contents");
-    if (root.as_array() != nullptr || (contents != nullptr && contents->as_array() != nullptr))
-        return result; // all of them are read
-    if (root.as_object() == nullptr)
+    bool const was_list
+        = root.as_array() != nullptr || (contents != nullptr && contents->as_array() != nullptr);
+    if (!was_list && root.as_object() == nullptr)
         result.problems.push_back({"1", Problem::invalid({}, "import.problem.not_object"_msg)});
-    else
-        ServiceReader(root, context, "service", result).read();
+    else if (!was_list)
+        ServiceReader(root, context, "service", result, dropped).read();
+    dropped.tell(result.warnings);
     return result;
 }
 

@@ -58,17 +58,6 @@ Result<ImportFormat> format_of(Invocation const& invocation, std::string_view by
     return Problem::invalid({}, "import.problem.format"_msg);
 }
 
-ImportContext context_of(Invocation const& invocation)
-{
-    auto const& place = invocation.place();
-    ImportContext context{{}, place.zone.to_local(place.clock.now()).date};
-    for (auto const& body : tenants::list_bodies(invocation.db(), invocation.tenant())) {
-        if (body.kind == tenants::BodyKind::municipality)
-            context.municipalities.push_back(body.slug);
-    }
-    return context;
-}
-
 Result<ReadOffers> read(Invocation const& invocation, std::string const& bytes, ImportContext const& context)
 {
     switch (TRY(format_of(invocation, bytes))) {
@@ -114,16 +103,19 @@ Result<void> import(Invocation const& invocation)
 {
     auto const path = invocation.text(file_argument);
     auto bytes = TRY(files::read_file(path, largest_import));
-    auto const context = context_of(invocation);
+    auto const& place = invocation.place();
+    auto context = load_import_context(
+        invocation.db(), invocation.tenant(), place.zone.to_local(place.clock.now()).date);
     // Reading a large file takes its time: nobody else shall wait for the one writer meanwhile.
     auto offers = TRY(read(invocation, bytes, context));
+    context.stored_places = {};
     check_offers(offers, context);
     print_all("Hinweis: ", offers.warnings);
     if (!offers.problems.empty())
         return refusal(offers.problems);
     bool const is_dry_run = invocation.is_given(dry_run_flag);
     if (!is_dry_run) // evidence of where facts came from, under its hash: twice changes nothing
-        files::BlobStore(invocation.place().blobs).put(bytes);
+        files::BlobStore(place.blobs).put(bytes);
     auto const hash = crypto::sha256_hex(bytes);
     bytes = {}; // a large file: storing its offers needs the memory
 

@@ -356,6 +356,16 @@ private:
     ImportReport& report_;
 };
 
+std::vector<std::string> municipalities_of(std::vector<tenants::Body> const& bodies)
+{
+    std::vector<std::string> slugs;
+    for (auto const& body : bodies) {
+        if (body.kind == tenants::BodyKind::municipality)
+            slugs.push_back(body.slug);
+    }
+    return slugs;
+}
+
 void check_offers(ReadOffers const& read, ImportContext const& context, std::vector<ImportProblem>& problems)
 {
     std::unordered_set<std::string_view> keys;
@@ -371,6 +381,11 @@ void check_offers(ReadOffers const& read, ImportContext const& context, std::vec
     }
 }
 
+}
+
+ImportContext load_import_context(db::Connection& db, TenantId tenant, Date today)
+{
+    return {municipalities_of(tenants::list_bodies(db, tenant)), today, list_stored_places(db, tenant)};
 }
 
 void check_offers(ReadOffers& read, ImportContext const& context)
@@ -432,12 +447,7 @@ ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions con
     report.problems = read.problems;
     report.warnings = read.warnings;
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
-    ImportContext context{{}, work.today()};
-    for (auto const& body : bodies) {
-        if (body.kind == tenants::BodyKind::municipality)
-            context.municipalities.push_back(body.slug);
-    }
-    check_offers(read, context, report.problems);
+    check_offers(read, {municipalities_of(bodies), work.today()}, report.problems);
 
     auto const stored = list_stored_offers(work.db(), work.tenant());
     std::unordered_set<std::string_view> taken;

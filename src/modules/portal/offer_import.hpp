@@ -4,6 +4,7 @@
 // that the file does not bring stay; where the source text changed they are shown as outdated.
 
 #include "modules/portal/offer.hpp"
+#include "modules/portal/offer_store.hpp"
 #include "platform/base/result.hpp"
 #include "platform/work/work.hpp"
 
@@ -14,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace kommin::portal {
@@ -40,7 +42,9 @@ struct ReadOffers {
 struct ImportContext {
     std::vector<std::string> municipalities; // slugs of the tenant
     Date today; // for dates relative to the day of loading
+    std::unordered_map<std::string, StoredPlace> stored_places = {}; // of the stored offers, by key
 };
+ImportContext load_import_context(db::Connection& db, TenantId tenant, Date today);
 
 enum class ImportFormat { kommin_json, hsds_json, csv };
 
@@ -50,7 +54,8 @@ std::optional<ImportFormat> detect_format(std::string_view bytes);
 // Kommin's own JSON (docs/user/import.md): an array of offers.
 ReadOffers read_kommin_json(std::string_view bytes, ImportContext const& context);
 // HSDS 3.0 (and the additions of 3.1): a service, an array of services or a page with `contents`. Each
-// service at a location becomes one offer.
+// service at a location becomes one offer. Its key is the id of the service; of several locations one bears
+// it (the known one, else the first), the others have "@" and the id of their service_at_location behind it.
 ReadOffers read_hsds_json(std::string_view bytes, ImportContext const& context);
 
 // Which column fills which field: `field = column` lines; without a profile the columns are named as the

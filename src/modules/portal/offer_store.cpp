@@ -382,6 +382,23 @@ std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& 
     return stored;
 }
 
+std::unordered_map<std::string, StoredPlace> list_stored_places(db::Connection& db, TenantId tenant)
+{
+    struct Row {
+        std::string key, street, postal_code, city;
+    };
+    std::unordered_map<std::string, StoredPlace> places;
+    db.each<Row>(
+        "SELECT key, street, postal_code, city FROM offers WHERE tenant_id = ?",
+        [&](Row row) {
+            places.emplace(
+                std::move(row.key),
+                StoredPlace{std::move(row.street), std::move(row.postal_code), std::move(row.city)});
+        },
+        tenant);
+    return places;
+}
+
 content::TranslationShelf load_offer_translations(db::Connection& db, TenantId tenant)
 {
     return content::TranslationShelf::load(db, tenant, offer_subject);

@@ -27,6 +27,14 @@ struct StoredOffer {
 };
 std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& db, TenantId tenant);
 
+// Where a stored offer is, as far as an import must recognise it.
+struct StoredPlace {
+    std::string street, postal_code, city;
+    friend bool operator==(StoredPlace const&, StoredPlace const&) = default;
+};
+std::unordered_map<std::string, StoredPlace> list_stored_places(
+    db::Connection& db, TenantId tenant); // by key
+
 // The translations of all offers, by id and field.
 content::TranslationShelf load_offer_translations(db::Connection& db, TenantId tenant);
 

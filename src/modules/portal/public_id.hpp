@@ -1,5 +1,6 @@
 #pragma once
-// Public ids: opaque UUIDs for interfaces (HSDS demands them), the same in every installation of one source.
+// Public ids: opaque UUIDs for interfaces (HSDS demands them), the same in every installation for one tenant
+// and key.
 
 #include "platform/base/strong_id.hpp"
 

@@ -279,5 +279,49 @@ TEST_P(ImportStore, a_file_in_one_language_keeps_the_work_of_the_translators)
     EXPECT_EQ(show(offer.title, chain).state(), TextState::outdated);
 }
 
+TEST_P(ImportStore, a_second_location_of_a_service_leaves_the_first_one_alone)
+{
+    auto const place = [](std::string const& id, std::string const& street, std::string const& city) {
+        return R"({"id":")" + id + R"(","location":{"id":"l","addresses":[{"address_1":")" + street
+            + R"(","city":")" + city + R"("}]}})";
+    };
+    auto const import_at = [&](std::string const& places, std::string_view turkish = "{}") {
+        auto read = read_hsds_json(
+            R"({"id":"ac148810-d857-441c-9679-408f346de14b","name":"Beratung","status":"active",)"
+            R"("service_at_locations":[)"
+                + places + "]}",
+            load_import_context(connection(), tenant_, import_context().today));
+        EXPECT_TRUE(add_translations(read.offers, *Language::find("tr"), turkish).empty());
+        Work work({connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals});
+        auto report
+            = import_offers(work, read, {.source_name = "s.json", .source_hash = "h", .progress = {}});
+        if (report.problems.empty())
+            work.commit();
+        return report;
+    };
+    auto const town = place("p1", "Markt 1", "Aalfeld");
+    auto const village = place("p2", "Weg 2", "Bergau");
+    EXPECT_EQ(import_at(town, R"({"ac148810-d857-441c-9679-408f346de14b":{"title":"Danışma"}})").created, 1);
+    auto const before = stored().front();
+
+    auto const report = import_at(village + ',' + town);
+    EXPECT_EQ(fields_of(report.problems), std::vector<std::string>{});
+    EXPECT_EQ(report.created, 1);
+    EXPECT_EQ(report.unchanged, 1);
+    auto const offers = stored();
+    ASSERT_EQ(offers.size(), 2U);
+    EXPECT_EQ(offers[0].id, before.id);
+    EXPECT_EQ(offers[0].public_id, "ac148810-d857-441c-9679-408f346de14b");
+    EXPECT_EQ(offers[0].slug, before.slug);
+    EXPECT_EQ(offers[0].municipality, "aalfeld");
+    ASSERT_EQ(offers[0].title.translations.size(), 1U);
+    EXPECT_EQ(offers[0].title.translations.front().text, "Danışma");
+    EXPECT_EQ(offers[1].municipality, "bergau");
+    EXPECT_NE(offers[1].public_id, offers[0].public_id);
+
+    EXPECT_EQ(import_at(village + ',' + town).unchanged, 2);
+    EXPECT_EQ(import_at(village).unchanged, 1) << "the second one alone stays what it is";
+}
+
 } // namespace
 } // namespace kommin::portal
