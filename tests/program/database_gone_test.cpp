@@ -33,11 +33,6 @@ protected:
     }
     [[nodiscard]] std::int64_t messages() const { return place.count("SELECT count(*) FROM feedback"); }
 
-    // The index of a first version is built while pages are answered.
-    static bool becomes_searchable(Site const& site)
-    {
-        return becomes_true([&] { return site.get("/ar/suche?q=kurs").status == 200; });
-    }
     static void expect_pages(Site const& site)
     {
         EXPECT_EQ(site.get("/de/").status, 200); // from the page cache
@@ -59,7 +54,7 @@ TEST_F(DatabaseGone, ended_connections_are_opened_again)
 {
     Site site(place);
     EXPECT_EQ(site.get("/de/").status, 200);
-    EXPECT_TRUE(becomes_searchable(site));
+    EXPECT_TRUE(site.becomes_searchable());
     for (int round = 0; round < 5; ++round) {
         end_connections_of_the_site();
         expect_pages(site);
@@ -81,7 +76,7 @@ TEST_F(DatabaseGone, a_cut_wire_stops_only_what_must_be_stored)
     Site site(place, url_through(place.database(), proxy));
     EXPECT_TRUE(site.becomes_ready());
     EXPECT_EQ(site.get("/de/").status, 200);
-    EXPECT_TRUE(becomes_searchable(site));
+    EXPECT_TRUE(site.becomes_searchable());
 
     proxy.set(TcpProxy::Wire::cut);
     EXPECT_FALSE(site.program().ends_within(0ms)) << site.program().errors();

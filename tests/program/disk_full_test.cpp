@@ -90,6 +90,7 @@ TEST_P(DiskFull, the_site_goes_on_and_a_message_can_be_sent_later)
 {
     Site site(place);
     EXPECT_EQ(site.post(feedback_path, message_form("before")).status, 303);
+    EXPECT_TRUE(site.becomes_searchable());
     fill(site.program());
 
     for (auto const* path :

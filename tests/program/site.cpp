@@ -52,6 +52,11 @@ bool Site::becomes_ready(std::chrono::milliseconds limit) const
     return becomes_true([&] { return get("/readyz").status == 200; }, limit);
 }
 
+bool Site::becomes_searchable(std::chrono::milliseconds limit) const
+{
+    return becomes_true([&] { return get("/de/suche?q=kurs").status == 200; }, limit);
+}
+
 double Site::metric(std::string_view name) const
 {
     auto const body = get("/metrics").body;

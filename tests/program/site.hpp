@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Answer send(std::string_view bytes) const;
     // Asks again and again until /readyz says yes; false if it does not within that time.
     [[nodiscard]] bool becomes_ready(std::chrono::milliseconds limit = 30s) const;
+    // The index of a first version is built while pages are answered.
+    [[nodiscard]] bool becomes_searchable(std::chrono::milliseconds limit = 30s) const;
     // A number of /metrics.
     [[nodiscard]] double metric(std::string_view name) const;
 

@@ -58,6 +58,7 @@ TEST_P(StartAndStop, the_office_brings_its_own_words_for_the_search)
 {
     write_file(place.data() / "concepts.csv", "concept;de;en\nadvice;Beratung;zwobbelquark\n");
     Site const site(place);
+    EXPECT_TRUE(site.becomes_searchable());
     EXPECT_THAT(site.get("/en/suche?q=zwobbelquark").body, HasSubstr("/en/angebote/"));
 }
 
