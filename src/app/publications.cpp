@@ -220,6 +220,8 @@ std::shared_ptr<Publication const> Publications::load_or_keep(
 
 int Publications::refresh(db::Connection& db)
 {
+    bool const had_retired = retired_ != nullptr;
+    retired_.reset();
     auto const before = shelf_.load();
     auto shelf = std::make_shared<Shelf>();
     int loaded = 0;
@@ -242,8 +244,8 @@ int Publications::refresh(db::Connection& db)
     shelf->has_lone_tenant = tenants.size() == 1;
     if (shelf->all != before->all || shelf->by_host != before->by_host
         || shelf->has_lone_tenant != before->has_lone_tenant)
-        shelf_.store(std::move(shelf));
-    if (loaded > 0)
+        retired_ = shelf_.exchange(std::move(shelf));
+    if (loaded > 0 || had_retired)
         return_unused_memory();
     return loaded;
 }

@@ -104,6 +104,9 @@ private:
     Options options_;
     http::SecurityPolicy security_;
     std::atomic<std::shared_ptr<Shelf const>> shelf_;
+    // Kept until the next look: whoever lets go of a publication last frees it, and that must not be the I/O
+    // thread, which would keep all readers waiting meanwhile.
+    std::shared_ptr<Shelf const> retired_;
 };
 
 } // namespace kommin::app

@@ -133,6 +133,16 @@ TEST_P(TwoDistricts, one_that_cannot_be_loaded_keeps_what_it_has)
     EXPECT_EQ(shown_by("beispielhain.example")->version_of(portal::published_as), 2);
 }
 
+TEST_P(TwoDistricts, what_is_published_no_more_is_freed_by_the_next_look_and_not_by_a_reader)
+{
+    std::weak_ptr<Publication const> const before = shown_by("musterau.example");
+    commit_version(shown_by("musterau.example")->site.tenant);
+    EXPECT_EQ(product_.publications.refresh(connection()), 1);
+    EXPECT_FALSE(before.expired());
+    EXPECT_EQ(product_.publications.refresh(connection()), 0);
+    EXPECT_TRUE(before.expired());
+}
+
 TEST_P(TwoDistricts, a_new_name_needs_no_publication)
 {
     connection().execute("INSERT INTO tenant_hosts (tenant_id, host) SELECT id, 'neu.example' FROM tenants "

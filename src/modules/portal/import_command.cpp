@@ -1,6 +1,5 @@
 #include "modules/portal/commands.hpp"
 #include "modules/portal/offer_import.hpp"
-#include "modules/tenants/api.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/files/files.hpp"
 #include "platform/i18n/texts.hpp"
