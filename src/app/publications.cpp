@@ -82,7 +82,7 @@ Loading load_module(
     publish(module, publishing);
     auto publication = std::make_shared<ModulePublication>(ModulePublication{
         std::move(made_from), std::move(publishing.parts()), std::move(publishing.links()),
-        std::move(publishing.counts())});
+        std::move(publishing.paths()), std::move(publishing.counts())});
     return {&module, std::move(publication), publishing.completions()};
 }
 
@@ -177,6 +177,8 @@ std::shared_ptr<Publication const> Publications::load(
             continue;
         publication->parts.add_all(found->second->parts);
         site.links.insert(site.links.end(), found->second->links.begin(), found->second->links.end());
+        if (found->second->paths)
+            site.paths.push_back(found->second->paths);
     }
     std::ranges::stable_sort(site.links, {}, &web::Link::rank);
     site.base_url = base_url_of(tenant, is_alone);

@@ -30,6 +30,7 @@ struct ModulePublication {
     PublishedVersions made_from; // of the module itself and of Module::published_from
     web::PublishedParts parts;
     std::vector<web::Link> links;
+    web::ListPaths paths; // empty: none for the sitemap
     std::map<std::string, std::size_t> records; // by kind, how many the public sees
 };
 

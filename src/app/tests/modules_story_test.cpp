@@ -26,6 +26,7 @@ std::vector<web::Module> portal_with_choirs()
     choirs.publish = [](web::Publishing& publishing) {
         publishing.add_link({web::LinkPlace::legal, 5, "web.footer.imprint"_msg, "choere"});
         publishing.add_count("choirs", 7);
+        publishing.list_paths([](auto const& take) { take("choere"); });
         if (choirs_are_broken)
             throw std::runtime_error("a choir without a voice");
         publishing.add_part(std::make_shared<Choirs const>(Choirs{++choirs_published}));
@@ -43,7 +44,7 @@ std::vector<web::Module> portal_with_choirs()
 class SeveralModules : public DistrictStory {
 protected:
     SeveralModules()
-        : DistrictStory({}, &portal_with_choirs)
+        : DistrictStory({.base_url = "https://portal.example"}, &portal_with_choirs)
     { }
     void SetUp() override
     {
@@ -61,6 +62,9 @@ TEST_P(SeveralModules, each_adds_to_what_the_others_have_added)
     EXPECT_THAT(html, HasSubstr("href=\"/de/choere\""));
     EXPECT_THAT(html, HasSubstr("href=\"/de/angebote\""));
     EXPECT_EQ(page("/de/choere"), "1");
+    auto const sitemap = page("/sitemap.xml");
+    EXPECT_THAT(sitemap, HasSubstr("<loc>https://portal.example/de/choere</loc>"));
+    EXPECT_THAT(sitemap, HasSubstr("<loc>https://portal.example/de/angebote</loc>"));
 }
 
 TEST_P(SeveralModules, one_that_cannot_publish_is_away_and_the_others_are_not)

@@ -27,8 +27,5 @@ http::Response send_feedback(Visit& visit, web::VisitorGate& gate);
 http::Response show_feedback_thanks(Visit& visit);
 http::Response show_web_manifest(Visit& visit);
 http::Response choose_language(Visit& visit); // "/": negotiates
-http::Response show_sitemap(Visit& visit);
-http::Response show_sitemap_file(Visit& visit);
-http::Response show_robots(Visit& visit);
 
 } // namespace kommin::portal

@@ -1,4 +1,4 @@
-// Home page, the negotiating root, web manifest, robots.
+// Home page, the negotiating root, web manifest.
 
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/pages.hpp"
@@ -47,17 +47,6 @@ http::Response show_web_manifest(Visit& visit)
         .body(out.take(), "application/manifest+json")
         .cache_for(std::chrono::hours{24})
         .keep_in_page_cache(std::chrono::hours{24});
-}
-
-http::Response show_robots(Visit& visit)
-{
-    auto const& site = visit.call.site;
-    std::string text = "User-agent: *\n";
-    // A demonstration must not be found beside the real offices.
-    text += site.is_demonstration ? "Disallow: /\n" : "Disallow: /*/suche\n";
-    if (!site.base_url.empty())
-        text += "Sitemap: " + site.base_url + "/sitemap.xml\n";
-    return http::Response::text(http::Status::ok, std::move(text)).cache_for(std::chrono::hours{1});
 }
 
 } // namespace kommin::portal

@@ -9,8 +9,10 @@
 #include "modules/portal/messages.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/snapshot.hpp"
+#include "platform/web/sitemap.hpp"
 
 #include <functional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -41,9 +43,9 @@ std::vector<web::Route> routes()
     auto const gate = std::make_shared<web::VisitorGate>();
     return {
         {get, "/", public_page, page(&choose_language)},
-        {get, "/sitemap.xml", public_cached, page(&show_sitemap)},
-        {get, "/sitemap/{file}", public_cached, page(&show_sitemap_file)},
-        {get, "/robots.txt", public_page, page(&show_robots)},
+        {get, "/sitemap.xml", public_cached, page(&web::show_sitemap)},
+        {get, "/sitemap/{file}", public_cached, page(&web::show_sitemap_file)},
+        {get, "/robots.txt", public_page, page(&web::show_robots)},
         {get, "/{lang:lang}/", public_cached, page(&show_home)},
         {get, "/{lang:lang}/angebote", public_cached, page(&list_offers_page)},
         {get, "/{lang:lang}/angebote/{slug}", public_cached, page(&show_offer)},
@@ -114,6 +116,21 @@ std::vector<web::Link> links(Snapshot const& snapshot)
     return links;
 }
 
+// Legal pages are found through every footer.
+void list_paths(Snapshot const& snapshot, std::function<void(std::string_view)> const& take)
+{
+    for (auto const* path : {"", "angebote", "orte", "info"})
+        take(path);
+    for (auto const* body : snapshot.municipalities())
+        take("orte/" + body->slug);
+    for (auto const& page : snapshot.pages()) {
+        if (page.kind != PageKind::legal)
+            take("info/" + page.slug);
+    }
+    for (auto const& offer : snapshot.offers())
+        take("angebote/" + offer.slug);
+}
+
 void publish(web::Publishing& publishing, PortalOptions const& options)
 {
     auto const snapshot
@@ -121,6 +138,7 @@ void publish(web::Publishing& publishing, PortalOptions const& options)
     publishing.add_part(snapshot);
     for (auto& link : links(*snapshot))
         publishing.add_link(std::move(link));
+    publishing.list_paths([snapshot](auto const& take) { list_paths(*snapshot, take); });
     publishing.add_count("offers", snapshot->offers().size());
     publishing.finish_with([snapshot] { static_cast<void>(snapshot->index()); });
 }

@@ -4,6 +4,7 @@
 #include "modules/portal/feedback.hpp"
 #include "modules/portal/info_page.hpp"
 #include "modules/portal/offer_list.hpp"
+#include "modules/portal/place_sections.hpp"
 #include "modules/portal/visit.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/html/url.hpp"
@@ -26,12 +27,6 @@ http::Response offer_page(Visit const& visit, Offer const& offer);
 // The page of an offer that has ended stays, says so and shows what serves the same people (HTTP 410).
 http::Response ended_offer_page(Visit const& visit, Offer const& offer);
 
-// Offers of a place that belong together.
-struct PlaceSection {
-    std::string_view id; // of the element
-    MessageKey title;
-    std::vector<ListedOffer> offers;
-};
 http::Response places_page(Visit const& visit);
 http::Response place_page(
     Visit const& visit, tenants::Body const& body, std::vector<PlaceSection> const& sections);

@@ -39,6 +39,8 @@ public:
         parts_.add(std::move(part));
     }
     void add_link(Link link) { links_.push_back(std::move(link)); }
+    // The pages for the sitemap, in the order of importance; asked from all threads.
+    void list_paths(ListPaths paths) { paths_ = std::move(paths); }
     // "offers": how many the public sees, for log and metrics.
     void add_count(std::string kind, std::size_t records) { counts_[std::move(kind)] = records; }
     // What takes long and is not needed for most pages. Runs after the transaction, before readers get this
@@ -48,6 +50,7 @@ public:
 
     [[nodiscard]] PublishedParts& parts() { return parts_; }
     [[nodiscard]] std::vector<Link>& links() { return links_; }
+    [[nodiscard]] ListPaths& paths() { return paths_; }
     [[nodiscard]] std::map<std::string, std::size_t>& counts() { return counts_; }
     [[nodiscard]] std::vector<std::function<void()>> const& completions() const { return completions_; }
 
@@ -56,6 +59,7 @@ private:
     TenantId tenant_;
     PublishedParts parts_;
     std::vector<Link> links_;
+    ListPaths paths_;
     std::map<std::string, std::size_t> counts_;
     std::vector<std::function<void()>> completions_;
 };

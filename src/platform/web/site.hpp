@@ -38,6 +38,9 @@ struct Link {
     std::string_view icon = {}; // the same
 };
 
+// Calls take(path) for each page that search engines may list, without language: "angebote/x".
+using ListPaths = std::function<void(std::function<void(std::string_view path)> const& take)>;
+
 struct Site {
     TenantId tenant;
     std::string name; // "Kreis Unna"
@@ -50,6 +53,7 @@ struct Site {
     std::string help_email;
     std::string help_address;
     std::vector<Link> links; // by rank
+    std::vector<ListPaths> paths; // the pages of all modules, for the sitemap
     std::string base_url; // "https://portal.example" for sitemap, canonical links and QR codes; may be empty
     // URL of a built asset: "public.css" gives "/assets/public.1a2b3c4d.css".
     std::function<std::string(std::string_view)> asset_url;
