@@ -19,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -50,6 +51,12 @@ public:
     [[nodiscard]] std::size_t body_limit(http::Method method, std::string_view path) const
     {
         return router_.body_limit(method, path);
+    }
+
+    // What the log says instead of a path.
+    [[nodiscard]] std::string route_of(std::string_view path) const
+    {
+        return std::string(router_.pattern_of(path));
     }
 
     // Whether requests can be served; asked by /readyz.

@@ -107,14 +107,16 @@ std::string Publications::base_url_of(tenants::Tenant const& tenant, bool is_alo
     return (security_.secure || options_.base_url.empty() ? "https://" : "http://") + tenant.hosts.front();
 }
 
-Publications::Loaded Publications::load_modules(
-    db::Connection& db, tenants::Tenant const& tenant, Modules const& held) const
+Publications::Loaded Publications::load_modules(db::Connection& db, TenantId id, Modules const& held) const
 {
     std::vector<std::string_view> broken;
     for (;;) {
         try {
             db::Transaction transaction(db, db::Transaction::Kind::read);
-            Loaded loaded{published_versions(db, tenant.id), held};
+            auto tenant = tenants::find_tenant(db, id);
+            if (!tenant)
+                throw std::runtime_error("the tenant is gone");
+            Loaded loaded{std::move(*tenant), published_versions(db, id), held, broken.empty()};
             std::vector<Loading> all;
             for (auto const& module : modules_) {
                 if (!module.publish || std::ranges::find(broken, module.name) != broken.end())
@@ -123,7 +125,7 @@ Publications::Loaded Publications::load_modules(
                 auto const before = held.find(module.name);
                 // Other, not only newer: after a restore the versions begin again lower.
                 if (before == held.end() || before->second->made_from != versions)
-                    all.push_back(load_module(db, tenant.id, module, std::move(versions)));
+                    all.push_back(load_module(db, id, module, std::move(versions)));
             }
             transaction.commit();
             for (auto& loading : all) {
@@ -140,23 +142,28 @@ Publications::Loaded Publications::load_modules(
             // those of the others, on which it can be mended, are not.
             log::error(
                 "publication.module_failed",
-                {{"tenant", tenant.slug}, {"module", failure.module()}, {"what", failure.what()}});
+                {{"tenant", std::to_string(id.value)},
+                 {"module", failure.module()},
+                 {"what", failure.what()}});
             broken.push_back(failure.module());
         }
     }
 }
 
 std::shared_ptr<Publication const> Publications::load(
-    db::Connection& db, tenants::Tenant const& tenant, bool is_alone, Modules const& held) const
+    db::Connection& db, TenantId id, bool is_alone, Modules const& held) const
 {
+    auto loaded = load_modules(db, id, held);
+    auto const& tenant = loaded.tenant;
     auto zone = i18n::Zone::find(tenant.zone);
     if (!zone)
         throw std::runtime_error("tenant " + tenant.slug + ": unknown time zone " + tenant.zone);
     auto publication
         = std::make_shared<Publication>(Publication{.slug = tenant.slug, .zone = std::move(*zone)});
-    auto loaded = load_modules(db, tenant, held);
     publication->versions = std::move(loaded.versions);
     publication->modules = std::move(loaded.modules);
+    if (!loaded.is_complete)
+        publication->incomplete_since = std::chrono::steady_clock::now();
     publication->pages = std::make_shared<http::PageCache>(options_.page_cache_bytes);
 
     auto& site = publication->site;
@@ -208,7 +215,7 @@ std::shared_ptr<Publication const> Publications::load_or_keep(
     std::shared_ptr<Publication const> const& held) const
 {
     try {
-        auto publication = load(db, tenant, is_alone, held ? held->modules : Modules{});
+        auto publication = load(db, tenant.id, is_alone, held ? held->modules : Modules{});
         log_published(*publication);
         return publication;
     } catch (db::Unavailable const&) {
@@ -218,6 +225,17 @@ std::shared_ptr<Publication const> Publications::load_or_keep(
         log::error("publication.failed", {{"tenant", tenant.slug}, {"what", error.what()}});
         return held;
     }
+}
+
+namespace {
+
+bool is_to_be_completed(Publication const& publication)
+{
+    constexpr std::chrono::minutes rest{1}; // what fails may be expensive
+    return publication.incomplete_since
+        && std::chrono::steady_clock::now() - *publication.incomplete_since >= rest;
+}
+
 }
 
 int Publications::refresh(db::Connection& db)
@@ -232,6 +250,7 @@ int Publications::refresh(db::Connection& db)
         auto publication = find(tenant.id);
         bool const is_alone = tenants.size() == 1;
         if (!publication || publication->versions != published_versions(db, tenant.id)
+            || is_to_be_completed(*publication)
             || publication->site.base_url != base_url_of(tenant, is_alone)) {
             auto next = load_or_keep(db, tenant, is_alone, publication);
             loaded += next != publication ? 1 : 0;

@@ -15,9 +15,11 @@
 #include "platform/web/site.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +38,8 @@ struct ModulePublication {
 
 struct Publication {
     std::string slug; // of the tenant
+    // When it was loaded, if a module could not publish: it is tried again after a while.
+    std::optional<std::chrono::steady_clock::time_point> incomplete_since = {};
     PublishedVersions versions = {}; // of everything, also of what no module shows
     // By the name of the module. One that could not publish has an older one, or none.
     std::map<std::string_view, std::shared_ptr<ModulePublication const>> modules = {};
@@ -90,12 +94,15 @@ private:
     [[nodiscard]] std::string base_url_of(tenants::Tenant const& tenant, bool is_alone) const;
     using Modules = std::map<std::string_view, std::shared_ptr<ModulePublication const>>;
     struct Loaded {
+        tenants::Tenant tenant;
         PublishedVersions versions;
         Modules modules;
+        bool is_complete = true;
     };
-    Loaded load_modules(db::Connection& db, tenants::Tenant const& tenant, Modules const& held) const;
+    // Everything is of one moment, the tenant itself, too.
+    Loaded load_modules(db::Connection& db, TenantId tenant, Modules const& held) const;
     std::shared_ptr<Publication const> load(
-        db::Connection& db, tenants::Tenant const& tenant, bool is_alone, Modules const& held) const;
+        db::Connection& db, TenantId tenant, bool is_alone, Modules const& held) const;
     std::shared_ptr<Publication const> load_or_keep(
         db::Connection& db, tenants::Tenant const& tenant, bool is_alone,
         std::shared_ptr<Publication const> const& held) const;

@@ -30,6 +30,9 @@ namespace kommin::app {
 
 namespace {
 
+// Three tries of a use case fit into the time that a request has for its statements (application.cpp).
+constexpr std::chrono::milliseconds longest_wait_for_lock{1500};
+
 // Signals reach the server through a lock-free pointer; stop() may be called from a signal handler.
 std::atomic<http::Server*> running_server;
 std::atomic<bool> stop_is_asked;
@@ -115,6 +118,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
     config.body_limit = [&application](http::Method method, std::string_view path) {
         return application.body_limit(method, path);
     };
+    config.route_of = [&application](std::string_view path) { return application.route_of(path); };
     config.status_of = &Application::status_of;
     config.error_page = [&application](http::Status status, http::Request const& request) {
         return application.error_page(status, request);
@@ -125,8 +129,8 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
         [&application, &location]() -> http::Handler {
             // Each worker owns one connection; it lives and dies on the worker's thread. A database that goes
             // away just now costs some requests, not the site.
-            std::shared_ptr<db::Connection> connection
-                = db::Connection::open(location, {.may_be_away = true});
+            std::shared_ptr<db::Connection> connection = db::Connection::open(
+                location, {.may_be_away = true, .busy_timeout = longest_wait_for_lock});
             return [&application, connection](http::Request const& request) {
                 return application.answer(request, *connection);
             };

@@ -13,6 +13,7 @@ namespace {
 
 using ::testing::AnyOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class DatabaseGone : public ::testing::Test {
 protected:
@@ -87,6 +88,10 @@ TEST_F(DatabaseGone, a_cut_wire_stops_only_what_must_be_stored)
         EXPECT_EQ(ready.body, "not ready\n");
         expect_form_back(site.post(feedback_path, message_form("meanwhile")));
     }
+    EXPECT_EQ(site.get("/verwaltung/passwort/ein-geheimnis").status, 503);
+    EXPECT_THAT(site.program().errors(), HasSubstr("/verwaltung/passwort/{token}"));
+    EXPECT_THAT(site.program().errors(), Not(HasSubstr("ein-geheimnis")))
+        << "a link that was not used up opens an account";
     expect_pages(site);
     EXPECT_EQ(messages(), 0);
 

@@ -5,7 +5,9 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
 #include <stdexcept>
+#include <utility>
 
 namespace kommin::app {
 namespace {
@@ -17,6 +19,7 @@ struct Choirs {
 };
 
 bool choirs_are_broken = false;
+std::function<void()> while_choirs_publish; // once
 int choirs_published = 0; // how often
 
 // The portal and a module beside it, before which and behind which there is another one.
@@ -25,6 +28,8 @@ std::vector<web::Module> portal_with_choirs()
     web::Module choirs{.name = "choirs", .routes = {}};
     choirs.publish = [](web::Publishing& publishing) {
         publishing.add_link({web::LinkPlace::legal, 5, "web.footer.imprint"_msg, "choere"});
+        if (auto const meanwhile = std::exchange(while_choirs_publish, {}))
+            meanwhile();
         publishing.add_count("choirs", 7);
         publishing.list_paths([](auto const& take) { take("choere"); });
         if (choirs_are_broken)
@@ -50,6 +55,7 @@ protected:
     {
         choirs_are_broken = false;
         choirs_published = 0;
+        while_choirs_publish = {};
         DistrictStory::SetUp();
     }
 };
@@ -111,6 +117,22 @@ TEST_P(SeveralModules, a_publication_concerns_the_modules_that_show_it)
     publish_only(tenants::published_as);
     EXPECT_EQ(page("/de/choere"), "4") << "both show names of municipalities";
     EXPECT_NE(offers(), alone);
+}
+
+TEST_P(SeveralModules, what_changes_while_another_district_is_loaded_is_shown)
+{
+    auto const first = found({.slug = "musterau", .hosts = {"musterau.example"}});
+    auto const second = found({.slug = "beispielhain", .hosts = {"beispielhain.example"}});
+    auto const rival = connect();
+    while_choirs_publish = [&] {
+        Work work({*rival, second, Actor::system(), clock(), i18n::Zone::berlin(), no_signals});
+        work.db().execute("UPDATE tenants SET help_phone = '02303 99' WHERE id = ?", second);
+        work.publish(tenants::published_as);
+        work.commit();
+    };
+    publish(first, [](Work& work) { work.publish("choirs"); });
+    product_.publications.refresh(connection());
+    EXPECT_EQ(product_.publications.find(second)->site.help_phone, "02303 99");
 }
 
 TEST_P(SeveralModules, one_that_breaks_later_keeps_what_it_has_and_the_others_go_on)

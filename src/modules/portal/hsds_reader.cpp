@@ -7,6 +7,7 @@
 #include "modules/portal/offer_import.hpp"
 #include "modules/portal/public_id.hpp"
 #include "platform/base/text.hpp"
+#include "platform/html/url.hpp"
 #include "platform/json/json.hpp"
 
 #include <algorithm>
@@ -261,10 +262,8 @@ private:
                 continue;
             }
             Phone read{number, {}, phone.text("description")};
-            if (number.find('+') != std::string::npos) {
-                read.international = "+";
-                add_digits(read.international, number);
-            }
+            if (number.find('+') != std::string::npos)
+                read.international = html::Url::phone(number).text().substr(std::string_view("tel:").size());
             // Without its extension a number leads elsewhere. It follows a hyphen (DIN 5008).
             if (auto const extension = phone.text_or_integer("extension"); !extension.empty()) {
                 read.printed += '-' + extension;
@@ -296,7 +295,7 @@ private:
     // Adds words to a text if they say something new and there is room; whether they are in it then.
     static bool append(std::string& text, std::string const& words)
     {
-        if (words.empty() || text.find(words) != std::string::npos)
+        if (words.empty() || ("; " + text + "; ").find("; " + words + "; ") != std::string::npos)
             return true;
         if (text.empty()) {
             text = words;

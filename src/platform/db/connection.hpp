@@ -251,4 +251,22 @@ private:
     std::unique_ptr<detail::Driver> driver_;
 };
 
+// While it lives, a statement that would wait for another writer fails at once (Busy): for what is worth
+// writing down but not worth waiting for. SQLite only; on PostgreSQL writers of other rows do not make
+// anybody wait.
+class Impatience {
+public:
+    explicit Impatience(Connection& connection)
+        : driver_(detail::driver_of(connection))
+    {
+        driver_.set_patient(false);
+    }
+    Impatience(Impatience const&) = delete;
+    Impatience& operator=(Impatience const&) = delete;
+    ~Impatience() { driver_.set_patient(true); }
+
+private:
+    detail::Driver& driver_;
+};
+
 } // namespace kommin::db

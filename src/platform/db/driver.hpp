@@ -131,6 +131,7 @@ public:
     virtual void roll_back() noexcept = 0;
     [[nodiscard]] virtual bool in_transaction() const = 0;
     virtual void lock(std::int64_t key) = 0; // see Connection::lock()
+    virtual void set_patient(bool /*patient*/) { } // see Impatience
 
     // Several statements without parameters, inside the open transaction.
     virtual void run_script(std::string const& sql) = 0;

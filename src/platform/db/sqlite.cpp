@@ -136,7 +136,7 @@ int SqliteDriver::while_busy(void* driver, int tries)
     auto const now = steady_clock::now();
     if (tries == 0)
         self.busy_since_ = now;
-    if (now - self.busy_since_ >= self.options_.busy_timeout || self.is_late())
+    if (!self.is_patient_ || now - self.busy_since_ >= self.options_.busy_timeout || self.is_late())
         return 0;
     // A commit takes about a fifth of a millisecond: look often at first.
     std::this_thread::sleep_for(std::min(milliseconds(10), milliseconds(1 + tries / 4)));

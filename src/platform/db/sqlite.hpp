@@ -78,6 +78,7 @@ public:
     void commit() override;
     void roll_back() noexcept override;
     void lock(std::int64_t /*key*/) override { check_may_lock(); } // BEGIN IMMEDIATE has locked everything
+    void set_patient(bool patient) override { is_patient_ = patient; }
     void run_script(std::string const& sql) override;
     std::int64_t data_version() override;
     void listen(std::string const& channel) override;
@@ -113,6 +114,7 @@ private:
     Deadline deadline_;
     Deadline statement_deadline_;
     std::chrono::steady_clock::time_point busy_since_;
+    bool is_patient_ = true;
     std::optional<std::int64_t> seen_version_; // by listen()
 };
 

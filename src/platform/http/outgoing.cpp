@@ -119,16 +119,31 @@ bool may_compress(Response const& response)
     return response.header("Cache-Control").find("no-store") == std::string_view::npos;
 }
 
-void log_answer(Request const& request, Response const& response, std::chrono::steady_clock::duration time)
+// A path may carry a mailed secret; the pattern says enough. An answer made for a refusal does not know it.
+std::string route_of(Request const& request, Response const& response, AnswerOptions const& options)
+{
+    if (!response.route().empty() || !options.route_of)
+        return std::string(response.route());
+    try {
+        return options.route_of(request.path());
+    } catch (std::exception const& failure) {
+        log::error("http.route_of.failed", {{"what", failure.what()}});
+        return "?";
+    }
+}
+
+void log_answer(
+    Request const& request, Response const& response, std::chrono::steady_clock::duration time,
+    AnswerOptions const& options)
 {
     auto const microseconds = std::chrono::duration_cast<std::chrono::microseconds>(time).count();
-    // A path may carry a mailed secret; the pattern says enough. Query strings are never logged.
-    auto const known = !response.route().empty();
+    auto const route = route_of(request, response, options); // query strings are never logged
+    auto const known = !route.empty();
     log::info(
         "http.request",
         {{"id", request.request_id()},
          {"method", to_text(request.method())},
-         {known ? "route" : "path", known ? response.route() : request.path().substr(0, 120)},
+         {known ? "route" : "path", known ? std::string_view(route) : request.path().substr(0, 120)},
          {"status", std::to_string(code(response.status()))},
          {"us", std::to_string(microseconds)},
          {"network", anonymous_network(request.peer())}});
@@ -214,7 +229,7 @@ Outgoing answer_request(
         if (options.seconds)
             options.seconds->observe(std::chrono::duration<double>{time}.count());
         if (options.access_log != AccessLog::off)
-            log_answer(request, response, time);
+            log_answer(request, response, time, options);
         return to_outgoing(request, std::move(response), version);
     };
     std::string what = "unknown";

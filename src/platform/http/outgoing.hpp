@@ -7,6 +7,7 @@
 #include "platform/metrics/metrics.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,7 @@ Response make_error_page(ErrorPage const& error_page, Status status, Request con
 struct AnswerOptions {
     ErrorPage const& error_page;
     StatusOf const& status_of;
+    std::function<std::string(std::string_view path)> const& route_of; // see Config
     AccessLog access_log = AccessLog::workers;
     std::optional<metrics::Histogram> const& seconds; // time spent in handlers
 };

@@ -125,6 +125,18 @@ public:
         return match == nullptr ? form_limit : match->route.body_limit;
     }
 
+    // The pattern of the route that has this path, for whatever method; "" if none has. What a log may say of
+    // a path that holds a secret.
+    [[nodiscard]] std::string_view pattern_of(std::string_view path) const
+    {
+        for (auto const method : {Method::get, Method::post, Method::put, Method::patch, Method::del}) {
+            auto const found = find(method, path);
+            if (auto const* const match = std::get_if<Match>(&found))
+                return match->route.pattern;
+        }
+        return {};
+    }
+
     // Finds and calls the handler; error_page(Status, Request const&) makes 404 and 405.
     template<class ErrorPage>
     Response dispatch(Context& context, Request const& request, ErrorPage const& error_page) const

@@ -92,6 +92,9 @@ struct Config {
     StatusOf status_of; // none: 500 for everything
     // The bytes a body may have, asked before it is read; none: limits.body.
     std::function<std::size_t(Method, std::string_view path)> body_limit;
+    // The pattern of the route with this path, "" if there is none: written to the log instead of the path,
+    // which may hold a secret. None: only answers of handlers that name their route have one.
+    std::function<std::string(std::string_view path)> route_of;
     // Addresses or networks ("127.0.0.1", "10.0.0.0/8", "::1") whose X-Forwarded-For and -Proto are believed.
     std::vector<std::string> trusted_proxies;
     std::filesystem::path temporary_directory; // for spilled bodies; "": the system's

@@ -7,6 +7,7 @@
 #include "platform/identity/session_store.hpp"
 #include "platform/identity/totp.hpp"
 #include "platform/json/writer.hpp"
+#include "platform/mail/mail.hpp"
 
 #include <utility>
 
@@ -16,15 +17,6 @@ namespace {
 
 constexpr std::size_t longest_line = 200;
 constexpr int recovery_codes = 10;
-
-// As in platform/mail, which this folder need not know: something before and behind one "@", no blanks.
-bool looks_like_address(std::string_view email)
-{
-    auto const at = email.find('@');
-    return at != std::string_view::npos && at > 0 && at + 1 < email.size()
-        && email.find('@', at + 1) == std::string_view::npos
-        && email.find_first_of(" \t\r\n,;<>\"") == std::string_view::npos;
-}
 
 std::string sealing_context(AccountId account)
 {
@@ -62,7 +54,7 @@ std::string email_key(std::string_view email)
 Result<AccountId> invite_account(Work& work, NewAccount const& account)
 {
     auto const email = trim(account.email);
-    if (!looks_like_address(email) || email.size() > longest_line)
+    if (!mail::is_address(email)) // what cannot be written to gets no invitation
         return Problem::invalid("email", "identity.problem.email"_msg);
     if (trim(account.name).empty() || account.name.size() > longest_line)
         return Problem::invalid("name", "identity.problem.name"_msg);

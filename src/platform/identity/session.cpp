@@ -250,7 +250,7 @@ std::optional<Person> find_person(
     if (!account || account->state != AccountState::active)
         return std::nullopt;
     if (now - session->last_seen_at >= see_every)
-        note_seen(db, tenant, session->id, now);
+        try_to_note_seen(db, tenant, session->id, now);
 
     Person person;
     person.account = account->id;

@@ -28,9 +28,14 @@ std::vector<StoredSession> list_sessions_of(db::Connection& db, TenantId tenant,
         tenant, account);
 }
 
-void note_seen(db::Connection& db, TenantId tenant, SessionId id, Instant now)
+void try_to_note_seen(db::Connection& db, TenantId tenant, SessionId id, Instant now)
 {
-    db.execute("UPDATE sessions SET last_seen_at = ? WHERE tenant_id = ? AND id = ?", now, tenant, id);
+    db::Impatience const impatience(db);
+    try {
+        db.execute("UPDATE sessions SET last_seen_at = ? WHERE tenant_id = ? AND id = ?", now, tenant, id);
+    } catch (db::Busy const&) { // the next request notes it
+        return;
+    }
 }
 
 bool erase_session(db::Connection& db, TenantId tenant, AccountId account, SessionId id)

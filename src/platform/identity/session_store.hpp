@@ -27,7 +27,8 @@ SessionId insert_session(
     db::Connection& db, TenantId tenant, StoredSession const& session, std::string_view token_hash);
 std::optional<StoredSession> find_session(db::Connection& db, TenantId tenant, std::string_view token_hash);
 std::vector<StoredSession> list_sessions_of(db::Connection& db, TenantId tenant, AccountId account);
-void note_seen(db::Connection& db, TenantId tenant, SessionId id, Instant now);
+// Not worth waiting for: does nothing while somebody else writes (SQLite).
+void try_to_note_seen(db::Connection& db, TenantId tenant, SessionId id, Instant now);
 bool erase_session(db::Connection& db, TenantId tenant, AccountId account, SessionId id);
 // All but `kept`; returns how many.
 int erase_sessions_of(db::Connection& db, TenantId tenant, AccountId account, SessionId kept);

@@ -71,6 +71,27 @@ void report(std::string_view event, Job const& job, std::string_view detail)
 
 }
 
+namespace {
+
+constexpr std::chrono::seconds longest_mark{30};
+
+class DeadlineForMark {
+public:
+    explicit DeadlineForMark(db::Connection& connection)
+        : connection_(connection)
+    {
+        connection_.set_deadline(std::chrono::steady_clock::now() + longest_mark);
+    }
+    DeadlineForMark(DeadlineForMark const&) = delete;
+    DeadlineForMark& operator=(DeadlineForMark const&) = delete;
+    ~DeadlineForMark() { connection_.set_deadline(std::nullopt); }
+
+private:
+    db::Connection& connection_;
+};
+
+}
+
 std::chrono::milliseconds delay_after(int failed_attempts, Policy const& policy)
 {
     std::chrono::milliseconds delay = policy.first_delay;
@@ -84,6 +105,8 @@ void attempt(
     Job const& job)
 {
     auto const verdict = run_handler(connection, handlers, job);
+    // A try that used up its time must still be able to say how it ended.
+    DeadlineForMark const deadline(connection);
     auto const now = clock.now();
     switch (verdict.outcome) {
     case Outcome::done:

@@ -19,6 +19,9 @@ namespace {
 
 // For the queue itself. A database that is silent, not gone, must not keep a stopping program alive.
 constexpr std::chrono::seconds longest_queue_work{5};
+// Whoever waits for a lock is told by the database that it was too long, not by the deadline, which costs the
+// connection on PostgreSQL.
+constexpr std::chrono::milliseconds longest_wait_for_lock{1500};
 
 void limit(db::Connection& connection, std::chrono::seconds time)
 {
@@ -230,7 +233,8 @@ void Runner::State::keep_connected(std::string_view who, Body body)
     bool const is_watcher = who == "watcher";
     while (is_watcher ? !workers_gone_ : !stopping_) {
         try {
-            auto const connection = db::Connection::open(location, {.application_name = "kommin jobs"});
+            auto const connection = db::Connection::open(
+                location, {.busy_timeout = longest_wait_for_lock, .application_name = "kommin jobs"});
             delay = std::chrono::milliseconds(200);
             body(*connection);
         } catch (std::exception const& error) {

@@ -106,7 +106,7 @@ constexpr char const* every_field = R"({
 "service_areas":[{"id":"i","name":"Bergau","description":"ganz","extent":"{}","extent_type":"geojson","uri":"u"},
   {"id":"j","name":"Bergau und Umgebung"}],
 "service_at_locations":[{"id":"k","description":"Im Erdgeschoss","contacts":[{"name":"Frau Kaya"}],
-  "phones":[{"number":"+49 2303 77","extension":"8","type":"cell"}],
+  "phones":[{"number":"+49 (0)2303 77","extension":"8","type":"cell"}],
   "service_areas":[{"name":"Aalfeld"}],"schedules":[],"attributes":[{"value":"x"}],"metadata":[{"field_name":"y"}],
   "location":{"id":"l","location_type":"physical","url":"https://ort.example","name":"Haus am Markt",
     "alternate_name":"HaM","description":"Ein Haus","transportation":"Bus 1","latitude":51.5,"longitude":7.6,
@@ -151,7 +151,7 @@ TEST(Hsds, takes_every_field_that_the_portal_has_a_place_for)
     EXPECT_EQ(offer.address.note, "Raum 2; Haus am Markt");
     EXPECT_EQ(offer.address.latitude, 51.5);
     ASSERT_EQ(offer.phones.size(), 4U);
-    EXPECT_EQ(offer.phones[0].printed, "+49 2303 77-8");
+    EXPECT_EQ(offer.phones[0].printed, "+49 (0)2303 77-8");
     EXPECT_EQ(offer.phones[0].international, "+492303778");
     EXPECT_EQ(offer.phones[1].printed, "02303 55");
     EXPECT_EQ(offer.phones[2].printed, "02303 1234-56");

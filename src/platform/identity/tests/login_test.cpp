@@ -333,6 +333,17 @@ TEST_P(LoginTest, a_session_ends_when_it_is_idle_old_left_or_blocked)
     EXPECT_FALSE(person(""));
 }
 
+TEST_P(LoginTest, whoever_only_reads_does_not_wait_for_somebody_who_writes)
+{
+    auto const here = try_login(good_password).value();
+    pass(std::chrono::minutes(2)); // long enough to be worth noting
+    auto const rival = connect();
+    db::Transaction const writing(*rival);
+    auto const begin = std::chrono::steady_clock::now();
+    EXPECT_TRUE(person(here.session_token));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+}
+
 TEST_P(LoginTest, ones_own_sessions_can_be_seen_and_ended)
 {
     auto const here = try_login(good_password).value();
@@ -368,7 +379,9 @@ TEST_P(LoginTest, an_invitation_names_what_is_wrong)
         });
         return result ? std::string("taken in") : result.problem().field;
     };
-    for (auto const* email : {"", "ayse", "@kreis.example", "ayse@", "a b@kreis.example", "a@b@c", "a@b,c@d"})
+    for (auto const* email :
+         {"", "ayse", "@kreis.example", "ayse@", "a b@kreis.example", "a@b@c", "a@b,c@d",
+          "jürgen@kreis.example"})
         EXPECT_EQ(invite(email, "Ayşe"), "email") << email;
     EXPECT_EQ(invite("AYSE.KAYA@kreis.example", "Ayşe"), "email") << "taken, whatever the case";
     EXPECT_EQ(invite("b@kreis.example", " "), "name");
