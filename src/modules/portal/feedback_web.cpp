@@ -32,7 +32,7 @@ http::Response show_feedback_form(Visit& visit)
     FeedbackForm form;
     form.topic = topic_of_word(query.value("thema")) ? std::string(query.value("thema")) : "barriere";
     form.page = std::string(truncate_utf8(query.value("seite"), longest_page_from_link));
-    form.idempotency_key = web::new_form_key();
+    form.idempotency_key = web::new_form_key(visit);
     return feedback_form_page(visit, http::Status::ok, form);
 }
 
@@ -42,9 +42,9 @@ http::Response send_feedback(Visit& visit, web::VisitorGate& gate)
         auto const form = read(posted, key);
         return web::PublicForm{
             .check = [form] { return problems_of(form); },
-            .receive = [&visit, form](Work& work) -> Result<void> {
+            .receive = [&visit, form](Work& work) -> Result<html::Url> {
                 TRY(receive_feedback(work, form, visit.language()));
-                return {};
+                return visit.url({"barriere-melden", "danke"});
             },
             .show =
                 [&visit, form](http::Status status, std::vector<Problem> const& problems) {

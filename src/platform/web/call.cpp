@@ -93,6 +93,7 @@ http::Response answer_everybody(Route const& route, Call& call)
     auto const request = call.request.as_anybody();
     Call of_anybody{request,    call.path,  call.site,    call.published,
                     call.staff, call.clock, call.signals, call.connection};
+    of_anybody.is_of_anybody = true;
     return route.answer(of_anybody);
 }
 

@@ -35,6 +35,7 @@ struct Call {
     db::Connection* connection = nullptr; // this worker's; null only while a refusal gets its page
     // Who has logged in; loaded for the routes of staff only. Perhaps half logged in on a way in.
     std::optional<identity::Person> person = std::nullopt;
+    bool is_of_anybody = false; // the answer may be kept for others: it must hold nothing made for one reader
 
     [[nodiscard]] db::Connection& db() const
     {

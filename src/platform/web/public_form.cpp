@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <stdexcept>
 
 namespace kommin::web {
 
@@ -21,10 +22,10 @@ constexpr std::string_view key_field = "schluessel";
 constexpr std::string_view trap_field = "website";
 constexpr std::size_t longest_key = 64;
 
-std::string key_of(http::Form const& posted)
+std::string key_of(Visit const& visit, http::Form const& posted)
 {
     auto const key = posted.value(key_field);
-    return key.empty() || key.size() > longest_key ? new_form_key() : std::string(key);
+    return key.empty() || key.size() > longest_key ? new_form_key(visit) : std::string(key);
 }
 
 Problem later(MessageKey message, MessageArguments arguments = {})
@@ -33,15 +34,32 @@ Problem later(MessageKey message, MessageArguments arguments = {})
 }
 
 // Not left to the one catch at the edge: that does not know the form.
-Result<void> store(Visit const& visit, PublicForm const& form)
+Result<Url> store(Visit const& visit, PublicForm const& form)
 {
-    try {
-        return write(visit.call, form.receive);
-    } catch (db::Unavailable const& error) {
+    auto const note = [&](db::Error const& error) {
         log::error(
             "database.unavailable",
             {{"request", std::string(visit.call.request.request_id())}, {"what", error.what()}});
         return later("form.unavailable"_msg);
+    };
+    try {
+        return write(visit.call, form.receive, form.conflicts);
+    } catch (db::Unavailable const& error) {
+        return note(error);
+    } catch (db::SerializationConflict const& error) {
+        return note(error);
+    }
+}
+
+http::Status status_of(Problem const& problem)
+{
+    switch (problem.kind) {
+    case ProblemKind::conflict:
+        return http::Status::conflict;
+    case ProblemKind::unavailable:
+        return http::Status::unavailable;
+    default:
+        return http::Status::unprocessable;
     }
 }
 
@@ -57,8 +75,10 @@ http::Response show_wait(PublicForm const& form, std::chrono::seconds wait)
 
 }
 
-std::string new_form_key()
+std::string new_form_key(Visit const& visit)
 {
+    if (visit.call.is_of_anybody)
+        throw std::logic_error("a form with a key must not be cached");
     return crypto::random_token();
 }
 
@@ -93,24 +113,24 @@ http::Response receive_form(Visit& visit, VisitorGate& gate, ReadForm const& rea
     auto const posted = request.form();
     if (!posted)
         return error_page(visit, http::Status::bad_request);
-    auto const form = read(*posted, key_of(*posted));
-    auto thanks = http::Response::redirect(http::Status::see_other, form.thanks.text());
+    auto const form = read(*posted, key_of(visit, *posted));
     if (!posted->value(trap_field).empty())
-        return thanks;
+        return http::Response::redirect(http::Status::see_other, form.thanks.text());
     // Its key is not the visitor's own: with another one their own message cannot be taken for a repetition.
     if (is_sent_from_elsewhere(request, visit.call.site.base_url))
-        return read(*posted, new_form_key())
+        return read(*posted, new_form_key(visit))
             .show(http::Status::forbidden, {{ProblemKind::not_allowed, {}, "form.elsewhere"_msg, {}}});
     if (auto const problems = form.check(); !problems.empty())
         return form.show(http::Status::unprocessable, problems);
     if (auto const wait = gate.must_wait(visit.call.site.tenant, request.peer(), visit.call.clock.now()))
         return show_wait(form, *wait);
-    auto const stored = store(visit, form);
-    if (stored)
-        return thanks;
-    if (stored.problem().kind == ProblemKind::unavailable)
-        return form.show(http::Status::unavailable, {stored.problem()}).header("Retry-After", "5");
-    return form.show(http::Status::unprocessable, {stored.problem()});
+    auto const next = store(visit, form);
+    if (next)
+        return http::Response::redirect(http::Status::see_other, next->text());
+    auto again = form.show(status_of(next.problem()), {next.problem()});
+    if (next.problem().kind == ProblemKind::unavailable)
+        again.header("Retry-After", "5");
+    return again;
 }
 
 } // namespace kommin::web

@@ -16,7 +16,7 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/web/visit.hpp"
 #include "platform/web/visitor_gate.hpp"
-#include "platform/work/work.hpp"
+#include "platform/work/use_case.hpp"
 
 #include <functional>
 #include <span>
@@ -27,7 +27,9 @@
 namespace kommin::web {
 
 // Makes a repeated POST one: the use case stores a key once (idempotency).
-std::string new_form_key();
+// Throws std::logic_error on a cached route: all its readers would share one key, and of their messages all
+// but the first would be taken for repetitions.
+std::string new_form_key(Visit const& visit);
 
 // What every public form has beside its own fields: the key, and a field that only programs see and fill in.
 struct PublicFormFields {
@@ -47,11 +49,12 @@ struct FormTrouble {
 struct PublicForm {
     // All problems of what was typed at once; none: it can be received.
     std::function<std::vector<Problem>()> check;
-    // The use case.
-    std::function<Result<void>(Work&)> receive;
+    // The use case; gives the address of the page that follows, perhaps with a number.
+    std::function<Result<html::Url>(Work&)> receive;
     // The form again with everything that was typed.
     std::function<http::Response(http::Status, std::vector<Problem> const&)> show;
-    html::Url thanks; // after it was received
+    html::Url thanks; // what programs get that fill in everything
+    Conflicts conflicts = {}; // what no check before can exclude: two people on the last seat
 };
 // `key`: what was posted with it, or a new one where that is missing or not to be trusted.
 using ReadForm = std::function<PublicForm(http::Form const& posted, std::string const& key)>;
@@ -62,7 +65,9 @@ using ReadForm = std::function<PublicForm(http::Form const& posted, std::string 
 // - another site sent it in the visitor's name: the form again, with what it holds (403)
 // - problems: the form again (422)
 // - too many of them: the form again (429), Retry-After
-// - the use case: thanks, its problem (422), or the form again while the database is away (503)
+// - the use case: the page that it names, its problem (409, 422), or the form again while the database is
+// away or
+//   too many want the same (503)
 // Nobody types anything twice.
 http::Response receive_form(Visit& visit, VisitorGate& gate, ReadForm const& read);
 

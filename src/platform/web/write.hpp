@@ -54,7 +54,7 @@ public:
 
 // Throws ForeignForm.
 template<class UseCase>
-auto write(Call const& call, UseCase&& use_case, Conflicts conflicts = {})
+auto write(Call const& call, UseCase&& use_case, Conflicts const& conflicts = {})
 {
     if (!http::is_safe(call.request.method()) && is_sent_from_elsewhere(call.request, call.site.base_url))
         throw ForeignForm();

@@ -26,10 +26,10 @@
 #include "platform/db/error.hpp"
 #include "platform/work/work.hpp"
 
-#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace kommin {
 
@@ -38,11 +38,11 @@ struct Conflict {
     std::string_view constraint;
     Problem problem;
 };
-using Conflicts = std::initializer_list<Conflict>;
+using Conflicts = std::vector<Conflict>;
 
 template<class UseCase>
 std::invoke_result_t<UseCase&, Work&> run_use_case(
-    WorkContext const& context, UseCase&& use_case, Conflicts conflicts = {})
+    WorkContext const& context, UseCase&& use_case, Conflicts const& conflicts = {})
 {
     constexpr int most_tries = 3;
     for (int tries = 1;; ++tries) {

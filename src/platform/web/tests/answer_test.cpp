@@ -67,7 +67,7 @@ protected:
         return {
             http::Method::post, "/{lang:lang}/x", public_page, [this](Call& call) {
                 Visit visit(call);
-                return receive_form(visit, gate_, [&visit](http::Form const& posted, std::string const& key) {
+                return receive_form(visit, gate_, [this, &visit](http::Form const& posted, std::string const& key) {
                     auto const text = std::string(posted.value("text"));
                     return PublicForm{
                         .check = [text]() -> std::vector<Problem> {
@@ -75,7 +75,7 @@ protected:
                                 return {Problem::invalid("text", "form.required"_msg)};
                             return {};
                         },
-                        .receive = &note,
+                        .receive = [this, &visit](Work& work) { return receive_(work, visit); },
                         .show =
                             [&visit, text, key](http::Status status, std::vector<Problem> const& problems) {
                                 std::string html = text + '|' + key + '|';
@@ -83,11 +83,18 @@ protected:
                                     html += i18n::text_of(problem, visit.texts);
                                 return http::Response::text(status, std::move(html));
                             },
-                        .thanks = visit.url({"danke"})};
+                        .thanks = visit.url({"danke"}),
+                        .conflicts
+                        = {{"published_versions_module", Problem::conflict({}, "general.unknown"_msg)}}};
                 });
             }};
     }
 
+    std::function<Result<html::Url>(Work&, Visit const&)> receive_
+        = [](Work& work, Visit const& visit) -> Result<html::Url> {
+        TRY(note(work));
+        return visit.url({"danke", "7"});
+    };
     Site site_ = small_site();
     PublishedParts published_;
     Staff staff_;
@@ -162,7 +169,7 @@ TEST_P(Answer, a_public_form_is_received_once_everything_was_asked)
 {
     auto const sent = ask(form_route(), post("text=a&schluessel=k"), "de");
     EXPECT_EQ(sent.status(), http::Status::see_other);
-    EXPECT_EQ(sent.header("Location"), "/de/danke");
+    EXPECT_EQ(sent.header("Location"), "/de/danke/7") << "the page that the use case names";
     EXPECT_EQ(notes(), 1);
 
     EXPECT_EQ(ask(form_route(), post("text=a&website=b"), "de").status(), http::Status::see_other)
@@ -181,6 +188,39 @@ TEST_P(Answer, a_public_form_of_another_site_is_shown_with_a_key_of_our_own)
     EXPECT_THAT(shown.body_text(), HasSubstr("a|"));
     EXPECT_THAT(shown.body_text(), Not(HasSubstr("|k|")));
     EXPECT_EQ(notes(), 0);
+}
+
+TEST_P(Answer, what_two_want_at_once_comes_back_with_what_was_typed)
+{
+    receive_ = [](Work& work, Visit const& visit) -> Result<html::Url> {
+        for (int seat = 0; seat < 2; ++seat)
+            work.db().execute(
+                "INSERT INTO published_versions (tenant_id, module, version) VALUES (?, 'seat', 1)",
+                work.tenant());
+        return visit.url({"danke"});
+    };
+    auto const taken = ask(form_route(), post("text=a&schluessel=k"), "de");
+    EXPECT_EQ(taken.status(), http::Status::conflict);
+    EXPECT_THAT(taken.body_text(), HasSubstr("a|k|nicht bekannt"));
+
+    receive_ = [](Work&, Visit const&) -> Result<html::Url> { throw db::SerializationConflict("again"); };
+    auto const busy = ask(form_route(), post("text=a&schluessel=k"), "de");
+    EXPECT_EQ(busy.status(), http::Status::unavailable);
+    EXPECT_THAT(busy.body_text(), HasSubstr("a|k|"));
+    EXPECT_EQ(busy.header("Retry-After"), "5");
+}
+
+TEST_P(Answer, a_form_with_a_key_is_never_cached)
+{
+    auto const show
+        = [](Call& call) { return http::Response::text(http::Status::ok, new_form_key(Visit(call))); };
+    EXPECT_EQ(
+        ask({http::Method::get, "/{lang:lang}/x", public_page, show}, get("/de/x"), "de").status(),
+        http::Status::ok);
+    EXPECT_THROW(
+        static_cast<void>(
+            ask({http::Method::get, "/{lang:lang}/x", public_cached, show}, get("/de/x"), "de")),
+        std::logic_error);
 }
 
 TEST_P(Answer, too_many_public_forms_wait_with_what_was_typed)
