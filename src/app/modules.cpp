@@ -1,5 +1,6 @@
 #include "app/modules.hpp"
 
+#include "app/jobs_commands.hpp"
 #include "app/server_key.hpp"
 #include "app/share.hpp"
 #include "modules/portal/module.hpp"
@@ -71,7 +72,7 @@ std::vector<web::Module> all_modules(Settings const& settings)
 std::vector<command::Command> all_commands()
 {
     std::vector<command::Command> all;
-    for (auto& commands : {portal::commands(), staff::commands()})
+    for (auto& commands : {jobs_commands(), portal::commands(), staff::commands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }

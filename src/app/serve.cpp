@@ -96,7 +96,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
         {.base_url = base_url_of(settings),
          .page_cache_bytes = settings.page_cache_mb << 20U,
          .hsts_subdomains = settings.hsts_subdomains});
-    Watch watch(publications, location);
+    Watch watch(publications, location, metrics);
     if (!publications.find(TenantId{1}) && publications.find(std::string_view{}) == nullptr)
         log::warning("no_tenant", {{"hint", "kommin demo creates a demonstration"}});
 

@@ -1,5 +1,6 @@
 #include "app/watch.hpp"
 
+#include "platform/jobs/jobs.hpp"
 #include "platform/log/log.hpp"
 #include "platform/work/work.hpp"
 
@@ -30,9 +31,10 @@ void sleep_until_stop(std::stop_token const& stop, milliseconds time)
 
 }
 
-Watch::Watch(Publications& publications, db::Location const& location)
+Watch::Watch(Publications& publications, db::Location const& location, metrics::Registry& metrics)
     : connection_(db::Connection::open(location, {.application_name = "kommin watch"}))
     , publications_(publications)
+    , metrics_(metrics)
 {
     connection_->listen(published_channel); // before the first look, so that nothing falls between
     publications_.refresh(*connection_);
@@ -76,6 +78,17 @@ void Watch::refresh()
     }
     Deadline const deadline(*connection_, longest_refresh);
     publications_.refresh(*connection_);
+    count_jobs();
+}
+
+void Watch::count_jobs()
+{
+    for (auto const& [state, count] : jobs::count_by_state(*connection_))
+        metrics_
+            .gauge(
+                "kommin_jobs", "Jobs by state; dead ones wait for a person.",
+                {{"state", std::string(jobs::to_text(state))}})
+            .set(static_cast<double>(count));
 }
 
 void Watch::report(char const* failure)

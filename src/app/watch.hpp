@@ -4,6 +4,7 @@
 #include "app/publications.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/location.hpp"
+#include "platform/metrics/metrics.hpp"
 
 #include <chrono>
 #include <memory>
@@ -20,7 +21,7 @@ public:
 
     // Loads everything once, on the calling thread; throws what prevents it. `publications` must outlive the
     // watch.
-    Watch(Publications& publications, db::Location const& location);
+    Watch(Publications& publications, db::Location const& location, metrics::Registry& metrics);
 
     // stop_soon() does not wait for the end; stop() and the destructor do.
     void stop_soon() { thread_.request_stop(); }
@@ -34,10 +35,12 @@ public:
 private:
     void run(std::stop_token const& stop);
     void refresh();
+    void count_jobs();
     void report(char const* failure); // null: all is well
 
     std::unique_ptr<db::Connection> connection_;
     Publications& publications_;
+    metrics::Registry& metrics_; // shows how many jobs there are of each state
     bool is_away_ = false;
     std::jthread thread_; // last: stops before what it uses goes away
 };

@@ -180,6 +180,34 @@ TEST_P(FeedbackStory, the_office_sees_what_is_open_and_since_when_it_is_late)
     EXPECT_FALSE(command("show", first, "beispielhain"));
 }
 
+TEST_P(FeedbackStory, what_was_given_up_is_listed_and_tried_again_by_the_operator)
+{
+    auto const command = [&](std::string_view name, command::Invocation::Values const& values = {}) {
+        return run_command(
+            {connection(), tenant().id, i18n::Zone::berlin(), clock(), {}, {}}, "jobs", name, values);
+    };
+    EXPECT_EQ(*command("list"), "no jobs\n");
+    jobs::enqueue(connection(), clock(), tenant().id, "test.hopeless", R"({"to":"leyla@example.org"})");
+    auto const hopeless
+        = [](db::Connection&, jobs::Job const&) { throw jobs::Hopeless("nobody lives there"); };
+    jobs::run_due(connection(), clock(), {{"test.hopeless", hopeless}});
+
+    auto const listed = *command("list");
+    EXPECT_THAT(listed, HasSubstr("  dead  test.hopeless  tries 1  2026-11-23T"));
+    EXPECT_THAT(listed, Not(HasSubstr("leyla"))) << "a list is left open on a screen";
+    command::Invocation::Values const number{{"NUMBER", {listed.substr(0, listed.find(' '))}}};
+    EXPECT_THAT(*command("show", number), HasSubstr("last error: nobody lives there\n"));
+    EXPECT_TRUE(command("retry", number));
+    EXPECT_EQ(*command("list"), "no jobs\n");
+    EXPECT_THAT(*command("list", {{"--state", {"queued"}}}), HasSubstr("  queued  test.hopeless  tries 0"));
+    EXPECT_FALSE(command("retry", number)) << "it is waiting already";
+    EXPECT_TRUE(command("discard", number));
+    EXPECT_FALSE(command("show", number));
+    auto const entries = audit::list_entries(connection(), tenant().id, std::nullopt, 2);
+    EXPECT_EQ(entries.at(0).action, "jobs.discarded");
+    EXPECT_EQ(entries.at(1).action, "jobs.retried");
+}
+
 TEST_P(FeedbackStory, a_flood_from_one_network_is_asked_to_wait_and_keeps_its_words)
 {
     for (int i = 0; i < 10; ++i)

@@ -43,9 +43,22 @@ protected:
 };
 KOMMIN_ON_BOTH_ENGINES(PublicationWatch);
 
+TEST_P(PublicationWatch, counts_the_jobs_of_each_state)
+{
+    jobs::enqueue(connection(), clock(), tenant_, "test.waits", "{}");
+    Watch const watch(product_.publications, database().location(), product_.metrics);
+    EXPECT_TRUE(becomes_true(
+        [&] {
+            auto const shown = product_.metrics.expose();
+            return shown.find("kommin_jobs{state=\"queued\"} 1") != std::string::npos
+                && shown.find("kommin_jobs{state=\"dead\"} 0") != std::string::npos;
+        },
+        10s));
+}
+
 TEST_P(PublicationWatch, shows_a_new_version_long_before_it_would_compare)
 {
-    Watch const watch(product_.publications, database().location());
+    Watch const watch(product_.publications, database().location(), product_.metrics);
     EXPECT_EQ(version(), 0);
     for (int round = 1; round <= 3; ++round) {
         commit_version(tenant_);
@@ -55,7 +68,7 @@ TEST_P(PublicationWatch, shows_a_new_version_long_before_it_would_compare)
 
 TEST_P(PublicationWatch, says_once_that_the_database_is_away_and_once_that_it_is_back)
 {
-    Watch const watch(product_.publications, database().location());
+    Watch const watch(product_.publications, database().location(), product_.metrics);
     // The table is gone: every look fails, as when the database is away.
     connection().execute("ALTER TABLE tenant_hosts RENAME TO hosts_elsewhere");
     EXPECT_TRUE(becomes_true([&] { return count_in_log("publication.database_away") > 0; }, 10s));
@@ -75,7 +88,8 @@ TEST(PublicationWatchOnPostgres, hears_again_after_its_connection_was_cut)
     Product product;
     auto const id = tenants::found_district(*connection, product.clock.now());
     auto& publications = product.publications;
-    Watch const watch(publications, database.location());
+    metrics::Registry metrics;
+    Watch const watch(publications, database.location(), metrics);
     auto const cut
         = connection->list<bool>("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                                  " WHERE application_name = 'kommin watch' AND datname = current_database()");

@@ -101,6 +101,11 @@ bool discard(db::Connection& connection, TenantId tenant, JobId id)
         == 1;
 }
 
+std::int64_t erase_dead_before(db::Connection& connection, Instant limit)
+{
+    return connection.execute("DELETE FROM jobs WHERE state = 'dead' AND finished_at < ?", limit);
+}
+
 std::int64_t erase_done_before(db::Connection& connection, Instant limit)
 {
     return connection.execute("DELETE FROM jobs WHERE state = 'done' AND finished_at < ?", limit);

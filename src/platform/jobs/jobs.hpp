@@ -119,5 +119,7 @@ bool retry(db::Connection& connection, Clock const& clock, TenantId tenant, JobI
 bool discard(db::Connection& connection, TenantId tenant, JobId id);
 // Removes what was done before that time; returns how many.
 std::int64_t erase_done_before(db::Connection& connection, Instant limit);
+// The same for what was given up: payload and error may name persons, and nobody has come for it.
+std::int64_t erase_dead_before(db::Connection& connection, Instant limit);
 
 } // namespace kommin::jobs

@@ -220,9 +220,10 @@ void Runner::State::clear_away(db::Connection& connection)
     if (now - cleared_ < std::chrono::hours(1))
         return;
     cleared_ = now;
-    auto const count = erase_done_before(connection, now - options.keep_done);
-    if (count > 0)
-        log::info("jobs.cleared_away", {{"count", std::to_string(count)}});
+    auto const done = erase_done_before(connection, now - options.keep_done);
+    auto const dead = erase_dead_before(connection, now - options.keep_dead);
+    if (done + dead > 0)
+        log::info("jobs.cleared_away", {{"done", std::to_string(done)}, {"dead", std::to_string(dead)}});
 }
 
 // The database may go away for a while (a failover, a full disk): nothing is lost, so wait for it.

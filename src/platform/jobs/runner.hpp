@@ -16,6 +16,7 @@ struct RunnerOptions {
     Policy policy = {};
     std::chrono::milliseconds poll{1000}; // for jobs whose time comes, and when nobody rang
     std::chrono::hours keep_done{30 * 24};
+    std::chrono::hours keep_dead{90 * 24}; // what nobody has repeated by then
     // Enqueues what recurs; called at the start and then this often, on a connection of the runner.
     std::function<void(db::Connection&)> plan = {};
     std::chrono::milliseconds plan_every{60'000};

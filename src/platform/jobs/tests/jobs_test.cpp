@@ -176,6 +176,16 @@ TEST_P(JobQueue, what_is_done_is_erased_after_a_while)
     EXPECT_TRUE(find_job(connection(), unna, waiting).has_value());
 }
 
+TEST_P(JobQueue, what_was_given_up_is_erased_when_nobody_comes_for_it)
+{
+    auto const id = put();
+    run([](db::Connection&, Job const&) { throw Hopeless("no"); });
+    EXPECT_EQ(erase_done_before(connection(), clock_.now() + 1ms), 0);
+    EXPECT_EQ(erase_dead_before(connection(), clock_.now()), 0);
+    EXPECT_EQ(erase_dead_before(connection(), clock_.now() + 1ms), 1);
+    EXPECT_FALSE(find_job(connection(), unna, id).has_value());
+}
+
 TEST_P(JobQueue, a_handler_may_tie_its_effects_to_the_completion)
 {
     auto const id = put();

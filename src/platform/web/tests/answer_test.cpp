@@ -67,26 +67,28 @@ protected:
         return {
             http::Method::post, "/{lang:lang}/x", public_page, [this](Call& call) {
                 Visit visit(call);
-                return receive_form(visit, gate_, [this, &visit](http::Form const& posted, std::string const& key) {
-                    auto const text = std::string(posted.value("text"));
-                    return PublicForm{
-                        .check = [text]() -> std::vector<Problem> {
-                            if (text.empty())
-                                return {Problem::invalid("text", "form.required"_msg)};
-                            return {};
-                        },
-                        .receive = [this, &visit](Work& work) { return receive_(work, visit); },
-                        .show =
-                            [&visit, text, key](http::Status status, std::vector<Problem> const& problems) {
-                                std::string html = text + '|' + key + '|';
-                                for (auto const& problem : problems)
-                                    html += i18n::text_of(problem, visit.texts);
-                                return http::Response::text(status, std::move(html));
+                return receive_form(
+                    visit, gate_, [this, &visit](http::Form const& posted, std::string const& key) {
+                        auto const text = std::string(posted.value("text"));
+                        return PublicForm{
+                            .check = [text]() -> std::vector<Problem> {
+                                if (text.empty())
+                                    return {Problem::invalid("text", "form.required"_msg)};
+                                return {};
                             },
-                        .thanks = visit.url({"danke"}),
-                        .conflicts
-                        = {{"published_versions_module", Problem::conflict({}, "general.unknown"_msg)}}};
-                });
+                            .receive = [this, &visit](Work& work) { return receive_(work, visit); },
+                            .show =
+                                [&visit, text,
+                                 key](http::Status status, std::vector<Problem> const& problems) {
+                                    std::string html = text + '|' + key + '|';
+                                    for (auto const& problem : problems)
+                                        html += i18n::text_of(problem, visit.texts);
+                                    return http::Response::text(status, std::move(html));
+                                },
+                            .thanks = visit.url({"danke"}),
+                            .conflicts
+                            = {{"published_versions_module", Problem::conflict({}, "general.unknown"_msg)}}};
+                    });
             }};
     }
 
