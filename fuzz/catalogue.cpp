@@ -14,7 +14,7 @@ namespace kommin::fuzz {
 
 namespace {
 
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     std::string out = "\"";
     for (char const c : text) {
@@ -42,7 +42,7 @@ void check_po(std::string_view bytes)
             entry.id.find('.') != entry.id.npos && is_valid_utf8(entry.text), "an entry has key and text");
         if (entry.is_fuzzy)
             written += "#, fuzzy\n";
-        written += "msgid " + quoted(entry.id) + "\nmsgstr \"\"\n" + quoted(entry.text) + "\n\n";
+        written += "msgid " + in_quotes(entry.id) + "\nmsgstr \"\"\n" + in_quotes(entry.text) + "\n\n";
     }
     for (auto const& finding : findings)
         require(!finding.what.empty() && finding.file == "a.de.po", "a finding says what is wrong");

@@ -103,7 +103,7 @@ void check_cookies(std::string_view value)
     }
 }
 
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     std::string out = "\"";
     for (char const c : text) {
@@ -124,7 +124,7 @@ void check_media_type(std::string_view value)
         return;
     auto written = parsed->type;
     for (auto const& [name, text] : parsed->parameters)
-        written += "; " + name + '=' + quoted(text);
+        written += "; " + name + '=' + in_quotes(text);
     auto const again = http::detail::parse_media_type(written, http::detail::Quoting::standard);
     require(
         again && again->type == parsed->type && again->parameters == parsed->parameters,
