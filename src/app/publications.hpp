@@ -100,9 +100,9 @@ private:
         bool is_complete = true;
     };
     // Everything is of one moment, the tenant itself, too.
-    Loaded load_modules(db::Connection& db, TenantId tenant, Modules const& held) const;
+    Loaded load_modules(db::Connection& db, TenantId id, Modules const& held) const;
     std::shared_ptr<Publication const> load(
-        db::Connection& db, TenantId tenant, bool is_alone, Modules const& held) const;
+        db::Connection& db, TenantId id, bool is_alone, Modules const& held) const;
     std::shared_ptr<Publication const> load_or_keep(
         db::Connection& db, tenants::Tenant const& tenant, bool is_alone,
         std::shared_ptr<Publication const> const& held) const;
