@@ -37,23 +37,6 @@ bool comes_from_this_machine(http::Request const& request)
     return request.peer().starts_with("127.") || request.peer() == "::1";
 }
 
-// The connection keeps to the deadline of one request and to none afterwards.
-class DeadlineOfRequest {
-public:
-    DeadlineOfRequest(db::Connection& db, http::Request const& request)
-        : db_(db)
-    {
-        db_.set_deadline(
-            std::min(request.deadline(), std::chrono::steady_clock::now() + longest_database_work));
-    }
-    DeadlineOfRequest(DeadlineOfRequest const&) = delete;
-    DeadlineOfRequest& operator=(DeadlineOfRequest const&) = delete;
-    ~DeadlineOfRequest() { db_.set_deadline(std::nullopt); }
-
-private:
-    db::Connection& db_;
-};
-
 }
 
 Application::Application(
@@ -187,7 +170,8 @@ http::Response Application::dispatch(
 
 http::Response Application::answer(http::Request const& request, db::Connection& db) const
 {
-    DeadlineOfRequest const limited(db, request);
+    db::DeadlineScope const limited(
+        db, std::min(request.deadline(), std::chrono::steady_clock::now() + longest_database_work));
     // Taken before the handler takes its snapshot: a page must not come into the cache of a later version.
     auto const publication = publications_.find(request.host());
     auto response = dispatch(request, db, publication.get());

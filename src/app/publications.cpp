@@ -116,7 +116,11 @@ Publications::Loaded Publications::load_modules(db::Connection& db, TenantId id,
             auto tenant = tenants::find_tenant(db, id);
             if (!tenant)
                 throw std::runtime_error("the tenant is gone");
-            Loaded loaded{std::move(*tenant), published_versions(db, id), held, broken.empty()};
+            auto zone = i18n::Zone::find(tenant->zone);
+            if (!zone)
+                throw std::runtime_error("unknown time zone " + tenant->zone);
+            Loaded loaded{
+                std::move(*tenant), std::move(*zone), published_versions(db, id), held, broken.empty()};
             std::vector<Loading> all;
             for (auto const& module : modules_) {
                 if (!module.publish || std::ranges::find(broken, module.name) != broken.end())
@@ -155,11 +159,8 @@ std::shared_ptr<Publication const> Publications::load(
 {
     auto loaded = load_modules(db, id, held);
     auto const& tenant = loaded.tenant;
-    auto zone = i18n::Zone::find(tenant.zone);
-    if (!zone)
-        throw std::runtime_error("tenant " + tenant.slug + ": unknown time zone " + tenant.zone);
     auto publication
-        = std::make_shared<Publication>(Publication{.slug = tenant.slug, .zone = std::move(*zone)});
+        = std::make_shared<Publication>(Publication{.slug = tenant.slug, .zone = std::move(loaded.zone)});
     publication->versions = std::move(loaded.versions);
     publication->modules = std::move(loaded.modules);
     if (!loaded.is_complete)
@@ -227,15 +228,10 @@ std::shared_ptr<Publication const> Publications::load_or_keep(
     }
 }
 
-namespace {
-
-bool is_to_be_completed(Publication const& publication)
+bool Publications::is_to_be_completed(Publication const& publication) const
 {
-    constexpr std::chrono::minutes rest{1}; // what fails may be expensive
     return publication.incomplete_since
-        && std::chrono::steady_clock::now() - *publication.incomplete_since >= rest;
-}
-
+        && std::chrono::steady_clock::now() - *publication.incomplete_since >= options_.complete_after;
 }
 
 int Publications::refresh(db::Connection& db)

@@ -65,6 +65,8 @@ public:
         std::string base_url;
         std::size_t page_cache_bytes = std::size_t{64} << 20U; // per tenant
         bool hsts_subdomains = false; // see http::SecurityPolicy
+        // After this time a module that could not publish is tried again; it may be expensive.
+        std::chrono::milliseconds complete_after = std::chrono::minutes(1);
     };
 
     Publications(http::StaticFiles assets, std::vector<web::Module> modules, Options options);
@@ -95,6 +97,7 @@ private:
     using Modules = std::map<std::string_view, std::shared_ptr<ModulePublication const>>;
     struct Loaded {
         tenants::Tenant tenant;
+        i18n::Zone zone;
         PublishedVersions versions;
         Modules modules;
         bool is_complete = true;
@@ -103,6 +106,7 @@ private:
     Loaded load_modules(db::Connection& db, TenantId id, Modules const& held) const;
     std::shared_ptr<Publication const> load(
         db::Connection& db, TenantId id, bool is_alone, Modules const& held) const;
+    [[nodiscard]] bool is_to_be_completed(Publication const& publication) const;
     std::shared_ptr<Publication const> load_or_keep(
         db::Connection& db, tenants::Tenant const& tenant, bool is_alone,
         std::shared_ptr<Publication const> const& held) const;

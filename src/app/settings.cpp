@@ -1,5 +1,6 @@
 #include "app/settings.hpp"
 
+#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/files/files.hpp"
 #include "platform/mail/mail.hpp"
@@ -7,7 +8,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace kommin::app {
 
@@ -27,9 +27,8 @@ Result<void> parse_address(
 {
     auto const colon = text.rfind(':');
     auto const digits = colon == std::string_view::npos ? text : text.substr(colon + 1);
-    std::uint16_t number = 0;
-    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc{} || end != digits.data() + digits.size())
+    auto const number = kommin::parse_number<std::uint16_t>(digits);
+    if (!number)
         return wrong(key, "settings.problem.listen"_msg, {{"value", std::string(text)}});
     if (colon != std::string_view::npos) {
         auto host = text.substr(0, colon);
@@ -39,7 +38,7 @@ Result<void> parse_address(
             return wrong(key, "settings.problem.listen"_msg, {{"value", std::string(text)}});
         address = host;
     }
-    port = number;
+    port = *number;
     return {};
 }
 
@@ -47,13 +46,12 @@ template<class Number>
 Result<void> parse_number(
     std::string_view key, std::string_view text, Number& target, std::int64_t least, std::int64_t most)
 {
-    std::int64_t number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
+    auto const number = kommin::parse_number(text);
+    if (!number || *number < least || *number > most)
         return wrong(
             key, "settings.problem.number"_msg,
             {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
-    target = static_cast<Number>(number);
+    target = static_cast<Number>(*number);
     return {};
 }
 

@@ -61,22 +61,11 @@ void Watch::run(std::stop_token const& stop)
 
 void Watch::refresh()
 {
-    struct Deadline {
-        Deadline(db::Connection& limited, std::chrono::seconds time)
-            : connection(limited)
-        {
-            connection.set_deadline(steady_clock::now() + time);
-        }
-        Deadline(Deadline const&) = delete;
-        Deadline& operator=(Deadline const&) = delete;
-        ~Deadline() { connection.set_deadline(std::nullopt); }
-        db::Connection& connection;
-    };
     {
-        Deadline const deadline(*connection_, longest_silence);
+        db::DeadlineScope const deadline(*connection_, longest_silence);
         connection_->load<std::int64_t>("SELECT CAST(1 AS BIGINT)");
     }
-    Deadline const deadline(*connection_, longest_refresh);
+    db::DeadlineScope const deadline(*connection_, longest_refresh);
     publications_.refresh(*connection_);
     count_jobs();
 }

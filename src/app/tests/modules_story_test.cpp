@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <functional>
 #include <stdexcept>
 #include <utility>
@@ -48,8 +49,9 @@ std::vector<web::Module> portal_with_choirs()
 
 class SeveralModules : public DistrictStory {
 protected:
-    SeveralModules()
-        : DistrictStory({.base_url = "https://portal.example"}, &portal_with_choirs)
+    explicit SeveralModules(std::chrono::milliseconds complete_after = std::chrono::hours(1))
+        : DistrictStory(
+              {.base_url = "https://portal.example", .complete_after = complete_after}, &portal_with_choirs)
     { }
     void SetUp() override
     {
@@ -88,6 +90,24 @@ TEST_P(SeveralModules, one_that_cannot_publish_is_away_and_the_others_are_not)
     choirs_are_broken = false;
     publish(tenant);
     EXPECT_EQ(page("/de/choere"), "1") << "what is missing is tried at every publication";
+}
+
+class ImpatientModules : public SeveralModules {
+protected:
+    ImpatientModules()
+        : SeveralModules(std::chrono::milliseconds(0))
+    { }
+};
+KOMMIN_ON_BOTH_ENGINES(ImpatientModules);
+
+TEST_P(ImpatientModules, what_could_not_publish_is_tried_again_without_a_publication)
+{
+    choirs_are_broken = true;
+    found({});
+    choirs_are_broken = false;
+    EXPECT_EQ(product_.publications.refresh(connection()), 1);
+    EXPECT_EQ(page("/de/choere"), "1");
+    EXPECT_EQ(product_.publications.refresh(connection()), 0) << "and then it is complete";
 }
 
 TEST_P(SeveralModules, a_publication_concerns_the_modules_that_show_it)

@@ -32,27 +32,18 @@ content::Origin origin_of(std::string_view reviewed_by)
     return reviewed_by.empty() ? content::Origin::machine : content::Origin::person;
 }
 
-std::vector<std::string> municipalities_of(std::vector<tenants::Body> const& bodies)
+void load_offers(demo::Demo& demo, std::string const& name)
 {
-    std::vector<std::string> slugs;
-    for (auto const& body : bodies) {
-        if (body.kind == tenants::BodyKind::municipality)
-            slugs.push_back(body.slug);
-    }
-    return slugs;
-}
-
-void load_offers(demo::Demo& demo, std::vector<tenants::Body> const& bodies, std::string const& name)
-{
+    auto& work = demo.work;
     auto const bytes = demo.files.text(name);
-    auto read = read_kommin_json(bytes, {municipalities_of(bodies), demo.work.today()});
+    auto read = read_kommin_json(bytes, load_import_context(work.db(), work.tenant(), work.today()));
     for (auto const& file : demo::translations_of(demo.files, "offers")) {
         auto problems
             = add_translations(read.offers, file.language, demo.files.text("translations/" + file.name));
         read.problems.insert(read.problems.end(), problems.begin(), problems.end());
     }
     auto const report = import_offers(
-        demo.work, read, {.source_name = name, .source_hash = crypto::sha256_hex(bytes), .progress = {}});
+        work, read, {.source_name = name, .source_hash = crypto::sha256_hex(bytes), .progress = {}});
     if (!report.problems.empty()) {
         auto const& first = report.problems.front();
         throw std::runtime_error(
@@ -62,13 +53,13 @@ void load_offers(demo::Demo& demo, std::vector<tenants::Body> const& bodies, std
     demo.counts["offers"] += report.created;
 }
 
-void translate_intros(demo::Demo& demo, std::vector<tenants::Body> const& bodies)
+void translate_intros(demo::Demo& demo)
 {
     std::vector<std::pair<Language, json::Value>> translated;
     for (auto const& file : demo::translations_of(demo.files, "places"))
         translated.emplace_back(file.language, demo.files.json("translations/" + file.name));
     auto& work = demo.work;
-    for (auto const& body : bodies) {
+    for (auto const& body : tenants::list_bodies(work.db(), work.tenant())) {
         LocalisedText intro{body.intro, {}};
         for (auto const& [language, root] : translated) {
             if (auto text = text_at(root, body.slug); !text.empty())
@@ -136,10 +127,9 @@ void load_pages(demo::Demo& demo)
 
 void load_demo(demo::Demo& demo)
 {
-    auto const bodies = tenants::list_bodies(demo.work.db(), demo.work.tenant());
-    translate_intros(demo, bodies);
-    load_offers(demo, bodies, "offers.json");
-    load_offers(demo, bodies, "examples.json");
+    translate_intros(demo);
+    load_offers(demo, "offers.json");
+    load_offers(demo, "examples.json");
     load_pages(demo);
     demo.work.publish(published_as);
 }

@@ -3,10 +3,9 @@
 #include "modules/portal/feedback_store.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/messages_pages.hpp"
+#include "platform/base/number.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
-
-#include <charconv>
 
 namespace kommin::portal {
 
@@ -14,12 +13,8 @@ namespace {
 
 std::optional<StoredFeedback> find_message(web::Call const& call)
 {
-    auto const text = call.path["nummer"];
-    std::int64_t number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return find_feedback(call.db(), call.site.tenant, FeedbackId{number});
+    auto const number = parse_number(call.path["nummer"]);
+    return number ? find_feedback(call.db(), call.site.tenant, FeedbackId{*number}) : std::nullopt;
 }
 
 http::Response to_inbox()

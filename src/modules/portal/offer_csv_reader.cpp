@@ -2,6 +2,7 @@
 
 #include "modules/portal/offer_draft.hpp"
 #include "modules/portal/offer_import.hpp"
+#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/csv/csv.hpp"
 
@@ -170,9 +171,8 @@ public:
         auto const word = text(field);
         if (word.empty())
             return std::nullopt;
-        int value = 0;
-        auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-        if (error != std::errc{} || end != word.data() + word.size() || value < 0 || value > most) {
+        auto const value = parse_number<int>(word);
+        if (!value || *value < 0 || *value > most) {
             wrong(field, "import.problem.number"_msg, word);
             return std::nullopt;
         }

@@ -1,11 +1,11 @@
 #include "modules/portal/offer_filter.hpp"
 
+#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace kommin::portal {
 
@@ -179,10 +179,9 @@ OfferFilter OfferFilter::parse(
     read.flag("offen", "jetzt", filter.open_now);
 
     if (auto const page = query.value("seite"); !page.empty()) {
-        int number = 0;
-        auto const [end, error] = std::from_chars(page.data(), page.data() + page.size(), number);
-        if (error == std::errc{} && end == page.data() + page.size() && number >= 1 && number <= highest_page)
-            filter.page = number;
+        auto const number = parse_number<int>(page);
+        if (number && *number >= 1 && *number <= highest_page)
+            filter.page = *number;
         else
             read.unknown("seite", page);
     }

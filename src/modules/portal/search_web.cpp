@@ -2,11 +2,11 @@
 
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/pages.hpp"
+#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/json/writer.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 namespace kommin::portal {
@@ -19,10 +19,7 @@ constexpr std::size_t enough_hits = 10; // fewer are followed by what matches so
 // 1 for everything that is no page.
 std::size_t page_number(std::string_view text)
 {
-    std::size_t number = 1;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    bool const is_page = error == std::errc{} && end == text.data() + text.size() && number >= 1;
-    return is_page ? std::min(number, SearchResult::most_pages) : 1;
+    return std::clamp<std::size_t>(parse_number<std::size_t>(text).value_or(1), 1, SearchResult::most_pages);
 }
 
 }

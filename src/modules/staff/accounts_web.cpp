@@ -3,11 +3,11 @@
 #include "modules/staff/accounts.hpp"
 #include "modules/staff/accounts_pages.hpp"
 #include "modules/staff/handlers.hpp"
+#include "platform/base/number.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
-#include <charconv>
 #include <map>
 #include <string>
 
@@ -17,9 +17,7 @@ namespace {
 
 std::int64_t number_of(std::string_view text)
 {
-    std::int64_t number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? number : 0;
+    return parse_number(text).value_or(0);
 }
 
 std::vector<Grant> read_grants(http::Form const& form)

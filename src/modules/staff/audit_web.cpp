@@ -2,11 +2,11 @@
 
 #include "modules/staff/handlers.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/base/number.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
-#include <charconv>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,12 +25,8 @@ constexpr int entries_per_page = 50;
 
 std::optional<std::int64_t> below_of(web::Call const& call)
 {
-    auto const text = call.request.query().value("vor");
-    std::int64_t number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < 1)
-        return std::nullopt;
-    return number;
+    auto const number = parse_number(call.request.query().value("vor"));
+    return number && *number >= 1 ? number : std::nullopt;
 }
 
 struct Trail {

@@ -1,6 +1,6 @@
 #include "platform/command/command.hpp"
 
-#include <charconv>
+#include "platform/base/number.hpp"
 
 namespace kommin::command {
 
@@ -12,10 +12,7 @@ std::string Invocation::text(std::string_view name) const
 
 std::int64_t Invocation::number(std::string_view name) const
 {
-    auto const digits = text(name);
-    std::int64_t number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
+    return parse_number(text(name)).value_or(0);
 }
 
 std::vector<std::string> Invocation::list(std::string_view name) const

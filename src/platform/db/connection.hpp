@@ -251,6 +251,25 @@ private:
     std::unique_ptr<detail::Driver> driver_;
 };
 
+// While it lives, the connection has this deadline, and none afterwards. They do not nest.
+class DeadlineScope {
+public:
+    DeadlineScope(Connection& connection, std::chrono::steady_clock::time_point deadline)
+        : connection_(connection)
+    {
+        connection_.set_deadline(deadline);
+    }
+    DeadlineScope(Connection& connection, std::chrono::steady_clock::duration time)
+        : DeadlineScope(connection, std::chrono::steady_clock::now() + time)
+    { }
+    DeadlineScope(DeadlineScope const&) = delete;
+    DeadlineScope& operator=(DeadlineScope const&) = delete;
+    ~DeadlineScope() { connection_.set_deadline(std::nullopt); }
+
+private:
+    Connection& connection_;
+};
+
 // While it lives, a statement that would wait for another writer fails at once (Busy): for what is worth
 // writing down but not worth waiting for. SQLite only; on PostgreSQL writers of other rows do not make
 // anybody wait.

@@ -13,7 +13,7 @@
 
 namespace kommin::db {
 
-// Anything else than the three below: a wrong statement, a value that does not fit, a broken file.
+// Anything else than those below: a wrong statement, a value that does not fit, a broken file.
 class Error : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;

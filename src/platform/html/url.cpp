@@ -1,10 +1,10 @@
 #include "platform/html/url.hpp"
 
+#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <stdexcept>
@@ -116,10 +116,7 @@ std::string encode_loose_characters(std::string_view text)
 
 bool is_port(std::string_view text)
 {
-    int port = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    return error == std::errc{} && end == text.data() + text.size() && text.size() <= 5 && port > 0
-        && port <= 65535 && text[0] != '-';
+    return text.size() <= 5 && parse_number<std::uint16_t>(text).value_or(0) > 0;
 }
 
 bool is_host(std::string_view host)

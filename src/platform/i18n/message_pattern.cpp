@@ -1,27 +1,18 @@
 #include "platform/i18n/message_pattern.hpp"
 
+#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 namespace kommin::i18n::detail {
 namespace {
 
-std::optional<std::int64_t> parse_whole_number(std::string_view text)
-{
-    std::int64_t number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
-
 // The arguments of a Problem are texts, and some of them count.
 std::optional<std::int64_t> number_of(Argument const& argument)
 {
-    return argument.is_number() ? argument.number() : parse_whole_number(argument.text());
+    return argument.is_number() ? argument.number() : parse_number(argument.text());
 }
 
 class Filling {
@@ -97,7 +88,7 @@ private:
             std::string_view const selector = trim(branches.substr(at, open - at));
             std::size_t const end = end_of_hole(branches, open);
             std::string_view const text = branches.substr(open + 1, end - open - 2);
-            if (selector.starts_with('=') && number && parse_whole_number(selector.substr(1)) == number)
+            if (selector.starts_with('=') && number && parse_number(selector.substr(1)) == number)
                 return text;
             if (selector == category)
                 chosen = text;

@@ -12,6 +12,8 @@ namespace kommin::jobs {
 
 namespace {
 
+constexpr std::chrono::seconds longest_mark{30};
+
 enum class Outcome { done, failed, hopeless, lease_lost };
 
 struct Verdict {
@@ -71,27 +73,6 @@ void report(std::string_view event, Job const& job, std::string_view detail)
 
 }
 
-namespace {
-
-constexpr std::chrono::seconds longest_mark{30};
-
-class DeadlineForMark {
-public:
-    explicit DeadlineForMark(db::Connection& connection)
-        : connection_(connection)
-    {
-        connection_.set_deadline(std::chrono::steady_clock::now() + longest_mark);
-    }
-    DeadlineForMark(DeadlineForMark const&) = delete;
-    DeadlineForMark& operator=(DeadlineForMark const&) = delete;
-    ~DeadlineForMark() { connection_.set_deadline(std::nullopt); }
-
-private:
-    db::Connection& connection_;
-};
-
-}
-
 std::chrono::milliseconds delay_after(int failed_attempts, Policy const& policy)
 {
     std::chrono::milliseconds delay = policy.first_delay;
@@ -106,7 +87,7 @@ void attempt(
 {
     auto const verdict = run_handler(connection, handlers, job);
     // A try that used up its time must still be able to say how it ended.
-    DeadlineForMark const deadline(connection);
+    db::DeadlineScope const deadline(connection, longest_mark);
     auto const now = clock.now();
     switch (verdict.outcome) {
     case Outcome::done:

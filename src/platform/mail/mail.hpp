@@ -12,9 +12,8 @@
 namespace kommin::mail {
 
 struct Message {
-    // The same at every try to write it, so that a job which is repeated makes one mail: a word of a-z, 0-9,
-    // "-" and
-    // ".". With the domain of the sender it is the Message-ID.
+    // The same at every try to write it, so that a job which is repeated makes one mail: a word of the
+    // characters a-z 0-9 - and dot. With the domain of the sender it is the Message-ID.
     std::string id;
     Instant date;
     std::string from; // "portal@kreis.example"

@@ -86,11 +86,10 @@ struct Route {
 // - Only a route that says so may put its answers into the page cache, from where everybody gets them without
 //   being asked anything. Another one that tries is a bug: thrown as std::logic_error in a Debug build,
 //   logged and not cached otherwise.
-// - Routes of staff: whoever is not logged in is led to the login and back (GET) or told that the session has
-// ended
-//   (other methods); whoever lacks the permission gets the same 404 as for an address that does not exist; a
-//   role with personal data is led to its second factor first; a form without the token of the session is
-//   refused. Nothing of it is kept by a browser or cache.
+// - Routes of staff: whoever is not logged in is led to the login and back (GET) or told that the session is
+//   over (other methods); whoever lacks the permission gets the same 404 as for an address that does not
+//   exist; a role with personal data is led to its second factor first; a form without the token of the
+//   session is refused. Nothing of it is kept by a browser or cache.
 http::Response answer(Route const& route, Call& call);
 
 } // namespace kommin::web

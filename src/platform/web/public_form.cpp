@@ -4,6 +4,7 @@
 #include "platform/db/error.hpp"
 #include "platform/log/log.hpp"
 #include "platform/web/origin.hpp"
+#include "platform/web/problem_status.hpp"
 #include "platform/web/write.hpp"
 
 #include <chrono>
@@ -14,6 +15,7 @@ namespace kommin::web {
 
 using html::each;
 using html::Url;
+using html::when;
 using html::Writer;
 
 namespace {
@@ -51,18 +53,6 @@ Result<Url> store(Visit const& visit, PublicForm const& form)
     }
 }
 
-http::Status status_of(Problem const& problem)
-{
-    switch (problem.kind) {
-    case ProblemKind::conflict:
-        return http::Status::conflict;
-    case ProblemKind::unavailable:
-        return http::Status::unavailable;
-    default:
-        return http::Status::unprocessable;
-    }
-}
-
 http::Response show_wait(PublicForm const& form, std::chrono::seconds wait)
 {
     auto const minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
@@ -93,17 +83,17 @@ void FormTrouble::operator()(Writer& w) const
     if (problems.empty())
         return;
     auto const& first = problems.front();
-    if (first.field.empty()) {
-        w(R"(<div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 id="fehler" class="km-h3">{}</h2><p>{}</p></div>)",
-          texts("form.not_sent"_msg), i18n::text_of(first, texts));
-        return;
-    }
-    w(R"(<div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 id="fehler" class="km-h3">{}</h2><ul>{}</ul></div>)",
-      texts("form.problems"_msg, {{"count", problems.size()}}),
-      each(problems, [&](Writer& inner, Problem const& problem) {
-          inner(
-              R"(<li><a href="{}">{}</a></li>)", Url::fragment("f-" + problem.field),
-              i18n::text_of(problem, texts));
+    bool const is_of_field = !first.field.empty();
+    w(R"(<div class="km-errors km-stack km-stack--s" role="group" aria-labelledby="fehler" tabindex="-1" autofocus><h2 id="fehler" class="km-h3">{}</h2>{}{}</div>)",
+      is_of_field ? texts("form.problems"_msg, {{"count", problems.size()}})
+                  : std::string(texts("form.not_sent"_msg)),
+      when(!is_of_field, [&](Writer& inner) { inner("<p>{}</p>", i18n::text_of(first, texts)); }),
+      when(is_of_field, [&](Writer& inner) {
+          inner("<ul>{}</ul>", each(problems, [&](Writer& item, Problem const& problem) {
+                    item(
+                        R"(<li><a href="{}">{}</a></li>)", Url::fragment("f-" + problem.field),
+                        i18n::text_of(problem, texts));
+                }));
       }));
 }
 

@@ -1,9 +1,9 @@
 #include "platform/web/sitemap.hpp"
 
+#include "platform/base/number.hpp"
 #include "platform/html/escape.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -105,8 +105,7 @@ http::Response show_sitemap_file(Visit const& visit)
 {
     auto const& site = visit.call.site;
     auto const name = visit.call.path["file"];
-    std::size_t number = 0;
-    std::from_chars(name.data(), name.data() + name.size(), number);
+    auto const number = parse_number<std::size_t>(name.substr(0, name.find('.'))).value_or(0);
     // Written in one way only: "01.xml" would be a second address of the same file.
     if (site.base_url.empty() || number < 1 || number > count_files(site)
         || name != std::to_string(number) + ".xml")

@@ -1,5 +1,7 @@
 #include "platform/web/staff_frame.hpp"
 
+#include "platform/web/problem_status.hpp"
+
 #include "platform/base/text.hpp"
 #include "platform/i18n/negotiate.hpp"
 #include "platform/web/staff_form.hpp"
@@ -103,24 +105,7 @@ std::string document_title(Call const& call, std::string const& title, std::vect
 
 http::Status status_of(std::vector<Problem> const& problems)
 {
-    if (problems.empty())
-        return http::Status::ok;
-    switch (problems.front().kind) {
-    case ProblemKind::conflict:
-        return http::Status::conflict;
-    case ProblemKind::not_found:
-    case ProblemKind::not_allowed:
-        return http::Status::not_found;
-    case ProblemKind::gone:
-        return http::Status::gone;
-    case ProblemKind::too_large:
-        return http::Status::payload_too_large;
-    case ProblemKind::unavailable:
-        return http::Status::unavailable;
-    case ProblemKind::invalid:
-        break;
-    }
-    return http::Status::unprocessable;
+    return problems.empty() ? http::Status::ok : web::status_of(problems.front());
 }
 
 void write_demonstration(Writer& w, Call const& call, Texts const& texts)

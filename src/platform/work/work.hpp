@@ -64,8 +64,7 @@ public:
     [[nodiscard]] db::Connection& db() const { return transaction_.connection(); }
     [[nodiscard]] TenantId tenant() const { return tenant_; }
     // For the one work that founds its tenant: begun with TenantId{}, it goes on for this one, which nobody
-    // else can know before the commit. Throws
-    // std::logic_error if it has a tenant already.
+    // else can know before the commit. Throws std::logic_error if it has a tenant already.
     void found(TenantId tenant);
     [[nodiscard]] Actor const& actor() const { return actor_; }
     [[nodiscard]] std::string const& request_id() const { return request_id_; }

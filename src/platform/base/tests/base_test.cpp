@@ -1,6 +1,7 @@
 #include "platform/base/clock.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/money.hpp"
+#include "platform/base/number.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/base/text.hpp"
@@ -115,6 +116,17 @@ TEST(Clock, fixed_clock_stands)
 {
     FixedClock clock{*parse_instant("2009-06-16T08:00:00Z")};
     EXPECT_EQ(to_iso(clock.now()), "2009-06-16T08:00:00.000Z");
+}
+
+TEST(Number, is_the_whole_text_or_nothing)
+{
+    EXPECT_EQ(parse_number("42"), 42);
+    EXPECT_EQ(parse_number("-7"), -7);
+    EXPECT_EQ(parse_number<int>("007"), 7) << "whoever minds compares with the text";
+    for (auto const* text : {"", " 4", "4 ", "+4", "4x", "x", "-", "9223372036854775808"})
+        EXPECT_EQ(parse_number(text), std::nullopt) << text;
+    EXPECT_EQ(parse_number<std::uint16_t>("65536"), std::nullopt);
+    EXPECT_EQ(parse_number<std::size_t>("-1"), std::nullopt);
 }
 
 } // namespace

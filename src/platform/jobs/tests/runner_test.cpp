@@ -103,6 +103,23 @@ protected:
 };
 KOMMIN_ON_BOTH_ENGINES(JobRunner);
 
+TEST_P(JobRunner, a_try_that_used_up_its_time_can_still_say_how_it_ended)
+{
+    put();
+    put(R"({"to":"nobody"})");
+    // Whatever the handler does, its time is over when it has done it.
+    Runner const runner(
+        database().location(), clock_, bell_,
+        {{"mail",
+          [](db::Connection&, Job const& job) {
+              if (job.payload != "{}")
+                  throw Hopeless("no such street");
+          }}},
+        {.threads = 1, .policy = {.longest_try = 0s}, .poll = 20ms});
+    EXPECT_TRUE(wait_for_count(State::done, 1));
+    EXPECT_TRUE(wait_for_count(State::dead, 1));
+}
+
 TEST_P(JobRunner, does_jobs_as_they_come)
 {
     std::atomic<int> count = 0;

@@ -1,0 +1,220 @@
+#pragma once
+// StaffStory: two districts with people at work, and their browsers.
+
+#include "app/tests/story.hpp"
+#include "modules/staff/api.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/files/files.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/identity/session_store.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <regex>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace kommin::app {
+
+// A folder that goes with the test.
+class Folder {
+public:
+    Folder()
+        : path_(std::filesystem::temp_directory_path() / ("kommin-staff-" + crypto::random_token(9)))
+    { }
+    Folder(Folder const&) = delete;
+    Folder& operator=(Folder const&) = delete;
+    ~Folder() { std::filesystem::remove_all(path_); }
+    [[nodiscard]] std::filesystem::path const& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+inline MakeModules modules_in(std::filesystem::path const& data)
+{
+    return [data] {
+        std::filesystem::create_directories(data);
+        std::filesystem::copy_file(
+            std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation/concepts.csv",
+            data / "concepts.csv");
+        Settings settings;
+        settings.data = data;
+        return all_modules(settings);
+    };
+}
+
+struct FolderFirst {
+    Folder folder_;
+};
+
+class StaffStory : protected FolderFirst, public DistrictStory {
+protected:
+    StaffStory()
+        : DistrictStory({.base_url = "https://musterau.example"}, modules_in(folder_.path()))
+    { }
+    void SetUp() override
+    {
+        DistrictStory::SetUp();
+        tenant_ = found({.slug = "musterau", .towns = {"aalfeld", "bergau"}, .hosts = {"musterau.example"}});
+        other_tenant_ = found(
+            {.slug = "beispielhain",
+             .name = "Kreis Beispielhain",
+             .towns = {"chemheim"},
+             .hosts = {"beispielhain.example"}});
+        for (auto const& body : tenants::list_bodies(connection(), tenant_)) {
+            if (body.slug == "aalfeld")
+                aalfeld_ = Scope::of_owner(body.id.value);
+        }
+    }
+
+    template<class UseCase>
+    std::invoke_result_t<UseCase&, Work&> work(
+        UseCase use_case, std::optional<TenantId> tenant = std::nullopt)
+    {
+        return run_use_case(
+            {connection(), tenant.value_or(tenant_), Actor::command_line(), clock(), i18n::Zone::berlin(),
+             no_signals},
+            use_case);
+    }
+    identity::AccountId account(
+        std::string const& email, std::vector<Grant> grants, std::optional<TenantId> tenant = std::nullopt)
+    {
+        return work(
+                   [&](Work& work) {
+                       return identity::invite_account(
+                           work,
+                           {.email = email,
+                            .name = "Ayşe Kaya",
+                            .language = "de",
+                            .grants = std::move(grants)});
+                   },
+                   tenant)
+            .value();
+    }
+    std::string public_id(identity::AccountId id)
+    {
+        return identity::find_account(connection(), tenant_, id)->public_id;
+    }
+
+    // A browser of somebody who has logged in, with the second factor where a role asks for it; without the
+    // half second that the password would take.
+    struct Browser {
+        StaffStory& story;
+        std::string host = "musterau.example";
+        std::map<std::string, std::string> cookies = {};
+
+        http::Response send(
+            http::Method method, std::string target, http::Headers headers, std::string body = {})
+        {
+            headers.push_back({"Host", host});
+            headers.push_back({"Sec-Fetch-Site", "same-origin"});
+            std::string cookie;
+            for (auto const& [name, value] : cookies)
+                cookie += (cookie.empty() ? "" : "; ") + name + '=' + value;
+            if (!cookie.empty())
+                headers.push_back({"Cookie", cookie});
+            http::Request::Parts parts;
+            parts.method = method;
+            parts.target = std::move(target);
+            parts.headers = std::move(headers);
+            parts.body = std::move(body);
+            parts.peer = "192.0.2.7";
+            parts.secure = true;
+            parts.request_id = "test";
+            auto response
+                = story.product_.application.answer(http::Request(std::move(parts)), story.connection());
+            for (auto const& header : response.headers()) {
+                if (header.name != "Set-Cookie")
+                    continue;
+                auto const equals = header.value.find('=');
+                cookies[header.value.substr(0, equals)]
+                    = header.value.substr(equals + 1, header.value.find(';') - equals - 1);
+            }
+            return response;
+        }
+        http::Response get(std::string target) { return send(http::Method::get, std::move(target), {}); }
+        // With the token of the forms that this browser was shown last.
+        http::Response post(std::string target, std::string body, bool with_token = true)
+        {
+            if (with_token)
+                body += "&formular=" + token;
+            return send(
+                http::Method::post, std::move(target),
+                {{"Content-Type", "application/x-www-form-urlencoded"}}, std::move(body));
+        }
+        std::string token = {};
+    };
+    Browser logged_in(identity::AccountId id, std::optional<TenantId> tenant = std::nullopt)
+    {
+        Browser browser{*this};
+        auto const token = crypto::random_token(32);
+        auto const created = work(
+            [&](Work& work) -> Result<void> {
+                identity::update_password(
+                    work.db(), work.tenant(), id, "none", identity::AccountState::active);
+                identity::update_second_factor(work.db(), work.tenant(), id, "sealed", 1, work.now());
+                identity::insert_session(
+                    work.db(), work.tenant(),
+                    {.id = {},
+                     .account = id,
+                     .stage = identity::Stage::complete,
+                     .device = "Test",
+                     .created_at = work.now(),
+                     .last_seen_at = work.now(),
+                     .expires_at = work.now() + std::chrono::hours(8)},
+                    crypto::sha256_hex(token));
+                return {};
+            },
+            tenant);
+        EXPECT_TRUE(created);
+        browser.cookies["__Host-kommin"] = token;
+        browser.token
+            = identity::find_person(connection(), tenant.value_or(tenant_), token, {}, clock().now())
+                  ->form_token;
+        return browser;
+    }
+    std::string mail()
+    {
+        jobs_of(product_.modules, clock(), no_signals).run_due(connection());
+        std::string text;
+        auto const outbox = folder_.path() / "outbox";
+        if (std::filesystem::exists(outbox)) {
+            for (auto const& entry : std::filesystem::directory_iterator(outbox))
+                text += files::read_file(entry.path(), 100'000).value();
+        }
+        return text;
+    }
+    // The address below /verwaltung/ of a mailed link; quoted-printable breaks its lines.
+    static std::string link_in(std::string text)
+    {
+        text = std::regex_replace(text, std::regex("=\r?\n"), "");
+        std::smatch match;
+        return std::regex_search(text, match, std::regex("/verwaltung/passwort/[A-Za-z0-9_-]+"))
+            ? match.str()
+            : std::string{};
+    }
+    std::vector<std::string> audit_actions()
+    {
+        std::vector<std::string> actions;
+        for (auto const& entry : audit::list_entries(connection(), tenant_, std::nullopt, 100))
+            actions.push_back(entry.action);
+        return actions;
+    }
+
+    TenantId tenant_;
+    TenantId other_tenant_;
+    Scope aalfeld_ = Scope::whole_tenant();
+};
+
+} // namespace kommin::app
