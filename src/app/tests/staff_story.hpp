@@ -120,8 +120,12 @@ protected:
             headers.push_back({"Host", host});
             headers.push_back({"Sec-Fetch-Site", "same-origin"});
             std::string cookie;
-            for (auto const& [name, value] : cookies)
-                cookie += (cookie.empty() ? "" : "; ") + name + '=' + value;
+            for (auto const& [name, value] : cookies) {
+                cookie += cookie.empty() ? "" : "; ";
+                cookie += name;
+                cookie += '=';
+                cookie += value;
+            }
             if (!cookie.empty())
                 headers.push_back({"Cookie", cookie});
             http::Request::Parts parts;
