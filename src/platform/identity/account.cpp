@@ -2,6 +2,7 @@
 
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/password_policy.hpp"
 #include "platform/identity/session_store.hpp"
@@ -9,6 +10,7 @@
 #include "platform/json/writer.hpp"
 #include "platform/mail/mail.hpp"
 
+#include <type_traits>
 #include <utility>
 
 namespace kommin::identity {
@@ -37,6 +39,37 @@ std::string grants_json(std::vector<Grant> const& grants)
         });
     });
     return std::move(out).take();
+}
+
+// In a transaction of its own, which fails inside of another: whoever calls is about to take long.
+template<class Question>
+std::invoke_result_t<Question&> read_at_once(db::Connection& db, Question&& question)
+{
+    db::Transaction transaction(db, db::Transaction::Kind::read);
+    auto result = question();
+    transaction.commit();
+    return result;
+}
+
+Problem wrong_password()
+{
+    return Problem::invalid("current", "identity.problem.current_password"_msg);
+}
+
+std::optional<Account> find_account_of_link(
+    db::Connection& db, TenantId tenant, std::string_view token_hash, Instant now)
+{
+    auto const link = find_link(db, tenant, token_hash, now);
+    auto account = link ? find_account(db, tenant, link->account) : std::nullopt;
+    return account && account->state != AccountState::blocked ? std::move(account) : std::nullopt;
+}
+
+Result<HashedPassword> hash_password_of(
+    Account const& owner, std::string_view password, std::string_view site_name)
+{
+    std::vector<std::string> const about{owner.email, owner.name, std::string(site_name)};
+    TRY(check_new_password(password, about, "password"));
+    return HashedPassword{crypto::hash_password(password)};
 }
 
 }
@@ -86,45 +119,66 @@ bool is_link_open(db::Connection& db, TenantId tenant, std::string_view token, I
     return find_link(db, tenant, crypto::sha256_hex(token), now).has_value();
 }
 
-Result<AccountId> set_password_by_link(
-    Work& work, std::string_view token, std::string_view password, std::string_view site_name)
+Result<ProvenPassword> prove_password(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view password)
+{
+    auto credentials
+        = read_at_once(db, [&] { return find_credentials(db, tenant, account); }).value_or(Credentials{});
+    if (!crypto::verify_password(credentials.password_hash, password))
+        return wrong_password();
+    return ProvenPassword{std::move(credentials.password_hash)};
+}
+
+Result<HashedPassword> hash_new_password(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view password,
+    std::string_view site_name)
+{
+    auto const owner = read_at_once(db, [&] { return find_account(db, tenant, account); });
+    if (!owner)
+        return Problem::not_found("identity.problem.unknown"_msg);
+    return hash_password_of(*owner, password, site_name);
+}
+
+Result<HashedPassword> hash_password_for_link(
+    db::Connection& db, TenantId tenant, std::string_view token, std::string_view password,
+    std::string_view site_name, Instant now)
+{
+    auto const owner
+        = read_at_once(db, [&] { return find_account_of_link(db, tenant, crypto::sha256_hex(token), now); });
+    if (!owner)
+        return Problem::not_found("identity.problem.link"_msg);
+    return hash_password_of(*owner, password, site_name);
+}
+
+Result<AccountId> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password)
 {
     auto const hash = crypto::sha256_hex(token);
-    auto const link = find_link(work.db(), work.tenant(), hash, work.now());
-    auto const account = link ? find_account(work.db(), work.tenant(), link->account) : std::nullopt;
-    if (!account || account->state == AccountState::blocked)
+    auto const account = find_account_of_link(work.db(), work.tenant(), hash, work.now());
+    if (!account || !use_link(work.db(), work.tenant(), hash, work.now()))
         return Problem::not_found("identity.problem.link"_msg);
-    std::vector<std::string> const about{account->email, account->name, std::string(site_name)};
-    TRY(check_new_password(password, about, "password"));
-    if (!use_link(work.db(), work.tenant(), hash, work.now()))
-        return Problem::not_found("identity.problem.link"_msg);
-    update_password(
-        work.db(), work.tenant(), account->id, crypto::hash_password(password), AccountState::active);
+    update_password(work.db(), work.tenant(), account->id, password.hash, AccountState::active);
     erase_sessions_of(work.db(), work.tenant(), account->id, {});
     work.audit("identity.password.set", "account", account->id);
     return account->id;
 }
 
 Result<void> change_password(
-    Work& work, AccountId id, std::int64_t kept_session, std::string_view current, std::string_view password,
-    std::string_view site_name)
+    Work& work, AccountId id, std::int64_t kept_session, ProvenPassword const& current,
+    HashedPassword const& password)
 {
-    auto const account = find_credentials(work.db(), work.tenant(), id);
-    if (!account || !crypto::verify_password(account->password_hash, current))
-        return Problem::invalid("current", "identity.problem.current_password"_msg);
-    std::vector<std::string> const about{account->email, account->name, std::string(site_name)};
-    TRY(check_new_password(password, about, "password"));
-    update_password(work.db(), work.tenant(), id, crypto::hash_password(password), AccountState::active);
+    TRY(check_still_proven(work, id, current));
+    update_password(work.db(), work.tenant(), id, password.hash, AccountState::active);
     erase_sessions_of(work.db(), work.tenant(), id, SessionId{kept_session});
     work.audit("identity.password.changed", "account", id);
     return {};
 }
 
-Result<void> check_password(db::Connection& db, TenantId tenant, AccountId account, std::string_view password)
+Result<void> check_still_proven(Work& work, AccountId account, ProvenPassword const& password)
 {
-    auto const credentials = find_credentials(db, tenant, account);
-    if (!credentials || !crypto::verify_password(credentials->password_hash, password))
-        return Problem::invalid("current", "identity.problem.current_password"_msg);
+    auto const credentials = find_credentials(work.db(), work.tenant(), account);
+    if (!credentials || credentials->state != AccountState::active
+        || credentials->password_hash != password.hash)
+        return wrong_password();
     return {};
 }
 
