@@ -232,6 +232,19 @@ TEST_P(Answer, what_two_want_at_once_comes_back_with_what_was_typed)
     EXPECT_EQ(busy.header("Retry-After"), "5");
 }
 
+TEST_P(Answer, our_own_failure_does_not_use_up_what_a_visitor_may_send)
+{
+    auto const receive = receive_;
+    for (int i = 0; i < 11; ++i) {
+        receive_ = [](Work&, Visit const&) -> Result<html::Url> { throw db::Unavailable("away"); };
+        EXPECT_EQ(ask(form_route(), post("text=a"), "de").status(), http::Status::unavailable) << i;
+        receive_ = [](Work&, Visit const&) -> Result<html::Url> { throw db::Error("broken"); };
+        EXPECT_THROW(ask(form_route(), post("text=a"), "de"), db::Error) << i;
+    }
+    receive_ = receive;
+    EXPECT_EQ(ask(form_route(), post("text=a"), "de").status(), http::Status::see_other);
+}
+
 TEST_P(Answer, a_form_with_a_key_is_never_cached)
 {
     auto const show
