@@ -97,7 +97,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
          .page_cache_bytes = settings.page_cache_mb << 20U,
          .hsts_subdomains = settings.hsts_subdomains});
     Watch watch(publications, location, metrics);
-    if (!publications.find(TenantId{1}) && publications.find(std::string_view{}) == nullptr)
+    if (publications.list().empty())
         log::warning("no_tenant", {{"hint", "kommin demo creates a demonstration"}});
 
     Application application(publications, modules, clock, metrics, signals);
