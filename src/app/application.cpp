@@ -47,6 +47,7 @@ Application::Application(
     , metrics_(metrics)
     , signals_(signals)
 {
+    web::check_modules(modules);
     add_operations();
     add_metrics();
     for (auto const& module : modules)

@@ -28,7 +28,7 @@ namespace kommin::app {
 class Application {
 public:
     // Takes the routes of the modules. `signals`: who in this process hears of what was committed. All but
-    // the modules must outlive the application.
+    // the modules must outlive the application. Throws as web::check_modules().
     Application(
         Publications& publications, std::vector<web::Module> const& modules, Clock const& clock,
         metrics::Registry& metrics, Signals const& signals);

@@ -92,6 +92,16 @@ TEST_P(SeveralModules, one_that_cannot_publish_is_away_and_the_others_are_not)
     EXPECT_EQ(page("/de/choere"), "1") << "what is missing is tried at every publication";
 }
 
+TEST(TwoModules, with_the_same_kind_of_subject_do_not_start)
+{
+    auto const rivals = [] {
+        auto modules = portal_with_choirs();
+        modules.front().subjects = {content::SubjectKind{"offer"}};
+        return modules;
+    };
+    EXPECT_THROW(Product({}, rivals), std::logic_error);
+}
+
 class ImpatientModules : public SeveralModules {
 protected:
     ImpatientModules()

@@ -1,5 +1,6 @@
 #include "modules/portal/info_page_store.hpp"
 
+#include "modules/portal/subjects.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/content/translation_store.hpp"
 
@@ -9,8 +10,6 @@
 namespace kommin::portal {
 
 namespace {
-
-constexpr content::SubjectKind page_subject{"page"};
 
 struct PageRow {
     PageId id;

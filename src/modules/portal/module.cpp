@@ -9,6 +9,7 @@
 #include "modules/portal/messages.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/snapshot.hpp"
+#include "modules/portal/subjects.hpp"
 #include "platform/web/sitemap.hpp"
 
 #include <functional>
@@ -162,6 +163,7 @@ web::Module portal_module(PortalOptions options)
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
+        .subjects = {offer_subject, page_subject, body_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links

@@ -1,5 +1,6 @@
 #include "modules/portal/offer_store.hpp"
 
+#include "modules/portal/subjects.hpp"
 #include "platform/db/error.hpp"
 
 #include <stdexcept>
@@ -7,8 +8,6 @@
 namespace kommin::portal {
 
 namespace {
-
-constexpr content::SubjectKind offer_subject{"offer"};
 
 struct OfferRow {
     OfferId id;
