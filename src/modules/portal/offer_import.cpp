@@ -8,7 +8,6 @@
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/json/json.hpp"
-#include "platform/json/writer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -266,16 +265,13 @@ void keep_translations(Offer& offer, OfferId id, content::TranslationShelf& stor
     });
 }
 
-std::string summary_json(Offer const& offer)
+audit::Facts summary_of(Offer const& offer)
 {
-    json::Writer out;
-    out.object([&](json::ObjectWriter& object) {
-        object.member("key", offer.key);
-        object.member("slug", offer.slug);
-        object.member("title", offer.title.source);
-        object.member("content_hash", content_hash(offer));
-    });
-    return out.take();
+    return {
+        {"key", offer.key},
+        {"slug", offer.slug},
+        {"title", offer.title.source},
+        {"content_hash", content_hash(offer)}};
 }
 
 // The ids behind the names of an offer, each asked for once per import.
@@ -332,7 +328,7 @@ public:
             offer.public_id = public_id_of("offer", work_.tenant(), offer.key);
         auto const id
             = TRY(insert_offer(work_.db(), work_.tenant(), offer, links_.links_of(offer), work_.now()));
-        work_.audit("portal.offer.created", "offer", id, {}, summary_json(offer));
+        work_.audit("portal.offer.created", "offer", id, {}, summary_of(offer));
         return {};
     }
     Result<void> change(Offer& offer, StoredOffer const& stored)
@@ -345,8 +341,8 @@ public:
         ++report_.changed;
         TRY(update_offer(work_.db(), work_.tenant(), stored.id, offer, links_.links_of(offer), work_.now()));
         work_.audit(
-            "portal.offer.changed", "offer", stored.id,
-            R"({"content_hash":")" + stored.content_hash + R"("})", summary_json(offer));
+            "portal.offer.changed", "offer", stored.id, {{"content_hash", stored.content_hash}},
+            summary_of(offer));
         return {};
     }
 

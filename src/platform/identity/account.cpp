@@ -7,7 +7,7 @@
 #include "platform/identity/password_policy.hpp"
 #include "platform/identity/session_store.hpp"
 #include "platform/identity/totp.hpp"
-#include "platform/json/writer.hpp"
+#include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
 
 #include <type_traits>
@@ -25,20 +25,16 @@ std::string sealing_context(AccountId account)
     return "account:" + std::to_string(account.value) + ":totp";
 }
 
-std::string grants_json(std::vector<Grant> const& grants)
+audit::Facts facts_of(std::vector<Grant> const& grants)
 {
-    json::Writer out;
-    out.object([&](json::ObjectWriter& object) {
-        object.array("roles", [&](json::ArrayWriter& roles) {
-            for (auto const& grant : grants)
-                roles.object([&](json::ObjectWriter& role) {
-                    role.member("role", grant.role);
-                    if (!grant.scope.is_whole_tenant())
-                        role.member("body", grant.scope.owner());
-                });
-        });
-    });
-    return std::move(out).take();
+    json::Value::Array roles;
+    for (auto const& grant : grants) {
+        json::Value::Object role{{"role", grant.role}};
+        if (!grant.scope.is_whole_tenant())
+            role.emplace_back("body", grant.scope.owner());
+        roles.emplace_back(std::move(role));
+    }
+    return {{"roles", std::move(roles)}};
 }
 
 // In a transaction of its own, which fails inside of another: whoever calls is about to take long.
@@ -96,7 +92,7 @@ Result<AccountId> invite_account(Work& work, NewAccount const& account)
     if (!id)
         return Problem::conflict("email", "identity.problem.email_taken"_msg);
     replace_grants(work.db(), work.tenant(), *id, account.grants, work.actor().code(), work.now());
-    work.audit("identity.account.invited", "account", *id, {}, grants_json(account.grants));
+    work.audit("identity.account.invited", "account", *id, {}, facts_of(account.grants));
     return *id;
 }
 
@@ -255,7 +251,7 @@ Result<void> set_grants(
         return Problem::conflict({}, "identity.problem.changed_meanwhile"_msg);
     auto const before = list_grants(work.db(), work.tenant(), account);
     replace_grants(work.db(), work.tenant(), account, grants, work.actor().code(), work.now());
-    work.audit("identity.roles.changed", "account", account, grants_json(before), grants_json(grants));
+    work.audit("identity.roles.changed", "account", account, facts_of(before), facts_of(grants));
     return {};
 }
 
