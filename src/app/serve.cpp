@@ -132,7 +132,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
             std::shared_ptr<db::Connection> connection = db::Connection::open(
                 location, {.may_be_away = true, .busy_timeout = longest_wait_for_lock});
             return [&application, connection](http::Request const& request) {
-                return application.answer(request, *connection);
+                return application.answer_once(request, *connection);
             };
         });
     std::optional<MetricsListener> metrics_listener;
