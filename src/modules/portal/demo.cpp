@@ -4,7 +4,6 @@
 #include "modules/portal/offer_import.hpp"
 #include "modules/portal/publication.hpp"
 #include "modules/portal/snapshot.hpp"
-#include "modules/portal/subjects.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/crypto/hash.hpp"

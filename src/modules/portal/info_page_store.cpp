@@ -1,6 +1,5 @@
 #include "modules/portal/info_page_store.hpp"
 
-#include "modules/portal/subjects.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/content/translation_store.hpp"
 

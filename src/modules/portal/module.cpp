@@ -6,10 +6,11 @@
 #include "modules/portal/commands.hpp"
 #include "modules/portal/demo.hpp"
 #include "modules/portal/handlers.hpp"
+#include "modules/portal/info_page_store.hpp"
 #include "modules/portal/messages.hpp"
+#include "modules/portal/offer_store.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/snapshot.hpp"
-#include "modules/portal/subjects.hpp"
 #include "platform/web/sitemap.hpp"
 
 #include <functional>

@@ -1,6 +1,5 @@
 #include "modules/portal/offer_store.hpp"
 
-#include "modules/portal/subjects.hpp"
 #include "platform/db/error.hpp"
 
 #include <stdexcept>

@@ -5,6 +5,7 @@
 #include "modules/portal/offer.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/result.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/db/connection.hpp"
 
@@ -15,6 +16,8 @@
 #include <vector>
 
 namespace kommin::portal {
+
+inline constexpr content::SubjectKind offer_subject{"offer"};
 
 // All offers of a tenant with every part and translation, by id.
 std::vector<Offer> list_offers(db::Connection& db, TenantId tenant);

@@ -2,7 +2,6 @@
 
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/offer_store.hpp"
-#include "modules/portal/subjects.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/i18n/texts.hpp"

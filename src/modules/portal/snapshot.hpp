@@ -7,6 +7,7 @@
 #include "modules/portal/offer_filter.hpp"
 #include "modules/portal/publication.hpp"
 #include "modules/tenants/api.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/search/index.hpp"
 
@@ -27,6 +28,9 @@ namespace kommin::portal {
 
 using content::LanguageChain;
 using content::Shown;
+
+// The introduction of a body: the tenants keep the text, the portal its translations.
+inline constexpr content::SubjectKind body_subject{"body"};
 
 // search::Index::build, unless a test has another.
 using BuildIndex = std::function<search::Index(std::span<search::Document const>, search::Concepts const&)>;
