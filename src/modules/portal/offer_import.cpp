@@ -1,6 +1,7 @@
 #include "modules/portal/offer_import.hpp"
 
 #include "modules/portal/import_run_store.hpp"
+#include "modules/portal/offer_links.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
 #include "modules/portal/publication.hpp"
@@ -274,49 +275,10 @@ audit::Facts summary_of(Offer const& offer)
         {"content_hash", content_hash(offer)}};
 }
 
-// The ids behind the names of an offer, each asked for once per import.
-class LinkFinder {
-public:
-    LinkFinder(Work& work, std::vector<tenants::Body> const& bodies)
-        : work_(work)
-    {
-        for (auto const& body : bodies)
-            bodies_.emplace(body.slug, body.id);
-    }
-    OfferLinks links_of(Offer const& offer)
-    {
-        OfferLinks links;
-        if (!offer.municipality.empty())
-            links.body = bodies_.at(offer.municipality); // checked before
-        if (!offer.organisation.empty())
-            links.organisation = organisation(offer.organisation);
-        return links;
-    }
-
-private:
-    contacts::OrganisationId organisation(std::string const& name)
-    {
-        auto const known = organisations_.find(name);
-        if (known != organisations_.end())
-            return known->second;
-        auto key = slugify(name);
-        if (key.empty()) // a name in another script
-            key = content::source_hash(name);
-        auto const id = contacts::keep_organisation(
-            work_, {{}, public_id_of("organisation", work_.tenant(), key), key, name, {}, {}});
-        organisations_.emplace(name, id);
-        return id;
-    }
-
-    Work& work_;
-    std::unordered_map<std::string, tenants::BodyId> bodies_;
-    std::unordered_map<std::string, contacts::OrganisationId> organisations_;
-};
-
 // Stores one offer and notes what it did.
 class OfferWriter {
 public:
-    OfferWriter(Work& work, LinkFinder links, ImportReport& report)
+    OfferWriter(Work& work, OfferLinkFinder links, ImportReport& report)
         : work_(work)
         , links_(std::move(links))
         , report_(report)
@@ -348,7 +310,7 @@ public:
 
 private:
     Work& work_;
-    LinkFinder links_;
+    OfferLinkFinder links_;
     ImportReport& report_;
 };
 
@@ -460,7 +422,7 @@ ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions con
         return report;
 
     auto translations = load_offer_translations(work.db(), work.tenant());
-    OfferWriter writer(work, LinkFinder(work, bodies), report);
+    OfferWriter writer(work, OfferLinkFinder(work, bodies), report);
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
         auto offer = read.offers[i]; // this one only: a use case may be called again
         auto const found = stored.find(offer.key);

@@ -21,6 +21,10 @@ inline constexpr content::SubjectKind offer_subject{"offer"};
 
 // All offers of a tenant with every part and translation, by id.
 std::vector<Offer> list_offers(db::Connection& db, TenantId tenant);
+std::optional<Offer> find_offer(db::Connection& db, TenantId tenant, OfferId id);
+
+// Name and organisation in folded words: what the lists of editors are sorted and searched by.
+std::string list_text(Offer const& offer);
 
 // What an import needs to know of the offers that are there: by key.
 struct StoredOffer {
@@ -53,7 +57,7 @@ Result<OfferId> insert_offer(
     db::Connection& db, TenantId tenant, Offer const& offer, OfferLinks const& links, Instant now);
 
 // Replaces everything an import can set; the id, the public id and the slug stay, because links point there.
-// Problems as above.
+// Its version rises. Problems as above.
 Result<void> update_offer(
     db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, OfferLinks const& links,
     Instant now);
