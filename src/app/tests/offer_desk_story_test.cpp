@@ -36,8 +36,9 @@ protected:
     static std::string version_on(std::string const& page)
     {
         std::smatch match;
-        return std::regex_search(page, match, std::regex("name=\"fassung\" value=\"([0-9]+)\"")) ? match[1].str()
-                                                                                            : std::string{};
+        return std::regex_search(page, match, std::regex("name=\"fassung\" value=\"([0-9]+)\""))
+            ? match[1].str()
+            : std::string{};
     }
     // What a form of little needs, in the order of a browser.
     static std::string fields(
@@ -77,7 +78,9 @@ TEST_P(OfferDesk, an_offer_gets_from_a_telephone_call_to_the_portal)
     auto const path = std::string(added.header("Location"));
     auto form = editor.get(path).body_text();
     EXPECT_THAT(
-        form, AllOf(HasSubstr("Das Portal zeigt dieses Angebot noch nicht"), HasSubstr("noch nicht veröffentlicht")));
+        form,
+        AllOf(
+            HasSubstr("Das Portal zeigt dieses Angebot noch nicht"), HasSubstr("noch nicht veröffentlicht")));
     EXPECT_EQ(public_status("sprachcafe"), http::Status::not_found);
 
     auto const entries = std::string(
@@ -94,7 +97,8 @@ TEST_P(OfferDesk, an_offer_gets_from_a_telephone_call_to_the_portal)
     EXPECT_THAT(preview, AllOf(HasSubstr("Vorschau."), HasSubstr("Reden und Kaffee"), HasSubstr("noindex")));
 
     EXPECT_EQ(
-        editor.post(path + "/veroeffentlichen", fields(version_on(form), "Sprachcaf%C3%A9", entries)).status(),
+        editor.post(path + "/veroeffentlichen", fields(version_on(form), "Sprachcaf%C3%A9", entries))
+            .status(),
         http::Status::see_other);
     auto const page = public_page("sprachcafe");
     EXPECT_THAT(
@@ -102,7 +106,9 @@ TEST_P(OfferDesk, an_offer_gets_from_a_telephone_call_to_the_portal)
         AllOf(
             HasSubstr("Reden und Kaffee"), HasSubstr("tel:+492303270"), HasSubstr("02303 27-5"),
             HasSubstr("Ausweis"), HasSubstr("العربية")));
-    EXPECT_THAT(editor.get("/verwaltung/angebote").body_text(), AllOf(HasSubstr("Sprachcafé"), HasSubstr("veröffentlicht")));
+    EXPECT_THAT(
+        editor.get("/verwaltung/angebote").body_text(),
+        AllOf(HasSubstr("Sprachcafé"), HasSubstr("veröffentlicht")));
     EXPECT_THAT(
         audit_actions(),
         AllOf(
@@ -118,8 +124,9 @@ TEST_P(OfferDesk, what_is_wrong_stands_beside_the_fields_and_nothing_typed_is_lo
     auto const answer = editor.post(
         desk(id, "/veroeffentlichen"),
         fields(
-            version_on(form), "", "email=kein+Postfach&monday=vormittags&website=ftp%3A%2F%2Fx&level_from=Z9"
-                                  "&summary=Bleibt+stehen&cost_amount=viel"));
+            version_on(form), "",
+            "email=kein+Postfach&monday=vormittags&website=ftp%3A%2F%2Fx&level_from=Z9"
+            "&summary=Bleibt+stehen&cost_amount=viel"));
     EXPECT_EQ(answer.status(), http::Status::unprocessable);
     auto const page = answer.body_text();
     EXPECT_THAT(
@@ -179,7 +186,8 @@ TEST_P(OfferDesk, a_municipality_sees_and_changes_what_is_its_own)
         EXPECT_THAT(moved.body_text(), HasSubstr("darf Ihr Konto nicht ändern")) << rest;
     }
     EXPECT_EQ(
-        town.post("/verwaltung/angebote/neu", "title=Neu&kind=mbe&reach=municipality&municipality=bergau").status(),
+        town.post("/verwaltung/angebote/neu", "title=Neu&kind=mbe&reach=municipality&municipality=bergau")
+            .status(),
         http::Status::unprocessable);
     EXPECT_EQ(
         town.post("/verwaltung/angebote/neu", "title=Neu&kind=mbe&reach=district").status(),
@@ -197,7 +205,9 @@ TEST_P(OfferDesk, a_translator_and_a_reader_look_and_change_nothing)
     for (auto const* role : {"translator", "reader"}) {
         auto browser = browser_of(role);
         auto const page = browser.get(desk(id)).body_text();
-        EXPECT_THAT(page, AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("<textarea")), Not(HasSubstr("name=\"fassung\""))));
+        EXPECT_THAT(
+            page,
+            AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("<textarea")), Not(HasSubstr("name=\"fassung\""))));
         EXPECT_EQ(browser.post(desk(id), fields("1", "Anders")).status(), http::Status::not_found);
     }
 }
@@ -210,7 +220,8 @@ TEST_P(OfferDesk, whoever_saves_second_compares_field_by_field)
     auto const seen = version_on(first.get(desk(id)).body_text());
     EXPECT_EQ(seen, version_on(second.get(desk(id)).body_text()));
     EXPECT_EQ(
-        first.post(desk(id), fields(seen, "N%C3%A4htreff", "summary=Jeden+Montag+im+Rathaus&city=Aalfeld")).status(),
+        first.post(desk(id), fields(seen, "N%C3%A4htreff", "summary=Jeden+Montag+im+Rathaus&city=Aalfeld"))
+            .status(),
         http::Status::see_other);
     auto const answer = second.post(
         desk(id), fields(seen, "N%C3%A4htreff", "summary=Jeden+Dienstag+im+Rathaus&street=Markt+1"));
@@ -219,8 +230,9 @@ TEST_P(OfferDesk, whoever_saves_second_compares_field_by_field)
     EXPECT_THAT(
         page,
         AllOf(
-            HasSubstr("Ayşe Kaya hat dieses Angebot gespeichert"), HasSubstr("Nur ein Feld widerspricht sich"),
-            HasSubstr("<mark>Montag </mark>"), HasSubstr("<mark>Dienstag </mark>"), HasSubstr("Markt 1")));
+            HasSubstr("Ayşe Kaya hat dieses Angebot gespeichert"),
+            HasSubstr("Nur ein Feld widerspricht sich"), HasSubstr("<mark>Montag </mark>"),
+            HasSubstr("<mark>Dienstag </mark>"), HasSubstr("Markt 1")));
     EXPECT_THAT(page, HasSubstr(R"(name="wahl-city" value="s" checked)")) << "only the other one changed it";
     EXPECT_THAT(page, HasSubstr(R"(name="wahl-street" value="m" checked)")) << "only this one did";
     EXPECT_THAT(first.get(desk(id)).body_text(), HasSubstr("Jeden Montag")) << "nothing was overwritten";
@@ -235,7 +247,8 @@ TEST_P(OfferDesk, whoever_saves_second_compares_field_by_field)
         first.get(desk(id)).body_text(),
         AllOf(HasSubstr("Jeden Dienstag"), HasSubstr("Aalfeld"), HasSubstr("Markt 1")));
     // Neither can publish or take away what they have not seen.
-    EXPECT_EQ(first.post(desk(id, "/veroeffentlichen"), fields(seen, "Alt")).status(), http::Status::conflict);
+    EXPECT_EQ(
+        first.post(desk(id, "/veroeffentlichen"), fields(seen, "Alt")).status(), http::Status::conflict);
     EXPECT_EQ(first.post(desk(id, "/archivieren"), "fassung=" + seen).status(), http::Status::conflict);
     EXPECT_THAT(public_page("naehtreff"), AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("Dienstag"))));
 }
@@ -248,8 +261,7 @@ TEST_P(OfferDesk, pressing_twice_saves_once)
     auto const entries = fields(seen, "N%C3%A4htreff", "summary=Neu");
     EXPECT_EQ(editor.post(desk(id), entries).status(), http::Status::see_other);
     EXPECT_EQ(editor.post(desk(id), entries).status(), http::Status::see_other) << "the same is no conflict";
-    EXPECT_EQ(
-        std::ranges::count(audit_actions(), std::string("portal.offer.draft_saved")), 1);
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.draft_saved")), 1);
 }
 
 TEST_P(OfferDesk, whoever_may_not_publish_hands_in)
@@ -297,11 +309,11 @@ TEST_P(OfferDesk, what_is_planned_appears_on_its_day)
         EXPECT_THAT(refused.body_text(), HasSubstr("#f-publish_on"));
     }
     EXPECT_EQ(
-        editor.post(desk(id, "/planen"), fields(version_on(form), "N%C3%A4hstube", "publish_on=25.11.2026")).status(),
+        editor.post(desk(id, "/planen"), fields(version_on(form), "N%C3%A4hstube", "publish_on=25.11.2026"))
+            .status(),
         http::Status::see_other);
     EXPECT_THAT(editor.get(desk(id)).body_text(), HasSubstr("25. November 2026"));
-    auto const run_jobs
-        = [&] { jobs_of(product_.modules, clock(), no_signals).run_due(connection()); };
+    auto const run_jobs = [&] { jobs_of(product_.modules, clock(), no_signals).run_due(connection()); };
     run_jobs();
     EXPECT_THAT(public_page("naehtreff"), Not(HasSubstr("Nähstube")));
     clock().set(clock().now() + std::chrono::hours(24 * 2 - 9));
@@ -317,10 +329,12 @@ TEST_P(OfferDesk, a_plan_that_was_changed_does_not_happen)
     auto editor = browser_of("conference_office");
     auto form = editor.get(desk(id)).body_text();
     EXPECT_EQ(
-        editor.post(desk(id, "/planen"), fields(version_on(form), "Geplant", "publish_on=25.11.2026")).status(),
+        editor.post(desk(id, "/planen"), fields(version_on(form), "Geplant", "publish_on=25.11.2026"))
+            .status(),
         http::Status::see_other);
     form = editor.get(desk(id)).body_text();
-    EXPECT_EQ(editor.post(desk(id, "/verwerfen"), "fassung=" + version_on(form)).status(), http::Status::see_other);
+    EXPECT_EQ(
+        editor.post(desk(id, "/verwerfen"), "fassung=" + version_on(form)).status(), http::Status::see_other);
     clock().set(clock().now() + std::chrono::hours(72));
     jobs_of(product_.modules, clock(), no_signals).run_due(connection());
     EXPECT_THAT(public_page("naehtreff"), AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("Geplant"))));
@@ -330,7 +344,8 @@ TEST_P(OfferDesk, the_history_brings_an_earlier_version_back)
 {
     auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
     auto editor = browser_of("conference_office");
-    EXPECT_THAT(editor.get(desk(id, "/verlauf")).body_text(), HasSubstr("Noch hat hier niemand etwas geändert"));
+    EXPECT_THAT(
+        editor.get(desk(id, "/verlauf")).body_text(), HasSubstr("Noch hat hier niemand etwas geändert"));
     for (auto const* title : {"Zweiter", "Dritter"}) {
         auto const form = editor.get(desk(id)).body_text();
         EXPECT_EQ(
@@ -364,10 +379,13 @@ TEST_P(OfferDesk, what_is_archived_says_so_and_can_come_back)
     auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
     auto editor = browser_of("conference_office");
     EXPECT_THAT(
-        editor.get(desk(id, "/archivieren")).body_text(), AllOf(HasSubstr("archivieren?"), HasSubstr("Im Portal lassen")));
+        editor.get(desk(id, "/archivieren")).body_text(),
+        AllOf(HasSubstr("archivieren?"), HasSubstr("Im Portal lassen")));
     EXPECT_EQ(public_status("naehtreff"), http::Status::ok) << "asking does nothing";
     auto form = editor.get(desk(id)).body_text();
-    EXPECT_EQ(editor.post(desk(id, "/archivieren"), "fassung=" + version_on(form)).status(), http::Status::see_other);
+    EXPECT_EQ(
+        editor.post(desk(id, "/archivieren"), "fassung=" + version_on(form)).status(),
+        http::Status::see_other);
     EXPECT_EQ(public_status("naehtreff"), http::Status::gone);
     EXPECT_THAT(editor.get("/verwaltung/angebote?zustand=archiv").body_text(), HasSubstr("Nähtreff"));
     form = editor.get(desk(id)).body_text();
@@ -384,13 +402,16 @@ TEST_P(OfferDesk, confirming_clears_the_doubts)
     EXPECT_THAT(editor.get("/verwaltung/angebote?angaben=faellig").body_text(), HasSubstr("Nähtreff"));
     EXPECT_THAT(public_page("naehtreff"), HasSubstr("bitte prüfen"));
     auto const form = editor.get(desk(id)).body_text();
-    EXPECT_EQ(editor.post(desk(id, "/bestaetigen"), "fassung=" + version_on(form)).status(), http::Status::see_other);
+    EXPECT_EQ(
+        editor.post(desk(id, "/bestaetigen"), "fassung=" + version_on(form)).status(),
+        http::Status::see_other);
     EXPECT_THAT(public_page("naehtreff"), Not(HasSubstr("bitte prüfen")));
     EXPECT_THAT(editor.get("/verwaltung/angebote?angaben=faellig").body_text(), Not(HasSubstr("Nähtreff")));
     clock().set(clock().now() + std::chrono::hours(24 * 200));
     auto later = browser_of("conference_office");
     EXPECT_THAT(
-        later.get("/verwaltung/angebote?angaben=faellig").body_text(), AllOf(HasSubstr("Nähtreff"), HasSubstr("fällig")));
+        later.get("/verwaltung/angebote?angaben=faellig").body_text(),
+        AllOf(HasSubstr("Nähtreff"), HasSubstr("fällig")));
 }
 
 TEST_P(OfferDesk, a_field_that_somebody_changed_is_no_longer_unsure)
@@ -399,7 +420,11 @@ TEST_P(OfferDesk, a_field_that_somebody_changed_is_no_longer_unsure)
     auto editor = browser_of("conference_office");
     auto const form = editor.get(desk(id)).body_text();
     EXPECT_EQ(
-        editor.post(desk(id, "/veroeffentlichen"), fields(version_on(form), "N%C3%A4htreff", "phones=02303+27-0&summary=Neu")).status(),
+        editor
+            .post(
+                desk(id, "/veroeffentlichen"),
+                fields(version_on(form), "N%C3%A4htreff", "phones=02303+27-0&summary=Neu"))
+            .status(),
         http::Status::see_other);
     auto const stored = portal::find_offer(connection(), tenant_, id);
     ASSERT_TRUE(stored);
@@ -431,11 +456,13 @@ TEST_P(OfferDesk, the_list_filters_sorts_and_turns_pages)
         editor.get("/verwaltung/angebote?art=mbe&gemeinde=aalfeld").body_text(),
         AllOf(HasSubstr("2 Angebote"), HasSubstr("Kurs 100"), Not(HasSubstr("Kurs 101"))));
     EXPECT_THAT(
-        editor.get("/verwaltung/angebote?t=OLMALEN").body_text(), AllOf(HasSubstr("ein Angebot"), HasSubstr("Ölmalen")));
+        editor.get("/verwaltung/angebote?t=OLMALEN").body_text(),
+        AllOf(HasSubstr("ein Angebot"), HasSubstr("Ölmalen")));
     EXPECT_THAT(editor.get("/verwaltung/angebote?t=%25").body_text(), HasSubstr("61 Angebote"));
     EXPECT_THAT(
         editor.get("/verwaltung/angebote?gemeinde=gibts-nicht").body_text(), HasSubstr("Kein Angebot passt"));
-    EXPECT_EQ(editor.get("/verwaltung/angebote?seite=0&nach=x&ab=9&art=y&zustand=z").status(), http::Status::ok);
+    EXPECT_EQ(
+        editor.get("/verwaltung/angebote?seite=0&nach=x&ab=9&art=y&zustand=z").status(), http::Status::ok);
     auto const file = editor.get("/verwaltung/angebote/liste.csv?art=mbe");
     EXPECT_THAT(std::string(file.header("Content-Type")), HasSubstr("text/csv"));
     EXPECT_EQ(std::ranges::count(file.body_text(), '\n'), 4) << "a head and three lines";
@@ -445,8 +472,7 @@ TEST_P(OfferDesk, a_spreadsheet_gets_no_formula)
 {
     offer("boese", "=HYPERLINK(\"https://boese.example\")", "aalfeld");
     auto editor = browser_of("conference_office");
-    EXPECT_THAT(
-        editor.get("/verwaltung/angebote/liste.csv").body_text(), HasSubstr("'=HYPERLINK"));
+    EXPECT_THAT(editor.get("/verwaltung/angebote/liste.csv").body_text(), HasSubstr("'=HYPERLINK"));
 }
 
 }

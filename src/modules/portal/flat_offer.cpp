@@ -16,70 +16,20 @@ namespace {
 constexpr std::size_t longest_day = 10; // "24.12.2026", "2026-12-24"
 
 constexpr std::array<std::string_view, 7> weekday_fields{"monday", "tuesday",  "wednesday", "thursday",
-                                                          "friday", "saturday", "sunday"};
+                                                         "friday", "saturday", "sunday"};
 
 // In the order of docs/user/import.md.
 constexpr std::array<std::string_view, 61> flat_fields{
-    "key",
-    "title",
-    "slug",
-    "kind",
-    "subkind",
-    "status",
-    "organisation",
-    "summary",
-    "description",
-    "target_group",
-    "life_situations",
-    "target_groups",
-    "reach",
-    "municipality",
-    "coverage",
-    "street",
-    "postal_code",
-    "city",
-    "address_note",
-    "latitude",
-    "longitude",
-    "phone",
-    "phones",
-    "phone_international",
-    "phone_note",
-    "email",
-    "website",
-    "languages",
-    "interpreters",
-    "cost",
-    "cost_amount",
-    "cost_note",
-    "childcare",
-    "wheelchair",
-    "appointment",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "hours_text",
-    "always_open",
-    "hours_as_of",
-    "exceptions",
-    "documents",
-    "course_type",
-    "level_from",
-    "level_to",
-    "next_start",
-    "free_places",
-    "as_of",
-    "confirmed_on",
-    "source_title",
-    "source_site",
-    "source_as_of",
-    "unsure",
-    "outdated_risk",
-    "remark",
+    "key",          "title",        "slug",         "kind",         "subkind",         "status",
+    "organisation", "summary",      "description",  "target_group", "life_situations", "target_groups",
+    "reach",        "municipality", "coverage",     "street",       "postal_code",     "city",
+    "address_note", "latitude",     "longitude",    "phone",        "phones",          "phone_international",
+    "phone_note",   "email",        "website",      "languages",    "interpreters",    "cost",
+    "cost_amount",  "cost_note",    "childcare",    "wheelchair",   "appointment",     "monday",
+    "tuesday",      "wednesday",    "thursday",     "friday",       "saturday",        "sunday",
+    "hours_text",   "always_open",  "hours_as_of",  "exceptions",   "documents",       "course_type",
+    "level_from",   "level_to",     "next_start",   "free_places",  "as_of",           "confirmed_on",
+    "source_title", "source_site",  "source_as_of", "unsure",       "outdated_risk",   "remark",
     "example"};
 
 // Offices write days as 24.12.2026; a day that no calendar has stays as it is and is refused later.
@@ -96,7 +46,8 @@ std::string iso_of(std::string_view word)
 
 class FlatReader {
 public:
-    FlatReader(std::function<std::string_view(std::string_view)> const& text_of, std::vector<Problem>& problems)
+    FlatReader(
+        std::function<std::string_view(std::string_view)> const& text_of, std::vector<Problem>& problems)
         : text_of_(text_of)
         , problems_(problems)
     { }
@@ -321,7 +272,8 @@ std::string two_digits(unsigned number)
 
 std::string clock_of(TimeOfDay time)
 {
-    return two_digits(static_cast<unsigned>(time.hour())) + ':' + two_digits(static_cast<unsigned>(time.minute()));
+    return two_digits(static_cast<unsigned>(time.hour())) + ':'
+        + two_digits(static_cast<unsigned>(time.minute()));
 }
 
 std::string in_brackets(std::string note)
@@ -345,7 +297,8 @@ std::optional<WeeklyRule> read_rule(std::string_view text)
         text = trim(text.substr(0, text.size() - by_appointment_words.size()));
     }
     auto const range = read_range(text);
-    bool const has_days = (!rule.valid_from || rule.valid_from->ok()) && (!rule.valid_to || rule.valid_to->ok());
+    bool const has_days
+        = (!rule.valid_from || rule.valid_from->ok()) && (!rule.valid_to || rule.valid_to->ok());
     if (!range || !has_days)
         return std::nullopt;
     rule.from = range->from;
@@ -494,7 +447,6 @@ Offer read_offer(FlatReader& row, ImportContext const& context)
     return offer;
 }
 
-
 }
 
 bool is_flat_field(std::string_view name)
@@ -571,9 +523,10 @@ std::string international_number(std::string_view printed)
             digits += c;
     }
     if (auto const zero = printed.find("(0)"); zero != std::string_view::npos && digits.starts_with("00")) {
-        auto const before = static_cast<std::size_t>(std::count_if(
-            printed.begin(), printed.begin() + static_cast<std::ptrdiff_t>(zero),
-            [](char c) { return c >= '0' && c <= '9'; }));
+        auto const before = static_cast<std::size_t>(
+            std::count_if(printed.begin(), printed.begin() + static_cast<std::ptrdiff_t>(zero), [](char c) {
+                return c >= '0' && c <= '9';
+            }));
         digits.erase(before + (printed.front() == '+' ? 2 : 0), 1);
     }
     constexpr std::size_t shortest = 5;

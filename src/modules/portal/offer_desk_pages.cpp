@@ -119,10 +119,9 @@ void write_views(Writer& w, Texts const& texts, StaffOfferFilter const& filter)
     hidden.state = OfferState::hidden;
     StaffOfferFilter archived;
     archived.state = OfferState::archived;
-    std::array const views{
-        view("desk.view.all"_msg, {}),          view("desk.view.due"_msg, due),
-        view("desk.view.review"_msg, review),   view("desk.view.drafts"_msg, drafts),
-        view("desk.view.hidden"_msg, hidden),   view("desk.view.archived"_msg, archived)};
+    std::array const views{view("desk.view.all"_msg, {}),        view("desk.view.due"_msg, due),
+                           view("desk.view.review"_msg, review), view("desk.view.drafts"_msg, drafts),
+                           view("desk.view.hidden"_msg, hidden), view("desk.view.archived"_msg, archived)};
     w("{}", web::ListViews{texts, views});
 }
 
@@ -134,50 +133,49 @@ void write_option(Writer& w, std::string_view value, std::string_view label, boo
 void write_filter(
     Writer& w, Texts const& texts, StaffOfferFilter const& filter, std::vector<tenants::Body> const& bodies)
 {
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p><p class="f"><label for="angaben">{}</label><select id="angaben" name="angaben">{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      staff_url({"angebote"}), texts("list.filter.label"_msg), texts("desk.filter.text"_msg), filter.text,
-      texts("desk.field.kind"_msg),
-      [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), !filter.kind); },
-      each(
-          kind_words(),
-          [&](Writer& option, UrlWord<OfferKind> const& word) {
-              write_option(option, to_text(word.code), texts(word.label), filter.kind == word.code);
-          }),
-      texts("desk.field.municipality"_msg),
-      [&](Writer& option) {
-          write_option(option, "", texts("list.filter.all"_msg), filter.place.empty());
-      },
-      [&](Writer& option) {
-          write_option(option, "kreis", texts("desk.filter.district"_msg), filter.place == "kreis");
-      },
-      each(
-          bodies,
-          [&](Writer& option, tenants::Body const& body) {
-              if (body.kind == tenants::BodyKind::municipality)
-                  write_option(option, body.slug, body.name, filter.place == body.slug);
-          }),
-      texts("desk.filter.freshness"_msg),
-      [&](Writer& option) {
-          write_option(option, "", texts("list.filter.all"_msg), !filter.needs_confirmation);
-      },
-      [&](Writer& option) {
-          write_option(option, "faellig", texts("desk.view.due"_msg), filter.needs_confirmation);
-      },
-      when(
-          filter.state.has_value(),
-          [&](Writer& inner) {
-              inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
-          }),
-      when(
-          filter.order != OfferOrder::confirmed,
-          [&](Writer& inner) {
-              inner(R"(<input type="hidden" name="nach" value="{}">)", word_of(filter.order));
-          }),
-      texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
-          inner(
-              R"( <a class="small" href="{}">{}</a>)", staff_url({"angebote"}),
-              texts("list.filter.clear"_msg));
-      }));
+    w(
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p><p class="f"><label for="angaben">{}</label><select id="angaben" name="angaben">{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        staff_url({"angebote"}), texts("list.filter.label"_msg), texts("desk.filter.text"_msg), filter.text,
+        texts("desk.field.kind"_msg),
+        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), !filter.kind); },
+        each(
+            kind_words(),
+            [&](Writer& option, UrlWord<OfferKind> const& word) {
+                write_option(option, to_text(word.code), texts(word.label), filter.kind == word.code);
+            }),
+        texts("desk.field.municipality"_msg),
+        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), filter.place.empty()); },
+        [&](Writer& option) {
+            write_option(option, "kreis", texts("desk.filter.district"_msg), filter.place == "kreis");
+        },
+        each(
+            bodies,
+            [&](Writer& option, tenants::Body const& body) {
+                if (body.kind == tenants::BodyKind::municipality)
+                    write_option(option, body.slug, body.name, filter.place == body.slug);
+            }),
+        texts("desk.filter.freshness"_msg),
+        [&](Writer& option) {
+            write_option(option, "", texts("list.filter.all"_msg), !filter.needs_confirmation);
+        },
+        [&](Writer& option) {
+            write_option(option, "faellig", texts("desk.view.due"_msg), filter.needs_confirmation);
+        },
+        when(
+            filter.state.has_value(),
+            [&](Writer& inner) {
+                inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
+            }),
+        when(
+            filter.order != OfferOrder::confirmed,
+            [&](Writer& inner) {
+                inner(R"(<input type="hidden" name="nach" value="{}">)", word_of(filter.order));
+            }),
+        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
+            inner(
+                R"( <a class="small" href="{}">{}</a>)", staff_url({"angebote"}),
+                texts("list.filter.clear"_msg));
+        }));
 }
 
 web::SortHead sort_head(
@@ -202,16 +200,14 @@ std::ptrdiff_t translated_languages(web::Call const& call)
 
 void write_line(Writer& w, web::Call const& call, Texts const& texts, OfferLine const& line, int languages)
 {
-    auto const state = state_word(
-        line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
+    auto const state
+        = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
     auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
     w(R"(<tr><th scope="row"><a href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
       offer_url(line.id), line.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(line.title),
       when(
           !line.organisation.empty(),
-          [&](Writer& inner) {
-              inner(R"(<br><span class="mute small">{}</span>)", line.organisation);
-          }),
+          [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.organisation); }),
       texts("desk.field.kind"_msg), texts(label_of(line.kind)), texts("desk.field.municipality"_msg),
       place_of(line, texts), texts("staff.state"_msg), state.shape, state.text,
       texts("desk.column.confirmed"_msg), fresh.shape, fresh.text,
@@ -223,7 +219,8 @@ void write_line(Writer& w, web::Call const& call, Texts const& texts, OfferLine 
                   texts.date(*line.confirmed_on, DateStyle::short_numeric));
           }),
       texts("desk.column.languages"_msg),
-      texts("desk.languages.count"_msg, {{"count", languages}, {"all", translated_languages(call)}}), texts("desk.column.changed"_msg),
+      texts("desk.languages.count"_msg, {{"count", languages}, {"all", translated_languages(call)}}),
+      texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.changed_at).date, DateStyle::short_numeric));
 }
 
@@ -367,8 +364,8 @@ void write_sections(Writer& w, FormFields const& form, Texts const& texts)
 {
     using web::FieldWidth;
     w(R"(<p class="hint">{}</p><div class="sec"><h2>{}</h2>{}{}{}{}</div>{}{}{}{})",
-      texts("desk.only_the_name"_msg), texts("desk.section.what"_msg),
-      form.text("title"), form.area("summary", "desk.hint.summary"_msg, 3),
+      texts("desk.only_the_name"_msg), texts("desk.section.what"_msg), form.text("title"),
+      form.area("summary", "desk.hint.summary"_msg, 3),
       form.area("description", "desk.hint.description"_msg, 6), form.text("organisation"),
       form.choices("kind"), form.choices("life_situations"), form.choices("target_groups"),
       form.text("target_group", "desk.hint.target_group"_msg));
@@ -379,10 +376,9 @@ void write_sections(Writer& w, FormFields const& form, Texts const& texts)
       texts("desk.more.where"_msg), form.text("latitude", "desk.hint.latitude"_msg, FieldWidth::medium),
       form.text("longitude", {}, FieldWidth::medium), form.choices("coverage", "desk.hint.coverage"_msg));
     w(R"(<div class="sec"><h2>{}</h2><p class="hint">{}</p><div class="two">{}{}{}{}{}{}{}</div>{}{}</div>{}{}{})",
-      texts("desk.section.when"_msg), texts("desk.hint.hours"_msg), form.text("monday"),
-      form.text("tuesday"), form.text("wednesday"), form.text("thursday"), form.text("friday"),
-      form.text("saturday"), form.text("sunday"),
-      form.area("exceptions", "desk.hint.exceptions"_msg, 2),
+      texts("desk.section.when"_msg), texts("desk.hint.hours"_msg), form.text("monday"), form.text("tuesday"),
+      form.text("wednesday"), form.text("thursday"), form.text("friday"), form.text("saturday"),
+      form.text("sunday"), form.area("exceptions", "desk.hint.exceptions"_msg, 2),
       form.text("hours_text", "desk.hint.hours_text"_msg), form.choices("always_open"),
       form.choices("appointment"), form.choices("status"));
     w(R"(<div class="sec"><h2>{}</h2>{}{}{}</div>{}{})", texts("desk.section.contact"_msg),
@@ -396,9 +392,9 @@ void write_sections(Writer& w, FormFields const& form, Texts const& texts)
       });
     w(R"({}<div class="sec">{}{}{}</div>{}{}<div class="sec"><h2>{}</h2>{}<div class="two">{}{}{}{}</div></div><div class="sec">{}</div>)",
       form.choices("cost"), form.text("cost_amount", "desk.hint.cost_amount"_msg, FieldWidth::narrow),
-      form.text("cost_note"), form.area("documents", "desk.hint.documents"_msg, 3),
-      form.choices("childcare"), form.choices("wheelchair"), texts("desk.section.course"_msg),
-      form.select("course_type"), form.text("level_from", "desk.hint.level"_msg, FieldWidth::narrow),
+      form.text("cost_note"), form.area("documents", "desk.hint.documents"_msg, 3), form.choices("childcare"),
+      form.choices("wheelchair"), texts("desk.section.course"_msg), form.select("course_type"),
+      form.text("level_from", "desk.hint.level"_msg, FieldWidth::narrow),
       form.text("level_to", {}, FieldWidth::narrow),
       form.text("next_start", "desk.hint.day"_msg, FieldWidth::narrow),
       form.text("free_places", {}, FieldWidth::narrow), form.area("remark", "desk.hint.remark"_msg, 3));
@@ -453,11 +449,9 @@ void write_save_bar(Writer& w, Texts const& texts, OfferFormPage const& page, Ab
                       .problems = page.problems,
                       .hint = "desk.hint.day"_msg,
                       .width = web::FieldWidth::narrow},
-                  web::SubmitButton{
-                      texts("desk.action.schedule"_msg), "secondary", offer_url(id, "planen")});
+                  web::SubmitButton{texts("desk.action.schedule"_msg), "secondary", offer_url(id, "planen")});
           }),
-      staff_url({"angebote", std::to_string(id.value), "vorschau", "de"}),
-      texts("desk.action.preview"_msg));
+      staff_url({"angebote", std::to_string(id.value), "vorschau", "de"}), texts("desk.action.preview"_msg));
 }
 
 // A form of one button: token, version, button.
@@ -469,7 +463,8 @@ void write_button_form(
       url, web::FormToken{call}, version, "kern-btn kern-btn--sm kern-btn--" + std::string(kind), label);
 }
 
-void write_draft_note(Writer& w, web::Call const& call, Texts const& texts, OfferFormPage const& page, Abilities abilities)
+void write_draft_note(
+    Writer& w, web::Call const& call, Texts const& texts, OfferFormPage const& page, Abilities abilities)
 {
     auto const& edited = *page.edited;
     if (page.shown_version) {
@@ -580,26 +575,26 @@ void write_side(
     Writer& w, web::Call const& call, Texts const& texts, EditedOffer const& edited, Abilities abilities)
 {
     auto const& offer = edited.offer;
-    w(R"(<div class="stack">{}{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li>{}</ul></section></div>)",
-      [&](Writer& inner) {
-          if (offer.was_public)
-              write_freshness_card(inner, call, texts, edited, abilities);
-      },
-      [&](Writer& inner) { write_languages_card(inner, call, texts, edited); },
-      texts("desk.card.more"_msg),
-      when(
-          offer.was_public && is_public(offer.status),
-          [&](Writer& item) {
-              item(
-                  R"(<li><a href="{}">{}</a></li>)", Url::path({"de", "angebote", offer.slug}),
-                  texts("desk.see_in_portal"_msg));
-          }),
-      offer_url(offer.id, "verlauf"), texts("desk.history"_msg),
-      when(abilities.may_publish && offer.was_public && is_public(offer.status), [&](Writer& item) {
-          item(
-              R"(<li><a href="{}">{}</a></li>)", offer_url(offer.id, "archivieren"),
-              texts("desk.action.archive"_msg));
-      }));
+    w(
+        R"(<div class="stack">{}{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li>{}</ul></section></div>)",
+        [&](Writer& inner) {
+            if (offer.was_public)
+                write_freshness_card(inner, call, texts, edited, abilities);
+        },
+        [&](Writer& inner) { write_languages_card(inner, call, texts, edited); }, texts("desk.card.more"_msg),
+        when(
+            offer.was_public && is_public(offer.status),
+            [&](Writer& item) {
+                item(
+                    R"(<li><a href="{}">{}</a></li>)", Url::path({"de", "angebote", offer.slug}),
+                    texts("desk.see_in_portal"_msg));
+            }),
+        offer_url(offer.id, "verlauf"), texts("desk.history"_msg),
+        when(abilities.may_publish && offer.was_public && is_public(offer.status), [&](Writer& item) {
+            item(
+                R"(<li><a href="{}">{}</a></li>)", offer_url(offer.id, "archivieren"),
+                texts("desk.action.archive"_msg));
+        }));
 }
 
 std::string title_of(Fields const& fields, Texts const& texts)
@@ -747,11 +742,12 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
               [&](Writer& inner) { write_side(inner, call, texts, edited, abilities); });
             return;
         }
-        w(R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}{}</form>{}</div>)",
-          offer_url(edited.offer.id), web::FormToken{call}, page.base_version.value_or(edited.version),
-          texts("desk.action.save"_msg), [&](Writer& inner) { write_sections(inner, form, texts); },
-          [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); },
-          [&](Writer& inner) { write_side(inner, call, texts, edited, abilities); });
+        w(
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}{}</form>{}</div>)",
+            offer_url(edited.offer.id), web::FormToken{call}, page.base_version.value_or(edited.version),
+            texts("desk.action.save"_msg), [&](Writer& inner) { write_sections(inner, form, texts); },
+            [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); },
+            [&](Writer& inner) { write_side(inner, call, texts, edited, abilities); });
     });
 }
 
@@ -765,10 +761,9 @@ http::Response offer_conflict_page(
     auto frame = frame_of(
         call, texts, edited, texts("desk.conflict.title"_msg, {{"title", title_of(theirs, texts)}}), true);
     frame.is_wide = true;
-    auto const contradictions
-        = std::ranges::count_if(differing, [&](std::string const& name) {
-              return records::merge(base, mine, theirs, name) == records::Merge::both;
-          });
+    auto const contradictions = std::ranges::count_if(differing, [&](std::string const& name) {
+        return records::merge(base, mine, theirs, name) == records::Merge::both;
+    });
     return web::staff_page(
         frame,
         [&](Writer& w) {
@@ -797,7 +792,8 @@ http::Response offer_conflict_page(
                       bool const takes_mine
                           = records::merge(base, mine, theirs, field.name) != records::Merge::theirs;
                       auto const choice = "wahl-" + std::string(field.name);
-                      row(R"(<tr><th scope="row">{}</th><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="s" {}><span class="pre">{}</span></label></td><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="m" {}><span class="pre">{}</span></label></td></tr>)",
+                      row(
+                          R"(<tr><th scope="row">{}</th><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="s" {}><span class="pre">{}</span></label></td><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="m" {}><span class="pre">{}</span></label></td></tr>)",
                           texts(field.label), texts("desk.conflict.theirs"_msg, {{"name", other_author}}),
                           choice, Attributes{html::flag("checked", !takes_mine)},
                           [&](Writer& inner) { write_compared(inner, their_text, my_text); },
@@ -821,7 +817,8 @@ http::Response offer_history_page(
                                               : web::name_of(authors, code);
     };
     auto const frame = frame_of(
-        call, texts, edited, texts("desk.history.title"_msg, {{"title", title_of(edited.fields, texts)}}), true);
+        call, texts, edited, texts("desk.history.title"_msg, {{"title", title_of(edited.fields, texts)}}),
+        true);
     return web::staff_page(frame, [&](Writer& w) {
         if (versions.empty()) {
             w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("desk.history.none"_msg),
@@ -847,8 +844,7 @@ http::Response offer_history_page(
                           }
                           inner(R"(<p class="small">{}</p>)", labels);
                       }),
-                  offer_url(edited.offer.id)
-                      .with_query({{"fassung", std::to_string(version.head.number)}}),
+                  offer_url(edited.offer.id).with_query({{"fassung", std::to_string(version.head.number)}}),
                   texts("desk.history.fetch"_msg, {{"number", std::to_string(version.head.number)}}));
           }));
     });
@@ -861,15 +857,16 @@ http::Response archive_question_page(web::Call const& call, EditedOffer const& e
     return web::staff_page(
         frame_of(call, texts, edited, texts("desk.archive.title"_msg, {{"title", title}}), true),
         [&](Writer& w) {
-            w(R"(<div class="stack measure"><p>{}</p><div class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
-              texts("desk.archive.text"_msg),
-              [&](Writer& inner) {
-                  inner(
-                      R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form>)",
-                      offer_url(edited.offer.id, "archivieren"), web::FormToken{call}, edited.version,
-                      web::SubmitButton{texts("desk.archive.yes"_msg)});
-              },
-              offer_url(edited.offer.id), texts("desk.archive.no"_msg));
+            w(
+                R"(<div class="stack measure"><p>{}</p><div class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+                texts("desk.archive.text"_msg),
+                [&](Writer& inner) {
+                    inner(
+                        R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form>)",
+                        offer_url(edited.offer.id, "archivieren"), web::FormToken{call}, edited.version,
+                        web::SubmitButton{texts("desk.archive.yes"_msg)});
+                },
+                offer_url(edited.offer.id), texts("desk.archive.no"_msg));
         });
 }
 

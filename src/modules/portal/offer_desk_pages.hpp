@@ -28,7 +28,8 @@ struct OfferFormPage {
     std::string day = {}; // for publishing later, as typed
     std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
-    std::optional<std::int64_t> base_version = {}; // what this form was based on, where that is not the newest
+    std::optional<std::int64_t> base_version
+        = {}; // what this form was based on, where that is not the newest
 };
 http::Response offer_form_page(web::Call const& call, OfferFormPage const& page);
 

@@ -68,7 +68,9 @@ http::Response to_offer(OfferId id)
         http::Status::see_other, staff_url({"angebote", std::to_string(id.value)}).text());
 }
 
-http::Response show_form(web::Call const& call, Desk const& desk, Fields const& fields, std::vector<Problem> problems, std::string_view day = {})
+http::Response show_form(
+    web::Call const& call, Desk const& desk, Fields const& fields, std::vector<Problem> problems,
+    std::string_view day = {})
 {
     return offer_form_page(
         call,
@@ -121,8 +123,7 @@ http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
         if (!problems.empty())
             return show_form(call, *desk, fields, std::move(problems), day);
     }
-    auto const done
-        = web::write(call, [&](Work& work) { return use_case(work, {id, seen}, fields); });
+    auto const done = web::write(call, [&](Work& work) { return use_case(work, {id, seen}, fields); });
     if (done)
         return to_offer(id);
     auto const& problem = done.problem();

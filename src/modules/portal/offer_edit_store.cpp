@@ -95,12 +95,10 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
     if (filter.state)
         add_state(query, *filter.state);
     if (filter.needs_confirmation) {
-        auto const last = std::chrono::sys_days(
-            std::chrono::year_month_day_last(
-                (wanted.today.year() / wanted.today.month() - confirmation_is_due_after)
-                / std::chrono::last));
-        auto const day = wanted.today.year() / wanted.today.month() / wanted.today.day()
-            - confirmation_is_due_after;
+        auto const last = std::chrono::sys_days(std::chrono::year_month_day_last(
+            (wanted.today.year() / wanted.today.month() - confirmation_is_due_after) / std::chrono::last));
+        auto const day
+            = wanted.today.year() / wanted.today.month() / wanted.today.day() - confirmation_is_due_after;
         query.add(
             " AND status IN ('active', 'temporarily_closed') AND (confirmed_on IS NULL OR confirmed_on < ?)",
             day.ok() ? Date(day) : Date(last));
@@ -111,8 +109,9 @@ void add_order(db::Query& query, StaffOfferFilter const& filter)
 {
     switch (filter.order) {
     case OfferOrder::name:
-        query.add(filter.descending ? db::SqlLiteral(" ORDER BY list_text DESC, id DESC")
-                                    : db::SqlLiteral(" ORDER BY list_text, id"));
+        query.add(
+            filter.descending ? db::SqlLiteral(" ORDER BY list_text DESC, id DESC")
+                              : db::SqlLiteral(" ORDER BY list_text, id"));
         break;
     case OfferOrder::confirmed: // what nobody ever confirmed is the oldest
         query.add(
@@ -120,8 +119,9 @@ void add_order(db::Query& query, StaffOfferFilter const& filter)
                               : db::SqlLiteral(" ORDER BY COALESCE(confirmed_on, ''), id"));
         break;
     case OfferOrder::changed:
-        query.add(filter.descending ? db::SqlLiteral(" ORDER BY changed_at DESC, id DESC")
-                                    : db::SqlLiteral(" ORDER BY changed_at, id"));
+        query.add(
+            filter.descending ? db::SqlLiteral(" ORDER BY changed_at DESC, id DESC")
+                              : db::SqlLiteral(" ORDER BY changed_at, id"));
         break;
     }
 }
@@ -170,7 +170,8 @@ void store_slug(db::Connection& db, TenantId tenant, OfferId id, std::string_vie
 bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug)
 {
     return db.load<std::int64_t>(
-               "SELECT count(*) FROM offers WHERE tenant_id = ? AND (slug = ? OR key = ?)", tenant, slug, slug)
+               "SELECT count(*) FROM offers WHERE tenant_id = ? AND (slug = ? OR key = ?)", tenant, slug,
+               slug)
         > 0;
 }
 

@@ -92,8 +92,8 @@ public:
     [[nodiscard]] Fields current() const
     {
         if (state_.draft_version) {
-            if (auto version = records::find_version(
-                    work_->db(), work_->tenant(), subject_of(id_), *state_.draft_version))
+            if (auto version
+                = records::find_version(work_->db(), work_->tenant(), subject_of(id_), *state_.draft_version))
                 return std::move(version->fields);
         }
         return form_of(offer_);
@@ -101,7 +101,8 @@ public:
     [[nodiscard]] Offer const& offer() const { return offer_; }
     [[nodiscard]] EditState const& state() const { return state_; }
 
-    void keep_draft(Fields const& fields, DraftState state, std::string_view action, std::optional<Date> day = {})
+    void keep_draft(
+        Fields const& fields, DraftState state, std::string_view action, std::optional<Date> day = {})
     {
         auto const before = current();
         keep_baseline();
@@ -261,8 +262,7 @@ Result<OfferId> create_offer(Work& work, Fields const& fields)
     offer.public_id = public_id_of("offer", work.tenant(), offer.key);
     offer.slug = Editing::free_slug(work, offer);
     OfferLinkFinder links(work, bodies);
-    auto const id
-        = TRY(insert_offer(work.db(), work.tenant(), offer, links.links_of(offer), work.now()));
+    auto const id = TRY(insert_offer(work.db(), work.tenant(), offer, links.links_of(offer), work.now()));
     constexpr std::int64_t first = 1;
     store_draft(work.db(), work.tenant(), id, first, DraftState::draft, {});
     records::keep_version(

@@ -67,8 +67,7 @@ constexpr std::array<std::string_view, 7> weekday_names{"monday", "tuesday",  "w
 constexpr std::array status_choices{
     OfferChoice{"active", "desk.status.active"_msg},
     OfferChoice{"temporarily_closed", "desk.status.temporarily_closed"_msg},
-    OfferChoice{"inactive", "desk.status.inactive"_msg},
-    OfferChoice{"defunct", "desk.status.defunct"_msg}};
+    OfferChoice{"inactive", "desk.status.inactive"_msg}, OfferChoice{"defunct", "desk.status.defunct"_msg}};
 constexpr std::array reach_choices{
     OfferChoice{"municipality", "desk.reach.municipality"_msg},
     OfferChoice{"district", "desk.reach.district"_msg},
@@ -84,9 +83,12 @@ constexpr std::array appointment_choices{
     OfferChoice{"unknown", "desk.unknown"_msg}, OfferChoice{"required", "appointment.required"_msg},
     OfferChoice{"possible", "appointment.possible"_msg}, OfferChoice{"none", "appointment.none"_msg}};
 constexpr std::array course_choices{
-    OfferChoice{"", "desk.no_course"_msg}, OfferChoice{"general", "course.general"_msg},
-    OfferChoice{"literacy", "course.literacy"_msg}, OfferChoice{"women_parents", "course.women_parents"_msg},
-    OfferChoice{"youth", "course.youth"_msg}, OfferChoice{"intensive", "course.intensive"_msg},
+    OfferChoice{"", "desk.no_course"_msg},
+    OfferChoice{"general", "course.general"_msg},
+    OfferChoice{"literacy", "course.literacy"_msg},
+    OfferChoice{"women_parents", "course.women_parents"_msg},
+    OfferChoice{"youth", "course.youth"_msg},
+    OfferChoice{"intensive", "course.intensive"_msg},
     OfferChoice{"vocational", "course.vocational"_msg}};
 
 template<class Container>
@@ -153,14 +155,30 @@ std::string field_of_rule(std::string_view rule)
 std::string_view unsure_name_of(std::string_view field)
 {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 25> names{{
-        {"street", "address"},          {"postal_code", "address"}, {"city", "address"},
-        {"address_note", "address"},    {"latitude", "address"},    {"longitude", "address"},
-        {"always_open", "hours"},       {"monday", "hours"},        {"tuesday", "hours"},
-        {"wednesday", "hours"},         {"thursday", "hours"},      {"friday", "hours"},
-        {"saturday", "hours"},          {"sunday", "hours"},        {"exceptions", "hours"},
-        {"hours_text", "hours"},        {"cost_amount", "cost"},    {"cost_note", "cost"},
-        {"course_type", "course"},      {"level_from", "course"},   {"level_to", "course"},
-        {"next_start", "course"},       {"free_places", "course"},  {"documents", "required_documents"},
+        {"street", "address"},
+        {"postal_code", "address"},
+        {"city", "address"},
+        {"address_note", "address"},
+        {"latitude", "address"},
+        {"longitude", "address"},
+        {"always_open", "hours"},
+        {"monday", "hours"},
+        {"tuesday", "hours"},
+        {"wednesday", "hours"},
+        {"thursday", "hours"},
+        {"friday", "hours"},
+        {"saturday", "hours"},
+        {"sunday", "hours"},
+        {"exceptions", "hours"},
+        {"hours_text", "hours"},
+        {"cost_amount", "cost"},
+        {"cost_note", "cost"},
+        {"course_type", "course"},
+        {"level_from", "course"},
+        {"level_to", "course"},
+        {"next_start", "course"},
+        {"free_places", "course"},
+        {"documents", "required_documents"},
         {"languages", "languages_spoken"},
     }};
     auto const found = std::ranges::find(names, field, [](auto const& name) { return name.first; });
@@ -338,8 +356,8 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
         std::erase_if(offer.unsure_fields, [&](UnsureField const& unsure) {
             return unsure.field == unsure_name_of(field);
         });
-    offer.hours.as_of = std::ranges::any_of(changed, &is_about_hours) ? PartialDate(context.today)
-                                                                      : before.hours.as_of;
+    offer.hours.as_of
+        = std::ranges::any_of(changed, &is_about_hours) ? PartialDate(context.today) : before.hours.as_of;
     complete_hours(offer);
 
     ReadOffers checked;
@@ -349,9 +367,8 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     entered.problems = std::move(flat.problems);
     for (auto& found : checked.problems) {
         found.problem.field = field_of_rule(found.problem.field);
-        bool const is_known = std::ranges::any_of(entered.problems, [&](Problem const& problem) {
-            return problem.field == found.problem.field;
-        });
+        bool const is_known = std::ranges::any_of(
+            entered.problems, [&](Problem const& problem) { return problem.field == found.problem.field; });
         if (!is_known)
             entered.problems.push_back(std::move(found.problem));
     }

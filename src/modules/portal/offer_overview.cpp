@@ -13,7 +13,7 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> state_words{"veroeffentlicht", "geaendert",  "pruefung",
+constexpr std::array<std::string_view, 6> state_words{"veroeffentlicht", "geaendert",         "pruefung",
                                                       "geplant",         "unveroeffentlicht", "archiv"};
 constexpr std::array<std::string_view, 3> order_words{"name", "bestaetigt", "geaendert"};
 
@@ -52,7 +52,8 @@ std::vector<std::pair<OfferId, int>> count_current_languages(
 OfferQuery query_of(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter)
 {
-    OfferQuery query{.filter = filter, .scopes = actor.rights().where(see_offers), .place = {}, .today = today};
+    OfferQuery query{
+        .filter = filter, .scopes = actor.rights().where(see_offers), .place = {}, .today = today};
     if (!filter.place.empty()) {
         for (auto const& body : tenants::list_bodies(db, tenant)) {
             if (body.kind == tenants::BodyKind::municipality && body.slug == filter.place)

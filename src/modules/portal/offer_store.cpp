@@ -185,8 +185,7 @@ struct UnsureFieldRow {
 };
 
 // Of all offers, or of one.
-void read_parts(
-    db::Connection& db, TenantId tenant, std::optional<OfferId> only, OffersById const& offers)
+void read_parts(db::Connection& db, TenantId tenant, std::optional<OfferId> only, OffersById const& offers)
 {
     auto const rows_of = [&](db::SqlLiteral select, db::SqlLiteral order) {
         db::Query query(select);
@@ -196,14 +195,12 @@ void read_parts(
         return query.add(order);
     };
     db.each<CodeRow>(
-        rows_of("SELECT offer_id, facet, code FROM offer_codes", " ORDER BY id"),
-        [&](CodeRow row) {
+        rows_of("SELECT offer_id, facet, code FROM offer_codes", " ORDER BY id"), [&](CodeRow row) {
             if (auto* const offer = offers.find(row.offer))
                 add_code(*offer, std::move(row));
         });
     db.each<PhoneRow>(
-        rows_of(
-            "SELECT offer_id, printed, international, note FROM offer_phones", " ORDER BY position, id"),
+        rows_of("SELECT offer_id, printed, international, note FROM offer_phones", " ORDER BY position, id"),
         [&](PhoneRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->phones.push_back(
@@ -342,12 +339,10 @@ std::vector<Offer> read_offers(db::Connection& db, TenantId tenant, std::optiona
     if (only)
         query.add(" AND id = ?", *only);
     query.add(" ORDER BY id");
-    db.each<OfferRow>(
-        query, [&](OfferRow row) { offers.push_back(without_parts(std::move(row), names)); });
+    db.each<OfferRow>(query, [&](OfferRow row) { offers.push_back(without_parts(std::move(row), names)); });
     read_parts(db, tenant, only, OffersById(offers));
-    auto translations = only
-        ? content::TranslationShelf::load(db, tenant, offer_subject, only->value)
-        : load_offer_translations(db, tenant);
+    auto translations = only ? content::TranslationShelf::load(db, tenant, offer_subject, only->value)
+                             : load_offer_translations(db, tenant);
     for (auto& offer : offers) {
         each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
             text.translations = translations.take(offer.id.value, field);

@@ -12,7 +12,6 @@ namespace kommin::portal {
 inline constexpr Permission read_messages{"portal.feedback.read"};
 inline constexpr Permission answer_messages{"portal.feedback.answer"};
 
-
 // Offers in the administration: those of a municipality belong to it, all others to the Kreis.
 inline constexpr Permission see_offers{"portal.offers.see"};
 inline constexpr Permission edit_offers{"portal.offers.edit"};

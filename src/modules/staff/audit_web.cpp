@@ -65,9 +65,9 @@ http::Response show_audit(web::Call& call)
                       row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}"><code>{}</code></td><td data-l="{}">{} {}</td></tr>)",
                           texts.date_time(call.site.zone->to_local(entry.at)),
                           texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}),
-                          texts("staff.audit.who"_msg), web::name_of(trail.authors, entry.actor), texts("staff.audit.what"_msg),
-                          entry.action, texts("staff.audit.record"_msg), entry.subject_kind,
-                          entry.subject_id);
+                          texts("staff.audit.who"_msg), web::name_of(trail.authors, entry.actor),
+                          texts("staff.audit.what"_msg), entry.action, texts("staff.audit.record"_msg),
+                          entry.subject_kind, entry.subject_id);
                   }),
               when(
                   trail.entries.size() == entries_per_page && trail.entries.back().sequence > 1,

@@ -39,15 +39,14 @@ TranslationShelf TranslationShelf::load(
 TranslationShelf TranslationShelf::read(db::Connection& db, db::Query const& query)
 {
     TranslationShelf shelf;
-    db.each<TranslationRow>(
-        query, [&](TranslationRow row) {
-            auto const language = Language::find(row.language);
-            if (!language)
-                return; // a language this build does not know: shown in the fallback
-            shelf.by_field_[{row.subject, std::move(row.field)}].push_back(
-                {*language, std::move(row.text), row.origin == "machine" ? Origin::machine : Origin::person,
-                 std::move(row.source_hash)});
-        });
+    db.each<TranslationRow>(query, [&](TranslationRow row) {
+        auto const language = Language::find(row.language);
+        if (!language)
+            return; // a language this build does not know: shown in the fallback
+        shelf.by_field_[{row.subject, std::move(row.field)}].push_back(
+            {*language, std::move(row.text), row.origin == "machine" ? Origin::machine : Origin::person,
+             std::move(row.source_hash)});
+    });
     return shelf;
 }
 

@@ -39,8 +39,7 @@ public:
     {
         for (std::size_t i = one.size(); i-- > 0;) {
             for (std::size_t j = other.size(); j-- > 0;)
-                cell(i, j)
-                    = one[i] == other[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+                cell(i, j) = one[i] == other[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
         }
     }
     [[nodiscard]] std::uint32_t at(std::size_t i, std::size_t j) const { return lengths_[i * width_ + j]; }

@@ -1,6 +1,6 @@
 #include "platform/records/versions.hpp"
 
-#include "platform/json/writer.hpp"
+#include "platform/audit/audit.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -17,26 +17,20 @@ struct VersionRow {
 };
 
 // The fields that differ, as one of both sides has them.
-std::string audit_json(Fields const& side, std::vector<std::string> const& names, Saved const& saved)
+audit::Facts facts_of(Fields const& side, std::vector<std::string> const& names, Saved const& saved)
 {
-    json::Writer out;
-    out.object([&](json::ObjectWriter& object) {
-        object.member("version", saved.number);
-        object.object("fields", [&](json::ObjectWriter& fields) {
-            for (auto const& name : names) {
-                bool const is_private = std::ranges::find(saved.private_fields, name)
-                    != saved.private_fields.end();
-                if (is_private)
-                    fields.member(name, "…");
-                else
-                    fields.array(name, [&](json::ArrayWriter& array) {
-                        for (auto const& value : side.values(name))
-                            array.add(value);
-                    });
-            }
-        });
-    });
-    return out.take();
+    json::Value::Object fields;
+    for (auto const& name : names) {
+        if (std::ranges::find(saved.private_fields, name) != saved.private_fields.end()) {
+            fields.emplace_back(name, "…");
+            continue;
+        }
+        json::Value::Array values;
+        for (auto const& value : side.values(name))
+            values.emplace_back(value);
+        fields.emplace_back(name, std::move(values));
+    }
+    return {{"version", saved.number}, {"fields", std::move(fields)}};
 }
 
 }
@@ -51,8 +45,8 @@ void keep_version(Work& work, Subject subject, Saved const& saved)
     auto const names = differences(saved.before, saved.after);
     work.audit(
         saved.action, subject.kind.word(), subject.id,
-        saved.before.empty() ? std::string{} : audit_json(saved.before, names, saved),
-        audit_json(saved.after, names, saved));
+        saved.before.empty() ? audit::Facts{} : facts_of(saved.before, names, saved),
+        facts_of(saved.after, names, saved));
 }
 
 void keep_baseline(

@@ -158,8 +158,8 @@ void ChoiceGroup::operator()(Writer& w) const
           bool const is_chosen = std::ranges::find(values, choice.value) != values.end();
           inner(
               R"(<label><input type="{}" name="{}" value="{}" {}>{}</label>)",
-              is_multiple ? "checkbox" : "radio", name, choice.value,
-              Attributes{flag("checked", is_chosen)}, choice.label);
+              is_multiple ? "checkbox" : "radio", name, choice.value, Attributes{flag("checked", is_chosen)},
+              choice.label);
       }));
 }
 

@@ -60,7 +60,9 @@ void Pager::operator()(Writer& w) const
     w(R"(<nav class="page" aria-label="{}"><span>{}</span><ul>{}{}</ul></nav>)", texts("list.pages"_msg),
       texts(
           count > most_counted ? "list.range_of_many"_msg : "list.range"_msg,
-          {{"first", first_line}, {"last", std::min(first_line + per_page - 1, counted)}, {"count", counted}}),
+          {{"first", first_line},
+           {"last", std::min(first_line + per_page - 1, counted)},
+           {"count", counted}}),
       each(
           shown_pages(page, last),
           [&](Writer& item, int number) {

@@ -31,7 +31,8 @@ bool is_refused(std::string_view field, std::string_view text)
 
 TEST(FlatOffer, times_are_read_as_people_write_them)
 {
-    for (auto const* text : {"08:00-12:00", "8-12", "8 - 12 Uhr", "8.00 bis 12.00 Uhr", "8–12", " 08.00–12 Uhr "}) {
+    for (auto const* text :
+         {"08:00-12:00", "8-12", "8 - 12 Uhr", "8.00 bis 12.00 Uhr", "8–12", " 08.00–12 Uhr "}) {
         auto const rules = offer_with("monday", text).hours.weekly;
         ASSERT_EQ(rules.size(), 1U) << text;
         EXPECT_EQ(rules.front().weekday, 1);
@@ -39,7 +40,8 @@ TEST(FlatOffer, times_are_read_as_people_write_them)
         EXPECT_EQ(rules.front().to, TimeOfDay::at(12)) << text;
     }
     EXPECT_EQ(offer_with("sunday", "8-12, 14-16:30; 18-24").hours.weekly.size(), 3U);
-    for (auto const* text : {"vormittags", "8", "8-", "8-25", "8:60-12", "8-12 ab 31.02.2026", "8.5-12", "8-12 (x"})
+    for (auto const* text :
+         {"vormittags", "8", "8-", "8-25", "8:60-12", "8-12 ab 31.02.2026", "8.5-12", "8-12 (x"})
         EXPECT_TRUE(is_refused("monday", text)) << text;
 }
 
@@ -70,7 +72,8 @@ TEST(FlatOffer, what_a_rule_says_beside_its_times_comes_back)
 
 TEST(FlatOffer, exceptions_and_telephones_stand_in_lines)
 {
-    auto const days = offer_with("exceptions", "24.12.2026 geschlossen\n2026-12-31 9-12 (Silvester)").hours.exceptions;
+    auto const days
+        = offer_with("exceptions", "24.12.2026 geschlossen\n2026-12-31 9-12 (Silvester)").hours.exceptions;
     ASSERT_EQ(days.size(), 2U);
     EXPECT_TRUE(days[0].is_closed);
     EXPECT_EQ(flat_exception(days[0]), "24.12.2026 geschlossen");
@@ -86,7 +89,8 @@ TEST(FlatOffer, exceptions_and_telephones_stand_in_lines)
 
 TEST(FlatOffer, an_international_number_needs_an_area_code)
 {
-    for (auto const* text : {"02303 27-0", "+49 2303 270", "+49 (0)2303 27 0", "0049 2303/270", "0049 (0) 2303 270"})
+    for (auto const* text :
+         {"02303 27-0", "+49 2303 270", "+49 (0)2303 27 0", "0049 2303/270", "0049 (0) 2303 270"})
         EXPECT_EQ(international_number(text), "+492303270") << text;
     for (auto const* text : {"", "110", "27-0", "0", "+49", "keine"})
         EXPECT_EQ(international_number(text), "") << text;
@@ -98,7 +102,8 @@ TEST(OfferForm, an_offer_comes_back_from_its_form)
     before.key = before.slug = "chor";
     before.public_id = "11111111-1111-8111-8111-111111111111";
     before.title.source = "Chor";
-    before.title.translations = {{*Language::find("tr"), "Koro", content::Origin::person, content::source_hash("Chor")}};
+    before.title.translations
+        = {{*Language::find("tr"), "Koro", content::Origin::person, content::source_hash("Chor")}};
     before.summary.source = "Singen | und lachen";
     before.municipality = "aalfeld";
     before.coverage = {"aalfeld"};
@@ -135,7 +140,8 @@ TEST(OfferForm, an_offer_comes_back_from_its_form)
     ASSERT_EQ(entered.offer.title.translations.size(), 1U) << "kept, and shown as older than its source";
     EXPECT_EQ(entered.offer.hours.as_of, before.hours.as_of);
     changed.set("monday", "10-12");
-    EXPECT_EQ(read_form(changed, before, context()).offer.hours.as_of, PartialDate(*parse_date("2026-11-23")));
+    EXPECT_EQ(
+        read_form(changed, before, context()).offer.hours.as_of, PartialDate(*parse_date("2026-11-23")));
 }
 
 TEST(OfferForm, knows_only_its_own_fields)

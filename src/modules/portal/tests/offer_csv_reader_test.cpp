@@ -31,7 +31,8 @@ TEST(Csv, reads_what_offices_export)
 
 TEST(Csv, names_line_and_column)
 {
-    auto const read = read_csv("title,municipality,kind,monday\nA,aalfeld,bakery,vormittags\n", import_context());
+    auto const read
+        = read_csv("title,municipality,kind,monday\nA,aalfeld,bakery,vormittags\n", import_context());
     auto const fields = fields_of(read.problems);
     EXPECT_THAT(fields, Contains("2 kind"));
     EXPECT_THAT(fields, Contains("2 monday"));

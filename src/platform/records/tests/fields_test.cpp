@@ -33,7 +33,8 @@ TEST(Fields, an_empty_field_and_a_missing_one_are_the_same)
     some.set("languages", Fields::Values{"", "ar", ""});
     EXPECT_THAT(some.values("languages"), ElementsAre("ar"));
     some.set("languages", Fields::Values{"uk", "ar", "uk"});
-    EXPECT_THAT(some.values("languages"), ElementsAre("ar", "uk")) << "a set: the order of boxes says nothing";
+    EXPECT_THAT(some.values("languages"), ElementsAre("ar", "uk"))
+        << "a set: the order of boxes says nothing";
     EXPECT_TRUE(some.has("languages", "ar"));
     EXPECT_EQ(some.value("nothing"), "");
 }
@@ -53,7 +54,8 @@ TEST(Fields, json_gives_the_same_fields_again)
 TEST(Fields, differences_are_named_once_and_in_order)
 {
     EXPECT_THAT(
-        differences(fields({{"b", "1"}, {"a", "1"}, {"c", "1"}}), fields({{"a", "2"}, {"c", "1"}, {"d", "1"}})),
+        differences(
+            fields({{"b", "1"}, {"a", "1"}, {"c", "1"}}), fields({{"a", "2"}, {"c", "1"}, {"d", "1"}})),
         ElementsAre("a", "b", "d"));
     EXPECT_THAT(differences(fields({{"a", "1"}}), fields({{"a", "1"}})), IsEmpty());
 }

@@ -27,7 +27,8 @@ protected:
         return connection().load<TenantId>(
             "INSERT INTO tenants (slug, name, ags, zone, source_language, is_demonstration, help_name,"
             " help_phone, help_email, help_address, map_view_box, map_attribution, created_at)"
-            " VALUES (?, ?, '', 'Europe/Berlin', 'de', FALSE, '', '', '', '', '', '', '2026-01-01') RETURNING id",
+            " VALUES (?, ?, '', 'Europe/Berlin', 'de', FALSE, '', '', '', '', '', '', '2026-01-01') "
+            "RETURNING id",
             slug, slug);
     }
     template<class F>
@@ -65,7 +66,11 @@ TEST_P(Versions, keep_what_was_saved_and_prove_that_it_was)
         constexpr std::array<std::string_view, 1> hidden{"phone"};
         keep_version(
             work, {thing, 7},
-            {.number = 2, .action = "thing.saved", .before = first, .after = second, .private_fields = hidden});
+            {.number = 2,
+             .action = "thing.saved",
+             .before = first,
+             .after = second,
+             .private_fields = hidden});
     });
     EXPECT_EQ(find_version(connection(), tenant_, {thing, 7}, 1)->fields, first);
     auto const saved = find_version(connection(), tenant_, {thing, 7}, 2);
@@ -81,7 +86,9 @@ TEST_P(Versions, keep_what_was_saved_and_prove_that_it_was)
     ASSERT_EQ(entries.size(), 1U) << "a baseline is no change";
     EXPECT_THAT(
         entries.front().after_json,
-        AllOf(HasSubstr("Kinderchor"), HasSubstr(R"("version":2)"), HasSubstr("\"phone\""), Not(HasSubstr("0170"))));
+        AllOf(
+            HasSubstr("Kinderchor"), HasSubstr(R"("version":2)"), HasSubstr("\"phone\""),
+            Not(HasSubstr("0170"))));
     EXPECT_THAT(entries.front().before_json, AllOf(HasSubstr("Chor"), Not(HasSubstr("0170"))));
 }
 
