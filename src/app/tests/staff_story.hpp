@@ -66,7 +66,11 @@ protected:
     void SetUp() override
     {
         DistrictStory::SetUp();
-        tenant_ = found({.slug = "musterau", .towns = {"aalfeld", "bergau"}, .hosts = {"musterau.example"}});
+        tenant_ = found(
+            {.slug = "musterau",
+             .towns = {"aalfeld", "bergau"},
+             .hosts = {"musterau.example"},
+             .languages = {"de", "ar", "tr"}});
         other_tenant_ = found(
             {.slug = "beispielhain",
              .name = "Kreis Beispielhain",

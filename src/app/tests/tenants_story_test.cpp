@@ -93,6 +93,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{token}", "x"},
                  {"{konto}", "x"},
                  {"{angebot}", "1"},
+                 {"{sprache}", "ar"},
+                 {"{was}", "offer"},
                  {"{nummer}", "1"}}) {
             if (auto const at = path.find(parameter); at != std::string::npos)
                 path.replace(at, parameter.size(), value);

@@ -4,6 +4,7 @@
 #include "modules/portal/offer_import.hpp"
 #include "modules/portal/publication.hpp"
 #include "modules/portal/snapshot.hpp"
+#include "modules/portal/translating.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/crypto/hash.hpp"
@@ -113,11 +114,12 @@ void load_pages(demo::Demo& demo)
     }
     for (auto const& file : demo.files.list("pages", ".md"))
         add_page_translation(demo.files, pages, file);
+    ProgressKeeper progress(demo.work);
     for (bool const has_parent : {false, true}) { // parents before children
         for (auto const& [slug, page] : pages) {
             if (page.parent.empty() == has_parent)
                 continue;
-            insert_page(demo.work.db(), demo.work.tenant(), page, demo.work.now());
+            progress.note(page, insert_page(demo.work.db(), demo.work.tenant(), page, demo.work.now()));
             ++demo.counts["pages"];
         }
     }

@@ -13,6 +13,8 @@
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/snapshot.hpp"
+#include "modules/portal/translating.hpp"
+#include "modules/portal/translation_desk.hpp"
 #include "platform/web/sitemap.hpp"
 
 #include <functional>
@@ -27,6 +29,9 @@ namespace {
 // The longest message in Arabic or Cyrillic letters, of which the form makes six bytes each, and the other
 // fields.
 constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
+
+// All texts of a long page in a script of which a form makes nine bytes of each letter.
+constexpr std::size_t largest_translation_form = std::size_t{2} << 20U;
 
 using VisitHandler = std::function<http::Response(Visit&)>;
 
@@ -84,6 +89,12 @@ std::vector<web::Route> routes()
         {post, "/verwaltung/angebote/{angebot}/bestaetigen", needs(edit_offers), &confirm_offer_now},
         {get, "/verwaltung/angebote/{angebot}/verlauf", needs(see_offers), &show_offer_history},
         {get, "/verwaltung/angebote/{angebot}/vorschau/{lang:lang}", needs(see_offers), &preview_offer},
+        {get, "/verwaltung/uebersetzungen", needs(translate_texts), &list_languages_to_translate},
+        {get, "/verwaltung/uebersetzungen/{sprache}", needs(translate_texts), &list_records_to_translate},
+        {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
+         &show_translation_form},
+        {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
+         &save_translation_form, largest_translation_form},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message},
@@ -190,7 +201,7 @@ web::Module portal_module(PortalOptions options)
         .name = published_as,
         .routes = routes(),
         .jobs = jobs(options),
-        .recurring = {feedback_erasure(options.feedback)},
+        .recurring = {feedback_erasure(options.feedback), progress_count()},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
@@ -199,6 +210,7 @@ web::Module portal_module(PortalOptions options)
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting},
+           {web::StaffArea::welcome, 20, "translate.title"_msg, "uebersetzungen", translate_texts},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
             &count_open_messages}},
         .today = &add_what_waits};

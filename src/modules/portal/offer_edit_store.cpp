@@ -162,6 +162,12 @@ void rename_hidden_offer(db::Connection& db, TenantId tenant, OfferId id, Offer 
         offer.title.source, offer.kind, list_text(offer), tenant, id);
 }
 
+void store_content_hash(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer)
+{
+    db.execute(
+        "UPDATE offers SET content_hash = ? WHERE tenant_id = ? AND id = ?", content_hash(offer), tenant, id);
+}
+
 void store_slug(db::Connection& db, TenantId tenant, OfferId id, std::string_view slug)
 {
     db.execute("UPDATE offers SET slug = ? WHERE tenant_id = ? AND id = ?", slug, tenant, id);

@@ -32,6 +32,8 @@ void store_draft(
 void clear_draft(db::Connection& db, TenantId tenant, OfferId id);
 // What lists show of an offer that the public has never seen.
 void rename_hidden_offer(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer);
+// After a change of its translations: by it an import knows what it need not touch.
+void store_content_hash(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer);
 // At its first publication, while no link points there.
 void store_slug(db::Connection& db, TenantId tenant, OfferId id, std::string_view slug);
 bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug);

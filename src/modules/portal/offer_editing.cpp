@@ -5,11 +5,13 @@
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/public_id.hpp"
 #include "modules/portal/publication.hpp"
+#include "modules/portal/translating.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/json/writer.hpp"
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -107,9 +109,9 @@ public:
         auto const before = current();
         keep_baseline();
         auto const number = state_.version + 1;
-        store_draft(work_->db(), work_->tenant(), id_, number, state, day);
         if (!state_.was_public)
-            rename_hidden_offer(work_->db(), work_->tenant(), id_, read_form(fields, offer_, context_).offer);
+            write_through(fields);
+        store_draft(work_->db(), work_->tenant(), id_, number, state, day);
         keep(number, action, before, fields);
     }
     Result<void> publish(Offer offer, std::string_view action)
@@ -121,7 +123,10 @@ public:
             store_slug(work_->db(), work_->tenant(), id_, offer.slug);
         }
         OfferLinkFinder links(*work_, bodies_);
-        TRY(update_offer(work_->db(), work_->tenant(), id_, offer, links.links_of(offer), work_->now()));
+        auto const linked = links.links_of(offer);
+        TRY(update_offer(work_->db(), work_->tenant(), id_, offer, linked, work_->now()));
+        offer.was_public = state_.was_public || is_public(offer.status);
+        ProgressKeeper(*work_).note(offer, id_, linked.body);
         clear_draft(work_->db(), work_->tenant(), id_);
         keep(state_.version + 1, action, before, form_of(offer));
         work_->publish(published_as);
@@ -160,6 +165,24 @@ private:
         , context_(editing_context(bodies_, work.today()))
     { }
 
+    // Nobody but editors sees it yet: what the form says can be its record at once, so that lists show it and
+    // translators can begin. A form that is not right yet gives at least its name.
+    void write_through(Fields const& fields)
+    {
+        auto entered = read_form(fields, offer_, context_);
+        entered.offer.status = OfferStatus::inactive;
+        if (!entered.problems.empty()) {
+            rename_hidden_offer(work_->db(), work_->tenant(), id_, entered.offer);
+            return;
+        }
+        OfferLinkFinder links(*work_, bodies_);
+        auto const linked = links.links_of(entered.offer);
+        auto const stored
+            = update_offer(work_->db(), work_->tenant(), id_, entered.offer, linked, work_->now());
+        if (!stored) // the rules of the form come first
+            throw std::logic_error("a form without problems was refused by the store");
+        ProgressKeeper(*work_).note(entered.offer, id_, linked.body);
+    }
     // What stood there before anybody edited it here: so that it can be compared with and fetched back.
     void keep_baseline()
     {

@@ -5,6 +5,7 @@
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
 #include "modules/portal/publication.hpp"
+#include "modules/portal/translating.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
@@ -281,6 +282,7 @@ public:
     OfferWriter(Work& work, OfferLinkFinder links, ImportReport& report)
         : work_(work)
         , links_(std::move(links))
+        , progress_(work)
         , report_(report)
     { }
     Result<void> create(Offer& offer)
@@ -288,8 +290,9 @@ public:
         ++report_.created;
         if (offer.public_id.empty())
             offer.public_id = public_id_of("offer", work_.tenant(), offer.key);
-        auto const id
-            = TRY(insert_offer(work_.db(), work_.tenant(), offer, links_.links_of(offer), work_.now()));
+        auto const links = links_.links_of(offer);
+        auto const id = TRY(insert_offer(work_.db(), work_.tenant(), offer, links, work_.now()));
+        progress_.note(offer, id, links.body);
         work_.audit("portal.offer.created", "offer", id, {}, summary_of(offer));
         return {};
     }
@@ -301,7 +304,9 @@ public:
             return {};
         }
         ++report_.changed;
-        TRY(update_offer(work_.db(), work_.tenant(), stored.id, offer, links_.links_of(offer), work_.now()));
+        auto const links = links_.links_of(offer);
+        TRY(update_offer(work_.db(), work_.tenant(), stored.id, offer, links, work_.now()));
+        progress_.note(offer, stored.id, links.body);
         work_.audit(
             "portal.offer.changed", "offer", stored.id, {{"content_hash", stored.content_hash}},
             summary_of(offer));
@@ -311,6 +316,7 @@ public:
 private:
     Work& work_;
     OfferLinkFinder links_;
+    ProgressKeeper progress_;
     ImportReport& report_;
 };
 

@@ -16,6 +16,8 @@ inline constexpr Permission answer_messages{"portal.feedback.answer"};
 inline constexpr Permission see_offers{"portal.offers.see"};
 inline constexpr Permission edit_offers{"portal.offers.edit"};
 inline constexpr Permission publish_offers{"portal.offers.publish"};
+// Texts of offers and pages in other languages.
+inline constexpr Permission translate_texts{"portal.texts.translate"};
 
 inline std::vector<PermissionRule> permission_rules()
 {
@@ -41,6 +43,10 @@ inline std::vector<PermissionRule> permission_rules()
          "right.portal.offers.publish"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
+        {translate_texts,
+         "right.portal.texts.translate"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor, translator}},
     };
 }
 

@@ -72,6 +72,25 @@ void insert_translations(
             translation.origin == Origin::machine ? "machine" : "person", translation.source_hash, now);
 }
 
+void store_translation(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field,
+    Translation const& translation, Instant now)
+{
+    erase_translation(db, tenant, kind, subject_id, field, translation.language);
+    insert_translations(
+        db, tenant, kind, subject_id, field, {.source = {}, .translations = {translation}}, now);
+}
+
+void erase_translation(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field,
+    Language language)
+{
+    db.execute(
+        "DELETE FROM translations WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ? AND field = ?"
+        " AND language = ?",
+        tenant, kind.word(), subject_id, field, language.tag());
+}
+
 void erase_translations(db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id)
 {
     db.execute(

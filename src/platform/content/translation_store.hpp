@@ -39,6 +39,13 @@ private:
 void insert_translations(
     db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field,
     LocalisedText const& text, Instant now);
+// Writes one, in the place of what was there in this language.
+void store_translation(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field,
+    Translation const& translation, Instant now);
+void erase_translation(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field,
+    Language language);
 void erase_translations(db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id);
 
 } // namespace kommin::content

@@ -1,0 +1,212 @@
+// The desk of the translators: work lists, two texts side by side, and honest states.
+
+#include "app/tests/staff_story.hpp"
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class TranslationDesk : public StaffStory {
+protected:
+    void SetUp() override
+    {
+        StaffStory::SetUp();
+        editor_.emplace(
+            logged_in(account("redaktion@kreis.example", {{"conference_office", Scope::whole_tenant()}})));
+        translator_.emplace(
+            logged_in(account("uebersetzen@kreis.example", {{"translator", Scope::whole_tenant()}})));
+    }
+    // An offer that has come through the desk of the editors.
+    std::string published(
+        std::string const& title, std::string const& summary, std::string const& town = "aalfeld")
+    {
+        auto const added = editor_->post(
+            "/verwaltung/angebote/neu",
+            "title=" + title + "&kind=other_offer&reach=municipality&municipality=" + town);
+        auto const path = std::string(added.header("Location"));
+        publish_again(path, title, summary, town);
+        return path.substr(path.rfind('/') + 1);
+    }
+    void publish_again(
+        std::string const& path, std::string const& title, std::string const& summary,
+        std::string const& town = "aalfeld")
+    {
+        auto const form = editor_->get(path).body_text();
+        EXPECT_EQ(
+            editor_
+                ->post(
+                    path + "/veroeffentlichen",
+                    "fassung=" + hidden(form, "fassung") + "&title=" + title + "&summary=" + summary
+                        + "&kind=other_offer&reach=municipality&status=active&municipality=" + town)
+                .status(),
+            http::Status::see_other);
+    }
+    static std::string hidden(std::string const& page, std::string const& name)
+    {
+        std::smatch match;
+        return std::regex_search(page, match, std::regex("name=\"" + name + "\" value=\"([^\"]*)\""))
+            ? match[1].str()
+            : std::string{};
+    }
+    static std::string desk(std::string const& offer, std::string const& language = "ar")
+    {
+        return "/verwaltung/uebersetzungen/" + language + "/offer/" + offer;
+    }
+    static std::string entry(std::string const& page, std::string const& field, std::string const& text)
+    {
+        return "&t-" + field + '=' + text + "&quelle-" + field + '=' + hidden(page, "quelle-" + field)
+            + "&stand-" + field + '=' + hidden(page, "stand-" + field);
+    }
+    std::string public_page(std::string const& language, std::string const& slug)
+    {
+        product_.publications.refresh(connection());
+        return get('/' + language + "/angebote/" + slug).body_text();
+    }
+
+    std::optional<Browser> editor_;
+    std::optional<Browser> translator_;
+};
+KOMMIN_ON_BOTH_ENGINES(TranslationDesk);
+
+TEST_P(TranslationDesk, a_text_gets_from_the_work_list_to_the_portal)
+{
+    auto const id = published("Chor", "Wir+singen");
+    EXPECT_THAT(
+        translator_->get("/verwaltung/uebersetzungen").body_text(),
+        AllOf(HasSubstr("Arabisch"), HasSubstr("eines offen")));
+    EXPECT_THAT(
+        translator_->get("/verwaltung/uebersetzungen/ar").body_text(),
+        AllOf(HasSubstr("Chor"), HasSubstr("2 fehlen")));
+    auto const page = translator_->get(desk(id)).body_text();
+    EXPECT_THAT(
+        page, AllOf(HasSubstr("Wir singen"), HasSubstr(R"(lang="ar" dir="rtl")"), HasSubstr("fehlt")));
+    EXPECT_EQ(
+        translator_->post(desk(id), "x=1" + entry(page, "title", "%D8%AC%D9%88%D9%82%D8%A9")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(public_page("ar", "chor"), HasSubstr("جوقة"));
+    EXPECT_THAT(translator_->get("/verwaltung/uebersetzungen/ar").body_text(), HasSubstr("einer fehlt"));
+    auto const rest = translator_->get(desk(id)).body_text();
+    EXPECT_THAT(rest, AllOf(Not(HasSubstr("t-title")), HasSubstr("t-summary"))) << "open texts only";
+    EXPECT_THAT(
+        translator_->get(desk(id) + "?alle=1").body_text(), AllOf(HasSubstr("t-title"), HasSubstr("جوقة")));
+    auto const last
+        = translator_->post(desk(id), "weiter=1" + entry(rest, "summary", "%D9%86%D8%BA%D9%86%D9%8A"));
+    EXPECT_EQ(last.header("Location"), "/verwaltung/uebersetzungen/ar") << "nothing else is open";
+    EXPECT_THAT(
+        translator_->get("/verwaltung/uebersetzungen/ar").body_text(), HasSubstr("Hier ist nichts offen"));
+    EXPECT_THAT(audit_actions(), Contains("portal.translation.saved"));
+}
+
+TEST_P(TranslationDesk, a_changed_source_makes_it_outdated_and_shows_what_is_new)
+{
+    auto const id = published("Chor", "Wir+singen+am+Montag");
+    auto page = translator_->get(desk(id, "tr")).body_text();
+    EXPECT_EQ(
+        translator_
+            ->post(desk(id, "tr"), "x=1" + entry(page, "title", "Koro") + entry(page, "summary", "Pazartesi"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(translator_->get(desk(id, "tr")).body_text(), HasSubstr("Hier ist nichts offen"));
+    publish_again("/verwaltung/angebote/" + id, "Chor", "Wir+singen+am+Dienstag");
+    page = translator_->get(desk(id, "tr")).body_text();
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Deutsch seitdem geändert"), HasSubstr("<ins>Dienstag</ins>"), HasSubstr("Pazartesi"),
+            HasSubstr("stimmt trotz der Änderung noch")));
+    EXPECT_THAT(public_page("tr", "chor"), HasSubstr("Pazartesi"));
+    // "Still right": the text stays, the state changes.
+    EXPECT_EQ(
+        translator_->post(desk(id, "tr"), "x=1" + entry(page, "summary", "Pazartesi") + "&ok-summary=1")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(translator_->get(desk(id, "tr")).body_text(), HasSubstr("Hier ist nichts offen"));
+}
+
+TEST_P(TranslationDesk, what_was_made_from_an_older_source_says_so)
+{
+    auto const id = published("Chor", "Alt");
+    auto const page = translator_->get(desk(id, "tr")).body_text();
+    publish_again("/verwaltung/angebote/" + id, "Chor", "Neu");
+    EXPECT_EQ(
+        translator_->post(desk(id, "tr"), "x=1" + entry(page, "summary", "Eski")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(translator_->get(desk(id, "tr")).body_text(), HasSubstr("Deutsch seitdem geändert"));
+}
+
+TEST_P(TranslationDesk, two_translators_do_not_overwrite_each_other)
+{
+    auto const id = published("Chor", "Wir+singen");
+    auto const page = translator_->get(desk(id, "tr")).body_text();
+    EXPECT_EQ(
+        translator_->post(desk(id, "tr"), "x=1" + entry(page, "title", "Koro")).status(),
+        http::Status::see_other);
+    auto other = logged_in(account("zweite@kreis.example", {{"translator", Scope::whole_tenant()}}));
+    auto const refused = other.post(
+        desk(id, "tr"), "x=1" + entry(page, "title", "Topluluk") + entry(page, "summary", "Kayip+olmaz"));
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(
+        refused.body_text(),
+        AllOf(
+            HasSubstr("inzwischen auch übersetzt"), HasSubstr("Koro"), HasSubstr("Topluluk"),
+            HasSubstr("Kayip olmaz")));
+    EXPECT_THAT(public_page("tr", "chor"), AllOf(HasSubstr("Koro"), Not(HasSubstr("Kayip"))));
+    // Having seen it, the second may decide.
+    EXPECT_EQ(
+        other.post(desk(id, "tr"), "x=1" + entry(refused.body_text(), "title", "Topluluk")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(public_page("tr", "chor"), HasSubstr("Topluluk"));
+}
+
+TEST_P(TranslationDesk, whoever_translates_for_one_town_sees_that_town)
+{
+    auto const own = published("Chor", "Wir+singen");
+    auto const foreign = published("Theater", "Wir+spielen", "bergau");
+    auto town = logged_in(account("ort@kreis.example", {{"translator", aalfeld_}}));
+    EXPECT_THAT(
+        town.get("/verwaltung/uebersetzungen/ar").body_text(),
+        AllOf(HasSubstr("Chor"), Not(HasSubstr("Theater")), HasSubstr("eines offen")));
+    EXPECT_EQ(town.get(desk(own)).status(), http::Status::ok);
+    EXPECT_EQ(town.get(desk(foreign)).status(), http::Status::not_found);
+    EXPECT_EQ(
+        town.post(desk(foreign), "t-title=x&quelle-title=x&stand-title=").status(), http::Status::not_found);
+    auto const next = town.get(desk(own) + "?nach=1");
+    EXPECT_EQ(next.header("Location"), "/verwaltung/uebersetzungen/ar") << "the next one is not in sight";
+    auto reader = logged_in(account("lesen@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    EXPECT_EQ(reader.get(desk(own)).status(), http::Status::not_found);
+}
+
+TEST_P(TranslationDesk, unknown_languages_and_records_are_not_there)
+{
+    auto const id = published("Chor", "Wir+singen");
+    for (auto const& path :
+         {std::string("/verwaltung/uebersetzungen/de"), std::string("/verwaltung/uebersetzungen/xx"),
+          desk(id, "de"), desk("999999"), desk("0"), desk("x"),
+          std::string("/verwaltung/uebersetzungen/ar/body/1"),
+          std::string("/verwaltung/uebersetzungen/ar/page/999")})
+        EXPECT_EQ(translator_->get(path).status(), http::Status::not_found) << path;
+    EXPECT_EQ(translator_->post(desk(id), "t-gibtsnicht=x").status(), http::Status::see_other)
+        << "nothing to do";
+    auto const page = translator_->get(desk(id)).body_text();
+    EXPECT_EQ(
+        translator_->post(desk(id), "x=1" + entry(page, "title", std::string(60'000, 'x'))).status(),
+        http::Status::unprocessable);
+}
+
+TEST_P(TranslationDesk, an_import_afterwards_keeps_what_was_translated)
+{
+    auto const id = published("Chor", "Wir+singen");
+    auto const page = translator_->get(desk(id, "tr")).body_text();
+    EXPECT_EQ(
+        translator_->post(desk(id, "tr"), "x=1" + entry(page, "title", "Koro")).status(),
+        http::Status::see_other);
+    publish_again("/verwaltung/angebote/" + id, "Chor", "Wir+singen+laut");
+    EXPECT_THAT(public_page("tr", "chor"), HasSubstr("Koro")) << "editors do not cost translators their work";
+}
+
+}
+} // namespace kommin::app

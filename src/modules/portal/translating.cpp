@@ -1,0 +1,299 @@
+#include "modules/portal/translating.hpp"
+
+#include "modules/portal/info_page_store.hpp"
+#include "modules/portal/offer_edit_store.hpp"
+#include "modules/portal/offer_store.hpp"
+#include "modules/portal/permissions.hpp"
+#include "modules/portal/publication.hpp"
+#include "platform/base/text.hpp"
+#include "platform/content/translation_store.hpp"
+#include "platform/records/versions.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::size_t longest_translation = 50'000; // code points
+constexpr int versions_looked_through = 50;
+
+Scope scope_of(std::optional<tenants::BodyId> body)
+{
+    return body ? Scope::of_owner(body->value) : Scope::whole_tenant();
+}
+
+MessageKey label_of_field(std::string_view name)
+{
+    if (name == "title")
+        return "desk.field.title"_msg;
+    if (name == "summary")
+        return "desk.field.summary"_msg;
+    if (name == "description")
+        return "desk.field.description"_msg;
+    if (name == "target_group")
+        return "desk.field.target_group"_msg;
+    if (name == "hours_text")
+        return "desk.field.hours_text"_msg;
+    if (name == "cost_note")
+        return "desk.field.cost_note"_msg;
+    if (name.starts_with("document."))
+        return "desk.field.documents"_msg;
+    return "translate.field.content"_msg;
+}
+
+void add_field(Translatable& record, std::string_view name, LocalisedText& text)
+{
+    if (text.empty())
+        return;
+    record.fields.push_back(
+        {.name = std::string(name),
+         .label = label_of_field(name),
+         .text = std::move(text),
+         .is_markdown = name == "description" || name == "content"});
+}
+
+// The text of an earlier version of an offer from which a translation was made: by its hash.
+void find_earlier_sources(
+    db::Connection& db, TenantId tenant, records::Subject subject, Language language,
+    std::vector<TranslatedField>& fields)
+{
+    std::vector<TranslatedField*> outdated;
+    std::vector<std::string> hashes;
+    for (auto& field : fields) {
+        auto const* translation = field.into(language);
+        if (translation != nullptr && translation->source_hash != content::source_hash(field.text.source)) {
+            outdated.push_back(&field);
+            hashes.push_back(translation->source_hash);
+        }
+    }
+    if (outdated.empty())
+        return;
+    for (auto const& head : records::list_versions(db, tenant, subject, versions_looked_through)) {
+        auto const version = records::find_version(db, tenant, subject, head.number);
+        for (std::size_t i = 0; version && i < outdated.size(); ++i) {
+            auto const text = version->fields.value(outdated[i]->name);
+            if (!outdated[i]->earlier_source && content::source_hash(text) == hashes[i])
+                outdated[i]->earlier_source = std::string(text);
+        }
+    }
+}
+
+std::optional<Translatable> find_offer_texts(
+    db::Connection& db, TenantId tenant, OfferId id, Language language)
+{
+    auto const state = find_edit_state(db, tenant, id);
+    if (!state)
+        return std::nullopt;
+    auto offer = *find_offer(db, tenant, id);
+    Translatable record{
+        .kind = offer_subject,
+        .id = id.value,
+        .title = offer.title.source,
+        .scope = scope_of(state->reach == Reach::municipality ? state->body : std::nullopt),
+        .fields = {}};
+    each_localised_field(
+        offer, [&](std::string_view name, LocalisedText& text) { add_field(record, name, text); });
+    find_earlier_sources(db, tenant, {offer_subject, id.value}, language, record.fields);
+    return record;
+}
+
+std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant, PageId id)
+{
+    auto pages = list_pages(db, tenant);
+    auto const page = std::ranges::find(pages, id, &InfoPage::id);
+    if (page == pages.end())
+        return std::nullopt;
+    Translatable record{.kind = page_subject, .id = id.value, .title = page->title.source, .fields = {}};
+    for (auto const& body : tenants::list_bodies(db, tenant)) {
+        if (!page->municipality.empty() && body.slug == page->municipality)
+            record.scope = Scope::of_owner(body.id.value);
+    }
+    add_field(record, "title", page->title);
+    add_field(record, "summary", page->summary);
+    add_field(record, "content", page->content);
+    return record;
+}
+
+std::string hash_of(Translation const* translation)
+{
+    return translation == nullptr ? std::string{} : content::source_hash(translation->text);
+}
+
+// What is to be stored of one entry; nothing: it says what is stored already.
+struct Change {
+    std::string_view field;
+    std::optional<Translation> translation; // nothing: it goes
+};
+Result<std::optional<Change>> change_of(
+    Translatable const& record, EnteredTranslation const& entry, Language language)
+{
+    auto const field = std::ranges::find(record.fields, entry.field, &TranslatedField::name);
+    if (field == record.fields.end())
+        return std::optional<Change>{}; // the source was emptied meanwhile
+    if (count_code_points(entry.text) > longest_translation)
+        return Problem::invalid("t-" + entry.field, "translate.problem.too_long"_msg);
+    auto const* stored = field->into(language);
+    bool const is_typed = stored == nullptr ? !entry.text.empty() : entry.text != stored->text;
+    if (!is_typed && !(entry.is_checked && stored != nullptr))
+        return std::optional<Change>{};
+    if (hash_of(stored) != entry.seen_translation)
+        return Problem::conflict("t-" + entry.field, "translate.problem.changed_meanwhile"_msg);
+    if (entry.text.empty())
+        return std::optional(Change{field->name, std::nullopt});
+    return std::optional(
+        Change{field->name, Translation{language, entry.text, content::Origin::person, entry.seen_source}});
+}
+
+void store(Work& work, Translatable const& record, Language language, Change const& change)
+{
+    if (change.translation)
+        content::store_translation(
+            work.db(), work.tenant(), record.kind, record.id, change.field, *change.translation, work.now());
+    else
+        content::erase_translation(work.db(), work.tenant(), record.kind, record.id, change.field, language);
+}
+
+// The record says what it is again: work lists, and the fingerprint by which imports know it.
+void note_again(Work& work, Translatable const& record)
+{
+    ProgressKeeper keeper(work);
+    if (record.kind.word() == offer_subject.word()) {
+        OfferId const id{record.id};
+        auto const state = find_edit_state(work.db(), work.tenant(), id);
+        auto const offer = find_offer(work.db(), work.tenant(), id);
+        store_content_hash(work.db(), work.tenant(), id, *offer);
+        keeper.note(*offer, id, state->body);
+        return;
+    }
+    for (auto const& page : list_pages(work.db(), work.tenant())) {
+        if (page.id.value == record.id)
+            keeper.note(page, page.id);
+    }
+}
+
+}
+
+Translation const* TranslatedField::into(Language language) const
+{
+    auto const found = std::ranges::find(text.translations, language, &Translation::language);
+    return found == text.translations.end() ? nullptr : &*found;
+}
+
+std::vector<Language> target_languages(tenants::Tenant const& tenant)
+{
+    std::vector<Language> languages;
+    for (auto const& choice : tenant.languages) {
+        if (choice.language != tenant.source_language)
+            languages.push_back(choice.language);
+    }
+    return languages;
+}
+
+std::optional<Translatable> find_translatable(
+    db::Connection& db, TenantId tenant, std::string_view kind, std::int64_t id, Language language,
+    Actor const& actor)
+{
+    auto record = kind == offer_subject.word() ? find_offer_texts(db, tenant, OfferId{id}, language)
+        : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id})
+                                               : std::nullopt;
+    if (record && !actor.may(translate_texts, record->scope))
+        return std::nullopt;
+    return record;
+}
+
+content::Owners owners_to_translate(Actor const& actor)
+{
+    content::Owners owners;
+    for (auto const scope : actor.rights().where(translate_texts)) {
+        if (scope.is_whole_tenant())
+            owners.all = true;
+        else
+            owners.some.push_back(scope.owner());
+    }
+    return owners;
+}
+
+Result<void> save_translations(
+    Work& work, std::string_view kind, std::int64_t id, Language language,
+    std::vector<EnteredTranslation> const& entered)
+{
+    auto const record = find_translatable(work.db(), work.tenant(), kind, id, language, work.actor());
+    if (!record)
+        return Problem::not_found("translate.problem.unknown"_msg);
+    std::vector<Change> changes;
+    for (auto const& entry : entered) {
+        if (auto change = TRY(change_of(*record, entry, language)))
+            changes.push_back(std::move(*change));
+    }
+    if (changes.empty())
+        return {};
+    json::Value::Array fields;
+    for (auto const& change : changes) {
+        store(work, *record, language, change);
+        fields.emplace_back(std::string(change.field));
+    }
+    note_again(work, *record);
+    work.audit(
+        "portal.translation.saved", record->kind.word(), record->id, {},
+        {{"language", std::string(language.tag())}, {"fields", std::move(fields)}});
+    work.publish(published_as);
+    return {};
+}
+
+ProgressKeeper::ProgressKeeper(Work& work)
+    : work_(work)
+    , bodies_(tenants::list_bodies(work.db(), work.tenant()))
+{
+    if (auto const tenant = tenants::find_tenant(work.db(), work.tenant()))
+        languages_ = target_languages(*tenant);
+}
+
+void ProgressKeeper::note(Offer const& offer, OfferId id, std::optional<tenants::BodyId> body)
+{
+    content::TranslatedRecord record{
+        .kind = offer_subject, .id = id.value, .owner = {}, .title = offer.title.source, .texts = {}};
+    if (offer.reach == Reach::municipality && body)
+        record.owner = body->value;
+    each_localised_field(
+        offer, [&](std::string_view, LocalisedText const& text) { record.texts.push_back(&text); });
+    bool const has_ended = offer.was_public && !is_public(offer.status);
+    content::store_progress(
+        work_.db(), work_.tenant(), record, has_ended ? std::span<Language const>{} : languages_);
+}
+
+void ProgressKeeper::note(InfoPage const& page, PageId id)
+{
+    content::TranslatedRecord record{
+        .kind = page_subject,
+        .id = id.value,
+        .owner = {},
+        .title = page.title.source,
+        .texts = {&page.title, &page.summary, &page.content}};
+    for (auto const& body : bodies_) {
+        if (!page.municipality.empty() && body.slug == page.municipality)
+            record.owner = body.id.value;
+    }
+    content::store_progress(work_.db(), work_.tenant(), record, languages_);
+}
+
+RecurringRule progress_count()
+{
+    return {"portal.translations.counted", i18n::TimeOfDay::at(2, 30), [](Work& work) -> Result<void> {
+                ProgressKeeper keeper(work);
+                std::map<std::string, tenants::BodyId, std::less<>> bodies;
+                for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
+                    bodies.emplace(body.slug, body.id);
+                for (auto const& offer : list_offers(work.db(), work.tenant())) {
+                    auto const body = bodies.find(offer.municipality);
+                    keeper.note(
+                        offer, offer.id, body == bodies.end() ? std::nullopt : std::optional(body->second));
+                }
+                for (auto const& page : list_pages(work.db(), work.tenant()))
+                    keeper.note(page, page.id);
+                return {};
+            }};
+}
+
+} // namespace kommin::portal

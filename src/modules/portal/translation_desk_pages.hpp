@@ -1,0 +1,40 @@
+#pragma once
+// The pages on which translators work.
+
+#include "modules/portal/translating.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/content/progress.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+
+#include <string>
+#include <vector>
+
+namespace kommin::portal {
+
+struct LanguageLine {
+    Language language;
+    std::int64_t records = 0;
+    std::int64_t texts = 0;
+};
+http::Response translation_languages_page(web::Call const& call, std::vector<LanguageLine> const& lines);
+
+struct WorkList {
+    static constexpr int records_per_page = 50;
+    Language language;
+    int page = 1;
+    std::int64_t count = 0;
+    std::vector<content::OpenRecord> records;
+};
+http::Response translation_list_page(web::Call const& call, WorkList const& list);
+
+struct TranslationForm {
+    Translatable const& record;
+    Language language;
+    bool shows_all = false; // else what is open only
+    std::vector<EnteredTranslation> entered = {}; // typed before and refused
+    std::vector<Problem> problems = {};
+};
+http::Response translation_form_page(web::Call const& call, TranslationForm const& form);
+
+} // namespace kommin::portal

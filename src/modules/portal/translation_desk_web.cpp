@@ -1,0 +1,180 @@
+// Routes of the desk of the translators.
+
+#include "modules/portal/info_page_store.hpp"
+#include "modules/portal/offer_store.hpp"
+#include "modules/portal/translation_desk.hpp"
+#include "modules/portal/translation_desk_pages.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+
+namespace kommin::portal {
+
+using web::staff_url;
+
+namespace {
+
+constexpr int most_pages = 200;
+
+struct Target {
+    Language language;
+    content::Owners owners;
+};
+// Nothing for a language that this district does not translate into.
+std::optional<Target> target_of(web::Call const& call, db::Connection& db)
+{
+    auto const language = Language::find(call.path["sprache"]);
+    auto const tenant = tenants::find_tenant(db, call.site.tenant);
+    if (!language || !tenant)
+        return std::nullopt;
+    auto const languages = target_languages(*tenant);
+    if (std::ranges::find(languages, *language) == languages.end())
+        return std::nullopt;
+    return Target{*language, owners_to_translate(call.actor())};
+}
+
+struct Opened {
+    Target target;
+    Translatable record;
+};
+std::optional<Opened> open_record(web::Call const& call)
+{
+    auto const id = parse_number(call.path["nummer"]);
+    if (!id)
+        return std::nullopt;
+    return web::read(call, [&](db::Connection& db) -> std::optional<Opened> {
+        auto target = target_of(call, db);
+        if (!target)
+            return std::nullopt;
+        auto record
+            = find_translatable(db, call.site.tenant, call.path["was"], *id, target->language, call.actor());
+        if (!record)
+            return std::nullopt;
+        return Opened{std::move(*target), std::move(*record)};
+    });
+}
+
+http::Response to_next(web::Call const& call, Opened const& opened)
+{
+    auto const next = web::read(call, [&](db::Connection& db) {
+        return content::find_next_open_record(
+            db, call.site.tenant, opened.target.language, opened.target.owners, opened.record.kind,
+            opened.record.id);
+    });
+    auto const tag = opened.target.language.tag();
+    auto const url = next ? staff_url({"uebersetzungen", tag, next->kind, std::to_string(next->id)})
+                          : staff_url({"uebersetzungen", tag});
+    return http::Response::redirect(http::Status::see_other, url.text());
+}
+
+std::vector<EnteredTranslation> read_entries(http::Form const& form, Translatable const& record)
+{
+    std::vector<EnteredTranslation> entered;
+    for (auto const& field : record.fields) {
+        if (!form.has("t-" + field.name))
+            continue; // was not on the page
+        std::string text(trim(form.value("t-" + field.name)));
+        std::erase(text, '\r');
+        entered.push_back(
+            {.field = field.name,
+             .text = std::move(text),
+             .is_checked = form.has("ok-" + field.name),
+             .seen_source = std::string(form.value("quelle-" + field.name)),
+             .seen_translation = std::string(form.value("stand-" + field.name))});
+    }
+    return entered;
+}
+
+}
+
+http::Response list_languages_to_translate(web::Call& call)
+{
+    auto const lines = web::read(call, [&](db::Connection& db) {
+        std::vector<LanguageLine> all;
+        auto const counts
+            = content::count_open_records(db, call.site.tenant, owners_to_translate(call.actor()));
+        for (auto const language : target_languages(*tenants::find_tenant(db, call.site.tenant))) {
+            auto const found = std::ranges::find(counts, language.tag(), &content::OpenCount::language);
+            if (found == counts.end())
+                all.push_back({language});
+            else
+                all.push_back({language, found->records, found->texts});
+        }
+        return all;
+    });
+    return translation_languages_page(call, lines);
+}
+
+http::Response list_records_to_translate(web::Call& call)
+{
+    auto const page = static_cast<int>(std::clamp<std::int64_t>(
+        parse_number(call.request.query().value("seite")).value_or(1), 1, most_pages));
+    auto const list = web::read(call, [&](db::Connection& db) -> std::optional<WorkList> {
+        auto const target = target_of(call, db);
+        if (!target)
+            return std::nullopt;
+        WorkList found{.language = target->language, .page = page, .count = 0, .records = {}};
+        found.records = content::list_open_records(
+            db, call.site.tenant, target->language, target->owners, WorkList::records_per_page,
+            (page - 1) * WorkList::records_per_page);
+        for (auto const& count : content::count_open_records(db, call.site.tenant, target->owners)) {
+            if (count.language == target->language.tag())
+                found.count = count.records;
+        }
+        return found;
+    });
+    return list ? translation_list_page(call, *list) : web::staff_not_found(call);
+}
+
+http::Response show_translation_form(web::Call& call)
+{
+    auto const opened = open_record(call);
+    if (!opened)
+        return web::staff_not_found(call);
+    if (call.request.query().value("nach") == "1")
+        return to_next(call, *opened);
+    return translation_form_page(
+        call,
+        {.record = opened->record,
+         .language = opened->target.language,
+         .shows_all = call.request.query().value("alle") == "1"});
+}
+
+http::Response save_translation_form(web::Call& call)
+{
+    auto const opened = open_record(call);
+    auto const form = call.request.form();
+    if (!opened || !form)
+        return web::staff_not_found(call);
+    auto entered = read_entries(*form, opened->record);
+    auto const saved = web::write(call, [&](Work& work) {
+        return save_translations(
+            work, opened->record.kind.word(), opened->record.id, opened->target.language, entered);
+    });
+    bool const shows_all = form->value("alle") == "1";
+    if (!saved) {
+        auto const latest = open_record(call); // what somebody else has stored
+        if (!latest || saved.problem().kind == ProblemKind::not_found)
+            return web::staff_not_found(call);
+        return translation_form_page(
+            call,
+            {.record = latest->record,
+             .language = latest->target.language,
+             .shows_all = shows_all,
+             .entered = std::move(entered),
+             .problems = {saved.problem()}});
+    }
+    if (form->value("weiter") == "1")
+        return to_next(call, *opened);
+    auto url = staff_url(
+        {"uebersetzungen", opened->target.language.tag(), opened->record.kind.word(),
+         std::to_string(opened->record.id)});
+    if (shows_all)
+        url = url.with_query({{"alle", "1"}});
+    return http::Response::redirect(http::Status::see_other, url.text());
+}
+
+} // namespace kommin::portal
