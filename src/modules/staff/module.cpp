@@ -7,8 +7,10 @@
 #include "modules/staff/permissions.hpp"
 #include "modules/staff/user_command.hpp"
 #include "platform/identity/session.hpp"
+#include "platform/post/refused_address.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <chrono>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -17,6 +19,8 @@ namespace kommin::staff {
 
 namespace {
 
+// Half a year: an address may have come to life again, and nobody remembers why it was marked.
+constexpr std::chrono::days keep_refusals{180};
 constexpr std::size_t largest_form = std::size_t{16} << 10U;
 
 std::vector<web::Route> routes(StaffOptions const& options)
@@ -73,10 +77,14 @@ std::vector<web::StaffLink> links()
 // Sessions, links and devices are personal data, too.
 RecurringRule erasure_of_what_has_ended()
 {
-    return {"staff.erase_ended", i18n::TimeOfDay::at(3), [](Work& work) -> Result<void> {
-                identity::erase_ended(work);
-                return {};
-            }};
+    return {
+        "staff.erase_ended", i18n::TimeOfDay::at(3),
+        [](Work& work) -> Result<void> {
+            identity::erase_ended(work);
+            post::erase_old_refusals(work, keep_refusals);
+            return {};
+        },
+        "job.staff.erase_ended"_msg};
 }
 
 }
