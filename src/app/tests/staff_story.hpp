@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <regex>
@@ -41,15 +42,19 @@ private:
     std::filesystem::path path_;
 };
 
-inline MakeModules modules_in(std::filesystem::path const& data)
+using ChangeSettings = std::function<void(Settings&)>;
+
+inline MakeModules modules_in(std::filesystem::path const& data, ChangeSettings change = {})
 {
-    return [data] {
+    return [data, change = std::move(change)] {
         std::filesystem::create_directories(data);
         std::filesystem::copy_file(
             std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation/concepts.csv",
             data / "concepts.csv");
         Settings settings;
         settings.data = data;
+        if (change)
+            change(settings);
         return all_modules(settings);
     };
 }
@@ -60,8 +65,9 @@ struct FolderFirst {
 
 class StaffStory : protected FolderFirst, public DistrictStory {
 protected:
-    StaffStory()
-        : DistrictStory({.base_url = "https://musterau.example"}, modules_in(folder_.path()))
+    explicit StaffStory(ChangeSettings change = {})
+        : DistrictStory(
+              {.base_url = "https://musterau.example"}, modules_in(folder_.path(), std::move(change)))
     { }
     void SetUp() override
     {

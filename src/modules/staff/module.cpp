@@ -58,6 +58,8 @@ std::vector<web::Route> routes(StaffOptions const& options)
         {get, "/verwaltung/konten/{konto}", needs(manage_accounts), &show_one_account},
         {post, "/verwaltung/konten/{konto}/rollen", needs(manage_accounts), &change_roles, largest_form},
         {post, "/verwaltung/konten/{konto}/zustand", needs(manage_accounts), &change_state, largest_form},
+        {get, "/verwaltung/auftraege", needs(see_jobs), with_options(&show_jobs)},
+        {post, "/verwaltung/auftraege", needs(manage_jobs), with_options(&change_jobs), largest_form},
         {get, "/verwaltung/rechte", logged_in, &show_rights},
         {get, "/verwaltung/pruefpfad", needs(read_audit), &show_audit},
         // What is not there looks like what one may not see.
@@ -70,6 +72,7 @@ std::vector<web::StaffLink> links()
     using enum web::StaffArea;
     return {
         {administration, 10, "staff.accounts.title"_msg, "konten", manage_accounts},
+        {administration, 80, "staff.jobs.title"_msg, "auftraege", see_jobs, &count_waiting_jobs},
         {administration, 90, "staff.audit.title"_msg, "pruefpfad", read_audit},
     };
 }
@@ -102,7 +105,8 @@ web::Module staff_module(StaffOptions const& options)
         .jobs = {link_mails(options)},
         .recurring = {erasure_of_what_has_ended()},
         .permissions = permission_rules(),
-        .staff_links = links()};
+        .staff_links = links(),
+        .today = &add_jobs_of_today};
 }
 
 } // namespace kommin::staff
