@@ -47,6 +47,7 @@ Application::Application(
     , metrics_(metrics)
     , signals_(signals)
 {
+    web::check_modules(modules);
     add_operations();
     add_metrics();
     for (auto const& module : modules)
@@ -76,6 +77,8 @@ void Application::add_module(web::Module const& module)
                 return web::answer(route, call);
             },
             route.body_limit);
+        if (route.access.kind == web::Access::Kind::public_cached)
+            cached_routes_.insert(route.pattern);
     }
 }
 
@@ -174,10 +177,27 @@ http::Response Application::dispatch(
 
 http::Response Application::answer(http::Request const& request, db::Connection& db) const
 {
+    // Taken before the handler takes its snapshot: a page must not come into the cache of a later version.
+    return answer(request, db, publications_.find(request.host()));
+}
+
+http::Response Application::answer_once(http::Request const& request, db::Connection& db) const
+{
+    auto const publication = publications_.find(request.host());
+    if (!publication || request.method() != http::Method::get
+        || !cached_routes_.contains(router_.pattern_of(request.path())))
+        return answer(request, db, publication);
+    http::PageCache::Making const making(
+        *publication->pages, request.target(), request.encoding(),
+        std::min(request.deadline(), std::chrono::steady_clock::now() + longest_database_work));
+    return making.page() ? http::Response::ready(making.page()) : answer(request, db, publication);
+}
+
+http::Response Application::answer(
+    http::Request const& request, db::Connection& db, PublicationOfHost const& publication) const
+{
     db::DeadlineScope const limited(
         db, std::min(request.deadline(), std::chrono::steady_clock::now() + longest_database_work));
-    // Taken before the handler takes its snapshot: a page must not come into the cache of a later version.
-    auto const publication = publications_.find(request.host());
     auto response = dispatch(request, db, publication.get());
     http::add_security_headers(response, publications_.security());
     if (!publication || !response.page_cache_lifetime())

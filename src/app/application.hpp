@@ -18,6 +18,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,7 +29,7 @@ namespace kommin::app {
 class Application {
 public:
     // Takes the routes of the modules. `signals`: who in this process hears of what was committed. All but
-    // the modules must outlive the application.
+    // the modules must outlive the application. Throws as web::check_modules().
     Application(
         Publications& publications, std::vector<web::Module> const& modules, Clock const& clock,
         metrics::Registry& metrics, Signals const& signals);
@@ -37,6 +38,10 @@ public:
     // what the machine causes; the server catches it once, logs it with the request id and answers with
     // status_of().
     [[nodiscard]] http::Response answer(http::Request const& request, db::Connection& db) const;
+
+    // The same for many workers: of those who are asked for the same cached page one makes it, and the others
+    // wait for that.
+    [[nodiscard]] http::Response answer_once(http::Request const& request, db::Connection& db) const;
 
     // The pages that are ready: for the server's I/O thread.
     [[nodiscard]] std::shared_ptr<http::Prepared const> find_ready(http::FastRequest const& request) const;
@@ -72,7 +77,9 @@ private:
         db::Connection& db;
         Publication const* publication;
     };
-    // A null publication: nobody answers under this host.
+    using PublicationOfHost = std::shared_ptr<Publication const>; // null: nobody answers under this host
+    [[nodiscard]] http::Response answer(
+        http::Request const& request, db::Connection& db, PublicationOfHost const& publication) const;
     [[nodiscard]] http::Response dispatch(
         http::Request const& request, db::Connection& db, Publication const* publication) const;
     void add_module(web::Module const& module);
@@ -85,6 +92,7 @@ private:
     Signals const& signals_;
     web::Staff staff_; // of all modules
     http::Router<Context> router_;
+    std::set<std::string_view> cached_routes_; // by pattern
     std::shared_ptr<http::Prepared const> alive_;
 };
 

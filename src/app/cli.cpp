@@ -185,10 +185,11 @@ private:
             if (!tenant.is_demonstration)
                 continue;
             auto const zone = tenants::zone_of(tenant);
+            auto const prepared = staff::prepare_demo_accounts();
             auto const accounts = run_use_case(
                 {db, tenant.id, Actor::command_line(), clock_, zone, no_signals},
                 [&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
-                    return staff::add_demo_accounts(work);
+                    return staff::add_demo_accounts(work, prepared);
                 });
             for (auto const& account : *accounts)
                 lines += account.email + "  " + account.password + '\n';

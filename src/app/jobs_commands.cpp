@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kommin::app {
 
@@ -54,13 +55,19 @@ Result<void> run_list(Invocation const& invocation)
 
 Result<void> run_show(Invocation const& invocation)
 {
-    auto const job = jobs::find_job(invocation.db(), invocation.tenant(), id_of(invocation));
-    if (!job)
-        return unknown();
+    // On record, too: the payload may name persons.
+    auto const job = TRY(run_use_case(invocation.context(), [&](Work& work) -> Result<jobs::Listed> {
+        auto const id = id_of(invocation);
+        auto found = jobs::find_job(work.db(), work.tenant(), id);
+        if (!found)
+            return unknown();
+        work.audit("jobs.read", "job", id);
+        return std::move(*found);
+    }));
     std::printf(
-        "kind: %s\nstate: %s\ntries: %d\ndue: %s\npayload: %s\nlast error: %s\n", job->kind.c_str(),
-        std::string(jobs::to_text(job->state)).c_str(), job->attempts, to_iso(job->run_at).c_str(),
-        job->payload.c_str(), job->last_error.value_or("").c_str());
+        "kind: %s\nstate: %s\ntries: %d\ndue: %s\npayload: %s\nlast error: %s\n", job.kind.c_str(),
+        std::string(jobs::to_text(job.state)).c_str(), job.attempts, to_iso(job.run_at).c_str(),
+        job.payload.c_str(), job.last_error.value_or("").c_str());
     return {};
 }
 

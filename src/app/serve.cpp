@@ -97,7 +97,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
          .page_cache_bytes = settings.page_cache_mb << 20U,
          .hsts_subdomains = settings.hsts_subdomains});
     Watch watch(publications, location, metrics);
-    if (!publications.find(TenantId{1}) && publications.find(std::string_view{}) == nullptr)
+    if (publications.list().empty())
         log::warning("no_tenant", {{"hint", "kommin demo creates a demonstration"}});
 
     Application application(publications, modules, clock, metrics, signals);
@@ -132,7 +132,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
             std::shared_ptr<db::Connection> connection = db::Connection::open(
                 location, {.may_be_away = true, .busy_timeout = longest_wait_for_lock});
             return [&application, connection](http::Request const& request) {
-                return application.answer(request, *connection);
+                return application.answer_once(request, *connection);
             };
         });
     std::optional<MetricsListener> metrics_listener;

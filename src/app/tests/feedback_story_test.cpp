@@ -168,6 +168,11 @@ TEST_P(FeedbackStory, the_office_sees_what_is_open_and_since_when_it_is_late)
     ASSERT_TRUE(details);
     EXPECT_THAT(*details, HasSubstr("contact: leyla@example.org\n"));
     EXPECT_THAT(*details, HasSubstr("\nBild [31m fehlt 31m\n")) << "nothing drives the terminal";
+    auto const newest = audit::list_entries(connection(), tenant().id, std::nullopt, 1);
+    ASSERT_EQ(newest.size(), 1U);
+    EXPECT_EQ(newest[0].action, "portal.feedback.read");
+    EXPECT_EQ(newest[0].subject_id, 1);
+    EXPECT_EQ(newest[0].actor, Actor::command_line().code());
 
     EXPECT_TRUE(command("answer", {{"NUMBER", {"1"}}, {"--text", {"Wir stellen die Bilder nach."}}}));
     EXPECT_EQ(*command("list"), "no messages\n");
@@ -203,9 +208,11 @@ TEST_P(FeedbackStory, what_was_given_up_is_listed_and_tried_again_by_the_operato
     EXPECT_FALSE(command("retry", number)) << "it is waiting already";
     EXPECT_TRUE(command("discard", number));
     EXPECT_FALSE(command("show", number));
-    auto const entries = audit::list_entries(connection(), tenant().id, std::nullopt, 2);
+    auto const entries = audit::list_entries(connection(), tenant().id, std::nullopt, 3);
     EXPECT_EQ(entries.at(0).action, "jobs.discarded");
     EXPECT_EQ(entries.at(1).action, "jobs.retried");
+    EXPECT_EQ(entries.at(2).action, "jobs.read") << "a payload may name persons";
+    EXPECT_EQ(entries.at(2).actor, Actor::command_line().code());
 }
 
 TEST_P(FeedbackStory, a_flood_from_one_network_is_asked_to_wait_and_keeps_its_words)

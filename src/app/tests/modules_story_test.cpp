@@ -5,10 +5,15 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <stdexcept>
+#include <string>
+#include <thread>
 #include <utility>
+#include <vector>
 
 namespace kommin::app {
 namespace {
@@ -90,6 +95,76 @@ TEST_P(SeveralModules, one_that_cannot_publish_is_away_and_the_others_are_not)
     choirs_are_broken = false;
     publish(tenant);
     EXPECT_EQ(page("/de/choere"), "1") << "what is missing is tried at every publication";
+}
+
+// A page that takes its time, and how often it was made.
+std::atomic<int> songs_made = 0;
+std::vector<web::Module> portal_with_songs()
+{
+    auto modules = portal_with_choirs();
+    modules.front().routes.push_back(
+        {http::Method::get, "/de/lieder", web::public_cached, [](web::Call& call) {
+             ++songs_made;
+             std::this_thread::sleep_for(std::chrono::milliseconds(100));
+             if (call.request.query().value("falsch") == "1")
+                 throw std::runtime_error("out of tune");
+             return http::Response::text(http::Status::ok, "la la")
+                 .keep_in_page_cache(std::chrono::minutes(1));
+         }});
+    return modules;
+}
+
+class ManyReaders : public DistrictStory {
+protected:
+    ManyReaders()
+        : DistrictStory({.base_url = "https://portal.example"}, &portal_with_songs)
+    { }
+    // Each on a connection of its own, as workers have it. How many got the song.
+    int read_at_once(std::string const& target)
+    {
+        std::vector<std::unique_ptr<db::Connection>> connections;
+        for (int i = 0; i < 4; ++i)
+            connections.push_back(connect());
+        std::atomic<int> sung = 0;
+        std::vector<std::thread> readers;
+        for (auto& connection : connections)
+            readers.emplace_back([&] {
+                try {
+                    auto const answer = product_.application.answer_once(
+                        http::Request::for_test(http::Method::get, target, {{"Host", "musterau.example"}}),
+                        *connection);
+                    sung += answer.body_text() == "la la" ? 1 : 0;
+                } catch (std::runtime_error const&) { // NOLINT(bugprone-empty-catch): counts as not sung
+                }
+            });
+        for (auto& reader : readers)
+            reader.join();
+        return sung;
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(ManyReaders);
+
+TEST_P(ManyReaders, of_one_page_get_what_one_of_them_has_made)
+{
+    auto const tenant = found({});
+    songs_made = 0;
+    EXPECT_EQ(read_at_once("/de/lieder"), 4);
+    EXPECT_EQ(songs_made, 1);
+    publish(tenant);
+    EXPECT_EQ(read_at_once("/de/lieder"), 4);
+    EXPECT_EQ(songs_made, 2) << "once for each publication";
+    EXPECT_EQ(read_at_once("/de/lieder?falsch=1"), 0);
+    EXPECT_EQ(songs_made, 6) << "what fails for one is tried by the others";
+}
+
+TEST(TwoModules, with_the_same_kind_of_subject_do_not_start)
+{
+    auto const rivals = [] {
+        auto modules = portal_with_choirs();
+        modules.front().subjects = {content::SubjectKind{"offer"}};
+        return modules;
+    };
+    EXPECT_THROW(Product({}, rivals), std::logic_error);
 }
 
 class ImpatientModules : public SeveralModules {

@@ -25,6 +25,9 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
             work, {"barriere", "", "Der Plan ist nicht lesbar.", "", "k"}, i18n::Language::german());
     });
     auto const somebody = public_id(account("somebody@kreis.example", {}));
+    auto const offer = work([&](Work& work) -> Result<portal::OfferId> {
+        return insert(work, offer_called("naehtreff", "Nähtreff", "aalfeld"));
+    });
     std::vector<PermissionRule> rules;
     for (auto const& module : product_.modules)
         rules.insert(rules.end(), module.permissions.begin(), module.permissions.end());
@@ -41,6 +44,8 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
                 ++asked;
                 auto path = replaced(std::string(route.pattern), "{konto}", somebody);
                 path = replaced(path, "{nummer}", std::to_string(feedback->value));
+                path = replaced(path, "{angebot}", std::to_string(offer->value));
+                path = replaced(path, "{lang:lang}", "de");
                 ASSERT_EQ(path.find('{'), std::string::npos)
                     << path << ": say here what stands for the parameter";
                 bool const may = std::ranges::any_of(rules, [&](PermissionRule const& rule) {
@@ -73,6 +78,7 @@ TEST_P(StaffRights, whoever_is_not_logged_in_sees_the_way_in_only)
             if (kind != web::Access::Kind::permitted && kind != web::Access::Kind::logged_in)
                 continue;
             auto path = replaced(replaced(std::string(route.pattern), "{konto}", "x"), "{nummer}", "1");
+            path = replaced(replaced(path, "{angebot}", "1"), "{lang:lang}", "de");
             path = replaced(path, "{rest*}", "nirgends/hier");
             for (auto const* cookie : {"", "ein-geratenes-zeichen"}) {
                 Browser stranger{*this};

@@ -60,6 +60,21 @@ TEST_P(StaffStory, from_the_invitation_to_the_first_page)
     EXPECT_THAT(rights, HasSubstr("Rechte: Leyla Demir"));
     EXPECT_THAT(leyla.get("/verwaltung").body_text(), HasSubstr("Heute wartet nichts auf Sie"));
     EXPECT_THAT(audit_actions(), Contains("identity.login"));
+
+    std::smatch token;
+    auto const account = leyla.get("/verwaltung/konto").body_text();
+    ASSERT_TRUE(std::regex_search(account, token, std::regex("name=\"formular\" value=\"([^\"]+)\"")));
+    leyla.token = token[1].str();
+    auto const new_password = "&password=" + html::percent_encode("Brot und Salz und Meer");
+    EXPECT_EQ(
+        leyla.post("/verwaltung/konto/passwort", "current=falsch" + new_password).status(),
+        http::Status::unprocessable);
+    auto const current = "current=" + html::percent_encode(good_password);
+    EXPECT_EQ(
+        leyla.post("/verwaltung/konto/passwort", current + new_password).status(), http::Status::see_other);
+    EXPECT_EQ(
+        leyla.post("/verwaltung/konto/passwort", current + new_password).status(),
+        http::Status::unprocessable);
 }
 
 TEST_P(StaffStory, a_login_leads_to_our_own_pages_only)
@@ -266,13 +281,14 @@ TEST_P(StaffStory, the_first_account_comes_from_the_command_line)
     Browser browser{*this};
     EXPECT_EQ(browser.get(path.substr(0, path.size() - 1)).status(), http::Status::ok);
     EXPECT_EQ(add("x@kreis.example", {"king"}).problem().field, "roles");
+    auto const prepared = staff::prepare_demo_accounts();
     auto const accounts = work([&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
-        return staff::add_demo_accounts(work);
+        return staff::add_demo_accounts(work, prepared);
     });
     EXPECT_EQ(accounts->size(), tenants::all_roles.size());
     EXPECT_EQ(
         work([&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
-            return staff::add_demo_accounts(work);
+            return staff::add_demo_accounts(work, prepared);
         })->size(),
         0U)
         << "those that are there keep their passwords";

@@ -92,6 +92,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  // others).
                  {"{token}", "x"},
                  {"{konto}", "x"},
+                 {"{angebot}", "1"},
                  {"{nummer}", "1"}}) {
             if (auto const at = path.find(parameter); at != std::string::npos)
                 path.replace(at, parameter.size(), value);

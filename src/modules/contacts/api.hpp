@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace kommin::contacts {
 
@@ -31,5 +32,8 @@ struct Organisation {
 OrganisationId keep_organisation(Work& work, Organisation const& organisation);
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant);
+// Those of them that exist.
+std::unordered_map<OrganisationId, Organisation> list_organisations(
+    db::Connection& db, TenantId tenant, std::vector<OrganisationId> const& ids);
 
 } // namespace kommin::contacts

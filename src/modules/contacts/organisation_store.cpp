@@ -1,5 +1,9 @@
 #include "modules/contacts/api.hpp"
 
+#include "platform/db/query.hpp"
+
+#include <utility>
+
 namespace kommin::contacts {
 
 OrganisationId keep_organisation(Work& work, Organisation const& organisation)
@@ -23,6 +27,19 @@ std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connecti
         "SELECT id, public_id, key, name, website, email FROM organisations WHERE tenant_id = ?",
         [&](Organisation organisation) { organisations.emplace(organisation.id, std::move(organisation)); },
         tenant);
+    return organisations;
+}
+
+std::unordered_map<OrganisationId, Organisation> list_organisations(
+    db::Connection& db, TenantId tenant, std::vector<OrganisationId> const& ids)
+{
+    std::unordered_map<OrganisationId, Organisation> organisations;
+    db::Query query(
+        "SELECT id, public_id, key, name, website, email FROM organisations WHERE tenant_id = ?", tenant);
+    query.add_any_of("id", ids);
+    db.each<Organisation>(query, [&](Organisation organisation) {
+        organisations.emplace(organisation.id, std::move(organisation));
+    });
     return organisations;
 }
 

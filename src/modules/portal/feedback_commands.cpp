@@ -41,7 +41,13 @@ Result<void> run_list(Invocation const& invocation)
 
 Result<void> run_show(Invocation const& invocation)
 {
-    auto const text = TRY(feedback_details(invocation.db(), invocation.tenant(), id_of(invocation)));
+    // Reading personal data is on record, here as in the inbox.
+    auto const text = TRY(run_use_case(invocation.context(), [&](Work& work) -> Result<std::string> {
+        auto const id = id_of(invocation);
+        auto details = TRY(feedback_details(work.db(), work.tenant(), id));
+        work.audit("portal.feedback.read", "feedback", id);
+        return details;
+    }));
     std::fputs(text.c_str(), stdout);
     return {};
 }

@@ -10,8 +10,6 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr content::SubjectKind page_subject{"page"};
-
 struct PageRow {
     PageId id;
     std::string slug;

@@ -36,12 +36,7 @@ http::Response show_message(web::Call& call)
     auto const message = find_message(call);
     if (!message)
         return web::staff_not_found(call);
-    // Reading personal data is on record, too.
-    auto const noted = web::write(call, [&](Work& work) -> Result<void> {
-        work.audit("portal.feedback.read", "feedback", message->id);
-        return {};
-    });
-    static_cast<void>(noted); // has no problems to report
+    web::note_reading(call, "portal.feedback.read", "feedback", message->id);
     return message_page(call, *message);
 }
 

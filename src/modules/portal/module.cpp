@@ -6,7 +6,11 @@
 #include "modules/portal/commands.hpp"
 #include "modules/portal/demo.hpp"
 #include "modules/portal/handlers.hpp"
+#include "modules/portal/info_page_store.hpp"
 #include "modules/portal/messages.hpp"
+#include "modules/portal/offer_desk.hpp"
+#include "modules/portal/offer_editing.hpp"
+#include "modules/portal/offer_store.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "platform/web/sitemap.hpp"
@@ -65,6 +69,21 @@ std::vector<web::Route> routes()
          page([gate](Visit& visit) { return send_feedback(visit, *gate); }), largest_feedback_form},
         {get, "/{lang:lang}/barriere-melden/danke", public_cached, page(&show_feedback_thanks)},
         {get, "/{lang:lang}/manifest.webmanifest", public_cached, page(&show_web_manifest)},
+        {get, "/verwaltung/angebote", needs(see_offers), &list_offers_at_desk},
+        {get, "/verwaltung/angebote/liste.csv", needs(see_offers), &export_offers_as_csv},
+        {get, "/verwaltung/angebote/neu", needs(edit_offers), &show_new_offer},
+        {post, "/verwaltung/angebote/neu", needs(edit_offers), &add_offer},
+        {get, "/verwaltung/angebote/{angebot}", needs(see_offers), &show_offer_form},
+        {post, "/verwaltung/angebote/{angebot}", needs(edit_offers), &save_offer_draft},
+        {post, "/verwaltung/angebote/{angebot}/abgeben", needs(edit_offers), &hand_in_offer},
+        {post, "/verwaltung/angebote/{angebot}/veroeffentlichen", needs(publish_offers), &publish_offer_now},
+        {post, "/verwaltung/angebote/{angebot}/planen", needs(publish_offers), &publish_offer_later},
+        {post, "/verwaltung/angebote/{angebot}/verwerfen", needs(edit_offers), &discard_offer_draft},
+        {get, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &ask_before_archiving},
+        {post, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &archive_offer_now},
+        {post, "/verwaltung/angebote/{angebot}/bestaetigen", needs(edit_offers), &confirm_offer_now},
+        {get, "/verwaltung/angebote/{angebot}/verlauf", needs(see_offers), &show_offer_history},
+        {get, "/verwaltung/angebote/{angebot}/vorschau/{lang:lang}", needs(see_offers), &preview_offer},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message},
@@ -143,6 +162,20 @@ void publish(web::Publishing& publishing, PortalOptions const& options)
     publishing.finish_with([snapshot] { static_cast<void>(snapshot->index()); });
 }
 
+std::vector<JobRule> jobs(PortalOptions const& options)
+{
+    auto all = feedback_jobs(options.feedback);
+    all.push_back(scheduled_publication());
+    all.back().label = "job.portal.offer.publication_due"_msg;
+    return all;
+}
+
+void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    add_offers_of_today(call, items);
+    add_messages_of_today(call, items);
+}
+
 }
 
 std::vector<command::Command> commands()
@@ -157,17 +190,19 @@ web::Module portal_module(PortalOptions options)
     return {
         .name = published_as,
         .routes = routes(),
-        .jobs = feedback_jobs(options.feedback),
+        .jobs = jobs(options),
         .recurring = {feedback_erasure(options.feedback)},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
+        .subjects = {offer_subject, page_subject, body_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
-        = {{web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
+        = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting},
+           {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
             &count_open_messages}},
-        .today = &add_messages_of_today};
+        .today = &add_what_waits};
 }
 
 } // namespace kommin::portal

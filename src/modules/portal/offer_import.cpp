@@ -1,6 +1,7 @@
 #include "modules/portal/offer_import.hpp"
 
 #include "modules/portal/import_run_store.hpp"
+#include "modules/portal/offer_links.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
 #include "modules/portal/publication.hpp"
@@ -8,7 +9,6 @@
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/json/json.hpp"
-#include "platform/json/writer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -266,61 +266,19 @@ void keep_translations(Offer& offer, OfferId id, content::TranslationShelf& stor
     });
 }
 
-std::string summary_json(Offer const& offer)
+audit::Facts summary_of(Offer const& offer)
 {
-    json::Writer out;
-    out.object([&](json::ObjectWriter& object) {
-        object.member("key", offer.key);
-        object.member("slug", offer.slug);
-        object.member("title", offer.title.source);
-        object.member("content_hash", content_hash(offer));
-    });
-    return out.take();
+    return {
+        {"key", offer.key},
+        {"slug", offer.slug},
+        {"title", offer.title.source},
+        {"content_hash", content_hash(offer)}};
 }
-
-// The ids behind the names of an offer, each asked for once per import.
-class LinkFinder {
-public:
-    LinkFinder(Work& work, std::vector<tenants::Body> const& bodies)
-        : work_(work)
-    {
-        for (auto const& body : bodies)
-            bodies_.emplace(body.slug, body.id);
-    }
-    OfferLinks links_of(Offer const& offer)
-    {
-        OfferLinks links;
-        if (!offer.municipality.empty())
-            links.body = bodies_.at(offer.municipality); // checked before
-        if (!offer.organisation.empty())
-            links.organisation = organisation(offer.organisation);
-        return links;
-    }
-
-private:
-    contacts::OrganisationId organisation(std::string const& name)
-    {
-        auto const known = organisations_.find(name);
-        if (known != organisations_.end())
-            return known->second;
-        auto key = slugify(name);
-        if (key.empty()) // a name in another script
-            key = content::source_hash(name);
-        auto const id = contacts::keep_organisation(
-            work_, {{}, public_id_of("organisation", work_.tenant(), key), key, name, {}, {}});
-        organisations_.emplace(name, id);
-        return id;
-    }
-
-    Work& work_;
-    std::unordered_map<std::string, tenants::BodyId> bodies_;
-    std::unordered_map<std::string, contacts::OrganisationId> organisations_;
-};
 
 // Stores one offer and notes what it did.
 class OfferWriter {
 public:
-    OfferWriter(Work& work, LinkFinder links, ImportReport& report)
+    OfferWriter(Work& work, OfferLinkFinder links, ImportReport& report)
         : work_(work)
         , links_(std::move(links))
         , report_(report)
@@ -332,7 +290,7 @@ public:
             offer.public_id = public_id_of("offer", work_.tenant(), offer.key);
         auto const id
             = TRY(insert_offer(work_.db(), work_.tenant(), offer, links_.links_of(offer), work_.now()));
-        work_.audit("portal.offer.created", "offer", id, {}, summary_json(offer));
+        work_.audit("portal.offer.created", "offer", id, {}, summary_of(offer));
         return {};
     }
     Result<void> change(Offer& offer, StoredOffer const& stored)
@@ -345,14 +303,14 @@ public:
         ++report_.changed;
         TRY(update_offer(work_.db(), work_.tenant(), stored.id, offer, links_.links_of(offer), work_.now()));
         work_.audit(
-            "portal.offer.changed", "offer", stored.id,
-            R"({"content_hash":")" + stored.content_hash + R"("})", summary_json(offer));
+            "portal.offer.changed", "offer", stored.id, {{"content_hash", stored.content_hash}},
+            summary_of(offer));
         return {};
     }
 
 private:
     Work& work_;
-    LinkFinder links_;
+    OfferLinkFinder links_;
     ImportReport& report_;
 };
 
@@ -464,7 +422,7 @@ ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions con
         return report;
 
     auto translations = load_offer_translations(work.db(), work.tenant());
-    OfferWriter writer(work, LinkFinder(work, bodies), report);
+    OfferWriter writer(work, OfferLinkFinder(work, bodies), report);
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
         auto offer = read.offers[i]; // this one only: a use case may be called again
         auto const found = stored.find(offer.key);

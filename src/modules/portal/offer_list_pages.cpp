@@ -19,21 +19,21 @@ using web::InLanguage;
 
 namespace {
 
-using Fields = std::vector<std::pair<std::string, std::string>>;
+using QueryFields = std::vector<std::pair<std::string, std::string>>;
 
-Url list_url(Visit const& visit, Fields const& fields)
+Url list_url(Visit const& visit, QueryFields const& fields)
 {
     auto const path = std::string(visit.url({"angebote"}).text()) + query_string(fields);
     return Url::local(path).value_or(visit.url({"angebote"}));
 }
 
-Fields without(Fields fields, std::string_view name, std::string_view value)
+QueryFields without(QueryFields fields, std::string_view name, std::string_view value)
 {
     std::erase_if(fields, [&](auto const& field) { return field.first == name && field.second == value; });
     return fields;
 }
 
-Fields without_all(Fields fields, std::string_view name)
+QueryFields without_all(QueryFields fields, std::string_view name)
 {
     std::erase_if(fields, [&](auto const& field) { return field.first == name; });
     return fields;
@@ -196,7 +196,7 @@ void write_filter_form(Writer& w, Visit const& visit, OfferFilter const& filter,
         texts("filter.apply"_msg));
 }
 
-void write_chips(Writer& w, Visit const& visit, Fields const& fields)
+void write_chips(Writer& w, Visit const& visit, QueryFields const& fields)
 {
     if (fields.empty())
         return;
@@ -235,7 +235,7 @@ void write_end(Writer& w, Visit const& visit)
       visit.url({"info", "beratung"}), visit.texts("offers.none.counselling"_msg));
 }
 
-void write_empty(Writer& w, Visit const& visit, Fields const& fields, OfferList const& list)
+void write_empty(Writer& w, Visit const& visit, QueryFields const& fields, OfferList const& list)
 {
     auto const& texts = visit.texts;
     w(R"(<div class="km-empty km-stack km-stack--s"><h3>{}</h3><p>{}</p>{}{}<p class="km-way"><a href="{}">{}</a></p></div>)",

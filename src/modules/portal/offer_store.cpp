@@ -1,14 +1,14 @@
 #include "modules/portal/offer_store.hpp"
 
 #include "platform/db/error.hpp"
+#include "platform/db/query.hpp"
+#include "platform/search/fold.hpp"
 
 #include <stdexcept>
 
 namespace kommin::portal {
 
 namespace {
-
-constexpr content::SubjectKind offer_subject{"offer"};
 
 struct OfferRow {
     OfferId id;
@@ -184,65 +184,67 @@ struct UnsureFieldRow {
     std::string field, word;
 };
 
-void read_parts(db::Connection& db, TenantId tenant, OffersById const& offers)
+// Of all offers, or of one.
+void read_parts(db::Connection& db, TenantId tenant, std::optional<OfferId> only, OffersById const& offers)
 {
+    auto const rows_of = [&](db::SqlLiteral select, db::SqlLiteral order) {
+        db::Query query(select);
+        query.add(" WHERE tenant_id = ?", tenant);
+        if (only)
+            query.add(" AND offer_id = ?", *only);
+        return query.add(order);
+    };
     db.each<CodeRow>(
-        "SELECT offer_id, facet, code FROM offer_codes WHERE tenant_id = ? ORDER BY id",
-        [&](CodeRow row) {
+        rows_of("SELECT offer_id, facet, code FROM offer_codes", " ORDER BY id"), [&](CodeRow row) {
             if (auto* const offer = offers.find(row.offer))
                 add_code(*offer, std::move(row));
-        },
-        tenant);
+        });
     db.each<PhoneRow>(
-        "SELECT offer_id, printed, international, note FROM offer_phones WHERE tenant_id = ? ORDER BY "
-        "position, id",
+        rows_of("SELECT offer_id, printed, international, note FROM offer_phones", " ORDER BY position, id"),
         [&](PhoneRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->phones.push_back(
                     {std::move(row.printed), std::move(row.international), std::move(row.note)});
-        },
-        tenant);
+        });
     db.each<HoursRow>(
-        "SELECT offer_id, weekday, from_minute, to_minute, valid_from, valid_to, by_appointment, note"
-        " FROM offer_hours WHERE tenant_id = ? ORDER BY weekday, from_minute, id",
+        rows_of(
+            "SELECT offer_id, weekday, from_minute, to_minute, valid_from, valid_to, by_appointment, note"
+            " FROM offer_hours",
+            " ORDER BY weekday, from_minute, id"),
         [&](HoursRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->hours.weekly.push_back(
                     {row.weekday, TimeOfDay{row.from_minute}, TimeOfDay{row.to_minute}, row.valid_from,
                      row.valid_to, row.by_appointment, std::move(row.note)});
-        },
-        tenant);
+        });
     db.each<ExceptionRow>(
-        "SELECT offer_id, day, is_closed, from_minute, to_minute, note FROM offer_exceptions"
-        " WHERE tenant_id = ? ORDER BY day, from_minute, id",
+        rows_of(
+            "SELECT offer_id, day, is_closed, from_minute, to_minute, note FROM offer_exceptions",
+            " ORDER BY day, from_minute, id"),
         [&](ExceptionRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->hours.exceptions.push_back(
                     {row.day, row.is_closed, TimeOfDay{row.from_minute.value_or(0)},
                      TimeOfDay{row.to_minute.value_or(0)}, std::move(row.note)});
-        },
-        tenant);
+        });
     db.each<DocumentRow>(
-        "SELECT offer_id, text FROM offer_documents WHERE tenant_id = ? ORDER BY position, id",
+        rows_of("SELECT offer_id, text FROM offer_documents", " ORDER BY position, id"),
         [&](DocumentRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->required_documents.push_back({std::move(row.text), {}});
-        },
-        tenant);
+        });
     db.each<SourceRow>(
-        "SELECT offer_id, title, site, as_of FROM offer_sources WHERE tenant_id = ? ORDER BY position, id",
+        rows_of("SELECT offer_id, title, site, as_of FROM offer_sources", " ORDER BY position, id"),
         [&](SourceRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->sources.push_back({std::move(row.title), std::move(row.site), row.as_of});
-        },
-        tenant);
+        });
     db.each<UnsureFieldRow>(
-        "SELECT offer_id, field, word FROM offer_unsure_fields WHERE tenant_id = ? ORDER BY id",
+        rows_of("SELECT offer_id, field, word FROM offer_unsure_fields", " ORDER BY id"),
         [&](UnsureFieldRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->unsure_fields.push_back({std::move(row.field), std::move(row.word)});
-        },
-        tenant);
+        });
 }
 
 void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now)
@@ -322,6 +324,34 @@ void erase_parts(db::Connection& db, TenantId tenant, OfferId id)
     erase_translations(db, tenant, offer_subject, id.value);
 }
 
+std::vector<Offer> read_offers(db::Connection& db, TenantId tenant, std::optional<OfferId> only)
+{
+    std::vector<Offer> offers;
+    Names const names(db, tenant);
+    db::Query query(
+        "SELECT id, public_id, key, slug, kind, subkind, status, title, summary, description, target_group,"
+        " organisation_id, reach, body_id, email, website, street, postal_code, city, address_note, latitude,"
+        " longitude, appointment, always_open, hours_text, hours_as_of, cost, cost_cents, cost_note,"
+        " childcare, wheelchair, course_type, level_from, level_to, next_start, free_places, is_example,"
+        " as_of, confirmed_on, outdated_risk, remark, published_at IS NOT NULL"
+        " FROM offers WHERE tenant_id = ?",
+        tenant);
+    if (only)
+        query.add(" AND id = ?", *only);
+    query.add(" ORDER BY id");
+    db.each<OfferRow>(query, [&](OfferRow row) { offers.push_back(without_parts(std::move(row), names)); });
+    read_parts(db, tenant, only, OffersById(offers));
+    auto translations = only ? content::TranslationShelf::load(db, tenant, offer_subject, only->value)
+                             : load_offer_translations(db, tenant);
+    for (auto& offer : offers) {
+        each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
+            text.translations = translations.take(offer.id.value, field);
+        });
+        complete_hours(offer);
+    }
+    return offers;
+}
+
 // From when on the public may know of it.
 std::optional<Instant> published_at(Offer const& offer, Instant now)
 {
@@ -343,25 +373,27 @@ Problem problem_of(db::ConstraintViolation const& violation, Offer const& offer)
 
 std::vector<Offer> list_offers(db::Connection& db, TenantId tenant)
 {
-    std::vector<Offer> offers;
-    Names const names(db, tenant);
-    db.each<OfferRow>(
-        "SELECT id, public_id, key, slug, kind, subkind, status, title, summary, description, target_group,"
-        " organisation_id, reach, body_id, email, website, street, postal_code, city, address_note, latitude,"
-        " longitude, appointment, always_open, hours_text, hours_as_of, cost, cost_cents, cost_note,"
-        " childcare, wheelchair, course_type, level_from, level_to, next_start, free_places, is_example,"
-        " as_of, confirmed_on, outdated_risk, remark, published_at IS NOT NULL"
-        " FROM offers WHERE tenant_id = ? ORDER BY id",
-        [&](OfferRow row) { offers.push_back(without_parts(std::move(row), names)); }, tenant);
-    read_parts(db, tenant, OffersById(offers));
-    auto translations = load_offer_translations(db, tenant);
-    for (auto& offer : offers)
-        each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
-            text.translations = translations.take(offer.id.value, field);
-        });
-    for (auto& offer : offers)
-        complete_hours(offer);
-    return offers;
+    return read_offers(db, tenant, std::nullopt);
+}
+
+std::string list_text(Offer const& offer)
+{
+    std::string text;
+    for (auto const& part : {offer.title.source, offer.organisation}) {
+        search::FoldedWords words(part);
+        while (auto const word = words.next()) {
+            if (!text.empty() && !word->folded.empty())
+                text += ' ';
+            text += word->folded;
+        }
+    }
+    return text;
+}
+
+std::optional<Offer> find_offer(db::Connection& db, TenantId tenant, OfferId id)
+{
+    auto offers = read_offers(db, tenant, id);
+    return offers.empty() ? std::nullopt : std::optional(std::move(offers.front()));
 }
 
 std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& db, TenantId tenant)
@@ -414,9 +446,9 @@ Result<OfferId> insert_offer(
             " postal_code, city, address_note, latitude, longitude, appointment, always_open, hours_text,"
             " hours_as_of, cost, cost_cents, cost_note, childcare, wheelchair, course_type, level_from,"
             " level_to, next_start, free_places, is_example, as_of, confirmed_on, outdated_risk, remark,"
-            " content_hash, created_at, changed_at, published_at)"
+            " content_hash, created_at, changed_at, published_at, list_text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             tenant, offer.public_id, offer.key, offer.slug, links.organisation, links.body, offer.reach,
             offer.kind, offer.subkind, offer.status, offer.title.source, offer.summary.source,
             offer.description.source, offer.target_group.source, offer.email, offer.website,
@@ -426,7 +458,7 @@ Result<OfferId> insert_offer(
             offer.childcare, offer.wheelchair, offer.course.type, offer.course.level_from,
             offer.course.level_to, offer.course.next_start, offer.course.free_places, offer.is_example,
             offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark, content_hash(offer), now, now,
-            published_at(offer, now));
+            published_at(offer, now), list_text(offer));
         insert_parts(db, tenant, id, offer, now);
         return id;
     } catch (db::ConstraintViolation const& violation) {
@@ -445,7 +477,8 @@ Result<void> update_offer(
             " always_open = ?, hours_text = ?, hours_as_of = ?, cost = ?, cost_cents = ?, cost_note = ?,"
             " childcare = ?, wheelchair = ?, course_type = ?, level_from = ?, level_to = ?, next_start = ?,"
             " free_places = ?, is_example = ?, as_of = ?, confirmed_on = ?, outdated_risk = ?, remark = ?,"
-            " content_hash = ?, changed_at = ?, published_at = COALESCE(published_at, ?)"
+            " content_hash = ?, changed_at = ?, published_at = COALESCE(published_at, ?), list_text = ?,"
+            " version = version + 1"
             " WHERE tenant_id = ? AND id = ?",
             links.organisation, links.body, offer.reach, offer.kind, offer.subkind, offer.status,
             offer.title.source, offer.summary.source, offer.description.source, offer.target_group.source,
@@ -455,7 +488,7 @@ Result<void> update_offer(
             offer.cost_amount, offer.cost_note.source, offer.childcare, offer.wheelchair, offer.course.type,
             offer.course.level_from, offer.course.level_to, offer.course.next_start, offer.course.free_places,
             offer.is_example, offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark,
-            content_hash(offer), now, published_at(offer, now), tenant, id);
+            content_hash(offer), now, published_at(offer, now), list_text(offer), tenant, id);
         if (changed != 1)
             throw std::logic_error("update_offer: no such offer in this tenant");
         erase_parts(db, tenant, id);

@@ -5,6 +5,7 @@
 #include "modules/portal/offer.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/result.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/db/connection.hpp"
 
@@ -16,8 +17,14 @@
 
 namespace kommin::portal {
 
+inline constexpr content::SubjectKind offer_subject{"offer"};
+
 // All offers of a tenant with every part and translation, by id.
 std::vector<Offer> list_offers(db::Connection& db, TenantId tenant);
+std::optional<Offer> find_offer(db::Connection& db, TenantId tenant, OfferId id);
+
+// Name and organisation in folded words: what the lists of editors are sorted and searched by.
+std::string list_text(Offer const& offer);
 
 // What an import needs to know of the offers that are there: by key.
 struct StoredOffer {
@@ -50,7 +57,7 @@ Result<OfferId> insert_offer(
     db::Connection& db, TenantId tenant, Offer const& offer, OfferLinks const& links, Instant now);
 
 // Replaces everything an import can set; the id, the public id and the slug stay, because links point there.
-// Problems as above.
+// Its version rises. Problems as above.
 Result<void> update_offer(
     db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, OfferLinks const& links,
     Instant now);

@@ -24,6 +24,8 @@ http::Response home_page(Visit const& visit);
 
 http::Response offer_list_page(Visit const& visit, OfferFilter const& filter, OfferList const& list);
 http::Response offer_page(Visit const& visit, Offer const& offer);
+// The same for editors, of an offer that is not published like this.
+http::Response offer_preview_page(Visit const& visit, Offer const& offer);
 // The page of an offer that has ended stays, says so and shows what serves the same people (HTTP 410).
 http::Response ended_offer_page(Visit const& visit, Offer const& offer);
 

@@ -12,6 +12,11 @@ namespace kommin::portal {
 inline constexpr Permission read_messages{"portal.feedback.read"};
 inline constexpr Permission answer_messages{"portal.feedback.answer"};
 
+// Offers in the administration: those of a municipality belong to it, all others to the Kreis.
+inline constexpr Permission see_offers{"portal.offers.see"};
+inline constexpr Permission edit_offers{"portal.offers.edit"};
+inline constexpr Permission publish_offers{"portal.offers.publish"};
+
 inline std::vector<PermissionRule> permission_rules()
 {
     using namespace tenants;
@@ -24,6 +29,18 @@ inline std::vector<PermissionRule> permission_rules()
          "right.portal.feedback.answer"_msg,
          Sees::personal_data,
          {conference_office, department_editor}},
+        {see_offers,
+         "right.portal.offers.see"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor, translator, reader}},
+        {edit_offers,
+         "right.portal.offers.edit"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor}},
+        {publish_offers,
+         "right.portal.offers.publish"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor}},
     };
 }
 

@@ -6,7 +6,9 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace kommin::staff {
 
@@ -20,6 +22,35 @@ AccountView load_view(web::Call const& call)
             .account = identity::find_account(db, call.site.tenant, id).value(),
             .sessions = identity::list_sessions(db, call.site.tenant, id, call.clock.now()),
             .recovery_codes = identity::count_recovery_codes(db, call.site.tenant, id)};
+    });
+}
+
+Result<void> change_password_of(identity::Person const& person, web::Call const& call, http::Form const& form)
+{
+    auto const& tenant = call.site.tenant;
+    auto const current
+        = TRY(identity::prove_password(call.db(), tenant, person.account, form.value("current")));
+    auto const password = TRY(identity::hash_new_password(
+        call.db(), tenant, person.account, form.value("password"), call.site.name));
+    return web::write(call, [&](Work& work) {
+        return identity::change_password(work, person.account, person.session.value, current, password);
+    });
+}
+
+// Whoever finds an open browser must not take over the account with a phone of their own.
+Result<std::vector<std::string>> set_second_factor_of(
+    identity::Person const& person, web::Call const& call, http::Form const& form,
+    identity::Secrets const& secrets)
+{
+    std::optional<identity::ProvenPassword> password;
+    if (person.has_second_factor)
+        password = TRY(
+            identity::prove_password(call.db(), call.site.tenant, person.account, form.value("current")));
+    return web::write(call, [&](Work& work) -> Result<std::vector<std::string>> {
+        if (password)
+            TRY(identity::check_still_proven(work, person.account, *password));
+        return identity::confirm_second_factor(
+            work, secrets, person.account, form.value("siegel"), form.value("code"));
     });
 }
 
@@ -38,11 +69,7 @@ http::Response show_account(web::Call& call)
 http::Response change_own_password(web::Call& call)
 {
     auto const form = call.request.form();
-    auto const changed = web::write(call, [&](Work& work) {
-        return identity::change_password(
-            work, call.person->account, call.person->session.value, form->value("current"),
-            form->value("password"), call.site.name);
-    });
+    auto const changed = change_password_of(*call.person, call, *form);
     return changed ? back_to_account() : account_page(call, load_view(call), {changed.problem()});
 }
 
@@ -56,15 +83,7 @@ http::Response set_second_factor(web::Call& call, StaffOptions const& options)
 {
     auto const form = call.request.form();
     auto const sealed = form->value("siegel");
-    // Whoever finds an open browser must not take over the account with a phone of their own.
-    auto const allowed = call.person->has_second_factor
-        ? identity::check_password(call.db(), call.site.tenant, call.person->account, form->value("current"))
-        : Result<void>{};
-    auto const codes
-        = !allowed ? Result<std::vector<std::string>>(allowed.problem()) : web::write(call, [&](Work& work) {
-              return identity::confirm_second_factor(
-                  work, options.secrets(), call.person->account, sealed, form->value("code"));
-          });
+    auto const codes = set_second_factor_of(*call.person, call, *form, options.secrets());
     if (codes)
         return recovery_codes_page(call, *codes);
     // The same secret again: it is in the app already.

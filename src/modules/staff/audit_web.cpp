@@ -3,11 +3,10 @@
 #include "modules/staff/handlers.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/base/number.hpp"
-#include "platform/identity/account_store.hpp"
+#include "platform/web/authors.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,20 +31,16 @@ std::optional<std::int64_t> below_of(web::Call const& call)
 struct Trail {
     std::vector<audit::StoredEntry> entries;
     audit::Head head;
-    // Looked up when the page is made: the chain holds numbers only, so that a name can be erased.
-    std::map<std::string, std::string> names;
+    web::Authors authors;
 };
 
 Trail load_trail(web::Call const& call)
 {
     return web::read(call, [&](db::Connection& db) {
-        Trail trail{
+        return Trail{
             .entries = audit::list_entries(db, call.site.tenant, below_of(call), entries_per_page),
             .head = audit::head(db, call.site.tenant),
-            .names = {}};
-        for (auto const& account : identity::list_accounts(db, call.site.tenant))
-            trail.names.emplace("account:" + std::to_string(account.id.value), account.name);
-        return trail;
+            .authors = web::list_authors(db, call.site.tenant)};
     });
 }
 
@@ -55,10 +50,6 @@ http::Response show_audit(web::Call& call)
 {
     auto const trail = load_trail(call);
     auto const& texts = web::staff_texts(call);
-    auto const who = [&](std::string const& actor) {
-        auto const found = trail.names.find(actor);
-        return found == trail.names.end() ? actor : found->second;
-    };
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("staff.audit.title"_msg)),
@@ -74,9 +65,9 @@ http::Response show_audit(web::Call& call)
                       row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}"><code>{}</code></td><td data-l="{}">{} {}</td></tr>)",
                           texts.date_time(call.site.zone->to_local(entry.at)),
                           texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}),
-                          texts("staff.audit.who"_msg), who(entry.actor), texts("staff.audit.what"_msg),
-                          entry.action, texts("staff.audit.record"_msg), entry.subject_kind,
-                          entry.subject_id);
+                          texts("staff.audit.who"_msg), web::name_of(trail.authors, entry.actor),
+                          texts("staff.audit.what"_msg), entry.action, texts("staff.audit.record"_msg),
+                          entry.subject_kind, entry.subject_id);
                   }),
               when(
                   trail.entries.size() == entries_per_page && trail.entries.back().sequence > 1,

@@ -1,6 +1,7 @@
 #pragma once
 // The accounts of the demonstration.
 
+#include "platform/identity/account.hpp"
 #include "platform/work/work.hpp"
 
 #include <string>
@@ -12,10 +13,13 @@ struct DemoAccount {
     std::string role; // code
     std::string email;
     std::string password;
+    identity::HashedPassword hashed;
 };
 
-// One account per role with a random password; municipal ones for the first municipality. Accounts that are
-// there stay as they are.
-std::vector<DemoAccount> add_demo_accounts(Work& work);
+// One account per role with a random password. Takes long, so before the work that adds them.
+std::vector<DemoAccount> prepare_demo_accounts();
+
+// Municipal ones for the first municipality. Accounts that are there stay as they are; returns the others.
+std::vector<DemoAccount> add_demo_accounts(Work& work, std::vector<DemoAccount> const& prepared);
 
 } // namespace kommin::staff

@@ -1,9 +1,6 @@
 #include "modules/staff/job_care.hpp"
 
 #include "modules/staff/permissions.hpp"
-#include "platform/json/writer.hpp"
-
-#include <utility>
 
 namespace kommin::staff {
 
@@ -33,9 +30,7 @@ Result<void> retry_given_up(Work& work)
     auto const count = jobs::retry_all_dead(work.db(), work.clock(), work.tenant());
     if (count == 0)
         return Problem::conflict({}, "staff.jobs.problem.none_given_up"_msg);
-    json::Writer out;
-    out.object([&](json::ObjectWriter& object) { object.member("count", count); });
-    work.audit("jobs.all_retried", "tenant", work.tenant(), {}, std::move(out).take());
+    work.audit("jobs.all_retried", "tenant", work.tenant(), {}, {{"count", count}});
     return {};
 }
 

@@ -81,7 +81,8 @@ struct Page {
     [[nodiscard]] std::string name_of(std::string_view kind) const
     {
         auto const* const job = find_job(kind);
-        return std::string(job == nullptr ? kind : texts(job->label));
+        bool const has_name = job != nullptr && job->label != MessageKey{};
+        return std::string(has_name ? texts(job->label) : kind);
     }
     [[nodiscard]] std::string reason_of(jobs::Listed const& job) const
     {
@@ -232,29 +233,38 @@ void write_jobs(Writer& w, Page const& page)
 void write_refused(Writer& w, Page const& page)
 {
     auto const& texts = page.texts;
-    w(R"(<section class="stack" aria-labelledby="abgelehnt"><h2 id="abgelehnt">{} <span class="mute">{}</span></h2><p class="measure mute">{}</p>{}</section>)",
+    w(R"(<section class="stack" aria-labelledby="abgelehnt"><h2 id="abgelehnt">{} <span class="mute">{}</span></h2><p class="measure mute">{}</p>{}{}</section>)",
       texts("staff.jobs.refused"_msg), page.view.refused_count, texts("staff.jobs.refused.lead"_msg),
-      when(!page.view.refused.empty(), [&](Writer& inner) {
+      when(
+          !page.view.refused.empty(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+                  texts("staff.jobs.refused"_msg), texts("staff.jobs.refused.address"_msg),
+                  texts("staff.jobs.refused.since"_msg), texts("staff.jobs.reason"_msg),
+                  when(
+                      page.may_manage,
+                      [&](Writer& head) {
+                          head(R"(<th scope="col">{}</th>)", texts("staff.jobs.action"_msg));
+                      }),
+                  each(page.view.refused, [&](Writer& row, post::RefusedAddress const& address) {
+                      row(R"(<tr><th scope="row">{}</th><td class="nw" data-l="{}">{}</td><td data-l="{}">{}</td>{}</tr>)",
+                          address.shown_as, texts("staff.jobs.refused.since"_msg),
+                          page.time(address.refused_at), texts("staff.jobs.reason"_msg),
+                          texts("mail.problem.address_refused"_msg, {{"reply", address.reply}}),
+                          when(page.may_manage, [&](Writer& cell) {
+                              cell(
+                                  "<td>{}</td>",
+                                  ActionButton{
+                                      page, "freigeben", address.id.value, "staff.jobs.refused.lift"_msg,
+                                      address.shown_as});
+                          }));
+                  }));
+          }),
+      when(page.view.refused_count > most_refused_shown, [&](Writer& inner) {
           inner(
-              R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-              texts("staff.jobs.refused"_msg), texts("staff.jobs.refused.address"_msg),
-              texts("staff.jobs.refused.since"_msg), texts("staff.jobs.reason"_msg),
-              when(
-                  page.may_manage,
-                  [&](Writer& head) { head(R"(<th scope="col">{}</th>)", texts("staff.jobs.action"_msg)); }),
-              each(page.view.refused, [&](Writer& row, post::RefusedAddress const& address) {
-                  row(R"(<tr><th scope="row">{}</th><td class="nw" data-l="{}">{}</td><td data-l="{}">{}</td>{}</tr>)",
-                      address.shown_as, texts("staff.jobs.refused.since"_msg), page.time(address.refused_at),
-                      texts("staff.jobs.reason"_msg),
-                      texts("mail.problem.address_refused"_msg, {{"reply", address.reply}}),
-                      when(page.may_manage, [&](Writer& cell) {
-                          cell(
-                              "<td>{}</td>",
-                              ActionButton{
-                                  page, "freigeben", address.id.value, "staff.jobs.refused.lift"_msg,
-                                  address.shown_as});
-                      }));
-              }));
+              R"(<p class="hint">{}</p>)",
+              texts("staff.jobs.refused.more"_msg, {{"count", most_refused_shown}}));
       }));
 }
 
@@ -280,7 +290,7 @@ void write_recurring(Writer& w, Page const& page)
               next = find(job.kind, State::queued);
           auto const* const last = find(job.kind, State::done);
           row(R"(<tr><th scope="row">{}</th><td class="nw" data-l="{}">{}</td><td class="nw" data-l="{}">{}</td><td class="nw" data-l="{}">{}</td></tr>)",
-              texts(job.label), texts("staff.jobs.recurring.when"_msg),
+              page.name_of(job.kind), texts("staff.jobs.recurring.when"_msg),
               texts("staff.jobs.recurring.daily"_msg, {{"time", texts.time(*job.daily_at)}}),
               texts("staff.jobs.recurring.next"_msg),
               next == nullptr ? std::string(texts("staff.jobs.recurring.unplanned"_msg))

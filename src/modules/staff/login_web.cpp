@@ -49,6 +49,14 @@ http::Response enter(web::Call const& call, identity::LoggedIn const& login, std
     return response;
 }
 
+Result<identity::AccountId> set_password_by_link(web::Call const& call, std::string_view password)
+{
+    auto const token = call.path["token"];
+    auto const hashed = TRY(identity::hash_password_for_link(
+        call.db(), call.site.tenant, token, password, call.site.name, call.clock.now()));
+    return web::write(call, [&](Work& work) { return identity::set_password_by_link(work, token, hashed); });
+}
+
 }
 
 http::Response show_login(web::Call& call)
@@ -145,10 +153,7 @@ http::Response set_password(web::Call& call)
     auto const form = call.request.form();
     if (!form)
         return set_password_page(call, {});
-    auto const set = web::write(call, [&](Work& work) {
-        return identity::set_password_by_link(
-            work, call.path["token"], form->value("password"), call.site.name);
-    });
+    auto const set = set_password_by_link(call, form->value("password"));
     if (set)
         return password_is_set_page(call);
     if (set.problem().kind == ProblemKind::not_found)

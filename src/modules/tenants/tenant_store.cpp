@@ -15,6 +15,10 @@ struct TenantRow {
     std::string help_name, help_phone, help_email, help_address, map_view_box, map_attribution;
 };
 
+constexpr std::string_view select_tenants
+    = "SELECT id, slug, name, ags, zone, source_language, is_demonstration, help_name, help_phone,"
+      " help_email, help_address, map_view_box, map_attribution FROM tenants";
+
 struct BodyRow {
     BodyId id;
     BodyKind kind;
@@ -83,6 +87,14 @@ Tenant with_details(db::Connection& db, TenantRow row)
     return tenant;
 }
 
+template<class Key>
+std::optional<Tenant> find_with_details(db::Connection& db, std::string_view column, Key key)
+{
+    auto row
+        = db.find<TenantRow>(std::string(select_tenants) + " WHERE " + std::string(column) + " = ?", key);
+    return row ? std::optional(with_details(db, std::move(*row))) : std::nullopt;
+}
+
 }
 
 std::vector<TenantId> list_tenant_ids(db::Connection& db)
@@ -92,31 +104,20 @@ std::vector<TenantId> list_tenant_ids(db::Connection& db)
 
 std::vector<Tenant> list_tenants(db::Connection& db)
 {
-    auto rows = db.list<TenantRow>("SELECT id, slug, name, ags, zone, source_language, is_demonstration, "
-                                   "help_name, help_phone, help_email,"
-                                   " help_address, map_view_box, map_attribution FROM tenants ORDER BY id");
     std::vector<Tenant> tenants;
-    for (auto& row : rows)
+    for (auto& row : db.list<TenantRow>(std::string(select_tenants) + " ORDER BY id"))
         tenants.push_back(with_details(db, std::move(row)));
     return tenants;
 }
 
 std::optional<Tenant> find_tenant(db::Connection& db, std::string_view slug)
 {
-    for (auto& tenant : list_tenants(db)) {
-        if (tenant.slug == slug)
-            return std::move(tenant);
-    }
-    return std::nullopt;
+    return find_with_details(db, "slug", slug);
 }
 
 std::optional<Tenant> find_tenant(db::Connection& db, TenantId id)
 {
-    for (auto& tenant : list_tenants(db)) {
-        if (tenant.id == id)
-            return std::move(tenant);
-    }
-    return std::nullopt;
+    return find_with_details(db, "id", id);
 }
 
 std::vector<Body> list_bodies(db::Connection& db, TenantId tenant)
@@ -139,11 +140,7 @@ std::vector<Body> list_bodies(db::Connection& db, TenantId tenant)
 
 TenantWithBodies load_tenant_with_bodies(db::Connection& db, TenantId tenant)
 {
-    auto row = db.load<TenantRow>(
-        "SELECT id, slug, name, ags, zone, source_language, is_demonstration, help_name, help_phone, "
-        "help_email,"
-        " help_address, map_view_box, map_attribution FROM tenants WHERE id = ?",
-        tenant);
+    auto row = db.load<TenantRow>(std::string(select_tenants) + " WHERE id = ?", tenant);
     return {with_details(db, std::move(row)), list_bodies(db, tenant), list_units(db, tenant)};
 }
 

@@ -2,25 +2,27 @@
 
 #include "platform/audit/chain.hpp"
 #include "platform/db/transaction.hpp"
-#include "platform/json/json.hpp"
 
+#include <set>
 #include <stdexcept>
-#include <utility>
-#include <variant>
 
 namespace kommin::audit {
 
 namespace {
 
-// Compact, on one line: what is hashed is what is stored and exported. Empty stays empty.
-std::string canonical(std::string const& text, char const* side)
+// Compact, on one line: what is hashed is what is stored and exported.
+std::string text_of(Facts const& facts)
 {
-    if (text.empty())
-        return text;
-    auto const parsed = json::parse(text);
-    if (auto const* const error = std::get_if<json::SyntaxError>(&parsed))
-        throw std::invalid_argument(std::string("audit: ") + side + " is no JSON: " + error->what);
-    return json::print(std::get<json::Value>(parsed));
+    return facts.empty() ? std::string{} : json::print(facts);
+}
+
+void check_names(Facts const& facts)
+{
+    std::set<std::string_view> names;
+    for (auto const& [name, value] : facts) {
+        if (!names.insert(name).second)
+            throw std::invalid_argument("audit: two facts have the name " + name);
+    }
 }
 
 Head take_next_sequence(db::Connection& connection, TenantId tenant)
@@ -44,23 +46,20 @@ void check(Entry const& entry)
 {
     if (entry.action.empty())
         throw std::invalid_argument("audit: an entry needs an action");
-    canonical(entry.before_json, "before");
-    canonical(entry.after_json, "after");
+    check_names(entry.before);
+    check_names(entry.after);
 }
 
 void record(db::Connection& connection, Clock const& clock, Entry const& entry)
 {
-    if (entry.action.empty())
-        throw std::invalid_argument("audit: an entry needs an action");
-    auto before = canonical(entry.before_json, "before");
-    auto after = canonical(entry.after_json, "after");
+    check(entry);
     if (!connection.in_transaction())
         throw std::logic_error("audit: an entry belongs into the transaction it tells of");
 
     auto const next = take_next_sequence(connection, entry.tenant);
-    StoredEntry stored{entry.tenant,     next.sequence,      clock.now(),      entry.actor.code(),
-                       entry.action,     entry.subject_kind, entry.subject_id, std::move(before),
-                       std::move(after), entry.request_id,   next.hash,        {}};
+    StoredEntry stored{entry.tenant,         next.sequence,      clock.now(),      entry.actor.code(),
+                       entry.action,         entry.subject_kind, entry.subject_id, text_of(entry.before),
+                       text_of(entry.after), entry.request_id,   next.hash,        {}};
     stored.hash = hash_of(stored);
     connection.execute(
         "INSERT INTO audit_entries (tenant_id, sequence, at, actor, action, subject_kind, subject_id,"

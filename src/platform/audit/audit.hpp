@@ -19,6 +19,7 @@
 #include "platform/base/clock.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/json/json.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -29,14 +30,17 @@
 
 namespace kommin::audit {
 
+// What is noted of a record before or after a change: names, each once, and values. Empty: it did not exist.
+using Facts = json::Value::Object;
+
 struct Entry {
     TenantId tenant;
     Actor actor;
     std::string action; // stable dotted code: "portal.offer.imported"
     std::string subject_kind; // "offer"
     std::int64_t subject_id = 0;
-    std::string before_json; // JSON or empty: did not exist before
-    std::string after_json; // JSON or empty: does not exist any more
+    Facts before;
+    Facts after;
     std::string request_id; // the one in the log; empty outside requests
 };
 
@@ -49,7 +53,7 @@ struct StoredEntry {
     std::string action;
     std::string subject_kind;
     std::int64_t subject_id = 0;
-    std::string before_json;
+    std::string before_json; // of Entry::before; empty: none
     std::string after_json;
     std::string request_id;
     std::string previous_hash;
@@ -61,7 +65,7 @@ struct Head {
     std::string hash;
 };
 
-// Throws std::invalid_argument if before or after is neither empty nor JSON, or the action is empty.
+// Throws std::invalid_argument if the action is empty or a fact has the name of another.
 void check(Entry const& entry);
 
 // Appends to the chain inside the caller's write transaction. From here to the commit the tenant's chain is

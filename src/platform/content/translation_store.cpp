@@ -9,23 +9,44 @@ struct TranslationRow {
     std::string field, language, text, origin, source_hash;
 };
 
+db::Query all_of(TenantId tenant, SubjectKind kind)
+{
+    return db::Query(
+        "SELECT subject_id, field, language, text, origin, source_hash FROM translations"
+        " WHERE tenant_id = ? AND subject_kind = ?",
+        tenant, kind.word());
+}
+
 }
 
 TranslationShelf TranslationShelf::load(db::Connection& db, TenantId tenant, SubjectKind kind)
 {
+    return read(db, all_of(tenant, kind));
+}
+
+TranslationShelf TranslationShelf::load(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id)
+{
+    return read(db, all_of(tenant, kind).add(" AND subject_id = ?", subject_id));
+}
+
+TranslationShelf TranslationShelf::load(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& subject_ids)
+{
+    return read(db, all_of(tenant, kind).add_any_of("subject_id", subject_ids));
+}
+
+TranslationShelf TranslationShelf::read(db::Connection& db, db::Query const& query)
+{
     TranslationShelf shelf;
-    db.each<TranslationRow>(
-        "SELECT subject_id, field, language, text, origin, source_hash FROM translations"
-        " WHERE tenant_id = ? AND subject_kind = ?",
-        [&](TranslationRow row) {
-            auto const language = Language::find(row.language);
-            if (!language)
-                return; // a language this build does not know: shown in the fallback
-            shelf.by_field_[{row.subject, std::move(row.field)}].push_back(
-                {*language, std::move(row.text), row.origin == "machine" ? Origin::machine : Origin::person,
-                 std::move(row.source_hash)});
-        },
-        tenant, kind.word());
+    db.each<TranslationRow>(query, [&](TranslationRow row) {
+        auto const language = Language::find(row.language);
+        if (!language)
+            return; // a language this build does not know: shown in the fallback
+        shelf.by_field_[{row.subject, std::move(row.field)}].push_back(
+            {*language, std::move(row.text), row.origin == "machine" ? Origin::machine : Origin::person,
+             std::move(row.source_hash)});
+    });
     return shelf;
 }
 

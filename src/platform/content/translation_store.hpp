@@ -6,6 +6,7 @@
 #include "platform/content/localised_text.hpp"
 #include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
 
 #include <cstdint>
 #include <map>
@@ -20,10 +21,17 @@ namespace kommin::content {
 class TranslationShelf {
 public:
     static TranslationShelf load(db::Connection& db, TenantId tenant, SubjectKind kind);
+    // Those of one, or of some.
+    static TranslationShelf load(
+        db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id);
+    static TranslationShelf load(
+        db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& subject_ids);
     // Moves the translations of one field out; empty if there are none.
     std::vector<Translation> take(std::int64_t subject_id, std::string_view field);
 
 private:
+    static TranslationShelf read(db::Connection& db, db::Query const& query);
+
     std::map<std::pair<std::int64_t, std::string>, std::vector<Translation>, std::less<>> by_field_;
 };
 

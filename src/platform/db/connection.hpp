@@ -11,6 +11,7 @@
 #include "platform/db/driver.hpp"
 #include "platform/db/error.hpp"
 #include "platform/db/location.hpp"
+#include "platform/db/query.hpp"
 #include "platform/db/row.hpp"
 #include "platform/db/value.hpp"
 
@@ -58,6 +59,12 @@ public:
     void run(Fetch fetch, Args const&... args)
     {
         (Codec<std::decay_t<Args const&>>::bind(statement_, args), ...);
+        statement_.run(fetch);
+    }
+    void run(Fetch fetch, Query const& query)
+    {
+        for (auto const& value : query.values())
+            value.bind(statement_);
         statement_.run(fetch);
     }
     void expect_columns(int count) const; // throws Error if the query gives another number
@@ -152,6 +159,14 @@ public:
         return rows;
     }
 
+    template<class Row>
+    std::vector<Row> list(Query const& query)
+    {
+        std::vector<Row> rows;
+        each<Row>(query, [&](Row row) { rows.push_back(std::move(row)); });
+        return rows;
+    }
+
     // The one row or nothing; throws Error if there are more.
     template<class Row, class... Args>
     std::optional<Row> find(std::string_view sql, Args const&... args)
@@ -186,15 +201,19 @@ public:
     {
         detail::Execution execution(prepare<Args...>(sql), sql);
         execution.run(detail::Fetch::stream, args...);
-        execution.expect_columns(detail::column_count_of<Row>());
-        while (execution.next()) {
-            if constexpr (std::is_same_v<std::invoke_result_t<F&, Row>, bool>) {
-                if (!consume(execution.row<Row>()))
-                    return;
-            } else {
-                consume(execution.row<Row>());
-            }
-        }
+        consume_rows<Row>(execution, std::forward<F>(consume));
+    }
+
+    template<class Row, class F>
+    void each(Query const& query, F&& consume)
+    {
+        std::vector<detail::Type> types;
+        types.reserve(query.values().size());
+        for (auto const& value : query.values())
+            types.push_back(value.type());
+        detail::Execution execution(driver_->statement(query.text(), types), query.text());
+        execution.run(detail::Fetch::stream, query);
+        consume_rows<Row>(execution, std::forward<F>(consume));
     }
 
     BulkInsert bulk_insert(std::string_view table, std::initializer_list<std::string_view> columns);
@@ -244,6 +263,19 @@ private:
         static_assert(
             !detail::points_into_statement<Row>(),
             "a std::string_view would outlive its row: read std::string, or use each()");
+    }
+    template<class Row, class F>
+    static void consume_rows(detail::Execution& execution, F&& consume)
+    {
+        execution.expect_columns(detail::column_count_of<Row>());
+        while (execution.next()) {
+            if constexpr (std::is_same_v<std::invoke_result_t<F&, Row>, bool>) {
+                if (!consume(execution.row<Row>()))
+                    return;
+            } else {
+                consume(execution.row<Row>());
+            }
+        }
     }
     [[noreturn]] static void throw_missing_row(std::string_view sql);
 

@@ -2,6 +2,7 @@
 
 #include "platform/http/compress.hpp"
 #include "platform/http/etag.hpp"
+#include "platform/http/page_cache.hpp"
 #include "platform/http/response_head.hpp"
 #include "platform/log/log.hpp"
 
@@ -112,6 +113,24 @@ bool answer_condition(Request const& request, Response& response, Encoding encod
     return true;
 }
 
+// As Session::send_prepared() sends it.
+Outgoing ready_page(Request const& request, Response::Ready const& page)
+{
+    auto const condition = request.header("if-none-match");
+    bool const not_modified = reads_only(request) && page->status == Status::ok && !page->etag.empty()
+        && !condition.empty() && etag_matches(condition, page->etag);
+    Outgoing outgoing;
+    outgoing.status = not_modified ? Status::not_modified : page->status;
+    outgoing.head = not_modified ? page->not_modified_head : page->head;
+    if (auto const age = page->age(std::chrono::steady_clock::now()))
+        outgoing.head.append("Age: ").append(std::to_string(age->count())).append("\r\n");
+    if (!request.request_id().empty())
+        outgoing.head.append("X-Request-Id: ").append(request.request_id()).append("\r\n");
+    if (!not_modified && request.method() != Method::head)
+        outgoing.shared = Response::SharedBody(page, &page->body);
+    return outgoing;
+}
+
 // What is not to be stored is somebody's own: compressing secrets beside text that an attacker can choose
 // tells him the secrets by the length (BREACH). Such pages go out as they are.
 bool may_compress(Response const& response)
@@ -153,6 +172,8 @@ void log_answer(
 
 Outgoing to_outgoing(Request const& request, Response response, int version)
 {
+    if (auto const* page = std::get_if<Response::Ready>(&response.body()))
+        return ready_page(request, *page);
     bool const encoded_already = !response.header("Content-Encoding").empty();
     auto const encoding
         = may_compress(response) && !encoded_already ? request.encoding() : Encoding::identity;

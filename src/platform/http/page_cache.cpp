@@ -7,12 +7,14 @@
 #include "platform/http/uri.hpp"
 
 #include <algorithm>
+#include <condition_variable>
 #include <iterator>
 #include <list>
 #include <mutex>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace kommin::http {
 
@@ -77,7 +79,7 @@ std::optional<std::chrono::seconds> Prepared::age(TimePoint now) const
 std::shared_ptr<Prepared const> prepare(Response const& response, std::optional<Prepared::TimePoint> made_at)
 {
     auto const& body = response.body();
-    if (std::holds_alternative<File>(body) || std::holds_alternative<Producer>(body))
+    if (!std::holds_alternative<std::string>(body) && !std::holds_alternative<Response::SharedBody>(body))
         throw std::logic_error{"only an answer in memory can be prepared"};
     auto headers = response.headers();
     auto prepared = std::make_shared<Prepared>();
@@ -101,6 +103,12 @@ std::shared_ptr<Prepared const> prepare(Response const& response, std::optional<
     }
     return prepared;
 }
+
+struct PageCache::Turn {
+    std::string target;
+    Encoding encoding;
+    bool is_over = false;
+};
 
 struct PageCache::State {
     struct Key {
@@ -141,8 +149,24 @@ struct PageCache::State {
         ++evictions;
     }
     [[nodiscard]] std::size_t bytes() const { return plain.bytes + queried.bytes; }
+    std::shared_ptr<Prepared const> find(Key const& key, TimePoint now)
+    {
+        auto const found = index.find(key);
+        if (found == index.end())
+            return nullptr;
+        auto const entry = found->second;
+        if (entry->expires_at <= now) {
+            erase(entry);
+            return nullptr;
+        }
+        auto& entries = shelf_of(key.target).entries;
+        entries.splice(entries.begin(), entries, entry);
+        return entry->page;
+    }
 
     mutable std::mutex mutex;
+    std::condition_variable turn_over;
+    std::vector<std::shared_ptr<Turn>> turns; // pages that are being made: no more than there are workers
     std::size_t capacity = 0;
     Shelf plain;
     Shelf queried;
@@ -164,21 +188,45 @@ std::shared_ptr<Prepared const> PageCache::find(
     std::string_view path_and_query, Encoding encoding, TimePoint now)
 {
     std::lock_guard const lock{state_->mutex};
-    auto const found = state_->index.find(State::Key{path_and_query, encoding});
-    if (found == state_->index.end()) {
-        ++state_->misses;
-        return nullptr;
+    auto page = state_->find({path_and_query, encoding}, now);
+    ++(page ? state_->hits : state_->misses);
+    return page;
+}
+
+PageCache::Making::Making(
+    PageCache& cache, std::string_view path_and_query, Encoding encoding, TimePoint deadline)
+    : state_(*cache.state_)
+{
+    std::unique_lock lock{state_.mutex};
+    auto const take_page = [&] {
+        page_ = state_.find({path_and_query, encoding}, std::chrono::steady_clock::now());
+        state_.hits += page_ ? 1U : 0U;
+        return page_ != nullptr;
+    };
+    if (take_page())
+        return;
+    auto const turn = std::ranges::find_if(state_.turns, [&](auto const& other) {
+        return other->encoding == encoding && other->target == path_and_query;
+    });
+    if (turn == state_.turns.end()) {
+        turn_ = std::make_shared<Turn>(Turn{std::string{path_and_query}, encoding});
+        state_.turns.push_back(turn_);
+        return;
     }
-    auto const entry = found->second;
-    if (entry->expires_at <= now) {
-        ++state_->misses;
-        state_->erase(entry);
-        return nullptr;
+    state_.turn_over.wait_until(lock, deadline, [other = *turn] { return other->is_over; });
+    take_page();
+}
+
+PageCache::Making::~Making()
+{
+    if (!turn_)
+        return;
+    {
+        std::lock_guard const lock{state_.mutex};
+        turn_->is_over = true;
+        std::erase(state_.turns, turn_);
     }
-    ++state_->hits;
-    auto& entries = state_->shelf_of(path_and_query).entries;
-    entries.splice(entries.begin(), entries, entry);
-    return entry->page;
+    state_.turn_over.notify_all();
 }
 
 void PageCache::put(

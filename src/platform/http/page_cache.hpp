@@ -67,10 +67,31 @@ public:
         std::string_view path_and_query, Encoding encoding, std::shared_ptr<Prepared const> page,
         TimePoint expires_at = TimePoint::max());
     [[nodiscard]] Statistics statistics() const;
+    class Making;
 
 private:
+    struct Turn;
     struct State;
     std::unique_ptr<State> state_;
+};
+
+// A page that is being made, so that not every worker makes the same one after a publication. The first to
+// ask makes it; others wait until it has put the page or failed, at the longest until the deadline. Stands in
+// the scope in which the page is made, on one thread, and never inside another one.
+class PageCache::Making {
+public:
+    Making(PageCache& cache, std::string_view path_and_query, Encoding encoding, TimePoint deadline);
+    Making(Making const&) = delete;
+    Making& operator=(Making const&) = delete;
+    ~Making();
+
+    // What somebody else has made; null: it is to be made.
+    [[nodiscard]] std::shared_ptr<Prepared const> const& page() const { return page_; }
+
+private:
+    State& state_;
+    std::shared_ptr<Prepared const> page_;
+    std::shared_ptr<Turn> turn_; // null: nobody waits for this one
 };
 
 enum class Cookies : std::uint8_t {

@@ -2,6 +2,7 @@
 
 #include "platform/base/text.hpp"
 #include "platform/http/characters.hpp"
+#include "platform/http/page_cache.hpp"
 #include "platform/http/uri.hpp"
 
 #include <algorithm>
@@ -56,6 +57,13 @@ Response Response::redirect(Status status, std::string_view location)
     if (location.empty() || !std::all_of(location.begin(), location.end(), detail::is_visible_ascii))
         throw std::invalid_argument{"redirect: the location must be percent-encoded"};
     return Response{status}.header("Location", location);
+}
+
+Response Response::ready(Ready page)
+{
+    Response response{page->status};
+    response.body_ = std::move(page);
+    return response;
 }
 
 Response& Response::header(std::string_view name, std::string_view value) &
@@ -160,6 +168,8 @@ std::string const& Response::body_text() const
         return *text;
     if (auto const* shared = std::get_if<SharedBody>(&body_); shared != nullptr && *shared)
         return **shared;
+    if (auto const* page = std::get_if<Ready>(&body_))
+        return (*page)->body;
     return none;
 }
 

@@ -18,6 +18,8 @@
 
 namespace kommin::http {
 
+struct Prepared;
+
 enum class Visibility : std::uint8_t { public_, private_ };
 
 // A slice of a file, sent piece by piece without being loaded.
@@ -37,7 +39,8 @@ using Producer = std::function<bool(std::string& out)>;
 class Response {
 public:
     using SharedBody = std::shared_ptr<std::string const>;
-    using Body = std::variant<std::string, SharedBody, File, Producer>;
+    using Ready = std::shared_ptr<Prepared const>;
+    using Body = std::variant<std::string, SharedBody, File, Producer, Ready>;
 
     explicit Response(Status status)
         : status_(status)
@@ -48,6 +51,8 @@ public:
     // 303 after a form, 302, 307, 308 … The location must be visible ASCII, already percent-encoded.
     static Response redirect(Status status, std::string_view location);
     static Response not_modified() { return Response{Status::not_modified}; }
+    // A page out of the cache, with its own head: fields that are set here are not sent.
+    static Response ready(Ready page);
 
     // Sets a field, replacing one of the same name. Throws std::invalid_argument for a name that is no token,
     // for CR, LF, NUL or another control character in the value (header injection), for framing headers.

@@ -2,13 +2,15 @@
 
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/password_policy.hpp"
 #include "platform/identity/session_store.hpp"
 #include "platform/identity/totp.hpp"
-#include "platform/json/writer.hpp"
+#include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
 
+#include <type_traits>
 #include <utility>
 
 namespace kommin::identity {
@@ -23,20 +25,47 @@ std::string sealing_context(AccountId account)
     return "account:" + std::to_string(account.value) + ":totp";
 }
 
-std::string grants_json(std::vector<Grant> const& grants)
+audit::Facts facts_of(std::vector<Grant> const& grants)
 {
-    json::Writer out;
-    out.object([&](json::ObjectWriter& object) {
-        object.array("roles", [&](json::ArrayWriter& roles) {
-            for (auto const& grant : grants)
-                roles.object([&](json::ObjectWriter& role) {
-                    role.member("role", grant.role);
-                    if (!grant.scope.is_whole_tenant())
-                        role.member("body", grant.scope.owner());
-                });
-        });
-    });
-    return std::move(out).take();
+    json::Value::Array roles;
+    for (auto const& grant : grants) {
+        json::Value::Object role{{"role", grant.role}};
+        if (!grant.scope.is_whole_tenant())
+            role.emplace_back("body", grant.scope.owner());
+        roles.emplace_back(std::move(role));
+    }
+    return {{"roles", std::move(roles)}};
+}
+
+// In a transaction of its own, which fails inside of another: whoever calls is about to take long.
+template<class Question>
+std::invoke_result_t<Question&> read_at_once(db::Connection& db, Question&& question)
+{
+    db::Transaction transaction(db, db::Transaction::Kind::read);
+    auto result = question();
+    transaction.commit();
+    return result;
+}
+
+Problem wrong_password()
+{
+    return Problem::invalid("current", "identity.problem.current_password"_msg);
+}
+
+std::optional<Account> find_account_of_link(
+    db::Connection& db, TenantId tenant, std::string_view token_hash, Instant now)
+{
+    auto const link = find_link(db, tenant, token_hash, now);
+    auto account = link ? find_account(db, tenant, link->account) : std::nullopt;
+    return account && account->state != AccountState::blocked ? std::move(account) : std::nullopt;
+}
+
+Result<HashedPassword> hash_password_of(
+    Account const& owner, std::string_view password, std::string_view site_name)
+{
+    std::vector<std::string> const about{owner.email, owner.name, std::string(site_name)};
+    TRY(check_new_password(password, about, "password"));
+    return HashedPassword{crypto::hash_password(password)};
 }
 
 }
@@ -63,7 +92,7 @@ Result<AccountId> invite_account(Work& work, NewAccount const& account)
     if (!id)
         return Problem::conflict("email", "identity.problem.email_taken"_msg);
     replace_grants(work.db(), work.tenant(), *id, account.grants, work.actor().code(), work.now());
-    work.audit("identity.account.invited", "account", *id, {}, grants_json(account.grants));
+    work.audit("identity.account.invited", "account", *id, {}, facts_of(account.grants));
     return *id;
 }
 
@@ -86,45 +115,66 @@ bool is_link_open(db::Connection& db, TenantId tenant, std::string_view token, I
     return find_link(db, tenant, crypto::sha256_hex(token), now).has_value();
 }
 
-Result<AccountId> set_password_by_link(
-    Work& work, std::string_view token, std::string_view password, std::string_view site_name)
+Result<ProvenPassword> prove_password(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view password)
+{
+    auto credentials
+        = read_at_once(db, [&] { return find_credentials(db, tenant, account); }).value_or(Credentials{});
+    if (!crypto::verify_password(credentials.password_hash, password))
+        return wrong_password();
+    return ProvenPassword{std::move(credentials.password_hash)};
+}
+
+Result<HashedPassword> hash_new_password(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view password,
+    std::string_view site_name)
+{
+    auto const owner = read_at_once(db, [&] { return find_account(db, tenant, account); });
+    if (!owner)
+        return Problem::not_found("identity.problem.unknown"_msg);
+    return hash_password_of(*owner, password, site_name);
+}
+
+Result<HashedPassword> hash_password_for_link(
+    db::Connection& db, TenantId tenant, std::string_view token, std::string_view password,
+    std::string_view site_name, Instant now)
+{
+    auto const owner
+        = read_at_once(db, [&] { return find_account_of_link(db, tenant, crypto::sha256_hex(token), now); });
+    if (!owner)
+        return Problem::not_found("identity.problem.link"_msg);
+    return hash_password_of(*owner, password, site_name);
+}
+
+Result<AccountId> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password)
 {
     auto const hash = crypto::sha256_hex(token);
-    auto const link = find_link(work.db(), work.tenant(), hash, work.now());
-    auto const account = link ? find_account(work.db(), work.tenant(), link->account) : std::nullopt;
-    if (!account || account->state == AccountState::blocked)
+    auto const account = find_account_of_link(work.db(), work.tenant(), hash, work.now());
+    if (!account || !use_link(work.db(), work.tenant(), hash, work.now()))
         return Problem::not_found("identity.problem.link"_msg);
-    std::vector<std::string> const about{account->email, account->name, std::string(site_name)};
-    TRY(check_new_password(password, about, "password"));
-    if (!use_link(work.db(), work.tenant(), hash, work.now()))
-        return Problem::not_found("identity.problem.link"_msg);
-    update_password(
-        work.db(), work.tenant(), account->id, crypto::hash_password(password), AccountState::active);
+    update_password(work.db(), work.tenant(), account->id, password.hash, AccountState::active);
     erase_sessions_of(work.db(), work.tenant(), account->id, {});
     work.audit("identity.password.set", "account", account->id);
     return account->id;
 }
 
 Result<void> change_password(
-    Work& work, AccountId id, std::int64_t kept_session, std::string_view current, std::string_view password,
-    std::string_view site_name)
+    Work& work, AccountId id, std::int64_t kept_session, ProvenPassword const& current,
+    HashedPassword const& password)
 {
-    auto const account = find_credentials(work.db(), work.tenant(), id);
-    if (!account || !crypto::verify_password(account->password_hash, current))
-        return Problem::invalid("current", "identity.problem.current_password"_msg);
-    std::vector<std::string> const about{account->email, account->name, std::string(site_name)};
-    TRY(check_new_password(password, about, "password"));
-    update_password(work.db(), work.tenant(), id, crypto::hash_password(password), AccountState::active);
+    TRY(check_still_proven(work, id, current));
+    update_password(work.db(), work.tenant(), id, password.hash, AccountState::active);
     erase_sessions_of(work.db(), work.tenant(), id, SessionId{kept_session});
     work.audit("identity.password.changed", "account", id);
     return {};
 }
 
-Result<void> check_password(db::Connection& db, TenantId tenant, AccountId account, std::string_view password)
+Result<void> check_still_proven(Work& work, AccountId account, ProvenPassword const& password)
 {
-    auto const credentials = find_credentials(db, tenant, account);
-    if (!credentials || !crypto::verify_password(credentials->password_hash, password))
-        return Problem::invalid("current", "identity.problem.current_password"_msg);
+    auto const credentials = find_credentials(work.db(), work.tenant(), account);
+    if (!credentials || credentials->state != AccountState::active
+        || credentials->password_hash != password.hash)
+        return wrong_password();
     return {};
 }
 
@@ -201,7 +251,7 @@ Result<void> set_grants(
         return Problem::conflict({}, "identity.problem.changed_meanwhile"_msg);
     auto const before = list_grants(work.db(), work.tenant(), account);
     replace_grants(work.db(), work.tenant(), account, grants, work.actor().code(), work.now());
-    work.audit("identity.roles.changed", "account", account, grants_json(before), grants_json(grants));
+    work.audit("identity.roles.changed", "account", account, facts_of(before), facts_of(grants));
     return {};
 }
 

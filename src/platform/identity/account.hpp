@@ -88,20 +88,45 @@ std::string make_link(Work& work, AccountId account, LinkPurpose purpose);
 // Whether a mailed link can still be used.
 bool is_link_open(db::Connection& db, TenantId tenant, std::string_view token, Instant now);
 
-// Sets the password by a mailed link, uses the link up, ends all sessions of the account. Problems: not_found
-// (unknown, used, expired, account blocked), "password" as check_new_password().
-Result<AccountId> set_password_by_link(
-    Work& work, std::string_view token, std::string_view password, std::string_view site_name);
+// Passwords take their time on purpose, and all works of a district would wait for it: they are proven and
+// hashed first, by the three functions that take a connection, and only then does a work begin. Inside of a
+// transaction those throw db::Error.
 
-// By somebody who is logged in. Ends all other sessions. Problems: "current", "password".
-Result<void> change_password(
-    Work& work, AccountId id, std::int64_t kept_session, std::string_view current, std::string_view password,
+// Somebody knew the password of an account. Counts while that password is stored.
+struct ProvenPassword {
+    std::string hash;
+};
+// A password that may be stored.
+struct HashedPassword {
+    std::string hash;
+};
+
+// Problem at "current".
+Result<ProvenPassword> prove_password(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view password);
+
+// For an account of which somebody is logged in. Problem at "password" as check_new_password().
+Result<HashedPassword> hash_new_password(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view password,
     std::string_view site_name);
 
-// Whether it is the password of the account; takes its time, so never inside a transaction. Problem at
-// "current".
-Result<void> check_password(
-    db::Connection& db, TenantId tenant, AccountId account, std::string_view password);
+// For the account of a mailed link. Problems: not_found (unknown, used, expired, account blocked),
+// "password".
+Result<HashedPassword> hash_password_for_link(
+    db::Connection& db, TenantId tenant, std::string_view token, std::string_view password,
+    std::string_view site_name, Instant now);
+
+// Sets the password by a mailed link, uses the link up, ends all sessions of the account. Problems: not_found
+// as above.
+Result<AccountId> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password);
+
+// By somebody who is logged in. Ends all other sessions. Problem at "current": it was changed meanwhile.
+Result<void> change_password(
+    Work& work, AccountId id, std::int64_t kept_session, ProvenPassword const& current,
+    HashedPassword const& password);
+
+// Whether the password that was proven is still that of the account. Problem at "current".
+Result<void> check_still_proven(Work& work, AccountId account, ProvenPassword const& password);
 
 // Two steps: a sealed secret that does nothing yet, then the proof that the app has it.
 struct SecondFactorStart {

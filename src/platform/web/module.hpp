@@ -4,6 +4,7 @@
 
 #include "platform/access/permission.hpp"
 #include "platform/base/strong_id.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/demo/demo.hpp"
 #include "platform/web/call.hpp"
@@ -16,6 +17,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,10 +75,16 @@ struct Module {
     // Whose records it shows beside its own: it is asked to publish again when its own version
     // (Work::publish) or one of theirs has risen.
     std::vector<std::string_view> published_from = {};
+    // What its translated texts belong to; the words of all modules differ.
+    std::vector<content::SubjectKind> subjects = {};
     std::function<void(demo::Demo&)> load_demo = {}; // empty: adds nothing to the demonstration
     std::vector<PermissionRule> permissions = {}; // who may do what; the only table of it
     std::vector<StaffLink> staff_links = {};
     std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits
 };
+
+// Throws std::logic_error where two modules have the same name or the same kind of subject: each would get
+// the texts of the other.
+void check_modules(std::span<Module const> modules);
 
 } // namespace kommin::web

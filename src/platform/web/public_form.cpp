@@ -53,6 +53,21 @@ Result<Url> store(Visit const& visit, PublicForm const& form)
     }
 }
 
+// Our failure is not one of the messages that the visitor may send.
+Result<Url> store_or_give_back(Visit const& visit, VisitorGate& gate, PublicForm const& form)
+{
+    auto const give_back = [&] { gate.give_back(visit.call.site.tenant, visit.call.request.peer()); };
+    try {
+        auto stored = store(visit, form);
+        if (!stored && stored.problem().kind == ProblemKind::unavailable)
+            give_back();
+        return stored;
+    } catch (...) {
+        give_back();
+        throw;
+    }
+}
+
 http::Response show_wait(PublicForm const& form, std::chrono::seconds wait)
 {
     auto const minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
@@ -114,7 +129,7 @@ http::Response receive_form(Visit& visit, VisitorGate& gate, ReadForm const& rea
         return form.show(http::Status::unprocessable, problems);
     if (auto const wait = gate.must_wait(visit.call.site.tenant, request.peer(), visit.call.clock.now()))
         return show_wait(form, *wait);
-    auto const next = store(visit, form);
+    auto const next = store_or_give_back(visit, gate, form);
     if (next)
         return http::Response::redirect(http::Status::see_other, next->text());
     auto again = form.show(status_of(next.problem()), {next.problem()});

@@ -111,13 +111,15 @@ void TextField::operator()(Writer& w) const
             inner(
                 R"(<input class="{}" id="{}" name="{}" type="{}" value="{}" {} {}>)", class_of(width), id,
                 name, type, value, attributes,
-                Attributes{attribute("autocomplete", autocomplete, !autocomplete.empty())});
+                Attributes{
+                    attribute("autocomplete", autocomplete, !autocomplete.empty()),
+                    attribute("inputmode", input_mode, !input_mode.empty())});
         });
 }
 
 void TextArea::operator()(Writer& w) const
 {
-    Labelled{texts, name, label, hint, problems}.write(
+    Labelled{texts, name, label, hint, problems, is_optional}.write(
         w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
             inner(
                 R"(<textarea class="in" id="{}" name="{}" rows="{}" {}>{}</textarea>)", id, name, rows,
@@ -139,10 +141,36 @@ void SelectField::operator()(Writer& w) const
         });
 }
 
+void ChoiceGroup::operator()(Writer& w) const
+{
+    auto const id = "f-" + std::string(name);
+    auto const* problem = problem_at(problems, name);
+    auto const hint_id = id + "-hinweis";
+    w(R"(<fieldset id="{}" tabindex="-1" {}><legend>{}</legend>{}{}<div class="seg">{}</div></fieldset>)", id,
+      Attributes{attribute("aria-describedby", hint_id, hint != MessageKey{})}, texts(legend),
+      when(
+          hint != MessageKey{},
+          [&](Writer& inner) { inner(R"(<p class="hint" id="{}">{}</p>)", hint_id, texts(hint)); }),
+      when(
+          problem != nullptr,
+          [&](Writer& inner) { inner(R"(<p class="err">{}</p>)", i18n::text_of(*problem, texts)); }),
+      each(choices, [&](Writer& inner, Choice const& choice) {
+          bool const is_chosen = std::ranges::find(values, choice.value) != values.end();
+          inner(
+              R"(<label><input type="{}" name="{}" value="{}" {}>{}</label>)",
+              is_multiple ? "checkbox" : "radio", name, choice.value, Attributes{flag("checked", is_chosen)},
+              choice.label);
+      }));
+}
+
 void SubmitButton::operator()(Writer& w) const
 {
-    w(R"(<button class="{}" type="submit"><span class="kern-label">{}</span></button>)",
-      "kern-btn kern-btn--" + std::string(kind), label);
+    auto const classes = "kern-btn kern-btn--" + std::string(kind);
+    if (to)
+        w(R"(<button class="{}" type="submit" formaction="{}"><span class="kern-label">{}</span></button>)",
+          classes, *to, label);
+    else
+        w(R"(<button class="{}" type="submit"><span class="kern-label">{}</span></button>)", classes, label);
 }
 
 } // namespace kommin::web

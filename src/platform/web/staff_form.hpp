@@ -3,10 +3,12 @@
 // below it, problem between hint and field; everything typed before stays.
 
 #include "platform/base/problem.hpp"
+#include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/i18n/texts.hpp"
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +36,7 @@ struct TextField {
     std::string_view autocomplete = {};
     FieldWidth width = FieldWidth::medium;
     bool is_optional = false;
+    std::string_view input_mode = {}; // numeric, decimal …
     void operator()(html::Writer& writer) const;
 };
 
@@ -45,6 +48,7 @@ struct TextArea {
     std::span<Problem const> problems = {};
     MessageKey hint = {};
     int rows = 6;
+    bool is_optional = false;
     void operator()(html::Writer& writer) const;
 };
 
@@ -63,9 +67,24 @@ struct SelectField {
     void operator()(html::Writer& writer) const;
 };
 
+// Few choices, all of them to be seen: one of them, or any number.
+struct ChoiceGroup {
+    i18n::Texts const& texts;
+    std::string_view name;
+    MessageKey legend;
+    std::span<Choice const> choices;
+    std::span<std::string const> values = {}; // those chosen
+    bool is_multiple = false;
+    std::span<Problem const> problems = {};
+    MessageKey hint = {};
+    void operator()(html::Writer& writer) const;
+};
+
 struct SubmitButton {
     std::string_view label;
     std::string_view kind = "primary"; // secondary, tertiary: the KERN class
+    // Where this button sends the form instead of its own address; empty: there.
+    std::optional<html::Url> to = std::nullopt;
     void operator()(html::Writer& writer) const;
 };
 

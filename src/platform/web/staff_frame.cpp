@@ -188,9 +188,10 @@ http::Response staff_page(StaffFrame const& frame, Body const& body, std::option
                  document, [](Writer&) {},
                  [&](Writer& w) {
                      w(
-                         R"(<a class="skip" href="#inhalt">{}</a>{}{}<main class="main" id="inhalt" tabindex="-1">{}{}{}</main><div class="toasts" role="status" aria-live="polite"></div>)",
+                         R"(<a class="skip" href="#inhalt">{}</a>{}{}<main class="{}" id="inhalt" tabindex="-1">{}{}{}</main><div class="toasts" role="status" aria-live="polite"></div>)",
                          texts("web.skip"_msg), [&](Writer& inner) { write_bar(inner, frame, texts); },
                          [&](Writer& inner) { write_menu(inner, frame, texts); },
+                         frame.is_wide ? "main main--wide" : "main",
                          [&](Writer& inner) { write_head_of_page(inner, frame, texts); },
                          ProblemSummary{texts, frame.problems}, body);
                  }))

@@ -36,6 +36,7 @@ struct StaffFrame {
     std::string state_line = {}; // one line under the heading
     Body actions = {}; // buttons at the end of the heading
     std::vector<Problem> problems = {}; // of the form on the page: their summary stands above the body
+    bool is_wide = false; // tables
 };
 // The person must be there. Without a status: ok, or that of the first problem. Never kept by a browser.
 http::Response staff_page(

@@ -24,6 +24,13 @@ std::optional<std::chrono::seconds> TokenBuckets::take(std::string_view key, Ins
     return std::nullopt;
 }
 
+void TokenBuckets::give_back(std::string_view key)
+{
+    std::lock_guard const lock(mutex_);
+    if (auto const found = full_at_.find(std::string(key)); found != full_at_.end())
+        found->second -= rate_.one_per;
+}
+
 void TokenBuckets::forget_full_buckets(Instant now)
 {
     std::erase_if(full_at_, [&](auto const& bucket) { return bucket.second <= now; });

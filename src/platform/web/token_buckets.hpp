@@ -29,6 +29,8 @@ public:
 
     // Takes a token of this key. Nothing: there was one. Otherwise the time after which there will be one.
     std::optional<std::chrono::seconds> take(std::string_view key, Instant now);
+    // Puts one back that was taken for nothing.
+    void give_back(std::string_view key);
 
 private:
     void forget_full_buckets(Instant now);

@@ -20,14 +20,25 @@ public:
     // Nothing: the form may come in. Otherwise the time after which it may.
     std::optional<std::chrono::seconds> must_wait(TenantId tenant, std::string_view peer, Instant now)
     {
-        auto const of_tenant = std::to_string(tenant.value);
         // The network first: whoever is refused for it must not use up what is left for all others.
-        if (auto const wait = networks_.take(of_tenant + ' ' + http::anonymous_network(peer), now))
+        if (auto const wait = networks_.take(network_key(tenant, peer), now))
             return wait;
-        return tenants_.take(of_tenant, now);
+        return tenants_.take(tenant_key(tenant), now);
+    }
+    // A form that was let in and could not be received through no fault of its sender's does not count.
+    void give_back(TenantId tenant, std::string_view peer)
+    {
+        networks_.give_back(network_key(tenant, peer));
+        tenants_.give_back(tenant_key(tenant));
     }
 
 private:
+    static std::string tenant_key(TenantId tenant) { return std::to_string(tenant.value); }
+    static std::string network_key(TenantId tenant, std::string_view peer)
+    {
+        return tenant_key(tenant) + ' ' + http::anonymous_network(peer);
+    }
+
     // A class in a computer room sends ten at once; nobody types more than one in two minutes for long.
     TokenBuckets networks_{{.burst = 10, .one_per = std::chrono::seconds(120)}};
     TokenBuckets tenants_{{.burst = 100, .one_per = std::chrono::seconds(30)}};

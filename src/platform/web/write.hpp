@@ -13,6 +13,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -52,13 +53,30 @@ public:
     { }
 };
 
-// Throws ForeignForm.
+// Throws ForeignForm, and std::logic_error in a GET: a link, an image or a browser that looks ahead must not
+// change anything. What reading leaves behind is noted by note_reading().
 template<class UseCase>
 auto write(Call const& call, UseCase&& use_case, Conflicts const& conflicts = {})
 {
-    if (!http::is_safe(call.request.method()) && is_sent_from_elsewhere(call.request, call.site.base_url))
+    if (http::is_safe(call.request.method()))
+        throw std::logic_error("a GET was about to store something");
+    if (is_sent_from_elsewhere(call.request, call.site.base_url))
         throw ForeignForm();
     return run_use_case(context_of(call), std::forward<UseCase>(use_case), conflicts);
+}
+
+// Reading personal data is on record, too. The one thing that a GET stores, and no more than this entry.
+// Asks for no origin: whoever follows a link from a mail or another site has read it as well; and what other
+// sites embed comes without the cookie of the session (SameSite=Lax), hence is no reading.
+template<class Tag>
+void note_reading(
+    Call const& call, std::string_view action, std::string_view subject_kind, StrongId<Tag> subject)
+{
+    auto const noted = run_use_case(context_of(call), [&](Work& work) -> Result<void> {
+        work.audit(action, subject_kind, subject);
+        return {};
+    });
+    static_cast<void>(noted); // has no problems to report
 }
 
 } // namespace kommin::web

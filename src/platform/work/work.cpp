@@ -52,18 +52,12 @@ void Work::found(TenantId tenant)
 }
 
 void Work::audit(
-    std::string_view action, std::string_view subject_kind, std::int64_t subject_id,
-    std::string_view before_json, std::string_view after_json)
+    std::string_view action, std::string_view subject_kind, std::int64_t subject_id, audit::Facts before,
+    audit::Facts after)
 {
     audit::Entry entry{
-        tenant_,
-        actor_,
-        std::string(action),
-        std::string(subject_kind),
-        subject_id,
-        std::string(before_json),
-        std::string(after_json),
-        request_id_};
+        tenant_,           actor_,           std::string(action), std::string(subject_kind), subject_id,
+        std::move(before), std::move(after), request_id_};
     audit::check(entry);
     entries_.push_back(std::move(entry));
 }

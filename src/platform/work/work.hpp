@@ -19,6 +19,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin {
@@ -76,17 +77,16 @@ public:
     // Stands at now(), for functions that ask for a clock.
     [[nodiscard]] Clock const& clock() const { return clock_; }
 
-    // Notes an audit entry; written at the commit, in the order of the calls. Before and after: JSON or
-    // empty. Throws std::invalid_argument if they are not.
+    // Notes an audit entry; written at the commit, in the order of the calls. Throws as audit::check().
     void audit(
         std::string_view action, std::string_view subject_kind, std::int64_t subject_id,
-        std::string_view before_json = {}, std::string_view after_json = {});
+        audit::Facts before = {}, audit::Facts after = {});
     template<class Tag>
     void audit(
-        std::string_view action, std::string_view subject_kind, StrongId<Tag> id,
-        std::string_view before_json = {}, std::string_view after_json = {})
+        std::string_view action, std::string_view subject_kind, StrongId<Tag> id, audit::Facts before = {},
+        audit::Facts after = {})
     {
-        audit(action, subject_kind, id.value, before_json, after_json);
+        audit(action, subject_kind, id.value, std::move(before), std::move(after));
     }
 
     jobs::JobId enqueue(

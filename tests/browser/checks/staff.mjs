@@ -13,7 +13,7 @@ const SIZES = [
   { name: '1280 dark', width: 1280, height: 900, dark: true },
   { name: '400 % zoom', width: 320, height: 256 },
 ];
-const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?alle=1', '/gibt-es-nicht'];
+const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?alle=1', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?t=gibtesnicht', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/gibt-es-nicht'];
 
 function bytesOf(base32) {
   const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -68,6 +68,71 @@ async function enter(results, page, base, link, faults) {
   await checkPage(results, page, 'recovery codes', faults);
 }
 
+// An editor takes an offer from the list to the portal, is told what is wrong, and meets a colleague.
+async function editAnOffer(results, page, base, faults) {
+  const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
+  const publicText = async (path) => (await page.request.get(base + path)).text();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(`${base}/verwaltung/angebote`);
+  await page.getByRole('link', { name: 'Angebot anlegen' }).click();
+  await page.getByLabel('Name').fill('Sprachcafé am Markt');
+  await page.getByLabel('Gemeinde', { exact: true }).selectOption({ index: 1 });
+  await press('Anlegen und weiter');
+  const address = page.url();
+  await page.getByLabel('E-Mail der Stelle').fill('kein Postfach');
+  await page.getByLabel('Kurz gesagt').fill('Reden und Kaffee');
+  await press('Veröffentlichen');
+  results.check('desk: the summary of what is wrong has the focus', await page.evaluate(() => document.activeElement?.getAttribute('role')) === 'alert');
+  results.check('desk: what was typed is still there', await page.getByLabel('Kurz gesagt').inputValue() === 'Reden und Kaffee');
+  await checkPage(results, page, 'desk: a refused form', faults);
+  await page.getByLabel('E-Mail der Stelle').fill('cafe@markt.example');
+  // Enter in a field must not publish.
+  await page.getByLabel('E-Mail der Stelle').focus();
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  results.check('desk: Enter saves a draft', await page.getByText('Das Portal zeigt dieses Angebot noch nicht').count() === 1);
+  results.check('desk: nobody sees a draft', !(await publicText('/de/angebote/sprachcafe-am-markt')).includes('Reden und Kaffee'));
+  await press('Veröffentlichen');
+  await page.waitForTimeout(1_500); // the publication is read by the watch of the server
+  results.check('desk: everybody sees what is published', (await publicText('/de/angebote/sprachcafe-am-markt')).includes('Reden und Kaffee'));
+
+  const colleague = await page.context().newPage();
+  await colleague.goto(address);
+  await page.goto(address);
+  await colleague.getByLabel('Kurz gesagt').fill('Reden, Kaffee und Kuchen');
+  await Promise.all([colleague.waitForNavigation(), colleague.getByRole('button', { name: 'Entwurf sichern' }).last().click()]);
+  await colleague.close();
+  await page.getByLabel('Kurz gesagt').fill('Reden und Tee');
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Entwurf sichern' }).last().click()]);
+  faults.length = 0; // the browser tells of the status 409
+  results.check('desk: whoever saves second compares', await page.getByText('Nur ein Feld widerspricht sich').count() === 1);
+  await checkPage(results, page, 'desk: two versions', faults);
+  await press('Auswahl als Entwurf sichern');
+  results.check('desk: and keeps what was chosen', await page.getByLabel('Kurz gesagt').inputValue() === 'Reden und Tee');
+  await page.goto(`${address}/vorschau/ar`);
+  results.check('desk: the preview is right-to-left', await page.evaluate(() => document.documentElement.dir) === 'rtl');
+  await checkPage(results, page, 'desk: preview', faults);
+}
+
+// What failed is repeated by keyboard, one and all.
+async function careForJobs(results, page, base, faults) {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  const givenUp = async () => Number(await page.locator('.tabs [aria-current] .mute').textContent());
+  const press = async (button) => { await button.focus(); await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]); };
+  await page.goto(`${base}/verwaltung/auftraege`);
+  const before = await givenUp();
+  results.check('older jobs are on further pages', await page.getByRole('link', { name: 'Ältere Aufträge' }).count() === 1);
+  await press(page.getByRole('button', { name: /^Wiederholen/ }).first());
+  results.check('one job is repeated', await givenUp() === before - 1 && await page.getByText('Der Auftrag wird noch einmal versucht.').count() === 1);
+  await checkPage(results, page, 'a repeated job', faults);
+  await press(page.getByRole('button', { name: /^Freigeben l…@/ }));
+  results.check('an address is unblocked', await page.getByRole('button', { name: /^Freigeben/ }).count() === 1);
+  await press(page.getByRole('button', { name: /^Alle wiederholen/ }));
+  results.check('all jobs are repeated', await givenUp() < before - 1 && await page.getByRole('button', { name: /^Alle/ }).count() === 0, await givenUp());
+  await checkPage(results, page, 'nothing given up any longer', faults);
+}
+
 export async function checkStaff(results, browser, base, link, shots) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
   const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
@@ -98,22 +163,8 @@ export async function checkStaff(results, browser, base, link, shots) {
       results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
     }
 
-    // What failed is repeated by keyboard, one and all.
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.emulateMedia({ colorScheme: 'light' });
-    const givenUp = async () => Number(await page.locator('.tabs [aria-current] .mute').textContent());
-    const press = async (button) => { await button.focus(); await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]); };
-    await page.goto(`${base}/verwaltung/auftraege`);
-    const before = await givenUp();
-    results.check('older jobs are on further pages', await page.getByRole('link', { name: 'Ältere Aufträge' }).count() === 1);
-    await press(page.getByRole('button', { name: /^Wiederholen/ }).first());
-    results.check('one job is repeated', await givenUp() === before - 1 && await page.getByText('Der Auftrag wird noch einmal versucht.').count() === 1);
-    await checkPage(results, page, 'a repeated job', faults);
-    await press(page.getByRole('button', { name: /^Freigeben l…@/ }));
-    results.check('an address is unblocked', await page.getByRole('button', { name: /^Freigeben/ }).count() === 1);
-    await press(page.getByRole('button', { name: /^Alle wiederholen/ }));
-    results.check('all jobs are repeated', await givenUp() < before - 1 && await page.getByRole('button', { name: /^Alle/ }).count() === 0, await givenUp());
-    await checkPage(results, page, 'nothing given up any longer', faults);
+    await editAnOffer(results, page, base, faults);
+    await careForJobs(results, page, base, faults);
 
     // On a phone the menu is behind a button; by keyboard alone.
     await page.setViewportSize({ width: 360, height: 740 });

@@ -31,7 +31,8 @@ TEST(Csv, reads_what_offices_export)
 
 TEST(Csv, names_line_and_column)
 {
-    auto const read = read_csv("title,municipality,kind,monday\nA,aalfeld,bakery,9-12\n", import_context());
+    auto const read
+        = read_csv("title,municipality,kind,monday\nA,aalfeld,bakery,vormittags\n", import_context());
     auto const fields = fields_of(read.problems);
     EXPECT_THAT(fields, Contains("2 kind"));
     EXPECT_THAT(fields, Contains("2 monday"));
@@ -51,13 +52,13 @@ TEST(Csv, carries_the_whole_record)
         "da;fee;12,50;"
         "general;A1;B1;01.02.2027;4294967301;24.12.2026 geschlossen | 2026-12-31 09:00-12:00 "
         "(Silvester);partly;"
-        "Faltblatt;Stadt Aalfeld;05.2026;title|phones;2026-05;22.11.2026;2026-11-22;02303 1;nur "
+        "Faltblatt;Stadt Aalfeld;13.2026;title|phones;2026-05;22.11.2026;2026-11-22;02303 1;nur "
         "vormittags;nein;"
         "ja;low;intern\r\n",
         import_context());
     check_offers(read, import_context());
     EXPECT_EQ(fields_of(read.problems), (std::vector<std::string>{"2 source_as_of", "2 free_places"}))
-        << "05.2026 is no date, 4294967301 no number of places";
+        << "13.2026 is no month, 4294967301 no number of places";
     EXPECT_TRUE(read.warnings.empty());
     auto const& offer = read.offers.front();
     EXPECT_EQ(offer.status, OfferStatus::temporarily_closed);

@@ -119,6 +119,26 @@ TEST_P(TenantStore, gives_back_what_was_stored)
     EXPECT_FALSE(find_tenant(connection(), "kreis-unna"));
 }
 
+TEST_P(TenantStore, finds_one_district_among_several)
+{
+    db::Transaction transaction(connection());
+    auto const now = *parse_instant("2026-11-22T20:00:00Z");
+    auto other = musterau();
+    other.slug = "kreis-beispielhain";
+    other.languages = {{language("de"), {}}};
+    other.hosts = {"portal.beispielhain.example"};
+    auto const first = insert_tenant(connection(), musterau(), now);
+    auto const second = insert_tenant(connection(), other, now);
+    EXPECT_EQ(find_tenant(connection(), first)->slug, "kreis-musterau");
+    auto const found = find_tenant(connection(), "kreis-beispielhain");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->id, second);
+    EXPECT_EQ(found->languages.size(), 1U);
+    EXPECT_EQ(found->hosts, other.hosts);
+    EXPECT_FALSE(find_tenant(connection(), TenantId{second.value + 1}));
+    EXPECT_FALSE(find_tenant(connection(), ""));
+}
+
 TEST_P(TenantStore, slugs_and_hosts_are_taken_once)
 {
     auto const now = *parse_instant("2026-11-22T20:00:00Z");

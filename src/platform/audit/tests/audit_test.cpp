@@ -32,10 +32,8 @@ protected:
             "portal.offer.published",
             "offer",
             number % 3,
-            number == 1 ? "" : R"({"title":"Alt"})",
-            R"({ "title": "Sprachkurs für alle",
- "n": )" + std::to_string(number)
-                + "}",
+            number == 1 ? Facts{} : Facts{{"title", "Alt"}},
+            {{"title", "Sprachkurs für alle"}, {"n", number}},
             "req-" + std::to_string(number)};
     }
     void record_numbers(TenantId tenant, int count)
@@ -205,8 +203,9 @@ TEST_P(AuditChain, refuses_entries_that_are_not_whole)
 {
     db::Transaction transaction(connection());
     auto wrong = entry(unna, 1);
-    wrong.after_json = "{title:1}";
+    wrong.after.emplace_back("title", "Noch einmal");
     EXPECT_THROW(record(connection(), clock_, wrong), std::invalid_argument);
+    EXPECT_THROW(check(wrong), std::invalid_argument);
     wrong = entry(unna, 1);
     wrong.action.clear();
     EXPECT_THROW(record(connection(), clock_, wrong), std::invalid_argument);

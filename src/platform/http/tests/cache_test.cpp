@@ -7,8 +7,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -60,6 +63,53 @@ TEST(PageCache, finds_by_address_and_encoding)
     EXPECT_EQ(cache.statistics().entries, 2U);
     EXPECT_EQ(cache.statistics().hits, 3U);
     EXPECT_EQ(cache.statistics().misses, 2U);
+}
+
+TEST(PageCache, lets_one_thread_make_a_page_for_all)
+{
+    PageCache cache{1 << 20};
+    std::atomic<int> made = 0;
+    std::atomic<int> got = 0;
+    std::vector<std::thread> readers;
+    readers.reserve(8);
+    for (int i = 0; i < 8; ++i)
+        readers.emplace_back([&] {
+            PageCache::Making const making(cache, "/de", Encoding::br, PageCache::TimePoint::max());
+            if (!making.page()) {
+                ++made;
+                std::this_thread::sleep_for(50ms);
+                cache.put("/de", Encoding::br, page_of(10));
+            }
+            got += cache.find("/de", Encoding::br) != nullptr ? 1 : 0;
+        });
+    for (auto& reader : readers)
+        reader.join();
+    EXPECT_EQ(made, 1);
+    EXPECT_EQ(got, 8);
+}
+
+TEST(PageCache, keeps_nobody_waiting_for_a_page_that_does_not_come)
+{
+    PageCache cache{1 << 20};
+    auto const never = PageCache::TimePoint::max();
+    std::optional<PageCache::Making> failing;
+    failing.emplace(cache, "/de", Encoding::br, never);
+    ASSERT_EQ(failing->page(), nullptr);
+    EXPECT_EQ(PageCache::Making(cache, "/de", Encoding::gzip, never).page(), nullptr) << "another page";
+    auto const begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(PageCache::Making(cache, "/de", Encoding::br, begin + 50ms).page(), nullptr);
+    EXPECT_GE(std::chrono::steady_clock::now() - begin, 50ms);
+
+    std::atomic<bool> is_free = false;
+    std::thread waiting([&] {
+        PageCache::Making const making(cache, "/de", Encoding::br, never);
+        is_free = making.page() == nullptr;
+    });
+    std::this_thread::sleep_for(20ms);
+    EXPECT_FALSE(is_free);
+    failing.reset();
+    waiting.join();
+    EXPECT_TRUE(is_free);
 }
 
 TEST(PageCache, drops_the_page_unused_for_longest)

@@ -39,6 +39,28 @@ TEST(Server, cached_pages_skip_the_workers_and_answer_conditions)
     EXPECT_EQ(server->statistics().requests_fast, 3U);
 }
 
+TEST(Server, a_worker_sends_a_ready_page_as_the_fast_path_does)
+{
+    auto const page = prepare(
+        Response::html(Status::ok, "<p>ready</p>").cache_for(300s), std::chrono::steady_clock::now() - 17s);
+    RunningServer server{
+        test_config(), [&](Request const&) { return Response::ready(page); },
+        [&](FastRequest const& request) { return request.path() == "/fast" ? page : nullptr; }};
+    RawClient client{server->port()};
+    for (auto const& fields : {std::string{}, "If-None-Match: " + page->etag + "\r\n"}) {
+        auto const fast = client.get("/fast", fields);
+        auto const slow = client.get("/slow", fields);
+        EXPECT_EQ(slow.status, fast.status);
+        EXPECT_EQ(slow.body, fast.body);
+        EXPECT_EQ(slow.header("Age"), "17");
+        for (auto const* name : {"ETag", "Age", "Cache-Control", "Content-Length", "Content-Type"})
+            EXPECT_EQ(slow.header(name), fast.header(name)) << name;
+        EXPECT_NE(slow.header("X-Request-Id"), "");
+    }
+    EXPECT_EQ(client.get("/slow", "If-None-Match: " + page->etag + "\r\n").status, 304);
+    EXPECT_EQ(server->statistics().requests_fast, 2U);
+}
+
 TEST(Server, cached_pages_tell_their_age)
 {
     auto const made_at = std::chrono::steady_clock::now() - 290s;

@@ -11,6 +11,7 @@
 #include "platform/identity/totp.hpp"
 #include "platform/work/use_case.hpp"
 
+#include <functional>
 #include <gmock/gmock.h>
 
 namespace kommin::identity {
@@ -70,8 +71,21 @@ protected:
     void set_password()
     {
         auto const token = link(LinkPurpose::invitation);
-        ASSERT_TRUE(
-            work([&](Work& work) { return set_password_by_link(work, token, good_password, "Kreis"); }));
+        ASSERT_TRUE(set_by_link(token, good_password));
+    }
+    Result<AccountId> set_by_link(std::string_view token, std::string_view password)
+    {
+        auto const hashed
+            = TRY(hash_password_for_link(connection(), tenant_, token, password, "Kreis", clock_.now()));
+        return work([&](Work& work) { return set_password_by_link(work, token, hashed); });
+    }
+    HashedPassword hashed(std::string_view password)
+    {
+        return hash_new_password(connection(), tenant_, account_, password, "Kreis").value();
+    }
+    Result<ProvenPassword> prove(std::string_view password)
+    {
+        return prove_password(connection(), tenant_, account_, password);
     }
     Result<LoggedIn> try_login(
         std::string_view password, std::string_view device = {}, std::string_view peer = "192.0.2.1",
@@ -263,9 +277,8 @@ TEST_P(LoginTest, six_digits_cannot_be_tried_out)
 TEST_P(LoginTest, an_invitation_works_once_and_not_for_ever)
 {
     auto const token = link(LinkPurpose::new_password);
-    auto const set = [&](std::string const& with, std::string_view password) {
-        return work([&](Work& work) { return set_password_by_link(work, with, password, "Kreis"); });
-    };
+    auto const set
+        = [&](std::string_view with, std::string_view password) { return set_by_link(with, password); };
     EXPECT_EQ(set(token, "kurz").problem().message, "identity.password.too_short"_msg)
         << "and the link stays";
     EXPECT_TRUE(set(token, "limon tramvay dağ"));
@@ -285,20 +298,77 @@ TEST_P(LoginTest, a_new_password_ends_the_sessions)
     auto const login = try_login(good_password).value();
     auto const other = try_login(good_password).value();
     auto const kept = person(login.session_token)->session;
+    EXPECT_EQ(prove("falsch").problem().field, "current");
     EXPECT_EQ(
-        work([&](Work& work) {
-            return change_password(work, account_, kept.value, "falsch", "limon tramvay dağ", "Kreis");
-        })
-            .problem()
-            .field,
-        "current");
-    ASSERT_TRUE(work([&](Work& work) {
-        return change_password(work, account_, kept.value, good_password, "limon tramvay dağ", "Kreis");
-    }));
+        hash_new_password(connection(), tenant_, account_, "kurz", "Kreis").problem().field, "password");
+    auto const proven = prove(good_password).value();
+    auto const password = hashed("limon tramvay dağ");
+    ASSERT_TRUE(
+        work([&](Work& work) { return change_password(work, account_, kept.value, proven, password); }));
     EXPECT_TRUE(person(login.session_token));
     EXPECT_FALSE(person(other.session_token));
     EXPECT_FALSE(try_login(good_password));
     EXPECT_TRUE(try_login("limon tramvay dağ"));
+}
+
+TEST_P(LoginTest, a_password_that_was_changed_meanwhile_opens_nothing)
+{
+    auto const proven = prove(good_password).value();
+    auto const mine = hashed("limon tramvay dağ");
+    auto const theirs = hashed("Brot und Salz und Meer");
+    auto const change = [&](HashedPassword const& password) {
+        return work([&](Work& work) { return change_password(work, account_, 0, proven, password); });
+    };
+    ASSERT_TRUE(change(mine));
+    EXPECT_EQ(change(theirs).problem().field, "current");
+    EXPECT_FALSE(work([&](Work& work) { return check_still_proven(work, account_, proven); }));
+    EXPECT_TRUE(try_login("limon tramvay dağ"));
+
+    // The login that reckons with the old password while the new one is stored.
+    class Meanwhile : public Clock {
+    public:
+        Meanwhile(Clock const& clock, std::function<void()> change)
+            : clock_(clock)
+            , change_(std::move(change))
+        { }
+        [[nodiscard]] Instant now() const override
+        {
+            // Twice for the work that counts the try; then the password has been found right.
+            if (++asked_ == 3)
+                change_();
+            return clock_.now();
+        }
+
+    private:
+        Clock const& clock_;
+        std::function<void()> change_;
+        mutable int asked_ = 0;
+    };
+    Meanwhile const meanwhile(
+        clock_, [&] { update_password(connection(), tenant_, account_, theirs.hash, AccountState::active); });
+    WorkContext const context{connection(), tenant_, Actor::visitor(), meanwhile, i18n::Zone::berlin(),
+                              no_signals,   {}};
+    auto const late = log_in(
+        context, secrets_, {"ayse.kaya@kreis.example", "limon tramvay dağ", {}, "192.0.2.1", "Firefox"});
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.problem().message, "identity.login.failed"_msg);
+    EXPECT_TRUE(try_login("limon tramvay dağ")) << "the change was rolled back with the failed login";
+}
+
+TEST_P(LoginTest, nobody_waits_while_a_password_is_hashed)
+{
+    auto const token = link(LinkPurpose::new_password);
+    constexpr std::string_view password = "limon tramvay dağ";
+    EXPECT_THROW(static_cast<void>(work([&](Work&) { return prove(good_password); })), db::Error);
+    EXPECT_THROW(
+        static_cast<void>(work(
+            [&](Work&) { return hash_new_password(connection(), tenant_, account_, password, "Kreis"); })),
+        db::Error);
+    EXPECT_THROW(
+        static_cast<void>(work([&](Work&) {
+            return hash_password_for_link(connection(), tenant_, token, password, "Kreis", clock_.now());
+        })),
+        db::Error);
 }
 
 TEST_P(LoginTest, a_session_ends_when_it_is_idle_old_left_or_blocked)

@@ -167,6 +167,26 @@ TEST_P(Answer, a_handler_that_asks_for_no_origin_stores_nothing_for_another_site
     EXPECT_EQ(notes(), 1);
 }
 
+TEST_P(Answer, a_get_stores_nothing_but_that_something_was_read)
+{
+    Route const careless{http::Method::get, "/{lang:lang}/x", public_page, [](Call& call) {
+                             static_cast<void>(write(call, &note));
+                             return http::Response::text(http::Status::ok, "");
+                         }};
+    EXPECT_THROW(ask(careless, get("/de/x"), "de"), std::logic_error);
+    EXPECT_EQ(notes(), 0);
+    Route const reading{http::Method::get, "/{lang:lang}/x", public_page, [](Call& call) {
+                            note_reading(call, "test.read", "note", StrongId<struct NoteTag>{7});
+                            return http::Response::text(http::Status::ok, "");
+                        }};
+    EXPECT_EQ(ask(reading, get("/de/x", {{"Sec-Fetch-Site", "cross-site"}}), "de").status(), http::Status::ok)
+        << "whoever follows a link has read it as well";
+    auto const entries = audit::list_entries(connection(), district, std::nullopt, 2);
+    ASSERT_EQ(entries.size(), 1U);
+    EXPECT_EQ(entries[0].action, "test.read");
+    EXPECT_EQ(entries[0].subject_id, 7);
+}
+
 TEST_P(Answer, a_public_form_is_received_once_everything_was_asked)
 {
     auto const sent = ask(form_route(), post("text=a&schluessel=k"), "de");
@@ -210,6 +230,19 @@ TEST_P(Answer, what_two_want_at_once_comes_back_with_what_was_typed)
     EXPECT_EQ(busy.status(), http::Status::unavailable);
     EXPECT_THAT(busy.body_text(), HasSubstr("a|k|"));
     EXPECT_EQ(busy.header("Retry-After"), "5");
+}
+
+TEST_P(Answer, our_own_failure_does_not_use_up_what_a_visitor_may_send)
+{
+    auto const receive = receive_;
+    for (int i = 0; i < 11; ++i) {
+        receive_ = [](Work&, Visit const&) -> Result<html::Url> { throw db::Unavailable("away"); };
+        EXPECT_EQ(ask(form_route(), post("text=a"), "de").status(), http::Status::unavailable) << i;
+        receive_ = [](Work&, Visit const&) -> Result<html::Url> { throw db::Error("broken"); };
+        EXPECT_THROW(ask(form_route(), post("text=a"), "de"), db::Error) << i;
+    }
+    receive_ = receive;
+    EXPECT_EQ(ask(form_route(), post("text=a"), "de").status(), http::Status::see_other);
 }
 
 TEST_P(Answer, a_form_with_a_key_is_never_cached)

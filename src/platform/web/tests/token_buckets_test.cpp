@@ -40,6 +40,17 @@ TEST(TokenBuckets, are_full_again_after_a_rest)
     EXPECT_EQ(buckets.take("a", later), 60s) << "a rest does not pile up more than a burst";
 }
 
+TEST(TokenBuckets, take_back_what_was_not_used)
+{
+    TokenBuckets buckets({.burst = 2, .one_per = 60s});
+    buckets.give_back("a"); // nobody has taken one
+    EXPECT_EQ(buckets.take("a", noon), std::nullopt);
+    EXPECT_EQ(buckets.take("a", noon), std::nullopt);
+    buckets.give_back("a");
+    EXPECT_EQ(buckets.take("a", noon), std::nullopt);
+    EXPECT_EQ(buckets.take("a", noon), 60s);
+}
+
 TEST(TokenBuckets, keep_their_memory_bounded)
 {
     TokenBuckets buckets({.burst = 1, .one_per = 60s}, 3);

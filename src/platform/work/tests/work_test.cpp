@@ -30,7 +30,7 @@ TEST_P(WorkUnit, commits_entries_jobs_and_version_as_one)
 {
     {
         Work work(context("req-1"));
-        work.audit("portal.offer.published", "offer", 7, R"({"state":"draft"})", R"({"state":"public"})");
+        work.audit("portal.offer.published", "offer", 7, {{"state", "draft"}}, {{"state", "public"}});
         work.enqueue("portal.mail", R"({"offer":7})");
         work.publish("portal");
         work.publish("portal"); // one publication, however many records
@@ -41,6 +41,8 @@ TEST_P(WorkUnit, commits_entries_jobs_and_version_as_one)
     EXPECT_EQ(entries[0].actor, "system");
     EXPECT_EQ(entries[0].request_id, "req-1");
     EXPECT_EQ(entries[0].subject_id, 7);
+    EXPECT_EQ(entries[0].before_json, R"({"state":"draft"})");
+    EXPECT_EQ(entries[0].after_json, R"({"state":"public"})");
     EXPECT_EQ(entries[0].at, clock_.now());
     auto const queued = jobs::list_jobs(connection(), unna, jobs::State::queued, std::nullopt, 10);
     ASSERT_EQ(queued.size(), 1U);
@@ -151,10 +153,16 @@ TEST_P(WorkUnit, works_of_many_threads_do_not_wait_for_each_other_forever)
     EXPECT_EQ(published_versions(connection(), unna), PublishedVersions({{"portal", 80}}));
 }
 
-TEST_P(WorkUnit, refuses_audit_entries_that_are_no_json_at_once)
+template<class Text>
+concept CanBeNoted = requires(Work& work, Text text) { work.audit("a.b", "offer", 1, {}, text); };
+static_assert(CanBeNoted<audit::Facts>);
+static_assert(!CanBeNoted<std::string> && !CanBeNoted<char const*>, "a text may be no JSON");
+
+TEST_P(WorkUnit, refuses_audit_entries_that_contradict_themselves_at_once)
 {
     Work work(context());
-    EXPECT_THROW(work.audit("a.b", "offer", 1, "", "{"), std::invalid_argument);
+    EXPECT_THROW(
+        work.audit("a.b", "offer", 1, {}, {{"state", "draft"}, {"state", "public"}}), std::invalid_argument);
 }
 
 }

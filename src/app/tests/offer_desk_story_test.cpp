@@ -1,0 +1,479 @@
+// The desk of the editors: an offer from a telephone call to the portal, and everything that gets in the way.
+
+#include "app/tests/staff_story.hpp"
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class OfferDesk : public StaffStory {
+protected:
+    Browser browser_of(std::string const& role, Scope scope = Scope::whole_tenant())
+    {
+        return logged_in(account(role + std::to_string(++people_) + "@kreis.example", {{role, scope}}));
+    }
+    portal::OfferId offer(std::string slug, std::string title, std::string town)
+    {
+        auto const id = work([&](Work& work) -> Result<portal::OfferId> {
+            auto offer = offer_called(slug, title, town);
+            offer.unsure_fields = {{"phones", "verify"}, {"summary", "verify"}};
+            offer.phones = {{"02303 27-0", "+492303270", ""}};
+            work.publish(portal::published_as);
+            return insert(work, offer);
+        });
+        product_.publications.refresh(connection());
+        return id.value();
+    }
+    static std::string desk(portal::OfferId id, std::string const& rest = {})
+    {
+        return "/verwaltung/angebote/" + std::to_string(id.value) + rest;
+    }
+    // The hidden field of the form on a page.
+    static std::string version_on(std::string const& page)
+    {
+        std::smatch match;
+        return std::regex_search(page, match, std::regex("name=\"fassung\" value=\"([0-9]+)\""))
+            ? match[1].str()
+            : std::string{};
+    }
+    // What a form of little needs, in the order of a browser.
+    static std::string fields(
+        std::string const& version, std::string const& title, std::string const& more = {},
+        std::string const& town = "aalfeld")
+    {
+        return "fassung=" + version + "&title=" + title + "&kind=other_offer&reach=municipality&municipality="
+            + town + "&status=active&appointment=unknown&cost=unknown&childcare=unknown&wheelchair=unknown"
+            + (more.empty() ? "" : '&' + more);
+    }
+    std::string public_page(std::string const& slug)
+    {
+        product_.publications.refresh(connection());
+        return get("/de/angebote/" + slug).body_text();
+    }
+    http::Status public_status(std::string const& slug)
+    {
+        product_.publications.refresh(connection());
+        return get("/de/angebote/" + slug).status();
+    }
+
+    int people_ = 0;
+};
+KOMMIN_ON_BOTH_ENGINES(OfferDesk);
+
+TEST_P(OfferDesk, an_offer_gets_from_a_telephone_call_to_the_portal)
+{
+    auto editor = browser_of("conference_office");
+    EXPECT_THAT(
+        editor.get("/verwaltung/angebote").body_text(),
+        AllOf(HasSubstr("Kein Angebot"), HasSubstr("Angebot anlegen")));
+
+    auto const added = editor.post(
+        "/verwaltung/angebote/neu",
+        "title=Sprachcaf%C3%A9&kind=other_offer&reach=municipality&municipality=aalfeld");
+    ASSERT_EQ(added.status(), http::Status::see_other);
+    auto const path = std::string(added.header("Location"));
+    auto form = editor.get(path).body_text();
+    EXPECT_THAT(
+        form,
+        AllOf(
+            HasSubstr("Das Portal zeigt dieses Angebot noch nicht"), HasSubstr("noch nicht veröffentlicht")));
+    EXPECT_EQ(public_status("sprachcafe"), http::Status::not_found);
+
+    auto const entries = std::string(
+        "summary=Reden+und+Kaffee&phones=02303+27-0+%28Zentrale%29%0D%0A02303+27-5&tuesday=16-18%3A30+Uhr"
+        "&languages=de&languages=ar&life_situations=language&documents=Ausweis%0D%0AFreude");
+    EXPECT_EQ(
+        editor.post(path, fields(version_on(form), "Sprachcaf%C3%A9", entries)).status(),
+        http::Status::see_other);
+    form = editor.get(path).body_text();
+    EXPECT_THAT(
+        form, AllOf(HasSubstr("16-18:30 Uhr"), HasSubstr("Reden und Kaffee"), HasSubstr("Ayşe Kaya hat am")));
+    EXPECT_EQ(public_status("sprachcafe"), http::Status::not_found) << "a draft is nobody's business";
+    auto const preview = editor.get(path + "/vorschau/de").body_text();
+    EXPECT_THAT(preview, AllOf(HasSubstr("Vorschau."), HasSubstr("Reden und Kaffee"), HasSubstr("noindex")));
+
+    EXPECT_EQ(
+        editor.post(path + "/veroeffentlichen", fields(version_on(form), "Sprachcaf%C3%A9", entries))
+            .status(),
+        http::Status::see_other);
+    auto const page = public_page("sprachcafe");
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Reden und Kaffee"), HasSubstr("tel:+492303270"), HasSubstr("02303 27-5"),
+            HasSubstr("Ausweis"), HasSubstr("العربية")));
+    EXPECT_THAT(
+        editor.get("/verwaltung/angebote").body_text(),
+        AllOf(HasSubstr("Sprachcafé"), HasSubstr("veröffentlicht")));
+    EXPECT_THAT(
+        audit_actions(),
+        AllOf(
+            Contains("portal.offer.created"), Contains("portal.offer.draft_saved"),
+            Contains("portal.offer.published")));
+}
+
+TEST_P(OfferDesk, what_is_wrong_stands_beside_the_fields_and_nothing_typed_is_lost)
+{
+    auto const id = offer("kleiderkammer", "Kleiderkammer", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto const form = editor.get(desk(id)).body_text();
+    auto const answer = editor.post(
+        desk(id, "/veroeffentlichen"),
+        fields(
+            version_on(form), "",
+            "email=kein+Postfach&monday=vormittags&website=ftp%3A%2F%2Fx&level_from=Z9"
+            "&summary=Bleibt+stehen&cost_amount=viel"));
+    EXPECT_EQ(answer.status(), http::Status::unprocessable);
+    auto const page = answer.body_text();
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Fehler: "), HasSubstr("#f-title"), HasSubstr("#f-email"), HasSubstr("#f-monday"),
+            HasSubstr("#f-website"), HasSubstr("#f-level_from"), HasSubstr("#f-cost_amount")));
+    EXPECT_THAT(page, AllOf(HasSubstr("vormittags"), HasSubstr("Bleibt stehen"), HasSubstr("kein Postfach")));
+    EXPECT_THAT(public_page("kleiderkammer"), HasSubstr("Kleiderkammer")) << "as it was";
+    // A draft may be wrong: it is kept as it stands.
+    EXPECT_EQ(
+        editor.post(desk(id), fields(version_on(page), "", "monday=vormittags")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(editor.get(desk(id)).body_text(), HasSubstr("vormittags"));
+    EXPECT_THAT(public_page("kleiderkammer"), Not(HasSubstr("vormittags")));
+}
+
+TEST_P(OfferDesk, a_municipality_sees_and_changes_what_is_its_own)
+{
+    auto const own = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto const foreign = offer("chor", "Chor", "bergau");
+    auto const of_the_kreis = [&] {
+        auto const id = offer("hotline", "Hotline", "aalfeld");
+        auto office = browser_of("conference_office");
+        auto const form = office.get(desk(id)).body_text();
+        auto entries = fields(version_on(form), "Hotline");
+        entries.replace(entries.find("reach=municipality"), 18, "reach=district");
+        EXPECT_EQ(office.post(desk(id, "/veroeffentlichen"), entries).status(), http::Status::see_other);
+        return id;
+    }();
+
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const list = town.get("/verwaltung/angebote").body_text();
+    EXPECT_THAT(list, AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("Chor")), Not(HasSubstr("Hotline"))));
+    EXPECT_THAT(list, HasSubstr("ein Angebot")) << "and does not count what it hides";
+    auto const file = town.get("/verwaltung/angebote/liste.csv").body_text();
+    EXPECT_THAT(file, AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("Chor")), Not(HasSubstr("Hotline"))));
+    auto const nowhere = town.get("/verwaltung/nirgends").body_text();
+    for (auto const id : {foreign, of_the_kreis, portal::OfferId{999'999}}) {
+        for (auto const* rest : {"", "/verlauf", "/vorschau/de", "/archivieren", "?fassung=1"}) {
+            auto const answer = town.get(desk(id, rest));
+            EXPECT_EQ(answer.status(), http::Status::not_found) << id.value << rest;
+            EXPECT_EQ(answer.body_text(), nowhere) << id.value << rest;
+        }
+        for (auto const* rest :
+             {"", "/abgeben", "/veroeffentlichen", "/planen", "/verwerfen", "/archivieren", "/bestaetigen"})
+            EXPECT_EQ(
+                town.post(desk(id, rest), fields("1", "Gekapert", "publish_on=2030-01-01")).status(),
+                http::Status::not_found)
+                << id.value << rest;
+    }
+    auto const form = town.get(desk(own)).body_text();
+    // Its own offer must not become somebody else's, and it adds none for others.
+    for (auto const* rest : {"", "/abgeben", "/veroeffentlichen"}) {
+        auto const moved = town.post(desk(own, rest), fields(version_on(form), "Umzug", {}, "bergau"));
+        EXPECT_EQ(moved.status(), http::Status::unprocessable) << rest;
+        EXPECT_THAT(moved.body_text(), HasSubstr("darf Ihr Konto nicht ändern")) << rest;
+    }
+    EXPECT_EQ(
+        town.post("/verwaltung/angebote/neu", "title=Neu&kind=mbe&reach=municipality&municipality=bergau")
+            .status(),
+        http::Status::unprocessable);
+    EXPECT_EQ(
+        town.post("/verwaltung/angebote/neu", "title=Neu&kind=mbe&reach=district").status(),
+        http::Status::unprocessable);
+    EXPECT_EQ(
+        town.post(desk(own, "/veroeffentlichen"), fields(version_on(form), "N%C3%A4hstube")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(public_page("naehtreff"), HasSubstr("Nähstube"));
+    EXPECT_THAT(public_page("chor"), AllOf(HasSubstr("Chor"), Not(HasSubstr("Gekapert"))));
+}
+
+TEST_P(OfferDesk, a_translator_and_a_reader_look_and_change_nothing)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    for (auto const* role : {"translator", "reader"}) {
+        auto browser = browser_of(role);
+        auto const page = browser.get(desk(id)).body_text();
+        EXPECT_THAT(
+            page,
+            AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("<textarea")), Not(HasSubstr("name=\"fassung\""))));
+        EXPECT_EQ(browser.post(desk(id), fields("1", "Anders")).status(), http::Status::not_found);
+    }
+}
+
+TEST_P(OfferDesk, whoever_saves_second_compares_field_by_field)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto first = browser_of("conference_office");
+    auto second = browser_of("department_editor");
+    auto const seen = version_on(first.get(desk(id)).body_text());
+    EXPECT_EQ(seen, version_on(second.get(desk(id)).body_text()));
+    EXPECT_EQ(
+        first.post(desk(id), fields(seen, "N%C3%A4htreff", "summary=Jeden+Montag+im+Rathaus&city=Aalfeld"))
+            .status(),
+        http::Status::see_other);
+    auto const answer = second.post(
+        desk(id), fields(seen, "N%C3%A4htreff", "summary=Jeden+Dienstag+im+Rathaus&street=Markt+1"));
+    EXPECT_EQ(answer.status(), http::Status::conflict);
+    auto const page = answer.body_text();
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Ayşe Kaya hat dieses Angebot gespeichert"),
+            HasSubstr("Nur ein Feld widerspricht sich"), HasSubstr("<mark>Montag </mark>"),
+            HasSubstr("<mark>Dienstag </mark>"), HasSubstr("Markt 1")));
+    EXPECT_THAT(page, HasSubstr(R"(name="wahl-city" value="s" checked)")) << "only the other one changed it";
+    EXPECT_THAT(page, HasSubstr(R"(name="wahl-street" value="m" checked)")) << "only this one did";
+    EXPECT_THAT(first.get(desk(id)).body_text(), HasSubstr("Jeden Montag")) << "nothing was overwritten";
+
+    auto const both = "vergleich=1&fassung=" + version_on(page)
+        + "&m-title=N%C3%A4htreff&s-title=N%C3%A4htreff&m-kind=other_offer&s-kind=other_offer"
+          "&m-reach=municipality&s-reach=municipality&m-municipality=aalfeld&s-municipality=aalfeld"
+          "&m-status=active&s-status=active&m-summary=Jeden+Dienstag&s-summary=Jeden+Montag&wahl-summary=m"
+          "&s-city=Aalfeld&wahl-city=s&m-street=Markt+1&wahl-street=m";
+    EXPECT_EQ(second.post(desk(id), both).status(), http::Status::see_other);
+    EXPECT_THAT(
+        first.get(desk(id)).body_text(),
+        AllOf(HasSubstr("Jeden Dienstag"), HasSubstr("Aalfeld"), HasSubstr("Markt 1")));
+    // Neither can publish or take away what they have not seen.
+    EXPECT_EQ(
+        first.post(desk(id, "/veroeffentlichen"), fields(seen, "Alt")).status(), http::Status::conflict);
+    EXPECT_EQ(first.post(desk(id, "/archivieren"), "fassung=" + seen).status(), http::Status::conflict);
+    EXPECT_THAT(public_page("naehtreff"), AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("Dienstag"))));
+}
+
+TEST_P(OfferDesk, pressing_twice_saves_once)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto const seen = version_on(editor.get(desk(id)).body_text());
+    auto const entries = fields(seen, "N%C3%A4htreff", "summary=Neu");
+    EXPECT_EQ(editor.post(desk(id), entries).status(), http::Status::see_other);
+    EXPECT_EQ(editor.post(desk(id), entries).status(), http::Status::see_other) << "the same is no conflict";
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.draft_saved")), 1);
+}
+
+TEST_P(OfferDesk, whoever_may_not_publish_hands_in)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("department_editor");
+    auto const form = editor.get(desk(id)).body_text();
+    EXPECT_THAT(form, AllOf(HasSubstr("Zur Freigabe geben"), Not(HasSubstr("/veroeffentlichen"))));
+    EXPECT_EQ(
+        editor.post(desk(id, "/veroeffentlichen"), fields(version_on(form), "Frech")).status(),
+        http::Status::not_found);
+    EXPECT_EQ(
+        editor.post(desk(id, "/abgeben"), fields(version_on(form), "N%C3%A4hstube")).status(),
+        http::Status::see_other);
+
+    auto town = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(
+        town.get("/verwaltung").body_text(),
+        AllOf(HasSubstr("wartet auf Ihre Freigabe"), HasSubstr(desk(id))));
+    auto elsewhere = Scope::whole_tenant();
+    for (auto const& body : tenants::list_bodies(connection(), tenant_)) {
+        if (body.slug == "bergau")
+            elsewhere = Scope::of_owner(body.id.value);
+    }
+    EXPECT_THAT(
+        browser_of("municipal_editor", elsewhere).get("/verwaltung").body_text(),
+        Not(HasSubstr("wartet auf Ihre Freigabe")));
+    auto const waiting = town.get(desk(id)).body_text();
+    EXPECT_EQ(
+        town.post(desk(id, "/veroeffentlichen"), fields(version_on(waiting), "N%C3%A4hstube")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(public_page("naehtreff"), HasSubstr("Nähstube")) << "and the address stays";
+    EXPECT_THAT(town.get("/verwaltung").body_text(), Not(HasSubstr("wartet auf Ihre Freigabe")));
+}
+
+TEST_P(OfferDesk, what_is_planned_appears_on_its_day)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto form = editor.get(desk(id)).body_text();
+    for (auto const* day : {"", "gestern", "23.11.2026", "31.02.2027"}) {
+        auto const refused = editor.post(
+            desk(id, "/planen"), fields(version_on(form), "N%C3%A4hstube", std::string("publish_on=") + day));
+        EXPECT_EQ(refused.status(), http::Status::unprocessable) << day;
+        EXPECT_THAT(refused.body_text(), HasSubstr("#f-publish_on"));
+    }
+    EXPECT_EQ(
+        editor.post(desk(id, "/planen"), fields(version_on(form), "N%C3%A4hstube", "publish_on=25.11.2026"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(editor.get(desk(id)).body_text(), HasSubstr("25. November 2026"));
+    auto const run_jobs = [&] { jobs_of(product_.modules, clock(), no_signals).run_due(connection()); };
+    run_jobs();
+    EXPECT_THAT(public_page("naehtreff"), Not(HasSubstr("Nähstube")));
+    clock().set(clock().now() + std::chrono::hours(24 * 2 - 9));
+    run_jobs();
+    EXPECT_THAT(public_page("naehtreff"), HasSubstr("Nähstube"));
+    run_jobs();
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.published")), 1);
+}
+
+TEST_P(OfferDesk, a_plan_that_was_changed_does_not_happen)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto form = editor.get(desk(id)).body_text();
+    EXPECT_EQ(
+        editor.post(desk(id, "/planen"), fields(version_on(form), "Geplant", "publish_on=25.11.2026"))
+            .status(),
+        http::Status::see_other);
+    form = editor.get(desk(id)).body_text();
+    EXPECT_EQ(
+        editor.post(desk(id, "/verwerfen"), "fassung=" + version_on(form)).status(), http::Status::see_other);
+    clock().set(clock().now() + std::chrono::hours(72));
+    jobs_of(product_.modules, clock(), no_signals).run_due(connection());
+    EXPECT_THAT(public_page("naehtreff"), AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("Geplant"))));
+}
+
+TEST_P(OfferDesk, the_history_brings_an_earlier_version_back)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("conference_office");
+    EXPECT_THAT(
+        editor.get(desk(id, "/verlauf")).body_text(), HasSubstr("Noch hat hier niemand etwas geändert"));
+    for (auto const* title : {"Zweiter", "Dritter"}) {
+        auto const form = editor.get(desk(id)).body_text();
+        EXPECT_EQ(
+            editor.post(desk(id, "/veroeffentlichen"), fields(version_on(form), title)).status(),
+            http::Status::see_other);
+    }
+    auto const history = editor.get(desk(id, "/verlauf")).body_text();
+    EXPECT_THAT(
+        history,
+        AllOf(
+            HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Veröffentlicht"), HasSubstr("Ayşe Kaya"),
+            HasSubstr("Fassung 2 zurückholen")));
+    auto const earlier = editor.get(desk(id, "?fassung=2")).body_text();
+    EXPECT_THAT(earlier, AllOf(HasSubstr("Sie sehen die Fassung 2"), HasSubstr("value=\"Zweiter\"")));
+    EXPECT_EQ(version_on(earlier), "3") << "saved on top of the newest";
+    EXPECT_EQ(
+        editor.post(desk(id, "/veroeffentlichen"), fields(version_on(earlier), "Zweiter")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(public_page("naehtreff"), HasSubstr("Zweiter"));
+    EXPECT_EQ(editor.get(desk(id, "?fassung=77")).status(), http::Status::not_found);
+    // The chain says that a telephone number changed, and not which.
+    auto const form = editor.get(desk(id)).body_text();
+    editor.post(desk(id), fields(version_on(form), "Zweiter", "phones=0170+1234567"));
+    for (auto const& entry : audit::list_entries(connection(), tenant_, std::nullopt, 5))
+        EXPECT_THAT(entry.after_json, Not(HasSubstr("1234567")));
+    EXPECT_TRUE(!audit::verify(connection(), tenant_).first_broken);
+}
+
+TEST_P(OfferDesk, what_is_archived_says_so_and_can_come_back)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("conference_office");
+    EXPECT_THAT(
+        editor.get(desk(id, "/archivieren")).body_text(),
+        AllOf(HasSubstr("archivieren?"), HasSubstr("Im Portal lassen")));
+    EXPECT_EQ(public_status("naehtreff"), http::Status::ok) << "asking does nothing";
+    auto form = editor.get(desk(id)).body_text();
+    EXPECT_EQ(
+        editor.post(desk(id, "/archivieren"), "fassung=" + version_on(form)).status(),
+        http::Status::see_other);
+    EXPECT_EQ(public_status("naehtreff"), http::Status::gone);
+    EXPECT_THAT(editor.get("/verwaltung/angebote?zustand=archiv").body_text(), HasSubstr("Nähtreff"));
+    form = editor.get(desk(id)).body_text();
+    EXPECT_EQ(
+        editor.post(desk(id, "/veroeffentlichen"), fields(version_on(form), "N%C3%A4htreff")).status(),
+        http::Status::see_other);
+    EXPECT_EQ(public_status("naehtreff"), http::Status::ok);
+}
+
+TEST_P(OfferDesk, confirming_clears_the_doubts)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("conference_office");
+    EXPECT_THAT(editor.get("/verwaltung/angebote?angaben=faellig").body_text(), HasSubstr("Nähtreff"));
+    EXPECT_THAT(public_page("naehtreff"), HasSubstr("bitte prüfen"));
+    auto const form = editor.get(desk(id)).body_text();
+    EXPECT_EQ(
+        editor.post(desk(id, "/bestaetigen"), "fassung=" + version_on(form)).status(),
+        http::Status::see_other);
+    EXPECT_THAT(public_page("naehtreff"), Not(HasSubstr("bitte prüfen")));
+    EXPECT_THAT(editor.get("/verwaltung/angebote?angaben=faellig").body_text(), Not(HasSubstr("Nähtreff")));
+    clock().set(clock().now() + std::chrono::hours(24 * 200));
+    auto later = browser_of("conference_office");
+    EXPECT_THAT(
+        later.get("/verwaltung/angebote?angaben=faellig").body_text(),
+        AllOf(HasSubstr("Nähtreff"), HasSubstr("fällig")));
+}
+
+TEST_P(OfferDesk, a_field_that_somebody_changed_is_no_longer_unsure)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto const form = editor.get(desk(id)).body_text();
+    EXPECT_EQ(
+        editor
+            .post(
+                desk(id, "/veroeffentlichen"),
+                fields(version_on(form), "N%C3%A4htreff", "phones=02303+27-0&summary=Neu"))
+            .status(),
+        http::Status::see_other);
+    auto const stored = portal::find_offer(connection(), tenant_, id);
+    ASSERT_TRUE(stored);
+    EXPECT_TRUE(stored->is_unsure("phones")) << "nobody touched it";
+    EXPECT_FALSE(stored->is_unsure("summary"));
+    EXPECT_EQ(stored->phones.front().international, "+492303270");
+}
+
+TEST_P(OfferDesk, the_list_filters_sorts_and_turns_pages)
+{
+    for (int i = 0; i < 60; ++i) {
+        auto const number = std::to_string(100 + i);
+        EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+            auto offer = offer_called("kurs-" + number, "Kurs " + number, i % 2 == 0 ? "aalfeld" : "bergau");
+            offer.kind = i < 3 ? portal::OfferKind::mbe : portal::OfferKind::other_offer;
+            insert(work, offer);
+            return {};
+        }));
+    }
+    offer("oel", "Ölmalen", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto const all = editor.get("/verwaltung/angebote?nach=name").body_text();
+    EXPECT_THAT(all, AllOf(HasSubstr("61 Angebote"), HasSubstr("1 bis 50 von 61"), HasSubstr("Kurs 100")));
+    EXPECT_THAT(all, Not(HasSubstr("Kurs 155")));
+    EXPECT_THAT(
+        editor.get("/verwaltung/angebote?nach=name&seite=2").body_text(),
+        AllOf(HasSubstr("Kurs 155"), HasSubstr("Ölmalen"), HasSubstr("51 bis 61 von 61")));
+    EXPECT_THAT(
+        editor.get("/verwaltung/angebote?art=mbe&gemeinde=aalfeld").body_text(),
+        AllOf(HasSubstr("2 Angebote"), HasSubstr("Kurs 100"), Not(HasSubstr("Kurs 101"))));
+    EXPECT_THAT(
+        editor.get("/verwaltung/angebote?t=OLMALEN").body_text(),
+        AllOf(HasSubstr("ein Angebot"), HasSubstr("Ölmalen")));
+    EXPECT_THAT(editor.get("/verwaltung/angebote?t=%25").body_text(), HasSubstr("61 Angebote"));
+    EXPECT_THAT(
+        editor.get("/verwaltung/angebote?gemeinde=gibts-nicht").body_text(), HasSubstr("Kein Angebot passt"));
+    EXPECT_EQ(
+        editor.get("/verwaltung/angebote?seite=0&nach=x&ab=9&art=y&zustand=z").status(), http::Status::ok);
+    auto const file = editor.get("/verwaltung/angebote/liste.csv?art=mbe");
+    EXPECT_THAT(std::string(file.header("Content-Type")), HasSubstr("text/csv"));
+    EXPECT_EQ(std::ranges::count(file.body_text(), '\n'), 4) << "a head and three lines";
+}
+
+TEST_P(OfferDesk, a_spreadsheet_gets_no_formula)
+{
+    offer("boese", "=HYPERLINK(\"https://boese.example\")", "aalfeld");
+    auto editor = browser_of("conference_office");
+    EXPECT_THAT(editor.get("/verwaltung/angebote/liste.csv").body_text(), HasSubstr("'=HYPERLINK"));
+}
+
+}
+} // namespace kommin::app

@@ -1,0 +1,39 @@
+#pragma once
+// FlatOffer: an offer as short texts by name, as a row of a CSV file or the form of the editors holds it.
+// Names and spellings: docs/user/import.md.
+
+#include "modules/portal/offer_import.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+bool is_flat_field(std::string_view name);
+
+struct FlatOffer {
+    Offer offer;
+    std::vector<Problem> problems; // with the name of the field
+};
+// `text_of`: what stands in a field, "" where nothing does. Lists: parts between '|', or between commas where
+// there is no '|'.
+FlatOffer read_flat_offer(
+    std::function<std::string_view(std::string_view field)> const& text_of, ImportContext const& context);
+
+// The spellings in which read_flat_offer() reads them again.
+std::string flat_times(OpeningHours const& hours, int iso_weekday); // "08:00-12:00, 14:00-16:00 (Anbau)"
+std::string flat_exception(DatedException const& exception); // "24.12.2026 geschlossen (Heiligabend)"
+std::string flat_phone(Phone const& phone); // "02303 27-0 (Zentrale)"
+std::string flat_day(Date day); // "24.12.2026"
+std::string flat_day(PartialDate const& day); // "24.12.2026", "12.2026" or "2026"
+
+// "24.12.2026" or "2026-12-24"; nothing for a day that no calendar has.
+std::optional<Date> parse_flat_day(std::string_view text);
+
+// "+492303270" for "02303 27-0" and the like; empty for what has no area code.
+std::string international_number(std::string_view printed);
+
+} // namespace kommin::portal

@@ -1,0 +1,33 @@
+#pragma once
+// The desk of the editors: handlers of the list, the form, its history and the preview of an offer.
+
+#include "modules/portal/permissions.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/staff.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace kommin::portal {
+
+http::Response list_offers_at_desk(web::Call& call);
+http::Response export_offers_as_csv(web::Call& call);
+http::Response show_new_offer(web::Call& call);
+http::Response add_offer(web::Call& call);
+http::Response show_offer_form(web::Call& call);
+http::Response save_offer_draft(web::Call& call);
+http::Response hand_in_offer(web::Call& call);
+http::Response publish_offer_now(web::Call& call);
+http::Response publish_offer_later(web::Call& call);
+http::Response discard_offer_draft(web::Call& call);
+http::Response ask_before_archiving(web::Call& call);
+http::Response archive_offer_now(web::Call& call);
+http::Response confirm_offer_now(web::Call& call);
+http::Response show_offer_history(web::Call& call);
+http::Response preview_offer(web::Call& call);
+
+std::int64_t count_offers_waiting(web::Call const& call);
+void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+
+} // namespace kommin::portal

@@ -1,0 +1,51 @@
+#pragma once
+// The pages on which people at work find and edit offers.
+
+#include "modules/portal/offer_editing.hpp"
+#include "modules/portal/offer_overview.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/call.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kommin::portal {
+
+http::Response offer_desk_page(
+    web::Call const& call, StaffOfferFilter const& filter, OfferOverview const& overview,
+    std::vector<tenants::Body> const& bodies);
+
+// What the form shows beside the fields.
+struct OfferFormPage {
+    EditedOffer const* edited; // null: a new offer
+    Fields const& fields;
+    std::vector<tenants::Body> const& bodies;
+    std::vector<Problem> problems = {};
+    std::string day = {}; // for publishing later, as typed
+    std::optional<std::string> draft_author = {}; // whose draft it is
+    std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
+    std::optional<std::int64_t> base_version
+        = {}; // what this form was based on, where that is not the newest
+};
+http::Response offer_form_page(web::Call const& call, OfferFormPage const& page);
+
+// Somebody has saved meanwhile: field by field, what both want.
+http::Response offer_conflict_page(
+    web::Call const& call, EditedOffer const& edited, std::string_view other_author, Fields const& base,
+    Fields const& mine);
+
+struct ShownVersion {
+    records::VersionHead head;
+    std::vector<std::string> changed; // names of the fields that differ from the version before
+};
+http::Response offer_history_page(
+    web::Call const& call, EditedOffer const& edited, std::vector<ShownVersion> const& versions,
+    web::Authors const& authors);
+
+http::Response archive_question_page(web::Call const& call, EditedOffer const& edited);
+
+} // namespace kommin::portal

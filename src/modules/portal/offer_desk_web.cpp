@@ -1,0 +1,375 @@
+// Routes of the desk of the editors.
+
+#include "modules/portal/flat_offer.hpp"
+#include "modules/portal/offer_desk.hpp"
+#include "modules/portal/offer_desk_pages.hpp"
+#include "modules/portal/offer_filter.hpp"
+#include "modules/portal/pages.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/csv/csv.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+#include <array>
+#include <functional>
+#include <utility>
+
+namespace kommin::portal {
+
+using web::staff_url;
+
+namespace {
+
+constexpr int most_versions = 200;
+
+std::optional<OfferId> offer_of(web::Call const& call)
+{
+    auto const number = parse_number(call.path["angebot"]);
+    return number && *number > 0 ? std::optional(OfferId{*number}) : std::nullopt;
+}
+
+// What a page of one offer needs, all of one moment; nothing where this person may not see the offer.
+struct Desk {
+    EditedOffer edited;
+    std::vector<tenants::Body> bodies;
+    web::Authors authors;
+};
+std::optional<Desk> load_desk(web::Call const& call)
+{
+    auto const id = offer_of(call);
+    if (!id)
+        return std::nullopt;
+    return web::read(call, [&](db::Connection& db) -> std::optional<Desk> {
+        auto edited = find_edited_offer(db, call.site.tenant, *id, call.actor());
+        if (!edited)
+            return std::nullopt;
+        return Desk{
+            std::move(*edited), tenants::list_bodies(db, call.site.tenant),
+            web::list_authors(db, call.site.tenant)};
+    });
+}
+
+std::vector<tenants::Body> bodies_of(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
+}
+
+std::optional<records::Version> version_of(web::Call const& call, OfferId id, std::int64_t number)
+{
+    return web::read(call, [&](db::Connection& db) {
+        return records::find_version(db, call.site.tenant, {offer_subject, id.value}, number);
+    });
+}
+
+http::Response to_offer(OfferId id)
+{
+    return http::Response::redirect(
+        http::Status::see_other, staff_url({"angebote", std::to_string(id.value)}).text());
+}
+
+http::Response show_form(
+    web::Call const& call, Desk const& desk, Fields const& fields, std::vector<Problem> problems,
+    std::string_view day = {})
+{
+    return offer_form_page(
+        call,
+        {.edited = &desk.edited,
+         .fields = fields,
+         .bodies = desk.bodies,
+         .problems = std::move(problems),
+         .day = std::string(day),
+         .draft_author = desk.edited.draft
+             ? std::optional(web::name_of(desk.authors, desk.edited.draft->saved_by))
+             : std::nullopt});
+}
+
+// Of two versions that were compared, what was chosen field by field.
+Fields chosen_fields(http::Form const& posted)
+{
+    Fields fields;
+    for (auto const& field : offer_fields()) {
+        auto const name = std::string(field.name);
+        auto const side = posted.value("wahl-" + name) == "s" ? "s-" : "m-";
+        Fields::Values values;
+        for (auto const value : posted.values(side + name)) {
+            std::string text(value);
+            std::erase(text, '\r');
+            values.push_back(std::move(text));
+        }
+        fields.set(field.name, std::move(values));
+    }
+    return fields;
+}
+
+using UseCase = std::function<Result<void>(Work&, SeenOffer, Fields const&)>;
+enum class Asks : std::uint8_t { nothing, everything };
+
+// One press of a button below the form: what was typed is never lost, whatever is in the way.
+http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
+{
+    auto const desk = load_desk(call);
+    auto const form = call.request.form();
+    if (!desk || !form)
+        return web::staff_not_found(call);
+    auto const id = desk->edited.offer.id;
+    auto const fields = form->value("vergleich") == "1" ? chosen_fields(*form) : posted_form(*form);
+    auto const seen = parse_number(form->value("fassung")).value_or(0);
+    auto const day = form->value("publish_on");
+    if (asks == Asks::everything && seen == desk->edited.version) {
+        auto problems = web::read(call, [&](db::Connection& db) {
+            return check_form(db, call.site.tenant, call.local_now().date, fields, desk->edited.offer);
+        });
+        if (!problems.empty())
+            return show_form(call, *desk, fields, std::move(problems), day);
+    }
+    auto const done = web::write(call, [&](Work& work) { return use_case(work, {id, seen}, fields); });
+    if (done)
+        return to_offer(id);
+    auto const& problem = done.problem();
+    if (problem.kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    if (problem.kind != ProblemKind::conflict)
+        return show_form(call, *desk, fields, {problem}, day);
+    auto const latest = load_desk(call); // what the other one saved
+    if (!latest)
+        return web::staff_not_found(call);
+    if (fields == latest->edited.fields) // both want the same
+        return to_offer(id);
+    auto const newest = version_of(call, id, latest->edited.version);
+    auto const base = version_of(call, id, seen);
+    return offer_conflict_page(
+        call, latest->edited,
+        newest ? web::name_of(latest->authors, newest->head.saved_by)
+               : std::string(web::staff_texts(call)("desk.history.system"_msg)),
+        base ? base->fields : Fields{}, fields);
+}
+
+// A button without a form around the fields.
+http::Response press_alone(web::Call& call, std::function<Result<void>(Work&, SeenOffer)> const& use_case)
+{
+    auto const desk = load_desk(call);
+    auto const form = call.request.form();
+    if (!desk || !form)
+        return web::staff_not_found(call);
+    SeenOffer const seen{desk->edited.offer.id, parse_number(form->value("fassung")).value_or(0)};
+    auto const done = web::write(call, [&](Work& work) { return use_case(work, seen); });
+    if (done)
+        return to_offer(seen.id);
+    if (done.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    return show_form(call, *desk, desk->edited.fields, {done.problem()});
+}
+
+}
+
+http::Response list_offers_at_desk(web::Call& call)
+{
+    auto const filter = StaffOfferFilter::parse(call.request.query());
+    struct Found {
+        OfferOverview overview;
+        std::vector<tenants::Body> bodies;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            list_offers_for_staff(db, call.site.tenant, call.local_now().date, call.actor(), filter),
+            tenants::list_bodies(db, call.site.tenant)};
+    });
+    return offer_desk_page(call, filter, found.overview, found.bodies);
+}
+
+http::Response export_offers_as_csv(web::Call& call)
+{
+    auto const& texts = web::staff_texts(call);
+    std::string file = "\xEF\xBB\xBF"; // spreadsheets ask for it
+    std::vector<std::string> head;
+    for (auto const key :
+         {"desk.column.offer"_msg, "desk.field.organisation"_msg, "desk.field.kind"_msg,
+          "desk.field.municipality"_msg, "staff.state"_msg, "desk.column.confirmed"_msg,
+          "desk.column.changed"_msg, "desk.column.address"_msg})
+        head.emplace_back(texts(key));
+    csv::write_row(file, head);
+    web::read(call, [&](db::Connection& db) {
+        export_offers_for_staff(
+            db, call.site.tenant, call.local_now().date, call.actor(),
+            StaffOfferFilter::parse(call.request.query()), [&](OfferLine const& line) {
+                std::array const cells{
+                    line.title,
+                    line.organisation,
+                    std::string(texts(label_of(line.kind))),
+                    line.place,
+                    std::string(word_of(line.state())),
+                    line.confirmed_on ? to_iso(*line.confirmed_on) : std::string{},
+                    to_iso(call.site.zone->to_local(line.changed_at).date),
+                    call.site.base_url
+                        + std::string(staff_url({"angebote", std::to_string(line.id.value)}).text())};
+                csv::write_row(file, cells);
+            });
+        return 0;
+    });
+    return http::Response(http::Status::ok)
+        .body(std::move(file), "text/csv; charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"angebote.csv\"")
+        .no_store();
+}
+
+http::Response show_new_offer(web::Call& call)
+{
+    Fields fields;
+    fields.set("kind", "other_offer");
+    fields.set("reach", "municipality");
+    auto const bodies = bodies_of(call);
+    // Whoever works for one municipality adds offers there.
+    auto const scopes = call.actor().rights().where(edit_offers);
+    for (auto const& body : bodies) {
+        if (scopes.size() == 1 && scopes.front() == Scope::of_owner(body.id.value))
+            fields.set("municipality", body.slug);
+    }
+    return offer_form_page(call, {.edited = nullptr, .fields = fields, .bodies = bodies});
+}
+
+http::Response add_offer(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return web::staff_not_found(call);
+    auto const fields = posted_form(*form);
+    std::vector<Problem> problems;
+    if (fields.value("title").empty())
+        problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));
+    if (problems.empty()) {
+        auto const created = web::write(call, [&](Work& work) { return create_offer(work, fields); });
+        if (created)
+            return to_offer(created.value());
+        if (created.problem().kind == ProblemKind::not_found)
+            return web::staff_not_found(call);
+        problems.push_back(created.problem());
+    }
+    return offer_form_page(
+        call,
+        {.edited = nullptr, .fields = fields, .bodies = bodies_of(call), .problems = std::move(problems)});
+}
+
+http::Response show_offer_form(web::Call& call)
+{
+    auto const desk = load_desk(call);
+    if (!desk)
+        return web::staff_not_found(call);
+    auto const wanted = parse_number(call.request.query().value("fassung"));
+    if (!wanted)
+        return show_form(call, *desk, desk->edited.fields, {});
+    auto const earlier = version_of(call, desk->edited.offer.id, *wanted);
+    if (!earlier)
+        return web::staff_not_found(call);
+    return offer_form_page(
+        call,
+        {.edited = &desk->edited,
+         .fields = earlier->fields,
+         .bodies = desk->bodies,
+         .shown_version = earlier->head.number});
+}
+
+http::Response save_offer_draft(web::Call& call)
+{
+    return press(call, Asks::nothing, &save_draft);
+}
+
+http::Response hand_in_offer(web::Call& call)
+{
+    return press(call, Asks::everything, &hand_in_draft);
+}
+
+http::Response publish_offer_now(web::Call& call)
+{
+    return press(call, Asks::everything, &publish_offer);
+}
+
+http::Response publish_offer_later(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const day = form ? parse_flat_day(form->value("publish_on")).value_or(Date{}) : Date{};
+    return press(call, Asks::everything, [day](Work& work, SeenOffer seen, Fields const& fields) {
+        return schedule_offer(work, seen, fields, day);
+    });
+}
+
+http::Response discard_offer_draft(web::Call& call)
+{
+    return press_alone(call, &discard_draft);
+}
+
+http::Response ask_before_archiving(web::Call& call)
+{
+    auto const desk = load_desk(call);
+    if (!desk || !call.actor().may(publish_offers, desk->edited.scope))
+        return web::staff_not_found(call);
+    return archive_question_page(call, desk->edited);
+}
+
+http::Response archive_offer_now(web::Call& call)
+{
+    return press_alone(call, &archive_offer);
+}
+
+http::Response confirm_offer_now(web::Call& call)
+{
+    return press_alone(call, &confirm_offer);
+}
+
+http::Response show_offer_history(web::Call& call)
+{
+    auto const desk = load_desk(call);
+    if (!desk)
+        return web::staff_not_found(call);
+    records::Subject const subject{offer_subject, desk->edited.offer.id.value};
+    auto const versions = web::read(call, [&](db::Connection& db) {
+        std::vector<ShownVersion> shown;
+        std::optional<Fields> later;
+        for (auto& head : records::list_versions(db, call.site.tenant, subject, most_versions)) {
+            auto version = records::find_version(db, call.site.tenant, subject, head.number);
+            if (later && version)
+                shown.back().changed = records::differences(version->fields, *later);
+            later = version ? std::optional(std::move(version->fields)) : std::nullopt;
+            shown.push_back({std::move(head), {}});
+        }
+        return shown;
+    });
+    return offer_history_page(call, desk->edited, versions, desk->authors);
+}
+
+http::Response preview_offer(web::Call& call)
+{
+    auto const desk = load_desk(call);
+    if (!desk)
+        return web::staff_not_found(call);
+    auto const entered = web::read(call, [&](db::Connection& db) {
+        return read_form(
+            desk->edited.fields, desk->edited.offer,
+            load_editing_context(db, call.site.tenant, call.local_now().date));
+    });
+    Visit visit(call);
+    return offer_preview_page(visit, entered.offer).no_store();
+}
+
+std::int64_t count_offers_waiting(web::Call const& call)
+{
+    return count_offers_to_review(call.db(), call.site.tenant, call.actor());
+}
+
+void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const actor = call.actor();
+    if (!actor.rights().allows_somewhere(publish_offers))
+        return;
+    auto const& texts = web::staff_texts(call);
+    for (auto const& line : list_offers_to_review(call.db(), call.site.tenant, actor))
+        items.push_back(
+            {.area = "desk.title"_msg,
+             .title = line.title,
+             .url = staff_url({"angebote", std::to_string(line.id.value)}),
+             .reason = std::string(texts("desk.today.review"_msg)),
+             .due = std::nullopt,
+             .action = "desk.today.action"_msg});
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,228 @@
+#include "modules/portal/offer_edit_store.hpp"
+
+#include "platform/base/text.hpp"
+#include "platform/db/query.hpp"
+#include "platform/search/fold.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+struct LineRow {
+    OfferId id;
+    std::string title;
+    std::optional<contacts::OrganisationId> organisation;
+    OfferKind kind;
+    std::optional<tenants::BodyId> body;
+    Reach reach;
+    OfferStatus status;
+    bool was_public;
+    DraftState draft_state;
+    std::optional<Date> publish_on, confirmed_on;
+    Instant changed_at;
+};
+
+// LIKE takes what was typed by the letter.
+std::string like_pattern(std::string_view text)
+{
+    std::string pattern = "%";
+    search::FoldedWords words(text);
+    while (auto const word = words.next()) {
+        if (pattern.size() > 1 && !word->folded.empty())
+            pattern += ' ';
+        pattern += word->folded; // letters and digits only
+    }
+    return pattern + '%';
+}
+
+void add_state(db::Query& query, OfferState state)
+{
+    switch (state) {
+    case OfferState::published:
+        query.add(" AND published_at IS NOT NULL AND status IN ('active', 'temporarily_closed')"
+                  " AND draft_state = 'none'");
+        break;
+    case OfferState::changed:
+        query.add(" AND published_at IS NOT NULL AND draft_state = 'draft'");
+        break;
+    case OfferState::in_review:
+        query.add(" AND draft_state = 'in_review'");
+        break;
+    case OfferState::scheduled:
+        query.add(" AND draft_state = 'scheduled'");
+        break;
+    case OfferState::hidden:
+        query.add(" AND published_at IS NULL AND draft_state IN ('none', 'draft')");
+        break;
+    case OfferState::archived:
+        query.add(" AND published_at IS NOT NULL AND status IN ('inactive', 'defunct')"
+                  " AND draft_state = 'none'");
+        break;
+    }
+}
+
+void add_scopes(db::Query& query, std::vector<Scope> const& scopes)
+{
+    std::vector<std::int64_t> owners;
+    for (auto const scope : scopes) {
+        if (scope.is_whole_tenant())
+            return; // covers everything
+        owners.push_back(scope.owner());
+    }
+    // What serves more than one municipality belongs to the Kreis, wherever it stands.
+    query.add(" AND reach = 'municipality'").add_any_of("body_id", owners);
+}
+
+void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
+{
+    auto const& filter = wanted.filter;
+    query.add(" WHERE tenant_id = ?", tenant);
+    add_scopes(query, wanted.scopes);
+    if (!trim(filter.text).empty())
+        query.add(" AND list_text LIKE ?", like_pattern(filter.text));
+    if (filter.kind)
+        query.add(" AND kind = ?", *filter.kind);
+    if (wanted.place)
+        query.add(" AND reach = 'municipality' AND body_id = ?", *wanted.place);
+    else if (filter.place == "kreis")
+        query.add(" AND reach <> 'municipality'");
+    else if (!filter.place.empty())
+        query.add(" AND FALSE"); // no such place
+    if (filter.state)
+        add_state(query, *filter.state);
+    if (filter.needs_confirmation) {
+        auto const last = std::chrono::sys_days(std::chrono::year_month_day_last(
+            (wanted.today.year() / wanted.today.month() - confirmation_is_due_after) / std::chrono::last));
+        auto const day
+            = wanted.today.year() / wanted.today.month() / wanted.today.day() - confirmation_is_due_after;
+        query.add(
+            " AND status IN ('active', 'temporarily_closed') AND (confirmed_on IS NULL OR confirmed_on < ?)",
+            day.ok() ? Date(day) : Date(last));
+    }
+}
+
+void add_order(db::Query& query, StaffOfferFilter const& filter)
+{
+    switch (filter.order) {
+    case OfferOrder::name:
+        query.add(
+            filter.descending ? db::SqlLiteral(" ORDER BY list_text DESC, id DESC")
+                              : db::SqlLiteral(" ORDER BY list_text, id"));
+        break;
+    case OfferOrder::confirmed: // what nobody ever confirmed is the oldest
+        query.add(
+            filter.descending ? db::SqlLiteral(" ORDER BY COALESCE(confirmed_on, '') DESC, id DESC")
+                              : db::SqlLiteral(" ORDER BY COALESCE(confirmed_on, ''), id"));
+        break;
+    case OfferOrder::changed:
+        query.add(
+            filter.descending ? db::SqlLiteral(" ORDER BY changed_at DESC, id DESC")
+                              : db::SqlLiteral(" ORDER BY changed_at, id"));
+        break;
+    }
+}
+
+}
+
+std::optional<EditState> find_edit_state(db::Connection& db, TenantId tenant, OfferId id)
+{
+    return db.find<EditState>(
+        "SELECT version, draft_version, draft_state, publish_on, body_id, reach, published_at IS NOT NULL,"
+        " changed_at FROM offers WHERE tenant_id = ? AND id = ?",
+        tenant, id);
+}
+
+void store_draft(
+    db::Connection& db, TenantId tenant, OfferId id, std::int64_t version, DraftState state,
+    std::optional<Date> publish_on)
+{
+    db.execute(
+        "UPDATE offers SET version = ?, draft_version = ?, draft_state = ?, publish_on = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        version, version, state, publish_on, tenant, id);
+}
+
+void clear_draft(db::Connection& db, TenantId tenant, OfferId id)
+{
+    db.execute(
+        "UPDATE offers SET draft_version = NULL, draft_state = 'none', publish_on = NULL"
+        " WHERE tenant_id = ? AND id = ?",
+        tenant, id);
+}
+
+void rename_hidden_offer(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer)
+{
+    db.execute(
+        "UPDATE offers SET title = ?, kind = ?, list_text = ? WHERE tenant_id = ? AND id = ?"
+        " AND published_at IS NULL",
+        offer.title.source, offer.kind, list_text(offer), tenant, id);
+}
+
+void store_slug(db::Connection& db, TenantId tenant, OfferId id, std::string_view slug)
+{
+    db.execute("UPDATE offers SET slug = ? WHERE tenant_id = ? AND id = ?", slug, tenant, id);
+}
+
+bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug)
+{
+    return db.load<std::int64_t>(
+               "SELECT count(*) FROM offers WHERE tenant_id = ? AND (slug = ? OR key = ?)", tenant, slug,
+               slug)
+        > 0;
+}
+
+std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& wanted)
+{
+    db::Query query(
+        "SELECT id, title, organisation_id, kind, body_id, reach, status, published_at IS NOT NULL,"
+        " draft_state, publish_on, confirmed_on, changed_at FROM offers");
+    add_conditions(query, tenant, wanted);
+    add_order(query, wanted.filter);
+    query.add(" LIMIT ? OFFSET ?", wanted.limit, wanted.offset);
+    auto rows = db.list<LineRow>(query);
+
+    std::vector<contacts::OrganisationId> ids;
+    for (auto const& row : rows) {
+        if (row.organisation)
+            ids.push_back(*row.organisation);
+    }
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    auto const organisations = contacts::list_organisations(db, tenant, ids);
+    std::unordered_map<tenants::BodyId, std::string> places;
+    for (auto& body : tenants::list_bodies(db, tenant))
+        places.emplace(body.id, std::move(body.name));
+
+    std::vector<OfferLine> lines;
+    lines.reserve(rows.size());
+    for (auto& row : rows)
+        lines.push_back(
+            {.id = row.id,
+             .title = std::move(row.title),
+             .organisation = row.organisation ? organisations.at(*row.organisation).name : std::string{},
+             .kind = row.kind,
+             .place = row.reach == Reach::municipality && row.body ? places.at(*row.body) : std::string{},
+             .reach = row.reach,
+             .status = row.status,
+             .was_public = row.was_public,
+             .draft_state = row.draft_state,
+             .publish_on = row.publish_on,
+             .confirmed_on = row.confirmed_on,
+             .changed_at = row.changed_at});
+    return lines;
+}
+
+std::int64_t count_offer_lines(
+    db::Connection& db, TenantId tenant, OfferQuery const& wanted, std::int64_t most)
+{
+    db::Query query("SELECT count(*) FROM (SELECT 1 FROM offers");
+    add_conditions(query, tenant, wanted);
+    query.add(" LIMIT ?) AS found", most);
+    return db.list<std::int64_t>(query).front();
+}
+
+} // namespace kommin::portal

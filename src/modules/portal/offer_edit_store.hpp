@@ -1,0 +1,44 @@
+#pragma once
+// The SQL of what editors need of an offer beside itself: version, draft, list. Every function works inside
+// the caller's transaction.
+
+#include "modules/portal/offer_editing.hpp"
+#include "modules/portal/offer_overview.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+struct EditState {
+    std::int64_t version;
+    std::optional<std::int64_t> draft_version;
+    DraftState draft_state;
+    std::optional<Date> publish_on;
+    std::optional<tenants::BodyId> body;
+    Reach reach;
+    bool was_public;
+    Instant changed_at;
+};
+std::optional<EditState> find_edit_state(db::Connection& db, TenantId tenant, OfferId id);
+
+// The version rises to that of the draft.
+void store_draft(
+    db::Connection& db, TenantId tenant, OfferId id, std::int64_t version, DraftState state,
+    std::optional<Date> publish_on);
+// No draft waits any more; the version stays.
+void clear_draft(db::Connection& db, TenantId tenant, OfferId id);
+// What lists show of an offer that the public has never seen.
+void rename_hidden_offer(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer);
+// At its first publication, while no link points there.
+void store_slug(db::Connection& db, TenantId tenant, OfferId id, std::string_view slug);
+bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug);
+
+std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& query);
+// Counts no further than `most`.
+std::int64_t count_offer_lines(
+    db::Connection& db, TenantId tenant, OfferQuery const& query, std::int64_t most);
+
+} // namespace kommin::portal

@@ -1,0 +1,86 @@
+#pragma once
+// What editors do with offers: draft, hand in, publish now or on a day, take away, confirm. What the public
+// sees is the offer itself; a draft waits beside it as the version of its form.
+
+#include "modules/portal/offer_form.hpp"
+#include "modules/portal/offer_store.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/access/permission.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/result.hpp"
+#include "platform/records/versions.hpp"
+#include "platform/work/job_rules.hpp"
+#include "platform/work/work.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+enum class DraftState : std::uint8_t { none, draft, in_review, scheduled };
+inline constexpr std::array<std::string_view, 4> draft_state_names{"none", "draft", "in_review", "scheduled"};
+inline std::string_view to_text(DraftState state)
+{
+    return name_of(draft_state_names, state);
+}
+inline bool from_text(std::string_view text, DraftState& state)
+{
+    return read_name(draft_state_names, text, state);
+}
+
+// An offer as its editors see it.
+struct EditedOffer {
+    Offer offer; // what the public sees, or would see
+    std::int64_t version = 1;
+    DraftState draft_state = DraftState::none;
+    std::optional<Date> publish_on; // only if scheduled
+    Fields fields; // of the draft; without one those of the offer
+    std::optional<records::VersionHead> draft; // who saved it, and when
+    Scope scope = Scope::whole_tenant(); // whose it is
+};
+
+// Nothing where it does not exist or this actor may not see it.
+std::optional<EditedOffer> find_edited_offer(
+    db::Connection& db, TenantId tenant, OfferId id, Actor const& actor);
+
+// The municipalities and the day, for read_form().
+ImportContext load_editing_context(db::Connection& db, TenantId tenant, Date today);
+
+// Everything that stands in the way of publishing these fields.
+std::vector<Problem> check_form(
+    db::Connection& db, TenantId tenant, Date today, Fields const& fields, Offer const& before);
+
+// Which offer, as this person last saw it.
+struct SeenOffer {
+    OfferId id;
+    std::int64_t version;
+};
+
+// Problems of all of these: not_found without the right for this offer, before and after the change; a
+// conflict where somebody has saved another version meanwhile ("offers.problem.changed_meanwhile").
+
+// A new offer that only editors see. The fields need a place that this person may edit, nothing else:
+// otherwise a problem at "municipality".
+Result<OfferId> create_offer(Work& work, Fields const& fields);
+// Keeps what stands in the form, right or not. The public sees nothing of it.
+Result<void> save_draft(Work& work, SeenOffer seen, Fields const& fields);
+// The same, and asks whoever may publish. Problems: the first of check_form().
+Result<void> hand_in_draft(Work& work, SeenOffer seen, Fields const& fields);
+// The public sees it at once. Problems: the first of check_form().
+Result<void> publish_offer(Work& work, SeenOffer seen, Fields const& fields);
+// On the morning of a day after today. Problems: the first of check_form(); "publish_on".
+Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Date day);
+// The public version stays, the draft goes; it can be fetched back from the history.
+Result<void> discard_draft(Work& work, SeenOffer seen);
+// The public does not see it any more: its page says that it has ended.
+Result<void> archive_offer(Work& work, SeenOffer seen);
+// Somebody has asked there: everything is right as it stands.
+Result<void> confirm_offer(Work& work, SeenOffer seen);
+
+// Publishes what is due; see schedule_offer().
+JobRule scheduled_publication();
+
+} // namespace kommin::portal

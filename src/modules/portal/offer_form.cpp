@@ -1,0 +1,425 @@
+#include "modules/portal/offer_form.hpp"
+
+#include "modules/portal/flat_offer.hpp"
+#include "modules/portal/offer_filter.hpp"
+#include "platform/base/text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+using enum FieldKind;
+constexpr std::array fields_in_order{
+    OfferField{"title", "desk.field.title"_msg},
+    OfferField{"summary", "desk.field.summary"_msg, long_text},
+    OfferField{"description", "desk.field.description"_msg, long_text},
+    OfferField{"organisation", "desk.field.organisation"_msg},
+    OfferField{"kind", "desk.field.kind"_msg, choice},
+    OfferField{"life_situations", "desk.field.life_situations"_msg, choices},
+    OfferField{"target_groups", "desk.field.target_groups"_msg, choices},
+    OfferField{"target_group", "desk.field.target_group"_msg},
+    OfferField{"reach", "desk.field.reach"_msg, choice},
+    OfferField{"municipality", "desk.field.municipality"_msg, place},
+    OfferField{"coverage", "desk.field.coverage"_msg, places},
+    OfferField{"street", "desk.field.street"_msg},
+    OfferField{"postal_code", "desk.field.postal_code"_msg},
+    OfferField{"city", "desk.field.city"_msg},
+    OfferField{"address_note", "desk.field.address_note"_msg},
+    OfferField{"latitude", "desk.field.latitude"_msg},
+    OfferField{"longitude", "desk.field.longitude"_msg},
+    OfferField{"status", "desk.field.status"_msg, choice},
+    OfferField{"always_open", "desk.field.always_open"_msg, choices},
+    OfferField{"monday", "desk.field.monday"_msg},
+    OfferField{"tuesday", "desk.field.tuesday"_msg},
+    OfferField{"wednesday", "desk.field.wednesday"_msg},
+    OfferField{"thursday", "desk.field.thursday"_msg},
+    OfferField{"friday", "desk.field.friday"_msg},
+    OfferField{"saturday", "desk.field.saturday"_msg},
+    OfferField{"sunday", "desk.field.sunday"_msg},
+    OfferField{"exceptions", "desk.field.exceptions"_msg, long_text},
+    OfferField{"hours_text", "desk.field.hours_text"_msg},
+    OfferField{"appointment", "desk.field.appointment"_msg, choice},
+    OfferField{"phones", "desk.field.phones"_msg, long_text},
+    OfferField{"email", "desk.field.email"_msg},
+    OfferField{"website", "desk.field.website"_msg},
+    OfferField{"languages", "desk.field.languages"_msg, language_choices},
+    OfferField{"interpreters", "desk.field.interpreters"_msg, language_choices},
+    OfferField{"cost", "desk.field.cost"_msg, choice},
+    OfferField{"cost_amount", "desk.field.cost_amount"_msg},
+    OfferField{"cost_note", "desk.field.cost_note"_msg},
+    OfferField{"childcare", "desk.field.childcare"_msg, choice},
+    OfferField{"wheelchair", "desk.field.wheelchair"_msg, choice},
+    OfferField{"documents", "desk.field.documents"_msg, long_text},
+    OfferField{"course_type", "desk.field.course_type"_msg, choice},
+    OfferField{"level_from", "desk.field.level_from"_msg},
+    OfferField{"level_to", "desk.field.level_to"_msg},
+    OfferField{"next_start", "desk.field.next_start"_msg},
+    OfferField{"free_places", "desk.field.free_places"_msg},
+    OfferField{"remark", "desk.field.remark"_msg, long_text},
+};
+
+constexpr std::array<std::string_view, 7> weekday_names{"monday", "tuesday",  "wednesday", "thursday",
+                                                        "friday", "saturday", "sunday"};
+
+constexpr std::array status_choices{
+    OfferChoice{"active", "desk.status.active"_msg},
+    OfferChoice{"temporarily_closed", "desk.status.temporarily_closed"_msg},
+    OfferChoice{"inactive", "desk.status.inactive"_msg}, OfferChoice{"defunct", "desk.status.defunct"_msg}};
+constexpr std::array reach_choices{
+    OfferChoice{"municipality", "desk.reach.municipality"_msg},
+    OfferChoice{"district", "desk.reach.district"_msg},
+    OfferChoice{"nationwide", "desk.reach.nationwide"_msg}};
+constexpr std::array cost_choices{
+    OfferChoice{"unknown", "desk.unknown"_msg}, OfferChoice{"free", "cost.free"_msg},
+    OfferChoice{"fee", "desk.cost.fee"_msg}};
+constexpr std::array provided_choices{
+    OfferChoice{"unknown", "desk.unknown"_msg}, OfferChoice{"yes", "desk.yes"_msg},
+    OfferChoice{"partly", "desk.partly"_msg}, OfferChoice{"no", "desk.no"_msg}};
+constexpr std::array yes_no_choices{OfferChoice{"yes", "desk.yes"_msg}};
+constexpr std::array appointment_choices{
+    OfferChoice{"unknown", "desk.unknown"_msg}, OfferChoice{"required", "appointment.required"_msg},
+    OfferChoice{"possible", "appointment.possible"_msg}, OfferChoice{"none", "appointment.none"_msg}};
+constexpr std::array course_choices{
+    OfferChoice{"", "desk.no_course"_msg},
+    OfferChoice{"general", "course.general"_msg},
+    OfferChoice{"literacy", "course.literacy"_msg},
+    OfferChoice{"women_parents", "course.women_parents"_msg},
+    OfferChoice{"youth", "course.youth"_msg},
+    OfferChoice{"intensive", "course.intensive"_msg},
+    OfferChoice{"vocational", "course.vocational"_msg}};
+
+template<class Container>
+std::vector<OfferChoice> list(Container const& choices)
+{
+    return {choices.begin(), choices.end()};
+}
+
+template<class Word>
+std::vector<OfferChoice> list_of(std::span<Word const> words)
+{
+    std::vector<OfferChoice> choices;
+    choices.reserve(words.size());
+    for (auto const& word : words)
+        choices.push_back({to_text(word.code), word.label});
+    return choices;
+}
+
+template<class Enum>
+Fields::Values words(std::vector<Enum> const& values)
+{
+    Fields::Values texts;
+    for (auto const value : values)
+        texts.emplace_back(to_text(value));
+    return texts;
+}
+
+template<class Container, class Print>
+std::string lines(Container const& items, Print print)
+{
+    std::string text;
+    for (auto const& item : items)
+        text += (text.empty() ? "" : "\n") + print(item);
+    return text;
+}
+
+// As people type it: at most six decimals, a tenth of a metre.
+std::string coordinate(std::optional<double> degrees)
+{
+    if (!degrees)
+        return {};
+    auto text = std::to_string(*degrees);
+    while (text.ends_with('0'))
+        text.pop_back();
+    return text;
+}
+
+// The rules of the import speak of the parts of a record; where they stand in the form.
+std::string field_of_rule(std::string_view rule)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> names{{
+        {"address", "street"},
+        {"hours", "monday"},
+        {"course.level", "level_from"},
+        {"course.free_places", "free_places"},
+        {"course.type", "course_type"},
+        {"required_documents", "documents"},
+    }};
+    auto const found = std::ranges::find(names, rule, [](auto const& name) { return name.first; });
+    return std::string(found == names.end() ? rule : found->second);
+}
+
+// The name under which the record remembers that a field is unsure.
+std::string_view unsure_name_of(std::string_view field)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 25> names{{
+        {"street", "address"},
+        {"postal_code", "address"},
+        {"city", "address"},
+        {"address_note", "address"},
+        {"latitude", "address"},
+        {"longitude", "address"},
+        {"always_open", "hours"},
+        {"monday", "hours"},
+        {"tuesday", "hours"},
+        {"wednesday", "hours"},
+        {"thursday", "hours"},
+        {"friday", "hours"},
+        {"saturday", "hours"},
+        {"sunday", "hours"},
+        {"exceptions", "hours"},
+        {"hours_text", "hours"},
+        {"cost_amount", "cost"},
+        {"cost_note", "cost"},
+        {"course_type", "course"},
+        {"level_from", "course"},
+        {"level_to", "course"},
+        {"next_start", "course"},
+        {"free_places", "course"},
+        {"documents", "required_documents"},
+        {"languages", "languages_spoken"},
+    }};
+    auto const found = std::ranges::find(names, field, [](auto const& name) { return name.first; });
+    return found == names.end() ? field : found->second;
+}
+
+bool is_about_hours(std::string_view field)
+{
+    return unsure_name_of(field) == "hours";
+}
+
+// The text of the form as source, with the translations that were there.
+void keep_translations(LocalisedText& entered, LocalisedText const& before)
+{
+    if (!entered.empty())
+        entered.translations = before.translations;
+}
+
+void keep_document_translations(Offer& entered, Offer const& before)
+{
+    auto const& earlier = before.required_documents;
+    for (std::size_t i = 0; i < entered.required_documents.size(); ++i) {
+        auto& document = entered.required_documents[i];
+        auto const same = std::ranges::find(earlier, document.source, &LocalisedText::source);
+        if (same != earlier.end())
+            document.translations = same->translations;
+        else if (earlier.size() == entered.required_documents.size())
+            document.translations = earlier[i].translations; // shown as older than their source
+    }
+}
+
+// Boxes have no order; the record may have one.
+template<class T>
+void keep_order(std::vector<T>& entered, std::vector<T> const& before)
+{
+    if (entered.size() == before.size() && std::ranges::is_permutation(entered, before))
+        entered = before;
+}
+
+// What the form does not show.
+void keep_hidden(Offer& entered, Offer const& before, Fields const& fields, Fields const& shown)
+{
+    entered.id = before.id;
+    entered.public_id = before.public_id;
+    entered.key = before.key;
+    entered.slug = before.slug;
+    entered.subkind = before.subkind;
+    entered.is_example = before.is_example;
+    entered.as_of = before.as_of;
+    entered.confirmed_on = before.confirmed_on;
+    entered.outdated_risk = before.outdated_risk;
+    entered.unsure_fields = before.unsure_fields;
+    entered.sources = before.sources;
+    entered.was_public = before.was_public;
+    keep_order(entered.situations, before.situations);
+    keep_order(entered.target_groups, before.target_groups);
+    keep_order(entered.coverage, before.coverage);
+    keep_order(entered.languages, before.languages);
+    keep_order(entered.interpreters, before.interpreters);
+    // A number that nobody touched keeps what its spelling does not say.
+    if (fields.values("phones") == shown.values("phones"))
+        entered.phones = before.phones;
+    if (fields.values("latitude") == shown.values("latitude")
+        && fields.values("longitude") == shown.values("longitude")) {
+        entered.address.latitude = before.address.latitude;
+        entered.address.longitude = before.address.longitude;
+    }
+}
+
+}
+
+std::span<OfferField const> offer_fields()
+{
+    return fields_in_order;
+}
+
+OfferField const* find_offer_field(std::string_view name)
+{
+    auto const found = std::ranges::find(fields_in_order, name, &OfferField::name);
+    return found == fields_in_order.end() ? nullptr : &*found;
+}
+
+Fields form_of(Offer const& offer)
+{
+    Fields fields;
+    fields.set("title", offer.title.source);
+    fields.set("summary", offer.summary.source);
+    fields.set("description", offer.description.source);
+    fields.set("organisation", offer.organisation);
+    fields.set("kind", std::string(to_text(offer.kind)));
+    fields.set("life_situations", words(offer.situations));
+    fields.set("target_groups", words(offer.target_groups));
+    fields.set("target_group", offer.target_group.source);
+    fields.set("reach", std::string(to_text(offer.reach)));
+    fields.set("municipality", offer.municipality);
+    fields.set("coverage", offer.coverage);
+    fields.set("street", offer.address.street);
+    fields.set("postal_code", offer.address.postal_code);
+    fields.set("city", offer.address.city);
+    fields.set("address_note", offer.address.note);
+    fields.set("latitude", coordinate(offer.address.latitude));
+    fields.set("longitude", coordinate(offer.address.longitude));
+    fields.set("status", std::string(to_text(offer.status)));
+    fields.set("always_open", offer.hours.always_open ? "yes" : "");
+    for (std::size_t i = 0; i < weekday_names.size(); ++i)
+        fields.set(weekday_names.at(i), flat_times(offer.hours, static_cast<int>(i) + 1));
+    fields.set("exceptions", lines(offer.hours.exceptions, &flat_exception));
+    fields.set("hours_text", offer.hours_text.source);
+    fields.set("appointment", std::string(to_text(offer.appointment)));
+    fields.set("phones", lines(offer.phones, &flat_phone));
+    fields.set("email", offer.email);
+    fields.set("website", offer.website);
+    fields.set("languages", offer.languages);
+    fields.set("interpreters", offer.interpreters);
+    fields.set("cost", std::string(to_text(offer.cost)));
+    fields.set("cost_amount", offer.cost_amount ? offer.cost_amount->to_decimal() : std::string{});
+    fields.set("cost_note", offer.cost_note.source);
+    fields.set("childcare", std::string(to_text(offer.childcare)));
+    fields.set("wheelchair", std::string(to_text(offer.wheelchair)));
+    fields.set(
+        "documents", lines(offer.required_documents, [](LocalisedText const& text) { return text.source; }));
+    fields.set("course_type", offer.course.type);
+    fields.set("level_from", offer.course.level_from);
+    fields.set("level_to", offer.course.level_to);
+    fields.set("next_start", offer.course.next_start ? flat_day(*offer.course.next_start) : std::string{});
+    fields.set(
+        "free_places", offer.course.free_places ? std::to_string(*offer.course.free_places) : std::string{});
+    fields.set("remark", offer.remark);
+    return fields;
+}
+
+Fields posted_form(http::Form const& posted)
+{
+    Fields fields;
+    for (auto const& field : fields_in_order) {
+        Fields::Values values;
+        for (auto const value : posted.values(field.name)) {
+            std::string text(trim(value));
+            std::erase(text, '\r'); // browsers send line ends of two characters
+            values.push_back(std::move(text));
+        }
+        fields.set(field.name, std::move(values));
+    }
+    return fields;
+}
+
+EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext const& context)
+{
+    std::map<std::string_view, std::string> cells;
+    for (auto const& field : fields_in_order) {
+        std::string cell;
+        for (auto const& value : fields.values(field.name))
+            cell += (cell.empty() ? "" : "|") + value;
+        cells.emplace(field.name, std::move(cell));
+    }
+    auto flat = read_flat_offer(
+        [&](std::string_view field) {
+            auto const found = cells.find(field);
+            return found == cells.end() ? std::string_view{} : std::string_view(found->second);
+        },
+        context);
+    EnteredOffer entered{.offer = std::move(flat.offer), .problems = {}};
+    auto& offer = entered.offer;
+    auto const shown = form_of(before);
+    keep_hidden(offer, before, fields, shown);
+    keep_translations(offer.title, before.title);
+    keep_translations(offer.summary, before.summary);
+    keep_translations(offer.description, before.description);
+    keep_translations(offer.target_group, before.target_group);
+    keep_translations(offer.hours_text, before.hours_text);
+    keep_translations(offer.cost_note, before.cost_note);
+    keep_document_translations(offer, before);
+    auto const changed = records::differences(fields, shown);
+    for (auto const& field : changed)
+        std::erase_if(offer.unsure_fields, [&](UnsureField const& unsure) {
+            return unsure.field == unsure_name_of(field);
+        });
+    offer.hours.as_of
+        = std::ranges::any_of(changed, &is_about_hours) ? PartialDate(context.today) : before.hours.as_of;
+    complete_hours(offer);
+
+    ReadOffers checked;
+    checked.offers.push_back(offer);
+    checked.rows.emplace_back();
+    check_offers(checked, context);
+    entered.problems = std::move(flat.problems);
+    for (auto& found : checked.problems) {
+        found.problem.field = field_of_rule(found.problem.field);
+        bool const is_known = std::ranges::any_of(
+            entered.problems, [&](Problem const& problem) { return problem.field == found.problem.field; });
+        if (!is_known)
+            entered.problems.push_back(std::move(found.problem));
+    }
+    // The summary leads through the form from top to bottom.
+    std::ranges::stable_sort(entered.problems, {}, [](Problem const& problem) {
+        return std::ranges::find(fields_in_order, problem.field, &OfferField::name) - fields_in_order.begin();
+    });
+    return entered;
+}
+
+std::vector<OfferChoice> choices_of(std::string_view field)
+{
+    if (field == "kind")
+        return list_of(kind_words());
+    if (field == "life_situations")
+        return list_of(situation_words());
+    if (field == "target_groups")
+        return list_of(target_group_words());
+    if (field == "status")
+        return list(status_choices);
+    if (field == "reach")
+        return list(reach_choices);
+    if (field == "cost")
+        return list(cost_choices);
+    if (field == "childcare" || field == "wheelchair")
+        return list(provided_choices);
+    if (field == "appointment")
+        return list(appointment_choices);
+    if (field == "always_open")
+        return list(yes_no_choices);
+    if (field == "course_type")
+        return list(course_choices);
+    return {};
+}
+
+std::string shown_value(Fields const& fields, OfferField const& field, i18n::Texts const& texts)
+{
+    auto const choices = choices_of(field.name);
+    std::string shown;
+    for (auto const& value : fields.values(field.name)) {
+        std::string text = value;
+        if (field.kind == language_choices) {
+            if (auto const language = i18n::Language::find(value))
+                text = texts.language_name(*language);
+        } else if (auto const found = std::ranges::find(choices, value, &OfferChoice::value);
+                   found != choices.end()) {
+            text = texts(found->label);
+        }
+        shown += (shown.empty() ? "" : ", ") + text;
+    }
+    return shown;
+}
+
+} // namespace kommin::portal

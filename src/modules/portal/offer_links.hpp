@@ -1,0 +1,28 @@
+#pragma once
+// OfferLinkFinder: the records of other modules that an offer names by slug and by name.
+
+#include "modules/portal/offer_store.hpp"
+#include "platform/work/work.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace kommin::portal {
+
+// Asks for each name once. An organisation that nobody knows yet is kept. Refers to the work.
+class OfferLinkFinder {
+public:
+    OfferLinkFinder(Work& work, std::vector<tenants::Body> const& bodies);
+    // The municipality must be one of the tenant's.
+    OfferLinks links_of(Offer const& offer);
+
+private:
+    contacts::OrganisationId organisation(std::string const& name);
+
+    Work& work_;
+    std::unordered_map<std::string, tenants::BodyId> bodies_;
+    std::unordered_map<std::string, contacts::OrganisationId> organisations_;
+};
+
+} // namespace kommin::portal

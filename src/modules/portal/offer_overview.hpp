@@ -1,0 +1,97 @@
+#pragma once
+// The list of offers as editors see it: filter, order and one line of it.
+
+#include "modules/portal/offer.hpp"
+#include "modules/portal/offer_editing.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/http/form.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kommin::portal {
+
+// Whoever confirmed longer ago is asked again; a year later nobody should rely on it.
+inline constexpr std::chrono::months confirmation_is_due_after{6};
+inline constexpr std::chrono::months confirmation_is_overdue_after{12};
+enum class Freshness : std::uint8_t { confirmed, due, overdue, never };
+Freshness freshness_of(std::optional<Date> confirmed_on, Date today);
+
+// What the public sees of an offer, and what waits.
+enum class OfferState : std::uint8_t { published, changed, in_review, scheduled, hidden, archived };
+
+struct OfferLine {
+    OfferId id;
+    std::string title;
+    std::string organisation;
+    OfferKind kind;
+    std::string place; // name of the municipality; empty: the whole district or country
+    Reach reach;
+    OfferStatus status;
+    bool was_public;
+    DraftState draft_state;
+    std::optional<Date> publish_on;
+    std::optional<Date> confirmed_on;
+    Instant changed_at;
+
+    [[nodiscard]] OfferState state() const;
+};
+
+enum class OfferOrder : std::uint8_t { name, confirmed, changed };
+
+// As it stands in the address; everything else about it is ignored.
+struct StaffOfferFilter {
+    std::string text; // t
+    std::optional<OfferKind> kind; // art
+    std::string place; // gemeinde: slug; "kreis": the whole district or country
+    std::optional<OfferState> state; // zustand
+    bool needs_confirmation = false; // angaben=faellig
+    OfferOrder order = OfferOrder::confirmed; // nach
+    bool descending = false; // ab=1
+    int page = 1; // seite
+
+    static StaffOfferFilter parse(http::Form const& query);
+    // Name and value of every field that is in force, without the page.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> fields() const;
+    [[nodiscard]] bool narrows() const;
+};
+std::string_view word_of(OfferState state);
+std::string_view word_of(OfferOrder order);
+
+// What the store is asked for: the filter with what only the use case knows.
+struct OfferQuery {
+    StaffOfferFilter filter;
+    std::vector<Scope> scopes; // whose offers may be seen; empty: nobody's
+    std::optional<tenants::BodyId> place; // of filter.place
+    Date today;
+    int limit = 0;
+    int offset = 0;
+};
+
+struct OfferOverview {
+    static constexpr int lines_per_page = 50;
+    static constexpr std::int64_t most_counted = 10'000;
+
+    std::vector<OfferLine> lines;
+    std::int64_t count = 0; // most_counted + 1: more than that
+    std::vector<std::pair<OfferId, int>> current_languages = {}; // how many languages say what German says
+};
+// What this actor may see of it.
+OfferOverview list_offers_for_staff(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter);
+// All of it, line by line, for a file.
+void export_offers_for_staff(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter filter,
+    std::function<void(OfferLine const&)> const& take);
+// The drafts that wait for this actor to publish them, oldest first, at most a page of them; and how many.
+std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
+std::int64_t count_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
+
+} // namespace kommin::portal

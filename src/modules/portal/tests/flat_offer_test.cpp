@@ -1,0 +1,162 @@
+#include "modules/portal/flat_offer.hpp"
+#include "modules/portal/offer_form.hpp"
+
+#include <gmock/gmock.h>
+
+namespace kommin::portal {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+ImportContext context()
+{
+    return {.municipalities = {"aalfeld"}, .today = *parse_date("2026-11-23")};
+}
+
+Offer offer_with(std::string_view field, std::string_view text)
+{
+    auto flat = read_flat_offer(
+        [&](std::string_view name) { return name == field ? text : std::string_view{}; }, context());
+    EXPECT_THAT(flat.problems, IsEmpty()) << field << ": " << text;
+    return std::move(flat.offer);
+}
+
+bool is_refused(std::string_view field, std::string_view text)
+{
+    auto const flat = read_flat_offer(
+        [&](std::string_view name) { return name == field ? text : std::string_view{}; }, context());
+    return flat.problems.size() == 1 && flat.problems.front().field == field;
+}
+
+TEST(FlatOffer, times_are_read_as_people_write_them)
+{
+    for (auto const* text :
+         {"08:00-12:00", "8-12", "8 - 12 Uhr", "8.00 bis 12.00 Uhr", "8–12", " 08.00–12 Uhr "}) {
+        auto const rules = offer_with("monday", text).hours.weekly;
+        ASSERT_EQ(rules.size(), 1U) << text;
+        EXPECT_EQ(rules.front().weekday, 1);
+        EXPECT_EQ(rules.front().from, TimeOfDay::at(8)) << text;
+        EXPECT_EQ(rules.front().to, TimeOfDay::at(12)) << text;
+    }
+    EXPECT_EQ(offer_with("sunday", "8-12, 14-16:30; 18-24").hours.weekly.size(), 3U);
+    for (auto const* text :
+         {"vormittags", "8", "8-", "8-25", "8:60-12", "8-12 ab 31.02.2026", "8.5-12", "8-12 (x"})
+        EXPECT_TRUE(is_refused("monday", text)) << text;
+}
+
+TEST(FlatOffer, what_a_rule_says_beside_its_times_comes_back)
+{
+    WeeklyRule rule{
+        .weekday = 3,
+        .from = TimeOfDay::at(9),
+        .to = TimeOfDay::at(11, 30),
+        .valid_from = parse_date("2026-09-01"),
+        .valid_to = parse_date("2027-06-30"),
+        .by_appointment = true,
+        .note = "Anbau, 2. Stock (links)"};
+    OpeningHours hours;
+    hours.weekly = {rule};
+    auto const text = flat_times(hours, 3);
+    EXPECT_EQ(text, "09:00-11:30 nach Vereinbarung ab 01.09.2026 bis 30.06.2027 (Anbau, 2. Stock [links])");
+    auto const again = offer_with("wednesday", text).hours.weekly;
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again.front().from, rule.from);
+    EXPECT_EQ(again.front().to, rule.to);
+    EXPECT_EQ(again.front().valid_from, rule.valid_from);
+    EXPECT_EQ(again.front().valid_to, rule.valid_to);
+    EXPECT_TRUE(again.front().by_appointment);
+    EXPECT_EQ(again.front().note, "Anbau, 2. Stock [links]");
+    EXPECT_EQ(flat_times(hours, 4), "");
+}
+
+TEST(FlatOffer, exceptions_and_telephones_stand_in_lines)
+{
+    auto const days
+        = offer_with("exceptions", "24.12.2026 geschlossen\n2026-12-31 9-12 (Silvester)").hours.exceptions;
+    ASSERT_EQ(days.size(), 2U);
+    EXPECT_TRUE(days[0].is_closed);
+    EXPECT_EQ(flat_exception(days[0]), "24.12.2026 geschlossen");
+    EXPECT_EQ(flat_exception(days[1]), "31.12.2026 09:00-12:00 (Silvester)");
+    auto const phones = offer_with("phones", "02303 27-0 (Zentrale)\n(02303) 27-5\n\n110").phones;
+    ASSERT_EQ(phones.size(), 3U);
+    EXPECT_EQ(phones[0].note, "Zentrale");
+    EXPECT_EQ(phones[0].international, "+492303270");
+    EXPECT_EQ(phones[1].printed, "(02303) 27-5");
+    EXPECT_EQ(phones[1].international, "+492303275");
+    EXPECT_EQ(phones[2].international, "");
+}
+
+TEST(FlatOffer, an_international_number_needs_an_area_code)
+{
+    for (auto const* text :
+         {"02303 27-0", "+49 2303 270", "+49 (0)2303 27 0", "0049 2303/270", "0049 (0) 2303 270"})
+        EXPECT_EQ(international_number(text), "+492303270") << text;
+    for (auto const* text : {"", "110", "27-0", "0", "+49", "keine"})
+        EXPECT_EQ(international_number(text), "") << text;
+}
+
+TEST(OfferForm, an_offer_comes_back_from_its_form)
+{
+    Offer before;
+    before.key = before.slug = "chor";
+    before.public_id = "11111111-1111-8111-8111-111111111111";
+    before.title.source = "Chor";
+    before.title.translations
+        = {{*Language::find("tr"), "Koro", content::Origin::person, content::source_hash("Chor")}};
+    before.summary.source = "Singen | und lachen";
+    before.municipality = "aalfeld";
+    before.coverage = {"aalfeld"};
+    before.situations = {Situation::language, Situation::everyday_life};
+    before.target_groups = {TargetGroup::women};
+    before.languages = {"de", "ar"}; // the order of the source says what is spoken most
+    before.address = {"Markt 1", "59423", "Aalfeld", "hinten", 51.5386, 7.6891234};
+    before.phones = {{"02303 27-0", "+49230327099", "Durchwahl (neu)"}};
+    before.email = "chor@aalfeld.example";
+    before.website = "https://aalfeld.example/chor";
+    before.hours.weekly = {{1, TimeOfDay::at(9), TimeOfDay::at(11), {}, {}, false, {}}};
+    before.hours.as_of = PartialDate::parse("2026-01");
+    before.hours.exceptions = {{*parse_date("2026-12-24"), true, {}, {}, {}}};
+    before.cost = Cost::fee;
+    before.cost_amount = Money{1250};
+    before.required_documents = {{"Ausweis", {}}, {"Noten", {}}};
+    before.course = {"general", "A1", "B1", parse_date("2027-01-11"), 7};
+    before.sources = {{"Internetseite", "aalfeld.example", PartialDate::parse("2026-01")}};
+    before.unsure_fields = {{"address", "verify"}};
+    before.remark = "anrufen";
+    complete_hours(before);
+
+    auto const again = read_form(form_of(before), before, context());
+    EXPECT_THAT(again.problems, IsEmpty());
+    EXPECT_EQ(content_hash(again.offer), content_hash(before)) << "nothing was typed, nothing changes";
+    EXPECT_EQ(again.offer.phones.front().international, "+49230327099");
+    EXPECT_EQ(form_of(again.offer), form_of(before));
+
+    auto changed = form_of(before);
+    changed.set("street", "Markt 2");
+    changed.set("title", "Frauenchor");
+    auto const entered = read_form(changed, before, context());
+    EXPECT_THAT(entered.offer.unsure_fields, IsEmpty());
+    ASSERT_EQ(entered.offer.title.translations.size(), 1U) << "kept, and shown as older than its source";
+    EXPECT_EQ(entered.offer.hours.as_of, before.hours.as_of);
+    changed.set("monday", "10-12");
+    EXPECT_EQ(
+        read_form(changed, before, context()).offer.hours.as_of, PartialDate(*parse_date("2026-11-23")));
+}
+
+TEST(OfferForm, knows_only_its_own_fields)
+{
+    http::Form posted;
+    posted.add("title", "  Chor\r\n ");
+    posted.add("languages", "de");
+    posted.add("languages", "ar");
+    posted.add("key", "gekapert");
+    posted.add("fassung", "1");
+    auto const fields = posted_form(posted);
+    EXPECT_EQ(fields.value("title"), "Chor");
+    EXPECT_THAT(fields.values("languages"), ElementsAre("ar", "de"));
+    EXPECT_EQ(fields.all().size(), 2U);
+}
+
+}
+} // namespace kommin::portal

@@ -1,0 +1,127 @@
+#pragma once
+// Query: SQL whose conditions are known only at run time: lists with filters. Its text is made of literals
+// only; whatever anybody typed goes through placeholders.
+//
+//     db::Query query("SELECT id, title FROM offers WHERE tenant_id = ?", tenant);
+//     if (filter.kind)
+//         query.add(" AND kind = ?", *filter.kind);
+//     query.add(" ORDER BY list_text, id LIMIT ?", 50);
+//     auto const rows = connection.list<Row>(query);
+
+#include "platform/db/value.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace kommin::db {
+
+// SQL that stands in the program: no text of anybody else becomes one.
+class SqlLiteral {
+public:
+    template<std::size_t Size>
+    consteval SqlLiteral(char const (&text)[Size]) // NOLINT(google-explicit-constructor): reads as the text
+        : text_(text, Size - 1)
+    { }
+    [[nodiscard]] constexpr std::string_view text() const { return text_; }
+
+private:
+    std::string_view text_;
+};
+
+namespace detail {
+
+// A value that waits for its statement.
+class KeptValue {
+public:
+    using Content = std::variant<std::monostate, bool, std::int64_t, double, std::string, Blob>;
+    KeptValue(Type type, Content content)
+        : type_(type)
+        , content_(std::move(content))
+    { }
+    [[nodiscard]] Type type() const { return type_; }
+    void bind(ValueSink& sink) const;
+
+private:
+    Type type_;
+    Content content_;
+};
+
+// Keeps a copy of the one value that a codec binds.
+class ValueKeeper : public ValueSink {
+public:
+    [[noreturn]] void refuse(char const* why) override;
+    [[nodiscard]] KeptValue::Content take() { return std::move(content_); }
+
+private:
+    void put_null(Type /*type*/) override { content_ = std::monostate{}; }
+    void put_boolean(bool value) override { content_ = value; }
+    void put_integer(std::int64_t value) override { content_ = value; }
+    void put_real(double value) override { content_ = value; }
+    void put_text(std::string_view value, Lifetime /*lifetime*/) override { content_ = std::string(value); }
+    void put_blob(std::string_view bytes, Lifetime /*lifetime*/) override
+    {
+        content_ = Blob{std::string(bytes)};
+    }
+
+    KeptValue::Content content_;
+};
+
+} // namespace detail
+
+class Query {
+public:
+    template<class... Args>
+    explicit Query(SqlLiteral text, Args const&... values)
+    {
+        add(text, values...);
+    }
+    // Adds text and the values of its placeholders, in their order.
+    template<class... Args>
+    Query& add(SqlLiteral text, Args const&... values)
+    {
+        static_assert(
+            (Bindable<std::decay_t<Args const&>> && ...), "see platform/db/value.hpp for what can be bound");
+        text_ += text.text();
+        (keep(values), ...);
+        return *this;
+    }
+    // " AND name IN (?, ?, …)"; without values nothing is true: " AND FALSE".
+    template<class T>
+    Query& add_any_of(SqlLiteral column, std::vector<T> const& values)
+    {
+        if (values.empty())
+            return add(" AND FALSE");
+        add(" AND ");
+        add(column);
+        add(" IN (");
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (i > 0)
+                add(", ");
+            add("?", values[i]);
+        }
+        return add(")");
+    }
+
+    [[nodiscard]] std::string const& text() const { return text_; }
+    [[nodiscard]] std::vector<detail::KeptValue> const& values() const { return values_; }
+
+private:
+    template<class T>
+    void keep(T const& value)
+    {
+        using Code = Codec<std::decay_t<T const&>>;
+        detail::ValueKeeper keeper;
+        Code::bind(keeper, value);
+        values_.emplace_back(Code::type, keeper.take());
+    }
+
+    std::string text_;
+    std::vector<detail::KeptValue> values_;
+};
+
+} // namespace kommin::db

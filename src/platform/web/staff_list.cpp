@@ -1,0 +1,82 @@
+#include "platform/web/staff_list.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace kommin::web {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::when;
+using html::Writer;
+
+namespace {
+
+constexpr int neighbours = 2;
+
+// The first, the last and those around the current one; 0 stands for what is left out.
+std::vector<int> shown_pages(int page, int last)
+{
+    std::vector<int> pages;
+    for (int number = 1; number <= last; ++number) {
+        if (number == 1 || number == last || std::abs(number - page) <= neighbours)
+            pages.push_back(number);
+        else if (pages.back() != 0)
+            pages.push_back(0);
+    }
+    return pages;
+}
+
+}
+
+void SortHead::operator()(Writer& w) const
+{
+    auto const direction = sorted == Sorted::ascending ? "ascending" : "descending";
+    w(R"(<th scope="col" {}><a href="{}">{}{}</a></th>)",
+      Attributes{attribute("aria-sort", direction, sorted != Sorted::no)}, url, texts(label),
+      when(sorted != Sorted::no, [&](Writer& inner) {
+          inner(R"( <span aria-hidden="true">{}</span>)", sorted == Sorted::ascending ? "↑" : "↓");
+      }));
+}
+
+void ListViews::operator()(Writer& w) const
+{
+    w(R"(<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>)", texts("list.views"_msg),
+      each(views, [](Writer& item, ListView const& view) {
+          item(
+              R"(<li><a href="{}" {}>{}</a></li>)", view.url,
+              Attributes{attribute("aria-current", "page", view.is_current)}, view.label);
+      }));
+}
+
+void Pager::operator()(Writer& w) const
+{
+    auto const counted = std::min(count, most_counted);
+    auto const last = static_cast<int>((counted + per_page - 1) / per_page);
+    if (last <= 1)
+        return;
+    auto const first_line = std::int64_t{page - 1} * per_page + 1;
+    w(R"(<nav class="page" aria-label="{}"><span>{}</span><ul>{}{}</ul></nav>)", texts("list.pages"_msg),
+      texts(
+          count > most_counted ? "list.range_of_many"_msg : "list.range"_msg,
+          {{"first", first_line},
+           {"last", std::min(first_line + per_page - 1, counted)},
+           {"count", counted}}),
+      each(
+          shown_pages(page, last),
+          [&](Writer& item, int number) {
+              if (number == 0)
+                  item("<li>…</li>");
+              else
+                  item(
+                      R"(<li><a href="{}" aria-label="{}" {}>{}</a></li>)", url_of(number),
+                      texts("list.page"_msg, {{"number", std::to_string(number)}}),
+                      Attributes{attribute("aria-current", "page", number == page)}, number);
+          }),
+      when(page < last, [&](Writer& item) {
+          item(R"(<li><a href="{}" rel="next">{}</a></li>)", url_of(page + 1), texts("list.next"_msg));
+      }));
+}
+
+} // namespace kommin::web
