@@ -205,10 +205,12 @@ protected:
         }
         return text;
     }
-    // The address below /verwaltung/ of a mailed link; quoted-printable breaks its lines.
+    // The address below /verwaltung/ of a mailed link. Quoted-printable breaks its line, and an F that comes
+    // to stand at the beginning of one is escaped.
     static std::string link_in(std::string text)
     {
         text = std::regex_replace(text, std::regex("=\r?\n"), "");
+        text = std::regex_replace(text, std::regex("=46"), "F");
         std::smatch match;
         return std::regex_search(text, match, std::regex("/verwaltung/passwort/[A-Za-z0-9_-]+"))
             ? match.str()
