@@ -61,6 +61,10 @@ void Application::add_module(web::Module const& module)
 {
     staff_.rules.insert(staff_.rules.end(), module.permissions.begin(), module.permissions.end());
     staff_.links.insert(staff_.links.end(), module.staff_links.begin(), module.staff_links.end());
+    for (auto const& rule : module.jobs)
+        staff_.jobs.push_back({std::string(rule.kind), rule.label, rule.sends_mail});
+    for (auto const& rule : module.recurring)
+        staff_.jobs.push_back({std::string(rule.kind), rule.label, false, rule.at});
     if (module.today)
         staff_.today.push_back(module.today);
     for (auto const& route : module.routes) {

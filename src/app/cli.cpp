@@ -254,7 +254,8 @@ void add_settings(CLI::App& command, Options& options, std::initializer_list<std
 {
     command.add_option("--data", options.data, "data folder (database, blobs, kommin.toml; default: data)");
     for (auto const& key : setting_keys()) {
-        if (names.size() != 0 && std::find(names.begin(), names.end(), key.name) == names.end())
+        if (key.is_secret
+            || (names.size() != 0 && std::find(names.begin(), names.end(), key.name) == names.end()))
             continue;
         command.add_option_function<std::string>(
             key.flag(),
@@ -347,7 +348,7 @@ Result<void> gather_settings(Options& options)
     TRY(read_environment(variable, settings));
     for (auto const& [key, text] : options.flags)
         TRY(set_setting(settings, key, text));
-    return {};
+    return check_settings(settings);
 }
 
 }

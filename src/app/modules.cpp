@@ -7,8 +7,11 @@
 #include "modules/staff/module.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/files/files.hpp"
+#include "platform/mail/smtp.hpp"
+#include "platform/post/post.hpp"
 #include "platform/search/concepts.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -23,6 +26,7 @@ namespace kommin::app {
 namespace {
 
 constexpr std::size_t largest_vocabulary = std::size_t{8} << 20U;
+constexpr std::size_t largest_password_file = 4096;
 
 // The installation's own vocabulary, or the one that came with the program.
 search::Concepts load_concepts(Settings const& settings)
@@ -42,16 +46,41 @@ std::string sender_of(Settings const& settings)
 {
     auto sender = settings.mail_from.empty() ? settings.office_email : settings.mail_from;
     if (sender.empty())
-        sender = "kommin@localhost"; // nothing leaves the outbox that way, but a mail needs a sender
+        sender = "kommin@localhost"; // good enough for the outbox
     return sender;
+}
+
+// The password of the file, without the line end that editors put behind it.
+std::string smtp_password_of(Settings const& settings)
+{
+    if (settings.smtp_password_file.empty())
+        return settings.smtp_password;
+    auto const text = files::read_file(settings.smtp_password_file, largest_password_file);
+    if (!text)
+        throw std::runtime_error("cannot read " + settings.smtp_password_file.string());
+    return text->substr(0, text->find_first_of("\r\n"));
+}
+
+post::Post post_of(Settings const& settings)
+{
+    post::PostOptions options{.outbox = settings.outbox(), .sender = sender_of(settings)};
+    if (!settings.smtp_url.empty())
+        options.smtp = std::make_shared<mail::Smtp const>(mail::SmtpOptions{
+            .url = settings.smtp_url,
+            .user = settings.smtp_user,
+            .password = smtp_password_of(settings),
+            .ca_file = settings.smtp_ca_file,
+            .is_plain = settings.smtp_plain,
+            .timeout = std::chrono::seconds(settings.smtp_timeout_seconds)});
+    return post::Post(std::move(options));
 }
 
 portal::FeedbackCare feedback_care(Settings const& settings)
 {
     return {
-        .outbox = mail::Outbox(settings.outbox()),
-        .sender = sender_of(settings),
+        .post = post_of(settings),
         .office = settings.office_email,
+        .base_url = settings.base_url,
         .keep = std::chrono::days(settings.feedback_keep_days)};
 }
 
@@ -62,10 +91,7 @@ std::vector<web::Module> all_modules(Settings const& settings)
     auto const concepts = std::make_shared<search::Concepts const>(load_concepts(settings));
     return {
         portal::portal_module({.concepts = concepts, .feedback = feedback_care(settings)}),
-        staff::staff_module(
-            {.secrets = secrets_of(settings.data),
-             .outbox = mail::Outbox(settings.outbox()),
-             .sender = sender_of(settings)}),
+        staff::staff_module({.secrets = secrets_of(settings.data), .post = post_of(settings)}),
     };
 }
 

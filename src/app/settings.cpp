@@ -4,10 +4,12 @@
 #include "platform/base/text.hpp"
 #include "platform/files/files.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/mail/smtp.hpp"
 
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace kommin::app {
 
@@ -78,6 +80,7 @@ struct Key {
     Kind kind; // in kommin.toml
     std::string_view help;
     Result<void> (*set)(Settings& settings, std::string_view key, std::string_view text);
+    bool is_secret = false;
 };
 
 // As in docs/user/betrieb.md.
@@ -137,6 +140,43 @@ constexpr Key keys[] = {
     {"office_email", Kind::text, "gets the mails about messages where the district has no address",
      [](Settings& settings, std::string_view key, std::string_view text) {
          return parse_mail_address(key, text, settings.office_email);
+     }},
+    {"smtp_url", Kind::text,
+     "smtp://host:587 (STARTTLS) or smtps://host: sends the mails; empty: DATA/outbox",
+     [](Settings& settings, std::string_view key, std::string_view text) -> Result<void> {
+         if (!text.empty() && !mail::is_smtp_url(text))
+             return wrong(key, "settings.problem.smtp_url"_msg);
+         settings.smtp_url = text;
+         return {};
+     }},
+    {"smtp_user", Kind::text, "name under which the program logs in to the mail server",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.smtp_user = text;
+         return {};
+     }},
+    {"smtp_password", Kind::text, "its password; in the file or the environment only",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.smtp_password = text;
+         return {};
+     },
+     true},
+    {"smtp_password_file", Kind::text, "file that holds the password and nothing else",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.smtp_password_file = text;
+         return {};
+     }},
+    {"smtp_ca_file", Kind::text, "PEM file of the authorities to believe instead of the system's",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.smtp_ca_file = text;
+         return {};
+     }},
+    {"smtp_plain", Kind::boolean, "true: without TLS, to a mail server on this machine only",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_boolean(key, text, settings.smtp_plain);
+     }},
+    {"smtp_timeout_seconds", Kind::number, "longest time for one mail (default 60)",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_number(key, text, settings.smtp_timeout_seconds, 1, 600);
      }},
     {"mail_from", Kind::text, "address under which the program writes mails",
      [](Settings& settings, std::string_view key, std::string_view text) {
@@ -223,7 +263,7 @@ std::vector<SettingKey> setting_keys()
 {
     std::vector<SettingKey> all;
     for (auto const& key : keys)
-        all.push_back({key.name, key.help});
+        all.push_back({key.name, key.help, key.is_secret});
     return all;
 }
 
@@ -250,6 +290,23 @@ Result<void> read_settings(std::filesystem::path const& file, Settings& settings
             file.string(), "settings.problem.syntax"_msg,
             {{"line", std::to_string(error.source().begin.line)},
              {"what", std::string(error.description())}});
+    }
+    return {};
+}
+
+Result<void> check_settings(Settings const& settings)
+{
+    if (settings.smtp_plain && !settings.smtp_url.empty() && !mail::is_this_machine(settings.smtp_url))
+        return wrong("smtp_plain", "settings.problem.smtp_plain"_msg);
+    if (!settings.smtp_password.empty() && !settings.smtp_password_file.empty())
+        return wrong("smtp_password_file", "settings.problem.two_passwords"_msg);
+    if (!settings.smtp_url.empty() && settings.mail_from.empty() && settings.office_email.empty())
+        return wrong("mail_from", "settings.problem.no_sender"_msg);
+    for (auto const& [key, file] :
+         {std::pair{std::string_view("smtp_password_file"), settings.smtp_password_file},
+          std::pair{std::string_view("smtp_ca_file"), settings.smtp_ca_file}}) {
+        if (!file.empty() && !files::read_file(file, largest_settings))
+            return wrong(key, "settings.problem.file"_msg, {{"file", file.string()}});
     }
     return {};
 }

@@ -35,6 +35,13 @@ struct Settings {
     std::size_t page_cache_mb = 64; // 0: every page is made anew for every reader
     bool jobs = true; // whether `kommin serve` does the jobs, too; off where `kommin worker` does
     std::string office_email; // gets the mails about messages where a tenant has no address of its own
+    std::string smtp_url; // "smtp://mail.kreis.example:587"; "": mails stay in the outbox
+    std::string smtp_user; // "": the server wants no login
+    std::string smtp_password;
+    std::filesystem::path smtp_password_file; // instead of smtp_password
+    std::filesystem::path smtp_ca_file; // certificates to believe instead of the system's
+    bool smtp_plain = false; // without TLS, to this machine only
+    unsigned smtp_timeout_seconds = 60; // for one mail
     std::string mail_from; // under which the program writes; "": office_email, else kommin@localhost
     int feedback_keep_days = 180; // after the answer; then messages from the public are erased
 
@@ -47,6 +54,7 @@ struct Settings {
 struct SettingKey {
     std::string_view name;
     std::string_view help;
+    bool is_secret = false; // has no flag: everybody on the machine reads those
 
     [[nodiscard]] std::string flag() const; // "--page-cache-mb"
     [[nodiscard]] std::string variable() const; // "KOMMIN_PAGE_CACHE_MB"
@@ -60,6 +68,9 @@ Result<void> set_setting(Settings& settings, std::string_view name, std::string_
 // Reads a kommin.toml into the settings; an unknown key or a value of the wrong kind is an error that names
 // it. A missing file changes nothing.
 Result<void> read_settings(std::filesystem::path const& file, Settings& settings);
+
+// Whether the settings fit together, once all are read.
+Result<void> check_settings(Settings const& settings);
 
 // `variable` gives the value of an environment variable, or null.
 Result<void> read_environment(

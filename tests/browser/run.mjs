@@ -4,7 +4,7 @@
 //   node tests/browser/run.mjs --samples …      the sample pages instead of a running Kommin
 // Groups: markup layout reading keyboard no-script spacing paper suggestions sharing weight offline purge staff
 // --invitation: what `kommin user add pruefung@demo.example … --role administrator --role conference_office` prints; without
-// it the administration side is left out.
+// it the administration side is left out. tests/browser/failures.sql must have been read into its database before.
 // Needs chromium and default-jre-headless, and once: cd assets && npm ci --ignore-scripts
 import { mkdirSync } from 'node:fs';
 import { ALL_LANGUAGES, openBrowser, pageTypes, Results } from './tools.mjs';

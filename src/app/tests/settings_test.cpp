@@ -95,6 +95,25 @@ TEST_F(SettingsOfAProcess, wrong_values_name_their_key)
     EXPECT_EQ(key_of(set_setting(settings_, "colour", "red")), "colour");
 }
 
+TEST_F(SettingsOfAProcess, mails_to_another_machine_are_encrypted_and_have_a_sender)
+{
+    auto const fault = [&](std::string const& toml) {
+        settings_ = {};
+        EXPECT_TRUE(read(toml));
+        return key_of(check_settings(settings_));
+    };
+    std::string const sender = "mail_from = \"portal@kreis.example\"\n";
+    EXPECT_EQ(fault(""), "");
+    EXPECT_EQ(fault(sender + "smtp_url = \"smtp://mail.kreis.example:587\""), "");
+    EXPECT_EQ(fault("smtp_url = \"smtp://mail.kreis.example:587\""), "mail_from");
+    EXPECT_EQ(fault(sender + "smtp_url = \"smtp://mail.kreis.example\"\nsmtp_plain = true"), "smtp_plain");
+    EXPECT_EQ(fault(sender + "smtp_url = \"smtp://127.0.0.1:25\"\nsmtp_plain = true"), "");
+    EXPECT_EQ(fault("smtp_password = \"a\"\nsmtp_password_file = \"b\""), "smtp_password_file");
+    EXPECT_EQ(fault("smtp_password_file = \"/nirgends\""), "smtp_password_file");
+    EXPECT_EQ(key_of(read("smtp_url = \"https://mail.kreis.example\"")), "smtp_url");
+    EXPECT_EQ(key_of(read("smtp_timeout_seconds = 0")), "smtp_timeout_seconds");
+}
+
 TEST_F(SettingsOfAProcess, every_key_is_in_the_handbook)
 {
     auto const handbook

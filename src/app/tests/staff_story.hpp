@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <regex>
@@ -41,15 +42,19 @@ private:
     std::filesystem::path path_;
 };
 
-inline MakeModules modules_in(std::filesystem::path const& data)
+using ChangeSettings = std::function<void(Settings&)>;
+
+inline MakeModules modules_in(std::filesystem::path const& data, ChangeSettings change = {})
 {
-    return [data] {
+    return [data, change = std::move(change)] {
         std::filesystem::create_directories(data);
         std::filesystem::copy_file(
             std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation/concepts.csv",
             data / "concepts.csv");
         Settings settings;
         settings.data = data;
+        if (change)
+            change(settings);
         return all_modules(settings);
     };
 }
@@ -60,8 +65,9 @@ struct FolderFirst {
 
 class StaffStory : protected FolderFirst, public DistrictStory {
 protected:
-    StaffStory()
-        : DistrictStory({.base_url = "https://musterau.example"}, modules_in(folder_.path()))
+    explicit StaffStory(ChangeSettings change = {})
+        : DistrictStory(
+              {.base_url = "https://musterau.example"}, modules_in(folder_.path(), std::move(change)))
     { }
     void SetUp() override
     {
@@ -203,10 +209,12 @@ protected:
         }
         return text;
     }
-    // The address below /verwaltung/ of a mailed link; quoted-printable breaks its lines.
+    // The address below /verwaltung/ of a mailed link. Quoted-printable breaks its line, and an F that comes
+    // to stand at the beginning of one is escaped.
     static std::string link_in(std::string text)
     {
         text = std::regex_replace(text, std::regex("=\r?\n"), "");
+        text = std::regex_replace(text, std::regex("=46"), "F");
         std::smatch match;
         return std::regex_search(text, match, std::regex("/verwaltung/passwort/[A-Za-z0-9_-]+"))
             ? match.str()

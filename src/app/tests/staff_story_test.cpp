@@ -215,7 +215,7 @@ TEST_P(StaffStory, asking_for_a_new_password_tells_nothing_about_accounts)
     EXPECT_EQ(known.body_text(), unknown.body_text());
     auto const text = mail();
     EXPECT_THAT(text, HasSubstr("To: leyla@kreis.example"));
-    EXPECT_THAT(text, Not(HasSubstr("niemand")));
+    EXPECT_THAT(text, Not(HasSubstr("niemand@")));
     for (int i = 0; i < 20; ++i)
         static_cast<void>(
             stranger.post("/verwaltung/passwort-vergessen", "email=leyla@kreis.example", false));

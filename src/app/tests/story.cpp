@@ -42,7 +42,7 @@ MakeModules portal_with_index(portal::BuildIndex build_index)
     return [build_index = std::move(build_index)] {
         portal::PortalOptions options{
             .concepts = std::make_shared<search::Concepts const>(),
-            .feedback = {.outbox = mail::Outbox({}), .sender = {}, .office = {}},
+            .feedback = {.post = post::Post({.outbox = {}, .sender = {}}), .office = {}, .base_url = {}},
             .build_index = build_index};
         return std::vector{portal::portal_module(std::move(options))};
     };

@@ -6,6 +6,10 @@
 #include "platform/jobs/jobs.hpp"
 #include "platform/json/json.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace kommin::portal {
@@ -49,9 +53,21 @@ MessageKey label_of(FeedbackTopic topic)
     return "feedback.topic.missing_offer"_msg;
 }
 
-mail::Message mail_of(
+// Where the office reads the message; nothing where nobody has set an address.
+std::optional<html::Url> inbox_of(tenants::Tenant const& tenant, FeedbackId id, std::string_view base_url)
+{
+    auto const host = base_url.substr(std::min(base_url.size(), base_url.find("//") + 2));
+    bool const is_of_others
+        = !tenant.hosts.empty() && std::ranges::find(tenant.hosts, host) == tenant.hosts.end();
+    if (base_url.empty() || (is_of_others && !base_url.starts_with("https://")))
+        return std::nullopt;
+    auto const site = is_of_others ? "https://" + tenant.hosts.front() : std::string(base_url);
+    return html::Url::external(site + "/verwaltung/rueckmeldungen/" + std::to_string(id.value));
+}
+
+post::Letter letter_of(
     Occasion const& occasion, tenants::Tenant const& tenant, StoredFeedback const& feedback,
-    FeedbackCare const& care, Instant now)
+    FeedbackCare const& care)
 {
     auto const& texts = Texts::of(tenant.source_language);
     auto const number = std::to_string(feedback.id.value);
@@ -66,20 +82,23 @@ mail::Message mail_of(
         + texts("feedback.mail.topic"_msg,
                 {{"topic", topic},
                  {"language", language ? texts.language_name(*language) : feedback.language}})
-        + '\n' + texts("feedback.mail.deadlines"_msg, {{"date", by}, {"latest", at_latest}}) + "\n\n"
-        + texts("feedback.mail.commands"_msg, {{"number", number}}) + '\n';
-
+        + '\n' + texts("feedback.mail.deadlines"_msg, {{"date", by}, {"latest", at_latest}});
+    std::optional<post::Letter::Button> button;
+    if (auto url = inbox_of(tenant, feedback.id, care.base_url))
+        button = {std::string(texts("feedback.mail.open"_msg)), std::move(*url)};
     auto recipient = mail::is_address(tenant.help_email) ? tenant.help_email : care.office;
+    auto note = texts("feedback.mail.commands"_msg, {{"number", number}});
     if (recipient.empty())
-        text += '\n' + texts("feedback.mail.no_address"_msg, {{"tenant", tenant.name}}) + '\n';
+        note += "\n\n" + texts("feedback.mail.no_address"_msg, {{"tenant", tenant.name}});
     return {
         .id = "feedback-" + std::to_string(tenant.id.value) + '-' + number + '.' + std::string(occasion.word),
-        .date = now,
-        .from = care.sender,
-        .to = recipient.empty() ? std::vector<std::string>{} : std::vector{std::move(recipient)},
+        .to = std::move(recipient),
+        .from_name = tenant.name,
+        .language = tenant.source_language,
         .subject = texts(occasion.subject, {{"number", number}, {"date", by}, {"latest", at_latest}}),
         .text = std::move(text),
-        .language = std::string(tenant.source_language.tag())};
+        .button = std::move(button),
+        .note = std::move(note)};
 }
 
 }
@@ -95,30 +114,31 @@ void enqueue_mails(Work& work, FeedbackId id, Feedback const& feedback)
 
 std::vector<JobRule> feedback_jobs(FeedbackCare const& care)
 {
-    // At every try the same file: writing it twice is no second mail.
-    auto const write_mail = [&care](Occasion const& occasion) -> JobOutward {
+    auto const send_mail = [&care](Occasion const& occasion) -> JobOutward {
         return [care, &occasion](WorkContext const& context, JobOrder const& order) -> Result<void> {
             auto& db = context.connection;
             auto const feedback = find_feedback(db, context.tenant, order.id<FeedbackId>("feedback"));
             if (!feedback || feedback->state != FeedbackState::open)
                 return {}; // answered in time, or erased
             auto const tenant = tenants::find_tenant(db, context.tenant).value();
-            care.outbox.put(mail_of(occasion, tenant, *feedback, care, context.clock.now()));
-            return {};
+            return care.post.send(context, letter_of(occasion, tenant, *feedback, care));
         };
     };
     return {
-        {received_kind, write_mail(received)},
-        {due_kind, write_mail(due)},
-        {due_at_latest_kind, write_mail(due_at_latest)}};
+        {received_kind, send_mail(received), "job.portal.feedback.received"_msg, true},
+        {due_kind, send_mail(due), "job.portal.feedback.due"_msg, true},
+        {due_at_latest_kind, send_mail(due_at_latest), "job.portal.feedback.due_at_latest"_msg, true}};
 }
 
 RecurringRule feedback_erasure(FeedbackCare const& care)
 {
-    return {"portal.feedback.erase", night, [keep = care.keep](Work& work) -> Result<void> {
-                TRY(erase_old_feedback(work, keep));
-                return {};
-            }};
+    return {
+        "portal.feedback.erase", night,
+        [keep = care.keep](Work& work) -> Result<void> {
+            TRY(erase_old_feedback(work, keep));
+            return {};
+        },
+        "job.portal.feedback.erase"_msg};
 }
 
 } // namespace kommin::portal

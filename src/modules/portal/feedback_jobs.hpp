@@ -5,7 +5,7 @@
 // there erases them.
 
 #include "modules/portal/feedback.hpp"
-#include "platform/mail/mail.hpp"
+#include "platform/post/post.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
@@ -17,9 +17,9 @@ namespace kommin::portal {
 
 // How an installation tells its offices of messages, and for how long it keeps them.
 struct FeedbackCare {
-    mail::Outbox outbox;
-    std::string sender; // address under which the program writes
+    post::Post post;
     std::string office; // address for tenants that have none of their own; may be empty
+    std::string base_url; // of the installation; may be empty
     std::chrono::days keep{180}; // after the answer
 };
 

@@ -177,6 +177,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
 {
     auto all = feedback_jobs(options.feedback);
     all.push_back(scheduled_publication());
+    all.back().label = "job.portal.offer.publication_due"_msg;
     return all;
 }
 

@@ -4,6 +4,10 @@
 #include "modules/staff/module.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/staff.hpp"
+
+#include <cstdint>
+#include <vector>
 
 namespace kommin::staff {
 
@@ -34,6 +38,12 @@ http::Response invite(web::Call& call);
 http::Response show_one_account(web::Call& call);
 http::Response change_roles(web::Call& call);
 http::Response change_state(web::Call& call);
+
+// jobs_web.cpp
+http::Response show_jobs(web::Call& call, StaffOptions const& options);
+http::Response change_jobs(web::Call& call, StaffOptions const& options);
+std::int64_t count_waiting_jobs(web::Call const& call);
+void add_jobs_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
 // rights_web.cpp, audit_web.cpp, today_web.cpp
 http::Response show_rights(web::Call& call);

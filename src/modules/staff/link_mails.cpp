@@ -26,30 +26,32 @@ std::optional<identity::Account> find_account(db::Connection& db, TenantId tenan
     return identity::find_account(db, tenant, order.id<identity::AccountId>("account"));
 }
 
-mail::Message mail_of(
+// Nothing where the address of the site is none.
+std::optional<post::Letter> letter_of(
     JobOrder const& order, LinkPurpose purpose, identity::Account const& account,
-    tenants::Tenant const& tenant, std::string const& token, std::string const& sender, Instant now)
+    tenants::Tenant const& tenant, std::string const& token)
 {
     auto const language = i18n::Language::find(account.language);
     auto const& texts = Texts::of(language ? *language : i18n::Language::german());
     bool const is_invitation = purpose == LinkPurpose::invitation;
-    auto const link = std::string(order.text("site")) + "/verwaltung/passwort/" + token;
-    return {
+    auto link = html::Url::external(std::string(order.text("site")) + "/verwaltung/passwort/" + token);
+    if (!link)
+        return std::nullopt;
+    return post::Letter{
         .id = "link-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
-        .date = now,
-        .from = sender,
-        .to = {account.email},
+        .to = account.email,
+        .from_name = tenant.name,
+        .language = texts.language(),
         .subject = texts(
             is_invitation ? "staff.mail.invitation.subject"_msg : "staff.mail.new_password.subject"_msg,
             {{"site", tenant.name}}),
         .text = texts(
-                    is_invitation ? "staff.mail.invitation.text"_msg : "staff.mail.new_password.text"_msg,
-                    {{"name", account.name}, {"site", tenant.name}})
-            + "\n\n" + link + "\n\n"
-            + std::string(texts(
-                is_invitation ? "staff.mail.invitation.lasts"_msg : "staff.mail.new_password.lasts"_msg))
-            + '\n',
-        .language = std::string(texts.language().tag())};
+            is_invitation ? "staff.mail.invitation.text"_msg : "staff.mail.new_password.text"_msg,
+            {{"name", account.name}, {"site", tenant.name}}),
+        .button = post::Letter::
+            Button{std::string(texts(is_invitation ? "staff.mail.invitation.button"_msg : "staff.mail.new_password.button"_msg)), std::move(*link)},
+        .note = std::string(
+            texts(is_invitation ? "staff.mail.invitation.lasts"_msg : "staff.mail.new_password.lasts"_msg))};
 }
 
 }
@@ -96,11 +98,12 @@ JobRule link_mails(StaffOptions const& options)
             return make_link(work, account->id, purpose);
         }));
         auto const tenant = tenants::find_tenant(db, context.tenant).value();
-        options.outbox.put(
-            mail_of(order, purpose, *account, tenant, token, options.sender, context.clock.now()));
-        return {};
+        auto const letter = letter_of(order, purpose, *account, tenant, token);
+        if (!letter)
+            return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
+        return options.post.send(context, *letter);
     };
-    return {mail_kind, send};
+    return {mail_kind, send, "job.staff.link_mail"_msg, true};
 }
 
 } // namespace kommin::staff

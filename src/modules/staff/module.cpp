@@ -7,8 +7,10 @@
 #include "modules/staff/permissions.hpp"
 #include "modules/staff/user_command.hpp"
 #include "platform/identity/session.hpp"
+#include "platform/post/refused_address.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <chrono>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -17,6 +19,8 @@ namespace kommin::staff {
 
 namespace {
 
+// Half a year: an address may have come to life again, and nobody remembers why it was marked.
+constexpr std::chrono::days keep_refusals{180};
 constexpr std::size_t largest_form = std::size_t{16} << 10U;
 
 std::vector<web::Route> routes(StaffOptions const& options)
@@ -54,6 +58,8 @@ std::vector<web::Route> routes(StaffOptions const& options)
         {get, "/verwaltung/konten/{konto}", needs(manage_accounts), &show_one_account},
         {post, "/verwaltung/konten/{konto}/rollen", needs(manage_accounts), &change_roles, largest_form},
         {post, "/verwaltung/konten/{konto}/zustand", needs(manage_accounts), &change_state, largest_form},
+        {get, "/verwaltung/auftraege", needs(see_jobs), with_options(&show_jobs)},
+        {post, "/verwaltung/auftraege", needs(manage_jobs), with_options(&change_jobs), largest_form},
         {get, "/verwaltung/rechte", logged_in, &show_rights},
         {get, "/verwaltung/pruefpfad", needs(read_audit), &show_audit},
         // What is not there looks like what one may not see.
@@ -66,6 +72,7 @@ std::vector<web::StaffLink> links()
     using enum web::StaffArea;
     return {
         {administration, 10, "staff.accounts.title"_msg, "konten", manage_accounts},
+        {administration, 80, "staff.jobs.title"_msg, "auftraege", see_jobs, &count_waiting_jobs},
         {administration, 90, "staff.audit.title"_msg, "pruefpfad", read_audit},
     };
 }
@@ -73,10 +80,14 @@ std::vector<web::StaffLink> links()
 // Sessions, links and devices are personal data, too.
 RecurringRule erasure_of_what_has_ended()
 {
-    return {"staff.erase_ended", i18n::TimeOfDay::at(3), [](Work& work) -> Result<void> {
-                identity::erase_ended(work);
-                return {};
-            }};
+    return {
+        "staff.erase_ended", i18n::TimeOfDay::at(3),
+        [](Work& work) -> Result<void> {
+            identity::erase_ended(work);
+            post::erase_old_refusals(work, keep_refusals);
+            return {};
+        },
+        "job.staff.erase_ended"_msg};
 }
 
 }
@@ -94,7 +105,8 @@ web::Module staff_module(StaffOptions const& options)
         .jobs = {link_mails(options)},
         .recurring = {erasure_of_what_has_ended()},
         .permissions = permission_rules(),
-        .staff_links = links()};
+        .staff_links = links(),
+        .today = &add_jobs_of_today};
 }
 
 } // namespace kommin::staff

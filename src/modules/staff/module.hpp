@@ -3,7 +3,7 @@
 
 #include "platform/command/command.hpp"
 #include "platform/identity/account.hpp"
-#include "platform/mail/mail.hpp"
+#include "platform/post/post.hpp"
 #include "platform/web/module.hpp"
 
 #include <functional>
@@ -14,8 +14,7 @@ namespace kommin::staff {
 
 struct StaffOptions {
     std::function<identity::Secrets const&()> secrets; // asked when somebody logs in; safe from all threads
-    mail::Outbox outbox;
-    std::string sender; // address under which the program writes
+    post::Post post;
 };
 
 std::vector<command::Command> commands();

@@ -12,6 +12,10 @@ inline constexpr Permission manage_accounts{"staff.accounts.manage"};
 inline constexpr Permission see_rights{"staff.rights.see"};
 inline constexpr Permission read_audit{"staff.audit.read"};
 
+// Jobs and refused addresses name nobody in full, but a district is small.
+inline constexpr Permission see_jobs{"staff.jobs.see"};
+inline constexpr Permission manage_jobs{"staff.jobs.manage"};
+
 inline std::vector<PermissionRule> permission_rules()
 {
     using namespace tenants;
@@ -25,6 +29,8 @@ inline std::vector<PermissionRule> permission_rules()
          "right.staff.audit.read"_msg,
          Sees::personal_data,
          {administrator, data_protection_officer}},
+        {see_jobs, "right.staff.jobs.see"_msg, Sees::personal_data, {administrator, conference_office}},
+        {manage_jobs, "right.staff.jobs.manage"_msg, Sees::personal_data, {administrator}},
     };
 }
 

@@ -18,7 +18,8 @@ enum class Outcome { done, failed, hopeless, lease_lost };
 
 struct Verdict {
     Outcome outcome = Outcome::done;
-    std::string error;
+    std::string error = {};
+    bool is_told = false;
 };
 
 Verdict run_handler(db::Connection& connection, Handlers const& handlers, Job const& job)
@@ -31,6 +32,9 @@ Verdict run_handler(db::Connection& connection, Handlers const& handlers, Job co
         return {};
     } catch (LeaseLost const& error) {
         return {Outcome::lease_lost, error.what()};
+    } catch (Explained const& error) {
+        bool const is_hopeless = error.then() == Explained::Then::give_up;
+        return {is_hopeless ? Outcome::hopeless : Outcome::failed, error.what(), true};
     } catch (Hopeless const& error) {
         return {Outcome::hopeless, error.what()};
     } catch (std::exception const& error) {
@@ -100,7 +104,7 @@ void attempt(
     case Outcome::failed:
         if (job.attempt < policy.max_attempts) {
             auto const next = now + jittered(delay_after(job.attempt, policy));
-            mark_failed(connection, job, next, storable(verdict.error));
+            mark_failed(connection, job, next, {storable(verdict.error), verdict.is_told});
             report("jobs.failed", job, to_iso(next));
             return;
         }
@@ -108,7 +112,7 @@ void attempt(
     case Outcome::hopeless:
         break;
     }
-    mark_dead(connection, job, now, storable(verdict.error));
+    mark_dead(connection, job, now, {storable(verdict.error), verdict.is_told});
     // The message may name persons: it stays in the database, where the admin reads it.
     report("jobs.dead", job, verdict.outcome == Outcome::hopeless ? "hopeless" : "last attempt");
 }

@@ -58,21 +58,21 @@ bool mark_done(db::Connection& connection, Job const& job, Instant now)
         == 1;
 }
 
-bool mark_failed(db::Connection& connection, Job const& job, Instant next_try, std::string_view error)
+bool mark_failed(db::Connection& connection, Job const& job, Instant next_try, Failure const& failure)
 {
     return connection.execute(
-               "UPDATE jobs SET state = 'failed', lease_until = NULL, last_error = ?, run_at = ?"
-               " WHERE id = ? AND leases = ? AND state = 'running'",
-               error, next_try, job.id, job.lease)
+               "UPDATE jobs SET state = 'failed', lease_until = NULL, last_error = ?, error_is_told = ?,"
+               " run_at = ? WHERE id = ? AND leases = ? AND state = 'running'",
+               failure.error, failure.is_told, next_try, job.id, job.lease)
         == 1;
 }
 
-bool mark_dead(db::Connection& connection, Job const& job, Instant now, std::string_view error)
+bool mark_dead(db::Connection& connection, Job const& job, Instant now, Failure const& failure)
 {
     return connection.execute(
-               "UPDATE jobs SET state = 'dead', lease_until = NULL, last_error = ?, finished_at = ?"
-               " WHERE id = ? AND leases = ? AND state = 'running'",
-               error, now, job.id, job.lease)
+               "UPDATE jobs SET state = 'dead', lease_until = NULL, last_error = ?, error_is_told = ?,"
+               " finished_at = ? WHERE id = ? AND leases = ? AND state = 'running'",
+               failure.error, failure.is_told, now, job.id, job.lease)
         == 1;
 }
 
@@ -82,15 +82,14 @@ std::int64_t take_back_expired(db::Connection& connection, Instant now, Policy c
             "SELECT id FROM jobs WHERE state = 'running' AND lease_until < ? LIMIT 1", now))
         return 0;
     db::Transaction transaction(connection);
-    constexpr std::string_view error = "the worker vanished (lease expired)";
     auto count = connection.execute(
-        "UPDATE jobs SET state = 'dead', lease_until = NULL, finished_at = ?, last_error = ?"
-        " WHERE state = 'running' AND lease_until < ? AND attempts >= ?",
-        now, error, now, policy.max_attempts);
+        "UPDATE jobs SET state = 'dead', lease_until = NULL, finished_at = ?, last_error = ?,"
+        " error_is_told = FALSE WHERE state = 'running' AND lease_until < ? AND attempts >= ?",
+        now, worker_vanished, now, policy.max_attempts);
     count += connection.execute(
-        "UPDATE jobs SET state = 'failed', lease_until = NULL, run_at = ?, last_error = ?"
-        " WHERE state = 'running' AND lease_until < ?",
-        now, error, now);
+        "UPDATE jobs SET state = 'failed', lease_until = NULL, run_at = ?, last_error = ?,"
+        " error_is_told = FALSE WHERE state = 'running' AND lease_until < ?",
+        now, worker_vanished, now);
     transaction.commit();
     return count;
 }

@@ -7,6 +7,7 @@
 #include "platform/jobs/jobs.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,8 +22,12 @@ bool is_any_due(db::Connection& connection, Instant now);
 // False if the lease was lost.
 bool renew_lease(db::Connection& connection, Job const& job, Instant until);
 bool mark_done(db::Connection& connection, Job const& job, Instant now);
-bool mark_failed(db::Connection& connection, Job const& job, Instant next_try, std::string_view error);
-bool mark_dead(db::Connection& connection, Job const& job, Instant now, std::string_view error);
+struct Failure {
+    std::string error;
+    bool is_told = false; // in words for people
+};
+bool mark_failed(db::Connection& connection, Job const& job, Instant next_try, Failure const& failure);
+bool mark_dead(db::Connection& connection, Job const& job, Instant now, Failure const& failure);
 
 // Jobs whose worker vanished: tried again, or dead if they brought down a worker at every try. Returns how
 // many.

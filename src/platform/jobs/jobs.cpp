@@ -62,7 +62,8 @@ void complete(db::Connection& connection, Clock const& clock, Job const& job)
 std::optional<Listed> find_job(db::Connection& connection, TenantId tenant, JobId id)
 {
     return connection.find<Listed>(
-        "SELECT id, tenant_id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at"
+        "SELECT id, tenant_id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at,"
+        " error_is_told"
         " FROM jobs WHERE tenant_id = ? AND id = ?",
         tenant, id);
 }
@@ -71,9 +72,24 @@ std::vector<Listed> list_jobs(
     db::Connection& connection, TenantId tenant, State state, std::optional<JobId> below, int limit)
 {
     return connection.list<Listed>(
-        "SELECT id, tenant_id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at"
+        "SELECT id, tenant_id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at,"
+        " error_is_told"
         " FROM jobs WHERE tenant_id = ? AND state = ? AND id < ? ORDER BY id DESC LIMIT ?",
         tenant, state, below.value_or(JobId{INT64_MAX}), limit);
+}
+
+std::vector<KindCount> count_by_kind(db::Connection& connection, TenantId tenant)
+{
+    return connection.list<KindCount>(
+        "SELECT kind, state, count(*), min(run_at), max(finished_at) FROM jobs WHERE tenant_id = ?"
+        " GROUP BY kind, state ORDER BY kind, state",
+        tenant);
+}
+
+std::int64_t count_in_state(db::Connection& connection, TenantId tenant, State state)
+{
+    return connection.load<std::int64_t>(
+        "SELECT count(*) FROM jobs WHERE tenant_id = ? AND state = ?", tenant, state);
 }
 
 std::map<State, std::int64_t> count_by_state(db::Connection& connection)
@@ -92,6 +108,14 @@ bool retry(db::Connection& connection, Clock const& clock, TenantId tenant, JobI
         " WHERE tenant_id = ? AND id = ? AND state IN ('dead', 'failed')",
         clock.now(), tenant, id);
     return changed == 1;
+}
+
+std::int64_t retry_all_dead(db::Connection& connection, Clock const& clock, TenantId tenant)
+{
+    return connection.execute(
+        "UPDATE jobs SET state = 'queued', attempts = 0, run_at = ?, finished_at = NULL"
+        " WHERE tenant_id = ? AND state = 'dead'",
+        clock.now(), tenant);
 }
 
 bool discard(db::Connection& connection, TenantId tenant, JobId id)

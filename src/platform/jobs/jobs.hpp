@@ -67,6 +67,20 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+// Thrown by a handler that can say in words for people why it failed; what other exceptions say is for us.
+class Explained : public std::runtime_error {
+public:
+    enum class Then : std::uint8_t { give_up, try_again };
+    Explained(std::string const& words, Then then)
+        : std::runtime_error(words)
+        , then_(then)
+    { }
+    [[nodiscard]] Then then() const { return then_; }
+
+private:
+    Then then_;
+};
+
 // The lease ran out and the job went to somebody else.
 class LeaseLost : public std::runtime_error {
 public:
@@ -104,17 +118,33 @@ struct Listed {
     std::optional<std::string> last_error;
     Instant created_at;
     std::optional<Instant> finished_at;
+    bool error_is_told = false; // a sentence for people; otherwise for us, and it may hold anything
 };
+
+// What the error says of a job whose worker died: killed, or the machine went down.
+inline constexpr std::string_view worker_vanished = "the worker vanished (lease expired)";
 
 std::optional<Listed> find_job(db::Connection& connection, TenantId tenant, JobId id);
 // The newest jobs in that state with an id below (nothing: all), newest first: page by page.
 std::vector<Listed> list_jobs(
     db::Connection& connection, TenantId tenant, State state, std::optional<JobId> below, int limit);
+// How many jobs there are of each kind and state.
+struct KindCount {
+    std::string kind;
+    State state = State::queued;
+    std::int64_t count = 0;
+    Instant first_run_at; // of those that wait: when the next one is due
+    std::optional<Instant> last_finished_at;
+};
+std::vector<KindCount> count_by_kind(db::Connection& connection, TenantId tenant);
+std::int64_t count_in_state(db::Connection& connection, TenantId tenant, State state);
 // Of all tenants, for metrics and health.
 std::map<State, std::int64_t> count_by_state(db::Connection& connection);
 
 // A dead or failed job is queued anew with all its tries; false if there is no such job in these states.
 bool retry(db::Connection& connection, Clock const& clock, TenantId tenant, JobId id);
+// The same for all that were given up; returns how many.
+std::int64_t retry_all_dead(db::Connection& connection, Clock const& clock, TenantId tenant);
 // Removes a job that is not running; false if there is none.
 bool discard(db::Connection& connection, TenantId tenant, JobId id);
 // Removes what was done before that time; returns how many.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace kommin::mail {
 
@@ -78,6 +79,20 @@ std::string encoded_words(std::string_view text)
         text.remove_prefix(part.size());
     }
     return out;
+}
+
+// "Kreis Unna" before the address; longer ones are cut, they are for the eye.
+std::string mailbox(std::string_view name, std::string_view address)
+{
+    constexpr std::size_t longest_name = 120;
+    auto const line = on_one_line(truncate_utf8(name, longest_name));
+    if (line.empty())
+        return std::string(address);
+    bool const is_plain = line.size() <= 40 && std::all_of(line.begin(), line.end(), [](char c) {
+                              return is_letter_or_digit(c) || c == ' ' || c == '-';
+                          });
+    auto const shown = is_plain ? '"' + line + '"' : encoded_words(is_valid_utf8(line) ? line : "?");
+    return shown + "\r\n <" + std::string(address) + '>';
 }
 
 std::string subject_line(std::string_view subject)
@@ -157,6 +172,8 @@ bool is_address(std::string_view text)
 
 std::string print(Message const& message)
 {
+    // Quoted-printable never has these two characters behind each other, so no text can end its part.
+    constexpr std::string_view boundary = "=_kommin";
     if (!is_id(message.id))
         throw std::invalid_argument("not the id of a mail: " + message.id);
     std::string to;
@@ -172,20 +189,34 @@ std::string print(Message const& message)
         out += value;
         out += crlf;
     };
+    auto const part = [&](std::string_view type, std::string_view text) {
+        header("Content-Type", std::string(type) + "; charset=utf-8");
+        header("Content-Transfer-Encoding", "quoted-printable");
+        if (!message.language.empty())
+            header("Content-Language", on_one_line(message.language));
+        return quoted_printable(text);
+    };
     header("Date", date_line(message.date));
-    header("From", from);
+    header("From", mailbox(message.from_name, from));
     header("To", to.empty() ? "undisclosed-recipients:;" : to);
     header("Message-ID", "<" + message.id + std::string(from.substr(from.rfind('@'))) + ">");
     header("Subject", subject_line(message.subject));
-    header("MIME-Version", "1.0");
-    header("Content-Type", "text/plain; charset=utf-8");
-    header("Content-Transfer-Encoding", "quoted-printable");
-    if (!message.language.empty())
-        header("Content-Language", on_one_line(message.language));
     header("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence note answers it
-    out += crlf;
-    out += quoted_printable(message.text);
-    return out;
+    header("MIME-Version", "1.0");
+    if (message.html.empty()) {
+        auto const body = part("text/plain", message.text);
+        return out.append(crlf) + body;
+    }
+    header("Content-Type", "multipart/alternative;\r\n boundary=\"" + std::string(boundary) + '"');
+    // The best one last (RFC 2046 § 5.1.4).
+    for (auto const& [type, text] :
+         {std::pair<std::string_view, std::string_view>{"text/plain", message.text},
+          std::pair<std::string_view, std::string_view>{"text/html", message.html}}) {
+        out.append(crlf).append("--").append(boundary).append(crlf);
+        auto const body = part(type, text);
+        out.append(crlf).append(body);
+    }
+    return out.append(crlf).append("--").append(boundary).append("--").append(crlf);
 }
 
 void Outbox::put(Message const& message) const

@@ -1,6 +1,6 @@
 #pragma once
-// Mail: a message as RFC 5322 text, and the outbox where it waits as a file. Sending comes later and will
-// take its messages from here.
+// Mail: a message as RFC 5322 text, and the outbox where it lies as a file if no server is set to send it
+// (smtp.hpp).
 
 #include "platform/base/date.hpp"
 
@@ -17,16 +17,19 @@ struct Message {
     std::string id;
     Instant date;
     std::string from; // "portal@kreis.example"
+    std::string from_name = {}; // UTF-8: "Kreis Unna"; empty: the address alone
     std::vector<std::string> to; // none: a mail that stays in the outbox
     std::string subject; // UTF-8
     std::string text; // UTF-8, lines end with \n
+    std::string html = {}; // the same as a page, for readers who prefer it; empty: text only
     std::string language; // BCP 47: "de"
 };
 
 // Whether it is an address as RFC 5321 wants it and people have it: dot-atom "@" host name, ASCII.
 bool is_address(std::string_view text);
 
-// The whole message with CRLF line ends, in ASCII. Whatever subject and text hold cannot become a header.
+// The whole message with CRLF line ends, in ASCII lines of at most 76 characters. Whatever subject, names and
+// texts hold cannot become a header.
 // Throws std::invalid_argument for an id or address that is none.
 std::string print(Message const& message);
 

@@ -6,6 +6,7 @@
 #include "platform/base/date.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/html/url.hpp"
+#include "platform/i18n/local_time.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -42,9 +43,18 @@ struct TodayItem {
     MessageKey action; // the word on the button
 };
 
+// A kind of jobs, for the page that lists them.
+struct StaffJob {
+    std::string kind;
+    MessageKey label;
+    bool sends_mail = false;
+    std::optional<i18n::TimeOfDay> daily_at = std::nullopt; // of what recurs
+};
+
 struct Staff {
     std::vector<PermissionRule> rules; // of all modules
     std::vector<StaffLink> links; // by area and rank
+    std::vector<StaffJob> jobs;
     // Each adds what waits for the person of the call.
     std::vector<std::function<void(Call const&, std::vector<TodayItem>&)>> today;
 };

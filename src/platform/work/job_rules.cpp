@@ -25,10 +25,13 @@ json::Value parse_payload(std::string_view text)
 }
 
 // In German, which those who look after the jobs read.
-[[noreturn]] void give_up(Problem const& problem)
+[[noreturn]] void fail_with(Problem const& problem)
 {
     auto text = i18n::text_of(problem, i18n::Texts::of(i18n::Language::german()));
-    throw jobs::Hopeless(problem.field.empty() ? text : problem.field + ": " + text);
+    using Then = jobs::Explained::Then;
+    throw jobs::Explained(
+        problem.field.empty() ? text : problem.field + ": " + text,
+        problem.kind == ProblemKind::unavailable ? Then::try_again : Then::give_up);
 }
 
 i18n::Zone zone_of(JobEnvironment const& environment, db::Connection& connection, TenantId tenant)
@@ -62,7 +65,7 @@ jobs::Handler handler_of(std::variant<JobInWork, JobOutward> rule, JobEnvironmen
                                   environment.clock, zone,       environment.signals};
         auto const done = std::visit([&](auto const& one) { return run(one, context, job); }, rule);
         if (!done)
-            give_up(done.problem());
+            fail_with(done.problem());
     };
 }
 

@@ -6,9 +6,11 @@
 //         return invite_next_on_list(work, order.id<SeatId>("seat"));
 //     }}
 //
-// A Problem means that trying again cannot help: the job is dead at once, with the problem as its last error.
-// Any exception means: later again, as the queue's policy says. All rules act as Actor::system().
+// A Problem means that trying again cannot help: the job is dead at once, with the problem as its last error;
+// only one of the kind `unavailable` asks to be tried later. Any exception means: later again, as the queue's
+// policy says. All rules act as Actor::system().
 
+#include "platform/base/message_key.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
@@ -60,6 +62,8 @@ using JobOutward = std::function<Result<void>(WorkContext const&, JobOrder const
 struct JobRule {
     std::string_view kind; // "portal.feedback.received"; jobs in databases carry it, so it never changes
     std::variant<JobInWork, JobOutward> run; // the first parameter of a lambda says which
+    MessageKey label = {}; // what it is for whoever looks after the jobs: "Mail mit Link zum Passwort"
+    bool sends_mail = false;
 };
 
 // Once a day for every tenant, at that time on the tenant's clock. What could not be done then, because no
@@ -68,6 +72,7 @@ struct RecurringRule {
     std::string_view kind;
     i18n::TimeOfDay at;
     std::function<Result<void>(Work&)> run;
+    MessageKey label = {};
 };
 
 // What the jobs of all tenants have in common. Clock and signals must outlive it.

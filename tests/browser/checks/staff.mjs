@@ -13,7 +13,7 @@ const SIZES = [
   { name: '1280 dark', width: 1280, height: 900, dark: true },
   { name: '400 % zoom', width: 320, height: 256 },
 ];
-const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/rueckmeldungen', '/rueckmeldungen?alle=1', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?t=gibtesnicht', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/gibt-es-nicht'];
+const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?alle=1', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?t=gibtesnicht', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/gibt-es-nicht'];
 
 function bytesOf(base32) {
   const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -114,6 +114,25 @@ async function editAnOffer(results, page, base, faults) {
   await checkPage(results, page, 'desk: preview', faults);
 }
 
+// What failed is repeated by keyboard, one and all.
+async function careForJobs(results, page, base, faults) {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  const givenUp = async () => Number(await page.locator('.tabs [aria-current] .mute').textContent());
+  const press = async (button) => { await button.focus(); await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]); };
+  await page.goto(`${base}/verwaltung/auftraege`);
+  const before = await givenUp();
+  results.check('older jobs are on further pages', await page.getByRole('link', { name: 'Ältere Aufträge' }).count() === 1);
+  await press(page.getByRole('button', { name: /^Wiederholen/ }).first());
+  results.check('one job is repeated', await givenUp() === before - 1 && await page.getByText('Der Auftrag wird noch einmal versucht.').count() === 1);
+  await checkPage(results, page, 'a repeated job', faults);
+  await press(page.getByRole('button', { name: /^Freigeben l…@/ }));
+  results.check('an address is unblocked', await page.getByRole('button', { name: /^Freigeben/ }).count() === 1);
+  await press(page.getByRole('button', { name: /^Alle wiederholen/ }));
+  results.check('all jobs are repeated', await givenUp() < before - 1 && await page.getByRole('button', { name: /^Alle/ }).count() === 0, await givenUp());
+  await checkPage(results, page, 'nothing given up any longer', faults);
+}
+
 export async function checkStaff(results, browser, base, link, shots) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
   const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
@@ -145,6 +164,7 @@ export async function checkStaff(results, browser, base, link, shots) {
     }
 
     await editAnOffer(results, page, base, faults);
+    await careForJobs(results, page, base, faults);
 
     // On a phone the menu is behind a button; by keyboard alone.
     await page.setViewportSize({ width: 360, height: 740 });

@@ -187,9 +187,10 @@ TEST_P(FeedbackOffice, what_is_erased_is_nowhere_in_the_database_but_the_fact_is
 TEST_P(FeedbackOffice, the_night_erases_what_is_old_enough)
 {
     FeedbackCare const care{
-        .outbox = mail::Outbox(database().directory() + "/outbox"),
-        .sender = "portal@musterau.example",
+        .post
+        = post::Post({.outbox = database().directory() + "/outbox", .sender = "portal@musterau.example"}),
         .office = {},
+        .base_url = {},
         .keep = std::chrono::days(180)};
     JobRules const rules(
         feedback_jobs(care), {feedback_erasure(care)},

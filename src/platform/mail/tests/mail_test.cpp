@@ -61,13 +61,48 @@ TEST(Mail, is_printed_as_rfc_5322_wants_it)
         "To: ki@kreis.example\r\n"
         "Message-ID: <portal.feedback-12.received@kreis.example>\r\n"
         "Subject: Neue Nachricht\r\n"
+        "Auto-Submitted: auto-generated\r\n"
         "MIME-Version: 1.0\r\n"
         "Content-Type: text/plain; charset=utf-8\r\n"
         "Content-Transfer-Encoding: quoted-printable\r\n"
         "Content-Language: de\r\n"
-        "Auto-Submitted: auto-generated\r\n"
         "\r\n"
         "Guten Tag\r\n");
+}
+
+TEST(Mail, with_a_page_is_one_of_two_parts_and_no_text_ends_its_part)
+{
+    auto mail = message();
+    mail.text = "Guten Tag\n--=_kommin--\n";
+    mail.html = "<p lang=\"de\">Guten Tag</p>\n";
+    auto const printed = print(mail);
+    EXPECT_THAT(printed, HasSubstr("\r\nContent-Type: multipart/alternative;\r\n boundary=\"=_kommin\"\r\n"));
+    EXPECT_THAT(
+        printed,
+        HasSubstr("\r\n--=_kommin\r\n"
+                  "Content-Type: text/html; charset=utf-8\r\n"
+                  "Content-Transfer-Encoding: quoted-printable\r\n"
+                  "Content-Language: de\r\n"
+                  "\r\n"
+                  "<p lang=3D\"de\">Guten Tag</p>\r\n"
+                  "\r\n--=_kommin--\r\n"));
+    std::size_t boundaries = 0;
+    for (auto const& line : lines_of(printed))
+        boundaries += line.starts_with("--=_kommin") ? 1 : 0;
+    EXPECT_EQ(boundaries, 3U);
+}
+
+TEST(Mail, the_name_of_the_sender_is_quoted_or_encoded_and_cannot_become_a_header)
+{
+    auto mail = message();
+    mail.from_name = "Kreis Unna";
+    EXPECT_EQ(header_of(print(mail), "From"), "\"Kreis Unna\"\r\n <portal@kreis.example>");
+    mail.from_name = "Kreis Gütersloh";
+    EXPECT_EQ(
+        header_of(print(mail), "From"), "=?UTF-8?B?S3JlaXMgR8O8dGVyc2xvaA==?=\r\n <portal@kreis.example>");
+    mail.from_name = "x\r\nBcc: boese@example.org\r\n\" <a@b.example>";
+    EXPECT_THAT(print(mail), Not(HasSubstr("\r\nBcc")));
+    EXPECT_THAT(header_of(print(mail), "From"), StartsWith("=?UTF-8?B?"));
 }
 
 TEST(Mail, subjects_in_all_scripts_become_encoded_words)

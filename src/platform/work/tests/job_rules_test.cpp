@@ -104,6 +104,7 @@ TEST_P(JobRulesTest, what_a_rule_writes_and_the_mark_are_one)
     EXPECT_EQ(all.run_due(connection()), 1);
     EXPECT_EQ(load(id).state, State::failed);
     EXPECT_EQ(load(id).last_error, "a bug");
+    EXPECT_FALSE(load(id).error_is_told) << "for us, not for people";
     EXPECT_THAT(seats(), IsEmpty());
     EXPECT_EQ(audit::head(connection(), district).sequence, 0);
 
@@ -157,6 +158,19 @@ TEST_P(JobRulesTest, a_problem_ends_the_job_with_its_text)
     EXPECT_EQ(
         load(id).last_error, "seat: " + i18n::text_of(problem, i18n::Texts::of(i18n::Language::german())));
     EXPECT_THAT(seats(), IsEmpty());
+}
+
+TEST_P(JobRulesTest, a_problem_that_may_pass_is_tried_again_and_says_why)
+{
+    Problem const problem{ProblemKind::unavailable, {}, "general.unknown"_msg, {}};
+    auto const all
+        = rules({{"seat", [&](WorkContext const&, JobOrder const&) -> Result<void> { return problem; }}});
+    auto const id = put();
+    EXPECT_EQ(all.run_due(connection()), 1);
+    EXPECT_EQ(load(id).state, State::failed);
+    EXPECT_GT(load(id).run_at, clock_.now());
+    EXPECT_EQ(load(id).last_error, i18n::text_of(problem, i18n::Texts::of(i18n::Language::german())));
+    EXPECT_TRUE(load(id).error_is_told);
 }
 
 TEST_P(JobRulesTest, an_outward_rule_runs_outside_of_any_transaction_and_is_marked_afterwards)

@@ -1,0 +1,219 @@
+// Post and jobs: who looks after them sees what failed and why, and nothing about whom it was.
+
+#include "app/tests/staff_story.hpp"
+#include "platform/mail/testing.hpp"
+
+namespace kommin::app {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// The modules with a mail server, which has to outlive them.
+struct MailFirst {
+    mail::SmtpServer server_;
+};
+
+class JobsPage : private MailFirst, public StaffStory {
+protected:
+    JobsPage()
+        : StaffStory([this](Settings& settings) {
+            settings.smtp_url = server_.options().url;
+            settings.smtp_plain = true;
+            settings.mail_from = "portal@kreis.example";
+        })
+    { }
+    void SetUp() override
+    {
+        StaffStory::SetUp();
+        administrator_ = account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}});
+        run();
+    }
+    void run() { jobs_of(product_.modules, clock(), no_signals).run_due(connection()); }
+    void ask_for_link(std::string const& email, std::optional<TenantId> tenant = std::nullopt)
+    {
+        account(email, {}, tenant);
+        EXPECT_TRUE(work(
+            [&](Work& work) -> Result<void> {
+                work.enqueue(
+                    "staff.link_mail",
+                    R"({"email": ")" + email + R"(", "site": "https://musterau.example"})");
+                return {};
+            },
+            tenant));
+        run();
+    }
+    std::int64_t count(std::string_view state)
+    {
+        return connection().load<std::int64_t>(
+            "SELECT count(*) FROM jobs WHERE state = ? AND kind = 'staff.link_mail'", state);
+    }
+    std::vector<std::string> mails() { return server_.mails(); }
+    std::size_t asked() { return server_.events().size(); }
+    std::string last_failed()
+    {
+        return std::to_string(connection().load<std::int64_t>(
+            "SELECT max(id) FROM jobs WHERE tenant_id = ? AND state IN ('dead', 'failed')", tenant_));
+    }
+
+    identity::AccountId administrator_;
+};
+KOMMIN_ON_BOTH_ENGINES(JobsPage);
+
+TEST_P(JobsPage, a_mail_reaches_the_server_as_text_and_page)
+{
+    ask_for_link("leyla@kreis.example");
+    ASSERT_EQ(mails().size(), 1U);
+    EXPECT_THAT(mails()[0], HasSubstr("To: leyla@kreis.example\r\n"));
+    EXPECT_THAT(mails()[0], HasSubstr("From: \"Kreis Musterau\"\r\n <portal@kreis.example>\r\n"));
+    EXPECT_THAT(mails()[0], HasSubstr("Content-Type: text/html"));
+    EXPECT_NE(link_in(mails()[0]), "");
+    EXPECT_FALSE(std::filesystem::exists(folder_.path() / "outbox"));
+    run();
+    EXPECT_EQ(mails().size(), 1U) << "once";
+}
+
+TEST_P(JobsPage, shows_what_failed_with_its_reason_and_repeats_it)
+{
+    ask_for_link("unknown@kreis.example");
+    ask_for_link("later@kreis.example");
+    auto browser = logged_in(administrator_);
+    auto const given_up = browser.get("/verwaltung/auftraege").body_text();
+    EXPECT_THAT(given_up, HasSubstr("Mail mit Link zum Passwort"));
+    EXPECT_THAT(given_up, HasSubstr("Diese Adresse gibt es laut Mailserver nicht (550 5.1.1)."));
+    EXPECT_THAT(given_up, HasSubstr("u…@kreis.example"));
+    EXPECT_THAT(given_up, Not(HasSubstr("unknown@"))) << "whom it is about stays in the payload";
+    EXPECT_THAT(browser.get("/verwaltung").body_text(), HasSubstr("Ein Auftrag ist aufgegeben"));
+    auto const repeated = browser.get("/verwaltung/auftraege?zustand=gescheitert").body_text();
+    EXPECT_THAT(repeated, HasSubstr("Der Mailserver nimmt die Mail zurzeit nicht an (451 4.3.2)."));
+    EXPECT_THAT(repeated, Not(HasSubstr("later@")));
+
+    auto const asked_before = asked();
+    EXPECT_EQ(
+        browser.post("/verwaltung/auftraege", "was=wiederholen&zustand=gescheitert&nummer=" + last_failed())
+            .header("Location"),
+        "/verwaltung/auftraege?zustand=gescheitert&getan=wiederholt");
+    run();
+    EXPECT_EQ(asked(), asked_before + 1) << "it did not wait for its time";
+    EXPECT_THAT(audit_actions(), Contains("jobs.retried"));
+    EXPECT_THAT(audit_actions(), Contains("post.address_refused"));
+}
+
+TEST_P(JobsPage, an_address_is_allowed_again_and_all_that_was_given_up_repeated)
+{
+    ask_for_link("unknown@kreis.example");
+    auto browser = logged_in(administrator_);
+    auto const retry_all = [&] {
+        auto const status = browser.post("/verwaltung/auftraege", "was=alle&nummer=0").status();
+        run();
+        return status;
+    };
+    auto const asked_before = asked();
+    EXPECT_EQ(retry_all(), http::Status::see_other);
+    EXPECT_EQ(asked(), asked_before) << "the server was not asked about a marked address";
+    EXPECT_THAT(
+        browser.get("/verwaltung/auftraege").body_text(),
+        HasSubstr("Nicht versucht: Der Mailserver hat diese Adresse am 23.11.2026 abgelehnt"));
+
+    auto const address = std::to_string(connection().load<std::int64_t>("SELECT id FROM refused_addresses"));
+    auto const lift
+        = [&] { return browser.post("/verwaltung/auftraege", "was=freigeben&nummer=" + address).status(); };
+    EXPECT_EQ(lift(), http::Status::see_other);
+    EXPECT_EQ(lift(), http::Status::conflict);
+    EXPECT_EQ(retry_all(), http::Status::see_other);
+    EXPECT_EQ(asked(), asked_before + 1);
+    EXPECT_THAT(audit_actions(), Contains("post.refusal_lifted"));
+    EXPECT_THAT(audit_actions(), Contains("jobs.all_retried"));
+    connection().execute("DELETE FROM jobs WHERE state = 'dead'");
+    EXPECT_EQ(retry_all(), http::Status::conflict) << "nothing to repeat";
+}
+
+TEST_P(JobsPage, what_no_rule_has_put_into_words_is_not_shown)
+{
+    connection().execute(
+        "INSERT INTO jobs (tenant_id, kind, payload, state, run_at, attempts, leases, created_at, "
+        "finished_at,"
+        " last_error, error_is_told) VALUES (?, 'staff.link_mail', '{\"email\": \"leyla@kreis.example\"}', "
+        "'dead', ?,"
+        " 8, 8, ?, ?, 'a constraint: leyla@kreis.example', FALSE)",
+        tenant_, clock().now(), clock().now(), clock().now());
+    auto browser = logged_in(administrator_);
+    auto const page = browser.get("/verwaltung/auftraege").body_text();
+    EXPECT_THAT(page, Not(HasSubstr("leyla")));
+    EXPECT_THAT(page, HasSubstr("kommin jobs show " + last_failed()));
+}
+
+TEST_P(JobsPage, the_jobs_of_another_district_are_out_of_reach)
+{
+    ask_for_link("unknown@kreis.example", other_tenant_);
+    auto const job = connection().load<std::int64_t>("SELECT id FROM jobs WHERE state = 'dead'");
+    auto const address = connection().load<std::int64_t>("SELECT id FROM refused_addresses");
+    auto browser = logged_in(administrator_);
+    auto const page = browser.get("/verwaltung/auftraege").body_text();
+    EXPECT_THAT(page, HasSubstr("Nichts ist aufgegeben"));
+    EXPECT_THAT(page, Not(HasSubstr("u…@")));
+    for (auto const& body :
+         {"was=wiederholen&nummer=" + std::to_string(job), "was=freigeben&nummer=" + std::to_string(address),
+          std::string("was=alle")})
+        EXPECT_EQ(browser.post("/verwaltung/auftraege", body).status(), http::Status::conflict) << body;
+    EXPECT_EQ(count("dead"), 1);
+}
+
+TEST_P(JobsPage, the_conference_office_looks_and_changes_nothing)
+{
+    ask_for_link("unknown@kreis.example");
+    auto office = logged_in(account("office@kreis.example", {{"conference_office", Scope::whole_tenant()}}));
+    auto const page = office.get("/verwaltung/auftraege").body_text();
+    EXPECT_THAT(page, HasSubstr("Diese Adresse gibt es laut Mailserver nicht"));
+    EXPECT_THAT(page, Not(HasSubstr("Wiederholen")));
+    EXPECT_THAT(page, Not(HasSubstr("Freigeben")));
+    EXPECT_EQ(office.post("/verwaltung/auftraege", "was=alle").status(), http::Status::not_found);
+    EXPECT_THAT(office.get("/verwaltung").body_text(), HasSubstr("Heute wartet nichts auf Sie"));
+}
+
+TEST_P(JobsPage, goes_back_page_by_page_and_says_what_recurs)
+{
+    for (int i = 0; i < 60; ++i)
+        EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+            work.enqueue(
+                "portal.feedback.due", R"({"feedback": 1})",
+                jobs::RunAt::at(clock().now() + std::chrono::hours(48)));
+            return {};
+        }));
+    auto browser = logged_in(administrator_);
+    auto const rows = [](std::string_view page) {
+        std::size_t count = 0;
+        for (auto at = page.find("angelegt"); at != std::string_view::npos;
+             at = page.find("angelegt", at + 1))
+            ++count;
+        return count;
+    };
+    auto const first = browser.get("/verwaltung/auftraege?zustand=wartet").body_text();
+    EXPECT_EQ(rows(first), 50U);
+    std::smatch older;
+    auto const text = std::string(first);
+    ASSERT_TRUE(std::regex_search(text, older, std::regex("zustand=wartet&amp;vor=([0-9]+)")));
+    auto const second = browser.get("/verwaltung/auftraege?zustand=wartet&vor=" + older.str(1)).body_text();
+    EXPECT_EQ(rows(second), 12U) << "10 and the two of the night";
+    EXPECT_THAT(second, Not(HasSubstr("vor=")));
+    EXPECT_THAT(first, HasSubstr("60 Mails warten."));
+    EXPECT_THAT(first, HasSubstr("täglich, 3 Uhr"));
+    EXPECT_THAT(first, HasSubstr("24.11.2026, 3 Uhr"));
+    for (auto const* strange : {"?zustand=x", "?vor=-1", "?vor=x", "?getan=x"})
+        EXPECT_EQ(browser.get(std::string("/verwaltung/auftraege") + strange).status(), http::Status::ok)
+            << strange;
+}
+
+TEST_P(JobsPage, every_job_has_a_name_for_people)
+{
+    for (auto const& module : product_.modules) {
+        for (auto const& rule : module.jobs)
+            EXPECT_NE(rule.label, MessageKey{}) << rule.kind;
+        for (auto const& rule : module.recurring)
+            EXPECT_NE(rule.label, MessageKey{}) << rule.kind;
+    }
+}
+
+}
+} // namespace kommin::app

@@ -1,0 +1,18 @@
+#pragma once
+// What somebody does about jobs that failed and addresses that were refused.
+
+#include "platform/base/result.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/post/refused_address.hpp"
+#include "platform/work/work.hpp"
+
+namespace kommin::staff {
+
+// With all its tries, at once. Problems: not_found without the right; a conflict if it is under way or done.
+Result<void> retry_job(Work& work, jobs::JobId job);
+// All that were given up. Problems: not_found without the right; a conflict if there are none.
+Result<void> retry_given_up(Work& work);
+// Mails go there again. Problems: not_found without the right; a conflict if the mark is lifted already.
+Result<void> allow_mails_again(Work& work, post::RefusedAddressId address);
+
+} // namespace kommin::staff

@@ -1,0 +1,34 @@
+#pragma once
+// Letter: what a mail of the product says. All look the same: text and page, one button, who writes at the
+// end.
+
+#include "platform/base/date.hpp"
+#include "platform/html/url.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/mail/mail.hpp"
+
+#include <optional>
+#include <string>
+
+namespace kommin::post {
+
+struct Letter {
+    std::string id; // as mail::Message wants it: the same at every try of its job
+    std::string to; // empty: nobody is known who could get it
+    std::string from_name; // who writes: "Kreis Unna"
+    i18n::Language language = i18n::Language::german(); // decides the direction, too
+    std::string subject;
+    std::string text; // paragraphs with an empty line between them; single line ends stay
+    struct Button {
+        std::string label;
+        html::Url url; // absolute
+    };
+    std::optional<Button> button = std::nullopt; // the one thing to do
+    std::string note = {}; // behind the button; paragraphs as above
+};
+
+// In the shared layout: nothing is fetched from anywhere, light and dark, from right to left where the
+// language goes so.
+mail::Message message_of(Letter const& letter, std::string const& from, Instant date);
+
+} // namespace kommin::post

@@ -1,0 +1,40 @@
+#pragma once
+// Addresses that the mail server has refused for good.
+
+#include "platform/base/date.hpp"
+#include "platform/base/result.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/work/work.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::post {
+
+using RefusedAddressId = StrongId<struct RefusedAddressTag>;
+
+struct RefusedAddress {
+    RefusedAddressId id;
+    std::string shown_as; // "l…@kreis.example": enough for whoever knows it
+    std::string reply; // of the server: "550 5.1.1"
+    Instant refused_at;
+};
+
+std::optional<RefusedAddress> find_refused_address(
+    db::Connection& db, TenantId tenant, std::string_view address);
+// The newest first.
+std::vector<RefusedAddress> list_refused_addresses(db::Connection& db, TenantId tenant, int limit);
+std::int64_t count_refused_addresses(db::Connection& db, TenantId tenant);
+
+// Use cases.
+void mark_refused(Work& work, std::string_view address, std::string_view reply);
+// Mails are sent there again. Problem not_found.
+Result<void> lift_refusal(Work& work, RefusedAddressId id);
+// Those that are older: nobody needs to know any longer, and the address may have come to life.
+std::int64_t erase_old_refusals(Work& work, std::chrono::days keep);
+
+} // namespace kommin::post

@@ -1,0 +1,223 @@
+// Letters on their way: in one layout, to a real mail server, refused for good and never tried again.
+
+#include "platform/db/testing.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/mail/testing.hpp"
+#include "platform/post/post.hpp"
+#include "platform/post/refused_address.hpp"
+#include "platform/work/job_rules.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <gmock/gmock.h>
+
+namespace kommin::post {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+Letter letter_to(std::string to)
+{
+    return {
+        .id = "probe-1",
+        .to = std::move(to),
+        .from_name = "Kreis Musterau",
+        .subject = "Ihr Konto",
+        .text = "Guten Tag, <Leyla> & Co,\n\nhier ist\nIhr Link:",
+        .button
+        = Letter::Button{"Passwort setzen", *html::Url::external("https://musterau.example/x?a=1&b=2")},
+        .note = "Er gilt sieben Tage."};
+}
+
+TEST(Letter, says_the_same_as_text_and_as_page)
+{
+    auto const message = message_of(letter_to("leyla@kreis.example"), "portal@kreis.example", Instant{});
+    EXPECT_EQ(
+        message.text,
+        "Guten Tag, <Leyla> & Co,\n\nhier ist\nIhr Link:\n\nhttps://musterau.example/x?a=1&b=2\n\nEr gilt "
+        "sieben Tage."
+        "\n\n-- \nDiese Mail hat ein Programm für Kreis Musterau verschickt. Antworten darauf liest "
+        "niemand.\n");
+    EXPECT_THAT(message.html, HasSubstr("Guten Tag, &lt;Leyla&gt; &amp; Co,</p>"));
+    EXPECT_THAT(message.html, HasSubstr("hier ist<br>Ihr Link:"));
+    EXPECT_THAT(message.html, HasSubstr(R"(href="https://musterau.example/x?a=1&amp;b=2")"));
+    EXPECT_THAT(message.html, HasSubstr("Passwort setzen</a>"));
+    EXPECT_THAT(message.html, HasSubstr(R"(<html lang="de" dir="ltr">)"));
+    EXPECT_EQ(message.from_name, "Kreis Musterau");
+}
+
+TEST(Letter, fetches_nothing_from_anywhere)
+{
+    auto letter = letter_to("leyla@kreis.example");
+    letter.button.reset();
+    auto const page = message_of(letter, "portal@kreis.example", Instant{}).html;
+    for (auto const* word : {"http", "src=", "url(", "<img", "<link", "<script", "@import"})
+        EXPECT_THAT(page, Not(HasSubstr(word)));
+}
+
+TEST(Letter, runs_from_right_to_left_where_its_language_does)
+{
+    auto letter = letter_to("leyla@kreis.example");
+    letter.language = *i18n::Language::find("ar");
+    auto const message = message_of(letter, "portal@kreis.example", Instant{});
+    EXPECT_THAT(message.html, HasSubstr(R"(<html lang="ar" dir="rtl">)"));
+    EXPECT_THAT(message.html, HasSubstr(R"(<table role="presentation" lang="ar" dir="rtl")"))
+        << "readers that drop the head keep the direction";
+    EXPECT_THAT(message.html, HasSubstr(R"(<bdi dir="ltr">https://)"));
+    EXPECT_EQ(message.language, "ar");
+}
+
+class PostOffice : public db::DatabaseTest {
+protected:
+    void SetUp() override
+    {
+        DatabaseTest::SetUp();
+        for (auto* tenant : {&tenant_, &other_tenant_})
+            *tenant = connection().load<TenantId>(
+                "INSERT INTO tenants (slug, name, ags, zone, source_language, is_demonstration, help_name,"
+                " help_phone, help_email, help_address, map_view_box, map_attribution, created_at)"
+                " VALUES (?, 'Kreis', '', 'Europe/Berlin', 'de', FALSE, '', '', '', '', '', '', ?)"
+                " RETURNING id",
+                tenant == &tenant_ ? "a" : "b", clock_.now());
+    }
+    WorkContext context(TenantId tenant)
+    {
+        return {connection(), tenant, Actor::system(), clock_, i18n::Zone::berlin(), no_signals};
+    }
+    Post post(std::shared_ptr<mail::Smtp const> smtp)
+    {
+        return Post({.outbox = outbox(), .sender = "portal@kreis.example", .smtp = std::move(smtp)});
+    }
+    std::filesystem::path outbox() { return std::filesystem::path(database().directory()) / "outbox"; }
+    std::vector<RefusedAddress> refused(TenantId tenant)
+    {
+        return list_refused_addresses(connection(), tenant, 10);
+    }
+
+    FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
+    TenantId tenant_;
+    TenantId other_tenant_;
+};
+KOMMIN_ON_BOTH_ENGINES(PostOffice);
+
+TEST_P(PostOffice, without_a_server_or_an_address_letters_lie_in_the_outbox)
+{
+    EXPECT_TRUE(post(nullptr).send(context(tenant_), letter_to("leyla@kreis.example")));
+    EXPECT_TRUE(std::filesystem::exists(outbox() / "probe-1.eml"));
+    mail::SmtpServer const server;
+    auto const with_server = post(std::make_shared<mail::Smtp const>(server.options()));
+    auto to_nobody = letter_to({});
+    to_nobody.id = "probe-2";
+    EXPECT_TRUE(with_server.send(context(tenant_), to_nobody));
+    EXPECT_TRUE(std::filesystem::exists(outbox() / "probe-2.eml"));
+    EXPECT_EQ(with_server.send(context(tenant_), letter_to("nicht so")).problem().kind, ProblemKind::invalid);
+    EXPECT_THAT(server.mails(), IsEmpty());
+}
+
+TEST_P(PostOffice, an_address_refused_for_good_is_marked_and_not_tried_again_until_somebody_lifts_it)
+{
+    mail::SmtpServer const server;
+    auto const office = post(std::make_shared<mail::Smtp const>(server.options()));
+    auto const send
+        = [&](std::string const& to, TenantId tenant) { return office.send(context(tenant), letter_to(to)); };
+
+    EXPECT_EQ(send("unknown@kreis.example", tenant_).problem().kind, mail::address_refused);
+    ASSERT_THAT(refused(tenant_), SizeIs(1));
+    EXPECT_EQ(refused(tenant_)[0].shown_as, "u…@kreis.example");
+    EXPECT_EQ(refused(tenant_)[0].reply, "550 5.1.1");
+    EXPECT_EQ(refused(tenant_)[0].refused_at, clock_.now());
+    EXPECT_THAT(server.events(), SizeIs(1));
+
+    auto const again = send("Unknown@Kreis.example", tenant_);
+    EXPECT_THAT(server.events(), SizeIs(1)) << "the server was not asked";
+    EXPECT_EQ(
+        i18n::text_of(again.problem(), i18n::Texts::of(i18n::Language::german())),
+        "Nicht versucht: Der Mailserver hat diese Adresse am 23.11.2026 abgelehnt (550 5.1.1).");
+    EXPECT_TRUE(send("leyla@kreis.example", tenant_)) << "others get their mail";
+    EXPECT_THAT(refused(other_tenant_), IsEmpty());
+
+    auto const id = refused(tenant_)[0].id;
+    auto const lift = [&](TenantId tenant) {
+        return run_use_case(context(tenant), [&](Work& work) { return lift_refusal(work, id); });
+    };
+    EXPECT_EQ(lift(other_tenant_).problem().kind, ProblemKind::not_found);
+    EXPECT_TRUE(lift(tenant_));
+    EXPECT_EQ(lift(tenant_).problem().kind, ProblemKind::not_found);
+    auto const asked = server.events().size();
+    EXPECT_FALSE(send("unknown@kreis.example", tenant_));
+    EXPECT_EQ(server.events().size(), asked + 1);
+}
+
+TEST_P(PostOffice, a_refusal_that_is_not_about_the_address_marks_nothing)
+{
+    mail::SmtpServer const server;
+    auto const office = post(std::make_shared<mail::Smtp const>(server.options()));
+    for (auto const* name : {"full", "relay", "spam", "later", "cut"})
+        EXPECT_FALSE(office.send(context(tenant_), letter_to(std::string(name) + "@kreis.example"))) << name;
+    EXPECT_THAT(refused(tenant_), IsEmpty());
+}
+
+TEST_P(PostOffice, what_may_work_later_is_tried_again_and_the_rest_ends_with_its_reason)
+{
+    mail::SmtpServer const server;
+    auto const office = post(std::make_shared<mail::Smtp const>(server.options()));
+    JobRules const rules(
+        {{"probe", JobOutward([&](WorkContext const& at, JobOrder const& order) {
+              return office.send(at, letter_to(std::string(order.text("to")) + "@kreis.example"));
+          })}},
+        {},
+        {.clock = clock_,
+         .signals = no_signals,
+         .list_tenants = [](db::Connection&) { return std::vector<TenantId>{}; },
+         .find_zone = [](db::Connection&, TenantId) { return i18n::Zone::find("Europe/Berlin"); }});
+    auto const enqueue = [&](std::string const& to) {
+        db::Transaction transaction(connection());
+        auto const id = jobs::enqueue(connection(), clock_, tenant_, "probe", R"({"to": ")" + to + "\"}");
+        transaction.commit();
+        return id;
+    };
+    auto const load = [&](jobs::JobId id) { return *jobs::find_job(connection(), tenant_, id); };
+    auto const later = enqueue("later");
+    auto const unknown = enqueue("unknown");
+    auto const fine = enqueue("leyla");
+    rules.run_due(connection());
+    EXPECT_EQ(load(later).state, jobs::State::failed);
+    EXPECT_GT(load(later).run_at, clock_.now());
+    EXPECT_EQ(load(later).last_error, "Der Mailserver nimmt die Mail zurzeit nicht an (451 4.3.2).");
+    EXPECT_TRUE(load(later).error_is_told);
+    EXPECT_EQ(load(unknown).state, jobs::State::dead);
+    EXPECT_EQ(load(unknown).last_error, "Diese Adresse gibt es laut Mailserver nicht (550 5.1.1).");
+    EXPECT_EQ(load(fine).state, jobs::State::done);
+    EXPECT_THAT(server.mails(), SizeIs(1));
+}
+
+TEST_P(PostOffice, old_marks_are_erased)
+{
+    auto const mark = [&](std::string const& address) {
+        return run_use_case(context(tenant_), [&](Work& work) -> Result<void> {
+            mark_refused(work, address, "550");
+            return {};
+        });
+    };
+    EXPECT_TRUE(mark("alt@kreis.example"));
+    clock_.set(clock_.now() + 100h * 24);
+    EXPECT_TRUE(mark("neu@kreis.example"));
+    auto const erase = [&] {
+        return run_use_case(
+                   context(tenant_),
+                   [](Work& work) -> Result<std::int64_t> {
+                       return erase_old_refusals(work, std::chrono::days(90));
+                   })
+            .value();
+    };
+    EXPECT_EQ(erase(), 1);
+    ASSERT_THAT(refused(tenant_), SizeIs(1));
+    EXPECT_EQ(refused(tenant_)[0].shown_as, "n…@kreis.example");
+}
+
+}
+} // namespace kommin::post

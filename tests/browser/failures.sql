@@ -1,0 +1,20 @@
+-- What the page "Post und Aufträge" shows when things go wrong: for the walk through the administration side.
+WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 55)
+INSERT INTO jobs (tenant_id, kind, payload, state, run_at, attempts, leases, created_at, finished_at, last_error, error_is_told)
+SELECT 1, 'portal.feedback.due', '{}', 'dead', '2026-11-20T06:00:00.000Z', 8, 8, '2026-11-06T09:00:00.000Z', '2026-11-20T13:20:00.000Z',
+       'Der Mailserver nimmt die Anmeldung nicht an. Zu prüfen sind smtp_user und das Passwort.', TRUE
+  FROM numbers;
+INSERT INTO jobs (tenant_id, kind, payload, state, run_at, attempts, leases, created_at, finished_at, last_error, error_is_told)
+VALUES
+    (1, 'staff.link_mail', '{}', 'dead', '2026-11-21T08:00:00.000Z', 1, 1, '2026-11-21T08:00:00.000Z', '2026-11-21T08:00:02.000Z',
+     'Diese Adresse gibt es laut Mailserver nicht (550 5.1.1).', TRUE),
+    (1, 'portal.feedback.erase', '{}', 'dead', '2026-11-21T02:00:00.000Z', 8, 8, '2026-11-20T02:00:00.000Z', '2026-11-21T10:00:00.000Z',
+     'SQLite 19: a constraint with whatever it was about', FALSE),
+    (1, 'a.kind.of.another.version', '{}', 'dead', '2026-11-22T02:00:00.000Z', 8, 9, '2026-11-20T02:00:00.000Z',
+     '2026-11-22T10:00:00.000Z', 'the worker vanished (lease expired)', FALSE),
+    (1, 'portal.feedback.received', '{}', 'failed', '2199-01-01T08:00:00.000Z', 3, 3, '2026-11-21T08:00:00.000Z', NULL,
+     'Der Mailserver ist nicht zu erreichen.', TRUE);
+INSERT INTO refused_addresses (tenant_id, address_hash, shown_as, reply, refused_at)
+VALUES
+    (1, 'a', 'l…@kreis-musterau.example', '550 5.1.1', '2026-11-21T08:00:02.000Z'),
+    (1, 'b', 'p…@eine-sehr-lange-adresse-ohne-jeden-umbruch.verwaltung.kreis-musterau.example', '550', '2026-11-03T08:00:02.000Z');
