@@ -30,6 +30,9 @@ namespace {
 // fields.
 constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
 
+// The longest texts of an offer, twice: whoever compares two versions sends both.
+constexpr std::size_t largest_offer_form = std::size_t{1} << 20U;
+
 // All texts of a long page in a script of which a form makes nine bytes of each letter.
 constexpr std::size_t largest_translation_form = std::size_t{2} << 20U;
 
@@ -79,10 +82,13 @@ std::vector<web::Route> routes()
         {get, "/verwaltung/angebote/neu", needs(edit_offers), &show_new_offer},
         {post, "/verwaltung/angebote/neu", needs(edit_offers), &add_offer},
         {get, "/verwaltung/angebote/{angebot}", needs(see_offers), &show_offer_form},
-        {post, "/verwaltung/angebote/{angebot}", needs(edit_offers), &save_offer_draft},
-        {post, "/verwaltung/angebote/{angebot}/abgeben", needs(edit_offers), &hand_in_offer},
-        {post, "/verwaltung/angebote/{angebot}/veroeffentlichen", needs(publish_offers), &publish_offer_now},
-        {post, "/verwaltung/angebote/{angebot}/planen", needs(publish_offers), &publish_offer_later},
+        {post, "/verwaltung/angebote/{angebot}", needs(edit_offers), &save_offer_draft, largest_offer_form},
+        {post, "/verwaltung/angebote/{angebot}/abgeben", needs(edit_offers), &hand_in_offer,
+         largest_offer_form},
+        {post, "/verwaltung/angebote/{angebot}/veroeffentlichen", needs(publish_offers), &publish_offer_now,
+         largest_offer_form},
+        {post, "/verwaltung/angebote/{angebot}/planen", needs(publish_offers), &publish_offer_later,
+         largest_offer_form},
         {post, "/verwaltung/angebote/{angebot}/verwerfen", needs(edit_offers), &discard_offer_draft},
         {get, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &ask_before_archiving},
         {post, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &archive_offer_now},
@@ -177,7 +183,6 @@ std::vector<JobRule> jobs(PortalOptions const& options)
 {
     auto all = feedback_jobs(options.feedback);
     all.push_back(scheduled_publication());
-    all.back().label = "job.portal.offer.publication_due"_msg;
     return all;
 }
 

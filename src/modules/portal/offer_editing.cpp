@@ -372,7 +372,7 @@ Result<void> confirm_offer(Work& work, SeenOffer seen)
 
 JobRule scheduled_publication()
 {
-    return {publication_kind, JobInWork(&publish_scheduled)};
+    return {publication_kind, JobInWork(&publish_scheduled), "job.portal.offer.publication_due"_msg};
 }
 
 } // namespace kommin::portal

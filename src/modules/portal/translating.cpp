@@ -280,20 +280,23 @@ void ProgressKeeper::note(InfoPage const& page, PageId id)
 
 RecurringRule progress_count()
 {
-    return {"portal.translations.counted", i18n::TimeOfDay::at(2, 30), [](Work& work) -> Result<void> {
-                ProgressKeeper keeper(work);
-                std::map<std::string, tenants::BodyId, std::less<>> bodies;
-                for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
-                    bodies.emplace(body.slug, body.id);
-                for (auto const& offer : list_offers(work.db(), work.tenant())) {
-                    auto const body = bodies.find(offer.municipality);
-                    keeper.note(
-                        offer, offer.id, body == bodies.end() ? std::nullopt : std::optional(body->second));
-                }
-                for (auto const& page : list_pages(work.db(), work.tenant()))
-                    keeper.note(page, page.id);
-                return {};
-            }};
+    return {
+        "portal.translations.counted", i18n::TimeOfDay::at(2, 30),
+        [](Work& work) -> Result<void> {
+            ProgressKeeper keeper(work);
+            std::map<std::string, tenants::BodyId, std::less<>> bodies;
+            for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
+                bodies.emplace(body.slug, body.id);
+            for (auto const& offer : list_offers(work.db(), work.tenant())) {
+                auto const body = bodies.find(offer.municipality);
+                keeper.note(
+                    offer, offer.id, body == bodies.end() ? std::nullopt : std::optional(body->second));
+            }
+            for (auto const& page : list_pages(work.db(), work.tenant()))
+                keeper.note(page, page.id);
+            return {};
+        },
+        "job.portal.translations.counted"_msg};
 }
 
 } // namespace kommin::portal
