@@ -1,5 +1,6 @@
 -- What is still to be translated: one row per record and language while any of its texts is missing, older than its
 -- source, or made by a machine. Written together with the record, so that lists need not take every text apart.
+-- language: empty where nothing of the record has been translated into any.
 -- owner_id: the body whose record it is; none: the whole district. title: in the source language, for lists.
 CREATE TABLE translation_progress (
     id            {pk},

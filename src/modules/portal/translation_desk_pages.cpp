@@ -189,7 +189,7 @@ private:
 
 }
 
-http::Response translation_languages_page(web::Call const& call, std::vector<LanguageLine> const& lines)
+http::Response translation_languages_page(web::Call const& call, std::vector<content::OpenCount> const& lines)
 {
     auto const& texts = web::staff_texts(call);
     return web::staff_page(
@@ -200,7 +200,7 @@ http::Response translation_languages_page(web::Call const& call, std::vector<Lan
         [&](Writer& w) {
             w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
               texts("translate.title"_msg), texts("desk.language"_msg), texts("translate.records"_msg),
-              texts("translate.texts"_msg), each(lines, [&](Writer& row, LanguageLine const& line) {
+              texts("translate.texts"_msg), each(lines, [&](Writer& row, content::OpenCount const& line) {
                   row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
                       staff_url({"uebersetzungen", line.language.tag()}), texts.language_name(line.language),
                       texts("translate.records"_msg),

@@ -12,12 +12,8 @@
 
 namespace kommin::portal {
 
-struct LanguageLine {
-    Language language;
-    std::int64_t records = 0;
-    std::int64_t texts = 0;
-};
-http::Response translation_languages_page(web::Call const& call, std::vector<LanguageLine> const& lines);
+http::Response translation_languages_page(
+    web::Call const& call, std::vector<content::OpenCount> const& lines);
 
 struct WorkList {
     static constexpr int records_per_page = 50;

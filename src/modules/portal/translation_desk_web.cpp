@@ -10,6 +10,7 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace kommin::portal {
 
@@ -92,20 +93,12 @@ std::vector<EnteredTranslation> read_entries(http::Form const& form, Translatabl
 
 http::Response list_languages_to_translate(web::Call& call)
 {
-    auto const lines = web::read(call, [&](db::Connection& db) {
-        std::vector<LanguageLine> all;
-        auto const counts
-            = content::count_open_records(db, call.site.tenant, owners_to_translate(call.actor()));
-        for (auto const language : target_languages(*tenants::find_tenant(db, call.site.tenant))) {
-            auto const found = std::ranges::find(counts, language.tag(), &content::OpenCount::language);
-            if (found == counts.end())
-                all.push_back({language});
-            else
-                all.push_back({language, found->records, found->texts});
-        }
-        return all;
+    auto const counts = web::read(call, [&](db::Connection& db) {
+        auto const languages = target_languages(*tenants::find_tenant(db, call.site.tenant));
+        return content::count_open_records(
+            db, call.site.tenant, owners_to_translate(call.actor()), languages);
     });
-    return translation_languages_page(call, lines);
+    return translation_languages_page(call, counts);
 }
 
 http::Response list_records_to_translate(web::Call& call)
@@ -120,10 +113,9 @@ http::Response list_records_to_translate(web::Call& call)
         found.records = content::list_open_records(
             db, call.site.tenant, target->language, target->owners, WorkList::records_per_page,
             (page - 1) * WorkList::records_per_page);
-        for (auto const& count : content::count_open_records(db, call.site.tenant, target->owners)) {
-            if (count.language == target->language.tag())
-                found.count = count.records;
-        }
+        std::array const languages{target->language};
+        found.count
+            = content::count_open_records(db, call.site.tenant, target->owners, languages).front().records;
         return found;
     });
     return list ? translation_list_page(call, *list) : web::staff_not_found(call);

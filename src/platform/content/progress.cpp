@@ -15,6 +15,11 @@ struct OpenRow {
     int texts, missing, outdated, machine;
 };
 
+struct CountRow {
+    std::string language;
+    std::int64_t records, texts;
+};
+
 OpenRecord record_of(OpenRow row)
 {
     return {
@@ -23,6 +28,10 @@ OpenRecord record_of(OpenRow row)
         std::move(row.title),
         {row.texts, row.missing, row.outdated, row.machine}};
 }
+
+// Stands for every language: nobody has translated anything of the record yet. Of half a million imported
+// records most are like this, and one row each is enough.
+constexpr std::string_view every_language{};
 
 void add_owners(db::Query& query, Owners const& owners)
 {
@@ -34,8 +43,8 @@ db::Query select_open(TenantId tenant, Language language, Owners const& owners)
 {
     db::Query query(
         "SELECT subject_kind, subject_id, title, texts, missing, outdated, machine FROM translation_progress"
-        " WHERE tenant_id = ? AND language = ?",
-        tenant, language.tag());
+        " WHERE tenant_id = ? AND language IN (?, ?)",
+        tenant, language.tag(), every_language);
     add_owners(query, owners);
     return query;
 }
@@ -101,9 +110,9 @@ std::optional<OpenRecord> find_next_open_record(
 {
     // A record that was just saved stands at the end of the list, or no longer in it: then the first is next.
     auto const position = db.find<std::int64_t>(
-        "SELECT id FROM translation_progress WHERE tenant_id = ? AND language = ? AND subject_kind = ?"
+        "SELECT id FROM translation_progress WHERE tenant_id = ? AND language IN (?, ?) AND subject_kind = ?"
         " AND subject_id = ?",
-        tenant, language.tag(), kind.word(), id);
+        tenant, language.tag(), every_language, kind.word(), id);
     if (position) {
         auto next = first_of(
             db, select_open(tenant, language, owners).add(" AND id > ? ORDER BY id LIMIT 1", *position));
@@ -116,14 +125,26 @@ std::optional<OpenRecord> find_next_open_record(
             .add(" AND NOT (subject_kind = ? AND subject_id = ?) ORDER BY id LIMIT 1", kind.word(), id));
 }
 
-std::vector<OpenCount> count_open_records(db::Connection& db, TenantId tenant, Owners const& owners)
+std::vector<OpenCount> count_open_records(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::span<Language const> languages)
 {
     db::Query query(
         "SELECT language, count(*), CAST(sum(missing + outdated + machine) AS BIGINT)"
         " FROM translation_progress WHERE tenant_id = ?",
         tenant);
     add_owners(query, owners);
-    return db.list<OpenCount>(query.add(" GROUP BY language ORDER BY language"));
+    std::vector<OpenCount> counts;
+    for (auto const language : languages)
+        counts.push_back({language, 0, 0});
+    db.each<CountRow>(query.add(" GROUP BY language"), [&](CountRow const& row) {
+        for (auto& count : counts) {
+            if (row.language == every_language || row.language == count.language.tag()) {
+                count.records += row.records;
+                count.texts += row.texts;
+            }
+        }
+    });
+    return counts;
 }
 
 } // namespace kommin::content

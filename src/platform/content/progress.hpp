@@ -62,11 +62,12 @@ std::optional<OpenRecord> find_next_open_record(
     std::int64_t id);
 
 struct OpenCount {
-    std::string language; // tag
+    Language language;
     std::int64_t records = 0;
     std::int64_t texts = 0;
 };
-// By language, without those in which nothing is open.
-std::vector<OpenCount> count_open_records(db::Connection& db, TenantId tenant, Owners const& owners);
+// Of these languages, in their order.
+std::vector<OpenCount> count_open_records(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::span<Language const> languages);
 
 } // namespace kommin::content
