@@ -181,15 +181,14 @@ bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug)
         > 0;
 }
 
-std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& wanted)
+std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& query)
 {
-    db::Query query(
-        "SELECT id, title, organisation_id, kind, body_id, reach, status, published_at IS NOT NULL,"
-        " draft_state, publish_on, confirmed_on, changed_at FROM offers");
-    add_conditions(query, tenant, wanted);
-    add_order(query, wanted.filter);
-    query.add(" LIMIT ? OFFSET ?", wanted.limit, wanted.offset);
-    auto rows = db.list<LineRow>(query);
+    db::Query sql("SELECT id, title, organisation_id, kind, body_id, reach, status, published_at IS NOT NULL,"
+                  " draft_state, publish_on, confirmed_on, changed_at FROM offers");
+    add_conditions(sql, tenant, query);
+    add_order(sql, query.filter);
+    sql.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
+    auto rows = db.list<LineRow>(sql);
 
     std::vector<contacts::OrganisationId> ids;
     for (auto const& row : rows) {
@@ -223,12 +222,12 @@ std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, Off
 }
 
 std::int64_t count_offer_lines(
-    db::Connection& db, TenantId tenant, OfferQuery const& wanted, std::int64_t most)
+    db::Connection& db, TenantId tenant, OfferQuery const& query, std::int64_t most)
 {
-    db::Query query("SELECT count(*) FROM (SELECT 1 FROM offers");
-    add_conditions(query, tenant, wanted);
-    query.add(" LIMIT ?) AS found", most);
-    return db.list<std::int64_t>(query).front();
+    db::Query sql("SELECT count(*) FROM (SELECT 1 FROM offers");
+    add_conditions(sql, tenant, query);
+    sql.add(" LIMIT ?) AS found", most);
+    return db.list<std::int64_t>(sql).front();
 }
 
 } // namespace kommin::portal

@@ -143,8 +143,9 @@ public:
     // A word for addresses that no offer has yet.
     static std::string free_slug(Work& work, Offer const& offer)
     {
-        auto const slug = slugify(offer.title.source);
-        auto const stem = slug.empty() ? std::string("angebot") : slug;
+        auto stem = slugify(offer.title.source);
+        if (stem.empty()) // a name in another script
+            stem = "angebot";
         if (stem == offer.slug || !is_slug_taken(work.db(), work.tenant(), stem))
             return stem;
         for (int number = 2;; ++number) {

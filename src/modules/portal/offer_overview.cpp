@@ -166,7 +166,7 @@ OfferOverview list_offers_for_staff(
 }
 
 void export_offers_for_staff(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter filter,
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
     std::function<void(OfferLine const&)> const& take)
 {
     constexpr int at_once = 1'000;

@@ -88,7 +88,7 @@ OfferOverview list_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter);
 // All of it, line by line, for a file.
 void export_offers_for_staff(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter filter,
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
     std::function<void(OfferLine const&)> const& take);
 // The drafts that wait for this actor to publish them, oldest first, at most a page of them; and how many.
 std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
