@@ -24,5 +24,6 @@ ALTER TABLE offers ADD COLUMN publish_on {text};
 ALTER TABLE offers ADD COLUMN list_text {text} NOT NULL DEFAULT '';
 UPDATE offers SET list_text = lower(title);
 CREATE INDEX offers_list_text ON offers (tenant_id, list_text, id);
-CREATE INDEX offers_confirmed_on ON offers (tenant_id, confirmed_on, id);
+CREATE INDEX offers_confirmed_on ON offers (tenant_id, COALESCE(confirmed_on, ''), id);
+CREATE INDEX offers_draft_state ON offers (tenant_id, draft_state);
 CREATE INDEX offers_changed_at ON offers (tenant_id, changed_at, id);

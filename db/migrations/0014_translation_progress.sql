@@ -18,3 +18,5 @@ CREATE TABLE translation_progress (
 CREATE UNIQUE INDEX translation_progress_record
     ON translation_progress (tenant_id, subject_kind, subject_id, language);
 CREATE INDEX translation_progress_language ON translation_progress (tenant_id, language, id);
+CREATE INDEX translation_progress_open
+    ON translation_progress (tenant_id, language, owner_id, missing, outdated, machine);

@@ -3,12 +3,15 @@
 #include "platform/db/query.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace kommin::content {
 
 namespace {
 
 struct OpenRow {
+    std::int64_t position; // in the work list
     std::string kind;
     std::int64_t id;
     std::string title;
@@ -39,20 +42,42 @@ void add_owners(db::Query& query, Owners const& owners)
         query.add_any_of("owner_id", owners.some);
 }
 
-db::Query select_open(TenantId tenant, Language language, Owners const& owners)
+// Where in the work list to begin, and which record to leave out.
+struct Part {
+    std::int64_t after = 0;
+    int limit = 1;
+    std::optional<std::pair<SubjectKind, std::int64_t>> left_out = {};
+};
+
+std::vector<OpenRow> list_part(
+    db::Connection& db, TenantId tenant, std::string_view language, Owners const& owners, Part const& part)
 {
     db::Query query(
-        "SELECT subject_kind, subject_id, title, texts, missing, outdated, machine FROM translation_progress"
-        " WHERE tenant_id = ? AND language IN (?, ?)",
-        tenant, language.tag(), every_language);
+        "SELECT id, subject_kind, subject_id, title, texts, missing, outdated, machine"
+        " FROM translation_progress WHERE tenant_id = ? AND language = ? AND id > ?",
+        tenant, language, part.after);
     add_owners(query, owners);
-    return query;
+    if (part.left_out)
+        query.add(
+            " AND NOT (subject_kind = ? AND subject_id = ?)", part.left_out->first.word(),
+            part.left_out->second);
+    return db.list<OpenRow>(query.add(" ORDER BY id LIMIT ?", part.limit));
 }
 
-std::optional<OpenRecord> first_of(db::Connection& db, db::Query const& query)
+// What is open in the language alone, and what is open in all, each in its order: the engines would sort all
+// of it first.
+std::vector<OpenRow> list_merged(
+    db::Connection& db, TenantId tenant, Language language, Owners const& owners, Part const& part)
 {
-    auto rows = db.list<OpenRow>(query);
-    return rows.empty() ? std::nullopt : std::optional(record_of(std::move(rows.front())));
+    auto rows = list_part(db, tenant, language.tag(), owners, part);
+    auto untouched = list_part(db, tenant, every_language, owners, part);
+    auto const middle = static_cast<std::ptrdiff_t>(rows.size());
+    rows.insert(
+        rows.end(), std::make_move_iterator(untouched.begin()), std::make_move_iterator(untouched.end()));
+    std::ranges::inplace_merge(rows, rows.begin() + middle, {}, &OpenRow::position);
+    if (rows.size() > static_cast<std::size_t>(part.limit))
+        rows.resize(static_cast<std::size_t>(part.limit));
+    return rows;
 }
 
 }
@@ -97,10 +122,10 @@ void store_progress(
 std::vector<OpenRecord> list_open_records(
     db::Connection& db, TenantId tenant, Language language, Owners const& owners, int limit, int offset)
 {
+    auto rows = list_merged(db, tenant, language, owners, {.after = 0, .limit = offset + limit});
     std::vector<OpenRecord> records;
-    db.each<OpenRow>(
-        select_open(tenant, language, owners).add(" ORDER BY id LIMIT ? OFFSET ?", limit, offset),
-        [&](OpenRow row) { records.push_back(record_of(std::move(row))); });
+    for (auto i = static_cast<std::size_t>(offset); i < rows.size(); ++i)
+        records.push_back(record_of(std::move(rows[i])));
     return records;
 }
 
@@ -113,16 +138,13 @@ std::optional<OpenRecord> find_next_open_record(
         "SELECT id FROM translation_progress WHERE tenant_id = ? AND language IN (?, ?) AND subject_kind = ?"
         " AND subject_id = ?",
         tenant, language.tag(), every_language, kind.word(), id);
-    if (position) {
-        auto next = first_of(
-            db, select_open(tenant, language, owners).add(" AND id > ? ORDER BY id LIMIT 1", *position));
-        if (next)
-            return next;
+    for (auto const after : {position.value_or(0), std::int64_t{0}}) {
+        auto rows = list_merged(
+            db, tenant, language, owners, {.after = after, .limit = 1, .left_out = std::pair(kind, id)});
+        if (!rows.empty())
+            return record_of(std::move(rows.front()));
     }
-    return first_of(
-        db,
-        select_open(tenant, language, owners)
-            .add(" AND NOT (subject_kind = ? AND subject_id = ?) ORDER BY id LIMIT 1", kind.word(), id));
+    return std::nullopt;
 }
 
 std::vector<OpenCount> count_open_records(
