@@ -25,6 +25,9 @@ http::Response suggest_searches(Visit& visit);
 http::Response show_feedback_form(Visit& visit);
 http::Response send_feedback(Visit& visit, web::VisitorGate& gate);
 http::Response show_feedback_thanks(Visit& visit);
+http::Response show_confirmation(Visit& visit);
+http::Response send_confirmation(Visit& visit, web::VisitorGate& gate);
+http::Response show_confirmation_thanks(Visit& visit);
 http::Response show_web_manifest(Visit& visit);
 http::Response choose_language(Visit& visit); // "/": negotiates
 

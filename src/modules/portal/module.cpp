@@ -8,6 +8,7 @@
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/messages.hpp"
+#include "modules/portal/offer_confirmation.hpp"
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_editing.hpp"
 #include "modules/portal/offer_store.hpp"
@@ -76,6 +77,10 @@ std::vector<web::Route> routes()
         {post, "/{lang:lang}/barriere-melden", public_page,
          page([gate](Visit& visit) { return send_feedback(visit, *gate); }), largest_feedback_form},
         {get, "/{lang:lang}/barriere-melden/danke", public_cached, page(&show_feedback_thanks)},
+        {get, "/{lang:lang}/angaben/{token}", public_page, page(&show_confirmation)},
+        {post, "/{lang:lang}/angaben/{token}", public_page,
+         page([gate](Visit& visit) { return send_confirmation(visit, *gate); }), largest_feedback_form},
+        {get, "/{lang:lang}/angaben-danke", public_cached, page(&show_confirmation_thanks)},
         {get, "/{lang:lang}/manifest.webmanifest", public_cached, page(&show_web_manifest)},
         {get, "/verwaltung/angebote", needs(see_offers), &list_offers_at_desk},
         {get, "/verwaltung/angebote/liste.csv", needs(see_offers), &export_offers_as_csv},
@@ -93,6 +98,7 @@ std::vector<web::Route> routes()
         {get, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &ask_before_archiving},
         {post, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &archive_offer_now},
         {post, "/verwaltung/angebote/{angebot}/bestaetigen", needs(edit_offers), &confirm_offer_now},
+        {post, "/verwaltung/angebote/{angebot}/nachfragen", needs(edit_offers), &ask_provider},
         {get, "/verwaltung/angebote/{angebot}/verlauf", needs(see_offers), &show_offer_history},
         {get, "/verwaltung/angebote/{angebot}/vorschau/{lang:lang}", needs(see_offers), &preview_offer},
         {get, "/verwaltung/uebersetzungen", needs(translate_texts), &list_languages_to_translate},
@@ -183,6 +189,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
 {
     auto all = feedback_jobs(options.feedback);
     all.push_back(scheduled_publication());
+    all.push_back(confirmation_mail(options.feedback));
     return all;
 }
 
@@ -207,7 +214,7 @@ web::Module portal_module(PortalOptions options)
         .name = published_as,
         .routes = routes(),
         .jobs = jobs(options),
-        .recurring = {feedback_erasure(options.feedback), progress_count()},
+        .recurring = {feedback_erasure(options.feedback), progress_count(), confirmation_erasure()},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},

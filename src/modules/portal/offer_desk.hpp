@@ -24,6 +24,7 @@ http::Response discard_offer_draft(web::Call& call);
 http::Response ask_before_archiving(web::Call& call);
 http::Response archive_offer_now(web::Call& call);
 http::Response confirm_offer_now(web::Call& call);
+http::Response ask_provider(web::Call& call);
 http::Response show_offer_history(web::Call& call);
 http::Response preview_offer(web::Call& call);
 

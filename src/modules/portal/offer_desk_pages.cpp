@@ -494,20 +494,40 @@ void write_draft_note(
 }
 
 void write_freshness_card(
-    Writer& w, web::Call const& call, Texts const& texts, EditedOffer const& edited, Abilities abilities)
+    Writer& w, web::Call const& call, Texts const& texts, EditedOffer const& edited,
+    std::optional<Instant> last_asked, Abilities abilities)
 {
     auto const today = call.local_now().date;
     auto const word = freshness_word(freshness_of(edited.offer.confirmed_on, today), texts);
-    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p><p class="small mute">{}</p>{}</section>)",
+    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p><p class="small mute">{}</p>{}{}</section>)",
       texts("desk.column.confirmed"_msg), word.shape, word.text,
       edited.offer.confirmed_on
           ? texts(
                 "desk.confirmed_on"_msg, {{"date", texts.date(*edited.offer.confirmed_on, DateStyle::long_)}})
           : std::string(texts("desk.never_confirmed"_msg)),
+      when(
+          last_asked.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="small mute">{}</p>)",
+                  texts(
+                      "desk.last_asked"_msg,
+                      {{"date", texts.date(call.site.zone->to_local(*last_asked).date, DateStyle::long_)}}));
+          }),
       when(abilities.may_edit && is_public(edited.offer.status), [&](Writer& inner) {
-          write_button_form(
-              inner, call, offer_url(edited.offer.id, "bestaetigen"), edited.version,
-              texts("desk.action.confirm"_msg), "secondary");
+          inner(
+              R"(<div class="row">{}{}</div>)",
+              [&](Writer& buttons) {
+                  write_button_form(
+                      buttons, call, offer_url(edited.offer.id, "bestaetigen"), edited.version,
+                      texts("desk.action.confirm"_msg), "secondary");
+              },
+              [&](Writer& buttons) {
+                  if (!edited.offer.email.empty())
+                      write_button_form(
+                          buttons, call, offer_url(edited.offer.id, "nachfragen"), edited.version,
+                          texts("desk.action.ask"_msg), "tertiary");
+              });
       }));
 }
 
@@ -572,14 +592,15 @@ void write_languages_card(Writer& w, web::Call const& call, Texts const& texts, 
 }
 
 void write_side(
-    Writer& w, web::Call const& call, Texts const& texts, EditedOffer const& edited, Abilities abilities)
+    Writer& w, web::Call const& call, Texts const& texts, EditedOffer const& edited,
+    std::optional<Instant> last_asked, Abilities abilities)
 {
     auto const& offer = edited.offer;
     w(
         R"(<div class="stack">{}{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li>{}</ul></section></div>)",
         [&](Writer& inner) {
             if (offer.was_public)
-                write_freshness_card(inner, call, texts, edited, abilities);
+                write_freshness_card(inner, call, texts, edited, last_asked, abilities);
         },
         [&](Writer& inner) { write_languages_card(inner, call, texts, edited); }, texts("desk.card.more"_msg),
         when(
@@ -739,7 +760,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
                       if (auto const value = shown_value(page.fields, field, texts); !value.empty())
                           row(R"(<dt>{}</dt><dd class="pre">{}</dd>)", texts(field.label), value);
                   }),
-              [&](Writer& inner) { write_side(inner, call, texts, edited, abilities); });
+              [&](Writer& inner) { write_side(inner, call, texts, edited, page.last_asked, abilities); });
             return;
         }
         w(
@@ -747,7 +768,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
             offer_url(edited.offer.id), web::FormToken{call}, page.base_version.value_or(edited.version),
             texts("desk.action.save"_msg), [&](Writer& inner) { write_sections(inner, form, texts); },
             [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); },
-            [&](Writer& inner) { write_side(inner, call, texts, edited, abilities); });
+            [&](Writer& inner) { write_side(inner, call, texts, edited, page.last_asked, abilities); });
     });
 }
 

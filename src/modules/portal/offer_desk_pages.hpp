@@ -26,6 +26,7 @@ struct OfferFormPage {
     std::vector<tenants::Body> const& bodies;
     std::vector<Problem> problems = {};
     std::string day = {}; // for publishing later, as typed
+    std::optional<Instant> last_asked = {}; // by mail, whether everything is right
     std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
     std::optional<std::int64_t> base_version

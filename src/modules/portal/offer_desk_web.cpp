@@ -1,6 +1,8 @@
 // Routes of the desk of the editors.
 
 #include "modules/portal/flat_offer.hpp"
+#include "modules/portal/offer_confirmation.hpp"
+#include "modules/portal/offer_confirmation_store.hpp"
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_desk_pages.hpp"
 #include "modules/portal/offer_filter.hpp"
@@ -34,6 +36,7 @@ struct Desk {
     EditedOffer edited;
     std::vector<tenants::Body> bodies;
     web::Authors authors;
+    std::optional<Instant> last_asked; // by mail, whether everything is right
 };
 std::optional<Desk> load_desk(web::Call const& call)
 {
@@ -46,7 +49,7 @@ std::optional<Desk> load_desk(web::Call const& call)
             return std::nullopt;
         return Desk{
             std::move(*edited), tenants::list_bodies(db, call.site.tenant),
-            web::list_authors(db, call.site.tenant)};
+            web::list_authors(db, call.site.tenant), find_last_asked(db, call.site.tenant, *id)};
     });
 }
 
@@ -79,6 +82,7 @@ http::Response show_form(
          .bodies = desk.bodies,
          .problems = std::move(problems),
          .day = std::string(day),
+         .last_asked = desk.last_asked,
          .draft_author = desk.edited.draft
              ? std::optional(web::name_of(desk.authors, desk.edited.draft->saved_by))
              : std::nullopt});
@@ -314,6 +318,11 @@ http::Response archive_offer_now(web::Call& call)
 http::Response confirm_offer_now(web::Call& call)
 {
     return press_alone(call, &confirm_offer);
+}
+
+http::Response ask_provider(web::Call& call)
+{
+    return press_alone(call, &ask_for_confirmation);
 }
 
 http::Response show_offer_history(web::Call& call)

@@ -74,6 +74,13 @@ public:
         return Editing(work, seen.id, *state, permission);
     }
 
+    // Whoever holds a link to the offer has been asked enough.
+    static std::optional<Editing> begin_by_link(Work& work, OfferId id)
+    {
+        auto const state = find_edit_state(work.db(), work.tenant(), id);
+        return state ? std::optional(Editing(work, id, *state, edit_offers)) : std::nullopt;
+    }
+
     // What these fields would make of the offer: still somebody's whose offers this person may change.
     [[nodiscard]] Result<void> check_place(Fields const& fields) const
     {
@@ -129,6 +136,26 @@ public:
         ProgressKeeper(*work_).note(offer, id_, linked.body);
         clear_draft(work_->db(), work_->tenant(), id_);
         keep(state_.version + 1, action, before, form_of(offer));
+        work_->publish(published_as);
+        return {};
+    }
+    // Everything is right as it stands. A draft that waits goes on waiting.
+    Result<void> confirm()
+    {
+        auto offer = offer_;
+        offer.confirmed_on = work_->today();
+        offer.as_of = PartialDate(work_->today());
+        offer.hours.as_of = offer.as_of;
+        offer.unsure_fields.clear();
+        complete_hours(offer);
+        OfferLinkFinder links(*work_, bodies_);
+        auto const number = state_.version + 1;
+        keep_baseline();
+        TRY(update_offer(work_->db(), work_->tenant(), id_, offer, links.links_of(offer), work_->now()));
+        auto const fields = current();
+        keep(number, "portal.offer.confirmed", fields, fields);
+        if (state_.draft_version) // its version is the newest again
+            store_draft(work_->db(), work_->tenant(), id_, number, state_.draft_state, state_.publish_on);
         work_->publish(published_as);
         return {};
     }
@@ -362,13 +389,15 @@ Result<void> archive_offer(Work& work, SeenOffer seen)
 Result<void> confirm_offer(Work& work, SeenOffer seen)
 {
     auto editing = TRY(Editing::begin(work, seen, edit_offers));
-    auto offer = editing.offer();
-    offer.confirmed_on = work.today();
-    offer.as_of = PartialDate(work.today());
-    offer.hours.as_of = offer.as_of;
-    offer.unsure_fields.clear();
-    complete_hours(offer);
-    return editing.publish(std::move(offer), "portal.offer.confirmed");
+    return editing.confirm();
+}
+
+Result<void> confirm_offer_by_link(Work& work, OfferId id)
+{
+    auto editing = Editing::begin_by_link(work, id);
+    if (!editing || !is_public(editing->offer().status))
+        return unknown_offer();
+    return editing->confirm();
 }
 
 JobRule scheduled_publication()

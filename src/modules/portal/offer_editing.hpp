@@ -79,6 +79,9 @@ Result<void> discard_draft(Work& work, SeenOffer seen);
 Result<void> archive_offer(Work& work, SeenOffer seen);
 // Somebody has asked there: everything is right as it stands.
 Result<void> confirm_offer(Work& work, SeenOffer seen);
+// The same by whoever holds a link to it: nobody is asked for rights. Problems: not_found where it was
+// archived meanwhile.
+Result<void> confirm_offer_by_link(Work& work, OfferId id);
 
 // Publishes what is due; see schedule_offer().
 JobRule scheduled_publication();

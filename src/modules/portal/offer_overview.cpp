@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 3> order_words{"name", "bestaetigt", "gea
 
 // Nobody turns more pages than this: whoever looks further filters.
 constexpr int most_pages = 200;
-constexpr std::size_t longest_text = 100;
+constexpr std::size_t longest_search = 100;
 
 Date months_before(Date day, std::chrono::months months)
 {
@@ -108,7 +108,7 @@ std::string_view word_of(OfferOrder order)
 StaffOfferFilter StaffOfferFilter::parse(http::Form const& query)
 {
     StaffOfferFilter filter;
-    filter.text = truncate_utf8(trim(query.value("t")), longest_text);
+    filter.text = truncate_utf8(trim(query.value("t")), longest_search);
     filter.kind = enum_from<OfferKind>(query.value("art"));
     if (auto const place = query.value("gemeinde"); is_slug(place))
         filter.place = place;

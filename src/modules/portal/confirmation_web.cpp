@@ -1,0 +1,135 @@
+// Routes of the link by which an offer is confirmed without an account.
+
+#include "modules/portal/handlers.hpp"
+#include "modules/portal/offer_confirmation.hpp"
+#include "modules/portal/offer_form.hpp"
+#include "modules/portal/pages.hpp"
+#include "platform/web/public_form.hpp"
+#include "platform/web/write.hpp"
+
+namespace kommin::portal {
+
+using html::each;
+using html::when;
+using html::Writer;
+
+namespace {
+
+// Offices are written to in German; in the other languages of the portal there is no such page.
+bool is_for_offices(Visit const& visit)
+{
+    return visit.language() == i18n::Language::german();
+}
+
+std::optional<Offer> offer_of(Visit const& visit)
+{
+    return web::read(visit.call, [&](db::Connection& db) {
+        return find_offer_of_link(
+            db, visit.call.site.tenant, visit.call.path["token"], visit.call.clock.now());
+    });
+}
+
+http::Response link_has_ended(Visit const& visit)
+{
+    auto const& texts = visit.texts;
+    auto frame = visit.frame(std::string(texts("confirm.gone.title"_msg)), "angebote", "");
+    frame.is_indexable = false;
+    auto page = visit.page(frame, [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
+          texts("confirm.gone.title"_msg), texts("confirm.gone.text"_msg));
+    });
+    page.set_status(http::Status::gone);
+    return std::move(page).no_store();
+}
+
+http::Response confirmation_page(
+    Visit const& visit, http::Status status, Offer const& offer, ConfirmationAnswer const& answer,
+    std::vector<Problem> const& problems)
+{
+    auto const& texts = visit.texts;
+    auto const fields = form_of(offer);
+    auto frame = visit.frame(texts("confirm.title"_msg, {{"title", offer.title.source}}), "angebote", "");
+    frame.is_indexable = false;
+    auto const button = [](Writer& w, std::string_view value, std::string_view kind, std::string_view label) {
+        w(R"(<button class="{}" type="submit" name="antwort" value="{}"><span class="kern-label">{}</span></button>)",
+          "kern-btn kern-btn--" + std::string(kind), value, label);
+    };
+    auto const address = visit.url({"angaben", visit.call.path["token"]});
+    auto page = visit.page(frame, [&](Writer& w) {
+        w(
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}<dl class="km-dl">{}</dl>)"
+            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<p>{}</p>{}</form>)"
+            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<div class="km-field"><label for="f-korrektur">{}</label>{}<textarea id="f-korrektur" name="korrektur" rows="6">{}</textarea></div>{}</form></div>)",
+            texts("confirm.title"_msg, {{"title", offer.title.source}}), texts("confirm.lead"_msg),
+            web::FormTrouble{texts, problems},
+            each(
+                offer_fields(),
+                [&](Writer& row, OfferField const& field) {
+                    auto const value = shown_value(fields, field, texts);
+                    if (!value.empty() && field.name != "remark")
+                        row(R"(<div><dt>{}</dt><dd>{}</dd></div>)", texts(field.label), value);
+                }),
+            address, web::PublicFormFields{answer.idempotency_key}, texts("confirm.right.hint"_msg),
+            [&](Writer& inner) { button(inner, "stimmt", "primary", texts("confirm.right"_msg)); }, address,
+            web::PublicFormFields{answer.idempotency_key}, texts("confirm.correction"_msg),
+            each(
+                problems,
+                [&](Writer& inner, Problem const& problem) {
+                    if (problem.field == "korrektur")
+                        inner(R"(<p class="km-error">{}</p>)", i18n::text_of(problem, texts));
+                }),
+            answer.correction,
+            [&](Writer& inner) { button(inner, "geaendert", "secondary", texts("confirm.send"_msg)); });
+    });
+    page.set_status(status);
+    return std::move(page).no_store();
+}
+
+}
+
+http::Response show_confirmation(Visit& visit)
+{
+    auto const offer = is_for_offices(visit) ? offer_of(visit) : std::nullopt;
+    if (!offer)
+        return link_has_ended(visit);
+    ConfirmationAnswer answer;
+    answer.idempotency_key = web::new_form_key(visit);
+    return confirmation_page(visit, http::Status::ok, *offer, answer, {});
+}
+
+http::Response send_confirmation(Visit& visit, web::VisitorGate& gate)
+{
+    auto const offer = is_for_offices(visit) ? offer_of(visit) : std::nullopt;
+    if (!offer)
+        return link_has_ended(visit);
+    return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
+        ConfirmationAnswer const answer{
+            .is_right = posted.value("antwort") == "stimmt",
+            .correction = std::string(posted.value("korrektur")),
+            .idempotency_key = key};
+        return web::PublicForm{
+            .check = [answer] { return problems_of(answer); },
+            .receive = [&visit, answer](Work& work) -> Result<html::Url> {
+                TRY(answer_confirmation(work, visit.call.path["token"], answer));
+                return visit.url({"angaben-danke"});
+            },
+            .show =
+                [&visit, &offer, answer](http::Status status, std::vector<Problem> const& problems) {
+                    return confirmation_page(visit, status, *offer, answer, problems);
+                },
+            .thanks = visit.url({"angaben-danke"})};
+    });
+}
+
+http::Response show_confirmation_thanks(Visit& visit)
+{
+    auto const& texts = visit.texts;
+    auto frame = visit.frame(std::string(texts("confirm.thanks.title"_msg)), "angebote", "");
+    frame.is_indexable = false;
+    return visit.page(frame, [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
+          texts("confirm.thanks.title"_msg), texts("confirm.thanks.text"_msg));
+    });
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,150 @@
+#include "modules/portal/offer_confirmation.hpp"
+
+#include "modules/portal/feedback.hpp"
+#include "modules/portal/offer_confirmation_store.hpp"
+#include "modules/portal/offer_edit_store.hpp"
+#include "modules/portal/permissions.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/json/json.hpp"
+#include "platform/mail/mail.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::string_view mail_kind = "portal.offer.confirmation_asked";
+constexpr std::chrono::days keep_ended_links{400}; // a year of asking, to be looked up
+
+// The address of the site as its visitors know it; empty where nobody has said it.
+std::string site_of(tenants::Tenant const& tenant, std::string const& base_url)
+{
+    auto const scheme = base_url.find("://");
+    auto const host
+        = scheme == std::string::npos ? std::string_view{} : std::string_view(base_url).substr(scheme + 3);
+    bool const is_of_others
+        = !tenant.hosts.empty() && std::ranges::find(tenant.hosts, host) == tenant.hosts.end();
+    return is_of_others ? "https://" + tenant.hosts.front() : base_url;
+}
+
+Result<post::Letter> letter_of(
+    JobOrder const& order, tenants::Tenant const& tenant, Offer const& offer, std::string const& base_url,
+    std::string const& token)
+{
+    auto const& texts = i18n::Texts::of(tenant.source_language);
+    auto link = html::Url::external(site_of(tenant, base_url) + "/de/angaben/" + token);
+    if (!link)
+        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
+    return post::Letter{
+        .id = "confirm-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
+        .to = offer.email,
+        .from_name = tenant.name,
+        .language = tenant.source_language,
+        .subject = texts("confirm.mail.subject"_msg, {{"title", offer.title.source}}),
+        .text = texts("confirm.mail.text"_msg, {{"title", offer.title.source}, {"site", tenant.name}}),
+        .button = post::Letter::Button{std::string(texts("confirm.mail.button"_msg)), std::move(*link)},
+        .note = std::string(texts("confirm.mail.note"_msg))};
+}
+
+}
+
+Result<void> ask_for_confirmation(Work& work, SeenOffer seen)
+{
+    auto const edited = find_edited_offer(work.db(), work.tenant(), seen.id, work.actor());
+    if (!edited || !work.actor().may(edit_offers, edited->scope))
+        return Problem::not_found("desk.problem.unknown"_msg);
+    if (edited->version != seen.version)
+        return Problem::conflict({}, "desk.problem.changed_meanwhile"_msg);
+    if (!mail::is_address(edited->offer.email))
+        return Problem::invalid("email", "confirm.problem.no_address"_msg);
+    work.enqueue(mail_kind, json::print(json::Value::Object{{"offer", seen.id.value}}));
+    work.audit("portal.offer.confirmation_asked", "offer", seen.id);
+    return {};
+}
+
+std::optional<Offer> find_offer_of_link(
+    db::Connection& db, TenantId tenant, std::string_view token, Instant now)
+{
+    auto const open = find_open_confirmation(db, tenant, crypto::sha256_hex(token), now);
+    return open ? find_offer(db, tenant, open->offer) : std::nullopt;
+}
+
+std::vector<Problem> problems_of(ConfirmationAnswer const& answer)
+{
+    if (answer.is_right)
+        return {};
+    if (trim(answer.correction).empty())
+        return {Problem::invalid("korrektur", "confirm.problem.correction"_msg)};
+    if (count_code_points(answer.correction) > longest_correction)
+        return {Problem::invalid("korrektur", "feedback.problem.message_too_long"_msg)};
+    return {};
+}
+
+Result<void> answer_confirmation(Work& work, std::string_view token, ConfirmationAnswer const& answer)
+{
+    if (auto problems = problems_of(answer); !problems.empty())
+        return std::move(problems.front());
+    auto const open = find_open_confirmation(work.db(), work.tenant(), crypto::sha256_hex(token), work.now());
+    if (!open)
+        return Problem{ProblemKind::gone, {}, "confirm.problem.gone"_msg, {}};
+    if (answer.is_right) {
+        TRY(confirm_offer_by_link(work, open->offer));
+    } else {
+        auto const offer = find_offer(work.db(), work.tenant(), open->offer);
+        TRY(receive_feedback(
+            work,
+            {"inhalt",
+             "/de/angebote/" + offer->slug,
+             std::string(trim(answer.correction)),
+             {},
+             answer.idempotency_key},
+            i18n::Language::german()));
+        work.audit("portal.offer.correction_sent", "offer", open->offer);
+    }
+    close_confirmations(
+        work.db(), work.tenant(), open->offer, answer.is_right ? "right" : "changed", work.now());
+    return {};
+}
+
+JobRule confirmation_mail(FeedbackCare const& care)
+{
+    auto const send = [care](WorkContext const& context, JobOrder const& order) -> Result<void> {
+        auto const id = order.id<OfferId>("offer");
+        auto& db = context.connection;
+        auto const offer = find_offer(db, context.tenant, id);
+        if (!offer || !is_public(offer->status) || !mail::is_address(offer->email))
+            return {}; // archived, or without an address meanwhile
+        auto const tenant = tenants::find_tenant(db, context.tenant).value();
+        // Sample records carry the addresses of real institutions.
+        if (tenant.is_demonstration && care.post.has_server())
+            return Problem::invalid({}, "confirm.problem.demonstration"_msg);
+        // A new link at every try: the mail that arrives has one that works.
+        auto const token = TRY(run_use_case(context, [&](Work& work) -> Result<std::string> {
+            auto fresh = crypto::random_token(32);
+            insert_confirmation(
+                work.db(), work.tenant(), id, crypto::sha256_hex(fresh), work.now(),
+                work.now() + confirmation_link_lasts);
+            return fresh;
+        }));
+        return care.post.send(context, TRY(letter_of(order, tenant, *offer, care.base_url, token)));
+    };
+    return {mail_kind, JobOutward(send), "job.portal.offer.confirmation_asked"_msg, true};
+}
+
+RecurringRule confirmation_erasure()
+{
+    return {
+        "portal.offer.confirmations_erased", i18n::TimeOfDay::at(3),
+        [](Work& work) -> Result<void> {
+            erase_confirmations_before(work.db(), work.tenant(), work.now() - keep_ended_links);
+            return {};
+        },
+        "job.portal.offer.confirmations_erased"_msg};
+}
+
+} // namespace kommin::portal
