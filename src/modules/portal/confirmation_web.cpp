@@ -57,9 +57,9 @@ http::Response confirmation_page(
     auto const address = visit.url({"angaben", visit.call.path["token"]});
     auto page = visit.page(frame, [&](Writer& w) {
         w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}<dl class="km-dl">{}</dl>)"
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}<dl class="km-facts">{}</dl>)"
             R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<p>{}</p>{}</form>)"
-            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<div class="km-field"><label for="f-korrektur">{}</label>{}<textarea id="f-korrektur" name="korrektur" rows="6">{}</textarea></div>{}</form></div>)",
+            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<div class="kern-form-input"><label class="kern-label" for="f-korrektur">{}</label>{}<textarea class="kern-form-input__input" id="f-korrektur" name="korrektur" rows="6">{}</textarea></div>{}</form></div>)",
             texts("confirm.title"_msg, {{"title", offer.title.source}}), texts("confirm.lead"_msg),
             web::FormTrouble{texts, problems},
             each(
