@@ -264,6 +264,21 @@ TEST_P(OfferDesk, pressing_twice_saves_once)
     EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.draft_saved")), 1);
 }
 
+TEST_P(OfferDesk, adding_twice_with_one_form_makes_one_offer)
+{
+    auto editor = browser_of("conference_office");
+    auto const form = editor.get("/verwaltung/angebote/neu").body_text();
+    std::smatch match;
+    ASSERT_TRUE(std::regex_search(form, match, std::regex("name=\"schluessel\" value=\"([A-Za-z0-9_-]+)\"")));
+    auto const entries
+        = "schluessel=" + match.str(1) + "&title=Chor&kind=mbe&reach=municipality&municipality=aalfeld";
+    auto const first = editor.post("/verwaltung/angebote/neu", entries);
+    auto const second = editor.post("/verwaltung/angebote/neu", entries);
+    EXPECT_EQ(second.status(), http::Status::see_other);
+    EXPECT_EQ(first.header("Location"), second.header("Location"));
+    EXPECT_THAT(editor.get("/verwaltung/angebote").body_text(), HasSubstr("ein Angebot"));
+}
+
 TEST_P(OfferDesk, whoever_may_not_publish_hands_in)
 {
     auto const id = offer("naehtreff", "Nähtreff", "aalfeld");

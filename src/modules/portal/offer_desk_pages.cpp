@@ -190,15 +190,9 @@ web::SortHead sort_head(
     return {texts, label, list_url(wanted.fields()), sorted};
 }
 
-// Into which offers are translated.
-std::ptrdiff_t translated_languages(web::Call const& call)
-{
-    return std::ranges::count_if(call.site.languages, [](i18n::Language const& language) {
-        return language != i18n::Language::german() && language.tag() != "de-simple";
-    });
-}
-
-void write_line(Writer& w, web::Call const& call, Texts const& texts, OfferLine const& line, int languages)
+void write_line(
+    Writer& w, web::Call const& call, Texts const& texts, OfferLine const& line, int finished,
+    std::size_t languages)
 {
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
@@ -219,7 +213,7 @@ void write_line(Writer& w, web::Call const& call, Texts const& texts, OfferLine 
                   texts.date(*line.confirmed_on, DateStyle::short_numeric));
           }),
       texts("desk.column.languages"_msg),
-      texts("desk.languages.count"_msg, {{"count", languages}, {"all", translated_languages(call)}}),
+      texts("desk.languages.count"_msg, {{"count", finished}, {"all", languages}}),
       texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.changed_at).date, DateStyle::short_numeric));
 }
@@ -704,7 +698,7 @@ http::Response offer_desk_page(
               texts("desk.column.languages"_msg),
               sort_head(texts, filter, "desk.column.changed"_msg, OfferOrder::changed),
               each(overview.lines, [&](Writer& row, OfferLine const& line, std::size_t index) {
-                  write_line(row, call, texts, line, overview.current_languages[index].second);
+                  write_line(row, call, texts, line, overview.finished_languages[index], overview.languages);
               }));
             w("{}<p class=\"small mute\">{} <a href=\"{}\">CSV</a></p>",
               web::Pager{
@@ -737,10 +731,10 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
              .crumbs = {{staff_url({"angebote"}), std::string(texts("desk.title"_msg))}},
              .problems = page.problems},
             [&](Writer& w) {
-                w(R"(<p class="measure">{}</p><form class="form" method="post" action="{}" novalidate>{}<div class="sec">{}</div>{}{}<div class="sec">{}</div>{}</form>)",
+                w(R"(<p class="measure">{}</p><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}"><div class="sec">{}</div>{}{}<div class="sec">{}</div>{}</form>)",
                   texts("desk.new.lead"_msg), staff_url({"angebote", "neu"}), web::FormToken{call},
-                  form.text("title"), form.choices("kind"), form.choices("reach", "desk.hint.reach"_msg),
-                  form.select("municipality"),
+                  page.form_key, form.text("title"), form.choices("kind"),
+                  form.choices("reach", "desk.hint.reach"_msg), form.select("municipality"),
                   [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); });
             });
 

@@ -22,6 +22,7 @@ http::Response offer_desk_page(
 // What the form shows beside the fields.
 struct OfferFormPage {
     EditedOffer const* edited; // null: a new offer
+    std::string form_key = {}; // of a new offer: sent twice, it is one
     Fields const& fields;
     std::vector<tenants::Body> const& bodies;
     std::vector<Problem> problems = {};

@@ -9,6 +9,7 @@
 #include "modules/portal/pages.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/csv/csv.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -229,7 +230,8 @@ http::Response show_new_offer(web::Call& call)
         if (scopes.size() == 1 && scopes.front() == Scope::of_owner(body.id.value))
             fields.set("municipality", body.slug);
     }
-    return offer_form_page(call, {.edited = nullptr, .fields = fields, .bodies = bodies});
+    return offer_form_page(
+        call, {.edited = nullptr, .form_key = crypto::random_token(), .fields = fields, .bodies = bodies});
 }
 
 http::Response add_offer(web::Call& call)
@@ -238,11 +240,13 @@ http::Response add_offer(web::Call& call)
     if (!form)
         return web::staff_not_found(call);
     auto const fields = posted_form(*form);
+    auto const key
+        = form->has("schluessel") ? std::string(form->value("schluessel")) : crypto::random_token();
     std::vector<Problem> problems;
     if (fields.value("title").empty())
         problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));
     if (problems.empty()) {
-        auto const created = web::write(call, [&](Work& work) { return create_offer(work, fields); });
+        auto const created = web::write(call, [&](Work& work) { return create_offer(work, fields, key); });
         if (created)
             return to_offer(created.value());
         if (created.problem().kind == ProblemKind::not_found)
@@ -251,7 +255,11 @@ http::Response add_offer(web::Call& call)
     }
     return offer_form_page(
         call,
-        {.edited = nullptr, .fields = fields, .bodies = bodies_of(call), .problems = std::move(problems)});
+        {.edited = nullptr,
+         .form_key = key,
+         .fields = fields,
+         .bodies = bodies_of(call),
+         .problems = std::move(problems)});
 }
 
 http::Response show_offer_form(web::Call& call)

@@ -173,6 +173,11 @@ void store_slug(db::Connection& db, TenantId tenant, OfferId id, std::string_vie
     db.execute("UPDATE offers SET slug = ? WHERE tenant_id = ? AND id = ?", slug, tenant, id);
 }
 
+std::optional<OfferId> find_offer_by_key(db::Connection& db, TenantId tenant, std::string_view key)
+{
+    return db.find<OfferId>("SELECT id FROM offers WHERE tenant_id = ? AND key = ?", tenant, key);
+}
+
 bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug)
 {
     return db.load<std::int64_t>(

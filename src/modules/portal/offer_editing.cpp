@@ -199,6 +199,7 @@ private:
     {
         auto entered = read_form(fields, offer_, context_);
         entered.offer.status = OfferStatus::inactive;
+        entered.offer.organisation.clear(); // one that is still being typed must not become a record
         if (!entered.problems.empty()) {
             rename_hidden_offer(work_->db(), work_->tenant(), id_, entered.offer);
             return;
@@ -291,7 +292,7 @@ std::vector<Problem> check_form(
     return read_form(fields, before, load_editing_context(db, tenant, today)).problems;
 }
 
-Result<OfferId> create_offer(Work& work, Fields const& fields)
+Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view form_key)
 {
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     auto const scope = scope_of(fields, bodies);
@@ -302,6 +303,10 @@ Result<OfferId> create_offer(Work& work, Fields const& fields)
     if (!work.actor().may(edit_offers, *scope))
         return Problem::invalid("municipality", "desk.problem.foreign_place"_msg);
     Offer offer;
+    offer.key
+        = "eigen-" + crypto::sha256_hex(work.actor().code() + ' ' + std::string(form_key)).substr(0, 24);
+    if (auto const made = find_offer_by_key(work.db(), work.tenant(), offer.key))
+        return *made; // the same button, pressed twice
     offer.title.source = truncate_utf8(fields.value("title"), 200);
     offer.kind = enum_from<OfferKind>(fields.value("kind")).value_or(OfferKind::other_offer);
     offer.reach = enum_from<Reach>(fields.value("reach")).value_or(Reach::municipality);
@@ -309,7 +314,6 @@ Result<OfferId> create_offer(Work& work, Fields const& fields)
         offer.municipality = fields.value("municipality");
     offer.status = OfferStatus::inactive; // until it is published
     offer.as_of = PartialDate(work.today());
-    offer.key = "eigen-" + ascii_lower(crypto::random_token(12));
     offer.public_id = public_id_of("offer", work.tenant(), offer.key);
     offer.slug = Editing::free_slug(work, offer);
     OfferLinkFinder links(work, bodies);

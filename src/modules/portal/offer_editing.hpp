@@ -63,8 +63,9 @@ struct SeenOffer {
 // conflict where somebody has saved another version meanwhile ("offers.problem.changed_meanwhile").
 
 // A new offer that only editors see. The fields need a place that this person may edit, nothing else:
-// otherwise a problem at "municipality".
-Result<OfferId> create_offer(Work& work, Fields const& fields);
+// otherwise a problem at "municipality". `form_key`: of the form that was sent; a second time it makes no
+// second offer.
+Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view form_key);
 // Keeps what stands in the form, right or not. The public sees nothing of it.
 Result<void> save_draft(Work& work, SeenOffer seen, Fields const& fields);
 // The same, and asks whoever may publish. Problems: the first of check_form().

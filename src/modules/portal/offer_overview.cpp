@@ -2,6 +2,7 @@
 
 #include "modules/portal/offer_edit_store.hpp"
 #include "modules/portal/permissions.hpp"
+#include "modules/portal/translating.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 
@@ -25,28 +26,6 @@ Date months_before(Date day, std::chrono::months months)
 {
     auto const earlier = day - months;
     return earlier.ok() ? earlier : Date(earlier.year() / earlier.month() / std::chrono::last);
-}
-
-// The languages in which title and summary say what their source says.
-std::vector<std::pair<OfferId, int>> count_current_languages(
-    db::Connection& db, TenantId tenant, std::vector<OfferLine> const& lines)
-{
-    std::vector<std::int64_t> ids;
-    ids.reserve(lines.size());
-    for (auto const& line : lines)
-        ids.push_back(line.id.value);
-    auto shelf = content::TranslationShelf::load(db, tenant, offer_subject, ids);
-    std::vector<std::pair<OfferId, int>> counts;
-    for (auto const& line : lines) {
-        auto const hash = content::source_hash(line.title);
-        auto const translations = shelf.take(line.id.value, "title");
-        counts.emplace_back(
-            line.id,
-            static_cast<int>(std::ranges::count_if(translations, [&](Translation const& translation) {
-                return translation.source_hash == hash && translation.origin == content::Origin::person;
-            })));
-    }
-    return counts;
 }
 
 OfferQuery query_of(
@@ -161,7 +140,13 @@ OfferOverview list_offers_for_staff(
     OfferOverview overview{
         .lines = list_offer_lines(db, tenant, query),
         .count = count_offer_lines(db, tenant, query, OfferOverview::most_counted + 1)};
-    overview.current_languages = count_current_languages(db, tenant, overview.lines);
+    std::vector<std::int64_t> ids;
+    for (auto const& line : overview.lines)
+        ids.push_back(line.id.value);
+    auto const languages = target_languages(*tenants::find_tenant(db, tenant));
+    overview.finished_languages
+        = content::count_finished_languages(db, tenant, offer_subject, ids, languages);
+    overview.languages = languages.size();
     return overview;
 }
 

@@ -81,7 +81,8 @@ struct OfferOverview {
 
     std::vector<OfferLine> lines;
     std::int64_t count = 0; // most_counted + 1: more than that
-    std::vector<std::pair<OfferId, int>> current_languages = {}; // how many languages say what German says
+    std::vector<int> finished_languages = {}; // of each line: in how many nothing is open
+    std::size_t languages = 0; // into which texts are translated
 };
 // What this actor may see of it.
 OfferOverview list_offers_for_staff(

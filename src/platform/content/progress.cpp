@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 namespace kommin::content {
@@ -117,6 +118,32 @@ void store_progress(
             tenant, record.kind.word(), record.id, language.tag(), record.owner, record.title, progress.texts,
             progress.missing, progress.outdated, progress.machine);
     }
+}
+
+std::vector<int> count_finished_languages(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& ids,
+    std::span<Language const> languages)
+{
+    auto const all = static_cast<int>(languages.size());
+    std::map<std::int64_t, int> open;
+    struct Row {
+        std::int64_t id;
+        std::string language;
+    };
+    db::Query query(
+        "SELECT subject_id, language FROM translation_progress WHERE tenant_id = ? AND subject_kind = ?",
+        tenant, kind.word());
+    db.each<Row>(query.add_any_of("subject_id", ids), [&](Row const& row) {
+        if (row.language == every_language)
+            open[row.id] = all;
+        else if (std::ranges::find(languages, row.language, &Language::tag) != languages.end())
+            ++open[row.id];
+    });
+    std::vector<int> finished;
+    finished.reserve(ids.size());
+    for (auto const id : ids)
+        finished.push_back(all - open[id]);
+    return finished;
 }
 
 std::vector<OpenRecord> list_open_records(

@@ -39,6 +39,11 @@ struct TranslatedRecord {
 void store_progress(
     db::Connection& db, TenantId tenant, TranslatedRecord const& record, std::span<Language const> languages);
 
+// In how many of these languages each of the records has nothing open, in the order of the ids.
+std::vector<int> count_finished_languages(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& ids,
+    std::span<Language const> languages);
+
 // Whose records somebody may translate: those of the whole tenant, or of some bodies only.
 struct Owners {
     bool all = false;

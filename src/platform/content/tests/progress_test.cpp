@@ -77,6 +77,9 @@ TEST_P(ProgressStore, a_record_is_listed_while_something_is_open)
     EXPECT_EQ(counts[0].records, 1);
     EXPECT_EQ(counts[1].records, 2);
     EXPECT_EQ(counts[1].texts, 2);
+    EXPECT_THAT(
+        count_finished_languages(connection(), tenant_, thing, {3, 2, 1, 99}, languages_),
+        ElementsAre(2, 1, 0, 2));
     store(1, text("a", {made(arabic, "a"), made(turkish, "a")}));
     EXPECT_THAT(open(arabic), ElementsAre());
     EXPECT_THAT(open(turkish), ElementsAre(2));
