@@ -162,7 +162,7 @@ TEST_P(OfferDesk, a_municipality_sees_and_changes_what_is_its_own)
     auto const list = town.get("/verwaltung/angebote").body_text();
     EXPECT_THAT(list, AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("Chor")), Not(HasSubstr("Hotline"))));
     EXPECT_THAT(list, HasSubstr("ein Angebot")) << "and does not count what it hides";
-    auto const file = town.get("/verwaltung/angebote/liste.csv").body_text();
+    auto const file = file_of(town.get("/verwaltung/angebote/liste.csv"));
     EXPECT_THAT(file, AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("Chor")), Not(HasSubstr("Hotline"))));
     auto const nowhere = town.get("/verwaltung/nirgends").body_text();
     for (auto const id : {foreign, of_the_kreis, portal::OfferId{999'999}}) {
@@ -465,14 +465,18 @@ TEST_P(OfferDesk, the_list_filters_sorts_and_turns_pages)
         editor.get("/verwaltung/angebote?seite=0&nach=x&ab=9&art=y&zustand=z").status(), http::Status::ok);
     auto const file = editor.get("/verwaltung/angebote/liste.csv?art=mbe");
     EXPECT_THAT(std::string(file.header("Content-Type")), HasSubstr("text/csv"));
-    EXPECT_EQ(std::ranges::count(file.body_text(), '\n'), 4) << "a head and three lines";
+    EXPECT_EQ(std::ranges::count(file_of(file), '\n'), 4) << "a head and three lines";
+    auto const sheet = editor.get("/verwaltung/angebote/liste.xlsx?art=mbe");
+    EXPECT_THAT(std::string(sheet.header("Content-Type")), HasSubstr("spreadsheetml"));
+    EXPECT_THAT(std::string(sheet.header("Content-Disposition")), HasSubstr("angebote.xlsx"));
+    EXPECT_EQ(file_of(sheet).substr(0, 2), "PK");
 }
 
 TEST_P(OfferDesk, a_spreadsheet_gets_no_formula)
 {
     offer("boese", "=HYPERLINK(\"https://boese.example\")", "aalfeld");
     auto editor = browser_of("conference_office");
-    EXPECT_THAT(editor.get("/verwaltung/angebote/liste.csv").body_text(), HasSubstr("'=HYPERLINK"));
+    EXPECT_THAT(file_of(editor.get("/verwaltung/angebote/liste.csv")), HasSubstr("'=HYPERLINK"));
 }
 
 }

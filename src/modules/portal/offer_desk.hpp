@@ -12,7 +12,7 @@
 namespace kommin::portal {
 
 http::Response list_offers_at_desk(web::Call& call);
-http::Response export_offers_as_csv(web::Call& call);
+http::Response export_offers(web::Call& call);
 http::Response show_new_offer(web::Call& call);
 http::Response add_offer(web::Call& call);
 http::Response show_offer_form(web::Call& call);

@@ -3,6 +3,7 @@
 #include "modules/portal/offer_filter.hpp"
 #include "modules/portal/permissions.hpp"
 #include "platform/i18n/collator.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
@@ -81,9 +82,9 @@ std::string place_of(OfferLine const& line, Texts const& texts)
         texts(line.reach == Reach::nationwide ? "desk.reach.nationwide"_msg : "desk.reach.district"_msg));
 }
 
-Url list_url(UrlFields const& fields)
+Url list_url(UrlFields const& fields, std::string_view page = {})
 {
-    auto url = staff_url({"angebote"});
+    auto url = page.empty() ? staff_url({"angebote"}) : staff_url({"angebote", page});
     for (auto const& [name, value] : fields)
         url = url.with_query({{name, value}});
     return url;
@@ -685,7 +686,7 @@ http::Response offer_desk_page(
               each(overview.lines, [&](Writer& row, OfferLine const& line, std::size_t index) {
                   write_line(row, call, texts, line, overview.current_languages[index].second);
               }));
-            w("{}<p class=\"small mute\">{} <a href=\"{}\">CSV</a></p>",
+            w("{}{}",
               web::Pager{
                   texts, filter.page, OfferOverview::lines_per_page, overview.count,
                   OfferOverview::most_counted,
@@ -694,12 +695,11 @@ http::Response offer_desk_page(
                       fields.emplace_back("seite", std::to_string(page));
                       return list_url(fields);
                   }},
-              texts("list.export"_msg), [&] {
-                  auto url = staff_url({"angebote", "liste.csv"});
-                  for (auto const& [name, value] : filter.fields())
-                      url = url.with_query({{name, value}});
-                  return url;
-              }());
+              web::ExportLinks{texts, [&](table::Format format) {
+                                   return list_url(
+                                       filter.fields(),
+                                       format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                               }});
         });
 }
 

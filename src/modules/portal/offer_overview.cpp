@@ -167,15 +167,14 @@ OfferOverview list_offers_for_staff(
 
 void export_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter filter,
-    std::function<void(OfferLine const&)> const& take)
+    std::function<bool(std::vector<OfferLine> const&)> const& take)
 {
     constexpr int at_once = 1'000;
     auto query = query_of(db, tenant, today, actor, filter);
     query.limit = at_once;
     for (;;) {
         auto const lines = list_offer_lines(db, tenant, query);
-        std::ranges::for_each(lines, take);
-        if (lines.size() < static_cast<std::size_t>(at_once))
+        if (!take(lines) || lines.size() < static_cast<std::size_t>(at_once))
             return;
         query.offset += at_once;
     }

@@ -86,10 +86,10 @@ struct OfferOverview {
 // What this actor may see of it.
 OfferOverview list_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter);
-// All of it, line by line, for a file.
+// All of it, a thousand lines at a time, for a file; until `take` says that it wants no more.
 void export_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter filter,
-    std::function<void(OfferLine const&)> const& take);
+    std::function<bool(std::vector<OfferLine> const&)> const& take);
 // The drafts that wait for this actor to publish them, oldest first, at most a page of them; and how many.
 std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
 std::int64_t count_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
