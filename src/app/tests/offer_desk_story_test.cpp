@@ -472,6 +472,65 @@ TEST_P(OfferDesk, the_list_filters_sorts_and_turns_pages)
     EXPECT_EQ(file_of(sheet).substr(0, 2), "PK");
 }
 
+TEST_P(OfferDesk, somebody_names_a_view_of_the_list_and_finds_it_again)
+{
+    offer("naehtreff", "Nähtreff", "aalfeld");
+    offer("chor", "Chor", "bergau");
+    auto editor = browser_of("conference_office");
+    EXPECT_THAT(
+        editor.get("/verwaltung/angebote?gemeinde=bergau&seite=2&fremd=x").body_text(),
+        HasSubstr(R"(href="/verwaltung/angebote/ansichten?gemeinde=bergau">+ Ansicht speichern)"));
+    auto const form = editor.get("/verwaltung/angebote/ansichten?gemeinde=bergau").body_text();
+    EXPECT_THAT(form, HasSubstr(R"(name="abfrage" value="gemeinde=bergau")"));
+    auto const save = [&](std::string const& name, std::string const& query) {
+        return editor.post("/verwaltung/angebote/ansichten", "name=" + name + "&abfrage=" + query);
+    };
+    auto const saved = save("Rund+um+Bergau", "gemeinde%3Dbergau");
+    ASSERT_EQ(saved.status(), http::Status::see_other);
+    EXPECT_EQ(saved.header("Location"), "/verwaltung/angebote?gemeinde=bergau");
+    auto const list = editor.get("/verwaltung/angebote?gemeinde=bergau").body_text();
+    EXPECT_THAT(
+        list,
+        AllOf(
+            HasSubstr(R"(<a href="/verwaltung/angebote?gemeinde=bergau" aria-current="page">Rund um Bergau)"),
+            HasSubstr("Chor"), Not(HasSubstr("Nähtreff"))));
+
+    // The same name gets the new query; what the list does not know is left out, wherever it came from.
+    EXPECT_EQ(
+        save("Rund+um+Bergau", "art%3Dmbe%26weiter%3Dhttps%3A%2F%2Fboese.example%26seite%3D7")
+            .header("Location"),
+        "/verwaltung/angebote?art=mbe");
+    EXPECT_EQ(save("Kaputt", "%25zz").header("Location"), "/verwaltung/angebote");
+    connection().execute(
+        "UPDATE account_views SET query = 'javascript:alert(1)&art=mbe' WHERE name = 'Kaputt'");
+    auto const own = editor.get("/verwaltung/angebote/ansichten").body_text();
+    EXPECT_THAT(own, AllOf(HasSubstr("„Rund um Bergau“ löschen"), Not(HasSubstr("javascript"))));
+
+    for (auto const& name : {std::string(), std::string("+++"), std::string(61, 'x')}) {
+        auto const refused = save(name, "art%3Dmbe");
+        EXPECT_EQ(refused.status(), http::Status::unprocessable) << name;
+        EXPECT_THAT(refused.body_text(), AllOf(HasSubstr("#f-name"), HasSubstr(R"(value="art=mbe")")));
+    }
+    for (int i = 0; i < 18; ++i)
+        EXPECT_EQ(save("Nummer+" + std::to_string(i), "art%3Dmbe").status(), http::Status::see_other);
+    EXPECT_THAT(save("Zu+viel", "art%3Dmbe").body_text(), HasSubstr("Mehr als 20 Ansichten"));
+    EXPECT_EQ(save("Nummer+0", "art%3Djmd").status(), http::Status::see_other) << "one that is there";
+
+    // They are nobody else's.
+    auto const id = connection().load<std::int64_t>("SELECT id FROM account_views WHERE name = 'Kaputt'");
+    auto colleague = browser_of("conference_office");
+    EXPECT_THAT(colleague.get("/verwaltung/angebote").body_text(), Not(HasSubstr("Rund um Bergau")));
+    auto const erase = "ansicht=" + std::to_string(id);
+    EXPECT_EQ(
+        colleague.post("/verwaltung/angebote/ansichten/loeschen", erase).status(), http::Status::see_other);
+    EXPECT_THAT(editor.get("/verwaltung/angebote").body_text(), HasSubstr("Kaputt"));
+    for (int press = 0; press < 2; ++press)
+        EXPECT_EQ(
+            editor.post("/verwaltung/angebote/ansichten/loeschen", erase).header("Location"),
+            "/verwaltung/angebote/ansichten");
+    EXPECT_THAT(editor.get("/verwaltung/angebote").body_text(), Not(HasSubstr("Kaputt")));
+}
+
 TEST_P(OfferDesk, a_spreadsheet_gets_no_formula)
 {
     offer("boese", "=HYPERLINK(\"https://boese.example\")", "aalfeld");

@@ -4,6 +4,7 @@
 #include "modules/portal/permissions.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
@@ -11,6 +12,8 @@
 
 namespace kommin::portal {
 
+// As a list whose views can be saved.
+extern web::StaffList const offer_list;
 http::Response list_offers_at_desk(web::Call& call);
 http::Response export_offers(web::Call& call);
 http::Response show_new_offer(web::Call& call);

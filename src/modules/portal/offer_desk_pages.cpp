@@ -1,5 +1,6 @@
 #include "modules/portal/offer_desk_pages.hpp"
 
+#include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_filter.hpp"
 #include "modules/portal/permissions.hpp"
 #include "platform/i18n/collator.hpp"
@@ -9,7 +10,6 @@
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace kommin::portal {
 
@@ -25,8 +25,6 @@ using web::Choice;
 using web::staff_url;
 
 namespace {
-
-using UrlFields = std::vector<std::pair<std::string, std::string>>;
 
 struct StateWord {
     std::string_view shape;
@@ -82,12 +80,9 @@ std::string place_of(OfferLine const& line, Texts const& texts)
         texts(line.reach == Reach::nationwide ? "desk.reach.nationwide"_msg : "desk.reach.district"_msg));
 }
 
-Url list_url(UrlFields const& fields, std::string_view page = {})
+Url list_url(web::ListFields const& fields, std::string_view page = {})
 {
-    auto url = page.empty() ? staff_url({"angebote"}) : staff_url({"angebote", page});
-    for (auto const& [name, value] : fields)
-        url = url.with_query({{name, value}});
-    return url;
+    return web::list_url(offer_list, fields, page);
 }
 
 Url offer_url(OfferId id)
@@ -101,14 +96,18 @@ Url offer_url(OfferId id, std::string_view page)
 
 // ── the list ─────────────────────────────────────────────────────────────────────────────────────────
 
-void write_views(Writer& w, Texts const& texts, StaffOfferFilter const& filter)
+void write_views(
+    Writer& w, Texts const& texts, StaffOfferFilter const& filter,
+    std::vector<web::ListView> const& saved_views)
 {
+    // Of those of everybody and one's own with the same query, the own one is current.
+    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
     auto const view = [&](MessageKey label, StaffOfferFilter const& wanted) {
         auto own = filter;
         own.order = wanted.order;
         own.descending = wanted.descending;
         return web::ListView{
-            std::string(texts(label)), list_url(wanted.fields()), own.fields() == wanted.fields()};
+            std::string(texts(label)), list_url(wanted.fields()), !is_own && own.fields() == wanted.fields()};
     };
     StaffOfferFilter due;
     due.needs_confirmation = true;
@@ -120,10 +119,11 @@ void write_views(Writer& w, Texts const& texts, StaffOfferFilter const& filter)
     hidden.state = OfferState::hidden;
     StaffOfferFilter archived;
     archived.state = OfferState::archived;
-    std::array const views{view("desk.view.all"_msg, {}),        view("desk.view.due"_msg, due),
-                           view("desk.view.review"_msg, review), view("desk.view.drafts"_msg, drafts),
-                           view("desk.view.hidden"_msg, hidden), view("desk.view.archived"_msg, archived)};
-    w("{}", web::ListViews{texts, views});
+    std::vector views{view("desk.view.all"_msg, {}),        view("desk.view.due"_msg, due),
+                      view("desk.view.review"_msg, review), view("desk.view.drafts"_msg, drafts),
+                      view("desk.view.hidden"_msg, hidden), view("desk.view.archived"_msg, archived)};
+    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    w("{}", web::ListViews{texts, views, web::save_view_url(offer_list, filter.fields())});
 }
 
 void write_option(Writer& w, std::string_view value, std::string_view label, bool is_chosen)
@@ -654,7 +654,7 @@ void write_values(Writer& w, std::string_view name, Fields::Values const& values
 
 http::Response offer_desk_page(
     web::Call const& call, StaffOfferFilter const& filter, OfferOverview const& overview,
-    std::vector<tenants::Body> const& bodies)
+    std::vector<tenants::Body> const& bodies, std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
     bool const may_add = call.actor().rights().allows_somewhere(edit_offers);
@@ -669,7 +669,7 @@ http::Response offer_desk_page(
          }),
          .is_wide = true},
         [&](Writer& w) {
-            write_views(w, texts, filter);
+            write_views(w, texts, filter, saved_views);
             write_filter(w, texts, filter, bodies);
             if (overview.lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("desk.none"_msg),

@@ -8,6 +8,7 @@
 #include "platform/http/response.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <optional>
 #include <string>
@@ -17,7 +18,7 @@ namespace kommin::portal {
 
 http::Response offer_desk_page(
     web::Call const& call, StaffOfferFilter const& filter, OfferOverview const& overview,
-    std::vector<tenants::Body> const& bodies);
+    std::vector<tenants::Body> const& bodies, std::vector<web::ListView> const& saved_views);
 
 // What the form shows beside the fields.
 struct OfferFormPage {

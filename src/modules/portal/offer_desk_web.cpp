@@ -187,19 +187,26 @@ std::vector<web::ExportColumn<OfferLine>> export_columns(web::Call const& call, 
 
 }
 
+web::StaffList const offer_list{
+    .code = "portal.offers",
+    .path = "angebote",
+    .title = "desk.title"_msg,
+    .read = [](http::Form const& query) { return StaffOfferFilter::parse(query).fields(); }};
+
 http::Response list_offers_at_desk(web::Call& call)
 {
     auto const filter = StaffOfferFilter::parse(call.request.query());
     struct Found {
         OfferOverview overview;
         std::vector<tenants::Body> bodies;
+        std::vector<web::ListView> views;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         return Found{
             list_offers_for_staff(db, call.site.tenant, call.local_now().date, call.actor(), filter),
-            tenants::list_bodies(db, call.site.tenant)};
+            tenants::list_bodies(db, call.site.tenant), web::saved_views(call, offer_list, filter.fields())};
     });
-    return offer_desk_page(call, filter, found.overview, found.bodies);
+    return offer_desk_page(call, filter, found.overview, found.bodies, found.views);
 }
 
 http::Response export_offers(web::Call& call)
