@@ -38,6 +38,7 @@ http::Response change_state(web::Call& call);
 // rights_web.cpp, audit_web.cpp, today_web.cpp
 http::Response show_rights(web::Call& call);
 http::Response show_audit(web::Call& call);
+http::Response export_audit(web::Call& call);
 http::Response show_today(web::Call& call);
 
 } // namespace kommin::staff

@@ -13,7 +13,7 @@ const SIZES = [
   { name: '1280 dark', width: 1280, height: 900, dark: true },
   { name: '400 % zoom', width: 320, height: 256 },
 ];
-const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/rueckmeldungen', '/rueckmeldungen?alle=1', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/gibt-es-nicht'];
+const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten', '/rueckmeldungen', '/rueckmeldungen?alle=1', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/gibt-es-nicht'];
 
 function bytesOf(base32) {
   const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
