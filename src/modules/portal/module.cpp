@@ -78,6 +78,8 @@ std::vector<web::Route> routes()
          web::of_list(offer_list, &web::save_list_view)},
         {post, "/verwaltung/angebote/ansichten/loeschen", needs(see_offers),
          web::of_list(offer_list, &web::erase_list_view)},
+        {post, "/verwaltung/angebote/auswahl", needs(edit_offers), &change_chosen_offers},
+        {post, "/verwaltung/angebote/auswahl/archivieren", needs(publish_offers), &archive_chosen_offers},
         {get, "/verwaltung/angebote/neu", needs(edit_offers), &show_new_offer},
         {post, "/verwaltung/angebote/neu", needs(edit_offers), &add_offer},
         {get, "/verwaltung/angebote/{angebot}", needs(see_offers), &show_offer_form},

@@ -6,6 +6,7 @@
 #include "platform/web/call.hpp"
 #include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
+#include "platform/web/staff_bulk.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -28,6 +29,11 @@ http::Response ask_before_archiving(web::Call& call);
 http::Response archive_offer_now(web::Call& call);
 http::Response confirm_offer_now(web::Call& call);
 http::Response show_offer_history(web::Call& call);
+// Many at once; the second asks before it archives.
+inline constexpr web::BulkAction confirm_action{"bestaetigen", "desk.bulk.confirm"_msg};
+inline constexpr web::BulkAction archive_action{"archivieren", "desk.bulk.archive"_msg};
+http::Response change_chosen_offers(web::Call& call);
+http::Response archive_chosen_offers(web::Call& call);
 http::Response preview_offer(web::Call& call);
 
 std::int64_t count_offers_waiting(web::Call const& call);

@@ -10,6 +10,8 @@
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace kommin::portal {
 
@@ -199,13 +201,26 @@ std::ptrdiff_t translated_languages(web::Call const& call)
     });
 }
 
-void write_line(Writer& w, web::Call const& call, Texts const& texts, OfferLine const& line, int languages)
+void write_line(
+    Writer& w, web::Call const& call, Texts const& texts, OfferLine const& line, int languages,
+    bool may_change)
 {
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
     auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-      offer_url(line.id), line.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(line.title),
+    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      when(
+          may_change,
+          [&](Writer& inner) {
+              inner(
+                  "{}",
+                  web::TickCell{
+                      texts,
+                      {line.id.value, line.version},
+                      title_of(line, texts),
+                      web::shows_everything_chosen(call.request)});
+          }),
+      offer_url(line.id), title_of(line, texts),
       when(
           !line.organisation.empty(),
           [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.organisation); }),
@@ -230,6 +245,30 @@ std::string count_line(Texts const& texts, OfferOverview const& overview)
     if (overview.count > OfferOverview::most_counted)
         return texts("desk.count.many"_msg, {{"count", OfferOverview::most_counted}});
     return texts("desk.count"_msg, {{"count", overview.count}});
+}
+
+void write_table(
+    Writer& w, web::Call const& call, Texts const& texts, StaffOfferFilter const& filter,
+    OfferOverview const& overview, bool may_change)
+{
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("desk.title"_msg), count_line(texts, overview),
+      when(may_change, [&](Writer& inner) { inner("{}", web::TickHead{texts}); }),
+      sort_head(texts, filter, "desk.column.offer"_msg, OfferOrder::name), texts("desk.field.kind"_msg),
+      texts("desk.field.municipality"_msg), texts("staff.state"_msg),
+      sort_head(texts, filter, "desk.column.confirmed"_msg, OfferOrder::confirmed),
+      texts("desk.column.languages"_msg),
+      sort_head(texts, filter, "desk.column.changed"_msg, OfferOrder::changed),
+      each(overview.lines, [&](Writer& row, OfferLine const& line, std::size_t index) {
+          write_line(row, call, texts, line, overview.current_languages[index].second, may_change);
+      }));
+}
+
+// What this person may do with many offers at once.
+std::span<web::BulkAction const> actions_of(web::Call const& call)
+{
+    static constexpr std::array all{confirm_action, archive_action};
+    return std::span(all).first(call.actor().rights().allows_somewhere(publish_offers) ? 2 : 1);
 }
 
 // ── the form ─────────────────────────────────────────────────────────────────────────────────────────
@@ -676,25 +715,25 @@ http::Response offer_desk_page(
                   texts(filter.narrows() ? "desk.none.filter"_msg : "desk.none.text"_msg));
                 return;
             }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-              texts("desk.title"_msg), count_line(texts, overview),
-              sort_head(texts, filter, "desk.column.offer"_msg, OfferOrder::name),
-              texts("desk.field.kind"_msg), texts("desk.field.municipality"_msg), texts("staff.state"_msg),
-              sort_head(texts, filter, "desk.column.confirmed"_msg, OfferOrder::confirmed),
-              texts("desk.column.languages"_msg),
-              sort_head(texts, filter, "desk.column.changed"_msg, OfferOrder::changed),
-              each(overview.lines, [&](Writer& row, OfferLine const& line, std::size_t index) {
-                  write_line(row, call, texts, line, overview.current_languages[index].second);
-              }));
+            auto const fields = filter.fields();
+            auto const table
+                = [&](Writer& inner) { write_table(inner, call, texts, filter, overview, may_add); };
+            if (may_add)
+                w("{}",
+                  web::BulkForm{
+                      .call = call,
+                      .list = offer_list,
+                      .shown = fields,
+                      .actions = actions_of(call),
+                      .count = overview.count,
+                      .table = table});
+            else
+                table(w);
             w("{}{}",
               web::Pager{
                   texts, filter.page, OfferOverview::lines_per_page, overview.count,
                   OfferOverview::most_counted,
-                  [&](int page) {
-                      auto fields = filter.fields();
-                      fields.emplace_back("seite", std::to_string(page));
-                      return list_url(fields);
-                  }},
+                  [&](int page) { return list_url(fields).with_query({{"seite", std::to_string(page)}}); }},
               web::ExportLinks{texts, [&](table::Format format) {
                                    return list_url(
                                        filter.fields(),
@@ -848,6 +887,56 @@ http::Response offer_history_page(
                   texts("desk.history.fetch"_msg, {{"number", std::to_string(version.head.number)}}));
           }));
     });
+}
+
+std::string title_of(OfferLine const& line, Texts const& texts)
+{
+    return line.title.empty() ? std::string(texts("desk.unnamed"_msg)) : line.title;
+}
+
+http::Response archive_many_question_page(
+    web::Call const& call, web::Selection const& selection, std::map<std::int64_t, OfferLine> const& lines)
+{
+    constexpr std::size_t most_named = 20;
+    auto const& texts = web::staff_texts(call);
+    auto const count = selection.ticked.size();
+    std::vector<std::string> names;
+    std::int64_t drafts = 0;
+    for (auto const& record : selection.ticked) {
+        auto const line = lines.find(record.id);
+        if (line == lines.end())
+            continue;
+        names.push_back(title_of(line->second, texts));
+        drafts += line->second.draft_state != DraftState::none ? 1 : 0;
+    }
+    auto const more = names.size() - std::min(names.size(), most_named);
+    names.resize(names.size() - more);
+    return web::staff_page(
+        {.call = call,
+         .title = texts("desk.bulk.archive.question"_msg, {{"count", count}}),
+         .section = std::string(offer_list.path),
+         .crumbs = {{list_url(selection.query), std::string(texts("desk.title"_msg))}}},
+        [&](Writer& w) {
+            w(R"(<div class="stack measure"><p>{}</p>{}<ul class="bullets">{}</ul>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}"><input type="hidden" name="wahl" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+              texts("desk.bulk.archive.text"_msg, {{"count", count}}),
+              when(
+                  drafts > 0,
+                  [&](Writer& inner) {
+                      inner(
+                          "<p><strong>{}</strong></p>",
+                          texts("desk.bulk.archive.drafts"_msg, {{"count", drafts}}));
+                  }),
+              each(names, [](Writer& item, std::string const& name) { item("<li>{}</li>", name); }),
+              when(
+                  more > 0,
+                  [&](Writer& inner) {
+                      inner("<p>{}</p>", texts("desk.bulk.archive.more"_msg, {{"count", more}}));
+                  }),
+              staff_url({offer_list.path, "auswahl", "archivieren"}), web::FormToken{call},
+              http::Form(selection.query).to_query(), web::to_text(selection.ticked),
+              web::SubmitButton{texts("desk.bulk.archive.yes"_msg, {{"count", count}})},
+              list_url(selection.query), texts("desk.bulk.archive.no"_msg));
+        });
 }
 
 http::Response archive_question_page(web::Call const& call, EditedOffer const& edited)

@@ -165,6 +165,24 @@ OfferOverview list_offers_for_staff(
     return overview;
 }
 
+std::vector<OfferLine> list_first_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
+    int limit)
+{
+    auto query = query_of(db, tenant, today, actor, filter);
+    query.limit = limit;
+    return list_offer_lines(db, tenant, query);
+}
+
+std::vector<OfferLine> list_chosen_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids)
+{
+    auto query = query_of(db, tenant, today, actor, {});
+    query.limit = static_cast<int>(ids.size());
+    query.only = std::move(ids);
+    return list_offer_lines(db, tenant, query);
+}
+
 void export_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter filter,
     std::function<bool(std::vector<OfferLine> const&)> const& take)
