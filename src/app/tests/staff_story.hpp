@@ -220,6 +220,16 @@ protected:
             ? match.str()
             : std::string{};
     }
+    // What a browser would save, of an answer that is sent piece by piece.
+    static std::string file_of(http::Response response)
+    {
+        auto body = response.take_body();
+        auto* const producer = std::get_if<http::Producer>(&body);
+        EXPECT_NE(producer, nullptr);
+        std::string bytes;
+        while (producer != nullptr && (*producer)(bytes)) { }
+        return bytes;
+    }
     std::vector<std::string> audit_actions()
     {
         std::vector<std::string> actions;

@@ -10,6 +10,7 @@ namespace kommin::app {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -292,6 +293,90 @@ TEST_P(StaffStory, the_first_account_comes_from_the_command_line)
         })->size(),
         0U)
         << "those that are there keep their passwords";
+}
+
+TEST_P(StaffStory, the_audit_trail_answers_who_did_what_to_which_record_and_when)
+{
+    auto const administrator_id = account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}});
+    auto administrator = logged_in(administrator_id);
+    auto const somebody = account("somebody@kreis.example", {});
+    auto const admin_code = "account:" + std::to_string(administrator_id.value);
+    for (auto const* what : {"sperren", "freigeben"})
+        EXPECT_EQ(
+            administrator
+                .post("/verwaltung/konten/" + public_id(somebody) + "/zustand", std::string("was=") + what)
+                .status(),
+            http::Status::see_other);
+    for (int i = 0; i < 60; ++i)
+        EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+            work.audit("test.thing.done", "thing", i);
+            return {};
+        }));
+
+    auto const all = administrator.get("/verwaltung/pruefpfad").body_text();
+    EXPECT_THAT(
+        all, AllOf(HasSubstr("test.thing.done"), HasSubstr("Kommandozeile"), HasSubstr("Ältere Einträge")));
+    EXPECT_THAT(all, Not(HasSubstr("<td data-l=\"Was\"><code>identity.account.blocked")));
+    auto const own = administrator.get("/verwaltung/pruefpfad?wer=" + admin_code).body_text();
+    EXPECT_THAT(
+        own,
+        AllOf(
+            HasSubstr("Einträge, die zum Filter passen"),
+            HasSubstr("<td data-l=\"Was\"><code>identity.account"),
+            Not(HasSubstr("<td data-l=\"Was\"><code>test.thing.done"))));
+
+    // Turning pages keeps the filter.
+    auto const things = administrator.get("/verwaltung/pruefpfad?was=test.thing&art=thing").body_text();
+    std::smatch match;
+    ASSERT_TRUE(std::regex_search(
+        things, match, std::regex("href=\"(/verwaltung/pruefpfad[^\"]*vor=[0-9]+)\" rel=\"next\"")));
+    auto const next = std::regex_replace(match[1].str(), std::regex("&amp;"), "&");
+    EXPECT_THAT(next, AllOf(HasSubstr("was=test.thing"), HasSubstr("art=thing")));
+    auto const second = administrator.get(next).body_text();
+    EXPECT_THAT(
+        second, AllOf(HasSubstr("thing 9<"), Not(HasSubstr("thing 10<")), Not(HasSubstr("rel=\"next\""))));
+    EXPECT_THAT(second, HasSubstr("Neueste Einträge"));
+
+    EXPECT_THAT(
+        administrator.get("/verwaltung/pruefpfad?art=thing&nr=7").body_text(),
+        AllOf(HasSubstr("thing 7<"), Not(HasSubstr("thing 8<"))));
+    EXPECT_THAT(
+        administrator.get("/verwaltung/pruefpfad?von=2026-11-23&bis=2026-11-23&was=test").body_text(),
+        HasSubstr("thing 59<"));
+    EXPECT_THAT(
+        administrator.get("/verwaltung/pruefpfad?bis=2026-11-22").body_text(),
+        HasSubstr("Kein Eintrag passt"));
+    for (auto const* odd :
+         {"?nr=x&von=gestern&bis=31.02.2026", "?was=%25&wer='+OR+1%3D1", "?vor=-1", "?vor=abc"})
+        EXPECT_EQ(administrator.get(std::string("/verwaltung/pruefpfad") + odd).status(), http::Status::ok)
+            << odd;
+    EXPECT_THAT(
+        administrator.get("/verwaltung/pruefpfad?was=nie.gewesen").body_text(),
+        HasSubstr("<option value=\"nie.gewesen\" selected>"))
+        << "what was asked for stays to be seen";
+}
+
+TEST_P(StaffStory, whoever_takes_the_audit_trail_away_stands_in_it)
+{
+    auto administrator
+        = logged_in(account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}}));
+    account("fremd@kreis.example", {}, other_tenant_);
+    auto const file = administrator.post("/verwaltung/pruefpfad/datei", "");
+    EXPECT_EQ(file.status(), http::Status::ok);
+    EXPECT_THAT(std::string(file.header("Content-Disposition")), HasSubstr("pruefpfad.jsonl"));
+    auto const lines = file_of(file);
+    auto const head = audit::head(connection(), tenant_);
+    EXPECT_EQ(std::ranges::count(lines, '\n'), head.sequence);
+    EXPECT_THAT(lines, AllOf(HasSubstr("\"action\":\"identity.account.invited\""), HasSubstr(head.hash)));
+    EXPECT_EQ(audit_actions().front(), "staff.audit.exported");
+
+    auto const some = file_of(administrator.post("/verwaltung/pruefpfad/datei", "was=staff.audit"));
+    EXPECT_EQ(std::ranges::count(some, '\n'), 2) << "both times";
+    EXPECT_THAT(some, AllOf(HasSubstr("\"was\":\"staff.audit\""), Not(HasSubstr("identity.account"))));
+
+    auto reader = logged_in(account("reader@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    EXPECT_EQ(reader.post("/verwaltung/pruefpfad/datei", "").status(), http::Status::not_found);
+    EXPECT_EQ(administrator.get("/verwaltung/pruefpfad/datei").status(), http::Status::method_not_allowed);
 }
 
 }

@@ -4,15 +4,19 @@
 #include "modules/portal/permissions.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
+#include "platform/web/staff_bulk.hpp"
 
 #include <cstdint>
 #include <vector>
 
 namespace kommin::portal {
 
+// As a list whose views can be saved.
+extern web::StaffList const offer_list;
 http::Response list_offers_at_desk(web::Call& call);
-http::Response export_offers_as_csv(web::Call& call);
+http::Response export_offers(web::Call& call);
 http::Response show_new_offer(web::Call& call);
 http::Response add_offer(web::Call& call);
 http::Response show_offer_form(web::Call& call);
@@ -26,6 +30,11 @@ http::Response archive_offer_now(web::Call& call);
 http::Response confirm_offer_now(web::Call& call);
 http::Response ask_provider(web::Call& call);
 http::Response show_offer_history(web::Call& call);
+// Many at once; the second asks before it archives.
+inline constexpr web::BulkAction confirm_action{"bestaetigen", "desk.bulk.confirm"_msg};
+inline constexpr web::BulkAction archive_action{"archivieren", "desk.bulk.archive"_msg};
+http::Response change_chosen_offers(web::Call& call);
+http::Response archive_chosen_offers(web::Call& call);
 http::Response preview_offer(web::Call& call);
 
 std::int64_t count_offers_waiting(web::Call const& call);

@@ -1,14 +1,17 @@
 #include "modules/portal/offer_desk_pages.hpp"
 
+#include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_filter.hpp"
 #include "modules/portal/permissions.hpp"
 #include "platform/i18n/collator.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace kommin::portal {
 
@@ -24,8 +27,6 @@ using web::Choice;
 using web::staff_url;
 
 namespace {
-
-using UrlFields = std::vector<std::pair<std::string, std::string>>;
 
 struct StateWord {
     std::string_view shape;
@@ -81,12 +82,9 @@ std::string place_of(OfferLine const& line, Texts const& texts)
         texts(line.reach == Reach::nationwide ? "desk.reach.nationwide"_msg : "desk.reach.district"_msg));
 }
 
-Url list_url(UrlFields const& fields)
+Url list_url(web::ListFields const& fields, std::string_view page = {})
 {
-    auto url = staff_url({"angebote"});
-    for (auto const& [name, value] : fields)
-        url = url.with_query({{name, value}});
-    return url;
+    return web::list_url(offer_list, fields, page);
 }
 
 Url offer_url(OfferId id)
@@ -100,14 +98,18 @@ Url offer_url(OfferId id, std::string_view page)
 
 // ── the list ─────────────────────────────────────────────────────────────────────────────────────────
 
-void write_views(Writer& w, Texts const& texts, StaffOfferFilter const& filter)
+void write_views(
+    Writer& w, Texts const& texts, StaffOfferFilter const& filter,
+    std::vector<web::ListView> const& saved_views)
 {
+    // Of those of everybody and one's own with the same query, the own one is current.
+    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
     auto const view = [&](MessageKey label, StaffOfferFilter const& wanted) {
         auto own = filter;
         own.order = wanted.order;
         own.descending = wanted.descending;
         return web::ListView{
-            std::string(texts(label)), list_url(wanted.fields()), own.fields() == wanted.fields()};
+            std::string(texts(label)), list_url(wanted.fields()), !is_own && own.fields() == wanted.fields()};
     };
     StaffOfferFilter due;
     due.needs_confirmation = true;
@@ -119,10 +121,11 @@ void write_views(Writer& w, Texts const& texts, StaffOfferFilter const& filter)
     hidden.state = OfferState::hidden;
     StaffOfferFilter archived;
     archived.state = OfferState::archived;
-    std::array const views{view("desk.view.all"_msg, {}),        view("desk.view.due"_msg, due),
-                           view("desk.view.review"_msg, review), view("desk.view.drafts"_msg, drafts),
-                           view("desk.view.hidden"_msg, hidden), view("desk.view.archived"_msg, archived)};
-    w("{}", web::ListViews{texts, views});
+    std::vector views{view("desk.view.all"_msg, {}),        view("desk.view.due"_msg, due),
+                      view("desk.view.review"_msg, review), view("desk.view.drafts"_msg, drafts),
+                      view("desk.view.hidden"_msg, hidden), view("desk.view.archived"_msg, archived)};
+    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    w("{}", web::ListViews{texts, views, web::save_view_url(offer_list, filter.fields())});
 }
 
 void write_option(Writer& w, std::string_view value, std::string_view label, bool is_chosen)
@@ -192,13 +195,24 @@ web::SortHead sort_head(
 
 void write_line(
     Writer& w, web::Call const& call, Texts const& texts, OfferLine const& line, int finished,
-    std::size_t languages)
+    std::size_t languages, bool may_change)
 {
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
     auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-      offer_url(line.id), line.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(line.title),
+    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      when(
+          may_change,
+          [&](Writer& inner) {
+              inner(
+                  "{}",
+                  web::TickCell{
+                      texts,
+                      {line.id.value, line.version},
+                      title_of(line, texts),
+                      web::shows_everything_chosen(call.request)});
+          }),
+      offer_url(line.id), title_of(line, texts),
       when(
           !line.organisation.empty(),
           [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.organisation); }),
@@ -223,6 +237,31 @@ std::string count_line(Texts const& texts, OfferOverview const& overview)
     if (overview.count > OfferOverview::most_counted)
         return texts("desk.count.many"_msg, {{"count", OfferOverview::most_counted}});
     return texts("desk.count"_msg, {{"count", overview.count}});
+}
+
+void write_table(
+    Writer& w, web::Call const& call, Texts const& texts, StaffOfferFilter const& filter,
+    OfferOverview const& overview, bool may_change)
+{
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("desk.title"_msg), count_line(texts, overview),
+      when(may_change, [&](Writer& inner) { inner("{}", web::TickHead{texts}); }),
+      sort_head(texts, filter, "desk.column.offer"_msg, OfferOrder::name), texts("desk.field.kind"_msg),
+      texts("desk.field.municipality"_msg), texts("staff.state"_msg),
+      sort_head(texts, filter, "desk.column.confirmed"_msg, OfferOrder::confirmed),
+      texts("desk.column.languages"_msg),
+      sort_head(texts, filter, "desk.column.changed"_msg, OfferOrder::changed),
+      each(overview.lines, [&](Writer& row, OfferLine const& line, std::size_t index) {
+          write_line(
+              row, call, texts, line, overview.finished_languages[index], overview.languages, may_change);
+      }));
+}
+
+// What this person may do with many offers at once.
+std::span<web::BulkAction const> actions_of(web::Call const& call)
+{
+    static constexpr std::array all{confirm_action, archive_action};
+    return std::span(all).first(call.actor().rights().allows_somewhere(publish_offers) ? 2 : 1);
 }
 
 // ── the form ─────────────────────────────────────────────────────────────────────────────────────────
@@ -668,7 +707,7 @@ void write_values(Writer& w, std::string_view name, Fields::Values const& values
 
 http::Response offer_desk_page(
     web::Call const& call, StaffOfferFilter const& filter, OfferOverview const& overview,
-    std::vector<tenants::Body> const& bodies)
+    std::vector<tenants::Body> const& bodies, std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
     bool const may_add = call.actor().rights().allows_somewhere(edit_offers);
@@ -683,38 +722,37 @@ http::Response offer_desk_page(
          }),
          .is_wide = true},
         [&](Writer& w) {
-            write_views(w, texts, filter);
+            write_views(w, texts, filter, saved_views);
             write_filter(w, texts, filter, bodies);
             if (overview.lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("desk.none"_msg),
                   texts(filter.narrows() ? "desk.none.filter"_msg : "desk.none.text"_msg));
                 return;
             }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-              texts("desk.title"_msg), count_line(texts, overview),
-              sort_head(texts, filter, "desk.column.offer"_msg, OfferOrder::name),
-              texts("desk.field.kind"_msg), texts("desk.field.municipality"_msg), texts("staff.state"_msg),
-              sort_head(texts, filter, "desk.column.confirmed"_msg, OfferOrder::confirmed),
-              texts("desk.column.languages"_msg),
-              sort_head(texts, filter, "desk.column.changed"_msg, OfferOrder::changed),
-              each(overview.lines, [&](Writer& row, OfferLine const& line, std::size_t index) {
-                  write_line(row, call, texts, line, overview.finished_languages[index], overview.languages);
-              }));
-            w("{}<p class=\"small mute\">{} <a href=\"{}\">CSV</a></p>",
+            auto const fields = filter.fields();
+            auto const table
+                = [&](Writer& inner) { write_table(inner, call, texts, filter, overview, may_add); };
+            if (may_add)
+                w("{}",
+                  web::BulkForm{
+                      .call = call,
+                      .list = offer_list,
+                      .shown = fields,
+                      .actions = actions_of(call),
+                      .count = overview.count,
+                      .table = table});
+            else
+                table(w);
+            w("{}{}",
               web::Pager{
                   texts, filter.page, OfferOverview::lines_per_page, overview.count,
                   OfferOverview::most_counted,
-                  [&](int page) {
-                      auto fields = filter.fields();
-                      fields.emplace_back("seite", std::to_string(page));
-                      return list_url(fields);
-                  }},
-              texts("list.export"_msg), [&] {
-                  auto url = staff_url({"angebote", "liste.csv"});
-                  for (auto const& [name, value] : filter.fields())
-                      url = url.with_query({{name, value}});
-                  return url;
-              }());
+                  [&](int page) { return list_url(fields).with_query({{"seite", std::to_string(page)}}); }},
+              web::ExportLinks{texts, [&](table::Format format) {
+                                   return list_url(
+                                       filter.fields(),
+                                       format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                               }});
         });
 }
 
@@ -863,6 +901,56 @@ http::Response offer_history_page(
                   texts("desk.history.fetch"_msg, {{"number", std::to_string(version.head.number)}}));
           }));
     });
+}
+
+std::string title_of(OfferLine const& line, Texts const& texts)
+{
+    return line.title.empty() ? std::string(texts("desk.unnamed"_msg)) : line.title;
+}
+
+http::Response archive_many_question_page(
+    web::Call const& call, web::Selection const& selection, std::map<std::int64_t, OfferLine> const& lines)
+{
+    constexpr std::size_t most_named = 20;
+    auto const& texts = web::staff_texts(call);
+    auto const count = selection.ticked.size();
+    std::vector<std::string> names;
+    std::int64_t drafts = 0;
+    for (auto const& record : selection.ticked) {
+        auto const line = lines.find(record.id);
+        if (line == lines.end())
+            continue;
+        names.push_back(title_of(line->second, texts));
+        drafts += line->second.draft_state != DraftState::none ? 1 : 0;
+    }
+    auto const more = names.size() - std::min(names.size(), most_named);
+    names.resize(names.size() - more);
+    return web::staff_page(
+        {.call = call,
+         .title = texts("desk.bulk.archive.question"_msg, {{"count", count}}),
+         .section = std::string(offer_list.path),
+         .crumbs = {{list_url(selection.query), std::string(texts("desk.title"_msg))}}},
+        [&](Writer& w) {
+            w(R"(<div class="stack measure"><p>{}</p>{}<ul class="bullets">{}</ul>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}"><input type="hidden" name="wahl" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+              texts("desk.bulk.archive.text"_msg, {{"count", count}}),
+              when(
+                  drafts > 0,
+                  [&](Writer& inner) {
+                      inner(
+                          "<p><strong>{}</strong></p>",
+                          texts("desk.bulk.archive.drafts"_msg, {{"count", drafts}}));
+                  }),
+              each(names, [](Writer& item, std::string const& name) { item("<li>{}</li>", name); }),
+              when(
+                  more > 0,
+                  [&](Writer& inner) {
+                      inner("<p>{}</p>", texts("desk.bulk.archive.more"_msg, {{"count", more}}));
+                  }),
+              staff_url({offer_list.path, "auswahl", "archivieren"}), web::FormToken{call},
+              http::Form(selection.query).to_query(), web::to_text(selection.ticked),
+              web::SubmitButton{texts("desk.bulk.archive.yes"_msg, {{"count", count}})},
+              list_url(selection.query), texts("desk.bulk.archive.no"_msg));
+        });
 }
 
 http::Response archive_question_page(web::Call const& call, EditedOffer const& edited)

@@ -8,7 +8,10 @@
 #include "platform/http/response.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/staff_bulk.hpp"
+#include "platform/web/staff_list.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +20,7 @@ namespace kommin::portal {
 
 http::Response offer_desk_page(
     web::Call const& call, StaffOfferFilter const& filter, OfferOverview const& overview,
-    std::vector<tenants::Body> const& bodies);
+    std::vector<tenants::Body> const& bodies, std::vector<web::ListView> const& saved_views);
 
 // What the form shows beside the fields.
 struct OfferFormPage {
@@ -48,6 +51,10 @@ http::Response offer_history_page(
     web::Call const& call, EditedOffer const& edited, std::vector<ShownVersion> const& versions,
     web::Authors const& authors);
 
+// Before many are archived: how many, which, and what is lost.
+http::Response archive_many_question_page(
+    web::Call const& call, web::Selection const& selection, std::map<std::int64_t, OfferLine> const& lines);
+std::string title_of(OfferLine const& line, i18n::Texts const& texts);
 http::Response archive_question_page(web::Call const& call, EditedOffer const& edited);
 
 } // namespace kommin::portal

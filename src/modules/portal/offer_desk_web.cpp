@@ -10,11 +10,11 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "platform/csv/csv.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
-#include <array>
+#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -166,7 +166,37 @@ http::Response press_alone(web::Call& call, std::function<Result<void>(Work&, Se
     return show_form(call, *desk, desk->edited.fields, {done.problem()});
 }
 
+// What stands in the file of the list, in CSV as in XLSX.
+std::vector<web::ExportColumn<OfferLine>> export_columns(web::Call const& call, i18n::Texts const& texts)
+{
+    using table::Cell;
+    auto const& zone = *call.site.zone;
+    std::string const& base_url = call.site.base_url;
+    return {
+        {"desk.column.offer"_msg, 44, [](OfferLine const& line) { return Cell(line.title); }},
+        {"desk.field.organisation"_msg, 36, [](OfferLine const& line) { return Cell(line.organisation); }},
+        {"desk.field.kind"_msg, 28,
+         [&texts](OfferLine const& line) { return Cell(std::string(texts(label_of(line.kind)))); }},
+        {"desk.field.municipality"_msg, 18, [](OfferLine const& line) { return Cell(line.place); }},
+        {"staff.state"_msg, 18,
+         [](OfferLine const& line) { return Cell(std::string(word_of(line.state()))); }},
+        {"desk.column.confirmed"_msg, 18,
+         [](OfferLine const& line) { return line.confirmed_on ? Cell(*line.confirmed_on) : Cell(); }},
+        {"desk.column.changed"_msg, 12,
+         [&zone](OfferLine const& line) { return Cell(zone.to_local(line.changed_at).date); }},
+        {"desk.column.address"_msg, 48, [&base_url](OfferLine const& line) {
+             return Cell(
+                 base_url + std::string(staff_url({"angebote", std::to_string(line.id.value)}).text()));
+         }}};
 }
+
+}
+
+web::StaffList const offer_list{
+    .code = "portal.offers",
+    .path = "angebote",
+    .title = "desk.title"_msg,
+    .read = [](http::Form const& query) { return StaffOfferFilter::parse(query).fields(); }};
 
 http::Response list_offers_at_desk(web::Call& call)
 {
@@ -174,48 +204,31 @@ http::Response list_offers_at_desk(web::Call& call)
     struct Found {
         OfferOverview overview;
         std::vector<tenants::Body> bodies;
+        std::vector<web::ListView> views;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         return Found{
             list_offers_for_staff(db, call.site.tenant, call.local_now().date, call.actor(), filter),
-            tenants::list_bodies(db, call.site.tenant)};
+            tenants::list_bodies(db, call.site.tenant), web::saved_views(call, offer_list, filter.fields())};
     });
-    return offer_desk_page(call, filter, found.overview, found.bodies);
+    return offer_desk_page(call, filter, found.overview, found.bodies, found.views);
 }
 
-http::Response export_offers_as_csv(web::Call& call)
+http::Response export_offers(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
-    std::string file = "\xEF\xBB\xBF"; // spreadsheets ask for it
-    std::vector<std::string> head;
-    for (auto const key :
-         {"desk.column.offer"_msg, "desk.field.organisation"_msg, "desk.field.kind"_msg,
-          "desk.field.municipality"_msg, "staff.state"_msg, "desk.column.confirmed"_msg,
-          "desk.column.changed"_msg, "desk.column.address"_msg})
-        head.emplace_back(texts(key));
-    csv::write_row(file, head);
+    web::ListExport<OfferLine> file(
+        call, web::export_format(call.request), "angebote", "desk.title"_msg, export_columns(call, texts));
     web::read(call, [&](db::Connection& db) {
         export_offers_for_staff(
             db, call.site.tenant, call.local_now().date, call.actor(),
-            StaffOfferFilter::parse(call.request.query()), [&](OfferLine const& line) {
-                std::array const cells{
-                    line.title,
-                    line.organisation,
-                    std::string(texts(label_of(line.kind))),
-                    line.place,
-                    std::string(word_of(line.state())),
-                    line.confirmed_on ? to_iso(*line.confirmed_on) : std::string{},
-                    to_iso(call.site.zone->to_local(line.changed_at).date),
-                    call.site.base_url
-                        + std::string(staff_url({"angebote", std::to_string(line.id.value)}).text())};
-                csv::write_row(file, cells);
+            StaffOfferFilter::parse(call.request.query()), [&](std::vector<OfferLine> const& lines) {
+                file.go_on();
+                return std::ranges::all_of(lines, [&](OfferLine const& line) { return file.add(line); });
             });
         return 0;
     });
-    return http::Response(http::Status::ok)
-        .body(std::move(file), "text/csv; charset=utf-8")
-        .header("Content-Disposition", "attachment; filename=\"angebote.csv\"")
-        .no_store();
+    return file.answer();
 }
 
 http::Response show_new_offer(web::Call& call)

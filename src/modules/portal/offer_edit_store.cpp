@@ -24,6 +24,7 @@ struct LineRow {
     DraftState draft_state;
     std::optional<Date> publish_on, confirmed_on;
     Instant changed_at;
+    std::int64_t version;
 };
 
 // LIKE takes what was typed by the letter.
@@ -82,6 +83,8 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
     auto const& filter = wanted.filter;
     query.add(" WHERE tenant_id = ?", tenant);
     add_scopes(query, wanted.scopes);
+    if (wanted.only)
+        query.add_any_of("id", *wanted.only);
     if (!trim(filter.text).empty())
         query.add(" AND list_text LIKE ?", like_pattern(filter.text));
     if (filter.kind)
@@ -189,7 +192,7 @@ bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug)
 std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& query)
 {
     db::Query sql("SELECT id, title, organisation_id, kind, body_id, reach, status, published_at IS NOT NULL,"
-                  " draft_state, publish_on, confirmed_on, changed_at FROM offers");
+                  " draft_state, publish_on, confirmed_on, changed_at, version FROM offers");
     add_conditions(sql, tenant, query);
     add_order(sql, query.filter);
     sql.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
@@ -222,7 +225,8 @@ std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, Off
              .draft_state = row.draft_state,
              .publish_on = row.publish_on,
              .confirmed_on = row.confirmed_on,
-             .changed_at = row.changed_at});
+             .changed_at = row.changed_at,
+             .version = row.version});
     return lines;
 }
 

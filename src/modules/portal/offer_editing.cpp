@@ -404,6 +404,36 @@ Result<void> confirm_offer_by_link(Work& work, OfferId id)
     return editing->confirm();
 }
 
+Result<Change> confirm_one_of_many(Work& work, SeenOffer seen)
+{
+    auto const state = find_edit_state(work.db(), work.tenant(), seen.id);
+    if (!state || !work.actor().may(edit_offers, scope_of(*state)))
+        return Problem::not_found("desk.bulk.not_allowed"_msg);
+    auto const offer = *find_offer(work.db(), work.tenant(), seen.id);
+    if (offer.confirmed_on == work.today())
+        return Change::was_so_already;
+    if (!state->was_public || !is_public(offer.status))
+        return Problem::conflict({}, "desk.bulk.not_public"_msg);
+    if (state->draft_state != DraftState::none)
+        return Problem::conflict({}, "desk.bulk.draft_waits"_msg);
+    TRY(confirm_offer(work, seen));
+    return Change::made;
+}
+
+Result<Change> archive_one_of_many(Work& work, SeenOffer seen)
+{
+    auto const state = find_edit_state(work.db(), work.tenant(), seen.id);
+    if (!state || !work.actor().may(publish_offers, scope_of(*state)))
+        return Problem::not_found("desk.bulk.not_allowed"_msg);
+    if (!state->was_public)
+        return Problem::conflict({}, "desk.bulk.never_public"_msg);
+    if (state->draft_state == DraftState::none
+        && !is_public(find_offer(work.db(), work.tenant(), seen.id)->status))
+        return Change::was_so_already;
+    TRY(archive_offer(work, seen));
+    return Change::made;
+}
+
 JobRule scheduled_publication()
 {
     return {publication_kind, JobInWork(&publish_scheduled), "job.portal.offer.publication_due"_msg};

@@ -9,6 +9,7 @@
 #include "platform/base/enum_names.hpp"
 #include "platform/base/result.hpp"
 #include "platform/records/versions.hpp"
+#include "platform/work/change.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
@@ -83,6 +84,12 @@ Result<void> confirm_offer(Work& work, SeenOffer seen);
 // The same by whoever holds a link to it: nobody is asked for rights. Problems: not_found where it was
 // archived meanwhile.
 Result<void> confirm_offer_by_link(Work& work, OfferId id);
+
+// One of many that somebody changes at once. What is so already stays as it is, whatever version was seen.
+// Nobody looks at each of them, therefore refused with a conflict: to confirm what the public does not see or
+// what has a draft that waits, to archive what never was public.
+Result<Change> confirm_one_of_many(Work& work, SeenOffer seen);
+Result<Change> archive_one_of_many(Work& work, SeenOffer seen);
 
 // Publishes what is due; see schedule_offer().
 JobRule scheduled_publication();

@@ -150,17 +150,34 @@ OfferOverview list_offers_for_staff(
     return overview;
 }
 
+std::vector<OfferLine> list_first_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
+    int limit)
+{
+    auto query = query_of(db, tenant, today, actor, filter);
+    query.limit = limit;
+    return list_offer_lines(db, tenant, query);
+}
+
+std::vector<OfferLine> list_chosen_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids)
+{
+    auto query = query_of(db, tenant, today, actor, {});
+    query.limit = static_cast<int>(ids.size());
+    query.only = std::move(ids);
+    return list_offer_lines(db, tenant, query);
+}
+
 void export_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
-    std::function<void(OfferLine const&)> const& take)
+    std::function<bool(std::vector<OfferLine> const&)> const& take)
 {
     constexpr int at_once = 1'000;
     auto query = query_of(db, tenant, today, actor, filter);
     query.limit = at_once;
     for (;;) {
         auto const lines = list_offer_lines(db, tenant, query);
-        std::ranges::for_each(lines, take);
-        if (lines.size() < static_cast<std::size_t>(at_once))
+        if (!take(lines) || lines.size() < static_cast<std::size_t>(at_once))
             return;
         query.offset += at_once;
     }

@@ -40,6 +40,7 @@ struct OfferLine {
     std::optional<Date> publish_on;
     std::optional<Date> confirmed_on;
     Instant changed_at;
+    std::int64_t version;
 
     [[nodiscard]] OfferState state() const;
 };
@@ -70,6 +71,7 @@ struct OfferQuery {
     StaffOfferFilter filter;
     std::vector<Scope> scopes; // whose offers may be seen; empty: nobody's
     std::optional<tenants::BodyId> place; // of filter.place
+    std::optional<std::vector<OfferId>> only = {}; // no others than these
     Date today;
     int limit = 0;
     int offset = 0;
@@ -87,10 +89,17 @@ struct OfferOverview {
 // What this actor may see of it.
 OfferOverview list_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter);
-// All of it, line by line, for a file.
+// The first ones of it, in its order.
+std::vector<OfferLine> list_first_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
+    int limit);
+// Of these offers those that this actor may see.
+std::vector<OfferLine> list_chosen_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids);
+// All of it, a thousand lines at a time, for a file; until `take` says that it wants no more.
 void export_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
-    std::function<void(OfferLine const&)> const& take);
+    std::function<bool(std::vector<OfferLine> const&)> const& take);
 // The drafts that wait for this actor to publish them, oldest first, at most a page of them; and how many.
 std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
 std::int64_t count_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);

@@ -1,26 +1,20 @@
-// The audit trail: who did what to which record, and whether the chain holds.
+// The audit trail: who did what to which record. Whether the chain holds, `kommin verify` says.
 
+#include "modules/staff/audit_pages.hpp"
 #include "modules/staff/handlers.hpp"
-#include "platform/audit/audit.hpp"
 #include "platform/base/number.hpp"
-#include "platform/web/authors.hpp"
+#include "platform/web/long_work.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
-#include <optional>
-#include <string>
-#include <vector>
+#include <utility>
 
 namespace kommin::staff {
-
-using html::each;
-using html::when;
-using html::Writer;
-using web::staff_url;
 
 namespace {
 
 constexpr int entries_per_page = 50;
+constexpr int entries_per_step = 5'000; // of a file
 
 std::optional<std::int64_t> below_of(web::Call const& call)
 {
@@ -28,57 +22,78 @@ std::optional<std::int64_t> below_of(web::Call const& call)
     return number && *number >= 1 ? number : std::nullopt;
 }
 
-struct Trail {
-    std::vector<audit::StoredEntry> entries;
-    audit::Head head;
-    web::Authors authors;
-};
-
-Trail load_trail(web::Call const& call)
+// What was asked for: codes, words and days, nothing of what the entries say.
+audit::Facts facts_of(AuditQuery const& query)
 {
-    return web::read(call, [&](db::Connection& db) {
-        return Trail{
-            .entries = audit::list_entries(db, call.site.tenant, below_of(call), entries_per_page),
-            .head = audit::head(db, call.site.tenant),
-            .authors = web::list_authors(db, call.site.tenant)};
-    });
+    audit::Facts facts;
+    for (auto& [name, value] : query.fields())
+        facts.emplace_back(name, value);
+    return facts;
 }
 
 }
+
+web::StaffList const audit_list{
+    .code = "staff.audit",
+    .path = "pruefpfad",
+    .title = "staff.audit.title"_msg,
+    .read = [](http::Form const& query) { return AuditQuery::parse(query).fields(); }};
 
 http::Response show_audit(web::Call& call)
 {
-    auto const trail = load_trail(call);
-    auto const& texts = web::staff_texts(call);
-    return web::staff_page(
-        {.call = call,
-         .title = std::string(texts("staff.audit.title"_msg)),
-         .section = "pruefpfad",
-         .state_line = texts("staff.audit.count"_msg, {{"count", trail.head.sequence}})},
-        [&](Writer& w) {
-            w(R"(<p class="measure">{}</p><div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
-              texts("staff.audit.lead"_msg), texts("staff.audit.title"_msg), texts("staff.audit.when"_msg),
-              texts("staff.audit.who"_msg), texts("staff.audit.what"_msg), texts("staff.audit.record"_msg),
-              each(
-                  trail.entries,
-                  [&](Writer& row, audit::StoredEntry const& entry) {
-                      row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}"><code>{}</code></td><td data-l="{}">{} {}</td></tr>)",
-                          texts.date_time(call.site.zone->to_local(entry.at)),
-                          texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}),
-                          texts("staff.audit.who"_msg), web::name_of(trail.authors, entry.actor),
-                          texts("staff.audit.what"_msg), entry.action, texts("staff.audit.record"_msg),
-                          entry.subject_kind, entry.subject_id);
-                  }),
-              when(
-                  trail.entries.size() == entries_per_page && trail.entries.back().sequence > 1,
-                  [&](Writer& inner) {
-                      inner(
-                          R"(<p class="page"><a href="{}">{}</a></p>)",
-                          staff_url({"pruefpfad"})
-                              .with_query({{"vor", std::to_string(trail.entries.back().sequence)}}),
-                          texts("staff.audit.older"_msg));
-                  }));
-        });
+    auto const query = AuditQuery::parse(call.request.query());
+    auto const below = below_of(call);
+    auto const trail = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto entries
+            = audit::list_entries(db, tenant, query.filter(*call.site.zone), below, entries_per_page + 1);
+        std::optional<std::int64_t> older;
+        if (entries.size() > entries_per_page) {
+            entries.pop_back();
+            older = entries.back().sequence;
+        }
+        return Trail{
+            .query = query,
+            .entries = std::move(entries),
+            .older = older,
+            .is_newest = !below,
+            .head = audit::head(db, tenant),
+            .kinds = audit::list_entry_kinds(db, tenant),
+            .authors = web::list_authors(db, tenant),
+            .views = web::saved_views(call, audit_list, query.fields())};
+    });
+    return audit_page(call, trail);
+}
+
+http::Response export_audit(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return web::staff_not_found(call);
+    auto const query = AuditQuery::parse(*form);
+    auto const noted = web::write(call, [&](Work& work) -> Result<void> {
+        work.audit("staff.audit.exported", "tenant", work.tenant(), {}, facts_of(query));
+        return {};
+    });
+    if (!noted)
+        return web::staff_not_found(call);
+    // The chain only grows: what stands below its head now stays as it is, without one long transaction.
+    auto const tenant = call.site.tenant;
+    auto const filter = query.filter(*call.site.zone);
+    auto const head = audit::head(call.db(), tenant).sequence;
+    files::TemporaryFile file;
+    for (std::int64_t last = 0; last < head;) {
+        web::go_on(call);
+        auto const entries = audit::list_entries_above(call.db(), tenant, filter, last, entries_per_step);
+        if (entries.empty())
+            break;
+        for (auto const& entry : entries) {
+            if (entry.sequence <= head)
+                file.append(audit::line_of(entry) + '\n');
+        }
+        last = entries.back().sequence;
+    }
+    return web::file_to_save(std::move(file), "pruefpfad.jsonl", "application/x-ndjson");
 }
 
 } // namespace kommin::staff

@@ -48,6 +48,7 @@ void add_jobs_of_today(web::Call const& call, std::vector<web::TodayItem>& items
 // rights_web.cpp, audit_web.cpp, today_web.cpp
 http::Response show_rights(web::Call& call);
 http::Response show_audit(web::Call& call);
+http::Response export_audit(web::Call& call);
 http::Response show_today(web::Call& call);
 
 } // namespace kommin::staff

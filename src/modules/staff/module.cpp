@@ -2,6 +2,7 @@
 
 #include "modules/staff/module.hpp"
 
+#include "modules/staff/audit_pages.hpp"
 #include "modules/staff/handlers.hpp"
 #include "modules/staff/link_mails.hpp"
 #include "modules/staff/permissions.hpp"
@@ -62,6 +63,13 @@ std::vector<web::Route> routes(StaffOptions const& options)
         {post, "/verwaltung/auftraege", needs(manage_jobs), with_options(&change_jobs), largest_form},
         {get, "/verwaltung/rechte", logged_in, &show_rights},
         {get, "/verwaltung/pruefpfad", needs(read_audit), &show_audit},
+        {post, "/verwaltung/pruefpfad/datei", needs(read_audit), &export_audit, largest_form},
+        {get, "/verwaltung/pruefpfad/ansichten", needs(read_audit),
+         web::of_list(audit_list, &web::show_saved_views)},
+        {post, "/verwaltung/pruefpfad/ansichten", needs(read_audit),
+         web::of_list(audit_list, &web::save_list_view), largest_form},
+        {post, "/verwaltung/pruefpfad/ansichten/loeschen", needs(read_audit),
+         web::of_list(audit_list, &web::erase_list_view), largest_form},
         // What is not there looks like what one may not see.
         {get, "/verwaltung/{rest*}", logged_in, [](web::Call& call) { return web::staff_not_found(call); }},
     };

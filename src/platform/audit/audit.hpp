@@ -90,7 +90,35 @@ std::vector<StoredEntry> list_history(
 std::vector<StoredEntry> list_entries(
     db::Connection& connection, TenantId tenant, std::optional<std::int64_t> below, int limit);
 
-// Hands out the chain as JSON lines (without line end), oldest first; before and after are embedded values.
+// Which entries are meant; what is empty leaves none out.
+struct EntryFilter {
+    std::string actor = {}; // Actor::code()
+    // This one and all that go on behind a dot: "portal.offer" means "portal.offer.published", too.
+    std::string action = {};
+    std::string subject_kind = {};
+    std::optional<std::int64_t> subject_id = {}; // of that kind; means nothing without one
+    std::optional<Instant> from = {}; // at this instant or later
+    std::optional<Instant> until = {}; // before this instant
+};
+// As above. Reads little more than it returns, also of a million entries; see docs/status.md for figures.
+std::vector<StoredEntry> list_entries(
+    db::Connection& connection, TenantId tenant, EntryFilter const& filter, std::optional<std::int64_t> below,
+    int limit);
+// Those above a sequence number, oldest first: to read all of them in steps. What is added meanwhile comes
+// last.
+std::vector<StoredEntry> list_entries_above(
+    db::Connection& connection, TenantId tenant, EntryFilter const& filter, std::int64_t above, int limit);
+
+// Each action with each kind of record that it was done to, in alphabetical order.
+struct EntryKind {
+    std::string action;
+    std::string subject_kind;
+};
+std::vector<EntryKind> list_entry_kinds(db::Connection& connection, TenantId tenant);
+
+// An entry as JSON, without line end; before and after are embedded values.
+std::string line_of(StoredEntry const& entry);
+// Hands out the chain as JSON lines of line_of(), oldest first.
 void export_lines(
     db::Connection& connection, TenantId tenant, std::function<void(std::string_view line)> const& consume);
 

@@ -28,6 +28,8 @@ void each_entry(
         visit, tenant);
 }
 
+}
+
 std::string line_of(StoredEntry const& entry)
 {
     json::Writer writer;
@@ -45,8 +47,6 @@ std::string line_of(StoredEntry const& entry)
         out.member("hash", entry.hash);
     });
     return writer.take();
-}
-
 }
 
 std::string hash_of(StoredEntry const& entry)

@@ -42,11 +42,16 @@ void SortHead::operator()(Writer& w) const
 
 void ListViews::operator()(Writer& w) const
 {
-    w(R"(<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>)", texts("list.views"_msg),
-      each(views, [](Writer& item, ListView const& view) {
-          item(
-              R"(<li><a href="{}" {}>{}</a></li>)", view.url,
-              Attributes{attribute("aria-current", "page", view.is_current)}, view.label);
+    w(R"(<nav class="tabs" aria-label="{}"><ul>{}{}</ul></nav>)", texts("list.views"_msg),
+      each(
+          views,
+          [](Writer& item, ListView const& view) {
+              item(
+                  R"(<li><a href="{}" {}>{}</a></li>)", view.url,
+                  Attributes{attribute("aria-current", "page", view.is_current)}, view.label);
+          }),
+      when(save_url.has_value(), [&](Writer& item) {
+          item(R"(<li><a href="{}">+ {}</a></li>)", *save_url, texts("list.views.save"_msg));
       }));
 }
 

@@ -36,6 +36,7 @@ struct ListView {
 struct ListViews {
     i18n::Texts const& texts;
     std::span<ListView const> views;
+    std::optional<html::Url> save_url = std::nullopt; // "+ Ansicht speichern", behind all others
     void operator()(html::Writer& writer) const;
 };
 

@@ -13,7 +13,7 @@ const SIZES = [
   { name: '1280 dark', width: 1280, height: 900, dark: true },
   { name: '400 % zoom', width: 320, height: 256 },
 ];
-const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?alle=1', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?t=gibtesnicht', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/uk/page/1?alle=1', '/gibt-es-nicht'];
+const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?alle=1', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/uk/page/1?alle=1', '/gibt-es-nicht'];
 
 function bytesOf(base32) {
   const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -133,6 +133,25 @@ async function careForJobs(results, page, base, faults) {
   await checkPage(results, page, 'nothing given up any longer', faults);
 }
 
+// Two offers are ticked and confirmed, two are about to be archived.
+async function changeMany(results, page, base, faults) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).click()]); };
+  for (const action of ['Angaben heute bestätigt', 'Archivieren …']) {
+    await page.goto(`${base}/verwaltung/angebote?nach=name`);
+    const ticks = page.getByRole('checkbox', { name: /auswählen$/ });
+    await ticks.nth(0).check();
+    await ticks.nth(1).focus();
+    await page.keyboard.press('Space');
+    await press(action);
+    await checkPage(results, page, `many offers: ${action}`, faults);
+  }
+  results.check('many offers: how many would be archived', await page.getByRole('heading', { name: '2 Angebote archivieren?' }).count() === 1);
+  await page.getByRole('link', { name: 'Im Portal lassen' }).click();
+  await page.getByRole('link', { name: /^Alle [0-9]+ auswählen$/ }).click();
+  results.check('many offers: everything is chosen by a link', await page.getByRole('checkbox', { checked: true }).count() > 2);
+}
+
 export async function checkStaff(results, browser, base, link, shots) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
   const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
@@ -165,6 +184,7 @@ export async function checkStaff(results, browser, base, link, shots) {
 
     await editAnOffer(results, page, base, faults);
     await careForJobs(results, page, base, faults);
+    await changeMany(results, page, base, faults);
 
     // On a phone the menu is behind a button; by keyboard alone.
     await page.setViewportSize({ width: 360, height: 740 });

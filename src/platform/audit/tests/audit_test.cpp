@@ -252,5 +252,104 @@ TEST_P(AuditChain, exports_json_lines_from_which_the_hashes_can_be_checked)
     EXPECT_NE(lines[1].find("\"before\":{\"title\":\"Alt\"}"), std::string::npos);
 }
 
+// The numbers that a filter finds, newest first, as one list and page by page.
+std::vector<std::int64_t> found_by(db::Connection& connection, EntryFilter const& filter)
+{
+    std::vector<std::int64_t> all;
+    for (auto const& entry : list_entries(connection, unna, filter, std::nullopt, 1'000))
+        all.push_back(entry.sequence);
+    std::vector<std::int64_t> paged;
+    for (std::optional<std::int64_t> below;;) {
+        auto const page = list_entries(connection, unna, filter, below, 2);
+        for (auto const& entry : page)
+            paged.push_back(entry.sequence);
+        if (page.empty())
+            break;
+        below = page.back().sequence;
+    }
+    EXPECT_EQ(paged, all);
+    std::vector<std::int64_t> above;
+    for (std::int64_t last = 0;;) {
+        auto const step = list_entries_above(connection, unna, filter, last, 2);
+        if (step.empty())
+            break;
+        for (auto const& entry : step)
+            above.insert(above.begin(), entry.sequence);
+        last = step.back().sequence;
+    }
+    EXPECT_EQ(above, all);
+    return all;
+}
+
+TEST_P(AuditChain, finds_entries_by_person_action_record_and_day)
+{
+    struct Sample {
+        Actor actor;
+        std::string_view action, subject_kind;
+        std::int64_t subject_id;
+        std::string_view at;
+    };
+    auto const kaya = Actor::account(17, "Frau Kaya", std::make_shared<Rights const>());
+    auto const system = Actor::system();
+    for (auto const& sample : {
+             Sample{kaya, "portal.offer.created", "offer", 1, "2026-11-01T08:00:00.000Z"},
+             Sample{kaya, "portal.offer.published", "offer", 1, "2026-11-01T09:00:00.000Z"},
+             Sample{system, "portal.offer.published", "offer", 2, "2026-11-02T08:00:00.000Z"},
+             Sample{
+                 kaya, "portal.offers", "import", 1, "2026-11-03T08:00:00.000Z"}, // no part of portal.offer
+             Sample{kaya, "identity.account.invited", "account", 17, "2026-11-04T08:00:00.000Z"},
+             Sample{kaya, "portal.offer", "offer", 3, "2026-11-05T08:00:00.000Z"},
+             // Somebody had set the clock back, and it was put right.
+             Sample{system, "jobs.run", "job", 9, "2026-11-02T12:00:00.000Z"},
+             Sample{kaya, "portal.offer.archived", "offer", 1, "2026-11-06T00:00:00.000Z"},
+         }) {
+        db::Transaction transaction(connection());
+        record(
+            connection(), FixedClock(*parse_instant(sample.at)),
+            {unna,
+             sample.actor,
+             std::string(sample.action),
+             std::string(sample.subject_kind),
+             sample.subject_id,
+             {},
+             {},
+             "req"});
+        transaction.commit();
+    }
+    record_numbers(soest, 3); // is nobody's business here
+
+    using Numbers = std::vector<std::int64_t>;
+    EXPECT_EQ(found_by(connection(), {}), (Numbers{8, 7, 6, 5, 4, 3, 2, 1}));
+    EXPECT_EQ(found_by(connection(), {.actor = "system"}), (Numbers{7, 3}));
+    EXPECT_EQ(found_by(connection(), {.actor = "account:1"}), Numbers{});
+    EXPECT_EQ(found_by(connection(), {.action = "portal.offer"}), (Numbers{8, 6, 3, 2, 1}));
+    EXPECT_EQ(found_by(connection(), {.action = "portal.offer.published"}), (Numbers{3, 2}));
+    EXPECT_EQ(found_by(connection(), {.action = "portal.off"}), Numbers{});
+    EXPECT_EQ(found_by(connection(), {.actor = "account:17", .action = "portal"}), (Numbers{8, 6, 4, 2, 1}));
+    EXPECT_EQ(found_by(connection(), {.subject_kind = "offer"}), (Numbers{8, 6, 3, 2, 1}));
+    EXPECT_EQ(found_by(connection(), {.subject_kind = "offer", .subject_id = 1}), (Numbers{8, 2, 1}));
+    EXPECT_EQ(
+        found_by(
+            connection(), {.action = "portal.offer.published", .subject_kind = "offer", .subject_id = 1}),
+        Numbers{2});
+    auto const day = [](std::string_view text) { return Instant(std::chrono::sys_days(*parse_date(text))); };
+    EXPECT_EQ(
+        found_by(connection(), {.from = day("2026-11-02"), .until = day("2026-11-03")}), (Numbers{7, 3}));
+    EXPECT_EQ(found_by(connection(), {.from = day("2026-11-05")}), (Numbers{8, 6}));
+    EXPECT_EQ(found_by(connection(), {.until = day("2026-11-02")}), (Numbers{2, 1}));
+    EXPECT_EQ(found_by(connection(), {.until = day("2020-01-01")}), Numbers{});
+    EXPECT_EQ(
+        found_by(
+            connection(), {.actor = "account:17", .from = day("2026-11-02"), .until = day("2026-11-06")}),
+        (Numbers{6, 5, 4}));
+
+    auto const kinds = list_entry_kinds(connection(), unna);
+    ASSERT_EQ(kinds.size(), 7U);
+    EXPECT_EQ(kinds.front().action, "identity.account.invited");
+    EXPECT_EQ(kinds.back().action, "portal.offers");
+    EXPECT_TRUE(list_entry_kinds(connection(), TenantId{99}).empty());
+    EXPECT_EQ(verify(connection(), unna).checked, 8);
+}
+
 }
 } // namespace kommin::audit

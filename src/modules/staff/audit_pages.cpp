@@ -1,0 +1,206 @@
+#include "modules/staff/audit_pages.hpp"
+
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace kommin::staff {
+
+using html::Attributes;
+using html::each;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+
+namespace {
+
+// The codes of actors that are no accounts.
+struct OtherActor {
+    Actor actor;
+    MessageKey name;
+};
+std::vector<OtherActor> other_actors()
+{
+    return {
+        {Actor::visitor(), "staff.audit.actor.public"_msg},
+        {Actor::system(), "staff.audit.actor.system"_msg},
+        {Actor::command_line(), "staff.audit.actor.command_line"_msg}};
+}
+
+std::string name_of(Trail const& trail, Texts const& texts, std::string const& code)
+{
+    for (auto const& [actor, name] : other_actors()) {
+        if (actor.code() == code)
+            return std::string(texts(name));
+    }
+    return web::name_of(trail.authors, code);
+}
+
+std::vector<web::Choice> actors_of(Trail const& trail, Texts const& texts)
+{
+    std::vector<web::Choice> choices;
+    for (auto const& [code, name] : trail.authors)
+        choices.push_back({code, name});
+    std::ranges::sort(choices, {}, &web::Choice::label);
+    for (auto const& [actor, name] : other_actors())
+        choices.push_back({actor.code(), std::string(texts(name))});
+    return choices;
+}
+
+// Each action, and each beginning of actions up to a dot.
+std::vector<web::Choice> actions_of(Trail const& trail)
+{
+    std::set<std::string> words;
+    for (auto const& kind : trail.kinds) {
+        for (auto dot = kind.action.find('.'); dot != std::string::npos; dot = kind.action.find('.', dot + 1))
+            words.insert(kind.action.substr(0, dot));
+        words.insert(kind.action);
+    }
+    std::vector<web::Choice> choices;
+    for (auto const& word : words)
+        choices.push_back({word, word});
+    return choices;
+}
+
+std::vector<web::Choice> kinds_of(Trail const& trail)
+{
+    std::set<std::string> words;
+    for (auto const& kind : trail.kinds)
+        words.insert(kind.subject_kind);
+    std::vector<web::Choice> choices;
+    for (auto const& word : words)
+        choices.push_back({word, word});
+    return choices;
+}
+
+// A small choice of a filter. What is asked for stays to be seen, also if nothing like it is there.
+struct FilterChoice {
+    Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    std::vector<web::Choice> choices;
+    std::string_view value;
+
+    void operator()(Writer& w) const
+    {
+        auto const option = [&](Writer& item, web::Choice const& choice) {
+            item(
+                R"(<option value="{}" {}>{}</option>)", choice.value,
+                Attributes{html::flag("selected", choice.value == value)}, choice.label);
+        };
+        bool const is_known
+            = value.empty() || std::ranges::find(choices, value, &web::Choice::value) != choices.end();
+        w(R"(<p class="f"><label for="{}">{}</label><select id="{}" name="{}"><option value="">{}</option>{}{}</select></p>)",
+          name, texts(label), name, name, texts("list.filter.all"_msg),
+          when(!is_known, [&](Writer& item) { option(item, {std::string(value), std::string(value)}); }),
+          each(choices, option));
+    }
+};
+
+void write_filter(Writer& w, Texts const& texts, Trail const& trail)
+{
+    auto const& query = trail.query;
+    auto const day = [](std::optional<Date> const& date) { return date ? to_iso(*date) : std::string{}; };
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}">{}{}{}<p class="f"><label for="nr">{}</label><input id="nr" name="nr" inputmode="numeric" value="{}"></p><p class="f"><label for="von">{}</label><input id="von" name="von" type="date" value="{}"></p><p class="f"><label for="bis">{}</label><input id="bis" name="bis" type="date" value="{}"></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+      web::list_url(audit_list, {}), texts("list.filter.label"_msg),
+      FilterChoice{texts, "wer", "staff.audit.who"_msg, actors_of(trail, texts), query.actor},
+      FilterChoice{texts, "was", "staff.audit.what"_msg, actions_of(trail), query.action},
+      FilterChoice{texts, "art", "staff.audit.record"_msg, kinds_of(trail), query.subject_kind},
+      texts("staff.audit.record_number"_msg),
+      query.subject_id ? std::to_string(*query.subject_id) : std::string{}, texts("staff.audit.from"_msg),
+      day(query.first_day), texts("staff.audit.until"_msg), day(query.last_day),
+      texts("list.filter.apply"_msg), when(!query.fields().empty(), [&](Writer& inner) {
+          inner(
+              R"( <a class="small" href="{}">{}</a>)", web::list_url(audit_list, {}),
+              texts("list.filter.clear"_msg));
+      }));
+}
+
+void write_entries(Writer& w, web::Call const& call, Texts const& texts, Trail const& trail)
+{
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption>{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("staff.audit.title"_msg),
+      trail.query.fields().empty() ? texts("staff.audit.count"_msg, {{"count", trail.head.sequence}})
+                                   : texts("staff.audit.filtered"_msg, {{"count", trail.head.sequence}}),
+      texts("staff.audit.when"_msg), texts("staff.audit.who"_msg), texts("staff.audit.what"_msg),
+      texts("staff.audit.record"_msg), each(trail.entries, [&](Writer& row, audit::StoredEntry const& entry) {
+          AuditQuery one;
+          one.subject_kind = entry.subject_kind;
+          one.subject_id = entry.subject_id;
+          row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}"><code>{}</code></td><td data-l="{}"><a href="{}">{} {}</a></td></tr>)",
+              texts.date_time(call.site.zone->to_local(entry.at)),
+              texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}),
+              texts("staff.audit.who"_msg), name_of(trail, texts, entry.actor), texts("staff.audit.what"_msg),
+              entry.action, texts("staff.audit.record"_msg), web::list_url(audit_list, one.fields()),
+              entry.subject_kind, entry.subject_id);
+      }));
+}
+
+// The way to older entries with the same filter, and back.
+void write_pages(Writer& w, Texts const& texts, Trail const& trail)
+{
+    w(R"(<p class="page">{}{}</p>)",
+      when(
+          !trail.is_newest,
+          [&](Writer& inner) {
+              inner(
+                  R"(<a href="{}">{}</a>)", web::list_url(audit_list, trail.query.fields()),
+                  texts("staff.audit.newest"_msg));
+          }),
+      when(trail.older.has_value(), [&](Writer& inner) {
+          inner(
+              R"(<a href="{}" rel="next">{}</a>)",
+              web::list_url(audit_list, trail.query.fields())
+                  .with_query({{"vor", std::to_string(trail.older.value_or(0))}}),
+              texts("staff.audit.older"_msg));
+      }));
+}
+
+// A form and no link: to take the trail away is noted in it.
+void write_export(Writer& w, web::Call const& call, Texts const& texts, Trail const& trail)
+{
+    w(R"(<form method="post" action="{}" class="row">{}{}{}<span class="small mute">{}</span></form>)",
+      web::staff_url({audit_list.path, "datei"}), web::FormToken{call},
+      each(
+          trail.query.fields(),
+          [](Writer& field, std::pair<std::string, std::string> const& entry) {
+              field(R"(<input type="hidden" name="{}" value="{}">)", entry.first, entry.second);
+          }),
+      web::SubmitButton{texts("staff.audit.export"_msg), "secondary"}, texts("staff.audit.export.hint"_msg));
+}
+
+}
+
+http::Response audit_page(web::Call const& call, Trail const& trail)
+{
+    auto const& texts = web::staff_texts(call);
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("staff.audit.title"_msg)),
+         .section = "pruefpfad",
+         .state_line = texts("staff.audit.count"_msg, {{"count", trail.head.sequence}}),
+         .is_wide = true},
+        [&](Writer& w) {
+            auto const fields = trail.query.fields();
+            std::vector<web::ListView> views{
+                {std::string(texts("list.filter.everything"_msg)), web::list_url(audit_list, {}),
+                 fields.empty()}};
+            views.insert(views.end(), trail.views.begin(), trail.views.end());
+            w("{}<p class=\"measure\">{}</p>",
+              web::ListViews{texts, views, web::save_view_url(audit_list, fields)},
+              texts("staff.audit.lead"_msg));
+            write_filter(w, texts, trail);
+            if (trail.entries.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("staff.audit.none"_msg),
+                  texts("staff.audit.none.text"_msg));
+            } else {
+                write_entries(w, call, texts, trail);
+            }
+            write_pages(w, texts, trail);
+            write_export(w, call, texts, trail);
+        });
+}
+
+} // namespace kommin::staff

@@ -1,0 +1,20 @@
+#pragma once
+// The SQL of saved views. Every function works inside the caller's transaction.
+
+#include "platform/identity/saved_view.hpp"
+
+namespace kommin::identity {
+
+std::vector<SavedView> list_views_by_name(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view list);
+// False if there is none of that name.
+bool update_view(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view list, std::string_view name,
+    std::string_view query, Instant now);
+void insert_view(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view list, std::string_view name,
+    std::string_view query, Instant now);
+void erase_view(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view list, SavedViewId id);
+
+} // namespace kommin::identity

@@ -1,0 +1,140 @@
+#include "platform/web/saved_views.hpp"
+
+#include "platform/base/number.hpp"
+#include "platform/identity/saved_view.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+namespace kommin::web {
+
+using html::each;
+using html::when;
+using html::Writer;
+
+namespace {
+
+constexpr std::string_view views_page = "ansichten";
+
+std::string to_query(ListFields const& fields)
+{
+    return http::Form(fields).to_query();
+}
+
+// What a text of to_query() asks of the list today; nothing of it is believed.
+ListFields fields_of(StaffList const& list, std::string_view query)
+{
+    auto const form = http::Form::parse(query);
+    return form ? list.read(*form) : ListFields{};
+}
+
+std::vector<identity::SavedView> views_of(Call const& call, StaffList const& list)
+{
+    return identity::list_saved_views(call.db(), call.site.tenant, call.person->account, list.code);
+}
+
+http::Response views_page_of(
+    Call const& call, StaffList const& list, ListFields const& shown, std::string_view name,
+    std::vector<Problem> problems)
+{
+    auto const& texts = staff_texts(call);
+    auto const views = read(call, [&](db::Connection&) { return views_of(call, list); });
+    StaffFrame const frame{
+        .call = call,
+        .title = std::string(texts("list.views.title"_msg)),
+        .section = std::string(list.path),
+        .crumbs = {{list_url(list, shown), std::string(texts(list.title))}},
+        .problems = std::move(problems)};
+    return staff_page(frame, [&](Writer& w) {
+        w(R"(<p class="measure">{}</p><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="abfrage" value="{}">{}{}</form>)",
+          texts("list.views.lead"_msg, {{"count", identity::most_saved_views}}),
+          list_url(list, {}, views_page), FormToken{call}, to_query(shown),
+          TextField{
+              .texts = texts,
+              .name = "name",
+              .label = "list.views.name"_msg,
+              .value = name,
+              .problems = frame.problems,
+              .hint = "list.views.name.hint"_msg},
+          SubmitButton{texts("list.views.save"_msg)});
+        w("{}", when(!views.empty(), [&](Writer& inner) {
+              inner(
+                  R"(<section class="sec" aria-labelledby="eigene"><h2 id="eigene">{}</h2><ul class="views">{}</ul></section>)",
+                  texts("list.views.own"_msg),
+                  each(views, [&](Writer& item, identity::SavedView const& view) {
+                      item(
+                          R"(<li><a href="{}">{}</a><form method="post" action="{}">{}<input type="hidden" name="ansicht" value="{}">{}</form></li>)",
+                          list_url(list, fields_of(list, view.query)), view.name,
+                          staff_url({list.path, views_page, "loeschen"}), FormToken{call}, view.id.value,
+                          SubmitButton{texts("list.views.erase"_msg, {{"name", view.name}}), "tertiary"});
+                  }));
+          }));
+    });
+}
+
+}
+
+html::Url list_url(StaffList const& list, ListFields const& fields, std::string_view page)
+{
+    auto url = page.empty() ? staff_url({list.path}) : staff_url({list.path, page});
+    for (auto const& [name, value] : fields)
+        url = url.with_query({{name, value}});
+    return url;
+}
+
+std::vector<ListView> saved_views(Call const& call, StaffList const& list, ListFields const& shown)
+{
+    std::vector<ListView> tabs;
+    bool has_current = false;
+    for (auto const& view : views_of(call, list)) {
+        auto const fields = fields_of(list, view.query);
+        bool const is_current = !has_current && fields == shown;
+        has_current = has_current || is_current;
+        tabs.push_back({view.name, list_url(list, fields), is_current});
+    }
+    return tabs;
+}
+
+html::Url save_view_url(StaffList const& list, ListFields const& shown)
+{
+    return list_url(list, shown, views_page);
+}
+
+Handler of_list(StaffList const& list, http::Response (*handler)(Call&, StaffList const&))
+{
+    return [list, handler](Call& call) { return handler(call, list); };
+}
+
+http::Response show_saved_views(Call& call, StaffList const& list)
+{
+    return views_page_of(call, list, list.read(call.request.query()), {}, {});
+}
+
+http::Response save_list_view(Call& call, StaffList const& list)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return staff_not_found(call);
+    auto const fields = fields_of(list, form->value("abfrage"));
+    auto const name = form->value("name");
+    auto const saved = write(
+        call, [&](Work& work) { return identity::save_view(work, list.code, name, to_query(fields)); });
+    if (!saved)
+        return views_page_of(call, list, fields, name, {saved.problem()});
+    return http::Response::redirect(http::Status::see_other, list_url(list, fields).text());
+}
+
+http::Response erase_list_view(Call& call, StaffList const& list)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return staff_not_found(call);
+    identity::SavedViewId const id{parse_number(form->value("ansicht")).value_or(0)};
+    auto const erased
+        = write(call, [&](Work& work) { return identity::erase_saved_view(work, list.code, id); });
+    if (!erased)
+        return staff_not_found(call);
+    return http::Response::redirect(http::Status::see_other, list_url(list, {}, views_page).text());
+}
+
+} // namespace kommin::web

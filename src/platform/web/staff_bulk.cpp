@@ -1,0 +1,229 @@
+#include "platform/web/staff_bulk.hpp"
+
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/web/long_work.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace kommin::web {
+
+using html::Attributes;
+using html::each;
+using html::when;
+using html::Writer;
+
+namespace {
+
+constexpr std::string_view page_of_choice = "auswahl";
+
+// "17:3"
+std::optional<Ticked> read_ticked(std::string_view text)
+{
+    auto const colon = text.find(':');
+    if (colon == std::string_view::npos)
+        return std::nullopt;
+    auto const id = parse_number(text.substr(0, colon));
+    auto const version = parse_number(text.substr(colon + 1));
+    return id && version && *id > 0 ? std::optional(Ticked{*id, *version}) : std::nullopt;
+}
+
+std::string query_text(ListFields const& fields)
+{
+    return http::Form(fields).to_query();
+}
+
+StaffFrame frame_of(Call const& call, StaffList const& list, ListFields const& query, MessageKey title)
+{
+    auto const& texts = staff_texts(call);
+    return {
+        .call = call,
+        .title = std::string(texts(title)),
+        .section = std::string(list.path),
+        .crumbs = {{list_url(list, query), std::string(texts(list.title))}}};
+}
+
+// Sends what time did not suffice for once more.
+void write_rest(
+    Writer& w, Call const& call, Selection const& selection, std::vector<Ticked> const& left,
+    html::Url const& again, std::string_view action)
+{
+    auto const& texts = staff_texts(call);
+    w(R"(<form method="post" action="{}" class="note"><p>{}</p>{}<input type="hidden" name="aktion" value="{}"><input type="hidden" name="abfrage" value="{}"><input type="hidden" name="wahl" value="{}">{}</form>)",
+      again, texts("list.bulk.left"_msg, {{"count", left.size()}}), FormToken{call}, action,
+      query_text(selection.query), to_text(left), SubmitButton{texts("list.bulk.go_on"_msg)});
+}
+
+}
+
+std::string to_text(std::span<Ticked const> ticked)
+{
+    std::string text;
+    for (auto const& [id, version] : ticked) {
+        if (!text.empty())
+            text += ' ';
+        text += std::to_string(id) + ':' + std::to_string(version);
+    }
+    return text;
+}
+
+Selection read_selection(StaffList const& list, http::Form const& posted)
+{
+    Selection selection;
+    selection.is_everything = posted.value("alle") == "1";
+    if (auto const query = http::Form::parse(posted.value("abfrage")))
+        selection.query = list.read(*query);
+    std::set<std::int64_t> seen;
+    for (auto const words : posted.values("wahl")) {
+        for (auto const word : split(words, ' ')) {
+            auto const ticked = read_ticked(word);
+            if (ticked && seen.insert(ticked->id).second)
+                selection.ticked.push_back(*ticked);
+        }
+    }
+    return selection;
+}
+
+bool shows_everything_chosen(http::Request const& request)
+{
+    return request.query().value("alle") == "1";
+}
+
+html::Url choose_everything_url(StaffList const& list, ListFields const& shown)
+{
+    return list_url(list, shown).with_query({{"alle", "1"}});
+}
+
+void BulkForm::operator()(Writer& w) const
+{
+    auto const& texts = staff_texts(call);
+    bool const is_everything = shows_everything_chosen(call.request);
+    bool const is_possible = count <= static_cast<std::int64_t>(most_at_once);
+    w(
+        R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}<div class="bulk" role="group" aria-label="{}"><strong>{}</strong>{}{}</div>{}</form>)",
+        staff_url({list.path, page_of_choice}), FormToken{call}, query_text(shown),
+        when(is_everything, [](Writer& inner) { inner(R"(<input type="hidden" name="alle" value="1">)"); }),
+        texts("list.bulk.label"_msg),
+        is_everything ? texts("list.bulk.everything"_msg, {{"count", count}})
+                      : std::string(texts("list.bulk.ticked"_msg)),
+        each(
+            actions,
+            [&](Writer& button, BulkAction const& action) {
+                button(
+                    R"(<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="aktion" value="{}"><span class="kern-label">{}</span></button>)",
+                    action.word, texts(action.label));
+            }),
+        [&](Writer& inner) {
+            if (is_everything)
+                inner(R"(<a href="{}">{}</a>)", list_url(list, shown), texts("list.bulk.none"_msg));
+            else if (is_possible)
+                inner(
+                    R"(<a href="{}">{}</a>)", choose_everything_url(list, shown),
+                    texts("list.bulk.choose_everything"_msg, {{"count", count}}));
+            else
+                inner(
+                    R"(<span class="small mute">{}</span>)",
+                    texts("list.bulk.limit"_msg, {{"count", most_at_once}}));
+        },
+        table);
+}
+
+void TickHead::operator()(Writer& w) const
+{
+    w(R"(<th class="ck" scope="col"><span class="vh">{}</span></th>)", texts("list.bulk.label"_msg));
+}
+
+void TickCell::operator()(Writer& w) const
+{
+    w(R"(<td class="ck"><span class="hit"><input type="checkbox" name="wahl" value="{}" aria-label="{}" {}></span></td>)",
+      to_text(std::span(&record, 1)), texts("list.bulk.tick"_msg, {{"title", title}}),
+      Attributes{html::flag("checked", is_everything), html::flag("disabled", is_everything)});
+}
+
+BulkOutcome change_each(
+    Call& call, std::span<Ticked const> records, std::function<Result<Change>(Work&, Ticked)> const& use_case)
+{
+    BulkOutcome outcome;
+    for (auto const record : records) {
+        if (!has_time_left(call)) {
+            outcome.left.push_back(record);
+            continue;
+        }
+        go_on(call);
+        auto const changed = write(call, [&](Work& work) { return use_case(work, record); });
+        if (!changed)
+            outcome.failures.push_back({record, changed.problem()});
+        else if (*changed == Change::made)
+            ++outcome.made;
+        else
+            ++outcome.already;
+    }
+    go_on(call); // for the page that tells of it
+    return outcome;
+}
+
+http::Response bulk_result_page(
+    Call const& call, StaffList const& list, Selection const& selection, BulkOutcome const& outcome,
+    BulkWords const& words, html::Url const& again, std::string_view action,
+    std::function<std::optional<RecordLink>(Ticked)> const& find)
+{
+    auto const& texts = staff_texts(call);
+    return staff_page(frame_of(call, list, selection.query, words.title), [&](Writer& w) {
+        w(R"(<div class="stack measure"><p role="status"><strong>{}</strong>{}</p>)"
+          R"({}{}<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p></div>)",
+          texts(words.made, {{"count", outcome.made}}),
+          when(
+              outcome.already > 0,
+              [&](Writer& inner) { inner(" {}", texts(words.already, {{"count", outcome.already}})); }),
+          when(
+              !outcome.left.empty(),
+              [&](Writer& inner) { write_rest(inner, call, selection, outcome.left, again, action); }),
+          when(
+              !outcome.failures.empty(),
+              [&](Writer& inner) {
+                  inner(
+                      R"(<section aria-labelledby="nicht"><h2 id="nicht">{}</h2><ul class="failures">{}</ul></section>)",
+                      texts("list.bulk.failed"_msg, {{"count", outcome.failures.size()}}),
+                      each(outcome.failures, [&](Writer& item, BulkOutcome::Failure const& failure) {
+                          auto const link = find(failure.record);
+                          item(
+                              "<li>{}: {}</li>",
+                              [&](Writer& name) {
+                                  if (link)
+                                      name(R"(<a href="{}">{}</a>)", link->url, link->title);
+                                  else
+                                      name("{}", failure.record.id);
+                              },
+                              texts.fill(failure.problem.message, failure.problem.arguments));
+                      }));
+              }),
+          list_url(list, selection.query), texts("list.bulk.back"_msg));
+    });
+}
+
+std::optional<http::Response> refuse_selection(
+    Call const& call, StaffList const& list, Selection const& selection)
+{
+    std::optional<Problem> problem;
+    if (selection.ticked.size() > most_at_once)
+        problem = Problem{
+            ProblemKind::too_large, {}, "list.bulk.too_many"_msg, {{"count", std::to_string(most_at_once)}}};
+    else if (selection.ticked.empty())
+        problem = Problem::invalid({}, "list.bulk.nothing"_msg);
+    if (!problem)
+        return std::nullopt;
+    auto const& texts = staff_texts(call);
+    auto frame = frame_of(call, list, selection.query, list.title);
+    frame.problems = {*problem};
+    return staff_page(frame, [&](Writer& w) {
+        w(R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
+          list_url(list, selection.query), texts("list.bulk.back"_msg));
+    });
+}
+
+} // namespace kommin::web

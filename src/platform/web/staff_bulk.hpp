@@ -1,0 +1,113 @@
+#pragma once
+// Changing many records of a list at once: a column to tick, a bar with what can be done, the page that says
+// what was done. Works without script: "Alle 31 auswählen" is a link to the same list with all of it chosen.
+//
+// Each record is a use case of its own, asked for its right and for the version that the person saw. What is
+// in the wished state already counts as done: pressing twice does nothing twice.
+
+#include "platform/base/message_key.hpp"
+#include "platform/base/result.hpp"
+#include "platform/html/url.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/http/form.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
+#include "platform/work/change.hpp"
+#include "platform/work/work.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::web {
+
+// In one press. More take longer than a browser waits.
+inline constexpr std::size_t most_at_once = 1'000;
+
+// A record as somebody saw it.
+struct Ticked {
+    std::int64_t id = 0;
+    std::int64_t version = 0;
+    friend bool operator==(Ticked, Ticked) = default;
+};
+std::string to_text(std::span<Ticked const> ticked); // "17:3 18:1", for one hidden field
+
+// What was chosen, and where.
+struct Selection {
+    bool is_everything = false; // whatever the query finds
+    std::vector<Ticked> ticked; // each record once
+    ListFields query; // what the list showed
+};
+Selection read_selection(StaffList const& list, http::Form const& posted);
+
+// Whether the list is shown with everything chosen; its address then.
+bool shows_everything_chosen(http::Request const& request);
+html::Url choose_everything_url(StaffList const& list, ListFields const& shown);
+
+struct BulkAction {
+    std::string_view word; // of the field "aktion"
+    MessageKey label;
+};
+// The form around the table: token, query, bar.
+struct BulkForm {
+    Call const& call;
+    StaffList const& list;
+    ListFields const& shown;
+    std::span<BulkAction const> actions;
+    std::int64_t count; // of all that the query finds
+    std::function<void(html::Writer&)> table;
+    void operator()(html::Writer& writer) const;
+};
+struct TickHead {
+    i18n::Texts const& texts;
+    void operator()(html::Writer& writer) const;
+};
+struct TickCell {
+    i18n::Texts const& texts;
+    Ticked record;
+    std::string_view title; // of the record, for its accessible name
+    bool is_everything; // chosen with all others
+    void operator()(html::Writer& writer) const;
+};
+
+struct BulkOutcome {
+    struct Failure {
+        Ticked record;
+        Problem problem;
+    };
+    std::int64_t made = 0;
+    std::int64_t already = 0;
+    std::vector<Failure> failures;
+    std::vector<Ticked> left; // there was no time for them
+};
+BulkOutcome change_each(
+    Call& call, std::span<Ticked const> records,
+    std::function<Result<Change>(Work&, Ticked)> const& use_case);
+
+// How the pages speak of these records; the texts take {count}.
+struct BulkWords {
+    MessageKey title;
+    MessageKey made;
+    MessageKey already;
+};
+// A record by its name; nothing for one that this person may not see.
+struct RecordLink {
+    std::string title;
+    html::Url url;
+};
+// What was done and what was not, with the reasons. `again`: where the rest is sent, if time ran out.
+http::Response bulk_result_page(
+    Call const& call, StaffList const& list, Selection const& selection, BulkOutcome const& outcome,
+    BulkWords const& words, html::Url const& again, std::string_view action,
+    std::function<std::optional<RecordLink>(Ticked)> const& find);
+
+// Nothing was chosen, or too much; nothing was done then.
+std::optional<http::Response> refuse_selection(
+    Call const& call, StaffList const& list, Selection const& selection);
+
+} // namespace kommin::web
