@@ -6,9 +6,11 @@
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/password_policy.hpp"
 #include "platform/identity/session_store.hpp"
+#include "platform/identity/throttle.hpp"
 #include "platform/identity/totp.hpp"
 #include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/work/use_case.hpp"
 
 #include <type_traits>
 #include <utility>
@@ -116,12 +118,20 @@ bool is_link_open(db::Connection& db, TenantId tenant, std::string_view token, I
 }
 
 Result<ProvenPassword> prove_password(
-    db::Connection& db, TenantId tenant, AccountId account, std::string_view password)
+    WorkContext const& context, Secrets const& secrets, AccountId account, std::string_view password)
 {
-    auto credentials
-        = read_at_once(db, [&] { return find_credentials(db, tenant, account); }).value_or(Credentials{});
+    auto& db = context.connection;
+    auto credentials = read_at_once(db, [&] {
+                           return find_credentials(db, context.tenant, account);
+                       }).value_or(Credentials{});
+    auto const counter = counter_of(secrets, "current password", std::to_string(account.value), for_account);
+    TRY(begin_try(context, {counter}));
     if (!crypto::verify_password(credentials.password_hash, password))
         return wrong_password();
+    TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+        erase_failures(work.db(), work.tenant(), counter.key);
+        return {};
+    }));
     return ProvenPassword{std::move(credentials.password_hash)};
 }
 
