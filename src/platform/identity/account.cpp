@@ -163,6 +163,7 @@ Result<AccountId> set_password_by_link(Work& work, std::string_view token, Hashe
     if (!account || !use_link(work.db(), work.tenant(), hash, work.now()))
         return Problem::not_found("identity.problem.link"_msg);
     update_password(work.db(), work.tenant(), account->id, password.hash, AccountState::active);
+    erase_open_links_of(work.db(), work.tenant(), account->id);
     erase_sessions_of(work.db(), work.tenant(), account->id, {});
     work.audit("identity.password.set", "account", account->id);
     return account->id;
@@ -174,6 +175,7 @@ Result<void> change_password(
 {
     TRY(check_still_proven(work, id, current));
     update_password(work.db(), work.tenant(), id, password.hash, AccountState::active);
+    erase_open_links_of(work.db(), work.tenant(), id); // perhaps somebody else has asked for them
     erase_sessions_of(work.db(), work.tenant(), id, SessionId{kept_session});
     work.audit("identity.password.changed", "account", id);
     return {};
@@ -235,6 +237,7 @@ Result<void> block_account(Work& work, AccountId account)
     if (!find_account(work.db(), work.tenant(), account))
         return Problem::not_found("identity.problem.unknown"_msg);
     update_state(work.db(), work.tenant(), account, AccountState::blocked);
+    erase_open_links_of(work.db(), work.tenant(), account);
     erase_sessions_of(work.db(), work.tenant(), account, {});
     work.audit("identity.account.blocked", "account", account);
     return {};

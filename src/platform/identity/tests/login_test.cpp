@@ -258,6 +258,26 @@ TEST_P(LoginTest, the_current_password_cannot_be_tried_out_in_an_open_session)
     EXPECT_EQ(prove("falsch").problem().field, "current") << "the counter begins anew";
 }
 
+TEST_P(LoginTest, a_new_password_or_a_block_voids_the_links_that_are_on_their_way)
+{
+    auto const is_open
+        = [&](std::string_view token) { return is_link_open(connection(), tenant_, token, clock_.now()); };
+    auto const before = link(LinkPurpose::new_password);
+    auto const proven = prove(good_password).value();
+    auto const mine = hashed("limon tramvay dağ");
+    ASSERT_TRUE(work([&](Work& work) { return change_password(work, account_, 0, proven, mine); }));
+    EXPECT_FALSE(is_open(before));
+
+    auto const invitation = link(LinkPurpose::invitation);
+    ASSERT_TRUE(set_by_link(link(LinkPurpose::new_password), "Brot und Salz und Meer"));
+    EXPECT_FALSE(is_open(invitation));
+
+    auto const asked_for = link(LinkPurpose::new_password);
+    ASSERT_TRUE(work([&](Work& work) { return block_account(work, account_); }));
+    ASSERT_TRUE(work([&](Work& work) { return unblock_account(work, account_); }));
+    EXPECT_FALSE(is_open(asked_for));
+}
+
 TEST_P(LoginTest, a_half_login_that_was_ended_meanwhile_is_not_completed)
 {
     auto const [secret, codes] = second_factor();
