@@ -143,7 +143,7 @@ protected:
             parts.target = std::move(target);
             parts.headers = std::move(headers);
             parts.body = std::move(body);
-            parts.peer = "192.0.2.7";
+            parts.peer = peer;
             parts.secure = true;
             parts.request_id = "test";
             auto response
@@ -168,6 +168,7 @@ protected:
                 {{"Content-Type", "application/x-www-form-urlencoded"}}, std::move(body));
         }
         std::string token = {};
+        std::string peer = "192.0.2.7";
     };
     Browser logged_in(identity::AccountId id, std::optional<TenantId> tenant = std::nullopt)
     {

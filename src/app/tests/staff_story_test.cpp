@@ -250,10 +250,14 @@ TEST_P(StaffStory, without_tls_nobody_logs_in_but_on_this_machine)
             connection());
     };
     EXPECT_THAT(ask("musterau.example").body_text(), HasSubstr("verschlüsselte Verbindung"));
-    EXPECT_FALSE(web::is_safe_for_login(
-        http::Request::for_test(http::Method::get, "/", {{"Host", "localhost.boese.example"}})));
-    EXPECT_TRUE(web::is_safe_for_login(
-        http::Request::for_test(http::Method::get, "/", {{"Host", "127.0.0.1:8080"}})));
+    auto const is_safe = [](std::string host, std::string_view base_url) {
+        return web::is_safe_for_login(
+            http::Request::for_test(http::Method::get, "/", {{"Host", std::move(host)}}), base_url);
+    };
+    EXPECT_FALSE(is_safe("localhost.boese.example", "http://127.0.0.1:8080"));
+    EXPECT_TRUE(is_safe("127.0.0.1:8080", "http://127.0.0.1:8080"));
+    EXPECT_FALSE(is_safe("127.0.0.1:8080", "https://musterau.example"))
+        << "a proxy that hands on neither the name nor the scheme";
 }
 
 TEST_P(StaffStory, the_key_of_the_server_is_made_once_and_for_its_owner_only)

@@ -25,13 +25,14 @@ AccountView load_view(web::Call const& call)
     });
 }
 
-Result<void> change_password_of(identity::Person const& person, web::Call const& call, http::Form const& form)
+Result<void> change_password_of(
+    identity::Person const& person, web::Call const& call, http::Form const& form,
+    identity::Secrets const& secrets)
 {
-    auto const& tenant = call.site.tenant;
-    auto const current
-        = TRY(identity::prove_password(call.db(), tenant, person.account, form.value("current")));
+    auto const current = TRY(
+        identity::prove_password(web::context_of(call), secrets, person.account, form.value("current")));
     auto const password = TRY(identity::hash_new_password(
-        call.db(), tenant, person.account, form.value("password"), call.site.name));
+        call.db(), call.site.tenant, person.account, form.value("password"), call.site.name));
     return web::write(call, [&](Work& work) {
         return identity::change_password(work, person.account, person.session.value, current, password);
     });
@@ -45,7 +46,7 @@ Result<std::vector<std::string>> set_second_factor_of(
     std::optional<identity::ProvenPassword> password;
     if (person.has_second_factor)
         password = TRY(
-            identity::prove_password(call.db(), call.site.tenant, person.account, form.value("current")));
+            identity::prove_password(web::context_of(call), secrets, person.account, form.value("current")));
     return web::write(call, [&](Work& work) -> Result<std::vector<std::string>> {
         if (password)
             TRY(identity::check_still_proven(work, person.account, *password));
@@ -66,10 +67,10 @@ http::Response show_account(web::Call& call)
     return account_page(call, load_view(call));
 }
 
-http::Response change_own_password(web::Call& call)
+http::Response change_own_password(web::Call& call, StaffOptions const& options)
 {
     auto const form = call.request.form();
-    auto const changed = change_password_of(*call.person, call, *form);
+    auto const changed = change_password_of(*call.person, call, *form, options.secrets());
     return changed ? back_to_account() : account_page(call, load_view(call), {changed.problem()});
 }
 

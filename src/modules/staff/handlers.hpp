@@ -26,7 +26,7 @@ http::Response set_password(web::Call& call);
 
 // account_web.cpp
 http::Response show_account(web::Call& call);
-http::Response change_own_password(web::Call& call);
+http::Response change_own_password(web::Call& call, StaffOptions const& options);
 http::Response show_second_factor(web::Call& call, StaffOptions const& options);
 http::Response set_second_factor(web::Call& call, StaffOptions const& options);
 http::Response end_sessions(web::Call& call);

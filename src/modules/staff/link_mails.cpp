@@ -3,6 +3,7 @@
 #include "modules/tenants/api.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/identity/throttle.hpp"
 #include "platform/json/writer.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -79,7 +80,7 @@ void enqueue_new_password_link(Work& work, std::string_view email_key, std::stri
 bool LinkGate::lets_pass(TenantId tenant, std::string_view email_key, std::string_view peer, Instant now)
 {
     auto const prefix = std::to_string(tenant.value) + '\n';
-    return !networks_.take(prefix + std::string(peer), now)
+    return !networks_.take(prefix + identity::network_of(peer), now)
         && !addresses_.take(prefix + std::string(email_key), now);
 }
 

@@ -43,7 +43,7 @@ http::Response login_page(
     std::vector<Problem> const& problems)
 {
     auto const& texts = web::staff_texts(call);
-    if (!web::is_safe_for_login(call.request))
+    if (!web::is_safe_for_login(call.request, call.site.base_url))
         return web::entrance_page(
             {.call = call, .title = std::string(texts("staff.login.title"_msg))},
             [&](Writer& w) { w("<p>{}</p>", texts("staff.login.needs_tls"_msg)); }, http::Status::forbidden);

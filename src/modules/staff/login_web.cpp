@@ -70,7 +70,7 @@ http::Response show_login(web::Call& call)
 http::Response log_in(web::Call& call, StaffOptions const& options)
 {
     auto const form = call.request.form();
-    if (!form || !web::is_safe_for_login(call.request))
+    if (!form || !web::is_safe_for_login(call.request, call.site.base_url))
         return login_page(call, {}, {}, {});
     auto const email = form->value("email");
     auto const wanted = form->value("weiter");

@@ -49,7 +49,7 @@ std::vector<web::Route> routes(StaffOptions const& options)
         {get, "/verwaltung/passwort/{token}", entrance, &show_link},
         {post, "/verwaltung/passwort/{token}", entrance, &set_password, largest_form},
         {get, "/verwaltung/konto", logged_in, &show_account},
-        {post, "/verwaltung/konto/passwort", logged_in, &change_own_password, largest_form},
+        {post, "/verwaltung/konto/passwort", logged_in, with_options(&change_own_password), largest_form},
         {post, "/verwaltung/konto/geraete", logged_in, &end_sessions, largest_form},
         {get, "/verwaltung/konto/zweiter-faktor", logged_in, with_options(&show_second_factor)},
         {post, "/verwaltung/konto/zweiter-faktor", logged_in, with_options(&set_second_factor), largest_form},

@@ -6,9 +6,11 @@
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/password_policy.hpp"
 #include "platform/identity/session_store.hpp"
+#include "platform/identity/throttle.hpp"
 #include "platform/identity/totp.hpp"
 #include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/work/use_case.hpp"
 
 #include <type_traits>
 #include <utility>
@@ -116,12 +118,20 @@ bool is_link_open(db::Connection& db, TenantId tenant, std::string_view token, I
 }
 
 Result<ProvenPassword> prove_password(
-    db::Connection& db, TenantId tenant, AccountId account, std::string_view password)
+    WorkContext const& context, Secrets const& secrets, AccountId account, std::string_view password)
 {
-    auto credentials
-        = read_at_once(db, [&] { return find_credentials(db, tenant, account); }).value_or(Credentials{});
+    auto& db = context.connection;
+    auto credentials = read_at_once(db, [&] {
+                           return find_credentials(db, context.tenant, account);
+                       }).value_or(Credentials{});
+    auto const counter = counter_of(secrets, "current password", std::to_string(account.value), for_account);
+    TRY(begin_try(context, {counter}));
     if (!crypto::verify_password(credentials.password_hash, password))
         return wrong_password();
+    TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+        erase_failures(work.db(), work.tenant(), counter.key);
+        return {};
+    }));
     return ProvenPassword{std::move(credentials.password_hash)};
 }
 
@@ -153,6 +163,7 @@ Result<AccountId> set_password_by_link(Work& work, std::string_view token, Hashe
     if (!account || !use_link(work.db(), work.tenant(), hash, work.now()))
         return Problem::not_found("identity.problem.link"_msg);
     update_password(work.db(), work.tenant(), account->id, password.hash, AccountState::active);
+    erase_open_links_of(work.db(), work.tenant(), account->id);
     erase_sessions_of(work.db(), work.tenant(), account->id, {});
     work.audit("identity.password.set", "account", account->id);
     return account->id;
@@ -164,6 +175,7 @@ Result<void> change_password(
 {
     TRY(check_still_proven(work, id, current));
     update_password(work.db(), work.tenant(), id, password.hash, AccountState::active);
+    erase_open_links_of(work.db(), work.tenant(), id); // perhaps somebody else has asked for them
     erase_sessions_of(work.db(), work.tenant(), id, SessionId{kept_session});
     work.audit("identity.password.changed", "account", id);
     return {};
@@ -225,6 +237,7 @@ Result<void> block_account(Work& work, AccountId account)
     if (!find_account(work.db(), work.tenant(), account))
         return Problem::not_found("identity.problem.unknown"_msg);
     update_state(work.db(), work.tenant(), account, AccountState::blocked);
+    erase_open_links_of(work.db(), work.tenant(), account);
     erase_sessions_of(work.db(), work.tenant(), account, {});
     work.audit("identity.account.blocked", "account", account);
     return {};

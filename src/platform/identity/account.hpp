@@ -101,9 +101,10 @@ struct HashedPassword {
     std::string hash;
 };
 
-// Problem at "current".
+// Asked of somebody who is logged in, in case somebody else sits down at their browser. Problems: at
+// "current"; unavailable after too many failures, as at logging in. Runs its own units of work.
 Result<ProvenPassword> prove_password(
-    db::Connection& db, TenantId tenant, AccountId account, std::string_view password);
+    WorkContext const& context, Secrets const& secrets, AccountId account, std::string_view password);
 
 // For an account of which somebody is logged in. Problem at "password" as check_new_password().
 Result<HashedPassword> hash_new_password(

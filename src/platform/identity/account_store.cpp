@@ -222,6 +222,12 @@ bool use_link(db::Connection& db, TenantId tenant, std::string_view token_hash, 
         == 1;
 }
 
+void erase_open_links_of(db::Connection& db, TenantId tenant, AccountId id)
+{
+    db.execute(
+        "DELETE FROM account_links WHERE tenant_id = ? AND account_id = ? AND used_at IS NULL", tenant, id);
+}
+
 void erase_links_expired_before(db::Connection& db, TenantId tenant, Instant limit)
 {
     db.execute("DELETE FROM account_links WHERE tenant_id = ? AND expires_at < ?", tenant, limit);

@@ -76,6 +76,8 @@ struct Link {
 std::optional<Link> find_link(db::Connection& db, TenantId tenant, std::string_view token_hash, Instant now);
 // False if it was used meanwhile.
 bool use_link(db::Connection& db, TenantId tenant, std::string_view token_hash, Instant now);
+// Those of this account that nobody has used; used ones stay until they have expired.
+void erase_open_links_of(db::Connection& db, TenantId tenant, AccountId id);
 void erase_links_expired_before(db::Connection& db, TenantId tenant, Instant limit);
 
 } // namespace kommin::identity

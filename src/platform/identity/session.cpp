@@ -4,6 +4,7 @@
 #include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/session_store.hpp"
+#include "platform/identity/throttle.hpp"
 #include "platform/identity/totp.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -15,69 +16,8 @@ namespace kommin::identity {
 
 namespace {
 
-using std::chrono::seconds;
-
-constexpr seconds see_every{60}; // notes of use: a write per click would be one too many
-constexpr std::chrono::hours failures_fade{24};
+constexpr std::chrono::seconds see_every{60}; // notes of use: a write per click would be one too many
 constexpr std::chrono::days devices_fade{365};
-
-// After so many failures each further try has to wait twice as long as the one before.
-struct Patience {
-    std::int64_t free_tries;
-    seconds longest;
-};
-constexpr Patience for_account{5, std::chrono::minutes{15}};
-constexpr Patience for_device{10, std::chrono::minutes{15}}; // people do forget
-constexpr Patience for_network{30, std::chrono::minutes{15}}; // an office behind one address
-
-// The part of an address that one owner controls: IPv4 as it is, of IPv6 the first 64 bits.
-std::string_view network_of(std::string_view peer)
-{
-    if (peer.find(':') == std::string_view::npos)
-        return peer;
-    std::size_t at = 0;
-    for (int group = 0; group < 4 && at != std::string_view::npos; ++group)
-        at = peer.find(':', at == 0 ? 0 : at + 1);
-    return peer.substr(0, at);
-}
-
-struct Counter {
-    std::string key;
-    Patience patience;
-};
-
-seconds wait_after(Failures const& failures, Patience const& patience, Instant now)
-{
-    if (failures.count < patience.free_tries || now - failures.last_at > failures_fade)
-        return seconds{0};
-    auto const doublings = std::min<std::int64_t>(failures.count - patience.free_tries, 20);
-    auto const delay = std::min(seconds{std::int64_t{1} << doublings}, patience.longest);
-    auto const left = std::chrono::ceil<seconds>(failures.last_at + delay - now);
-    return std::max(left, seconds{0});
-}
-
-// Counts the try before it is made, so that a thousand at once do not slip through; a success takes it back.
-Result<void> begin_try(WorkContext const& context, std::vector<Counter> const& counters)
-{
-    return run_use_case(context, [&](Work& work) -> Result<void> {
-        seconds wait{0};
-        for (auto const& counter : counters) {
-            if (auto const failures = find_failures(work.db(), work.tenant(), counter.key))
-                wait = std::max(wait, wait_after(*failures, counter.patience, work.now()));
-        }
-        if (wait > seconds{0}) {
-            auto const minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
-            return Problem{
-                ProblemKind::unavailable,
-                {},
-                "identity.login.wait"_msg,
-                {{"count", std::to_string(minutes)}}};
-        }
-        for (auto const& counter : counters)
-            note_failure(work.db(), work.tenant(), counter.key, work.now(), work.now() - failures_fade);
-        return {};
-    });
-}
 
 Problem failed()
 {
@@ -135,9 +75,6 @@ bool has_ended(StoredSession const& session, Instant now)
 Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Login const& login)
 {
     auto const key = email_key(login.email);
-    auto const fingerprint = [&](std::string_view kind, std::string_view text) {
-        return crypto::keyed_fingerprint(secrets.throttles, std::string(kind) + '\n' + std::string(text));
-    };
     std::optional<Credentials> credentials;
     bool knows_device = false;
     auto const device_hash = crypto::sha256_hex(login.known_device);
@@ -152,9 +89,9 @@ Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Logi
     }
     // On a browser that was logged in before only its own failures count, not those of strangers.
     std::vector<Counter> const counters{
-        {fingerprint("network", network_of(login.peer)), for_network},
-        knows_device ? Counter{fingerprint("device", key + '\n' + device_hash), for_device}
-                     : Counter{fingerprint("account", key), for_account}};
+        counter_of(secrets, "network", network_of(login.peer), for_network),
+        knows_device ? counter_of(secrets, "device", key + '\n' + device_hash, for_device)
+                     : counter_of(secrets, "account", key, for_account)};
     TRY(begin_try(context, counters));
 
     // Outside of any transaction: it takes long on purpose, and the database must not wait for it.
@@ -194,12 +131,9 @@ Result<LoggedIn> confirm_login(
     }
     if (!session || session->stage != Stage::password || has_ended(*session, context.clock.now()))
         return Problem::not_found("identity.login.too_late"_msg);
-    auto const fingerprint = [&](std::string_view kind, std::string_view text) {
-        return crypto::keyed_fingerprint(secrets.throttles, std::string(kind) + '\n' + std::string(text));
-    };
     std::vector<Counter> const counters{
-        {fingerprint("network", network_of(peer)), for_network},
-        {fingerprint("second factor", std::to_string(session->account.value)), for_account}};
+        counter_of(secrets, "network", network_of(peer), for_network),
+        counter_of(secrets, "second factor", std::to_string(session->account.value), for_account)};
     TRY(begin_try(context, counters));
 
     return run_use_case(context, [&](Work& work) -> Result<LoggedIn> {
@@ -223,9 +157,11 @@ Result<LoggedIn> confirm_login(
         }
         if (!is_right)
             return Problem::invalid("code", "identity.problem.code"_msg);
-        erase_session(work.db(), work.tenant(), account->id, session->id);
+        // Gone meanwhile: a new password has ended it, or the same form was sent twice.
+        if (!erase_session(work.db(), work.tenant(), account->id, session->id))
+            return Problem::not_found("identity.login.too_late"_msg);
         auto all = counters;
-        all.push_back({fingerprint("account", email_key(account->email)), for_account});
+        all.push_back(counter_of(secrets, "account", email_key(account->email), for_account));
         return complete_login(work, account->id, session->device, all);
     });
 }

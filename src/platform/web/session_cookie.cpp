@@ -25,9 +25,14 @@ bool is_loopback(std::string_view host)
         || host.starts_with("127.0.0.1:") || host == "[::1]" || host.starts_with("[::1]:");
 }
 
+bool may_carry_cookies(http::Request const& request)
+{
+    return request.is_secure() || is_loopback(request.host());
+}
+
 void set(http::Response& response, http::Request const& request, http::SetCookie cookie)
 {
-    if (!is_safe_for_login(request))
+    if (!may_carry_cookies(request))
         throw std::logic_error("a session without TLS");
     cookie.secure = request.is_secure();
     response.cookie(cookie);
@@ -35,19 +40,19 @@ void set(http::Response& response, http::Request const& request, http::SetCookie
 
 }
 
-bool is_safe_for_login(http::Request const& request)
+bool is_safe_for_login(http::Request const& request, std::string_view base_url)
 {
-    return request.is_secure() || is_loopback(request.host());
+    return request.is_secure() || (is_loopback(request.host()) && !base_url.starts_with("https://"));
 }
 
 std::string_view session_token(http::Request const& request)
 {
-    return is_safe_for_login(request) ? request.cookie(names_for(request).session) : std::string_view{};
+    return may_carry_cookies(request) ? request.cookie(names_for(request).session) : std::string_view{};
 }
 
 std::string_view device_token(http::Request const& request)
 {
-    return is_safe_for_login(request) ? request.cookie(names_for(request).device) : std::string_view{};
+    return may_carry_cookies(request) ? request.cookie(names_for(request).device) : std::string_view{};
 }
 
 void set_session(http::Response& response, http::Request const& request, std::string const& token)

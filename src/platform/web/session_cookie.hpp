@@ -11,8 +11,10 @@
 
 namespace kommin::web {
 
-// Whether somebody may log in over this connection.
-bool is_safe_for_login(http::Request const& request);
+// Whether somebody may log in over this connection. A portal that is reached by https:// is reached through a
+// proxy: one that does not say so, but calls us by the address of this machine, must not pass for a visitor
+// who sits here.
+bool is_safe_for_login(http::Request const& request, std::string_view base_url);
 
 // The token of the session; "" if there is none or the connection is not safe.
 std::string_view session_token(http::Request const& request);

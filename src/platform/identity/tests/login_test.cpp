@@ -8,6 +8,8 @@
 #include "platform/identity/account.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/session.hpp"
+#include "platform/identity/session_store.hpp"
+#include "platform/identity/throttle.hpp"
 #include "platform/identity/totp.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -25,6 +27,28 @@ using ::testing::IsEmpty;
 constexpr std::string_view good_password = "Regen fällt auf Kamen";
 constexpr Permission read_messages{"portal.feedback.read"};
 constexpr Permission edit_offers{"portal.offer.edit"};
+
+// Something happens while a login reckons: when the clock is asked for the nth time.
+class Meanwhile : public Clock {
+public:
+    Meanwhile(Clock const& clock, int nth, std::function<void()> change)
+        : clock_(clock)
+        , nth_(nth)
+        , change_(std::move(change))
+    { }
+    [[nodiscard]] Instant now() const override
+    {
+        if (++asked_ == nth_)
+            change_();
+        return clock_.now();
+    }
+
+private:
+    Clock const& clock_;
+    int nth_;
+    std::function<void()> change_;
+    mutable int asked_ = 0;
+};
 
 class LoginTest : public db::DatabaseTest {
 protected:
@@ -85,7 +109,7 @@ protected:
     }
     Result<ProvenPassword> prove(std::string_view password)
     {
-        return prove_password(connection(), tenant_, account_, password);
+        return prove_password(context(), secrets_, account_, password);
     }
     Result<LoggedIn> try_login(
         std::string_view password, std::string_view device = {}, std::string_view peer = "192.0.2.1",
@@ -200,6 +224,73 @@ TEST_P(LoginTest, one_network_cannot_try_all_accounts)
     EXPECT_EQ(failed, 30);
     EXPECT_EQ(try_login("x", {}, "2001:db8:1:3::1").problem().message, "identity.login.failed"_msg)
         << "the network beside it";
+}
+
+TEST_P(LoginTest, a_network_is_one_however_its_addresses_are_written)
+{
+    EXPECT_EQ(network_of("192.0.2.7"), "192.0.2.7");
+    EXPECT_EQ(network_of("::ffff:192.0.2.7"), "192.0.2.7");
+    EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2");
+    EXPECT_EQ(network_of("2001:db8:1:2::1"), "2001:db8:1:2");
+    EXPECT_EQ(network_of("2001:db8::a:b:c:d"), "2001:db8:0:0");
+    EXPECT_EQ(network_of("2001:db8::1"), "2001:db8:0:0");
+    EXPECT_EQ(network_of("2001:db8:1:0:a:b:c:d"), network_of("2001:db8:1::d"));
+    EXPECT_EQ(network_of("::1"), "0:0:0:0");
+    int failed = 0;
+    for (int i = 1; i <= 60; ++i) {
+        auto const guess = try_login(
+            "Sommer2026", {}, "2001:db8::" + std::to_string(i) + ":1:1:1",
+            "u" + std::to_string(i) + "@kreis.example");
+        failed += guess.problem().message == "identity.login.failed"_msg ? 1 : 0;
+    }
+    EXPECT_EQ(failed, 30);
+}
+
+TEST_P(LoginTest, the_current_password_cannot_be_tried_out_in_an_open_session)
+{
+    int wrong = 0;
+    for (int i = 0; i < 20; ++i)
+        wrong += prove("Regen fällt auf Unna " + std::to_string(i)).problem().field == "current" ? 1 : 0;
+    EXPECT_EQ(wrong, 5);
+    EXPECT_EQ(prove(good_password).problem().kind, ProblemKind::unavailable);
+    pass(16min);
+    EXPECT_TRUE(prove(good_password));
+    EXPECT_EQ(prove("falsch").problem().field, "current") << "the counter begins anew";
+}
+
+TEST_P(LoginTest, a_new_password_or_a_block_voids_the_links_that_are_on_their_way)
+{
+    auto const is_open
+        = [&](std::string_view token) { return is_link_open(connection(), tenant_, token, clock_.now()); };
+    auto const before = link(LinkPurpose::new_password);
+    auto const proven = prove(good_password).value();
+    auto const mine = hashed("limon tramvay dağ");
+    ASSERT_TRUE(work([&](Work& work) { return change_password(work, account_, 0, proven, mine); }));
+    EXPECT_FALSE(is_open(before));
+
+    auto const invitation = link(LinkPurpose::invitation);
+    ASSERT_TRUE(set_by_link(link(LinkPurpose::new_password), "Brot und Salz und Meer"));
+    EXPECT_FALSE(is_open(invitation));
+
+    auto const asked_for = link(LinkPurpose::new_password);
+    ASSERT_TRUE(work([&](Work& work) { return block_account(work, account_); }));
+    ASSERT_TRUE(work([&](Work& work) { return unblock_account(work, account_); }));
+    EXPECT_FALSE(is_open(asked_for));
+}
+
+TEST_P(LoginTest, a_half_login_that_was_ended_meanwhile_is_not_completed)
+{
+    auto const [secret, codes] = second_factor();
+    auto const half = try_login(good_password).value();
+    // Once for the question whether it has ended, twice for the work that counts the try.
+    Meanwhile const meanwhile(
+        clock_, 4, [&] { erase_sessions_of(connection(), tenant_, account_, SessionId{}); });
+    WorkContext const late{connection(), tenant_, Actor::visitor(), meanwhile, i18n::Zone::berlin(),
+                           no_signals,   {}};
+    auto const code = totp_code(secret, totp_step(clock_.now()));
+    auto const confirmed = confirm_login(late, secrets_, half.session_token, code, "192.0.2.1");
+    ASSERT_FALSE(confirmed);
+    EXPECT_EQ(confirmed.problem().message, "identity.login.too_late"_msg);
 }
 
 TEST_P(LoginTest, a_role_with_personal_data_needs_a_second_factor)
@@ -325,27 +416,10 @@ TEST_P(LoginTest, a_password_that_was_changed_meanwhile_opens_nothing)
     EXPECT_TRUE(try_login("limon tramvay dağ"));
 
     // The login that reckons with the old password while the new one is stored.
-    class Meanwhile : public Clock {
-    public:
-        Meanwhile(Clock const& clock, std::function<void()> change)
-            : clock_(clock)
-            , change_(std::move(change))
-        { }
-        [[nodiscard]] Instant now() const override
-        {
-            // Twice for the work that counts the try; then the password has been found right.
-            if (++asked_ == 3)
-                change_();
-            return clock_.now();
-        }
-
-    private:
-        Clock const& clock_;
-        std::function<void()> change_;
-        mutable int asked_ = 0;
-    };
-    Meanwhile const meanwhile(
-        clock_, [&] { update_password(connection(), tenant_, account_, theirs.hash, AccountState::active); });
+    // Twice for the work that counts the try; then the password has been found right.
+    Meanwhile const meanwhile(clock_, 3, [&] {
+        update_password(connection(), tenant_, account_, theirs.hash, AccountState::active);
+    });
     WorkContext const context{connection(), tenant_, Actor::visitor(), meanwhile, i18n::Zone::berlin(),
                               no_signals,   {}};
     auto const late = log_in(
