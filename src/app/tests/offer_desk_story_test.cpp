@@ -264,6 +264,43 @@ TEST_P(OfferDesk, pressing_twice_saves_once)
     EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.draft_saved")), 1);
 }
 
+TEST_P(OfferDesk, publishing_twice_or_from_an_older_page_publishes_once)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto const seen = version_on(editor.get(desk(id)).body_text());
+    auto const entries = fields(seen, "N%C3%A4hstube", "monday=8-12");
+    // A draft first; then the page before, from which the same is published.
+    EXPECT_EQ(editor.post(desk(id), entries).status(), http::Status::see_other);
+    EXPECT_EQ(editor.post(desk(id, "/veroeffentlichen"), entries).status(), http::Status::see_other);
+    EXPECT_THAT(public_page("naehtreff"), HasSubstr("Nähstube")) << "what is said to be done is done";
+    EXPECT_EQ(editor.post(desk(id, "/veroeffentlichen"), entries).status(), http::Status::see_other)
+        << "\"8-12\" is no other text than \"08:00-12:00\"";
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.published")), 1);
+}
+
+TEST_P(OfferDesk, a_plan_outlives_a_confirmation)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto form = editor.get(desk(id)).body_text();
+    EXPECT_EQ(
+        editor.post(desk(id, "/planen"), fields(version_on(form), "Geplant", "publish_on=25.11.2026"))
+            .status(),
+        http::Status::see_other);
+    form = editor.get(desk(id)).body_text();
+    EXPECT_EQ(
+        editor.post(desk(id, "/bestaetigen"), "fassung=" + version_on(form)).status(),
+        http::Status::see_other);
+    EXPECT_THAT(editor.get(desk(id)).body_text(), HasSubstr("25. November 2026"));
+    clock().set(clock().now() + std::chrono::hours(72));
+    jobs_of(product_.modules, clock(), no_signals).run_due(connection());
+    EXPECT_THAT(public_page("naehtreff"), HasSubstr("Geplant"));
+    auto const stored = portal::find_offer(connection(), tenant_, id);
+    ASSERT_TRUE(stored);
+    EXPECT_TRUE(stored->confirmed_on) << "and the confirmation stays";
+}
+
 TEST_P(OfferDesk, adding_twice_with_one_form_makes_one_offer)
 {
     auto editor = browser_of("conference_office");

@@ -107,6 +107,19 @@ Fields chosen_fields(http::Form const& posted)
     return fields;
 }
 
+// Whether the form says what is stored, however it is spelled: "8-12" is stored as "08:00-12:00".
+bool want_the_same(web::Call const& call, Fields const& fields, EditedOffer const& latest)
+{
+    return web::read(call, [&](db::Connection& db) {
+        auto const context = load_editing_context(db, call.site.tenant, call.local_now().date);
+        auto const spelled = [&](Fields const& typed) {
+            auto const entered = read_form(typed, latest.offer, context);
+            return entered.problems.empty() ? form_of(entered.offer) : typed;
+        };
+        return spelled(fields) == spelled(latest.fields);
+    });
+}
+
 using UseCase = std::function<Result<void>(Work&, SeenOffer, Fields const&)>;
 enum class Asks : std::uint8_t { nothing, everything };
 
@@ -139,8 +152,16 @@ http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
     auto const latest = load_desk(call); // what the other one saved
     if (!latest)
         return web::staff_not_found(call);
-    if (fields == latest->edited.fields) // both want the same
-        return to_offer(id);
+    if (want_the_same(call, fields, latest->edited)) {
+        // The button was pressed twice, or the page was reached by the back button.
+        bool const is_done = asks == Asks::nothing || latest->edited.draft_state != DraftState::draft;
+        if (is_done)
+            return to_offer(id);
+        auto const again = web::write(
+            call, [&](Work& work) { return use_case(work, {id, latest->edited.version}, fields); });
+        if (again)
+            return to_offer(id);
+    }
     auto const newest = version_of(call, id, latest->edited.version);
     auto const base = version_of(call, id, seen);
     return offer_conflict_page(

@@ -74,8 +74,8 @@ public:
         return Editing(work, seen.id, *state, permission);
     }
 
-    // Whoever holds a link to the offer has been asked enough.
-    static std::optional<Editing> begin_by_link(Work& work, OfferId id)
+    // For whoever need not be asked: the holder of a link, the plan that somebody made.
+    static std::optional<Editing> begin_unasked(Work& work, OfferId id)
     {
         auto const state = find_edit_state(work.db(), work.tenant(), id);
         return state ? std::optional(Editing(work, id, *state, edit_offers)) : std::nullopt;
@@ -152,10 +152,8 @@ public:
         auto const number = state_.version + 1;
         keep_baseline();
         TRY(update_offer(work_->db(), work_->tenant(), id_, offer, links.links_of(offer), work_->now()));
-        auto const fields = current();
+        auto const fields = form_of(offer); // of the record: a draft beside it stays whose it is
         keep(number, "portal.offer.confirmed", fields, fields);
-        if (state_.draft_version) // its version is the newest again
-            store_draft(work_->db(), work_->tenant(), id_, number, state_.draft_state, state_.publish_on);
         work_->publish(published_as);
         return {};
     }
@@ -216,7 +214,8 @@ private:
     void keep_baseline()
     {
         records::keep_baseline(
-            *work_, subject_of(id_), state_.version, "portal.offer.imported", state_.changed_at, current());
+            *work_, subject_of(id_), state_.version, "portal.offer.imported", state_.changed_at,
+            form_of(offer_));
     }
     void keep(std::int64_t number, std::string_view action, Fields const& before, Fields const& after)
     {
@@ -243,16 +242,18 @@ Result<void> publish_scheduled(Work& work, JobOrder const& order)
 {
     auto const id = order.id<OfferId>("offer");
     auto const version = order.id<StrongId<struct VersionTag>>("version").value;
-    auto editing = Editing::begin(work, {id, version}, publish_offers);
-    if (!editing || editing.value().state().draft_state != DraftState::scheduled)
-        return {}; // changed, published or taken back meanwhile
-    auto const fields = editing.value().current();
-    auto offer = editing.value().read(fields);
+    auto editing = Editing::begin_unasked(work, id);
+    bool const is_meant = editing && editing->state().draft_state == DraftState::scheduled
+        && editing->state().draft_version == version; // the record may have been confirmed meanwhile
+    if (!is_meant)
+        return {}; // the draft was changed, published or taken back
+    auto const fields = editing->current();
+    auto offer = editing->read(fields);
     if (!offer) { // the rules or the municipalities have changed since: somebody must look at it
-        editing.value().keep_draft(fields, DraftState::in_review, "portal.offer.publication_failed");
+        editing->keep_draft(fields, DraftState::in_review, "portal.offer.publication_failed");
         return {};
     }
-    return editing.value().publish(std::move(offer.value()), "portal.offer.published");
+    return editing->publish(std::move(offer.value()), "portal.offer.published");
 }
 
 }
@@ -398,7 +399,7 @@ Result<void> confirm_offer(Work& work, SeenOffer seen)
 
 Result<void> confirm_offer_by_link(Work& work, OfferId id)
 {
-    auto editing = Editing::begin_by_link(work, id);
+    auto editing = Editing::begin_unasked(work, id);
     if (!editing || !is_public(editing->offer().status))
         return unknown_offer();
     return editing->confirm();
