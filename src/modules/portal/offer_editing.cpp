@@ -139,7 +139,7 @@ public:
     static std::string free_slug(Work& work, Offer const& offer)
     {
         auto const slug = slugify(offer.title.source);
-        auto const stem = slug.empty() ? std::string("angebot") : slug;
+        auto stem = slug.empty() ? std::string("angebot") : slug;
         if (stem == offer.slug || !is_slug_taken(work.db(), work.tenant(), stem))
             return stem;
         for (int number = 2;; ++number) {

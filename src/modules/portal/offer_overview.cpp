@@ -184,7 +184,7 @@ std::vector<OfferLine> list_chosen_offers(
 }
 
 void export_offers_for_staff(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter filter,
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
     std::function<bool(std::vector<OfferLine> const&)> const& take)
 {
     constexpr int at_once = 1'000;

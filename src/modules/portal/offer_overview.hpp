@@ -97,7 +97,7 @@ std::vector<OfferLine> list_chosen_offers(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids);
 // All of it, a thousand lines at a time, for a file; until `take` says that it wants no more.
 void export_offers_for_staff(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter filter,
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
     std::function<bool(std::vector<OfferLine> const&)> const& take);
 // The drafts that wait for this actor to publish them, oldest first, at most a page of them; and how many.
 std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
