@@ -212,14 +212,13 @@ protected:
     }
     // The address below /verwaltung/ of a mailed link. Quoted-printable breaks its line, and an F that comes
     // to stand at the beginning of one is escaped.
-    static std::string link_in(std::string text)
+    static std::string link_in(std::string text, std::string const& path = "/verwaltung/passwort/")
     {
         text = std::regex_replace(text, std::regex("=\r?\n"), "");
         text = std::regex_replace(text, std::regex("=46"), "F");
         std::smatch match;
-        return std::regex_search(text, match, std::regex("/verwaltung/passwort/[A-Za-z0-9_-]+"))
-            ? match.str()
-            : std::string{};
+        return std::regex_search(text, match, std::regex(path + "[A-Za-z0-9_-]+")) ? match.str()
+                                                                                   : std::string{};
     }
     // What a browser would save, of an answer that is sent piece by piece.
     static std::string file_of(http::Response response)
