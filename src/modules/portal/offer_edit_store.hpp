@@ -39,9 +39,9 @@ void store_slug(db::Connection& db, TenantId tenant, OfferId id, std::string_vie
 std::optional<OfferId> find_offer_by_key(db::Connection& db, TenantId tenant, std::string_view key);
 bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug);
 
-std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& wanted);
+std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& query);
 // Counts no further than `most`.
 std::int64_t count_offer_lines(
-    db::Connection& db, TenantId tenant, OfferQuery const& wanted, std::int64_t most);
+    db::Connection& db, TenantId tenant, OfferQuery const& query, std::int64_t most);
 
 } // namespace kommin::portal
