@@ -261,8 +261,8 @@ PageCache::Statistics PageCache::statistics() const
 Response remember(
     PageCache& cache, Request const& request, Response response, Cookies cookies, PageCache::TimePoint now)
 {
-    bool const is_for_everybody = cookies == Cookies::make_none ? request.header("authorization").empty()
-                                                                : request.is_anonymous_get();
+    bool const is_for_everybody
+        = cookies == Cookies::make_none ? !request.has_header("authorization") : request.is_anonymous_get();
     auto const lifetime = response.page_cache_lifetime();
     bool const in_memory = std::holds_alternative<std::string>(response.body())
         || std::holds_alternative<Response::SharedBody>(response.body());

@@ -51,6 +51,12 @@ std::string_view Request::header(std::string_view name) const
     return {};
 }
 
+bool Request::has_header(std::string_view name) const
+{
+    return std::ranges::any_of(
+        parts_.headers, [name](Header const& field) { return equals_ignoring_ascii_case(field.name, name); });
+}
+
 std::string_view Request::cookie(std::string_view name) const
 {
     for (auto const& field : parts_.headers) {
@@ -115,8 +121,8 @@ Request Request::as_anybody() const
 
 bool Request::is_anonymous_get() const
 {
-    return (method() == Method::get || method() == Method::head) && header("cookie").empty()
-        && header("authorization").empty();
+    return (method() == Method::get || method() == Method::head) && !has_header("cookie")
+        && !has_header("authorization");
 }
 
 } // namespace kommin::http

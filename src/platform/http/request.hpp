@@ -45,6 +45,8 @@ public:
     [[nodiscard]] Form const& query() const { return query_; }
     // The first field of that name (ASCII case ignored), "" if absent.
     [[nodiscard]] std::string_view header(std::string_view name) const;
+    // There is a field of that name, be its value empty.
+    [[nodiscard]] bool has_header(std::string_view name) const;
     [[nodiscard]] Headers const& headers() const { return parts_.headers; }
     // The value of that cookie, "" if absent.
     [[nodiscard]] std::string_view cookie(std::string_view name) const;

@@ -407,6 +407,11 @@ TEST(Request, knows_path_query_type_and_whether_it_is_anonymous)
     EXPECT_FALSE(Request::for_test(Method::get, "/", {{"cookie", "a=b"}}).is_anonymous_get());
     EXPECT_FALSE(Request::for_test(Method::get, "/", {{"authorization", "x"}}).is_anonymous_get());
     EXPECT_FALSE(Request::for_test(Method::post, "/").is_anonymous_get());
+    // An empty field in front does not hide the one that says who it is.
+    EXPECT_FALSE(
+        Request::for_test(Method::get, "/", {{"cookie", ""}, {"cookie", "sid=a"}}).is_anonymous_get());
+    EXPECT_FALSE(Request::for_test(Method::get, "/", {{"authorization", ""}, {"authorization", "Bearer a"}})
+                     .is_anonymous_get());
     EXPECT_THROW(Request::for_test(Method::get, "/../x"), std::invalid_argument);
     EXPECT_EQ(Request::for_test(Method::get, "/a?").query_text(), "");
 }
