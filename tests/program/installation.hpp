@@ -5,6 +5,7 @@
 #include "platform/db/testing.hpp"
 #include "program/program.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>

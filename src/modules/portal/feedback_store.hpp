@@ -4,6 +4,7 @@
 #include "modules/portal/feedback.hpp"
 #include "platform/db/connection.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>

@@ -8,6 +8,7 @@
 #include "platform/records/fields.hpp"
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>

@@ -7,6 +7,7 @@
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

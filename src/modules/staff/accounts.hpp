@@ -6,6 +6,7 @@
 #include "platform/identity/account.hpp"
 #include "platform/work/work.hpp"
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 

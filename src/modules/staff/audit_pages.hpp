@@ -6,6 +6,7 @@
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 

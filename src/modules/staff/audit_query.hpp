@@ -6,6 +6,7 @@
 #include "platform/i18n/zone.hpp"
 #include "platform/web/saved_views.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 

@@ -10,6 +10,7 @@
 #include "platform/i18n/zone.hpp"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

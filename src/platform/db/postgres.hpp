@@ -8,6 +8,7 @@
 #include <libpq-fe.h>
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>

@@ -8,6 +8,7 @@
 #include "platform/metrics/metrics.hpp"
 
 #include <atomic>
+#include <cstdint>
 #include <exception>
 #include <map>
 #include <memory>

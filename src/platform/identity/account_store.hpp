@@ -5,6 +5,7 @@
 #include "platform/db/connection.hpp"
 #include "platform/identity/account.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -6,6 +6,7 @@
 #include "platform/identity/account.hpp"
 #include "platform/identity/session.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -6,6 +6,7 @@
 
 #include "platform/jobs/jobs.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

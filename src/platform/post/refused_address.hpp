@@ -8,6 +8,7 @@
 #include "platform/work/work.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -2,6 +2,7 @@
 // Fields: a record as its form shows it – the name of each field and what stands in it, as typed. One form
 // for drafts that need not be right yet, for versions, for comparing them and for taking one back.
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>

@@ -3,6 +3,7 @@
 
 #include "platform/search/tables.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -3,6 +3,7 @@
 
 #include "platform/search/query.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>

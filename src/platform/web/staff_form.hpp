@@ -7,6 +7,7 @@
 #include "platform/html/writer.hpp"
 #include "platform/i18n/texts.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
