@@ -72,8 +72,9 @@ public:
         , columns_(static_cast<lxw_col_t>(columns.size()))
     {
         // Each row is written to the disk as it comes.
-        lxw_workbook_options options{
-            .constant_memory = LXW_TRUE, .tmpdir = temporary_.data(), .use_zip64 = LXW_FALSE};
+        lxw_workbook_options options{}; // newer releases have members that older ones lack
+        options.constant_memory = LXW_TRUE;
+        options.tmpdir = temporary_.data();
         book_ = workbook_new_opt(path_.c_str(), &options);
         if (book_ == nullptr)
             throw files::Unavailable("cannot write a spreadsheet");
