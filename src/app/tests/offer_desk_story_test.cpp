@@ -1,6 +1,6 @@
 // The desk of the editors: an offer from a telephone call to the portal, and everything that gets in the way.
 
-#include "app/tests/staff_story.hpp"
+#include "app/tests/offer_story.hpp"
 
 namespace kommin::app {
 namespace {
@@ -10,58 +10,7 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class OfferDesk : public StaffStory {
-protected:
-    Browser browser_of(std::string const& role, Scope scope = Scope::whole_tenant())
-    {
-        return logged_in(account(role + std::to_string(++people_) + "@kreis.example", {{role, scope}}));
-    }
-    portal::OfferId offer(std::string slug, std::string title, std::string town)
-    {
-        auto const id = work([&](Work& work) -> Result<portal::OfferId> {
-            auto offer = offer_called(slug, title, town);
-            offer.unsure_fields = {{"phones", "verify"}, {"summary", "verify"}};
-            offer.phones = {{"02303 27-0", "+492303270", ""}};
-            work.publish(portal::published_as);
-            return insert(work, offer);
-        });
-        product_.publications.refresh(connection());
-        return id.value();
-    }
-    static std::string desk(portal::OfferId id, std::string const& rest = {})
-    {
-        return "/verwaltung/angebote/" + std::to_string(id.value) + rest;
-    }
-    // The hidden field of the form on a page.
-    static std::string version_on(std::string const& page)
-    {
-        std::smatch match;
-        return std::regex_search(page, match, std::regex("name=\"fassung\" value=\"([0-9]+)\""))
-            ? match[1].str()
-            : std::string{};
-    }
-    // What a form of little needs, in the order of a browser.
-    static std::string fields(
-        std::string const& version, std::string const& title, std::string const& more = {},
-        std::string const& town = "aalfeld")
-    {
-        return "fassung=" + version + "&title=" + title + "&kind=other_offer&reach=municipality&municipality="
-            + town + "&status=active&appointment=unknown&cost=unknown&childcare=unknown&wheelchair=unknown"
-            + (more.empty() ? "" : '&' + more);
-    }
-    std::string public_page(std::string const& slug)
-    {
-        product_.publications.refresh(connection());
-        return get("/de/angebote/" + slug).body_text();
-    }
-    http::Status public_status(std::string const& slug)
-    {
-        product_.publications.refresh(connection());
-        return get("/de/angebote/" + slug).status();
-    }
-
-    int people_ = 0;
-};
+class OfferDesk : public OfferStory { };
 KOMMIN_ON_BOTH_ENGINES(OfferDesk);
 
 TEST_P(OfferDesk, an_offer_gets_from_a_telephone_call_to_the_portal)
@@ -87,7 +36,7 @@ TEST_P(OfferDesk, an_offer_gets_from_a_telephone_call_to_the_portal)
         "summary=Reden+und+Kaffee&phones=02303+27-0+%28Zentrale%29%0D%0A02303+27-5&tuesday=16-18%3A30+Uhr"
         "&languages=de&languages=ar&life_situations=language&documents=Ausweis%0D%0AFreude");
     EXPECT_EQ(
-        editor.post(path, fields(version_on(form), "Sprachcaf%C3%A9", entries)).status(),
+        editor.post(path, fields(seen_on(form), "Sprachcaf%C3%A9", entries)).status(),
         http::Status::see_other);
     form = editor.get(path).body_text();
     EXPECT_THAT(
@@ -97,8 +46,7 @@ TEST_P(OfferDesk, an_offer_gets_from_a_telephone_call_to_the_portal)
     EXPECT_THAT(preview, AllOf(HasSubstr("Vorschau."), HasSubstr("Reden und Kaffee"), HasSubstr("noindex")));
 
     EXPECT_EQ(
-        editor.post(path + "/veroeffentlichen", fields(version_on(form), "Sprachcaf%C3%A9", entries))
-            .status(),
+        editor.post(path + "/veroeffentlichen", fields(seen_on(form), "Sprachcaf%C3%A9", entries)).status(),
         http::Status::see_other);
     auto const page = public_page("sprachcafe");
     EXPECT_THAT(
@@ -124,7 +72,7 @@ TEST_P(OfferDesk, what_is_wrong_stands_beside_the_fields_and_nothing_typed_is_lo
     auto const answer = editor.post(
         desk(id, "/veroeffentlichen"),
         fields(
-            version_on(form), "",
+            seen_on(form), "",
             "email=kein+Postfach&monday=vormittags&website=ftp%3A%2F%2Fx&level_from=Z9"
             "&summary=Bleibt+stehen&cost_amount=viel"));
     EXPECT_EQ(answer.status(), http::Status::unprocessable);
@@ -138,7 +86,7 @@ TEST_P(OfferDesk, what_is_wrong_stands_beside_the_fields_and_nothing_typed_is_lo
     EXPECT_THAT(public_page("kleiderkammer"), HasSubstr("Kleiderkammer")) << "as it was";
     // A draft may be wrong: it is kept as it stands.
     EXPECT_EQ(
-        editor.post(desk(id), fields(version_on(page), "", "monday=vormittags")).status(),
+        editor.post(desk(id), fields(seen_on(page), "", "monday=vormittags")).status(),
         http::Status::see_other);
     EXPECT_THAT(editor.get(desk(id)).body_text(), HasSubstr("vormittags"));
     EXPECT_THAT(public_page("kleiderkammer"), Not(HasSubstr("vormittags")));
@@ -152,7 +100,7 @@ TEST_P(OfferDesk, a_municipality_sees_and_changes_what_is_its_own)
         auto const id = offer("hotline", "Hotline", "aalfeld");
         auto office = browser_of("conference_office");
         auto const form = office.get(desk(id)).body_text();
-        auto entries = fields(version_on(form), "Hotline");
+        auto entries = fields(seen_on(form), "Hotline");
         entries.replace(entries.find("reach=municipality"), 18, "reach=district");
         EXPECT_EQ(office.post(desk(id, "/veroeffentlichen"), entries).status(), http::Status::see_other);
         return id;
@@ -181,7 +129,7 @@ TEST_P(OfferDesk, a_municipality_sees_and_changes_what_is_its_own)
     auto const form = town.get(desk(own)).body_text();
     // Its own offer must not become somebody else's, and it adds none for others.
     for (auto const* rest : {"", "/abgeben", "/veroeffentlichen"}) {
-        auto const moved = town.post(desk(own, rest), fields(version_on(form), "Umzug", {}, "bergau"));
+        auto const moved = town.post(desk(own, rest), fields(seen_on(form), "Umzug", {}, "bergau"));
         EXPECT_EQ(moved.status(), http::Status::unprocessable) << rest;
         EXPECT_THAT(moved.body_text(), HasSubstr("darf Ihr Konto nicht ändern")) << rest;
     }
@@ -193,7 +141,7 @@ TEST_P(OfferDesk, a_municipality_sees_and_changes_what_is_its_own)
         town.post("/verwaltung/angebote/neu", "title=Neu&kind=mbe&reach=district").status(),
         http::Status::unprocessable);
     EXPECT_EQ(
-        town.post(desk(own, "/veroeffentlichen"), fields(version_on(form), "N%C3%A4hstube")).status(),
+        town.post(desk(own, "/veroeffentlichen"), fields(seen_on(form), "N%C3%A4hstube")).status(),
         http::Status::see_other);
     EXPECT_THAT(public_page("naehtreff"), HasSubstr("Nähstube"));
     EXPECT_THAT(public_page("chor"), AllOf(HasSubstr("Chor"), Not(HasSubstr("Gekapert"))));
@@ -217,8 +165,8 @@ TEST_P(OfferDesk, whoever_saves_second_compares_field_by_field)
     auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
     auto first = browser_of("conference_office");
     auto second = browser_of("department_editor");
-    auto const seen = version_on(first.get(desk(id)).body_text());
-    EXPECT_EQ(seen, version_on(second.get(desk(id)).body_text()));
+    auto const seen = seen_on(first.get(desk(id)).body_text());
+    EXPECT_EQ(seen, seen_on(second.get(desk(id)).body_text()));
     EXPECT_EQ(
         first.post(desk(id), fields(seen, "N%C3%A4htreff", "summary=Jeden+Montag+im+Rathaus&city=Aalfeld"))
             .status(),
@@ -233,11 +181,12 @@ TEST_P(OfferDesk, whoever_saves_second_compares_field_by_field)
             HasSubstr("Ayşe Kaya hat dieses Angebot gespeichert"),
             HasSubstr("Nur ein Feld widerspricht sich"), HasSubstr("<mark>Montag </mark>"),
             HasSubstr("<mark>Dienstag </mark>"), HasSubstr("Markt 1")));
-    EXPECT_THAT(page, HasSubstr(R"(name="wahl-city" value="s" checked)")) << "only the other one changed it";
-    EXPECT_THAT(page, HasSubstr(R"(name="wahl-street" value="m" checked)")) << "only this one did";
+    EXPECT_THAT(page, HasSubstr(R"(name="wahl-city" value="s" required checked)"))
+        << "only the other one changed it";
+    EXPECT_THAT(page, HasSubstr(R"(name="wahl-street" value="m" required checked)")) << "only this one did";
     EXPECT_THAT(first.get(desk(id)).body_text(), HasSubstr("Jeden Montag")) << "nothing was overwritten";
 
-    auto const both = "vergleich=1&fassung=" + version_on(page)
+    auto const both = "vergleich=1&fassung=" + seen_on(page)
         + "&m-title=N%C3%A4htreff&s-title=N%C3%A4htreff&m-kind=other_offer&s-kind=other_offer"
           "&m-reach=municipality&s-reach=municipality&m-municipality=aalfeld&s-municipality=aalfeld"
           "&m-status=active&s-status=active&m-summary=Jeden+Dienstag&s-summary=Jeden+Montag&wahl-summary=m"
@@ -257,7 +206,7 @@ TEST_P(OfferDesk, pressing_twice_saves_once)
 {
     auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
     auto editor = browser_of("conference_office");
-    auto const seen = version_on(editor.get(desk(id)).body_text());
+    auto const seen = seen_on(editor.get(desk(id)).body_text());
     auto const entries = fields(seen, "N%C3%A4htreff", "summary=Neu");
     EXPECT_EQ(editor.post(desk(id), entries).status(), http::Status::see_other);
     EXPECT_EQ(editor.post(desk(id), entries).status(), http::Status::see_other) << "the same is no conflict";
@@ -268,7 +217,7 @@ TEST_P(OfferDesk, publishing_twice_or_from_an_older_page_publishes_once)
 {
     auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
     auto editor = browser_of("conference_office");
-    auto const seen = version_on(editor.get(desk(id)).body_text());
+    auto const seen = seen_on(editor.get(desk(id)).body_text());
     auto const entries = fields(seen, "N%C3%A4hstube", "monday=8-12");
     // A draft first; then the page before, from which the same is published.
     EXPECT_EQ(editor.post(desk(id), entries).status(), http::Status::see_other);
@@ -285,13 +234,11 @@ TEST_P(OfferDesk, a_plan_outlives_a_confirmation)
     auto editor = browser_of("conference_office");
     auto form = editor.get(desk(id)).body_text();
     EXPECT_EQ(
-        editor.post(desk(id, "/planen"), fields(version_on(form), "Geplant", "publish_on=25.11.2026"))
-            .status(),
+        editor.post(desk(id, "/planen"), fields(seen_on(form), "Geplant", "publish_on=25.11.2026")).status(),
         http::Status::see_other);
     form = editor.get(desk(id)).body_text();
     EXPECT_EQ(
-        editor.post(desk(id, "/bestaetigen"), "fassung=" + version_on(form)).status(),
-        http::Status::see_other);
+        editor.post(desk(id, "/bestaetigen"), "fassung=" + seen_on(form)).status(), http::Status::see_other);
     EXPECT_THAT(editor.get(desk(id)).body_text(), HasSubstr("25. November 2026"));
     clock().set(clock().now() + std::chrono::hours(72));
     jobs_of(product_.modules, clock(), no_signals).run_due(connection());
@@ -323,10 +270,10 @@ TEST_P(OfferDesk, whoever_may_not_publish_hands_in)
     auto const form = editor.get(desk(id)).body_text();
     EXPECT_THAT(form, AllOf(HasSubstr("Zur Freigabe geben"), Not(HasSubstr("/veroeffentlichen"))));
     EXPECT_EQ(
-        editor.post(desk(id, "/veroeffentlichen"), fields(version_on(form), "Frech")).status(),
+        editor.post(desk(id, "/veroeffentlichen"), fields(seen_on(form), "Frech")).status(),
         http::Status::not_found);
     EXPECT_EQ(
-        editor.post(desk(id, "/abgeben"), fields(version_on(form), "N%C3%A4hstube")).status(),
+        editor.post(desk(id, "/abgeben"), fields(seen_on(form), "N%C3%A4hstube")).status(),
         http::Status::see_other);
 
     auto town = browser_of("municipal_editor", aalfeld_);
@@ -343,7 +290,7 @@ TEST_P(OfferDesk, whoever_may_not_publish_hands_in)
         Not(HasSubstr("wartet auf Ihre Freigabe")));
     auto const waiting = town.get(desk(id)).body_text();
     EXPECT_EQ(
-        town.post(desk(id, "/veroeffentlichen"), fields(version_on(waiting), "N%C3%A4hstube")).status(),
+        town.post(desk(id, "/veroeffentlichen"), fields(seen_on(waiting), "N%C3%A4hstube")).status(),
         http::Status::see_other);
     EXPECT_THAT(public_page("naehtreff"), HasSubstr("Nähstube")) << "and the address stays";
     EXPECT_THAT(town.get("/verwaltung").body_text(), Not(HasSubstr("wartet auf Ihre Freigabe")));
@@ -356,12 +303,12 @@ TEST_P(OfferDesk, what_is_planned_appears_on_its_day)
     auto form = editor.get(desk(id)).body_text();
     for (auto const* day : {"", "gestern", "23.11.2026", "31.02.2027"}) {
         auto const refused = editor.post(
-            desk(id, "/planen"), fields(version_on(form), "N%C3%A4hstube", std::string("publish_on=") + day));
+            desk(id, "/planen"), fields(seen_on(form), "N%C3%A4hstube", std::string("publish_on=") + day));
         EXPECT_EQ(refused.status(), http::Status::unprocessable) << day;
         EXPECT_THAT(refused.body_text(), HasSubstr("#f-publish_on"));
     }
     EXPECT_EQ(
-        editor.post(desk(id, "/planen"), fields(version_on(form), "N%C3%A4hstube", "publish_on=25.11.2026"))
+        editor.post(desk(id, "/planen"), fields(seen_on(form), "N%C3%A4hstube", "publish_on=25.11.2026"))
             .status(),
         http::Status::see_other);
     EXPECT_THAT(editor.get(desk(id)).body_text(), HasSubstr("25. November 2026"));
@@ -381,12 +328,11 @@ TEST_P(OfferDesk, a_plan_that_was_changed_does_not_happen)
     auto editor = browser_of("conference_office");
     auto form = editor.get(desk(id)).body_text();
     EXPECT_EQ(
-        editor.post(desk(id, "/planen"), fields(version_on(form), "Geplant", "publish_on=25.11.2026"))
-            .status(),
+        editor.post(desk(id, "/planen"), fields(seen_on(form), "Geplant", "publish_on=25.11.2026")).status(),
         http::Status::see_other);
     form = editor.get(desk(id)).body_text();
     EXPECT_EQ(
-        editor.post(desk(id, "/verwerfen"), "fassung=" + version_on(form)).status(), http::Status::see_other);
+        editor.post(desk(id, "/verwerfen"), "fassung=" + seen_on(form)).status(), http::Status::see_other);
     clock().set(clock().now() + std::chrono::hours(72));
     jobs_of(product_.modules, clock(), no_signals).run_due(connection());
     EXPECT_THAT(public_page("naehtreff"), AllOf(HasSubstr("Nähtreff"), Not(HasSubstr("Geplant"))));
@@ -401,7 +347,7 @@ TEST_P(OfferDesk, the_history_brings_an_earlier_version_back)
     for (auto const* title : {"Zweiter", "Dritter"}) {
         auto const form = editor.get(desk(id)).body_text();
         EXPECT_EQ(
-            editor.post(desk(id, "/veroeffentlichen"), fields(version_on(form), title)).status(),
+            editor.post(desk(id, "/veroeffentlichen"), fields(seen_on(form), title)).status(),
             http::Status::see_other);
     }
     auto const history = editor.get(desk(id, "/verlauf")).body_text();
@@ -412,15 +358,15 @@ TEST_P(OfferDesk, the_history_brings_an_earlier_version_back)
             HasSubstr("Fassung 2 zurückholen")));
     auto const earlier = editor.get(desk(id, "?fassung=2")).body_text();
     EXPECT_THAT(earlier, AllOf(HasSubstr("Sie sehen die Fassung 2"), HasSubstr("value=\"Zweiter\"")));
-    EXPECT_EQ(version_on(earlier), "3") << "saved on top of the newest";
+    EXPECT_EQ(seen_on(earlier), "3&grundlage=3") << "saved on top of the newest";
     EXPECT_EQ(
-        editor.post(desk(id, "/veroeffentlichen"), fields(version_on(earlier), "Zweiter")).status(),
+        editor.post(desk(id, "/veroeffentlichen"), fields(seen_on(earlier), "Zweiter")).status(),
         http::Status::see_other);
     EXPECT_THAT(public_page("naehtreff"), HasSubstr("Zweiter"));
     EXPECT_EQ(editor.get(desk(id, "?fassung=77")).status(), http::Status::not_found);
     // The chain says that a telephone number changed, and not which.
     auto const form = editor.get(desk(id)).body_text();
-    editor.post(desk(id), fields(version_on(form), "Zweiter", "phones=0170+1234567"));
+    editor.post(desk(id), fields(seen_on(form), "Zweiter", "phones=0170+1234567"));
     for (auto const& entry : audit::list_entries(connection(), tenant_, std::nullopt, 5))
         EXPECT_THAT(entry.after_json, Not(HasSubstr("1234567")));
     EXPECT_TRUE(!audit::verify(connection(), tenant_).first_broken);
@@ -436,13 +382,12 @@ TEST_P(OfferDesk, what_is_archived_says_so_and_can_come_back)
     EXPECT_EQ(public_status("naehtreff"), http::Status::ok) << "asking does nothing";
     auto form = editor.get(desk(id)).body_text();
     EXPECT_EQ(
-        editor.post(desk(id, "/archivieren"), "fassung=" + version_on(form)).status(),
-        http::Status::see_other);
+        editor.post(desk(id, "/archivieren"), "fassung=" + seen_on(form)).status(), http::Status::see_other);
     EXPECT_EQ(public_status("naehtreff"), http::Status::gone);
     EXPECT_THAT(editor.get("/verwaltung/angebote?zustand=archiv").body_text(), HasSubstr("Nähtreff"));
     form = editor.get(desk(id)).body_text();
     EXPECT_EQ(
-        editor.post(desk(id, "/veroeffentlichen"), fields(version_on(form), "N%C3%A4htreff")).status(),
+        editor.post(desk(id, "/veroeffentlichen"), fields(seen_on(form), "N%C3%A4htreff")).status(),
         http::Status::see_other);
     EXPECT_EQ(public_status("naehtreff"), http::Status::ok);
 }
@@ -455,8 +400,7 @@ TEST_P(OfferDesk, confirming_clears_the_doubts)
     EXPECT_THAT(public_page("naehtreff"), HasSubstr("bitte prüfen"));
     auto const form = editor.get(desk(id)).body_text();
     EXPECT_EQ(
-        editor.post(desk(id, "/bestaetigen"), "fassung=" + version_on(form)).status(),
-        http::Status::see_other);
+        editor.post(desk(id, "/bestaetigen"), "fassung=" + seen_on(form)).status(), http::Status::see_other);
     EXPECT_THAT(public_page("naehtreff"), Not(HasSubstr("bitte prüfen")));
     EXPECT_THAT(editor.get("/verwaltung/angebote?angaben=faellig").body_text(), Not(HasSubstr("Nähtreff")));
     clock().set(clock().now() + std::chrono::hours(24 * 200));
@@ -475,7 +419,7 @@ TEST_P(OfferDesk, a_field_that_somebody_changed_is_no_longer_unsure)
         editor
             .post(
                 desk(id, "/veroeffentlichen"),
-                fields(version_on(form), "N%C3%A4htreff", "phones=02303+27-0&summary=Neu"))
+                fields(seen_on(form), "N%C3%A4htreff", "phones=02303+27-0&summary=Neu"))
             .status(),
         http::Status::see_other);
     auto const stored = portal::find_offer(connection(), tenant_, id);
@@ -603,7 +547,7 @@ TEST_P(OfferDesk, many_offers_are_confirmed_at_once_each_by_its_own_right_and_ve
     // Meanwhile somebody changes one, and begins to change another.
     auto colleague = browser_of("conference_office");
     EXPECT_EQ(
-        colleague.post(desk(edited, "/veroeffentlichen"), fields("1", "Kino+neu")).status(),
+        colleague.post(desk(edited, "/veroeffentlichen"), fields("1&grundlage=1", "Kino+neu")).status(),
         http::Status::see_other);
     EXPECT_EQ(colleague.post(desk(waiting), fields("1", "Garten+neu")).status(), http::Status::see_other);
 

@@ -85,6 +85,8 @@ protected:
         for (auto const& body : tenants::list_bodies(connection(), tenant_)) {
             if (body.slug == "aalfeld")
                 aalfeld_ = Scope::of_owner(body.id.value);
+            if (body.slug == "bergau")
+                bergau_ = Scope::of_owner(body.id.value);
         }
     }
 
@@ -241,6 +243,7 @@ protected:
     TenantId tenant_;
     TenantId other_tenant_;
     Scope aalfeld_ = Scope::whole_tenant();
+    Scope bergau_ = Scope::whole_tenant();
 };
 
 } // namespace kommin::app

@@ -143,7 +143,9 @@ portal::OfferId DistrictStory::insert(Work& work, portal::Offer offer)
     auto const towns = tenants::list_bodies(work.db(), work.tenant());
     auto const town = std::ranges::find(towns, offer.municipality, &tenants::Body::slug);
     offer.public_id = portal::public_id_of("offer", work.tenant(), offer.key);
-    return portal::insert_offer(work.db(), work.tenant(), offer, {town->id, {}}, work.now()).value();
+    return portal::insert_offer(
+               work.db(), work.tenant(), offer, {town->id, {}}, work.now(), portal::MadeBy::import)
+        .value();
 }
 
 http::Response DistrictStory::get(std::string target, std::string host)

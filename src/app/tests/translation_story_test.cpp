@@ -40,7 +40,8 @@ protected:
             editor_
                 ->post(
                     path + "/veroeffentlichen",
-                    "fassung=" + hidden(form, "fassung") + "&title=" + title + "&summary=" + summary
+                    "fassung=" + hidden(form, "fassung") + "&grundlage=" + hidden(form, "grundlage")
+                        + "&title=" + title + "&summary=" + summary
                         + "&kind=other_offer&reach=municipality&status=active&municipality=" + town)
                 .status(),
             http::Status::see_other);

@@ -9,6 +9,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -23,13 +24,14 @@ constexpr std::string_view file_argument = "FILE";
 constexpr std::string_view format_option = "--format";
 constexpr std::string_view profile_option = "--profile";
 constexpr std::string_view dry_run_flag = "--dry-run";
+constexpr std::string_view overwrite_flag = "--overwrite-edited";
 
 i18n::Texts const& german()
 {
     return i18n::Texts::of(i18n::Language::german());
 }
 
-void print_all(char const* prefix, std::vector<ImportProblem> const& problems)
+void print_all(char const* prefix, std::span<ImportProblem const> problems)
 {
     for (auto const& problem : problems)
         std::fprintf(
@@ -122,12 +124,18 @@ Result<void> import(Invocation const& invocation)
         invocation, offers,
         {.source_name = std::filesystem::path(path).filename().string(),
          .source_hash = hash,
+         .overwrites_edited = invocation.is_given(overwrite_flag),
          .progress = &show_progress});
     if (!report.problems.empty())
         return refusal(report.problems);
+    // Those of the reading are told already.
+    print_all("Hinweis: ", std::span(report.warnings).subspan(offers.warnings.size()));
     std::printf(
-        "%s%d neu, %d geändert, %d unverändert\n", is_dry_run ? "Probelauf: " : "", report.created,
+        "%s%d neu, %d geändert, %d unverändert", is_dry_run ? "Probelauf: " : "", report.created,
         report.changed, report.unchanged);
+    if (report.kept > 0)
+        std::printf(", %d hier bearbeitet und nicht überschrieben (%s)", report.kept, overwrite_flag.data());
+    std::printf("\n");
     return {};
 }
 
@@ -146,7 +154,9 @@ command::Command import_command()
           false,
           {"kommin", "hsds", "csv"}},
          {profile_option, "CSV: file with lines `field = column`"},
-         {dry_run_flag, "check everything, store nothing", Argument::Kind::flag}},
+         {dry_run_flag, "check everything, store nothing", Argument::Kind::flag},
+         {overwrite_flag, "also offers that somebody has edited here since the last import",
+          Argument::Kind::flag}},
         &import};
 }
 

@@ -6,14 +6,14 @@ void insert_import_run(db::Connection& db, TenantId tenant, ImportRun const& run
 {
     db.execute(
         "INSERT INTO import_runs (tenant_id, source_name, source_hash, finished_at, created, changed,"
-        " unchanged) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        tenant, run.source_name, run.source_hash, now, run.created, run.changed, run.unchanged);
+        " unchanged, kept) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        tenant, run.source_name, run.source_hash, now, run.created, run.changed, run.unchanged, run.kept);
 }
 
 std::vector<ImportRun> list_import_runs(db::Connection& db, TenantId tenant)
 {
     return db.list<ImportRun>(
-        "SELECT source_name, source_hash, created, changed, unchanged FROM import_runs"
+        "SELECT source_name, source_hash, created, changed, unchanged, kept FROM import_runs"
         " WHERE tenant_id = ? ORDER BY id",
         tenant);
 }

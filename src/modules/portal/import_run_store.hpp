@@ -16,6 +16,7 @@ struct ImportRun {
     int created = 0;
     int changed = 0;
     int unchanged = 0;
+    int kept = 0; // changed in the file and here: left as they are here
 };
 
 void insert_import_run(db::Connection& db, TenantId tenant, ImportRun const& run, Instant now);

@@ -2,6 +2,7 @@
 
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_desk_pages.hpp"
+#include "modules/portal/offer_desk_parts.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"

@@ -11,6 +11,8 @@
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_list.hpp"
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,28 +35,33 @@ struct OfferFormPage {
     std::optional<Instant> last_asked = {}; // by mail, whether everything is right
     std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
-    std::optional<std::int64_t> base_version
-        = {}; // what this form was based on, where that is not the newest
 };
 http::Response offer_form_page(web::Call const& call, OfferFormPage const& page);
 
-// Somebody has saved meanwhile: field by field, what both want.
-http::Response offer_conflict_page(
-    web::Call const& call, EditedOffer const& edited, std::string_view other_author, Fields const& base,
-    Fields const& mine);
-
-struct ShownVersion {
-    records::VersionHead head;
-    std::vector<std::string> changed; // names of the fields that differ from the version before
+// Two want different things of an offer: field by field, what each of them says.
+struct OfferConflict {
+    EditedOffer const& edited; // as it is now
+    enum class Kind : std::uint8_t { saved_meanwhile, record_moved };
+    Kind kind;
+    Fields const& theirs;
+    std::string theirs_by; // who saved it
+    Fields const& mine;
+    std::optional<records::Version> base = {}; // what both started from, where that is known
+    std::int64_t next_base; // the record_version that the outcome has been compared with
+    std::map<std::string, std::string, std::less<>> chosen
+        = {}; // "m" or "s" by field, as far as somebody chose
+    bool lacks_choices = false; // somebody pressed the button too early
 };
+http::Response offer_conflict_page(web::Call const& call, OfferConflict const& conflict);
+
+// The versions that this person may see, newest first.
 http::Response offer_history_page(
-    web::Call const& call, EditedOffer const& edited, std::vector<ShownVersion> const& versions,
+    web::Call const& call, EditedOffer const& edited, std::vector<records::Version> const& versions,
     web::Authors const& authors);
 
 // Before many are archived: how many, which, and what is lost.
 http::Response archive_many_question_page(
     web::Call const& call, web::Selection const& selection, std::map<std::int64_t, OfferLine> const& lines);
-std::string title_of(OfferLine const& line, i18n::Texts const& texts);
 http::Response archive_question_page(web::Call const& call, EditedOffer const& edited);
 
 } // namespace kommin::portal

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <utility>
 
 namespace kommin::portal {
@@ -59,10 +60,12 @@ std::vector<tenants::Body> bodies_of(web::Call const& call)
     return web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
 }
 
+// A version that this person may see.
 std::optional<records::Version> version_of(web::Call const& call, OfferId id, std::int64_t number)
 {
+    auto const scopes = call.actor().rights().where(see_offers);
     return web::read(call, [&](db::Connection& db) {
-        return records::find_version(db, call.site.tenant, {offer_subject, id.value}, number);
+        return records::find_version(db, call.site.tenant, {offer_subject, id.value}, number, scopes);
     });
 }
 
@@ -89,26 +92,59 @@ http::Response show_form(
              : std::nullopt});
 }
 
-// Of two versions that were compared, what was chosen field by field.
-Fields chosen_fields(http::Form const& posted)
+// Who saved a version, for people.
+std::string author_of(
+    std::optional<records::Version> const& version, web::Authors const& authors, i18n::Texts const& texts)
 {
-    Fields fields;
-    for (auto const& field : offer_fields()) {
-        auto const name = std::string(field.name);
-        auto const side = posted.value("wahl-" + name) == "s" ? "s-" : "m-";
-        Fields::Values values;
-        for (auto const value : posted.values(side + name)) {
+    if (!version || version->head.saved_by == Actor::system().code())
+        return std::string(texts("desk.history.system"_msg));
+    return web::name_of(authors, version->head.saved_by);
+}
+
+// Two versions that were compared, as the page of the comparison sends them.
+struct Compared {
+    Fields mine, theirs;
+    std::map<std::string, std::string, std::less<>> chosen; // "m" or "s" by field
+};
+Compared read_compared(http::Form const& posted)
+{
+    auto const values = [&](std::string const& name) {
+        Fields::Values read;
+        for (auto const value : posted.values(name)) {
             std::string text(value);
             std::erase(text, '\r');
-            values.push_back(std::move(text));
+            read.push_back(std::move(text));
         }
-        fields.set(field.name, std::move(values));
+        return read;
+    };
+    Compared compared;
+    for (auto const& field : offer_fields()) {
+        auto const name = std::string(field.name);
+        compared.mine.set(field.name, values("m-" + name));
+        compared.theirs.set(field.name, values("s-" + name));
+        if (auto const side = posted.value("wahl-" + name); side == "m" || side == "s")
+            compared.chosen.emplace(name, side);
+    }
+    return compared;
+}
+
+// What was chosen field by field; nothing where a choice is missing.
+std::optional<Fields> chosen_fields(Compared const& compared)
+{
+    auto fields = compared.mine;
+    for (auto const& name : records::differences(compared.mine, compared.theirs)) {
+        auto const side = compared.chosen.find(name);
+        if (side == compared.chosen.end())
+            return std::nullopt;
+        if (side->second == "s")
+            fields.set(name, compared.theirs.values(name));
     }
     return fields;
 }
 
 // Whether the form says what is stored, however it is spelled: "8-12" is stored as "08:00-12:00".
-bool want_the_same(web::Call const& call, Fields const& fields, EditedOffer const& latest)
+bool want_the_same(
+    web::Call const& call, Fields const& fields, Fields const& others, EditedOffer const& latest)
 {
     return web::read(call, [&](db::Connection& db) {
         auto const context = load_editing_context(db, call.site.tenant, call.local_now().date);
@@ -116,12 +152,55 @@ bool want_the_same(web::Call const& call, Fields const& fields, EditedOffer cons
             auto const entered = read_form(typed, latest.offer, context);
             return entered.problems.empty() ? form_of(entered.offer) : typed;
         };
-        return spelled(fields) == spelled(latest.fields);
+        return spelled(fields) == spelled(others);
     });
 }
 
 using UseCase = std::function<Result<void>(Work&, SeenOffer, Fields const&)>;
 enum class Asks : std::uint8_t { nothing, everything };
+
+// The comparison of what somebody typed with what is there now.
+http::Response compare_with_latest(
+    web::Call const& call, Desk const& latest, OfferConflict::Kind kind, std::int64_t base,
+    Fields const& theirs, Fields const& mine)
+{
+    bool const has_moved = kind == OfferConflict::Kind::record_moved;
+    auto const& edited = latest.edited;
+    auto const newest = version_of(call, edited.offer.id, has_moved ? edited.record_version : edited.version);
+    auto const& texts = web::staff_texts(call);
+    return offer_conflict_page(
+        call,
+        {.edited = edited,
+         .kind = kind,
+         .theirs = theirs,
+         .theirs_by = author_of(newest, latest.authors, texts),
+         .mine = mine,
+         .base = version_of(call, edited.offer.id, base),
+         .next_base = has_moved ? edited.record_version : edited.base});
+}
+
+// The button below a comparison was pressed before everything was chosen.
+http::Response ask_for_choices(
+    web::Call const& call, Desk const& desk, http::Form const& posted, Compared const& compared)
+{
+    auto const kind = posted.value("vergleich") == "stand" ? OfferConflict::Kind::record_moved
+                                                           : OfferConflict::Kind::saved_meanwhile;
+    auto const id = desk.edited.offer.id;
+    auto const newest = version_of(
+        call, id,
+        kind == OfferConflict::Kind::record_moved ? desk.edited.record_version : desk.edited.version);
+    return offer_conflict_page(
+        call,
+        {.edited = desk.edited,
+         .kind = kind,
+         .theirs = compared.theirs,
+         .theirs_by = author_of(newest, desk.authors, web::staff_texts(call)),
+         .mine = compared.mine,
+         .base = version_of(call, id, parse_number(posted.value("ausgang")).value_or(0)),
+         .next_base = parse_number(posted.value("grundlage")).value_or(0),
+         .chosen = compared.chosen,
+         .lacks_choices = true});
+}
 
 // One press of a button below the form: what was typed is never lost, whatever is in the way.
 http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
@@ -131,8 +210,16 @@ http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
     if (!desk || !form)
         return web::staff_not_found(call);
     auto const id = desk->edited.offer.id;
-    auto const fields = form->value("vergleich") == "1" ? chosen_fields(*form) : posted_form(*form);
+    auto fields = posted_form(*form);
     auto const seen = parse_number(form->value("fassung")).value_or(0);
+    if (form->has("vergleich")) {
+        auto const compared = read_compared(*form);
+        auto const chosen = chosen_fields(compared);
+        if (!chosen && seen == desk->edited.version)
+            return ask_for_choices(call, *desk, *form, compared);
+        fields = chosen.value_or(compared.mine); // of an older page: it is compared anew below
+    }
+    auto const base = parse_number(form->value("grundlage")).value_or(0);
     auto const day = form->value("publish_on");
     if (asks == Asks::everything && seen == desk->edited.version) {
         auto problems = web::read(call, [&](db::Connection& db) {
@@ -141,7 +228,7 @@ http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
         if (!problems.empty())
             return show_form(call, *desk, fields, std::move(problems), day);
     }
-    auto const done = web::write(call, [&](Work& work) { return use_case(work, {id, seen}, fields); });
+    auto const done = web::write(call, [&](Work& work) { return use_case(work, {id, seen, base}, fields); });
     if (done)
         return to_offer(id);
     auto const& problem = done.problem();
@@ -152,23 +239,22 @@ http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
     auto const latest = load_desk(call); // what the other one saved
     if (!latest)
         return web::staff_not_found(call);
-    if (want_the_same(call, fields, latest->edited)) {
+    auto const& edited = latest->edited;
+    bool const has_moved = edited.version == seen; // nobody has touched the draft: the record is another one
+    auto const theirs = has_moved ? form_of(edited.offer) : edited.fields;
+    if (want_the_same(call, fields, theirs, edited)) {
         // The button was pressed twice, or the page was reached by the back button.
-        bool const is_done = asks == Asks::nothing || latest->edited.draft_state != DraftState::draft;
+        bool const is_done = !has_moved && (asks == Asks::nothing || edited.draft_state != DraftState::draft);
         if (is_done)
             return to_offer(id);
-        auto const again = web::write(
-            call, [&](Work& work) { return use_case(work, {id, latest->edited.version}, fields); });
+        SeenOffer const now{id, edited.version, has_moved ? edited.record_version : edited.base};
+        auto const again = web::write(call, [&](Work& work) { return use_case(work, now, fields); });
         if (again)
             return to_offer(id);
     }
-    auto const newest = version_of(call, id, latest->edited.version);
-    auto const base = version_of(call, id, seen);
-    return offer_conflict_page(
-        call, latest->edited,
-        newest ? web::name_of(latest->authors, newest->head.saved_by)
-               : std::string(web::staff_texts(call)("desk.history.system"_msg)),
-        base ? base->fields : Fields{}, fields);
+    return compare_with_latest(
+        call, *latest, has_moved ? OfferConflict::Kind::record_moved : OfferConflict::Kind::saved_meanwhile,
+        has_moved ? base : seen, theirs, fields);
 }
 
 // A button without a form around the fields.
@@ -372,18 +458,10 @@ http::Response show_offer_history(web::Call& call)
     auto const desk = load_desk(call);
     if (!desk)
         return web::staff_not_found(call);
-    records::Subject const subject{offer_subject, desk->edited.offer.id.value};
+    auto const scopes = call.actor().rights().where(see_offers);
     auto const versions = web::read(call, [&](db::Connection& db) {
-        std::vector<ShownVersion> shown;
-        std::optional<Fields> later;
-        for (auto& head : records::list_versions(db, call.site.tenant, subject, most_versions)) {
-            auto version = records::find_version(db, call.site.tenant, subject, head.number);
-            if (later && version)
-                shown.back().changed = records::differences(version->fields, *later);
-            later = version ? std::optional(std::move(version->fields)) : std::nullopt;
-            shown.push_back({std::move(head), {}});
-        }
-        return shown;
+        return records::list_versions(
+            db, call.site.tenant, {offer_subject, desk->edited.offer.id.value}, scopes, most_versions);
     });
     return offer_history_page(call, desk->edited, versions, desk->authors);
 }

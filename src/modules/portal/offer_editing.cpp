@@ -28,12 +28,6 @@ records::Subject subject_of(OfferId id)
     return {offer_subject, id.value};
 }
 
-Scope scope_of(EditState const& state)
-{
-    return state.reach == Reach::municipality && state.body ? Scope::of_owner(state.body->value)
-                                                            : Scope::whole_tenant();
-}
-
 // Whose the offer would be with these fields; nothing where they name no place of the tenant.
 std::optional<Scope> scope_of(Fields const& fields, std::vector<tenants::Body> const& bodies)
 {
@@ -56,6 +50,13 @@ ImportContext editing_context(std::vector<tenants::Body> const& bodies, Date tod
     return context;
 }
 
+// Whether the record says something else than its version `base` did.
+bool has_moved(db::Connection& db, TenantId tenant, OfferId id, std::int64_t base, Fields const& record)
+{
+    auto const version = records::find_version(db, tenant, subject_of(id), base, records::unrestricted);
+    return !version || version->fields != record;
+}
+
 Problem unknown_offer()
 {
     return Problem::not_found("desk.problem.unknown"_msg);
@@ -67,7 +68,7 @@ public:
     static Result<Editing> begin(Work& work, SeenOffer seen, Permission permission)
     {
         auto const state = find_edit_state(work.db(), work.tenant(), seen.id);
-        if (!state || !work.actor().may(permission, scope_of(*state)))
+        if (!state || !work.actor().may(permission, owner_of(state->reach, state->body)))
             return unknown_offer();
         if (state->version != seen.version)
             return Problem::conflict({}, "desk.problem.changed_meanwhile"_msg);
@@ -91,6 +92,15 @@ public:
             return Problem::invalid("municipality", "desk.problem.foreign_place"_msg);
         return {};
     }
+    // Publishing these fields would take nothing back that nobody has seen.
+    [[nodiscard]] Result<void> check_base(std::int64_t base) const
+    {
+        if (!state_.was_public || base == state_.record_version)
+            return {};
+        if (has_moved(work_->db(), work_->tenant(), id_, base, form_of(offer_)))
+            return Problem::conflict({}, "desk.problem.record_moved"_msg);
+        return {};
+    }
     [[nodiscard]] Result<Offer> read(Fields const& fields) const
     {
         auto entered = read_form(fields, offer_, context_);
@@ -101,8 +111,9 @@ public:
     [[nodiscard]] Fields current() const
     {
         if (state_.draft_version) {
-            if (auto version
-                = records::find_version(work_->db(), work_->tenant(), subject_of(id_), *state_.draft_version))
+            if (auto version = records::find_version(
+                    work_->db(), work_->tenant(), subject_of(id_), *state_.draft_version,
+                    records::unrestricted))
                 return std::move(version->fields);
         }
         return form_of(offer_);
@@ -110,21 +121,40 @@ public:
     [[nodiscard]] Offer const& offer() const { return offer_; }
     [[nodiscard]] EditState const& state() const { return state_; }
 
-    void keep_draft(
-        Fields const& fields, DraftState state, std::string_view action, std::optional<Date> day = {})
+    // What the next draft is begun from, when this person has seen that.
+    [[nodiscard]] std::int64_t base_of_draft(std::int64_t seen) const
+    {
+        return seen == state_.record_version ? seen : state_.draft_base.value_or(state_.record_version);
+    }
+
+    struct Draft {
+        DraftState state;
+        std::string_view action;
+        std::int64_t base; // as seen
+        std::optional<Date> day = {};
+    };
+    void keep_draft(Fields const& fields, Draft const& draft)
     {
         auto const before = current();
         keep_baseline();
         auto const number = state_.version + 1;
         if (!state_.was_public)
             write_through(fields);
-        store_draft(work_->db(), work_->tenant(), id_, number, state, day);
-        keep(number, action, before, fields);
+        store_draft(
+            work_->db(), work_->tenant(), id_, number, base_of_draft(draft.base), draft.state, draft.day);
+        keep(number, draft.action, before, fields);
     }
-    Result<void> publish(Offer offer, std::string_view action)
+    // `planned_by`: whoever decided it, where nobody is asked now.
+    Result<void> publish(Offer offer, std::string_view action, std::string planned_by = {})
     {
         auto const before = form_of(offer_);
+        auto const after = form_of(offer);
         keep_baseline();
+        if (after != before) {
+            if (is_public(offer.status))
+                offer.as_of = PartialDate(work_->today());
+            mark_edited_here(work_->db(), work_->tenant(), id_);
+        }
         if (!state_.was_public) { // nobody has a link yet: the address may follow the name
             offer.slug = free_slug(*work_, offer);
             store_slug(work_->db(), work_->tenant(), id_, offer.slug);
@@ -135,7 +165,7 @@ public:
         offer.was_public = state_.was_public || is_public(offer.status);
         ProgressKeeper(*work_).note(offer, id_, linked.body);
         clear_draft(work_->db(), work_->tenant(), id_);
-        keep(state_.version + 1, action, before, form_of(offer));
+        keep(state_.version + 1, action, before, after, std::move(planned_by));
         work_->publish(published_as);
         return {};
     }
@@ -160,9 +190,10 @@ public:
     void discard()
     {
         auto const before = current();
-        store_draft(work_->db(), work_->tenant(), id_, state_.version + 1, DraftState::none, {});
+        auto const number = state_.version + 1;
+        store_draft(work_->db(), work_->tenant(), id_, number, state_.record_version, DraftState::none, {});
         clear_draft(work_->db(), work_->tenant(), id_);
-        keep(state_.version + 1, "portal.offer.draft_discarded", before, form_of(offer_));
+        keep(number, "portal.offer.draft_discarded", before, form_of(offer_));
     }
 
     // A word for addresses that no offer has yet.
@@ -171,13 +202,18 @@ public:
         auto stem = slugify(offer.title.source);
         if (stem.empty()) // a name in another script
             stem = "angebot";
-        if (stem == offer.slug || !is_slug_taken(work.db(), work.tenant(), stem))
+        auto const is_free = [&](std::string const& slug) {
+            return slug == offer.slug || !is_slug_taken(work.db(), work.tenant(), slug);
+        };
+        if (is_free(stem))
             return stem;
-        for (int number = 2;; ++number) {
-            auto candidate = stem + '-' + std::to_string(number);
-            if (candidate == offer.slug || !is_slug_taken(work.db(), work.tenant(), candidate))
+        constexpr int most_of_a_name = 9;
+        for (int number = 2; number <= most_of_a_name; ++number) {
+            if (auto candidate = stem + '-' + std::to_string(number); is_free(candidate))
                 return candidate;
         }
+        constexpr std::size_t digits = 12; // of a name that hundreds have
+        return stem + '-' + crypto::sha256_hex(offer.key).substr(0, digits);
     }
 
 private:
@@ -215,17 +251,22 @@ private:
     {
         records::keep_baseline(
             *work_, subject_of(id_), state_.version, "portal.offer.imported", state_.changed_at,
-            form_of(offer_));
+            owner_of(state_.reach, state_.body), form_of(offer_));
     }
-    void keep(std::int64_t number, std::string_view action, Fields const& before, Fields const& after)
+    void keep(
+        std::int64_t number, std::string_view action, Fields const& before, Fields const& after,
+        std::string planned_by = {})
     {
+        auto const state = find_edit_state(work_->db(), work_->tenant(), id_); // whose it is from here on
         records::keep_version(
             *work_, subject_of(id_),
             {.number = number,
              .action = action,
+             .owner = owner_of(state->reach, state->body),
              .before = before,
              .after = after,
-             .private_fields = private_offer_fields});
+             .harmless_fields = harmless_offer_fields,
+             .on_behalf_of = std::move(planned_by)});
     }
 
     Work* work_;
@@ -248,12 +289,19 @@ Result<void> publish_scheduled(Work& work, JobOrder const& order)
     if (!is_meant)
         return {}; // the draft was changed, published or taken back
     auto const fields = editing->current();
+    auto const base = editing->state().draft_base.value_or(0);
     auto offer = editing->read(fields);
-    if (!offer) { // the rules or the municipalities have changed since: somebody must look at it
-        editing->keep_draft(fields, DraftState::in_review, "portal.offer.publication_failed");
+    if (!offer || !editing->check_base(base)) {
+        // The rules, the municipalities or the record have changed since: somebody must look at it.
+        editing->keep_draft(
+            fields,
+            {.state = DraftState::in_review, .action = "portal.offer.publication_failed", .base = base});
         return {};
     }
-    return editing->publish(std::move(offer.value()), "portal.offer.published");
+    auto const planned
+        = records::find_version(work.db(), work.tenant(), subject_of(id), version, records::unrestricted);
+    return editing->publish(
+        std::move(offer.value()), "portal.offer.published", planned ? planned->head.saved_by : std::string{});
 }
 
 }
@@ -262,7 +310,7 @@ std::optional<EditedOffer> find_edited_offer(
     db::Connection& db, TenantId tenant, OfferId id, Actor const& actor)
 {
     auto const state = find_edit_state(db, tenant, id);
-    if (!state || !actor.may(see_offers, scope_of(*state)))
+    if (!state || !actor.may(see_offers, owner_of(state->reach, state->body)))
         return std::nullopt;
     EditedOffer edited{
         .offer = *find_offer(db, tenant, id),
@@ -271,13 +319,20 @@ std::optional<EditedOffer> find_edited_offer(
         .publish_on = state->publish_on,
         .fields = {},
         .draft = {},
-        .scope = scope_of(*state)};
+        .record_version = state->record_version,
+        .base = state->draft_base.value_or(state->record_version),
+        .scope = owner_of(state->reach, state->body)};
     edited.fields = form_of(edited.offer);
-    if (state->draft_version) {
-        if (auto version = records::find_version(db, tenant, subject_of(id), *state->draft_version)) {
-            edited.fields = std::move(version->fields);
-            edited.draft = std::move(version->head);
-        }
+    if (!state->draft_version)
+        return edited;
+    // The draft belongs to the record as it is, whoever it belonged to when the draft was saved.
+    auto version
+        = records::find_version(db, tenant, subject_of(id), *state->draft_version, records::unrestricted);
+    if (version) {
+        edited.has_moved = state->was_public && edited.base != edited.record_version
+            && has_moved(db, tenant, id, edited.base, edited.fields);
+        edited.fields = std::move(version->fields);
+        edited.draft = std::move(version->head);
     }
     return edited;
 }
@@ -304,8 +359,11 @@ Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view 
     if (!work.actor().may(edit_offers, *scope))
         return Problem::invalid("municipality", "desk.problem.foreign_place"_msg);
     Offer offer;
-    offer.key
-        = "eigen-" + crypto::sha256_hex(work.actor().code() + ' ' + std::string(form_key)).substr(0, 24);
+    // The same form with other entries is another offer: somebody went back and made the next one of it.
+    constexpr std::size_t key_digits = 24;
+    offer.key = "eigen-"
+        + crypto::sha256_hex(work.actor().code() + ' ' + std::string(form_key) + ' ' + fields.to_json())
+              .substr(0, key_digits);
     if (auto const made = find_offer_by_key(work.db(), work.tenant(), offer.key))
         return *made; // the same button, pressed twice
     offer.title.source = truncate_utf8(fields.value("title"), 200);
@@ -318,16 +376,18 @@ Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view 
     offer.public_id = public_id_of("offer", work.tenant(), offer.key);
     offer.slug = Editing::free_slug(work, offer);
     OfferLinkFinder links(work, bodies);
-    auto const id = TRY(insert_offer(work.db(), work.tenant(), offer, links.links_of(offer), work.now()));
+    auto const id = TRY(
+        insert_offer(work.db(), work.tenant(), offer, links.links_of(offer), work.now(), MadeBy::editors));
     constexpr std::int64_t first = 1;
-    store_draft(work.db(), work.tenant(), id, first, DraftState::draft, {});
+    store_draft(work.db(), work.tenant(), id, first, first, DraftState::draft, {});
     records::keep_version(
         work, subject_of(id),
         {.number = first,
          .action = "portal.offer.created",
+         .owner = *scope,
          .before = {},
          .after = fields,
-         .private_fields = private_offer_fields});
+         .harmless_fields = harmless_offer_fields});
     return id;
 }
 
@@ -335,9 +395,12 @@ Result<void> save_draft(Work& work, SeenOffer seen, Fields const& fields)
 {
     auto editing = TRY(Editing::begin(work, seen, edit_offers));
     TRY(editing.check_place(fields));
-    if (fields == editing.current() && editing.state().draft_state != DraftState::scheduled)
-        return {}; // nothing to keep
-    editing.keep_draft(fields, DraftState::draft, "portal.offer.draft_saved");
+    auto const& state = editing.state();
+    bool const is_kept = fields == editing.current() && state.draft_state != DraftState::scheduled
+        && (!state.draft_base || editing.base_of_draft(seen.base) == *state.draft_base);
+    if (!is_kept)
+        editing.keep_draft(
+            fields, {.state = DraftState::draft, .action = "portal.offer.draft_saved", .base = seen.base});
     return {};
 }
 
@@ -346,7 +409,9 @@ Result<void> hand_in_draft(Work& work, SeenOffer seen, Fields const& fields)
     auto editing = TRY(Editing::begin(work, seen, edit_offers));
     TRY(editing.check_place(fields));
     TRY(editing.read(fields));
-    editing.keep_draft(fields, DraftState::in_review, "portal.offer.handed_in");
+    TRY(editing.check_base(seen.base));
+    editing.keep_draft(
+        fields, {.state = DraftState::in_review, .action = "portal.offer.handed_in", .base = seen.base});
     return {};
 }
 
@@ -354,7 +419,9 @@ Result<void> publish_offer(Work& work, SeenOffer seen, Fields const& fields)
 {
     auto editing = TRY(Editing::begin(work, seen, publish_offers));
     TRY(editing.check_place(fields));
-    return editing.publish(TRY(editing.read(fields)), "portal.offer.published");
+    auto offer = TRY(editing.read(fields));
+    TRY(editing.check_base(seen.base));
+    return editing.publish(std::move(offer), "portal.offer.published");
 }
 
 Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Date day)
@@ -364,7 +431,10 @@ Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Da
     TRY(editing.read(fields));
     if (!day.ok() || day <= work.today())
         return Problem::invalid("publish_on", "desk.problem.publish_on"_msg);
-    editing.keep_draft(fields, DraftState::scheduled, "portal.offer.scheduled", day);
+    TRY(editing.check_base(seen.base));
+    editing.keep_draft(
+        fields,
+        {.state = DraftState::scheduled, .action = "portal.offer.scheduled", .base = seen.base, .day = day});
     json::Writer payload;
     payload.object([&](json::ObjectWriter& object) {
         object.member("offer", seen.id.value);
@@ -408,7 +478,7 @@ Result<void> confirm_offer_by_link(Work& work, OfferId id)
 Result<Change> confirm_one_of_many(Work& work, SeenOffer seen)
 {
     auto const state = find_edit_state(work.db(), work.tenant(), seen.id);
-    if (!state || !work.actor().may(edit_offers, scope_of(*state)))
+    if (!state || !work.actor().may(edit_offers, owner_of(state->reach, state->body)))
         return Problem::not_found("desk.bulk.not_allowed"_msg);
     auto const offer = *find_offer(work.db(), work.tenant(), seen.id);
     if (offer.confirmed_on == work.today())
@@ -424,7 +494,7 @@ Result<Change> confirm_one_of_many(Work& work, SeenOffer seen)
 Result<Change> archive_one_of_many(Work& work, SeenOffer seen)
 {
     auto const state = find_edit_state(work.db(), work.tenant(), seen.id);
-    if (!state || !work.actor().may(publish_offers, scope_of(*state)))
+    if (!state || !work.actor().may(publish_offers, owner_of(state->reach, state->body)))
         return Problem::not_found("desk.bulk.not_allowed"_msg);
     if (!state->was_public)
         return Problem::conflict({}, "desk.bulk.never_public"_msg);

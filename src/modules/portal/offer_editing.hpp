@@ -40,6 +40,9 @@ struct EditedOffer {
     std::optional<Date> publish_on; // only if scheduled
     Fields fields; // of the draft; without one those of the offer
     std::optional<records::VersionHead> draft; // who saved it, and when
+    std::int64_t record_version = 1; // of which `offer` is; a draft has another
+    std::int64_t base = 1; // the record_version that `fields` were begun from, or were compared with last
+    bool has_moved = false; // the public version is no longer what the draft was begun from
     Scope scope = Scope::whole_tenant(); // whose it is
 };
 
@@ -58,10 +61,13 @@ std::vector<Problem> check_form(
 struct SeenOffer {
     OfferId id;
     std::int64_t version;
+    std::int64_t base = 0; // EditedOffer::base; asked for by whatever makes the fields public
 };
 
 // Problems of all of these: not_found without the right for this offer, before and after the change; a
-// conflict where somebody has saved another version meanwhile ("offers.problem.changed_meanwhile").
+// conflict where somebody has saved another version meanwhile ("desk.problem.changed_meanwhile"). Of those
+// that make fields public, now or later, also a conflict where the record is no longer what the fields were
+// begun from ("desk.problem.record_moved"): an import, say, has changed it while the draft waited.
 
 // A new offer that only editors see. The fields need a place that this person may edit, nothing else:
 // otherwise a problem at "municipality". `form_key`: of the form that was sent; a second time it makes no

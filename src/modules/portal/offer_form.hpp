@@ -30,8 +30,15 @@ struct OfferField {
 std::span<OfferField const> offer_fields();
 OfferField const* find_offer_field(std::string_view name);
 
-// Whose contents stay out of the audit chain: they may name persons.
-inline constexpr std::array<std::string_view, 3> private_offer_fields{"phones", "email", "remark"};
+// Whose contents may stand in the audit chain for ever: lists, days, times, amounts, and the name under which
+// the public knows the offer. Whatever else somebody types may name persons.
+inline constexpr std::array<std::string_view, 29> harmless_offer_fields{
+    "title",        "kind",       "life_situations", "target_groups", "reach",
+    "municipality", "coverage",   "postal_code",     "city",          "status",
+    "always_open",  "monday",     "tuesday",         "wednesday",     "thursday",
+    "friday",       "saturday",   "sunday",          "appointment",   "languages",
+    "interpreters", "cost",       "cost_amount",     "childcare",     "wheelchair",
+    "course_type",  "level_from", "level_to",        "next_start"};
 
 // What the form of an offer shows.
 Fields form_of(Offer const& offer);

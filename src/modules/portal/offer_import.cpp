@@ -1,6 +1,8 @@
 #include "modules/portal/offer_import.hpp"
 
 #include "modules/portal/import_run_store.hpp"
+#include "modules/portal/offer_edit_store.hpp"
+#include "modules/portal/offer_form.hpp"
 #include "modules/portal/offer_links.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
@@ -10,6 +12,7 @@
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/json/json.hpp"
+#include "platform/records/versions.hpp"
 
 #include <algorithm>
 #include <array>
@@ -279,10 +282,14 @@ audit::Facts summary_of(Offer const& offer)
 // Stores one offer and notes what it did.
 class OfferWriter {
 public:
-    OfferWriter(Work& work, OfferLinkFinder links, ImportReport& report)
+    OfferWriter(
+        Work& work, std::vector<tenants::Body> const& bodies, ImportOptions const& options,
+        ImportReport& report)
         : work_(work)
-        , links_(std::move(links))
+        , links_(work, bodies)
         , progress_(work)
+        , versioned_(records::list_versioned(work.db(), work.tenant(), offer_subject))
+        , options_(options)
         , report_(report)
     { }
     Result<void> create(Offer& offer)
@@ -291,32 +298,81 @@ public:
         if (offer.public_id.empty())
             offer.public_id = public_id_of("offer", work_.tenant(), offer.key);
         auto const links = links_.links_of(offer);
-        auto const id = TRY(insert_offer(work_.db(), work_.tenant(), offer, links, work_.now()));
+        auto const id
+            = TRY(insert_offer(work_.db(), work_.tenant(), offer, links, work_.now(), MadeBy::import));
         progress_.note(offer, id, links.body);
         work_.audit("portal.offer.created", "offer", id, {}, summary_of(offer));
         return {};
     }
-    Result<void> change(Offer& offer, StoredOffer const& stored)
+    // `row`: of the file, for the warning.
+    Result<void> change(
+        Offer& offer, StoredOffer const& stored, content::TranslationShelf& translations,
+        std::string const& row)
     {
+        auto const hash = content_hash(offer); // as the file has it
+        if (hash == stored.imported_hash) {
+            ++report_.unchanged; // the source has nothing new to say
+            return {};
+        }
+        keep_translations(offer, stored.id, translations);
         offer.slug = stored.slug; // links point there
         if (content_hash(offer) == stored.content_hash) {
             ++report_.unchanged;
+            store_imported_hash(work_.db(), work_.tenant(), stored.id, hash);
+            return {};
+        }
+        if (stored.is_edited_here && !options_.overwrites_edited) {
+            ++report_.kept;
+            report_.warnings.push_back(
+                {row,
+                 Problem::conflict(
+                     "key", "import.warning.edited_here"_msg, {{"title", offer.title.source}})});
             return {};
         }
         ++report_.changed;
-        auto const links = links_.links_of(offer);
-        TRY(update_offer(work_.db(), work_.tenant(), stored.id, offer, links, work_.now()));
-        progress_.note(offer, stored.id, links.body);
-        work_.audit(
-            "portal.offer.changed", "offer", stored.id, {{"content_hash", stored.content_hash}},
-            summary_of(offer));
+        TRY(update(offer, stored));
+        store_imported_hash(work_.db(), work_.tenant(), stored.id, hash);
         return {};
     }
 
 private:
+    Result<void> update(Offer& offer, StoredOffer const& stored)
+    {
+        auto& db = work_.db();
+        auto const links = links_.links_of(offer);
+        bool const has_versions = versioned_.contains(stored.id.value);
+        if (!has_versions) {
+            TRY(update_offer(db, work_.tenant(), stored.id, offer, links, work_.now()));
+            work_.audit(
+                "portal.offer.changed", "offer", stored.id, {{"content_hash", stored.content_hash}},
+                summary_of(offer));
+        } else {
+            // Somebody has worked on it here, and will want to see what the import made of it.
+            records::Subject const subject{offer_subject, stored.id.value};
+            auto const state = find_edit_state(db, work_.tenant(), stored.id).value();
+            auto const before = form_of(find_offer(db, work_.tenant(), stored.id).value());
+            records::keep_baseline(
+                work_, subject, state.record_version, "portal.offer.imported", state.changed_at,
+                owner_of(state.reach, state.body), before);
+            TRY(update_offer(db, work_.tenant(), stored.id, offer, links, work_.now()));
+            records::keep_version(
+                work_, subject,
+                {.number = state.version + 1,
+                 .action = "portal.offer.changed",
+                 .owner = owner_of(offer.reach, links.body),
+                 .before = before,
+                 .after = form_of(offer),
+                 .harmless_fields = harmless_offer_fields});
+        }
+        progress_.note(offer, stored.id, links.body);
+        return {};
+    }
+
     Work& work_;
     OfferLinkFinder links_;
     ProgressKeeper progress_;
+    std::unordered_set<std::int64_t> versioned_; // ids of offers
+    ImportOptions const& options_;
     ImportReport& report_;
 };
 
@@ -428,13 +484,13 @@ ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions con
         return report;
 
     auto translations = load_offer_translations(work.db(), work.tenant());
-    OfferWriter writer(work, OfferLinkFinder(work, bodies), report);
+    OfferWriter writer(work, bodies, options, report);
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
         auto offer = read.offers[i]; // this one only: a use case may be called again
         auto const found = stored.find(offer.key);
-        if (found != stored.end())
-            keep_translations(offer, found->second.id, translations);
-        auto const done = found == stored.end() ? writer.create(offer) : writer.change(offer, found->second);
+        auto const done = found == stored.end()
+            ? writer.create(offer)
+            : writer.change(offer, found->second, translations, read.rows[i]);
         if (!done) {
             // Nothing more can be done in this transaction: the first broken rule is the only one.
             report.problems.push_back({read.rows[i], done.problem()});
@@ -445,7 +501,8 @@ ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions con
     }
     insert_import_run(
         work.db(), work.tenant(),
-        {options.source_name, options.source_hash, report.created, report.changed, report.unchanged},
+        {options.source_name, options.source_hash, report.created, report.changed, report.unchanged,
+         report.kept},
         work.now());
     if (report.created + report.changed > 0)
         work.publish(published_as);

@@ -1,7 +1,10 @@
 #pragma once
 // The import of offers: read a file into drafts, check every row and field, store all or nothing.
-// Idempotent: an offer whose content did not change is left alone; its id and slug never change. Translations
-// that the file does not bring stay; where the source text changed they are shown as outdated.
+// Idempotent: an offer of which the file says what it said last time is left alone, whatever became of it
+// here; its id and slug never change. Translations that the file does not bring stay; where the source text
+// changed they are shown as outdated. Where both the file and somebody here have changed an offer, it stays
+// as it is here and is told of, unless the import is to overwrite. What has versions gets one for what it
+// becomes.
 
 #include "modules/portal/offer.hpp"
 #include "modules/portal/offer_store.hpp"
@@ -79,6 +82,7 @@ struct ImportReport {
     int created = 0;
     int changed = 0;
     int unchanged = 0;
+    int kept = 0; // changed in the file and here: stayed as they are here, each with a warning
     std::vector<ImportProblem> problems; // not empty: the work must not be committed
     std::vector<ImportProblem> warnings;
 };
@@ -86,6 +90,7 @@ struct ImportReport {
 struct ImportOptions {
     std::string source_name; // file name, for the record
     std::string source_hash; // of the file's bytes
+    bool overwrites_edited = false; // also offers that somebody has changed here
     std::function<void(std::size_t done, std::size_t all)> progress; // may be empty
 };
 

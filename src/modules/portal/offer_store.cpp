@@ -43,8 +43,9 @@ struct OfferRow {
 // What the ids of other modules mean: their tables are not ours to read.
 class Names {
 public:
-    Names(db::Connection& db, TenantId tenant)
-        : organisations_(contacts::list_organisations(db, tenant))
+    using Organisations = std::unordered_map<contacts::OrganisationId, contacts::Organisation>;
+    Names(db::Connection& db, TenantId tenant, Organisations organisations)
+        : organisations_(std::move(organisations))
     {
         for (auto& body : tenants::list_bodies(db, tenant))
             municipalities_.emplace(body.id, std::move(body.slug));
@@ -60,7 +61,7 @@ public:
 
 private:
     std::unordered_map<tenants::BodyId, std::string> municipalities_;
-    std::unordered_map<contacts::OrganisationId, contacts::Organisation> organisations_;
+    Organisations organisations_;
 };
 
 Offer without_parts(OfferRow row, Names const& names)
@@ -324,10 +325,20 @@ void erase_parts(db::Connection& db, TenantId tenant, OfferId id)
     erase_translations(db, tenant, offer_subject, id.value);
 }
 
+Names::Organisations organisations_of(db::Connection& db, TenantId tenant, std::optional<OfferId> only)
+{
+    if (!only)
+        return contacts::list_organisations(db, tenant);
+    auto const id = db.find<contacts::OrganisationId>(
+        "SELECT organisation_id FROM offers WHERE tenant_id = ? AND id = ? AND organisation_id IS NOT NULL",
+        tenant, *only);
+    return id ? contacts::list_organisations(db, tenant, {*id}) : Names::Organisations{};
+}
+
 std::vector<Offer> read_offers(db::Connection& db, TenantId tenant, std::optional<OfferId> only)
 {
     std::vector<Offer> offers;
-    Names const names(db, tenant);
+    Names const names(db, tenant, organisations_of(db, tenant, only));
     db::Query query(
         "SELECT id, public_id, key, slug, kind, subkind, status, title, summary, description, target_group,"
         " organisation_id, reach, body_id, email, website, street, postal_code, city, address_note, latitude,"
@@ -376,6 +387,11 @@ std::vector<Offer> list_offers(db::Connection& db, TenantId tenant)
     return read_offers(db, tenant, std::nullopt);
 }
 
+Scope owner_of(Reach reach, std::optional<tenants::BodyId> body)
+{
+    return reach == Reach::municipality && body ? Scope::of_owner(body->value) : Scope::whole_tenant();
+}
+
 std::string list_text(Offer const& offer)
 {
     std::string text;
@@ -402,13 +418,19 @@ std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& 
         std::string key;
         OfferId id;
         std::string slug, content_hash;
+        std::optional<std::string> imported_hash;
+        bool is_edited_here;
     };
     std::unordered_map<std::string, StoredOffer> stored;
     db.each<Row>(
-        "SELECT key, id, slug, content_hash FROM offers WHERE tenant_id = ?",
+        "SELECT key, id, slug, content_hash, imported_hash, edited_here FROM offers"
+        " WHERE tenant_id = ?",
         [&](Row row) {
             stored.emplace(
-                std::move(row.key), StoredOffer{row.id, std::move(row.slug), std::move(row.content_hash)});
+                std::move(row.key),
+                StoredOffer{
+                    row.id, std::move(row.slug), std::move(row.content_hash), std::move(row.imported_hash),
+                    row.is_edited_here});
         },
         tenant);
     return stored;
@@ -437,8 +459,11 @@ content::TranslationShelf load_offer_translations(db::Connection& db, TenantId t
 }
 
 Result<OfferId> insert_offer(
-    db::Connection& db, TenantId tenant, Offer const& offer, OfferLinks const& links, Instant now)
+    db::Connection& db, TenantId tenant, Offer const& offer, OfferLinks const& links, Instant now,
+    MadeBy made_by)
 {
+    auto const hash = content_hash(offer);
+    auto const imported_hash = made_by == MadeBy::import ? std::optional(hash) : std::nullopt;
     try {
         auto const id = db.load<OfferId>(
             "INSERT INTO offers (tenant_id, public_id, key, slug, organisation_id, body_id, reach, kind,"
@@ -446,9 +471,9 @@ Result<OfferId> insert_offer(
             " postal_code, city, address_note, latitude, longitude, appointment, always_open, hours_text,"
             " hours_as_of, cost, cost_cents, cost_note, childcare, wheelchair, course_type, level_from,"
             " level_to, next_start, free_places, is_example, as_of, confirmed_on, outdated_risk, remark,"
-            " content_hash, created_at, changed_at, published_at, list_text)"
+            " content_hash, imported_hash, created_at, changed_at, published_at, list_text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             tenant, offer.public_id, offer.key, offer.slug, links.organisation, links.body, offer.reach,
             offer.kind, offer.subkind, offer.status, offer.title.source, offer.summary.source,
             offer.description.source, offer.target_group.source, offer.email, offer.website,
@@ -457,7 +482,7 @@ Result<OfferId> insert_offer(
             offer.hours_text.source, offer.hours.as_of, offer.cost, offer.cost_amount, offer.cost_note.source,
             offer.childcare, offer.wheelchair, offer.course.type, offer.course.level_from,
             offer.course.level_to, offer.course.next_start, offer.course.free_places, offer.is_example,
-            offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark, content_hash(offer), now, now,
+            offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark, hash, imported_hash, now, now,
             published_at(offer, now), list_text(offer));
         insert_parts(db, tenant, id, offer, now);
         return id;
@@ -478,7 +503,7 @@ Result<void> update_offer(
             " childcare = ?, wheelchair = ?, course_type = ?, level_from = ?, level_to = ?, next_start = ?,"
             " free_places = ?, is_example = ?, as_of = ?, confirmed_on = ?, outdated_risk = ?, remark = ?,"
             " content_hash = ?, changed_at = ?, published_at = COALESCE(published_at, ?), list_text = ?,"
-            " version = version + 1"
+            " version = version + 1, record_version = version + 1"
             " WHERE tenant_id = ? AND id = ?",
             links.organisation, links.body, offer.reach, offer.kind, offer.subkind, offer.status,
             offer.title.source, offer.summary.source, offer.description.source, offer.target_group.source,
@@ -497,6 +522,13 @@ Result<void> update_offer(
     } catch (db::ConstraintViolation const& violation) {
         return problem_of(violation, offer);
     }
+}
+
+void store_imported_hash(db::Connection& db, TenantId tenant, OfferId id, std::string_view hash)
+{
+    db.execute(
+        "UPDATE offers SET imported_hash = ?, edited_here = FALSE WHERE tenant_id = ? AND id = ?", hash,
+        tenant, id);
 }
 
 } // namespace kommin::portal

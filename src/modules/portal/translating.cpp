@@ -10,6 +10,7 @@
 #include "platform/records/versions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kommin::portal {
@@ -18,11 +19,6 @@ namespace {
 
 constexpr std::size_t longest_translation = 50'000; // code points
 constexpr int versions_looked_through = 50;
-
-Scope scope_of(std::optional<tenants::BodyId> body)
-{
-    return body ? Scope::of_owner(body->value) : Scope::whole_tenant();
-}
 
 MessageKey label_of_field(std::string_view name)
 {
@@ -56,7 +52,7 @@ void add_field(Translatable& record, std::string_view name, LocalisedText& text)
 
 // The text of an earlier version of an offer from which a translation was made: by its hash.
 void find_earlier_sources(
-    db::Connection& db, TenantId tenant, records::Subject subject, Language language,
+    db::Connection& db, TenantId tenant, records::Subject subject, Scope owner, Language language,
     std::vector<TranslatedField>& fields)
 {
     std::vector<TranslatedField*> outdated;
@@ -70,10 +66,11 @@ void find_earlier_sources(
     }
     if (outdated.empty())
         return;
-    for (auto const& head : records::list_versions(db, tenant, subject, versions_looked_through)) {
-        auto const version = records::find_version(db, tenant, subject, head.number);
-        for (std::size_t i = 0; version && i < outdated.size(); ++i) {
-            auto const text = version->fields.value(outdated[i]->name);
+    std::array const of_the_owner{owner}; // what it said while it belonged to others is theirs
+    for (auto const& version :
+         records::list_versions(db, tenant, subject, of_the_owner, versions_looked_through)) {
+        for (std::size_t i = 0; i < outdated.size(); ++i) {
+            auto const text = version.fields.value(outdated[i]->name);
             if (!outdated[i]->earlier_source && content::source_hash(text) == hashes[i])
                 outdated[i]->earlier_source = std::string(text);
         }
@@ -91,11 +88,11 @@ std::optional<Translatable> find_offer_texts(
         .kind = offer_subject,
         .id = id.value,
         .title = offer.title.source,
-        .scope = scope_of(state->reach == Reach::municipality ? state->body : std::nullopt),
+        .scope = owner_of(state->reach, state->body),
         .fields = {}};
     each_localised_field(
         offer, [&](std::string_view name, LocalisedText& text) { add_field(record, name, text); });
-    find_earlier_sources(db, tenant, {offer_subject, id.value}, language, record.fields);
+    find_earlier_sources(db, tenant, {offer_subject, id.value}, record.scope, language, record.fields);
     return record;
 }
 

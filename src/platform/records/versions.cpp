@@ -1,9 +1,12 @@
 #include "platform/records/versions.hpp"
 
 #include "platform/audit/audit.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/db/query.hpp"
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace kommin::records {
 
@@ -16,71 +19,136 @@ struct VersionRow {
     std::string saved_by, fields;
 };
 
-// The fields that differ, as one of both sides has them.
-audit::Facts facts_of(Fields const& side, std::vector<std::string> const& names, Saved const& saved)
+constexpr std::size_t salt_bytes = 16;
+
+Version read(VersionRow row)
 {
-    json::Value::Object fields;
+    auto fields = Fields::from_json(row.fields);
+    if (!fields)
+        throw std::runtime_error("record_versions: fields that nobody has written");
+    return {{row.number, std::move(row.action), row.saved_at, std::move(row.saved_by)}, std::move(*fields)};
+}
+
+json::Value::Object harmless_contents(
+    Fields const& side, std::vector<std::string> const& names, Saved const& saved)
+{
+    json::Value::Object contents;
     for (auto const& name : names) {
-        if (std::ranges::find(saved.private_fields, name) != saved.private_fields.end()) {
-            fields.emplace_back(name, "…");
+        if (std::ranges::find(saved.harmless_fields, name) == saved.harmless_fields.end())
             continue;
-        }
         json::Value::Array values;
         for (auto const& value : side.values(name))
             values.emplace_back(value);
-        fields.emplace_back(name, std::move(values));
+        contents.emplace_back(name, std::move(values));
     }
-    return {{"version", saved.number}, {"fields", std::move(fields)}};
+    return contents;
 }
 
+audit::Facts facts_before(std::vector<std::string> const& names, Saved const& saved)
+{
+    audit::Facts facts;
+    if (auto contents = harmless_contents(saved.before, names, saved);
+        !saved.before.empty() && !contents.empty())
+        facts.emplace_back("contents", std::move(contents));
+    return facts;
+}
+
+audit::Facts facts_after(std::vector<std::string> const& names, Saved const& saved, std::string_view salt)
+{
+    json::Value::Array changed;
+    for (auto const& name : names)
+        changed.emplace_back(name);
+    audit::Facts facts{
+        {"version", saved.number},
+        {"fields", std::move(changed)},
+        {"fingerprint", fingerprint(salt, saved.after)}};
+    if (auto contents = harmless_contents(saved.after, names, saved); !contents.empty())
+        facts.emplace_back("contents", std::move(contents));
+    if (!saved.on_behalf_of.empty())
+        facts.emplace_back("on_behalf_of", saved.on_behalf_of);
+    return facts;
+}
+
+void add_scopes(db::Query& query, std::span<Scope const> scopes)
+{
+    if (std::ranges::any_of(scopes, &Scope::is_whole_tenant))
+        return; // covers every owner
+    std::vector<std::int64_t> owners;
+    for (auto const scope : scopes)
+        owners.push_back(scope.owner());
+    query.add_any_of("owner", owners);
+}
+
+db::Query versions_of(TenantId tenant, Subject subject, std::span<Scope const> scopes)
+{
+    db::Query query(
+        "SELECT number, action, saved_at, saved_by, fields FROM record_versions"
+        " WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?",
+        tenant, subject.kind.word(), subject.id);
+    add_scopes(query, scopes);
+    return query;
+}
+
+}
+
+std::string fingerprint(std::string_view salt, Fields const& fields)
+{
+    return crypto::sha256_hex(std::string(salt) + fields.to_json());
 }
 
 void keep_version(Work& work, Subject subject, Saved const& saved)
 {
+    auto const salt = crypto::random_token(salt_bytes);
     work.db().execute(
         "INSERT INTO record_versions (tenant_id, subject_kind, subject_id, number, action, saved_at,"
-        " saved_by, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " saved_by, fields, owner, salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         work.tenant(), subject.kind.word(), subject.id, saved.number, saved.action, work.now(),
-        work.actor().code(), saved.after.to_json());
+        saved.on_behalf_of.empty() ? work.actor().code() : saved.on_behalf_of, saved.after.to_json(),
+        saved.owner.owner(), salt);
     auto const names = differences(saved.before, saved.after);
     work.audit(
-        saved.action, subject.kind.word(), subject.id,
-        saved.before.empty() ? audit::Facts{} : facts_of(saved.before, names, saved),
-        facts_of(saved.after, names, saved));
+        saved.action, subject.kind.word(), subject.id, facts_before(names, saved),
+        facts_after(names, saved, salt));
 }
 
 void keep_baseline(
-    Work& work, Subject subject, std::int64_t number, std::string_view action, Instant saved_at,
+    Work& work, Subject subject, std::int64_t number, std::string_view action, Instant saved_at, Scope owner,
     Fields const& fields)
 {
     work.db().execute(
         "INSERT INTO record_versions (tenant_id, subject_kind, subject_id, number, action, saved_at,"
-        " saved_by, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        " saved_by, fields, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         work.tenant(), subject.kind.word(), subject.id, number, action, saved_at, Actor::system().code(),
-        fields.to_json());
+        fields.to_json(), owner.owner());
 }
 
-std::optional<Version> find_version(db::Connection& db, TenantId tenant, Subject subject, std::int64_t number)
+std::optional<Version> find_version(
+    db::Connection& db, TenantId tenant, Subject subject, std::int64_t number, std::span<Scope const> scopes)
 {
-    auto row = db.find<VersionRow>(
-        "SELECT number, action, saved_at, saved_by, fields FROM record_versions"
-        " WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ? AND number = ?",
-        tenant, subject.kind.word(), subject.id, number);
-    if (!row)
-        return std::nullopt;
-    auto fields = Fields::from_json(row->fields);
-    if (!fields)
-        throw std::runtime_error("record_versions: fields that nobody has written");
-    return Version{
-        {row->number, std::move(row->action), row->saved_at, std::move(row->saved_by)}, std::move(*fields)};
+    auto query = versions_of(tenant, subject, scopes);
+    query.add(" AND number = ?", number);
+    auto rows = db.list<VersionRow>(query);
+    return rows.empty() ? std::nullopt : std::optional(read(std::move(rows.front())));
 }
 
-std::vector<VersionHead> list_versions(db::Connection& db, TenantId tenant, Subject subject, int limit)
+std::vector<Version> list_versions(
+    db::Connection& db, TenantId tenant, Subject subject, std::span<Scope const> scopes, int limit)
 {
-    return db.list<VersionHead>(
-        "SELECT number, action, saved_at, saved_by FROM record_versions"
-        " WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ? ORDER BY number DESC LIMIT ?",
-        tenant, subject.kind.word(), subject.id, limit);
+    auto query = versions_of(tenant, subject, scopes);
+    query.add(" ORDER BY number DESC LIMIT ?", limit);
+    std::vector<Version> versions;
+    for (auto& row : db.list<VersionRow>(query))
+        versions.push_back(read(std::move(row)));
+    return versions;
+}
+
+std::unordered_set<std::int64_t> list_versioned(
+    db::Connection& db, TenantId tenant, content::SubjectKind kind)
+{
+    auto const ids = db.list<std::int64_t>(
+        "SELECT DISTINCT subject_id FROM record_versions WHERE tenant_id = ? AND subject_kind = ?", tenant,
+        kind.word());
+    return {ids.begin(), ids.end()};
 }
 
 void erase_versions(Work& work, Subject subject)

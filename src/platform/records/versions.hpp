@@ -2,6 +2,7 @@
 // Versions: what a record said each time somebody saved it. The audit chain proves that it was saved and by
 // whom, and can never be erased; what it said stands here and can.
 
+#include "platform/access/permission.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/content/subject_kind.hpp"
@@ -9,11 +10,13 @@
 #include "platform/records/fields.hpp"
 #include "platform/work/work.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace kommin::records {
@@ -34,29 +37,44 @@ struct Version {
     Fields fields;
 };
 
+// Whoever may read everything: for rules of the program; a person has the scopes of a permission.
+inline constexpr std::array unrestricted{Scope::whole_tenant()};
+
 // What a version is made of.
 struct Saved {
     std::int64_t number; // above all earlier ones of the subject
     std::string_view action;
+    Scope owner; // whose the record is with this version
     Fields const& before; // what the audit entry compares with; empty for a new record
     Fields const& after;
-    // Fields whose contents must not get into the audit chain, because they may name persons; that they have
-    // changed does.
-    std::span<std::string_view const> private_fields = {};
+    // Fields whose contents may stand in the audit chain for ever: lists, days, amounts; never what somebody
+    // may have typed a person into. Of all others it says only that they have changed.
+    std::span<std::string_view const> harmless_fields = {};
+    std::string on_behalf_of = {}; // Actor::code() of whoever planned it, where the program carries it out
 };
-// Stores the version and notes an audit entry of that action with the fields that differ.
+// Stores the version and notes an audit entry of that action: the names of the fields that differ, the
+// contents of the harmless ones, and the fingerprint of the version.
 void keep_version(Work& work, Subject subject, Saved const& saved);
 
 // Stores what a record said before it was first edited here, unless that version is there already. No audit
 // entry: whoever made it noted that.
 void keep_baseline(
-    Work& work, Subject subject, std::int64_t number, std::string_view action, Instant saved_at,
+    Work& work, Subject subject, std::int64_t number, std::string_view action, Instant saved_at, Scope owner,
     Fields const& fields);
 
+// Versions of records that belonged to nobody whom the scopes cover do not exist.
+
 std::optional<Version> find_version(
-    db::Connection& db, TenantId tenant, Subject subject, std::int64_t number);
+    db::Connection& db, TenantId tenant, Subject subject, std::int64_t number, std::span<Scope const> scopes);
 // Newest first.
-std::vector<VersionHead> list_versions(db::Connection& db, TenantId tenant, Subject subject, int limit);
+std::vector<Version> list_versions(
+    db::Connection& db, TenantId tenant, Subject subject, std::span<Scope const> scopes, int limit);
+// The subjects of that kind that have versions.
+std::unordered_set<std::int64_t> list_versioned(
+    db::Connection& db, TenantId tenant, content::SubjectKind kind);
+// What stands in the audit entry of a version: SHA-256, in hexadecimal, of salt and fields. Whoever holds the
+// version can prove that it is the one; whoever holds only the chain cannot guess what it said.
+std::string fingerprint(std::string_view salt, Fields const& fields);
 // Forgets what the record ever said; the audit chain keeps that it was saved.
 void erase_versions(Work& work, Subject subject);
 

@@ -13,6 +13,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr content::SubjectKind thing{"thing"};
+constexpr auto everybody = Scope::whole_tenant();
+Fields const nothing;
 
 class Versions : public db::DatabaseTest {
 protected:
@@ -61,26 +63,31 @@ TEST_P(Versions, keep_what_was_saved_and_prove_that_it_was)
     auto const first = fields("Chor", "0170 111");
     auto const second = fields("Kinderchor", "0170 222");
     work([&](Work& work) {
-        keep_baseline(work, {thing, 7}, 1, "thing.imported", work.now(), first);
-        keep_baseline(work, {thing, 7}, 1, "thing.imported", work.now(), second); // is there already
-        constexpr std::array<std::string_view, 1> hidden{"phone"};
+        keep_baseline(work, {thing, 7}, 1, "thing.imported", work.now(), everybody, first);
+        // Is there already.
+        keep_baseline(work, {thing, 7}, 1, "thing.imported", work.now(), everybody, second);
+        constexpr std::array<std::string_view, 1> harmless{"title"};
         keep_version(
             work, {thing, 7},
             {.number = 2,
              .action = "thing.saved",
+             .owner = everybody,
              .before = first,
              .after = second,
-             .private_fields = hidden});
+             .harmless_fields = harmless});
     });
-    EXPECT_EQ(find_version(connection(), tenant_, {thing, 7}, 1)->fields, first);
-    auto const saved = find_version(connection(), tenant_, {thing, 7}, 2);
+    EXPECT_EQ(find_version(connection(), tenant_, {thing, 7}, 1, unrestricted)->fields, first);
+    auto const saved = find_version(connection(), tenant_, {thing, 7}, 2, unrestricted);
     EXPECT_EQ(saved->fields, second);
     EXPECT_EQ(saved->head.saved_by, "command line");
     EXPECT_EQ(saved->head.action, "thing.saved");
-    auto const heads = list_versions(connection(), tenant_, {thing, 7}, 10);
-    ASSERT_EQ(heads.size(), 2U);
-    EXPECT_EQ(heads.front().number, 2);
-    EXPECT_EQ(list_versions(connection(), tenant_, {thing, 7}, 1).size(), 1U);
+    auto const versions = list_versions(connection(), tenant_, {thing, 7}, unrestricted, 10);
+    ASSERT_EQ(versions.size(), 2U);
+    EXPECT_EQ(versions.front().head.number, 2);
+    EXPECT_EQ(versions.back().fields, first);
+    EXPECT_EQ(list_versions(connection(), tenant_, {thing, 7}, unrestricted, 1).size(), 1U);
+    EXPECT_THAT(
+        list_versioned(connection(), tenant_, thing), ::testing::UnorderedElementsAre(std::int64_t{7}));
 
     auto const entries = audit::list_history(connection(), tenant_, "thing", 7, 10);
     ASSERT_EQ(entries.size(), 1U) << "a baseline is no change";
@@ -92,34 +99,108 @@ TEST_P(Versions, keep_what_was_saved_and_prove_that_it_was)
     EXPECT_THAT(entries.front().before_json, AllOf(HasSubstr("Chor"), Not(HasSubstr("0170"))));
 }
 
+TEST_P(Versions, the_chain_gets_no_contents_that_nobody_called_harmless)
+{
+    auto const before = fields("Chor von Frau Beispiel", "0170 111");
+    auto const after = fields("Chor von Herrn Muster", "0170 222");
+    work([&](Work& work) {
+        keep_version(
+            work, {thing, 7},
+            {.number = 1, .action = "thing.saved", .owner = everybody, .before = before, .after = after});
+    });
+    auto const entry = audit::list_history(connection(), tenant_, "thing", 7, 1).front();
+    EXPECT_THAT(
+        entry.after_json,
+        AllOf(
+            HasSubstr(R"("fields":["phone","title"])"), HasSubstr("fingerprint"), Not(HasSubstr("Muster")),
+            Not(HasSubstr("0170"))));
+    EXPECT_THAT(entry.before_json, Not(HasSubstr("Beispiel")));
+
+    // What it did get proves which version it was, to whoever holds that, and lets nobody else guess.
+    auto const salt = connection().load<std::string>("SELECT salt FROM record_versions");
+    EXPECT_THAT(entry.after_json, HasSubstr(fingerprint(salt, after)));
+    EXPECT_GE(salt.size(), 20U);
+    EXPECT_THAT(entry.after_json, Not(HasSubstr(fingerprint("", after))));
+    EXPECT_THAT(entry.after_json, Not(HasSubstr(fingerprint(salt, before))));
+}
+
+TEST_P(Versions, what_the_program_carries_out_names_who_planned_it)
+{
+    auto const some = fields("Chor", "");
+    work([&](Work& work) {
+        keep_version(
+            work, {thing, 7},
+            {.number = 1,
+             .action = "thing.saved",
+             .owner = everybody,
+             .before = nothing,
+             .after = some,
+             .on_behalf_of = "account:12"});
+    });
+    EXPECT_EQ(find_version(connection(), tenant_, {thing, 7}, 1, unrestricted)->head.saved_by, "account:12");
+    auto const entry = audit::list_history(connection(), tenant_, "thing", 7, 1).front();
+    EXPECT_EQ(entry.actor, "command line") << "who did it, not who wanted it";
+    EXPECT_THAT(entry.after_json, HasSubstr(R"("on_behalf_of":"account:12")"));
+}
+
 TEST_P(Versions, belong_to_one_record_of_one_district)
 {
     auto const some = fields("Chor", "");
-    work([&](Work& work) { keep_baseline(work, {thing, 7}, 1, "thing.imported", work.now(), some); });
-    EXPECT_FALSE(find_version(connection(), other_, {thing, 7}, 1));
-    EXPECT_FALSE(find_version(connection(), tenant_, {thing, 8}, 1));
-    EXPECT_FALSE(find_version(connection(), tenant_, {content::SubjectKind{"other"}, 7}, 1));
-    EXPECT_TRUE(list_versions(connection(), other_, {thing, 7}, 10).empty());
+    work([&](Work& work) {
+        keep_baseline(work, {thing, 7}, 1, "thing.imported", work.now(), everybody, some);
+    });
+    EXPECT_FALSE(find_version(connection(), other_, {thing, 7}, 1, unrestricted));
+    EXPECT_FALSE(find_version(connection(), tenant_, {thing, 8}, 1, unrestricted));
+    EXPECT_FALSE(find_version(connection(), tenant_, {content::SubjectKind{"other"}, 7}, 1, unrestricted));
+    EXPECT_TRUE(list_versions(connection(), other_, {thing, 7}, unrestricted, 10).empty());
+    EXPECT_TRUE(list_versioned(connection(), other_, thing).empty());
+}
+
+TEST_P(Versions, are_read_by_those_whose_record_it_was)
+{
+    auto const first = fields("Chor", "");
+    auto const second = fields("Kinderchor", "");
+    std::array const musterau{Scope::of_owner(3)};
+    std::array const beispielhain{Scope::of_owner(4)};
+    work([&](Work& work) {
+        keep_version(
+            work, {thing, 7},
+            {.number = 1, .action = "thing.saved", .owner = musterau[0], .before = nothing, .after = first});
+        keep_version( // and is another body's from here on
+            work, {thing, 7},
+            {.number = 2,
+             .action = "thing.saved",
+             .owner = beispielhain[0],
+             .before = first,
+             .after = second});
+    });
+    EXPECT_FALSE(find_version(connection(), tenant_, {thing, 7}, 1, beispielhain));
+    EXPECT_TRUE(find_version(connection(), tenant_, {thing, 7}, 1, musterau));
+    EXPECT_EQ(list_versions(connection(), tenant_, {thing, 7}, beispielhain, 10).size(), 1U);
+    EXPECT_EQ(list_versions(connection(), tenant_, {thing, 7}, unrestricted, 10).size(), 2U);
+    EXPECT_TRUE(list_versions(connection(), tenant_, {thing, 7}, {}, 10).empty()) << "no right at all";
 }
 
 TEST_P(Versions, a_number_is_given_once)
 {
     auto const some = fields("Chor", "");
+    Saved const saved{
+        .number = 1, .action = "thing.saved", .owner = everybody, .before = nothing, .after = some};
     Work work({connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals});
-    keep_version(work, {thing, 7}, {.number = 1, .action = "thing.saved", .before = {}, .after = some});
-    EXPECT_THROW(
-        keep_version(work, {thing, 7}, {.number = 1, .action = "thing.saved", .before = {}, .after = some}),
-        db::ConstraintViolation);
+    keep_version(work, {thing, 7}, saved);
+    EXPECT_THROW(keep_version(work, {thing, 7}, saved), db::ConstraintViolation);
 }
 
 TEST_P(Versions, can_be_erased_while_the_chain_still_holds)
 {
     auto const some = fields("Chor", "0170 111");
     work([&](Work& work) {
-        keep_version(work, {thing, 7}, {.number = 1, .action = "thing.saved", .before = {}, .after = some});
+        keep_version(
+            work, {thing, 7},
+            {.number = 1, .action = "thing.saved", .owner = everybody, .before = nothing, .after = some});
     });
     work([&](Work& work) { erase_versions(work, {thing, 7}); });
-    EXPECT_FALSE(find_version(connection(), tenant_, {thing, 7}, 1));
+    EXPECT_FALSE(find_version(connection(), tenant_, {thing, 7}, 1, unrestricted));
     EXPECT_FALSE(audit::verify(connection(), tenant_).first_broken);
     EXPECT_EQ(audit::list_history(connection(), tenant_, "thing", 7, 10).size(), 1U);
 }
