@@ -1,0 +1,201 @@
+// Whose records somebody reaches: every route that names a record, made from the table of routes, with
+// records of another municipality and of another district.
+
+#include "app/tests/staff_story.hpp"
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// What stands for the parameters of a route: one record of each kind, all of one owner.
+struct Records {
+    std::string account; // public id
+    std::string message; // number
+    std::string offer; // number
+};
+
+class StaffScopes : public StaffStory {
+protected:
+    void SetUp() override
+    {
+        StaffStory::SetUp();
+        own_ = records(tenant_, "aalfeld", "eigen");
+        neighbours_ = records(tenant_, "bergau", "nachbar");
+        foreign_ = records(other_tenant_, "chemheim", "fremd");
+        rules_ = [&] {
+            std::vector<PermissionRule> rules;
+            for (auto const& module : product_.modules)
+                rules.insert(rules.end(), module.permissions.begin(), module.permissions.end());
+            return rules;
+        }();
+    }
+    Records records(TenantId tenant, std::string const& town, std::string const& name)
+    {
+        auto const message = work(
+            [&](Work& work) {
+                return portal::receive_feedback(
+                    work, {"barriere", "", "Der Plan ist nicht lesbar.", "", name}, i18n::Language::german());
+            },
+            tenant);
+        auto const offer = work(
+            [&](Work& work) -> Result<portal::OfferId> {
+                return insert(work, offer_called(name, "Chor " + name, town));
+            },
+            tenant);
+        auto const person = account(name + "@kreis.example", {}, tenant);
+        return {
+            identity::find_account(connection(), tenant, person)->public_id, std::to_string(message->value),
+            std::to_string(offer->value)};
+    }
+
+    // The address of a route for these records; nothing where it names none.
+    static std::optional<std::string> path_of(std::string_view pattern, Records const& records)
+    {
+        std::string path(pattern);
+        bool names_a_record = false;
+        auto const put = [&](std::string_view parameter, std::string_view value, bool is_record) {
+            if (auto const at = path.find(parameter); at != std::string::npos) {
+                path.replace(at, parameter.size(), value);
+                names_a_record = names_a_record || is_record;
+            }
+        };
+        put("{was}/{nummer}", "offer/" + records.offer, true);
+        put("{nummer}", records.message, true);
+        put("{angebot}", records.offer, true);
+        put("{konto}", records.account, true);
+        put("{lang:lang}", "de", false);
+        put("{sprache}", "ar", false);
+        EXPECT_EQ(path.find('{'), std::string::npos) << path << ": say here what stands for the parameter";
+        return names_a_record ? std::optional(path) : std::nullopt;
+    }
+    static bool belongs_to_a_municipality(std::string_view pattern)
+    {
+        return pattern.find("{angebot}") != std::string_view::npos
+            || pattern.find("{was}/{nummer}") != std::string_view::npos;
+    }
+    bool may(Role role, Permission permission) const
+    {
+        return std::ranges::any_of(rules_, [&](PermissionRule const& rule) {
+            return rule.permission == permission && std::ranges::find(rule.roles, role) != rule.roles.end();
+        });
+    }
+    void expect_nothing(Browser& browser, web::Route const& route, std::string const& path)
+    {
+        // Every field that any of these forms reads, so that nothing is refused for what is missing.
+        constexpr auto entries
+            = "fassung=1&grundlage=1&title=x&kind=other_offer&reach=municipality&municipality=aalfeld"
+              "&publish_on=1.12.2026&was=sperren&rolle=reader&antwort=x&text=x&t-title=x";
+        auto const answer
+            = route.method == http::Method::get ? browser.get(path) : browser.post(path, entries);
+        auto const nowhere = browser.get("/verwaltung/nirgends");
+        EXPECT_EQ(answer.status(), http::Status::not_found) << path;
+        EXPECT_TRUE(answer.body_text() == nowhere.body_text()) << path << ": as if it were not there";
+        ++asked_;
+    }
+    // Whatever anybody does with a record of a district leaves an entry here.
+    std::int64_t last_entry(TenantId tenant) { return audit::head(connection(), tenant).sequence; }
+
+    Records own_, neighbours_, foreign_;
+    std::vector<PermissionRule> rules_;
+    std::size_t asked_ = 0;
+};
+KOMMIN_ON_BOTH_ENGINES(StaffScopes);
+
+TEST_P(StaffScopes, no_role_reaches_a_record_of_another_district_or_municipality_by_any_route)
+{
+    auto const before = last_entry(other_tenant_);
+    std::size_t reached = 0;
+    for (auto const& role : tenants::all_roles) {
+        bool const is_of_a_town = role.reach == tenants::RoleReach::municipality;
+        auto const code = std::string(role.role.code);
+        auto browser = logged_in(
+            account(code + "@kreis.example", {{code, is_of_a_town ? aalfeld_ : Scope::whole_tenant()}}));
+        for (auto const& module : product_.modules) {
+            for (auto const& route : module.routes) {
+                if (route.access.kind != web::Access::Kind::permitted
+                    || !may(role.role, route.access.permission))
+                    continue;
+                auto const path = path_of(route.pattern, own_);
+                if (!path)
+                    continue;
+                SCOPED_TRACE(code);
+                expect_nothing(browser, route, *path_of(route.pattern, foreign_));
+                if (is_of_a_town && belongs_to_a_municipality(route.pattern))
+                    expect_nothing(browser, route, *path_of(route.pattern, neighbours_));
+                if (route.method == http::Method::get) {
+                    EXPECT_EQ(browser.get(*path).status(), http::Status::ok) << *path << ": one's own";
+                    ++reached;
+                }
+            }
+        }
+    }
+    EXPECT_GT(asked_, 60U);
+    EXPECT_GT(reached, 20U);
+    EXPECT_EQ(last_entry(other_tenant_), before) << "and nothing has happened there";
+}
+
+// Forms name records in their fields, too.
+TEST_P(StaffScopes, no_form_reaches_a_record_of_another_district_or_municipality)
+{
+    auto const stored = [&](TenantId tenant, std::string const& offer) {
+        return *portal::find_offer(connection(), tenant, portal::OfferId{std::stoll(offer)});
+    };
+    auto const before = last_entry(other_tenant_);
+    auto office = logged_in(account("office@kreis.example", {{"conference_office", Scope::whole_tenant()}}));
+    auto town = logged_in(account("town@kreis.example", {{"municipal_editor", aalfeld_}}));
+    for (auto const* what : {"bestaetigen", "archivieren"}) {
+        for (auto const* url : {"/verwaltung/angebote/auswahl", "/verwaltung/angebote/auswahl/archivieren"}) {
+            office.post(url, "aktion=" + std::string(what) + "&wahl=" + foreign_.offer + "%3A1");
+            town.post(url, "aktion=" + std::string(what) + "&wahl=" + neighbours_.offer + "%3A1");
+            EXPECT_THAT(
+                office.post(url, "aktion=" + std::string(what) + "&wahl=" + foreign_.offer + "%3A1")
+                    .body_text(),
+                Not(HasSubstr("Chor fremd")));
+        }
+    }
+    EXPECT_EQ(last_entry(other_tenant_), before);
+    EXPECT_FALSE(stored(other_tenant_, foreign_.offer).confirmed_on);
+    EXPECT_FALSE(stored(tenant_, neighbours_.offer).confirmed_on);
+    EXPECT_EQ(stored(tenant_, neighbours_.offer).status, portal::OfferStatus::active);
+    // The same press reaches what is one's own: the forms are the right ones.
+    town.post("/verwaltung/angebote/auswahl", "aktion=bestaetigen&wahl=" + own_.offer + "%3A1");
+    EXPECT_TRUE(stored(tenant_, own_.offer).confirmed_on);
+}
+
+TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_municipality)
+{
+    auto town = logged_in(account("town@kreis.example", {{"municipal_editor", aalfeld_}}));
+    std::size_t looked = 0;
+    for (auto const& module : product_.modules) {
+        for (auto const& route : module.routes) {
+            auto const kind = route.access.kind;
+            bool const is_for_people
+                = kind == web::Access::Kind::permitted || kind == web::Access::Kind::logged_in;
+            if (!is_for_people || route.method != http::Method::get
+                || route.pattern.find('*') != std::string_view::npos || path_of(route.pattern, own_))
+                continue;
+            auto path = std::string(route.pattern);
+            if (auto const at = path.find("{sprache}"); at != std::string::npos)
+                path.replace(at, std::string_view("{sprache}").size(), "ar");
+            auto const answer = town.get(path);
+            std::string const page(answer.body_text());
+            auto const body = page.empty() ? file_of(answer) : page;
+            EXPECT_THAT(
+                body,
+                AllOf(
+                    Not(HasSubstr("Chor nachbar")), Not(HasSubstr("Chor fremd")),
+                    Not(HasSubstr("/offer/" + neighbours_.offer + '"')), Not(HasSubstr(foreign_.account))))
+                << path;
+            ++looked;
+        }
+    }
+    EXPECT_GT(looked, 10U);
+    EXPECT_THAT(town.get("/verwaltung/angebote").body_text(), HasSubstr("Chor eigen"));
+    EXPECT_THAT(file_of(town.get("/verwaltung/angebote/liste.csv")), HasSubstr("Chor eigen"));
+}
+
+}
+} // namespace kommin::app
