@@ -2,6 +2,9 @@
 
 #include "app/tests/offer_story.hpp"
 
+#include <set>
+#include <sstream>
+
 namespace kommin::app {
 namespace {
 
@@ -650,6 +653,29 @@ TEST_P(OfferDesk, before_many_are_archived_somebody_reads_how_many_and_what_is_l
     EXPECT_EQ(
         reader.post("/verwaltung/angebote/auswahl", "aktion=bestaetigen&alle=1").status(),
         http::Status::not_found);
+}
+
+TEST_P(OfferDesk, a_file_has_every_line_once_whatever_its_order)
+{
+    constexpr int many = 1'020; // more than are read at once
+    EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+        for (int i = 0; i < many; ++i) // names and days that many share
+            insert(
+                work, offer_called("kurs-" + std::to_string(i), "Kurs " + std::to_string(i % 7), "aalfeld"));
+        return {};
+    }));
+    connection().execute("UPDATE offers SET confirmed_on = '2026-10-01' WHERE title = 'Kurs 3'");
+    auto editor = browser_of("conference_office");
+    for (auto const* order :
+         {"nach=name", "nach=name&ab=1", "", "ab=1", "nach=geaendert", "nach=geaendert&ab=1"}) {
+        std::istringstream file(file_of(editor.get(std::string("/verwaltung/angebote/liste.csv?") + order)));
+        std::set<std::string> lines;
+        int count = -1; // the head
+        for (std::string line; std::getline(file, line); ++count)
+            lines.insert(line);
+        EXPECT_EQ(count, many) << order;
+        EXPECT_EQ(lines.size(), many + 1U) << order;
+    }
 }
 
 TEST_P(OfferDesk, a_spreadsheet_gets_no_formula)

@@ -25,6 +25,7 @@ struct LineRow {
     std::optional<Date> publish_on, confirmed_on;
     Instant changed_at;
     std::int64_t version;
+    std::string list_text;
 };
 
 // LIKE takes what was typed by the letter.
@@ -105,6 +106,33 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
         query.add(
             " AND status IN ('active', 'temporarily_closed') AND (confirmed_on IS NULL OR confirmed_on < ?)",
             day.ok() ? Date(day) : Date(last));
+    }
+}
+
+// Told by the last line and not by a number of lines: what somebody saves meanwhile moves no line twice or
+// never into a file, and the thousandth thousand costs what the first one did.
+void add_after(db::Query& query, StaffOfferFilter const& filter, OfferLine const& last)
+{
+    auto const confirmed_on = last.confirmed_on ? to_iso(*last.confirmed_on) : std::string{};
+    switch (filter.order) {
+    case OfferOrder::name:
+        query.add(
+            filter.descending ? db::SqlLiteral(" AND (list_text, id) < (?, ?)")
+                              : db::SqlLiteral(" AND (list_text, id) > (?, ?)"),
+            last.list_text, last.id);
+        break;
+    case OfferOrder::confirmed:
+        query.add(
+            filter.descending ? db::SqlLiteral(" AND (COALESCE(confirmed_on, ''), id) < (?, ?)")
+                              : db::SqlLiteral(" AND (COALESCE(confirmed_on, ''), id) > (?, ?)"),
+            confirmed_on, last.id);
+        break;
+    case OfferOrder::changed:
+        query.add(
+            filter.descending ? db::SqlLiteral(" AND (changed_at, id) < (?, ?)")
+                              : db::SqlLiteral(" AND (changed_at, id) > (?, ?)"),
+            last.changed_at, last.id);
+        break;
     }
 }
 
@@ -197,8 +225,10 @@ bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug)
 std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& query)
 {
     db::Query sql("SELECT id, title, organisation_id, kind, body_id, reach, status, published_at IS NOT NULL,"
-                  " draft_state, publish_on, confirmed_on, changed_at, version FROM offers");
+                  " draft_state, publish_on, confirmed_on, changed_at, version, list_text FROM offers");
     add_conditions(sql, tenant, query);
+    if (query.after)
+        add_after(sql, query.filter, *query.after);
     add_order(sql, query.filter);
     sql.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
     auto rows = db.list<LineRow>(sql);
@@ -231,7 +261,8 @@ std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, Off
              .publish_on = row.publish_on,
              .confirmed_on = row.confirmed_on,
              .changed_at = row.changed_at,
-             .version = row.version});
+             .version = row.version,
+             .list_text = std::move(row.list_text)});
     return lines;
 }
 

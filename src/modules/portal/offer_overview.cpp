@@ -176,10 +176,10 @@ void export_offers_for_staff(
     auto query = query_of(db, tenant, today, actor, filter);
     query.limit = at_once;
     for (;;) {
-        auto const lines = list_offer_lines(db, tenant, query);
+        auto lines = list_offer_lines(db, tenant, query);
         if (!take(lines) || lines.size() < static_cast<std::size_t>(at_once))
             return;
-        query.offset += at_once;
+        query.after = std::move(lines.back());
     }
 }
 

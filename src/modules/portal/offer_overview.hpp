@@ -41,6 +41,7 @@ struct OfferLine {
     std::optional<Date> confirmed_on;
     Instant changed_at;
     std::int64_t version;
+    std::string list_text; // what the order by name goes by
 
     [[nodiscard]] OfferState state() const;
 };
@@ -75,6 +76,7 @@ struct OfferQuery {
     Date today;
     int limit = 0;
     int offset = 0;
+    std::optional<OfferLine> after = {}; // only what follows this line in the order
 };
 
 struct OfferOverview {
