@@ -76,7 +76,7 @@ void Application::add_module(web::Module const& module)
                                staff_,  clock_, signals_,         &context.db};
                 return web::answer(route, call);
             },
-            route.body_limit);
+            route.body_limit, route.effort);
         if (route.access.kind == web::Access::Kind::public_cached)
             cached_routes_.insert(route.pattern);
     }

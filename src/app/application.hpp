@@ -52,7 +52,11 @@ public:
     // For refusals that never reach a handler; does not touch the database, renders each page once.
     [[nodiscard]] http::Response error_page(http::Status status, http::Request const& request) const;
 
-    // What the server may read before it asks: as the route says.
+    // What the server may read before it asks, and whether it keeps the request apart: as the route says.
+    [[nodiscard]] bool is_laborious(http::Method method, std::string_view path) const
+    {
+        return router_.is_laborious(method, path);
+    }
     [[nodiscard]] std::size_t body_limit(http::Method method, std::string_view path) const
     {
         return router_.body_limit(method, path);

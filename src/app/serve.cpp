@@ -118,6 +118,9 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
     config.body_limit = [&application](http::Method method, std::string_view path) {
         return application.body_limit(method, path);
     };
+    config.is_laborious = [&application](http::Method method, std::string_view path) {
+        return application.is_laborious(method, path);
+    };
     config.route_of = [&application](std::string_view path) { return application.route_of(path); };
     config.status_of = &Application::status_of;
     config.error_page = [&application](http::Status status, http::Request const& request) {

@@ -174,6 +174,18 @@ TEST_P(Edge, a_body_larger_than_a_form_is_refused_before_it_is_read)
     EXPECT_EQ(application_.body_limit(http::Method::post, "/nirgends"), http::form_limit);
 }
 
+TEST_P(Edge, whoever_hashes_passwords_keeps_nobody_waiting)
+{
+    for (auto const* path :
+         {"/verwaltung/anmelden", "/verwaltung/passwort/x", "/verwaltung/konto/passwort",
+          "/verwaltung/konto/zweiter-faktor"}) {
+        EXPECT_TRUE(application_.is_laborious(http::Method::post, path)) << path;
+        EXPECT_FALSE(application_.is_laborious(http::Method::get, path)) << path;
+    }
+    EXPECT_FALSE(application_.is_laborious(http::Method::post, "/de/barriere-melden"));
+    EXPECT_FALSE(application_.is_laborious(http::Method::post, "/nirgends"));
+}
+
 TEST_P(Edge, metrics_are_for_this_machine_only)
 {
     auto const status = [&](std::string peer, http::Headers const& more = {}) {

@@ -17,18 +17,10 @@ using ::testing::StartsWith;
 
 class SecurityStory : public StaffStory {
 protected:
-    static constexpr std::string_view good_password = "Regen fällt auf Kamen";
-
     identity::AccountId account_with_password(std::string const& email, std::vector<Grant> grants = {})
     {
         auto const id = account(email, std::move(grants));
-        EXPECT_TRUE(work([&](Work& work) -> Result<void> {
-            identity::update_password(
-                work.db(), work.tenant(), id,
-                crypto::hash_password(good_password, crypto::PasswordCost::lowest()),
-                identity::AccountState::active);
-            return {};
-        }));
+        set_good_password(id);
         return id;
     }
     static http::Response log_in(Browser& browser, std::string const& email)

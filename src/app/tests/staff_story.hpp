@@ -65,6 +65,8 @@ struct FolderFirst {
 
 class StaffStory : protected FolderFirst, public DistrictStory {
 protected:
+    static constexpr std::string_view good_password = "Regen fällt auf Kamen";
+
     explicit StaffStory(ChangeSettings change = {})
         : DistrictStory(
               {.base_url = "https://musterau.example"}, modules_in(folder_.path(), std::move(change)))
@@ -231,6 +233,17 @@ protected:
         std::string bytes;
         while (producer != nullptr && (*producer)(bytes)) { }
         return bytes;
+    }
+    // For whoever is asked for it in an open session.
+    void set_good_password(identity::AccountId id)
+    {
+        ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+            identity::update_password(
+                work.db(), work.tenant(), id,
+                crypto::hash_password(good_password, crypto::PasswordCost::lowest()),
+                identity::AccountState::active);
+            return {};
+        }));
     }
     std::vector<std::string> audit_actions()
     {

@@ -143,20 +143,14 @@ http::Response second_factor_page(
               code.svg_path(), texts("staff.second_factor.by_hand"_msg),
               in_groups(crypto::base32(start.secret)), staff_url({"konto", "zweiter-faktor"}),
               web::FormToken{call}, start.sealed,
-              when(
-                  call.person->has_second_factor,
-                  [&](Writer& inner) {
-                      inner(
-                          "{}",
-                          web::TextField{
-                              .texts = texts,
-                              .name = "current",
-                              .label = "staff.field.current_password"_msg,
-                              .problems = problems,
-                              .hint = "staff.second_factor.password.hint"_msg,
-                              .type = "password",
-                              .autocomplete = "current-password"});
-                  }),
+              web::TextField{
+                  .texts = texts,
+                  .name = "current",
+                  .label = "staff.field.current_password"_msg,
+                  .problems = problems,
+                  .hint = "staff.second_factor.password.hint"_msg,
+                  .type = "password",
+                  .autocomplete = "current-password"},
               web::TextField{
                   .texts = texts,
                   .name = "code",

@@ -6,7 +6,6 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,15 +42,14 @@ Result<std::vector<std::string>> set_second_factor_of(
     identity::Person const& person, web::Call const& call, http::Form const& form,
     identity::Secrets const& secrets)
 {
-    std::optional<identity::ProvenPassword> password;
-    if (person.has_second_factor)
-        password = TRY(
-            identity::prove_password(web::context_of(call), secrets, person.account, form.value("current")));
+    auto const password = TRY(
+        identity::prove_password(web::context_of(call), secrets, person.account, form.value("current")));
     return web::write(call, [&](Work& work) -> Result<std::vector<std::string>> {
-        if (password)
-            TRY(identity::check_still_proven(work, person.account, *password));
-        return identity::confirm_second_factor(
-            work, secrets, person.account, form.value("siegel"), form.value("code"));
+        TRY(identity::check_still_proven(work, person.account, password));
+        auto codes = TRY(identity::confirm_second_factor(
+            work, secrets, person.account, form.value("siegel"), form.value("code")));
+        identity::end_other_sessions(work, person.account, person.session); // begun without it
+        return codes;
     });
 }
 

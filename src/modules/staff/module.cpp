@@ -28,6 +28,7 @@ std::vector<web::Route> routes(StaffOptions const& options)
 {
     constexpr auto get = http::Method::get;
     constexpr auto post = http::Method::post;
+    constexpr auto laborious = http::Effort::laborious;
     using web::entrance;
     using web::logged_in;
     using web::needs;
@@ -39,7 +40,7 @@ std::vector<web::Route> routes(StaffOptions const& options)
     return {
         {get, "/verwaltung", logged_in, &show_today},
         {get, "/verwaltung/anmelden", entrance, &show_login},
-        {post, "/verwaltung/anmelden", entrance, with_options(&log_in), largest_form},
+        {post, "/verwaltung/anmelden", entrance, with_options(&log_in), largest_form, laborious},
         {get, "/verwaltung/anmelden/code", entrance, &show_code},
         {post, "/verwaltung/anmelden/code", entrance, with_options(&confirm_code), largest_form},
         {post, "/verwaltung/abmelden", logged_in, &log_out, largest_form},
@@ -47,12 +48,14 @@ std::vector<web::Route> routes(StaffOptions const& options)
         {post, "/verwaltung/passwort-vergessen", entrance,
          [gate](web::Call& call) { return send_new_password_link(call, *gate); }, largest_form},
         {get, "/verwaltung/passwort/{token}", entrance, &show_link},
-        {post, "/verwaltung/passwort/{token}", entrance, &set_password, largest_form},
+        {post, "/verwaltung/passwort/{token}", entrance, &set_password, largest_form, laborious},
         {get, "/verwaltung/konto", logged_in, &show_account},
-        {post, "/verwaltung/konto/passwort", logged_in, with_options(&change_own_password), largest_form},
+        {post, "/verwaltung/konto/passwort", logged_in, with_options(&change_own_password), largest_form,
+         laborious},
         {post, "/verwaltung/konto/geraete", logged_in, &end_sessions, largest_form},
         {get, "/verwaltung/konto/zweiter-faktor", logged_in, with_options(&show_second_factor)},
-        {post, "/verwaltung/konto/zweiter-faktor", logged_in, with_options(&set_second_factor), largest_form},
+        {post, "/verwaltung/konto/zweiter-faktor", logged_in, with_options(&set_second_factor), largest_form,
+         laborious},
         {get, "/verwaltung/konten", needs(manage_accounts), &list_accounts},
         {get, "/verwaltung/konten/neu", needs(manage_accounts), &show_new_account},
         {post, "/verwaltung/konten/neu", needs(manage_accounts), &invite, largest_form},

@@ -185,7 +185,7 @@ RouteTable::~RouteTable() = default;
 RouteTable::RouteTable(RouteTable&&) noexcept = default;
 RouteTable& RouteTable::operator=(RouteTable&&) noexcept = default;
 
-void RouteTable::add(Method method, std::string_view pattern, std::size_t body_limit)
+void RouteTable::add(Method method, std::string_view pattern, std::size_t body_limit, Effort effort)
 {
     auto const refuse = [&](char const* why) {
         throw std::logic_error{
@@ -251,7 +251,7 @@ void RouteTable::add(Method method, std::string_view pattern, std::size_t body_l
     if (route != no_route)
         refuse("is there already");
     route = routes_.size();
-    routes_.push_back({method, std::string{pattern}, body_limit});
+    routes_.push_back({method, std::string{pattern}, body_limit, effort});
 }
 
 RouteTable::Answer RouteTable::find(Method method, std::string_view path) const

@@ -40,10 +40,14 @@ private:
 // Bytes that the body of a form may have; more is for routes that say so.
 inline constexpr std::size_t form_limit = 64 * 1024;
 
+// How much work the server has with a request: passwords are hashed for half a second on purpose.
+enum class Effort : std::uint8_t { ordinary, laborious };
+
 struct RouteInfo {
     Method method;
     std::string pattern;
     std::size_t body_limit = form_limit;
+    Effort effort = Effort::ordinary;
 };
 
 struct MethodNotAllowed {
@@ -69,7 +73,9 @@ public:
     RouteTable& operator=(RouteTable&&) noexcept;
 
     // Throws std::logic_error for a pattern that is malformed or already there.
-    void add(Method method, std::string_view pattern, std::size_t body_limit = form_limit);
+    void add(
+        Method method, std::string_view pattern, std::size_t body_limit = form_limit,
+        Effort effort = Effort::ordinary);
     [[nodiscard]] Answer find(Method method, std::string_view path) const;
     [[nodiscard]] std::span<RouteInfo const> routes() const { return routes_; }
 
@@ -94,9 +100,11 @@ public:
         RouteInfo const& route;
     };
 
-    void add(Method method, std::string_view pattern, Handler handler, std::size_t body_limit = form_limit)
+    void add(
+        Method method, std::string_view pattern, Handler handler, std::size_t body_limit = form_limit,
+        Effort effort = Effort::ordinary)
     {
-        table_.add(method, pattern, body_limit);
+        table_.add(method, pattern, body_limit, effort);
         handlers_.push_back(std::move(handler));
     }
     void get(std::string_view pattern, Handler handler) { add(Method::get, pattern, std::move(handler)); }
@@ -123,6 +131,14 @@ public:
         auto const found = find(method, path);
         auto const* const match = std::get_if<Match>(&found);
         return match == nullptr ? form_limit : match->route.body_limit;
+    }
+
+    // For Config::is_laborious.
+    [[nodiscard]] bool is_laborious(Method method, std::string_view path) const
+    {
+        auto const found = find(method, path);
+        auto const* const match = std::get_if<Match>(&found);
+        return match != nullptr && match->route.effort == Effort::laborious;
     }
 
     // The pattern of the route that has this path, for whatever method; "" if none has. What a log may say of

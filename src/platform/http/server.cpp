@@ -68,6 +68,8 @@ Core::Core(Config new_config, FastPath new_fast_path)
     , id_prefix(crypto::random_token(6) + "-")
     , tick_interval(tick_for(config.timeouts))
 {
+    if (config.is_laborious)
+        laborious_workers.emplace(1U, config.limits.laborious_queue);
     for (auto const& text : config.trusted_proxies) {
         ErrorCode error;
         bool const network = text.find('/') != std::string::npos;
@@ -106,6 +108,8 @@ Core::~Core()
 {
     stopping = true;
     workers.stop();
+    if (laborious_workers)
+        laborious_workers->stop();
     cut_all();
 }
 
@@ -368,13 +372,16 @@ void Server::run()
 {
     auto& core = state_->core;
     state_->watch_stop_event();
-    core.workers.start(state_->make_worker, [&core](std::exception_ptr const& failure) {
+    auto const on_failure = [&core](std::exception_ptr const& failure) {
         asio::post(core.io, [&core, failure] {
             if (!core.worker_failure)
                 core.worker_failure = failure;
             core.begin_stop();
         });
-    });
+    };
+    core.workers.start(state_->make_worker, on_failure);
+    if (core.laborious_workers)
+        core.laborious_workers->start(state_->make_worker, on_failure);
     core.accept();
     while (true) {
         try {
@@ -386,6 +393,8 @@ void Server::run()
         }
     }
     core.workers.stop();
+    if (core.laborious_workers)
+        core.laborious_workers->stop();
     if (core.worker_failure)
         std::rethrow_exception(core.worker_failure);
 }
@@ -415,6 +424,8 @@ Statistics Server::statistics() const
         statistics.answers_by_class[i] = counts.answers_by_class[i].value();
     statistics.bytes_sent = counts.bytes_sent.value();
     statistics.queue_length = state_->core.workers.queue_length();
+    if (state_->core.laborious_workers)
+        statistics.queue_length += state_->core.laborious_workers->queue_length();
     return statistics;
 }
 

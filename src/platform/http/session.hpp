@@ -102,6 +102,7 @@ private:
     void refuse(Status status, Request const& request);
     // The worker may still be at it: answers in its place and closes.
     void give_up_waiting();
+    [[nodiscard]] bool is_laborious(Request const& request) const;
     void refuse_for_lack_of_workers(Request const& request);
     void log_refusal(std::string_view event, Status status, Request const& request);
     // Nothing if the page cannot be sent from here.

@@ -134,9 +134,10 @@ void Session::offload()
     auto const request = std::make_shared<Request const>(std::move(parts_));
     parts_ = {};
     in_handler_ = request;
-    bool const taken = core_.workers.try_submit([self = shared_from_this(), &core = core_, request,
-                                                 version = version_,
-                                                 generation = generation_](Handler const& handler) mutable {
+    auto& workers = is_laborious(*request) ? *core_.laborious_workers : core_.workers;
+    bool const taken = workers.try_submit([self = shared_from_this(), &core = core_, request,
+                                           version = version_,
+                                           generation = generation_](Handler const& handler) mutable {
         auto outgoing = answer_request(
             handler, *request, version,
             {core.config.error_page, core.config.status_of, core.config.route_of, core.config.access_log,
@@ -149,6 +150,18 @@ void Session::offload()
     });
     if (!taken)
         refuse_for_lack_of_workers(*request);
+}
+
+bool Session::is_laborious(Request const& request) const
+{
+    if (!core_.laborious_workers || request.method() == Method::get || request.method() == Method::head)
+        return false;
+    try {
+        return core_.config.is_laborious(request.method(), request.path());
+    } catch (std::exception const& failure) {
+        log::error("http.is_laborious.failed", {{"what", failure.what()}});
+        return false;
+    }
 }
 
 void Session::refuse_for_lack_of_workers(Request const& request)

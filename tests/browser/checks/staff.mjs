@@ -62,6 +62,7 @@ async function enter(results, page, base, link, faults) {
 
   results.check('personal data needs the second factor first', new URL(page.url()).pathname === '/verwaltung/konto/zweiter-faktor', page.url());
   const secret = await page.locator('.secret').textContent();
+  await page.getByLabel('Jetziges Passwort').fill(PASSWORD);
   await page.getByLabel('Tippen Sie die sechs Ziffern ein').fill(codeOf(secret));
   await press();
   results.check('ten recovery codes are shown', await page.locator('.codes li').count() === 10);

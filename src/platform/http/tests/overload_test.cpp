@@ -47,6 +47,40 @@ TEST(Server, a_full_queue_is_answered_503_with_retry_after)
     EXPECT_EQ(server->statistics().requests_busy, 1U);
 }
 
+TEST(Server, what_takes_long_waits_for_itself_and_nobody_else_does)
+{
+    Gate gate;
+    auto config = test_config();
+    config.workers = 1;
+    config.limits.laborious_queue = 1;
+    config.is_laborious
+        = [](Method method, std::string_view path) { return method == Method::post && path == "/login"; };
+    RunningServer server{config, [&](Request const& request) {
+                             if (request.path() == "/login")
+                                 gate.pass();
+                             return Response::text(Status::ok, "done");
+                         }};
+    std::vector<std::unique_ptr<RawClient>> clients;
+    auto const log_in = [&] {
+        clients.push_back(std::make_unique<RawClient>(server->port()));
+        clients.back()->send("POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+    };
+    log_in();
+    ASSERT_TRUE(gate.wait_for(1));
+    log_in();
+    while (server->statistics().queue_length < 1)
+        std::this_thread::sleep_for(1ms);
+    EXPECT_EQ(RawClient{server->port()}.get("/").body, "done") << "the only other worker is free";
+    log_in();
+    auto const refused = clients.back()->read_answer();
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.header("Retry-After"), "2");
+    clients.pop_back();
+    gate.open();
+    for (auto const& client : clients)
+        EXPECT_EQ(client->read_answer().body, "done");
+}
+
 TEST(Server, a_handler_beyond_its_deadline_is_answered_for)
 {
     Gate gate;
