@@ -10,6 +10,7 @@
 #include "platform/http/types.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
