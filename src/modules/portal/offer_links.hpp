@@ -5,12 +5,18 @@
 #include "platform/work/work.hpp"
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 namespace kommin::portal {
 
-// Asks for each name once. An organisation that nobody knows yet is kept. Refers to the work.
+// By which an organisation is found again: spellings that differ in capital letters, marks, spaces and signs
+// only are one name ("AWO unna", "Awo  Unna").
+std::string organisation_key(std::string_view name);
+
+// Asks for each name once. An organisation that nobody knows yet is added; a known one keeps the name it has.
+// Refers to the work.
 class OfferLinkFinder {
 public:
     OfferLinkFinder(Work& work, std::vector<tenants::Body> const& bodies);
