@@ -1,6 +1,6 @@
 // Who runs an offer is asked by mail and answers without an account.
 
-#include "app/tests/staff_story.hpp"
+#include "app/tests/offer_story.hpp"
 
 namespace kommin::app {
 namespace {
@@ -10,7 +10,7 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class Confirmation : public StaffStory {
+class Confirmation : public OfferStory {
 protected:
     void SetUp() override
     {
@@ -29,13 +29,7 @@ protected:
         product_.publications.refresh(connection());
         offer_ = "/verwaltung/angebote/" + std::to_string(id->value);
     }
-    std::string version()
-    {
-        auto const page = editor_->get(offer_).body_text();
-        std::smatch match;
-        EXPECT_TRUE(std::regex_search(page, match, std::regex("name=\"fassung\" value=\"([0-9]+)\"")));
-        return match.str(1);
-    }
+    std::string version() { return seen_on(editor_->get(offer_).body_text()); }
     http::Response press_ask() { return editor_->post(offer_ + "/nachfragen", "fassung=" + version()); }
     // The path of the link in the only mail.
     std::string ask()
@@ -67,15 +61,10 @@ protected:
         auto const mark = mark_in(provider.get(link).body_text());
         return provider.post(link, body + mark, false);
     }
-    void publish(std::string const& fields)
+    void publish(std::string const& more)
     {
         EXPECT_EQ(
-            editor_
-                ->post(
-                    offer_ + "/veroeffentlichen",
-                    "fassung=" + version()
-                        + "&title=Chor&kind=other_offer&reach=municipality&municipality=aalfeld&" + fields)
-                .status(),
+            editor_->post(offer_ + "/veroeffentlichen", fields(version(), "Chor", more)).status(),
             http::Status::see_other);
     }
     bool is_confirmed()

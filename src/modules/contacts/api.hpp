@@ -27,9 +27,9 @@ struct Organisation {
     std::string email;
 };
 
-// The organisation with the key of this one, added as it is given where nobody knows it yet: only then is it
-// audited and published. One that is there stays as it is, whatever is said about it here.
-OrganisationId find_or_add_organisation(Work& work, Organisation const& organisation);
+// The organisation with the key of this one, as it is stored: added as it is given where nobody knows it yet,
+// and only then audited and published. One that is there stays as it is, whatever is said about it here.
+Organisation find_or_add_organisation(Work& work, Organisation const& organisation);
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant);
 // Those of them that exist.

@@ -6,21 +6,22 @@
 
 namespace kommin::contacts {
 
-OrganisationId find_or_add_organisation(Work& work, Organisation const& organisation)
+Organisation find_or_add_organisation(Work& work, Organisation const& organisation)
 {
     auto const added = work.db().find<OrganisationId>(
         "INSERT INTO organisations (tenant_id, public_id, key, name, website, email) VALUES (?, ?, ?, ?, ?, "
         "?) ON CONFLICT (tenant_id, key) DO NOTHING RETURNING id",
         work.tenant(), organisation.public_id, organisation.key, organisation.name, organisation.website,
         organisation.email);
-    if (!added)
-        return work.db().load<OrganisationId>(
-            "SELECT id FROM organisations WHERE tenant_id = ? AND key = ?", work.tenant(), organisation.key);
-    work.audit(
-        "contacts.organisation.added", "organisation", *added, {},
-        {{"key", organisation.key}, {"name", organisation.name}});
-    work.publish(published_as);
-    return *added;
+    if (added) {
+        work.audit(
+            "contacts.organisation.added", "organisation", *added, {},
+            {{"key", organisation.key}, {"name", organisation.name}});
+        work.publish(published_as);
+    }
+    return work.db().load<Organisation>(
+        "SELECT id, public_id, key, name, website, email FROM organisations WHERE tenant_id = ? AND key = ?",
+        work.tenant(), organisation.key);
 }
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant)

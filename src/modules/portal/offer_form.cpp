@@ -272,7 +272,16 @@ void keep_untouched_days(Offer& entered, Offer const& before, Untouched const& i
     auto& rules = entered.hours.weekly;
     std::erase_if(rules, is_kept);
     std::ranges::copy_if(before.hours.weekly, std::back_inserter(rules), is_kept);
-    std::ranges::stable_sort(rules, {}, &WeeklyRule::weekday);
+}
+
+// As the record is read: what is kept as a version must say the same.
+void sort_hours(OpeningHours& hours)
+{
+    std::ranges::stable_sort(
+        hours.weekly, {}, [](WeeklyRule const& rule) { return std::pair(rule.weekday, rule.from); });
+    std::ranges::stable_sort(hours.exceptions, {}, [](DatedException const& exception) {
+        return std::pair(exception.day, exception.from);
+    });
 }
 
 // A field says less than its part of the record: the blanks at its ends, the translations, the telephone
@@ -497,6 +506,7 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     keep_translations(offer.cost_note, before.cost_note);
     Untouched const is_untouched(fields, shown);
     keep_untouched(offer, before, is_untouched);
+    sort_hours(offer.hours);
     std::erase_if(flat.problems, [&](Problem const& problem) { return is_untouched(problem.field); });
     auto const changed = records::differences(fields, shown);
     for (auto const& field : changed)

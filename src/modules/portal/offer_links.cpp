@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace kommin::portal {
 
@@ -64,20 +65,25 @@ OfferLinks OfferLinkFinder::links_of(Offer const& offer)
     if (!offer.municipality.empty())
         links.body = bodies_.at(offer.municipality);
     if (!offer.organisation.empty())
-        links.organisation = organisation(offer.organisation);
+        links.organisation = organisation(offer.organisation).id;
     return links;
 }
 
-contacts::OrganisationId OfferLinkFinder::organisation(std::string const& name)
+void OfferLinkFinder::spell_as_stored(Offer& offer)
+{
+    if (!offer.organisation.empty())
+        offer.organisation = organisation(offer.organisation).name;
+}
+
+contacts::Organisation const& OfferLinkFinder::organisation(std::string const& name)
 {
     auto const known = organisations_.find(name);
     if (known != organisations_.end())
         return known->second;
     auto const key = organisation_key(name);
-    auto const id = contacts::find_or_add_organisation(
+    auto stored = contacts::find_or_add_organisation(
         work_, {{}, public_id_of("organisation", work_.tenant(), key), key, name, {}, {}});
-    organisations_.emplace(name, id);
-    return id;
+    return organisations_.emplace(name, std::move(stored)).first->second;
 }
 
 } // namespace kommin::portal

@@ -22,13 +22,15 @@ public:
     OfferLinkFinder(Work& work, std::vector<tenants::Body> const& bodies);
     // The municipality must be one of the tenant's.
     OfferLinks links_of(Offer const& offer);
+    // Its organisation is called as the record is: for whoever keeps a version of the offer beside it.
+    void spell_as_stored(Offer& offer);
 
 private:
-    contacts::OrganisationId organisation(std::string const& name);
+    contacts::Organisation const& organisation(std::string const& name);
 
     Work& work_;
     std::unordered_map<std::string, tenants::BodyId> bodies_;
-    std::unordered_map<std::string, contacts::OrganisationId> organisations_;
+    std::unordered_map<std::string, contacts::Organisation> organisations_; // by the name that was given
 };
 
 } // namespace kommin::portal

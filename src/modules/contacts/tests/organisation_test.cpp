@@ -15,11 +15,11 @@ protected:
         db::DatabaseTest::SetUp();
         tenant_ = tenants::found_district(connection(), clock_.now());
     }
-    OrganisationId find_or_add(Organisation const& organisation)
+    Organisation find_or_add(Organisation const& organisation)
     {
         return run_use_case(
                    {connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals},
-                   [&](Work& work) -> Result<OrganisationId> {
+                   [&](Work& work) -> Result<Organisation> {
                        return find_or_add_organisation(work, organisation);
                    })
             .value();
@@ -41,15 +41,17 @@ TEST_P(OrganisationStore, one_that_is_there_stays_as_it_is)
     EXPECT_EQ(published.at(std::string(published_as)), 1);
     EXPECT_EQ(audited(), 1);
 
-    EXPECT_EQ(find_or_add({{}, "u-1", "awo-unna", "AWO unna", "", "x@awo.example"}), first);
-    auto const known = list_organisations(connection(), tenant_).at(first);
+    auto const again = find_or_add({{}, "u-1", "awo-unna", "AWO unna", "", "x@awo.example"});
+    EXPECT_EQ(again.id, first.id);
+    EXPECT_EQ(again.name, "AWO Unna") << "as it is stored";
+    auto const known = list_organisations(connection(), tenant_).at(first.id);
     EXPECT_EQ(known.name, "AWO Unna");
     EXPECT_EQ(known.website, "https://awo.example");
     EXPECT_EQ(known.email, "");
     EXPECT_EQ(published_versions(connection(), tenant_), published) << "nothing has changed";
     EXPECT_EQ(audited(), 1);
 
-    EXPECT_NE(find_or_add({{}, "u-2", "caritas", "Caritas", "", ""}), first);
+    EXPECT_NE(find_or_add({{}, "u-2", "caritas", "Caritas", "", ""}).id, first.id);
     EXPECT_EQ(audited(), 2);
 }
 

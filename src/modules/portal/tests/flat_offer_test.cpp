@@ -177,6 +177,16 @@ TEST(OfferForm, an_offer_comes_back_from_its_form)
         read_form(changed, before, context()).offer.hours.as_of, PartialDate(*parse_date("2026-11-23")));
 }
 
+TEST(OfferForm, hours_stand_in_the_order_of_the_record)
+{
+    Fields fields;
+    fields.set("monday", "14-16, 8-12");
+    fields.set("exceptions", "31.12.2026 9-12\n24.12.2026 geschlossen");
+    auto const again = form_of(read_form(fields, Offer{}, context()).offer);
+    EXPECT_EQ(again.value("monday"), "08:00-12:00, 14:00-16:00");
+    EXPECT_EQ(again.value("exceptions"), "24.12.2026 geschlossen\n31.12.2026 09:00-12:00");
+}
+
 TEST(OfferForm, knows_only_its_own_fields)
 {
     http::Form posted;

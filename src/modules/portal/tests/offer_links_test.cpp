@@ -46,7 +46,12 @@ protected:
                        Offer offer;
                        offer.municipality = "aalfeld";
                        offer.organisation = name;
-                       return links.links_of(offer).organisation.value();
+                       auto const id = links.links_of(offer).organisation.value();
+                       links.spell_as_stored(offer);
+                       EXPECT_EQ(
+                           offer.organisation,
+                           contacts::list_organisations(work.db(), work.tenant()).at(id).name);
+                       return id;
                    })
             .value();
     }

@@ -11,6 +11,7 @@
 #include <array>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::portal {
@@ -23,6 +24,16 @@ constexpr unsigned tried_offers = 200;
 ImportContext two_towns()
 {
     return {.municipalities = {"aalfeld", "bergau"}, .today = *parse_date("2026-11-23")};
+}
+
+void sort(OpeningHours& hours)
+{
+    std::ranges::stable_sort(hours.weekly, [](WeeklyRule const& left, WeeklyRule const& right) {
+        return std::pair(left.weekday, left.from) < std::pair(right.weekday, right.from);
+    });
+    std::ranges::stable_sort(hours.exceptions, [](DatedException const& left, DatedException const& right) {
+        return std::pair(left.day, left.from) < std::pair(right.day, right.from);
+    });
 }
 
 class RandomOffer {
@@ -81,6 +92,7 @@ public:
         offer.sources = {{text(), text(), {}}};
         offer.remark = text();
         offer.was_public = chance();
+        sort(offer.hours);
         complete_hours(offer);
         return offer;
     }
@@ -260,6 +272,7 @@ TEST(OfferRoundTrip, a_touch_changes_what_was_touched)
         wanted.hours.as_of = PartialDate(two_towns().today);
         auto& exceptions = wanted.hours.exceptions;
         exceptions.insert(exceptions.begin(), {*parse_date("2026-12-24"), true, {}, {}, "neu"});
+        sort(wanted.hours);
         expect_same(put_first("exceptions", "24.12.2026 geschlossen (neu)"), wanted, what + "exceptions ");
 
         auto days = form_of(before);
