@@ -21,15 +21,15 @@ using OrganisationId = StrongId<struct OrganisationTag>;
 struct Organisation {
     OrganisationId id;
     std::string public_id; // UUID
-    std::string key; // slug of the name unless the source gives an id
-    std::string name;
+    std::string key; // what its name says however it is spelled; of two with the same key there is one only
+    std::string name; // as whoever was first has spelled it
     std::string website;
     std::string email;
 };
 
-// Stores an organisation, or brings the one with this key up to date: its name, and website and e-mail where
-// they are given.
-OrganisationId keep_organisation(Work& work, Organisation const& organisation);
+// The organisation with the key of this one, as it is stored: added as it is given where nobody knows it yet,
+// and only then audited and published. One that is there stays as it is, whatever is said about it here.
+Organisation find_or_add_organisation(Work& work, Organisation const& organisation);
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant);
 // Those of them that exist.

@@ -6,18 +6,22 @@
 
 namespace kommin::contacts {
 
-OrganisationId keep_organisation(Work& work, Organisation const& organisation)
+Organisation find_or_add_organisation(Work& work, Organisation const& organisation)
 {
-    work.publish(published_as);
-    return work.db().load<OrganisationId>(
+    auto const added = work.db().find<OrganisationId>(
         "INSERT INTO organisations (tenant_id, public_id, key, name, website, email) VALUES (?, ?, ?, ?, ?, "
-        "?)"
-        " ON CONFLICT (tenant_id, key) DO UPDATE SET name = excluded.name,"
-        " website = CASE excluded.website WHEN '' THEN organisations.website ELSE excluded.website END,"
-        " email = CASE excluded.email WHEN '' THEN organisations.email ELSE excluded.email END"
-        " RETURNING id",
+        "?) ON CONFLICT (tenant_id, key) DO NOTHING RETURNING id",
         work.tenant(), organisation.public_id, organisation.key, organisation.name, organisation.website,
         organisation.email);
+    if (added) {
+        work.audit(
+            "contacts.organisation.added", "organisation", *added, {},
+            {{"key", organisation.key}, {"name", organisation.name}});
+        work.publish(published_as);
+    }
+    return work.db().load<Organisation>(
+        "SELECT id, public_id, key, name, website, email FROM organisations WHERE tenant_id = ? AND key = ?",
+        work.tenant(), organisation.key);
 }
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant)

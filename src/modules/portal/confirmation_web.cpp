@@ -7,6 +7,8 @@
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
+
 namespace kommin::portal {
 
 using html::each;
@@ -29,6 +31,14 @@ std::optional<Offer> offer_of(Visit const& visit)
     });
 }
 
+bool may_be_answered_again(Visit const& visit)
+{
+    return web::read(visit.call, [&](db::Connection& db) {
+        return was_just_answered(
+            db, visit.call.site.tenant, visit.call.path["token"], visit.call.clock.now());
+    });
+}
+
 http::Response link_has_ended(Visit const& visit)
 {
     auto const& texts = visit.texts;
@@ -47,7 +57,12 @@ http::Response confirmation_page(
     std::vector<Problem> const& problems)
 {
     auto const& texts = visit.texts;
-    auto const fields = form_of(offer);
+    auto const facts = shown_facts(offer);
+    auto const mark = fingerprint_of(facts);
+    // Said once, whatever else is in the way: the answer that comes next is about what stands here now.
+    bool const has_changed = !answer.shown.empty() && answer.shown != mark
+        && std::ranges::none_of(
+            problems, [](Problem const& problem) { return problem.kind == ProblemKind::conflict; });
     auto frame = visit.frame(texts("confirm.title"_msg, {{"title", offer.title.source}}), "angebote", "");
     frame.is_indexable = false;
     auto const button = [](Writer& w, std::string_view value, std::string_view kind, std::string_view label) {
@@ -57,21 +72,26 @@ http::Response confirmation_page(
     auto const address = visit.url({"angaben", visit.call.path["token"]});
     auto page = visit.page(frame, [&](Writer& w) {
         w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}<dl class="km-facts">{}</dl>)"
-            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<p>{}</p>{}</form>)"
-            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<div class="kern-form-input"><label class="kern-label" for="f-korrektur">{}</label>{}<textarea class="kern-form-input__input" id="f-korrektur" name="korrektur" rows="6">{}</textarea></div>{}</form></div>)",
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}<dl class="km-facts">{}</dl>)"
+            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}"><p>{}</p>{})"
+            R"(<div class="kern-form-input"><label class="kern-label" for="f-korrektur">{}</label>{}<textarea class="kern-form-input__input" id="f-korrektur" name="korrektur" rows="6">{}</textarea></div>{}</form></div>)",
             texts("confirm.title"_msg, {{"title", offer.title.source}}), texts("confirm.lead"_msg),
             web::FormTrouble{texts, problems},
+            when(
+                has_changed,
+                [&](Writer& inner) {
+                    inner(R"(<p class="km-note km-note--warn">{}</p>)", texts("confirm.problem.changed"_msg));
+                }),
             each(
                 offer_fields(),
                 [&](Writer& row, OfferField const& field) {
-                    auto const value = shown_value(fields, field, texts);
-                    if (!value.empty() && field.name != "remark")
+                    auto const value = shown_value(facts, field, texts);
+                    if (!value.empty())
                         row(R"(<div><dt>{}</dt><dd>{}</dd></div>)", texts(field.label), value);
                 }),
-            address, web::PublicFormFields{answer.idempotency_key}, texts("confirm.right.hint"_msg),
-            [&](Writer& inner) { button(inner, "stimmt", "primary", texts("confirm.right"_msg)); }, address,
-            web::PublicFormFields{answer.idempotency_key}, texts("confirm.correction"_msg),
+            address, web::PublicFormFields{answer.idempotency_key}, mark, texts("confirm.right.hint"_msg),
+            [&](Writer& inner) { button(inner, "stimmt", "primary", texts("confirm.right"_msg)); },
+            texts("confirm.correction"_msg),
             each(
                 problems,
                 [&](Writer& inner, Problem const& problem) {
@@ -100,12 +120,13 @@ http::Response show_confirmation(Visit& visit)
 http::Response send_confirmation(Visit& visit, web::VisitorGate& gate)
 {
     auto const offer = is_for_offices(visit) ? offer_of(visit) : std::nullopt;
-    if (!offer)
+    if (!offer && !(is_for_offices(visit) && may_be_answered_again(visit)))
         return link_has_ended(visit);
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
         ConfirmationAnswer const answer{
             .is_right = posted.value("antwort") == "stimmt",
             .correction = std::string(posted.value("korrektur")),
+            .shown = std::string(posted.value("stand")),
             .idempotency_key = key};
         return web::PublicForm{
             .check = [answer] { return problems_of(answer); },
@@ -115,7 +136,11 @@ http::Response send_confirmation(Visit& visit, web::VisitorGate& gate)
             },
             .show =
                 [&visit, &offer, answer](http::Status status, std::vector<Problem> const& problems) {
-                    return confirmation_page(visit, status, *offer, answer, problems);
+                    // Changed while this was being answered; while the database is away nothing is asked.
+                    auto const newest = status == http::Status::conflict ? offer_of(visit) : offer;
+                    if (!newest || status == http::Status::gone)
+                        return link_has_ended(visit);
+                    return confirmation_page(visit, status, *newest, answer, problems);
                 },
             .thanks = visit.url({"angaben-danke"})};
     });

@@ -206,6 +206,77 @@ std::optional<Range> read_range(std::string_view text)
     return std::nullopt;
 }
 
+// The signs that divide a field into parts, and the backslash that takes this from them. While a field is
+// taken apart, an escaped sign is a byte that UTF-8 never has.
+constexpr std::string_view dividing_signs = "\\|()\n";
+constexpr std::string_view hidden_signs = "\xF8\xF9\xFA\xFB\xFC";
+
+std::string hide_escaped(std::string_view text)
+{
+    std::string hidden;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto escaped = i + 1;
+        if (text.substr(escaped).starts_with("\r\n"))
+            ++escaped;
+        auto const sign = text[i] == '\\' && escaped < text.size() ? dividing_signs.find(text[escaped])
+                                                                   : std::string_view::npos;
+        if (sign == std::string_view::npos) {
+            hidden += text[i];
+        } else {
+            hidden += hidden_signs[sign];
+            i = escaped;
+        }
+    }
+    return hidden;
+}
+
+enum class Reveal : std::uint8_t { as_meant, as_typed };
+
+std::string reveal(std::string_view hidden, Reveal how = Reveal::as_meant)
+{
+    std::string text;
+    for (char const c : hidden) {
+        auto const sign = hidden_signs.find(c);
+        if (sign != std::string_view::npos && how == Reveal::as_typed)
+            text += '\\';
+        text += sign == std::string_view::npos ? c : dividing_signs[sign];
+    }
+    return text;
+}
+
+enum class Brackets : std::uint8_t { stay, are_escaped };
+
+// Of a text that becomes a part of a field.
+std::string escape(std::string_view part, Brackets brackets)
+{
+    std::string text(trim(part));
+    std::erase(text, '\r'); // a form loses it
+    std::string escaped;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char const c = text[i];
+        bool const is_bracket = c == '(' || c == ')';
+        // Only where it would be read together with what follows it.
+        bool const is_read_as_one
+            = i + 1 == text.size() || dividing_signs.find(text[i + 1]) != std::string_view::npos;
+        if (is_bracket ? brackets == Brackets::are_escaped
+                       : c == '|' || c == '\n' || (c == '\\' && is_read_as_one))
+            escaped += '\\';
+        escaped += c;
+    }
+    return escaped;
+}
+
+bool has_matching_brackets(std::string_view text)
+{
+    int depth = 0;
+    for (char const c : text) {
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (depth < 0)
+            return false;
+    }
+    return depth == 0;
+}
+
 // Between separators that do not stand in brackets.
 std::vector<std::string_view> split_outside_brackets(std::string_view text, std::string_view separators)
 {
@@ -246,9 +317,21 @@ std::string take_note(std::string_view& text)
     auto const begin = text.find('(');
     if (begin == std::string_view::npos || !text.ends_with(')'))
         return {};
-    std::string note(trim(text.substr(begin + 1, text.size() - begin - 2)));
+    auto const note = trim(text.substr(begin + 1, text.size() - begin - 2));
     text = trim(text.substr(0, begin));
-    return note;
+    return reveal(note);
+}
+
+// Where the bracket stands that the last character closes; 0 where none is or it is the first.
+std::size_t begin_of_last_brackets(std::string_view text)
+{
+    int depth = 0;
+    for (auto i = text.ends_with(')') ? text.size() : 0; i-- > 0;) {
+        depth += text[i] == ')' ? 1 : text[i] == '(' ? -1 : 0;
+        if (depth == 0)
+            return i;
+    }
+    return 0;
 }
 
 // Takes " ab 01.09.2026" off the end; nothing: it is not there. A day that no calendar has: not ok().
@@ -276,11 +359,10 @@ std::string clock_of(TimeOfDay time)
         + two_digits(static_cast<unsigned>(time.minute()));
 }
 
-std::string in_brackets(std::string note)
+std::string in_brackets(std::string_view note)
 {
-    std::ranges::replace(note, '(', '[');
-    std::ranges::replace(note, ')', ']');
-    return note.empty() ? note : " (" + note + ')';
+    auto const escaped = escape(note, has_matching_brackets(note) ? Brackets::stay : Brackets::are_escaped);
+    return escaped.empty() ? escaped : " (" + escaped + ')';
 }
 
 constexpr std::string_view by_appointment_words = "nach Vereinbarung";
@@ -309,11 +391,11 @@ std::optional<WeeklyRule> read_rule(std::string_view text)
 void read_day(FlatReader& row, Offer& offer, int weekday)
 {
     auto const field = std::string(weekday_fields.at(static_cast<std::size_t>(weekday - 1)));
-    auto const times = row.text(field); // the parts refer to it
+    auto const times = hide_escaped(row.text(field)); // the parts refer to it
     for (auto const part : split_outside_brackets(times, ",;|")) {
         auto rule = read_rule(part);
         if (!rule) {
-            row.wrong(field, "import.problem.time"_msg, std::string(part));
+            row.wrong(field, "import.problem.time"_msg, reveal(part, Reveal::as_typed));
             continue;
         }
         rule->weekday = weekday;
@@ -324,7 +406,7 @@ void read_day(FlatReader& row, Offer& offer, int weekday)
 // "2026-12-24 geschlossen | 31.12.2026 09:00-12:00 (Silvester)"
 void read_exceptions(FlatReader& row, Offer& offer)
 {
-    auto const cell = row.text("exceptions"); // the parts refer to it
+    auto const cell = hide_escaped(row.text("exceptions")); // the parts refer to it
     for (auto const entry : split_lines(cell)) {
         auto const space = entry.find(' ');
         auto const day = parse_date(iso_of(entry.substr(0, space)));
@@ -334,7 +416,7 @@ void read_exceptions(FlatReader& row, Offer& offer)
         auto const range = read_range(rest);
         exception.is_closed = rest == "geschlossen" || rest == "closed";
         if (!day || (!range && !exception.is_closed)) {
-            row.wrong("exceptions", "import.problem.exception"_msg, std::string(entry));
+            row.wrong("exceptions", "import.problem.exception"_msg, reveal(entry, Reveal::as_typed));
             continue;
         }
         exception.day = *day;
@@ -351,17 +433,17 @@ void read_phones(FlatReader& row, Offer& offer)
 {
     if (auto const phone = row.text("phone"); !phone.empty())
         offer.phones.push_back({phone, row.text("phone_international"), row.text("phone_note")});
-    auto const several = row.text("phones"); // the parts refer to it
+    auto const several = hide_escaped(row.text("phones")); // the parts refer to it
     for (auto text : split_lines(several)) {
-        // "(02303) 27-0": brackets in front are an area code.
-        bool const has_note = text.ends_with(')') && text.rfind('(') > 0;
         std::string note;
-        if (has_note) {
-            auto const begin = text.rfind('(');
-            note = trim(text.substr(begin + 1, text.size() - begin - 2));
+        // "(02303) 27-0": brackets in front are an area code.
+        if (auto const begin = begin_of_last_brackets(text); begin > 0) {
+            note = reveal(trim(text.substr(begin + 1, text.size() - begin - 2)));
             text = trim(text.substr(0, begin));
         }
-        offer.phones.push_back({std::string(text), international_number(text), std::move(note)});
+        auto printed = reveal(text);
+        auto international = international_number(printed);
+        offer.phones.push_back({std::move(printed), std::move(international), std::move(note)});
     }
 }
 
@@ -432,9 +514,9 @@ Offer read_offer(FlatReader& row, ImportContext const& context)
     offer.cost_note.source = row.text("cost_note");
     offer.childcare = row.code("childcare", Provided::unknown);
     offer.wheelchair = row.code("wheelchair", Provided::unknown);
-    auto const documents = row.text("documents"); // the parts refer to it
+    auto const documents = hide_escaped(row.text("documents")); // the parts refer to it
     for (auto const document : split_lines(documents))
-        offer.required_documents.push_back({std::string(document), {}});
+        offer.required_documents.push_back({reveal(document), {}});
     read_provenance(row, offer);
     read_hours(row, offer);
     offer.course
@@ -476,7 +558,9 @@ std::string flat_times(OpeningHours const& hours, int iso_weekday)
             text += " ab " + flat_day(*rule.valid_from);
         if (rule.valid_to)
             text += " bis " + flat_day(*rule.valid_to);
-        text += in_brackets(rule.note);
+        auto note = rule.note; // a day is one line
+        std::ranges::replace(note, '\n', ' ');
+        text += in_brackets(note);
     }
     return text;
 }
@@ -490,7 +574,19 @@ std::string flat_exception(DatedException const& exception)
 
 std::string flat_phone(Phone const& phone)
 {
-    return phone.printed + in_brackets(phone.note);
+    bool const ends_like_a_note = trim(phone.printed).ends_with(')');
+    return escape(phone.printed, ends_like_a_note ? Brackets::are_escaped : Brackets::stay)
+        + in_brackets(phone.note);
+}
+
+std::string flat_document(std::string_view document)
+{
+    return escape(document, Brackets::stay);
+}
+
+std::string unescaped(std::string_view flat)
+{
+    return reveal(hide_escaped(flat));
 }
 
 std::string flat_day(Date day)

@@ -1,6 +1,9 @@
 #pragma once
 // FlatOffer: an offer as short texts by name, as a row of a CSV file or the form of the editors holds it.
 // Names and spellings: docs/user/import.md.
+//
+// In the fields with several parts (documents, telephones, times) "\|", "\(", "\)", "\\" and a backslash at
+// the end of a line stand for the sign itself; every other backslash is one.
 
 #include "modules/portal/offer_import.hpp"
 
@@ -27,8 +30,12 @@ FlatOffer read_flat_offer(
 std::string flat_times(OpeningHours const& hours, int iso_weekday); // "08:00-12:00, 14:00-16:00 (Anbau)"
 std::string flat_exception(DatedException const& exception); // "24.12.2026 geschlossen (Heiligabend)"
 std::string flat_phone(Phone const& phone); // "02303 27-0 (Zentrale)"
+std::string flat_document(std::string_view document); // "Ausweis \| Pass"
 std::string flat_day(Date day); // "24.12.2026"
 std::string flat_day(PartialDate const& day); // "24.12.2026", "12.2026" or "2026"
+
+// What an entry of one of these fields says: "Ausweis \| Pass" is "Ausweis | Pass".
+std::string unescaped(std::string_view flat);
 
 // "24.12.2026" or "2026-12-24"; nothing for a day that no calendar has.
 std::optional<Date> parse_flat_day(std::string_view text);

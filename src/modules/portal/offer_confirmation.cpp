@@ -8,10 +8,12 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/i18n/texts.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/work/use_case.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace kommin::portal {
@@ -30,6 +32,46 @@ std::string site_of(tenants::Tenant const& tenant, std::string const& base_url)
     bool const is_of_others
         = !tenant.hosts.empty() && std::ranges::find(tenant.hosts, host) == tenant.hosts.end();
     return is_of_others ? "https://" + tenant.hosts.front() : base_url;
+}
+
+// Salted with the offer: equal addresses of two offers do not show.
+std::string address_hash_of(Offer const& offer)
+{
+    return crypto::sha256_hex(offer.public_id + ' ' + ascii_lower(trim(offer.email)));
+}
+
+// Why nobody should be asked just now.
+Result<void> check_not_just_asked(Work& work, Offer const& offer)
+{
+    auto const conflict = [&](MessageKey message, Instant asked_at) {
+        auto const tenant = tenants::find_tenant(work.db(), work.tenant()).value();
+        auto const& texts = i18n::Texts::of(tenant.source_language);
+        return Problem::conflict({}, message, {{"when", texts.date_time(work.zone().to_local(asked_at))}});
+    };
+    auto const request = find_request(work.db(), work.tenant(), offer.id);
+    auto const mail = request ? jobs::find_job(work.db(), work.tenant(), request->job) : std::nullopt;
+    if (mail && mail->state == jobs::State::dead)
+        return {}; // it never arrived
+    if (mail && mail->state != jobs::State::done) // goes to whatever address the offer has then
+        return conflict("confirm.problem.on_its_way"_msg, request->asked_at);
+    auto const last = find_last_mailed(work.db(), work.tenant(), offer.id);
+    if (last && last->asked_at > work.now() - ask_again_after && last->address_hash == address_hash_of(offer))
+        return conflict("confirm.problem.just_asked"_msg, last->asked_at);
+    return {};
+}
+
+struct OpenLink {
+    ConfirmationId id;
+    Offer offer;
+};
+std::optional<OpenLink> find_open_link(
+    db::Connection& db, TenantId tenant, std::string_view token, Instant now)
+{
+    auto const open = find_open_confirmation(db, tenant, crypto::sha256_hex(token), now);
+    auto offer = open ? find_offer(db, tenant, open->offer) : std::nullopt;
+    if (!offer || !is_public(offer->status) || open->address_hash != address_hash_of(*offer))
+        return std::nullopt;
+    return OpenLink{open->id, std::move(*offer)};
 }
 
 Result<post::Letter> letter_of(
@@ -62,7 +104,9 @@ Result<void> ask_for_confirmation(Work& work, SeenOffer seen)
         return Problem::conflict({}, "desk.problem.changed_meanwhile"_msg);
     if (!mail::is_address(edited->offer.email))
         return Problem::invalid("email", "confirm.problem.no_address"_msg);
-    work.enqueue(mail_kind, json::print(json::Value::Object{{"offer", seen.id.value}}));
+    TRY(check_not_just_asked(work, edited->offer));
+    auto const job = work.enqueue(mail_kind, json::print(json::Value::Object{{"offer", seen.id.value}}));
+    store_request(work.db(), work.tenant(), seen.id, {job, work.now()});
     work.audit("portal.offer.confirmation_asked", "offer", seen.id);
     return {};
 }
@@ -70,14 +114,33 @@ Result<void> ask_for_confirmation(Work& work, SeenOffer seen)
 std::optional<Offer> find_offer_of_link(
     db::Connection& db, TenantId tenant, std::string_view token, Instant now)
 {
-    auto const open = find_open_confirmation(db, tenant, crypto::sha256_hex(token), now);
-    return open ? find_offer(db, tenant, open->offer) : std::nullopt;
+    auto open = find_open_link(db, tenant, token, now);
+    return open ? std::optional(std::move(open->offer)) : std::nullopt;
+}
+
+bool was_just_answered(db::Connection& db, TenantId tenant, std::string_view token, Instant now)
+{
+    return find_answer_key(db, tenant, crypto::sha256_hex(token), now - answer_may_repeat).has_value();
+}
+
+Fields shown_facts(Offer const& offer)
+{
+    auto facts = form_of(offer);
+    facts.set("remark", std::string{});
+    return facts;
+}
+
+std::string fingerprint_of(Fields const& shown)
+{
+    return crypto::sha256_hex(shown.to_json());
 }
 
 std::vector<Problem> problems_of(ConfirmationAnswer const& answer)
 {
-    if (answer.is_right)
+    if (answer.is_right && trim(answer.correction).empty())
         return {};
+    if (answer.is_right) // the wrong button must not throw away what somebody wrote
+        return {Problem::invalid("korrektur", "confirm.problem.both"_msg)};
     if (trim(answer.correction).empty())
         return {Problem::invalid("korrektur", "confirm.problem.correction"_msg)};
     if (count_code_points(answer.correction) > longest_correction)
@@ -89,25 +152,34 @@ Result<void> answer_confirmation(Work& work, std::string_view token, Confirmatio
 {
     if (auto problems = problems_of(answer); !problems.empty())
         return std::move(problems.front());
-    auto const open = find_open_confirmation(work.db(), work.tenant(), crypto::sha256_hex(token), work.now());
-    if (!open)
+    auto const key_hash = crypto::sha256_hex(answer.idempotency_key);
+    auto const link = find_open_link(work.db(), work.tenant(), token, work.now());
+    if (!link) {
+        auto const answered_by = find_answer_key(
+            work.db(), work.tenant(), crypto::sha256_hex(token), work.now() - answer_may_repeat);
+        if (answered_by == key_hash)
+            return {};
         return Problem{ProblemKind::gone, {}, "confirm.problem.gone"_msg, {}};
+    }
+    auto const& offer = link->offer;
+    if (answer.shown != fingerprint_of(shown_facts(offer)))
+        return Problem::conflict({}, "confirm.problem.changed"_msg);
     if (answer.is_right) {
-        TRY(confirm_offer_by_link(work, open->offer));
+        TRY(confirm_offer_by_link(work, offer.id));
     } else {
-        auto const offer = find_offer(work.db(), work.tenant(), open->offer);
         TRY(receive_feedback(
             work,
             {"inhalt",
-             "/de/angebote/" + offer->slug,
+             "/de/angebote/" + offer.slug,
              std::string(trim(answer.correction)),
              {},
              answer.idempotency_key},
             i18n::Language::german()));
-        work.audit("portal.offer.correction_sent", "offer", open->offer);
+        work.audit("portal.offer.correction_sent", "offer", offer.id);
     }
     close_confirmations(
-        work.db(), work.tenant(), open->offer, answer.is_right ? "right" : "changed", work.now());
+        work.db(), work.tenant(), offer.id, answer.is_right ? "right" : "changed", work.now());
+    store_answer_key(work.db(), work.tenant(), link->id, key_hash);
     return {};
 }
 
@@ -127,8 +199,12 @@ JobRule confirmation_mail(FeedbackCare const& care)
         auto const token = TRY(run_use_case(context, [&](Work& work) -> Result<std::string> {
             auto fresh = crypto::random_token(32);
             insert_confirmation(
-                work.db(), work.tenant(), id, crypto::sha256_hex(fresh), work.now(),
-                work.now() + confirmation_link_lasts);
+                work.db(), work.tenant(),
+                {.offer = id,
+                 .token_hash = crypto::sha256_hex(fresh),
+                 .address_hash = address_hash_of(*offer),
+                 .asked_at = work.now(),
+                 .expires_at = work.now() + confirmation_link_lasts});
             return fresh;
         }));
         return care.post.send(context, TRY(letter_of(order, tenant, *offer, care.base_url, token)));

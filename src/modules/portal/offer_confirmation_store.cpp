@@ -1,23 +1,33 @@
 #include "modules/portal/offer_confirmation_store.hpp"
 
+#include <algorithm>
+
 namespace kommin::portal {
 
-void insert_confirmation(
-    db::Connection& db, TenantId tenant, OfferId offer, std::string_view token_hash, Instant asked_at,
-    Instant expires_at)
+void insert_confirmation(db::Connection& db, TenantId tenant, MailedLink const& link)
 {
     db.execute(
-        "INSERT INTO offer_confirmations (tenant_id, offer_id, token_hash, asked_at, expires_at)"
-        " VALUES (?, ?, ?, ?, ?)",
-        tenant, offer, token_hash, asked_at, expires_at);
+        "INSERT INTO offer_confirmations (tenant_id, offer_id, token_hash, address_hash, asked_at, "
+        "expires_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        tenant, link.offer, link.token_hash, link.address_hash, link.asked_at, link.expires_at);
+}
+
+std::optional<MailedLink> find_last_mailed(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    return db.find<MailedLink>(
+        "SELECT offer_id, token_hash, COALESCE(address_hash, ''), asked_at, expires_at FROM "
+        "offer_confirmations"
+        " WHERE tenant_id = ? AND offer_id = ? ORDER BY asked_at DESC, id DESC LIMIT 1",
+        tenant, offer);
 }
 
 std::optional<OpenConfirmation> find_open_confirmation(
     db::Connection& db, TenantId tenant, std::string_view token_hash, Instant now)
 {
     return db.find<OpenConfirmation>(
-        "SELECT id, offer_id FROM offer_confirmations WHERE tenant_id = ? AND token_hash = ?"
-        " AND answered_at IS NULL AND expires_at > ?",
+        "SELECT id, offer_id, COALESCE(address_hash, '') FROM offer_confirmations"
+        " WHERE tenant_id = ? AND token_hash = ? AND answered_at IS NULL AND expires_at > ?",
         tenant, token_hash, now);
 }
 
@@ -30,16 +40,53 @@ void close_confirmations(
         now, answer, tenant, offer);
 }
 
+void store_answer_key(
+    db::Connection& db, TenantId tenant, ConfirmationId id, std::string_view answer_key_hash)
+{
+    db.execute(
+        "UPDATE offer_confirmations SET answer_key_hash = ? WHERE tenant_id = ? AND id = ?", answer_key_hash,
+        tenant, id);
+}
+
+std::optional<std::string> find_answer_key(
+    db::Connection& db, TenantId tenant, std::string_view token_hash, Instant since)
+{
+    return db.find<std::string>(
+        "SELECT COALESCE(answer_key_hash, '') FROM offer_confirmations"
+        " WHERE tenant_id = ? AND token_hash = ? AND answered_at > ?",
+        tenant, token_hash, since);
+}
+
+void store_request(db::Connection& db, TenantId tenant, OfferId offer, ConfirmationRequest const& request)
+{
+    db.execute(
+        "INSERT INTO offer_confirmation_requests (tenant_id, offer_id, job_id, asked_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (tenant_id, offer_id)"
+        " DO UPDATE SET job_id = excluded.job_id, asked_at = excluded.asked_at",
+        tenant, offer, request.job, request.asked_at);
+}
+
+std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    return db.find<ConfirmationRequest>(
+        "SELECT job_id, asked_at FROM offer_confirmation_requests WHERE tenant_id = ? AND offer_id = ?",
+        tenant, offer);
+}
+
 std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, OfferId offer)
 {
-    return db.find<Instant>(
-        "SELECT asked_at FROM offer_confirmations WHERE tenant_id = ? AND offer_id = ?"
-        " ORDER BY asked_at DESC, id DESC LIMIT 1",
-        tenant, offer);
+    auto const request = find_request(db, tenant, offer);
+    auto const mailed = find_last_mailed(db, tenant, offer);
+    if (request && mailed)
+        return std::max(request->asked_at, mailed->asked_at);
+    return request ? std::optional(request->asked_at)
+        : mailed   ? std::optional(mailed->asked_at)
+                   : std::nullopt;
 }
 
 std::int64_t erase_confirmations_before(db::Connection& db, TenantId tenant, Instant limit)
 {
+    db.execute("DELETE FROM offer_confirmation_requests WHERE tenant_id = ? AND asked_at < ?", tenant, limit);
     return db.execute(
         "DELETE FROM offer_confirmations WHERE tenant_id = ? AND expires_at < ?", tenant, limit);
 }

@@ -4,22 +4,32 @@
 #include "modules/portal/offer.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/jobs/jobs.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace kommin::portal {
 
 using ConfirmationId = StrongId<struct ConfirmationTag>;
 
-void insert_confirmation(
-    db::Connection& db, TenantId tenant, OfferId offer, std::string_view token_hash, Instant asked_at,
-    Instant expires_at);
+struct MailedLink {
+    OfferId offer;
+    std::string token_hash;
+    std::string address_hash; // of whom it was mailed to
+    Instant asked_at;
+    Instant expires_at;
+};
+void insert_confirmation(db::Connection& db, TenantId tenant, MailedLink const& link);
+// The newest of the offer, whatever has become of it.
+std::optional<MailedLink> find_last_mailed(db::Connection& db, TenantId tenant, OfferId offer);
 
 struct OpenConfirmation {
     ConfirmationId id;
     OfferId offer;
+    std::string address_hash; // empty: from before it was kept
 };
 // Not answered and not expired.
 std::optional<OpenConfirmation> find_open_confirmation(
@@ -27,7 +37,23 @@ std::optional<OpenConfirmation> find_open_confirmation(
 // All links to the offer have done their work.
 void close_confirmations(
     db::Connection& db, TenantId tenant, OfferId offer, std::string_view answer, Instant now);
+// Which form has answered through this one.
+void store_answer_key(
+    db::Connection& db, TenantId tenant, ConfirmationId id, std::string_view answer_key_hash);
+// Of an answer through this link since then; empty where another link to the offer brought it.
+std::optional<std::string> find_answer_key(
+    db::Connection& db, TenantId tenant, std::string_view token_hash, Instant since);
+
+struct ConfirmationRequest {
+    jobs::JobId job; // the mail
+    Instant asked_at;
+};
+// In place of the one before.
+void store_request(db::Connection& db, TenantId tenant, OfferId offer, ConfirmationRequest const& request);
+std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId tenant, OfferId offer);
+// When somebody asked last, whether or not the mail is out.
 std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, OfferId offer);
+// Links that had ended by then, and requests that old.
 std::int64_t erase_confirmations_before(db::Connection& db, TenantId tenant, Instant limit);
 
 } // namespace kommin::portal

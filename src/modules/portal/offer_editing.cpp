@@ -147,6 +147,8 @@ public:
     // `planned_by`: whoever decided it, where nobody is asked now.
     Result<void> publish(Offer offer, std::string_view action, std::string planned_by = {})
     {
+        OfferLinkFinder links(*work_, bodies_);
+        links.spell_as_stored(offer);
         auto const before = form_of(offer_);
         auto const after = form_of(offer);
         keep_baseline();
@@ -159,7 +161,6 @@ public:
             offer.slug = free_slug(*work_, offer);
             store_slug(work_->db(), work_->tenant(), id_, offer.slug);
         }
-        OfferLinkFinder links(*work_, bodies_);
         auto const linked = links.links_of(offer);
         TRY(update_offer(work_->db(), work_->tenant(), id_, offer, linked, work_->now()));
         offer.was_public = state_.was_public || is_public(offer.status);

@@ -5,6 +5,8 @@
 #include "platform/base/text.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace kommin::portal {
@@ -185,6 +187,13 @@ std::string_view unsure_name_of(std::string_view field)
     return found == names.end() ? field : found->second;
 }
 
+// The fields in which signs are escaped; see flat_offer.hpp.
+bool has_parts(std::string_view field)
+{
+    return field == "documents" || field == "phones" || field == "exceptions"
+        || std::ranges::find(weekday_names, field) != weekday_names.end();
+}
+
 bool is_about_hours(std::string_view field)
 {
     return unsure_name_of(field) == "hours";
@@ -197,16 +206,141 @@ void keep_translations(LocalisedText& entered, LocalisedText const& before)
         entered.translations = before.translations;
 }
 
-void keep_document_translations(Offer& entered, Offer const& before)
+// Calls visit(field, part) for the fields that show one part of an offer; part(offer) is that part.
+template<class Visitor>
+void each_part(Visitor visit)
+{
+    visit("title", [](auto& offer) -> auto& { return offer.title; });
+    visit("summary", [](auto& offer) -> auto& { return offer.summary; });
+    visit("description", [](auto& offer) -> auto& { return offer.description; });
+    visit("organisation", [](auto& offer) -> auto& { return offer.organisation; });
+    visit("kind", [](auto& offer) -> auto& { return offer.kind; });
+    visit("life_situations", [](auto& offer) -> auto& { return offer.situations; });
+    visit("target_groups", [](auto& offer) -> auto& { return offer.target_groups; });
+    visit("target_group", [](auto& offer) -> auto& { return offer.target_group; });
+    visit("reach", [](auto& offer) -> auto& { return offer.reach; });
+    visit("municipality", [](auto& offer) -> auto& { return offer.municipality; });
+    visit("coverage", [](auto& offer) -> auto& { return offer.coverage; });
+    visit("street", [](auto& offer) -> auto& { return offer.address.street; });
+    visit("postal_code", [](auto& offer) -> auto& { return offer.address.postal_code; });
+    visit("city", [](auto& offer) -> auto& { return offer.address.city; });
+    visit("address_note", [](auto& offer) -> auto& { return offer.address.note; });
+    visit("latitude", [](auto& offer) -> auto& { return offer.address.latitude; });
+    visit("longitude", [](auto& offer) -> auto& { return offer.address.longitude; });
+    visit("status", [](auto& offer) -> auto& { return offer.status; });
+    visit("always_open", [](auto& offer) -> auto& { return offer.hours.always_open; });
+    visit("exceptions", [](auto& offer) -> auto& { return offer.hours.exceptions; });
+    visit("hours_text", [](auto& offer) -> auto& { return offer.hours_text; });
+    visit("appointment", [](auto& offer) -> auto& { return offer.appointment; });
+    visit("phones", [](auto& offer) -> auto& { return offer.phones; });
+    visit("email", [](auto& offer) -> auto& { return offer.email; });
+    visit("website", [](auto& offer) -> auto& { return offer.website; });
+    visit("languages", [](auto& offer) -> auto& { return offer.languages; });
+    visit("interpreters", [](auto& offer) -> auto& { return offer.interpreters; });
+    visit("cost_amount", [](auto& offer) -> auto& { return offer.cost_amount; });
+    visit("cost_note", [](auto& offer) -> auto& { return offer.cost_note; });
+    visit("childcare", [](auto& offer) -> auto& { return offer.childcare; });
+    visit("wheelchair", [](auto& offer) -> auto& { return offer.wheelchair; });
+    visit("documents", [](auto& offer) -> auto& { return offer.required_documents; });
+    visit("course_type", [](auto& offer) -> auto& { return offer.course.type; });
+    visit("level_from", [](auto& offer) -> auto& { return offer.course.level_from; });
+    visit("level_to", [](auto& offer) -> auto& { return offer.course.level_to; });
+    visit("next_start", [](auto& offer) -> auto& { return offer.course.next_start; });
+    visit("free_places", [](auto& offer) -> auto& { return offer.course.free_places; });
+    visit("remark", [](auto& offer) -> auto& { return offer.remark; });
+}
+
+// Which fields still say what they showed.
+class Untouched {
+public:
+    Untouched(Fields const& fields, Fields const& shown)
+        : fields_(fields)
+        , shown_(shown)
+    { }
+    bool operator()(std::string_view field) const { return fields_.values(field) == shown_.values(field); }
+
+private:
+    Fields const& fields_;
+    Fields const& shown_;
+};
+
+void keep_untouched_days(Offer& entered, Offer const& before, Untouched const& is_untouched)
+{
+    auto const is_kept = [&](WeeklyRule const& rule) {
+        return is_untouched(weekday_names.at(static_cast<std::size_t>(rule.weekday - 1)));
+    };
+    auto& rules = entered.hours.weekly;
+    std::erase_if(rules, is_kept);
+    std::ranges::copy_if(before.hours.weekly, std::back_inserter(rules), is_kept);
+}
+
+// As the record is read: what is kept as a version must say the same.
+void sort_hours(OpeningHours& hours)
+{
+    std::ranges::stable_sort(
+        hours.weekly, {}, [](WeeklyRule const& rule) { return std::pair(rule.weekday, rule.from); });
+    std::ranges::stable_sort(hours.exceptions, {}, [](DatedException const& exception) {
+        return std::pair(exception.day, exception.from);
+    });
+}
+
+// A field says less than its part of the record: the blanks at its ends, the translations, the telephone
+// number that its spelling does not tell. What nobody has touched stays what it was.
+void keep_untouched(Offer& entered, Offer const& before, Untouched const& is_untouched)
+{
+    each_part([&](std::string_view field, auto const& part) {
+        if (is_untouched(field))
+            part(entered) = part(before);
+    });
+    keep_untouched_days(entered, before, is_untouched);
+    if (is_untouched("cost") && is_untouched("cost_amount")) // an amount that is new says what it costs
+        entered.cost = before.cost;
+}
+
+// The same for the entries of a list, by their spelling. Which of the earlier ones have been found again.
+template<class Entry, class Spell>
+std::vector<bool> keep_same_entries(
+    std::vector<Entry>& entered, std::vector<Entry> const& before, Spell const& spell)
+{
+    auto const spelled = [&](std::vector<Entry> const& entries) {
+        std::vector<std::string> texts;
+        std::ranges::transform(entries, std::back_inserter(texts), spell);
+        return texts;
+    };
+    auto const wanted = spelled(entered);
+    auto const there = spelled(before);
+    std::vector<bool> is_found(before.size());
+    std::vector<bool> is_kept(entered.size());
+    auto const keep = [&](std::size_t to, std::size_t from) {
+        if (is_kept[to] || is_found[from] || wanted[to] != there[from])
+            return;
+        entered[to] = before[from];
+        is_kept[to] = is_found[from] = true;
+    };
+    for (std::size_t i = 0; i < std::min(entered.size(), before.size()); ++i)
+        keep(i, i);
+    for (std::size_t to = 0; to < entered.size(); ++to) {
+        for (std::size_t from = 0; from < before.size(); ++from)
+            keep(to, from);
+    }
+    return is_found;
+}
+
+std::string spell_document(LocalisedText const& document)
+{
+    return flat_document(document.source);
+}
+
+void keep_documents(Offer& entered, Offer const& before)
 {
     auto const& earlier = before.required_documents;
-    for (std::size_t i = 0; i < entered.required_documents.size(); ++i) {
-        auto& document = entered.required_documents[i];
-        auto const same = std::ranges::find(earlier, document.source, &LocalisedText::source);
-        if (same != earlier.end())
-            document.translations = same->translations;
-        else if (earlier.size() == entered.required_documents.size())
-            document.translations = earlier[i].translations; // shown as older than their source
+    auto& documents = entered.required_documents;
+    auto const is_found = keep_same_entries(documents, earlier, &spell_document);
+    if (earlier.size() != documents.size())
+        return;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (!is_found[i] && documents[i].translations.empty())
+            documents[i].translations = earlier[i].translations; // shown as older than their source
     }
 }
 
@@ -219,7 +353,7 @@ void keep_order(std::vector<T>& entered, std::vector<T> const& before)
 }
 
 // What the form does not show.
-void keep_hidden(Offer& entered, Offer const& before, Fields const& fields, Fields const& shown)
+void keep_hidden(Offer& entered, Offer const& before)
 {
     entered.id = before.id;
     entered.public_id = before.public_id;
@@ -238,14 +372,9 @@ void keep_hidden(Offer& entered, Offer const& before, Fields const& fields, Fiel
     keep_order(entered.coverage, before.coverage);
     keep_order(entered.languages, before.languages);
     keep_order(entered.interpreters, before.interpreters);
-    // A number that nobody touched keeps what its spelling does not say.
-    if (fields.values("phones") == shown.values("phones"))
-        entered.phones = before.phones;
-    if (fields.values("latitude") == shown.values("latitude")
-        && fields.values("longitude") == shown.values("longitude")) {
-        entered.address.latitude = before.address.latitude;
-        entered.address.longitude = before.address.longitude;
-    }
+    keep_same_entries(entered.phones, before.phones, &flat_phone);
+    keep_same_entries(entered.hours.exceptions, before.hours.exceptions, &flat_exception);
+    keep_documents(entered, before);
 }
 
 }
@@ -259,6 +388,32 @@ OfferField const* find_offer_field(std::string_view name)
 {
     auto const found = std::ranges::find(fields_in_order, name, &OfferField::name);
     return found == fields_in_order.end() ? nullptr : &*found;
+}
+
+namespace {
+
+// A box of one line holds no line ends, one of several lines only those of one character; see posted_form().
+Fields as_browsers_send(Fields const& fields)
+{
+    Fields sent;
+    for (auto const& [name, values] : fields.all()) {
+        auto const* const field = find_offer_field(name);
+        char const line_end = field != nullptr && field->kind == long_text ? '\n' : ' ';
+        Fields::Values texts;
+        for (auto const& value : values) {
+            std::string text;
+            for (std::size_t i = 0; i < value.size(); ++i) {
+                bool const is_first_of_two = value[i] == '\r' && i + 1 < value.size() && value[i + 1] == '\n';
+                if (!is_first_of_two)
+                    text += value[i] == '\r' || value[i] == '\n' ? line_end : value[i];
+            }
+            texts.emplace_back(trim(text));
+        }
+        sent.set(name, std::move(texts));
+    }
+    return sent;
+}
+
 }
 
 Fields form_of(Offer const& offer)
@@ -298,8 +453,7 @@ Fields form_of(Offer const& offer)
     fields.set("cost_note", offer.cost_note.source);
     fields.set("childcare", std::string(to_text(offer.childcare)));
     fields.set("wheelchair", std::string(to_text(offer.wheelchair)));
-    fields.set(
-        "documents", lines(offer.required_documents, [](LocalisedText const& text) { return text.source; }));
+    fields.set("documents", lines(offer.required_documents, &spell_document));
     fields.set("course_type", offer.course.type);
     fields.set("level_from", offer.course.level_from);
     fields.set("level_to", offer.course.level_to);
@@ -307,7 +461,7 @@ Fields form_of(Offer const& offer)
     fields.set(
         "free_places", offer.course.free_places ? std::to_string(*offer.course.free_places) : std::string{});
     fields.set("remark", offer.remark);
-    return fields;
+    return as_browsers_send(fields);
 }
 
 Fields posted_form(http::Form const& posted)
@@ -343,14 +497,17 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     EnteredOffer entered{.offer = std::move(flat.offer), .problems = {}};
     auto& offer = entered.offer;
     auto const shown = form_of(before);
-    keep_hidden(offer, before, fields, shown);
+    keep_hidden(offer, before);
     keep_translations(offer.title, before.title);
     keep_translations(offer.summary, before.summary);
     keep_translations(offer.description, before.description);
     keep_translations(offer.target_group, before.target_group);
     keep_translations(offer.hours_text, before.hours_text);
     keep_translations(offer.cost_note, before.cost_note);
-    keep_document_translations(offer, before);
+    Untouched const is_untouched(fields, shown);
+    keep_untouched(offer, before, is_untouched);
+    sort_hours(offer.hours);
+    std::erase_if(flat.problems, [&](Problem const& problem) { return is_untouched(problem.field); });
     auto const changed = records::differences(fields, shown);
     for (auto const& field : changed)
         std::erase_if(offer.unsure_fields, [&](UnsureField const& unsure) {
@@ -409,7 +566,7 @@ std::string shown_value(Fields const& fields, OfferField const& field, i18n::Tex
     auto const choices = choices_of(field.name);
     std::string shown;
     for (auto const& value : fields.values(field.name)) {
-        std::string text = value;
+        std::string text = has_parts(field.name) ? unescaped(value) : value;
         if (field.kind == language_choices) {
             if (auto const language = i18n::Language::find(value))
                 text = texts.language_name(*language);

@@ -40,7 +40,7 @@ inline constexpr std::array<std::string_view, 29> harmless_offer_fields{
     "interpreters", "cost",       "cost_amount",     "childcare",     "wheelchair",
     "course_type",  "level_from", "level_to",        "next_start"};
 
-// What the form of an offer shows.
+// What the form of an offer shows, as a browser sends it back.
 Fields form_of(Offer const& offer);
 // What was posted: only fields of the form, without white space at their ends.
 Fields posted_form(http::Form const& posted);
@@ -49,8 +49,9 @@ struct EnteredOffer {
     Offer offer;
     std::vector<Problem> problems; // with the name of the field
 };
-// The offer that the fields make of the one before: what no field shows stays, translations stay with their
-// fields, and what somebody has changed is no longer unsure. Rules: those of the import.
+// The offer that the fields make of the one before: what no field shows stays, a field that still says what
+// it showed leaves its part as it was, translations stay with their fields and documents, and what somebody
+// has changed is no longer unsure. Rules: those of the import.
 EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext const& context);
 
 // A choice of a field with its text.

@@ -339,6 +339,7 @@ private:
     Result<void> update(Offer& offer, StoredOffer const& stored)
     {
         auto& db = work_.db();
+        links_.spell_as_stored(offer);
         auto const links = links_.links_of(offer);
         bool const has_versions = versioned_.contains(stored.id.value);
         if (!has_versions) {

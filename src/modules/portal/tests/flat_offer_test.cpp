@@ -58,7 +58,7 @@ TEST(FlatOffer, what_a_rule_says_beside_its_times_comes_back)
     OpeningHours hours;
     hours.weekly = {rule};
     auto const text = flat_times(hours, 3);
-    EXPECT_EQ(text, "09:00-11:30 nach Vereinbarung ab 01.09.2026 bis 30.06.2027 (Anbau, 2. Stock [links])");
+    EXPECT_EQ(text, "09:00-11:30 nach Vereinbarung ab 01.09.2026 bis 30.06.2027 (Anbau, 2. Stock (links))");
     auto const again = offer_with("wednesday", text).hours.weekly;
     ASSERT_EQ(again.size(), 1U);
     EXPECT_EQ(again.front().from, rule.from);
@@ -66,7 +66,7 @@ TEST(FlatOffer, what_a_rule_says_beside_its_times_comes_back)
     EXPECT_EQ(again.front().valid_from, rule.valid_from);
     EXPECT_EQ(again.front().valid_to, rule.valid_to);
     EXPECT_TRUE(again.front().by_appointment);
-    EXPECT_EQ(again.front().note, "Anbau, 2. Stock [links]");
+    EXPECT_EQ(again.front().note, rule.note);
     EXPECT_EQ(flat_times(hours, 4), "");
 }
 
@@ -85,6 +85,39 @@ TEST(FlatOffer, exceptions_and_telephones_stand_in_lines)
     EXPECT_EQ(phones[1].printed, "(02303) 27-5");
     EXPECT_EQ(phones[1].international, "+492303275");
     EXPECT_EQ(phones[2].international, "");
+}
+
+TEST(FlatOffer, a_backslash_takes_its_meaning_from_a_sign)
+{
+    auto const documents = [](std::string_view text) {
+        std::vector<std::string> sources;
+        for (auto const& document : offer_with("documents", text).required_documents)
+            sources.push_back(document.source);
+        return sources;
+    };
+    EXPECT_THAT(documents(R"(Ausweis \| Pass | Foto)"), ElementsAre("Ausweis | Pass", "Foto"));
+    EXPECT_EQ(flat_document("Ausweis | Pass"), R"(Ausweis \| Pass)");
+    EXPECT_THAT(documents("Ausweis\\\r\nim Original\nFoto"), ElementsAre("Ausweis\nim Original", "Foto"));
+    EXPECT_THAT(documents(R"(C:\neu\\|x)"), ElementsAre(R"(C:\neu\)", "x")) << "any other backslash is one";
+    EXPECT_EQ(flat_document(R"(C:\neu\)"), R"(C:\neu\\)");
+    EXPECT_EQ(flat_document("Pass (gültig)"), "Pass (gültig)") << "brackets divide no documents";
+
+    EXPECT_EQ(flat_phone({"02303 27 (0)", {}, "Zentrale :)"}), R"(02303 27 \(0\) (Zentrale :\)))");
+    auto const again = offer_with("phones", R"(02303 27 \(0\) (Zentrale :\)))").phones;
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again[0].printed, "02303 27 (0)");
+    EXPECT_EQ(again[0].note, "Zentrale :)");
+    EXPECT_EQ(offer_with("phones", "02303 1 (Büro (2. Stock))").phones.at(0).note, "Büro (2. Stock)");
+    EXPECT_EQ(unescaped(R"(a \| b \(c\))"), "a | b (c)");
+}
+
+TEST(FlatOffer, what_is_wrong_is_told_as_it_was_typed)
+{
+    auto const flat = read_flat_offer(
+        [](std::string_view name) { return std::string_view(name == "monday" ? R"(8 \| 9)" : ""); },
+        context());
+    ASSERT_EQ(flat.problems.size(), 1U);
+    EXPECT_EQ(flat.problems.front().arguments.at(0).second, R"(8 \| 9)");
 }
 
 TEST(FlatOffer, an_international_number_needs_an_area_code)
@@ -142,6 +175,16 @@ TEST(OfferForm, an_offer_comes_back_from_its_form)
     changed.set("monday", "10-12");
     EXPECT_EQ(
         read_form(changed, before, context()).offer.hours.as_of, PartialDate(*parse_date("2026-11-23")));
+}
+
+TEST(OfferForm, hours_stand_in_the_order_of_the_record)
+{
+    Fields fields;
+    fields.set("monday", "14-16, 8-12");
+    fields.set("exceptions", "31.12.2026 9-12\n24.12.2026 geschlossen");
+    auto const again = form_of(read_form(fields, Offer{}, context()).offer);
+    EXPECT_EQ(again.value("monday"), "08:00-12:00, 14:00-16:00");
+    EXPECT_EQ(again.value("exceptions"), "24.12.2026 geschlossen\n31.12.2026 09:00-12:00");
 }
 
 TEST(OfferForm, knows_only_its_own_fields)

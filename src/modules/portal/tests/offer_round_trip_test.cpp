@@ -1,0 +1,371 @@
+// Whatever an offer says, its form gives it back: opened and saved without a touch it is the same, and a
+// touch changes what was touched.
+
+#include "modules/portal/flat_offer.hpp"
+#include "modules/portal/offer_form.hpp"
+#include "platform/base/text.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <array>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::portal {
+namespace {
+
+using ::testing::IsEmpty;
+
+constexpr unsigned tried_offers = 200;
+
+ImportContext two_towns()
+{
+    return {.municipalities = {"aalfeld", "bergau"}, .today = *parse_date("2026-11-23")};
+}
+
+void sort(OpeningHours& hours)
+{
+    std::ranges::stable_sort(hours.weekly, [](WeeklyRule const& left, WeeklyRule const& right) {
+        return std::pair(left.weekday, left.from) < std::pair(right.weekday, right.from);
+    });
+    std::ranges::stable_sort(hours.exceptions, [](DatedException const& left, DatedException const& right) {
+        return std::pair(left.day, left.from) < std::pair(right.day, right.from);
+    });
+}
+
+class RandomOffer {
+public:
+    explicit RandomOffer(unsigned seed)
+        : random_(seed)
+    { }
+    Offer make()
+    {
+        Offer offer;
+        offer.id = OfferId{7};
+        offer.public_id = "11111111-1111-8111-8111-111111111111";
+        offer.key = "k";
+        offer.slug = "chor";
+        offer.subkind = "office";
+        offer.kind = any_of<OfferKind>(offer_kind_names);
+        offer.status = any_of<OfferStatus>(offer_status_names);
+        offer.title = named();
+        offer.summary = localised();
+        offer.description = localised();
+        offer.target_group = localised();
+        offer.organisation = text();
+        offer.municipality = one_of({"aalfeld", "bergau"});
+        offer.coverage = some_of({"bergau", "aalfeld"});
+        offer.situations = {Situation::work, Situation::language};
+        offer.target_groups = {any_of<TargetGroup>(target_group_names)};
+        offer.languages = some_of({"tr", "de", "ar"});
+        offer.interpreters = some_of({"uk", "ro"});
+        offer.address = {text(), "59423", text(), text(), {}, {}};
+        if (chance()) {
+            offer.address.latitude = 51.5 + static_cast<double>(number(1'000'000)) / 7e6;
+            offer.address.longitude = -7.25;
+        }
+        for (int i = number(4); i > 0; --i)
+            offer.phones.push_back({word(), chance() ? "+49230327" : "", text()});
+        offer.email = chance() ? "chor@aalfeld.example" : "";
+        offer.website = chance() ? "https://aalfeld.example/?a=(1)|2" : "";
+        add_hours(offer);
+        offer.appointment = any_of<Appointment>(appointment_names);
+        offer.cost_note = localised();
+        if (chance())
+            offer.cost_amount = Money{number(9'999) + 1};
+        offer.cost = offer.cost_amount ? Cost::fee : any_of<Cost>(cost_names);
+        offer.childcare = any_of<Provided>(provided_names);
+        offer.wheelchair = any_of<Provided>(provided_names);
+        for (int i = number(4); i > 0; --i)
+            offer.required_documents.push_back(named());
+        offer.course = {one_of({"", "general"}), one_of({"", "A1"}), one_of({"", "B2"}), {}, {}};
+        if (chance()) {
+            offer.course.next_start = day();
+            offer.course.free_places = number(30);
+        }
+        offer.as_of = PartialDate::parse("2025");
+        offer.confirmed_on = day();
+        offer.unsure_fields = {{"hours", "verify"}, {"required_documents", "verify"}};
+        offer.sources = {{text(), text(), {}}};
+        offer.remark = text();
+        offer.was_public = chance();
+        sort(offer.hours);
+        complete_hours(offer);
+        return offer;
+    }
+    int number(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
+    bool chance() { return number(2) == 0; }
+    // With all that may mean something to whoever reads it, at its ends, too.
+    std::string text()
+    {
+        static constexpr std::array<std::string_view, 30> pieces{
+            "a",
+            "Ö",
+            " ",
+            "|",
+            "(",
+            ")",
+            "[",
+            "]",
+            "\\",
+            "\n",
+            "\"",
+            "'",
+            ",",
+            ";",
+            "<b>",
+            "&amp;",
+            "\t",
+            "-",
+            "–",
+            " bis ",
+            "8:00-9:00",
+            " ab 01.09.2026",
+            "nach Vereinbarung",
+            "geschlossen",
+            "\\|",
+            "\\n",
+            "\r\n",
+            "\r",
+            "\u00a0",
+            "."};
+        std::string result;
+        for (int i = number(9); i > 0; --i)
+            result += pieces.at(static_cast<std::size_t>(number(static_cast<int>(pieces.size()))));
+        return result;
+    }
+
+private:
+    std::string word() { return text() + 'x' + text(); } // not only of blanks
+    LocalisedText localised(std::string source)
+    {
+        LocalisedText result{std::move(source), {}};
+        if (!result.source.empty() && chance())
+            result.translations
+                = {{*Language::find("tr"), text() + 't', content::Origin::person,
+                    content::source_hash(chance() ? result.source : "older")}};
+        return result;
+    }
+    LocalisedText localised() { return localised(text()); }
+    LocalisedText named() { return localised(word()); }
+    template<class Enum, class Names>
+    Enum any_of(Names const& names)
+    {
+        return static_cast<Enum>(number(static_cast<int>(names.size())));
+    }
+    std::string one_of(std::vector<std::string> const& words)
+    {
+        return words.at(static_cast<std::size_t>(number(static_cast<int>(words.size()))));
+    }
+    std::vector<std::string> some_of(std::vector<std::string> words)
+    {
+        std::erase_if(words, [&](std::string const&) { return chance(); });
+        return words;
+    }
+    Date day() { return *parse_date("2026-12-0" + std::to_string(number(9) + 1)); }
+    void add_hours(Offer& offer)
+    {
+        offer.hours_text = localised();
+        offer.hours.always_open = number(9) == 0;
+        offer.hours.as_of = PartialDate::parse("2024-05");
+        for (int weekday = 1; weekday <= 7; ++weekday) {
+            for (int i = number(3); i > 0; --i) {
+                WeeklyRule rule{
+                    .weekday = weekday,
+                    .from = TimeOfDay::at(8, number(60)),
+                    .to = TimeOfDay::at(24),
+                    .valid_from = {},
+                    .valid_to = {},
+                    .by_appointment = chance(),
+                    .note = text()};
+                if (chance())
+                    rule.valid_from = parse_date("2026-09-01");
+                if (chance())
+                    rule.valid_to = day();
+                offer.hours.weekly.push_back(rule);
+            }
+        }
+        for (int i = number(4); i > 0; --i) {
+            if (chance())
+                offer.hours.exceptions.push_back({day(), true, {}, {}, text()});
+            else
+                offer.hours.exceptions.push_back(
+                    {day(), false, TimeOfDay::at(9), TimeOfDay::at(11, 30), text()});
+        }
+    }
+
+    std::mt19937 random_;
+};
+
+// As a browser sends what stood in the form.
+Fields sent(Fields const& fields)
+{
+    http::Form posted;
+    for (auto const& [name, values] : fields.all()) {
+        for (auto const& value : values) {
+            std::string text;
+            for (char const c : value)
+                text += c == '\n' ? std::string("\r\n") : std::string(1, c);
+            posted.add(std::string(name), text);
+        }
+    }
+    return posted_form(posted);
+}
+
+void expect_same(Offer const& again, Offer const& before, std::string const& what)
+{
+    EXPECT_EQ(content_hash(again), content_hash(before)) << what << form_of(before).to_json();
+    EXPECT_EQ(again.id, before.id);
+    EXPECT_EQ(again.public_id, before.public_id);
+    EXPECT_EQ(again.was_public, before.was_public);
+    EXPECT_EQ(again.address.latitude, before.address.latitude) << "to the last digit";
+    EXPECT_EQ(again.hours.text, before.hours.text);
+    EXPECT_EQ(again.hours.is_unsure, before.hours.is_unsure);
+    EXPECT_EQ(again.hours.confirmed_on, before.hours.confirmed_on);
+    EXPECT_EQ(again.hours.appointment_required, before.hours.appointment_required);
+}
+
+TEST(OfferRoundTrip, an_untouched_form_changes_nothing)
+{
+    for (unsigned seed = 0; seed < tried_offers && !::testing::Test::HasFailure(); ++seed) {
+        auto const before = RandomOffer(seed).make();
+        auto const form = form_of(before);
+        EXPECT_EQ(sent(form), form) << "seed " << seed;
+        auto const again = read_form(sent(form), before, two_towns());
+        EXPECT_THAT(again.problems, IsEmpty()) << "seed " << seed << form.to_json();
+        expect_same(again.offer, before, "seed " + std::to_string(seed));
+    }
+}
+
+TEST(OfferRoundTrip, a_touch_changes_what_was_touched)
+{
+    for (unsigned seed = 0; seed < tried_offers && !::testing::Test::HasFailure(); ++seed) {
+        RandomOffer random(seed);
+        auto before = random.make();
+        before.unsure_fields.clear(); // what is touched is no longer unsure
+        complete_hours(before);
+        auto const what = "seed " + std::to_string(seed) + ' ';
+
+        auto form = form_of(before);
+        form.set("city", "Anderswo");
+        auto wanted = before;
+        wanted.address.city = "Anderswo";
+        expect_same(read_form(sent(form), before, two_towns()).offer, wanted, what);
+
+        // One more entry, in front of all others.
+        auto const put_first = [&](std::string const& field, std::string const& entry) {
+            auto changed = form_of(before);
+            auto const rest = std::string(changed.value(field));
+            changed.set(field, rest.empty() ? entry : entry + '\n' + rest);
+            return read_form(sent(changed), before, two_towns()).offer;
+        };
+        wanted = before;
+        wanted.required_documents.insert(wanted.required_documents.begin(), LocalisedText{"Neues", {}});
+        expect_same(put_first("documents", "Neues"), wanted, what + "documents ");
+        wanted = before;
+        wanted.phones.insert(wanted.phones.begin(), {"02303 1", "+4923031", "neu"});
+        expect_same(put_first("phones", "02303 1 (neu)"), wanted, what + "phones ");
+        wanted = before;
+        wanted.hours.as_of = PartialDate(two_towns().today);
+        auto& exceptions = wanted.hours.exceptions;
+        exceptions.insert(exceptions.begin(), {*parse_date("2026-12-24"), true, {}, {}, "neu"});
+        sort(wanted.hours);
+        expect_same(put_first("exceptions", "24.12.2026 geschlossen (neu)"), wanted, what + "exceptions ");
+
+        auto days = form_of(before);
+        days.set("wednesday", "8-12");
+        wanted = before;
+        wanted.hours.as_of = PartialDate(two_towns().today);
+        auto& rules = wanted.hours.weekly;
+        std::erase_if(rules, [](WeeklyRule const& rule) { return rule.weekday == 3; });
+        auto const place
+            = std::ranges::find_if(rules, [](WeeklyRule const& rule) { return rule.weekday > 3; });
+        rules.insert(place, {3, TimeOfDay::at(8), TimeOfDay::at(12), {}, {}, false, {}});
+        expect_same(read_form(sent(days), before, two_towns()).offer, wanted, what + "days ");
+    }
+}
+
+// What a text with entries says does not depend on the offer that stood there before.
+TEST(OfferRoundTrip, the_entries_say_all_that_they_show)
+{
+    auto const clean = [](std::string text, char line_end) {
+        std::erase(text, '\r');
+        text = std::string(trim(text));
+        std::ranges::replace(text, '\n', line_end);
+        return text;
+    };
+    for (unsigned seed = 0; seed < tried_offers && !::testing::Test::HasFailure(); ++seed) {
+        auto const written = RandomOffer(seed).make();
+        auto const form = form_of(written);
+        auto const read = read_form(sent(form), Offer{}, two_towns()).offer;
+        SCOPED_TRACE("seed " + std::to_string(seed) + form.to_json());
+        ASSERT_EQ(read.required_documents.size(), written.required_documents.size());
+        for (std::size_t i = 0; i < read.required_documents.size(); ++i)
+            EXPECT_EQ(read.required_documents[i].source, clean(written.required_documents[i].source, '\n'));
+        ASSERT_EQ(read.phones.size(), written.phones.size());
+        for (std::size_t i = 0; i < read.phones.size(); ++i) {
+            EXPECT_EQ(read.phones[i].printed, clean(written.phones[i].printed, '\n'));
+            EXPECT_EQ(read.phones[i].note, clean(written.phones[i].note, '\n'));
+        }
+        ASSERT_EQ(read.hours.weekly.size(), written.hours.weekly.size());
+        for (std::size_t i = 0; i < read.hours.weekly.size(); ++i) {
+            auto const& rule = read.hours.weekly[i];
+            auto const& other = written.hours.weekly[i];
+            EXPECT_EQ(rule.weekday, other.weekday);
+            EXPECT_EQ(rule.from, other.from);
+            EXPECT_EQ(rule.to, other.to);
+            EXPECT_EQ(rule.valid_from, other.valid_from);
+            EXPECT_EQ(rule.valid_to, other.valid_to);
+            EXPECT_EQ(rule.by_appointment, other.by_appointment);
+            EXPECT_EQ(rule.note, clean(other.note, ' '));
+        }
+        ASSERT_EQ(read.hours.exceptions.size(), written.hours.exceptions.size());
+        for (std::size_t i = 0; i < read.hours.exceptions.size(); ++i) {
+            auto const& exception = read.hours.exceptions[i];
+            auto const& other = written.hours.exceptions[i];
+            EXPECT_EQ(exception.day, other.day);
+            EXPECT_EQ(exception.is_closed, other.is_closed);
+            EXPECT_EQ(exception.from, other.from);
+            EXPECT_EQ(exception.to, other.to);
+            EXPECT_EQ(exception.note, clean(other.note, '\n'));
+        }
+        EXPECT_EQ(
+            form_of(read_form(sent(form), Offer{}, two_towns()).offer).value("documents"),
+            form.value("documents"));
+    }
+}
+
+TEST(OfferRoundTrip, translations_go_with_their_documents)
+{
+    auto const document = [](char const* source, char const* translation) {
+        return LocalisedText{
+            source,
+            {{*Language::find("tr"), translation, content::Origin::person, content::source_hash(source)}}};
+    };
+    Offer before;
+    before.title.source = "Chor";
+    before.key = before.slug = "chor";
+    before.municipality = "aalfeld";
+    before.required_documents = {document("Pass | Ausweis", "eins"), document("Foto", "zwei")};
+    auto form = form_of(before);
+    form.set("documents", "Foto\nNeu\n" + flat_document("Pass | Ausweis"));
+    auto const moved = read_form(form, before, two_towns()).offer.required_documents;
+    ASSERT_EQ(moved.size(), 3U);
+    EXPECT_EQ(moved[0].translations.at(0).text, "zwei");
+    EXPECT_THAT(moved[1].translations, IsEmpty());
+    EXPECT_EQ(moved[2].translations.at(0).text, "eins");
+
+    form.set("documents", flat_document("Pass | Ausweis") + "\nPassfoto");
+    auto const renamed = read_form(form, before, two_towns()).offer.required_documents;
+    EXPECT_EQ(renamed.at(1).translations.at(0).text, "zwei") << "shown as older than its source";
+
+    form.set("documents", "Foto\nNeu");
+    auto const other = read_form(form, before, two_towns()).offer.required_documents;
+    EXPECT_THAT(other.at(1).translations, IsEmpty()) << "that of the photograph has gone with it";
+}
+
+}
+} // namespace kommin::portal
