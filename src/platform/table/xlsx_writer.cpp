@@ -85,7 +85,8 @@ public:
         std::ranges::replace_if(
             sheet_name,
             [](char c) { return std::string_view("[]:*?/\\'").find(c) != std::string_view::npos; }, ' ');
-        sheet_ = workbook_add_worksheet(book_, sheet_name.c_str());
+        // Without a name the library finds one; newer releases refuse an empty one.
+        sheet_ = workbook_add_worksheet(book_, sheet_name.empty() ? nullptr : sheet_name.c_str());
         if (sheet_ == nullptr)
             throw files::Unavailable("cannot write a spreadsheet");
         auto* const head = workbook_add_format(book_);

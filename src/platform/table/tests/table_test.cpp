@@ -33,8 +33,8 @@ std::string read_with_python(std::string const& bytes)
     auto const path
         = std::filesystem::temp_directory_path() / ("kommin-table-test-" + std::to_string(::getpid()));
     std::ofstream(path, std::ios::binary) << bytes;
-    auto const command = std::string("python3 ") + KOMMIN_SOURCE_DIR
-        + "/src/platform/table/tests/read_xlsx.py " + path.string();
+    auto const command = std::string("python3 '") + KOMMIN_SOURCE_DIR // the path may have blanks
+        + "/src/platform/table/tests/read_xlsx.py' " + path.string();
     std::string text;
     auto* const pipe = ::popen(command.c_str(), "r");
     for (std::array<char, 4096> piece{}; auto const count = std::fread(piece.data(), 1, piece.size(), pipe);)
