@@ -101,7 +101,7 @@ Result<void> ask_for_confirmation(Work& work, SeenOffer seen)
     if (!edited || !work.actor().may(edit_offers, edited->scope))
         return Problem::not_found("desk.problem.unknown"_msg);
     if (edited->version != seen.version)
-        return Problem::conflict({}, "desk.problem.changed_meanwhile"_msg);
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     if (!mail::is_address(edited->offer.email))
         return Problem::invalid("email", "confirm.problem.no_address"_msg);
     TRY(check_not_just_asked(work, edited->offer));

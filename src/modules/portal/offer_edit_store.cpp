@@ -159,35 +159,9 @@ void add_order(db::Query& query, StaffOfferFilter const& filter)
 
 }
 
-std::optional<EditState> find_edit_state(db::Connection& db, TenantId tenant, OfferId id)
-{
-    return db.find<EditState>(
-        "SELECT version, record_version, draft_version, draft_base, draft_state, publish_on, body_id, reach,"
-        " published_at IS NOT NULL, changed_at FROM offers WHERE tenant_id = ? AND id = ?",
-        tenant, id);
-}
-
-void store_draft(
-    db::Connection& db, TenantId tenant, OfferId id, std::int64_t version, std::int64_t base,
-    DraftState state, std::optional<Date> publish_on)
-{
-    db.execute(
-        "UPDATE offers SET version = ?, draft_version = ?, draft_base = ?, draft_state = ?, publish_on = ?"
-        " WHERE tenant_id = ? AND id = ?",
-        version, version, base, state, publish_on, tenant, id);
-}
-
 void mark_edited_here(db::Connection& db, TenantId tenant, OfferId id)
 {
     db.execute("UPDATE offers SET edited_here = TRUE WHERE tenant_id = ? AND id = ?", tenant, id);
-}
-
-void clear_draft(db::Connection& db, TenantId tenant, OfferId id)
-{
-    db.execute(
-        "UPDATE offers SET draft_version = NULL, draft_base = NULL, draft_state = 'none', publish_on = NULL"
-        " WHERE tenant_id = ? AND id = ?",
-        tenant, id);
 }
 
 void rename_hidden_offer(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer)

@@ -12,28 +12,8 @@
 
 namespace kommin::portal {
 
-struct EditState {
-    std::int64_t version;
-    std::int64_t record_version; // of which the record itself is; a draft has another
-    std::optional<std::int64_t> draft_version;
-    std::optional<std::int64_t> draft_base; // the record_version from which the draft was begun
-    DraftState draft_state;
-    std::optional<Date> publish_on;
-    std::optional<tenants::BodyId> body;
-    Reach reach;
-    bool was_public;
-    Instant changed_at;
-};
-std::optional<EditState> find_edit_state(db::Connection& db, TenantId tenant, OfferId id);
-
-// The version rises to that of the draft. `base`: the record_version from which it was begun.
-void store_draft(
-    db::Connection& db, TenantId tenant, OfferId id, std::int64_t version, std::int64_t base,
-    DraftState state, std::optional<Date> publish_on);
 // Somebody here has changed what an import may have brought.
 void mark_edited_here(db::Connection& db, TenantId tenant, OfferId id);
-// No draft waits any more; the version stays.
-void clear_draft(db::Connection& db, TenantId tenant, OfferId id);
 // What lists show of an offer that the public has never seen.
 void rename_hidden_offer(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer);
 // After a change of its translations: by it an import knows what it need not touch.

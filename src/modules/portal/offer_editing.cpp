@@ -23,11 +23,6 @@ constexpr std::string_view publication_kind = "portal.offer.publication_due";
 // People at work find what was published in the night.
 constexpr auto publication_hour = i18n::TimeOfDay::at(0, 5);
 
-records::Subject subject_of(OfferId id)
-{
-    return {offer_subject, id.value};
-}
-
 // Whose the offer would be with these fields; nothing where they name no place of the tenant.
 std::optional<Scope> scope_of(Fields const& fields, std::vector<tenants::Body> const& bodies)
 {
@@ -50,36 +45,27 @@ ImportContext editing_context(std::vector<tenants::Body> const& bodies, Date tod
     return context;
 }
 
-// Whether the record says something else than its version `base` did.
-bool has_moved(db::Connection& db, TenantId tenant, OfferId id, std::int64_t base, Fields const& record)
-{
-    auto const version = records::find_version(db, tenant, subject_of(id), base, records::unrestricted);
-    return !version || version->fields != record;
-}
-
 Problem unknown_offer()
 {
     return Problem::not_found("desk.problem.unknown"_msg);
 }
 
 // An offer that is being changed in a work, after everything that must be asked before.
-class Editing {
+class OfferEditing {
 public:
-    static Result<Editing> begin(Work& work, SeenOffer seen, Permission permission)
+    static Result<OfferEditing> begin(Work& work, SeenOffer seen, Permission permission)
     {
-        auto const state = find_edit_state(work.db(), work.tenant(), seen.id);
-        if (!state || !work.actor().may(permission, owner_of(state->reach, state->body)))
-            return unknown_offer();
-        if (state->version != seen.version)
-            return Problem::conflict({}, "desk.problem.changed_meanwhile"_msg);
-        return Editing(work, seen.id, *state, permission);
+        auto editing = TRY(records::Editing::begin(
+            work, edited_offers, seen.id.value, seen.version, permission, "desk.problem.unknown"_msg));
+        return OfferEditing(work, seen.id, std::move(editing), permission);
     }
 
     // For whoever need not be asked: the holder of a link, the plan that somebody made.
-    static std::optional<Editing> begin_unasked(Work& work, OfferId id)
+    static std::optional<OfferEditing> begin_unasked(Work& work, OfferId id)
     {
-        auto const state = find_edit_state(work.db(), work.tenant(), id);
-        return state ? std::optional(Editing(work, id, *state, edit_offers)) : std::nullopt;
+        auto editing = records::Editing::begin_unasked(work, edited_offers, id.value);
+        return editing ? std::optional(OfferEditing(work, id, std::move(*editing), edit_offers))
+                       : std::nullopt;
     }
 
     // What these fields would make of the offer: still somebody's whose offers this person may change.
@@ -92,14 +78,9 @@ public:
             return Problem::invalid("municipality", "desk.problem.foreign_place"_msg);
         return {};
     }
-    // Publishing these fields would take nothing back that nobody has seen.
     [[nodiscard]] Result<void> check_base(std::int64_t base) const
     {
-        if (!state_.was_public || base == state_.record_version)
-            return {};
-        if (has_moved(work_->db(), work_->tenant(), id_, base, form_of(offer_)))
-            return Problem::conflict({}, "desk.problem.record_moved"_msg);
-        return {};
+        return editing_.check_base(base, form_of(offer_));
     }
     [[nodiscard]] Result<Offer> read(Fields const& fields) const
     {
@@ -108,65 +89,44 @@ public:
             return std::move(entered.problems.front());
         return std::move(entered.offer);
     }
-    [[nodiscard]] Fields current() const
+    [[nodiscard]] Fields current() const { return editing_.current(form_of(offer_)); }
+    [[nodiscard]] bool is_kept(Fields const& fields, std::int64_t base) const
     {
-        if (state_.draft_version) {
-            if (auto version = records::find_version(
-                    work_->db(), work_->tenant(), subject_of(id_), *state_.draft_version,
-                    records::unrestricted))
-                return std::move(version->fields);
-        }
-        return form_of(offer_);
+        return editing_.is_kept(fields, form_of(offer_), base);
     }
     [[nodiscard]] Offer const& offer() const { return offer_; }
-    [[nodiscard]] EditState const& state() const { return state_; }
+    [[nodiscard]] records::EditState const& state() const { return editing_.state(); }
 
-    // What the next draft is begun from, when this person has seen that.
-    [[nodiscard]] std::int64_t base_of_draft(std::int64_t seen) const
-    {
-        return seen == state_.record_version ? seen : state_.draft_base.value_or(state_.record_version);
-    }
-
-    struct Draft {
-        DraftState state;
-        std::string_view action;
-        std::int64_t base; // as seen
-        std::optional<Date> day = {};
-    };
-    void keep_draft(Fields const& fields, Draft const& draft)
+    void keep_draft(Fields const& fields, records::NewDraft const& draft)
     {
         auto const before = current();
-        keep_baseline();
-        auto const number = state_.version + 1;
-        if (!state_.was_public)
+        editing_.keep_baseline(form_of(offer_));
+        if (!state().was_public)
             write_through(fields);
-        store_draft(
-            work_->db(), work_->tenant(), id_, number, base_of_draft(draft.base), draft.state, draft.day);
-        keep(number, draft.action, before, fields);
+        editing_.keep_draft(before, fields, draft);
     }
     // `planned_by`: whoever decided it, where nobody is asked now.
-    Result<void> publish(Offer offer, std::string_view action, std::string planned_by = {})
+    Result<void> publish(Offer offer, std::string_view step, std::string planned_by = {})
     {
         OfferLinkFinder links(*work_, bodies_);
         links.spell_as_stored(offer);
         auto const before = form_of(offer_);
         auto const after = form_of(offer);
-        keep_baseline();
+        editing_.keep_baseline(before);
         if (after != before) {
             if (is_public(offer.status))
                 offer.as_of = PartialDate(work_->today());
             mark_edited_here(work_->db(), work_->tenant(), id_);
         }
-        if (!state_.was_public) { // nobody has a link yet: the address may follow the name
+        if (!state().was_public) { // nobody has a link yet: the address may follow the name
             offer.slug = free_slug(*work_, offer);
             store_slug(work_->db(), work_->tenant(), id_, offer.slug);
         }
         auto const linked = links.links_of(offer);
         TRY(update_offer(work_->db(), work_->tenant(), id_, offer, linked, work_->now()));
-        offer.was_public = state_.was_public || is_public(offer.status);
+        offer.was_public = state().was_public || is_public(offer.status);
         ProgressKeeper(*work_).note(offer, id_, linked.body);
-        clear_draft(work_->db(), work_->tenant(), id_);
-        keep(state_.version + 1, action, before, after, std::move(planned_by));
+        editing_.keep_published(before, after, step, std::move(planned_by));
         work_->publish(published_as);
         return {};
     }
@@ -180,22 +140,14 @@ public:
         offer.unsure_fields.clear();
         complete_hours(offer);
         OfferLinkFinder links(*work_, bodies_);
-        auto const number = state_.version + 1;
-        keep_baseline();
+        editing_.keep_baseline(form_of(offer_));
         TRY(update_offer(work_->db(), work_->tenant(), id_, offer, links.links_of(offer), work_->now()));
-        auto const fields = form_of(offer); // of the record: a draft beside it stays whose it is
-        keep(number, "portal.offer.confirmed", fields, fields);
+        auto const fields = form_of(offer); // a draft beside it stays whose it is
+        editing_.keep_changed(fields, fields, "confirmed");
         work_->publish(published_as);
         return {};
     }
-    void discard()
-    {
-        auto const before = current();
-        auto const number = state_.version + 1;
-        store_draft(work_->db(), work_->tenant(), id_, number, state_.record_version, DraftState::none, {});
-        clear_draft(work_->db(), work_->tenant(), id_);
-        keep(number, "portal.offer.draft_discarded", before, form_of(offer_));
-    }
+    void discard() { editing_.discard(form_of(offer_)); }
 
     // A word for addresses that no offer has yet.
     static std::string free_slug(Work& work, Offer const& offer)
@@ -218,10 +170,10 @@ public:
     }
 
 private:
-    Editing(Work& work, OfferId id, EditState state, Permission permission)
+    OfferEditing(Work& work, OfferId id, records::Editing editing, Permission permission)
         : work_(&work)
         , id_(id)
-        , state_(state)
+        , editing_(std::move(editing))
         , permission_(permission)
         , offer_(*find_offer(work.db(), work.tenant(), id))
         , bodies_(tenants::list_bodies(work.db(), work.tenant()))
@@ -247,32 +199,10 @@ private:
             throw std::logic_error("a form without problems was refused by the store");
         ProgressKeeper(*work_).note(entered.offer, id_, linked.body);
     }
-    // What stood there before anybody edited it here: so that it can be compared with and fetched back.
-    void keep_baseline()
-    {
-        records::keep_baseline(
-            *work_, subject_of(id_), state_.version, "portal.offer.imported", state_.changed_at,
-            owner_of(state_.reach, state_.body), form_of(offer_));
-    }
-    void keep(
-        std::int64_t number, std::string_view action, Fields const& before, Fields const& after,
-        std::string planned_by = {})
-    {
-        auto const state = find_edit_state(work_->db(), work_->tenant(), id_); // whose it is from here on
-        records::keep_version(
-            *work_, subject_of(id_),
-            {.number = number,
-             .action = action,
-             .owner = owner_of(state->reach, state->body),
-             .before = before,
-             .after = after,
-             .harmless_fields = harmless_offer_fields,
-             .on_behalf_of = std::move(planned_by)});
-    }
 
     Work* work_;
     OfferId id_;
-    EditState state_;
+    records::Editing editing_;
     Permission permission_;
     Offer offer_;
     std::vector<tenants::Body> bodies_;
@@ -284,25 +214,24 @@ Result<void> publish_scheduled(Work& work, JobOrder const& order)
 {
     auto const id = order.id<OfferId>("offer");
     auto const version = order.id<StrongId<struct VersionTag>>("version").value;
-    auto editing = Editing::begin_unasked(work, id);
+    auto editing = OfferEditing::begin_unasked(work, id);
     bool const is_meant = editing && editing->state().draft_state == DraftState::scheduled
         && editing->state().draft_version == version; // the record may have been confirmed meanwhile
     if (!is_meant)
         return {}; // the draft was changed, published or taken back
     auto const fields = editing->current();
-    auto const base = editing->state().draft_base.value_or(0);
+    auto const base = editing->state().base();
     auto offer = editing->read(fields);
     if (!offer || !editing->check_base(base)) {
         // The rules, the municipalities or the record have changed since: somebody must look at it.
         editing->keep_draft(
-            fields,
-            {.state = DraftState::in_review, .action = "portal.offer.publication_failed", .base = base});
+            fields, {.state = DraftState::in_review, .step = "publication_failed", .base = base});
         return {};
     }
     auto const planned
-        = records::find_version(work.db(), work.tenant(), subject_of(id), version, records::unrestricted);
+        = records::find_draft(work.db(), work.tenant(), edited_offers, id.value, editing->state());
     return editing->publish(
-        std::move(offer.value()), "portal.offer.published", planned ? planned->head.saved_by : std::string{});
+        std::move(offer.value()), "published", planned ? planned->head.saved_by : std::string{});
 }
 
 }
@@ -310,8 +239,8 @@ Result<void> publish_scheduled(Work& work, JobOrder const& order)
 std::optional<EditedOffer> find_edited_offer(
     db::Connection& db, TenantId tenant, OfferId id, Actor const& actor)
 {
-    auto const state = find_edit_state(db, tenant, id);
-    if (!state || !actor.may(see_offers, owner_of(state->reach, state->body)))
+    auto const state = records::find_edit_state(db, tenant, edited_offers, id.value);
+    if (!state || !actor.may(see_offers, state->owner))
         return std::nullopt;
     EditedOffer edited{
         .offer = *find_offer(db, tenant, id),
@@ -321,19 +250,14 @@ std::optional<EditedOffer> find_edited_offer(
         .fields = {},
         .draft = {},
         .record_version = state->record_version,
-        .base = state->draft_base.value_or(state->record_version),
-        .scope = owner_of(state->reach, state->body)};
+        .base = state->base(),
+        .scope = state->owner};
     edited.fields = form_of(edited.offer);
-    if (!state->draft_version)
-        return edited;
-    // The draft belongs to the record as it is, whoever it belonged to when the draft was saved.
-    auto version
-        = records::find_version(db, tenant, subject_of(id), *state->draft_version, records::unrestricted);
-    if (version) {
-        edited.has_moved = state->was_public && edited.base != edited.record_version
-            && has_moved(db, tenant, id, edited.base, edited.fields);
-        edited.fields = std::move(version->fields);
-        edited.draft = std::move(version->head);
+    if (auto draft = records::find_draft(db, tenant, edited_offers, id.value, *state)) {
+        edited.has_moved
+            = records::has_moved(db, tenant, edited_offers, id.value, *state, edited.base, edited.fields);
+        edited.fields = std::move(draft->fields);
+        edited.draft = std::move(draft->head);
     }
     return edited;
 }
@@ -375,67 +299,52 @@ Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view 
     offer.status = OfferStatus::inactive; // until it is published
     offer.as_of = PartialDate(work.today());
     offer.public_id = public_id_of("offer", work.tenant(), offer.key);
-    offer.slug = Editing::free_slug(work, offer);
+    offer.slug = OfferEditing::free_slug(work, offer);
     OfferLinkFinder links(work, bodies);
     auto const id = TRY(
         insert_offer(work.db(), work.tenant(), offer, links.links_of(offer), work.now(), MadeBy::editors));
-    constexpr std::int64_t first = 1;
-    store_draft(work.db(), work.tenant(), id, first, first, DraftState::draft, {});
-    records::keep_version(
-        work, subject_of(id),
-        {.number = first,
-         .action = "portal.offer.created",
-         .owner = *scope,
-         .before = {},
-         .after = fields,
-         .harmless_fields = harmless_offer_fields});
+    records::keep_created(work, edited_offers, id.value, *scope, fields);
     return id;
 }
 
 Result<void> save_draft(Work& work, SeenOffer seen, Fields const& fields)
 {
-    auto editing = TRY(Editing::begin(work, seen, edit_offers));
+    auto editing = TRY(OfferEditing::begin(work, seen, edit_offers));
     TRY(editing.check_place(fields));
-    auto const& state = editing.state();
-    bool const is_kept = fields == editing.current() && state.draft_state != DraftState::scheduled
-        && (!state.draft_base || editing.base_of_draft(seen.base) == *state.draft_base);
-    if (!is_kept)
-        editing.keep_draft(
-            fields, {.state = DraftState::draft, .action = "portal.offer.draft_saved", .base = seen.base});
+    if (!editing.is_kept(fields, seen.base))
+        editing.keep_draft(fields, {.state = DraftState::draft, .step = "draft_saved", .base = seen.base});
     return {};
 }
 
 Result<void> hand_in_draft(Work& work, SeenOffer seen, Fields const& fields)
 {
-    auto editing = TRY(Editing::begin(work, seen, edit_offers));
+    auto editing = TRY(OfferEditing::begin(work, seen, edit_offers));
     TRY(editing.check_place(fields));
     TRY(editing.read(fields));
     TRY(editing.check_base(seen.base));
-    editing.keep_draft(
-        fields, {.state = DraftState::in_review, .action = "portal.offer.handed_in", .base = seen.base});
+    editing.keep_draft(fields, {.state = DraftState::in_review, .step = "handed_in", .base = seen.base});
     return {};
 }
 
 Result<void> publish_offer(Work& work, SeenOffer seen, Fields const& fields)
 {
-    auto editing = TRY(Editing::begin(work, seen, publish_offers));
+    auto editing = TRY(OfferEditing::begin(work, seen, publish_offers));
     TRY(editing.check_place(fields));
     auto offer = TRY(editing.read(fields));
     TRY(editing.check_base(seen.base));
-    return editing.publish(std::move(offer), "portal.offer.published");
+    return editing.publish(std::move(offer), "published");
 }
 
 Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Date day)
 {
-    auto editing = TRY(Editing::begin(work, seen, publish_offers));
+    auto editing = TRY(OfferEditing::begin(work, seen, publish_offers));
     TRY(editing.check_place(fields));
     TRY(editing.read(fields));
     if (!day.ok() || day <= work.today())
         return Problem::invalid("publish_on", "desk.problem.publish_on"_msg);
     TRY(editing.check_base(seen.base));
     editing.keep_draft(
-        fields,
-        {.state = DraftState::scheduled, .action = "portal.offer.scheduled", .base = seen.base, .day = day});
+        fields, {.state = DraftState::scheduled, .step = "scheduled", .base = seen.base, .publish_on = day});
     json::Writer payload;
     payload.object([&](json::ObjectWriter& object) {
         object.member("offer", seen.id.value);
@@ -448,7 +357,7 @@ Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Da
 
 Result<void> discard_draft(Work& work, SeenOffer seen)
 {
-    auto editing = TRY(Editing::begin(work, seen, edit_offers));
+    auto editing = TRY(OfferEditing::begin(work, seen, edit_offers));
     if (editing.state().draft_state != DraftState::none)
         editing.discard();
     return {};
@@ -456,21 +365,21 @@ Result<void> discard_draft(Work& work, SeenOffer seen)
 
 Result<void> archive_offer(Work& work, SeenOffer seen)
 {
-    auto editing = TRY(Editing::begin(work, seen, publish_offers));
+    auto editing = TRY(OfferEditing::begin(work, seen, publish_offers));
     auto offer = editing.offer();
     offer.status = OfferStatus::inactive;
-    return editing.publish(std::move(offer), "portal.offer.archived");
+    return editing.publish(std::move(offer), "archived");
 }
 
 Result<void> confirm_offer(Work& work, SeenOffer seen)
 {
-    auto editing = TRY(Editing::begin(work, seen, edit_offers));
+    auto editing = TRY(OfferEditing::begin(work, seen, edit_offers));
     return editing.confirm();
 }
 
 Result<void> confirm_offer_by_link(Work& work, OfferId id)
 {
-    auto editing = Editing::begin_unasked(work, id);
+    auto editing = OfferEditing::begin_unasked(work, id);
     if (!editing || !is_public(editing->offer().status))
         return unknown_offer();
     return editing->confirm();
@@ -478,8 +387,8 @@ Result<void> confirm_offer_by_link(Work& work, OfferId id)
 
 Result<Change> confirm_one_of_many(Work& work, SeenOffer seen)
 {
-    auto const state = find_edit_state(work.db(), work.tenant(), seen.id);
-    if (!state || !work.actor().may(edit_offers, owner_of(state->reach, state->body)))
+    auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, seen.id.value);
+    if (!state || !work.actor().may(edit_offers, state->owner))
         return Problem::not_found("desk.bulk.not_allowed"_msg);
     auto const offer = *find_offer(work.db(), work.tenant(), seen.id);
     if (offer.confirmed_on == work.today())
@@ -494,8 +403,8 @@ Result<Change> confirm_one_of_many(Work& work, SeenOffer seen)
 
 Result<Change> archive_one_of_many(Work& work, SeenOffer seen)
 {
-    auto const state = find_edit_state(work.db(), work.tenant(), seen.id);
-    if (!state || !work.actor().may(publish_offers, owner_of(state->reach, state->body)))
+    auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, seen.id.value);
+    if (!state || !work.actor().may(publish_offers, state->owner))
         return Problem::not_found("desk.bulk.not_allowed"_msg);
     if (!state->was_public)
         return Problem::conflict({}, "desk.bulk.never_public"_msg);

@@ -6,8 +6,8 @@
 #include "modules/portal/offer_store.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/access/permission.hpp"
-#include "platform/base/enum_names.hpp"
 #include "platform/base/result.hpp"
+#include "platform/records/editing.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/work/change.hpp"
 #include "platform/work/job_rules.hpp"
@@ -21,16 +21,15 @@
 
 namespace kommin::portal {
 
-enum class DraftState : std::uint8_t { none, draft, in_review, scheduled };
-inline constexpr std::array<std::string_view, 4> draft_state_names{"none", "draft", "in_review", "scheduled"};
-inline std::string_view to_text(DraftState state)
-{
-    return name_of(draft_state_names, state);
-}
-inline bool from_text(std::string_view text, DraftState& state)
-{
-    return read_name(draft_state_names, text, state);
-}
+using records::DraftState;
+
+inline constexpr records::EditedKind edited_offers{
+    .kind = offer_subject,
+    .table = "offers",
+    .owner = "CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END", // as owner_of()
+    .was_public = "published_at IS NOT NULL",
+    .actions = "portal.offer",
+    .harmless_fields = harmless_offer_fields};
 
 // An offer as its editors see it.
 struct EditedOffer {
@@ -65,9 +64,9 @@ struct SeenOffer {
 };
 
 // Problems of all of these: not_found without the right for this offer, before and after the change; a
-// conflict where somebody has saved another version meanwhile ("desk.problem.changed_meanwhile"). Of those
+// conflict where somebody has saved another version meanwhile ("record.problem.changed_meanwhile"). Of those
 // that make fields public, now or later, also a conflict where the record is no longer what the fields were
-// begun from ("desk.problem.record_moved"): an import, say, has changed it while the draft waited.
+// begun from ("record.problem.record_moved"): an import, say, has changed it while the draft waited.
 
 // A new offer that only editors see. The fields need a place that this person may edit, nothing else:
 // otherwise a problem at "municipality". `form_key`: of the form that was sent; a second time it makes no

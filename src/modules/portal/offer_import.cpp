@@ -349,21 +349,12 @@ private:
                 summary_of(offer));
         } else {
             // Somebody has worked on it here, and will want to see what the import made of it.
-            records::Subject const subject{offer_subject, stored.id.value};
-            auto const state = find_edit_state(db, work_.tenant(), stored.id).value();
+            auto const id = stored.id.value;
+            auto const editing = records::Editing::begin_unasked(work_, edited_offers, id).value();
             auto const before = form_of(find_offer(db, work_.tenant(), stored.id).value());
-            records::keep_baseline(
-                work_, subject, state.record_version, "portal.offer.imported", state.changed_at,
-                owner_of(state.reach, state.body), before);
+            editing.keep_baseline(before);
             TRY(update_offer(db, work_.tenant(), stored.id, offer, links, work_.now()));
-            records::keep_version(
-                work_, subject,
-                {.number = state.version + 1,
-                 .action = "portal.offer.changed",
-                 .owner = owner_of(offer.reach, links.body),
-                 .before = before,
-                 .after = form_of(offer),
-                 .harmless_fields = harmless_offer_fields});
+            editing.keep_changed(before, form_of(offer), "changed");
         }
         progress_.note(offer, stored.id, links.body);
         return {};

@@ -80,7 +80,7 @@ void find_earlier_sources(
 std::optional<Translatable> find_offer_texts(
     db::Connection& db, TenantId tenant, OfferId id, Language language)
 {
-    auto const state = find_edit_state(db, tenant, id);
+    auto const state = records::find_edit_state(db, tenant, edited_offers, id.value);
     if (!state)
         return std::nullopt;
     auto offer = *find_offer(db, tenant, id);
@@ -88,7 +88,7 @@ std::optional<Translatable> find_offer_texts(
         .kind = offer_subject,
         .id = id.value,
         .title = offer.title.source,
-        .scope = owner_of(state->reach, state->body),
+        .scope = state->owner,
         .fields = {}};
     each_localised_field(
         offer, [&](std::string_view name, LocalisedText& text) { add_field(record, name, text); });
@@ -158,10 +158,13 @@ void note_again(Work& work, Translatable const& record)
     ProgressKeeper keeper(work);
     if (record.kind.word() == offer_subject.word()) {
         OfferId const id{record.id};
-        auto const state = find_edit_state(work.db(), work.tenant(), id);
+        auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, id.value);
         auto const offer = find_offer(work.db(), work.tenant(), id);
         store_content_hash(work.db(), work.tenant(), id, *offer);
-        keeper.note(*offer, id, state->body);
+        keeper.note(
+            *offer, id,
+            state->owner.is_whole_tenant() ? std::nullopt
+                                           : std::optional(tenants::BodyId{state->owner.owner()}));
         return;
     }
     for (auto const& page : list_pages(work.db(), work.tenant())) {

@@ -145,6 +145,14 @@ public:
         return execution.rows_changed();
     }
 
+    std::int64_t execute(Query const& query)
+    {
+        detail::Execution execution(driver_->statement(query.text(), types_of(query)), query.text());
+        execution.run(detail::Fetch::all, query);
+        while (execution.next()) { }
+        return execution.rows_changed();
+    }
+
     // All rows.
     template<class Row, class... Args>
     std::vector<Row> list(std::string_view sql, Args const&... args)
@@ -207,11 +215,7 @@ public:
     template<class Row, class F>
     void each(Query const& query, F&& consume)
     {
-        std::vector<detail::Type> types;
-        types.reserve(query.values().size());
-        for (auto const& value : query.values())
-            types.push_back(value.type());
-        detail::Execution execution(driver_->statement(query.text(), types), query.text());
+        detail::Execution execution(driver_->statement(query.text(), types_of(query)), query.text());
         execution.run(detail::Fetch::stream, query);
         consume_rows<Row>(execution, std::forward<F>(consume));
     }
@@ -243,6 +247,14 @@ public:
     void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline);
 
 private:
+    static std::vector<detail::Type> types_of(Query const& query)
+    {
+        std::vector<detail::Type> types;
+        types.reserve(query.values().size());
+        for (auto const& value : query.values())
+            types.push_back(value.type());
+        return types;
+    }
     friend class Transaction;
     friend detail::Driver& detail::driver_of(Connection& connection);
 

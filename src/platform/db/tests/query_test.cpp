@@ -50,6 +50,19 @@ TEST_P(QueryTest, every_type_of_value_arrives)
         ElementsAre(std::nullopt));
 }
 
+TEST_P(QueryTest, changes_rows_and_says_how_many)
+{
+    insert("a");
+    insert("b");
+    insert("c", TenantId{2});
+    Query query("UPDATE ");
+    query.add("items").add(" SET active = ? WHERE tenant_id = ?", false, TenantId{1});
+    EXPECT_EQ(connection().execute(query), 2);
+    EXPECT_THAT(
+        connection().list<std::string>("SELECT name FROM items WHERE active ORDER BY name"),
+        ElementsAre("c"));
+}
+
 TEST_P(QueryTest, refuses_what_no_engine_could_hold)
 {
     EXPECT_THROW(Query("SELECT ?", std::string("\xFF")), Error);

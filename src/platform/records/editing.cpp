@@ -1,0 +1,210 @@
+#include "platform/records/editing.hpp"
+
+#include <utility>
+
+namespace kommin::records {
+
+namespace {
+
+constexpr std::int64_t first_version = 1;
+
+struct StateRow {
+    std::int64_t version, record_version;
+    std::optional<std::int64_t> draft_version, draft_base;
+    DraftState draft_state;
+    std::optional<Date> publish_on;
+    std::int64_t owner;
+    bool was_public;
+    Instant changed_at;
+};
+
+Subject subject_of(EditedKind const& kind, std::int64_t id)
+{
+    return {kind.kind, id};
+}
+
+std::string action_of(EditedKind const& kind, std::string_view step)
+{
+    return std::string(kind.actions) + '.' + std::string(step);
+}
+
+void store_draft_columns(
+    Work& work, EditedKind const& kind, std::int64_t id, std::int64_t version, std::int64_t base,
+    NewDraft const& draft)
+{
+    db::Query query("UPDATE ");
+    query.add(kind.table)
+        .add(
+            " SET version = ?, draft_version = ?, draft_base = ?, draft_state = ?, publish_on = ?"
+            " WHERE tenant_id = ? AND id = ?",
+            version, version, base, draft.state, draft.publish_on, work.tenant(), id);
+    work.db().execute(query);
+}
+
+}
+
+std::optional<EditState> find_edit_state(
+    db::Connection& db, TenantId tenant, EditedKind const& kind, std::int64_t id)
+{
+    db::Query query("SELECT version, record_version, draft_version, draft_base, draft_state, publish_on, ");
+    query.add(kind.owner)
+        .add(", ")
+        .add(kind.was_public)
+        .add(", changed_at FROM ")
+        .add(kind.table)
+        .add(" WHERE tenant_id = ? AND id = ?", tenant, id);
+    auto const rows = db.list<StateRow>(query);
+    if (rows.empty())
+        return std::nullopt;
+    auto const& row = rows.front();
+    return EditState{
+        row.version,
+        row.record_version,
+        row.draft_version,
+        row.draft_base,
+        row.draft_state,
+        row.publish_on,
+        row.owner == 0 ? Scope::whole_tenant() : Scope::of_owner(row.owner),
+        row.was_public,
+        row.changed_at};
+}
+
+std::optional<Version> find_draft(
+    db::Connection& db, TenantId tenant, EditedKind const& kind, std::int64_t id, EditState const& state)
+{
+    if (!state.draft_version)
+        return std::nullopt;
+    return find_version(db, tenant, subject_of(kind, id), *state.draft_version, unrestricted);
+}
+
+bool has_moved(
+    db::Connection& db, TenantId tenant, EditedKind const& kind, std::int64_t id, EditState const& state,
+    std::int64_t base, Fields const& record)
+{
+    if (!state.was_public || base == state.record_version)
+        return false;
+    auto const version = find_version(db, tenant, subject_of(kind, id), base, unrestricted);
+    return !version || version->fields != record;
+}
+
+Result<Editing> Editing::begin(
+    Work& work, EditedKind const& kind, std::int64_t id, std::int64_t seen, Permission permission,
+    MessageKey unknown)
+{
+    auto const state = find_edit_state(work.db(), work.tenant(), kind, id);
+    if (!state || !work.actor().may(permission, state->owner))
+        return Problem::not_found(unknown);
+    if (state->version != seen)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    return Editing(work, kind, id, *state);
+}
+
+std::optional<Editing> Editing::begin_unasked(Work& work, EditedKind const& kind, std::int64_t id)
+{
+    auto const state = find_edit_state(work.db(), work.tenant(), kind, id);
+    return state ? std::optional(Editing(work, kind, id, *state)) : std::nullopt;
+}
+
+Fields Editing::current(Fields const& record) const
+{
+    auto draft = find_draft(work_->db(), work_->tenant(), *kind_, id_, state_);
+    return draft ? std::move(draft->fields) : record;
+}
+
+Result<void> Editing::check_base(std::int64_t base, Fields const& record) const
+{
+    if (has_moved(work_->db(), work_->tenant(), *kind_, id_, state_, base, record))
+        return Problem::conflict({}, "record.problem.record_moved"_msg);
+    return {};
+}
+
+bool Editing::is_kept(Fields const& fields, Fields const& record, std::int64_t base) const
+{
+    bool const has_this_base
+        = !state_.draft_base || base != state_.record_version || base == *state_.draft_base;
+    return state_.draft_state != DraftState::scheduled && has_this_base && fields == current(record);
+}
+
+void Editing::keep_baseline(Fields const& record) const
+{
+    records::keep_baseline(
+        *work_, subject_of(*kind_, id_), state_.record_version, action_of(*kind_, "imported"),
+        state_.changed_at, state_.owner, record);
+}
+
+void Editing::keep_draft(Fields const& before, Fields const& fields, NewDraft const& draft) const
+{
+    store_draft(draft);
+    keep(draft.step, before, fields);
+}
+
+void Editing::keep_published(
+    Fields const& before, Fields const& after, std::string_view step, std::string planned_by) const
+{
+    clear_draft();
+    keep(step, before, after, std::move(planned_by));
+}
+
+void Editing::keep_changed(Fields const& before, Fields const& after, std::string_view step) const
+{
+    keep(step, before, after);
+}
+
+void Editing::discard(Fields const& record) const
+{
+    auto const before = current(record);
+    store_draft({.state = DraftState::none, .step = "draft_discarded", .base = state_.record_version});
+    clear_draft();
+    keep("draft_discarded", before, record);
+}
+
+void Editing::keep(
+    std::string_view step, Fields const& before, Fields const& after, std::string planned_by) const
+{
+    auto const now = find_edit_state(work_->db(), work_->tenant(), *kind_, id_); // whose it is from here on
+    keep_version(
+        *work_, subject_of(*kind_, id_),
+        {.number = next_version(),
+         .action = action_of(*kind_, step),
+         .owner = now->owner,
+         .before = before,
+         .after = after,
+         .harmless_fields = kind_->harmless_fields,
+         .on_behalf_of = std::move(planned_by)});
+}
+
+void Editing::store_draft(NewDraft const& draft) const
+{
+    // A comparison with the record as it is now makes that the base; otherwise the draft keeps its own.
+    auto const base = draft.base == state_.record_version ? draft.base : state_.base();
+    store_draft_columns(*work_, *kind_, id_, next_version(), base, draft);
+}
+
+void Editing::clear_draft() const
+{
+    db::Query query("UPDATE ");
+    query.add(kind_->table)
+        .add(
+            " SET draft_version = NULL, draft_base = NULL, draft_state = 'none', publish_on = NULL"
+            " WHERE tenant_id = ? AND id = ?",
+            work_->tenant(), id_);
+    work_->db().execute(query);
+}
+
+void keep_created(Work& work, EditedKind const& kind, std::int64_t id, Scope owner, Fields const& fields)
+{
+    store_draft_columns(
+        work, kind, id, first_version, first_version,
+        {.state = DraftState::draft, .step = "created", .base = first_version});
+    Fields const nothing;
+    keep_version(
+        work, subject_of(kind, id),
+        {.number = first_version,
+         .action = action_of(kind, "created"),
+         .owner = owner,
+         .before = nothing,
+         .after = fields,
+         .harmless_fields = kind.harmless_fields});
+}
+
+} // namespace kommin::records
