@@ -56,11 +56,11 @@ TEST_P(QueryTest, changes_rows_and_says_how_many)
     insert("b");
     insert("c", TenantId{2});
     Query query("UPDATE ");
-    query.add("items").add(" SET active = ? WHERE tenant_id = ?", false, TenantId{1});
+    query.add("items").add(" SET active = ? WHERE tenant_id = ?", true, TenantId{1});
     EXPECT_EQ(connection().execute(query), 2);
     EXPECT_THAT(
         connection().list<std::string>("SELECT name FROM items WHERE active ORDER BY name"),
-        ElementsAre("c"));
+        ElementsAre("a", "b"));
 }
 
 TEST_P(QueryTest, refuses_what_no_engine_could_hold)
