@@ -74,6 +74,7 @@ DemoWorld::DemoWorld(db::Engine engine)
     if (!report)
         throw std::runtime_error("the demonstration could not be loaded");
     publications().refresh(*connection_);
+    static_cast<void>(snapshot().index()); // a search that comes before it is ready is asked to come back
 }
 
 http::Response DemoWorld::get(std::string target, http::Headers headers)
