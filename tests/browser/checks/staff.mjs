@@ -115,6 +115,8 @@ async function editAnOffer(results, page, base, faults) {
   faults.length = 0; // the browser tells of the status 409
   results.check('desk: whoever saves second compares', await page.getByText('Nur ein Feld widerspricht sich').count() === 1);
   await checkPage(results, page, 'desk: two versions', faults);
+  results.check('desk: nobody is chosen for where both have changed a field', await page.locator('input[name="wahl-summary"]:checked').count() === 0);
+  await page.locator('input[name="wahl-summary"][value="m"]').check();
   await press('Auswahl als Entwurf sichern');
   results.check('desk: and keeps what was chosen', await page.getByLabel('Kurz gesagt').inputValue() === 'Reden und Tee');
   await page.goto(`${address}/vorschau/ar`);
