@@ -76,6 +76,7 @@ TEST_P(Backup, becomes_the_same_installation_elsewhere)
     auto const verified = there.run({"verify"});
     EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
     EXPECT_THAT(verified.out, HasSubstr("intact"));
+    EXPECT_THAT(verified.out, HasSubstr("versions kreis-unna: "));
     EXPECT_EQ(all_of(*there.connect()), before);
     std::size_t evidence = 0; // the file that was imported, under its hash
     for (auto const& entry : std::filesystem::recursive_directory_iterator(there.data()))
