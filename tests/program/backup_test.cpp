@@ -27,7 +27,7 @@ protected:
             for (auto const& word :
                  {std::string("--data"), data().string(), std::string("--database"), database()})
                 words.push_back(word);
-            return program_tests::run(std::move(words));
+            return program_tests::run(words);
         }
         [[nodiscard]] std::unique_ptr<db::Connection> connect() const
         {
