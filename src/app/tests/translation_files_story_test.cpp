@@ -271,13 +271,16 @@ TEST_P(TranslationFiles, texts_that_cannot_be_stored_are_told_of)
     translate(document, "offer." + id + ".summary", std::string(60'000, 'x'));
     document.files.front().units.push_back(
         {.id = "offer." + id + ".hours_text", .source = "x", .target = "y", .state = xliff::State::final});
+    auto& another_spelling = document.files.front().units.emplace_back(document.files.front().units.front());
+    another_spelling.id = "offer.0" + id + ".title";
+    another_spelling.target = "y";
     document.files.push_back(
         {.id = "other",
          .units = {{.id = "anything", .source = "x", .target = "y", .state = xliff::State::final}}});
     EXPECT_THAT(
         upload(*translator_, document),
         AllOf(
-            HasSubstr("4 Texte wurden nicht übernommen"), HasSubstr("Steuerzeichen"), HasSubstr("zu lang"),
+            HasSubstr("5 Texte wurden nicht übernommen"), HasSubstr("Steuerzeichen"), HasSubstr("zu lang"),
             HasSubstr("Diesen Text gibt es nicht"), HasSubstr("anything")));
     EXPECT_FALSE(stored(id, "title"));
     EXPECT_FALSE(stored(id, "summary"));
@@ -379,6 +382,9 @@ TEST_P(TranslationFiles, a_broken_file_stores_nothing_and_says_where)
         AllOf(HasSubstr("Formatierungen"), HasSubstr("offer." + id + ".title")));
     EXPECT_THAT(refusal(std::string((std::size_t{16} << 20U) + 1, ' ')), HasSubstr("zu groß"));
     EXPECT_THAT(refusal(""), HasSubstr("kein gültiges XML")) << "a name without content";
+    auto twice = document;
+    twice.files.push_back({.id = "again", .units = {unit(document, "offer." + id + ".title")}});
+    EXPECT_THAT(refusal(xliff::print(twice)), HasSubstr("Ein Text steht zweimal in der Datei"));
     EXPECT_FALSE(stored(id, "title"));
     EXPECT_THAT(
         std::string(translator_->post(std::string(address), "x=1").body_text()),

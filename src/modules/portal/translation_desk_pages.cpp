@@ -185,24 +185,44 @@ void write_work_list(Writer& w, Texts const& texts, WorkList const& list, std::s
                  }});
 }
 
+// The file of a form; what was wrong with the one before stands beside it.
+void write_file_field(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
+{
+    auto const problem = std::ranges::find(problems, "datei", &Problem::field);
+    bool const has_problem = problem != problems.end();
+    w(R"(<div class="{}"><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p>{}<input class="in" type="file" id="f-datei" name="datei" accept=".xlf,.xliff" required {}></div>)",
+      has_problem ? "fld fld--err" : "fld", texts("translate.xliff.file"_msg),
+      texts("translate.xliff.file.hint"_msg),
+      when(
+          has_problem,
+          [&](Writer& inner) {
+              inner(R"(<p class="err" id="f-datei-fehler">{}</p>)", i18n::text_of(*problem, texts));
+          }),
+      Attributes{
+          attribute("aria-describedby", has_problem ? "f-datei-fehler f-datei-hinweis" : "f-datei-hinweis"),
+          attribute("aria-invalid", "true", has_problem)});
+}
+
 // To and from the tools of translators.
-void write_files_section(Writer& w, web::Call const& call, WorkList const& list)
+void write_files_section(
+    Writer& w, web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
 {
     auto const& texts = web::staff_texts(call);
     auto const address = staff_url({"uebersetzungen", list.language.tag(), "xliff"});
-    w(R"(<section class="stack stack-top measure" aria-labelledby="xliff"><h2 id="xliff">{}</h2><p>{}</p><p class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)"
-      R"(<form method="post" action="{}" enctype="multipart/form-data" class="stack">{}<div><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p><input class="in" type="file" id="f-datei" name="datei" accept=".xlf,.xliff" required aria-describedby="f-datei-hinweis"></div><p>{}</p></form></section>)",
-      texts("translate.xliff.title"_msg), texts("translate.xliff.lead"_msg),
-      when(
-          list.count > 0,
-          [&](Writer& inner) {
-              inner(
-                  R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
-                  address, texts("translate.xliff.download_open"_msg));
-          }),
-      address.with_query({{"umfang", "alles"}}), texts("translate.xliff.download_all"_msg), address,
-      web::FormToken{call}, texts("translate.xliff.file"_msg), texts("translate.xliff.file.hint"_msg),
-      web::SubmitButton{texts("translate.xliff.upload"_msg), "secondary"});
+    w(
+        R"(<section class="stack stack-top measure" aria-labelledby="xliff"><h2 id="xliff">{}</h2><p>{}</p><p class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)"
+        R"(<form method="post" action="{}" enctype="multipart/form-data" class="stack">{}{}<p>{}</p></form></section>)",
+        texts("translate.xliff.title"_msg), texts("translate.xliff.lead"_msg),
+        when(
+            list.count > 0,
+            [&](Writer& inner) {
+                inner(
+                    R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                    address, texts("translate.xliff.download_open"_msg));
+            }),
+        address.with_query({{"umfang", "alles"}}), texts("translate.xliff.download_all"_msg), address,
+        web::FormToken{call}, [&](Writer& inner) { write_file_field(inner, texts, problems); },
+        web::SubmitButton{texts("translate.xliff.upload"_msg), "secondary"});
 }
 
 }
@@ -257,7 +277,7 @@ http::Response translation_list_page(
                   texts("translate.nothing.text"_msg));
             else
                 write_work_list(w, texts, list, language);
-            write_files_section(w, call, list);
+            write_files_section(w, call, list, problems);
         });
 }
 

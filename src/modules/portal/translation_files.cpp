@@ -5,6 +5,7 @@
 #include "platform/base/text.hpp"
 
 #include <map>
+#include <set>
 #include <utility>
 
 namespace kommin::portal {
@@ -35,7 +36,8 @@ std::optional<TextAddress> parse_address(std::string_view unit)
     auto const rest = unit.substr(kind.size() + 1);
     auto const number = rest.substr(0, rest.find('.'));
     auto const id = parse_number(number);
-    if (kind.empty() || !id || number.size() == rest.size())
+    bool const is_spelled_as_ours = id && std::to_string(*id) == number; // else a second name for one text
+    if (kind.empty() || !is_spelled_as_ours || number.size() == rest.size())
         return std::nullopt;
     return TextAddress{kind, *id, rest.substr(number.size() + 1)};
 }
@@ -170,10 +172,15 @@ Result<std::vector<SentRecord>> read_translations(
         return refused("translate.xliff.problem.language"_msg);
 
     std::vector<SentRecord> records;
+    std::set<std::string, std::less<>> ids;
     std::map<std::pair<std::string, std::int64_t>, std::size_t> places;
     for (auto& file : document.files) {
         for (auto& unit : file.units) {
             auto const id = unit.id;
+            // The standard allows it in two files of a document; two texts for one place cannot both be
+            // right.
+            if (!ids.insert(id).second)
+                return problem_of({xliff::Fault::doubled, unit.line, id});
             auto const address = parse_address(id).value_or(TextAddress{{}, 0, id});
             auto const place
                 = places.try_emplace({std::string(address.kind), address.id}, records.size()).first->second;
