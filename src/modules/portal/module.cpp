@@ -16,6 +16,7 @@
 #include "modules/portal/snapshot.hpp"
 #include "modules/portal/translating.hpp"
 #include "modules/portal/translation_desk.hpp"
+#include "modules/portal/translation_files.hpp"
 #include "platform/web/sitemap.hpp"
 
 #include <functional>
@@ -36,6 +37,9 @@ constexpr std::size_t largest_offer_form = std::size_t{1} << 20U;
 
 // All texts of a long page in a script of which a form makes nine bytes of each letter.
 constexpr std::size_t largest_translation_form = std::size_t{2} << 20U;
+
+// The file and what a form has around it.
+constexpr std::size_t largest_translation_file = largest_sent_file + (std::size_t{16} << 10U);
 
 using VisitHandler = std::function<http::Response(Visit&)>;
 
@@ -116,6 +120,9 @@ std::vector<web::Route> routes()
          &show_translation_form},
         {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
          &save_translation_form, largest_translation_form},
+        {get, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &export_translations},
+        {post, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &take_translation_file,
+         largest_translation_file},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message},
