@@ -214,7 +214,8 @@ TEST_P(LinkStory, a_target_is_replaced_everywhere_by_the_way_of_editors)
     ASSERT_EQ(
         browser
             .post(
-                desk(drafted), fields(seen_on(page), "Chor+drei", "website=" + html::percent_encode(before)))
+                desk(drafted),
+                fields(seen_on(page), "Chor+drei+neu", "website=" + html::percent_encode(before)))
             .status(),
         http::Status::see_other);
 
@@ -296,8 +297,9 @@ TEST_P(LinkStory, somebody_silences_a_link_for_a_while)
     auto browser = office();
     auto const path = link_desk(target);
     EXPECT_THAT(
-        browser.post(path + "/stumm", "bis=1.12.2026&grund=").body_text(), HasSubstr("Schreiben Sie, warum"));
-    for (auto const* day : {"1.11.2026", "25.11.2026", "1.1.2028", "bald", ""})
+        browser.post(path + "/stumm", "bis=01.12.2026&grund=").body_text(),
+        HasSubstr("Schreiben Sie, warum"));
+    for (auto const* day : {"01.11.2026", "25.11.2026", "01.01.2028", "bald", ""})
         EXPECT_EQ(
             browser.post(path + "/stumm", "bis=" + std::string(day) + "&grund=x").status(),
             http::Status::unprocessable)
@@ -325,11 +327,11 @@ TEST_P(LinkStory, nobody_silences_a_link_of_others)
     offer_with("zwei", "bergau", target);
     night();
     auto town = browser_of("municipal_editor", aalfeld_);
-    auto const answer = town.post(link_desk(target, "/stumm"), "bis=1.12.2026&grund=x");
+    auto const answer = town.post(link_desk(target, "/stumm"), "bis=01.12.2026&grund=x");
     EXPECT_EQ(answer.status(), http::Status::unprocessable);
     EXPECT_THAT(answer.body_text(), HasSubstr("wer alle ändern darf"));
     EXPECT_EQ(
-        browser_of("reader").post(link_desk(target, "/stumm"), "bis=1.12.2026&grund=x").status(),
+        browser_of("reader").post(link_desk(target, "/stumm"), "bis=01.12.2026&grund=x").status(),
         http::Status::not_found);
 }
 
