@@ -240,6 +240,66 @@ TEST_P(LinkStory, a_target_is_replaced_everywhere_by_the_way_of_editors)
         << "the list knows at once";
 }
 
+TEST_P(LinkStory, translations_of_people_get_the_new_address_and_stay_up_to_date)
+{
+    auto const before = server_.url("/moved");
+    auto const after = server_.url("/ok");
+    auto const id = offer_with("eins", "aalfeld", {}, "[Hier](" + before + ")");
+    for (auto const* language : {"tr", "ar"}) {
+        auto const text = std::string(language) + " [x](" + before + ")";
+        ASSERT_TRUE(work([&](Work& work) {
+            return portal::save_translations(
+                work, "offer", id.value, *i18n::Language::find(language),
+                {{.field = "description",
+                  .text = text,
+                  .seen_source = content::source_hash("[Hier](" + before + ")"),
+                  .seen_translation = {}}});
+        }));
+    }
+    connection().execute("UPDATE translations SET origin = 'machine' WHERE language = 'ar'");
+    night();
+    auto browser = office();
+    EXPECT_THAT(browser.get(link_desk(before)).body_text(), HasSubstr("(Türkisch)"));
+    EXPECT_THAT(replace(browser, before, after), HasSubstr("In einem Angebot ersetzt"));
+    auto const changed = stored(id).description;
+    for (auto const& translation : changed.translations) {
+        bool const is_of_people = translation.language.tag() == "tr";
+        EXPECT_EQ(translation.text.find(after) != std::string::npos, is_of_people);
+        EXPECT_EQ(translation.source_hash == content::source_hash(changed.source), is_of_people)
+            << "what nobody has read is older than its source now";
+    }
+    EXPECT_THAT(
+        browser.get(link_desk(before, "/ersetzen?neu=" + html::percent_encode(after))).body_text(),
+        HasSubstr("nur in einer Übersetzung"));
+}
+
+TEST_P(LinkStory, hints_stand_beside_the_form_and_are_in_nobodys_way)
+{
+    std::string text;
+    for (int i = 0; i < 12; ++i)
+        text += "Wir bieten Beratungsleistungen an. ";
+    auto const id = offer_with("eins", "aalfeld", {}, text);
+    auto browser = office();
+    auto const page = browser.get(desk(id)).body_text();
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("etwa ab Schulstufe"), HasSubstr("Lange Wörter: Beratungsleistungen."),
+            HasSubstr("Wiener Sachtextformel"), Not(HasSubstr("Die Vorwahl fehlt"))));
+    EXPECT_EQ(
+        browser
+            .post(
+                desk(id, "/veroeffentlichen"),
+                fields(seen_on(page), "Chor", "phones=27-0+(B%C3%BCro)%0A%2B49+02303+270%0A02303+27-0"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        browser.get(desk(id)).body_text(),
+        AllOf(
+            HasSubstr("27-0: Die Vorwahl fehlt"), HasSubstr("+49 02303 270: Hinter +49"),
+            Not(HasSubstr("Schulstufe")), Not(HasSubstr("02303 27-0: "))));
+}
+
 TEST_P(LinkStory, each_replaces_what_is_theirs)
 {
     auto const before = server_.url("/moved");

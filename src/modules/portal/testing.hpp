@@ -9,3 +9,4 @@
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
 #include "modules/portal/snapshot.hpp"
+#include "modules/portal/translating.hpp"
