@@ -45,7 +45,8 @@ protected:
     }
 
     metrics::Registry registry_;
-    Application application_{world().publications(), all_modules({}), world().clock(), registry_, no_signals};
+    Application application_{
+        world().publications(), all_modules({}, {}), world().clock(), registry_, no_signals};
 };
 KOMMIN_ON_BOTH_ENGINES(Edge);
 

@@ -27,14 +27,14 @@ public:
 
 std::vector<web::Module> all_modules_of_the_demonstration()
 {
-    return all_modules({});
+    return all_modules({}, {}); // nobody outside is asked
 }
 
 std::vector<web::Module> all_modules_with_few_words()
 {
     Settings settings;
     settings.data = std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation";
-    return all_modules(settings);
+    return all_modules(settings, {});
 }
 
 MakeModules portal_with_index(portal::BuildIndex build_index)

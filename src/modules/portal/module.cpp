@@ -7,6 +7,8 @@
 #include "modules/portal/demo.hpp"
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/info_page_store.hpp"
+#include "modules/portal/link_checking.hpp"
+#include "modules/portal/link_desk.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/offer_confirmation.hpp"
 #include "modules/portal/offer_desk.hpp"
@@ -114,6 +116,20 @@ std::vector<web::Route> routes()
         {post, "/verwaltung/angebote/{angebot}/nachfragen", needs(edit_offers), &ask_provider},
         {get, "/verwaltung/angebote/{angebot}/verlauf", needs(see_offers), &show_offer_history},
         {get, "/verwaltung/angebote/{angebot}/vorschau/{lang:lang}", needs(see_offers), &preview_offer},
+        {get, "/verwaltung/verweise", needs(see_offers), &list_links_at_desk},
+        {get, "/verwaltung/verweise/liste.csv", needs(see_offers), &export_links},
+        {get, "/verwaltung/verweise/liste.xlsx", needs(see_offers), &export_links},
+        {get, "/verwaltung/verweise/ansichten", needs(see_offers),
+         web::of_list(link_list, &web::show_saved_views)},
+        {post, "/verwaltung/verweise/ansichten", needs(see_offers),
+         web::of_list(link_list, &web::save_list_view)},
+        {post, "/verwaltung/verweise/ansichten/loeschen", needs(see_offers),
+         web::of_list(link_list, &web::erase_list_view)},
+        {get, "/verwaltung/verweise/{verweis}", needs(see_offers), &show_link},
+        {get, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &ask_before_replacing},
+        {post, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &replace_everywhere},
+        {post, "/verwaltung/verweise/{verweis}/stumm", needs(edit_offers), &mute_link_at_desk},
+        {post, "/verwaltung/verweise/{verweis}/pruefen", needs(edit_offers), &check_link_at_desk},
         {get, "/verwaltung/uebersetzungen", needs(translate_texts), &list_languages_to_translate},
         {get, "/verwaltung/uebersetzungen/{sprache}", needs(translate_texts), &list_records_to_translate},
         {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
@@ -206,6 +222,8 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     auto all = feedback_jobs(options.feedback);
     all.push_back(scheduled_publication());
     all.push_back(confirmation_mail(options.feedback));
+    for (auto& rule : link_jobs(options.links))
+        all.push_back(std::move(rule));
     return all;
 }
 
@@ -213,6 +231,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     add_offers_of_today(call, items);
     add_messages_of_today(call, items);
+    add_links_of_today(call, items);
 }
 
 }
@@ -230,7 +249,8 @@ web::Module portal_module(PortalOptions options)
         .name = published_as,
         .routes = routes(),
         .jobs = jobs(options),
-        .recurring = {feedback_erasure(options.feedback), progress_count(), confirmation_erasure()},
+        .recurring
+        = {feedback_erasure(options.feedback), progress_count(), confirmation_erasure(), link_night()},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
@@ -239,6 +259,7 @@ web::Module portal_module(PortalOptions options)
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting},
+           {web::StaffArea::welcome, 15, "links.title"_msg, "verweise", see_offers, &count_links_waiting},
            {web::StaffArea::welcome, 20, "translate.title"_msg, "uebersetzungen", translate_texts},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
             &count_open_messages}},
