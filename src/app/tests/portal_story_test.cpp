@@ -365,6 +365,19 @@ TEST_P(PortalStory, legal_pages_have_addresses_of_their_own)
     EXPECT_EQ(world().get("/de/info/impressum").header("Location"), "/de/impressum");
 }
 
+// What is counted and stored without being asked for stands on the page about privacy.
+TEST_P(PortalStory, the_privacy_page_tells_what_is_counted)
+{
+    for (auto const* language : {"de", "en", "tr", "ar", "uk", "ro"}) {
+        auto const question = i18n::Texts::of(i18n::Language::find(language).value())("helpful.question"_msg);
+        EXPECT_THAT(
+            page('/' + std::string(language) + "/datenschutz"),
+            HasSubstr("<strong>" + std::string(question) + "</strong>"));
+    }
+    EXPECT_THAT(page("/de/datenschutz"), HasSubstr("wenn sie an drei Tagen oder aus drei Netzen kamen"));
+    EXPECT_EQ(portal::occasions_to_be_kept, 3);
+}
+
 TEST_P(PortalStory, links_of_editors_lead_into_the_portal)
 {
     auto const html = page("/de/info/wohnung-anmelden");

@@ -3,6 +3,7 @@
 #include "modules/portal/feedback.hpp"
 #include "modules/portal/offer_confirmation_store.hpp"
 #include "modules/portal/offer_edit_store.hpp"
+#include "modules/portal/offer_store.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
@@ -167,13 +168,15 @@ Result<void> answer_confirmation(Work& work, std::string_view token, Confirmatio
     if (answer.is_right) {
         TRY(confirm_offer_by_link(work, offer.id));
     } else {
+        auto const state = find_edit_state(work.db(), work.tenant(), offer.id).value();
         TRY(receive_feedback(
             work,
             {"inhalt",
-             "/de/angebote/" + offer.slug,
+             "angebote/" + offer.slug,
              std::string(trim(answer.correction)),
              {},
-             answer.idempotency_key},
+             answer.idempotency_key,
+             owner_of(state.reach, state.body)},
             i18n::Language::german()));
         work.audit("portal.offer.correction_sent", "offer", offer.id);
     }

@@ -8,3 +8,4 @@
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
 #include "modules/portal/snapshot.hpp"
+#include "modules/portal/unmet_search_store.hpp"
