@@ -5,6 +5,7 @@
 #include "app/share.hpp"
 #include "modules/portal/testing.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/i18n/texts.hpp"
 #include "platform/work/work.hpp"
 
 #include <gmock/gmock.h>
