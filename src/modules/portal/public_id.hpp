@@ -1,6 +1,6 @@
 #pragma once
-// Public ids: opaque UUIDs for interfaces (HSDS demands them), the same in every installation for one tenant
-// and key.
+// Public ids: opaque UUIDs for interfaces (HSDS demands them), the same at every import for one tenant (by
+// its number in this database) and key.
 
 #include "platform/base/strong_id.hpp"
 

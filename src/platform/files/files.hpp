@@ -34,7 +34,7 @@ void make_directories(std::filesystem::path const& directory);
 // with {limit} in bytes); anything else throws Unavailable.
 Result<std::string> read_file(std::filesystem::path const& path, std::size_t limit);
 
-// Uploaded and made files under the SHA-256 of their content: root/ab/cd/abcd…; the same bytes are stored
+// Files of imports under the SHA-256 of their content: root/ab/cd/abcd…; the same bytes are stored
 // once. Safe from every thread and from several processes on one file system.
 class BlobStore {
 public:

@@ -48,9 +48,8 @@ void add_security_headers(Response& response, SecurityPolicy const& policy)
     add("Referrer-Policy", "strict-origin-when-cross-origin");
     add("Cross-Origin-Opener-Policy", "same-origin");
     add("Cross-Origin-Resource-Policy", "same-origin");
-    // Geolocation stays with us: "near me" asks for it after a tap.
     add("Permissions-Policy",
-        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(self), gyroscope=(), "
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
         "magnetometer=(), microphone=(), midi=(), payment=(), usb=()");
     if (policy.secure)
         add("Strict-Transport-Security",

@@ -228,7 +228,6 @@ TEST_F(Probe, trailers_are_dropped)
 TEST_F(Probe, a_dripping_header_is_cut)
 {
     RawClient client{server->port()};
-    auto const begin = std::chrono::steady_clock::now();
     std::string const request = "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaaaaa";
     bool open = true;
     for (std::size_t i = 0; open && i < request.size(); ++i) {
@@ -236,7 +235,6 @@ TEST_F(Probe, a_dripping_header_is_cut)
         open = open && !client.is_closed_within(60ms);
     }
     EXPECT_FALSE(open);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 1500ms);
     EXPECT_EQ((*server).statistics().timeouts, 1U);
 }
 
@@ -272,14 +270,16 @@ TEST_F(Probe, a_dripping_body_is_cut_and_an_honest_slow_one_is_not)
 
 TEST_F(Probe, a_new_request_is_answered_while_many_connections_are_half_open)
 {
+    auto config = test_config();
+    config.timeouts.header = 60s;
+    RunningServer patient{config, echo};
     std::vector<std::unique_ptr<RawClient>> half_open;
     for (int i = 0; i < 100; ++i) {
-        half_open.push_back(std::make_unique<RawClient>(server->port()));
+        half_open.push_back(std::make_unique<RawClient>(patient->port()));
         half_open.back()->send("GET / HTTP/1.1\r\nHost: x\r\nX-");
     }
-    auto const begin = std::chrono::steady_clock::now();
-    EXPECT_EQ(RawClient{server->port()}.get("/").status, 200);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 300ms);
+    EXPECT_EQ(RawClient{patient->port()}.get("/").status, 200);
+    EXPECT_EQ((*patient).statistics().timeouts, 0U) << "none of them had to end first";
 }
 
 TEST_F(Probe, pipelined_requests_are_answered_in_order)

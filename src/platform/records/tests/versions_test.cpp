@@ -232,6 +232,28 @@ TEST_P(Versions, are_checked_against_the_chain)
     EXPECT_EQ(check.first_broken->number, 3);
 }
 
+TEST_P(Versions, that_were_changed_do_not_pass_without_their_salt_nor_with_an_entry_of_their_own)
+{
+    auto const said = fields("Chor", "0170 111");
+    work([&](Work& work) {
+        keep_version(
+            work, {thing, 7},
+            {.number = 1, .action = "thing.saved", .owner = everybody, .before = nothing, .after = said});
+    });
+    auto const salt = connection().load<std::string>("SELECT salt FROM record_versions");
+    auto const changed = fields("Chor", "0170 999");
+    connection().execute("UPDATE record_versions SET fields = ?, salt = ''", changed.to_json());
+    EXPECT_TRUE(verify_versions(connection(), tenant_).first_broken);
+
+    connection().execute("UPDATE record_versions SET salt = ?", salt);
+    work([&](Work& work) {
+        work.audit(
+            "thing.saved", "thing", 7, json::Value::Object{},
+            json::Value::Object{{"version", 1}, {"fingerprint", fingerprint(salt, changed)}});
+    });
+    EXPECT_TRUE(verify_versions(connection(), tenant_).first_broken);
+}
+
 TEST_P(Versions, can_be_erased_while_the_chain_still_holds)
 {
     auto const some = fields("Chor", "0170 111");
