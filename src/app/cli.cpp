@@ -1,6 +1,7 @@
 #include "app/cli.hpp"
 
 #include "app/demo.hpp"
+#include "app/founding.hpp"
 #include "app/maintenance.hpp"
 #include "app/modules.hpp"
 #include "app/serve.hpp"
@@ -58,6 +59,8 @@ struct Options {
     std::string data; // as the flag says; "": not given
     std::map<std::string, std::string, std::less<>> flags; // settings by key
     std::string demo_directory;
+    std::string folder; // of a founding
+    bool is_dry_run = false;
     std::string logins_file;
     std::string file;
     std::string tenant;
@@ -104,6 +107,18 @@ public:
                 std::printf("demo: %d %s\n", count, kind.c_str());
             return add_demo_accounts(db);
         });
+    }
+
+    int found_district() const
+    {
+        auto const founding = read_founding(options_.folder);
+        for (auto const& problem : founding.problems)
+            std::fprintf(stderr, "%s\n", tenants::sentence_of(problem, german()).c_str());
+        if (auto const count = founding.problems.size(); count != 0)
+            return tell(
+                Problem::invalid({}, "founding.refused"_msg, {{"count", std::to_string(count)}}),
+                wrong_input);
+        return options_.is_dry_run ? rehearse(founding) : found(founding);
     }
 
     int serve() const
@@ -177,6 +192,56 @@ public:
     }
 
 private:
+    int found(Founding const& founding) const
+    {
+        std::filesystem::create_directories(options_.settings.data);
+        return with_database(Database::may_be_new, [&](db::Connection& db) -> int {
+            auto const migrated = db::migrate(db, clock_);
+            if (!migrated)
+                return tell(migrated.problem(), wrong_database);
+            auto const stored = app::found_district(db, clock_, founding, Rehearsal::no);
+            if (!stored)
+                return tell(stored.problem(), wrong_input);
+            print_counts("", founding);
+            std::printf(
+                "Nächster Schritt: kommin user add ADRESSE --name NAME --role administrator --data %s "
+                "--tenant "
+                "%s\n",
+                options_.settings.data.c_str(), founding.district.tenant.slug.c_str());
+            return done;
+        });
+    }
+
+    // Leaves not even an empty database behind: where there is none, the files are all there is to check.
+    int rehearse(Founding const& founding) const
+    {
+        auto const location = options_.settings.location();
+        if (!location)
+            return tell(location.problem(), wrong_use);
+        std::error_code unknown;
+        bool const is_new = location->engine == db::Engine::sqlite
+            && !std::filesystem::exists(location->target, unknown) && !unknown;
+        auto const report = [&] {
+            print_counts("Probelauf: ", founding);
+            return done;
+        };
+        if (is_new)
+            return report();
+        return with_current_database([&](db::Connection& db) -> int {
+            auto const rehearsed = app::found_district(db, clock_, founding, Rehearsal::yes);
+            return rehearsed ? report() : tell(rehearsed.problem(), wrong_input);
+        });
+    }
+
+    static void print_counts(char const* prefix, Founding const& founding)
+    {
+        auto const& district = founding.district;
+        std::printf(
+            "%s%s: %zu Gemeinden, %zu Organisationseinheiten, %zu Seiten\n", prefix,
+            district.tenant.name.c_str(), district.municipalities.size(), district.units.size(),
+            founding.pages.pages.size());
+    }
+
     // The passwords appear here and nowhere else.
     int add_demo_accounts(db::Connection& db) const
     {
@@ -379,6 +444,14 @@ int run_command(int argc, char** argv)
         "new file for addresses and passwords of the accounts, readable by its owner; without it they are "
         "printed");
 
+    auto* const district
+        = program.add_subcommand("district", "the district of this installation")->require_subcommand(1);
+    auto* const found = district->add_subcommand(
+        "found", "found a district from a folder (docs/founding.md); the database may be new");
+    add_database_settings(*found, options);
+    found->add_option("--from", options.folder, "folder with district.csv, municipalities.csv …")->required();
+    found->add_flag("--dry-run", options.is_dry_run, "check everything, store nothing");
+
     auto* const migrate = program.add_subcommand("migrate", "bring the database to this version");
     add_database_settings(*migrate, options);
 
@@ -407,6 +480,8 @@ int run_command(int argc, char** argv)
             return commands.work();
         if (*demo)
             return commands.demo();
+        if (*found)
+            return commands.found_district();
         if (*migrate)
             return commands.migrate();
         if (*backup)

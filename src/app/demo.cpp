@@ -17,15 +17,15 @@ Result<std::map<std::string, int>> load_demo(
             progress(module);
     };
     demo::Files const files(directory);
-    auto const tenant = tenants::read_demo_tenant(files);
-    auto const zone = tenants::zone_of(tenant);
+    auto const district = tenants::read_demo_district(files);
+    auto const zone = tenants::zone_of(district.tenant);
     return run_use_case(
         {db, TenantId{}, Actor::system(), clock, zone, no_signals},
         [&](Work& work) -> Result<std::map<std::string, int>> {
-            TRY(tenants::found_demo(work, tenant));
-            demo::Demo demo{work, files};
             tell(tenants::published_as);
-            tenants::load_demo(demo);
+            TRY(tenants::found(work, district));
+            demo::Demo demo{work, files};
+            demo.counts["municipalities"] = static_cast<int>(district.municipalities.size());
             for (auto const& module : modules) {
                 if (!module.load_demo)
                     continue;
@@ -34,8 +34,7 @@ Result<std::map<std::string, int>> load_demo(
             }
             work.audit("demo.loaded", "tenant", work.tenant());
             return std::move(demo.counts);
-        },
-        {{"tenants_slug", Problem::conflict({}, "demo.exists"_msg, {{"name", tenant.name}})}});
+        });
 }
 
 } // namespace kommin::app

@@ -16,8 +16,8 @@
 namespace kommin::app {
 
 // Fills an empty database in one transaction; returns how many there are of each kind ("offers"). Problem
-// "demo.exists" if the district is already there; a broken file throws std::runtime_error with its name and
-// the first error. `progress`: the name of the module that is being loaded.
+// "founding.problem.exists" if the district is already there; a broken file throws std::runtime_error with
+// its name and the first error. `progress`: the name of the module that is being loaded.
 Result<std::map<std::string, int>> load_demo(
     db::Connection& db, Clock const& clock, std::vector<web::Module> const& modules,
     std::filesystem::path const& directory,

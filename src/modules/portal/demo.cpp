@@ -1,6 +1,6 @@
 #include "modules/portal/demo.hpp"
 
-#include "modules/portal/info_page_store.hpp"
+#include "modules/portal/folder_pages.hpp"
 #include "modules/portal/offer_import.hpp"
 #include "modules/portal/publication.hpp"
 #include "modules/portal/snapshot.hpp"
@@ -8,11 +8,8 @@
 #include "modules/tenants/api.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/crypto/hash.hpp"
-#include "platform/demo/front_matter.hpp"
 #include "platform/i18n/texts.hpp"
 
-#include <cstdlib>
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -73,56 +70,15 @@ void translate_intros(demo::Demo& demo)
     }
 }
 
-void add_page_translation(
-    demo::Files const& files, std::map<std::string, InfoPage>& pages, std::string const& file)
-{
-    auto const dot = file.find('.');
-    auto const slug = file.substr(0, dot);
-    auto const tag = file.substr(dot + 1, file.size() - dot - 1 - std::string_view(".md").size());
-    auto const language = Language::find(tag);
-    auto const page = pages.find(slug);
-    if (tag == "de" || !language || page == pages.end())
-        return;
-    auto const translated = demo::parse_front_matter(files.text("pages/" + file));
-    auto const add = [&](LocalisedText& text, std::string value) {
-        if (!value.empty())
-            text.translations.push_back(
-                {*language, std::move(value), origin_of(translated.value("reviewed_by")),
-                 content::source_hash(text.source)});
-    };
-    add(page->second.title, translated.value("title"));
-    add(page->second.summary, translated.value("summary"));
-    add(page->second.content, translated.body);
-}
-
 void load_pages(demo::Demo& demo)
 {
-    std::map<std::string, InfoPage> pages;
-    for (auto const& file : demo.files.list("pages", ".de.md")) {
-        auto const source = demo::parse_front_matter(demo.files.text("pages/" + file));
-        InfoPage page;
-        page.slug = file.substr(0, file.size() - std::string_view(".de.md").size());
-        page.parent = source.value("parent");
-        page.position = std::atoi(source.value("order").c_str());
-        page.kind = enum_from<PageKind>(source.value("kind")).value_or(PageKind::info);
-        page.situation = enum_from<Situation>(source.value("life_situation"));
-        page.municipality = source.value("municipality");
-        page.title.source = source.value("title");
-        page.summary.source = source.value("summary");
-        page.content.source = source.body;
-        pages.emplace(page.slug, std::move(page));
-    }
-    for (auto const& file : demo.files.list("pages", ".md"))
-        add_page_translation(demo.files, pages, file);
-    ProgressKeeper progress(demo.work);
-    for (bool const has_parent : {false, true}) { // parents before children
-        for (auto const& [slug, page] : pages) {
-            if (page.parent.empty() == has_parent)
-                continue;
-            progress.note(page, insert_page(demo.work.db(), demo.work.tenant(), page, demo.work.now()));
-            ++demo.counts["pages"];
-        }
-    }
+    auto& work = demo.work;
+    tenants::NewDistrict district;
+    district.municipalities = tenants::list_bodies(work.db(), work.tenant());
+    auto const pages = read_folder_pages(demo.files.directory(), district);
+    tenants::check_demo(pages.problems);
+    insert_folder_pages(work, pages);
+    demo.counts["pages"] += static_cast<int>(pages.pages.size());
 }
 
 }
@@ -133,7 +89,6 @@ void load_demo(demo::Demo& demo)
     load_offers(demo, "offers.json");
     load_offers(demo, "examples.json");
     load_pages(demo);
-    demo.work.publish(published_as);
 }
 
 } // namespace kommin::portal

@@ -2,6 +2,7 @@
 // What the app wires: the portal with its routes, its jobs and what it shows to the public.
 
 #include "modules/portal/feedback_jobs.hpp"
+#include "modules/portal/folder_pages.hpp"
 #include "modules/portal/link_checking.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "platform/command/command.hpp"

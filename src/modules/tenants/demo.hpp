@@ -1,20 +1,15 @@
 #pragma once
-// The district of the demonstration, its municipalities and their units.
+// The district of the demonstration: read and founded as any other, and marked as what it is.
 
-#include "modules/tenants/tenant.hpp"
-#include "platform/base/result.hpp"
+#include "modules/tenants/folder.hpp"
 #include "platform/demo/demo.hpp"
-#include "platform/work/work.hpp"
 
 namespace kommin::tenants {
 
 // The district as the files describe it, not stored yet.
-Tenant read_demo_tenant(demo::Files const& files);
+NewDistrict read_demo_district(demo::Files const& files);
 
-// Stores it; the work goes on for it. Problem: "demo.exists".
-Result<void> found_demo(Work& work, Tenant const& tenant);
-
-// Its municipalities and organisational units.
-void load_demo(demo::Demo& demo);
+// The files of the demonstration belong to the program: throws std::runtime_error with the first problem.
+void check_demo(FolderProblems const& problems);
 
 } // namespace kommin::tenants

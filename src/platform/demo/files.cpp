@@ -68,24 +68,4 @@ std::string text_at(json::Value const& object, std::string_view name)
     return text == nullptr ? std::string{} : *text;
 }
 
-bool is_true(json::Value const& object, std::string_view name)
-{
-    auto const* value = object.find(name);
-    return value != nullptr && value->as_bool().value_or(false);
-}
-
-std::optional<double> number_at(json::Value const& object, std::string_view name)
-{
-    auto const* value = object.find(name);
-    return value == nullptr ? std::nullopt : value->as_number();
-}
-
-json::Value::Array const& list_at(json::Value const& object, std::string_view name)
-{
-    static json::Value::Array const nothing;
-    auto const* value = object.find(name);
-    auto const* list = value == nullptr ? nullptr : value->as_array();
-    return list == nullptr ? nothing : *list;
-}
-
 } // namespace kommin::demo

@@ -6,7 +6,6 @@
 #include "platform/json/json.hpp"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +17,7 @@ public:
     explicit Files(std::filesystem::path directory)
         : directory_(std::move(directory))
     { }
+    [[nodiscard]] std::filesystem::path const& directory() const { return directory_; }
     [[nodiscard]] std::string text(std::string const& name) const;
     [[nodiscard]] json::Value json(std::string const& name) const;
     // Names of the files in a folder that end with a suffix, sorted.
@@ -34,10 +34,7 @@ struct Translated {
 };
 std::vector<Translated> translations_of(Files const& files, std::string_view subject);
 
-// Members of an object that may be missing: "", false, nothing, empty.
+// A member of an object, which may be missing: "".
 std::string text_at(json::Value const& object, std::string_view name);
-bool is_true(json::Value const& object, std::string_view name);
-std::optional<double> number_at(json::Value const& object, std::string_view name);
-json::Value::Array const& list_at(json::Value const& object, std::string_view name);
 
 } // namespace kommin::demo

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { WORDS } from './words.mjs';
 
-const MAP_FILE = new URL('../../../demo/map/kreis-unna.json', import.meta.url);
+const MAP_FILE = new URL('../../../demo/map.json', import.meta.url);
 const MAP = JSON.parse(readFileSync(MAP_FILE, 'utf8'));
 const PLACES = MAP.areas.map((area) => ({ name: area.name, slug: slugOf(area.name), ...area }));
 const LANGUAGES = [['de', 'Deutsch', 'ltr'], ['en', 'English', 'ltr'], ['tr', 'Türkçe', 'ltr'], ['ar', 'العربية', 'rtl'], ['uk', 'Українська', 'ltr'], ['ro', 'Română', 'ltr'], ['de-simple', 'Leichte Sprache', 'ltr']];

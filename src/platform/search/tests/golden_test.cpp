@@ -1,6 +1,7 @@
 // The golden queries of demo/search/golden.csv against the German demo offers, with the curated vocabulary.
 // Every row must pass: what a newcomer types in any language leads to the right counter.
 
+#include "platform/csv/csv.hpp"
 #include "platform/json/json.hpp"
 #include "platform/search/index.hpp"
 #include "platform/search/testing.hpp"
@@ -34,6 +35,14 @@ json::Value read_demo_json(std::string const& name)
     return std::get<json::Value>(std::move(parsed));
 }
 
+csv::Table read_demo_table(std::string const& name)
+{
+    auto parsed = csv::read(read_demo_file(name));
+    if (auto const* const error = std::get_if<csv::SyntaxError>(&parsed))
+        throw std::runtime_error("demo/" + name + ": " + error->what);
+    return std::get<csv::Table>(std::move(parsed));
+}
+
 std::string_view text_at(json::Value const& object, std::initializer_list<std::string_view> path)
 {
     auto const* const value = object.at(path);
@@ -45,7 +54,7 @@ class DemoIndex {
 public:
     DemoIndex()
         : offers_(read_demo_json("offers.json"))
-        , tenant_(read_demo_json("tenant.json"))
+        , municipalities_(read_demo_table("municipalities.csv"))
         , index_(build())
     { }
 
@@ -60,8 +69,12 @@ private:
     Index build()
     {
         std::map<std::string_view, std::string_view> municipalities;
-        for (auto const& municipality : *tenant_.find("municipalities")->as_array())
-            municipalities[text_at(municipality, {"slug"})] = text_at(municipality, {"name"});
+        auto const& header = municipalities_.header;
+        auto const name = std::distance(header.begin(), std::ranges::find(header, "name"));
+        auto const slug = std::distance(header.begin(), std::ranges::find(header, "slug"));
+        for (auto const& row : municipalities_.rows)
+            municipalities[row.cells.at(static_cast<std::size_t>(slug))]
+                = row.cells.at(static_cast<std::size_t>(name));
         std::vector<Document> documents;
         for (auto const& offer : *offers_.as_array()) {
             auto& document = documents.emplace_back();
@@ -86,7 +99,7 @@ private:
     }
 
     json::Value offers_;
-    json::Value tenant_;
+    csv::Table municipalities_;
     std::vector<std::string> keys_;
     Index index_;
 };
