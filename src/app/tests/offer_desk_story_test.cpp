@@ -181,7 +181,7 @@ TEST_P(OfferDesk, whoever_saves_second_compares_field_by_field)
     EXPECT_THAT(
         page,
         AllOf(
-            HasSubstr("Ayşe Kaya hat dieses Angebot gespeichert"),
+            HasSubstr("Ayşe Kaya hat hier gespeichert"),
             HasSubstr("Nur ein Feld widerspricht sich"), HasSubstr("<mark>Montag </mark>"),
             HasSubstr("<mark>Dienstag </mark>"), HasSubstr("Markt 1")));
     EXPECT_THAT(page, HasSubstr(R"(name="wahl-city" value="s" required checked)"))

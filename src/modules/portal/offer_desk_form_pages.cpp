@@ -404,7 +404,7 @@ void write_side(
                     R"(<li><a href="{}">{}</a></li>)", Url::path({"de", "angebote", offer.slug}),
                     texts("desk.see_in_portal"_msg));
             }),
-        offer_url(offer.id, "verlauf"), texts("desk.history"_msg),
+        offer_url(offer.id, "verlauf"), texts("record.history"_msg),
         when(abilities.may_publish && offer.was_public && is_public(offer.status), [&](Writer& item) {
             item(
                 R"(<li><a href="{}">{}</a></li>)", offer_url(offer.id, "archivieren"),

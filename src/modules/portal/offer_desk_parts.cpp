@@ -70,6 +70,17 @@ std::string title_of(OfferLine const& line, Texts const& texts)
     return line.title.empty() ? std::string(texts("desk.unnamed"_msg)) : line.title;
 }
 
+web::RecordForm offer_record_form(Texts const& texts)
+{
+    web::RecordForm form;
+    for (auto const& field : offer_fields())
+        form.fields.push_back({field.name, field.label});
+    form.shown = [&texts](Fields const& fields, std::string_view name) {
+        return shown_value(fields, *find_offer_field(name), texts);
+    };
+    return form;
+}
+
 Url offer_url(OfferId id)
 {
     return staff_url({"angebote", std::to_string(id.value)});

@@ -5,6 +5,7 @@
 #include "modules/portal/offer_confirmation_store.hpp"
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_desk_pages.hpp"
+#include "modules/portal/offer_desk_parts.hpp"
 #include "modules/portal/offer_filter.hpp"
 #include "modules/portal/pages.hpp"
 #include "platform/base/number.hpp"
@@ -92,56 +93,6 @@ http::Response show_form(
              : std::nullopt});
 }
 
-// Who saved a version, for people.
-std::string author_of(
-    std::optional<records::Version> const& version, web::Authors const& authors, i18n::Texts const& texts)
-{
-    if (!version || version->head.saved_by == Actor::system().code())
-        return std::string(texts("desk.history.system"_msg));
-    return web::name_of(authors, version->head.saved_by);
-}
-
-// Two versions that were compared, as the page of the comparison sends them.
-struct Compared {
-    Fields mine, theirs;
-    std::map<std::string, std::string, std::less<>> chosen; // "m" or "s" by field
-};
-Compared read_compared(http::Form const& posted)
-{
-    auto const values = [&](std::string const& name) {
-        Fields::Values read;
-        for (auto const value : posted.values(name)) {
-            std::string text(value);
-            std::erase(text, '\r');
-            read.push_back(std::move(text));
-        }
-        return read;
-    };
-    Compared compared;
-    for (auto const& field : offer_fields()) {
-        auto const name = std::string(field.name);
-        compared.mine.set(field.name, values("m-" + name));
-        compared.theirs.set(field.name, values("s-" + name));
-        if (auto const side = posted.value("wahl-" + name); side == "m" || side == "s")
-            compared.chosen.emplace(name, side);
-    }
-    return compared;
-}
-
-// What was chosen field by field; nothing where a choice is missing.
-std::optional<Fields> chosen_fields(Compared const& compared)
-{
-    auto fields = compared.mine;
-    for (auto const& name : records::differences(compared.mine, compared.theirs)) {
-        auto const side = compared.chosen.find(name);
-        if (side == compared.chosen.end())
-            return std::nullopt;
-        if (side->second == "s")
-            fields.set(name, compared.theirs.values(name));
-    }
-    return fields;
-}
-
 // Whether the form says what is stored, however it is spelled: "8-12" is stored as "08:00-12:00".
 bool want_the_same(
     web::Call const& call, Fields const& fields, Fields const& others, EditedOffer const& latest)
@@ -159,46 +110,38 @@ bool want_the_same(
 using UseCase = std::function<Result<void>(Work&, SeenOffer, Fields const&)>;
 enum class Asks : std::uint8_t { nothing, everything };
 
-// The comparison of what somebody typed with what is there now.
-http::Response compare_with_latest(
-    web::Call const& call, Desk const& latest, OfferConflict::Kind kind, std::int64_t base,
-    Fields const& theirs, Fields const& mine)
+// The version whose author has overtaken somebody.
+std::int64_t newest_of(EditedOffer const& edited, web::Conflict::Kind kind)
 {
-    bool const has_moved = kind == OfferConflict::Kind::record_moved;
-    auto const& edited = latest.edited;
-    auto const newest = version_of(call, edited.offer.id, has_moved ? edited.record_version : edited.version);
+    return kind == web::Conflict::Kind::record_moved ? edited.record_version : edited.version;
+}
+
+http::Response compare(web::Call const& call, Desk const& desk, web::Conflict conflict)
+{
     auto const& texts = web::staff_texts(call);
-    return offer_conflict_page(
-        call,
-        {.edited = edited,
-         .kind = kind,
-         .theirs = theirs,
-         .theirs_by = author_of(newest, latest.authors, texts),
-         .mine = mine,
-         .base = version_of(call, edited.offer.id, base),
-         .next_base = has_moved ? edited.record_version : edited.base});
+    auto const& edited = desk.edited;
+    auto const newest = version_of(call, edited.offer.id, newest_of(edited, conflict.kind));
+    conflict.theirs_by = web::author_of(newest, desk.authors, texts);
+    return web::conflict_page(
+        offer_frame(
+            call, texts, edited,
+            texts("record.conflict.title"_msg, {{"title", title_of(conflict.compared.theirs, texts)}}),
+            Level::below_form),
+        offer_url(edited.offer.id), offer_record_form(texts), conflict);
 }
 
 // The button below a comparison was pressed before everything was chosen.
 http::Response ask_for_choices(
-    web::Call const& call, Desk const& desk, http::Form const& posted, Compared const& compared)
+    web::Call const& call, Desk const& desk, http::Form const& posted, web::Compared compared)
 {
-    auto const kind = posted.value("vergleich") == "stand" ? OfferConflict::Kind::record_moved
-                                                           : OfferConflict::Kind::saved_meanwhile;
-    auto const id = desk.edited.offer.id;
-    auto const newest = version_of(
-        call, id,
-        kind == OfferConflict::Kind::record_moved ? desk.edited.record_version : desk.edited.version);
-    return offer_conflict_page(
-        call,
-        {.edited = desk.edited,
-         .kind = kind,
-         .theirs = compared.theirs,
-         .theirs_by = author_of(newest, desk.authors, web::staff_texts(call)),
-         .mine = compared.mine,
-         .base = version_of(call, id, parse_number(posted.value("ausgang")).value_or(0)),
+    return compare(
+        call, desk,
+        {.kind = web::kind_of(posted),
+         .compared = std::move(compared),
+         .theirs_by = {},
+         .base = version_of(call, desk.edited.offer.id, web::base_of(posted)),
+         .version = desk.edited.version,
          .next_base = parse_number(posted.value("grundlage")).value_or(0),
-         .chosen = compared.chosen,
          .lacks_choices = true});
 }
 
@@ -212,9 +155,9 @@ http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
     auto const id = desk->edited.offer.id;
     auto fields = posted_form(*form);
     auto const seen = parse_number(form->value("fassung")).value_or(0);
-    if (form->has("vergleich")) {
-        auto const compared = read_compared(*form);
-        auto const chosen = chosen_fields(compared);
+    if (web::is_comparison(*form)) {
+        auto const compared = web::read_compared(*form, offer_record_form(web::staff_texts(call)));
+        auto const chosen = web::chosen_fields(compared);
         if (!chosen && seen == desk->edited.version)
             return ask_for_choices(call, *desk, *form, compared);
         fields = chosen.value_or(compared.mine); // of an older page: it is compared anew below
@@ -252,9 +195,14 @@ http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
         if (again)
             return to_offer(id);
     }
-    return compare_with_latest(
-        call, *latest, has_moved ? OfferConflict::Kind::record_moved : OfferConflict::Kind::saved_meanwhile,
-        has_moved ? base : seen, theirs, fields);
+    return compare(
+        call, *latest,
+        {.kind = has_moved ? web::Conflict::Kind::record_moved : web::Conflict::Kind::saved_meanwhile,
+         .compared = {fields, theirs, {}},
+         .theirs_by = {},
+         .base = version_of(call, id, has_moved ? base : seen),
+         .version = edited.version,
+         .next_base = has_moved ? edited.record_version : edited.base});
 }
 
 // A button without a form around the fields.
@@ -463,7 +411,16 @@ http::Response show_offer_history(web::Call& call)
         return records::list_versions(
             db, call.site.tenant, {offer_subject, desk->edited.offer.id.value}, scopes, most_versions);
     });
-    return offer_history_page(call, desk->edited, versions, desk->authors);
+    auto const& texts = web::staff_texts(call);
+    auto const id = desk->edited.offer.id;
+    return web::history_page(
+        offer_frame(
+            call, texts, desk->edited,
+            texts("record.history.title"_msg, {{"title", title_of(desk->edited.fields, texts)}}),
+            Level::below_form),
+        offer_record_form(texts), versions, desk->authors, [id](std::int64_t number) {
+            return offer_url(id).with_query({{"fassung", std::to_string(number)}});
+        });
 }
 
 http::Response preview_offer(web::Call& call)
