@@ -34,6 +34,16 @@ struct InfoPage {
     LocalisedText summary;
     LocalisedText content; // Markdown; links "seite:slug" and "angebote:kategorie=mbe"
     Instant changed_at{};
+    bool was_public = true; // the public may know of it
+    bool is_archived = false; // and that it has ended
+
+    [[nodiscard]] bool is_public() const { return was_public && !is_archived; }
 };
+
+// Imprint, privacy, accessibility: the law asks for them under these addresses.
+inline bool is_required(InfoPage const& page)
+{
+    return page.kind == PageKind::legal;
+}
 
 } // namespace kommin::portal

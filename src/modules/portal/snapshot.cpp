@@ -72,6 +72,7 @@ std::shared_ptr<Snapshot const> Snapshot::load(
             snapshot->ended_offers_.push_back(std::move(offer));
     }
     snapshot->pages_ = list_pages(db, tenant);
+    std::erase_if(snapshot->pages_, [](InfoPage const& page) { return !page.is_public(); });
     auto intros = content::TranslationShelf::load(db, tenant, body_subject);
     for (auto const& body : snapshot->place_.bodies)
         snapshot->intros_[body.id.value] = {body.intro, intros.take(body.id.value, "intro")};
