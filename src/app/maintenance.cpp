@@ -6,6 +6,7 @@
 #include "platform/db/migration.hpp"
 #include "platform/files/files.hpp"
 #include "platform/i18n/texts.hpp"
+#include "platform/records/versions.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -83,6 +84,19 @@ void check_audit(db::Connection& db, VerifyReport& report)
     }
 }
 
+void check_versions(db::Connection& db, VerifyReport& report)
+{
+    for (auto const& tenant : tenants::list_tenants(db)) {
+        auto const check = records::verify_versions(db, tenant.id);
+        report.is_sound = report.is_sound && !check.first_broken;
+        auto line = "versions " + tenant.slug + ": " + std::to_string(check.proven) + " as the audit says";
+        if (check.first_broken)
+            line += ", CHANGED: " + check.first_broken->kind + ' ' + std::to_string(check.first_broken->id)
+                + ", version " + std::to_string(check.first_broken->number);
+        report.lines.push_back(std::move(line));
+    }
+}
+
 void check_blobs(Settings const& settings, VerifyReport& report)
 {
     if (!std::filesystem::exists(settings.blobs())) {
@@ -143,8 +157,10 @@ VerifyReport verify(db::Connection& db, Settings const& settings)
     VerifyReport report;
     check_schema(db, report);
     check_sqlite_file(db, report);
-    if (report.is_current) // an older or foreign schema need not have the tables
+    if (report.is_current) { // an older or foreign schema need not have the tables
         check_audit(db, report);
+        check_versions(db, report);
+    }
     check_blobs(settings, report);
     return report;
 }

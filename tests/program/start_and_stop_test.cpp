@@ -220,8 +220,14 @@ TEST_F(DataFolder, an_unreachable_server_is_named_without_its_password)
 TEST(Help, names_the_exit_codes_of_every_command)
 {
     std::vector<std::vector<std::string>> const commands{
-        {},         {"serve"},   {"demo"},   {"migrate"}, {"import"}, {"import", "offers"},
-        {"backup"}, {"restore"}, {"verify"},
+        {},           {"serve"},
+        {"demo"},     {"migrate"},
+        {"import"},   {"import", "offers"},
+        {"backup"},   {"restore"},
+        {"verify"},   {"worker"},
+        {"user"},     {"user", "add"},
+        {"feedback"}, {"feedback", "list"},
+        {"jobs"},     {"jobs", "list"},
     };
     for (auto words : commands) {
         words.emplace_back("--help");

@@ -108,7 +108,9 @@ std::optional<Editing> Editing::begin_unasked(Work& work, EditedKind const& kind
 Fields Editing::current(Fields const& record) const
 {
     auto draft = find_draft(work_->db(), work_->tenant(), *kind_, id_, state_);
-    return draft ? std::move(draft->fields) : record;
+    if (draft)
+        return std::move(draft->fields);
+    return record;
 }
 
 Result<void> Editing::check_base(std::int64_t base, Fields const& record) const

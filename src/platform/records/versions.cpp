@@ -3,8 +3,10 @@
 #include "platform/audit/audit.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/query.hpp"
+#include "platform/json/json.hpp"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -17,6 +19,11 @@ struct VersionRow {
     std::string action;
     Instant saved_at;
     std::string saved_by, fields;
+};
+
+struct SaltedRow {
+    std::int64_t number;
+    std::string fields, salt;
 };
 
 constexpr std::size_t salt_bytes = 16;
@@ -89,6 +96,22 @@ db::Query versions_of(TenantId tenant, Subject subject, std::span<Scope const> s
     return query;
 }
 
+// Of all versions of a record that the chain knows of.
+std::set<std::string> fingerprints_in_chain(
+    db::Connection& db, TenantId tenant, std::string const& kind, std::int64_t id)
+{
+    constexpr int whole_history = 1'000'000;
+    std::set<std::string> fingerprints;
+    for (auto const& entry : audit::list_history(db, tenant, kind, id, whole_history)) {
+        auto const parsed = json::parse(entry.after_json);
+        auto const* value = std::get_if<json::Value>(&parsed);
+        auto const* print = value == nullptr ? nullptr : value->find("fingerprint");
+        if (auto const* text = print == nullptr ? nullptr : print->as_string())
+            fingerprints.emplace(*text);
+    }
+    return fingerprints;
+}
+
 }
 
 std::string fingerprint(std::string_view salt, Fields const& fields)
@@ -149,6 +172,34 @@ std::unordered_set<std::int64_t> list_versioned(
         "SELECT DISTINCT subject_id FROM record_versions WHERE tenant_id = ? AND subject_kind = ?", tenant,
         kind.word());
     return {ids.begin(), ids.end()};
+}
+
+VersionCheck verify_versions(db::Connection& db, TenantId tenant)
+{
+    struct Record {
+        std::string kind;
+        std::int64_t id;
+    };
+    VersionCheck check;
+    auto const records = db.list<Record>(
+        "SELECT DISTINCT subject_kind, subject_id FROM record_versions WHERE tenant_id = ? AND salt <> ''"
+        " ORDER BY subject_kind, subject_id",
+        tenant);
+    for (auto const& [kind, id] : records) { // one after the other: all together need not fit into memory
+        auto const fingerprints = fingerprints_in_chain(db, tenant, kind, id);
+        auto const rows = db.list<SaltedRow>(
+            "SELECT number, fields, salt FROM record_versions WHERE tenant_id = ? AND subject_kind = ?"
+            " AND subject_id = ? AND salt <> '' ORDER BY number",
+            tenant, kind, id);
+        for (auto const& row : rows) {
+            auto const fields = Fields::from_json(row.fields);
+            if (fields && fingerprints.contains(fingerprint(row.salt, *fields)))
+                ++check.proven;
+            else if (!check.first_broken)
+                check.first_broken = VersionCheck::Broken{kind, id, row.number};
+        }
+    }
+    return check;
 }
 
 void erase_versions(Work& work, Subject subject)

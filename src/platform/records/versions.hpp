@@ -75,6 +75,18 @@ std::unordered_set<std::int64_t> list_versioned(
 // What stands in the audit entry of a version: SHA-256, in hexadecimal, of salt and fields. Whoever holds the
 // version can prove that it is the one; whoever holds only the chain cannot guess what it said.
 std::string fingerprint(std::string_view salt, Fields const& fields);
+// Whether the versions are still what the chain says was saved. Those from before there were fingerprints,
+// and baselines, prove nothing and are not counted.
+struct VersionCheck {
+    std::int64_t proven = 0;
+    struct Broken {
+        std::string kind;
+        std::int64_t id;
+        std::int64_t number;
+    };
+    std::optional<Broken> first_broken; // says something else, or the chain knows nothing of it
+};
+VersionCheck verify_versions(db::Connection& db, TenantId tenant);
 // Forgets what the record ever said; the audit chain keeps that it was saved.
 void erase_versions(Work& work, Subject subject);
 

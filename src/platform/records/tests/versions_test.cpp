@@ -191,6 +191,38 @@ TEST_P(Versions, a_number_is_given_once)
     EXPECT_THROW(keep_version(work, {thing, 7}, saved), db::ConstraintViolation);
 }
 
+TEST_P(Versions, are_checked_against_the_chain)
+{
+    auto const first = fields("Chor", "0170 111");
+    auto const second = fields("Kinderchor", "0170 222");
+    auto const save = [&](std::int64_t number, Fields const& before, Fields const& after) {
+        work([&](Work& work) {
+            keep_version(
+                work, {thing, 7},
+                {.number = number,
+                 .action = "thing.saved",
+                 .owner = everybody,
+                 .before = before,
+                 .after = after});
+        });
+    };
+    work([&](Work& work) {
+        keep_baseline(work, {thing, 7}, 1, "thing.imported", work.now(), everybody, first);
+    });
+    save(2, first, second);
+    save(3, second, first);
+    EXPECT_EQ(verify_versions(connection(), tenant_).proven, 2);
+    EXPECT_FALSE(verify_versions(connection(), tenant_).first_broken);
+    EXPECT_EQ(verify_versions(connection(), other_).proven, 0);
+
+    connection().execute(
+        "UPDATE record_versions SET fields = ? WHERE number = 3", fields("Chor", "0170 999").to_json());
+    auto const check = verify_versions(connection(), tenant_);
+    EXPECT_EQ(check.proven, 1);
+    ASSERT_TRUE(check.first_broken);
+    EXPECT_EQ(check.first_broken->number, 3);
+}
+
 TEST_P(Versions, can_be_erased_while_the_chain_still_holds)
 {
     auto const some = fields("Chor", "0170 111");

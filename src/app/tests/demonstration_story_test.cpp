@@ -1,0 +1,223 @@
+// What the demonstration promises of itself, everywhere and for every record.
+
+#include "app/tests/story.hpp"
+
+#include "app/share.hpp"
+#include "modules/portal/testing.hpp"
+#include "platform/files/files.hpp"
+#include "platform/json/json.hpp"
+#include "platform/search/concepts.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <set>
+#include <string>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr std::array<std::string_view, 5> complete_languages{"en", "tr", "ar", "uk", "ro"};
+
+bool is_translated(portal::LocalisedText const& text, std::string_view tag)
+{
+    return std::ranges::any_of(text.translations, [&](portal::Translation const& translation) {
+        return translation.language.tag() == tag && !translation.text.empty()
+            && translation.source_hash == content::source_hash(text.source);
+    });
+}
+
+// Each public GET route with something that exists for every parameter.
+std::vector<std::string> public_paths(std::vector<web::Module> const& modules, std::string const& language)
+{
+    std::vector<std::string> paths;
+    for (auto const& module : modules) {
+        for (auto const& route : module.routes) {
+            bool const is_public = route.access.kind == web::Access::Kind::public_page
+                || route.access.kind == web::Access::Kind::public_cached;
+            if (!is_public || route.method != http::Method::get)
+                continue;
+            std::string path(route.pattern);
+            bool const is_info = path.find("/info/") != std::string::npos;
+            for (auto const& [parameter, value] :
+                 std::initializer_list<std::pair<std::string_view, std::string_view>>{
+                     {"{lang:lang}", language},
+                     {"{slug}", is_info ? "erste-schritte" : "auslaenderbehoerde-kreis-unna"},
+                     {"{gemeinde}", "luenen"},
+                     {"{token}", "abgelaufen"},
+                     {"{file}", "1.xml"},
+                     {"{rest*}", "x"}}) {
+                if (auto const at = path.find(parameter); at != std::string::npos)
+                    path.replace(at, parameter.size(), value);
+            }
+            EXPECT_EQ(path.find('{'), std::string::npos)
+                << path << ": say here what stands for the parameter";
+            paths.push_back(path);
+        }
+    }
+    return paths;
+}
+
+TEST(DemonstrationStory, every_page_of_every_route_says_that_entries_are_samples)
+{
+    auto& world = DemoWorld::on(db::Engine::sqlite);
+    std::size_t pages = 0;
+    for (auto const* language : {"de", "ar"}) {
+        for (auto const& path : public_paths(world.modules(), language)) {
+            auto const answer = world.get(path);
+            if (!answer.header("Content-Type").starts_with("text/html"))
+                continue; // files, redirects
+            ++pages;
+            EXPECT_THAT(std::string(answer.body_text()), HasSubstr("class=\"km-demo\"")) << path;
+        }
+    }
+    EXPECT_GE(pages, 28U);
+}
+
+TEST(DemonstrationStory, every_text_is_there_in_six_languages)
+{
+    auto const& snapshot = DemoWorld::on(db::Engine::sqlite).snapshot();
+    std::size_t texts = 0;
+    auto const check
+        = [&](std::string const& what, std::string_view field, portal::LocalisedText const& text) {
+              if (text.empty())
+                  return;
+              ++texts;
+              for (auto const tag : complete_languages)
+                  EXPECT_TRUE(is_translated(text, tag)) << what << ' ' << field << ' ' << tag;
+          };
+    for (auto const& offer : snapshot.offers())
+        portal::each_localised_field(offer, [&](std::string_view field, portal::LocalisedText const& text) {
+            check(offer.key, field, text);
+        });
+    for (auto const& page : snapshot.pages()) {
+        if (page.kind == portal::PageKind::simple)
+            continue; // in simple language of its own
+        check(page.slug, "title", page.title);
+        check(page.slug, "summary", page.summary);
+        check(page.slug, "content", page.content);
+    }
+    EXPECT_GT(texts, 300U);
+}
+
+TEST(DemonstrationStory, the_map_has_an_outline_for_each_municipality_and_names_its_source)
+{
+    auto& world = DemoWorld::on(db::Engine::sqlite);
+    auto const places = world.snapshot().municipalities();
+    ASSERT_EQ(places.size(), 10U);
+    for (auto const* path : {"/de/", "/de/orte", "/ar/orte"}) {
+        auto const html = std::string(world.get(path).body_text());
+        auto const begin = html.find("<figure class=\"km-figure km-map\"");
+        if (std::string_view(path) == "/de/" && begin == std::string::npos)
+            continue; // the home page may do with links
+        ASSERT_NE(begin, std::string::npos) << path;
+        auto const map = html.substr(begin, html.find("</figure>", begin) - begin);
+        EXPECT_THAT(map, HasSubstr("viewBox=\"")) << path;
+        for (auto const* place : places) {
+            auto const link = map.find("/orte/" + place->slug + '"');
+            ASSERT_NE(link, std::string::npos) << path << ' ' << place->slug;
+            EXPECT_NE(map.find("<path", link), std::string::npos) << path << ' ' << place->slug;
+        }
+        // GeoNutzV § 3: who made it, and that it was changed.
+        EXPECT_THAT(map, HasSubstr("GeoBasis-DE / BKG")) << path;
+    }
+}
+
+TEST(DemonstrationStory, the_vocabulary_says_150_concepts_in_every_language)
+{
+    auto const parsed = search::Concepts::parse(
+        files::read_file(find_shared("demo/search/concepts.csv"), std::size_t{1} << 20U).value());
+    auto const& concepts = std::get<search::Concepts>(parsed).all();
+    EXPECT_GE(concepts.size(), 150U);
+    for (auto const& entry : concepts) {
+        std::set<std::string> languages;
+        for (auto const& term : entry.terms)
+            languages.insert(term.language);
+        for (auto const* tag : {"de", "en", "tr", "ar", "uk", "ro", "ru"})
+            EXPECT_TRUE(languages.contains(tag)) << entry.id << ' ' << tag;
+    }
+}
+
+TEST(DemonstrationStory, programs_are_told_what_somebody_has_read)
+{
+    auto& world = DemoWorld::on(db::Engine::sqlite);
+    std::size_t services = 0;
+    std::size_t courses = 0;
+    for (auto const& offer : world.snapshot().offers()) {
+        auto const html = std::string(world.get("/de/angebote/" + offer.slug).body_text());
+        auto const opening = html.find("application/ld+json");
+        ASSERT_NE(opening, std::string::npos) << offer.key;
+        auto const begin = html.find('>', opening) + 1;
+        auto const parsed = json::parse(html.substr(begin, html.find("</script>", begin) - begin));
+        ASSERT_TRUE(std::holds_alternative<json::Value>(parsed)) << offer.key;
+        auto const& data = std::get<json::Value>(parsed);
+        auto const text = [&](std::string_view name) {
+            auto const* value = data.find(name);
+            auto const* string = value == nullptr ? nullptr : value->as_string();
+            return string == nullptr ? std::string{} : std::string(*string);
+        };
+        bool const is_course = offer.kind == portal::OfferKind::integration_course;
+        EXPECT_EQ(text("@context"), "https://schema.org");
+        EXPECT_EQ(text("@type"), is_course ? "Course" : "GovernmentService") << offer.key;
+        EXPECT_EQ(text("name"), offer.title.source) << offer.key;
+        EXPECT_THAT(text("url"), HasSubstr("/de/angebote/" + offer.slug)) << offer.key;
+        (is_course ? courses : services) += 1;
+    }
+    EXPECT_GT(services, 50U);
+    EXPECT_GT(courses, 0U);
+}
+
+class OfferFilters : public DistrictStory {
+protected:
+    void SetUp() override
+    {
+        DistrictStory::SetUp();
+        auto const tenant = found({.slug = "musterau", .name = "Kreis Musterau", .towns = {"aalfeld"}});
+        publish(tenant, [&](Work& work) {
+            auto open = with_hours("offen", "Offene Stelle", 1);
+            open.childcare = portal::Provided::yes;
+            insert(work, open);
+            auto closed = with_hours("zu", "Geschlossene Stelle", 2);
+            closed.childcare = portal::Provided::no;
+            insert(work, closed);
+            insert(work, offer_called("ohne", "Stelle ohne Zeiten", "aalfeld"));
+        });
+    }
+    // Nine to twelve on that weekday; the clock stands on a Monday at ten.
+    static portal::Offer with_hours(std::string slug, std::string title, int weekday)
+    {
+        auto offer = offer_called(std::move(slug), std::move(title), "aalfeld");
+        offer.confirmed_on = Date{std::chrono::year{2026}, std::chrono::November, std::chrono::day{20}};
+        offer.hours.as_of = PartialDate(*offer.confirmed_on);
+        offer.hours.weekly.push_back(
+            {weekday, i18n::TimeOfDay::at(9, 0), i18n::TimeOfDay::at(12, 0), {}, {}, false, {}});
+        portal::complete_hours(offer);
+        return offer;
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(OfferFilters);
+
+TEST_P(OfferFilters, open_now_leaves_what_is_open_now)
+{
+    auto const all = page("/de/angebote");
+    for (auto const* title : {"Offene Stelle", "Geschlossene Stelle", "Stelle ohne Zeiten"})
+        EXPECT_THAT(all, HasSubstr(title));
+    auto const open = page("/de/angebote?offen=jetzt");
+    EXPECT_THAT(open, HasSubstr("Offene Stelle"));
+    EXPECT_THAT(open, Not(HasSubstr("Geschlossene Stelle")));
+    EXPECT_THAT(open, Not(HasSubstr("Stelle ohne Zeiten"))) << "nobody knows";
+}
+
+TEST_P(OfferFilters, with_childcare_leaves_what_says_so)
+{
+    auto const with = page("/de/angebote?kinderbetreuung=ja");
+    EXPECT_THAT(with, HasSubstr("Offene Stelle"));
+    EXPECT_THAT(with, Not(HasSubstr("Geschlossene Stelle")));
+    EXPECT_THAT(with, Not(HasSubstr("Stelle ohne Zeiten")));
+}
+
+} // namespace
+} // namespace kommin::app
