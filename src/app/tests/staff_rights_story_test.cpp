@@ -28,6 +28,8 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
     auto const offer = work([&](Work& work) -> Result<portal::OfferId> {
         return insert(work, offer_called("naehtreff", "Nähtreff", "aalfeld"));
     });
+    auto const page
+        = work([&](Work& work) -> Result<portal::PageId> { return insert_page(work, "mitreden"); });
     std::vector<PermissionRule> rules;
     for (auto const& module : product_.modules)
         rules.insert(rules.end(), module.permissions.begin(), module.permissions.end());
@@ -46,6 +48,7 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
                 if (path.find("{was}") == std::string::npos)
                     path = replaced(path, "{nummer}", std::to_string(feedback->value));
                 path = replaced(path, "{angebot}", std::to_string(offer->value));
+                path = replaced(path, "{seite}", std::to_string(page->value));
                 path = replaced(path, "{lang:lang}", "de");
                 path = replaced(path, "{sprache}", "ar");
                 if (auto const was = path.find("{was}/"); was != std::string::npos)
@@ -83,6 +86,7 @@ TEST_P(StaffRights, whoever_is_not_logged_in_sees_the_way_in_only)
                 continue;
             auto path = replaced(replaced(std::string(route.pattern), "{konto}", "x"), "{nummer}", "1");
             path = replaced(replaced(path, "{angebot}", "1"), "{lang:lang}", "de");
+            path = replaced(path, "{seite}", "1");
             path = replaced(replaced(path, "{sprache}", "ar"), "{was}", "offer");
             path = replaced(path, "{rest*}", "nirgends/hier");
             for (auto const* cookie : {"", "ein-geratenes-zeichen"}) {

@@ -93,6 +93,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{token}", "x"},
                  {"{konto}", "x"},
                  {"{angebot}", "1"},
+                 {"{seite}", "1"},
                  {"{sprache}", "ar"},
                  {"{was}", "offer"},
                  {"{nummer}", "1"}}) {

@@ -155,8 +155,7 @@ void store_page_slug(db::Connection& db, TenantId tenant, PageId id, std::string
 
 bool is_page_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug)
 {
-    return db.load<std::int64_t>(
-               "SELECT count(*) FROM pages WHERE tenant_id = ? AND slug = ?", tenant, slug)
+    return db.load<std::int64_t>("SELECT count(*) FROM pages WHERE tenant_id = ? AND slug = ?", tenant, slug)
         > 0;
 }
 

@@ -1,8 +1,10 @@
 // General information and legal pages: Markdown of the editors with links into the portal.
 
 #include "modules/portal/components.hpp"
+#include "modules/portal/page_desk_pages.hpp"
 #include "modules/portal/pages.hpp"
 #include "platform/markdown/markdown.hpp"
+#include "platform/web/staff_frame.hpp"
 
 namespace kommin::portal {
 
@@ -128,15 +130,7 @@ std::vector<InfoPage const*> unmentioned_children(Visit const& visit, InfoPage c
     return children;
 }
 
-}
-
-Url url_of(Texts const& texts, InfoPage const& page)
-{
-    return page.kind == PageKind::legal ? web::page_url(texts, {page.slug})
-                                        : web::page_url(texts, {"info", page.slug});
-}
-
-http::Response info_page(Visit const& visit, InfoPage const& page)
+web::PublicFrame info_frame(Visit const& visit, InfoPage const& page)
 {
     auto const& texts = visit.texts;
     auto const title = visit.shown(page.title);
@@ -152,22 +146,60 @@ http::Response info_page(Visit const& visit, InfoPage const& page)
     } else if (page.kind != PageKind::legal) {
         frame.crumbs.push_back({visit.url({"info"}), std::string(texts("info.title"_msg)), visit.language()});
     }
+    return frame;
+}
+
+void write_info(Writer& w, Visit const& visit, InfoPage const& page)
+{
+    auto const& texts = visit.texts;
+    auto const title = visit.shown(page.title);
+    auto const summary = visit.shown(page.summary);
     auto const children = unmentioned_children(visit, page);
+    w(
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}</div>)",
+        ShownText{visit, title}, ShownText{visit, summary},
+        TranslationNote{visit, {title, visit.shown(page.content)}},
+        [&](Writer& inner) { write_content(inner, visit, page); },
+        when(
+            page.slug == "barrierefreiheit",
+            [&](Writer& inner) {
+                inner(
+                    R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
+                    visit.url({"barriere-melden"}), texts("web.footer.report_barrier"_msg));
+            }),
+        when(!children.empty(), [&](Writer& inner) { write_page_list(inner, visit, children); }),
+        [&](Writer& inner) { write_related_offers(inner, visit, page); });
+}
+
+}
+
+Url url_of(Texts const& texts, InfoPage const& page)
+{
+    return page.kind == PageKind::legal ? web::page_url(texts, {page.slug})
+                                        : web::page_url(texts, {"info", page.slug});
+}
+
+http::Response info_page(Visit const& visit, InfoPage const& page)
+{
+    return visit.page(info_frame(visit, page), [&](Writer& w) { write_info(w, visit, page); });
+}
+
+http::Response info_preview_page(Visit const& visit, InfoPage const& page)
+{
+    auto const& german = Texts::of(Language::german()); // for editors, whatever language they look at
+    auto frame = info_frame(visit, page);
+    frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}</div>)",
-            ShownText{visit, title}, ShownText{visit, summary},
-            TranslationNote{visit, {title, visit.shown(page.content)}},
-            [&](Writer& inner) { write_content(inner, visit, page); },
-            when(
-                page.slug == "barrierefreiheit",
-                [&](Writer& inner) {
-                    inner(
-                        R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
-                        visit.url({"barriere-melden"}), texts("web.footer.report_barrier"_msg));
-                }),
-            when(!children.empty(), [&](Writer& inner) { write_page_list(inner, visit, children); }),
-            [&](Writer& inner) { write_related_offers(inner, visit, page); });
+        w(R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {} {}</p></div></div>)",
+          german("desk.preview"_msg), german("desk.preview.text"_msg),
+          each(visit.call.site.languages, [&](Writer& link, Language const& language) {
+              link(
+                  R"(<a href="{}" {}>{}</a> )",
+                  web::staff_url({"seiten", std::to_string(page.id.value), "vorschau", language.tag()}),
+                  html::Attributes{html::attribute("aria-current", "page", language == visit.language())},
+                  german.language_name(language));
+          }));
+        write_info(w, visit, page);
     });
 }
 

@@ -12,6 +12,8 @@
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_editing.hpp"
 #include "modules/portal/offer_store.hpp"
+#include "modules/portal/page_desk.hpp"
+#include "modules/portal/page_editing.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "modules/portal/translating.hpp"
@@ -35,6 +37,7 @@ constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
 constexpr std::size_t largest_offer_form = std::size_t{1} << 20U;
 
 // All texts of a long page in a script of which a form makes nine bytes of each letter.
+constexpr std::size_t largest_page_form = std::size_t{1} << 20U; // comparisons send both texts
 constexpr std::size_t largest_translation_form = std::size_t{2} << 20U;
 
 using VisitHandler = std::function<http::Response(Visit&)>;
@@ -110,6 +113,22 @@ std::vector<web::Route> routes()
         {post, "/verwaltung/angebote/{angebot}/nachfragen", needs(edit_offers), &ask_provider},
         {get, "/verwaltung/angebote/{angebot}/verlauf", needs(see_offers), &show_offer_history},
         {get, "/verwaltung/angebote/{angebot}/vorschau/{lang:lang}", needs(see_offers), &preview_offer},
+        {get, "/verwaltung/seiten", needs(see_pages), &list_pages_at_desk},
+        {get, "/verwaltung/seiten/neu", needs(edit_pages), &show_new_page},
+        {post, "/verwaltung/seiten/neu", needs(edit_pages), &add_page},
+        {get, "/verwaltung/seiten/{seite}", needs(see_pages), &show_page_form},
+        {post, "/verwaltung/seiten/{seite}", needs(edit_pages), &save_page_form, largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/abgeben", needs(edit_pages), &hand_in_page_form,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/veroeffentlichen", needs(publish_pages), &publish_page_now,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/planen", needs(publish_pages), &publish_page_later,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/verwerfen", needs(edit_pages), &discard_page_form},
+        {get, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &ask_before_archiving_page},
+        {post, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &archive_page_now},
+        {get, "/verwaltung/seiten/{seite}/verlauf", needs(see_pages), &show_page_history},
+        {get, "/verwaltung/seiten/{seite}/vorschau/{lang:lang}", needs(see_pages), &preview_page},
         {get, "/verwaltung/uebersetzungen", needs(translate_texts), &list_languages_to_translate},
         {get, "/verwaltung/uebersetzungen/{sprache}", needs(translate_texts), &list_records_to_translate},
         {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
@@ -198,6 +217,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
 {
     auto all = feedback_jobs(options.feedback);
     all.push_back(scheduled_publication());
+    all.push_back(scheduled_page_publication());
     all.push_back(confirmation_mail(options.feedback));
     return all;
 }
@@ -232,6 +252,7 @@ web::Module portal_module(PortalOptions options)
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting},
+           {web::StaffArea::welcome, 15, "page.title"_msg, "seiten", see_pages},
            {web::StaffArea::welcome, 20, "translate.title"_msg, "uebersetzungen", translate_texts},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
             &count_open_messages}},

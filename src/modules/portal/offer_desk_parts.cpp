@@ -55,7 +55,7 @@ OfferState state_of(EditedOffer const& edited)
     OfferLine line{};
     line.status = edited.offer.status;
     line.was_public = edited.offer.was_public;
-    line.draft_state = edited.draft_state;
+    line.draft_state = edited.state.draft_state;
     return line.state();
 }
 

@@ -230,20 +230,12 @@ std::optional<EditedOffer> find_edited_offer(
     auto const state = records::find_edit_state(db, tenant, edited_offers, id.value);
     if (!state || !actor.may(see_offers, state->owner))
         return std::nullopt;
-    EditedOffer edited{
-        .offer = *find_offer(db, tenant, id),
-        .version = state->version,
-        .draft_state = state->draft_state,
-        .publish_on = state->publish_on,
-        .fields = {},
-        .draft = {},
-        .record_version = state->record_version,
-        .base = state->base(),
-        .scope = state->owner};
-    edited.fields = form_of(edited.offer);
+    auto offer = *find_offer(db, tenant, id);
+    auto fields = form_of(offer);
+    EditedOffer edited{.offer = std::move(offer), .state = *state, .fields = std::move(fields), .draft = {}};
     if (auto draft = records::find_draft(db, tenant, edited_offers, id.value, *state)) {
         edited.has_moved
-            = records::has_moved(db, tenant, edited_offers, id.value, *state, edited.base, edited.fields);
+            = records::has_moved(db, tenant, edited_offers, id.value, *state, state->base(), edited.fields);
         edited.fields = std::move(draft->fields);
         edited.draft = std::move(draft->head);
     }

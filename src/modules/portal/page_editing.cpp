@@ -56,9 +56,8 @@ class PageEditing {
 public:
     static Result<PageEditing> begin(Work& work, SeenPage seen, Permission permission)
     {
-        auto editing = TRY(
-            records::Editing::begin(
-                work, edited_pages, seen.id.value, seen.version, permission, "page.problem.unknown"_msg));
+        auto editing = TRY(records::Editing::begin(
+            work, edited_pages, seen.id.value, seen.version, permission, "page.problem.unknown"_msg));
         return PageEditing(work, seen.id, std::move(editing), permission);
     }
     // For the plan that somebody made.
@@ -181,8 +180,7 @@ Result<void> publish_scheduled_page(Work& work, JobOrder const& order)
 
 }
 
-std::optional<EditedPage> find_edited_page(
-    db::Connection& db, TenantId tenant, PageId id, Actor const& actor)
+std::optional<EditedPage> find_edited_page(db::Connection& db, TenantId tenant, PageId id, Actor const& actor)
 {
     auto const state = records::find_edit_state(db, tenant, edited_pages, id.value);
     if (!state || !actor.may(see_pages, state->owner))
@@ -191,8 +189,8 @@ std::optional<EditedPage> find_edited_page(
     auto fields = form_of(page);
     EditedPage edited{.page = std::move(page), .state = *state, .fields = std::move(fields)};
     if (auto draft = records::find_draft(db, tenant, edited_pages, id.value, *state)) {
-        edited.has_moved = records::has_moved(
-            db, tenant, edited_pages, id.value, *state, state->base(), edited.fields);
+        edited.has_moved
+            = records::has_moved(db, tenant, edited_pages, id.value, *state, state->base(), edited.fields);
         edited.fields = std::move(draft->fields);
         edited.draft = std::move(draft->head);
     }
@@ -231,7 +229,9 @@ Result<PageId> create_page(Work& work, Fields const& fields, std::string_view fo
     if (fields.value("title").empty())
         return Problem::invalid("title", "page.problem.title"_msg);
 
-    InfoPage page{.kind = kind, .was_public = false};
+    InfoPage page;
+    page.kind = kind;
+    page.was_public = false;
     page.title.source = truncate_utf8(fields.value("title"), longest_new_title);
     page.municipality = fields.value("municipality");
     // The same button pressed twice makes one page: until it is published, its address is the form's.
@@ -287,8 +287,7 @@ Result<void> schedule_page(Work& work, SeenPage seen, Fields const& fields, Date
         return Problem::invalid("publish_on", "desk.problem.publish_on"_msg);
     TRY(editing.check_base(seen.base));
     editing.keep_draft(
-        fields,
-        {.state = DraftState::scheduled, .step = "scheduled", .base = seen.base, .publish_on = day});
+        fields, {.state = DraftState::scheduled, .step = "scheduled", .base = seen.base, .publish_on = day});
     json::Writer payload;
     payload.object([&](json::ObjectWriter& object) {
         object.member("page", seen.id.value);
@@ -321,8 +320,7 @@ Result<void> archive_page(Work& work, SeenPage seen)
 
 JobRule scheduled_page_publication()
 {
-    return {
-        page_publication_kind, JobInWork(&publish_scheduled_page), "job.portal.page.publication_due"_msg};
+    return {page_publication_kind, JobInWork(&publish_scheduled_page), "job.portal.page.publication_due"_msg};
 }
 
 } // namespace kommin::portal

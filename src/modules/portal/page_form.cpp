@@ -15,14 +15,13 @@ using records::Fields;
 
 namespace {
 
-constexpr std::array fields_of_page{
-    PageField{"title", "page.field.title"_msg},
-    PageField{"summary", "page.field.summary"_msg},
-    PageField{"content", "page.field.content"_msg},
-    PageField{"municipality", "page.field.municipality"_msg},
-    PageField{"parent", "page.field.parent"_msg},
-    PageField{"position", "page.field.position"_msg},
-    PageField{"situation", "page.field.situation"_msg}};
+constexpr std::array fields_of_page{PageField{"title", "page.field.title"_msg},
+                                    PageField{"summary", "page.field.summary"_msg},
+                                    PageField{"content", "page.field.content"_msg},
+                                    PageField{"municipality", "page.field.municipality"_msg},
+                                    PageField{"parent", "page.field.parent"_msg},
+                                    PageField{"position", "page.field.position"_msg},
+                                    PageField{"situation", "page.field.situation"_msg}};
 
 constexpr std::size_t longest_title = 200; // code points
 constexpr std::size_t longest_summary = 500;
@@ -84,8 +83,7 @@ private:
     void require(bool ok, std::string_view field, MessageKey message, MessageArguments arguments = {})
     {
         if (!ok)
-            entered_.problems.push_back(
-                Problem::invalid(std::string(field), message, std::move(arguments)));
+            entered_.problems.push_back(Problem::invalid(std::string(field), message, std::move(arguments)));
     }
     void text(std::string_view name, LocalisedText& text, std::size_t limit)
     {

@@ -24,7 +24,8 @@ struct PageField {
 // In the order of the form.
 std::span<PageField const> page_fields();
 
-// Whose contents may stand in the audit chain for ever; the text of a page may name persons (the imprint does).
+// Whose contents may stand in the audit chain for ever; the text of a page may name persons (the imprint
+// does).
 inline constexpr std::array<std::string_view, 5> harmless_page_fields{
     "title", "parent", "municipality", "situation", "position"};
 
@@ -43,8 +44,7 @@ struct EnteredPage {
     std::vector<Problem> problems; // with the name of the field
 };
 // The page that the fields make of the one before: kind, address and translations stay.
-EnteredPage read_page_form(
-    records::Fields const& fields, InfoPage const& before, PageContext const& context);
+EnteredPage read_page_form(records::Fields const& fields, InfoPage const& before, PageContext const& context);
 
 // Pages under which this one may stand: of the same place, and not below itself.
 std::vector<InfoPage const*> possible_parents(InfoPage const& page, std::vector<InfoPage> const& pages);
