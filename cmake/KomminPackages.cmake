@@ -19,6 +19,7 @@ pkg_check_modules(brotlidec REQUIRED IMPORTED_TARGET libbrotlidec)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 find_package(tomlplusplus REQUIRED)
+find_package(pugixml 1.13 REQUIRED)
 
 find_library(KOMMIN_STEMMER stemmer REQUIRED)
 find_library(KOMMIN_ZXCVBN zxcvbn REQUIRED)

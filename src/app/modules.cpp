@@ -7,6 +7,7 @@
 #include "modules/staff/module.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/files/files.hpp"
+#include "platform/linkcheck/checker.hpp"
 #include "platform/mail/smtp.hpp"
 #include "platform/post/post.hpp"
 #include "platform/search/concepts.hpp"
@@ -84,13 +85,26 @@ portal::FeedbackCare feedback_care(Settings const& settings)
         .keep = std::chrono::days(settings.feedback_keep_days)};
 }
 
+portal::LinkCare link_care(Settings const& settings)
+{
+    portal::LinkCare care{.base_url = settings.base_url};
+    if (settings.link_checks)
+        care.checker = std::make_shared<linkcheck::Checker const>();
+    return care;
+}
+
 }
 
 std::vector<web::Module> all_modules(Settings const& settings)
 {
+    return all_modules(settings, link_care(settings));
+}
+
+std::vector<web::Module> all_modules(Settings const& settings, portal::LinkCare const& links)
+{
     auto const concepts = std::make_shared<search::Concepts const>(load_concepts(settings));
     return {
-        portal::portal_module({.concepts = concepts, .feedback = feedback_care(settings)}),
+        portal::portal_module({.concepts = concepts, .feedback = feedback_care(settings), .links = links}),
         staff::staff_module({.secrets = secrets_of(settings.data), .post = post_of(settings)}),
     };
 }

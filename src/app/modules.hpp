@@ -2,6 +2,7 @@
 // The modules of the product, wired with the settings of an installation.
 
 #include "app/settings.hpp"
+#include "modules/portal/module.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/command/command.hpp"
 #include "platform/web/module.hpp"
@@ -15,6 +16,8 @@ namespace kommin::app {
 // Every module that has pages, jobs or something to publish. Throws std::runtime_error for a vocabulary of
 // the installation (DATA/concepts.csv) that cannot be read.
 std::vector<web::Module> all_modules(Settings const& settings);
+// The same for tests, which ask nobody outside about links, or a server of their own.
+std::vector<web::Module> all_modules(Settings const& settings, portal::LinkCare const& links);
 
 // What they offer at the console. Needs no settings: the command line is read before these.
 std::vector<command::Command> all_commands();

@@ -170,6 +170,10 @@ constexpr Key keys[] = {
          settings.smtp_ca_file = text;
          return {};
      }},
+    {"link_checks", Kind::boolean, "false: no other server is ever asked whether links still lead somewhere",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_boolean(key, text, settings.link_checks);
+     }},
     {"smtp_plain", Kind::boolean, "true: without TLS, to a mail server on this machine only",
      [](Settings& settings, std::string_view key, std::string_view text) {
          return parse_boolean(key, text, settings.smtp_plain);

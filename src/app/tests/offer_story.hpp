@@ -5,12 +5,16 @@
 
 #include <regex>
 #include <string>
+#include <utility>
 
 namespace kommin::app {
 
 // People at work on the offers of a district: who they are, what their pages say, what they send.
 class OfferStory : public StaffStory {
 protected:
+    explicit OfferStory(ChangeSettings change = {}, portal::LinkCare links = {})
+        : StaffStory(std::move(change), std::move(links))
+    { }
     Browser browser_of(std::string const& role, Scope scope = Scope::whole_tenant())
     {
         return logged_in(account(role + std::to_string(++people_) + "@kreis.example", {{role, scope}}));

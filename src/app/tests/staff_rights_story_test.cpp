@@ -26,10 +26,18 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
     });
     auto const somebody = public_id(account("somebody@kreis.example", {}));
     auto const offer = work([&](Work& work) -> Result<portal::OfferId> {
-        return insert(work, offer_called("naehtreff", "Nähtreff", "aalfeld"));
+        auto const id = insert(work, [] {
+            auto sewing = offer_called("naehtreff", "Nähtreff", "aalfeld");
+            sewing.website = "https://naehtreff.example/";
+            return sewing;
+        }());
+        portal::gather_links(work, id);
+        return id;
     });
-    auto const page
-        = work([&](Work& work) -> Result<portal::PageId> { return insert_page(work, "mitreden"); });
+    auto const page = work([&](Work& work) -> Result<portal::PageId> {
+        return insert(work, page_called("mitreden", "Mitreden", "aalfeld"));
+    });
+    auto const link = connection().load<std::int64_t>("SELECT id FROM link_targets");
     std::vector<PermissionRule> rules;
     for (auto const& module : product_.modules)
         rules.insert(rules.end(), module.permissions.begin(), module.permissions.end());
@@ -49,6 +57,7 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
                     path = replaced(path, "{nummer}", std::to_string(feedback->value));
                 path = replaced(path, "{angebot}", std::to_string(offer->value));
                 path = replaced(path, "{seite}", std::to_string(page->value));
+                path = replaced(path, "{verweis}", std::to_string(link));
                 path = replaced(path, "{lang:lang}", "de");
                 path = replaced(path, "{sprache}", "ar");
                 if (auto const was = path.find("{was}/"); was != std::string::npos)
@@ -87,6 +96,7 @@ TEST_P(StaffRights, whoever_is_not_logged_in_sees_the_way_in_only)
             auto path = replaced(replaced(std::string(route.pattern), "{konto}", "x"), "{nummer}", "1");
             path = replaced(replaced(path, "{angebot}", "1"), "{lang:lang}", "de");
             path = replaced(path, "{seite}", "1");
+            path = replaced(path, "{verweis}", "1");
             path = replaced(replaced(path, "{sprache}", "ar"), "{was}", "offer");
             path = replaced(path, "{rest*}", "nirgends/hier");
             for (auto const* cookie : {"", "ein-geratenes-zeichen"}) {

@@ -15,6 +15,8 @@ struct Records {
     std::string account; // public id
     std::string message; // number
     std::string offer; // number
+    std::string page; // number
+    std::string link; // number
 };
 
 class StaffScopes : public StaffStory {
@@ -42,13 +44,24 @@ protected:
             tenant);
         auto const offer = work(
             [&](Work& work) -> Result<portal::OfferId> {
-                return insert(work, offer_called(name, "Chor " + name, town));
+                auto choir = offer_called(name, "Chor " + name, town);
+                choir.website = "https://" + name + ".example/";
+                auto const id = insert(work, choir);
+                portal::gather_links(work, id);
+                return id;
+            },
+            tenant);
+        auto const page = work(
+            [&](Work& work) -> Result<portal::PageId> {
+                return insert(work, page_called(name, "Chor " + name, town));
             },
             tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id, std::to_string(message->value),
-            std::to_string(offer->value)};
+            std::to_string(offer->value), std::to_string(page->value),
+            std::to_string(connection().load<std::int64_t>(
+                "SELECT target_id FROM link_uses WHERE subject_id = ?", offer->value))};
     }
 
     // The address of a route for these records; nothing where it names none.
@@ -65,6 +78,8 @@ protected:
         put("{was}/{nummer}", "offer/" + records.offer, true);
         put("{nummer}", records.message, true);
         put("{angebot}", records.offer, true);
+        put("{seite}", records.page, true);
+        put("{verweis}", records.link, true);
         put("{konto}", records.account, true);
         put("{lang:lang}", "de", false);
         put("{sprache}", "ar", false);
@@ -74,6 +89,8 @@ protected:
     static bool belongs_to_a_municipality(std::string_view pattern)
     {
         return pattern.find("{angebot}") != std::string_view::npos
+            || pattern.find("{seite}") != std::string_view::npos
+            || pattern.find("{verweis}") != std::string_view::npos
             || pattern.find("{was}/{nummer}") != std::string_view::npos;
     }
     bool may(Role role, Permission permission) const

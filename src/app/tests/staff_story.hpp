@@ -44,9 +44,11 @@ private:
 
 using ChangeSettings = std::function<void(Settings&)>;
 
-inline MakeModules modules_in(std::filesystem::path const& data, ChangeSettings change = {})
+// `links`: whom they ask about links; nobody unless a test says so.
+inline MakeModules modules_in(
+    std::filesystem::path const& data, ChangeSettings change = {}, portal::LinkCare links = {})
 {
-    return [data, change = std::move(change)] {
+    return [data, change = std::move(change), links = std::move(links)] {
         std::filesystem::create_directories(data);
         std::filesystem::copy_file(
             std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation/concepts.csv",
@@ -55,7 +57,7 @@ inline MakeModules modules_in(std::filesystem::path const& data, ChangeSettings 
         settings.data = data;
         if (change)
             change(settings);
-        return all_modules(settings);
+        return all_modules(settings, links);
     };
 }
 
@@ -67,9 +69,10 @@ class StaffStory : protected FolderFirst, public DistrictStory {
 protected:
     static constexpr std::string_view good_password = "Regen fällt auf Kamen";
 
-    explicit StaffStory(ChangeSettings change = {})
+    explicit StaffStory(ChangeSettings change = {}, portal::LinkCare links = {})
         : DistrictStory(
-              {.base_url = "https://musterau.example"}, modules_in(folder_.path(), std::move(change)))
+              {.base_url = "https://musterau.example"},
+              modules_in(folder_.path(), std::move(change), std::move(links)))
     { }
     void SetUp() override
     {

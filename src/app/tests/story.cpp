@@ -27,14 +27,14 @@ public:
 
 std::vector<web::Module> all_modules_of_the_demonstration()
 {
-    return all_modules({});
+    return all_modules({}, {}); // nobody outside is asked
 }
 
 std::vector<web::Module> all_modules_with_few_words()
 {
     Settings settings;
     settings.data = std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation";
-    return all_modules(settings);
+    return all_modules(settings, {});
 }
 
 MakeModules portal_with_index(portal::BuildIndex build_index)
@@ -147,6 +147,22 @@ portal::OfferId DistrictStory::insert(Work& work, portal::Offer offer)
     return portal::insert_offer(
                work.db(), work.tenant(), offer, {town->id, {}}, work.now(), portal::MadeBy::import)
         .value();
+}
+
+portal::InfoPage DistrictStory::page_called(std::string slug, std::string title, std::string town)
+{
+    portal::InfoPage page;
+    page.slug = std::move(slug);
+    page.kind = town.empty() ? portal::PageKind::info : portal::PageKind::place;
+    page.municipality = std::move(town);
+    page.title.source = std::move(title);
+    page.content.source = "Hier steht, was zu tun ist.";
+    return page;
+}
+
+portal::PageId DistrictStory::insert(Work& work, portal::InfoPage const& page)
+{
+    return portal::insert_page(work.db(), work.tenant(), page, work.now());
 }
 
 http::Response DistrictStory::get(std::string target, std::string host)

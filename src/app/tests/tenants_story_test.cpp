@@ -94,6 +94,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{konto}", "x"},
                  {"{angebot}", "1"},
                  {"{seite}", "1"},
+                 {"{verweis}", "1"},
                  {"{sprache}", "ar"},
                  {"{was}", "offer"},
                  {"{nummer}", "1"}}) {

@@ -3,6 +3,7 @@
 #include "modules/tenants/api.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/db/query.hpp"
+#include "platform/records/editing.hpp"
 
 #include <stdexcept>
 #include <unordered_map>
@@ -108,6 +109,13 @@ std::string_view word_of_situation(InfoPage const& page)
 std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant)
 {
     return read_pages(db, tenant, std::nullopt);
+}
+
+std::vector<PageId> list_pages_in_review(db::Connection& db, TenantId tenant)
+{
+    return db.list<PageId>(
+        "SELECT id FROM pages WHERE tenant_id = ? AND draft_state = ? ORDER BY changed_at, id", tenant,
+        records::DraftState::in_review);
 }
 
 std::optional<InfoPage> find_page(db::Connection& db, TenantId tenant, PageId id)

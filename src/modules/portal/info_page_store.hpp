@@ -16,6 +16,8 @@ inline constexpr content::SubjectKind page_subject{"page"};
 // All pages of a tenant in reading order, also those that only editors see: parents before children, siblings
 // by position.
 std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant);
+// Those whose draft somebody has handed in, the oldest first.
+std::vector<PageId> list_pages_in_review(db::Connection& db, TenantId tenant);
 std::optional<InfoPage> find_page(db::Connection& db, TenantId tenant, PageId id);
 
 // Inserts a page; its parent, if any, must be there already. Public from now on, if it says so.

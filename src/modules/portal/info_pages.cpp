@@ -184,6 +184,20 @@ http::Response info_page(Visit const& visit, InfoPage const& page)
     return visit.page(info_frame(visit, page), [&](Writer& w) { write_info(w, visit, page); });
 }
 
+http::Response ended_info_page(Visit const& visit, InfoPage const& page)
+{
+    auto const& texts = visit.texts;
+    auto frame = info_frame(visit, page);
+    frame.is_indexable = false;
+    auto response = visit.page(frame, [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1><div class="km-note km-note--warn"><p><strong>{}</strong> {}</p></div><p><a href="{}">{}</a></p></div>)",
+          ShownText{visit, visit.shown(page.title)}, texts("info.ended"_msg), texts("offer.ended.text"_msg),
+          visit.url({"info"}), texts("info.title"_msg));
+    });
+    response.set_status(http::Status::gone);
+    return response;
+}
+
 http::Response info_preview_page(Visit const& visit, InfoPage const& page)
 {
     auto const& german = Texts::of(Language::german()); // for editors, whatever language they look at

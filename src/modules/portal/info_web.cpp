@@ -20,9 +20,12 @@ http::Response show_legal(Visit& visit, std::string_view slug)
 
 http::Response show_info_page(Visit& visit)
 {
-    auto const* page = visit.snapshot().find_page(visit.call.path["slug"]);
-    if (page == nullptr)
-        return not_found(visit);
+    auto const slug = visit.call.path["slug"];
+    auto const* page = visit.snapshot().find_page(slug);
+    if (page == nullptr) {
+        auto const* ended = visit.snapshot().find_ended_page(slug);
+        return ended == nullptr ? not_found(visit) : ended_info_page(visit, *ended);
+    }
     if (page->kind == PageKind::legal)
         return http::Response::redirect(http::Status::permanent_redirect, url_of(visit.texts, *page).text());
     return info_page(visit, *page);

@@ -7,6 +7,8 @@
 #include "modules/portal/demo.hpp"
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/info_page_store.hpp"
+#include "modules/portal/link_checking.hpp"
+#include "modules/portal/link_desk.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/offer_confirmation.hpp"
 #include "modules/portal/offer_desk.hpp"
@@ -18,6 +20,7 @@
 #include "modules/portal/snapshot.hpp"
 #include "modules/portal/translating.hpp"
 #include "modules/portal/translation_desk.hpp"
+#include "modules/portal/translation_files.hpp"
 #include "platform/web/sitemap.hpp"
 
 #include <functional>
@@ -36,9 +39,13 @@ constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
 // The longest texts of an offer, twice: whoever compares two versions sends both.
 constexpr std::size_t largest_offer_form = std::size_t{1} << 20U;
 
-// All texts of a long page in a script of which a form makes nine bytes of each letter.
 constexpr std::size_t largest_page_form = std::size_t{1} << 20U; // comparisons send both texts
+
+// All texts of a long page in a script of which a form makes nine bytes of each letter.
 constexpr std::size_t largest_translation_form = std::size_t{2} << 20U;
+
+// The file and what a form has around it.
+constexpr std::size_t largest_translation_file = largest_sent_file + (std::size_t{16} << 10U);
 
 using VisitHandler = std::function<http::Response(Visit&)>;
 
@@ -129,12 +136,29 @@ std::vector<web::Route> routes()
         {post, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &archive_page_now},
         {get, "/verwaltung/seiten/{seite}/verlauf", needs(see_pages), &show_page_history},
         {get, "/verwaltung/seiten/{seite}/vorschau/{lang:lang}", needs(see_pages), &preview_page},
+        {get, "/verwaltung/verweise", needs(see_offers), &list_links_at_desk},
+        {get, "/verwaltung/verweise/liste.csv", needs(see_offers), &export_links},
+        {get, "/verwaltung/verweise/liste.xlsx", needs(see_offers), &export_links},
+        {get, "/verwaltung/verweise/ansichten", needs(see_offers),
+         web::of_list(link_list, &web::show_saved_views)},
+        {post, "/verwaltung/verweise/ansichten", needs(see_offers),
+         web::of_list(link_list, &web::save_list_view)},
+        {post, "/verwaltung/verweise/ansichten/loeschen", needs(see_offers),
+         web::of_list(link_list, &web::erase_list_view)},
+        {get, "/verwaltung/verweise/{verweis}", needs(see_offers), &show_link},
+        {get, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &ask_before_replacing},
+        {post, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &replace_everywhere},
+        {post, "/verwaltung/verweise/{verweis}/stumm", needs(edit_offers), &mute_link_at_desk},
+        {post, "/verwaltung/verweise/{verweis}/pruefen", needs(edit_offers), &check_link_at_desk},
         {get, "/verwaltung/uebersetzungen", needs(translate_texts), &list_languages_to_translate},
         {get, "/verwaltung/uebersetzungen/{sprache}", needs(translate_texts), &list_records_to_translate},
         {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
          &show_translation_form},
         {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
          &save_translation_form, largest_translation_form},
+        {get, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &export_translations},
+        {post, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &take_translation_file,
+         largest_translation_file},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message},
@@ -219,13 +243,17 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(scheduled_publication());
     all.push_back(scheduled_page_publication());
     all.push_back(confirmation_mail(options.feedback));
+    for (auto& rule : link_jobs(options.links))
+        all.push_back(std::move(rule));
     return all;
 }
 
 void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     add_offers_of_today(call, items);
+    add_pages_of_today(call, items);
     add_messages_of_today(call, items);
+    add_links_of_today(call, items);
 }
 
 }
@@ -243,7 +271,8 @@ web::Module portal_module(PortalOptions options)
         .name = published_as,
         .routes = routes(),
         .jobs = jobs(options),
-        .recurring = {feedback_erasure(options.feedback), progress_count(), confirmation_erasure()},
+        .recurring
+        = {feedback_erasure(options.feedback), progress_count(), confirmation_erasure(), link_night()},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
@@ -252,7 +281,8 @@ web::Module portal_module(PortalOptions options)
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting},
-           {web::StaffArea::welcome, 15, "page.title"_msg, "seiten", see_pages},
+           {web::StaffArea::welcome, 12, "page.title"_msg, "seiten", see_pages, &count_pages_waiting},
+           {web::StaffArea::welcome, 15, "links.title"_msg, "verweise", see_offers, &count_links_waiting},
            {web::StaffArea::welcome, 20, "translate.title"_msg, "uebersetzungen", translate_texts},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
             &count_open_messages}},

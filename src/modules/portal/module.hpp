@@ -2,6 +2,7 @@
 // What the app wires: the portal with its routes, its jobs and what it shows to the public.
 
 #include "modules/portal/feedback_jobs.hpp"
+#include "modules/portal/link_checking.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "platform/command/command.hpp"
 #include "platform/search/concepts.hpp"
@@ -16,6 +17,7 @@ namespace kommin::portal {
 struct PortalOptions {
     std::shared_ptr<search::Concepts const> concepts; // the vocabulary of the search
     FeedbackCare feedback;
+    LinkCare links = {};
     BuildIndex build_index = &search::Index::build;
 };
 

@@ -4,6 +4,7 @@
 
 #include "modules/portal/offer_desk_parts.hpp"
 #include "modules/portal/offer_filter.hpp"
+#include "modules/portal/offer_hints.hpp"
 #include "modules/portal/permissions.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/web/record_form.hpp"
@@ -352,7 +353,11 @@ void write_side(
             if (offer.was_public)
                 write_freshness_card(inner, call, texts, edited, last_asked, abilities);
         },
-        [&](Writer& inner) { write_languages_card(inner, call, texts, edited); }, texts("desk.card.more"_msg),
+        [&](Writer& inner) {
+            write_languages_card(inner, call, texts, edited);
+            write_offer_hints(inner, texts, edited.fields);
+        },
+        texts("desk.card.more"_msg),
         when(
             offer.was_public && is_public(offer.status),
             [&](Writer& item) {

@@ -12,6 +12,7 @@
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/json/json.hpp"
+#include "platform/mail/mail.hpp"
 #include "platform/records/versions.hpp"
 
 #include <algorithm>
@@ -151,8 +152,7 @@ void check_contact(Offer const& offer, OfferCheck& check)
             {{"value", offer.website}});
     if (!offer.email.empty())
         check.require(
-            offer.email.find('@') != std::string::npos && offer.email.find(' ') == std::string::npos, "email",
-            "import.problem.email"_msg, {{"value", offer.email}});
+            mail::is_address(offer.email), "email", "import.problem.email"_msg, {{"value", offer.email}});
     check.count(offer.phones.size(), "phones", most_parts);
     for (auto const& phone : offer.phones) {
         bool const international = phone.international.empty()

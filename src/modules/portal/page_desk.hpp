@@ -3,6 +3,10 @@
 
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/staff.hpp"
+
+#include <cstdint>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -19,5 +23,8 @@ http::Response ask_before_archiving_page(web::Call& call);
 http::Response archive_page_now(web::Call& call);
 http::Response show_page_history(web::Call& call);
 http::Response preview_page(web::Call& call);
+// What waits for this person to publish it, for the page of today and the menu.
+std::int64_t count_pages_waiting(web::Call const& call);
+void add_pages_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
 } // namespace kommin::portal

@@ -153,12 +153,12 @@ void write_fields(Writer& w, PageFields const& form, EditedPage const& edited)
 {
     w(R"(<div class="sec">{}{}{}</div>)", form.text("title"),
       form.area("summary", "page.hint.summary"_msg, 2), form.area("content", "page.hint.content"_msg, 20));
-    if (is_required(edited.page))
-        return; // stands by itself
+    if (!has_field(edited.page, "parent"))
+        return;
     w(
         R"(<div class="sec">{}{}{}{}</div>)",
         [&](Writer& inner) {
-            if (edited.page.kind == PageKind::place)
+            if (has_field(edited.page, "municipality"))
                 form.select("municipality", form.municipalities("desk.no_place"_msg))(inner);
         },
         form.select("parent", form.parents()),

@@ -8,6 +8,7 @@
 #include "platform/web/record_versions.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

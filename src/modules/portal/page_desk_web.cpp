@@ -67,7 +67,10 @@ public:
     {
         return page_record_form({world().pages, world().bodies}, texts_);
     }
-    [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_page_form(posted); }
+    [[nodiscard]] Fields posted(http::Form const& posted) const override
+    {
+        return posted_page_form(posted, edited().page);
+    }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
         return read(fields).problems;
@@ -182,7 +185,7 @@ http::Response add_page(web::Call& call)
     auto const form = call.request.form();
     if (!form)
         return web::staff_not_found(call);
-    auto const fields = posted_page_form(*form);
+    auto const fields = posted_new_page(*form);
     auto key = form->has("schluessel") ? std::string(form->value("schluessel")) : crypto::random_token();
     auto const created = web::write(call, [&](Work& work) { return create_page(work, fields, key); });
     if (created)
@@ -280,6 +283,24 @@ http::Response preview_page(web::Call& call)
         return web::staff_not_found(call);
     Visit visit(call);
     return info_preview_page(visit, desk.read(desk.fields()).page).no_store();
+}
+
+std::int64_t count_pages_waiting(web::Call const& call)
+{
+    return std::ssize(list_pages_to_review(call.db(), call.site.tenant, call.actor()));
+}
+
+void add_pages_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    for (auto const& edited : list_pages_to_review(call.db(), call.site.tenant, call.actor()))
+        items.push_back(
+            {.area = "page.title"_msg,
+             .title = title_of_page(edited.fields, texts),
+             .url = page_desk_url(edited.page.id),
+             .reason = std::string(texts("desk.today.review"_msg)),
+             .due = std::nullopt,
+             .action = "desk.today.action"_msg});
 }
 
 } // namespace kommin::portal

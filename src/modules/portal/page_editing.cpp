@@ -31,14 +31,11 @@ Problem unknown_page()
     return Problem::not_found("page.problem.unknown"_msg);
 }
 
-// Whose the page would be with these fields; nothing where they name no place of the tenant.
-std::optional<Scope> scope_of_page(
-    PageKind kind, Fields const& fields, std::vector<tenants::Body> const& bodies)
+// Whose the pages of a place are; nothing where the tenant has no such place.
+std::optional<Scope> scope_of_place(std::string_view municipality, std::vector<tenants::Body> const& bodies)
 {
-    if (kind != PageKind::place)
-        return Scope::whole_tenant();
     for (auto const& body : bodies) {
-        if (body.kind == tenants::BodyKind::municipality && body.slug == fields.value("municipality"))
+        if (body.kind == tenants::BodyKind::municipality && body.slug == municipality)
             return Scope::of_owner(body.id.value);
     }
     return std::nullopt;
@@ -70,7 +67,9 @@ public:
     // What these fields would make of the page: still somebody's whose pages this person may change.
     [[nodiscard]] Result<void> check_place(Fields const& fields) const
     {
-        auto const scope = scope_of_page(page_.kind, fields, bodies_);
+        if (!has_field(page_, "municipality"))
+            return {}; // it stays whose it is
+        auto const scope = scope_of_place(fields.value("municipality"), bodies_);
         if (!scope)
             return Problem::invalid("municipality", "page.problem.municipality"_msg);
         if (!work_->actor().may(permission_, *scope))
@@ -215,13 +214,25 @@ std::vector<PageLine> list_pages_for_staff(db::Connection& db, TenantId tenant, 
     return lines;
 }
 
+std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    std::vector<EditedPage> waiting;
+    for (auto const id : list_pages_in_review(db, tenant)) {
+        auto edited = find_edited_page(db, tenant, id, actor);
+        if (edited && actor.may(publish_pages, edited->state.owner))
+            waiting.push_back(std::move(*edited));
+    }
+    return waiting;
+}
+
 Result<PageId> create_page(Work& work, Fields const& fields, std::string_view form_key)
 {
     if (!work.actor().rights().allows_somewhere(edit_pages))
         return unknown_page();
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     auto const kind = fields.value("municipality").empty() ? PageKind::info : PageKind::place;
-    auto const scope = scope_of_page(kind, fields, bodies);
+    auto const scope = kind == PageKind::info ? std::optional(Scope::whole_tenant())
+                                              : scope_of_place(fields.value("municipality"), bodies);
     if (!scope)
         return Problem::invalid("municipality", "page.problem.municipality"_msg);
     if (!work.actor().may(edit_pages, *scope))

@@ -46,6 +46,9 @@ struct PageLine {
 // Those that this actor may see.
 std::vector<PageLine> list_pages_for_staff(db::Connection& db, TenantId tenant, Actor const& actor);
 
+// Drafts that wait for this actor to publish them.
+std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
+
 // Which page, as this person last saw it.
 struct SeenPage {
     PageId id;

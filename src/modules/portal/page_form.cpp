@@ -59,6 +59,13 @@ std::vector<std::string> broken_links(std::string const& content, std::vector<In
     return broken;
 }
 
+std::string posted_text(http::Form const& posted, std::string_view name)
+{
+    std::string text(trim(posted.value(name)));
+    std::erase(text, '\r');
+    return text;
+}
+
 class PageReader {
 public:
     PageReader(Fields const& fields, InfoPage const& before, PageContext const& context)
@@ -72,14 +79,19 @@ public:
         require(!fields_.value("title").empty(), "title", "page.problem.title"_msg);
         text("summary", entered_.page.summary, longest_summary);
         read_content();
-        read_place();
-        read_parent();
-        read_position();
-        read_situation();
+        if (has("municipality"))
+            read_place();
+        if (has("parent"))
+            read_parent();
+        if (has("position"))
+            read_position();
+        if (has("situation"))
+            read_situation();
         return std::move(entered_);
     }
 
 private:
+    [[nodiscard]] bool has(std::string_view name) const { return has_field(entered_.page, name); }
     void require(bool ok, std::string_view field, MessageKey message, MessageArguments arguments = {})
     {
         if (!ok)
@@ -109,8 +121,6 @@ private:
     void read_place()
     {
         auto& page = entered_.page;
-        if (page.kind != PageKind::place)
-            return;
         page.municipality = fields_.value("municipality");
         bool const is_known = std::ranges::any_of(context_.bodies, [&](tenants::Body const& body) {
             return body.kind == tenants::BodyKind::municipality && body.slug == page.municipality;
@@ -157,29 +167,47 @@ std::span<PageField const> page_fields()
     return fields_of_page;
 }
 
+bool has_field(InfoPage const& page, std::string_view name)
+{
+    if (name == "title" || name == "summary" || name == "content")
+        return true;
+    if (is_required(page))
+        return false; // stands by itself
+    return name != "municipality" || page.kind == PageKind::place;
+}
+
 Fields form_of(InfoPage const& page)
 {
     Fields fields;
-    fields.set("title", page.title.source);
-    fields.set("summary", page.summary.source);
-    fields.set("content", page.content.source);
-    fields.set("municipality", page.municipality);
-    fields.set("parent", page.parent);
-    if (page.position != 0)
-        fields.set("position", std::to_string(page.position));
-    if (page.situation)
-        fields.set("situation", std::string(to_text(*page.situation)));
+    auto const set = [&](std::string_view name, std::string text) {
+        if (has_field(page, name))
+            fields.set(name, std::move(text));
+    };
+    set("title", page.title.source);
+    set("summary", page.summary.source);
+    set("content", page.content.source);
+    set("municipality", page.municipality);
+    set("parent", page.parent);
+    set("position", page.position == 0 ? std::string{} : std::to_string(page.position));
+    set("situation", page.situation ? std::string(to_text(*page.situation)) : std::string{});
     return fields;
 }
 
-Fields posted_page_form(http::Form const& posted)
+Fields posted_page_form(http::Form const& posted, InfoPage const& page)
 {
     Fields fields;
     for (auto const& field : page_fields()) {
-        std::string text(trim(posted.value(field.name)));
-        std::erase(text, '\r');
-        fields.set(field.name, std::move(text));
+        if (has_field(page, field.name))
+            fields.set(field.name, posted_text(posted, field.name));
     }
+    return fields;
+}
+
+Fields posted_new_page(http::Form const& posted)
+{
+    Fields fields;
+    for (auto const* name : {"title", "municipality"})
+        fields.set(name, posted_text(posted, name));
     return fields;
 }
 
@@ -191,8 +219,6 @@ EnteredPage read_page_form(Fields const& fields, InfoPage const& before, PageCon
 std::vector<InfoPage const*> possible_parents(InfoPage const& page, std::vector<InfoPage> const& pages)
 {
     std::vector<InfoPage const*> parents;
-    if (is_required(page))
-        return parents; // stands by itself
     for (auto const& other : pages) {
         bool const is_alike = other.kind == page.kind && other.municipality == page.municipality;
         if (is_alike && !other.is_archived && !stands_below(other, page, pages))

@@ -21,8 +21,10 @@ struct PageField {
     std::string_view name;
     MessageKey label;
 };
-// In the order of the form.
+// All there are, in the order of the form.
 std::span<PageField const> page_fields();
+// Whether the form of this page has the field; what its form does not have stays as it is.
+bool has_field(InfoPage const& page, std::string_view name);
 
 // Whose contents may stand in the audit chain for ever; the text of a page may name persons (the imprint
 // does).
@@ -36,8 +38,10 @@ struct PageContext {
 };
 
 records::Fields form_of(InfoPage const& page);
-// What was posted: only fields of the form, without white space at their ends.
-records::Fields posted_page_form(http::Form const& posted);
+// What was posted: only fields of the form of this page, without white space at their ends.
+records::Fields posted_page_form(http::Form const& posted, InfoPage const& page);
+// The same for a page that is to be made.
+records::Fields posted_new_page(http::Form const& posted);
 
 struct EnteredPage {
     InfoPage page;

@@ -35,6 +35,8 @@ http::Response place_page(
 
 http::Response info_list_page(Visit const& visit, std::vector<InfoPage const*> const& pages);
 http::Response info_page(Visit const& visit, InfoPage const& page);
+// The page of a page that has ended says so and leads to those there are (HTTP 410).
+http::Response ended_info_page(Visit const& visit, InfoPage const& page);
 // Legal pages have addresses of their own, because law wants them findable: /de/impressum.
 html::Url url_of(Texts const& texts, InfoPage const& page);
 

@@ -66,6 +66,8 @@ public:
 
     [[nodiscard]] std::span<InfoPage const> pages() const { return pages_; }
     [[nodiscard]] InfoPage const* find_page(std::string_view slug) const;
+    // A page that was public once: its address says that it has ended (HTTP 410).
+    [[nodiscard]] InfoPage const* find_ended_page(std::string_view slug) const;
     [[nodiscard]] std::vector<InfoPage const*> children_of(std::string_view slug) const; // by position
 
     [[nodiscard]] bool is_offer(Position position) const { return position < offers_.size(); }
@@ -107,6 +109,7 @@ private:
     std::vector<Offer> offers_;
     std::vector<Offer> ended_offers_;
     std::vector<InfoPage> pages_;
+    std::vector<InfoPage> ended_pages_;
     std::unordered_map<std::string_view, Position> offers_by_slug_;
     std::unordered_map<std::string_view, std::size_t> pages_by_slug_;
     std::unordered_map<std::int64_t, LocalisedText> intros_;

@@ -3,6 +3,7 @@
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/offer_edit_store.hpp"
 #include "modules/portal/offer_store.hpp"
+#include "modules/portal/page_editing.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/publication.hpp"
 #include "platform/base/text.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 
 namespace kommin::portal {
@@ -96,20 +98,22 @@ std::optional<Translatable> find_offer_texts(
     return record;
 }
 
-std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant, PageId id)
+std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant, PageId id, Language language)
 {
-    auto pages = list_pages(db, tenant);
-    auto const page = std::ranges::find(pages, id, &InfoPage::id);
-    if (page == pages.end())
+    auto const state = records::find_edit_state(db, tenant, edited_pages, id.value);
+    if (!state)
         return std::nullopt;
-    Translatable record{.kind = page_subject, .id = id.value, .title = page->title.source, .fields = {}};
-    for (auto const& body : tenants::list_bodies(db, tenant)) {
-        if (!page->municipality.empty() && body.slug == page->municipality)
-            record.scope = Scope::of_owner(body.id.value);
-    }
-    add_field(record, "title", page->title);
-    add_field(record, "summary", page->summary);
-    add_field(record, "content", page->content);
+    auto page = *find_page(db, tenant, id);
+    Translatable record{
+        .kind = page_subject,
+        .id = id.value,
+        .title = page.title.source,
+        .scope = state->owner,
+        .fields = {}};
+    add_field(record, "title", page.title);
+    add_field(record, "summary", page.summary);
+    add_field(record, "content", page.content);
+    find_earlier_sources(db, tenant, {page_subject, id.value}, record.scope, language, record.fields);
     return record;
 }
 
@@ -152,6 +156,98 @@ void store(Work& work, Translatable const& record, Language language, Change con
         content::erase_translation(work.db(), work.tenant(), record.kind, record.id, change.field, language);
 }
 
+// What tools leave at both ends of a text is none of it.
+std::string without_margins(std::string_view text)
+{
+    std::string trimmed(trim(text));
+    std::erase(trimmed, '\r');
+    return trimmed;
+}
+
+bool has_forbidden_characters(std::string_view text)
+{
+    return !is_valid_utf8(text) || std::ranges::any_of(text, [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == '\x7F';
+    });
+}
+
+struct Decision {
+    Taken outcome;
+    std::optional<Translation> translation = {}; // to be stored
+};
+
+Decision decide_proposal(
+    Translation const* stored, ForeignTranslation const& given, std::string const& text, Language language)
+{
+    bool const is_there = stored != nullptr && without_margins(stored->text) == text;
+    if (is_there || content::source_hash(given.text) == given.seen_translation)
+        return {Taken::unchanged};
+    if (stored != nullptr && stored->origin == content::Origin::person)
+        return {Taken::by_person_already};
+    if (hash_of(stored) != given.seen_translation)
+        return {Taken::changed_meanwhile};
+    return {Taken::unchecked, Translation{language, text, content::Origin::machine, given.seen_source}};
+}
+
+Decision decide(TranslatedField const& field, ForeignTranslation const& given, Language language)
+{
+    auto text = without_margins(given.text);
+    if (text.empty())
+        return {Taken::unchanged}; // a tool's empty field is no wish to erase
+    if (has_forbidden_characters(text))
+        return {Taken::forbidden_characters};
+    if (count_code_points(text) > longest_translation)
+        return {Taken::too_long};
+    auto const* stored = field.into(language);
+    if (!given.is_by_person)
+        return decide_proposal(stored, given, text, language);
+    bool const is_of_this_source = given.seen_source == content::source_hash(field.text.source);
+    auto const by_person = [&](std::string said) -> Decision {
+        return {
+            is_of_this_source ? Taken::stored : Taken::outdated,
+            Translation{language, std::move(said), content::Origin::person, given.seen_source}};
+    };
+    if (stored != nullptr && without_margins(stored->text) == text) {
+        bool const says_something_new = stored->origin == content::Origin::machine
+            || (is_of_this_source && stored->source_hash != given.seen_source);
+        return says_something_new ? by_person(stored->text) : Decision{Taken::unchanged};
+    }
+    if (content::source_hash(given.text) == given.seen_translation)
+        return {Taken::unchanged}; // came back as it went; what others have done since stays
+    if (hash_of(stored) != given.seen_translation)
+        return {Taken::changed_meanwhile};
+    return by_person(std::move(text));
+}
+
+struct Plan {
+    Translatable record;
+    TakenRecord taken;
+    std::vector<Change> changes; // refer to `record`
+};
+Result<std::unique_ptr<Plan>> plan_of(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view kind, std::int64_t id,
+    Language language, std::vector<ForeignTranslation> const& texts)
+{
+    auto record = find_translatable(db, tenant, kind, id, language, actor);
+    if (!record)
+        return Problem::not_found("translate.problem.unknown"_msg);
+    auto plan = std::make_unique<Plan>(Plan{.record = std::move(*record), .taken = {}, .changes = {}});
+    plan->taken.title = plan->record.title;
+    for (auto const& given : texts) {
+        auto const field = std::ranges::find(plan->record.fields, given.field, &TranslatedField::name);
+        if (field == plan->record.fields.end()) {
+            plan->taken.outcomes.push_back(Taken::unknown);
+            continue;
+        }
+        auto decision = decide(*field, given, language);
+        plan->taken.outcomes.push_back(decision.outcome);
+        if (decision.translation)
+            plan->changes.push_back({field->name, std::move(decision.translation)});
+    }
+    plan->taken.changes = !plan->changes.empty();
+    return plan;
+}
+
 // The record says what it is again: work lists, and the fingerprint by which imports know it.
 void note_again(Work& work, Translatable const& record)
 {
@@ -167,12 +263,36 @@ void note_again(Work& work, Translatable const& record)
                                            : std::optional(tenants::BodyId{state->owner.owner()}));
         return;
     }
-    for (auto const& page : list_pages(work.db(), work.tenant())) {
-        if (page.id.value == record.id)
-            keeper.note(page, page.id);
-    }
+    PageId const id{record.id};
+    keeper.note(*find_page(work.db(), work.tenant(), id), id);
 }
 
+void store_all(Work& work, Translatable const& record, Language language, std::vector<Change> const& changes)
+{
+    if (changes.empty())
+        return;
+    json::Value::Array fields;
+    for (auto const& change : changes) {
+        store(work, record, language, change);
+        fields.emplace_back(std::string(change.field));
+    }
+    note_again(work, record);
+    work.audit(
+        "portal.translation.saved", record.kind.word(), record.id, {},
+        {{"language", std::string(language.tag())}, {"fields", std::move(fields)}});
+    work.publish(published_as);
+}
+
+}
+
+FieldState state_of(TranslatedField const& field, Language language)
+{
+    auto const* translation = field.into(language);
+    if (translation == nullptr)
+        return FieldState::missing;
+    if (translation->source_hash != content::source_hash(field.text.source))
+        return FieldState::outdated;
+    return translation->origin == content::Origin::machine ? FieldState::machine : FieldState::current;
 }
 
 Translation const* TranslatedField::into(Language language) const
@@ -196,7 +316,7 @@ std::optional<Translatable> find_translatable(
     Actor const& actor)
 {
     auto record = kind == offer_subject.word() ? find_offer_texts(db, tenant, OfferId{id}, language)
-        : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id})
+        : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id}, language)
                                                : std::nullopt;
     if (record && !actor.may(translate_texts, record->scope))
         return std::nullopt;
@@ -227,19 +347,24 @@ Result<void> save_translations(
         if (auto change = TRY(change_of(*record, entry, language)))
             changes.push_back(std::move(*change));
     }
-    if (changes.empty())
-        return {};
-    json::Value::Array fields;
-    for (auto const& change : changes) {
-        store(work, *record, language, change);
-        fields.emplace_back(std::string(change.field));
-    }
-    note_again(work, *record);
-    work.audit(
-        "portal.translation.saved", record->kind.word(), record->id, {},
-        {{"language", std::string(language.tag())}, {"fields", std::move(fields)}});
-    work.publish(published_as);
+    store_all(work, *record, language, changes);
     return {};
+}
+
+Result<TakenRecord> try_translations(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view kind, std::int64_t id,
+    Language language, std::vector<ForeignTranslation> const& texts)
+{
+    return TRY(plan_of(db, tenant, actor, kind, id, language, texts))->taken;
+}
+
+Result<TakenRecord> take_translations(
+    Work& work, std::string_view kind, std::int64_t id, Language language,
+    std::vector<ForeignTranslation> const& texts)
+{
+    auto const plan = TRY(plan_of(work.db(), work.tenant(), work.actor(), kind, id, language, texts));
+    store_all(work, plan->record, language, plan->changes);
+    return plan->taken;
 }
 
 ProgressKeeper::ProgressKeeper(Work& work)

@@ -31,6 +31,10 @@ struct TranslatedField {
     [[nodiscard]] Translation const* into(Language language) const; // null: none
 };
 
+// What is open about a text in one language, and why.
+enum class FieldState : std::uint8_t { current, missing, outdated, machine };
+FieldState state_of(TranslatedField const& field, Language language);
+
 // A record as translators see it: texts only, without those that are empty.
 struct Translatable {
     content::SubjectKind kind;
@@ -65,6 +69,41 @@ struct EnteredTranslation {
 Result<void> save_translations(
     Work& work, std::string_view kind, std::int64_t id, Language language,
     std::vector<EnteredTranslation> const& entered);
+
+// A text that was translated elsewhere, from what was shown there.
+struct ForeignTranslation {
+    std::string field;
+    std::string text;
+    bool is_by_person = false; // else a proposal that nobody has checked
+    std::string seen_source; // as in EnteredTranslation
+    std::string seen_translation;
+};
+// What became of one.
+enum class Taken : std::uint8_t {
+    stored, // a person's translation, or a person's word that what is there is right
+    outdated, // the same, of a source that has changed since
+    unchecked, // as the machine's
+    unchanged, // it says what is there already, or nothing
+    changed_meanwhile, // somebody else has translated the text since
+    by_person_already, // a proposal for what a person has translated
+    too_long,
+    forbidden_characters,
+    unknown, // the record has no such text (any more)
+};
+struct TakenRecord {
+    std::string title;
+    std::vector<Taken> outcomes; // one for each text that was given
+    bool changes = false;
+};
+// What take_translations() would do now. Not_found as save_translations().
+Result<TakenRecord> try_translations(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view kind, std::int64_t id,
+    Language language, std::vector<ForeignTranslation> const& texts);
+// Stores each of them that can be, independently of the others. A second time nothing is left to do: a text
+// that is there already is not a conflict, however it got there.
+Result<TakenRecord> take_translations(
+    Work& work, std::string_view kind, std::int64_t id, Language language,
+    std::vector<ForeignTranslation> const& texts);
 
 // Keeps the work lists of the translators: told of every record that is written. One per work.
 class ProgressKeeper {

@@ -1,11 +1,13 @@
 #pragma once
-// The desk of the translators: handlers of the languages, the work list of one, and the texts of a record
-// side by side.
+// The desk of the translators: handlers of the languages, the work list of one, the texts of a record side by
+// side, and files for translators' tools.
 
+#include "modules/portal/translation_desk_pages.hpp"
+#include "platform/content/progress.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 
-#include <cstdint>
+#include <optional>
 
 namespace kommin::portal {
 
@@ -13,5 +15,16 @@ http::Response list_languages_to_translate(web::Call& call);
 http::Response list_records_to_translate(web::Call& call);
 http::Response show_translation_form(web::Call& call);
 http::Response save_translation_form(web::Call& call);
+http::Response export_translations(web::Call& call);
+http::Response take_translation_file(web::Call& call);
+
+// The language in the address of a call, and whose records the person may translate.
+struct TranslationTarget {
+    Language language;
+    content::Owners owners;
+};
+// Nothing for a language that this district does not translate into.
+std::optional<TranslationTarget> find_translation_target(web::Call const& call, db::Connection& db);
+WorkList load_work_list(db::Connection& db, TenantId tenant, TranslationTarget const& target, int page);
 
 } // namespace kommin::portal

@@ -26,18 +26,6 @@ struct StateWord {
     std::string_view text;
 };
 
-enum class FieldState : std::uint8_t { current, missing, outdated, machine };
-
-FieldState state_of(TranslatedField const& field, Language language)
-{
-    auto const* translation = field.into(language);
-    if (translation == nullptr)
-        return FieldState::missing;
-    if (translation->source_hash != content::source_hash(field.text.source))
-        return FieldState::outdated;
-    return translation->origin == content::Origin::machine ? FieldState::machine : FieldState::current;
-}
-
 StateWord word_of(FieldState state, Texts const& texts)
 {
     switch (state) {
@@ -51,16 +39,6 @@ StateWord word_of(FieldState state, Texts const& texts)
         break;
     }
     return {"st st--ok", texts("translate.state.current"_msg)};
-}
-
-MessageKey label_of_kind(std::string_view kind)
-{
-    return kind == offer_subject.word() ? "translate.kind.offer"_msg : "translate.kind.page"_msg;
-}
-
-Url record_url(Language language, std::string_view kind, std::int64_t id)
-{
-    return staff_url({"uebersetzungen", language.tag(), kind, std::to_string(id)});
 }
 
 // "2 fehlen, 1 veraltet"
@@ -187,6 +165,76 @@ private:
     Problem const* problem_ = nullptr;
 };
 
+void write_work_list(Writer& w, Texts const& texts, WorkList const& list, std::string const& language)
+{
+    w(R"(<div class="scroll"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
+      texts("translate.list.title"_msg, {{"language", language}}), texts("translate.record"_msg),
+      texts("desk.field.kind"_msg), texts("translate.open"_msg),
+      each(
+          list.records,
+          [&](Writer& row, content::OpenRecord const& record) {
+              row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                  translation_url(list.language, record.kind, record.id),
+                  record.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(record.title),
+                  texts("desk.field.kind"_msg), texts(label_of_subject(record.kind)),
+                  texts("translate.open"_msg), open_words(record.progress, texts));
+          }),
+      web::Pager{texts, list.page, WorkList::records_per_page, list.count, 10'000, [&](int page) {
+                     return staff_url({"uebersetzungen", list.language.tag()})
+                         .with_query({{"seite", std::to_string(page)}});
+                 }});
+}
+
+// The file of a form; what was wrong with the one before stands beside it.
+void write_file_field(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
+{
+    auto const problem = std::ranges::find(problems, "datei", &Problem::field);
+    bool const has_problem = problem != problems.end();
+    w(R"(<div class="{}"><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p>{}<input class="in" type="file" id="f-datei" name="datei" accept=".xlf,.xliff" required {}></div>)",
+      has_problem ? "fld fld--err" : "fld", texts("translate.xliff.file"_msg),
+      texts("translate.xliff.file.hint"_msg),
+      when(
+          has_problem,
+          [&](Writer& inner) {
+              inner(R"(<p class="err" id="f-datei-fehler">{}</p>)", i18n::text_of(*problem, texts));
+          }),
+      Attributes{
+          attribute("aria-describedby", has_problem ? "f-datei-fehler f-datei-hinweis" : "f-datei-hinweis"),
+          attribute("aria-invalid", "true", has_problem)});
+}
+
+// To and from the tools of translators.
+void write_files_section(
+    Writer& w, web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const address = staff_url({"uebersetzungen", list.language.tag(), "xliff"});
+    w(
+        R"(<section class="stack stack-top measure" aria-labelledby="xliff"><h2 id="xliff">{}</h2><p>{}</p><p class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)"
+        R"(<form method="post" action="{}" enctype="multipart/form-data" class="stack">{}{}<p>{}</p></form></section>)",
+        texts("translate.xliff.title"_msg), texts("translate.xliff.lead"_msg),
+        when(
+            list.count > 0,
+            [&](Writer& inner) {
+                inner(
+                    R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                    address, texts("translate.xliff.download_open"_msg));
+            }),
+        address.with_query({{"umfang", "alles"}}), texts("translate.xliff.download_all"_msg), address,
+        web::FormToken{call}, [&](Writer& inner) { write_file_field(inner, texts, problems); },
+        web::SubmitButton{texts("translate.xliff.upload"_msg), "secondary"});
+}
+
+}
+
+MessageKey label_of_subject(std::string_view kind)
+{
+    return kind == offer_subject.word() ? "translate.kind.offer"_msg : "translate.kind.page"_msg;
+}
+
+Url translation_url(Language language, std::string_view kind, std::int64_t id)
+{
+    return staff_url({"uebersetzungen", language.tag(), kind, std::to_string(id)});
 }
 
 http::Response translation_languages_page(web::Call const& call, std::vector<content::OpenCount> const& lines)
@@ -211,7 +259,8 @@ http::Response translation_languages_page(web::Call const& call, std::vector<con
         });
 }
 
-http::Response translation_list_page(web::Call const& call, WorkList const& list)
+http::Response translation_list_page(
+    web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
 {
     auto const& texts = web::staff_texts(call);
     auto const language = texts.language_name(list.language);
@@ -220,29 +269,15 @@ http::Response translation_list_page(web::Call const& call, WorkList const& list
          .title = texts("translate.list.title"_msg, {{"language", language}}),
          .section = "uebersetzungen",
          .crumbs = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))}},
-         .state_line = texts("translate.record_count"_msg, {{"count", list.count}})},
+         .state_line = texts("translate.record_count"_msg, {{"count", list.count}}),
+         .problems = problems},
         [&](Writer& w) {
-            if (list.records.empty()) {
+            if (list.records.empty())
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("translate.nothing"_msg),
                   texts("translate.nothing.text"_msg));
-                return;
-            }
-            w(R"(<div class="scroll"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
-              texts("translate.list.title"_msg, {{"language", language}}), texts("translate.record"_msg),
-              texts("desk.field.kind"_msg), texts("translate.open"_msg),
-              each(
-                  list.records,
-                  [&](Writer& row, content::OpenRecord const& record) {
-                      row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-                          record_url(list.language, record.kind, record.id),
-                          record.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(record.title),
-                          texts("desk.field.kind"_msg), texts(label_of_kind(record.kind)),
-                          texts("translate.open"_msg), open_words(record.progress, texts));
-                  }),
-              web::Pager{texts, list.page, WorkList::records_per_page, list.count, 10'000, [&](int page) {
-                             return staff_url({"uebersetzungen", list.language.tag()})
-                                 .with_query({{"seite", std::to_string(page)}});
-                         }});
+            else
+                write_work_list(w, texts, list, language);
+            write_files_section(w, call, list, problems);
         });
 }
 
@@ -251,7 +286,7 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
     auto const& texts = web::staff_texts(call);
     auto const language = texts.language_name(form.language);
     auto const& record = form.record;
-    auto const address = record_url(form.language, record.kind.word(), record.id);
+    auto const address = translation_url(form.language, record.kind.word(), record.id);
     std::vector<TranslatedField const*> shown;
     std::vector<LocalisedText const*> all;
     for (auto const& field : record.fields) {
@@ -277,7 +312,7 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
             {staff_url({"uebersetzungen", form.language.tag()}), language}},
          .state_line = texts(
              "translate.direction"_msg,
-             {{"language", language}, {"kind", std::string(texts(label_of_kind(record.kind.word())))}}),
+             {{"language", language}, {"kind", std::string(texts(label_of_subject(record.kind.word())))}}),
          .problems = form.problems,
          .is_wide = true},
         [&](Writer& w) {

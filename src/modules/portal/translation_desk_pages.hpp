@@ -2,16 +2,22 @@
 // The pages on which translators work.
 
 #include "modules/portal/translating.hpp"
+#include "platform/base/message_key.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/content/progress.hpp"
+#include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::portal {
+
+MessageKey label_of_subject(std::string_view kind);
+html::Url translation_url(Language language, std::string_view kind, std::int64_t id);
 
 http::Response translation_languages_page(
     web::Call const& call, std::vector<content::OpenCount> const& lines);
@@ -23,7 +29,9 @@ struct WorkList {
     std::int64_t count = 0;
     std::vector<content::OpenRecord> records;
 };
-http::Response translation_list_page(web::Call const& call, WorkList const& list);
+// With the problems of a file that was sent from it.
+http::Response translation_list_page(
+    web::Call const& call, WorkList const& list, std::vector<Problem> const& problems = {});
 
 struct TranslationForm {
     Translatable const& record;

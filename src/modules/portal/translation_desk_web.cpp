@@ -20,25 +20,8 @@ namespace {
 
 constexpr int most_pages = 200;
 
-struct Target {
-    Language language;
-    content::Owners owners;
-};
-// Nothing for a language that this district does not translate into.
-std::optional<Target> target_of(web::Call const& call, db::Connection& db)
-{
-    auto const language = Language::find(call.path["sprache"]);
-    auto const tenant = tenants::find_tenant(db, call.site.tenant);
-    if (!language || !tenant)
-        return std::nullopt;
-    auto const languages = target_languages(*tenant);
-    if (std::ranges::find(languages, *language) == languages.end())
-        return std::nullopt;
-    return Target{*language, owners_to_translate(call.actor())};
-}
-
 struct Opened {
-    Target target;
+    TranslationTarget target;
     Translatable record;
 };
 std::optional<Opened> open_record(web::Call const& call)
@@ -47,7 +30,7 @@ std::optional<Opened> open_record(web::Call const& call)
     if (!id)
         return std::nullopt;
     return web::read(call, [&](db::Connection& db) -> std::optional<Opened> {
-        auto target = target_of(call, db);
+        auto target = find_translation_target(call, db);
         if (!target)
             return std::nullopt;
         auto record
@@ -91,6 +74,29 @@ std::vector<EnteredTranslation> read_entries(http::Form const& form, Translatabl
 
 }
 
+std::optional<TranslationTarget> find_translation_target(web::Call const& call, db::Connection& db)
+{
+    auto const language = Language::find(call.path["sprache"]);
+    auto const tenant = tenants::find_tenant(db, call.site.tenant);
+    if (!language || !tenant)
+        return std::nullopt;
+    auto const languages = target_languages(*tenant);
+    if (std::ranges::find(languages, *language) == languages.end())
+        return std::nullopt;
+    return TranslationTarget{*language, owners_to_translate(call.actor())};
+}
+
+WorkList load_work_list(db::Connection& db, TenantId tenant, TranslationTarget const& target, int page)
+{
+    WorkList list{.language = target.language, .page = page, .count = 0, .records = {}};
+    list.records = content::list_open_records(
+        db, tenant, target.language, target.owners, WorkList::records_per_page,
+        (page - 1) * WorkList::records_per_page);
+    std::array const languages{target.language};
+    list.count = content::count_open_records(db, tenant, target.owners, languages).front().records;
+    return list;
+}
+
 http::Response list_languages_to_translate(web::Call& call)
 {
     auto const counts = web::read(call, [&](db::Connection& db) {
@@ -106,17 +112,10 @@ http::Response list_records_to_translate(web::Call& call)
     auto const page = static_cast<int>(std::clamp<std::int64_t>(
         parse_number(call.request.query().value("seite")).value_or(1), 1, most_pages));
     auto const list = web::read(call, [&](db::Connection& db) -> std::optional<WorkList> {
-        auto const target = target_of(call, db);
+        auto const target = find_translation_target(call, db);
         if (!target)
             return std::nullopt;
-        WorkList found{.language = target->language, .page = page, .count = 0, .records = {}};
-        found.records = content::list_open_records(
-            db, call.site.tenant, target->language, target->owners, WorkList::records_per_page,
-            (page - 1) * WorkList::records_per_page);
-        std::array const languages{target->language};
-        found.count
-            = content::count_open_records(db, call.site.tenant, target->owners, languages).front().records;
-        return found;
+        return load_work_list(db, call.site.tenant, *target, page);
     });
     return list ? translation_list_page(call, *list) : web::staff_not_found(call);
 }

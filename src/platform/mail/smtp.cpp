@@ -2,15 +2,13 @@
 
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/base/without_pipe_signal.hpp"
 
 #include <curl/curl.h>
 
 #include <algorithm>
-#include <csignal>
 #include <cstring>
-#include <ctime>
 #include <memory>
-#include <pthread.h>
 #include <stdexcept>
 #include <utility>
 
@@ -55,32 +53,6 @@ std::optional<Server> parse_url(std::string_view url)
         return std::nullopt;
     return Server{host, is_smtps};
 }
-
-// TLS writes to a connection that the other side has closed: an error of this mail, not the end of the
-// program.
-class WithoutPipeSignal {
-public:
-    WithoutPipeSignal()
-    {
-        sigemptyset(&pipe_);
-        sigaddset(&pipe_, SIGPIPE);
-        pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
-    }
-    WithoutPipeSignal(WithoutPipeSignal const&) = delete;
-    WithoutPipeSignal& operator=(WithoutPipeSignal const&) = delete;
-    ~WithoutPipeSignal()
-    {
-        if (sigismember(&before_, SIGPIPE) != 0)
-            return; // was blocked before: whatever waits is not ours
-        timespec const at_once{};
-        while (sigtimedwait(&pipe_, nullptr, &at_once) > 0) { }
-        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-    }
-
-private:
-    sigset_t pipe_{};
-    sigset_t before_{};
-};
 
 // How far the conversation is: what was said last, and what the server answered to it.
 struct Conversation {

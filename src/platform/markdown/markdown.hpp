@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::markdown {
 
@@ -31,5 +32,8 @@ std::string to_html(std::string_view markdown, Options const& options = {});
 
 // The words without any markup, one line per block: for search, summaries and reading aloud.
 std::string to_plain_text(std::string_view markdown);
+
+// Where its links lead, as the editors wrote it, in the order of the text; pictures are no links.
+std::vector<std::string> list_links(std::string_view markdown);
 
 } // namespace kommin::markdown

@@ -175,7 +175,10 @@ private:
             open_links_.pop_back();
             return;
         }
-        auto const target = checked_link(url_of(node), options_);
+        // An address in pointed brackets may stand inside the text of a link; HTML knows no link inside a
+        // link.
+        bool const is_inside = std::find(open_links_.begin(), open_links_.end(), true) != open_links_.end();
+        auto const target = is_inside ? std::nullopt : checked_link(url_of(node), options_);
         open_links_.push_back(target.has_value());
         if (!target)
             return;

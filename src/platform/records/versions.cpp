@@ -6,7 +6,7 @@
 #include "platform/json/json.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -96,18 +96,23 @@ db::Query versions_of(TenantId tenant, Subject subject, std::span<Scope const> s
     return query;
 }
 
-// Of all versions of a record that the chain knows of.
-std::set<std::string> fingerprints_in_chain(
+// Of all versions of a record that the chain knows of, by their numbers.
+std::map<std::int64_t, std::string> fingerprints_in_chain(
     db::Connection& db, TenantId tenant, std::string const& kind, std::int64_t id)
 {
     constexpr int whole_history = 1'000'000;
-    std::set<std::string> fingerprints;
+    std::map<std::int64_t, std::string> fingerprints;
     for (auto const& entry : audit::list_history(db, tenant, kind, id, whole_history)) {
         auto const parsed = json::parse(entry.after_json);
         auto const* value = std::get_if<json::Value>(&parsed);
-        auto const* print = value == nullptr ? nullptr : value->find("fingerprint");
-        if (auto const* text = print == nullptr ? nullptr : print->as_string())
-            fingerprints.emplace(*text);
+        if (value == nullptr)
+            continue; // an entry without facts
+        auto const* number = value->find("version");
+        auto const* print = value->find("fingerprint");
+        auto const version = number == nullptr ? std::nullopt : number->as_integer();
+        auto const* text = print == nullptr ? nullptr : print->as_string();
+        if (version && text != nullptr)
+            fingerprints.emplace(*version, *text);
     }
     return fingerprints;
 }
@@ -193,7 +198,8 @@ VersionCheck verify_versions(db::Connection& db, TenantId tenant)
             tenant, kind, id);
         for (auto const& row : rows) {
             auto const fields = Fields::from_json(row.fields);
-            if (fields && fingerprints.contains(fingerprint(row.salt, *fields)))
+            auto const said = fingerprints.find(row.number);
+            if (fields && said != fingerprints.end() && said->second == fingerprint(row.salt, *fields))
                 ++check.proven;
             else if (!check.first_broken)
                 check.first_broken = VersionCheck::Broken{kind, id, row.number};

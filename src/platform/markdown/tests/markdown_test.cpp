@@ -63,6 +63,21 @@ TEST(Markdown, links_go_to_the_web_to_mail_to_a_telephone_or_inside)
     EXPECT_EQ(to_html("[ü](/de/größe)"), "<p><a href=\"/de/gr%C3%B6%C3%9Fe\">ü</a></p>\n");
 }
 
+TEST(Markdown, no_link_stands_inside_a_link)
+{
+    EXPECT_EQ(
+        to_html("[Rufen Sie <tel:02303270> an](/de/kontakt)"),
+        "<p><a href=\"/de/kontakt\">Rufen Sie tel:02303270 an</a></p>\n");
+    EXPECT_EQ(
+        to_html("[a <https://eins.example>](https://zwei.example) <https://drei.example>"),
+        "<p><a href=\"https://zwei.example\" rel=\"noopener\">a https://eins.example</a>"
+        " <a href=\"https://drei.example\" rel=\"noopener\">https://drei.example</a></p>\n");
+    // Where the outer one leads nowhere allowed, the inner one is a link.
+    EXPECT_EQ(
+        to_html("[a <https://eins.example>](javascript:x)"),
+        "<p>a <a href=\"https://eins.example\" rel=\"noopener\">https://eins.example</a></p>\n");
+}
+
 TEST(Markdown, an_unsafe_link_leaves_its_text)
 {
     for (auto const* link :

@@ -1,0 +1,109 @@
+#include "modules/portal/offer_hints.hpp"
+
+#include "modules/portal/readability.hpp"
+#include "platform/base/text.hpp"
+#include "platform/linkcheck/phone_number.hpp"
+#include "platform/markdown/markdown.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+using html::each;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+using linkcheck::PhoneDoubt;
+
+namespace {
+
+constexpr std::array<MessageKey, 8> phone_doubts{
+    MessageKey{},
+    "links.phone.no_area_code"_msg,
+    "links.phone.too_short"_msg,
+    "links.phone.too_long"_msg,
+    "links.phone.zero_after_country"_msg,
+    "links.phone.abolished"_msg,
+    "links.phone.no_such_area"_msg,
+    "links.phone.not_a_number"_msg};
+
+// Without the note that may stand in brackets behind it.
+std::string_view number_of(std::string_view line)
+{
+    auto const note = line.rfind(" (");
+    bool const has_note = line.ends_with(')') && note != std::string_view::npos;
+    return trim(has_note ? line.substr(0, note) : line);
+}
+
+std::vector<std::string> phone_hints(Fields const& fields, Texts const& texts)
+{
+    std::vector<std::string> hints;
+    for (auto const line : split(fields.value("phones"), '\n')) {
+        auto const number = number_of(line);
+        auto const doubt = linkcheck::read_phone_number(number).doubt;
+        if (!number.empty() && doubt != PhoneDoubt::none)
+            hints.push_back(
+                texts(phone_doubts.at(static_cast<std::size_t>(doubt)), {{"number", std::string(number)}}));
+    }
+    return hints;
+}
+
+std::vector<std::string> reading_hints(Readability const& found, Texts const& texts)
+{
+    constexpr std::size_t most_named = 5;
+    std::vector<std::string> hints{texts(
+        "readability.grade"_msg,
+        {{"grade", static_cast<std::int64_t>(std::lround(std::max(found.grade, 1.0)))}})};
+    if (found.long_sentences > 0)
+        hints.push_back(texts(
+            "readability.long_sentences"_msg,
+            {{"count", found.long_sentences}, {"words", longest_simple_sentence}}));
+    if (!found.long_words.empty()) {
+        std::string words;
+        for (std::size_t i = 0; i < std::min(found.long_words.size(), most_named); ++i)
+            words += (i == 0 ? "" : ", ") + found.long_words[i];
+        hints.push_back(texts("readability.long_words"_msg, {{"words", words}}));
+    }
+    return hints;
+}
+
+std::string german_text_of(Fields const& fields)
+{
+    std::string text(fields.value("summary"));
+    text += '\n';
+    auto const description = fields.value("description");
+    if (description.size() <= markdown::max_bytes)
+        text += markdown::to_plain_text(description);
+    return text;
+}
+
+void write_hints(Writer& w, std::vector<std::string> const& hints)
+{
+    if (!hints.empty())
+        w(R"(<ul class="bullets small">{}</ul>)",
+          each(hints, [](Writer& item, std::string const& hint) { item("<li>{}</li>", hint); }));
+}
+
+}
+
+void write_offer_hints(Writer& w, Texts const& texts, Fields const& fields)
+{
+    auto const phones = phone_hints(fields, texts);
+    auto const readability = readability_of(german_text_of(fields));
+    if (phones.empty() && !readability)
+        return;
+    w(
+        R"(<section class="card" aria-labelledby="hinweise"><h2 id="hinweise">{}</h2>{}{}</section>)",
+        texts("readability.title"_msg), [&](Writer& inner) { write_hints(inner, phones); },
+        when(readability.has_value(), [&](Writer& inner) {
+            write_hints(inner, reading_hints(*readability, texts));
+            inner(R"(<p class="hint">{}</p>)", texts("readability.source"_msg));
+        }));
+}
+
+} // namespace kommin::portal
