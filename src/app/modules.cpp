@@ -104,7 +104,11 @@ std::vector<web::Module> all_modules(Settings const& settings, portal::LinkCare 
 {
     auto const concepts = std::make_shared<search::Concepts const>(load_concepts(settings));
     return {
-        portal::portal_module({.concepts = concepts, .feedback = feedback_care(settings), .links = links}),
+        portal::portal_module(
+            {.concepts = concepts,
+             .feedback = feedback_care(settings),
+             .links = links,
+             .search_key = search_key_of(settings.data)}),
         staff::staff_module({.secrets = secrets_of(settings.data), .post = post_of(settings)}),
     };
 }
@@ -115,6 +119,22 @@ std::vector<command::Command> all_commands()
     for (auto& commands : {jobs_commands(), portal::commands(), staff::commands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
+}
+
+void store_counts(
+    std::vector<web::Module> const& modules, db::Connection& connection, Clock const& clock,
+    Signals const& signals)
+{
+    for (auto const id : tenants::list_tenant_ids(connection)) {
+        auto const tenant = tenants::find_tenant(connection, id);
+        if (!tenant)
+            continue;
+        auto const zone = tenants::zone_of(*tenant);
+        for (auto const& module : modules) {
+            if (module.store_counts)
+                module.store_counts({connection, id, Actor::system(), clock, zone, signals});
+        }
+    }
 }
 
 JobRules jobs_of(std::vector<web::Module> const& modules, Clock const& clock, Signals const& signals)

@@ -5,6 +5,7 @@
 #include "modules/portal/module.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/command/command.hpp"
+#include "platform/db/connection.hpp"
 #include "platform/web/module.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
@@ -21,6 +22,12 @@ std::vector<web::Module> all_modules(Settings const& settings, portal::LinkCare 
 
 // What they offer at the console. Needs no settings: the command line is read before these.
 std::vector<command::Command> all_commands();
+
+// Stores what they have counted in this process, for each tenant. Throws what the database throws; what could
+// not be stored is stored the next time.
+void store_counts(
+    std::vector<web::Module> const& modules, db::Connection& connection, Clock const& clock,
+    Signals const& signals);
 
 // What all of them do in jobs, for the tenants there are. `clock` and `signals` must outlive it. Throws
 // std::logic_error if two want the same kind.

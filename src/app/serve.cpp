@@ -1,6 +1,7 @@
 #include "app/serve.hpp"
 
 #include "app/application.hpp"
+#include "app/count_keeper.hpp"
 #include "app/metrics_listener.hpp"
 #include "app/modules.hpp"
 #include "app/publications.hpp"
@@ -147,6 +148,7 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
     std::optional<jobs::Runner> runner;
     if (settings.jobs)
         runner.emplace(location, clock, bell, jobs.handlers(), runner_options(jobs));
+    CountKeeper counts(modules, location, clock, signals);
     StopSignals const stop_signals(server);
     std::printf("Kommin: http://%s:%u/\n", host_of(settings).c_str(), static_cast<unsigned>(server.port()));
     std::fflush(stdout);
@@ -156,8 +158,10 @@ void serve(Settings const& settings, db::Location const& location, Clock const& 
         while (!stop_is_asked)
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         watch.stop_soon();
+        counts.stop_soon();
         if (runner)
             runner->stop();
+        counts.stop();
         watch.stop();
     });
     try {

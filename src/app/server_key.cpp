@@ -26,18 +26,34 @@ crypto::Key load_or_create_server_key(std::filesystem::path const& data)
     return *std::move(key);
 }
 
-std::function<identity::Secrets const&()> secrets_of(std::filesystem::path data)
+namespace {
+
+// Reads the key at the first call, and makes of it what is asked for.
+template<class Made, class Make>
+std::function<Made const&()> made_of_key(std::filesystem::path data, Make make)
 {
     struct Lazy {
         std::once_flag once;
-        std::optional<identity::Secrets> secrets;
+        std::optional<Made> made;
     };
     auto lazy = std::make_shared<Lazy>();
-    return [lazy, data = std::move(data)]() -> identity::Secrets const& {
-        std::call_once(
-            lazy->once, [&] { lazy->secrets = identity::Secrets::of(load_or_create_server_key(data)); });
-        return *lazy->secrets;
+    return [lazy, make, data = std::move(data)]() -> Made const& {
+        std::call_once(lazy->once, [&] { lazy->made = make(load_or_create_server_key(data)); });
+        return *lazy->made;
     };
+}
+
+}
+
+std::function<crypto::Key const&()> search_key_of(std::filesystem::path data)
+{
+    return made_of_key<crypto::Key>(
+        std::move(data), [](crypto::Key const& key) { return key.derive("searches in vain"); });
+}
+
+std::function<identity::Secrets const&()> secrets_of(std::filesystem::path data)
+{
+    return made_of_key<identity::Secrets>(std::move(data), &identity::Secrets::of);
 }
 
 } // namespace kommin::app

@@ -13,6 +13,9 @@ namespace kommin::app {
 // DATA/server.key; made at the first use. Throws std::runtime_error if the file is no key.
 crypto::Key load_or_create_server_key(std::filesystem::path const& data);
 
+// Seals what searches in vain are recognised by, read when first asked for. Safe from all threads.
+std::function<crypto::Key const&()> search_key_of(std::filesystem::path data);
+
 // The keys of identity, read when first asked for. Safe from all threads.
 std::function<identity::Secrets const&()> secrets_of(std::filesystem::path data);
 

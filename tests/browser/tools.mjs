@@ -64,7 +64,8 @@ export async function pageTypes(base) {
   return [
     { name: 'home', path: '' }, { name: 'offers', path: 'angebote' }, { name: 'offer', path: offer }, { name: 'place', path: place },
     { name: 'information', path: info }, { name: 'search', path: 'suche?q=deutsch' }, { name: 'search without hit', path: 'suche?q=xyzabcq' },
-    { name: 'report a barrier', path: 'barriere-melden' }, { name: 'imprint', path: 'impressum' }, { name: 'privacy', path: 'datenschutz' },
+    { name: 'report a barrier', path: 'barriere-melden' }, { name: 'say what is missing', path: `rueckmeldung?seite=${encodeURIComponent(offer)}` },
+    { name: 'thanks for an answer', path: 'hilfreich/danke' }, { name: 'imprint', path: 'impressum' }, { name: 'privacy', path: 'datenschutz' },
     { name: 'accessibility', path: 'barrierefreiheit' }, { name: 'not found', path: 'gibt-es-nicht', status: 404 },
   ];
 }

@@ -5,6 +5,7 @@
 #include "app/share.hpp"
 #include "modules/portal/testing.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/i18n/texts.hpp"
 #include "platform/work/work.hpp"
 
 #include <gmock/gmock.h>
@@ -363,6 +364,19 @@ TEST_P(PortalStory, legal_pages_have_addresses_of_their_own)
     for (auto const* path : {"/de/impressum", "/de/datenschutz", "/de/barrierefreiheit", "/ar/impressum"})
         EXPECT_EQ(world().get(path).status(), http::Status::ok) << path;
     EXPECT_EQ(world().get("/de/info/impressum").header("Location"), "/de/impressum");
+}
+
+// What is counted and stored without being asked for stands on the page about privacy.
+TEST_P(PortalStory, the_privacy_page_tells_what_is_counted)
+{
+    for (auto const* language : {"de", "en", "tr", "ar", "uk", "ro"}) {
+        auto const question = i18n::Texts::of(i18n::Language::find(language).value())("helpful.question"_msg);
+        EXPECT_THAT(
+            page('/' + std::string(language) + "/datenschutz"),
+            HasSubstr("<strong>" + std::string(question) + "</strong>"));
+    }
+    EXPECT_THAT(page("/de/datenschutz"), HasSubstr("wenn sie an drei Tagen oder aus drei Netzen kamen"));
+    EXPECT_EQ(portal::occasions_to_be_kept, 3);
 }
 
 TEST_P(PortalStory, links_of_editors_lead_into_the_portal)

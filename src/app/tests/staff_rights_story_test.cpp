@@ -22,7 +22,8 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
 {
     auto const feedback = work([&](Work& work) {
         return portal::receive_feedback(
-            work, {"barriere", "", "Der Plan ist nicht lesbar.", "", "k"}, i18n::Language::german());
+            work, {"barriere", "", "Der Plan ist nicht lesbar.", "", "k", aalfeld_},
+            i18n::Language::german());
     });
     auto const somebody = public_id(account("somebody@kreis.example", {}));
     auto const offer = work([&](Work& work) -> Result<portal::OfferId> {
@@ -38,6 +39,10 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
         return insert(work, page_called("mitreden", "Mitreden", "aalfeld"));
     });
     auto const link = connection().load<std::int64_t>("SELECT id FROM link_targets");
+    auto const search
+        = std::to_string(work([&](Work& work) -> Result<portal::UnmetSearchId> {
+                             return portal::insert_unmet_search(work.db(), work.tenant(), "de", "tauchkurs");
+                         })->value);
     std::vector<PermissionRule> rules;
     for (auto const& module : product_.modules)
         rules.insert(rules.end(), module.permissions.begin(), module.permissions.end());
@@ -58,6 +63,7 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
                 path = replaced(path, "{angebot}", std::to_string(offer->value));
                 path = replaced(path, "{seite}", std::to_string(page->value));
                 path = replaced(path, "{verweis}", std::to_string(link));
+                path = replaced(path, "{suche}", search);
                 path = replaced(path, "{lang:lang}", "de");
                 path = replaced(path, "{sprache}", "ar");
                 if (auto const was = path.find("{was}/"); was != std::string::npos)

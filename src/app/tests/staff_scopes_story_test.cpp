@@ -17,6 +17,7 @@ struct Records {
     std::string offer; // number
     std::string page; // number
     std::string link; // number
+    std::string search; // number
 };
 
 class StaffScopes : public StaffStory {
@@ -36,10 +37,15 @@ protected:
     }
     Records records(TenantId tenant, std::string const& town, std::string const& name)
     {
+        auto const bodies = tenants::list_bodies(connection(), tenant);
+        auto const body = std::ranges::find(bodies, town, &tenants::Body::slug);
         auto const message = work(
             [&](Work& work) {
                 return portal::receive_feedback(
-                    work, {"barriere", "", "Der Plan ist nicht lesbar.", "", name}, i18n::Language::german());
+                    work,
+                    {"barriere", "orte/" + town, "Der Plan ist nicht lesbar.", "", name,
+                     Scope::of_owner(body->id.value)},
+                    i18n::Language::german());
             },
             tenant);
         auto const offer = work(
@@ -56,12 +62,18 @@ protected:
                 return insert(work, page_called(name, "Chor " + name, town));
             },
             tenant);
+        auto const search = work(
+            [&](Work& work) -> Result<portal::UnmetSearchId> {
+                return portal::insert_unmet_search(work.db(), work.tenant(), "de", "tauchkurs " + name);
+            },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id, std::to_string(message->value),
             std::to_string(offer->value), std::to_string(page->value),
             std::to_string(connection().load<std::int64_t>(
-                "SELECT target_id FROM link_uses WHERE subject_id = ?", offer->value))};
+                "SELECT target_id FROM link_uses WHERE subject_id = ?", offer->value)),
+            std::to_string(search->value)};
     }
 
     // The address of a route for these records; nothing where it names none.
@@ -80,6 +92,7 @@ protected:
         put("{angebot}", records.offer, true);
         put("{seite}", records.page, true);
         put("{verweis}", records.link, true);
+        put("{suche}", records.search, true);
         put("{konto}", records.account, true);
         put("{lang:lang}", "de", false);
         put("{sprache}", "ar", false);
@@ -91,6 +104,7 @@ protected:
         return pattern.find("{angebot}") != std::string_view::npos
             || pattern.find("{seite}") != std::string_view::npos
             || pattern.find("{verweis}") != std::string_view::npos
+            || pattern.find("rueckmeldungen/{nummer}") != std::string_view::npos
             || pattern.find("{was}/{nummer}") != std::string_view::npos;
     }
     bool may(Role role, Permission permission) const
@@ -204,7 +218,9 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
                 body,
                 AllOf(
                     Not(HasSubstr("Chor nachbar")), Not(HasSubstr("Chor fremd")),
-                    Not(HasSubstr("/offer/" + neighbours_.offer + '"')), Not(HasSubstr(foreign_.account))))
+                    Not(HasSubstr("/offer/" + neighbours_.offer + '"')), Not(HasSubstr(foreign_.account)),
+                    Not(HasSubstr("/rueckmeldungen/" + neighbours_.message + '"')),
+                    Not(HasSubstr("/rueckmeldungen/" + foreign_.message + '"'))))
                 << path;
             ++looked;
         }
@@ -212,6 +228,9 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
     EXPECT_GT(looked, 10U);
     EXPECT_THAT(town.get("/verwaltung/angebote").body_text(), HasSubstr("Chor eigen"));
     EXPECT_THAT(file_of(town.get("/verwaltung/angebote/liste.csv")), HasSubstr("Chor eigen"));
+    EXPECT_THAT(
+        town.get("/verwaltung/rueckmeldungen").body_text(),
+        HasSubstr("/rueckmeldungen/" + own_.message + '"'));
 }
 
 }

@@ -201,7 +201,7 @@ TEST_P(StaffStory, a_message_is_answered_and_every_look_at_it_is_on_record)
     EXPECT_EQ(browser.post(path + "/antwort", "answer=Er+ist+ersetzt.").status(), http::Status::see_other);
     EXPECT_EQ(browser.post(path + "/antwort", "answer=Noch+einmal").status(), http::Status::conflict);
     EXPECT_THAT(browser.get("/verwaltung/rueckmeldungen").body_text(), Not(HasSubstr("Nr. 1: ")));
-    EXPECT_THAT(browser.get("/verwaltung/rueckmeldungen?alle=1").body_text(), HasSubstr("Nr. 1: "));
+    EXPECT_THAT(browser.get("/verwaltung/rueckmeldungen?stand=alle").body_text(), HasSubstr("Nr. 1: "));
     EXPECT_THAT(audit_actions(), Contains("portal.feedback.read"));
     EXPECT_THAT(audit_actions(), Contains("portal.feedback.answered"));
 }

@@ -95,6 +95,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{angebot}", "1"},
                  {"{seite}", "1"},
                  {"{verweis}", "1"},
+                 {"{suche}", "1"},
                  {"{sprache}", "ar"},
                  {"{was}", "offer"},
                  {"{nummer}", "1"}}) {

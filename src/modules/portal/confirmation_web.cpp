@@ -44,6 +44,7 @@ http::Response link_has_ended(Visit const& visit)
     auto const& texts = visit.texts;
     auto frame = visit.frame(std::string(texts("confirm.gone.title"_msg)), "angebote", "");
     frame.is_indexable = false;
+    frame.foot = {};
     auto page = visit.page(frame, [&](Writer& w) {
         w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
           texts("confirm.gone.title"_msg), texts("confirm.gone.text"_msg));
@@ -65,6 +66,7 @@ http::Response confirmation_page(
             problems, [](Problem const& problem) { return problem.kind == ProblemKind::conflict; });
     auto frame = visit.frame(texts("confirm.title"_msg, {{"title", offer.title.source}}), "angebote", "");
     frame.is_indexable = false;
+    frame.foot = {};
     auto const button = [](Writer& w, std::string_view value, std::string_view kind, std::string_view label) {
         w(R"(<button class="{}" type="submit" name="antwort" value="{}"><span class="kern-label">{}</span></button>)",
           "kern-btn kern-btn--" + std::string(kind), value, label);
@@ -151,6 +153,7 @@ http::Response show_confirmation_thanks(Visit& visit)
     auto const& texts = visit.texts;
     auto frame = visit.frame(std::string(texts("confirm.thanks.title"_msg)), "angebote", "");
     frame.is_indexable = false;
+    frame.foot = {};
     return visit.page(frame, [&](Writer& w) {
         w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
           texts("confirm.thanks.title"_msg), texts("confirm.thanks.text"_msg));

@@ -5,6 +5,9 @@
 #include "modules/portal/permissions.hpp"
 #include "platform/base/text.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <utility>
 
 namespace kommin::portal {
@@ -12,6 +15,8 @@ namespace kommin::portal {
 namespace {
 
 constexpr std::size_t longest_line = 300;
+
+constexpr std::array<std::string_view, 3> topic_words{"barriere", "inhalt", "angebot"}; // as FeedbackTopic
 
 bool looks_like_mail_or_phone(std::string_view contact)
 {
@@ -29,15 +34,21 @@ bool looks_like_mail_or_phone(std::string_view contact)
     return digits >= 5;
 }
 
+// An open message that this actor may answer.
+Result<void> check_answerable(Work& work, FeedbackId id)
+{
+    auto const message = find_feedback(work.db(), work.tenant(), id);
+    if (!message || !work.actor().may(answer_messages, message->owner()))
+        return Problem::not_found("feedback.problem.unknown"_msg);
+    if (message->state != FeedbackState::open)
+        return Problem::conflict({}, "feedback.problem.finished"_msg);
+    return {};
+}
+
 Result<void> finish(Work& work, FeedbackId id, FeedbackState state, std::string_view answer)
 {
-    if (!work.actor().may(answer_messages, Scope::whole_tenant()))
-        return Problem::not_found("feedback.problem.unknown"_msg);
-    if (!finish_feedback(work.db(), work.tenant(), id, state, answer, work.now())) {
-        if (find_feedback(work.db(), work.tenant(), id))
-            return Problem::conflict({}, "feedback.problem.finished"_msg);
-        return Problem::not_found("feedback.problem.unknown"_msg);
-    }
+    TRY(check_answerable(work, id));
+    finish_feedback(work.db(), work.tenant(), id, state, answer, work.now());
     work.audit(
         state == FeedbackState::answered ? "portal.feedback.answered" : "portal.feedback.closed", "feedback",
         id);
@@ -46,15 +57,45 @@ Result<void> finish(Work& work, FeedbackId id, FeedbackState state, std::string_
 
 }
 
+FeedbackStage StoredFeedback::stage() const
+{
+    if (state == FeedbackState::answered)
+        return FeedbackStage::answered;
+    if (state == FeedbackState::closed)
+        return FeedbackStage::closed;
+    return taken_by ? FeedbackStage::in_progress : FeedbackStage::fresh;
+}
+
+FeedbackFilter FeedbackFilter::of(std::string_view topic_word, std::string_view stage_word)
+{
+    FeedbackFilter filter{
+        .topic = topic_of_word(topic_word), .stage = {}, .shows_finished = stage_word == "alle"};
+    auto const* const word = std::ranges::find(feedback_stage_words, stage_word);
+    if (word != feedback_stage_words.end())
+        filter.stage = static_cast<FeedbackStage>(word - feedback_stage_words.begin());
+    return filter;
+}
+
+bool FeedbackFilter::accepts(StoredFeedback const& message) const
+{
+    if (topic && message.topic != *topic)
+        return false;
+    if (stage)
+        return message.stage() == *stage;
+    return shows_finished || message.state == FeedbackState::open;
+}
+
 std::optional<FeedbackTopic> topic_of_word(std::string_view word)
 {
-    if (word == "barriere")
-        return FeedbackTopic::barrier;
-    if (word == "inhalt")
-        return FeedbackTopic::content;
-    if (word == "angebot")
-        return FeedbackTopic::missing_offer;
-    return std::nullopt;
+    auto const* const found = std::ranges::find(topic_words, word);
+    if (found == topic_words.end())
+        return std::nullopt;
+    return static_cast<FeedbackTopic>(found - topic_words.begin());
+}
+
+std::string_view word_of(FeedbackTopic topic)
+{
+    return topic_words.at(static_cast<std::size_t>(topic));
 }
 
 std::vector<Problem> problems_of(FeedbackForm const& form)
@@ -79,14 +120,20 @@ Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::
 {
     if (auto problems = problems_of(form); !problems.empty())
         return std::move(problems.front());
-    Feedback const feedback{
-        .topic = *topic_of_word(form.topic),
+    auto const topic = *topic_of_word(form.topic);
+    Feedback feedback{
+        .topic = topic,
         .page = std::string(trim(form.page)),
         .message = std::string(trim(form.message)),
         .contact = std::string(trim(form.contact)),
         .language = language,
-        .answer_by = work.today() + answer_within,
-        .answer_at_latest = work.today() + answer_at_latest_within};
+        .owner = form.owner,
+        .answer_by = {},
+        .answer_at_latest = {}};
+    if (topic == FeedbackTopic::barrier) {
+        feedback.answer_by = work.today() + answer_within;
+        feedback.answer_at_latest = work.today() + answer_at_latest_within;
+    }
     auto const id = insert_feedback(work.db(), work.tenant(), form.idempotency_key, feedback, work.now());
     if (!id)
         return load_feedback_of_key(work.db(), work.tenant(), form.idempotency_key);
@@ -94,6 +141,35 @@ Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::
     work.audit("portal.feedback.received", "feedback", *id);
     enqueue_mails(work, *id, feedback);
     return *id;
+}
+
+std::vector<StoredFeedback> list_messages_for(
+    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackFilter const& filter)
+{
+    auto const which = filter.stage || filter.shows_finished ? Which::all : Which::open;
+    auto messages = list_feedback(db, tenant, which);
+    std::erase_if(messages, [&](StoredFeedback const& message) {
+        return !filter.accepts(message) || !actor.may(read_messages, message.owner());
+    });
+    return messages;
+}
+
+Result<void> take_feedback(Work& work, FeedbackId id)
+{
+    TRY(check_answerable(work, id));
+    if (work.actor().kind() != Actor::Kind::account)
+        return Problem::not_found("feedback.problem.unknown"_msg);
+    store_feedback_taker(work.db(), work.tenant(), id, identity::AccountId{work.actor().id()});
+    work.audit("portal.feedback.taken", "feedback", id);
+    return {};
+}
+
+Result<void> hand_back_feedback(Work& work, FeedbackId id)
+{
+    TRY(check_answerable(work, id));
+    store_feedback_taker(work.db(), work.tenant(), id, std::nullopt);
+    work.audit("portal.feedback.handed_back", "feedback", id);
+    return {};
 }
 
 Result<void> answer_feedback(Work& work, FeedbackId id, std::string_view answer)

@@ -1,15 +1,19 @@
 #pragma once
 // Messages from the public: a barrier (BITVNRW § 5: answer within two, at most six weeks), a wrong fact, an
-// offer that is missing.
+// offer that is missing. Each belongs to whoever owns the record it is about.
 
+#include "platform/access/actor.hpp"
+#include "platform/access/permission.hpp"
 #include "platform/base/enum_names.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/identity/account.hpp"
 #include "platform/work/work.hpp"
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +45,12 @@ inline bool from_text(std::string_view text, FeedbackState& state)
     return read_name(feedback_state_names, text, state);
 }
 
+// How far a message is: nobody has taken it, somebody looks after it, done.
+enum class FeedbackStage : std::uint8_t { fresh, in_progress, answered, closed };
+// Words of addresses: "?stand=in-arbeit".
+inline constexpr std::array<std::string_view, 4> feedback_stage_words{
+    "neu", "in-arbeit", "beantwortet", "erledigt"};
+
 constexpr std::size_t longest_feedback = 4000; // characters
 constexpr std::chrono::weeks answer_within{2};
 constexpr std::chrono::weeks answer_at_latest_within{6};
@@ -48,10 +58,11 @@ constexpr std::chrono::weeks answer_at_latest_within{6};
 // What somebody typed; kept as it is when it has to be shown again.
 struct FeedbackForm {
     std::string topic; // word of the URL: "barriere", "inhalt", "angebot"
-    std::string page; // where it happened; free text
+    std::string page; // where it happened: the path of a page of this site, or free text
     std::string message;
     std::string contact; // e-mail or phone; optional
     std::string idempotency_key; // a repeated POST stores the message once
+    Scope owner = Scope::whole_tenant(); // whose record the page shows; not typed by anybody
 };
 
 struct Feedback {
@@ -60,8 +71,9 @@ struct Feedback {
     std::string message;
     std::string contact;
     i18n::Language language = i18n::Language::german();
-    Date answer_by;
-    Date answer_at_latest;
+    Scope owner = Scope::whole_tenant();
+    std::optional<Date> answer_by; // of barriers only
+    std::optional<Date> answer_at_latest;
 };
 
 // A message as the office has it.
@@ -74,13 +86,33 @@ struct StoredFeedback {
     std::string language; // tag
     FeedbackState state = FeedbackState::open;
     Instant received_at;
-    Date answer_by;
-    Date answer_at_latest;
+    std::optional<Date> answer_by; // of barriers only
+    std::optional<Date> answer_at_latest;
     std::optional<Instant> finished_at; // when it was answered or closed
     std::string answer; // what the office wrote down of its answer
+    std::int64_t owner_id = 0; // 0: the whole district
+    std::optional<identity::AccountId> taken_by; // who looks after it
+
+    [[nodiscard]] Scope owner() const
+    {
+        return owner_id == 0 ? Scope::whole_tenant() : Scope::of_owner(owner_id);
+    }
+    [[nodiscard]] FeedbackStage stage() const;
+};
+
+// What a list of messages is asked for.
+struct FeedbackFilter {
+    std::optional<FeedbackTopic> topic;
+    std::optional<FeedbackStage> stage;
+    bool shows_finished = false; // where no stage is named: the answered and closed ones, too
+
+    // "?art=barriere&stand=neu"; what is not known is not asked for. "?stand=alle": all stages.
+    static FeedbackFilter of(std::string_view topic_word, std::string_view stage_word);
+    [[nodiscard]] bool accepts(StoredFeedback const& message) const;
 };
 
 std::optional<FeedbackTopic> topic_of_word(std::string_view word);
+std::string_view word_of(FeedbackTopic topic);
 
 // All problems of a form at once; empty if it can be stored.
 std::vector<Problem> problems_of(FeedbackForm const& form);
@@ -89,6 +121,17 @@ std::vector<Problem> problems_of(FeedbackForm const& form);
 // before stores nothing and gives the id of the first message. The office is told by mail at once and on the
 // morning of each deadline that finds the message open (feedback_jobs.hpp).
 Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::Language language);
+
+// The messages that this actor may read; those whose answer is due first come first, those without a day
+// last.
+std::vector<StoredFeedback> list_messages_for(
+    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackFilter const& filter);
+
+// "I look after it": from whoever had it before, too. Problems: not_found (also without the right to answer,
+// and for whoever is no account), a conflict if it is not open.
+Result<void> take_feedback(Work& work, FeedbackId id);
+// Nobody looks after it any more. Problems: as above.
+Result<void> hand_back_feedback(Work& work, FeedbackId id);
 
 // The office has answered, and notes what. Problems: not_found (also without the right to answer), "answer"
 // (empty), a conflict if it is not open.

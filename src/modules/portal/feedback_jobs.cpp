@@ -36,6 +36,8 @@ struct Occasion {
 };
 constexpr Occasion received{
     "feedback.mail.received.subject"_msg, "feedback.mail.received.text"_msg, "received"};
+constexpr Occasion received_without_deadline{
+    "feedback.mail.received.plain_subject"_msg, "feedback.mail.received.text"_msg, "received"};
 constexpr Occasion due{"feedback.mail.due.subject"_msg, "feedback.mail.due.text"_msg, "due"};
 constexpr Occasion due_at_latest{
     "feedback.mail.due_at_latest.subject"_msg, "feedback.mail.due_at_latest.text"_msg, "due-at-latest"};
@@ -71,8 +73,11 @@ post::Letter letter_of(
 {
     auto const& texts = Texts::of(tenant.source_language);
     auto const number = std::to_string(feedback.id.value);
-    auto const by = texts.date(feedback.answer_by, DateStyle::long_);
-    auto const at_latest = texts.date(feedback.answer_at_latest, DateStyle::long_);
+    auto const day = [&](std::optional<Date> const& date) {
+        return date ? texts.date(*date, DateStyle::long_) : std::string{};
+    };
+    auto const by = day(feedback.answer_by);
+    auto const at_latest = day(feedback.answer_at_latest);
     auto const topic = std::string(texts(label_of(feedback.topic)));
     auto const language = i18n::Language::find(feedback.language);
 
@@ -81,8 +86,9 @@ post::Letter letter_of(
     text += "\n\n"
         + texts("feedback.mail.topic"_msg,
                 {{"topic", topic},
-                 {"language", language ? texts.language_name(*language) : feedback.language}})
-        + '\n' + texts("feedback.mail.deadlines"_msg, {{"date", by}, {"latest", at_latest}});
+                 {"language", language ? texts.language_name(*language) : feedback.language}});
+    if (feedback.answer_by)
+        text += '\n' + texts("feedback.mail.deadlines"_msg, {{"date", by}, {"latest", at_latest}});
     std::optional<post::Letter::Button> button;
     if (auto url = inbox_of(tenant, feedback.id, care.base_url))
         button = {std::string(texts("feedback.mail.open"_msg)), std::move(*url)};
@@ -108,8 +114,10 @@ void enqueue_mails(Work& work, FeedbackId id, Feedback const& feedback)
     auto const payload = json::print(json::Value::Object{{"feedback", id.value}});
     auto const morning_of = [&](Date day) { return jobs::RunAt::at(work.zone().to_instant({day, morning})); };
     work.enqueue(received_kind, payload);
-    work.enqueue(due_kind, payload, morning_of(feedback.answer_by));
-    work.enqueue(due_at_latest_kind, payload, morning_of(feedback.answer_at_latest));
+    if (feedback.answer_by)
+        work.enqueue(due_kind, payload, morning_of(*feedback.answer_by));
+    if (feedback.answer_at_latest)
+        work.enqueue(due_at_latest_kind, payload, morning_of(*feedback.answer_at_latest));
 }
 
 std::vector<JobRule> feedback_jobs(FeedbackCare const& care)
@@ -121,7 +129,9 @@ std::vector<JobRule> feedback_jobs(FeedbackCare const& care)
             if (!feedback || feedback->state != FeedbackState::open)
                 return {}; // answered in time, or erased
             auto const tenant = tenants::find_tenant(db, context.tenant).value();
-            return care.post.send(context, letter_of(occasion, tenant, *feedback, care));
+            bool const is_plain = &occasion == &received && !feedback->answer_by;
+            return care.post.send(
+                context, letter_of(is_plain ? received_without_deadline : occasion, tenant, *feedback, care));
         };
     };
     return {

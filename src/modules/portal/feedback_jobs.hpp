@@ -27,7 +27,8 @@ std::vector<JobRule> feedback_jobs(FeedbackCare const& care);
 // Every night, whether there is anything to erase or not.
 RecurringRule feedback_erasure(FeedbackCare const& care);
 
-// One mail now, and one on the morning of each of the two deadlines unless the message is answered by then.
+// One mail now, and of what has deadlines one on the morning of each of the two unless the message is
+// answered by then.
 void enqueue_mails(Work& work, FeedbackId id, Feedback const& feedback);
 
 } // namespace kommin::portal

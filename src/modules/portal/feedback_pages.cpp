@@ -1,4 +1,4 @@
-// The form "report a barrier" and its answers.
+// The form for messages from the public and its answers.
 
 #include "modules/portal/components.hpp"
 #include "modules/portal/feedback.hpp"
@@ -69,7 +69,30 @@ void write_field(Writer& w, Texts const& texts, Field const& field, Control cont
       });
 }
 
-void write_form(Writer& w, Visit const& visit, FeedbackForm const& form, std::vector<Problem> const& problems)
+// A page of this site is shown, not typed; anything else has a field.
+void write_page_field(
+    Writer& w, Visit const& visit, FeedbackForm const& form, std::optional<SitePage> const& about,
+    std::string const& problem)
+{
+    auto const& texts = visit.texts;
+    if (about) {
+        w(R"(<p>{} <a href="{}">{}</a><input type="hidden" name="seite" value="{}"></p>)",
+          texts("feedback.about"_msg), about->url(visit.language()),
+          web::InLanguage{about->title, about->language, visit.language()}, about->path);
+        return;
+    }
+    write_field(
+        w, texts, {"seite", "feedback.page"_msg, "feedback.page.hint"_msg, form.page, problem, true},
+        [&](Writer& control, std::string const& id, Attributes const& attributes) {
+            control(
+                R"(<input class="kern-form-input__input" id="{}" name="seite" type="text" value="{}" {}>)",
+                id, form.page, attributes);
+        });
+}
+
+void write_form(
+    Writer& w, Visit const& visit, FeedbackEntrance const& entrance, FeedbackForm const& form,
+    std::optional<SitePage> const& about, std::vector<Problem> const& problems)
 {
     auto const& texts = visit.texts;
     auto const topic_problem = problem_at(problems, "thema", texts);
@@ -77,7 +100,7 @@ void write_form(Writer& w, Visit const& visit, FeedbackForm const& form, std::ve
         R"(<form class="km-form km-stack" action="{}" method="post" novalidate>
 <fieldset class="{}"><legend>{}</legend>{}{}</fieldset>{}{}{}{}
 <p class="km-small">{}</p><div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></form>)",
-        visit.url({"barriere-melden"}), topic_problem.empty() ? "km-fieldset" : "km-fieldset km-field--error",
+        visit.url({entrance.path}), topic_problem.empty() ? "km-fieldset" : "km-fieldset km-field--error",
         texts("feedback.topic"_msg),
         html::when(
             !topic_problem.empty(),
@@ -103,15 +126,7 @@ void write_form(Writer& w, Visit const& visit, FeedbackForm const& form, std::ve
                 });
         },
         [&](Writer& inner) {
-            write_field(
-                inner, texts,
-                {"seite", "feedback.page"_msg, "feedback.page.hint"_msg, form.page,
-                 problem_at(problems, "seite", texts), true},
-                [&](Writer& control, std::string const& id, Attributes const& attributes) {
-                    control(
-                        R"(<input class="kern-form-input__input" id="{}" name="seite" type="text" value="{}" {}>)",
-                        id, form.page, attributes);
-                });
+            write_page_field(inner, visit, form, about, problem_at(problems, "seite", texts));
         },
         [&](Writer& inner) {
             write_field(
@@ -131,31 +146,35 @@ void write_form(Writer& w, Visit const& visit, FeedbackForm const& form, std::ve
 }
 
 http::Response feedback_form_page(
-    Visit const& visit, http::Status status, FeedbackForm const& form, std::vector<Problem> const& problems)
+    Visit const& visit, http::Status status, FeedbackEntrance const& entrance, FeedbackForm const& form,
+    std::optional<SitePage> const& about, std::vector<Problem> const& problems)
 {
     auto const& texts = visit.texts;
-    auto title = std::string(texts("feedback.title"_msg));
+    auto title = std::string(texts(entrance.title));
     if (!problems.empty())
         title = texts("form.error_title"_msg, {{"title", title}});
-    auto frame = visit.frame(title, "barriere-melden", "");
+    auto frame = visit.frame(title, std::string(entrance.path), "");
     frame.is_indexable = false;
+    if (about) // the other languages speak of the same page
+        frame.query = html::query_string({{"seite", about->path}});
     auto page = web::render(frame, [&](Writer& w) {
         w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}</div>)",
-          texts("feedback.title"_msg), texts("feedback.lead"_msg), web::FormTrouble{texts, problems},
-          [&](Writer& inner) { write_form(inner, visit, form, problems); });
+          texts(entrance.title), texts(entrance.lead), web::FormTrouble{texts, problems},
+          [&](Writer& inner) { write_form(inner, visit, entrance, form, about, problems); });
     });
     return http::Response::html(status, std::move(page)).no_store();
 }
 
-http::Response feedback_thanks_page(Visit const& visit)
+http::Response feedback_thanks_page(Visit const& visit, FeedbackEntrance const& entrance)
 {
     auto const& texts = visit.texts;
-    auto frame = visit.frame(std::string(texts("feedback.thanks.title"_msg)), "barriere-melden/danke", "");
+    auto frame = visit.frame(
+        std::string(texts("feedback.thanks.title"_msg)), std::string(entrance.path) + "/danke", "");
     frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
         w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p><p>{}</p><p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p></div>)",
-          texts("feedback.thanks.title"_msg), texts("feedback.thanks.text"_msg),
-          texts("feedback.thanks.deadline"_msg), visit.url({""}), texts("web.home"_msg));
+          texts("feedback.thanks.title"_msg), texts("feedback.thanks.text"_msg), texts(entrance.promise),
+          visit.url({""}), texts("web.home"_msg));
     });
 }
 

@@ -10,17 +10,17 @@ std::optional<FeedbackId> insert_feedback(
 {
     return db.find<FeedbackId>(
         "INSERT INTO feedback (tenant_id, idempotency_key, topic, page, message, contact, language, state,"
-        " received_at, answer_by, answer_at_latest) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)"
+        " received_at, answer_by, answer_at_latest, owner) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)"
         " ON CONFLICT (tenant_id, idempotency_key) DO NOTHING RETURNING id",
         tenant, idempotency_key, feedback.topic, feedback.page, feedback.message, feedback.contact,
-        feedback.language.tag(), now, feedback.answer_by, feedback.answer_at_latest);
+        feedback.language.tag(), now, feedback.answer_by, feedback.answer_at_latest, feedback.owner.owner());
 }
 
 std::optional<StoredFeedback> find_feedback(db::Connection& db, TenantId tenant, FeedbackId id)
 {
     return db.find<StoredFeedback>(
         "SELECT id, topic, page, message, contact, language, state, received_at, answer_by, answer_at_latest,"
-        " finished_at, answer FROM feedback WHERE tenant_id = ? AND id = ?",
+        " finished_at, answer, owner, taken_by FROM feedback WHERE tenant_id = ? AND id = ?",
         tenant, id);
 }
 
@@ -28,20 +28,27 @@ std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, W
 {
     return db.list<StoredFeedback>(
         "SELECT id, topic, page, message, contact, language, state, received_at, answer_by, answer_at_latest,"
-        " finished_at, answer FROM feedback WHERE tenant_id = ? AND (state = 'open' OR ?)"
-        " ORDER BY answer_by, id",
+        " finished_at, answer, owner, taken_by FROM feedback WHERE tenant_id = ? AND (state = 'open' OR ?)"
+        " ORDER BY answer_by IS NULL, answer_by, id",
         tenant, which == Which::all);
 }
 
-bool finish_feedback(
+void finish_feedback(
     db::Connection& db, TenantId tenant, FeedbackId id, FeedbackState state, std::string_view answer,
     Instant now)
 {
-    return db.execute(
-               "UPDATE feedback SET state = ?, answer = ?, finished_at = ?"
-               " WHERE tenant_id = ? AND id = ? AND state = 'open'",
-               state, answer, now, tenant, id)
-        == 1;
+    db.execute(
+        "UPDATE feedback SET state = ?, answer = ?, finished_at = ?"
+        " WHERE tenant_id = ? AND id = ? AND state = 'open'",
+        state, answer, now, tenant, id);
+}
+
+void store_feedback_taker(
+    db::Connection& db, TenantId tenant, FeedbackId id, std::optional<identity::AccountId> taker)
+{
+    db.execute(
+        "UPDATE feedback SET taken_by = ? WHERE tenant_id = ? AND id = ? AND state = 'open'", taker, tenant,
+        id);
 }
 
 std::vector<FeedbackId> erase_feedback_finished_before(db::Connection& db, TenantId tenant, Instant limit)
@@ -50,12 +57,6 @@ std::vector<FeedbackId> erase_feedback_finished_before(db::Connection& db, Tenan
         "DELETE FROM feedback WHERE tenant_id = ? AND finished_at < ? RETURNING id", tenant, limit);
     std::sort(erased.begin(), erased.end());
     return erased;
-}
-
-std::int64_t count_open_feedback(db::Connection& db, TenantId tenant)
-{
-    return db.load<std::int64_t>(
-        "SELECT count(*) FROM feedback WHERE tenant_id = ? AND state = 'open'", tenant);
 }
 
 FeedbackId load_feedback_of_key(db::Connection& db, TenantId tenant, std::string_view idempotency_key)

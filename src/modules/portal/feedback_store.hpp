@@ -4,7 +4,6 @@
 #include "modules/portal/feedback.hpp"
 #include "platform/db/connection.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -16,16 +15,18 @@ std::optional<FeedbackId> insert_feedback(
     db::Connection& db, TenantId tenant, std::string_view idempotency_key, Feedback const& feedback,
     Instant now);
 std::optional<StoredFeedback> find_feedback(db::Connection& db, TenantId tenant, FeedbackId id);
-// Open ones, or all; those whose answer is due first come first.
+// Open ones, or all; those whose answer is due first come first, those without a day last.
 enum class Which { open, all };
 std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, Which which);
-// False if it is not open, or there is none.
-bool finish_feedback(
+// Does nothing if it is not open.
+void finish_feedback(
     db::Connection& db, TenantId tenant, FeedbackId id, FeedbackState state, std::string_view answer,
     Instant now);
+// Nothing: nobody looks after it.
+void store_feedback_taker(
+    db::Connection& db, TenantId tenant, FeedbackId id, std::optional<identity::AccountId> taker);
 // Those that are answered or closed. Returns which, ascending.
 std::vector<FeedbackId> erase_feedback_finished_before(db::Connection& db, TenantId tenant, Instant limit);
-std::int64_t count_open_feedback(db::Connection& db, TenantId tenant);
 FeedbackId load_feedback_of_key(db::Connection& db, TenantId tenant, std::string_view idempotency_key);
 
 } // namespace kommin::portal

@@ -7,11 +7,12 @@ namespace {
 std::string line_of(StoredFeedback const& feedback, Date today)
 {
     std::string line = std::to_string(feedback.id.value) + "  " + std::string(to_text(feedback.state));
-    if (feedback.state == FeedbackState::open && feedback.answer_by < today)
+    if (feedback.state == FeedbackState::open && feedback.answer_by && *feedback.answer_by < today)
         line += " OVERDUE";
-    return line + "  answer by " + to_iso(feedback.answer_by) + ", at the latest "
-        + to_iso(feedback.answer_at_latest) + "  " + std::string(to_text(feedback.topic)) + "  "
-        + feedback.language;
+    if (feedback.answer_by && feedback.answer_at_latest)
+        line += "  answer by " + to_iso(*feedback.answer_by) + ", at the latest "
+            + to_iso(*feedback.answer_at_latest);
+    return line + "  " + std::string(to_text(feedback.topic)) + "  " + feedback.language;
 }
 
 // Somebody on the internet has typed it: it must not move the cursor or recolour the terminal.
@@ -54,8 +55,10 @@ Result<std::string> feedback_details(db::Connection& db, TenantId tenant, Feedba
     add("number", std::to_string(feedback->id.value));
     add("state", to_text(feedback->state));
     add("received", to_iso(feedback->received_at));
-    add("answer by", to_iso(feedback->answer_by));
-    add("at the latest", to_iso(feedback->answer_at_latest));
+    if (feedback->answer_by)
+        add("answer by", to_iso(*feedback->answer_by));
+    if (feedback->answer_at_latest)
+        add("at the latest", to_iso(*feedback->answer_at_latest));
     add("topic", to_text(feedback->topic));
     add("language", feedback->language);
     add("page", feedback->page);

@@ -1,6 +1,8 @@
 #pragma once
 // The handlers of the portal's routes, each in the _web file of its feature; module.cpp is the table.
 
+#include "modules/portal/pages.hpp"
+#include "modules/portal/search_tally.hpp"
 #include "modules/portal/visit.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/visitor_gate.hpp"
@@ -20,11 +22,13 @@ http::Response list_info_pages(Visit& visit);
 http::Response show_imprint(Visit& visit);
 http::Response show_privacy(Visit& visit);
 http::Response show_accessibility(Visit& visit);
-http::Response search_site(Visit& visit);
+http::Response search_site(Visit& visit, SearchTally& tally);
 http::Response suggest_searches(Visit& visit);
-http::Response show_feedback_form(Visit& visit);
-http::Response send_feedback(Visit& visit, web::VisitorGate& gate);
-http::Response show_feedback_thanks(Visit& visit);
+http::Response show_feedback_form(Visit& visit, FeedbackEntrance const& entrance);
+http::Response send_feedback(Visit& visit, web::VisitorGate& gate, FeedbackEntrance const& entrance);
+http::Response show_feedback_thanks(Visit& visit, FeedbackEntrance const& entrance);
+http::Response send_page_answer(Visit& visit, web::VisitorGate& gate);
+http::Response show_page_answer_thanks(Visit& visit);
 http::Response show_confirmation(Visit& visit);
 http::Response send_confirmation(Visit& visit, web::VisitorGate& gate);
 http::Response show_confirmation_thanks(Visit& visit);

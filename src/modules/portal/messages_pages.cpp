@@ -1,8 +1,13 @@
 #include "modules/portal/messages_pages.hpp"
 
+#include "modules/portal/permissions.hpp"
+#include "platform/mail/mail.hpp"
 #include "platform/web/public_frame.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
+
+#include <array>
+#include <cstddef>
 
 namespace kommin::portal {
 
@@ -21,30 +26,42 @@ struct StateWord {
     std::string_view shape;
     MessageKey label;
 };
+StateWord word_of(FeedbackStage stage)
+{
+    switch (stage) {
+    case FeedbackStage::in_progress:
+        return {"st st--info", "messages.state.in_progress"_msg};
+    case FeedbackStage::answered:
+        return {"st st--done", "messages.state.answered"_msg};
+    case FeedbackStage::closed:
+        return {"st st--none", "messages.state.closed"_msg};
+    case FeedbackStage::fresh:
+        break;
+    }
+    return {"st st--info", "messages.state.open"_msg};
+}
+// A deadline that has passed says more than who looks after it.
 StateWord state_of(StoredFeedback const& message, Date today)
 {
-    if (message.state == FeedbackState::answered)
-        return {"st st--done", "messages.state.answered"_msg};
-    if (message.state == FeedbackState::closed)
-        return {"st st--none", "messages.state.closed"_msg};
-    if (message.answer_at_latest < today)
+    bool const is_open = message.state == FeedbackState::open;
+    if (is_open && message.answer_at_latest && *message.answer_at_latest < today)
         return {"st st--bad", "messages.state.too_late"_msg};
-    if (message.answer_by < today)
+    if (is_open && message.answer_by && *message.answer_by < today)
         return {"st st--warn", "messages.state.overdue"_msg};
-    return {"st st--info", "messages.state.open"_msg};
+    return word_of(message.stage());
 }
 
 MessageKey topic_of(FeedbackTopic topic)
 {
     switch (topic) {
     case FeedbackTopic::barrier:
-        return "feedback.topic.barrier"_msg;
+        return "messages.topic.barrier"_msg;
     case FeedbackTopic::content:
-        return "feedback.topic.content"_msg;
+        return "messages.topic.content"_msg;
     case FeedbackTopic::missing_offer:
         break;
     }
-    return "feedback.topic.missing_offer"_msg;
+    return "messages.topic.missing_offer"_msg;
 }
 
 std::string language_of(StoredFeedback const& message, Texts const& texts)
@@ -53,32 +70,128 @@ std::string language_of(StoredFeedback const& message, Texts const& texts)
     return language ? texts.language_name(*language) : message.language;
 }
 
-void write_tabs(Writer& w, Texts const& texts, bool shows_all)
+std::string day_of(std::optional<Date> const& date, Texts const& texts, DateStyle style)
 {
-    w(R"(<nav class="tabs" aria-label="{}"><ul><li><a href="{}" {}>{}</a></li><li><a href="{}" {}>{}</a></li></ul></nav>)",
-      texts("messages.views"_msg), staff_url({"rueckmeldungen"}),
-      Attributes{attribute("aria-current", "page", !shows_all)}, texts("messages.view.open"_msg),
-      staff_url({"rueckmeldungen"}).with_query({{"alle", "1"}}),
-      Attributes{attribute("aria-current", "page", shows_all)}, texts("messages.view.all"_msg));
+    return date ? texts.date(*date, style) : std::string("–");
 }
 
-void write_answer_form(
-    Writer& w, web::Call const& call, Texts const& texts, StoredFeedback const& message,
-    std::string_view answer, std::vector<Problem> const& problems)
+std::string_view stage_word_of(FeedbackFilter const& filter)
 {
+    if (filter.stage)
+        return feedback_stage_words.at(static_cast<std::size_t>(*filter.stage));
+    return filter.shows_finished ? std::string_view("alle") : std::string_view{};
+}
+
+html::Url list_url(std::string_view topic_word, std::string_view stage_word)
+{
+    auto url = staff_url({"rueckmeldungen"});
+    if (!topic_word.empty())
+        url = url.with_query({{"art", topic_word}});
+    return stage_word.empty() ? url : url.with_query({{"stand", stage_word}});
+}
+
+struct Tab {
+    std::string_view word;
+    MessageKey label;
+};
+constexpr std::array stage_tabs{
+    Tab{"", "messages.view.open"_msg},
+    Tab{"neu", "messages.state.open"_msg},
+    Tab{"in-arbeit", "messages.state.in_progress"_msg},
+    Tab{"beantwortet", "messages.state.answered"_msg},
+    Tab{"erledigt", "messages.state.closed"_msg},
+    Tab{"alle", "messages.view.all"_msg},
+};
+constexpr std::array topic_tabs{
+    Tab{"", "messages.topic.all"_msg},
+    Tab{"barriere", "messages.topic.barrier"_msg},
+    Tab{"inhalt", "messages.topic.content"_msg},
+    Tab{"angebot", "messages.topic.missing_offer"_msg},
+};
+
+// Stage and topic are chosen one by one: each row keeps what the other one says.
+void write_tabs(Writer& w, Texts const& texts, FeedbackFilter const& filter)
+{
+    auto const stage = stage_word_of(filter);
+    auto const topic = filter.topic ? word_of(*filter.topic) : std::string_view{};
+    auto const row = [&](MessageKey label, auto const& tabs, std::string_view current, auto url_of) {
+        w(R"(<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>)", texts(label),
+          each(tabs, [&](Writer& inner, Tab const& tab) {
+              inner(
+                  R"(<li><a href="{}" {}>{}</a></li>)", url_of(tab.word),
+                  Attributes{attribute("aria-current", "page", tab.word == current)}, texts(tab.label));
+          }));
+    };
+    row("messages.views"_msg, stage_tabs, stage,
+        [&](std::string_view word) { return list_url(topic, word); });
+    row("messages.topics"_msg, topic_tabs, topic,
+        [&](std::string_view word) { return list_url(word, stage); });
+}
+
+// What the message is about: the page as the public sees it, and its desk for whoever may see that.
+void write_about(Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown)
+{
+    auto const& about = shown.about;
+    if (!about) {
+        w("{}", shown.message.page.empty() ? std::string_view("–") : shown.message.page);
+        return;
+    }
+    w(R"(<a href="{}">{}</a>)", about->url(texts.language()),
+      web::InLanguage{about->title, about->language, texts.language()});
+    if (about->offer && call.actor().may(see_offers, about->owner))
+        w(R"( · <a href="{}">{}</a>)", staff_url({"angebote", std::to_string(about->offer->value)}),
+          texts("messages.to_desk"_msg));
+}
+
+void write_contact(Writer& w, Texts const& texts, std::string const& contact)
+{
+    if (contact.empty())
+        w("{}", texts("messages.no_contact"_msg));
+    else if (mail::is_address(contact))
+        w(R"(<a href="{}">{}</a>)", html::Url::mail(contact), contact);
+    else
+        w(R"(<a href="{}">{}</a>)", html::Url::phone(contact), contact);
+}
+
+struct PostButton {
+    web::Call const& call;
+    Texts const& texts;
+    FeedbackId message;
+    std::string_view action;
+    MessageKey label;
+    MessageKey hint = {};
+    void operator()(Writer& w) const
+    {
+        w(R"(<form method="post" action="{}">{}{}{}</form>)",
+          staff_url({"rueckmeldungen", std::to_string(message.value), action}), web::FormToken{call},
+          when(hint != MessageKey{}, [&](Writer& inner) { inner(R"(<p class="hint">{}</p>)", texts(hint)); }),
+          web::SubmitButton{texts(label), "secondary"});
+    }
+};
+
+void write_answer_form(
+    Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown,
+    std::vector<Problem> const& problems)
+{
+    auto const& message = shown.message;
     auto const number = std::to_string(message.id.value);
-    w(R"(<form class="form" method="post" action="{}" novalidate>{}{}{}</form><form method="post" action="{}">{}<p class="hint">{}</p>{}</form>)",
+    auto const language = i18n::Language::find(message.language);
+    w(R"(<form class="form" method="post" action="{}" novalidate>{}<p>{}</p>{}{}</form>{}{})",
       staff_url({"rueckmeldungen", number, "antwort"}), web::FormToken{call},
+      texts("messages.answer.language"_msg, {{"language", language_of(message, texts)}}),
       web::TextArea{
           .texts = texts,
           .name = "answer",
           .label = "messages.answer"_msg,
-          .value = answer,
+          .value = shown.answer,
           .problems = problems,
-          .hint = "messages.answer.hint"_msg},
+          .hint = "messages.answer.hint"_msg,
+          .rows = 8,
+          .language = language},
       web::SubmitButton{texts("messages.answer.save"_msg)},
-      staff_url({"rueckmeldungen", number, "schliessen"}), web::FormToken{call},
-      texts("messages.close.hint"_msg), web::SubmitButton{texts("messages.close"_msg), "secondary"});
+      shown.is_mine ? PostButton{call, texts, message.id, "abgeben", "messages.hand_back"_msg}
+                    : PostButton{call, texts, message.id, "uebernehmen", "messages.take"_msg},
+      PostButton{call, texts, message.id, "schliessen", "messages.close"_msg, "messages.close.hint"_msg});
 }
 
 }
@@ -93,7 +206,8 @@ std::string title_of(StoredFeedback const& message, Texts const& texts)
 }
 
 http::Response messages_page(
-    web::Call const& call, std::vector<StoredFeedback> const& messages, bool shows_all)
+    web::Call const& call, std::vector<StoredFeedback> const& messages, FeedbackFilter const& filter,
+    TakerNames const& names)
 {
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
@@ -103,35 +217,41 @@ http::Response messages_page(
          .section = "rueckmeldungen",
          .state_line = texts("messages.count"_msg, {{"count", messages.size()}})},
         [&](Writer& w) {
-            write_tabs(w, texts, shows_all);
+            write_tabs(w, texts, filter);
             if (messages.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("messages.none"_msg),
                   texts("messages.none.text"_msg));
                 return;
             }
-            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
               texts("messages.title"_msg), texts("messages.column.message"_msg),
               texts("messages.column.received"_msg), texts("messages.column.answer_by"_msg),
-              texts("staff.state"_msg), each(messages, [&](Writer& row, StoredFeedback const& message) {
+              texts("staff.state"_msg), texts("messages.column.taken_by"_msg),
+              each(messages, [&](Writer& row, StoredFeedback const& message) {
                   auto const state = state_of(message, today);
-                  row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+                  auto const taker = message.taken_by ? names.find(*message.taken_by) : names.end();
+                  row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
                       staff_url({"rueckmeldungen", std::to_string(message.id.value)}),
                       title_of(message, texts), texts("messages.column.received"_msg),
                       texts.date_time(call.site.zone->to_local(message.received_at)),
                       texts("messages.column.answer_by"_msg),
-                      texts.date(message.answer_by, DateStyle::short_numeric), texts("staff.state"_msg),
-                      state.shape, texts(state.label));
+                      day_of(message.answer_by, texts, DateStyle::short_numeric), texts("staff.state"_msg),
+                      state.shape, texts(state.label), texts("messages.column.taken_by"_msg),
+                      taker == names.end() ? std::string_view("–") : std::string_view(taker->second));
               }));
         });
 }
 
 http::Response message_page(
-    web::Call const& call, StoredFeedback const& message, std::string_view answer,
-    std::vector<Problem> const& problems)
+    web::Call const& call, ShownMessage const& shown, std::vector<Problem> const& problems)
 {
     auto const& texts = web::staff_texts(call);
+    auto const& message = shown.message;
     auto const language = i18n::Language::find(message.language);
     auto const state = state_of(message, call.local_now().date);
+    auto const fact = [&](Writer& w, MessageKey label, std::string_view value) {
+        w("<dt>{}</dt><dd>{}</dd>", texts(label), value);
+    };
     return web::staff_page(
         {.call = call,
          .title = title_of(message, texts),
@@ -139,27 +259,40 @@ http::Response message_page(
          .crumbs = {{staff_url({"rueckmeldungen"}), std::string(texts("messages.title"_msg))}},
          .problems = problems},
         [&](Writer& w) {
-            w(R"(<div class="stack-l"><dl class="dl"><dt>{}</dt><dd><span class="{}">{}</span></dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl><section class="card measure" aria-labelledby="nachricht"><h2 id="nachricht">{}</h2><p class="pre" lang="{}" dir="auto">{}</p></section>{}{}</div>)",
-              texts("staff.state"_msg), state.shape, texts(state.label),
-              texts("messages.column.received"_msg),
-              texts.date_time(call.site.zone->to_local(message.received_at)),
-              texts("messages.column.answer_by"_msg), texts.date(message.answer_by, DateStyle::long_),
-              texts("messages.answer_at_latest"_msg), texts.date(message.answer_at_latest, DateStyle::long_),
-              texts("messages.page"_msg), message.page.empty() ? std::string_view("–") : message.page,
-              texts("messages.contact"_msg),
-              message.contact.empty() ? texts("messages.no_contact"_msg) : message.contact,
-              texts("messages.text"_msg), language ? language->tag() : std::string_view("und"),
-              message.message,
-              when(
-                  !message.answer.empty(),
-                  [&](Writer& inner) {
-                      inner(
-                          R"(<section class="card measure" aria-labelledby="antwort"><h2 id="antwort">{}</h2><p class="pre" dir="auto">{}</p></section>)",
-                          texts("messages.answered_with"_msg), message.answer);
-                  }),
-              when(message.state == FeedbackState::open, [&](Writer& inner) {
-                  write_answer_form(inner, call, texts, message, answer, problems);
-              }));
+            w(
+                R"(<div class="stack-l"><dl class="dl"><dt>{}</dt><dd><span class="{}">{}</span></dd>{}<dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl><section class="card measure" aria-labelledby="nachricht"><h2 id="nachricht">{}</h2><p class="pre" lang="{}" dir="auto">{}</p></section>{}{}</div>)",
+                texts("staff.state"_msg), state.shape, texts(state.label),
+                [&](Writer& facts) {
+                    fact(
+                        facts, "messages.column.taken_by"_msg,
+                        shown.taker.empty() ? texts("messages.nobody"_msg) : std::string_view(shown.taker));
+                    fact(
+                        facts, "messages.column.received"_msg,
+                        texts.date_time(call.site.zone->to_local(message.received_at)));
+                    if (message.answer_by) {
+                        fact(
+                            facts, "messages.column.answer_by"_msg,
+                            day_of(message.answer_by, texts, DateStyle::long_));
+                        fact(
+                            facts, "messages.answer_at_latest"_msg,
+                            day_of(message.answer_at_latest, texts, DateStyle::long_));
+                    }
+                },
+                texts("messages.page"_msg), [&](Writer& inner) { write_about(inner, call, texts, shown); },
+                texts("messages.contact"_msg),
+                [&](Writer& inner) { write_contact(inner, texts, message.contact); },
+                texts("messages.text"_msg), language ? language->tag() : std::string_view("und"),
+                message.message,
+                when(
+                    !message.answer.empty(),
+                    [&](Writer& inner) {
+                        inner(
+                            R"(<section class="card measure" aria-labelledby="antwort"><h2 id="antwort">{}</h2><p class="pre" dir="auto">{}</p></section>)",
+                            texts("messages.answered_with"_msg), message.answer);
+                    }),
+                when(message.state == FeedbackState::open, [&](Writer& inner) {
+                    write_answer_form(inner, call, texts, shown, problems);
+                }));
         });
 }
 

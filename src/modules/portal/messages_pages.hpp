@@ -2,23 +2,37 @@
 // The inbox of messages from the public, for people at work.
 
 #include "modules/portal/feedback.hpp"
+#include "modules/portal/site_page.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/http/response.hpp"
 #include "platform/i18n/texts.hpp"
+#include "platform/identity/account.hpp"
 #include "platform/web/call.hpp"
 
+#include <map>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace kommin::portal {
 
+// The names of those who look after messages.
+using TakerNames = std::map<identity::AccountId, std::string>;
+
 http::Response messages_page(
-    web::Call const& call, std::vector<StoredFeedback> const& messages, bool shows_all);
-// `answer`: what was entered, where it has to be mended.
+    web::Call const& call, std::vector<StoredFeedback> const& messages, FeedbackFilter const& filter,
+    TakerNames const& names);
+
+// One message with what the page about it needs.
+struct ShownMessage {
+    StoredFeedback message;
+    std::optional<SitePage> about;
+    std::string taker; // name; empty: nobody
+    bool is_mine = false;
+    std::string answer; // as entered, or how an answer in the sender's language begins
+};
 http::Response message_page(
-    web::Call const& call, StoredFeedback const& message, std::string_view answer = {},
-    std::vector<Problem> const& problems = {});
+    web::Call const& call, ShownMessage const& shown, std::vector<Problem> const& problems = {});
 
 // "Nr. 3: Barriere, auf Ukrainisch"; nothing of what somebody wrote.
 std::string title_of(StoredFeedback const& message, i18n::Texts const& texts);

@@ -4,6 +4,7 @@
 
 #include "modules/contacts/api.hpp"
 #include "modules/portal/commands.hpp"
+#include "modules/portal/demand.hpp"
 #include "modules/portal/demo.hpp"
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/info_page_store.hpp"
@@ -14,14 +15,18 @@
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_editing.hpp"
 #include "modules/portal/offer_store.hpp"
+#include "modules/portal/page_answers.hpp"
 #include "modules/portal/page_desk.hpp"
 #include "modules/portal/page_editing.hpp"
 #include "modules/portal/permissions.hpp"
+#include "modules/portal/search_tally.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "modules/portal/translating.hpp"
 #include "modules/portal/translation_desk.hpp"
 #include "modules/portal/translation_files.hpp"
+#include "modules/portal/unmet_search.hpp"
 #include "platform/web/sitemap.hpp"
+#include "platform/work/use_case.hpp"
 
 #include <functional>
 #include <string_view>
@@ -35,6 +40,9 @@ namespace {
 // The longest message in Arabic or Cyrillic letters, of which the form makes six bytes each, and the other
 // fields.
 constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
+
+// One path and one word.
+constexpr std::size_t largest_page_answer = 2048;
 
 // The longest texts of an offer, twice: whoever compares two versions sends both.
 constexpr std::size_t largest_offer_form = std::size_t{1} << 20U;
@@ -57,13 +65,27 @@ web::Handler page(VisitHandler handler)
     };
 }
 
-std::vector<web::Route> routes()
+web::Handler form_at(FeedbackEntrance const& entrance)
+{
+    return page([&entrance](Visit& visit) { return show_feedback_form(visit, entrance); });
+}
+web::Handler sending_at(FeedbackEntrance const& entrance, std::shared_ptr<web::VisitorGate> const& gate)
+{
+    return page([&entrance, gate](Visit& visit) { return send_feedback(visit, *gate, entrance); });
+}
+web::Handler thanks_at(FeedbackEntrance const& entrance)
+{
+    return page([&entrance](Visit& visit) { return show_feedback_thanks(visit, entrance); });
+}
+
+std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally)
 {
     using enum http::Method;
     using web::needs;
     using web::public_cached;
     using web::public_page;
     auto const gate = std::make_shared<web::VisitorGate>();
+    auto const answers_gate = std::make_shared<web::VisitorGate>(); // a press must not use up a message
     return {
         {get, "/", public_page, page(&choose_language)},
         {get, "/sitemap.xml", public_cached, page(&web::show_sitemap)},
@@ -78,15 +100,24 @@ std::vector<web::Route> routes()
         {get, "/{lang:lang}/orte/{gemeinde}/offline.json", public_cached, page(&list_offline_urls)},
         {get, "/{lang:lang}/info", public_cached, page(&list_info_pages)},
         {get, "/{lang:lang}/info/{slug}", public_cached, page(&show_info_page)},
-        {get, "/{lang:lang}/suche", public_page, page(&search_site)},
+        {get, "/{lang:lang}/suche", public_page,
+         page([tally](Visit& visit) { return search_site(visit, *tally); })},
         {get, "/{lang:lang}/suche/vorschlaege", public_page, page(&suggest_searches)},
         {get, "/{lang:lang}/impressum", public_cached, page(&show_imprint)},
         {get, "/{lang:lang}/datenschutz", public_cached, page(&show_privacy)},
         {get, "/{lang:lang}/barrierefreiheit", public_cached, page(&show_accessibility)},
-        {get, "/{lang:lang}/barriere-melden", public_page, page(&show_feedback_form)},
-        {post, "/{lang:lang}/barriere-melden", public_page,
-         page([gate](Visit& visit) { return send_feedback(visit, *gate); }), largest_feedback_form},
-        {get, "/{lang:lang}/barriere-melden/danke", public_cached, page(&show_feedback_thanks)},
+        {get, "/{lang:lang}/barriere-melden", public_page, form_at(barrier_entrance)},
+        {post, "/{lang:lang}/barriere-melden", public_page, sending_at(barrier_entrance, gate),
+         largest_feedback_form},
+        {get, "/{lang:lang}/barriere-melden/danke", public_cached, thanks_at(barrier_entrance)},
+        {get, "/{lang:lang}/rueckmeldung", public_page, form_at(remark_entrance)},
+        {post, "/{lang:lang}/rueckmeldung", public_page, sending_at(remark_entrance, gate),
+         largest_feedback_form},
+        {get, "/{lang:lang}/rueckmeldung/danke", public_cached, thanks_at(remark_entrance)},
+        {post, "/{lang:lang}/hilfreich", public_page,
+         page([answers_gate](Visit& visit) { return send_page_answer(visit, *answers_gate); }),
+         largest_page_answer},
+        {get, "/{lang:lang}/hilfreich/danke", public_cached, page(&show_page_answer_thanks)},
         {get, "/{lang:lang}/angaben/{token}", public_page, page(&show_confirmation)},
         {post, "/{lang:lang}/angaben/{token}", public_page,
          page([gate](Visit& visit) { return send_confirmation(visit, *gate); }), largest_feedback_form},
@@ -159,8 +190,17 @@ std::vector<web::Route> routes()
         {get, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &export_translations},
         {post, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &take_translation_file,
          largest_translation_file},
+        {get, "/verwaltung/suchen", needs(see_demand), &list_searches},
+        {get, "/verwaltung/suchen/liste.csv", needs(see_demand), &export_searches},
+        {get, "/verwaltung/suchen/liste.xlsx", needs(see_demand), &export_searches},
+        {post, "/verwaltung/suchen/{suche}/erledigt", needs(settle_demand), &finish_search},
+        {post, "/verwaltung/suchen/{suche}/ausblenden", needs(settle_demand), &hide_search},
+        {post, "/verwaltung/suchen/{suche}/oeffnen", needs(settle_demand), &reopen_search},
+        {get, "/verwaltung/hilfreich", needs(see_demand), &list_helpful_pages},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/uebernehmen", needs(answer_messages), &take_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/abgeben", needs(answer_messages), &hand_back_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/schliessen", needs(answer_messages), &close_message},
     };
@@ -237,6 +277,13 @@ void publish(web::Publishing& publishing, PortalOptions const& options)
     publishing.finish_with([snapshot] { static_cast<void>(snapshot->index()); });
 }
 
+RecurringRule page_answers_erasure()
+{
+    return {
+        "portal.page_answers.erase", i18n::TimeOfDay::at(3), &erase_old_page_answers,
+        "job.portal.page_answers.erase"_msg};
+}
+
 std::vector<JobRule> jobs(PortalOptions const& options)
 {
     auto all = feedback_jobs(options.feedback);
@@ -254,6 +301,26 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_pages_of_today(call, items);
     add_messages_of_today(call, items);
     add_links_of_today(call, items);
+    add_searches_of_today(call, items);
+}
+
+// The searches that this process has noted; what cannot be stored now is stored the next time.
+std::function<void(WorkContext const&)> search_counts(
+    std::shared_ptr<SearchTally> const& tally, std::function<crypto::Key const&()> const& search_key)
+{
+    return [tally, search_key](WorkContext const& context) {
+        auto sightings = tally->take(context.tenant);
+        if (sightings.empty() || !search_key)
+            return;
+        try {
+            auto const stored = run_use_case(
+                context, [&](Work& work) { return store_sightings(work, search_key(), sightings); });
+            static_cast<void>(stored); // has no problems to report
+        } catch (...) {
+            tally->put_back(context.tenant, std::move(sightings));
+            throw;
+        }
+    };
 }
 
 }
@@ -267,12 +334,15 @@ std::vector<command::Command> commands()
 
 web::Module portal_module(PortalOptions options)
 {
+    auto const tally = std::make_shared<SearchTally>();
+    auto counts = search_counts(tally, options.search_key);
     return {
         .name = published_as,
-        .routes = routes(),
+        .routes = routes(tally),
         .jobs = jobs(options),
         .recurring
-        = {feedback_erasure(options.feedback), progress_count(), confirmation_erasure(), link_night()},
+        = {feedback_erasure(options.feedback), page_answers_erasure(), search_erasure(), progress_count(),
+           confirmation_erasure(), link_night()},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
@@ -285,8 +355,11 @@ web::Module portal_module(PortalOptions options)
            {web::StaffArea::welcome, 15, "links.title"_msg, "verweise", see_offers, &count_links_waiting},
            {web::StaffArea::welcome, 20, "translate.title"_msg, "uebersetzungen", translate_texts},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
-            &count_open_messages}},
-        .today = &add_what_waits};
+            &count_open_messages},
+           {web::StaffArea::welcome, 40, "searches.title"_msg, "suchen", see_demand, &count_open_searches},
+           {web::StaffArea::welcome, 50, "messages.helpful.title"_msg, "hilfreich", see_demand}},
+        .today = &add_what_waits,
+        .store_counts = std::move(counts)};
 }
 
 } // namespace kommin::portal

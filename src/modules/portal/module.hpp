@@ -5,10 +5,12 @@
 #include "modules/portal/link_checking.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "platform/command/command.hpp"
+#include "platform/crypto/seal.hpp"
 #include "platform/search/concepts.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/module.hpp"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -18,6 +20,8 @@ struct PortalOptions {
     std::shared_ptr<search::Concepts const> concepts; // the vocabulary of the search
     FeedbackCare feedback;
     LinkCare links = {};
+    // Seals what searches in vain are recognised by. Empty: they are not counted.
+    std::function<crypto::Key const&()> search_key = {};
     BuildIndex build_index = &search::Index::build;
 };
 

@@ -167,13 +167,15 @@ Result<void> answer_confirmation(Work& work, std::string_view token, Confirmatio
     if (answer.is_right) {
         TRY(confirm_offer_by_link(work, offer.id));
     } else {
+        auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, offer.id.value);
         TRY(receive_feedback(
             work,
             {"inhalt",
-             "/de/angebote/" + offer.slug,
+             "angebote/" + offer.slug,
              std::string(trim(answer.correction)),
              {},
-             answer.idempotency_key},
+             answer.idempotency_key,
+             state.value().owner},
             i18n::Language::german()));
         work.audit("portal.offer.correction_sent", "offer", offer.id);
     }

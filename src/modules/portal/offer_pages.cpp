@@ -421,7 +421,7 @@ void write_provenance(Writer& w, Visit const& visit, Offer const& offer)
                             }));
                     }));
             }),
-        visit.url({"barriere-melden"}).with_query({{"thema", "inhalt"}, {"seite", "angebote/" + offer.slug}}),
+        visit.url({remark_entrance.path}).with_query({{"seite", "angebote/" + offer.slug}}),
         texts("offer.report_change"_msg));
 }
 

@@ -5,7 +5,9 @@
 #include "modules/portal/info_page.hpp"
 #include "modules/portal/offer_list.hpp"
 #include "modules/portal/place_sections.hpp"
+#include "modules/portal/site_page.hpp"
 #include "modules/portal/visit.hpp"
+#include "platform/base/message_key.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,10 +64,25 @@ struct SearchResult {
 };
 http::Response search_page(Visit const& visit, SearchResult const& result);
 
-// The form with what was entered; its problems stand above it.
+// One form, two ways to it: the one that law wants for barriers, and the one of every page.
+struct FeedbackEntrance {
+    std::string_view path;
+    FeedbackTopic topic; // chosen unless the address names another
+    MessageKey title;
+    MessageKey lead;
+    MessageKey promise; // on the page of thanks
+};
+inline constexpr FeedbackEntrance barrier_entrance{
+    "barriere-melden", FeedbackTopic::barrier, "feedback.title"_msg, "feedback.lead"_msg,
+    "feedback.thanks.deadline"_msg};
+inline constexpr FeedbackEntrance remark_entrance{
+    "rueckmeldung", FeedbackTopic::content, "feedback.remark.title"_msg, "feedback.remark.lead"_msg,
+    "feedback.thanks.remark"_msg};
+
+// The form with what was entered; its problems stand above it. `about`: the page that form.page names.
 http::Response feedback_form_page(
-    Visit const& visit, http::Status status, FeedbackForm const& form,
-    std::vector<Problem> const& problems = {});
-http::Response feedback_thanks_page(Visit const& visit);
+    Visit const& visit, http::Status status, FeedbackEntrance const& entrance, FeedbackForm const& form,
+    std::optional<SitePage> const& about, std::vector<Problem> const& problems = {});
+http::Response feedback_thanks_page(Visit const& visit, FeedbackEntrance const& entrance);
 
 } // namespace kommin::portal

@@ -8,7 +8,8 @@
 
 namespace kommin::portal {
 
-// Messages from the public name persons and how to reach them.
+// Messages from the public name persons and how to reach them. Those about an offer or the page of one
+// municipality belong to it, all others to the Kreis.
 inline constexpr Permission read_messages{"portal.feedback.read"};
 inline constexpr Permission answer_messages{"portal.feedback.answer"};
 
@@ -20,6 +21,9 @@ inline constexpr Permission publish_offers{"portal.offers.publish"};
 inline constexpr Permission see_pages{"portal.pages.see"};
 inline constexpr Permission edit_pages{"portal.pages.edit"};
 inline constexpr Permission publish_pages{"portal.pages.publish"};
+// What people look for and whether pages help them; counted, of nobody in particular.
+inline constexpr Permission see_demand{"portal.demand.see"};
+inline constexpr Permission settle_demand{"portal.demand.settle"};
 // Texts of offers and pages in other languages.
 inline constexpr Permission translate_texts{"portal.texts.translate"};
 
@@ -30,10 +34,18 @@ inline std::vector<PermissionRule> permission_rules()
         {read_messages,
          "right.portal.feedback.read"_msg,
          Sees::personal_data,
-         {conference_office, department_editor}},
+         {conference_office, department_editor, municipal_editor}},
         {answer_messages,
          "right.portal.feedback.answer"_msg,
          Sees::personal_data,
+         {conference_office, department_editor, municipal_editor}},
+        {see_demand,
+         "right.portal.demand.see"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor, reader}},
+        {settle_demand,
+         "right.portal.demand.settle"_msg,
+         Sees::no_personal_data,
          {conference_office, department_editor}},
         {see_offers,
          "right.portal.offers.see"_msg,

@@ -62,11 +62,13 @@ void write_suggestions(Writer& w, Visit const& visit, std::vector<std::string> c
 void write_nothing_found(Writer& w, Visit const& visit, std::vector<std::string> const& suggestions)
 {
     auto const& texts = visit.texts;
-    w(R"(<div class="km-empty km-stack km-stack--s"><h2 class="km-h3" aria-live="polite">{}</h2><p>{}</p>{}<ul><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li></ul></div>)",
+    w(R"(<div class="km-empty km-stack km-stack--s"><h2 class="km-h3" aria-live="polite">{}</h2><p>{}</p>{}<ul><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li></ul></div>)",
       texts("search.none.title"_msg), texts("search.none.text"_msg),
       when(!suggestions.empty(), [&](Writer& inner) { write_suggestions(inner, visit, suggestions); }),
       visit.url({"angebote"}), texts("search.none.all"_msg), visit.url({"orte"}),
-      texts("search.none.places"_msg), visit.url({"info", "beratung"}), texts("offers.none.counselling"_msg));
+      texts("search.none.places"_msg), visit.url({"info", "beratung"}), texts("offers.none.counselling"_msg),
+      visit.url({remark_entrance.path}).with_query({{"thema", "angebot"}, {"seite", "suche"}}),
+      texts("search.none.tell"_msg));
 }
 
 // How many, the way to the filters, the hits of this page, the way to the next ones.

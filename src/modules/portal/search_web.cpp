@@ -2,12 +2,16 @@
 
 #include "modules/portal/handlers.hpp"
 #include "modules/portal/pages.hpp"
+#include "modules/portal/search_tally.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/http/server.hpp"
 #include "platform/json/writer.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace kommin::portal {
 
@@ -22,9 +26,22 @@ std::size_t page_number(std::string_view text)
     return std::clamp<std::size_t>(parse_number<std::size_t>(text).value_or(1), 1, SearchResult::most_pages);
 }
 
+// Asked in vain, wholly or in part: editors shall know. Whoever leafs on has been counted on the first page.
+void note_in_vain(Visit const& visit, SearchTally& tally, SearchResult const& result)
+{
+    bool const is_in_vain = result.answer.total == 0 || result.answer.relaxed;
+    auto words
+        = is_in_vain && result.page == 1 ? countable_words(result.query, visit.language()) : std::nullopt;
+    if (words)
+        tally.note(
+            visit.call.site.tenant,
+            {std::move(*words), visit.language(), http::anonymous_network(visit.call.request.peer())},
+            visit.call.clock.now());
 }
 
-http::Response search_site(Visit& visit)
+}
+
+http::Response search_site(Visit& visit, SearchTally& tally)
 {
     auto const& form = visit.call.request.query();
     SearchResult result;
@@ -38,6 +55,7 @@ http::Response search_site(Visit& visit)
     auto const understood = index.understand(result.query, visit.language().tag());
     result.answer = index.find(understood, result.page * SearchResult::hits_per_page, {}, enough_hits);
     result.marks = index.marks(understood);
+    note_in_vain(visit, tally, result);
     return search_page(visit, result);
 }
 

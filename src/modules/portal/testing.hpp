@@ -10,3 +10,4 @@
 #include "modules/portal/public_id.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "modules/portal/translating.hpp"
+#include "modules/portal/unmet_search_store.hpp"

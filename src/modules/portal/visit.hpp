@@ -4,6 +4,8 @@
 #include "modules/portal/snapshot.hpp"
 #include "platform/web/visit.hpp"
 
+#include <string>
+
 namespace kommin::portal {
 
 using i18n::Texts;
@@ -19,6 +21,9 @@ struct Visit : web::Visit {
         , published(answered.published.of<Snapshot>())
     { }
     [[nodiscard]] Snapshot const& snapshot() const { return published; }
+    // The same, and below a page that can be reached under this path stands whether it was helpful
+    // (page_foot.hpp).
+    [[nodiscard]] web::PublicFrame frame(std::string title, std::string path, std::string section) const;
     [[nodiscard]] Shown shown(LocalisedText const& text) const
     {
         return show(text, published.chain(texts.language()));

@@ -12,6 +12,7 @@
 #include "platform/web/site.hpp"
 #include "platform/web/staff.hpp"
 #include "platform/work/job_rules.hpp"
+#include "platform/work/work.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -81,6 +82,10 @@ struct Module {
     std::vector<PermissionRule> permissions = {}; // who may do what; the only table of it
     std::vector<StaffLink> staff_links = {};
     std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits
+    // Stores what this process has counted in memory since the last time, because a GET stores nothing: a
+    // work of its own. Called about every minute for every tenant, by each node for itself, and when the
+    // server stops.
+    std::function<void(WorkContext const&)> store_counts = {};
 };
 
 // Throws std::logic_error where two modules have the same name or the same kind of subject: each would get

@@ -230,6 +230,8 @@ std::string render(PublicFrame const& frame, Body const& body)
                             frame.texts("web.choose_language"_msg),
                             [&](Writer& list) { write_language_items(list, frame); });
                     body(inner);
+                    if (frame.foot)
+                        frame.foot(inner);
                 },
                 [&](Writer& inner) { write_footer(inner, frame); });
         });

@@ -122,8 +122,12 @@ void TextArea::operator()(Writer& w) const
     Labelled{texts, name, label, hint, problems, is_optional}.write(
         w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
             inner(
-                R"(<textarea class="in" id="{}" name="{}" rows="{}" {}>{}</textarea>)", id, name, rows,
-                attributes, value);
+                R"(<textarea class="in" id="{}" name="{}" rows="{}" {} {}>{}</textarea>)", id, name, rows,
+                attributes,
+                Attributes{
+                    attribute("lang", language ? language->tag() : "", language.has_value()),
+                    attribute("dir", language ? language->direction() : "", language.has_value())},
+                value);
         });
 }
 

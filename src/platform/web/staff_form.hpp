@@ -50,6 +50,7 @@ struct TextArea {
     MessageKey hint = {};
     int rows = 6;
     bool is_optional = false;
+    std::optional<i18n::Language> language = std::nullopt; // of the value, where it may be another one
     void operator()(html::Writer& writer) const;
 };
 
