@@ -11,3 +11,7 @@ ALTER TABLE pages ADD COLUMN published_at {text};
 ALTER TABLE pages ADD COLUMN is_archived {bool} NOT NULL DEFAULT FALSE;
 UPDATE pages SET published_at = created_at;
 CREATE INDEX pages_draft_state ON pages (tenant_id, draft_state);
+
+-- stands_for_id: this text of a municipality (body_id) is shown there in the stead of that page of the Kreis.
+ALTER TABLE pages ADD COLUMN stands_for_id {int} REFERENCES pages (id);
+CREATE UNIQUE INDEX pages_local_once ON pages (stands_for_id, body_id);

@@ -15,7 +15,7 @@ struct Records {
     std::string account; // public id
     std::string message; // number
     std::string offer; // number
-    std::string page; // number
+    std::string page, general_page; // numbers
     std::string link; // number
     std::string search; // number
 };
@@ -62,6 +62,11 @@ protected:
                 return insert(work, page_called(name, "Chor " + name, town));
             },
             tenant);
+        auto const general = work(
+            [&](Work& work) -> Result<portal::PageId> {
+                return insert(work, page_called("kreis-" + name, "Kreistext " + name));
+            },
+            tenant);
         auto const search = work(
             [&](Work& work) -> Result<portal::UnmetSearchId> {
                 return portal::insert_unmet_search(work.db(), work.tenant(), "de", "tauchkurs " + name);
@@ -69,8 +74,11 @@ protected:
             tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
-            identity::find_account(connection(), tenant, person)->public_id, std::to_string(message->value),
-            std::to_string(offer->value), std::to_string(page->value),
+            identity::find_account(connection(), tenant, person)->public_id,
+            std::to_string(message->value),
+            std::to_string(offer->value),
+            std::to_string(page->value),
+            std::to_string(general->value),
             std::to_string(connection().load<std::int64_t>(
                 "SELECT target_id FROM link_uses WHERE subject_id = ?", offer->value)),
             std::to_string(search->value)};
@@ -91,6 +99,7 @@ protected:
         put("{nummer}", records.message, true);
         put("{angebot}", records.offer, true);
         put("{seite}", records.page, true);
+        put("{kreisseite}", records.general_page, true);
         put("{verweis}", records.link, true);
         put("{suche}", records.search, true);
         put("{konto}", records.account, true);

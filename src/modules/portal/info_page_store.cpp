@@ -21,6 +21,7 @@ struct PageRow {
     PageKind kind;
     std::string situation;
     std::optional<tenants::BodyId> body;
+    std::optional<std::string> stands_for;
     std::string title, summary, content;
     Instant changed_at;
     bool was_public, is_archived;
@@ -43,9 +44,11 @@ std::vector<InfoPage> read_pages(db::Connection& db, TenantId tenant, std::optio
         municipalities.emplace(body.id, std::move(body.slug));
     std::vector<InfoPage> pages;
     db::Query query(
-        "SELECT p.id, p.slug, up.slug, p.position, p.kind, p.situation, p.body_id, p.title, p.summary,"
-        " p.content, p.changed_at, p.published_at IS NOT NULL, p.is_archived"
-        " FROM pages p LEFT JOIN pages up ON up.id = p.parent_id WHERE p.tenant_id = ?",
+        "SELECT p.id, p.slug, up.slug, p.position, p.kind,"
+        " COALESCE(general.situation, p.situation), p.body_id, general.slug, p.title, p.summary, p.content,"
+        " p.changed_at, p.published_at IS NOT NULL, p.is_archived FROM pages p"
+        " LEFT JOIN pages up ON up.id = p.parent_id LEFT JOIN pages general ON general.id = p.stands_for_id"
+        " WHERE p.tenant_id = ?",
         tenant);
     if (only)
         query.add(" AND p.id = ?", *only);
@@ -59,6 +62,7 @@ std::vector<InfoPage> read_pages(db::Connection& db, TenantId tenant, std::optio
             row.kind,
             enum_from<Situation>(row.situation),
             row.body ? municipalities.at(*row.body) : std::string{},
+            std::move(row.stands_for).value_or(""),
             {std::move(row.title), {}},
             {std::move(row.summary), {}},
             {std::move(row.content), {}},
@@ -85,15 +89,17 @@ tenants::BodyId load_municipality(db::Connection& db, TenantId tenant, std::stri
 }
 
 struct PageLinks {
-    std::optional<PageId> parent;
+    std::optional<PageId> parent, stands_for;
     std::optional<tenants::BodyId> body;
 };
 PageLinks links_of(db::Connection& db, TenantId tenant, InfoPage const& page)
 {
-    PageLinks links;
-    if (!page.parent.empty())
-        links.parent
-            = db.load<PageId>("SELECT id FROM pages WHERE tenant_id = ? AND slug = ?", tenant, page.parent);
+    auto const id_of = [&](std::string const& slug) {
+        return slug.empty() ? std::nullopt
+                            : std::optional(db.load<PageId>(
+                                  "SELECT id FROM pages WHERE tenant_id = ? AND slug = ?", tenant, slug));
+    };
+    PageLinks links{.parent = id_of(page.parent), .stands_for = id_of(page.stands_for), .body = {}};
     if (!page.municipality.empty())
         links.body = load_municipality(db, tenant, page.municipality);
     return links;
@@ -128,11 +134,11 @@ PageId insert_page(db::Connection& db, TenantId tenant, InfoPage const& page, In
 {
     auto const links = links_of(db, tenant, page);
     auto const id = db.load<PageId>(
-        "INSERT INTO pages (tenant_id, body_id, parent_id, slug, position, kind, situation, title, summary,"
-        " content, created_at, changed_at, published_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " RETURNING id",
-        tenant, links.body, links.parent, page.slug, page.position, page.kind, word_of_situation(page),
-        page.title.source, page.summary.source, page.content.source, now, now,
+        "INSERT INTO pages (tenant_id, body_id, parent_id, stands_for_id, slug, position, kind, situation,"
+        " title, summary, content, created_at, changed_at, published_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, links.body, links.parent, links.stands_for, page.slug, page.position, page.kind,
+        word_of_situation(page), page.title.source, page.summary.source, page.content.source, now, now,
         page.was_public ? std::optional(now) : std::nullopt);
     each_localised_page_field(
         [&](std::string_view field, LocalisedText const& text) {

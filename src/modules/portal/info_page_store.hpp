@@ -22,8 +22,8 @@ std::optional<InfoPage> find_page(db::Connection& db, TenantId tenant, PageId id
 
 // Inserts a page; its parent, if any, must be there already. Public from now on, if it says so.
 PageId insert_page(db::Connection& db, TenantId tenant, InfoPage const& page, Instant now);
-// Replaces everything but kind, address and translations. Its version rises, and with it the version that the
-// record is. The parent must be there.
+// Replaces everything but kind, address, translations and what it stands for. Its version rises, and with it
+// the version that the record is. The parent must be there.
 void update_page(db::Connection& db, TenantId tenant, InfoPage const& page, Instant now);
 // Before its first publication, while no link points there.
 void store_page_slug(db::Connection& db, TenantId tenant, PageId id, std::string_view slug);

@@ -10,6 +10,7 @@
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/link_checking.hpp"
 #include "modules/portal/link_desk.hpp"
+#include "modules/portal/local_page_desk.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/offer_confirmation.hpp"
 #include "modules/portal/offer_desk.hpp"
@@ -18,6 +19,7 @@
 #include "modules/portal/page_answers.hpp"
 #include "modules/portal/page_desk.hpp"
 #include "modules/portal/page_editing.hpp"
+#include "modules/portal/pages.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/search_tally.hpp"
 #include "modules/portal/snapshot.hpp"
@@ -97,6 +99,7 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally)
         {get, "/{lang:lang}/angebote/{slug}/qr.svg", public_cached, page(&show_offer_qr)},
         {get, "/{lang:lang}/orte", public_cached, page(&list_places)},
         {get, "/{lang:lang}/orte/{gemeinde}", public_cached, page(&show_place)},
+        {get, "/{lang:lang}/orte/{gemeinde}/info/{slug}", public_cached, page(&show_local_page)},
         {get, "/{lang:lang}/orte/{gemeinde}/offline.json", public_cached, page(&list_offline_urls)},
         {get, "/{lang:lang}/info", public_cached, page(&list_info_pages)},
         {get, "/{lang:lang}/info/{slug}", public_cached, page(&show_info_page)},
@@ -154,6 +157,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally)
         {get, "/verwaltung/seiten", needs(see_pages), &list_pages_at_desk},
         {get, "/verwaltung/seiten/neu", needs(edit_pages), &show_new_page},
         {post, "/verwaltung/seiten/neu", needs(edit_pages), &add_page},
+        {get, "/verwaltung/seiten/eigene-fassung/{kreisseite}", needs(edit_pages), &show_local_pages},
+        {post, "/verwaltung/seiten/eigene-fassung/{kreisseite}", needs(edit_pages), &add_local_page},
         {get, "/verwaltung/seiten/{seite}", needs(see_pages), &show_page_form},
         {post, "/verwaltung/seiten/{seite}", needs(edit_pages), &save_page_form, largest_page_form},
         {post, "/verwaltung/seiten/{seite}/abgeben", needs(edit_pages), &hand_in_page_form,
@@ -259,7 +264,7 @@ void list_paths(Snapshot const& snapshot, std::function<void(std::string_view)> 
         take("orte/" + body->slug);
     for (auto const& page : snapshot.pages()) {
         if (page.kind != PageKind::legal)
-            take("info/" + page.slug);
+            take(path_of(page));
     }
     for (auto const& offer : snapshot.offers())
         take("angebote/" + offer.slug);

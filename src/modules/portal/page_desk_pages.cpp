@@ -1,5 +1,6 @@
 #include "modules/portal/page_desk_pages.hpp"
 
+#include "modules/portal/local_page_desk.hpp"
 #include "modules/portal/offer_desk_parts.hpp"
 #include "modules/portal/offer_filter.hpp"
 #include "modules/portal/pages.hpp"
@@ -25,9 +26,11 @@ using web::staff_url;
 
 namespace {
 
-MessageKey label_of_kind(PageKind kind)
+MessageKey label_of_kind(InfoPage const& page)
 {
-    switch (kind) {
+    if (!page.stands_for.empty())
+        return "page.kind.local"_msg;
+    switch (page.kind) {
     case PageKind::info:
         return "page.kind.info"_msg;
     case PageKind::legal:
@@ -66,10 +69,44 @@ void write_line(
         indent += "– ";
     w(R"(<tr><th scope="row">{}<a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
       indent, page_desk_url(line.page.id), title_of_page(form_of(line.page), texts),
-      texts("desk.field.kind"_msg), texts(label_of_kind(line.page.kind)),
-      texts("desk.field.municipality"_msg), name_of_body(bodies, line.page.municipality, texts),
-      texts("staff.state"_msg), state.shape, state.text, texts("desk.column.changed"_msg),
+      texts("desk.field.kind"_msg), texts(label_of_kind(line.page)), texts("desk.field.municipality"_msg),
+      name_of_body(bodies, line.page.municipality, texts), texts("staff.state"_msg), state.shape, state.text,
+      texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.state.changed_at).date, i18n::DateStyle::short_numeric));
+}
+
+void write_table(Writer& w, web::Call const& call, PageList const& list, std::string_view count)
+{
+    auto const& texts = web::staff_texts(call);
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("page.title"_msg), count, texts("page.column.page"_msg), texts("desk.field.kind"_msg),
+      texts("desk.field.municipality"_msg), texts("staff.state"_msg), texts("desk.column.changed"_msg),
+      each(list.lines, [&](Writer& row, PageLine const& line) {
+          write_line(row, call, texts, line, list.bodies);
+      }));
+}
+
+void write_general_pages(Writer& w, Texts const& texts, std::vector<InfoPage> const& general)
+{
+    if (general.empty())
+        return;
+    w(R"(<section class="stack stack-top" aria-labelledby="kreis"><h2 id="kreis">{}</h2><p class="measure">{}</p><ul class="plain">{}</ul></section>)",
+      texts("page.general"_msg), texts("page.general.text"_msg),
+      each(general, [](Writer& item, InfoPage const& page) {
+          item(R"(<li><a href="{}">{}</a></li>)", local_pages_url(page.id), page.title.source);
+      }));
+}
+
+// Where the text of a municipality is shown, and in whose stead.
+void write_local_note(
+    Writer& w, Texts const& texts, InfoPage const& page, std::vector<tenants::Body> const& bodies)
+{
+    if (page.stands_for.empty())
+        return;
+    w(R"(<div class="note"><p>{} <a href="{}">{}</a></p></div>)",
+      texts("page.local.note"_msg, {{"place", name_of_body(bodies, page.municipality, texts)}}),
+      web::page_url(Texts::of(i18n::Language::german()), {"info", page.stands_for}),
+      texts("page.local.general"_msg));
 }
 
 class PageFields {
@@ -170,7 +207,8 @@ void write_side(
     Writer& w, web::Call const& call, Texts const& texts, EditedPage const& edited, bool may_publish)
 {
     auto const& page = edited.page;
-    w(R"(<div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li>{}</ul></section></div>)",
+    bool const may_replace = is_general(page) && call.actor().rights().allows_somewhere(edit_pages);
+    w(R"(<div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}{}<li><a href="{}">{}</a></li>{}</ul></section></div>)",
       texts("page.more"_msg),
       when(
           page.is_public(),
@@ -179,13 +217,17 @@ void write_side(
                   R"(<li><a href="{}">{}</a></li>)", url_of(Texts::of(i18n::Language::german()), page),
                   texts("page.see_in_portal"_msg));
           }),
+      when(
+          may_replace,
+          [&](Writer& item) {
+              item(R"(<li><a href="{}">{}</a></li>)", local_pages_url(page.id), texts("page.local.all"_msg));
+          }),
       page_desk_url(page.id, "verlauf"), texts("record.history"_msg),
       when(may_publish && page.is_public() && !is_required(page), [&](Writer& item) {
           item(
               R"(<li><a href="{}">{}</a></li>)", page_desk_url(page.id, "archivieren"),
               texts("desk.action.archive"_msg));
       }));
-    static_cast<void>(call);
 }
 
 http::Response new_page_form(web::Call const& call, PageFormPage const& page)
@@ -250,10 +292,10 @@ web::RecordForm page_record_form(PageContext const& context, Texts const& texts)
     return form;
 }
 
-http::Response page_list_page(
-    web::Call const& call, std::vector<PageLine> const& lines, std::vector<tenants::Body> const& bodies)
+http::Response page_list_page(web::Call const& call, PageList const& list)
 {
     auto const& texts = web::staff_texts(call);
+    auto const& lines = list.lines;
     bool const may_add = call.actor().rights().allows_somewhere(edit_pages);
     auto const count = texts("page.count"_msg, {{"count", lines.size()}});
     return web::staff_page(
@@ -267,17 +309,12 @@ http::Response page_list_page(
          }),
          .is_wide = true},
         [&](Writer& w) {
-            if (lines.empty()) {
+            if (lines.empty())
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("page.none"_msg),
                   texts("page.none.text"_msg));
-                return;
-            }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-              texts("page.title"_msg), count, texts("page.column.page"_msg), texts("desk.field.kind"_msg),
-              texts("desk.field.municipality"_msg), texts("staff.state"_msg),
-              texts("desk.column.changed"_msg), each(lines, [&](Writer& row, PageLine const& line) {
-                  write_line(row, call, texts, line, bodies);
-              }));
+            else
+                write_table(w, call, list, count);
+            write_general_pages(w, texts, list.general);
         });
 }
 
@@ -294,7 +331,7 @@ http::Response page_form_page(web::Call const& call, PageFormPage const& page)
     frame.crumbs.pop_back();
     frame.state_line
         = state_word(state_of_page(edited.page, edited.state), edited.state.publish_on, texts, false).text
-        + " · " + std::string(texts(label_of_kind(edited.page.kind)));
+        + " · " + std::string(texts(label_of_kind(edited.page)));
     frame.problems = page.problems;
     PageFields const form(texts, page);
     auto const author = page.draft_author.value_or(std::string{});
@@ -309,6 +346,7 @@ http::Response page_form_page(web::Call const& call, PageFormPage const& page)
               .has_moved = edited.has_moved,
               .shown_version = page.shown_version,
               .discard = may_edit ? std::optional(page_desk_url(id, "verwerfen")) : std::nullopt});
+        write_local_note(w, texts, edited.page, page.bodies);
         auto const side = [&](Writer& inner) { write_side(inner, call, texts, edited, may_publish); };
         if (!may_edit) {
             w(R"(<div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",

@@ -18,8 +18,13 @@ namespace kommin::portal {
 html::Url page_desk_url(PageId id);
 html::Url page_desk_url(PageId id, std::string_view page);
 
-http::Response page_list_page(
-    web::Call const& call, std::vector<PageLine> const& lines, std::vector<tenants::Body> const& bodies);
+// What the list shows.
+struct PageList {
+    std::vector<PageLine> lines;
+    std::vector<InfoPage> general; // which this person does not edit, but may replace in a municipality
+    std::vector<tenants::Body> bodies;
+};
+http::Response page_list_page(web::Call const& call, PageList const& list);
 
 // What the form shows beside the fields.
 struct PageFormPage {

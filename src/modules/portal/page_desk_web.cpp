@@ -1,6 +1,7 @@
 // Routes of the desk for information pages.
 
 #include "modules/portal/flat_offer.hpp"
+#include "modules/portal/local_page.hpp"
 #include "modules/portal/page_desk.hpp"
 #include "modules/portal/page_desk_pages.hpp"
 #include "modules/portal/permissions.hpp"
@@ -163,16 +164,16 @@ http::Response new_page(
 
 http::Response list_pages_at_desk(web::Call& call)
 {
-    struct Found {
-        std::vector<PageLine> lines;
-        std::vector<tenants::Body> bodies;
-    };
-    auto const found = web::read(call, [&](db::Connection& db) {
-        return Found{
-            list_pages_for_staff(db, call.site.tenant, call.actor()),
-            tenants::list_bodies(db, call.site.tenant)};
+    auto const actor = call.actor();
+    auto const tenant = call.site.tenant;
+    auto const list = web::read(call, [&](db::Connection& db) {
+        return PageList{
+            list_pages_for_staff(db, tenant, actor),
+            actor.may(see_pages, Scope::whole_tenant()) ? std::vector<InfoPage>{}
+                                                        : list_general_pages(db, tenant, actor),
+            tenants::list_bodies(db, tenant)};
     });
-    return page_list_page(call, found.lines, found.bodies);
+    return page_list_page(call, list);
 }
 
 http::Response show_new_page(web::Call& call)
@@ -187,7 +188,10 @@ http::Response add_page(web::Call& call)
         return web::staff_not_found(call);
     auto const fields = posted_new_page(*form);
     auto key = form->has("schluessel") ? std::string(form->value("schluessel")) : crypto::random_token();
-    auto const created = web::write(call, [&](Work& work) { return create_page(work, fields, key); });
+    // Two presses at the same moment: whoever presses again finds the page that the first has made.
+    auto const created = web::write(
+        call, [&](Work& work) { return create_page(work, fields, key); },
+        {{"pages_slug", Problem::conflict("title", "page.problem.just_added"_msg)}});
     if (created)
         return http::Response::redirect(http::Status::see_other, page_desk_url(created.value()).text());
     if (created.problem().kind == ProblemKind::not_found)

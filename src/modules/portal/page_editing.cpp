@@ -43,6 +43,8 @@ std::optional<Scope> scope_of_place(std::string_view municipality, std::vector<t
 
 std::string slug_for(Work& work, InfoPage const& page, std::string_view key)
 {
+    if (!page.stands_for.empty())
+        return page.slug; // its address is made of the other page's
     return free_slug(page.title.source, "seite", key, [&](std::string const& slug) {
         return slug == page.slug || !is_page_slug_taken(work.db(), work.tenant(), slug);
     });
@@ -200,14 +202,16 @@ std::vector<PageLine> list_pages_for_staff(db::Connection& db, TenantId tenant, 
 {
     auto const pages = list_pages(db, tenant); // some dozens
     std::vector<PageLine> lines;
-    std::function<void(std::string_view, int)> const add_below = [&](std::string_view parent, int depth) {
+    std::function<void(std::string_view, int)> const add_below = [&](std::string_view above, int depth) {
         for (auto const& page : pages) {
-            if (page.parent != parent || depth > static_cast<int>(pages.size()))
+            bool const is_below = (page.stands_for.empty() ? page.parent : page.stands_for) == above;
+            if (!is_below || depth > static_cast<int>(pages.size()))
                 continue;
             auto const state = records::find_edit_state(db, tenant, edited_pages, page.id.value);
-            if (state && actor.may(see_pages, state->owner))
+            bool const is_seen = state && actor.may(see_pages, state->owner);
+            if (is_seen)
                 lines.push_back({page, *state, depth});
-            add_below(page.slug, depth + 1);
+            add_below(page.slug, is_seen ? depth + 1 : depth);
         }
     };
     add_below("", 0);

@@ -171,8 +171,8 @@ bool has_field(InfoPage const& page, std::string_view name)
 {
     if (name == "title" || name == "summary" || name == "content")
         return true;
-    if (is_required(page))
-        return false; // stands by itself
+    if (is_required(page) || !page.stands_for.empty())
+        return false; // stands by itself, or where the other one stands
     return name != "municipality" || page.kind == PageKind::place;
 }
 
@@ -220,7 +220,8 @@ std::vector<InfoPage const*> possible_parents(InfoPage const& page, std::vector<
 {
     std::vector<InfoPage const*> parents;
     for (auto const& other : pages) {
-        bool const is_alike = other.kind == page.kind && other.municipality == page.municipality;
+        bool const is_alike
+            = other.kind == page.kind && other.municipality == page.municipality && other.stands_for.empty();
         if (is_alike && !other.is_archived && !stands_below(other, page, pages))
             parents.push_back(&other);
     }

@@ -208,6 +208,24 @@ InfoPage const* Snapshot::find_page(std::string_view slug) const
     return found == pages_by_slug_.end() ? nullptr : &pages_[found->second];
 }
 
+InfoPage const* Snapshot::find_local_page(std::string_view general, std::string_view municipality) const
+{
+    auto const found = std::ranges::find_if(pages_, [&](InfoPage const& page) {
+        return !page.stands_for.empty() && page.stands_for == general && page.municipality == municipality;
+    });
+    return found == pages_.end() ? nullptr : &*found;
+}
+
+std::vector<InfoPage const*> Snapshot::local_pages_of(InfoPage const& general) const
+{
+    std::vector<InfoPage const*> pages;
+    for (auto const& municipality : municipality_slugs_) {
+        if (auto const* page = find_local_page(general.slug, municipality))
+            pages.push_back(page);
+    }
+    return pages;
+}
+
 InfoPage const* Snapshot::find_ended_page(std::string_view slug) const
 {
     auto const found = std::ranges::find(ended_pages_, slug, &InfoPage::slug);
