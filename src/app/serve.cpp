@@ -86,15 +86,16 @@ std::string base_url_of(Settings const& settings)
 
 }
 
-void serve(Settings const& settings, db::Location const& location, Clock const& clock)
+void serve(Settings settings, db::Location const& location, Clock const& clock)
 {
+    settings.base_url = base_url_of(settings); // mails of the jobs lead there, too
     metrics::Registry metrics;
     jobs::Bell bell;
     Signals const signals{.bell = &bell};
     auto const modules = all_modules(settings);
     Publications publications(
         http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules,
-        {.base_url = base_url_of(settings),
+        {.base_url = settings.base_url,
          .page_cache_bytes = settings.page_cache_mb << 20U,
          .hsts_subdomains = settings.hsts_subdomains});
     Watch watch(publications, location, metrics);

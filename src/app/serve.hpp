@@ -8,6 +8,6 @@ namespace kommin::app {
 
 // Serves until SIGTERM or SIGINT; prints the address once it answers. The database must be current.
 // Throws what prevents the start.
-void serve(Settings const& settings, db::Location const& location, Clock const& clock);
+void serve(Settings settings, db::Location const& location, Clock const& clock);
 
 } // namespace kommin::app

@@ -26,3 +26,11 @@ VALUES
 INSERT INTO page_answers (tenant_id, day, page, language, yes, no) VALUES (1, CURRENT_DATE, 'orte', 'ar', 3, 12), (1, CURRENT_DATE, '/', 'de', 40, 2);
 INSERT INTO unmet_searches (id, tenant_id, words, language, state) VALUES (1, 1, 'tauchkurs', 'de', 'open'), (2, 1, 'دورة غوص للمبتدئين في المساء', 'ar', 'open');
 INSERT INTO unmet_search_days (tenant_id, search_id, day, times) VALUES (1, 1, '2026-11-20', 4), (1, 2, '2026-11-21', 3);
+-- Where records lead, and what the night found there.
+INSERT INTO link_targets (id, tenant_id, kind, target, digest, list_text, host, state, reason, status, moved_to, checked_at, failures, failing_since, due_at, muted_until, muted_reason, muted_by)
+VALUES
+    (1, 1, 'web', 'https://www.eine-sehr-lange-adresse.beispiel-traeger.example/beratung/migrationsberatung-fuer-erwachsene?ort=unna', 'a', 'https://www.eine-sehr-lange-adresse.beispiel-traeger.example/beratung', 'www.eine-sehr-lange-adresse.beispiel-traeger.example', 'gone', 'status', 410, '', '2026-11-24T00:40:00.000Z', 3, '2026-11-20T00:40:00.000Z', '2199-01-01T00:00:00.000Z', NULL, '', ''),
+    (2, 1, 'web', 'http://vhs.example/kurse', 'b', 'http://vhs.example/kurse', 'vhs.example', 'moved', 'none', 301, 'https://vhs.example/angebot/kurse', '2026-11-24T00:41:00.000Z', 0, NULL, '2199-01-01T00:00:00.000Z', NULL, '', ''),
+    (3, 1, 'phone', '02303 27', 'c', '02303 27', '', 'doubtful', 'none', 0, '', '2026-11-24T00:41:00.000Z', 0, NULL, NULL, '2199-01-01', 'Kurzwahl, stimmt so', 'Prüfung');
+INSERT INTO link_uses (tenant_id, target_id, subject_kind, subject_id, owner, field, language)
+VALUES (1, 1, 'offer', 1, 0, 'website', ''), (1, 2, 'offer', 2, 0, 'website', ''), (1, 3, 'offer', 1, 0, 'phone', '');

@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // Walks the public side with Debian's Chromium.
-//   node tests/browser/run.mjs BASE-URL [--shots DIR] [--languages de,ar] [--only GROUP,…] [--invitation PATH]
+//   node tests/browser/run.mjs BASE-URL [--shots DIR] [--languages de,ar] [--only GROUP,…] [--invitation PATH --outbox DIR]
 //   node tests/browser/run.mjs --samples …      the sample pages instead of a running Kommin
 // Groups: markup layout reading keyboard no-script spacing paper suggestions sharing weight offline purge staff
 // --invitation: what `kommin user add pruefung@demo.example … --role administrator --role conference_office` prints; without
 // it the administration side is left out. tests/browser/failures.sql must have been read into its database before.
+// --outbox: the folder into which that Kommin sends its mails.
 // Needs chromium and default-jre-headless, and once: cd assets && npm ci --ignore-scripts
 import { mkdirSync } from 'node:fs';
-import { ALL_LANGUAGES, openBrowser, pageTypes, Results } from './tools.mjs';
+import { ALL_LANGUAGES, furtherTypes, openBrowser, pageTypes, Results } from './tools.mjs';
 import { checkMarkup } from './checks/markup.mjs';
 import { checkLayout } from './checks/layout.mjs';
 import { checkKeyboard, checkPaper, checkSharing, checkSuggestions, checkTextSpacing, checkWithoutScript } from './checks/ways.mjs';
@@ -23,6 +24,7 @@ const shots = option('--shots');
 const languages = (option('--languages') ?? 'de,ar').split(',');
 const only = option('--only')?.split(',');
 const invitation = option('--invitation');
+const outbox = option('--outbox');
 const isSample = given.includes('--samples');
 const address = given.find((argument) => !argument.startsWith('--'));
 if (!isSample && address === undefined) {
@@ -34,10 +36,14 @@ if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const samples = isSample ? await (await import('./serve-samples.mjs')).serveSamples() : undefined;
 const base = (samples?.url ?? address).replace(/\/$/, '');
 
+const allTypes = (types) => (isSample ? types : [...types, ...furtherTypes(types)]);
+// Simple German has words of its own on each page; it is looked at where its readers are, on phones.
+const onPhones = isSample ? [] : ['de-simple'];
+
 // Whatever only looks at pages.
 const looking = (results, browser, types) => ({
-  markup: () => checkMarkup(results, base, types, languages),
-  layout: () => checkLayout(results, browser, base, types, languages, shots),
+  markup: () => checkMarkup(results, base, allTypes(types), [...languages, ...onPhones]),
+  layout: () => checkLayout(results, browser, base, allTypes(types), languages, onPhones, shots),
   // The samples are a pattern book; how far it is to the first tile only a real page can tell.
   ...(isSample ? {} : { reading: async () => { await checkReading(results, browser, base, types, languages); await checkUnfoldedOnPaper(results, browser, base, types); for (const language of languages) await checkFilterSheet(results, browser, base, language); } }),
   // The longest word of a table decides, and every language has another.
@@ -54,7 +60,7 @@ const acting = (results, browser, types) => ({
   suggestions: async () => { for (const language of languages) await checkSuggestions(results, browser, base, language); },
   sharing: async () => { for (const language of languages) await checkSharing(results, browser, base, types.find(({ name }) => name === 'offer'), language); },
   offline: async () => { for (const language of languages) await checkOffline(results, browser, base, types, language); },
-  ...(invitation === undefined ? {} : { staff: () => checkStaff(results, browser, base, invitation, shots) }),
+  ...(invitation === undefined ? {} : { staff: () => checkStaff(results, browser, base, { invitation, outbox, shots }) }),
 });
 
 // Each has a browser of its own, so that focus, clipboard and stored pages are too.

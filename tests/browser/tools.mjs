@@ -70,6 +70,37 @@ export async function pageTypes(base) {
   ];
 }
 
+/** Pages with nothing of their own to operate: only their markup and layout are looked at. `send` is what a form posts there. */
+export function furtherTypes(types) {
+  const offer = types.find(({ name }) => name === 'offer').path;
+  return [
+    { name: 'places', path: 'orte' }, { name: 'information pages', path: 'info' },
+    { name: 'no offer fits', path: 'angebote?kategorie=jmd&thema=gefahr&zielgruppe=aeltere', sharesTitle: true },
+    { name: 'thanks for a barrier', path: 'barriere-melden/danke' }, { name: 'thanks for a remark', path: 'rueckmeldung/danke', sharesTitle: true },
+    { name: 'thanks of an organisation', path: 'angaben-danke' }, { name: 'link of an organisation is used up', path: 'angaben/gibt-es-nicht', status: 410 },
+    { name: 'refused barrier', path: 'barriere-melden', send: { nachricht: '', kontakt: 'kein Weg' }, status: 422 },
+    { name: 'refused remark', path: 'rueckmeldung', send: { seite: offer, nachricht: '' }, status: 422 },
+    { name: 'not understood', path: 'suche?q=%FF', status: 400 }, { name: 'too much at once', path: 'rueckmeldung', send: { nachricht: 'x'.repeat(300_000) }, status: 413 },
+  ];
+}
+
+/** Goes to a page as people do: by its address, or by pressing a button of a form. */
+export async function reach(page, base, language, type) {
+  const address = `${base}/${language}/${type.path}`;
+  if (type.send === undefined) return page.goto(address, { waitUntil: 'load' });
+  await page.goto(address, { waitUntil: 'load' });
+  const [response] = await Promise.all([
+    page.waitForNavigation({ waitUntil: 'load' }),
+    page.evaluate((fields) => {
+      const form = document.body.appendChild(document.createElement('form'));
+      form.method = 'post';
+      for (const [name, value] of Object.entries(fields)) Object.assign(form.appendChild(document.createElement('textarea')), { name, value });
+      form.submit();
+    }, type.send),
+  ]);
+  return response;
+}
+
 /** Opens the page and collects everything that went wrong in it: console, policy, failed files. */
 export async function watch(page) {
   const faults = [];

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
+
 namespace kommin::app {
 namespace {
 
@@ -41,9 +43,14 @@ protected:
     // Both the one that was public and the draft.
     void end_both()
     {
+        end([&](portal::Offer const& offer) { return offer.id == ended_ || offer.id == draft_; });
+    }
+    // All of them stand in Aalfeld.
+    void end(std::function<bool(portal::Offer const&)> const& which)
+    {
         publish(tenant_, [&](Work& work) {
             for (auto offer : portal::list_offers(work.db(), tenant_)) {
-                if (offer.id != ended_ && offer.id != draft_)
+                if (!which(offer))
                     continue;
                 offer.status = portal::OfferStatus::defunct;
                 auto const town
@@ -91,6 +98,18 @@ TEST_P(EndedOffer, says_so_and_shows_what_serves_the_same_people)
     EXPECT_THAT(html, HasSubstr("href=\"/de/angebote/beratung-aalfeld\""));
     for (auto const* slug : {"beratung-bergau", "chor-aalfeld", "sprechstunde\"", "entwurf"})
         EXPECT_THAT(html, Not(HasSubstr("href=\"/de/angebote/" + std::string(slug)))) << slug;
+}
+
+TEST_P(EndedOffer, the_last_of_its_kind_here_shows_those_of_other_places_and_else_nothing)
+{
+    end([](portal::Offer const& offer) {
+        return offer.kind == portal::OfferKind::mbe && offer.slug != "beratung-bergau";
+    });
+    EXPECT_THAT(page("/de/angebote/sprechstunde"), HasSubstr("beratung-bergau"));
+    end([](portal::Offer const& offer) { return offer.kind == portal::OfferKind::mbe; });
+    auto const html = page("/de/angebote/sprechstunde");
+    EXPECT_THAT(html, HasSubstr("Dieses Angebot gibt es nicht mehr."));
+    EXPECT_THAT(html, Not(HasSubstr("Das hilft Ihnen jetzt weiter")));
 }
 
 TEST_P(EndedOffer, is_met_nowhere_else)

@@ -570,14 +570,23 @@ http::Response ended_offer_page(Visit const& visit, Offer const& offer)
     OfferFilter similar;
     similar.kinds = {offer.kind};
     similar.municipality = offer.municipality;
-    auto const list = list_offers_for(visit.snapshot(), similar, visit.language(), visit.now);
+    auto list = list_offers_for(visit.snapshot(), similar, visit.language(), visit.now);
+    if (list.offers.empty()) {
+        similar.municipality = {};
+        list = list_offers_for(visit.snapshot(), similar, visit.language(), visit.now);
+    }
     auto response = visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}</p><h1>{}</h1></div><div class="km-note km-note--warn"><p><strong>{}</strong> {}</p></div><section class="km-stack" aria-labelledby="statt"><h2 id="statt">{}</h2><ul class="km-cards" role="list">{}</ul></section></div>)",
+        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}</p><h1>{}</h1></div><div class="km-note km-note--warn"><p><strong>{}</strong> {}</p></div>{}</div>)",
           kind_and_place(visit, offer), ShownText{visit, visit.shown(offer.title)},
           visit.texts("offer.ended"_msg), visit.texts("offer.ended.text"_msg),
-          visit.texts("offer.ended.instead"_msg),
-          each(
-              list.offers, [&](Writer& item, ListedOffer const& listed) { OfferCard{visit, listed}(item); }));
+          when(!list.offers.empty(), [&](Writer& instead) {
+              instead(
+                  R"(<section class="km-stack" aria-labelledby="statt"><h2 id="statt">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
+                  visit.texts("offer.ended.instead"_msg),
+                  each(list.offers, [&](Writer& item, ListedOffer const& listed) {
+                      OfferCard{visit, listed}(item);
+                  }));
+          }));
     });
     response.set_status(http::Status::gone);
     return response;

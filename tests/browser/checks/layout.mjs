@@ -1,25 +1,26 @@
+// The rules of axe are asked where something else may show: the width of 320 px is that of the zoom, too.
 // Each page type in each language at each width: accessibility rules, no sideways scrolling, no faults, pictures on request.
 import { join } from 'node:path';
-import { AXE, RTL, watch } from '../tools.mjs';
+import { AXE, reach, RTL, watch } from '../tools.mjs';
 
 const SIZES = [
-  { name: '320', width: 320, height: 640 },
+  { name: '320', width: 320, height: 640, plain: true },
   { name: '360', width: 360, height: 740 },
   { name: '1280', width: 1280, height: 900 },
   { name: '1280 dark', width: 1280, height: 900, dark: true },
-  { name: '400 % zoom', width: 320, height: 256, plain: true },
+  { name: '400 % zoom', width: 320, height: 256 },
 ];
 
-export async function checkLayout(results, browser, base, types, languages, shots) {
+export async function checkLayout(results, browser, base, types, languages, phoneLanguages, shots) {
   for (const size of SIZES) {
     const context = await browser.newContext({ viewport: { width: size.width, height: size.height }, colorScheme: size.dark ? 'dark' : 'light', reducedMotion: 'reduce' });
     // Two languages at a time: half of the waiting is for the browser.
-    await Promise.all(languages.map(async (language) => {
+    await Promise.all([...languages, ...(size.name === '360' ? phoneLanguages : [])].map(async (language) => {
       for (const type of types) {
         const name = `${type.name} (${language}, ${size.name})`;
         const page = await context.newPage();
         const faults = await watch(page);
-        await page.goto(`${base}/${language}/${type.path}`, { waitUntil: 'load' });
+        await reach(page, base, language, type);
         await page.evaluate(() => document.fonts.ready);
         const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
         results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide: ${await page.evaluate(() => [...document.querySelectorAll('body *')].filter((element) => { const box = element.getBoundingClientRect(); return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1) && getComputedStyle(element).clipPath === 'none'; }).slice(0, 3).map((element) => element.outerHTML.slice(0, 120)).join(' | '))}`);

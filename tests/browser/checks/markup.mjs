@@ -12,7 +12,8 @@ export async function checkMarkup(results, base, types, languages) {
     const titles = new Map();
     for (const type of types) {
       const name = `${type.name} (${language})`;
-      const response = await fetch(`${base}/${language}/${type.path}`);
+      const form = type.send && { method: 'POST', body: new URLSearchParams(type.send), headers: { origin: base } };
+      const response = await fetch(`${base}/${language}/${type.path}`, form);
       const text = await response.text();
       results.check(`${name}: status ${type.status ?? 200}`, response.status === (type.status ?? 200), `got ${response.status}`);
 
@@ -28,7 +29,7 @@ export async function checkMarkup(results, base, types, languages) {
       results.check(`${name}: nothing from elsewhere`, !/<(?:script|img|link|iframe|source)\b[^>]*(?:src|href)="(?:https?:)?\/\/(?!127\.0\.0\.1|localhost)(?![^>]*rel="(?:canonical|alternate))/i.test(text.replace(/<link\b[^>]*rel="(?:canonical|alternate)"[^>]*>/g, '')));
 
       const title = /<title>([^<]*)<\/title>/.exec(text)?.[1] ?? '';
-      results.check(`${name}: title of its own`, title !== '' && !titles.has(title), `"${title}" is also the title of ${titles.get(title)}`);
+      results.check(`${name}: title of its own`, title !== '' && (type.sharesTitle || !titles.has(title)), `"${title}" is also the title of ${titles.get(title)}`);
       titles.set(title, name);
 
       const file = join(folder, `${fileOf.size}.html`);
@@ -38,18 +39,21 @@ export async function checkMarkup(results, base, types, languages) {
   }
   const messages = await validate([...fileOf.keys()]);
   for (const [file, name] of fileOf) {
-    const errors = messages.filter((message) => message.url.endsWith(file) && message.type === 'error');
+    const errors = messages.filter((message) => message.url.endsWith(file));
     results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
   }
   await rm(folder, { recursive: true });
 }
 
-/** What the HTML checker says of these files. */
+// Safari tells nobody of a list without bullets unless it has the role.
+const INTENDED = /^The “list” role is unnecessary for element “[uo]l”/;
+
+/** What the HTML checker says of these files, errors and warnings. */
 export function validate(files) {
   return new Promise((resolve, reject) => {
     execFile('java', ['-jar', VNU, '--format', 'json', '--exit-zero-always', ...files], { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
       if (error) reject(new Error(`the HTML checker did not run (needs default-jre-headless): ${error.message}`));
-      else resolve(JSON.parse(stderr.slice(stderr.indexOf('{'))).messages);
+      else resolve(JSON.parse(stderr.slice(stderr.indexOf('{'))).messages.filter(({ message }) => !INTENDED.test(message)));
     });
   });
 }

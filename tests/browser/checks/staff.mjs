@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AXE, watch } from '../tools.mjs';
 import { validate } from './markup.mjs';
+import { checkProvider } from './provider.mjs';
 
 const PASSWORD = 'Regen fällt auf die Dächer';
 const SIZES = [
@@ -13,7 +14,7 @@ const SIZES = [
   { name: '1280 dark', width: 1280, height: 900, dark: true },
   { name: '400 % zoom', width: 320, height: 256 },
 ];
-const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1', '/hilfreich', '/suchen', '/suchen?stand=ausgeblendet', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/seiten', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/uk/page/1?alle=1', '/gibt-es-nicht'];
+const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1', '/hilfreich', '/suchen', '/suchen?stand=ausgeblendet', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/seiten', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3', '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/uk/page/1?alle=1', '/gibt-es-nicht'];
 
 function bytesOf(base32) {
   const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -162,13 +163,13 @@ async function changeMany(results, page, base, faults) {
   results.check('many offers: everything is chosen by a link', await page.getByRole('checkbox', { checked: true }).count() > 2);
 }
 
-export async function checkStaff(results, browser, base, link, shots) {
+export async function checkStaff(results, browser, base, { invitation, outbox, shots }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
   const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
   try {
     const page = await context.newPage();
     const faults = await watch(page);
-    await enter(results, page, base, link, faults);
+    await enter(results, page, base, invitation, faults);
     const fileOf = new Map();
     for (const size of SIZES) {
       await page.setViewportSize({ width: size.width, height: size.height });
@@ -188,11 +189,12 @@ export async function checkStaff(results, browser, base, link, shots) {
     }
     const messages = await validate([...fileOf.keys()]);
     for (const [file, name] of fileOf) {
-      const errors = messages.filter((message) => message.url.endsWith(file) && message.type === 'error');
+      const errors = messages.filter((message) => message.url.endsWith(file));
       results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
     }
 
     await editAnOffer(results, page, base, faults);
+    await checkProvider(results, page, browser, base, outbox, shots);
     await careForJobs(results, page, base, faults);
     await changeMany(results, page, base, faults);
 

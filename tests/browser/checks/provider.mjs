@@ -1,0 +1,81 @@
+// Who runs an offer is asked by mail and answers without an account; then the offer ends, and its address says so.
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AXE, watch } from '../tools.mjs';
+
+const OFFER = 'sprachcafe-am-markt';
+const SIZES = [{ width: 320, height: 256 }, { width: 1280, height: 900 }];
+
+async function checkLooks(results, page, name, faults, shots) {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    const where = `${name} (${size.width})`;
+    const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
+    results.check(`${where}: no sideways scrolling`, wide <= 0, `${wide} px too wide`);
+    await page.evaluate(AXE);
+    const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0].html.slice(0, 160)}`));
+    results.check(`${where}: axe finds nothing`, violations.length === 0, violations.join('\n'));
+    if (shots !== undefined) {
+      mkdirSync(shots, { recursive: true });
+      await page.screenshot({ path: join(shots, `${name.replaceAll(' ', '-')}-${size.width}.png`), fullPage: true });
+    }
+  }
+  results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));
+  faults.length = 0;
+}
+
+/** The link in the mail to this address, once it has been sent into the folder. */
+async function mailedLink(page, outbox, address) {
+  for (let tries = 0; tries < 60; ++tries) {
+    let names = [];
+    try { names = readdirSync(outbox); } catch { /* no mail yet, no folder yet */ }
+    for (const name of names) {
+      const mail = readFileSync(join(outbox, name), 'utf8').replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
+      const link = mail.includes(address) ? /\/de\/angaben\/[A-Za-z0-9_-]+/.exec(mail)?.[0] : undefined;
+      if (link !== undefined) return link;
+    }
+    await page.waitForTimeout(500);
+  }
+  return undefined;
+}
+
+/** `page` is that of an editor who is logged in and has published the offer. */
+export async function checkProvider(results, page, browser, base, outbox, shots) {
+  const press = async (at, name) => { await Promise.all([at.waitForNavigation(), at.getByRole('button', { name, exact: true }).first().click()]); };
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${base}/verwaltung/angebote?nach=name&t=Sprachcaf%C3%A9`);
+  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Sprachcafé am Markt' }).first().click()]);
+  await press(page, 'Link an Träger senden');
+  const link = await mailedLink(page, outbox, 'cafe@markt.example');
+  if (!results.check('provider: the mail has come', link !== undefined)) return;
+
+  const context = await browser.newContext({ locale: 'de-DE' });
+  try {
+    const provider = await context.newPage();
+    const faults = await watch(provider);
+    await provider.goto(base + link);
+    results.check('provider: what is published is shown', await provider.getByText('Reden und Kaffee').count() === 1);
+    await checkLooks(results, provider, 'provider is asked', faults, shots);
+    await press(provider, 'Änderung melden');
+    results.check('provider: an empty correction is refused', await provider.getByRole('link', { name: /^Schreiben Sie, was sich geändert hat/ }).count() === 1);
+    await checkLooks(results, provider, 'provider is refused', faults, shots);
+    await press(provider, 'Alles stimmt');
+    results.check('provider: thanks', new URL(provider.url()).pathname === '/de/angaben-danke', provider.url());
+    await provider.goto(base + link);
+    results.check('provider: the link counts once', (await provider.getByRole('heading', { level: 1 }).textContent()).includes('gilt nicht mehr'));
+
+    await page.reload();
+    await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: /^Archivieren/ }).first().click()]);
+    await press(page, 'Archivieren');
+    for (let tries = 0; tries < 40 && (await page.request.get(`${base}/de/angebote/${OFFER}`)).status() !== 410; ++tries) await page.waitForTimeout(500);
+    faults.length = 0;
+    const ended = await provider.goto(`${base}/de/angebote/${OFFER}`);
+    results.check('ended: its address says so', ended.status() === 410 && await provider.getByText('Dieses Angebot gibt es nicht mehr.').count() === 1, ended.status());
+    results.check('ended: and what it was', await provider.getByRole('heading', { level: 1 }).textContent() === 'Sprachcafé am Markt');
+    await checkLooks(results, provider, 'ended offer', faults, shots);
+    await provider.goto(`${base}/ar/angebote/${OFFER}`);
+    await checkLooks(results, provider, 'ended offer in Arabic', faults, shots);
+  } finally {
+    await context.close();
+  }
+}
