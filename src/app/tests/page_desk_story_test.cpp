@@ -143,7 +143,7 @@ TEST_P(PageDeskStory, what_is_wrong_stands_beside_the_fields_and_nothing_typed_i
             seen_on(form), "", "Siehe+%5Bhier%5D%28seite%3Agibtsnicht%29",
             "summary=Bleibt+stehen&position=vorn&situation=gold&parent=mieten"));
     EXPECT_EQ(answer.status(), http::Status::unprocessable);
-    auto const page = answer.body_text();
+    auto const& page = answer.body_text();
     EXPECT_THAT(
         page,
         AllOf(
@@ -174,7 +174,7 @@ TEST_P(PageDeskStory, whoever_saves_second_compares_and_nobody_chooses_for_them)
     auto const answer = second.post(
         at_desk(id), entries(seen, "Wohnen", "Jeden+Dienstag+im+Rathaus", "summary=Kurz+gesagt"));
     EXPECT_EQ(answer.status(), http::Status::conflict);
-    auto const page = answer.body_text();
+    auto const& page = answer.body_text();
     EXPECT_THAT(
         page,
         AllOf(
