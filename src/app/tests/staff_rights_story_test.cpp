@@ -35,6 +35,11 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
         portal::gather_links(work, id);
         return id;
     });
+    auto const page = work([&](Work& work) -> Result<portal::PageId> {
+        return insert(work, page_called("mitreden", "Mitreden", "aalfeld"));
+    });
+    auto const general = work(
+        [&](Work& work) -> Result<portal::PageId> { return insert(work, page_called("wohnen", "Wohnen")); });
     auto const link = connection().load<std::int64_t>("SELECT id FROM link_targets");
     auto const search
         = std::to_string(work([&](Work& work) -> Result<portal::UnmetSearchId> {
@@ -58,6 +63,8 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
                 if (path.find("{was}") == std::string::npos)
                     path = replaced(path, "{nummer}", std::to_string(feedback->value));
                 path = replaced(path, "{angebot}", std::to_string(offer->value));
+                path = replaced(path, "{seite}", std::to_string(page->value));
+                path = replaced(path, "{kreisseite}", std::to_string(general->value));
                 path = replaced(path, "{verweis}", std::to_string(link));
                 path = replaced(path, "{suche}", search);
                 path = replaced(path, "{lang:lang}", "de");
@@ -97,6 +104,7 @@ TEST_P(StaffRights, whoever_is_not_logged_in_sees_the_way_in_only)
                 continue;
             auto path = replaced(replaced(std::string(route.pattern), "{konto}", "x"), "{nummer}", "1");
             path = replaced(replaced(path, "{angebot}", "1"), "{lang:lang}", "de");
+            path = replaced(replaced(path, "{seite}", "1"), "{kreisseite}", "1");
             path = replaced(path, "{verweis}", "1");
             path = replaced(replaced(path, "{sprache}", "ar"), "{was}", "offer");
             path = replaced(path, "{rest*}", "nirgends/hier");

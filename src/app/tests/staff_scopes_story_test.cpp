@@ -15,6 +15,7 @@ struct Records {
     std::string account; // public id
     std::string message; // number
     std::string offer; // number
+    std::string page, general_page; // numbers
     std::string link; // number
     std::string search; // number
 };
@@ -56,6 +57,16 @@ protected:
                 return id;
             },
             tenant);
+        auto const page = work(
+            [&](Work& work) -> Result<portal::PageId> {
+                return insert(work, page_called(name, "Chor " + name, town));
+            },
+            tenant);
+        auto const general = work(
+            [&](Work& work) -> Result<portal::PageId> {
+                return insert(work, page_called("kreis-" + name, "Kreistext " + name));
+            },
+            tenant);
         auto const search = work(
             [&](Work& work) -> Result<portal::UnmetSearchId> {
                 return portal::insert_unmet_search(work.db(), work.tenant(), "de", "tauchkurs " + name);
@@ -63,8 +74,11 @@ protected:
             tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
-            identity::find_account(connection(), tenant, person)->public_id, std::to_string(message->value),
+            identity::find_account(connection(), tenant, person)->public_id,
+            std::to_string(message->value),
             std::to_string(offer->value),
+            std::to_string(page->value),
+            std::to_string(general->value),
             std::to_string(connection().load<std::int64_t>(
                 "SELECT target_id FROM link_uses WHERE subject_id = ?", offer->value)),
             std::to_string(search->value)};
@@ -84,6 +98,8 @@ protected:
         put("{was}/{nummer}", "offer/" + records.offer, true);
         put("{nummer}", records.message, true);
         put("{angebot}", records.offer, true);
+        put("{seite}", records.page, true);
+        put("{kreisseite}", records.general_page, true);
         put("{verweis}", records.link, true);
         put("{suche}", records.search, true);
         put("{konto}", records.account, true);
@@ -95,6 +111,7 @@ protected:
     static bool belongs_to_a_municipality(std::string_view pattern)
     {
         return pattern.find("{angebot}") != std::string_view::npos
+            || pattern.find("{seite}") != std::string_view::npos
             || pattern.find("{verweis}") != std::string_view::npos
             || pattern.find("rueckmeldungen/{nummer}") != std::string_view::npos
             || pattern.find("{was}/{nummer}") != std::string_view::npos;

@@ -149,6 +149,22 @@ portal::OfferId DistrictStory::insert(Work& work, portal::Offer offer)
         .value();
 }
 
+portal::InfoPage DistrictStory::page_called(std::string slug, std::string title, std::string town)
+{
+    portal::InfoPage page;
+    page.slug = std::move(slug);
+    page.kind = town.empty() ? portal::PageKind::info : portal::PageKind::place;
+    page.municipality = std::move(town);
+    page.title.source = std::move(title);
+    page.content.source = "Hier steht, was zu tun ist.";
+    return page;
+}
+
+portal::PageId DistrictStory::insert(Work& work, portal::InfoPage const& page)
+{
+    return portal::insert_page(work.db(), work.tenant(), page, work.now());
+}
+
 http::Response DistrictStory::get(std::string target, std::string host)
 {
     return product_.application.answer(

@@ -106,6 +106,9 @@ protected:
     // The least that an offer at a town needs: its slug is its key, too.
     static portal::Offer offer_called(std::string slug, std::string title, std::string town);
     static portal::OfferId insert(Work& work, portal::Offer offer);
+    // A public page, of a town or of the whole district.
+    static portal::InfoPage page_called(std::string slug, std::string title, std::string town = {});
+    static portal::PageId insert(Work& work, portal::InfoPage const& page);
 
     [[nodiscard]] FixedClock& clock() { return product_.clock; }
     // Of the lone district, or of the one that the host names.

@@ -93,6 +93,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{token}", "x"},
                  {"{konto}", "x"},
                  {"{angebot}", "1"},
+                 {"{seite}", "1"},
+                 {"{kreisseite}", "1"},
                  {"{verweis}", "1"},
                  {"{suche}", "1"},
                  {"{sprache}", "ar"},

@@ -18,6 +18,7 @@ http::Response list_places(Visit& visit);
 http::Response show_place(Visit& visit);
 http::Response list_offline_urls(Visit& visit);
 http::Response show_info_page(Visit& visit);
+http::Response show_local_page(Visit& visit);
 http::Response list_info_pages(Visit& visit);
 http::Response show_imprint(Visit& visit);
 http::Response show_privacy(Visit& visit);

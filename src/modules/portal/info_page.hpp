@@ -29,11 +29,28 @@ struct InfoPage {
     int position = 0; // among its siblings
     PageKind kind = PageKind::info;
     std::optional<Situation> situation; // the life situation it belongs to
-    std::string municipality; // slug; only for kind place: infrastructure page of a municipality
+    std::string municipality; // slug; only for kind place: a page of a municipality
+    std::string stands_for; // slug of the page of the Kreis in whose stead this one is shown there
     LocalisedText title;
     LocalisedText summary;
     LocalisedText content; // Markdown; links "seite:slug" and "angebote:kategorie=mbe"
     Instant changed_at{};
+    bool was_public = true; // the public may know of it
+    bool is_archived = false; // and that it has ended
+
+    [[nodiscard]] bool is_public() const { return was_public && !is_archived; }
 };
+
+// A municipality may show a page of its own in the stead of this one.
+inline bool is_general(InfoPage const& page)
+{
+    return page.kind == PageKind::info && page.is_public();
+}
+
+// Imprint, privacy, accessibility: the law asks for them under these addresses.
+inline bool is_required(InfoPage const& page)
+{
+    return page.kind == PageKind::legal;
+}
 
 } // namespace kommin::portal

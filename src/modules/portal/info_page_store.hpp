@@ -5,16 +5,28 @@
 #include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace kommin::portal {
 
 inline constexpr content::SubjectKind page_subject{"page"};
 
-// All pages of a tenant in reading order: parents before children, siblings by position.
+// All pages of a tenant in reading order, also those that only editors see: parents before children, siblings
+// by position.
 std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant);
+// Those whose draft somebody has handed in, the oldest first.
+std::vector<PageId> list_pages_in_review(db::Connection& db, TenantId tenant);
+std::optional<InfoPage> find_page(db::Connection& db, TenantId tenant, PageId id);
 
-// Inserts a page; its parent, if any, must be there already.
+// Inserts a page; its parent, if any, must be there already. Public from now on, if it says so.
 PageId insert_page(db::Connection& db, TenantId tenant, InfoPage const& page, Instant now);
+// Replaces everything but kind, address, translations and what it stands for. Its version rises, and with it
+// the version that the record is. The parent must be there.
+void update_page(db::Connection& db, TenantId tenant, InfoPage const& page, Instant now);
+// Before its first publication, while no link points there.
+void store_page_slug(db::Connection& db, TenantId tenant, PageId id, std::string_view slug);
+bool is_page_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug);
 
 } // namespace kommin::portal

@@ -1,8 +1,10 @@
 // General information and legal pages: Markdown of the editors with links into the portal.
 
 #include "modules/portal/components.hpp"
+#include "modules/portal/page_desk_pages.hpp"
 #include "modules/portal/pages.hpp"
 #include "platform/markdown/markdown.hpp"
+#include "platform/web/staff_frame.hpp"
 
 namespace kommin::portal {
 
@@ -13,9 +15,19 @@ using html::Writer;
 
 namespace {
 
+// Whoever reads a page of a municipality goes on with what holds there.
+InfoPage const& as_seen_from(Visit const& visit, InfoPage const& from, InfoPage const& page)
+{
+    auto const* local = from.municipality.empty()
+        ? nullptr
+        : visit.snapshot().find_local_page(page.slug, from.municipality);
+    return local == nullptr ? page : *local;
+}
+
 // "seite:slug" and "angebote:kategorie=mbe" of the editors become addresses of this portal. A link never
 // breaks by a rename of the host or the path.
-std::optional<std::string> resolve(Visit const& visit, Language language, std::string_view link)
+std::optional<std::string> resolve(
+    Visit const& visit, Language language, InfoPage const& from, std::string_view link)
 {
     constexpr std::string_view page_scheme = "seite:";
     constexpr std::string_view offers_scheme = "angebote:";
@@ -24,7 +36,7 @@ std::optional<std::string> resolve(Visit const& visit, Language language, std::s
         auto const* page = visit.snapshot().find_page(link.substr(page_scheme.size()));
         if (page == nullptr)
             return std::nullopt;
-        return std::string(url_of(texts, *page).text());
+        return std::string(url_of(texts, as_seen_from(visit, from, *page)).text());
     }
     if (link.starts_with(offers_scheme)) {
         auto const query = link.substr(offers_scheme.size());
@@ -55,7 +67,7 @@ void write_content(Writer& w, Visit const& visit, InfoPage const& page)
         : visit.language();
     auto const html = html::Safe(markdown::to_html(
         content.text, {.first_heading_level = 2, .resolve_link = [&](std::string_view link) {
-                           return resolve(visit, reading, link);
+                           return resolve(visit, reading, page, link);
                        }}));
     auto const classes = page.kind == PageKind::simple || content.language.tag() == "de-simple"
         ? "km-prose km-simple"
@@ -121,28 +133,48 @@ void write_related_offers(Writer& w, Visit const& visit, InfoPage const& page)
 std::vector<InfoPage const*> unmentioned_children(Visit const& visit, InfoPage const& page)
 {
     auto const content = visit.shown(page.content);
-    auto children = visit.snapshot().children_of(page.slug);
+    auto children = visit.snapshot().children_of(page.stands_for.empty() ? page.slug : page.stands_for);
     std::erase_if(children, [&](InfoPage const* child) {
         return content.text.find("(seite:" + child->slug + ")") != std::string_view::npos;
     });
+    for (auto& child : children)
+        child = &as_seen_from(visit, page, *child);
     return children;
 }
 
-}
-
-Url url_of(Texts const& texts, InfoPage const& page)
+// For which place a text is, and that others have another one.
+void write_place_note(Writer& w, Visit const& visit, InfoPage const& page)
 {
-    return page.kind == PageKind::legal ? web::page_url(texts, {page.slug})
-                                        : web::page_url(texts, {"info", page.slug});
+    auto const& texts = visit.texts;
+    if (!page.stands_for.empty()) {
+        auto const* body = visit.snapshot().find_municipality(page.municipality);
+        auto const* general = visit.snapshot().find_page(page.stands_for);
+        w(R"(<div class="km-note"><p>{} {}</p></div>)",
+          texts("info.local"_msg, {{"place", body == nullptr ? page.municipality : body->name}}),
+          when(general != nullptr, [&](Writer& link) {
+              link(R"(<a href="{}">{}</a>)", url_of(texts, *general), texts("info.local.general"_msg));
+          }));
+        return;
+    }
+    auto const locals = visit.snapshot().local_pages_of(page);
+    if (locals.empty())
+        return;
+    w(R"(<div class="km-note"><p id="eigene">{}</p><ul class="km-places" role="list" aria-labelledby="eigene">{}</ul></div>)",
+      texts("info.local.places"_msg), each(locals, [&](Writer& item, InfoPage const* local) {
+          item(
+              R"(<li><a href="{}">{}</a></li>)", url_of(texts, *local),
+              web::GermanName{
+                  visit.snapshot().find_municipality(local->municipality)->name, visit.language()});
+      }));
 }
 
-http::Response info_page(Visit const& visit, InfoPage const& page)
+web::PublicFrame info_frame(Visit const& visit, InfoPage const& page)
 {
     auto const& texts = visit.texts;
     auto const title = visit.shown(page.title);
     auto const summary = visit.shown(page.summary);
-    auto const path = page.kind == PageKind::legal ? page.slug : "info/" + page.slug;
-    auto frame = visit.frame(std::string(title.text), path, page.parent.empty() ? page.slug : page.parent);
+    auto frame
+        = visit.frame(std::string(title.text), path_of(page), page.parent.empty() ? page.slug : page.parent);
     frame.description = summary.text;
     if (auto const* parent = visit.snapshot().find_page(page.parent)) {
         auto const name = visit.shown(parent->title);
@@ -152,22 +184,86 @@ http::Response info_page(Visit const& visit, InfoPage const& page)
     } else if (page.kind != PageKind::legal) {
         frame.crumbs.push_back({visit.url({"info"}), std::string(texts("info.title"_msg)), visit.language()});
     }
+    return frame;
+}
+
+void write_info(Writer& w, Visit const& visit, InfoPage const& page)
+{
+    auto const& texts = visit.texts;
+    auto const title = visit.shown(page.title);
+    auto const summary = visit.shown(page.summary);
     auto const children = unmentioned_children(visit, page);
+    w(
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}{}</div>)",
+        ShownText{visit, title}, ShownText{visit, summary},
+        [&](Writer& inner) { write_place_note(inner, visit, page); },
+        TranslationNote{visit, {title, visit.shown(page.content)}},
+        [&](Writer& inner) { write_content(inner, visit, page); },
+        when(
+            page.slug == "barrierefreiheit",
+            [&](Writer& inner) {
+                inner(
+                    R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
+                    visit.url({"barriere-melden"}), texts("web.footer.report_barrier"_msg));
+            }),
+        when(!children.empty(), [&](Writer& inner) { write_page_list(inner, visit, children); }),
+        [&](Writer& inner) { write_related_offers(inner, visit, page); });
+}
+
+}
+
+std::string path_of(InfoPage const& page)
+{
+    if (page.kind == PageKind::legal)
+        return page.slug;
+    return page.stands_for.empty() ? "info/" + page.slug
+                                   : "orte/" + page.municipality + "/info/" + page.stands_for;
+}
+
+Url url_of(Texts const& texts, InfoPage const& page)
+{
+    if (page.kind == PageKind::legal)
+        return web::page_url(texts, {page.slug});
+    return page.stands_for.empty()
+        ? web::page_url(texts, {"info", page.slug})
+        : web::page_url(texts, {"orte", page.municipality, "info", page.stands_for});
+}
+
+http::Response info_page(Visit const& visit, InfoPage const& page)
+{
+    return visit.page(info_frame(visit, page), [&](Writer& w) { write_info(w, visit, page); });
+}
+
+http::Response ended_info_page(Visit const& visit, InfoPage const& page)
+{
+    auto const& texts = visit.texts;
+    auto frame = info_frame(visit, page);
+    frame.is_indexable = false;
+    auto response = visit.page(frame, [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1><div class="km-note km-note--warn"><p><strong>{}</strong> {}</p></div><p><a href="{}">{}</a></p></div>)",
+          ShownText{visit, visit.shown(page.title)}, texts("info.ended"_msg), texts("offer.ended.text"_msg),
+          visit.url({"info"}), texts("info.title"_msg));
+    });
+    response.set_status(http::Status::gone);
+    return response;
+}
+
+http::Response info_preview_page(Visit const& visit, InfoPage const& page)
+{
+    auto const& german = Texts::of(Language::german()); // for editors, whatever language they look at
+    auto frame = info_frame(visit, page);
+    frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}</div>)",
-            ShownText{visit, title}, ShownText{visit, summary},
-            TranslationNote{visit, {title, visit.shown(page.content)}},
-            [&](Writer& inner) { write_content(inner, visit, page); },
-            when(
-                page.slug == "barrierefreiheit",
-                [&](Writer& inner) {
-                    inner(
-                        R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
-                        visit.url({"barriere-melden"}), texts("web.footer.report_barrier"_msg));
-                }),
-            when(!children.empty(), [&](Writer& inner) { write_page_list(inner, visit, children); }),
-            [&](Writer& inner) { write_related_offers(inner, visit, page); });
+        w(R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {} {}</p></div></div>)",
+          german("desk.preview"_msg), german("desk.preview.text"_msg),
+          each(visit.call.site.languages, [&](Writer& link, Language const& language) {
+              link(
+                  R"(<a href="{}" {}>{}</a> )",
+                  web::staff_url({"seiten", std::to_string(page.id.value), "vorschau", language.tag()}),
+                  html::Attributes{html::attribute("aria-current", "page", language == visit.language())},
+                  german.language_name(language));
+          }));
+        write_info(w, visit, page);
     });
 }
 

@@ -20,12 +20,31 @@ http::Response show_legal(Visit& visit, std::string_view slug)
 
 http::Response show_info_page(Visit& visit)
 {
-    auto const* page = visit.snapshot().find_page(visit.call.path["slug"]);
-    if (page == nullptr)
-        return not_found(visit);
-    if (page->kind == PageKind::legal)
+    auto const slug = visit.call.path["slug"];
+    auto const* page = visit.snapshot().find_page(slug);
+    if (page == nullptr) {
+        auto const* ended = visit.snapshot().find_ended_page(slug);
+        return ended == nullptr ? not_found(visit) : ended_info_page(visit, *ended);
+    }
+    if (page->kind == PageKind::legal || !page->stands_for.empty())
         return http::Response::redirect(http::Status::permanent_redirect, url_of(visit.texts, *page).text());
     return info_page(visit, *page);
+}
+
+http::Response show_local_page(Visit& visit)
+{
+    auto const& snapshot = visit.snapshot();
+    auto const slug = visit.call.path["slug"];
+    auto const* body = snapshot.find_municipality(visit.call.path["gemeinde"]);
+    if (body == nullptr)
+        return not_found(visit);
+    if (auto const* page = snapshot.find_local_page(slug, body->slug))
+        return info_page(visit, *page);
+    auto const* general = snapshot.find_page(slug);
+    if (general == nullptr || !is_general(*general))
+        return not_found(visit);
+    // There is none any more, or not yet: until then the text of the Kreis holds there.
+    return http::Response::redirect(http::Status::temporary_redirect, url_of(visit.texts, *general).text());
 }
 
 http::Response list_info_pages(Visit& visit)

@@ -69,9 +69,9 @@ std::vector<LinkLine> with_counts(
 
 MessageKey obstacle_of(EditedOffer const& edited, Actor const& actor, LinkTarget const& target)
 {
-    if (!actor.may(edit_offers, edited.scope))
+    if (!actor.may(edit_offers, edited.state.owner))
         return "links.left.not_allowed"_msg;
-    if (edited.draft_state != DraftState::none)
+    if (edited.state.draft_state != DraftState::none)
         return "links.left.draft"_msg;
     if (!is_public(edited.offer.status))
         return "links.left.not_public"_msg;
@@ -237,9 +237,9 @@ std::optional<LinkDetail> find_link_detail(
             if (!edited)
                 continue;
             record.title = edited->offer.title.source;
-            record.version = edited->version;
+            record.version = edited->state.version;
             record.obstacle = obstacle_of(*edited, actor, detail.link.target);
-            record.is_published_at_once = actor.may(publish_offers, edited->scope);
+            record.is_published_at_once = actor.may(publish_offers, edited->state.owner);
         } else {
             if (pages.empty())
                 pages = list_pages(db, tenant);
@@ -289,7 +289,7 @@ std::optional<Problem> problem_of_new_target(LinkTarget const& before, std::stri
 Result<Change> replace_link(Work& work, SeenOffer seen, LinkTarget const& before, std::string_view after)
 {
     auto const edited = find_edited_offer(work.db(), work.tenant(), seen.id, work.actor());
-    if (!edited || !work.actor().may(edit_offers, edited->scope))
+    if (!edited || !work.actor().may(edit_offers, edited->state.owner))
         return Problem::not_found("desk.bulk.not_allowed"_msg);
     auto offer = edited->offer;
     bool const leads_there
@@ -299,9 +299,9 @@ Result<Change> replace_link(Work& work, SeenOffer seen, LinkTarget const& before
     if (auto const obstacle = obstacle_of(*edited, work.actor(), before); obstacle != MessageKey{})
         return Problem::conflict({}, obstacle);
     replace_target(offer, before, after);
-    seen.base = edited->base;
+    seen.base = edited->state.base();
     auto const fields = form_of(offer);
-    if (!work.actor().may(publish_offers, edited->scope)) {
+    if (!work.actor().may(publish_offers, edited->state.owner)) {
         TRY(hand_in_draft(work, seen, fields));
         return Change::made;
     }

@@ -72,6 +72,8 @@ AllLinks links_of_public_records(db::Connection& db, TenantId tenant)
             all.emplace(LinkSubject{std::string(offer_subject.word()), offer.id.value}, std::move(record));
     }
     for (auto const& page : list_pages(db, tenant)) {
+        if (!page.is_public())
+            continue;
         if (auto links = links_of(page); !links.empty())
             all.emplace(
                 LinkSubject{std::string(page_subject.word()), page.id.value},

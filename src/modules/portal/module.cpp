@@ -10,12 +10,16 @@
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/link_checking.hpp"
 #include "modules/portal/link_desk.hpp"
+#include "modules/portal/local_page_desk.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/offer_confirmation.hpp"
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_editing.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/page_answers.hpp"
+#include "modules/portal/page_desk.hpp"
+#include "modules/portal/page_editing.hpp"
+#include "modules/portal/pages.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/search_tally.hpp"
 #include "modules/portal/snapshot.hpp"
@@ -44,6 +48,8 @@ constexpr std::size_t largest_page_answer = 2048;
 
 // The longest texts of an offer, twice: whoever compares two versions sends both.
 constexpr std::size_t largest_offer_form = std::size_t{1} << 20U;
+
+constexpr std::size_t largest_page_form = std::size_t{1} << 20U; // comparisons send both texts
 
 // All texts of a long page in a script of which a form makes nine bytes of each letter.
 constexpr std::size_t largest_translation_form = std::size_t{2} << 20U;
@@ -93,6 +99,7 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally)
         {get, "/{lang:lang}/angebote/{slug}/qr.svg", public_cached, page(&show_offer_qr)},
         {get, "/{lang:lang}/orte", public_cached, page(&list_places)},
         {get, "/{lang:lang}/orte/{gemeinde}", public_cached, page(&show_place)},
+        {get, "/{lang:lang}/orte/{gemeinde}/info/{slug}", public_cached, page(&show_local_page)},
         {get, "/{lang:lang}/orte/{gemeinde}/offline.json", public_cached, page(&list_offline_urls)},
         {get, "/{lang:lang}/info", public_cached, page(&list_info_pages)},
         {get, "/{lang:lang}/info/{slug}", public_cached, page(&show_info_page)},
@@ -147,6 +154,24 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally)
         {post, "/verwaltung/angebote/{angebot}/nachfragen", needs(edit_offers), &ask_provider},
         {get, "/verwaltung/angebote/{angebot}/verlauf", needs(see_offers), &show_offer_history},
         {get, "/verwaltung/angebote/{angebot}/vorschau/{lang:lang}", needs(see_offers), &preview_offer},
+        {get, "/verwaltung/seiten", needs(see_pages), &list_pages_at_desk},
+        {get, "/verwaltung/seiten/neu", needs(edit_pages), &show_new_page},
+        {post, "/verwaltung/seiten/neu", needs(edit_pages), &add_page},
+        {get, "/verwaltung/seiten/eigene-fassung/{kreisseite}", needs(edit_pages), &show_local_pages},
+        {post, "/verwaltung/seiten/eigene-fassung/{kreisseite}", needs(edit_pages), &add_local_page},
+        {get, "/verwaltung/seiten/{seite}", needs(see_pages), &show_page_form},
+        {post, "/verwaltung/seiten/{seite}", needs(edit_pages), &save_page_form, largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/abgeben", needs(edit_pages), &hand_in_page_form,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/veroeffentlichen", needs(publish_pages), &publish_page_now,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/planen", needs(publish_pages), &publish_page_later,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/verwerfen", needs(edit_pages), &discard_page_form},
+        {get, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &ask_before_archiving_page},
+        {post, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &archive_page_now},
+        {get, "/verwaltung/seiten/{seite}/verlauf", needs(see_pages), &show_page_history},
+        {get, "/verwaltung/seiten/{seite}/vorschau/{lang:lang}", needs(see_pages), &preview_page},
         {get, "/verwaltung/verweise", needs(see_offers), &list_links_at_desk},
         {get, "/verwaltung/verweise/liste.csv", needs(see_offers), &export_links},
         {get, "/verwaltung/verweise/liste.xlsx", needs(see_offers), &export_links},
@@ -239,7 +264,7 @@ void list_paths(Snapshot const& snapshot, std::function<void(std::string_view)> 
         take("orte/" + body->slug);
     for (auto const& page : snapshot.pages()) {
         if (page.kind != PageKind::legal)
-            take("info/" + page.slug);
+            take(path_of(page));
     }
     for (auto const& offer : snapshot.offers())
         take("angebote/" + offer.slug);
@@ -268,6 +293,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
 {
     auto all = feedback_jobs(options.feedback);
     all.push_back(scheduled_publication());
+    all.push_back(scheduled_page_publication());
     all.push_back(confirmation_mail(options.feedback));
     for (auto& rule : link_jobs(options.links))
         all.push_back(std::move(rule));
@@ -277,6 +303,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
 void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     add_offers_of_today(call, items);
+    add_pages_of_today(call, items);
     add_messages_of_today(call, items);
     add_links_of_today(call, items);
     add_searches_of_today(call, items);
@@ -329,6 +356,7 @@ web::Module portal_module(PortalOptions options)
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting},
+           {web::StaffArea::welcome, 12, "page.title"_msg, "seiten", see_pages, &count_pages_waiting},
            {web::StaffArea::welcome, 15, "links.title"_msg, "verweise", see_offers, &count_links_waiting},
            {web::StaffArea::welcome, 20, "translate.title"_msg, "uebersetzungen", translate_texts},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,

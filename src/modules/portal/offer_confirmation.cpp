@@ -98,9 +98,9 @@ Result<post::Letter> letter_of(
 Result<void> ask_for_confirmation(Work& work, SeenOffer seen)
 {
     auto const edited = find_edited_offer(work.db(), work.tenant(), seen.id, work.actor());
-    if (!edited || !work.actor().may(edit_offers, edited->scope))
+    if (!edited || !work.actor().may(edit_offers, edited->state.owner))
         return Problem::not_found("desk.problem.unknown"_msg);
-    if (edited->version != seen.version)
+    if (edited->state.version != seen.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     if (!mail::is_address(edited->offer.email))
         return Problem::invalid("email", "confirm.problem.no_address"_msg);

@@ -73,14 +73,14 @@ http::Response archive_question_page(web::Call const& call, EditedOffer const& e
                 R"(<div class="stack measure"><p>{}</p>{}<div class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
                 texts("desk.archive.text"_msg),
                 when(
-                    edited.draft_state != DraftState::none,
+                    edited.state.draft_state != DraftState::none,
                     [&](Writer& inner) {
                         inner("<p><strong>{}</strong></p>", texts("desk.archive.draft"_msg));
                     }),
                 [&](Writer& inner) {
                     inner(
                         R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form>)",
-                        offer_url(edited.offer.id, "archivieren"), web::FormToken{call}, edited.version,
+                        offer_url(edited.offer.id, "archivieren"), web::FormToken{call}, edited.state.version,
                         web::SubmitButton{texts("desk.archive.yes"_msg)});
                 },
                 offer_url(edited.offer.id), texts("desk.archive.no"_msg));

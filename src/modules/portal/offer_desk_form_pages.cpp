@@ -7,6 +7,7 @@
 #include "modules/portal/offer_hints.hpp"
 #include "modules/portal/permissions.hpp"
 #include "platform/i18n/collator.hpp"
+#include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
 
 #include <algorithm>
@@ -188,7 +189,7 @@ void write_sections(Writer& w, FormFields const& form, Texts const& texts)
       form.choices("wheelchair"), texts("desk.section.course"_msg), form.select("course_type"),
       form.text("level_from", "desk.hint.level"_msg, FieldWidth::narrow),
       form.text("level_to", {}, FieldWidth::narrow),
-      form.text("next_start", "desk.hint.day"_msg, FieldWidth::narrow),
+      form.text("next_start", "record.hint.day"_msg, FieldWidth::narrow),
       form.text("free_places", {}, FieldWidth::narrow), form.area("remark", "desk.hint.remark"_msg, 3));
 }
 
@@ -201,91 +202,42 @@ Abilities abilities_of(web::Call const& call, EditedOffer const* edited)
     auto const actor = call.actor();
     if (edited == nullptr)
         return {true, false};
-    return {actor.may(edit_offers, edited->scope), actor.may(publish_offers, edited->scope)};
+    return {actor.may(edit_offers, edited->state.owner), actor.may(publish_offers, edited->state.owner)};
 }
 
 void write_save_bar(Writer& w, Texts const& texts, OfferFormPage const& page, Abilities abilities)
 {
     if (page.edited == nullptr) {
-        w(R"(<div class="save">{}</div>)", web::SubmitButton{texts("desk.action.create"_msg)});
+        w(R"(<div class="save">{}</div>)", web::SubmitButton{texts("record.action.create"_msg)});
         return;
     }
     auto const id = page.edited->offer.id;
-    w(R"(<div class="save">{}{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div>)",
-      when(
-          abilities.may_publish,
-          [&](Writer& inner) {
-              inner(
-                  "{}{}",
-                  web::SubmitButton{
-                      texts("desk.action.publish"_msg), "primary", offer_url(id, "veroeffentlichen")},
-                  web::SubmitButton{texts("desk.action.save"_msg), "secondary"});
-          },
-          [&](Writer& inner) {
-              inner(
-                  "{}{}",
-                  web::SubmitButton{texts("desk.action.hand_in"_msg), "primary", offer_url(id, "abgeben")},
-                  web::SubmitButton{texts("desk.action.save"_msg), "secondary"});
-          }),
-      when(
-          abilities.may_publish,
-          [&](Writer& inner) {
-              inner(
-                  R"(<details class="menu"><summary class="kern-btn kern-btn--tertiary"><span class="kern-label">{}</span></summary><div class="menu__p pad">{}{}</div></details>)",
-                  texts("desk.action.later"_msg),
-                  web::TextField{
-                      .texts = texts,
-                      .name = "publish_on",
-                      .label = "desk.publish_on"_msg,
-                      .value = page.day,
-                      .problems = page.problems,
-                      .hint = "desk.hint.day"_msg,
-                      .width = web::FieldWidth::narrow},
-                  web::SubmitButton{texts("desk.action.schedule"_msg), "secondary", offer_url(id, "planen")});
-          }),
-      staff_url({"angebote", std::to_string(id.value), "vorschau", "de"}), texts("desk.action.preview"_msg));
+    w("{}",
+      web::SaveBar{
+          .texts = texts,
+          .publish = offer_url(id, "veroeffentlichen"),
+          .hand_in = offer_url(id, "abgeben"),
+          .schedule = offer_url(id, "planen"),
+          .preview = staff_url({"angebote", std::to_string(id.value), "vorschau", "de"}),
+          .may_publish = abilities.may_publish,
+          .day = page.day,
+          .problems = page.problems});
 }
 
-// A form of one button: token, version, button.
-void write_button_form(
-    Writer& w, web::Call const& call, Url const& url, std::int64_t version, std::string_view label,
-    std::string_view kind)
-{
-    w(R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}"><button class="{}" type="submit"><span class="kern-label">{}</span></button></form>)",
-      url, web::FormToken{call}, version, "kern-btn kern-btn--sm kern-btn--" + std::string(kind), label);
-}
-
-void write_draft_note(
-    Writer& w, web::Call const& call, Texts const& texts, OfferFormPage const& page, Abilities abilities)
+void write_draft_note(Writer& w, web::Call const& call, OfferFormPage const& page, Abilities abilities)
 {
     auto const& edited = *page.edited;
-    if (page.shown_version) {
-        w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)",
-          texts("desk.note.fetched"_msg, {{"number", std::to_string(*page.shown_version)}}),
-          texts("desk.note.fetched.text"_msg));
-        return;
-    }
-    if (!edited.draft)
-        return;
-    auto const state = edited.draft_state;
-    auto const heading = state == DraftState::in_review ? "desk.note.in_review"_msg
-        : state == DraftState::scheduled                ? "desk.note.scheduled"_msg
-                                                        : "desk.note.draft"_msg;
-    w(R"(<div class="note note--row"><p><strong>{}</strong> {}</p>{}</div>)",
-      texts(
-          heading,
-          {{"name", page.draft_author.value_or(edited.draft->saved_by)},
-           {"time", texts.date_time(call.site.zone->to_local(edited.draft->saved_at))},
-           {"date", edited.publish_on ? texts.date(*edited.publish_on, DateStyle::long_) : std::string{}}}),
-      texts(
-          edited.has_moved              ? "desk.note.moved"_msg
-              : edited.offer.was_public ? "desk.note.public_stays"_msg
-                                        : "desk.note.not_public"_msg),
-      when(abilities.may_edit && edited.offer.was_public, [&](Writer& inner) {
-          write_button_form(
-              inner, call, offer_url(edited.offer.id, "verwerfen"), edited.version,
-              texts("desk.action.discard"_msg), "tertiary");
-      }));
+    auto const author = page.draft_author.value_or(std::string{});
+    w("{}",
+      web::DraftNote{
+          .call = call,
+          .state = edited.state,
+          .draft = edited.draft,
+          .author = author,
+          .has_moved = edited.has_moved,
+          .shown_version = page.shown_version,
+          .discard
+          = abilities.may_edit ? std::optional(offer_url(edited.offer.id, "verwerfen")) : std::nullopt});
 }
 
 void write_freshness_card(
@@ -313,15 +265,19 @@ void write_freshness_card(
           inner(
               R"(<div class="row">{}{}</div>)",
               [&](Writer& buttons) {
-                  write_button_form(
-                      buttons, call, offer_url(edited.offer.id, "bestaetigen"), edited.version,
-                      texts("desk.action.confirm"_msg), "secondary");
+                  buttons(
+                      "{}",
+                      web::ButtonForm{
+                          call, offer_url(edited.offer.id, "bestaetigen"), edited.state.version,
+                          texts("desk.action.confirm"_msg), "secondary"});
               },
               [&](Writer& buttons) {
                   if (!edited.offer.email.empty())
-                      write_button_form(
-                          buttons, call, offer_url(edited.offer.id, "nachfragen"), edited.version,
-                          texts("desk.action.ask"_msg), "tertiary");
+                      buttons(
+                          "{}",
+                          web::ButtonForm{
+                              call, offer_url(edited.offer.id, "nachfragen"), edited.state.version,
+                              texts("desk.action.ask"_msg), "tertiary"});
               });
       }));
 }
@@ -409,7 +365,7 @@ void write_side(
                     R"(<li><a href="{}">{}</a></li>)", Url::path({"de", "angebote", offer.slug}),
                     texts("desk.see_in_portal"_msg));
             }),
-        offer_url(offer.id, "verlauf"), texts("desk.history"_msg),
+        offer_url(offer.id, "verlauf"), texts("record.history"_msg),
         when(abilities.may_publish && offer.was_public && is_public(offer.status), [&](Writer& item) {
             item(
                 R"(<li><a href="{}">{}</a></li>)", offer_url(offer.id, "archivieren"),
@@ -442,11 +398,12 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
     auto const& edited = *page.edited;
     auto frame = offer_frame(call, texts, edited, title_of(page.fields, texts), Level::form);
     auto const state = state_word(
-        state_of(edited), edited.publish_on, texts, edited.offer.status == OfferStatus::temporarily_closed);
+        state_of(edited), edited.state.publish_on, texts,
+        edited.offer.status == OfferStatus::temporarily_closed);
     frame.state_line = state.text + " · " + std::string(texts(label_of(edited.offer.kind)));
     frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
-        write_draft_note(w, call, texts, page, abilities);
+        write_draft_note(w, call, page, abilities);
         if (!abilities.may_edit) {
             w(R"(<div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",
               each(
@@ -462,8 +419,8 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
         }
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}{}</form>{}</div>)",
-            offer_url(edited.offer.id), web::FormToken{call}, edited.version, edited.base,
-            texts("desk.action.save"_msg), [&](Writer& inner) { write_sections(inner, form, texts); },
+            offer_url(edited.offer.id), web::FormToken{call}, edited.state.version, edited.state.base(),
+            texts("record.action.save"_msg), [&](Writer& inner) { write_sections(inner, form, texts); },
             [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); },
             [&](Writer& inner) { write_side(inner, call, texts, edited, page.last_asked, abilities); });
     });

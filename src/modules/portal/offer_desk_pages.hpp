@@ -6,7 +6,6 @@
 #include "modules/tenants/api.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/http/response.hpp"
-#include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_list.hpp"
@@ -37,27 +36,6 @@ struct OfferFormPage {
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
 };
 http::Response offer_form_page(web::Call const& call, OfferFormPage const& page);
-
-// Two want different things of an offer: field by field, what each of them says.
-struct OfferConflict {
-    EditedOffer const& edited; // as it is now
-    enum class Kind : std::uint8_t { saved_meanwhile, record_moved };
-    Kind kind;
-    Fields const& theirs;
-    std::string theirs_by; // who saved it
-    Fields const& mine;
-    std::optional<records::Version> base = {}; // what both started from, where that is known
-    std::int64_t next_base; // the record_version that the outcome has been compared with
-    std::map<std::string, std::string, std::less<>> chosen
-        = {}; // "m" or "s" by field, as far as somebody chose
-    bool lacks_choices = false; // somebody pressed the button too early
-};
-http::Response offer_conflict_page(web::Call const& call, OfferConflict const& conflict);
-
-// The versions that this person may see, newest first.
-http::Response offer_history_page(
-    web::Call const& call, EditedOffer const& edited, std::vector<records::Version> const& versions,
-    web::Authors const& authors);
 
 // Before many are archived: how many, which, and what is lost.
 http::Response archive_many_question_page(

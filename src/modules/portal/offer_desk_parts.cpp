@@ -55,7 +55,7 @@ OfferState state_of(EditedOffer const& edited)
     OfferLine line{};
     line.status = edited.offer.status;
     line.was_public = edited.offer.was_public;
-    line.draft_state = edited.draft_state;
+    line.draft_state = edited.state.draft_state;
     return line.state();
 }
 
@@ -68,6 +68,17 @@ std::string title_of(Fields const& fields, Texts const& texts)
 std::string title_of(OfferLine const& line, Texts const& texts)
 {
     return line.title.empty() ? std::string(texts("desk.unnamed"_msg)) : line.title;
+}
+
+web::RecordForm offer_record_form(Texts const& texts)
+{
+    web::RecordForm form;
+    for (auto const& field : offer_fields())
+        form.fields.push_back({field.name, field.label});
+    form.shown = [&texts](Fields const& fields, std::string_view name) {
+        return shown_value(fields, *find_offer_field(name), texts);
+    };
+    return form;
 }
 
 Url offer_url(OfferId id)

@@ -6,6 +6,7 @@
 #include "platform/html/url.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/record_versions.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <cstdint>
@@ -31,6 +32,9 @@ std::string title_of(OfferLine const& line, i18n::Texts const& texts);
 
 html::Url offer_url(OfferId id);
 html::Url offer_url(OfferId id, std::string_view page);
+
+// For comparing versions of an offer.
+web::RecordForm offer_record_form(i18n::Texts const& texts);
 
 enum class Level : std::uint8_t { form, below_form };
 // The frame of the form of an offer, or of a page below it.

@@ -5,18 +5,18 @@
 #include "modules/portal/offer_confirmation_store.hpp"
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_desk_pages.hpp"
+#include "modules/portal/offer_desk_parts.hpp"
 #include "modules/portal/offer_filter.hpp"
 #include "modules/portal/pages.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/web/record_desk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <utility>
 
 namespace kommin::portal {
@@ -25,34 +25,10 @@ using web::staff_url;
 
 namespace {
 
-constexpr int most_versions = 200;
-
 std::optional<OfferId> offer_of(web::Call const& call)
 {
     auto const number = parse_number(call.path["angebot"]);
     return number && *number > 0 ? std::optional(OfferId{*number}) : std::nullopt;
-}
-
-// What a page of one offer needs, all of one moment; nothing where this person may not see the offer.
-struct Desk {
-    EditedOffer edited;
-    std::vector<tenants::Body> bodies;
-    web::Authors authors;
-    std::optional<Instant> last_asked; // by mail, whether everything is right
-};
-std::optional<Desk> load_desk(web::Call const& call)
-{
-    auto const id = offer_of(call);
-    if (!id)
-        return std::nullopt;
-    return web::read(call, [&](db::Connection& db) -> std::optional<Desk> {
-        auto edited = find_edited_offer(db, call.site.tenant, *id, call.actor());
-        if (!edited)
-            return std::nullopt;
-        return Desk{
-            std::move(*edited), tenants::list_bodies(db, call.site.tenant),
-            web::list_authors(db, call.site.tenant), find_last_asked(db, call.site.tenant, *id)};
-    });
 }
 
 std::vector<tenants::Body> bodies_of(web::Call const& call)
@@ -60,217 +36,118 @@ std::vector<tenants::Body> bodies_of(web::Call const& call)
     return web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
 }
 
-// A version that this person may see.
-std::optional<records::Version> version_of(web::Call const& call, OfferId id, std::int64_t number)
-{
-    auto const scopes = call.actor().rights().where(see_offers);
-    return web::read(call, [&](db::Connection& db) {
-        return records::find_version(db, call.site.tenant, {offer_subject, id.value}, number, scopes);
-    });
-}
-
 http::Response to_offer(OfferId id)
 {
-    return http::Response::redirect(
-        http::Status::see_other, staff_url({"angebote", std::to_string(id.value)}).text());
+    return http::Response::redirect(http::Status::see_other, offer_url(id).text());
 }
 
-http::Response show_form(
-    web::Call const& call, Desk const& desk, Fields const& fields, std::vector<Problem> problems,
-    std::string_view day = {})
-{
-    return offer_form_page(
-        call,
-        {.edited = &desk.edited,
-         .fields = fields,
-         .bodies = desk.bodies,
-         .problems = std::move(problems),
-         .day = std::string(day),
-         .last_asked = desk.last_asked,
-         .draft_author = desk.edited.draft
-             ? std::optional(web::name_of(desk.authors, desk.edited.draft->saved_by))
-             : std::nullopt});
-}
+// One offer at the desk.
+class OfferDesk : public web::RecordDesk {
+public:
+    explicit OfferDesk(web::Call const& call)
+        : call_(call)
+        , texts_(web::staff_texts(call))
+    { }
 
-// Who saved a version, for people.
-std::string author_of(
-    std::optional<records::Version> const& version, web::Authors const& authors, i18n::Texts const& texts)
-{
-    if (!version || version->head.saved_by == Actor::system().code())
-        return std::string(texts("desk.history.system"_msg));
-    return web::name_of(authors, version->head.saved_by);
-}
+    // All of one moment.
+    bool load() override
+    {
+        auto const id = offer_of(call_);
+        found_ = !id ? std::nullopt : web::read(call_, [&](db::Connection& db) -> std::optional<Found> {
+            auto const tenant = call_.site.tenant;
+            auto edited = find_edited_offer(db, tenant, *id, call_.actor());
+            if (!edited)
+                return std::nullopt;
+            return Found{
+                std::move(*edited), tenants::list_bodies(db, tenant), web::list_authors(db, tenant),
+                find_last_asked(db, tenant, *id)};
+        });
+        return found_.has_value();
+    }
+    [[nodiscard]] EditedOffer const& edited() const { return found_->edited; }
+    [[nodiscard]] OfferId id() const { return edited().offer.id; }
+    [[nodiscard]] std::vector<tenants::Body> const& bodies() const { return found_->bodies; }
 
-// Two versions that were compared, as the page of the comparison sends them.
-struct Compared {
-    Fields mine, theirs;
-    std::map<std::string, std::string, std::less<>> chosen; // "m" or "s" by field
-};
-Compared read_compared(http::Form const& posted)
-{
-    auto const values = [&](std::string const& name) {
-        Fields::Values read;
-        for (auto const value : posted.values(name)) {
-            std::string text(value);
-            std::erase(text, '\r');
-            read.push_back(std::move(text));
-        }
-        return read;
+    [[nodiscard]] records::EditState const& state() const override { return edited().state; }
+    [[nodiscard]] Fields record() const override { return form_of(edited().offer); }
+    [[nodiscard]] Fields fields() const override { return edited().fields; }
+    [[nodiscard]] web::RecordForm form() const override { return offer_record_form(texts_); }
+    [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_form(posted); }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
+    {
+        return read(fields).problems;
+    }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    {
+        auto const entered = read(fields);
+        return entered.problems.empty() ? form_of(entered.offer) : fields;
+    }
+    [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const override
+    {
+        auto const scopes = call_.actor().rights().where(see_offers);
+        return web::read(call_, [&](db::Connection& db) {
+            return records::find_version(db, call_.site.tenant, {offer_subject, id().value}, number, scopes);
+        });
+    }
+    [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
+    [[nodiscard]] html::Url url() const override { return offer_url(id()); }
+    [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
+    {
+        return offer_frame(call_, texts_, edited(), std::move(title), Level::below_form);
+    }
+    [[nodiscard]] std::string title_of(Fields const& fields) const override
+    {
+        return portal::title_of(fields, texts_);
+    }
+    [[nodiscard]] http::Response show_form(
+        Fields const& fields, std::vector<Problem> problems, std::string_view day) const override
+    {
+        auto const& draft = edited().draft;
+        return offer_form_page(
+            call_,
+            {.edited = &edited(),
+             .fields = fields,
+             .bodies = bodies(),
+             .problems = std::move(problems),
+             .day = std::string(day),
+             .last_asked = found_->last_asked,
+             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt});
+    }
+    // As the form makes it of the offer.
+    [[nodiscard]] EnteredOffer read(Fields const& fields) const
+    {
+        return web::read(call_, [&](db::Connection& db) {
+            return read_form(
+                fields, edited().offer, load_editing_context(db, call_.site.tenant, call_.local_now().date));
+        });
+    }
+
+private:
+    struct Found {
+        EditedOffer edited;
+        std::vector<tenants::Body> bodies;
+        web::Authors authors;
+        std::optional<Instant> last_asked; // by mail, whether everything is right
     };
-    Compared compared;
-    for (auto const& field : offer_fields()) {
-        auto const name = std::string(field.name);
-        compared.mine.set(field.name, values("m-" + name));
-        compared.theirs.set(field.name, values("s-" + name));
-        if (auto const side = posted.value("wahl-" + name); side == "m" || side == "s")
-            compared.chosen.emplace(name, side);
-    }
-    return compared;
-}
+    web::Call const& call_;
+    i18n::Texts const& texts_;
+    std::optional<Found> found_;
+};
 
-// What was chosen field by field; nothing where a choice is missing.
-std::optional<Fields> chosen_fields(Compared const& compared)
+using OfferUseCase = Result<void> (*)(Work&, SeenOffer, Fields const&);
+http::Response press(web::Call& call, web::Asks asks, OfferUseCase use_case)
 {
-    auto fields = compared.mine;
-    for (auto const& name : records::differences(compared.mine, compared.theirs)) {
-        auto const side = compared.chosen.find(name);
-        if (side == compared.chosen.end())
-            return std::nullopt;
-        if (side->second == "s")
-            fields.set(name, compared.theirs.values(name));
-    }
-    return fields;
-}
-
-// Whether the form says what is stored, however it is spelled: "8-12" is stored as "08:00-12:00".
-bool want_the_same(
-    web::Call const& call, Fields const& fields, Fields const& others, EditedOffer const& latest)
-{
-    return web::read(call, [&](db::Connection& db) {
-        auto const context = load_editing_context(db, call.site.tenant, call.local_now().date);
-        auto const spelled = [&](Fields const& typed) {
-            auto const entered = read_form(typed, latest.offer, context);
-            return entered.problems.empty() ? form_of(entered.offer) : typed;
-        };
-        return spelled(fields) == spelled(others);
+    OfferDesk desk(call);
+    return web::press(call, desk, asks, [&](Work& work, web::Seen seen, Fields const& fields) {
+        return use_case(work, {desk.id(), seen.version, seen.base}, fields);
     });
 }
 
-using UseCase = std::function<Result<void>(Work&, SeenOffer, Fields const&)>;
-enum class Asks : std::uint8_t { nothing, everything };
-
-// The comparison of what somebody typed with what is there now.
-http::Response compare_with_latest(
-    web::Call const& call, Desk const& latest, OfferConflict::Kind kind, std::int64_t base,
-    Fields const& theirs, Fields const& mine)
+http::Response press_alone(web::Call& call, Result<void> (*use_case)(Work&, SeenOffer))
 {
-    bool const has_moved = kind == OfferConflict::Kind::record_moved;
-    auto const& edited = latest.edited;
-    auto const newest = version_of(call, edited.offer.id, has_moved ? edited.record_version : edited.version);
-    auto const& texts = web::staff_texts(call);
-    return offer_conflict_page(
-        call,
-        {.edited = edited,
-         .kind = kind,
-         .theirs = theirs,
-         .theirs_by = author_of(newest, latest.authors, texts),
-         .mine = mine,
-         .base = version_of(call, edited.offer.id, base),
-         .next_base = has_moved ? edited.record_version : edited.base});
-}
-
-// The button below a comparison was pressed before everything was chosen.
-http::Response ask_for_choices(
-    web::Call const& call, Desk const& desk, http::Form const& posted, Compared const& compared)
-{
-    auto const kind = posted.value("vergleich") == "stand" ? OfferConflict::Kind::record_moved
-                                                           : OfferConflict::Kind::saved_meanwhile;
-    auto const id = desk.edited.offer.id;
-    auto const newest = version_of(
-        call, id,
-        kind == OfferConflict::Kind::record_moved ? desk.edited.record_version : desk.edited.version);
-    return offer_conflict_page(
-        call,
-        {.edited = desk.edited,
-         .kind = kind,
-         .theirs = compared.theirs,
-         .theirs_by = author_of(newest, desk.authors, web::staff_texts(call)),
-         .mine = compared.mine,
-         .base = version_of(call, id, parse_number(posted.value("ausgang")).value_or(0)),
-         .next_base = parse_number(posted.value("grundlage")).value_or(0),
-         .chosen = compared.chosen,
-         .lacks_choices = true});
-}
-
-// One press of a button below the form: what was typed is never lost, whatever is in the way.
-http::Response press(web::Call& call, Asks asks, UseCase const& use_case)
-{
-    auto const desk = load_desk(call);
-    auto const form = call.request.form();
-    if (!desk || !form)
-        return web::staff_not_found(call);
-    auto const id = desk->edited.offer.id;
-    auto fields = posted_form(*form);
-    auto const seen = parse_number(form->value("fassung")).value_or(0);
-    if (form->has("vergleich")) {
-        auto const compared = read_compared(*form);
-        auto const chosen = chosen_fields(compared);
-        if (!chosen && seen == desk->edited.version)
-            return ask_for_choices(call, *desk, *form, compared);
-        fields = chosen.value_or(compared.mine); // of an older page: it is compared anew below
-    }
-    auto const base = parse_number(form->value("grundlage")).value_or(0);
-    auto const day = form->value("publish_on");
-    if (asks == Asks::everything && seen == desk->edited.version) {
-        auto problems = web::read(call, [&](db::Connection& db) {
-            return check_form(db, call.site.tenant, call.local_now().date, fields, desk->edited.offer);
-        });
-        if (!problems.empty())
-            return show_form(call, *desk, fields, std::move(problems), day);
-    }
-    auto const done = web::write(call, [&](Work& work) { return use_case(work, {id, seen, base}, fields); });
-    if (done)
-        return to_offer(id);
-    auto const& problem = done.problem();
-    if (problem.kind == ProblemKind::not_found)
-        return web::staff_not_found(call);
-    if (problem.kind != ProblemKind::conflict)
-        return show_form(call, *desk, fields, {problem}, day);
-    auto const latest = load_desk(call); // what the other one saved
-    if (!latest)
-        return web::staff_not_found(call);
-    auto const& edited = latest->edited;
-    bool const has_moved = edited.version == seen; // nobody has touched the draft: the record is another one
-    auto const theirs = has_moved ? form_of(edited.offer) : edited.fields;
-    if (want_the_same(call, fields, theirs, edited)) {
-        // The button was pressed twice, or the page was reached by the back button.
-        bool const is_done = !has_moved && (asks == Asks::nothing || edited.draft_state != DraftState::draft);
-        if (is_done)
-            return to_offer(id);
-        SeenOffer const now{id, edited.version, has_moved ? edited.record_version : edited.base};
-        auto const again = web::write(call, [&](Work& work) { return use_case(work, now, fields); });
-        if (again)
-            return to_offer(id);
-    }
-    return compare_with_latest(
-        call, *latest, has_moved ? OfferConflict::Kind::record_moved : OfferConflict::Kind::saved_meanwhile,
-        has_moved ? base : seen, theirs, fields);
-}
-
-// A button without a form around the fields.
-http::Response press_alone(web::Call& call, std::function<Result<void>(Work&, SeenOffer)> const& use_case)
-{
-    auto const desk = load_desk(call);
-    auto const form = call.request.form();
-    if (!desk || !form)
-        return web::staff_not_found(call);
-    SeenOffer const seen{desk->edited.offer.id, parse_number(form->value("fassung")).value_or(0)};
-    auto const done = web::write(call, [&](Work& work) { return use_case(work, seen); });
-    if (done)
-        return to_offer(seen.id);
-    if (done.problem().kind == ProblemKind::not_found)
-        return web::staff_not_found(call);
-    return show_form(call, *desk, desk->edited.fields, {done.problem()});
+    OfferDesk desk(call);
+    return web::press_alone(
+        call, desk, [&](Work& work, std::int64_t version) { return use_case(work, {desk.id(), version}); });
 }
 
 // What stands in the file of the list, in CSV as in XLSX.
@@ -384,45 +261,47 @@ http::Response add_offer(web::Call& call)
 
 http::Response show_offer_form(web::Call& call)
 {
-    auto const desk = load_desk(call);
-    if (!desk)
+    OfferDesk desk(call);
+    if (!desk.load())
         return web::staff_not_found(call);
     auto const wanted = parse_number(call.request.query().value("fassung"));
     if (!wanted)
-        return show_form(call, *desk, desk->edited.fields, {});
-    auto const earlier = version_of(call, desk->edited.offer.id, *wanted);
+        return desk.show_form(desk.fields(), {}, {});
+    auto const earlier = desk.version(*wanted);
     if (!earlier)
         return web::staff_not_found(call);
     return offer_form_page(
         call,
-        {.edited = &desk->edited,
+        {.edited = &desk.edited(),
          .fields = earlier->fields,
-         .bodies = desk->bodies,
+         .bodies = desk.bodies(),
          .shown_version = earlier->head.number});
 }
 
 http::Response save_offer_draft(web::Call& call)
 {
-    return press(call, Asks::nothing, &save_draft);
+    return press(call, web::Asks::nothing, &save_draft);
 }
 
 http::Response hand_in_offer(web::Call& call)
 {
-    return press(call, Asks::everything, &hand_in_draft);
+    return press(call, web::Asks::everything, &hand_in_draft);
 }
 
 http::Response publish_offer_now(web::Call& call)
 {
-    return press(call, Asks::everything, &publish_offer);
+    return press(call, web::Asks::everything, &publish_offer);
 }
 
 http::Response publish_offer_later(web::Call& call)
 {
     auto const form = call.request.form();
     auto const day = form ? parse_flat_day(form->value("publish_on")).value_or(Date{}) : Date{};
-    return press(call, Asks::everything, [day](Work& work, SeenOffer seen, Fields const& fields) {
-        return schedule_offer(work, seen, fields, day);
-    });
+    OfferDesk desk(call);
+    return web::press(
+        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+            return schedule_offer(work, {desk.id(), seen.version, seen.base}, fields, day);
+        });
 }
 
 http::Response discard_offer_draft(web::Call& call)
@@ -432,10 +311,10 @@ http::Response discard_offer_draft(web::Call& call)
 
 http::Response ask_before_archiving(web::Call& call)
 {
-    auto const desk = load_desk(call);
-    if (!desk || !call.actor().may(publish_offers, desk->edited.scope))
+    OfferDesk desk(call);
+    if (!desk.load() || !call.actor().may(publish_offers, desk.state().owner))
         return web::staff_not_found(call);
-    return archive_question_page(call, desk->edited);
+    return archive_question_page(call, desk.edited());
 }
 
 http::Response archive_offer_now(web::Call& call)
@@ -455,29 +334,28 @@ http::Response ask_provider(web::Call& call)
 
 http::Response show_offer_history(web::Call& call)
 {
-    auto const desk = load_desk(call);
-    if (!desk)
+    OfferDesk desk(call);
+    if (!desk.load())
         return web::staff_not_found(call);
     auto const scopes = call.actor().rights().where(see_offers);
     auto const versions = web::read(call, [&](db::Connection& db) {
         return records::list_versions(
-            db, call.site.tenant, {offer_subject, desk->edited.offer.id.value}, scopes, most_versions);
+            db, call.site.tenant, {offer_subject, desk.id().value}, scopes, web::most_versions);
     });
-    return offer_history_page(call, desk->edited, versions, desk->authors);
+    auto const title
+        = web::staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
+    return web::history_page(
+        desk.frame_below(title), desk.form(), versions, desk.authors(),
+        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); });
 }
 
 http::Response preview_offer(web::Call& call)
 {
-    auto const desk = load_desk(call);
-    if (!desk)
+    OfferDesk desk(call);
+    if (!desk.load())
         return web::staff_not_found(call);
-    auto const entered = web::read(call, [&](db::Connection& db) {
-        return read_form(
-            desk->edited.fields, desk->edited.offer,
-            load_editing_context(db, call.site.tenant, call.local_now().date));
-    });
     Visit visit(call);
-    return offer_preview_page(visit, entered.offer).no_store();
+    return offer_preview_page(visit, desk.read(desk.fields()).offer).no_store();
 }
 
 std::int64_t count_offers_waiting(web::Call const& call)

@@ -1,5 +1,6 @@
 #include "modules/portal/offer_editing.hpp"
 
+#include "modules/portal/free_slug.hpp"
 #include "modules/portal/offer_edit_store.hpp"
 #include "modules/portal/offer_links.hpp"
 #include "modules/portal/permissions.hpp"
@@ -48,6 +49,13 @@ ImportContext editing_context(std::vector<tenants::Body> const& bodies, Date tod
 Problem unknown_offer()
 {
     return Problem::not_found("desk.problem.unknown"_msg);
+}
+
+std::string slug_for(Work& work, Offer const& offer)
+{
+    return free_slug(offer.title.source, "angebot", offer.key, [&](std::string const& slug) {
+        return slug == offer.slug || !is_slug_taken(work.db(), work.tenant(), slug);
+    });
 }
 
 // An offer that is being changed in a work, after everything that must be asked before.
@@ -119,7 +127,7 @@ public:
             mark_edited_here(work_->db(), work_->tenant(), id_);
         }
         if (!state().was_public) { // nobody has a link yet: the address may follow the name
-            offer.slug = free_slug(*work_, offer);
+            offer.slug = slug_for(*work_, offer);
             store_slug(work_->db(), work_->tenant(), id_, offer.slug);
         }
         auto const linked = links.links_of(offer);
@@ -148,26 +156,6 @@ public:
         return {};
     }
     void discard() { editing_.discard(form_of(offer_)); }
-
-    // A word for addresses that no offer has yet.
-    static std::string free_slug(Work& work, Offer const& offer)
-    {
-        auto stem = slugify(offer.title.source);
-        if (stem.empty()) // a name in another script
-            stem = "angebot";
-        auto const is_free = [&](std::string const& slug) {
-            return slug == offer.slug || !is_slug_taken(work.db(), work.tenant(), slug);
-        };
-        if (is_free(stem))
-            return stem;
-        constexpr int most_of_a_name = 9;
-        for (int number = 2; number <= most_of_a_name; ++number) {
-            if (auto candidate = stem + '-' + std::to_string(number); is_free(candidate))
-                return candidate;
-        }
-        constexpr std::size_t digits = 12; // of a name that hundreds have
-        return stem + '-' + crypto::sha256_hex(offer.key).substr(0, digits);
-    }
 
 private:
     OfferEditing(Work& work, OfferId id, records::Editing editing, Permission permission)
@@ -242,20 +230,12 @@ std::optional<EditedOffer> find_edited_offer(
     auto const state = records::find_edit_state(db, tenant, edited_offers, id.value);
     if (!state || !actor.may(see_offers, state->owner))
         return std::nullopt;
-    EditedOffer edited{
-        .offer = *find_offer(db, tenant, id),
-        .version = state->version,
-        .draft_state = state->draft_state,
-        .publish_on = state->publish_on,
-        .fields = {},
-        .draft = {},
-        .record_version = state->record_version,
-        .base = state->base(),
-        .scope = state->owner};
-    edited.fields = form_of(edited.offer);
+    auto offer = *find_offer(db, tenant, id);
+    auto fields = form_of(offer);
+    EditedOffer edited{.offer = std::move(offer), .state = *state, .fields = std::move(fields), .draft = {}};
     if (auto draft = records::find_draft(db, tenant, edited_offers, id.value, *state)) {
         edited.has_moved
-            = records::has_moved(db, tenant, edited_offers, id.value, *state, edited.base, edited.fields);
+            = records::has_moved(db, tenant, edited_offers, id.value, *state, state->base(), edited.fields);
         edited.fields = std::move(draft->fields);
         edited.draft = std::move(draft->head);
     }
@@ -299,7 +279,7 @@ Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view 
     offer.status = OfferStatus::inactive; // until it is published
     offer.as_of = PartialDate(work.today());
     offer.public_id = public_id_of("offer", work.tenant(), offer.key);
-    offer.slug = OfferEditing::free_slug(work, offer);
+    offer.slug = slug_for(work, offer);
     OfferLinkFinder links(work, bodies);
     auto const id = TRY(
         insert_offer(work.db(), work.tenant(), offer, links.links_of(offer), work.now(), MadeBy::editors));

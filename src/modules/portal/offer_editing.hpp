@@ -34,15 +34,10 @@ inline constexpr records::EditedKind edited_offers{
 // An offer as its editors see it.
 struct EditedOffer {
     Offer offer; // what the public sees, or would see
-    std::int64_t version = 1;
-    DraftState draft_state = DraftState::none;
-    std::optional<Date> publish_on; // only if scheduled
+    records::EditState state;
     Fields fields; // of the draft; without one those of the offer
     std::optional<records::VersionHead> draft; // who saved it, and when
-    std::int64_t record_version = 1; // of which `offer` is; a draft has another
-    std::int64_t base = 1; // the record_version that `fields` were begun from, or were compared with last
     bool has_moved = false; // the public version is no longer what the draft was begun from
-    Scope scope = Scope::whole_tenant(); // whose it is
 };
 
 // Nothing where it does not exist or this actor may not see it.
@@ -60,7 +55,7 @@ std::vector<Problem> check_form(
 struct SeenOffer {
     OfferId id;
     std::int64_t version;
-    std::int64_t base = 0; // EditedOffer::base; asked for by whatever makes the fields public
+    std::int64_t base = 0; // EditState::base(); asked for by whatever makes the fields public
 };
 
 // Problems of all of these: not_found without the right for this offer, before and after the change; a

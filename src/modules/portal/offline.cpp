@@ -1,6 +1,7 @@
 #include "modules/portal/offline.hpp"
 
 #include "modules/portal/offer_list.hpp"
+#include "modules/portal/pages.hpp"
 #include "platform/html/url.hpp"
 
 namespace kommin::portal {
@@ -12,7 +13,7 @@ std::vector<std::string> offline_paths(Snapshot const& snapshot, tenants::Body c
         "", "orte/" + html::percent_encode(body.slug), "info", "angebote" + of_body};
     for (auto const& page : snapshot.pages()) {
         if (page.kind != PageKind::legal && (page.municipality.empty() || page.municipality == body.slug))
-            paths.push_back("info/" + html::percent_encode(page.slug));
+            paths.push_back(path_of(page));
     }
     int offers = 0;
     for (auto const& offer : snapshot.offers()) {

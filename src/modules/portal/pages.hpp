@@ -38,7 +38,12 @@ http::Response place_page(
 
 http::Response info_list_page(Visit const& visit, std::vector<InfoPage const*> const& pages);
 http::Response info_page(Visit const& visit, InfoPage const& page);
-// Legal pages have addresses of their own, because law wants them findable: /de/impressum.
+// The page of a page that has ended says so and leads to those there are (HTTP 410).
+http::Response ended_info_page(Visit const& visit, InfoPage const& page);
+// Legal pages have addresses of their own, because law wants them findable: /de/impressum. What a
+// municipality says in the stead of a page of the Kreis stands below its place:
+// /de/orte/luenen/info/anmeldung.
+std::string path_of(InfoPage const& page); // without language, for links and lists
 html::Url url_of(Texts const& texts, InfoPage const& page);
 
 // What was found, and which part of it one page shows.

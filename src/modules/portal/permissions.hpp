@@ -17,6 +17,10 @@ inline constexpr Permission answer_messages{"portal.feedback.answer"};
 inline constexpr Permission see_offers{"portal.offers.see"};
 inline constexpr Permission edit_offers{"portal.offers.edit"};
 inline constexpr Permission publish_offers{"portal.offers.publish"};
+// Information pages: those of a municipality belong to it, all others to the Kreis.
+inline constexpr Permission see_pages{"portal.pages.see"};
+inline constexpr Permission edit_pages{"portal.pages.edit"};
+inline constexpr Permission publish_pages{"portal.pages.publish"};
 // What people look for and whether pages help them; counted, of nobody in particular.
 inline constexpr Permission see_demand{"portal.demand.see"};
 inline constexpr Permission settle_demand{"portal.demand.settle"};
@@ -53,6 +57,18 @@ inline std::vector<PermissionRule> permission_rules()
          {conference_office, department_editor, municipal_editor}},
         {publish_offers,
          "right.portal.offers.publish"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor}},
+        {see_pages,
+         "right.portal.pages.see"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor, translator, reader}},
+        {edit_pages,
+         "right.portal.pages.edit"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor}},
+        {publish_pages,
+         "right.portal.pages.publish"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
         {translate_texts,

@@ -69,7 +69,7 @@ void write_own_pages(Writer& w, Visit const& visit, tenants::Body const& body)
         return;
     w("<ul>{}</ul>", each(own, [&](Writer& inner, InfoPage const* page) {
           inner(
-              R"(<li><a href="{}">{}</a></li>)", visit.url({"info", page->slug}),
+              R"(<li><a href="{}">{}</a></li>)", url_of(visit.texts, *page),
               ShownText{visit, visit.shown(page->title)});
       }));
 }

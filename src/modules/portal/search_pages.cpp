@@ -23,9 +23,15 @@ void write_page_hit(Writer& w, Visit const& visit, InfoPage const& page, Marks c
 {
     auto const title = visit.shown(page.title);
     auto const summary = visit.shown(page.summary);
-    w(R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}</p><p>{}</p></div></li>)",
-      visit.url({"info", page.slug}), Highlighted{visit, title.text, title.language, &marks},
-      visit.texts("search.kind.page"_msg), Highlighted{visit, summary.text, summary.language, &marks});
+    w(
+        R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p><p>{}</p></div></li>)",
+        url_of(visit.texts, page), Highlighted{visit, title.text, title.language, &marks},
+        visit.texts("search.kind.page"_msg),
+        [&](Writer& place) {
+            if (auto const* body = visit.snapshot().find_municipality(page.municipality))
+                place(" · {}", web::GermanName{body->name, visit.language()});
+        },
+        Highlighted{visit, summary.text, summary.language, &marks});
 }
 
 void write_hits(Writer& w, Visit const& visit, std::span<search::Index::Hit const> hits, Marks const& marks)

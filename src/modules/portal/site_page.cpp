@@ -68,6 +68,35 @@ std::optional<SitePage> find_offer_page(
     return page;
 }
 
+SitePage info_site_page(
+    Snapshot const& snapshot, Texts const& texts, std::string_view path, InfoPage const& page)
+{
+    auto found = titled(snapshot, texts, path, page.title);
+    if (auto const* body = snapshot.find_municipality(page.municipality))
+        found.owner = Scope::of_owner(body->id.value);
+    return found;
+}
+
+// A place, or what it says in the stead of a page of the Kreis.
+std::optional<SitePage> find_place_page(
+    Snapshot const& snapshot, Texts const& texts, std::string_view path, std::string_view rest)
+{
+    constexpr std::string_view below = "/info/";
+    if (auto const at = rest.find(below); at != std::string_view::npos) {
+        auto const* page = snapshot.find_local_page(rest.substr(at + below.size()), rest.substr(0, at));
+        return page == nullptr ? std::nullopt : std::optional(info_site_page(snapshot, texts, path, *page));
+    }
+    auto const* body = snapshot.find_municipality(rest);
+    if (body == nullptr)
+        return std::nullopt;
+    return SitePage{
+        .path = std::string(path),
+        .title = body->name,
+        .language = snapshot.tenant().source_language,
+        .owner = Scope::of_owner(body->id.value),
+        .offer = std::nullopt};
+}
+
 }
 
 html::Url SitePage::url(Language wanted) const
@@ -97,22 +126,13 @@ std::optional<SitePage> find_site_page(
     auto const slug = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
     if (kind == "angebote")
         return find_offer_page(snapshot, texts, path, slug);
-    if (kind == "orte") {
-        auto const* body = snapshot.find_municipality(slug);
-        if (body == nullptr)
-            return std::nullopt;
-        return SitePage{
-            .path = std::string(path),
-            .title = body->name,
-            .language = snapshot.tenant().source_language,
-            .owner = Scope::of_owner(body->id.value),
-            .offer = std::nullopt};
-    }
+    if (kind == "orte")
+        return find_place_page(snapshot, texts, path, slug);
     // Legal pages have addresses of their own.
     auto const* page = snapshot.find_page(kind == "info" ? slug : path);
     if (page == nullptr || (page->kind == PageKind::legal) == (kind == "info"))
         return std::nullopt;
-    return titled(snapshot, texts, path, page->title);
+    return info_site_page(snapshot, texts, path, *page);
 }
 
 } // namespace kommin::portal

@@ -71,7 +71,12 @@ std::shared_ptr<Snapshot const> Snapshot::load(
         else if (offer.was_public) // what was never shown must not show that it exists
             snapshot->ended_offers_.push_back(std::move(offer));
     }
-    snapshot->pages_ = list_pages(db, tenant);
+    for (auto& page : list_pages(db, tenant)) {
+        if (page.is_public())
+            snapshot->pages_.push_back(std::move(page));
+        else if (page.was_public)
+            snapshot->ended_pages_.push_back(std::move(page));
+    }
     auto intros = content::TranslationShelf::load(db, tenant, body_subject);
     for (auto const& body : snapshot->place_.bodies)
         snapshot->intros_[body.id.value] = {body.intro, intros.take(body.id.value, "intro")};
@@ -201,6 +206,30 @@ InfoPage const* Snapshot::find_page(std::string_view slug) const
 {
     auto const found = pages_by_slug_.find(slug);
     return found == pages_by_slug_.end() ? nullptr : &pages_[found->second];
+}
+
+InfoPage const* Snapshot::find_local_page(std::string_view general, std::string_view municipality) const
+{
+    auto const found = std::ranges::find_if(pages_, [&](InfoPage const& page) {
+        return !page.stands_for.empty() && page.stands_for == general && page.municipality == municipality;
+    });
+    return found == pages_.end() ? nullptr : &*found;
+}
+
+std::vector<InfoPage const*> Snapshot::local_pages_of(InfoPage const& general) const
+{
+    std::vector<InfoPage const*> pages;
+    for (auto const& municipality : municipality_slugs_) {
+        if (auto const* page = find_local_page(general.slug, municipality))
+            pages.push_back(page);
+    }
+    return pages;
+}
+
+InfoPage const* Snapshot::find_ended_page(std::string_view slug) const
+{
+    auto const found = std::ranges::find(ended_pages_, slug, &InfoPage::slug);
+    return found == ended_pages_.end() ? nullptr : &*found;
 }
 
 std::vector<InfoPage const*> Snapshot::children_of(std::string_view slug) const

@@ -66,6 +66,12 @@ public:
 
     [[nodiscard]] std::span<InfoPage const> pages() const { return pages_; }
     [[nodiscard]] InfoPage const* find_page(std::string_view slug) const;
+    // What a municipality says in the stead of a page of the Kreis, by the slug of that one.
+    [[nodiscard]] InfoPage const* find_local_page(
+        std::string_view general, std::string_view municipality) const;
+    [[nodiscard]] std::vector<InfoPage const*> local_pages_of(InfoPage const& general) const;
+    // A page that was public once: its address says that it has ended (HTTP 410).
+    [[nodiscard]] InfoPage const* find_ended_page(std::string_view slug) const;
     [[nodiscard]] std::vector<InfoPage const*> children_of(std::string_view slug) const; // by position
 
     [[nodiscard]] bool is_offer(Position position) const { return position < offers_.size(); }
@@ -107,6 +113,7 @@ private:
     std::vector<Offer> offers_;
     std::vector<Offer> ended_offers_;
     std::vector<InfoPage> pages_;
+    std::vector<InfoPage> ended_pages_;
     std::unordered_map<std::string_view, Position> offers_by_slug_;
     std::unordered_map<std::string_view, std::size_t> pages_by_slug_;
     std::unordered_map<std::int64_t, LocalisedText> intros_;

@@ -3,6 +3,7 @@
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/offer_edit_store.hpp"
 #include "modules/portal/offer_store.hpp"
+#include "modules/portal/page_editing.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/publication.hpp"
 #include "platform/base/text.hpp"
@@ -97,20 +98,22 @@ std::optional<Translatable> find_offer_texts(
     return record;
 }
 
-std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant, PageId id)
+std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant, PageId id, Language language)
 {
-    auto pages = list_pages(db, tenant);
-    auto const page = std::ranges::find(pages, id, &InfoPage::id);
-    if (page == pages.end())
+    auto const state = records::find_edit_state(db, tenant, edited_pages, id.value);
+    if (!state)
         return std::nullopt;
-    Translatable record{.kind = page_subject, .id = id.value, .title = page->title.source, .fields = {}};
-    for (auto const& body : tenants::list_bodies(db, tenant)) {
-        if (!page->municipality.empty() && body.slug == page->municipality)
-            record.scope = Scope::of_owner(body.id.value);
-    }
-    add_field(record, "title", page->title);
-    add_field(record, "summary", page->summary);
-    add_field(record, "content", page->content);
+    auto page = *find_page(db, tenant, id);
+    Translatable record{
+        .kind = page_subject,
+        .id = id.value,
+        .title = page.title.source,
+        .scope = state->owner,
+        .fields = {}};
+    add_field(record, "title", page.title);
+    add_field(record, "summary", page.summary);
+    add_field(record, "content", page.content);
+    find_earlier_sources(db, tenant, {page_subject, id.value}, record.scope, language, record.fields);
     return record;
 }
 
@@ -260,10 +263,8 @@ void note_again(Work& work, Translatable const& record)
                                            : std::optional(tenants::BodyId{state->owner.owner()}));
         return;
     }
-    for (auto const& page : list_pages(work.db(), work.tenant())) {
-        if (page.id.value == record.id)
-            keeper.note(page, page.id);
-    }
+    PageId const id{record.id};
+    keeper.note(*find_page(work.db(), work.tenant(), id), id);
 }
 
 void store_all(Work& work, Translatable const& record, Language language, std::vector<Change> const& changes)
@@ -315,7 +316,7 @@ std::optional<Translatable> find_translatable(
     Actor const& actor)
 {
     auto record = kind == offer_subject.word() ? find_offer_texts(db, tenant, OfferId{id}, language)
-        : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id})
+        : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id}, language)
                                                : std::nullopt;
     if (record && !actor.may(translate_texts, record->scope))
         return std::nullopt;

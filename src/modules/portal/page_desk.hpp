@@ -1,0 +1,30 @@
+#pragma once
+// The desk of the editors for information pages: handlers of the list, the form, its history and the preview.
+
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/staff.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace kommin::portal {
+
+http::Response list_pages_at_desk(web::Call& call);
+http::Response show_new_page(web::Call& call);
+http::Response add_page(web::Call& call);
+http::Response show_page_form(web::Call& call);
+http::Response save_page_form(web::Call& call);
+http::Response hand_in_page_form(web::Call& call);
+http::Response publish_page_now(web::Call& call);
+http::Response publish_page_later(web::Call& call);
+http::Response discard_page_form(web::Call& call);
+http::Response ask_before_archiving_page(web::Call& call);
+http::Response archive_page_now(web::Call& call);
+http::Response show_page_history(web::Call& call);
+http::Response preview_page(web::Call& call);
+// What waits for this person to publish it, for the page of today and the menu.
+std::int64_t count_pages_waiting(web::Call const& call);
+void add_pages_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+
+} // namespace kommin::portal

@@ -1,0 +1,144 @@
+#include "platform/web/record_desk.hpp"
+
+#include "platform/base/number.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+#include <utility>
+
+namespace kommin::web {
+
+using records::Fields;
+
+namespace {
+
+http::Response to_record(RecordDesk const& desk)
+{
+    return http::Response::redirect(http::Status::see_other, desk.url().text());
+}
+
+http::Response compare(Call const& call, RecordDesk const& desk, Conflict conflict)
+{
+    auto const& texts = staff_texts(call);
+    auto const& state = desk.state();
+    bool const has_moved = conflict.kind == Conflict::Kind::record_moved;
+    auto const newest = desk.version(has_moved ? state.record_version : state.version);
+    conflict.theirs_by = author_of(newest, desk.authors(), texts);
+    auto const title
+        = texts("record.conflict.title"_msg, {{"title", desk.title_of(conflict.compared.theirs)}});
+    return conflict_page(desk.frame_below(title), desk.url(), desk.form(), conflict);
+}
+
+// What somebody wants, as the form or the comparison has sent it.
+class Pressed {
+public:
+    Pressed(Call& call, RecordDesk& desk, http::Form const& posted)
+        : call_(call)
+        , desk_(desk)
+        , posted_(posted)
+        , seen_{parse_number(posted.value("fassung")).value_or(0), parse_number(posted.value("grundlage")).value_or(0)}
+        , day_(posted.value("publish_on"))
+        , fields_(desk.posted(posted))
+    { }
+
+    http::Response answer(Asks asks, PressedUseCase const& use_case)
+    {
+        bool const is_newest = seen_.version == desk_.state().version;
+        if (is_comparison(posted_)) {
+            auto compared = read_compared(posted_, desk_.form());
+            auto const chosen = chosen_fields(compared);
+            if (!chosen && is_newest)
+                return ask_for_choices(std::move(compared));
+            fields_ = chosen.value_or(compared.mine); // of an older page: it is compared anew below
+        }
+        if (asks == Asks::everything && is_newest) {
+            if (auto problems = desk_.problems_of(fields_); !problems.empty())
+                return desk_.show_form(fields_, std::move(problems), day_);
+        }
+        auto const done = write(call_, [&](Work& work) { return use_case(work, seen_, fields_); });
+        if (done)
+            return to_record(desk_);
+        if (done.problem().kind == ProblemKind::not_found)
+            return staff_not_found(call_);
+        if (done.problem().kind != ProblemKind::conflict)
+            return desk_.show_form(fields_, {done.problem()}, day_);
+        return overtaken(asks, use_case);
+    }
+
+private:
+    // The button below a comparison was pressed before everything was chosen.
+    http::Response ask_for_choices(Compared compared)
+    {
+        return compare(
+            call_, desk_,
+            {.kind = kind_of(posted_),
+             .compared = std::move(compared),
+             .theirs_by = {},
+             .base = desk_.version(base_of(posted_)),
+             .version = desk_.state().version,
+             .next_base = seen_.base,
+             .lacks_choices = true});
+    }
+
+    // Somebody else was faster.
+    http::Response overtaken(Asks asks, PressedUseCase const& use_case)
+    {
+        if (!desk_.load())
+            return staff_not_found(call_);
+        auto const& state = desk_.state();
+        bool const has_moved = state.version == seen_.version; // not the draft: the record is another one
+        auto const theirs = has_moved ? desk_.record() : desk_.fields();
+        if (desk_.spelled(fields_) == desk_.spelled(theirs)) {
+            // The button was pressed twice, or the page was reached by the back button.
+            bool const is_done
+                = !has_moved && (asks == Asks::nothing || state.draft_state != records::DraftState::draft);
+            if (is_done)
+                return to_record(desk_);
+            Seen const now{state.version, has_moved ? state.record_version : state.base()};
+            if (write(call_, [&](Work& work) { return use_case(work, now, fields_); }))
+                return to_record(desk_);
+        }
+        return compare(
+            call_, desk_,
+            {.kind = has_moved ? Conflict::Kind::record_moved : Conflict::Kind::saved_meanwhile,
+             .compared = {fields_, theirs, {}},
+             .theirs_by = {},
+             .base = desk_.version(has_moved ? seen_.base : seen_.version),
+             .version = state.version,
+             .next_base = has_moved ? state.record_version : state.base()});
+    }
+
+    Call& call_;
+    RecordDesk& desk_;
+    http::Form const& posted_;
+    Seen seen_;
+    std::string day_;
+    Fields fields_;
+};
+
+}
+
+http::Response press(Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case)
+{
+    auto const posted = call.request.form();
+    if (!posted || !desk.load())
+        return staff_not_found(call);
+    return Pressed(call, desk, *posted).answer(asks, use_case);
+}
+
+http::Response press_alone(
+    Call& call, RecordDesk& desk, std::function<Result<void>(Work&, std::int64_t version)> const& use_case)
+{
+    auto const posted = call.request.form();
+    if (!posted || !desk.load())
+        return staff_not_found(call);
+    auto const seen = parse_number(posted->value("fassung")).value_or(0);
+    auto const done = write(call, [&](Work& work) { return use_case(work, seen); });
+    if (done)
+        return to_record(desk);
+    if (done.problem().kind == ProblemKind::not_found)
+        return staff_not_found(call);
+    return desk.show_form(desk.fields(), {done.problem()}, {});
+}
+
+} // namespace kommin::web

@@ -1,0 +1,68 @@
+#pragma once
+// RecordDesk: the buttons below the form of a record that is edited with drafts. Whatever is in the way –
+// errors, a colleague who was faster, an import that has changed the record – what was typed is never lost.
+
+#include "platform/base/problem.hpp"
+#include "platform/base/result.hpp"
+#include "platform/records/editing.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/record_versions.hpp"
+#include "platform/work/work.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::web {
+
+// A record as its form was sent: the version, and the record_version that its fields were begun from.
+struct Seen {
+    std::int64_t version;
+    std::int64_t base;
+};
+
+// What a module says of one kind of record. One for each request.
+class RecordDesk {
+public:
+    virtual ~RecordDesk() = default;
+
+    // Looks at the record anew; false where it does not exist or this person may not see it. Everything below
+    // speaks of what was found last.
+    virtual bool load() = 0;
+    [[nodiscard]] virtual records::EditState const& state() const = 0;
+    [[nodiscard]] virtual records::Fields record() const = 0; // what the public sees, or would see
+    [[nodiscard]] virtual records::Fields fields() const = 0; // of the draft; without one those of the record
+    [[nodiscard]] virtual RecordForm form() const = 0;
+    [[nodiscard]] virtual records::Fields posted(http::Form const& posted) const = 0;
+    // Everything that stands in the way of publishing these fields.
+    [[nodiscard]] virtual std::vector<Problem> problems_of(records::Fields const& fields) const = 0;
+    // The fields as they would be stored: "8-12" is stored as "08:00-12:00".
+    [[nodiscard]] virtual records::Fields spelled(records::Fields const& fields) const = 0;
+    // A version that this person may see.
+    [[nodiscard]] virtual std::optional<records::Version> version(std::int64_t number) const = 0;
+    [[nodiscard]] virtual Authors const& authors() const = 0;
+    [[nodiscard]] virtual html::Url url() const = 0; // of the form
+    [[nodiscard]] virtual StaffFrame frame_below(std::string title) const = 0;
+    [[nodiscard]] virtual std::string title_of(records::Fields const& fields) const = 0;
+    // `day`: for publishing later, as typed.
+    [[nodiscard]] virtual http::Response show_form(
+        records::Fields const& fields, std::vector<Problem> problems, std::string_view day) const
+        = 0;
+};
+
+enum class Asks : std::uint8_t { nothing, everything };
+using PressedUseCase = std::function<Result<void>(Work&, Seen, records::Fields const&)>;
+
+// One press of a button below the form. `asks`: whether all problems are shown before the use case is tried.
+http::Response press(Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case);
+// A button without the fields around it.
+http::Response press_alone(
+    Call& call, RecordDesk& desk, std::function<Result<void>(Work&, std::int64_t version)> const& use_case);
+// The versions that this person may see, at most as many as one page holds.
+inline constexpr int most_versions = 200;
+
+} // namespace kommin::web

@@ -1,0 +1,80 @@
+#include "platform/web/record_form.hpp"
+
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+
+namespace kommin::web {
+
+using html::when;
+using html::Writer;
+using records::DraftState;
+
+void ButtonForm::operator()(Writer& w) const
+{
+    w(R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}"><button class="{}" type="submit"><span class="kern-label">{}</span></button></form>)",
+      url, FormToken{call}, version, "kern-btn kern-btn--sm kern-btn--" + std::string(kind), label);
+}
+
+void SaveBar::operator()(Writer& w) const
+{
+    w(
+        R"(<div class="save">{}{}{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div>)",
+        [&](Writer& inner) {
+            if (may_publish)
+                inner("{}", SubmitButton{texts("record.action.publish"_msg), "primary", publish});
+            else
+                inner("{}", SubmitButton{texts("record.action.hand_in"_msg), "primary", hand_in});
+        },
+        SubmitButton{texts("record.action.save"_msg), "secondary"},
+        when(
+            may_publish,
+            [&](Writer& inner) {
+                inner(
+                    R"(<details class="menu"><summary class="kern-btn kern-btn--tertiary"><span class="kern-label">{}</span></summary><div class="menu__p pad">{}{}</div></details>)",
+                    texts("record.action.later"_msg),
+                    TextField{
+                        .texts = texts,
+                        .name = "publish_on",
+                        .label = "record.publish_on"_msg,
+                        .value = day,
+                        .problems = problems,
+                        .hint = "record.hint.day"_msg,
+                        .width = FieldWidth::narrow},
+                    SubmitButton{texts("record.action.schedule"_msg), "secondary", schedule});
+            }),
+        preview, texts("record.action.preview"_msg));
+}
+
+void DraftNote::operator()(Writer& w) const
+{
+    auto const& texts = staff_texts(call);
+    if (shown_version) {
+        w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)",
+          texts("record.note.fetched"_msg, {{"number", std::to_string(*shown_version)}}),
+          texts("record.note.fetched.text"_msg));
+        return;
+    }
+    if (!draft)
+        return;
+    auto const heading = state.draft_state == DraftState::in_review ? "record.note.in_review"_msg
+        : state.draft_state == DraftState::scheduled                ? "record.note.scheduled"_msg
+                                                                    : "record.note.draft"_msg;
+    auto const meanwhile = has_moved ? "record.note.moved"_msg
+        : state.was_public           ? "record.note.public_stays"_msg
+                                     : "record.note.not_public"_msg;
+    w(R"(<div class="note note--row"><p><strong>{}</strong> {}</p>{}</div>)",
+      texts(
+          heading,
+          {{"name", std::string(author)},
+           {"time", texts.date_time(call.site.zone->to_local(draft->saved_at))},
+           {"date",
+            state.publish_on ? texts.date(*state.publish_on, i18n::DateStyle::long_) : std::string{}}}),
+      texts(meanwhile), [&](Writer& inner) {
+          if (discard && state.was_public)
+              inner(
+                  "{}",
+                  ButtonForm{call, *discard, state.version, texts("record.action.discard"_msg), "tertiary"});
+      });
+}
+
+} // namespace kommin::web

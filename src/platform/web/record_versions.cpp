@@ -1,0 +1,240 @@
+#include "platform/web/record_versions.hpp"
+
+#include "platform/base/number.hpp"
+#include "platform/web/staff_form.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::web {
+
+using html::Attributes;
+using html::each;
+using html::Writer;
+using i18n::Texts;
+using records::Fields;
+
+namespace {
+
+// Names of the fields in which a comparison comes back.
+constexpr std::string_view kind_field = "vergleich";
+constexpr std::string_view base_field = "ausgang";
+
+// What only this text has is marked.
+void write_compared(Writer& w, std::string const& text, std::string const& other)
+{
+    if (text.empty()) {
+        w("–");
+        return;
+    }
+    w("{}", each(records::compare(text, other), [](Writer& inner, records::Piece const& piece) {
+          if (piece.is_common)
+              inner("{}", piece.text);
+          else
+              inner("<mark>{}</mark>", piece.text);
+      }));
+}
+
+void write_values(Writer& w, std::string const& name, Fields::Values const& values)
+{
+    w("{}", each(values, [&](Writer& inner, std::string const& value) {
+          inner(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+      }));
+}
+
+// Whose side is taken unless somebody says otherwise; nobody's where both have changed the field, or where
+// nobody knows what they started from.
+std::string_view side_of(Conflict const& conflict, std::string_view name)
+{
+    auto const& [mine, theirs, chosen] = conflict.compared;
+    if (auto const choice = chosen.find(name); choice != chosen.end())
+        return choice->second;
+    if (!conflict.base)
+        return {};
+    switch (records::merge(conflict.base->fields, mine, theirs, name)) {
+    case records::Merge::mine:
+        return "m";
+    case records::Merge::theirs:
+        return "s";
+    case records::Merge::same:
+    case records::Merge::both:
+        break;
+    }
+    return {};
+}
+
+void write_choice(
+    Writer& w, Texts const& texts, RecordForm const& form, RecordForm::Field const& field,
+    Conflict const& conflict)
+{
+    auto const their_text = form.shown(conflict.compared.theirs, field.name);
+    auto const my_text = form.shown(conflict.compared.mine, field.name);
+    auto const taken = side_of(conflict, field.name);
+    auto const choice = "wahl-" + std::string(field.name);
+    w(
+        R"(<tr><th scope="row">{}</th><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="s" required {}><span class="pre">{}</span></label></td><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="m" required {}><span class="pre">{}</span></label></td></tr>)",
+        texts(field.label), texts("record.conflict.theirs"_msg, {{"name", conflict.theirs_by}}), choice,
+        Attributes{html::flag("checked", taken == "s")},
+        [&](Writer& inner) { write_compared(inner, their_text, my_text); }, texts("record.conflict.mine"_msg),
+        choice, Attributes{html::flag("checked", taken == "m")},
+        [&](Writer& inner) { write_compared(inner, my_text, their_text); });
+}
+
+// The labels of fields, for people.
+void write_changed(
+    Writer& w, Texts const& texts, RecordForm const& form, std::vector<std::string> const& names)
+{
+    std::string labels;
+    for (auto const& field : form.fields) {
+        if (std::ranges::find(names, field.name) == names.end())
+            continue;
+        labels += labels.empty() ? "" : ", ";
+        labels += texts(field.label);
+    }
+    if (!labels.empty())
+        w(R"(<p class="small">{}</p>)", labels);
+}
+
+std::string author_of_code(std::string const& code, Authors const& authors, Texts const& texts)
+{
+    return code == Actor::system().code() ? std::string(texts("record.history.system"_msg))
+                                          : name_of(authors, code);
+}
+
+}
+
+std::string author_of(
+    std::optional<records::Version> const& version, Authors const& authors, Texts const& texts)
+{
+    return author_of_code(version ? version->head.saved_by : Actor::system().code(), authors, texts);
+}
+
+bool is_comparison(http::Form const& posted)
+{
+    return posted.has(kind_field);
+}
+
+Conflict::Kind kind_of(http::Form const& posted)
+{
+    return posted.value(kind_field) == "stand" ? Conflict::Kind::record_moved
+                                               : Conflict::Kind::saved_meanwhile;
+}
+
+std::int64_t base_of(http::Form const& posted)
+{
+    return parse_number(posted.value(base_field)).value_or(0);
+}
+
+Compared read_compared(http::Form const& posted, RecordForm const& form)
+{
+    auto const values = [&](std::string const& name) {
+        Fields::Values read;
+        for (auto const value : posted.values(name)) {
+            std::string text(value);
+            std::erase(text, '\r');
+            read.push_back(std::move(text));
+        }
+        return read;
+    };
+    Compared compared;
+    for (auto const& field : form.fields) {
+        auto const name = std::string(field.name);
+        compared.mine.set(field.name, values("m-" + name));
+        compared.theirs.set(field.name, values("s-" + name));
+        if (auto const side = posted.value("wahl-" + name); side == "m" || side == "s")
+            compared.chosen.emplace(name, side);
+    }
+    return compared;
+}
+
+std::optional<Fields> chosen_fields(Compared const& compared)
+{
+    auto fields = compared.mine;
+    for (auto const& name : records::differences(compared.mine, compared.theirs)) {
+        auto const side = compared.chosen.find(name);
+        if (side == compared.chosen.end())
+            return std::nullopt;
+        if (side->second == "s")
+            fields.set(name, compared.theirs.values(name));
+    }
+    return fields;
+}
+
+http::Response conflict_page(
+    StaffFrame frame, html::Url const& form, RecordForm const& fields, Conflict const& conflict)
+{
+    auto const& call = frame.call;
+    auto const& texts = staff_texts(call);
+    auto const& [mine, theirs, chosen] = conflict.compared;
+    auto const differing = records::differences(mine, theirs);
+    frame.is_wide = true;
+    if (conflict.lacks_choices)
+        frame.problems.push_back(Problem::invalid({}, "record.conflict.incomplete"_msg));
+    auto const open = std::ranges::count_if(
+        differing, [&](std::string const& name) { return side_of(conflict, name).empty(); });
+    bool const has_moved = conflict.kind == Conflict::Kind::record_moved;
+    return staff_page(
+        frame,
+        [&](Writer& w) {
+            w(R"(<div class="note note--warn" role="alert" tabindex="-1" autofocus><p><strong>{}</strong> {}</p></div><form method="post" action="{}" class="stack-top stack">{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">)"
+              R"({}<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl cmp tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+              texts(
+                  has_moved ? "record.conflict.moved"_msg : "record.conflict.who"_msg,
+                  {{"name", conflict.theirs_by}}),
+              texts("record.conflict.choose"_msg, {{"count", open}}), form, FormToken{call}, conflict.version,
+              conflict.next_base, kind_field, has_moved ? "stand" : "fassung", base_field,
+              conflict.base ? conflict.base->head.number : 0,
+              each(
+                  fields.fields,
+                  [&](Writer& inner, RecordForm::Field const& field) {
+                      // Both versions go along; which one holds is said by the choice.
+                      write_values(inner, "m-" + std::string(field.name), mine.values(field.name));
+                      write_values(inner, "s-" + std::string(field.name), theirs.values(field.name));
+                  }),
+              texts("record.conflict.table"_msg), texts("record.conflict.table"_msg),
+              texts("record.conflict.field"_msg),
+              texts("record.conflict.theirs"_msg, {{"name", conflict.theirs_by}}),
+              texts("record.conflict.mine"_msg),
+              each(
+                  fields.fields,
+                  [&](Writer& row, RecordForm::Field const& field) {
+                      if (std::ranges::find(differing, field.name) != differing.end())
+                          write_choice(row, texts, fields, field, conflict);
+                  }),
+              SubmitButton{texts("record.conflict.save"_msg)}, form, texts("record.conflict.drop"_msg));
+        },
+        conflict.lacks_choices ? http::Status::unprocessable : http::Status::conflict);
+}
+
+http::Response history_page(
+    StaffFrame const& frame, RecordForm const& form, std::vector<records::Version> const& versions,
+    Authors const& authors, std::function<html::Url(std::int64_t number)> const& fetch)
+{
+    auto const& texts = staff_texts(frame.call);
+    return staff_page(frame, [&](Writer& w) {
+        if (versions.empty()) {
+            w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("record.history.none"_msg),
+              texts("record.history.none.text"_msg));
+            return;
+        }
+        w(R"(<ol class="tl">{}</ol>)",
+          each(versions, [&](Writer& item, records::Version const& version, std::size_t index) {
+              auto const action = i18n::key("action." + version.head.action);
+              item(
+                  R"(<li><time>{}</time><strong>{}</strong> <span class="mute">{}</span>{}<p class="small"><a href="{}">{}</a></p></li>)",
+                  texts.date_time(frame.call.site.zone->to_local(version.head.saved_at)),
+                  texts.has(action) ? texts(action) : std::string_view(version.head.action),
+                  author_of_code(version.head.saved_by, authors, texts),
+                  [&](Writer& inner) {
+                      if (index + 1 < versions.size())
+                          write_changed(
+                              inner, texts, form,
+                              records::differences(versions[index + 1].fields, version.fields));
+                  },
+                  fetch(version.head.number),
+                  texts("record.history.fetch"_msg, {{"number", std::to_string(version.head.number)}}));
+          }));
+    });
+}
+
+} // namespace kommin::web

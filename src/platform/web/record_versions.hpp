@@ -1,0 +1,75 @@
+#pragma once
+// Versions of a record for people at work: two of them compared field by field, and what there was before.
+// The same pages for every kind of record that is edited as the fields of its form.
+
+#include "platform/base/message_key.hpp"
+#include "platform/html/url.hpp"
+#include "platform/http/form.hpp"
+#include "platform/http/response.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/records/versions.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::web {
+
+// The fields of a form in its order, and what one of them says, for people.
+struct RecordForm {
+    struct Field {
+        std::string_view name;
+        MessageKey label;
+    };
+    std::vector<Field> fields;
+    std::function<std::string(records::Fields const&, std::string_view name)> shown;
+};
+
+// Who saved a version, for people.
+std::string author_of(
+    std::optional<records::Version> const& version, Authors const& authors, i18n::Texts const& texts);
+
+// Two versions that were compared, as the page of the comparison sends them back.
+struct Compared {
+    records::Fields mine, theirs;
+    std::map<std::string, std::string, std::less<>> chosen; // "m" or "s" by field, as far as somebody chose
+};
+bool is_comparison(http::Form const& posted);
+Compared read_compared(http::Form const& posted, RecordForm const& form);
+// What was chosen field by field; nothing where a choice is missing.
+std::optional<records::Fields> chosen_fields(Compared const& compared);
+
+// Two want different things of one record.
+struct Conflict {
+    enum class Kind : std::uint8_t {
+        saved_meanwhile, // another version of the same form
+        record_moved, // the record itself, while a draft waited
+    };
+    Kind kind;
+    Compared compared;
+    std::string theirs_by; // who saved it
+    std::optional<records::Version> base = {}; // what both started from, where that is known
+    std::int64_t version; // of the record now; the outcome is saved on top of it
+    std::int64_t next_base; // the record_version that the outcome has been compared with
+    bool lacks_choices = false; // somebody pressed the button too early
+};
+// What a comparison that was pressed too early said of itself.
+Conflict::Kind kind_of(http::Form const& posted);
+std::int64_t base_of(http::Form const& posted);
+
+// `frame`: of a page below the form; `form`: where the form saves its drafts.
+http::Response conflict_page(
+    StaffFrame frame, html::Url const& form, RecordForm const& fields, Conflict const& conflict);
+
+// Newest first; `fetch`: the form with the version of that number in it.
+http::Response history_page(
+    StaffFrame const& frame, RecordForm const& form, std::vector<records::Version> const& versions,
+    Authors const& authors, std::function<html::Url(std::int64_t number)> const& fetch);
+
+} // namespace kommin::web
