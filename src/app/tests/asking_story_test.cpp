@@ -1,7 +1,6 @@
 // Who runs an offer is asked by itself every half year, reminded twice, and then left to the editors.
 
 #include "app/tests/offer_story.hpp"
-#include "modules/portal/offer_asking.hpp"
 
 #include <fstream>
 #include <iterator>
