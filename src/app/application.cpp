@@ -67,6 +67,8 @@ void Application::add_module(web::Module const& module)
         staff_.jobs.push_back({std::string(rule.kind), rule.label, false, rule.at});
     if (module.today)
         staff_.today.push_back(module.today);
+    if (module.figures)
+        staff_.figures.push_back(module.figures);
     for (auto const& route : module.routes) {
         router_.add(
             route.method, route.pattern,

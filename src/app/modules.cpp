@@ -82,7 +82,8 @@ portal::FeedbackCare feedback_care(Settings const& settings)
         .post = post_of(settings),
         .office = settings.office_email,
         .base_url = settings.base_url,
-        .keep = std::chrono::days(settings.feedback_keep_days)};
+        .keep = std::chrono::days(settings.feedback_keep_days),
+        .asks_providers = settings.provider_questions};
 }
 
 portal::LinkCare link_care(Settings const& settings)

@@ -170,6 +170,11 @@ constexpr Key keys[] = {
          settings.smtp_ca_file = text;
          return {};
      }},
+    {"provider_questions", Kind::boolean,
+     "false: nobody is asked by mail every half year whether an offer is still right",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_boolean(key, text, settings.provider_questions);
+     }},
     {"link_checks", Kind::boolean, "false: no other server is ever asked whether links still lead somewhere",
      [](Settings& settings, std::string_view key, std::string_view text) {
          return parse_boolean(key, text, settings.link_checks);

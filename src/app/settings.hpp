@@ -43,6 +43,7 @@ struct Settings {
     bool smtp_plain = false; // without TLS, to this machine only
     unsigned smtp_timeout_seconds = 60; // for one mail
     std::string mail_from; // under which the program writes; "": office_email, else kommin@localhost
+    bool provider_questions = true; // whether providers are asked by mail, every half year, by itself
     bool link_checks = true; // whether other servers are asked, at night, if links still lead somewhere
     int feedback_keep_days = 180; // after the answer; then messages from the public are erased
 

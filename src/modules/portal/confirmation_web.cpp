@@ -4,6 +4,7 @@
 #include "modules/portal/offer_confirmation.hpp"
 #include "modules/portal/offer_form.hpp"
 #include "modules/portal/pages.hpp"
+#include "modules/tenants/api.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
 
@@ -59,6 +60,8 @@ http::Response confirmation_page(
 {
     auto const& texts = visit.texts;
     auto const facts = shown_facts(offer);
+    auto const bodies = web::read(
+        visit.call, [&](db::Connection& db) { return tenants::list_bodies(db, visit.call.site.tenant); });
     auto const mark = fingerprint_of(facts);
     // Said once, whatever else is in the way: the answer that comes next is about what stands here now.
     bool const has_changed = !answer.shown.empty() && answer.shown != mark
@@ -87,7 +90,7 @@ http::Response confirmation_page(
             each(
                 offer_fields(),
                 [&](Writer& row, OfferField const& field) {
-                    auto const value = shown_value(facts, field, texts);
+                    auto const value = shown_value(facts, field, texts, bodies);
                     if (!value.empty())
                         row(R"(<div><dt>{}</dt><dd>{}</dd></div>)", texts(field.label), value);
                 }),

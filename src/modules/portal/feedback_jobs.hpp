@@ -21,6 +21,7 @@ struct FeedbackCare {
     std::string office; // address for tenants that have none of their own; may be empty
     std::string base_url; // of the installation; may be empty
     std::chrono::days keep{180}; // after the answer
+    bool asks_providers = true; // every half year, by itself; see offer_asking.hpp
 };
 
 std::vector<JobRule> feedback_jobs(FeedbackCare const& care);

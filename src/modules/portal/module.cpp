@@ -12,6 +12,7 @@
 #include "modules/portal/link_desk.hpp"
 #include "modules/portal/local_page_desk.hpp"
 #include "modules/portal/messages.hpp"
+#include "modules/portal/offer_asking.hpp"
 #include "modules/portal/offer_confirmation.hpp"
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_editing.hpp"
@@ -304,6 +305,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     add_offers_of_today(call, items);
     add_pages_of_today(call, items);
+    add_silent_offers_of_today(call, items);
     add_messages_of_today(call, items);
     add_links_of_today(call, items);
     add_searches_of_today(call, items);
@@ -347,7 +349,7 @@ web::Module portal_module(PortalOptions options)
         .jobs = jobs(options),
         .recurring
         = {feedback_erasure(options.feedback), page_answers_erasure(), search_erasure(), progress_count(),
-           confirmation_erasure(), link_night()},
+           confirmation_erasure(), asking_round(options.feedback), link_night()},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
@@ -364,6 +366,7 @@ web::Module portal_module(PortalOptions options)
            {web::StaffArea::welcome, 40, "searches.title"_msg, "suchen", see_demand, &count_open_searches},
            {web::StaffArea::welcome, 50, "messages.helpful.title"_msg, "hilfreich", see_demand}},
         .today = &add_what_waits,
+        .figures = &add_confirmed_shares,
         .store_counts = std::move(counts)};
 }
 

@@ -1,6 +1,7 @@
 #include "modules/portal/offer_confirmation.hpp"
 
 #include "modules/portal/feedback.hpp"
+#include "modules/portal/offer_asking.hpp"
 #include "modules/portal/offer_confirmation_store.hpp"
 #include "modules/portal/offer_edit_store.hpp"
 #include "modules/portal/permissions.hpp"
@@ -34,10 +35,15 @@ std::string site_of(tenants::Tenant const& tenant, std::string const& base_url)
     return is_of_others ? "https://" + tenant.hosts.front() : base_url;
 }
 
+std::string address_of(Offer const& offer)
+{
+    return ascii_lower(trim(offer.email));
+}
+
 // Salted with the offer: equal addresses of two offers do not show.
 std::string address_hash_of(Offer const& offer)
 {
-    return crypto::sha256_hex(offer.public_id + ' ' + ascii_lower(trim(offer.email)));
+    return crypto::sha256_hex(offer.public_id + ' ' + address_of(offer));
 }
 
 // Why nobody should be asked just now.
@@ -74,23 +80,68 @@ std::optional<OpenLink> find_open_link(
     return OpenLink{open->id, std::move(*offer)};
 }
 
-Result<post::Letter> letter_of(
-    JobOrder const& order, tenants::Tenant const& tenant, Offer const& offer, std::string const& base_url,
-    std::string const& token)
+// What the letter of this job asks about now: public, and still with the address of the first of them.
+std::vector<Offer> list_asked_offers(db::Connection& db, TenantId tenant, JobOrder const& order)
+{
+    std::vector<Offer> asked;
+    for (auto const id : order.ids<OfferId>("offers")) {
+        auto offer = find_offer(db, tenant, id);
+        if (offer && is_public(offer->status) && mail::is_address(address_of(*offer))
+            && (asked.empty() || address_of(*offer) == address_of(asked.front())))
+            asked.push_back(std::move(*offer));
+    }
+    return asked;
+}
+
+// A new link at every try: the mail that arrives has one that works.
+Result<std::vector<post::Letter::Button>> make_links(
+    WorkContext const& context, std::string const& site, std::vector<Offer> const& offers)
+{
+    return run_use_case(context, [&](Work& work) -> Result<std::vector<post::Letter::Button>> {
+        std::vector<post::Letter::Button> links;
+        for (auto const& offer : offers) {
+            auto const token = crypto::random_token(32);
+            insert_confirmation(
+                work.db(), work.tenant(),
+                {.offer = offer.id,
+                 .token_hash = crypto::sha256_hex(token),
+                 .address_hash = address_hash_of(offer),
+                 .asked_at = work.now(),
+                 .expires_at = work.now() + confirmation_link_lasts});
+            links.push_back({offer.title.source, html::Url::external(site + "/de/angaben/" + token).value()});
+        }
+        return links;
+    });
+}
+
+post::Letter letter_of(
+    JobOrder const& order, tenants::Tenant const& tenant, std::string const& address,
+    std::vector<post::Letter::Button> links)
 {
     auto const& texts = i18n::Texts::of(tenant.source_language);
-    auto link = html::Url::external(site_of(tenant, base_url) + "/de/angaben/" + token);
-    if (!link)
-        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
-    return post::Letter{
+    bool const reminds = order.text("kind") == "reminder";
+    auto const lead = reminds ? std::string(texts("confirm.mail.reminder"_msg)) + "\n\n" : std::string{};
+    post::Letter letter{
         .id = "confirm-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
-        .to = offer.email,
+        .to = address,
         .from_name = tenant.name,
         .language = tenant.source_language,
-        .subject = texts("confirm.mail.subject"_msg, {{"title", offer.title.source}}),
-        .text = texts("confirm.mail.text"_msg, {{"title", offer.title.source}, {"site", tenant.name}}),
-        .button = post::Letter::Button{std::string(texts("confirm.mail.button"_msg)), std::move(*link)},
+        .subject = {},
+        .text = {},
         .note = std::string(texts("confirm.mail.note"_msg))};
+    if (links.size() == 1) {
+        auto const title = links.front().label;
+        letter.subject = texts("confirm.mail.subject"_msg, {{"title", title}});
+        letter.text = lead + texts("confirm.mail.text"_msg, {{"title", title}, {"site", tenant.name}});
+        letter.button = post::Letter::Button{
+            std::string(texts("confirm.mail.button"_msg)), std::move(links.front().url)};
+        return letter;
+    }
+    auto const count = static_cast<std::int64_t>(links.size());
+    letter.subject = texts("confirm.mail.subject.many"_msg, {{"count", count}});
+    letter.text = lead + texts("confirm.mail.text.many"_msg, {{"count", count}, {"site", tenant.name}});
+    letter.links = std::move(links);
+    return letter;
 }
 
 }
@@ -102,12 +153,39 @@ Result<void> ask_for_confirmation(Work& work, SeenOffer seen)
         return Problem::not_found("desk.problem.unknown"_msg);
     if (edited->state.version != seen.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
-    if (!mail::is_address(edited->offer.email))
+    if (!mail::is_address(address_of(edited->offer)))
         return Problem::invalid("email", "confirm.problem.no_address"_msg);
     TRY(check_not_just_asked(work, edited->offer));
-    auto const job = work.enqueue(mail_kind, json::print(json::Value::Object{{"offer", seen.id.value}}));
-    store_request(work.db(), work.tenant(), seen.id, {job, work.now()});
-    work.audit("portal.offer.confirmation_asked", "offer", seen.id);
+    auto const before = find_request(work.db(), work.tenant(), seen.id);
+    bool const goes_on
+        = before && !before->answered_at && before->asked_at >= asking_limits(work.today()).new_series_before;
+    enqueue_question(work, {{seen.id, goes_on ? before->times + 1 : 1}});
+    return {};
+}
+
+void enqueue_question(Work& work, std::vector<AskedOffer> const& offers)
+{
+    json::Value::Array ids;
+    for (auto const& offer : offers)
+        ids.emplace_back(offer.id.value);
+    bool const reminds = std::ranges::any_of(offers, [](AskedOffer const& offer) { return offer.times > 1; });
+    auto const job = work.enqueue(
+        mail_kind,
+        json::print(
+            json::Value::Object{{"offers", std::move(ids)}, {"kind", reminds ? "reminder" : "question"}}));
+    for (auto const& offer : offers) {
+        store_request(work.db(), work.tenant(), offer.id, {job, work.now(), offer.times});
+        work.audit("portal.offer.confirmation_asked", "offer", offer.id);
+    }
+}
+
+Result<void> check_may_write(tenants::Tenant const& tenant, FeedbackCare const& care)
+{
+    // Sample records carry the addresses of real institutions.
+    if (tenant.is_demonstration && care.post.has_server())
+        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
+    if (!html::Url::external(site_of(tenant, care.base_url)))
+        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
     return {};
 }
 
@@ -188,28 +266,15 @@ Result<void> answer_confirmation(Work& work, std::string_view token, Confirmatio
 JobRule confirmation_mail(FeedbackCare const& care)
 {
     auto const send = [care](WorkContext const& context, JobOrder const& order) -> Result<void> {
-        auto const id = order.id<OfferId>("offer");
         auto& db = context.connection;
-        auto const offer = find_offer(db, context.tenant, id);
-        if (!offer || !is_public(offer->status) || !mail::is_address(offer->email))
+        auto const offers = list_asked_offers(db, context.tenant, order);
+        if (offers.empty())
             return {}; // archived, or without an address meanwhile
         auto const tenant = tenants::find_tenant(db, context.tenant).value();
-        // Sample records carry the addresses of real institutions.
-        if (tenant.is_demonstration && care.post.has_server())
-            return Problem::invalid({}, "confirm.problem.demonstration"_msg);
-        // A new link at every try: the mail that arrives has one that works.
-        auto const token = TRY(run_use_case(context, [&](Work& work) -> Result<std::string> {
-            auto fresh = crypto::random_token(32);
-            insert_confirmation(
-                work.db(), work.tenant(),
-                {.offer = id,
-                 .token_hash = crypto::sha256_hex(fresh),
-                 .address_hash = address_hash_of(*offer),
-                 .asked_at = work.now(),
-                 .expires_at = work.now() + confirmation_link_lasts});
-            return fresh;
-        }));
-        return care.post.send(context, TRY(letter_of(order, tenant, *offer, care.base_url, token)));
+        TRY(check_may_write(tenant, care));
+        auto links = TRY(make_links(context, site_of(tenant, care.base_url), offers));
+        return care.post.send(
+            context, letter_of(order, tenant, std::string(trim(offers.front().email)), std::move(links)));
     };
     return {mail_kind, JobOutward(send), "job.portal.offer.confirmation_asked"_msg, true};
 }

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -25,6 +26,16 @@ inline constexpr std::size_t longest_correction = 4'000; // code points
 // Sends the mail to the address of the offer. Problems: those of save_draft(); "email" where the offer has
 // none; a conflict where a mail is still on its way or this address was asked less than a day ago.
 Result<void> ask_for_confirmation(Work& work, SeenOffer seen);
+
+// Plans one letter about these offers, which all have the same address.
+struct AskedOffer {
+    OfferId id;
+    int times; // how often that makes since the last answer
+};
+void enqueue_question(Work& work, std::vector<AskedOffer> const& offers);
+// Whether letters with links may leave this district at all: a demonstration writes to no real institution,
+// and a link needs the address of the site.
+Result<void> check_may_write(tenants::Tenant const& tenant, FeedbackCare const& care);
 
 // The offer behind a link that still works; nothing for every other token, nor where the offer has been taken
 // away or has got another address.

@@ -38,6 +38,9 @@ void close_confirmations(
         "UPDATE offer_confirmations SET answered_at = ?, answer = ? WHERE tenant_id = ? AND offer_id = ?"
         " AND answered_at IS NULL",
         now, answer, tenant, offer);
+    db.execute(
+        "UPDATE offer_confirmation_requests SET answered_at = ? WHERE tenant_id = ? AND offer_id = ?", now,
+        tenant, offer);
 }
 
 void store_answer_key(
@@ -60,17 +63,71 @@ std::optional<std::string> find_answer_key(
 void store_request(db::Connection& db, TenantId tenant, OfferId offer, ConfirmationRequest const& request)
 {
     db.execute(
-        "INSERT INTO offer_confirmation_requests (tenant_id, offer_id, job_id, asked_at) VALUES (?, ?, ?, ?)"
+        "INSERT INTO offer_confirmation_requests (tenant_id, offer_id, job_id, asked_at, times)"
+        " VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (tenant_id, offer_id)"
-        " DO UPDATE SET job_id = excluded.job_id, asked_at = excluded.asked_at",
-        tenant, offer, request.job, request.asked_at);
+        " DO UPDATE SET job_id = excluded.job_id, asked_at = excluded.asked_at, times = excluded.times,"
+        " answered_at = NULL, undeliverable = FALSE",
+        tenant, offer, request.job, request.asked_at, request.times);
 }
 
 std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId tenant, OfferId offer)
 {
     return db.find<ConfirmationRequest>(
-        "SELECT job_id, asked_at FROM offer_confirmation_requests WHERE tenant_id = ? AND offer_id = ?",
+        "SELECT job_id, asked_at, times, answered_at FROM offer_confirmation_requests"
+        " WHERE tenant_id = ? AND offer_id = ?",
         tenant, offer);
+}
+
+std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after)
+{
+    return db.list<OpenRequest>(
+        "SELECT offer_id, job_id FROM offer_confirmation_requests"
+        " WHERE tenant_id = ? AND answered_at IS NULL AND NOT undeliverable AND asked_at > ? ORDER BY id",
+        tenant, asked_after);
+}
+
+void mark_undeliverable(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    db.execute(
+        "UPDATE offer_confirmation_requests SET undeliverable = TRUE WHERE tenant_id = ? AND offer_id = ?",
+        tenant, offer);
+}
+
+std::vector<DueOffer> list_due_offers(
+    db::Connection& db, TenantId tenant, AskingLimits const& limits, int limit)
+{
+    return db.list<DueOffer>(
+        "SELECT o.id, LOWER(TRIM(o.email)),"
+        " CASE WHEN r.answered_at IS NULL AND r.asked_at >= ? THEN r.times + 1 ELSE 1 END"
+        " FROM offers o LEFT JOIN offer_confirmation_requests r"
+        " ON r.tenant_id = o.tenant_id AND r.offer_id = o.id"
+        " WHERE o.tenant_id = ? AND COALESCE(o.confirmed_on, '') < ?"
+        " AND o.published_at IS NOT NULL AND o.status IN ('active', 'temporarily_closed') AND o.email <> ''"
+        " AND (r.id IS NULL OR r.answered_at < ?"
+        " OR (r.answered_at IS NULL AND (r.asked_at < ? OR (r.asked_at < ? AND r.times < ? AND NOT "
+        "r.undeliverable))))"
+        " ORDER BY COALESCE(o.confirmed_on, ''), o.id LIMIT ?",
+        limits.new_series_before, tenant, limits.confirmed_before, limits.corrected_before,
+        limits.new_series_before, limits.reminded_before, most_askings, limit);
+}
+
+std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant, Date confirmed_since)
+{
+    struct ShareRow {
+        std::int64_t owner, confirmed, all;
+    };
+    auto const rows = db.list<ShareRow>(
+        "SELECT CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END AS owner,"
+        " SUM(CASE WHEN confirmed_on >= ? THEN 1 ELSE 0 END), COUNT(*) FROM offers"
+        " WHERE tenant_id = ? AND status IN ('active', 'temporarily_closed') AND published_at IS NOT NULL"
+        " GROUP BY 1 ORDER BY 1",
+        confirmed_since, tenant);
+    std::vector<ConfirmedShare> shares;
+    for (auto const& row : rows)
+        shares.push_back(
+            {row.owner == 0 ? Scope::whole_tenant() : Scope::of_owner(row.owner), row.confirmed, row.all});
+    return shares;
 }
 
 std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, OfferId offer)

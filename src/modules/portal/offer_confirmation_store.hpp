@@ -2,6 +2,7 @@
 // The SQL of confirmations by link. Every function works inside the caller's transaction.
 
 #include "modules/portal/offer.hpp"
+#include "modules/portal/offer_asking.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/jobs/jobs.hpp"
@@ -10,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -47,10 +49,31 @@ std::optional<std::string> find_answer_key(
 struct ConfirmationRequest {
     jobs::JobId job; // the mail
     Instant asked_at;
+    int times = 1; // since the last answer
+    std::optional<Instant> answered_at = std::nullopt;
 };
-// In place of the one before.
+// In place of the one before; not answered yet.
 void store_request(db::Connection& db, TenantId tenant, OfferId offer, ConfirmationRequest const& request);
 std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId tenant, OfferId offer);
+// Those without an answer that were asked since then.
+struct OpenRequest {
+    OfferId offer;
+    jobs::JobId job;
+};
+std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after);
+void mark_undeliverable(db::Connection& db, TenantId tenant, OfferId offer);
+
+struct DueOffer {
+    OfferId id;
+    std::string address; // in small letters
+    int times; // how often this will have been asked about
+};
+// Whatever is to be asked about now, longest unconfirmed first.
+std::vector<DueOffer> list_due_offers(
+    db::Connection& db, TenantId tenant, AskingLimits const& limits, int limit);
+
+std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant, Date confirmed_since);
+
 // When somebody asked last, whether or not the mail is out.
 std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, OfferId offer);
 // Links that had ended by then, and requests that old.

@@ -411,7 +411,8 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
                   [&](Writer& row, OfferField const& field) {
                       if (field.name == "remark")
                           return; // for those who work on it
-                      if (auto const value = shown_value(page.fields, field, texts); !value.empty())
+                      if (auto const value = shown_value(page.fields, field, texts, page.bodies);
+                          !value.empty())
                           row(R"(<dt>{}</dt><dd class="pre">{}</dd>)", texts(field.label), value);
                   }),
               [&](Writer& inner) { write_side(inner, call, texts, edited, page.last_asked, abilities); });

@@ -53,7 +53,9 @@ void write_views(
             std::string(texts(label)), list_url(wanted.fields()), !is_own && own.fields() == wanted.fields()};
     };
     StaffOfferFilter due;
-    due.needs_confirmation = true;
+    due.unconfirmed = Unconfirmed::due;
+    StaffOfferFilter silent;
+    silent.unconfirmed = Unconfirmed::silent;
     StaffOfferFilter review;
     review.state = OfferState::in_review;
     StaffOfferFilter drafts;
@@ -62,9 +64,10 @@ void write_views(
     hidden.state = OfferState::hidden;
     StaffOfferFilter archived;
     archived.state = OfferState::archived;
-    std::vector views{view("desk.view.all"_msg, {}),        view("desk.view.due"_msg, due),
-                      view("desk.view.review"_msg, review), view("desk.view.drafts"_msg, drafts),
-                      view("desk.view.hidden"_msg, hidden), view("desk.view.archived"_msg, archived)};
+    std::vector views{view("desk.view.all"_msg, {}),           view("desk.view.due"_msg, due),
+                      view("desk.view.silent"_msg, silent),    view("desk.view.review"_msg, review),
+                      view("desk.view.drafts"_msg, drafts),    view("desk.view.hidden"_msg, hidden),
+                      view("desk.view.archived"_msg, archived)};
     views.insert(views.end(), saved_views.begin(), saved_views.end());
     w("{}", web::ListViews{texts, views, web::save_view_url(offer_list, filter.fields())});
 }
@@ -99,11 +102,12 @@ void write_filter(
                     write_option(option, body.slug, body.name, filter.place == body.slug);
             }),
         texts("desk.filter.freshness"_msg),
+        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), !filter.unconfirmed); },
         [&](Writer& option) {
-            write_option(option, "", texts("list.filter.all"_msg), !filter.needs_confirmation);
-        },
-        [&](Writer& option) {
-            write_option(option, "faellig", texts("desk.view.due"_msg), filter.needs_confirmation);
+            for (auto const& [value, label] :
+                 {std::pair{Unconfirmed::due, "desk.view.due"_msg},
+                  std::pair{Unconfirmed::silent, "desk.view.silent"_msg}})
+                write_option(option, word_of(value), texts(label), filter.unconfirmed == value);
         },
         when(
             filter.state.has_value(),

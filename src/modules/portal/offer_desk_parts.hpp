@@ -33,8 +33,8 @@ std::string title_of(OfferLine const& line, i18n::Texts const& texts);
 html::Url offer_url(OfferId id);
 html::Url offer_url(OfferId id, std::string_view page);
 
-// For comparing versions of an offer.
-web::RecordForm offer_record_form(i18n::Texts const& texts);
+// For comparing versions of an offer; texts and bodies must outlive it.
+web::RecordForm offer_record_form(i18n::Texts const& texts, std::vector<tenants::Body> const& bodies);
 
 enum class Level : std::uint8_t { form, below_form };
 // The frame of the form of an offer, or of a page below it.

@@ -71,7 +71,7 @@ public:
     [[nodiscard]] records::EditState const& state() const override { return edited().state; }
     [[nodiscard]] Fields record() const override { return form_of(edited().offer); }
     [[nodiscard]] Fields fields() const override { return edited().fields; }
-    [[nodiscard]] web::RecordForm form() const override { return offer_record_form(texts_); }
+    [[nodiscard]] web::RecordForm form() const override { return offer_record_form(texts_, bodies()); }
     [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_form(posted); }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
@@ -377,6 +377,42 @@ void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
              .reason = std::string(texts("desk.today.review"_msg)),
              .due = std::nullopt,
              .action = "desk.today.action"_msg});
+}
+
+void add_silent_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const count = count_silent_offers(call.db(), call.site.tenant, call.local_now().date, call.actor());
+    if (count == 0)
+        return;
+    auto const& texts = web::staff_texts(call);
+    items.push_back(
+        {.area = "desk.title"_msg,
+         .title = texts("desk.today.silent"_msg, {{"count", count}}),
+         .url = staff_url({"angebote"}).with_query({{"angaben", word_of(Unconfirmed::silent)}}),
+         .reason = std::string(texts("desk.today.silent.reason"_msg)),
+         .due = std::nullopt,
+         .action = "desk.today.silent.action"_msg});
+}
+
+void add_confirmed_shares(web::Call const& call, std::vector<web::TodayFigures>& figures)
+{
+    web::TodayFigures shares{"desk.shares.title"_msg, {}};
+    auto const bodies = tenants::list_bodies(call.db(), call.site.tenant);
+    for (auto const& share :
+         list_confirmed_shares(call.db(), call.site.tenant, call.local_now().date, call.actor())) {
+        auto const body = std::ranges::find(
+            bodies, share.owner.owner(), [](tenants::Body const& each) { return each.id.value; });
+        bool const is_municipal = !share.owner.is_whole_tenant() && body != bodies.end();
+        shares.rows.push_back(
+            {is_municipal ? body->name : std::string(web::staff_texts(call)("desk.filter.district"_msg)),
+             share.confirmed, share.all,
+             staff_url({"angebote"})
+                 .with_query(
+                     {{"gemeinde", is_municipal ? body->slug : "kreis"},
+                      {"angaben", word_of(Unconfirmed::due)}})});
+    }
+    if (!shares.rows.empty())
+        figures.push_back(std::move(shares));
 }
 
 } // namespace kommin::portal

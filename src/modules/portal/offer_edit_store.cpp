@@ -1,5 +1,7 @@
 #include "modules/portal/offer_edit_store.hpp"
 
+#include "modules/portal/offer_asking.hpp"
+
 #include "platform/base/text.hpp"
 #include "platform/db/query.hpp"
 #include "platform/search/fold.hpp"
@@ -98,15 +100,16 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
         query.add(" AND FALSE"); // no such place
     if (filter.state)
         add_state(query, *filter.state);
-    if (filter.needs_confirmation) {
-        auto const last = std::chrono::sys_days(std::chrono::year_month_day_last(
-            (wanted.today.year() / wanted.today.month() - confirmation_is_due_after) / std::chrono::last));
-        auto const day
-            = wanted.today.year() / wanted.today.month() / wanted.today.day() - confirmation_is_due_after;
+    if (filter.unconfirmed)
         query.add(
             " AND status IN ('active', 'temporarily_closed') AND (confirmed_on IS NULL OR confirmed_on < ?)",
-            day.ok() ? Date(day) : Date(last));
-    }
+            confirmation_due_before(wanted.today));
+    if (filter.unconfirmed == Unconfirmed::silent)
+        query.add(
+            " AND EXISTS (SELECT 1 FROM offer_confirmation_requests r WHERE r.tenant_id = offers.tenant_id"
+            " AND r.offer_id = offers.id AND r.answered_at IS NULL"
+            " AND (r.undeliverable OR (r.times >= ? AND r.asked_at < ?)))",
+            most_askings, asking_limits(wanted.today).reminded_before);
 }
 
 // Told by the last line and not by a number of lines: what somebody saves meanwhile moves no line twice or

@@ -561,7 +561,9 @@ std::vector<OfferChoice> choices_of(std::string_view field)
     return {};
 }
 
-std::string shown_value(Fields const& fields, OfferField const& field, i18n::Texts const& texts)
+std::string shown_value(
+    Fields const& fields, OfferField const& field, i18n::Texts const& texts,
+    std::vector<tenants::Body> const& bodies)
 {
     auto const choices = choices_of(field.name);
     std::string shown;
@@ -570,6 +572,10 @@ std::string shown_value(Fields const& fields, OfferField const& field, i18n::Tex
         if (field.kind == language_choices) {
             if (auto const language = i18n::Language::find(value))
                 text = texts.language_name(*language);
+        } else if (field.kind == place || field.kind == places) {
+            if (auto const body = std::ranges::find(bodies, value, &tenants::Body::slug);
+                body != bodies.end())
+                text = body->name;
         } else if (auto const found = std::ranges::find(choices, value, &OfferChoice::value);
                    found != choices.end()) {
             text = texts(found->label);

@@ -2,6 +2,7 @@
 // The form of the editors: an offer as the fields of its page, and back.
 
 #include "modules/portal/offer_import.hpp"
+#include "modules/tenants/api.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/http/form.hpp"
 #include "platform/i18n/texts.hpp"
@@ -62,7 +63,9 @@ struct OfferChoice {
 // Of the fields that have a fixed list; empty for all others.
 std::vector<OfferChoice> choices_of(std::string_view field);
 
-// What a field says, for people: "Deutsch, Türkisch".
-std::string shown_value(Fields const& fields, OfferField const& field, i18n::Texts const& texts);
+// What a field says, for people: "Deutsch, Türkisch"; municipalities by their names.
+std::string shown_value(
+    Fields const& fields, OfferField const& field, i18n::Texts const& texts,
+    std::vector<tenants::Body> const& bodies);
 
 } // namespace kommin::portal

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, 6> state_words{"veroeffentlicht", "geaendert",         "pruefung",
                                                       "geplant",         "unveroeffentlicht", "archiv"};
+constexpr std::array<std::string_view, 2> unconfirmed_words{"faellig", "ohne-antwort"};
 constexpr std::array<std::string_view, 3> order_words{"name", "bestaetigt", "geaendert"};
 
 // Nobody turns more pages than this: whoever looks further filters.
@@ -57,8 +58,12 @@ Freshness freshness_of(std::optional<Date> confirmed_on, Date today)
         return Freshness::never;
     if (*confirmed_on < months_before(today, confirmation_is_overdue_after))
         return Freshness::overdue;
-    return *confirmed_on < months_before(today, confirmation_is_due_after) ? Freshness::due
-                                                                           : Freshness::confirmed;
+    return *confirmed_on < confirmation_due_before(today) ? Freshness::due : Freshness::confirmed;
+}
+
+Date confirmation_due_before(Date today)
+{
+    return months_before(today, confirmation_is_due_after);
 }
 
 OfferState OfferLine::state() const
@@ -84,6 +89,11 @@ std::string_view word_of(OfferOrder order)
     return order_words.at(static_cast<std::size_t>(order));
 }
 
+std::string_view word_of(Unconfirmed unconfirmed)
+{
+    return unconfirmed_words.at(static_cast<std::size_t>(unconfirmed));
+}
+
 StaffOfferFilter StaffOfferFilter::parse(http::Form const& query)
 {
     StaffOfferFilter filter;
@@ -99,7 +109,10 @@ StaffOfferFilter StaffOfferFilter::parse(http::Form const& query)
         if (query.value("nach") == order_words.at(i))
             filter.order = static_cast<OfferOrder>(i);
     }
-    filter.needs_confirmation = query.value("angaben") == "faellig";
+    for (std::size_t i = 0; i < unconfirmed_words.size(); ++i) {
+        if (query.value("angaben") == unconfirmed_words.at(i))
+            filter.unconfirmed = static_cast<Unconfirmed>(i);
+    }
     filter.descending = query.value("ab") == "1";
     filter.page = static_cast<int>(
         std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
@@ -117,8 +130,8 @@ std::vector<std::pair<std::string, std::string>> StaffOfferFilter::fields() cons
         fields.emplace_back("gemeinde", place);
     if (state)
         fields.emplace_back("zustand", word_of(*state));
-    if (needs_confirmation)
-        fields.emplace_back("angaben", "faellig");
+    if (unconfirmed)
+        fields.emplace_back("angaben", word_of(*unconfirmed));
     if (order != OfferOrder::confirmed)
         fields.emplace_back("nach", word_of(order));
     if (descending)
@@ -128,7 +141,7 @@ std::vector<std::pair<std::string, std::string>> StaffOfferFilter::fields() cons
 
 bool StaffOfferFilter::narrows() const
 {
-    return !text.empty() || kind || !place.empty() || state || needs_confirmation;
+    return !text.empty() || kind || !place.empty() || state || unconfirmed;
 }
 
 OfferOverview list_offers_for_staff(

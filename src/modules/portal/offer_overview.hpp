@@ -23,6 +23,8 @@ inline constexpr std::chrono::months confirmation_is_due_after{6};
 inline constexpr std::chrono::months confirmation_is_overdue_after{12};
 enum class Freshness : std::uint8_t { confirmed, due, overdue, never };
 Freshness freshness_of(std::optional<Date> confirmed_on, Date today);
+// Whatever was confirmed on that day or later need not be confirmed again today.
+Date confirmation_due_before(Date today);
 
 // What the public sees of an offer, and what waits.
 enum class OfferState : std::uint8_t { published, changed, in_review, scheduled, hidden, archived };
@@ -46,6 +48,12 @@ struct OfferLine {
     [[nodiscard]] OfferState state() const;
 };
 
+// Which of the public offers wait for somebody who confirms them.
+enum class Unconfirmed : std::uint8_t {
+    due, // for half a year or for ever
+    silent // and whoever runs them has been asked in vain
+};
+
 enum class OfferOrder : std::uint8_t { name, confirmed, changed };
 
 // As it stands in the address; everything else about it is ignored.
@@ -54,7 +62,7 @@ struct StaffOfferFilter {
     std::optional<OfferKind> kind; // art
     std::string place; // gemeinde: slug; "kreis": the whole district or country
     std::optional<OfferState> state; // zustand
-    bool needs_confirmation = false; // angaben=faellig
+    std::optional<Unconfirmed> unconfirmed; // angaben
     OfferOrder order = OfferOrder::confirmed; // nach
     bool descending = false; // ab=1
     int page = 1; // seite
@@ -66,6 +74,7 @@ struct StaffOfferFilter {
 };
 std::string_view word_of(OfferState state);
 std::string_view word_of(OfferOrder order);
+std::string_view word_of(Unconfirmed unconfirmed);
 
 // What the store is asked for: the filter with what only the use case knows.
 struct OfferQuery {

@@ -71,6 +71,16 @@ void write_group(Writer& w, Group const& group, Date today, i18n::Texts const& t
       }));
 }
 
+void write_figures(Writer& w, web::TodayFigures const& figures, i18n::Texts const& texts)
+{
+    w(R"(<section class="card"><h2>{}</h2><ul class="shares">{}</ul></section>)", texts(figures.title),
+      each(figures.rows, [&](Writer& row, web::TodayFigure const& figure) {
+          row(R"(<li><a href="{}">{}</a><meter value="{}" max="{}" aria-hidden="true"></meter><span class="num">{}</span></li>)",
+              figure.url, figure.label, figure.part, figure.whole,
+              texts("staff.today.share"_msg, {{"part", figure.part}, {"whole", figure.whole}}));
+      }));
+}
+
 }
 
 http::Response show_today(web::Call& call)
@@ -78,6 +88,9 @@ http::Response show_today(web::Call& call)
     std::vector<TodayItem> items;
     for (auto const& add_items : call.staff.today)
         add_items(call, items);
+    std::vector<web::TodayFigures> figures;
+    for (auto const& add_figures : call.staff.figures)
+        add_figures(call, figures);
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
     auto const count = items.size();
@@ -89,13 +102,15 @@ http::Response show_today(web::Call& call)
          .state_line = texts.date(today, i18n::DateStyle::full) + " · "
              + texts("staff.today.count"_msg, {{"count", count}})},
         [&](Writer& w) {
-            if (groups.empty()) {
+            if (groups.empty())
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("staff.today.nothing"_msg),
                   texts("staff.today.nothing.text"_msg));
-                return;
-            }
-            w(R"(<div class="stack">{}</div>)", each(groups, [&](Writer& inner, Group const& group) {
-                  write_group(inner, group, today, texts);
+            w(R"(<div class="stack">{}{}</div>)",
+              each(
+                  groups,
+                  [&](Writer& inner, Group const& group) { write_group(inner, group, today, texts); }),
+              each(figures, [&](Writer& inner, web::TodayFigures const& some) {
+                  write_figures(inner, some, texts);
               }));
         });
 }

@@ -11,6 +11,7 @@ namespace kommin::post {
 
 namespace {
 
+using html::each;
 using html::when;
 using html::Writer;
 
@@ -54,7 +55,7 @@ void write_address(Writer& w, Letter const& letter, i18n::Texts const& texts)
 void write_letter(Writer& w, Letter const& letter, i18n::Texts const& texts)
 {
     w(
-        R"(<p style="margin:0 0 24px;font-weight:600;color:#00566b">{}</p>{}{}{}<div style="margin-top:32px;padding-top:12px;border-top:1px solid #c5d4d8">{}<p style="margin:0;font-size:14px;color:#47606a">{}</p></div>)",
+        R"(<p style="margin:0 0 24px;font-weight:600;color:#00566b">{}</p>{}{}{}{}<div style="margin-top:32px;padding-top:12px;border-top:1px solid #c5d4d8">{}<p style="margin:0;font-size:14px;color:#47606a">{}</p></div>)",
         letter.from_name, [&](Writer& inner) { write_paragraphs(inner, letter.text); },
         when(
             letter.button.has_value(),
@@ -62,6 +63,17 @@ void write_letter(Writer& w, Letter const& letter, i18n::Texts const& texts)
                 inner(
                     R"(<p style="margin:24px 0"><a href="{}" style="display:inline-block;padding:12px 20px;border-radius:4px;background:#00566b;color:#ffffff;font-weight:600;text-decoration:none">{}</a></p>)",
                     letter.button->url, letter.button->label);
+            }),
+        when(
+            !letter.links.empty(),
+            [&](Writer& inner) {
+                inner(
+                    R"(<ul style="margin:24px 0;padding:0 0 0 20px">{}</ul>)",
+                    each(letter.links, [](Writer& item, Letter::Button const& link) {
+                        item(
+                            R"(<li style="margin:0 0 12px"><a href="{}" style="color:#00566b;font-weight:600">{}</a></li>)",
+                            link.url, link.label);
+                    }));
             }),
         [&](Writer& inner) { write_paragraphs(inner, letter.note); },
         [&](Writer& inner) { write_address(inner, letter, texts); },
@@ -91,6 +103,8 @@ std::string text_of(Letter const& letter, i18n::Texts const& texts)
         add(paragraph);
     if (letter.button)
         add(letter.button->url.text());
+    for (auto const& link : letter.links)
+        add(link.label + '\n' + std::string(link.url.text()));
     for (auto const paragraph : paragraphs_of(letter.note))
         add(paragraph);
     add("-- \n" + texts("post.sent_by_program"_msg, {{"sender", letter.from_name}}));

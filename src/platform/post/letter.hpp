@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kommin::post {
 
@@ -24,6 +25,7 @@ struct Letter {
         html::Url url; // absolute
     };
     std::optional<Button> button = std::nullopt; // the one thing to do
+    std::vector<Button> links = {}; // where there is more than one thing to do; behind the text
     std::string note = {}; // behind the button; paragraphs as above
 };
 

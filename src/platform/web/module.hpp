@@ -82,6 +82,7 @@ struct Module {
     std::vector<PermissionRule> permissions = {}; // who may do what; the only table of it
     std::vector<StaffLink> staff_links = {};
     std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits
+    std::function<void(Call const&, std::vector<TodayFigures>&)> figures = {}; // empty: has none
     // Stores what this process has counted in memory since the last time, because a GET stores nothing: a
     // work of its own. Called about every minute for every tenant, by each node for itself, and when the
     // server stops.

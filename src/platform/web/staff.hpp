@@ -43,6 +43,18 @@ struct TodayItem {
     MessageKey action; // the word on the button
 };
 
+// How far something has come, on the page "Heute": "Unna, 31 of 40".
+struct TodayFigure {
+    std::string label;
+    std::int64_t part;
+    std::int64_t whole; // never 0
+    html::Url url; // what is still missing
+};
+struct TodayFigures {
+    MessageKey title; // "Bestätigte Angebote"
+    std::vector<TodayFigure> rows;
+};
+
 // A kind of jobs, for the page that lists them.
 struct StaffJob {
     std::string kind;
@@ -57,6 +69,8 @@ struct Staff {
     std::vector<StaffJob> jobs;
     // Each adds what waits for the person of the call.
     std::vector<std::function<void(Call const&, std::vector<TodayItem>&)>> today;
+    // Each adds figures for the person of the call.
+    std::vector<std::function<void(Call const&, std::vector<TodayFigures>&)>> figures = {};
 };
 
 // Where the pages of staff begin.

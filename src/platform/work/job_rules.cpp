@@ -100,6 +100,22 @@ std::int64_t JobOrder::integer(std::string_view name) const
     return *number;
 }
 
+std::vector<std::int64_t> JobOrder::integers(std::string_view name) const
+{
+    auto const* const member = payload_.find(name);
+    auto const* const items = member == nullptr ? nullptr : member->as_array();
+    if (items == nullptr)
+        throw jobs::Hopeless("the payload has no list " + std::string(name));
+    std::vector<std::int64_t> numbers;
+    for (auto const& item : *items) {
+        auto const number = item.as_integer();
+        if (!number)
+            throw jobs::Hopeless("the list " + std::string(name) + " holds something else than numbers");
+        numbers.push_back(*number);
+    }
+    return numbers;
+}
+
 std::string_view JobOrder::text(std::string_view name) const
 {
     auto const* const member = payload_.find(name);

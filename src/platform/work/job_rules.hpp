@@ -42,11 +42,21 @@ public:
     {
         return Id{integer(name)};
     }
+    // A member that is a list of ids; jobs::Hopeless without it.
+    template<class Id>
+    [[nodiscard]] std::vector<Id> ids(std::string_view name) const
+    {
+        std::vector<Id> ids;
+        for (auto const number : integers(name))
+            ids.push_back(Id{number});
+        return ids;
+    }
     // A member that is a text; empty if there is none.
     [[nodiscard]] std::string_view text(std::string_view name) const;
 
 private:
     [[nodiscard]] std::int64_t integer(std::string_view name) const;
+    [[nodiscard]] std::vector<std::int64_t> integers(std::string_view name) const;
 
     jobs::JobId job_;
     json::Value payload_;

@@ -1,0 +1,248 @@
+// Who runs an offer is asked by itself every half year, reminded twice, and then left to the editors.
+
+#include "app/tests/offer_story.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <set>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::hours one_day{24};
+
+// Starts on a Monday, after the hour of the round.
+class Asking : public OfferStory {
+protected:
+    explicit Asking(ChangeSettings change = {})
+        : OfferStory(std::move(change))
+    { }
+    void SetUp() override
+    {
+        StaffStory::SetUp();
+        choir_ = run_by("chor@vereine.example", "chor", "Chor", "aalfeld");
+        run_by("Chor@Vereine.example ", "naehen", "Nähtreff", "aalfeld");
+        run_by("", "telefon", "Telefonkreis", "aalfeld");
+        run_by(
+            "tanz@vereine.example", "tanz", "Tanzkreis", "bergau", Date{std::chrono::year{2026} / 10 / 23});
+        run_jobs(); // what recurs is planned
+    }
+    portal::OfferId run_by(
+        std::string const& email, std::string const& slug, std::string const& title, std::string const& town,
+        std::optional<Date> confirmed_on = std::nullopt)
+    {
+        auto const id = work([&](Work& work) -> Result<portal::OfferId> {
+            auto offer = offer_called(slug, title, town);
+            offer.email = email;
+            offer.confirmed_on = confirmed_on;
+            work.publish(portal::published_as);
+            return insert(work, offer);
+        });
+        product_.publications.refresh(connection());
+        return id.value();
+    }
+    void run_jobs() { jobs_of(product_.modules, clock(), no_signals).run_due(connection()); }
+    void pass(std::chrono::hours time)
+    {
+        clock().set(clock().now() + time);
+        run_jobs(); // the round plans the letters …
+        run_jobs(); // … which leave
+    }
+    // The letters that came since the last look.
+    std::vector<std::string> new_letters()
+    {
+        std::vector<std::string> letters;
+        auto const outbox = folder_.path() / "outbox";
+        if (!std::filesystem::exists(outbox))
+            return letters;
+        for (auto const& entry : std::filesystem::directory_iterator(outbox)) {
+            if (!seen_.insert(entry.path()).second)
+                continue;
+            std::ifstream file(entry.path());
+            letters.push_back({std::istreambuf_iterator<char>(file), {}});
+        }
+        return letters;
+    }
+    std::string silent_list()
+    {
+        return browser_of("conference_office").get("/verwaltung/angebote?angaben=ohne-antwort").body_text();
+    }
+    void answer(std::string const& letter, std::size_t nth, std::string const& body)
+    {
+        auto const links = links_in(letter);
+        ASSERT_LT(nth, links.size());
+        Browser provider{*this};
+        auto const page = provider.get(links[nth]).body_text();
+        std::smatch mark;
+        ASSERT_TRUE(std::regex_search(page, mark, std::regex("name=\"stand\" value=\"([0-9a-f]+)\"")));
+        EXPECT_EQ(
+            provider
+                .post(
+                    links[nth], body + "&schluessel=" + std::to_string(nth) + "&stand=" + mark.str(1), false)
+                .status(),
+            http::Status::see_other);
+        product_.publications.refresh(connection());
+    }
+    static std::vector<std::string> links_in(std::string letter)
+    {
+        letter = std::regex_replace(letter, std::regex("=\r?\n"), "");
+        letter = std::regex_replace(letter, std::regex("=46"), "F"); // where it began a line
+        std::vector<std::string> links;
+        std::regex const link("/de/angaben/[A-Za-z0-9_-]+");
+        for (std::sregex_iterator at(letter.begin(), letter.end(), link), end; at != end; ++at) {
+            if (std::ranges::find(links, at->str()) == links.end())
+                links.push_back(at->str());
+        }
+        return links;
+    }
+
+    portal::OfferId choir_;
+    std::set<std::filesystem::path> seen_;
+};
+KOMMIN_ON_BOTH_ENGINES(Asking);
+
+TEST_P(Asking, one_letter_to_one_address_then_two_reminders_then_the_editors)
+{
+    pass(one_day);
+    auto const first = new_letters();
+    ASSERT_EQ(first.size(), 1U) << "who has no address and what was confirmed lately is left in peace";
+    EXPECT_THAT(first[0], AllOf(HasSubstr("chor@vereine.example"), HasSubstr("Chor"), HasSubstr("treff")));
+    EXPECT_THAT(first[0], Not(HasSubstr("Tanzkreis")));
+    EXPECT_EQ(links_in(first[0]).size(), 2U);
+    pass(one_day * 13);
+    EXPECT_EQ(new_letters().size(), 0U);
+    for (auto const* reminder : {"second", "third"}) {
+        pass(one_day);
+        auto const letters = new_letters();
+        ASSERT_EQ(letters.size(), 1U) << reminder;
+        EXPECT_THAT(letters[0], HasSubstr("schon einmal gefragt")) << reminder;
+        pass(one_day * 13);
+        EXPECT_THAT(silent_list(), Not(HasSubstr("Nähtreff"))) << "an answer may still come";
+    }
+    EXPECT_THAT(
+        browser_of("conference_office").get("/verwaltung").body_text(), Not(HasSubstr("antworten nicht")));
+    pass(one_day);
+    EXPECT_EQ(new_letters().size(), 0U);
+    EXPECT_THAT(
+        silent_list(),
+        AllOf(
+            HasSubstr("Nähtreff"), HasSubstr("Chor"), Not(HasSubstr("Tanzkreis")),
+            Not(HasSubstr("Telefonkreis"))));
+    EXPECT_THAT(
+        browser_of("conference_office").get("/verwaltung").body_text(),
+        HasSubstr("2 Angebote: Die Träger antworten nicht"));
+    EXPECT_THAT(
+        browser_of("municipal_editor", aalfeld_).get("/verwaltung").body_text(),
+        HasSubstr("antworten nicht"));
+    EXPECT_THAT(
+        browser_of("municipal_editor", bergau_).get("/verwaltung").body_text(),
+        Not(HasSubstr("antworten nicht")));
+
+    pass(one_day * 182);
+    bool asks_anew = false;
+    for (auto const& letter : new_letters())
+        asks_anew = asks_anew
+            || ((letter.find("chor@vereine.example") != std::string::npos)
+                && letter.find("schon einmal") == std::string::npos);
+    EXPECT_TRUE(asks_anew) << "half a year later everything begins again";
+}
+
+TEST_P(Asking, an_answer_ends_it_and_a_correction_gives_the_editors_time)
+{
+    pass(one_day);
+    auto const letters = new_letters();
+    ASSERT_EQ(letters.size(), 1U);
+    answer(letters[0], 0, "antwort=stimmt");
+    pass(one_day * 14);
+    auto const reminder = new_letters();
+    ASSERT_EQ(reminder.size(), 1U);
+    auto const left = links_in(reminder[0]);
+    ASSERT_EQ(left.size(), 1U) << "the other one has been confirmed";
+    answer(reminder[0], 0, "antwort=geaendert&korrektur=Donnerstags");
+    run_jobs(); // the office is told
+    static_cast<void>(new_letters());
+    pass(one_day * 42);
+    EXPECT_EQ(new_letters().size(), 0U);
+    EXPECT_THAT(silent_list(), AllOf(Not(HasSubstr("Chor")), Not(HasSubstr("Nähtreff"))));
+    pass(one_day * 20);
+    EXPECT_EQ(new_letters().size(), 1U) << "nobody has taken it over in two months";
+}
+
+TEST_P(Asking, a_letter_that_cannot_arrive_is_told_at_once)
+{
+    pass(one_day);
+    ASSERT_EQ(new_letters().size(), 1U);
+    connection().execute("UPDATE jobs SET state = 'dead' WHERE kind = 'portal.offer.confirmation_asked'");
+    EXPECT_THAT(silent_list(), Not(HasSubstr("Nähtreff")));
+    pass(one_day);
+    EXPECT_THAT(silent_list(), HasSubstr("Nähtreff"));
+    pass(one_day * 14);
+    EXPECT_EQ(new_letters().size(), 0U);
+
+    auto editor = browser_of("conference_office");
+    auto const page = editor.get(desk(choir_)).body_text();
+    EXPECT_EQ(
+        editor.post(desk(choir_, "/nachfragen"), "fassung=" + seen_on(page)).status(),
+        http::Status::see_other);
+    run_jobs();
+    EXPECT_EQ(new_letters().size(), 1U) << "people may try again";
+    EXPECT_THAT(silent_list(), Not(HasSubstr(">Chor<")));
+}
+
+TEST_P(Asking, nobody_is_asked_at_the_weekend)
+{
+    pass(one_day * 5);
+    EXPECT_EQ(new_letters().size(), 0U);
+    pass(one_day);
+    EXPECT_EQ(new_letters().size(), 0U);
+    pass(one_day);
+    EXPECT_EQ(new_letters().size(), 1U);
+}
+
+TEST_P(Asking, an_organisation_with_many_offers_gets_them_over_several_days)
+{
+    for (int i = 0; i < 25; ++i)
+        run_by("viele@vereine.example", "kurs-" + std::to_string(i), "Kurs " + std::to_string(i), "bergau");
+    std::size_t links = 0;
+    pass(one_day);
+    for (auto const& letter : new_letters())
+        links += (letter.find("viele@vereine.example") != std::string::npos) ? links_in(letter).size() : 0;
+    EXPECT_EQ(links, portal::most_offers_a_letter);
+    pass(one_day);
+    auto const rest = new_letters();
+    ASSERT_EQ(rest.size(), 1U);
+    EXPECT_EQ(links_in(rest[0]).size(), 5U);
+}
+
+TEST_P(Asking, the_page_of_today_tells_how_much_is_confirmed)
+{
+    auto const all = browser_of("conference_office").get("/verwaltung").body_text();
+    EXPECT_THAT(all, AllOf(HasSubstr("Bestätigte Angebote"), HasSubstr("0 von 3"), HasSubstr("1 von 1")));
+    auto const own = browser_of("municipal_editor", bergau_).get("/verwaltung").body_text();
+    EXPECT_THAT(own, AllOf(HasSubstr("1 von 1"), Not(HasSubstr("0 von 3"))));
+    EXPECT_THAT(
+        browser_of("administrator").get("/verwaltung").body_text(), Not(HasSubstr("Bestätigte Angebote")));
+}
+
+class AskingTurnedOff : public Asking {
+protected:
+    AskingTurnedOff()
+        : Asking([](Settings& settings) { settings.provider_questions = false; })
+    { }
+};
+KOMMIN_ON_BOTH_ENGINES(AskingTurnedOff);
+
+TEST_P(AskingTurnedOff, asks_nobody_by_itself)
+{
+    pass(one_day);
+    pass(one_day * 200);
+    EXPECT_EQ(new_letters().size(), 0U);
+}
+
+} // namespace
+} // namespace kommin::app
