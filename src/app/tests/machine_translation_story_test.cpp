@@ -20,6 +20,25 @@ struct TranslationServerFirst {
     translate::TranslationServer server_;
 };
 
+// Something happens before its answer.
+class SlowTranslator : public translate::Translator {
+public:
+    explicit SlowTranslator(std::function<void()> meanwhile)
+        : meanwhile_(std::move(meanwhile))
+    { }
+    [[nodiscard]] Result<std::vector<std::string>> translate(translate::Order const& order) const override
+    {
+        meanwhile_();
+        std::vector<std::string> texts;
+        for (auto const& text : order.texts)
+            texts.push_back(order.target + ": " + text);
+        return texts;
+    }
+
+private:
+    std::function<void()> meanwhile_;
+};
+
 class MachineTranslation : protected TranslationServerFirst, public TranslationStory {
 protected:
     static constexpr std::string_view button = "Vorschlag der Maschine holen";
@@ -33,6 +52,20 @@ protected:
         })
     { }
     int run() { return jobs_of(product_.modules, clock(), no_signals).run_due(connection()); }
+    int run_with(portal::MachineCare const& care)
+    {
+        JobRules const rules(
+            portal::proposal_jobs(care), {},
+            {.clock = clock(),
+             .signals = no_signals,
+             .list_tenants = &tenants::list_tenant_ids,
+             .find_zone = [](db::Connection&, TenantId) { return i18n::Zone::find("Europe/Berlin"); }});
+        return rules.run_due(connection());
+    }
+    std::string title_of(std::string const& offer)
+    {
+        return portal::find_offer(connection(), tenant_, portal::OfferId{std::stoll(offer)})->title.source;
+    }
     void order(std::string const& offer, std::string const& language = "tr")
     {
         EXPECT_EQ(
@@ -78,13 +111,20 @@ protected:
     {
         auto admin = logged_in(account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}}));
         return admin.get("/verwaltung/auftraege?zustand=gescheitert").body_text()
-            + std::string(admin.get("/verwaltung/auftraege?zustand=wartet").body_text());
+            + std::string(admin.get("/verwaltung/auftraege?zustand=aufgegeben").body_text());
     }
-    // The rest of a queue of the machine: done, discarded, or as a worker that was killed left it.
-    void take_up_again()
+    std::string ordered_payload()
+    {
+        return connection().load<std::string>(
+            "SELECT payload FROM jobs WHERE kind = 'portal.translations.propose_all'");
+    }
+    // As if a worker had been killed before it could say that it was done.
+    void take_up_again(std::string const& payload)
     {
         connection().execute(
-            "UPDATE jobs SET state = 'queued' WHERE kind LIKE 'portal.translations.propose%'");
+            "UPDATE jobs SET state = 'queued', payload = ? WHERE id ="
+            " (SELECT max(id) FROM jobs WHERE kind = 'portal.translations.propose_all')",
+            payload);
     }
 };
 KOMMIN_ON_BOTH_ENGINES(MachineTranslation);
@@ -147,30 +187,39 @@ TEST_P(MachineTranslation, what_a_person_has_written_is_never_touched_and_never_
 TEST_P(MachineTranslation, a_person_who_is_faster_than_the_machine_wins)
 {
     auto const id = published("Chor", "Wir+singen");
-    // The answer to what was asked before the person stored their text.
-    auto const late = work([&](Work& work) {
-        return portal::take_translations(
-            work, "offer", std::stoll(id), *i18n::Language::find("tr"),
-            {{.field = "title",
-              .text = "tr: Chor",
-              .is_made_anew = true,
-              .seen_source = content::source_hash("Chor"),
-              .seen_translation = {}}});
-    });
-    ASSERT_TRUE(late);
-    type(id, "title", "Koro");
-    auto const later = work([&](Work& work) {
-        return portal::take_translations(
-            work, "offer", std::stoll(id), *i18n::Language::find("tr"),
-            {{.field = "title",
-              .text = "tr: Chor",
-              .is_made_anew = true,
-              .seen_source = content::source_hash("Chor"),
-              .seen_translation = {}}});
-    });
-    ASSERT_TRUE(later);
-    EXPECT_EQ(later->outcomes.front(), portal::Taken::by_person_already);
+    order(id);
+    // Somebody stores their text, and somebody else changes the German one, while the answer is on its way.
+    run_with({.translator = std::make_shared<SlowTranslator const>([&] {
+                  type(id, "title", "Koro");
+                  publish_again("/verwaltung/angebote/" + id, "Chor", "Wir+singen+laut");
+              })});
     EXPECT_EQ(text(id, "title"), "Koro");
+    EXPECT_EQ(stored(id, "title")->origin, content::Origin::person);
+    EXPECT_EQ(text(id, "summary"), "tr: Wir singen");
+    EXPECT_EQ(stored(id, "summary")->source_hash, content::source_hash("Wir singen"))
+        << "of what was sent, and so outdated";
+    EXPECT_THAT(page(id), HasSubstr("Deutsch seitdem geändert"));
+}
+
+TEST_P(MachineTranslation, turns_follow_each_other_until_all_is_done)
+{
+    std::vector<std::string> offers;
+    for (auto const* name : {"Chor", "Tanz", "Spiel", "Sport"})
+        offers.push_back(published(name, "Wir+sind+da"));
+    order_all();
+    auto const payload = ordered_payload();
+    int asked = 0;
+    portal::MachineCare const care{
+        .translator = std::make_shared<SlowTranslator const>([&] { ++asked; }),
+        .longest_turn = std::chrono::milliseconds::zero()};
+    EXPECT_EQ(run_with(care), 4) << "one record is the least";
+    EXPECT_EQ(asked, 4);
+    for (auto const& offer : offers)
+        EXPECT_EQ(text(offer, "title"), "tr: " + title_of(offer));
+    EXPECT_THAT(list(), HasSubstr("Zuletzt fertig geworden"));
+    take_up_again(payload);
+    EXPECT_EQ(run_with(care), 1);
+    EXPECT_EQ(asked, 4) << "nothing is done twice";
 }
 
 TEST_P(MachineTranslation, a_machines_text_of_an_older_source_is_made_anew)
@@ -199,6 +248,7 @@ TEST_P(MachineTranslation, all_of_a_language_is_a_job_that_goes_on_in_turns)
     EXPECT_THAT(list(), HasSubstr("Alle offenen Texte dieser Sprache vorübersetzen"));
     order_all();
     EXPECT_THAT(list(), HasSubstr("Noch 6 Texte fehlen"));
+    auto const payload = ordered_payload();
     order_all();
     run();
     EXPECT_THAT(server_.requests(), SizeIs(3)) << "ordered twice, done once";
@@ -209,9 +259,10 @@ TEST_P(MachineTranslation, all_of_a_language_is_a_job_that_goes_on_in_turns)
         translator_->get("/verwaltung/uebersetzungen/ar").body_text(),
         AllOf(HasSubstr("2 fehlen"), Not(HasSubstr("Zuletzt"))));
     EXPECT_THAT(audit_actions(), Contains("portal.translation.machine_asked_for_all"));
-    // A worker that was killed before it could say that it was done.
-    take_up_again();
+    take_up_again(payload);
+    EXPECT_THAT(list(), HasSubstr("Es fehlt kein Text mehr"));
     run();
+    EXPECT_THAT(list(), HasSubstr("Zuletzt fertig geworden"));
     EXPECT_THAT(server_.requests(), SizeIs(3)) << "nothing is done twice";
     published("Neu", "Wir+sind+neu");
     order_all();
@@ -252,7 +303,7 @@ TEST_P(MachineTranslation, a_wrong_key_waits_for_a_person)
 
 TEST_P(MachineTranslation, a_text_that_has_lost_something_stays_open_and_is_named)
 {
-    auto const id = published("Chor+in+Aalfeld", "Wir+singen,+02303+27-0");
+    auto const id = published("Chor+in+aalfeld", "Wir+singen,+02303+27-0");
     auto const plain = published("Tanz", "Wir+tanzen");
     server_.behave("lose");
     order_all();
@@ -262,11 +313,11 @@ TEST_P(MachineTranslation, a_text_that_has_lost_something_stays_open_and_is_name
     EXPECT_THAT(
         list(),
         AllOf(
-            HasSubstr("2 Texte bleiben offen"), HasSubstr("Chor in Aalfeld (Name)"), HasSubstr("2 fehlen")));
+            HasSubstr("2 Texte bleiben offen"), HasSubstr("Chor in aalfeld (Name)"), HasSubstr("2 fehlen")));
     server_.behave("arabic-digits");
     order_all();
     run();
-    EXPECT_EQ(text(id, "title"), "tr: Chor in Aalfeld");
+    EXPECT_EQ(text(id, "title"), "tr: Chor in aalfeld");
     EXPECT_EQ(text(id, "summary"), "tr: Wir singen, 02303 27-0");
 }
 
