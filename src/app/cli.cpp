@@ -462,7 +462,8 @@ int run_command(int argc, char** argv)
         = program.add_subcommand("restore", "make a copy the database of an empty data folder");
     add_database_settings(*restore, options);
     restore->add_option("FILE", options.file, "the copy")->required();
-    auto* const verify = program.add_subcommand("verify", "prove audit chain, versions, foreign keys and blobs");
+    auto* const verify
+        = program.add_subcommand("verify", "prove audit chain, versions, foreign keys and blobs");
     add_database_settings(*verify, options);
 
     auto const commands_of_modules = add_commands(program, options);

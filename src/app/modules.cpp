@@ -11,6 +11,7 @@
 #include "platform/mail/smtp.hpp"
 #include "platform/post/post.hpp"
 #include "platform/search/concepts.hpp"
+#include "platform/translate/libre_translate.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -51,14 +52,14 @@ std::string sender_of(Settings const& settings)
     return sender;
 }
 
-// The password of the file, without the line end that editors put behind it.
-std::string smtp_password_of(Settings const& settings)
+// What stands in the file, if there is one, without the line end that editors put behind it.
+std::string secret_of(std::string const& secret, std::filesystem::path const& file)
 {
-    if (settings.smtp_password_file.empty())
-        return settings.smtp_password;
-    auto const text = files::read_file(settings.smtp_password_file, largest_password_file);
+    if (file.empty())
+        return secret;
+    auto const text = files::read_file(file, largest_password_file);
     if (!text)
-        throw std::runtime_error("cannot read " + settings.smtp_password_file.string());
+        throw std::runtime_error("cannot read " + file.string());
     return text->substr(0, text->find_first_of("\r\n"));
 }
 
@@ -69,7 +70,7 @@ post::Post post_of(Settings const& settings)
         options.smtp = std::make_shared<mail::Smtp const>(mail::SmtpOptions{
             .url = settings.smtp_url,
             .user = settings.smtp_user,
-            .password = smtp_password_of(settings),
+            .password = secret_of(settings.smtp_password, settings.smtp_password_file),
             .ca_file = settings.smtp_ca_file,
             .is_plain = settings.smtp_plain,
             .timeout = std::chrono::seconds(settings.smtp_timeout_seconds)});
@@ -94,6 +95,21 @@ portal::LinkCare link_care(Settings const& settings)
     return care;
 }
 
+portal::MachineCare machine_care(Settings const& settings)
+{
+    using std::chrono::milliseconds;
+    if (settings.translation_url.empty())
+        return {};
+    bool const is_own = translate::is_this_machine(settings.translation_url);
+    return {
+        .translator = std::make_shared<translate::LibreTranslate const>(translate::LibreTranslateOptions{
+            .url = settings.translation_url,
+            .key = secret_of(settings.translation_key, settings.translation_key_file),
+            .ca_file = settings.translation_ca_file,
+            .timeout = std::chrono::seconds(settings.translation_timeout_seconds),
+            .pause = is_own ? milliseconds::zero() : milliseconds(1'000)})};
+}
+
 }
 
 std::vector<web::Module> all_modules(Settings const& settings)
@@ -109,6 +125,7 @@ std::vector<web::Module> all_modules(Settings const& settings, portal::LinkCare 
             {.concepts = concepts,
              .feedback = feedback_care(settings),
              .links = links,
+             .machine = machine_care(settings),
              .search_key = search_key_of(settings.data)}),
         staff::staff_module({.secrets = secrets_of(settings.data), .post = post_of(settings)}),
     };

@@ -5,6 +5,7 @@
 #include "platform/files/files.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/mail/smtp.hpp"
+#include "platform/translate/libre_translate.hpp"
 
 #include <toml++/toml.h>
 
@@ -175,6 +176,34 @@ constexpr Key keys[] = {
      [](Settings& settings, std::string_view key, std::string_view text) {
          return parse_boolean(key, text, settings.provider_questions);
      }},
+    {"translation_url", Kind::text,
+     "https://… of a server with the interface of LibreTranslate; empty: no machine translates anything",
+     [](Settings& settings, std::string_view key, std::string_view text) -> Result<void> {
+         if (!text.empty() && !translate::is_translator_url(text))
+             return wrong(key, "settings.problem.translation_url"_msg);
+         settings.translation_url = text;
+         return {};
+     }},
+    {"translation_key", Kind::text, "its key; in the file or the environment only",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.translation_key = text;
+         return {};
+     },
+     true},
+    {"translation_key_file", Kind::text, "file that holds the key and nothing else",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.translation_key_file = text;
+         return {};
+     }},
+    {"translation_ca_file", Kind::text, "PEM file of the authorities to believe instead of the system's",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.translation_ca_file = text;
+         return {};
+     }},
+    {"translation_timeout_seconds", Kind::number, "longest time for one request to it (default 30)",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_number(key, text, settings.translation_timeout_seconds, 1, 300);
+     }},
     {"link_checks", Kind::boolean, "false: no other server is ever asked whether links still lead somewhere",
      [](Settings& settings, std::string_view key, std::string_view text) {
          return parse_boolean(key, text, settings.link_checks);
@@ -309,11 +338,15 @@ Result<void> check_settings(Settings const& settings)
         return wrong("smtp_plain", "settings.problem.smtp_plain"_msg);
     if (!settings.smtp_password.empty() && !settings.smtp_password_file.empty())
         return wrong("smtp_password_file", "settings.problem.two_passwords"_msg);
+    if (!settings.translation_key.empty() && !settings.translation_key_file.empty())
+        return wrong("translation_key_file", "settings.problem.two_keys"_msg);
     if (!settings.smtp_url.empty() && settings.mail_from.empty() && settings.office_email.empty())
         return wrong("mail_from", "settings.problem.no_sender"_msg);
     for (auto const& [key, file] :
          {std::pair{std::string_view("smtp_password_file"), settings.smtp_password_file},
-          std::pair{std::string_view("smtp_ca_file"), settings.smtp_ca_file}}) {
+          std::pair{std::string_view("smtp_ca_file"), settings.smtp_ca_file},
+          std::pair{std::string_view("translation_key_file"), settings.translation_key_file},
+          std::pair{std::string_view("translation_ca_file"), settings.translation_ca_file}}) {
         if (!file.empty() && !files::read_file(file, largest_settings))
             return wrong(key, "settings.problem.file"_msg, {{"file", file.string()}});
     }

@@ -44,6 +44,11 @@ struct Settings {
     unsigned smtp_timeout_seconds = 60; // for one mail
     std::string mail_from; // under which the program writes; "": office_email, else kommin@localhost
     bool provider_questions = true; // whether providers are asked by mail, every half year, by itself
+    std::string translation_url; // of a translation server; "": no machine translates anything
+    std::string translation_key;
+    std::filesystem::path translation_key_file; // instead of translation_key
+    std::filesystem::path translation_ca_file; // certificates to believe instead of the system's
+    unsigned translation_timeout_seconds = 30; // for one request
     bool link_checks = true; // whether other servers are asked, at night, if links still lead somewhere
     int feedback_keep_days = 180; // after the answer; then messages from the public are erased
 

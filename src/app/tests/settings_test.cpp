@@ -114,6 +114,23 @@ TEST_F(SettingsOfAProcess, mails_to_another_machine_are_encrypted_and_have_a_sen
     EXPECT_EQ(key_of(read("smtp_timeout_seconds = 0")), "smtp_timeout_seconds");
 }
 
+TEST_F(SettingsOfAProcess, texts_go_encrypted_to_a_translation_server_or_stay_on_this_machine)
+{
+    auto const fault = [&](std::string const& toml) {
+        settings_ = {};
+        EXPECT_TRUE(read(toml));
+        return key_of(check_settings(settings_));
+    };
+    EXPECT_TRUE(Settings{}.translation_url.empty()) << "off unless somebody turns it on";
+    EXPECT_EQ(fault("translation_url = \"https://uebersetzen.kreis.example\""), "");
+    EXPECT_EQ(fault("translation_url = \"http://127.0.0.1:5000\""), "");
+    EXPECT_EQ(key_of(read("translation_url = \"http://uebersetzen.kreis.example\"")), "translation_url");
+    EXPECT_EQ(key_of(read("translation_timeout_seconds = 0")), "translation_timeout_seconds");
+    EXPECT_EQ(fault("translation_key = \"a\"\ntranslation_key_file = \"b\""), "translation_key_file");
+    EXPECT_EQ(fault("translation_key_file = \"/nirgends\""), "translation_key_file");
+    EXPECT_EQ(fault("translation_ca_file = \"/nirgends\""), "translation_ca_file");
+}
+
 TEST_F(SettingsOfAProcess, every_key_is_in_the_handbook)
 {
     auto const handbook

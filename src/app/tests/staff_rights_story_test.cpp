@@ -7,7 +7,13 @@ namespace {
 
 using ::testing::HasSubstr;
 
-class StaffRights : public StaffStory { };
+// With a translation server, whose routes would not be there without; it is never asked here.
+class StaffRights : public StaffStory {
+protected:
+    StaffRights()
+        : StaffStory([](Settings& settings) { settings.translation_url = "http://127.0.0.1:1"; })
+    { }
+};
 KOMMIN_ON_BOTH_ENGINES(StaffRights);
 
 std::string replaced(std::string pattern, std::string_view parameter, std::string_view value)
@@ -69,8 +75,7 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
                 path = replaced(path, "{suche}", search);
                 path = replaced(path, "{lang:lang}", "de");
                 path = replaced(path, "{sprache}", "ar");
-                if (auto const was = path.find("{was}/"); was != std::string::npos)
-                    path = path.substr(0, was) + "offer/" + std::to_string(offer->value);
+                path = replaced(path, "{was}/{nummer}", "offer/" + std::to_string(offer->value));
                 ASSERT_EQ(path.find('{'), std::string::npos)
                     << path << ": say here what stands for the parameter";
                 bool const may = std::ranges::any_of(rules, [&](PermissionRule const& rule) {

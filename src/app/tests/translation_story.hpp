@@ -11,6 +11,9 @@ namespace kommin::app {
 
 class TranslationStory : public StaffStory {
 protected:
+    explicit TranslationStory(ChangeSettings change = {})
+        : StaffStory(std::move(change))
+    { }
     void SetUp() override
     {
         StaffStory::SetUp();

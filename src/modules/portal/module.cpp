@@ -11,6 +11,7 @@
 #include "modules/portal/link_checking.hpp"
 #include "modules/portal/link_desk.hpp"
 #include "modules/portal/local_page_desk.hpp"
+#include "modules/portal/machine_translation.hpp"
 #include "modules/portal/messages.hpp"
 #include "modules/portal/offer_asking.hpp"
 #include "modules/portal/offer_confirmation.hpp"
@@ -81,7 +82,14 @@ web::Handler thanks_at(FeedbackEntrance const& entrance)
     return page([&entrance](Visit& visit) { return show_feedback_thanks(visit, entrance); });
 }
 
-std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally)
+using MachineHandler = http::Response (*)(web::Call&, MachineCare const&);
+
+web::Handler with_machine(MachineHandler handler, MachineCare const& care)
+{
+    return [handler, care](web::Call& call) { return handler(call, care); };
+}
+
+std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, MachineCare const& machine)
 {
     using enum http::Method;
     using web::needs;
@@ -188,11 +196,16 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally)
         {post, "/verwaltung/verweise/{verweis}/stumm", needs(edit_offers), &mute_link_at_desk},
         {post, "/verwaltung/verweise/{verweis}/pruefen", needs(edit_offers), &check_link_at_desk},
         {get, "/verwaltung/uebersetzungen", needs(translate_texts), &list_languages_to_translate},
-        {get, "/verwaltung/uebersetzungen/{sprache}", needs(translate_texts), &list_records_to_translate},
+        {get, "/verwaltung/uebersetzungen/{sprache}", needs(translate_texts),
+         with_machine(&list_records_to_translate, machine)},
+        {post, "/verwaltung/uebersetzungen/{sprache}/maschine", needs(translate_texts),
+         with_machine(&order_all_proposals_at_desk, machine)},
         {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
-         &show_translation_form},
+         with_machine(&show_translation_form, machine)},
         {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
-         &save_translation_form, largest_translation_form},
+         with_machine(&save_translation_form, machine), largest_translation_form},
+        {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}/maschine", needs(translate_texts),
+         with_machine(&order_proposals_at_desk, machine)},
         {get, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &export_translations},
         {post, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &take_translation_file,
          largest_translation_file},
@@ -298,6 +311,8 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(confirmation_mail(options.feedback));
     for (auto& rule : link_jobs(options.links))
         all.push_back(std::move(rule));
+    for (auto& rule : proposal_jobs(options.machine))
+        all.push_back(std::move(rule));
     return all;
 }
 
@@ -345,7 +360,7 @@ web::Module portal_module(PortalOptions options)
     auto counts = search_counts(tally, options.search_key);
     return {
         .name = published_as,
-        .routes = routes(tally),
+        .routes = routes(tally, options.machine),
         .jobs = jobs(options),
         .recurring
         = {feedback_erasure(options.feedback), page_answers_erasure(), search_erasure(), progress_count(),

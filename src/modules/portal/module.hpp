@@ -4,6 +4,7 @@
 #include "modules/portal/feedback_jobs.hpp"
 #include "modules/portal/folder_pages.hpp"
 #include "modules/portal/link_checking.hpp"
+#include "modules/portal/machine_translation.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "platform/command/command.hpp"
 #include "platform/crypto/seal.hpp"
@@ -21,6 +22,7 @@ struct PortalOptions {
     std::shared_ptr<search::Concepts const> concepts; // the vocabulary of the search
     FeedbackCare feedback;
     LinkCare links = {};
+    MachineCare machine = {};
     // Seals what searches in vain are recognised by. Empty: they are not counted.
     std::function<crypto::Key const&()> search_key = {};
     BuildIndex build_index = &search::Index::build;

@@ -180,6 +180,10 @@ Decision decide_proposal(
     Translation const* stored, ForeignTranslation const& given, std::string const& text, Language language)
 {
     bool const is_there = stored != nullptr && without_margins(stored->text) == text;
+    bool const is_newer = given.is_made_anew && is_there && stored->origin == content::Origin::machine
+        && stored->source_hash != given.seen_source;
+    if (is_newer)
+        return {Taken::unchecked, Translation{language, text, content::Origin::machine, given.seen_source}};
     if (is_there || content::source_hash(given.text) == given.seen_translation)
         return {Taken::unchanged};
     if (stored != nullptr && stored->origin == content::Origin::person)

@@ -75,6 +75,8 @@ struct ForeignTranslation {
     std::string field;
     std::string text;
     bool is_by_person = false; // else a proposal that nobody has checked
+    bool is_made_anew
+        = false; // a proposal of the source that was seen, also where it says the same as before
     std::string seen_source; // as in EnteredTranslation
     std::string seen_translation;
 };

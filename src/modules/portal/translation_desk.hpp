@@ -2,6 +2,7 @@
 // The desk of the translators: handlers of the languages, the work list of one, the texts of a record side by
 // side, and files for translators' tools.
 
+#include "modules/portal/machine_translation.hpp"
 #include "modules/portal/translation_desk_pages.hpp"
 #include "platform/content/progress.hpp"
 #include "platform/http/response.hpp"
@@ -12,9 +13,12 @@
 namespace kommin::portal {
 
 http::Response list_languages_to_translate(web::Call& call);
-http::Response list_records_to_translate(web::Call& call);
-http::Response show_translation_form(web::Call& call);
-http::Response save_translation_form(web::Call& call);
+http::Response list_records_to_translate(web::Call& call, MachineCare const& care);
+http::Response show_translation_form(web::Call& call, MachineCare const& care);
+http::Response save_translation_form(web::Call& call, MachineCare const& care);
+// Proposals of the machine for a record, or for all of a language; not there in an installation without one.
+http::Response order_proposals_at_desk(web::Call& call, MachineCare const& care);
+http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& care);
 http::Response export_translations(web::Call& call);
 http::Response take_translation_file(web::Call& call);
 

@@ -165,6 +165,52 @@ private:
     Problem const* problem_ = nullptr;
 };
 
+// What became of the last order, for people.
+void write_order(Writer& w, web::Call const& call, ProposalOrder const& order)
+{
+    using State = ProposalOrder::State;
+    auto const& texts = web::staff_texts(call);
+    auto const time = texts.date_time(call.site.zone->to_local(order.at));
+    auto const reason
+        = order.reason.empty() ? std::string(texts("machine.reason.unknown"_msg)) : order.reason;
+    if (order.state == State::failing)
+        w(R"(<p class="note note--warn" role="status">{}</p>)",
+          texts("machine.failing"_msg, {{"reason", reason}, {"time", time}}));
+    if (order.state == State::stopped)
+        w(R"(<p class="note note--warn" role="status">{}</p>)",
+          texts("machine.stopped"_msg, {{"reason", reason}, {"time", time}}));
+    if (order.state == State::done)
+        w(R"(<p class="small mute">{}</p>)", texts("machine.done"_msg, {{"time", time}}));
+}
+
+struct ProposalSection {
+    web::Call const& call;
+    ProposalOrder const& order;
+    Url action;
+    MessageKey title;
+    MessageKey hint;
+    MessageKey button;
+    std::string waits; // what is said instead of the button
+
+    void operator()(Writer& w) const
+    {
+        using State = ProposalOrder::State;
+        auto const& texts = web::staff_texts(call);
+        bool const has_failed = order.state == State::failing || order.state == State::stopped;
+        w(R"(<section class="card stack-top" aria-labelledby="maschine"><h2 id="maschine">{}</h2>{}</section>)",
+          texts(title),
+          when(
+              order.state == State::waiting,
+              [&](Writer& inner) { inner(R"(<p role="status">{}</p>)", waits); },
+              [&](Writer& inner) {
+                  inner(
+                      R"(<p class="hint">{}</p>{}<form method="post" action="{}">{}{}</form>)", texts(hint),
+                      [&](Writer& said) { write_order(said, call, order); }, action, web::FormToken{call},
+                      web::SubmitButton{texts(has_failed ? "machine.again"_msg : button), "secondary"});
+              }));
+    }
+};
+
 void write_work_list(Writer& w, Texts const& texts, WorkList const& list, std::string const& language)
 {
     w(R"(<div class="scroll"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
@@ -277,6 +323,12 @@ http::Response translation_list_page(
                   texts("translate.nothing.text"_msg));
             else
                 write_work_list(w, texts, list, language);
+            if (list.proposals)
+                w("{}",
+                  ProposalSection{
+                      call, *list.proposals, staff_url({"uebersetzungen", list.language.tag(), "maschine"}),
+                      "machine.all.title"_msg, "machine.all.hint"_msg, "machine.all.action"_msg,
+                      texts("machine.all.waits"_msg, {{"count", list.missing_texts}})});
             write_files_section(w, call, list, problems);
         });
 }
@@ -322,6 +374,18 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
                   texts("translate.record_done"_msg));
                 return;
             }
+            bool const is_wanted = std::ranges::any_of(record.fields, [&](TranslatedField const& field) {
+                return wants_proposal(field, form.language);
+            });
+            if (form.proposal && is_wanted)
+                w("{}",
+                  ProposalSection{
+                      call, *form.proposal,
+                      staff_url(
+                          {"uebersetzungen", form.language.tag(), record.kind.word(),
+                           std::to_string(record.id), "maschine"}),
+                      "machine.title"_msg, "machine.hint"_msg, "machine.action"_msg,
+                      std::string(texts("machine.waits"_msg))});
             w(R"(<form method="post" action="{}" class="stack-top">{}{}{}<div class="save"><button class="kern-btn kern-btn--primary" type="submit" name="weiter" value="1"><span class="kern-label">{}</span></button>{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
               address, web::FormToken{call},
               when(

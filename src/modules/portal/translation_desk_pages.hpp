@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which translators work.
 
+#include "modules/portal/machine_translation.hpp"
 #include "modules/portal/translating.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/base/problem.hpp"
@@ -10,6 +11,7 @@
 #include "platform/web/call.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,9 @@ struct WorkList {
     int page = 1;
     std::int64_t count = 0;
     std::vector<content::OpenRecord> records;
+    // Nothing: no machine proposes anything here.
+    std::optional<ProposalOrder> proposals = {};
+    std::int64_t missing_texts = 0; // while proposals are on their way
 };
 // With the problems of a file that was sent from it.
 http::Response translation_list_page(
@@ -39,6 +44,8 @@ struct TranslationForm {
     bool shows_all = false; // else what is open only
     std::vector<EnteredTranslation> entered = {}; // typed before and refused
     std::vector<Problem> problems = {};
+    // Nothing: no machine proposes anything here.
+    std::optional<ProposalOrder> proposal = {};
 };
 http::Response translation_form_page(web::Call const& call, TranslationForm const& form);
 

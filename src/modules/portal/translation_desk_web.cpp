@@ -54,6 +54,32 @@ http::Response to_next(web::Call const& call, Opened const& opened)
     return http::Response::redirect(http::Status::see_other, url.text());
 }
 
+bool has_machine(MachineCare const& care, Language language)
+{
+    return care.translator != nullptr && may_be_proposed(language);
+}
+
+std::optional<ProposalOrder> find_proposal(
+    web::Call const& call, MachineCare const& care, Opened const& opened)
+{
+    if (!has_machine(care, opened.target.language))
+        return std::nullopt;
+    return web::read(call, [&](db::Connection& db) {
+        return find_proposal_order(
+            db, call.site.tenant, opened.record.kind.word(), opened.record.id, opened.target.language);
+    });
+}
+
+http::Response to_record(Opened const& opened, bool shows_all)
+{
+    auto url = staff_url(
+        {"uebersetzungen", opened.target.language.tag(), opened.record.kind.word(),
+         std::to_string(opened.record.id)});
+    if (shows_all)
+        url = url.with_query({{"alle", "1"}});
+    return http::Response::redirect(http::Status::see_other, url.text());
+}
+
 std::vector<EnteredTranslation> read_entries(http::Form const& form, Translatable const& record)
 {
     std::vector<EnteredTranslation> entered;
@@ -107,7 +133,7 @@ http::Response list_languages_to_translate(web::Call& call)
     return translation_languages_page(call, counts);
 }
 
-http::Response list_records_to_translate(web::Call& call)
+http::Response list_records_to_translate(web::Call& call, MachineCare const& care)
 {
     auto const page = static_cast<int>(std::clamp<std::int64_t>(
         parse_number(call.request.query().value("seite")).value_or(1), 1, most_pages));
@@ -115,12 +141,20 @@ http::Response list_records_to_translate(web::Call& call)
         auto const target = find_translation_target(call, db);
         if (!target)
             return std::nullopt;
-        return load_work_list(db, call.site.tenant, *target, page);
+        auto loaded = load_work_list(db, call.site.tenant, *target, page);
+        if (has_machine(care, target->language)) {
+            loaded.proposals
+                = find_all_proposals_order(db, call.site.tenant, target->owners, target->language);
+            if (loaded.proposals->state == ProposalOrder::State::waiting)
+                loaded.missing_texts
+                    = count_missing_texts(db, call.site.tenant, target->owners, target->language);
+        }
+        return loaded;
     });
     return list ? translation_list_page(call, *list) : web::staff_not_found(call);
 }
 
-http::Response show_translation_form(web::Call& call)
+http::Response show_translation_form(web::Call& call, MachineCare const& care)
 {
     auto const opened = open_record(call);
     if (!opened)
@@ -131,10 +165,11 @@ http::Response show_translation_form(web::Call& call)
         call,
         {.record = opened->record,
          .language = opened->target.language,
-         .shows_all = call.request.query().value("alle") == "1"});
+         .shows_all = call.request.query().value("alle") == "1",
+         .proposal = find_proposal(call, care, *opened)});
 }
 
-http::Response save_translation_form(web::Call& call)
+http::Response save_translation_form(web::Call& call, MachineCare const& care)
 {
     auto const opened = open_record(call);
     auto const form = call.request.form();
@@ -156,16 +191,37 @@ http::Response save_translation_form(web::Call& call)
              .language = latest->target.language,
              .shows_all = shows_all,
              .entered = std::move(entered),
-             .problems = {saved.problem()}});
+             .problems = {saved.problem()},
+             .proposal = find_proposal(call, care, *latest)});
     }
     if (form->value("weiter") == "1")
         return to_next(call, *opened);
-    auto url = staff_url(
-        {"uebersetzungen", opened->target.language.tag(), opened->record.kind.word(),
-         std::to_string(opened->record.id)});
-    if (shows_all)
-        url = url.with_query({{"alle", "1"}});
-    return http::Response::redirect(http::Status::see_other, url.text());
+    return to_record(*opened, shows_all);
+}
+
+http::Response order_proposals_at_desk(web::Call& call, MachineCare const& care)
+{
+    auto const opened = open_record(call);
+    if (!opened || !has_machine(care, opened->target.language))
+        return web::staff_not_found(call);
+    auto const ordered = web::write(call, [&](Work& work) {
+        return order_proposals(work, opened->record.kind.word(), opened->record.id, opened->target.language);
+    });
+    return ordered ? to_record(*opened, false) : web::staff_not_found(call);
+}
+
+http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& care)
+{
+    auto const target
+        = web::read(call, [&](db::Connection& db) { return find_translation_target(call, db); });
+    if (!target || !has_machine(care, target->language))
+        return web::staff_not_found(call);
+    auto const ordered
+        = web::write(call, [&](Work& work) { return order_all_proposals(work, target->language); });
+    if (!ordered)
+        return web::staff_not_found(call);
+    return http::Response::redirect(
+        http::Status::see_other, staff_url({"uebersetzungen", target->language.tag()}).text());
 }
 
 } // namespace kommin::portal

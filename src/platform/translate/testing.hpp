@@ -1,0 +1,44 @@
+#pragma once
+// TranslationServer: a server with the interface of LibreTranslate for tests, in a process of its own; see
+// testing/translation_server.py.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+#include <vector>
+
+namespace kommin::translate {
+
+// Listens on 127.0.0.1 when the constructor returns; is gone, with its folder, after the destructor. Throws
+// std::runtime_error if it does not start.
+class TranslationServer {
+public:
+    TranslationServer();
+    ~TranslationServer();
+    TranslationServer(TranslationServer const&) = delete;
+    TranslationServer& operator=(TranslationServer const&) = delete;
+
+    [[nodiscard]] std::string url() const; // "http://127.0.0.1:40000"
+    // The same with TLS and a certificate that only ca_file() knows.
+    [[nodiscard]] std::string tls_url() const;
+    [[nodiscard]] std::filesystem::path ca_file() const { return folder_ / "certificate.pem"; }
+    // From now on it has this habit; which there are stands in the script. "": none.
+    void behave(std::string_view habit) const;
+    // "POST /translate {…}", in their order.
+    [[nodiscard]] std::vector<std::string> requests() const;
+
+private:
+    std::string wait_for_line();
+    void stop();
+
+    std::filesystem::path folder_;
+    pid_t pid_ = -1;
+    int input_ = -1; // the server ends when it is closed, also if this process dies
+    int output_ = -1;
+    std::uint16_t port_ = 0;
+    std::uint16_t tls_port_ = 0;
+};
+
+} // namespace kommin::translate
