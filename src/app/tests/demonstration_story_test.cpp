@@ -10,9 +10,12 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <array>
+#include <regex>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace kommin::app {
 namespace {
@@ -28,6 +31,24 @@ bool is_translated(portal::LocalisedText const& text, std::string_view tag)
         return translation.language.tag() == tag && !translation.text.empty()
             && translation.source_hash == content::source_hash(text.source);
     });
+}
+
+// What a text states whatever its language: its figures without the signs between thousands, and where its
+// links lead.
+std::vector<std::string> facts_of(std::string const& text)
+{
+    static std::regex const figure(R"(\d+(?:(?:[.,]|\xC2\xA0)\d{3})*)");
+    static std::regex const link(R"(\]\(([^)]+)\))");
+    std::vector<std::string> facts;
+    for (std::sregex_iterator at(text.begin(), text.end(), figure), end; at != end; ++at) {
+        auto digits = at->str();
+        std::erase_if(digits, [](char sign) { return sign < '0' || sign > '9'; });
+        facts.push_back(std::move(digits));
+    }
+    std::ranges::sort(facts); // languages order them differently
+    for (std::sregex_iterator at(text.begin(), text.end(), link), end; at != end; ++at)
+        facts.push_back(at->str(1));
+    return facts;
 }
 
 // Each public GET route with something that exists for every parameter.
@@ -101,6 +122,35 @@ TEST(DemonstrationStory, every_text_is_there_in_six_languages)
         check(page.slug, "content", page.content);
     }
     EXPECT_GT(texts, 300U);
+}
+
+TEST(DemonstrationStory, every_municipality_has_its_infrastructure_page_in_every_language)
+{
+    auto& world = DemoWorld::on(db::Engine::sqlite);
+    auto const& snapshot = world.snapshot();
+    auto const places = snapshot.municipalities();
+    ASSERT_EQ(places.size(), 10U);
+    for (auto const* place : places) {
+        std::vector<portal::InfoPage const*> own;
+        for (auto const& page : snapshot.pages()) {
+            if (page.kind == portal::PageKind::place && page.municipality == place->slug)
+                own.push_back(&page);
+        }
+        ASSERT_EQ(own.size(), 1U) << place->slug;
+        auto const& page = *own.front();
+        EXPECT_THAT(page.title.source, HasSubstr(place->name));
+        auto const facts = facts_of(page.content.source);
+        EXPECT_GT(facts.size(), 4U) << page.slug;
+        for (auto const tag : complete_languages) {
+            EXPECT_TRUE(is_translated(page.title, tag)) << page.slug << ' ' << tag;
+            EXPECT_TRUE(is_translated(page.content, tag)) << page.slug << ' ' << tag;
+            EXPECT_THAT(
+                std::string(world.get("/" + std::string(tag) + "/orte/" + place->slug).body_text()),
+                HasSubstr("/info/" + page.slug + '"'));
+        }
+        for (auto const& translation : page.content.translations)
+            EXPECT_EQ(facts_of(translation.text), facts) << page.slug << ' ' << translation.language.tag();
+    }
 }
 
 TEST(DemonstrationStory, the_map_has_an_outline_for_each_municipality_and_names_its_source)
