@@ -102,8 +102,7 @@ TEST_P(Confirmation, one_click_confirms_for_all_languages)
         page.body_text(),
         AllOf(
             HasSubstr("Alles stimmt"), HasSubstr("chor@aalfeld.example"), HasSubstr("noindex"),
-            HasSubstr("Pass | Ausweis"), HasSubstr("<dd>Aalfeld</dd>"),
-            Not(HasSubstr("schwieriger Vorstand"))));
+            HasSubstr("Pass | Ausweis"), Not(HasSubstr("schwieriger Vorstand"))));
     EXPECT_EQ(page.header("Cache-Control"), "no-store");
     EXPECT_THAT(public_page(), HasSubstr("bitte prüfen")) << "looking changes nothing";
     auto const sent

@@ -55,6 +55,7 @@ export async function checkProvider(results, page, browser, base, outbox, shots)
     const faults = await watch(provider);
     await provider.goto(base + link);
     results.check('provider: what is published is shown', await provider.getByText('Reden und Kaffee').count() === 1);
+    results.check('provider: municipalities have their names', await provider.getByText('Bergkamen', { exact: true }).count() === 1);
     await checkLooks(results, provider, 'provider is asked', faults, shots);
     await press(provider, 'Änderung melden');
     results.check('provider: an empty correction is refused', await provider.getByRole('link', { name: /^Schreiben Sie, was sich geändert hat/ }).count() === 1);
