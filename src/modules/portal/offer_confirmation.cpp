@@ -101,6 +101,9 @@ Result<std::vector<post::Letter::Button>> make_links(
         std::vector<post::Letter::Button> links;
         for (auto const& offer : offers) {
             auto const token = crypto::random_token(32);
+            auto address = site;
+            address += "/de/angaben/";
+            address += token;
             insert_confirmation(
                 work.db(), work.tenant(),
                 {.offer = offer.id,
@@ -108,7 +111,7 @@ Result<std::vector<post::Letter::Button>> make_links(
                  .address_hash = address_hash_of(offer),
                  .asked_at = work.now(),
                  .expires_at = work.now() + confirmation_link_lasts});
-            links.push_back({offer.title.source, html::Url::external(site + "/de/angaben/" + token).value()});
+            links.push_back({offer.title.source, html::Url::external(address).value()});
         }
         return links;
     });
