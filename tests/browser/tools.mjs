@@ -88,7 +88,7 @@ export function furtherTypes(types) {
 export async function reach(page, base, language, type) {
   const address = `${base}/${language}/${type.path}`;
   if (type.send === undefined) return page.goto(address, { waitUntil: 'load' });
-  await page.goto(address, { waitUntil: 'load' });
+  await page.goto(address, { waitUntil: 'networkidle' }); // what is left half-loaded would count as a fault
   const [response] = await Promise.all([
     page.waitForNavigation({ waitUntil: 'load' }),
     page.evaluate((fields) => {

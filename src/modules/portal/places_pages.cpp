@@ -67,7 +67,7 @@ void write_own_pages(Writer& w, Visit const& visit, tenants::Body const& body)
     }
     if (own.empty())
         return;
-    w("<ul>{}</ul>", each(own, [&](Writer& inner, InfoPage const* page) {
+    w(R"(<ul class="km-plain" role="list">{}</ul>)", each(own, [&](Writer& inner, InfoPage const* page) {
           inner(
               R"(<li><a href="{}">{}</a></li>)", url_of(visit.texts, *page),
               ShownText{visit, visit.shown(page->title)});

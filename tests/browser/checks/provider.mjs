@@ -30,7 +30,7 @@ async function mailedLink(page, outbox, address) {
     let names = [];
     try { names = readdirSync(outbox); } catch { /* no mail yet, no folder yet */ }
     for (const name of names) {
-      const mail = readFileSync(join(outbox, name), 'utf8').replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
+      const mail = readFileSync(join(outbox, name), 'utf8').replaceAll(/=\r?\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
       const link = mail.includes(address) ? /\/de\/angaben\/[A-Za-z0-9_-]+/.exec(mail)?.[0] : undefined;
       if (link !== undefined) return link;
     }
