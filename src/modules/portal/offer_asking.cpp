@@ -6,8 +6,8 @@
 #include "modules/portal/offer_overview.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/tenants/api.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/post/refused_address.hpp"
 
 #include <algorithm>
 #include <map>
@@ -27,13 +27,17 @@ bool is_working_day(Date day)
     return weekday != std::chrono::Saturday && weekday != std::chrono::Sunday;
 }
 
-// Whoever cannot be reached must not count as somebody who has been asked.
-void note_what_did_not_arrive(Work& work, AskingLimits const& limits)
+// Whoever cannot be reached at the address of today is left to people at once; another address, or a server
+// that takes this one again, ends that. A mail that was given up for any other reason says nothing of it.
+void note_who_cannot_be_reached(Work& work, AskingLimits const& limits)
 {
-    for (auto const& request : list_open_requests(work.db(), work.tenant(), limits.reminded_before)) {
-        auto const mail = jobs::find_job(work.db(), work.tenant(), request.job);
-        if (mail && mail->state == jobs::State::dead)
-            mark_undeliverable(work.db(), work.tenant(), request.offer);
+    std::map<std::string, bool, std::less<>> refused;
+    for (auto const& request : list_open_requests(work.db(), work.tenant(), limits.new_series_before)) {
+        auto const [found, is_new] = refused.try_emplace(request.address, false);
+        if (is_new)
+            found->second = post::find_refused_address(work.db(), work.tenant(), request.address).has_value();
+        if (found->second != request.undeliverable)
+            store_undeliverable(work.db(), work.tenant(), request.offer, found->second);
     }
 }
 
@@ -55,10 +59,11 @@ Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care)
     if (!is_working_day(work.today()) || !check_may_write(tenant, care))
         return {};
     auto const limits = asking_limits(work.today());
-    note_what_did_not_arrive(work, limits);
+    note_who_cannot_be_reached(work, limits);
     std::vector<std::vector<AskedOffer>> letters;
     std::map<std::string, std::size_t, std::less<>> letter_to;
-    for (auto const& due : list_due_offers(work.db(), work.tenant(), limits, most_looked_at)) {
+    for (auto const& due : list_due_offers(
+             work.db(), work.tenant(), limits, static_cast<int>(most_offers_a_letter), most_looked_at)) {
         if (!mail::is_address(due.address))
             continue;
         auto const [letter, is_new] = letter_to.try_emplace(due.address, letters.size());
@@ -66,8 +71,7 @@ Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care)
             break;
         if (is_new)
             letters.emplace_back();
-        if (auto& offers = letters[letter->second]; offers.size() < most_offers_a_letter)
-            offers.push_back({due.id, due.times});
+        letters[letter->second].push_back({due.id, due.times});
     }
     for (auto const& offers : letters)
         enqueue_question(work, offers);

@@ -82,34 +82,38 @@ std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId ten
 std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after)
 {
     return db.list<OpenRequest>(
-        "SELECT offer_id, job_id FROM offer_confirmation_requests"
-        " WHERE tenant_id = ? AND answered_at IS NULL AND NOT undeliverable AND asked_at > ? ORDER BY id",
+        "SELECT r.offer_id, TRIM(o.email), r.undeliverable FROM offer_confirmation_requests r"
+        " JOIN offers o ON o.tenant_id = r.tenant_id AND o.id = r.offer_id"
+        " WHERE r.tenant_id = ? AND r.answered_at IS NULL AND r.asked_at >= ? ORDER BY r.id",
         tenant, asked_after);
 }
 
-void mark_undeliverable(db::Connection& db, TenantId tenant, OfferId offer)
+void store_undeliverable(db::Connection& db, TenantId tenant, OfferId offer, bool undeliverable)
 {
     db.execute(
-        "UPDATE offer_confirmation_requests SET undeliverable = TRUE WHERE tenant_id = ? AND offer_id = ?",
-        tenant, offer);
+        "UPDATE offer_confirmation_requests SET undeliverable = ? WHERE tenant_id = ? AND offer_id = ?",
+        undeliverable, tenant, offer);
 }
 
 std::vector<DueOffer> list_due_offers(
-    db::Connection& db, TenantId tenant, AskingLimits const& limits, int limit)
+    db::Connection& db, TenantId tenant, AskingLimits const& limits, int of_each_address, int limit)
 {
     return db.list<DueOffer>(
-        "SELECT o.id, LOWER(TRIM(o.email)),"
-        " CASE WHEN r.answered_at IS NULL AND r.asked_at >= ? THEN r.times + 1 ELSE 1 END"
+        "SELECT id, address, times FROM ("
+        "SELECT o.id AS id, LOWER(TRIM(o.email)) AS address, COALESCE(o.confirmed_on, '') AS since,"
+        " CASE WHEN r.answered_at IS NULL AND r.asked_at >= ? THEN r.times + 1 ELSE 1 END AS times,"
+        " ROW_NUMBER() OVER (PARTITION BY LOWER(TRIM(o.email))"
+        " ORDER BY COALESCE(o.confirmed_on, ''), o.id) AS place"
         " FROM offers o LEFT JOIN offer_confirmation_requests r"
         " ON r.tenant_id = o.tenant_id AND r.offer_id = o.id"
         " WHERE o.tenant_id = ? AND COALESCE(o.confirmed_on, '') < ?"
-        " AND o.published_at IS NOT NULL AND o.status IN ('active', 'temporarily_closed') AND o.email <> ''"
-        " AND (r.id IS NULL OR r.answered_at < ?"
-        " OR (r.answered_at IS NULL AND (r.asked_at < ? OR (r.asked_at < ? AND r.times < ? AND NOT "
-        "r.undeliverable))))"
-        " ORDER BY COALESCE(o.confirmed_on, ''), o.id LIMIT ?",
+        " AND o.published_at IS NOT NULL AND o.status IN ('active', 'temporarily_closed')"
+        " AND o.email LIKE '%_@_%'"
+        " AND (r.id IS NULL OR r.answered_at < ? OR (r.answered_at IS NULL AND (r.asked_at < ?"
+        " OR (r.asked_at < ? AND r.times < ? AND NOT r.undeliverable))))"
+        ") AS due WHERE place <= ? ORDER BY since, id LIMIT ?",
         limits.new_series_before, tenant, limits.confirmed_before, limits.corrected_before,
-        limits.new_series_before, limits.reminded_before, most_askings, limit);
+        limits.new_series_before, limits.reminded_before, most_askings, of_each_address, limit);
 }
 
 std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant, Date confirmed_since)

@@ -55,22 +55,24 @@ struct ConfirmationRequest {
 // In place of the one before; not answered yet.
 void store_request(db::Connection& db, TenantId tenant, OfferId offer, ConfirmationRequest const& request);
 std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId tenant, OfferId offer);
-// Those without an answer that were asked since then.
+// Those without an answer that were asked since then, with the address that the offer has now.
 struct OpenRequest {
     OfferId offer;
-    jobs::JobId job;
+    std::string address;
+    bool undeliverable;
 };
 std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after);
-void mark_undeliverable(db::Connection& db, TenantId tenant, OfferId offer);
+void store_undeliverable(db::Connection& db, TenantId tenant, OfferId offer, bool undeliverable);
 
 struct DueOffer {
     OfferId id;
     std::string address; // in small letters
     int times; // how often this will have been asked about
 };
-// Whatever is to be asked about now, longest unconfirmed first.
+// Whatever is to be asked about now, longest unconfirmed first, and of each address no more than so many: one
+// with thousands of offers holds up nobody else.
 std::vector<DueOffer> list_due_offers(
-    db::Connection& db, TenantId tenant, AskingLimits const& limits, int limit);
+    db::Connection& db, TenantId tenant, AskingLimits const& limits, int of_each_address, int limit);
 
 std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant, Date confirmed_since);
 

@@ -5,6 +5,7 @@
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/link_care.hpp"
 #include "modules/portal/offer_asking.hpp"
+#include "modules/portal/offer_confirmation_store.hpp"
 #include "modules/portal/offer_import.hpp"
 #include "modules/portal/offer_list.hpp"
 #include "modules/portal/offer_store.hpp"
