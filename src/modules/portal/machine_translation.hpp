@@ -4,7 +4,8 @@
 //
 // Only what is missing is asked for, and what a machine has made of an older source: what a person has
 // written or confirmed stays, also if they do it while the job waits for its answer. Only texts of offers and
-// information pages are sent, and no names, addresses or telephone numbers in them (platform/translate).
+// information pages are sent; names of places and of the organisation, links, addresses of mail and telephone
+// numbers are masked in them (platform/translate), names of persons are not.
 
 #include "modules/portal/translating.hpp"
 #include "platform/base/clock.hpp"
