@@ -3,8 +3,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <string>
+#include <sys/types.h>
 #include <thread>
+#include <vector>
 
 namespace kommin::testing {
 
@@ -35,5 +40,31 @@ inline bool becomes_true(
     }
     return true;
 }
+
+// A server of tests, in a process of its own: a Python script that gets a new folder as its first argument,
+// writes one line when it listens, and ends when its standard input is closed, also if this process dies.
+// Gone, with its folder, after the destructor. `script`: from the root of the source.
+class ScriptServer {
+public:
+    // Throws std::runtime_error, with what the script wrote to its standard error, if no line comes.
+    ScriptServer(std::string const& script, std::vector<std::string> const& options);
+    ~ScriptServer();
+    ScriptServer(ScriptServer const&) = delete;
+    ScriptServer& operator=(ScriptServer const&) = delete;
+
+    [[nodiscard]] std::filesystem::path const& folder() const { return folder_; }
+    // The ports at the end of the line, as in "ports 40000 40001".
+    [[nodiscard]] std::vector<std::uint16_t> const& ports() const { return ports_; }
+
+private:
+    std::string wait_for_line();
+    void stop();
+
+    std::filesystem::path folder_;
+    pid_t pid_ = -1;
+    int input_ = -1;
+    int output_ = -1;
+    std::vector<std::uint16_t> ports_;
+};
 
 } // namespace kommin::testing

@@ -1,13 +1,13 @@
 #pragma once
 // WebServer: a web server with bad habits for tests, in a process of its own; see testing/web_server.py.
 
+#include "platform/base/testing.hpp"
 #include "platform/linkcheck/checker.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <sys/types.h>
 #include <vector>
 
 namespace kommin::linkcheck {
@@ -17,15 +17,12 @@ namespace kommin::linkcheck {
 class WebServer {
 public:
     WebServer();
-    ~WebServer();
-    WebServer(WebServer const&) = delete;
-    WebServer& operator=(WebServer const&) = delete;
 
     // "http://127.0.0.1:40000/missing"; what each path does stands in the script.
     [[nodiscard]] std::string url(std::string_view path) const;
     // The same with TLS and a certificate that only for_tests.ca_file of options() knows.
     [[nodiscard]] std::string tls_url(std::string_view path) const;
-    [[nodiscard]] std::uint16_t port() const { return port_; }
+    [[nodiscard]] std::uint16_t port() const { return server_.ports().at(0); }
     // From now on /set/NAME answers so.
     void set(std::string_view name, int status) const;
     // "HEAD /missing", in their order; with user agents.
@@ -35,16 +32,10 @@ public:
     [[nodiscard]] CheckerOptions options() const;
 
 private:
-    std::string wait_for_line();
-    void stop();
+    [[nodiscard]] std::uint16_t tls_port() const { return server_.ports().at(1); }
     [[nodiscard]] std::vector<std::string> column(std::size_t number) const;
 
-    std::filesystem::path folder_;
-    pid_t pid_ = -1;
-    int input_ = -1; // the server ends when it is closed, also if this process dies
-    int output_ = -1;
-    std::uint16_t port_ = 0;
-    std::uint16_t tls_port_ = 0;
+    testing::ScriptServer server_;
 };
 
 } // namespace kommin::linkcheck

@@ -1,13 +1,13 @@
 #pragma once
 // SmtpServer: a real mail server for tests, in a process of its own; see testing/smtp_server.py.
 
+#include "platform/base/testing.hpp"
 #include "platform/mail/smtp.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <sys/types.h>
 #include <vector>
 
 namespace kommin::mail {
@@ -23,28 +23,18 @@ struct ServerHabits {
 class SmtpServer {
 public:
     explicit SmtpServer(ServerHabits const& habits = {});
-    ~SmtpServer();
-    SmtpServer(SmtpServer const&) = delete;
-    SmtpServer& operator=(SmtpServer const&) = delete;
 
     // What somebody sets who uses it, with the certificate to believe.
     [[nodiscard]] SmtpOptions options() const;
-    [[nodiscard]] std::filesystem::path const& folder() const { return folder_; }
+    [[nodiscard]] std::filesystem::path const& folder() const { return server_.folder(); }
     // Mails that were accepted, as they came, in their order.
     [[nodiscard]] std::vector<std::string> mails() const;
     // Lines of events.jsonl.
     [[nodiscard]] std::vector<std::string> events() const;
 
 private:
-    std::string wait_for_line();
-    void stop();
-
-    std::filesystem::path folder_;
+    testing::ScriptServer server_;
     std::string scheme_;
-    pid_t pid_ = -1;
-    int input_ = -1; // the server ends when it is closed, also if this process dies
-    int output_ = -1;
-    std::uint16_t port_ = 0;
 };
 
 } // namespace kommin::mail

@@ -2,11 +2,11 @@
 // TranslationServer: a server with the interface of LibreTranslate for tests, in a process of its own; see
 // testing/translation_server.py.
 
-#include <cstdint>
+#include "platform/base/testing.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <sys/types.h>
 #include <vector>
 
 namespace kommin::translate {
@@ -16,29 +16,18 @@ namespace kommin::translate {
 class TranslationServer {
 public:
     TranslationServer();
-    ~TranslationServer();
-    TranslationServer(TranslationServer const&) = delete;
-    TranslationServer& operator=(TranslationServer const&) = delete;
 
     [[nodiscard]] std::string url() const; // "http://127.0.0.1:40000"
     // The same with TLS and a certificate that only ca_file() knows.
     [[nodiscard]] std::string tls_url() const;
-    [[nodiscard]] std::filesystem::path ca_file() const { return folder_ / "certificate.pem"; }
+    [[nodiscard]] std::filesystem::path ca_file() const { return server_.folder() / "certificate.pem"; }
     // From now on it has this habit; which there are stands in the script. "": none.
     void behave(std::string_view habit) const;
     // "POST /translate {…}", in their order.
     [[nodiscard]] std::vector<std::string> requests() const;
 
 private:
-    std::string wait_for_line();
-    void stop();
-
-    std::filesystem::path folder_;
-    pid_t pid_ = -1;
-    int input_ = -1; // the server ends when it is closed, also if this process dies
-    int output_ = -1;
-    std::uint16_t port_ = 0;
-    std::uint16_t tls_port_ = 0;
+    testing::ScriptServer server_;
 };
 
 } // namespace kommin::translate
