@@ -66,6 +66,32 @@ TEST_P(OfferDesk, an_offer_gets_from_a_telephone_call_to_the_portal)
             Contains("portal.offer.published")));
 }
 
+TEST_P(OfferDesk, ages_registration_interpreting_access_and_a_notice_reach_the_page)
+{
+    auto const id = offer("chor", "Chor", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto const send = [&](std::string const& more) {
+        return editor.post(
+            desk(id, "/veroeffentlichen"), fields(seen_on(editor.get(desk(id)).body_text()), "Chor", more));
+    };
+    auto const refused = send("age_min=12&age_max=6");
+    EXPECT_EQ(refused.status(), http::Status::unprocessable);
+    EXPECT_THAT(refused.body_text(), HasSubstr("Das Alter sind ganze Jahre von 0 bis 120"));
+    EXPECT_EQ(
+        send("age_min=6&age_max=12&alert=Eingang+hinten&application=Rufen+Sie+an&interpretation_note=auf+"
+             "Anfrage"
+             "&accessibility_note=Aufzug+im+Hof")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        public_page("chor"),
+        AllOf(
+            HasSubstr("6 bis 12 Jahre"), HasSubstr("Bitte beachten:"), HasSubstr("Eingang hinten"),
+            HasSubstr("Rufen Sie an"), HasSubstr("auf Anfrage"), HasSubstr("Aufzug im Hof")));
+    EXPECT_EQ(send("age_min=6").status(), http::Status::see_other);
+    EXPECT_THAT(public_page("chor"), AllOf(HasSubstr("ab 6 Jahren"), Not(HasSubstr("Eingang hinten"))));
+}
+
 TEST_P(OfferDesk, what_is_wrong_stands_beside_the_fields_and_nothing_typed_is_lost)
 {
     auto const id = offer("kleiderkammer", "Kleiderkammer", "aalfeld");

@@ -19,18 +19,74 @@ constexpr std::array<std::string_view, 7> weekday_fields{"monday", "tuesday",  "
                                                          "friday", "saturday", "sunday"};
 
 // In the order of docs/user/import.md.
-constexpr std::array<std::string_view, 61> flat_fields{
-    "key",          "title",        "slug",         "kind",         "subkind",         "status",
-    "organisation", "summary",      "description",  "target_group", "life_situations", "target_groups",
-    "reach",        "municipality", "coverage",     "street",       "postal_code",     "city",
-    "address_note", "latitude",     "longitude",    "phone",        "phones",          "phone_international",
-    "phone_note",   "email",        "website",      "languages",    "interpreters",    "cost",
-    "cost_amount",  "cost_note",    "childcare",    "wheelchair",   "appointment",     "monday",
-    "tuesday",      "wednesday",    "thursday",     "friday",       "saturday",        "sunday",
-    "hours_text",   "always_open",  "hours_as_of",  "exceptions",   "documents",       "course_type",
-    "level_from",   "level_to",     "next_start",   "free_places",  "as_of",           "confirmed_on",
-    "source_title", "source_site",  "source_as_of", "unsure",       "outdated_risk",   "remark",
-    "example"};
+constexpr std::array<std::string_view, 67> flat_fields{
+    "key",
+    "title",
+    "slug",
+    "kind",
+    "subkind",
+    "status",
+    "organisation",
+    "summary",
+    "description",
+    "target_group",
+    "life_situations",
+    "target_groups",
+    "reach",
+    "municipality",
+    "coverage",
+    "street",
+    "postal_code",
+    "city",
+    "address_note",
+    "latitude",
+    "longitude",
+    "phone",
+    "phones",
+    "phone_international",
+    "phone_note",
+    "email",
+    "website",
+    "languages",
+    "interpreters",
+    "cost",
+    "cost_amount",
+    "cost_note",
+    "childcare",
+    "wheelchair",
+    "appointment",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "hours_text",
+    "always_open",
+    "hours_as_of",
+    "exceptions",
+    "documents",
+    "course_type",
+    "level_from",
+    "level_to",
+    "next_start",
+    "free_places",
+    "as_of",
+    "confirmed_on",
+    "source_title",
+    "source_site",
+    "source_as_of",
+    "unsure",
+    "outdated_risk",
+    "remark",
+    "example",
+    "alert",
+    "application",
+    "interpretation_note",
+    "accessibility_note",
+    "age_min",
+    "age_max"};
 
 // Offices write days as 24.12.2026; a day that no calendar has stays as it is and is refused later.
 std::string iso_of(std::string_view word)
@@ -512,6 +568,11 @@ Offer read_offer(FlatReader& row, ImportContext const& context)
     offer.cost = row.code("cost", Cost::unknown);
     offer.cost_amount = row.price("cost_amount");
     offer.cost_note.source = row.text("cost_note");
+    offer.alert.source = row.text("alert");
+    offer.application.source = row.text("application");
+    offer.interpretation_note.source = row.text("interpretation_note");
+    offer.accessibility_note.source = row.text("accessibility_note");
+    offer.ages = {row.count("age_min"), row.count("age_max")};
     offer.childcare = row.code("childcare", Provided::unknown);
     offer.wheelchair = row.code("wheelchair", Provided::unknown);
     auto const documents = hide_escaped(row.text("documents")); // the parts refer to it

@@ -154,6 +154,18 @@ private:
         return date;
     }
 
+    // In whole years; HSDS allows parts of one, a form for people does not.
+    std::optional<int> age_at(std::string_view name)
+    {
+        auto const age = service_.number(name);
+        if (!age)
+            return std::nullopt;
+        if (*age >= 0 && *age <= oldest_age && std::floor(*age) == *age)
+            return static_cast<int>(*age);
+        service_.drop(name);
+        return std::nullopt;
+    }
+
     void add(std::string key, json::Value const& value)
     {
         HsdsObject place(value, "service_at_locations.", dropped_);
@@ -218,6 +230,10 @@ private:
                 : description.substr(0, end + 1);
         }
         offer.target_group.source = service_.text("eligibility_description");
+        offer.alert.source = service_.text("alert");
+        offer.application.source = service_.text("application_process");
+        offer.interpretation_note.source = service_.text("interpretation_services");
+        offer.ages = {age_at("minimum_age"), age_at("maximum_age")};
         offer.website = service_.text("url");
         offer.email = service_.text("email");
         offer.confirmed_on = date_at(service_, "assured_date");
@@ -481,12 +497,21 @@ private:
         read_address(offer, location);
         if (auto const type = location.text("location_type"); !type.empty() && type != "physical")
             location.drop("location_type");
-        for (auto const& value : location.list("accessibility")) {
-            auto const words = ascii_lower(text_at(value, "description") + ' ' + text_at(value, "details"));
-            if (says_wheelchairs_get_in(words))
+        for (auto const& value : location.list("accessibility"))
+            read_accessibility(offer, value);
+    }
+
+    void read_accessibility(Offer& offer, json::Value const& value)
+    {
+        HsdsObject feature(value, "service_at_locations.location.accessibility.", dropped_);
+        for (auto const* name : {"description", "details"}) {
+            auto const words = feature.text(name);
+            if (says_wheelchairs_get_in(ascii_lower(words)))
                 offer.wheelchair = Provided::yes;
-            location.drop("accessibility"); // the words say more than that
+            if (!append(offer.accessibility_note.source, words))
+                feature.drop(name);
         }
+        feature.drop_rest();
     }
 
     void read_address(Offer& offer, HsdsObject& location)

@@ -112,6 +112,8 @@ std::string content_hash(Offer const& offer)
     print(std::int64_t{offer.hours.always_open})(iso(offer.hours.as_of))(offer.hours_text);
     print(to_text(offer.appointment))(to_text(offer.cost));
     print(offer.cost_amount ? offer.cost_amount->cents : std::int64_t{-1})(offer.cost_note);
+    print(offer.alert)(offer.application)(offer.interpretation_note)(offer.accessibility_note);
+    print(std::int64_t{offer.ages.from.value_or(-1)})(std::int64_t{offer.ages.to.value_or(-1)});
     print(to_text(offer.childcare))(to_text(offer.wheelchair));
     words(offer.required_documents);
     print(offer.course.type)(offer.course.level_from)(offer.course.level_to)(iso(offer.course.next_start));

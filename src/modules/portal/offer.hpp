@@ -209,6 +209,13 @@ inline constexpr std::array<std::string_view, 24> unsure_field_names{
     "required_documents",
     "course"};
 
+// In years, both included; empty: no limit, or not known.
+struct Ages {
+    std::optional<int> from, to;
+    friend bool operator==(Ages const&, Ages const&) = default;
+};
+inline constexpr int oldest_age = 120;
+
 struct Offer {
     OfferId id;
     std::string public_id; // UUID: the id in interfaces
@@ -222,6 +229,8 @@ struct Offer {
     LocalisedText summary;
     LocalisedText description; // Markdown
     LocalisedText target_group;
+    LocalisedText alert; // what one has to know these days: "Eingang hinten"
+    Ages ages;
     std::string organisation; // proper name, never translated
 
     Reach reach = Reach::municipality;
@@ -232,6 +241,7 @@ struct Offer {
     std::vector<TargetGroup> target_groups;
     std::vector<std::string> languages; // BCP 47 tags spoken at the counter
     std::vector<std::string> interpreters; // tags for which somebody interprets
+    LocalisedText interpretation_note; // how: "auf Anfrage, drei Tage vorher"
 
     Address address;
     std::vector<Phone> phones;
@@ -241,12 +251,14 @@ struct Offer {
     OpeningHours hours; // hours.text is the source text of hours_text
     LocalisedText hours_text;
     Appointment appointment = Appointment::unknown;
+    LocalisedText application; // how one registers
 
     Cost cost = Cost::unknown;
     std::optional<Money> cost_amount;
     LocalisedText cost_note;
     Provided childcare = Provided::unknown;
     Provided wheelchair = Provided::unknown;
+    LocalisedText accessibility_note; // "Aufzug im Hof, Induktionsschleife"
     std::vector<LocalisedText> required_documents;
     Course course;
 
@@ -283,6 +295,10 @@ void each_localised_field(AnyOffer& offer, Visitor visit)
     visit("target_group", offer.target_group);
     visit("hours_text", offer.hours_text);
     visit("cost_note", offer.cost_note);
+    visit("alert", offer.alert);
+    visit("application", offer.application);
+    visit("interpretation_note", offer.interpretation_note);
+    visit("accessibility_note", offer.accessibility_note);
     for (std::size_t i = 0; i < offer.required_documents.size(); ++i)
         visit("document." + std::to_string(i), offer.required_documents[i]);
 }

@@ -63,6 +63,7 @@ public:
             .rows = rows};
     }
     [[nodiscard]] bool has_any(std::string_view name) const { return !fields_.values(name).empty(); }
+    [[nodiscard]] bool has_text(std::string_view name) const { return !fields_.value(name).empty(); }
     // A callable, because the choices live as long as it does.
     [[nodiscard]] auto choices(std::string_view name, MessageKey hint = {}) const
     {
@@ -162,6 +163,8 @@ void write_sections(Writer& w, FormFields const& form, Texts const& texts)
       form.area("description", "desk.hint.description"_msg, 6), form.text("organisation"),
       form.choices("kind"), form.choices("life_situations"), form.choices("target_groups"),
       form.text("target_group", "desk.hint.target_group"_msg));
+    w(R"(<div class="sec"><div class="two">{}{}</div>{}</div>)", form.text("age_min", {}, FieldWidth::narrow),
+      form.text("age_max", {}, FieldWidth::narrow), form.area("alert", "desk.hint.alert"_msg, 2));
     w(R"({}<div class="sec"><h2>{}</h2>{}<div class="two">{}{}</div>{}{}<details class="more"><summary>{}</summary><div class="two">{}{}</div>{}</details></div>)",
       form.choices("reach", "desk.hint.reach"_msg), texts("desk.section.where"_msg),
       form.select("municipality"), form.text("postal_code", {}, FieldWidth::narrow), form.text("city"),
@@ -174,19 +177,23 @@ void write_sections(Writer& w, FormFields const& form, Texts const& texts)
       form.text("sunday"), form.area("exceptions", "desk.hint.exceptions"_msg, 2),
       form.text("hours_text", "desk.hint.hours_text"_msg), form.choices("always_open"),
       form.choices("appointment"), form.choices("status"));
+    w(R"(<div class="sec">{}</div>)", form.area("application", "desk.hint.application"_msg, 2));
     w(R"(<div class="sec"><h2>{}</h2>{}{}{}</div>{}{})", texts("desk.section.contact"_msg),
       form.area("phones", "desk.hint.phones"_msg, 2), form.text("email", "desk.hint.email"_msg),
       form.text("website", "desk.hint.website"_msg), form.choices("languages", "desk.hint.languages"_msg),
       [&](Writer& inner) {
           inner(
-              R"(<details class="more" {}><summary>{}</summary>{}</details>)",
-              Attributes{html::flag("open", form.has_any("interpreters"))},
-              texts(find_offer_field("interpreters")->label), form.choices("interpreters"));
+              R"(<details class="more" {}><summary>{}</summary>{}{}</details>)",
+              Attributes{
+                  html::flag("open", form.has_any("interpreters") || form.has_text("interpretation_note"))},
+              texts(find_offer_field("interpreters")->label), form.choices("interpreters"),
+              form.text("interpretation_note", "desk.hint.interpretation_note"_msg));
       });
-    w(R"({}<div class="sec">{}{}{}</div>{}{}<div class="sec"><h2>{}</h2>{}<div class="two">{}{}{}{}</div></div><div class="sec">{}</div>)",
+    w(R"({}<div class="sec">{}{}{}</div>{}{}<div class="sec">{}</div><div class="sec"><h2>{}</h2>{}<div class="two">{}{}{}{}</div></div><div class="sec">{}</div>)",
       form.choices("cost"), form.text("cost_amount", "desk.hint.cost_amount"_msg, FieldWidth::narrow),
       form.text("cost_note"), form.area("documents", "desk.hint.documents"_msg, 3), form.choices("childcare"),
-      form.choices("wheelchair"), texts("desk.section.course"_msg), form.select("course_type"),
+      form.choices("wheelchair"), form.text("accessibility_note", "desk.hint.accessibility_note"_msg),
+      texts("desk.section.course"_msg), form.select("course_type"),
       form.text("level_from", "desk.hint.level"_msg, FieldWidth::narrow),
       form.text("level_to", {}, FieldWidth::narrow),
       form.text("next_start", "record.hint.day"_msg, FieldWidth::narrow),

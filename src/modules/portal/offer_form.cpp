@@ -23,6 +23,9 @@ constexpr std::array fields_in_order{
     OfferField{"life_situations", "desk.field.life_situations"_msg, choices},
     OfferField{"target_groups", "desk.field.target_groups"_msg, choices},
     OfferField{"target_group", "desk.field.target_group"_msg},
+    OfferField{"age_min", "desk.field.age_min"_msg},
+    OfferField{"age_max", "desk.field.age_max"_msg},
+    OfferField{"alert", "desk.field.alert"_msg, long_text},
     OfferField{"reach", "desk.field.reach"_msg, choice},
     OfferField{"municipality", "desk.field.municipality"_msg, place},
     OfferField{"coverage", "desk.field.coverage"_msg, places},
@@ -44,16 +47,19 @@ constexpr std::array fields_in_order{
     OfferField{"exceptions", "desk.field.exceptions"_msg, long_text},
     OfferField{"hours_text", "desk.field.hours_text"_msg},
     OfferField{"appointment", "desk.field.appointment"_msg, choice},
+    OfferField{"application", "desk.field.application"_msg, long_text},
     OfferField{"phones", "desk.field.phones"_msg, long_text},
     OfferField{"email", "desk.field.email"_msg},
     OfferField{"website", "desk.field.website"_msg},
     OfferField{"languages", "desk.field.languages"_msg, language_choices},
     OfferField{"interpreters", "desk.field.interpreters"_msg, language_choices},
+    OfferField{"interpretation_note", "desk.field.interpretation_note"_msg},
     OfferField{"cost", "desk.field.cost"_msg, choice},
     OfferField{"cost_amount", "desk.field.cost_amount"_msg},
     OfferField{"cost_note", "desk.field.cost_note"_msg},
     OfferField{"childcare", "desk.field.childcare"_msg, choice},
     OfferField{"wheelchair", "desk.field.wheelchair"_msg, choice},
+    OfferField{"accessibility_note", "desk.field.accessibility_note"_msg},
     OfferField{"documents", "desk.field.documents"_msg, long_text},
     OfferField{"course_type", "desk.field.course_type"_msg, choice},
     OfferField{"level_from", "desk.field.level_from"_msg},
@@ -141,10 +147,11 @@ std::string coordinate(std::optional<double> degrees)
 // The rules of the import speak of the parts of a record; where they stand in the form.
 std::string field_of_rule(std::string_view rule)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> names{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> names{{
         {"address", "street"},
         {"hours", "monday"},
         {"course.level", "level_from"},
+        {"ages", "age_min"},
         {"course.free_places", "free_places"},
         {"course.type", "course_type"},
         {"required_documents", "documents"},
@@ -156,7 +163,7 @@ std::string field_of_rule(std::string_view rule)
 // The name under which the record remembers that a field is unsure.
 std::string_view unsure_name_of(std::string_view field)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 25> names{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 27> names{{
         {"street", "address"},
         {"postal_code", "address"},
         {"city", "address"},
@@ -182,6 +189,8 @@ std::string_view unsure_name_of(std::string_view field)
         {"free_places", "course"},
         {"documents", "required_documents"},
         {"languages", "languages_spoken"},
+        {"interpretation_note", "interpreters"},
+        {"accessibility_note", "wheelchair"},
     }};
     auto const found = std::ranges::find(names, field, [](auto const& name) { return name.first; });
     return found == names.end() ? field : found->second;
@@ -218,6 +227,12 @@ void each_part(Visitor visit)
     visit("life_situations", [](auto& offer) -> auto& { return offer.situations; });
     visit("target_groups", [](auto& offer) -> auto& { return offer.target_groups; });
     visit("target_group", [](auto& offer) -> auto& { return offer.target_group; });
+    visit("age_min", [](auto& offer) -> auto& { return offer.ages.from; });
+    visit("age_max", [](auto& offer) -> auto& { return offer.ages.to; });
+    visit("alert", [](auto& offer) -> auto& { return offer.alert; });
+    visit("application", [](auto& offer) -> auto& { return offer.application; });
+    visit("interpretation_note", [](auto& offer) -> auto& { return offer.interpretation_note; });
+    visit("accessibility_note", [](auto& offer) -> auto& { return offer.accessibility_note; });
     visit("reach", [](auto& offer) -> auto& { return offer.reach; });
     visit("municipality", [](auto& offer) -> auto& { return offer.municipality; });
     visit("coverage", [](auto& offer) -> auto& { return offer.coverage; });
@@ -427,6 +442,12 @@ Fields form_of(Offer const& offer)
     fields.set("life_situations", words(offer.situations));
     fields.set("target_groups", words(offer.target_groups));
     fields.set("target_group", offer.target_group.source);
+    fields.set("age_min", offer.ages.from ? std::to_string(*offer.ages.from) : std::string{});
+    fields.set("age_max", offer.ages.to ? std::to_string(*offer.ages.to) : std::string{});
+    fields.set("alert", offer.alert.source);
+    fields.set("application", offer.application.source);
+    fields.set("interpretation_note", offer.interpretation_note.source);
+    fields.set("accessibility_note", offer.accessibility_note.source);
     fields.set("reach", std::string(to_text(offer.reach)));
     fields.set("municipality", offer.municipality);
     fields.set("coverage", offer.coverage);
@@ -504,6 +525,10 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     keep_translations(offer.target_group, before.target_group);
     keep_translations(offer.hours_text, before.hours_text);
     keep_translations(offer.cost_note, before.cost_note);
+    keep_translations(offer.alert, before.alert);
+    keep_translations(offer.application, before.application);
+    keep_translations(offer.interpretation_note, before.interpretation_note);
+    keep_translations(offer.accessibility_note, before.accessibility_note);
     Untouched const is_untouched(fields, shown);
     keep_untouched(offer, before, is_untouched);
     sort_hours(offer.hours);

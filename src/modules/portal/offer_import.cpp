@@ -125,6 +125,10 @@ void check_texts(Offer const& offer, OfferCheck& check)
     check.text(offer.organisation, "organisation", longest_name);
     check.text(offer.hours_text, "hours_text", longest_paragraph);
     check.text(offer.cost_note, "cost_note", longest_paragraph);
+    check.text(offer.alert, "alert", longest_paragraph);
+    check.text(offer.application, "application", longest_paragraph);
+    check.text(offer.interpretation_note, "interpretation_note", longest_sentence);
+    check.text(offer.accessibility_note, "accessibility_note", longest_paragraph);
     check.text(offer.remark, "remark", longest_text);
     check.text(offer.address.street, "address", longest_name);
     check.text(offer.address.postal_code, "address", longest_word);
@@ -142,6 +146,14 @@ void check_texts(Offer const& offer, OfferCheck& check)
         check.text(source.title, "sources", longest_sentence);
         check.text(source.site, "sources", longest_sentence);
     }
+}
+
+void check_ages(Ages const& ages, OfferCheck& check)
+{
+    auto const is_age = [](std::optional<int> age) { return !age || (*age >= 0 && *age <= oldest_age); };
+    check.require(
+        is_age(ages.from) && is_age(ages.to) && (!ages.from || !ages.to || *ages.from <= *ages.to), "ages",
+        "import.problem.ages"_msg);
 }
 
 void check_contact(Offer const& offer, OfferCheck& check)
@@ -239,6 +251,7 @@ void check(Offer const& offer, ImportContext const& context, OfferCheck& check)
     for (auto const& tag : offer.interpreters)
         check.language(tag, "interpreters");
     check_texts(offer, check);
+    check_ages(offer.ages, check);
     check_contact(offer, check);
     check_hours(offer.hours, check);
     bool const costs_something = offer.cost_amount && offer.cost_amount->cents > 0;
@@ -437,6 +450,10 @@ std::vector<ImportProblem> add_translations(
         add(offer.target_group, entry->find("target_group"));
         add(offer.hours_text, entry->find("hours_text"));
         add(offer.cost_note, entry->find("cost_note"));
+        add(offer.alert, entry->find("alert"));
+        add(offer.application, entry->find("application"));
+        add(offer.interpretation_note, entry->find("interpretation_note"));
+        add(offer.accessibility_note, entry->find("accessibility_note"));
         if (auto const* documents = entry->find("required_documents");
             documents != nullptr && documents->as_array()) {
             auto const& list = *documents->as_array();

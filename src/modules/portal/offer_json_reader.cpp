@@ -386,6 +386,11 @@ Offer read_offer(ObjectReader& read, ImportContext const& context)
     offer.cost = read.code("cost", Cost::unknown);
     offer.cost_amount = read.price("cost_amount");
     offer.cost_note.source = read.text("cost_note");
+    offer.alert.source = read.text("alert");
+    offer.application.source = read.text("application");
+    offer.interpretation_note.source = read.text("interpretation_note");
+    offer.accessibility_note.source = read.text("accessibility_note");
+    offer.ages = {read.count("age_min"), read.count("age_max")};
     offer.childcare = read.code("childcare", Provided::unknown);
     offer.wheelchair = read.code("wheelchair", Provided::unknown);
     for (auto const& document : read.texts("required_documents"))

@@ -320,6 +320,30 @@ void write_course(Facts& facts, Visit const& visit, Course const& course)
             "offer.free_places"_msg, "course", texts("offer.places"_msg, {{"count", *course.free_places}}));
 }
 
+// "6 bis 12 Jahre"
+std::string ages_text(Ages const& ages, i18n::Texts const& texts)
+{
+    if (!ages.from)
+        return texts("offer.ages.to"_msg, {{"to", *ages.to}});
+    if (!ages.to)
+        return texts("offer.ages.from"_msg, {{"from", *ages.from}});
+    return texts("offer.ages.between"_msg, {{"from", *ages.from}, {"to", *ages.to}});
+}
+
+void write_interpreters(Facts& facts, Visit const& visit, Offer const& offer)
+{
+    auto const note = visit.shown(offer.interpretation_note);
+    if (offer.interpreters.empty() && note.empty())
+        return;
+    facts.row("offer.interpreters"_msg, "interpreters", [&](Writer& value) {
+        if (!offer.interpreters.empty())
+            value("{}", LanguageTags{offer.interpreters});
+        if (!offer.interpreters.empty() && !note.empty())
+            value("<br>");
+        value("{}", ShownText{visit, note});
+    });
+}
+
 // The places an office is there for: in the wrong one people wait in vain.
 void write_coverage(Writer& w, Visit const& visit, Offer const& offer)
 {
@@ -347,6 +371,8 @@ void write_facts(Writer& w, Visit const& visit, Offer const& offer)
           write_course(facts, visit, offer.course);
           if (!target.empty())
               facts.row("offer.for_whom"_msg, "target_group", ShownText{visit, target});
+          if (offer.ages.from || offer.ages.to)
+              facts.row("offer.ages"_msg, "ages", ages_text(offer.ages, texts));
           if (!offer.coverage.empty())
               facts.row("offer.covers"_msg, "coverage", [&](Writer& value) {
                   write_coverage(value, visit, offer);
@@ -357,6 +383,8 @@ void write_facts(Writer& w, Visit const& visit, Offer const& offer)
               facts.row("offer.appointment"_msg, "appointment", texts("appointment.possible"_msg));
           else if (offer.appointment == Appointment::none)
               facts.row("offer.appointment"_msg, "appointment", texts("appointment.none"_msg));
+          if (auto const application = visit.shown(offer.application); !application.empty())
+              facts.row("offer.application"_msg, "application", ShownText{visit, application});
           facts.row("offer.cost"_msg, "cost", [&](Writer& value) {
               if (offer.cost == Cost::free)
                   value("{}", texts("cost.free"_msg));
@@ -369,9 +397,12 @@ void write_facts(Writer& w, Visit const& visit, Offer const& offer)
           });
           if (offer.childcare != Provided::unknown)
               facts.row("offer.childcare"_msg, "childcare", texts(word_of(offer.childcare)));
-          facts.row("offer.wheelchair"_msg, "wheelchair", texts(word_of(offer.wheelchair)));
-          if (!offer.interpreters.empty())
-              facts.row("offer.interpreters"_msg, "interpreters", LanguageTags{offer.interpreters});
+          facts.row("offer.wheelchair"_msg, "wheelchair", [&](Writer& value) {
+              value("{}", texts(word_of(offer.wheelchair)));
+              if (auto const note = visit.shown(offer.accessibility_note); !note.empty())
+                  value("<br>{}", ShownText{visit, note});
+          });
+          write_interpreters(facts, visit, offer);
           if (!offer.organisation.empty()
               && offer.address.empty()) // else it is the first line of the address
               facts.row(
@@ -449,12 +480,13 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
     auto const title = visit.shown(offer.title);
     auto const summary = visit.shown(offer.summary);
     auto const description = visit.shown(offer.description);
+    auto const alert = visit.shown(offer.alert);
     auto const detail = open_detail(texts, open, visit.now);
     bool const can_call
         = std::ranges::any_of(offer.phones, [](Phone const& phone) { return !phone.international.empty(); });
 
     w(
-        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}{}{}</p><h1>{}{}</h1><p class="km-cluster km-cluster--tight">{}{} <span {}>{}</span></p></div>{}{}{}<div class="km-sidebar km-sidebar--contact"><div class="km-stack">{}{}{}{}</div><div class="km-stack km-stack--l"><section class="km-stack km-prose" aria-labelledby="was"><h2 id="was">{}</h2><p>{}{}</p>{}{}</section>{}{}{}{}</div></div></div>)",
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}{}{}</p><h1>{}{}</h1><p class="km-cluster km-cluster--tight">{}{} <span {}>{}</span></p></div>{}{}{}{}<div class="km-sidebar km-sidebar--contact"><div class="km-stack">{}{}{}{}</div><div class="km-stack km-stack--l"><section class="km-stack km-prose" aria-labelledby="was"><h2 id="was">{}</h2><p>{}{}</p>{}{}</section>{}{}{}{}</div></div></div>)",
         kind_and_place(visit, offer),
         CheckMark{visit, offer.is_unsure("kind") || offer.is_unsure("municipality")},
         when(
@@ -474,8 +506,15 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
             [&](Writer& inner) {
                 inner(R"(<div class="km-note km-note--warn"><p>{}</p></div>)", texts("offer.paused"_msg));
             }),
+        when(
+            !alert.empty(),
+            [&](Writer& inner) {
+                inner(
+                    R"(<div class="km-note km-note--warn"><p><strong>{}</strong> {}</p></div>)",
+                    texts("offer.alert"_msg), ShownText{visit, alert});
+            }),
         [&](Writer& inner) { write_actions(inner, visit, offer); },
-        TranslationNote{visit, {title, summary, description}},
+        TranslationNote{visit, {title, summary, description, alert}},
         [&](Writer& inner) { write_hours(inner, visit, offer); },
         [&](Writer& inner) { write_address(inner, visit, offer); },
         [&](Writer& inner) { write_phones(inner, visit, offer); },

@@ -37,6 +37,8 @@ struct OfferRow {
     std::optional<PartialDate> as_of;
     std::optional<Date> confirmed_on;
     std::string outdated_risk, remark;
+    std::string alert, application, interpretation_note, accessibility_note;
+    std::optional<int> age_min, age_max;
     bool was_public;
 };
 
@@ -103,6 +105,11 @@ Offer without_parts(OfferRow row, Names const& names)
     offer.confirmed_on = row.confirmed_on;
     offer.outdated_risk = std::move(row.outdated_risk);
     offer.remark = std::move(row.remark);
+    offer.alert.source = std::move(row.alert);
+    offer.application.source = std::move(row.application);
+    offer.interpretation_note.source = std::move(row.interpretation_note);
+    offer.accessibility_note.source = std::move(row.accessibility_note);
+    offer.ages = {row.age_min, row.age_max};
     offer.was_public = row.was_public;
     return offer;
 }
@@ -344,7 +351,8 @@ std::vector<Offer> read_offers(db::Connection& db, TenantId tenant, std::optiona
         " organisation_id, reach, body_id, email, website, street, postal_code, city, address_note, latitude,"
         " longitude, appointment, always_open, hours_text, hours_as_of, cost, cost_cents, cost_note,"
         " childcare, wheelchair, course_type, level_from, level_to, next_start, free_places, is_example,"
-        " as_of, confirmed_on, outdated_risk, remark, published_at IS NOT NULL"
+        " as_of, confirmed_on, outdated_risk, remark, alert, application, interpretation_note,"
+        " accessibility_note, age_min, age_max, published_at IS NOT NULL"
         " FROM offers WHERE tenant_id = ?",
         tenant);
     if (only)
@@ -471,9 +479,10 @@ Result<OfferId> insert_offer(
             " postal_code, city, address_note, latitude, longitude, appointment, always_open, hours_text,"
             " hours_as_of, cost, cost_cents, cost_note, childcare, wheelchair, course_type, level_from,"
             " level_to, next_start, free_places, is_example, as_of, confirmed_on, outdated_risk, remark,"
+            " alert, application, interpretation_note, accessibility_note, age_min, age_max,"
             " content_hash, imported_hash, created_at, changed_at, published_at, list_text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             tenant, offer.public_id, offer.key, offer.slug, links.organisation, links.body, offer.reach,
             offer.kind, offer.subkind, offer.status, offer.title.source, offer.summary.source,
             offer.description.source, offer.target_group.source, offer.email, offer.website,
@@ -482,8 +491,10 @@ Result<OfferId> insert_offer(
             offer.hours_text.source, offer.hours.as_of, offer.cost, offer.cost_amount, offer.cost_note.source,
             offer.childcare, offer.wheelchair, offer.course.type, offer.course.level_from,
             offer.course.level_to, offer.course.next_start, offer.course.free_places, offer.is_example,
-            offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark, hash, imported_hash, now, now,
-            published_at(offer, now), list_text(offer));
+            offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark, offer.alert.source,
+            offer.application.source, offer.interpretation_note.source, offer.accessibility_note.source,
+            offer.ages.from, offer.ages.to, hash, imported_hash, now, now, published_at(offer, now),
+            list_text(offer));
         insert_parts(db, tenant, id, offer, now);
         return id;
     } catch (db::ConstraintViolation const& violation) {
@@ -502,7 +513,9 @@ Result<void> update_offer(
             " always_open = ?, hours_text = ?, hours_as_of = ?, cost = ?, cost_cents = ?, cost_note = ?,"
             " childcare = ?, wheelchair = ?, course_type = ?, level_from = ?, level_to = ?, next_start = ?,"
             " free_places = ?, is_example = ?, as_of = ?, confirmed_on = ?, outdated_risk = ?, remark = ?,"
-            " content_hash = ?, changed_at = ?, published_at = COALESCE(published_at, ?), list_text = ?,"
+            " alert = ?, application = ?, interpretation_note = ?, accessibility_note = ?, age_min = ?,"
+            " age_max = ?, content_hash = ?, changed_at = ?, published_at = COALESCE(published_at, ?), "
+            "list_text = ?,"
             " version = version + 1, record_version = version + 1"
             " WHERE tenant_id = ? AND id = ?",
             links.organisation, links.body, offer.reach, offer.kind, offer.subkind, offer.status,
@@ -513,7 +526,9 @@ Result<void> update_offer(
             offer.cost_amount, offer.cost_note.source, offer.childcare, offer.wheelchair, offer.course.type,
             offer.course.level_from, offer.course.level_to, offer.course.next_start, offer.course.free_places,
             offer.is_example, offer.as_of, offer.confirmed_on, offer.outdated_risk, offer.remark,
-            content_hash(offer), now, published_at(offer, now), list_text(offer), tenant, id);
+            offer.alert.source, offer.application.source, offer.interpretation_note.source,
+            offer.accessibility_note.source, offer.ages.from, offer.ages.to, content_hash(offer), now,
+            published_at(offer, now), list_text(offer), tenant, id);
         if (changed != 1)
             throw std::logic_error("update_offer: no such offer in this tenant");
         erase_parts(db, tenant, id);

@@ -36,6 +36,14 @@ MessageKey label_of_field(std::string_view name)
         return "desk.field.hours_text"_msg;
     if (name == "cost_note")
         return "desk.field.cost_note"_msg;
+    if (name == "alert")
+        return "desk.field.alert"_msg;
+    if (name == "application")
+        return "desk.field.application"_msg;
+    if (name == "interpretation_note")
+        return "desk.field.interpretation_note"_msg;
+    if (name == "accessibility_note")
+        return "desk.field.accessibility_note"_msg;
     if (name.starts_with("document."))
         return "desk.field.documents"_msg;
     return "translate.field.content"_msg;

@@ -165,6 +165,11 @@ TEST(Hsds, takes_every_field_that_the_portal_has_a_place_for)
     EXPECT_EQ(offer.cost_amount, Money{500});
     EXPECT_EQ(offer.cost_note.source, "Mitglieder frei; Sonst nach Absprache; Gäste; je Stunde");
     EXPECT_EQ(offer.wheelchair, Provided::yes);
+    EXPECT_EQ(offer.accessibility_note.source, "Wheelchair access on all levels.; Induktionsschleife");
+    EXPECT_EQ(offer.interpretation_note.source, "Polnisch nach Absprache");
+    EXPECT_EQ(offer.application.source, "Bitte rufen Sie vorher an.");
+    EXPECT_EQ(offer.alert.source, "Im Dezember im Rathaus");
+    EXPECT_EQ(offer.ages, (Ages{18, 99}));
     EXPECT_EQ(offer.required_documents.front().source, "Ausweis");
     EXPECT_EQ(to_iso(*offer.confirmed_on), "2026-10-01");
 }
@@ -190,8 +195,7 @@ TEST(Hsds, tells_every_field_that_is_dropped_once_for_the_file)
     EXPECT_THAT(
         fields,
         ::testing::UnorderedElementsAre(
-            "alternate_name", "interpretation_services", "application_process", "wait_time", "accreditations",
-            "minimum_age", "maximum_age", "assurer_email", "licenses", "alert", "phones.languages",
+            "alternate_name", "wait_time", "accreditations", "assurer_email", "licenses", "phones.languages",
             "schedules.timezone", "schedules.schedule_link", "schedules.attending_type", "schedules.notes",
             "service_areas.name", "service_areas.description", "service_areas.extent",
             "service_areas.extent_type", "service_areas.uri", place + "description", place + "contacts",
@@ -199,7 +203,7 @@ TEST(Hsds, tells_every_field_that_is_dropped_once_for_the_file)
             location + "alternate_name", location + "description", location + "transportation",
             location + "external_identifier", location + "external_identifier_type",
             location + "languages.note", location + "addresses", location + "addresses.attention",
-            location + "addresses.region", location + "contacts", location + "accessibility",
+            location + "addresses.region", location + "contacts", location + "accessibility.url",
             location + "schedules", location + "attributes", "languages.note", "organization.alternate_name",
             "organization.description", "organization.email", "organization.website",
             "organization.tax_status", "organization.year_incorporated", "organization.legal_status",
@@ -225,6 +229,18 @@ TEST(Hsds, a_value_of_the_wrong_kind_is_dropped_and_told)
             "services organization", "services service_at_locations.location.latitude"));
     EXPECT_TRUE(read.offers.front().hours.weekly.empty())
         << "every second week, whatever the quotation marks";
+}
+
+TEST(Hsds, an_age_that_no_form_can_say_is_dropped_and_told)
+{
+    auto const read = read_hsds_json(
+        R"({"id":"x","name":"N","status":"active","minimum_age":0.5,"maximum_age":200,
+        "service_at_locations":[{"id":"p","location":{"addresses":[{"city":"Aalfeld"}]}}]})",
+        import_context());
+    EXPECT_EQ(read.offers.front().ages, Ages{});
+    EXPECT_THAT(
+        fields_of(read.warnings),
+        ::testing::UnorderedElementsAre("services minimum_age", "services maximum_age"));
 }
 
 TEST(Hsds, words_about_fees_and_access_become_no_facts)

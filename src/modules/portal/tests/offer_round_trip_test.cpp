@@ -74,6 +74,12 @@ public:
         add_hours(offer);
         offer.appointment = any_of<Appointment>(appointment_names);
         offer.cost_note = localised();
+        offer.alert = localised();
+        offer.application = localised();
+        offer.interpretation_note = localised();
+        offer.accessibility_note = localised();
+        if (chance())
+            offer.ages = {number(60), 60 + number(60)};
         if (chance())
             offer.cost_amount = Money{number(9'999) + 1};
         offer.cost = offer.cost_amount ? Cost::fee : any_of<Cost>(cost_names);
