@@ -63,6 +63,7 @@ struct Options {
     bool is_dry_run = false;
     std::string logins_file;
     std::string file;
+    std::vector<std::string> noted_heads;
     std::string tenant;
     bool once = false;
 };
@@ -170,8 +171,15 @@ public:
 
     int verify() const
     {
+        std::vector<NotedHead> noted;
+        for (auto const& text : options_.noted_heads) {
+            auto head = parse_noted_head(text);
+            if (!head)
+                return tell(head.problem(), wrong_use);
+            noted.push_back(std::move(head).value());
+        }
         return with_database(Database::must_exist, [&](db::Connection& db) -> int {
-            auto const report = app::verify(db, options_.settings);
+            auto const report = app::verify(db, options_.settings, noted);
             for (auto const& line : report.lines)
                 std::puts(line.c_str());
             if (!report.is_current)
@@ -465,6 +473,11 @@ int run_command(int argc, char** argv)
     auto* const verify
         = program.add_subcommand("verify", "prove audit chain, versions, foreign keys and blobs");
     add_database_settings(*verify, options);
+    verify->add_option(
+        "--head", options.noted_heads,
+        "end of an audit chain as a backup printed it (\"unna 4711 5f3c…\"): must still be there; may be "
+        "given "
+        "several times");
 
     auto const commands_of_modules = add_commands(program, options);
 

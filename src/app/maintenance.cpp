@@ -1,7 +1,7 @@
 #include "app/maintenance.hpp"
 
 #include "modules/tenants/api.hpp"
-#include "platform/audit/audit.hpp"
+#include "platform/base/text.hpp"
 #include "platform/db/backup.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/files/files.hpp"
@@ -9,6 +9,7 @@
 #include "platform/records/versions.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace kommin::app {
@@ -84,6 +85,20 @@ void check_audit(db::Connection& db, VerifyReport& report)
     }
 }
 
+// Whoever can write the database can compute a whole chain anew: only what was noted elsewhere tells.
+void check_heads(db::Connection& db, std::span<NotedHead const> noted, VerifyReport& report)
+{
+    auto const tenants = tenants::list_tenants(db);
+    for (auto const& note : noted) {
+        auto const tenant = std::ranges::find(tenants, note.tenant, &tenants::Tenant::slug);
+        bool const holds = tenant != tenants.end() && audit::still_has(db, tenant->id, note.head);
+        report.is_sound = report.is_sound && holds;
+        report.lines.push_back(
+            "noted head " + note.tenant + ' ' + std::to_string(note.head.sequence)
+            + (holds ? ": still there" : ": MISSING OR CHANGED"));
+    }
+}
+
 void check_versions(db::Connection& db, VerifyReport& report)
 {
     for (auto const& tenant : tenants::list_tenants(db)) {
@@ -115,6 +130,26 @@ void check_blobs(Settings const& settings, VerifyReport& report)
 
 }
 
+std::string to_text(NotedHead const& noted)
+{
+    return noted.tenant + ' ' + std::to_string(noted.head.sequence) + ' ' + noted.head.hash;
+}
+
+Result<NotedHead> parse_noted_head(std::string_view text)
+{
+    auto const words = split(text, ' ');
+    std::int64_t sequence = -1;
+    if (words.size() == 3)
+        std::from_chars(words[1].data(), words[1].data() + words[1].size(), sequence);
+    NotedHead noted;
+    if (sequence >= 0)
+        noted = {std::string(words[0]), {sequence, std::string(words[2])}};
+    // What is written back as it came is understood whole.
+    if (sequence < 0 || to_text(noted) != text || noted.head.hash.size() != 64)
+        return Problem::invalid("head", "audit.problem.head"_msg, {{"text", std::string(text)}});
+    return noted;
+}
+
 Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::filesystem::path const& file)
 {
     // An older database can and should be copied before it is migrated. Where nothing was ever migrated there
@@ -125,8 +160,7 @@ Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::
     // Noted of the copy, not of the database, which may have gone on: restoring must give these very heads.
     TRY(db::back_up(db, file.string(), [&](db::Connection& copy) {
         for (auto const& tenant : tenants::list_tenants(copy)) {
-            auto const head = audit::head(copy, tenant.id);
-            report.audit_heads += tenant.slug + ' ' + std::to_string(head.sequence) + ' ' + head.hash + '\n';
+            report.audit_heads += to_text(NotedHead{tenant.slug, audit::head(copy, tenant.id)}) + '\n';
         }
     }));
     // Blobs are written before the rows that name them and never change: copying them after the database
@@ -152,13 +186,14 @@ Result<void> restore(
     return db::restore(*db, file.string());
 }
 
-VerifyReport verify(db::Connection& db, Settings const& settings)
+VerifyReport verify(db::Connection& db, Settings const& settings, std::span<NotedHead const> noted)
 {
     VerifyReport report;
     check_schema(db, report);
     check_sqlite_file(db, report);
     if (report.is_current) { // an older or foreign schema need not have the tables
         check_audit(db, report);
+        check_heads(db, noted, report);
         check_versions(db, report);
     }
     check_blobs(settings, report);

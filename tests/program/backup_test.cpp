@@ -45,6 +45,12 @@ protected:
         db::TestDatabase scratch_;
     };
 
+    // The rest of the line from there on; empty if it is nowhere.
+    static std::string line_from(std::string const& text, std::string const& start)
+    {
+        auto const begin = text.find(start);
+        return begin == std::string::npos ? "" : text.substr(begin, text.find('\n', begin) - begin);
+    }
     static std::string all_of(db::Connection& db)
     {
         std::string text;
@@ -66,16 +72,19 @@ TEST_P(Backup, becomes_the_same_installation_elsewhere)
     auto const file = (place.data() / "nacht.kopie").string();
     auto const copied = place.run({"backup", file});
     ASSERT_EQ(copied.code, 0) << copied.err;
-    EXPECT_THAT(copied.out, HasSubstr("kreis-unna ")) << "the end of the chain, to be kept in another place";
+    // The end of the chain, to be kept in another place.
+    auto const head = line_from(copied.out, "kreis-unna ");
+    ASSERT_FALSE(head.empty()) << copied.out;
     EXPECT_EQ(place.run({"backup", file}).code, 1) << "nothing is overwritten";
     auto const before = all_of(*place.connect());
 
     Elsewhere const there(GetParam());
     auto const restored = there.run({"restore", file});
     ASSERT_EQ(restored.code, 0) << restored.err;
-    auto const verified = there.run({"verify"});
+    auto const verified = there.run({"verify", "--head", head});
     EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
     EXPECT_THAT(verified.out, HasSubstr("intact"));
+    EXPECT_THAT(verified.out, HasSubstr("noted head " + head.substr(0, head.rfind(' ')) + ": still there"));
     EXPECT_THAT(verified.out, HasSubstr("versions kreis-unna: "));
     EXPECT_EQ(all_of(*there.connect()), before);
     std::size_t evidence = 0; // the file that was imported, under its hash
@@ -99,6 +108,31 @@ TEST_P(Backup, a_file_that_is_none_makes_no_installation)
     EXPECT_TRUE(is_one_clear_sentence(refused.err));
     EXPECT_NE(there.run({"restore", file + ".gibt-es-nicht"}).code, 0);
     EXPECT_NE(there.run({"verify"}).code, 0) << "there is still none";
+}
+
+TEST_P(Backup, a_noted_head_shows_a_chain_that_was_cut_off)
+{
+    Installation const place(GetParam());
+    auto const before = place.run({"backup", (place.data() / "vorher.kopie").string()});
+    ASSERT_EQ(place.run({"import", "offers", write_offers(place.data(), 3).string()}).code, 0);
+    auto const after = place.run({"backup", (place.data() / "nachher.kopie").string()});
+    auto const old_head = line_from(before.out, "kreis-unna ");
+    auto const new_head = line_from(after.out, "kreis-unna ");
+    ASSERT_NE(old_head, new_head);
+    EXPECT_EQ(place.run({"verify", "--head", old_head, "--head", new_head}).code, 0);
+
+    // Somebody puts the older copy in its place: in itself it is without fault.
+    Elsewhere const there(GetParam());
+    ASSERT_EQ(there.run({"restore", (place.data() / "vorher.kopie").string()}).code, 0);
+    EXPECT_EQ(there.run({"verify", "--head", old_head}).code, 0);
+    auto const found = there.run({"verify", "--head", new_head});
+    EXPECT_EQ(found.code, 1);
+    EXPECT_THAT(found.out, HasSubstr("MISSING OR CHANGED"));
+    for (auto const* wrong : {"", "kreis-unna", "kreis-unna 3 abc", "kreis-unna -1 abc", "kreis-unna 3"}) {
+        auto const refused = there.run({"verify", "--head", wrong});
+        EXPECT_EQ(refused.code, 2) << wrong;
+        EXPECT_TRUE(is_one_clear_sentence(refused.err)) << refused.err;
+    }
 }
 
 TEST_P(Backup, verify_names_a_damaged_file_and_a_broken_chain)

@@ -5,9 +5,7 @@
 
 #include <gmock/gmock.h>
 
-#include <array>
 #include <csignal>
-#include <cstdio>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -25,19 +23,6 @@ std::string text_of(std::filesystem::path const& file)
     std::ostringstream text;
     text << std::ifstream(file, std::ios::binary).rdbuf();
     return text.str();
-}
-
-// What a command of the shell prints; throws if it fails.
-std::string printed_by(std::string const& command)
-{
-    auto* const pipe = popen(command.c_str(), "r");
-    std::string text;
-    std::array<char, 4096> piece{};
-    while (auto const count = fread(piece.data(), 1, piece.size(), pipe))
-        text.append(piece.data(), count);
-    if (pclose(pipe) != 0)
-        throw std::runtime_error("failed: " + command);
-    return text;
 }
 
 std::string make_map(std::string const& options)

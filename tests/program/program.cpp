@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <ctime>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -195,6 +196,18 @@ void Program::limit_files(std::optional<std::uint64_t> bytes) const
 Ended run(std::vector<std::string> const& arguments, Permissions permissions)
 {
     return Program(arguments, permissions).wait();
+}
+
+std::string printed_by(std::string const& command)
+{
+    auto* const pipe = ::popen(command.c_str(), "r");
+    std::string text;
+    std::array<char, 4096> piece{};
+    while (auto const count = std::fread(piece.data(), 1, piece.size(), pipe))
+        text.append(piece.data(), count);
+    if (::pclose(pipe) != 0)
+        throw std::runtime_error("failed: " + command);
+    return text;
 }
 
 } // namespace kommin::program_tests

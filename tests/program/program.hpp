@@ -67,5 +67,7 @@ private:
 
 // Runs the program to its end.
 Ended run(std::vector<std::string> const& arguments, Permissions permissions = Permissions::of_the_user);
+// What a command of the shell prints; throws if it fails.
+std::string printed_by(std::string const& command);
 
 } // namespace kommin::program_tests

@@ -54,57 +54,80 @@ http::Response link_has_ended(Visit const& visit)
     return std::move(page).no_store();
 }
 
+void write_answer_button(Writer& w, std::string_view value, std::string_view kind, std::string_view label)
+{
+    w(R"(<button class="{}" type="submit" name="antwort" value="{}"><span class="kern-label">{}</span></button>)",
+      "kern-btn kern-btn--" + std::string(kind), value, label);
+}
+
+// What is asked about: every entry of the offer as the public sees it.
+void write_shown_facts(Writer& w, Visit const& visit, Fields const& facts)
+{
+    auto const& texts = visit.texts;
+    auto const bodies = web::read(
+        visit.call, [&](db::Connection& db) { return tenants::list_bodies(db, visit.call.site.tenant); });
+    w(R"(<dl class="km-facts">{}</dl>)", each(offer_fields(), [&](Writer& row, OfferField const& field) {
+          auto const value = shown_value(facts, field, texts, bodies);
+          if (!value.empty())
+              row(R"(<div><dt>{}</dt><dd>{}</dd></div>)", texts(field.label), value);
+      }));
+}
+
+void write_answer_form(
+    Writer& w, Visit const& visit, ConfirmationAnswer const& answer, std::string_view mark,
+    std::vector<Problem> const& problems)
+{
+    auto const& texts = visit.texts;
+    w(
+        R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}"><p>{}</p>{})"
+        R"(<div class="kern-form-input"><label class="kern-label" for="f-korrektur">{}</label>{}<textarea class="kern-form-input__input" id="f-korrektur" name="korrektur" rows="6">{}</textarea></div>{}</form>)",
+        visit.url({"angaben", visit.call.path["token"]}), web::PublicFormFields{answer.idempotency_key}, mark,
+        texts("confirm.right.hint"_msg),
+        [&](Writer& inner) { write_answer_button(inner, "stimmt", "primary", texts("confirm.right"_msg)); },
+        texts("confirm.correction"_msg),
+        each(
+            problems,
+            [&](Writer& inner, Problem const& problem) {
+                if (problem.field == "korrektur")
+                    inner(R"(<p class="km-error">{}</p>)", i18n::text_of(problem, texts));
+            }),
+        answer.correction,
+        [&](Writer& inner) {
+            write_answer_button(inner, "geaendert", "secondary", texts("confirm.send"_msg));
+        });
+}
+
+// Said once, whatever else is in the way: the answer that comes next is about what stands here now.
+bool is_to_be_told_of_changes(
+    ConfirmationAnswer const& answer, std::string_view mark, std::vector<Problem> const& problems)
+{
+    return !answer.shown.empty() && answer.shown != mark
+        && std::ranges::none_of(
+            problems, [](Problem const& problem) { return problem.kind == ProblemKind::conflict; });
+}
+
 http::Response confirmation_page(
     Visit const& visit, http::Status status, Offer const& offer, ConfirmationAnswer const& answer,
     std::vector<Problem> const& problems)
 {
     auto const& texts = visit.texts;
     auto const facts = shown_facts(offer);
-    auto const bodies = web::read(
-        visit.call, [&](db::Connection& db) { return tenants::list_bodies(db, visit.call.site.tenant); });
     auto const mark = fingerprint_of(facts);
-    // Said once, whatever else is in the way: the answer that comes next is about what stands here now.
-    bool const has_changed = !answer.shown.empty() && answer.shown != mark
-        && std::ranges::none_of(
-            problems, [](Problem const& problem) { return problem.kind == ProblemKind::conflict; });
-    auto frame = visit.frame(texts("confirm.title"_msg, {{"title", offer.title.source}}), "angebote", "");
+    auto const title = texts("confirm.title"_msg, {{"title", offer.title.source}});
+    auto frame = visit.frame(title, "angebote", "");
     frame.is_indexable = false;
     frame.foot = {};
-    auto const button = [](Writer& w, std::string_view value, std::string_view kind, std::string_view label) {
-        w(R"(<button class="{}" type="submit" name="antwort" value="{}"><span class="kern-label">{}</span></button>)",
-          "kern-btn kern-btn--" + std::string(kind), value, label);
-    };
-    auto const address = visit.url({"angaben", visit.call.path["token"]});
     auto page = visit.page(frame, [&](Writer& w) {
         w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}<dl class="km-facts">{}</dl>)"
-            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}"><p>{}</p>{})"
-            R"(<div class="kern-form-input"><label class="kern-label" for="f-korrektur">{}</label>{}<textarea class="kern-form-input__input" id="f-korrektur" name="korrektur" rows="6">{}</textarea></div>{}</form></div>)",
-            texts("confirm.title"_msg, {{"title", offer.title.source}}), texts("confirm.lead"_msg),
-            web::FormTrouble{texts, problems},
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}{}{}</div>)",
+            title, texts("confirm.lead"_msg), web::FormTrouble{texts, problems},
             when(
-                has_changed,
+                is_to_be_told_of_changes(answer, mark, problems),
                 [&](Writer& inner) {
                     inner(R"(<p class="km-note km-note--warn">{}</p>)", texts("confirm.problem.changed"_msg));
                 }),
-            each(
-                offer_fields(),
-                [&](Writer& row, OfferField const& field) {
-                    auto const value = shown_value(facts, field, texts, bodies);
-                    if (!value.empty())
-                        row(R"(<div><dt>{}</dt><dd>{}</dd></div>)", texts(field.label), value);
-                }),
-            address, web::PublicFormFields{answer.idempotency_key}, mark, texts("confirm.right.hint"_msg),
-            [&](Writer& inner) { button(inner, "stimmt", "primary", texts("confirm.right"_msg)); },
-            texts("confirm.correction"_msg),
-            each(
-                problems,
-                [&](Writer& inner, Problem const& problem) {
-                    if (problem.field == "korrektur")
-                        inner(R"(<p class="km-error">{}</p>)", i18n::text_of(problem, texts));
-                }),
-            answer.correction,
-            [&](Writer& inner) { button(inner, "geaendert", "secondary", texts("confirm.send"_msg)); });
+            [&](Writer& inner) { write_shown_facts(inner, visit, facts); },
+            [&](Writer& inner) { write_answer_form(inner, visit, answer, mark, problems); });
     });
     page.set_status(status);
     return std::move(page).no_store();

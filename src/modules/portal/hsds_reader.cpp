@@ -213,8 +213,7 @@ private:
                 problem("address.city", "import.problem.municipality"_msg, {{"value", offer.address.city}});
         }
         complete_draft(offer);
-        result_.offers.push_back(std::move(offer));
-        result_.rows.push_back(row_);
+        take_offer(result_, std::move(offer), row_, context_);
     }
 
     void read_texts(Offer& offer)

@@ -93,11 +93,29 @@ ImportReport store(Invocation const& invocation, ReadOffers const& offers, Impor
     return report;
 }
 
-void show_progress(std::size_t finished, std::size_t all)
+// One line of a terminal that is written anew; in files and logs it would be noise.
+bool shows_progress()
 {
     static bool const on_terminal = isatty(STDERR_FILENO) == 1;
-    if (on_terminal && (finished % 100 == 0 || finished == all))
-        std::fprintf(stderr, "\r%zu / %zu%s", finished, all, finished == all ? "\n" : "");
+    return on_terminal;
+}
+
+// How many will come nobody knows before the end of the file.
+void show_read(std::size_t offers)
+{
+    if (shows_progress() && offers % 100 == 0)
+        std::fprintf(stderr, "\rGelesen: %zu", offers);
+}
+
+void show_stored(std::size_t finished, std::size_t all)
+{
+    constexpr int width = 30;
+    if (!shows_progress() || (finished % 100 != 0 && finished != all))
+        return;
+    auto const filled = static_cast<int>(finished * width / all);
+    std::fprintf(
+        stderr, "\r[%.*s%*s] %zu von %zu%s", filled, "##############################", width - filled, "",
+        finished, all, finished == all ? "\n" : "");
 }
 
 Result<void> import(Invocation const& invocation)
@@ -107,8 +125,11 @@ Result<void> import(Invocation const& invocation)
     auto const& place = invocation.place();
     auto context = load_import_context(
         invocation.db(), invocation.tenant(), place.zone.to_local(place.clock.now()).date);
+    context.on_read = &show_read;
     // Reading a large file takes its time: nobody else shall wait for the one writer meanwhile.
     auto offers = TRY(read(invocation, bytes, context));
+    if (shows_progress() && !offers.offers.empty())
+        std::fprintf(stderr, "\rGelesen: %zu\n", offers.offers.size());
     context.stored_places = {};
     check_offers(offers, context);
     print_all("Hinweis: ", offers.warnings);
@@ -125,7 +146,7 @@ Result<void> import(Invocation const& invocation)
         {.source_name = std::filesystem::path(path).filename().string(),
          .source_hash = hash,
          .overwrites_edited = invocation.is_given(overwrite_flag),
-         .progress = &show_progress});
+         .progress = &show_stored});
     if (!report.problems.empty())
         return refusal(report.problems);
     // Those of the reading are told already.

@@ -183,7 +183,7 @@ struct UnsureField {
     std::string field; // one of unsure_field_names
     std::string word; // of whoever entered it: "verify"
 };
-inline constexpr std::array<std::string_view, 24> unsure_field_names{
+inline constexpr std::array<std::string_view, 27> unsure_field_names{
     "title",
     "summary",
     "description",
@@ -191,8 +191,10 @@ inline constexpr std::array<std::string_view, 24> unsure_field_names{
     "kind",
     "subkind",
     "life_situations",
+    "alert",
     "target_group",
     "target_groups",
+    "ages",
     "municipality",
     "coverage",
     "address",
@@ -203,6 +205,7 @@ inline constexpr std::array<std::string_view, 24> unsure_field_names{
     "interpreters",
     "hours",
     "appointment",
+    "application",
     "cost",
     "childcare",
     "wheelchair",

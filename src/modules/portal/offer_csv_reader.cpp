@@ -61,9 +61,7 @@ ReadOffers read_csv(std::string_view bytes, ImportContext const& context, Mappin
     ReadOffers result;
     auto const parsed = csv::read(bytes, {.bytes = largest_import});
     if (auto const* error = std::get_if<csv::SyntaxError>(&parsed)) {
-        result.problems.push_back(
-            {std::to_string(error->line),
-             Problem::invalid({}, "import.problem.csv"_msg, {{"what", error->what}})});
+        result.problems.push_back({std::to_string(error->line), csv::problem_of(*error)});
         return result;
     }
     auto const& table = std::get<csv::Table>(parsed);
@@ -81,8 +79,7 @@ ReadOffers read_csv(std::string_view bytes, ImportContext const& context, Mappin
         auto name = std::to_string(row.line);
         for (auto& problem : flat.problems)
             result.problems.push_back({name, std::move(problem)});
-        result.offers.push_back(std::move(flat.offer));
-        result.rows.push_back(std::move(name));
+        take_offer(result, std::move(flat.offer), std::move(name), context);
     }
     return result;
 }

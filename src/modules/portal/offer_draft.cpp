@@ -18,8 +18,7 @@ ReadOffers not_json(json::SyntaxError const& error)
 {
     ReadOffers nothing;
     nothing.problems.push_back(
-        {std::to_string(error.line) + ':' + std::to_string(error.column),
-         Problem::invalid({}, "import.problem.json"_msg, {{"what", error.what}})});
+        {std::to_string(error.line) + ':' + std::to_string(error.column), json::problem_of(error)});
     return nothing;
 }
 

@@ -163,7 +163,7 @@ std::string field_of_rule(std::string_view rule)
 // The name under which the record remembers that a field is unsure.
 std::string_view unsure_name_of(std::string_view field)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 27> names{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 29> names{{
         {"street", "address"},
         {"postal_code", "address"},
         {"city", "address"},
@@ -191,6 +191,8 @@ std::string_view unsure_name_of(std::string_view field)
         {"languages", "languages_spoken"},
         {"interpretation_note", "interpreters"},
         {"accessibility_note", "wheelchair"},
+        {"age_min", "ages"},
+        {"age_max", "ages"},
     }};
     auto const found = std::ranges::find(names, field, [](auto const& name) { return name.first; });
     return found == names.end() ? field : found->second;

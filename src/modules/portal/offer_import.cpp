@@ -156,8 +156,23 @@ void check_ages(Ages const& ages, OfferCheck& check)
         "import.problem.ages"_msg);
 }
 
+bool has_digit(std::string_view text)
+{
+    return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// German ones have five digits; those of the neighbours have letters, or a sign of the country before them.
+bool is_postal_code(std::string_view code)
+{
+    bool const is_number = code.find_first_not_of("0123456789") == std::string_view::npos;
+    return code.empty() || (is_number ? code.size() == 5 : has_digit(code) && code.size() <= 10);
+}
+
 void check_contact(Offer const& offer, OfferCheck& check)
 {
+    check.require(
+        is_postal_code(offer.address.postal_code), "address", "import.problem.postal_code"_msg,
+        {{"value", offer.address.postal_code}});
     if (!offer.website.empty())
         check.require(
             html::Url::external(offer.website).has_value(), "website", "import.problem.url"_msg,
@@ -173,7 +188,7 @@ void check_contact(Offer const& offer, OfferCheck& check)
                        return c >= '0' && c <= '9';
                    }));
         check.require(
-            !phone.printed.empty() && international, "phones", "import.problem.phone"_msg,
+            has_digit(phone.printed) && international, "phones", "import.problem.phone"_msg,
             {{"value", phone.printed + ' ' + phone.international}});
         check.text(phone.printed, "phones", longest_name);
         check.text(phone.international, "phones", longest_word);
@@ -408,6 +423,14 @@ void check_offers(ReadOffers const& read, ImportContext const& context, std::vec
 
 }
 
+void take_offer(ReadOffers& read, Offer offer, std::string row, ImportContext const& context)
+{
+    read.offers.push_back(std::move(offer));
+    read.rows.push_back(std::move(row));
+    if (context.on_read)
+        context.on_read(read.offers.size());
+}
+
 ImportContext load_import_context(db::Connection& db, TenantId tenant, Date today)
 {
     return {municipalities_of(tenants::list_bodies(db, tenant)), today, list_stored_places(db, tenant)};
@@ -424,9 +447,7 @@ std::vector<ImportProblem> add_translations(
     std::vector<ImportProblem> problems;
     auto const parsed = json::parse(json);
     if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
-        problems.push_back(
-            {std::to_string(error->line),
-             Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
+        problems.push_back({std::to_string(error->line), json::problem_of(*error)});
         return problems;
     }
     auto const& root = std::get<json::Value>(parsed);

@@ -46,7 +46,10 @@ struct ImportContext {
     std::vector<std::string> municipalities; // slugs of the tenant
     Date today; // for dates relative to the day of loading
     std::unordered_map<std::string, StoredPlace> stored_places = {}; // of the stored offers, by key
+    std::function<void(std::size_t offers)> on_read = {}; // told how many have been read; may be empty
 };
+// Takes an offer that was read in this row of the file, and tells so.
+void take_offer(ReadOffers& read, Offer offer, std::string row, ImportContext const& context);
 ImportContext load_import_context(db::Connection& db, TenantId tenant, Date today);
 
 enum class ImportFormat { kommin_json, hsds_json, csv };

@@ -416,8 +416,8 @@ ReadOffers read_kommin_json(std::string_view bytes, ImportContext const& context
             return json::Next::go_on;
         }
         ObjectReader read(entry, {}, row, result.problems);
-        result.offers.push_back(read_offer(read, context));
-        result.rows.push_back(std::move(row));
+        auto offer = read_offer(read, context); // its problems name the row
+        take_offer(result, std::move(offer), std::move(row), context);
         return json::Next::go_on;
     };
     auto const rest = json::parse_list(bytes, {}, read_entry, {.bytes = largest_import});

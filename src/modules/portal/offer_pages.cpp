@@ -510,8 +510,9 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
             !alert.empty(),
             [&](Writer& inner) {
                 inner(
-                    R"(<div class="km-note km-note--warn"><p><strong>{}</strong> {}</p></div>)",
-                    texts("offer.alert"_msg), ShownText{visit, alert});
+                    R"(<div class="km-note km-note--warn"><p><strong>{}</strong> {}{}</p></div>)",
+                    texts("offer.alert"_msg), ShownText{visit, alert},
+                    CheckMark{visit, offer.is_unsure("alert")});
             }),
         [&](Writer& inner) { write_actions(inner, visit, offer); },
         TranslationNote{visit, {title, summary, description, alert}},

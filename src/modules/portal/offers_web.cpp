@@ -22,7 +22,7 @@ http::Response list_offers_page(Visit& visit)
         response.keep_in_page_cache(*lifetime, query_string(fields));
     }
     // Free text would fill the page cache with pages that nobody asks for again.
-    return filter.query.empty() && filter.unknown.empty() ? response : std::move(response).no_store();
+    return filter.query.empty() && filter.unknown.empty() ? response : std::move(response).momentary();
 }
 
 http::Response show_offer(Visit& visit)

@@ -132,7 +132,7 @@ http::Response search_page(Visit const& visit, SearchResult const& result)
             [&](Writer& inner) { write_remark(inner, visit, result); },
             [&](Writer& inner) { write_result(inner, visit, result); });
     };
-    return visit.page(frame, body).no_store();
+    return visit.page(frame, body).momentary();
 }
 
 } // namespace kommin::portal

@@ -70,7 +70,7 @@ http::Response suggest_searches(Visit& visit)
              visit.snapshot().index().complete(prefix, visit.language().tag(), most_completions))
             words.add(word);
     });
-    return http::Response::json(http::Status::ok, out.take()).no_store();
+    return http::Response::json(http::Status::ok, out.take()).momentary();
 }
 
 } // namespace kommin::portal

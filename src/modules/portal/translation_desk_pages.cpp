@@ -7,6 +7,8 @@
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace kommin::portal {
 
@@ -333,21 +335,26 @@ http::Response translation_list_page(
         });
 }
 
-http::Response translation_form_page(web::Call const& call, TranslationForm const& form)
+namespace {
+
+// What is open; all of it if so asked; and in any case what somebody has typed.
+std::vector<TranslatedField const*> shown_fields(TranslationForm const& form)
 {
-    auto const& texts = web::staff_texts(call);
-    auto const language = texts.language_name(form.language);
-    auto const& record = form.record;
-    auto const address = translation_url(form.language, record.kind.word(), record.id);
     std::vector<TranslatedField const*> shown;
-    std::vector<LocalisedText const*> all;
-    for (auto const& field : record.fields) {
-        all.push_back(&field.text);
+    for (auto const& field : form.record.fields) {
         bool const was_typed
             = std::ranges::find(form.entered, field.name, &EnteredTranslation::field) != form.entered.end();
         if (form.shows_all || was_typed || state_of(field, form.language) != FieldState::current)
             shown.push_back(&field);
     }
+    return shown;
+}
+
+void write_views(Writer& w, i18n::Texts const& texts, TranslationForm const& form, html::Url const& address)
+{
+    std::vector<LocalisedText const*> all;
+    for (auto const& field : form.record.fields)
+        all.push_back(&field.text);
     auto const progress = content::progress_of(all, form.language);
     std::array const views{
         web::ListView{
@@ -355,6 +362,50 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
         web::ListView{
             texts("translate.view.all"_msg, {{"count", progress.texts}}), address.with_query({{"alle", "1"}}),
             form.shows_all}};
+    w("{}", web::ListViews{texts, views});
+}
+
+void write_proposal(Writer& w, web::Call const& call, TranslationForm const& form)
+{
+    auto const& record = form.record;
+    bool const is_wanted = std::ranges::any_of(
+        record.fields, [&](TranslatedField const& field) { return wants_proposal(field, form.language); });
+    if (!form.proposal || !is_wanted)
+        return;
+    w("{}",
+      ProposalSection{
+          call, *form.proposal,
+          staff_url(
+              {"uebersetzungen", form.language.tag(), record.kind.word(), std::to_string(record.id),
+               "maschine"}),
+          "machine.title"_msg, "machine.hint"_msg, "machine.action"_msg,
+          std::string(web::staff_texts(call)("machine.waits"_msg))});
+}
+
+void write_fields(
+    Writer& w, web::Call const& call, TranslationForm const& form,
+    std::span<TranslatedField const* const> shown, html::Url const& address)
+{
+    auto const& texts = web::staff_texts(call);
+    w(R"(<form method="post" action="{}" class="stack-top">{}{}{}<div class="save"><button class="kern-btn kern-btn--primary" type="submit" name="weiter" value="1"><span class="kern-label">{}</span></button>{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+      address, web::FormToken{call},
+      when(form.shows_all, [](Writer& inner) { inner(R"(<input type="hidden" name="alle" value="1">)"); }),
+      each(
+          shown,
+          [&](Writer& inner, TranslatedField const* field) { inner("{}", FieldRow(texts, form, *field)); }),
+      texts("translate.save_and_next"_msg), web::SubmitButton{texts("translate.save"_msg), "secondary"},
+      address.with_query({{"nach", "1"}}), texts("translate.skip"_msg));
+}
+
+}
+
+http::Response translation_form_page(web::Call const& call, TranslationForm const& form)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const language = texts.language_name(form.language);
+    auto const& record = form.record;
+    auto const address = translation_url(form.language, record.kind.word(), record.id);
+    auto const shown = shown_fields(form);
     return web::staff_page(
         {.call = call,
          .title = record.title.empty() ? std::string(texts("desk.unnamed"_msg)) : record.title,
@@ -368,37 +419,14 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
          .problems = form.problems,
          .is_wide = true},
         [&](Writer& w) {
-            w("{}", web::ListViews{texts, views});
+            write_views(w, texts, form, address);
             if (shown.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("translate.nothing"_msg),
                   texts("translate.record_done"_msg));
                 return;
             }
-            bool const is_wanted = std::ranges::any_of(record.fields, [&](TranslatedField const& field) {
-                return wants_proposal(field, form.language);
-            });
-            if (form.proposal && is_wanted)
-                w("{}",
-                  ProposalSection{
-                      call, *form.proposal,
-                      staff_url(
-                          {"uebersetzungen", form.language.tag(), record.kind.word(),
-                           std::to_string(record.id), "maschine"}),
-                      "machine.title"_msg, "machine.hint"_msg, "machine.action"_msg,
-                      std::string(texts("machine.waits"_msg))});
-            w(R"(<form method="post" action="{}" class="stack-top">{}{}{}<div class="save"><button class="kern-btn kern-btn--primary" type="submit" name="weiter" value="1"><span class="kern-label">{}</span></button>{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-              address, web::FormToken{call},
-              when(
-                  form.shows_all,
-                  [](Writer& inner) { inner(R"(<input type="hidden" name="alle" value="1">)"); }),
-              each(
-                  shown,
-                  [&](Writer& inner, TranslatedField const* field) {
-                      inner("{}", FieldRow(texts, form, *field));
-                  }),
-              texts("translate.save_and_next"_msg),
-              web::SubmitButton{texts("translate.save"_msg), "secondary"},
-              address.with_query({{"nach", "1"}}), texts("translate.skip"_msg));
+            write_proposal(w, call, form);
+            write_fields(w, call, form, shown, address);
         });
 }
 

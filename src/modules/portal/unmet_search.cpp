@@ -3,6 +3,7 @@
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/unmet_search_store.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -50,55 +51,38 @@ std::vector<DayKey> load_day_keys(Work& work, crypto::Key const& server_key)
     return keys;
 }
 
-// How often words were seen on one day, and their fingerprint of that day.
-struct SeenOnDay {
-    Date day;
-    std::string mark;
-    std::int64_t times;
-};
-
-std::vector<SeenOnDay> seen_before(Work& work, std::vector<DayKey> const& keys, std::string_view what)
+// The key of the day on which these words were first seen within the fortnight; today's for new ones. With one
+// key for as long as they are remembered, a network that comes again on another day is known to be the same,
+// and only for the same words.
+DayKey const& key_for(Work& work, std::vector<DayKey> const& keys, std::string_view what)
 {
-    std::vector<SeenOnDay> days;
-    for (auto const& [day, key] : keys) {
-        auto mark = crypto::keyed_fingerprint(key, what);
-        auto const times = count_sightings(work.db(), work.tenant(), mark);
-        if (times > 0)
-            days.push_back({day, std::move(mark), times});
-    }
-    return days;
-}
-
-// Enough people have asked: the words are nobody's in particular, and are kept from now on.
-void keep_words(Work& work, SearchSighting const& sighting, std::vector<SeenOnDay> const& days)
-{
-    auto const id = insert_unmet_search(work.db(), work.tenant(), sighting.language.tag(), sighting.words);
-    for (auto const& [day, mark, times] : days) {
-        add_unmet_search_times(work.db(), work.tenant(), id, day, times);
-        erase_sightings(work.db(), work.tenant(), mark);
-    }
+    auto const first_seen = std::ranges::find_if(keys, [&](DayKey const& key) {
+        return count_sightings(work.db(), work.tenant(), crypto::keyed_fingerprint(key.key, what)) > 0;
+    });
+    return first_seen == keys.end() ? keys.back() : *first_seen;
 }
 
 void store_sighting(Work& work, std::vector<DayKey> const& keys, SearchSighting const& sighting)
 {
     auto& db = work.db();
-    auto const known = find_unmet_search(db, work.tenant(), sighting.language.tag(), sighting.words);
-    if (known) {
-        add_unmet_search_times(db, work.tenant(), *known, work.today(), 1);
-        reopen_unmet_search(db, work.tenant(), *known);
+    auto const tenant = work.tenant();
+    if (auto const known = find_unmet_search(db, tenant, sighting.language.tag(), sighting.words)) {
+        add_unmet_search_times(db, tenant, *known, work.today(), 1);
+        reopen_unmet_search(db, tenant, *known);
         return;
     }
-    auto const& today = keys.back();
     auto const what = std::string(sighting.language.tag()) + '\n' + sighting.words;
+    auto const& [day, key] = key_for(work, keys, what);
+    auto const mark = crypto::keyed_fingerprint(key, what);
     insert_sighting(
-        db, work.tenant(), today.day, crypto::keyed_fingerprint(today.key, what),
-        crypto::keyed_fingerprint(today.key, "network\n" + sighting.network));
-    auto const days = seen_before(work, keys, what);
-    std::int64_t occasions = 0;
-    for (auto const& day : days)
-        occasions += day.times;
-    if (occasions >= occasions_to_be_kept)
-        keep_words(work, sighting, days);
+        db, tenant, day, mark, crypto::keyed_fingerprint(key, "network\n" + what + '\n' + sighting.network));
+    auto const networks = count_sightings(db, tenant, mark);
+    if (networks < networks_to_be_kept)
+        return;
+    // Enough have asked: the words are nobody's in particular, and are kept from now on.
+    auto const id = insert_unmet_search(db, tenant, sighting.language.tag(), sighting.words);
+    add_unmet_search_times(db, tenant, id, work.today(), networks);
+    erase_sightings(db, tenant, mark);
 }
 
 }

@@ -10,6 +10,7 @@
 #include "platform/web/write.hpp"
 
 #include <optional>
+#include <span>
 
 namespace kommin::staff {
 
@@ -50,6 +51,39 @@ void write_reasons(
         w("{}{}", i > 0 ? "; " : "", text_of(reasons[i], subject.bodies, texts));
 }
 
+// Whoever asks for a right that is missing learns which roles have it.
+void write_holders(Writer& w, PermissionRule const& rule, i18n::Texts const& texts)
+{
+    w(R"(<span class="mute">{} {}</span>)", texts("staff.rights.who"_msg),
+      each(rule.roles, [&](Writer& inner, Role const& role, std::size_t index) {
+          auto const* description = tenants::find_role(role.code);
+          inner(
+              "{}{}", index > 0 ? ", " : "", description == nullptr ? role.code : texts(description->label));
+      }));
+}
+
+void write_right(
+    Writer& w, Subject const& subject, PermissionRule const& rule, std::span<PermissionRule const> rules,
+    i18n::Texts const& texts)
+{
+    auto const reasons = reasons_for(rule.permission, subject.grants, rules);
+    w(R"(<tr><th scope="row">{}{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
+      texts(rule.label),
+      when(
+          rule.sees == Sees::personal_data,
+          [&](Writer& inner) {
+              inner(R"( <span class="tag">{}</span>)", texts("staff.rights.personal_data"_msg));
+          }),
+      texts("staff.rights.has"_msg), reasons.empty() ? "st st--none" : "st st--ok",
+      texts(reasons.empty() ? "staff.no"_msg : "staff.yes"_msg), texts("staff.rights.why"_msg),
+      [&](Writer& inner) {
+          if (reasons.empty())
+              write_holders(inner, rule, texts);
+          else
+              write_reasons(inner, subject, reasons, texts);
+      });
+}
+
 }
 
 http::Response show_rights(web::Call& call)
@@ -58,41 +92,18 @@ http::Response show_rights(web::Call& call)
     if (!subject)
         return web::staff_not_found(call);
     auto const& texts = web::staff_texts(call);
+    auto const title = texts("staff.rights.title"_msg, {{"name", subject->account.name}});
     return web::staff_page(
         {.call = call,
-         .title = texts("staff.rights.title"_msg, {{"name", subject->account.name}}),
+         .title = title,
          .section = {},
          .state_line = std::string(texts("staff.rights.lead"_msg))},
         [&](Writer& w) {
             w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-              texts("staff.rights.title"_msg, {{"name", subject->account.name}}),
-              texts("staff.rights.right"_msg), texts("staff.rights.has"_msg), texts("staff.rights.why"_msg),
+              title, texts("staff.rights.right"_msg), texts("staff.rights.has"_msg),
+              texts("staff.rights.why"_msg),
               each(call.staff.rules, [&](Writer& row, PermissionRule const& rule) {
-                  auto const reasons = reasons_for(rule.permission, subject->grants, call.staff.rules);
-                  row(R"(<tr><th scope="row">{}{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
-                      texts(rule.label),
-                      when(
-                          rule.sees == Sees::personal_data,
-                          [&](Writer& inner) {
-                              inner(
-                                  R"( <span class="tag">{}</span>)", texts("staff.rights.personal_data"_msg));
-                          }),
-                      texts("staff.rights.has"_msg), reasons.empty() ? "st st--none" : "st st--ok",
-                      texts(reasons.empty() ? "staff.no"_msg : "staff.yes"_msg),
-                      texts("staff.rights.why"_msg), [&](Writer& inner) {
-                          if (!reasons.empty()) {
-                              write_reasons(inner, *subject, reasons, texts);
-                              return;
-                          }
-                          inner(
-                              R"(<span class="mute">{} {}</span>)", texts("staff.rights.who"_msg),
-                              each(rule.roles, [&](Writer& role, Role const& one, std::size_t index) {
-                                  auto const* description = tenants::find_role(one.code);
-                                  role(
-                                      "{}{}", index > 0 ? ", " : "",
-                                      description == nullptr ? one.code : texts(description->label));
-                              }));
-                      });
+                  write_right(row, *subject, rule, call.staff.rules, texts);
               }));
         });
 }

@@ -382,8 +382,7 @@ void read_map(std::filesystem::path const& folder, ReadDistrict& result)
         return;
     auto const parsed = json::parse(*bytes);
     if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
-        result.problems.push_back(
-            {name, error->line, Problem::invalid({}, "import.problem.json"_msg, {{"what", error->what}})});
+        result.problems.push_back({name, error->line, json::problem_of(*error)});
         return;
     }
     MapReader(result).read(std::get<json::Value>(parsed));

@@ -36,8 +36,7 @@ Sheet::Sheet(
         return;
     auto parsed = csv::read(*bytes, {.bytes = largest_folder_file});
     if (auto const* error = std::get_if<csv::SyntaxError>(&parsed)) {
-        problems_.push_back(
-            {name_, error->line, Problem::invalid({}, "import.problem.csv"_msg, {{"what", error->what}})});
+        problems_.push_back({name_, error->line, csv::problem_of(*error)});
         return;
     }
     table_ = std::move(std::get<csv::Table>(parsed));

@@ -78,6 +78,15 @@ Head head(db::Connection& connection, TenantId tenant)
     return found.value_or(Head{0, std::string(no_hash)});
 }
 
+bool still_has(db::Connection& connection, TenantId tenant, Head const& noted)
+{
+    if (noted.sequence == 0)
+        return noted.hash == no_hash;
+    return connection.find<std::string>(
+               "SELECT hash FROM audit_entries WHERE tenant_id = ? AND sequence = ?", tenant, noted.sequence)
+        == noted.hash;
+}
+
 std::vector<StoredEntry> list_history(
     db::Connection& connection, TenantId tenant, std::string_view subject_kind, std::int64_t subject_id,
     int limit)

@@ -81,6 +81,9 @@ struct ChainReport {
 ChainReport verify(db::Connection& connection, TenantId tenant);
 
 Head head(db::Connection& connection, TenantId tenant);
+// Whether the chain still has this entry with this hash: with an intact chain, whether all up to it is what
+// it was when the head was noted.
+bool still_has(db::Connection& connection, TenantId tenant, Head const& noted);
 
 // The history of one record, newest first.
 std::vector<StoredEntry> list_history(

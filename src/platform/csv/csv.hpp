@@ -7,6 +7,8 @@
 // first line "sep=;" is obeyed. Lines without any character are skipped. A cell that begins with a formula
 // guard (see write_row) is read without it.
 
+#include "platform/base/problem.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -44,6 +46,8 @@ struct SyntaxError {
     std::string what; // English, for logs
     Fault fault = Fault::quotes; // for the text shown to the office
 };
+// For whoever chose the file: why it cannot be read, in the reader's language.
+Problem problem_of(SyntaxError const& error);
 
 struct Limits {
     std::size_t bytes = std::size_t{64} << 20U;

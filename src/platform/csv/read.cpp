@@ -258,6 +258,25 @@ bool Reader::fail(std::size_t line, Fault fault, std::string what)
     return false;
 }
 
+Problem problem_of(SyntaxError const& error)
+{
+    switch (error.fault) {
+    case Fault::too_large:
+        return Problem::invalid({}, "file.csv.too_large"_msg);
+    case Fault::encoding:
+        return Problem::invalid({}, "file.csv.encoding"_msg);
+    case Fault::line_end:
+        return Problem::invalid({}, "file.csv.line_end"_msg);
+    case Fault::columns:
+        return Problem::invalid({}, "file.csv.columns"_msg);
+    case Fault::empty:
+        return Problem::invalid({}, "file.csv.empty"_msg);
+    case Fault::quotes:
+        break;
+    }
+    return Problem::invalid({}, "file.csv.quotes"_msg);
+}
+
 std::variant<Table, SyntaxError> read(std::string_view bytes, Limits const& limits)
 {
     Reader reader(bytes, limits);

@@ -102,6 +102,11 @@ std::int64_t Connection::data_version()
     return driver_->data_version();
 }
 
+bool Connection::empty_log()
+{
+    return driver_->empty_log();
+}
+
 void Connection::listen(std::string_view channel)
 {
     driver_->listen(detail::quote_name(channel));

@@ -232,6 +232,11 @@ public:
     // SQLite: changes when another connection has written (PRAGMA data_version). PostgreSQL: always 0.
     std::int64_t data_version();
 
+    // SQLite: empties the write-ahead log, in which erased text stays until later writes happen to cover it.
+    // False, and nothing happens, if somebody reads or writes at that moment; waits for nobody. PostgreSQL:
+    // true, its log is its operator's. Not inside a transaction.
+    bool empty_log();
+
     // From now on wait_for_notification() reports this channel (lower-case letters, digits, underscore).
     // Not inside a transaction.
     void listen(std::string_view channel);

@@ -139,6 +139,7 @@ public:
     // transaction); on PostgreSQL nothing happens.
     virtual void set_foreign_keys(bool enforced) = 0;
     virtual std::int64_t data_version() = 0;
+    virtual bool empty_log() { return true; } // see Connection::empty_log()
     virtual void listen(std::string const& channel) = 0;
     virtual std::optional<Notification> wait_for_notification(std::chrono::milliseconds timeout) = 0;
     virtual void set_deadline(Deadline deadline) = 0;

@@ -286,6 +286,20 @@ std::string SqliteDriver::pragma_value(std::string const& sql)
     return statement->next() ? std::string(statement->text(0)) : std::string();
 }
 
+bool SqliteDriver::empty_log()
+{
+    check_outside_transaction("emptying the log");
+    is_patient_ = false; // it would keep writers waiting while it waits for readers
+    int const code
+        = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    is_patient_ = true;
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        return false;
+    if (code != SQLITE_OK)
+        fail(code, "wal_checkpoint");
+    return true;
+}
+
 void SqliteDriver::run_script(std::string const& sql)
 {
     check_ready({});

@@ -82,6 +82,7 @@ public:
     void set_patient(bool patient) override { is_patient_ = patient; }
     void run_script(std::string const& sql) override;
     std::int64_t data_version() override;
+    bool empty_log() override;
     void listen(std::string const& channel) override;
     std::optional<Notification> wait_for_notification(std::chrono::milliseconds timeout) override;
     void set_deadline(Deadline deadline) override { deadline_ = deadline; }

@@ -131,13 +131,6 @@ Outgoing ready_page(Request const& request, Response::Ready const& page)
     return outgoing;
 }
 
-// What is not to be stored is somebody's own: compressing secrets beside text that an attacker can choose
-// tells him the secrets by the length (BREACH). Such pages go out as they are.
-bool may_compress(Response const& response)
-{
-    return response.header("Cache-Control").find("no-store") == std::string_view::npos;
-}
-
 // A path may carry a mailed secret; the pattern says enough. An answer made for a refusal does not know it.
 std::string route_of(Request const& request, Response const& response, AnswerOptions const& options)
 {
@@ -176,8 +169,8 @@ Outgoing to_outgoing(Request const& request, Response response, int version)
         return ready_page(request, *page);
     bool const encoded_already = !response.header("Content-Encoding").empty();
     auto const encoding
-        = may_compress(response) && !encoded_already ? request.encoding() : Encoding::identity;
-    if (!answer_condition(request, response, encoding) && may_compress(response))
+        = response.may_be_compressed() && !encoded_already ? request.encoding() : Encoding::identity;
+    if (!answer_condition(request, response, encoding) && response.may_be_compressed())
         encode(response, encoding);
 
     Outgoing outgoing;

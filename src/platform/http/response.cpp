@@ -97,7 +97,15 @@ Response& Response::cache_for(std::chrono::seconds time, Visibility visibility) 
 Response& Response::no_store() &
 {
     keep_out_of_page_cache();
+    may_be_compressed_ = false;
     return header("Cache-Control", "no-store");
+}
+
+Response& Response::momentary() &
+{
+    no_store();
+    may_be_compressed_ = true;
+    return *this;
 }
 
 Response& Response::body(std::string body, std::string_view content_type) &

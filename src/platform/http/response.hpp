@@ -70,9 +70,15 @@ public:
     {
         return std::move(cache_for(time, visibility));
     }
-    // For everything personal: no cache keeps it, ours neither; the back button asks again.
+    // For everything personal: no cache keeps it, ours neither; the back button asks again. Never compressed:
+    // beside text that an attacker can choose, the length would tell him what else is in it (BREACH).
     Response& no_store() &;
     Response&& no_store() && { return std::move(no_store()); }
+    // For what is the same for everybody but right only now (a search, an error): not stored either, but
+    // compressed. Never for a page with a secret or a word about whoever asked.
+    Response& momentary() &;
+    Response&& momentary() && { return std::move(momentary()); }
+    [[nodiscard]] bool may_be_compressed() const { return may_be_compressed_; }
     Response& body(std::string body, std::string_view content_type) &;
     Response&& body(std::string text, std::string_view content_type) &&
     {
@@ -129,6 +135,7 @@ private:
     std::optional<std::chrono::seconds> page_cache_;
     std::string canonical_query_;
     std::string route_;
+    bool may_be_compressed_ = true;
 };
 
 } // namespace kommin::http

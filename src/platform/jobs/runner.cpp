@@ -75,6 +75,7 @@ private:
     std::condition_variable stopped_;
     std::vector<Job> running_; // whose leases the watcher renews
     Instant cleared_{};
+    bool log_is_to_be_emptied_ = false;
     std::optional<std::chrono::steady_clock::time_point> planned_; // or tried to
 };
 
@@ -216,10 +217,14 @@ void Runner::State::plan(db::Connection& connection)
 
 void Runner::State::clear_away(db::Connection& connection)
 {
+    // Whoever erases, at night or by hand: an hour later the log of the database does not tell it any more.
+    if (log_is_to_be_emptied_ && connection.empty_log())
+        log_is_to_be_emptied_ = false;
     auto const now = clock.now();
     if (now - cleared_ < std::chrono::hours(1))
         return;
     cleared_ = now;
+    log_is_to_be_emptied_ = true;
     auto const done = erase_done_before(connection, now - options.keep_done);
     auto const dead = erase_dead_before(connection, now - options.keep_dead);
     if (done + dead > 0)

@@ -2,6 +2,8 @@
 // JSON: a value to read into, a strict parser that says where a text is wrong, and printing.
 // For answers of the API use writer.hpp, which builds no tree.
 
+#include "platform/base/problem.hpp"
+
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -90,11 +92,23 @@ struct Limits {
 };
 
 // Where (counted from 1, columns in characters) and why a text is not JSON.
+enum class Fault : std::uint8_t {
+    character, // one that may not stand there; half a surrogate; an escape that is none
+    unfinished,
+    too_large, // more bytes than the limits allow
+    too_deep,
+    number, // beyond the range of a double
+    name_twice, // in one object
+    trailing, // text after the end of the value
+};
 struct SyntaxError {
     std::size_t line = 0;
     std::size_t column = 0;
-    std::string what;
+    std::string what; // English, for logs
+    Fault fault = Fault::character; // for the text shown to people
 };
+// For whoever chose the file: why it cannot be read, in the reader's language.
+Problem problem_of(SyntaxError const& error);
 
 // Strict RFC 8259: one value, UTF-8 checked, no lone surrogates, no name twice in an object, no number beyond
 // the range of a double. A byte order mark at the start is accepted. Whole numbers that fit are integers, all

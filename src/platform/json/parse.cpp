@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <tuple>
 #include <unordered_set>
 
 namespace kommin::json {
@@ -59,6 +60,7 @@ public:
             what_ = "the name \"";
             what_ += text_;
             what_ += "\" stands twice in one object";
+            fault_ = Fault::name_twice;
             error = bj::error::syntax;
             return false;
         }
@@ -96,7 +98,8 @@ public:
     bool on_comment(bj::string_view, bj::error_code&) { return true; }
 
     Value take() { return std::move(root_); }
-    [[nodiscard]] std::string const& what() const { return what_; }
+    // What was refused here; an empty text: nothing.
+    [[nodiscard]] std::pair<std::string, Fault> refused() const { return {what_, fault_}; }
     [[nodiscard]] bool was_stopped() const { return was_stopped_; }
 
 private:
@@ -168,6 +171,7 @@ private:
             number = text.front() == '-' ? -0.0 : 0.0;
         else if (result.ec != std::errc()) {
             what_ = "number out of range";
+            fault_ = Fault::number;
             error = bj::error::exponent_overflow;
             return false;
         }
@@ -180,37 +184,38 @@ private:
     std::vector<Open> open_;
     std::string text_;
     std::string what_;
+    Fault fault_ = Fault::character;
     Value root_;
 };
 
-SyntaxError error_at(std::string_view text, std::size_t offset, std::string what)
+SyntaxError error_at(std::string_view text, std::size_t offset, std::string what, Fault fault)
 {
     auto const before = text.substr(0, std::min(offset, text.size()));
     auto const line_start = before.rfind('\n') + 1; // npos + 1 is 0
     return {
         static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1,
-        count_code_points(before.substr(line_start)) + 1, std::move(what)};
+        count_code_points(before.substr(line_start)) + 1, std::move(what), fault};
 }
 
-std::string describe(bj::error_code const& error)
+std::pair<std::string, Fault> describe(bj::error_code const& error)
 {
     if (error == bj::error::incomplete)
-        return "the text ends too early";
+        return {"the text ends too early", Fault::unfinished};
     if (error == bj::error::too_deep)
-        return "too many levels";
+        return {"too many levels", Fault::too_deep};
     if (error == bj::error::illegal_leading_surrogate || error == bj::error::illegal_trailing_surrogate)
-        return "lone surrogate";
+        return {"lone surrogate", Fault::character};
     if (error == bj::error::expected_hex_digit)
-        return "four hexadecimal digits must follow \\u";
+        return {"four hexadecimal digits must follow \\u", Fault::character};
     if (error == bj::error::exponent_overflow)
-        return "number out of range";
-    return "unexpected character";
+        return {"number out of range", Fault::number};
+    return {"unexpected character", Fault::character};
 }
 
 std::variant<Value, SyntaxError> build(std::string_view text, Limits const& limits, TreeBuilder handler)
 {
     if (text.size() > limits.bytes)
-        return SyntaxError{1, 1, "more than " + std::to_string(limits.bytes) + " bytes"};
+        return SyntaxError{1, 1, "more than " + std::to_string(limits.bytes) + " bytes", Fault::too_large};
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
     bj::parse_options options;
@@ -221,17 +226,41 @@ std::variant<Value, SyntaxError> build(std::string_view text, Limits const& limi
     if (parser.handler().was_stopped())
         return Value();
     if (error) {
-        auto what = parser.handler().what();
+        auto [what, fault] = parser.handler().refused();
         if (what.empty())
-            what = describe(error);
-        return error_at(text, used, std::move(what));
+            std::tie(what, fault) = describe(error);
+        return error_at(text, used, std::move(what), fault);
     }
     auto const rest = text.find_first_not_of(" \t\r\n", used);
     if (rest != std::string_view::npos)
-        return error_at(text, rest, "text after the end of the value");
+        return error_at(text, rest, "text after the end of the value", Fault::trailing);
     return parser.handler().take();
 }
 
+}
+
+Problem problem_of(SyntaxError const& error)
+{
+    auto const message = [&] {
+        switch (error.fault) {
+        case Fault::unfinished:
+            return "file.json.unfinished"_msg;
+        case Fault::too_large:
+            return "file.json.too_large"_msg;
+        case Fault::too_deep:
+            return "file.json.too_deep"_msg;
+        case Fault::number:
+            return "file.json.number"_msg;
+        case Fault::name_twice:
+            return "file.json.name_twice"_msg;
+        case Fault::trailing:
+            return "file.json.trailing"_msg;
+        case Fault::character:
+            break;
+        }
+        return "file.json.character"_msg;
+    }();
+    return Problem::invalid({}, message, {{"column", std::to_string(error.column)}});
 }
 
 std::variant<Value, SyntaxError> parse(std::string_view text, Limits const& limits)

@@ -67,7 +67,7 @@ http::Response error_page(Visit const& visit, http::Status status)
             [&](Writer& inner) { write_often(inner, visit); },
             texts("error.reference"_msg, {{"id", visit.call.request.request_id()}}));
     });
-    auto response = http::Response::html(status, std::move(page)).no_store();
+    auto response = http::Response::html(status, std::move(page)).momentary();
     if (status == http::Status::unavailable)
         response.header("Retry-After", "2");
     return response;

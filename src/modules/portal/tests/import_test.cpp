@@ -87,6 +87,27 @@ TEST_P(ImportStore, every_word_of_every_field_passes_dry_and_is_stored)
             1);
 }
 
+TEST_P(ImportStore, a_number_without_digits_and_a_postal_code_without_sense_are_problems)
+{
+    auto const problems_of = [&](std::string const& more) {
+        return fields_of(
+            import(R"([{"key":"k","title":"T","municipality":"aalfeld",)" + more + "}]", true).problems);
+    };
+    EXPECT_EQ(
+        problems_of(R"("phones":[{"number":"rufen Sie nicht an"}])"),
+        std::vector<std::string>{"offers[0] phones"});
+    for (auto const* code : {"1234567", "123", "keine"})
+        EXPECT_EQ(
+            problems_of(R"("address":{"postal_code":")" + std::string(code) + "\"}"),
+            std::vector<std::string>{"offers[0] address"})
+            << code;
+    for (auto const* code : {"", "59423", "7411 CE", "L-1234"})
+        EXPECT_EQ(
+            problems_of(R"("address":{"postal_code":")" + std::string(code) + "\"}"),
+            std::vector<std::string>{})
+            << code;
+}
+
 TEST_P(ImportStore, a_dry_run_finds_what_only_the_database_knows)
 {
     auto const read = [&](TenantId tenant, std::string const& id) {

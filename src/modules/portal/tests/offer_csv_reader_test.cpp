@@ -29,6 +29,15 @@ TEST(Csv, reads_what_offices_export)
     EXPECT_EQ(offer.hours.weekly.size(), 2U);
 }
 
+TEST(Csv, tells_how_many_offers_have_been_read)
+{
+    std::vector<std::size_t> told;
+    auto context = import_context();
+    context.on_read = [&](std::size_t offers) { told.push_back(offers); };
+    read_csv("title;municipality\nChor;Aalfeld\nTreff;Atlantis\n", context);
+    EXPECT_EQ(told, (std::vector<std::size_t>{1, 2})) << "also of those with problems";
+}
+
 TEST(Csv, names_line_and_column)
 {
     auto const read

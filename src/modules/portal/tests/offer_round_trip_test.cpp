@@ -68,7 +68,7 @@ public:
             offer.address.longitude = -7.25;
         }
         for (int i = number(4); i > 0; --i)
-            offer.phones.push_back({word(), chance() ? "+49230327" : "", text()});
+            offer.phones.push_back({"1" + word(), chance() ? "+49230327" : "", text()});
         offer.email = chance() ? "chor@aalfeld.example" : "";
         offer.website = chance() ? "https://aalfeld.example/?a=(1)|2" : "";
         add_hours(offer);

@@ -157,5 +157,29 @@ TEST(SqliteDurability, what_is_erased_is_overwritten)
     EXPECT_NE(std::system(command.c_str()), 0) << "the text is still in the file";
 }
 
+TEST(SqliteDurability, what_is_erased_leaves_the_log_when_nobody_reads)
+{
+    TestDatabase const database(Engine::sqlite, item_schema());
+    std::string const secret = "Frau Mustermann, Musterweg 1";
+    auto const is_told = [&] {
+        auto const command = "grep -q '" + secret + "' " + database.location().target + "*";
+        return std::system(command.c_str()) == 0;
+    };
+    auto const connection = database.connect();
+    connection->execute("INSERT INTO items (tenant_id, name) VALUES (1, ?)", secret);
+    auto const reader = database.connect();
+    {
+        Transaction const reading(*reader, Transaction::Kind::read);
+        EXPECT_EQ(reader->load<std::int64_t>("SELECT count(*) FROM items"), 1);
+        connection->execute("DELETE FROM items");
+        EXPECT_FALSE(connection->empty_log()) << "somebody may still see what was erased";
+    }
+    EXPECT_TRUE(is_told()) << "else this test shows nothing";
+    EXPECT_TRUE(connection->empty_log());
+    EXPECT_FALSE(is_told());
+    Transaction const writing(*connection);
+    EXPECT_THROW(connection->empty_log(), Error);
+}
+
 } // namespace
 } // namespace kommin::db

@@ -86,6 +86,28 @@ TEST(Server, streams_piece_by_piece)
     EXPECT_THAT(client.read_to_end(), Not(EndsWith("0\r\n\r\n"))) << "a broken answer must not look complete";
 }
 
+TEST(Server, what_may_hold_a_secret_is_never_compressed)
+{
+    RunningServer server{test_config(), [](Request const& request) {
+                             auto page = Response::html(Status::ok, std::string(5'000, 'x'));
+                             return request.path() == "/mine" ? std::move(page).no_store()
+                                 : request.path() == "/search"
+                                 ? std::move(page).momentary()
+                                 // As a staff page that was made with the parts of a public one.
+                                 : std::move(page).momentary().no_store();
+                         }};
+    RawClient client{server->port()};
+    auto const encoding_of = [&](std::string const& path) {
+        auto const answer
+            = client.ask("GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n");
+        EXPECT_EQ(answer.header("Cache-Control"), "no-store") << path;
+        return answer.header("Content-Encoding");
+    };
+    EXPECT_EQ(encoding_of("/mine"), "");
+    EXPECT_EQ(encoding_of("/search"), "gzip");
+    EXPECT_EQ(encoding_of("/both"), "");
+}
+
 TEST(Server, sends_files_and_slices_of_them)
 {
     auto const path = std::filesystem::temp_directory_path() / ("kommin-http-" + std::to_string(::getpid()));

@@ -120,6 +120,20 @@ TEST_P(JobRunner, a_try_that_used_up_its_time_can_still_say_how_it_ended)
     EXPECT_TRUE(wait_for_count(State::dead, 1));
 }
 
+TEST_P(JobRunner, what_was_erased_does_not_stay_in_the_log_of_the_database)
+{
+    std::string const secret = "Frau Mustermann, Musterweg 1";
+    auto const is_told = [&] {
+        auto const command = "grep -q '" + secret + "' " + database().directory() + "/* 2>/dev/null";
+        return std::system(command.c_str()) == 0;
+    };
+    put(R"({"to":")" + secret + "\"}");
+    connection().execute("DELETE FROM jobs");
+    EXPECT_EQ(is_told(), GetParam() == db::Engine::sqlite);
+    Runner const runner(database().location(), clock_, bell_, {}, {.threads = 1, .poll = 20ms});
+    EXPECT_TRUE(wait_until([&] { return !is_told(); }));
+}
+
 TEST_P(JobRunner, does_jobs_as_they_come)
 {
     std::atomic<int> count = 0;

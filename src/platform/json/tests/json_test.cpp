@@ -99,6 +99,22 @@ TEST(Json, says_where_and_why_a_text_is_wrong)
     EXPECT_EQ(error_of("[1,2]", {.bytes = 4}), "1:1 more than 4 bytes");
 }
 
+TEST(Json, tells_people_why_in_their_language)
+{
+    auto const message_of = [](std::string_view text, Limits const& limits = {}) {
+        auto const result = parse(text, limits);
+        auto const* const error = std::get_if<SyntaxError>(&result);
+        return error == nullptr ? MessageKey{} : problem_of(*error).message;
+    };
+    EXPECT_EQ(message_of("[1,"), "file.json.unfinished"_msg);
+    EXPECT_EQ(message_of("[1;2]"), "file.json.character"_msg);
+    EXPECT_EQ(message_of("[1] x"), "file.json.trailing"_msg);
+    EXPECT_EQ(message_of("1e999"), "file.json.number"_msg);
+    EXPECT_EQ(message_of(R"({"a":1,"a":2})"), "file.json.name_twice"_msg);
+    EXPECT_EQ(message_of("[1,2]", {.bytes = 4}), "file.json.too_large"_msg);
+    EXPECT_EQ(message_of("[[1]]", {.depth = 1}), "file.json.too_deep"_msg);
+}
+
 TEST(Json, refuses_what_the_standard_refuses)
 {
     for (auto const* text :
