@@ -51,9 +51,9 @@ std::vector<DayKey> load_day_keys(Work& work, crypto::Key const& server_key)
     return keys;
 }
 
-// The key of the day on which these words were first seen within the fortnight; today's for new ones. With one
-// key for as long as they are remembered, a network that comes again on another day is known to be the same,
-// and only for the same words.
+// The key of the day on which these words were first seen within the fortnight; today's for new ones. With
+// one key for as long as they are remembered, a network that comes again on another day is known to be the
+// same, and only for the same words.
 DayKey const& key_for(Work& work, std::vector<DayKey> const& keys, std::string_view what)
 {
     auto const first_seen = std::ranges::find_if(keys, [&](DayKey const& key) {
