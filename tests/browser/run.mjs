@@ -8,7 +8,7 @@
 // --outbox: the folder into which that Kommin sends its mails.
 // Needs chromium and default-jre-headless, and once: cd assets && npm ci --ignore-scripts
 import { mkdirSync } from 'node:fs';
-import { ALL_LANGUAGES, furtherTypes, openBrowser, pageTypes, Results } from './tools.mjs';
+import { ALL_LANGUAGES, fullOffers, furtherTypes, openBrowser, pageTypes, Results } from './tools.mjs';
 import { checkMarkup } from './checks/markup.mjs';
 import { checkLayout } from './checks/layout.mjs';
 import { checkKeyboard, checkPaper, checkSharing, checkSuggestions, checkTextSpacing, checkWithoutScript } from './checks/ways.mjs';
@@ -48,7 +48,7 @@ const looking = (results, browser, types) => ({
   ...(isSample ? {} : { reading: async () => { await checkReading(results, browser, base, types, languages); await checkUnfoldedOnPaper(results, browser, base, types); for (const language of languages) await checkFilterSheet(results, browser, base, language); } }),
   // The longest word of a table decides, and every language has another.
   spacing: async () => { for (const language of isSample ? languages : ALL_LANGUAGES) await checkTextSpacing(results, browser, base, types, language); },
-  weight: () => checkWeight(results, browser, base, types),
+  weight: () => checkWeight(results, browser, base, allTypes(types), isSample),
   purge: () => checkPurge(results, browser, base, types, languages),
 });
 
@@ -60,7 +60,7 @@ const acting = (results, browser, types) => ({
   suggestions: async () => { for (const language of languages) await checkSuggestions(results, browser, base, language); },
   sharing: async () => { for (const language of languages) await checkSharing(results, browser, base, types.find(({ name }) => name === 'offer'), language); },
   offline: async () => { for (const language of languages) await checkOffline(results, browser, base, types, language); },
-  ...(invitation === undefined ? {} : { staff: () => checkStaff(results, browser, base, { invitation, outbox, shots }) }),
+  ...(invitation === undefined ? {} : { staff: () => checkStaff(results, browser, base, { invitation, outbox, languages, shots }) }),
 });
 
 // Each has a browser of its own, so that focus, clipboard and stored pages are too.
@@ -78,7 +78,7 @@ async function run(groups, types) {
 }
 
 try {
-  const types = await pageTypes(base);
+  const types = [...await pageTypes(base), ...(isSample ? [] : fullOffers())];
   const all = await Promise.all([run(looking, types), run(acting, types)]);
   const [passed, failed] = [all.reduce((sum, one) => sum + one.passed, 0), all.reduce((sum, one) => sum + one.failed, 0)];
   process.stdout.write(`${passed} passed, ${failed} failed\n`);

@@ -70,6 +70,16 @@ export async function pageTypes(base) {
   ];
 }
 
+/** The offers of the demonstration that say most; `shows` is what the German page must hold for the example to be worth its place. */
+export function fullOffers() {
+  return [
+    { name: 'course', path: 'angebote/beispiel-frauenkurs-mit-kinderbetreuung-unna', shows: ['Sprachniveau', 'Freie Plätze', 'Was Sie mitbringen', 'Kostenpflichtig', 'Kinderbetreuung', ': geschlossen<br>'] },
+    { name: 'offer with a notice', path: 'angebote/beispiel-sprachcafe-schwerte', shows: ['Bitte beachten:', 'Barrierefreier Zugang', ': geschlossen<br>'] },
+    { name: 'offer with an interpreter', path: 'angebote/beispiel-migrationsberatung-kamen', shows: ['>Alter<', 'Dolmetschen möglich', 'Was Sie mitbringen'] },
+    { name: 'offer with a registration', path: 'angebote/beispiel-jugendmigrationsdienst-werne', shows: ['>Alter<', '>Anmeldung<', 'Was Sie mitbringen'] },
+  ];
+}
+
 /** Pages with nothing of their own to operate: only their markup and layout are looked at. `send` is what a form posts there. */
 export function furtherTypes(types) {
   const offer = types.find(({ name }) => name === 'offer').path;

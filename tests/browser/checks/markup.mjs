@@ -17,6 +17,11 @@ export async function checkMarkup(results, base, types, languages) {
       const text = await response.text();
       results.check(`${name}: status ${type.status ?? 200}`, response.status === (type.status ?? 200), `got ${response.status}`);
 
+      if (language === 'de' && type.shows !== undefined) {
+        const missing = type.shows.filter((words) => !text.includes(words));
+        results.check(`${name}: shows what it stands for`, missing.length === 0, missing.join(', '));
+      }
+
       const policy = response.headers.get('content-security-policy') ?? '';
       results.check(`${name}: strict content security policy`, /default-src 'none'/.test(policy) && !/unsafe-/.test(policy), policy);
       results.check(`${name}: nosniff`, response.headers.get('x-content-type-options') === 'nosniff');
