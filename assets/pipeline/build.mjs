@@ -70,8 +70,10 @@ function add(name, bytes, { hashed = true } = {}) {
 
 // ── Fonts
 let fontFaces = '';
+const fontNames = new Map();
 for (const font of await fontFiles()) {
-  const file = add(font.name, font.bytes);
+  const file = fontNames.get(font.name) ?? add(font.name, font.bytes);
+  fontNames.set(font.name, file);
   fontFaces += `@font-face{font-family:"${font.family}";font-style:normal;font-weight:${font.weight};font-display:swap;src:url("${file}") format("woff2");unicode-range:${font.unicodeRange}}\n`;
 }
 

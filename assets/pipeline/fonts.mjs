@@ -24,13 +24,17 @@ const LATIN_EXTRA = [...range(0x100, 0x17f), ...letters('ẞ')].filter((code) =>
 // Ukrainian, Russian, Bulgarian; then Serbian, Macedonian, Belarusian.
 const CYRILLIC = [0x301, ...letters('ЁЄІЇёєіїҐґ№'), ...range(0x410, 0x44f)];
 const CYRILLIC_REST = range(0x400, 0x45f).filter((code) => !CYRILLIC.includes(code));
-// Arabic, Persian, Dari, Pashto, Sorani and Urdu letters with vowel marks; Eastern digits are kept for quotations.
-const ARABIC = [
+// Arabic with its vowel marks and digits, and the letters it borrows for names.
+const ARABIC = [...letters('،؛؟٪٫٬«»ـپچکگی'), ...range(0x621, 0x63a), ...range(0x641, 0x655), ...range(0x660, 0x669), 0x670, 0x200c, 0x200d, 0x200e, 0x200f, 0x20, 0xa0];
+// Persian, Dari, Pashto, Sorani and Urdu as well. A word must not be made of two files: its letters join only within one.
+const ARABIC_SCRIPT = [
   ...letters('،؛؟٪٫٬«»ـ'), ...range(0x620, 0x63a), ...range(0x641, 0x655), ...range(0x660, 0x669), 0x670,
   ...letters('ٹپچڈڑژکګگںڼھہۀۂۃۆۇۈۋیۍێېےۓەټځڅډړږښګێڕڵۊ'), ...range(0x6f0, 0x6f9), 0x200c, 0x200d, 0x200e, 0x200f, 0x20, 0xa0,
 ];
+// What the style sheet says of both, because it is shorter than the letters: whatever a file lacks comes from the device.
+const ARABIC_BLOCK = [...letters('«»'), ...range(0x600, 0x6ff), 0x200c, 0x200d, 0x200e, 0x200f, 0x20, 0xa0];
 
-/** One entry per file: where it comes from, what stays, what the style sheet calls it. */
+/** Where a file comes from, what stays of it, what the style sheet calls it; two names may share a file. */
 export const FONTS = [
   ...[400, 600].flatMap((weight) => [
     font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin', weight, LATIN, LATIN_FEATURES[weight]),
@@ -39,12 +43,16 @@ export const FONTS = [
     font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'latin-ext', weight, LATIN_EXTRA, LATIN_FEATURES[weight]),
     font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'cyrillic', weight, CYRILLIC, LATIN_FEATURES[400]),
     font('Fira Sans', '@fontsource/fira-sans', 'fira-sans', 'cyrillic', weight, CYRILLIC_REST, LATIN_FEATURES[400], 'cyrillic-rest'),
-    font('Noto Sans Arabic', '@fontsource/noto-sans-arabic', 'noto-sans-arabic', 'arabic', weight, ARABIC, ARABIC_FEATURES),
+    font('Noto Sans Arabic', '@fontsource/noto-sans-arabic', 'noto-sans-arabic', 'arabic', weight, ARABIC, ARABIC_FEATURES, 'arabic', ARABIC_BLOCK),
+    font('Noto Sans Arabic Script', '@fontsource/noto-sans-arabic', 'noto-sans-arabic', 'arabic', weight, ARABIC_SCRIPT, ARABIC_FEATURES, 'script', ARABIC_BLOCK),
   ]),
+  // The Cyrillic files are cut without kerning; Latin names between them need none either, and a page in Ukrainian carries four files.
+  font('Fira Sans Plain', '@fontsource/fira-sans', 'fira-sans', 'latin', 400, LATIN, LATIN_FEATURES[400]),
+  font('Fira Sans Plain', '@fontsource/fira-sans', 'fira-sans', 'latin', 600, LATIN, LATIN_FEATURES[400], 'latin-plain'),
 ];
 
-function font(family, source, stem, subset, weight, characters, features, part = subset) {
-  return { family, weight, characters, features, source: `${source}/files/${stem}-${subset}-${weight}-normal.woff2`, name: `${stem}-${part}-${weight}.woff2` };
+function font(family, source, stem, subset, weight, characters, features, part = subset, announced = characters) {
+  return { family, weight, characters, announced, features, source: `${source}/files/${stem}-${subset}-${weight}-normal.woff2`, name: `${stem}-${part}-${weight}.woff2` };
 }
 
 export async function fontFiles() {
@@ -53,7 +61,7 @@ export async function fontFiles() {
   for (const entry of FONTS) {
     const original = Buffer.from(await decompress(await readFile(require.resolve(entry.source))));
     const small = cut(original, entry.characters, entry.features);
-    files.push({ ...entry, bytes: Buffer.from(await compress(small)), unicodeRange: ranges(entry.characters) });
+    files.push({ ...entry, bytes: Buffer.from(await compress(small)), unicodeRange: ranges(entry.announced) });
   }
   return files;
 }

@@ -158,14 +158,14 @@ async function fetched(job: Job, path: string, cache: RequestCache = 'no-cache')
   return answer;
 }
 
-const FONTS: Record<string, RegExp> = { ar: /arabic/, uk: /latin-\d|cyrillic-\d/, tr: /latin-(?:\d|tr)/, ro: /latin-(?:\d|tr)/ };
+const FONTS: Record<string, RegExp> = { ar: /arabic-arabic/, uk: /latin-(?:4|plain)|cyrillic-\d/, tr: /latin-(?:\d|tr)/, ro: /latin-(?:\d|tr)/ };
 
 // The fonts are named by the style sheet only; which of them a page needs follows from its language.
 async function fontsFor(language: string, sheet: string): Promise<string[]> {
   const wanted = FONTS[language] ?? /latin-\d/;
   const style = await caches.match(sheet) ?? await fetch(sheet);
-  const names = [...(await style.text()).matchAll(/url\("?([\w.-]+\.woff2)"?\)/g)].map(([, name]) => name ?? '');
-  return names.filter((name) => wanted.test(name.replace(/\.[0-9a-f]{8}\./, '.'))).map((name) => `/assets/${name}`);
+  const names = new Set([...(await style.text()).matchAll(/url\("?([\w.-]+\.woff2)"?\)/g)].map(([, name]) => name ?? ''));
+  return [...names].filter((name) => wanted.test(name.replace(/\.[0-9a-f]{8}\./, '.'))).map((name) => `/assets/${name}`);
 }
 
 function isOwnPath(path: unknown): path is string {
