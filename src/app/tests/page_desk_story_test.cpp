@@ -86,7 +86,9 @@ TEST_P(PageDeskStory, a_page_gets_from_its_name_to_the_portal)
         http::Status::see_other);
     EXPECT_THAT(
         text_of_page("erste-tage"),
-        AllOf(HasSubstr("Das kommt zuerst."), HasSubstr("<strong>an</strong>"), Not(HasSubstr("noindex"))));
+        AllOf(
+            HasSubstr("Das kommt zuerst."), HasSubstr("<h2>Im Rathaus</h2>"),
+            HasSubstr("<strong>an</strong>"), Not(HasSubstr("noindex"))));
     EXPECT_THAT(seen_by_public("/de/info").body_text(), HasSubstr("/de/info/erste-tage"));
     EXPECT_THAT(
         editor.get("/verwaltung/seiten").body_text(),

@@ -56,6 +56,22 @@ std::optional<std::string> resolve(
     return std::nullopt;
 }
 
+// Some editors begin with "#", others with "##" as the form shows it. Readers of a screen move from heading
+// to heading: the highest of a text follows right on the name of its page.
+std::string html_below_title(
+    std::string_view text, decltype(markdown::Options::resolve_link) const& resolve_link)
+{
+    constexpr int below_title = 2;
+    auto html = markdown::to_html(text, {.first_heading_level = below_title, .resolve_link = resolve_link});
+    auto highest = below_title;
+    while (highest <= 6 && html.find("<h" + std::to_string(highest) + '>') == std::string::npos)
+        ++highest;
+    if (highest == below_title || highest > 6)
+        return html;
+    return markdown::to_html(
+        text, {.first_heading_level = 2 * below_title - highest, .resolve_link = resolve_link});
+}
+
 void write_content(Writer& w, Visit const& visit, InfoPage const& page)
 {
     auto const content = visit.shown(page.content);
@@ -65,10 +81,8 @@ void write_content(Writer& w, Visit const& visit, InfoPage const& page)
     auto const reading = page.kind == PageKind::simple && simple && visit.call.site.offers(*simple)
         ? *simple
         : visit.language();
-    auto const html = html::Safe(markdown::to_html(
-        content.text, {.first_heading_level = 2, .resolve_link = [&](std::string_view link) {
-                           return resolve(visit, reading, page, link);
-                       }}));
+    auto const html = html::Safe(html_below_title(
+        content.text, [&](std::string_view link) { return resolve(visit, reading, page, link); }));
     auto const classes = page.kind == PageKind::simple || content.language.tag() == "de-simple"
         ? "km-prose km-simple"
         : "km-prose";
