@@ -34,6 +34,7 @@ void work(Settings const& settings, db::Location const& location, Clock const& c
 jobs::RunnerOptions runner_options(JobRules const& rules)
 {
     jobs::RunnerOptions options;
+    options.long_kinds = rules.long_kinds();
     options.plan = [&rules](db::Connection& connection) { rules.plan(connection); };
     return options;
 }

@@ -352,8 +352,14 @@ std::vector<JobRule> link_jobs(LinkCare const& care)
         return HostTurn(context, care, order.text("host"), order.job()).run();
     };
     return {
-        {gather_kind, JobOutward(gather), "job.portal.links.gather"_msg},
-        {check_kind, JobOutward(check), "job.portal.links.check"_msg}};
+        {.kind = gather_kind,
+         .run = JobOutward(gather),
+         .label = "job.portal.links.gather"_msg,
+         .takes_long = true},
+        {.kind = check_kind,
+         .run = JobOutward(check),
+         .label = "job.portal.links.check"_msg,
+         .takes_long = true}};
 }
 
 RecurringRule link_night()

@@ -483,8 +483,14 @@ std::vector<JobRule> proposal_jobs(MachineCare const& care)
         return LanguageTurn(context, care, order).run();
     };
     return {
-        {record_kind, JobOutward(record), "job.portal.translations.propose"_msg},
-        {language_kind, JobOutward(language), "job.portal.translations.propose_all"_msg}};
+        {.kind = record_kind,
+         .run = JobOutward(record),
+         .label = "job.portal.translations.propose"_msg,
+         .takes_long = true},
+        {.kind = language_kind,
+         .run = JobOutward(language),
+         .label = "job.portal.translations.propose_all"_msg,
+         .takes_long = true}};
 }
 
 } // namespace kommin::portal

@@ -90,15 +90,36 @@ public:
         (keep(values), ...);
         return *this;
     }
+    // The text and the values of a part that was made elsewhere.
+    Query& add(Query const& part)
+    {
+        text_ += part.text_;
+        values_.insert(values_.end(), part.values_.begin(), part.values_.end());
+        return *this;
+    }
     // " AND name IN (?, ?, …)"; without values nothing is true: " AND FALSE".
     template<class T>
     Query& add_any_of(SqlLiteral column, std::vector<T> const& values)
     {
-        if (values.empty())
-            return add(" AND FALSE");
+        return values.empty() ? add(" AND FALSE") : add_list(column, " IN (", values);
+    }
+    // " AND name NOT IN (?, ?, …)"; without values nothing is left out.
+    template<class T>
+    Query& add_none_of(SqlLiteral column, std::vector<T> const& values)
+    {
+        return values.empty() ? *this : add_list(column, " NOT IN (", values);
+    }
+
+    [[nodiscard]] std::string const& text() const { return text_; }
+    [[nodiscard]] std::vector<detail::KeptValue> const& values() const { return values_; }
+
+private:
+    template<class T>
+    Query& add_list(SqlLiteral column, SqlLiteral relation, std::vector<T> const& values)
+    {
         add(" AND ");
         add(column);
-        add(" IN (");
+        add(relation);
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (i > 0)
                 add(", ");
@@ -106,11 +127,6 @@ public:
         }
         return add(")");
     }
-
-    [[nodiscard]] std::string const& text() const { return text_; }
-    [[nodiscard]] std::vector<detail::KeptValue> const& values() const { return values_; }
-
-private:
     template<class T>
     void keep(T const& value)
     {

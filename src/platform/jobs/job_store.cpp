@@ -1,44 +1,48 @@
 #include "platform/jobs/job_store.hpp"
 
+#include "platform/db/query.hpp"
 #include "platform/db/transaction.hpp"
+
+#include <utility>
 
 namespace kommin::jobs {
 
 namespace {
 
-// One text would do on SQLite, which has a single writer; PostgreSQL must skip what others are taking.
-constexpr std::string_view take_sqlite
-    = "UPDATE jobs SET state = 'running', attempts = attempts + 1, leases = leases + 1, lease_until = ? "
-      "WHERE id ="
-      " (SELECT id FROM jobs WHERE state IN ('queued', 'failed') AND run_at <= ? ORDER BY run_at, id LIMIT 1)"
-      " RETURNING id, tenant_id, kind, payload, attempts, leases";
-constexpr std::string_view take_postgres
-    = "UPDATE jobs SET state = 'running', attempts = attempts + 1, leases = leases + 1, lease_until = ? "
-      "WHERE id ="
-      " (SELECT id FROM jobs WHERE state IN ('queued', 'failed') AND run_at <= ? ORDER BY run_at, id LIMIT 1"
-      " FOR UPDATE SKIP LOCKED)"
-      " RETURNING id, tenant_id, kind, payload, attempts, leases";
+db::Query due(db::SqlLiteral what, Instant now, Kinds const& left_alone)
+{
+    db::Query query(what);
+    query.add(" FROM jobs WHERE state IN ('queued', 'failed') AND run_at <= ?", now);
+    query.add_none_of("kind", left_alone);
+    return query;
+}
 
 }
 
-std::optional<Job> take_due_job(db::Connection& connection, Clock const& clock, Policy const& policy)
+std::optional<Job> take_due_job(
+    db::Connection& connection, Clock const& clock, Policy const& policy, Kinds const& left_alone)
 {
-    if (!is_any_due(connection, clock.now()))
+    if (!is_any_due(connection, clock.now(), left_alone))
         return std::nullopt;
     db::Transaction transaction(connection);
     auto const now = clock.now(); // once the lock is ours: waiting must not eat the lease
-    auto job = connection.find<Job>(
-        connection.engine() == db::Engine::postgres ? take_postgres : take_sqlite, now + policy.lease, now);
+    db::Query query(
+        "UPDATE jobs SET state = 'running', attempts = attempts + 1, leases = leases + 1, lease_until = ?"
+        " WHERE id = (",
+        now + policy.lease);
+    query.add(due("SELECT id", now, left_alone)).add(" ORDER BY run_at, id LIMIT 1");
+    if (connection.engine() == db::Engine::postgres) // SQLite has a single writer
+        query.add(" FOR UPDATE SKIP LOCKED");
+    query.add(") RETURNING id, tenant_id, kind, payload, attempts, leases");
+    auto taken = connection.list<Job>(query);
     transaction.commit();
-    return job;
+    return taken.empty() ? std::nullopt : std::optional(std::move(taken.front()));
 }
 
-bool is_any_due(db::Connection& connection, Instant now)
+bool is_any_due(db::Connection& connection, Instant now, Kinds const& left_alone)
 {
-    return connection
-        .find<std::int64_t>(
-            "SELECT id FROM jobs WHERE state IN ('queued', 'failed') AND run_at <= ? LIMIT 1", now)
-        .has_value();
+    auto query = due("SELECT id", now, left_alone);
+    return !connection.list<std::int64_t>(query.add(" LIMIT 1")).empty();
 }
 
 bool renew_lease(db::Connection& connection, Job const& job, Instant until)

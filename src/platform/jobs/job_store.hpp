@@ -14,11 +14,15 @@
 
 namespace kommin::jobs {
 
-// Takes the job that has been due longest; nothing if none is. A transaction of its own.
-std::optional<Job> take_due_job(db::Connection& connection, Clock const& clock, Policy const& policy);
+using Kinds = std::vector<std::string>;
+
+// Takes the job that has been due longest; nothing if none is, those of kinds that are left alone not
+// counted. A transaction of its own.
+std::optional<Job> take_due_job(
+    db::Connection& connection, Clock const& clock, Policy const& policy, Kinds const& left_alone = {});
 
 // Whether there is anything to take; cheap, so that idle workers do not lock the database.
-bool is_any_due(db::Connection& connection, Instant now);
+bool is_any_due(db::Connection& connection, Instant now, Kinds const& left_alone = {});
 
 // False if the lease was lost.
 bool renew_lease(db::Connection& connection, Job const& job, Instant until);

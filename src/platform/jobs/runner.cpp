@@ -41,12 +41,12 @@ struct Runner::State {
         , options(std::move(chosen))
     { }
 
-    void work();
+    void work(Kinds const& left_alone);
     void watch();
     void stop();
 
 private:
-    void work_until_error(db::Connection& connection);
+    void work_until_error(db::Connection& connection, Kinds const& left_alone);
     void watch_until_error(db::Connection& connection);
     void renew_leases(db::Connection& connection);
     void plan(db::Connection& connection);
@@ -87,7 +87,10 @@ Runner::Runner(
     auto* const state = state_.get();
     try {
         for (int i = 0; i < state->options.threads; ++i)
-            state->workers.emplace_back([state] { state->work(); });
+            state->workers.emplace_back([state, i] {
+                bool const is_for_short = i == 0 && state->options.threads > 1;
+                state->work(is_for_short ? state->options.long_kinds : Kinds{});
+            });
         state->watcher = std::thread([state] { state->watch(); });
     } catch (...) { // no more threads: those that run must not outlive us
         state->stop();
@@ -123,17 +126,17 @@ void Runner::State::stop()
         watcher.join();
 }
 
-void Runner::State::work()
+void Runner::State::work(Kinds const& left_alone)
 {
-    keep_connected("worker", [this](db::Connection& connection) { work_until_error(connection); });
+    keep_connected("worker", [&](db::Connection& connection) { work_until_error(connection, left_alone); });
 }
 
-void Runner::State::work_until_error(db::Connection& connection)
+void Runner::State::work_until_error(db::Connection& connection, Kinds const& left_alone)
 {
     while (!stopping_) {
         auto const heard = bell.strokes();
         limit(connection, longest_queue_work);
-        auto const job = take_due_job(connection, clock, options.policy);
+        auto const job = take_due_job(connection, clock, options.policy, left_alone);
         if (!job) {
             bell.wait(heard, options.poll);
             continue;

@@ -8,11 +8,16 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace kommin::jobs {
 
 struct RunnerOptions {
     int threads = 2;
+    // What may take minutes. With two threads and more one of them leaves it alone, so that no mail waits for
+    // it.
+    std::vector<std::string> long_kinds = {};
     Policy policy = {};
     std::chrono::milliseconds poll{1000}; // for jobs whose time comes, and when nobody rang
     std::chrono::hours keep_done{30 * 24};

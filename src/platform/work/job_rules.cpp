@@ -132,8 +132,11 @@ JobRules::JobRules(
         if (!handlers_.emplace(kind, handler_of(std::move(run), environment_)).second)
             throw std::logic_error("two rules for the jobs " + std::string(kind));
     };
-    for (auto const& rule : rules)
+    for (auto const& rule : rules) {
         add(rule.kind, rule.run);
+        if (rule.takes_long)
+            long_kinds_.emplace_back(rule.kind);
+    }
     for (auto const& rule : recurring_)
         add(rule.kind, [run = rule.run](Work& work, JobOrder const&) { return run(work); });
 }

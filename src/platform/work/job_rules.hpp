@@ -74,6 +74,7 @@ struct JobRule {
     std::variant<JobInWork, JobOutward> run; // the first parameter of a lambda says which
     MessageKey label = {}; // what it is for whoever looks after the jobs: "Mail mit Link zum Passwort"
     bool sends_mail = false;
+    bool takes_long = false; // minutes, at times: mails must not wait for it
 };
 
 // Once a day for every tenant, at that time on the tenant's clock. What could not be done then, because no
@@ -102,6 +103,7 @@ public:
         std::vector<JobRule> const& rules, std::vector<RecurringRule> recurring, JobEnvironment environment);
 
     [[nodiscard]] jobs::Handlers const& handlers() const { return handlers_; }
+    [[nodiscard]] std::vector<std::string> const& long_kinds() const { return long_kinds_; }
     // Sees to it that every tenant has its next job of each recurring rule; a job that is there already, of
     // this node or another, is left alone. Called at the start and about every minute: so a tenant that is
     // founded later gets its jobs, and neither a dead job nor an old backup ends the repetition. What is
@@ -117,6 +119,7 @@ private:
     std::vector<RecurringRule> recurring_;
     JobEnvironment environment_;
     jobs::Handlers handlers_;
+    std::vector<std::string> long_kinds_;
 };
 
 } // namespace kommin

@@ -134,6 +134,42 @@ TEST_P(JobRunner, what_was_erased_does_not_stay_in_the_log_of_the_database)
     EXPECT_TRUE(wait_until([&] { return !is_told(); }));
 }
 
+TEST_P(JobRunner, what_takes_long_keeps_no_mail_waiting)
+{
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool is_over = false;
+    std::atomic<int> running = 0;
+    std::atomic<int> most_at_once = 0;
+    auto const translate = [&](db::Connection&, Job const&) {
+        most_at_once = std::max(most_at_once.load(), ++running);
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [&] { return is_over; });
+        --running;
+    };
+    {
+        db::Transaction transaction(connection());
+        for (int i = 0; i < 3; ++i)
+            enqueue(connection(), clock_, runner_tenant, "translate", "{}");
+        transaction.commit();
+    }
+    Runner const runner(
+        database().location(), clock_, bell_,
+        {{"translate", translate}, {"mail", [](db::Connection&, Job const&) { }}},
+        {.threads = 2, .long_kinds = {"translate"}, .poll = 20ms});
+    EXPECT_TRUE(wait_until([&] { return running == 1; }));
+    for (int i = 0; i < 3; ++i)
+        put();
+    EXPECT_TRUE(wait_for_count(State::done, 3)) << "the mails";
+    {
+        std::lock_guard const lock(mutex);
+        is_over = true;
+    }
+    changed.notify_all();
+    EXPECT_TRUE(wait_for_count(State::done, 6));
+    EXPECT_EQ(most_at_once, 1);
+}
+
 TEST_P(JobRunner, does_jobs_as_they_come)
 {
     std::atomic<int> count = 0;
