@@ -4,6 +4,7 @@
 #include "modules/portal/import_run_store.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
+#include "modules/portal/publication.hpp"
 #include "modules/portal/tests/import_samples.hpp"
 #include "modules/tenants/testing.hpp"
 #include "platform/audit/audit.hpp"
@@ -14,6 +15,7 @@
 namespace kommin::portal {
 namespace {
 
+using content::LanguageChain;
 using content::TextState;
 using ::testing::ElementsAre;
 
