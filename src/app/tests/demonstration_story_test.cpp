@@ -102,11 +102,13 @@ TEST(DemonstrationStory, every_text_is_there_in_six_languages)
 {
     auto const& snapshot = DemoWorld::on(db::Engine::sqlite).snapshot();
     std::size_t texts = 0;
+    std::size_t notes = 0;
     auto const check
         = [&](std::string const& what, std::string_view field, portal::LocalisedText const& text) {
               if (text.empty())
                   return;
               ++texts;
+              notes += field.ends_with(".note") ? 1U : 0U;
               for (auto const tag : complete_languages)
                   EXPECT_TRUE(is_translated(text, tag)) << what << ' ' << field << ' ' << tag;
           };
@@ -122,6 +124,7 @@ TEST(DemonstrationStory, every_text_is_there_in_six_languages)
         check(page.slug, "content", page.content);
     }
     EXPECT_GT(texts, 300U);
+    EXPECT_GT(notes, 60U) << "on telephones, addresses, opening hours and single days";
 }
 
 TEST(DemonstrationStory, every_municipality_has_its_infrastructure_page_in_every_language)

@@ -24,7 +24,7 @@ protected:
         auto const id = work([&](Work& work) -> Result<portal::OfferId> {
             auto offer = offer_called(slug, title, town);
             offer.unsure_fields = {{"phones", "verify"}, {"summary", "verify"}};
-            offer.phones = {{"02303 27-0", "+492303270", ""}};
+            offer.phones = {{"02303 27-0", "+492303270", {}}};
             work.publish(portal::published_as);
             return insert(work, offer);
         });

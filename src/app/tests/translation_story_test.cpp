@@ -149,5 +149,43 @@ TEST_P(TranslationDesk, an_import_afterwards_keeps_what_was_translated)
     EXPECT_THAT(public_page("tr", "chor"), HasSubstr("Koro")) << "editors do not cost translators their work";
 }
 
+TEST_P(TranslationDesk, notes_are_translated_once_and_shown_wherever_they_stand)
+{
+    auto const id = published(
+        "Chor",
+        "Wir+singen&street=Markt+1&city=Aalfeld&address_note=Eingang+B&phones=02303+1+(Zentrale)%0A02303+2"
+        "&monday=8-12+(ohne+Termin)&tuesday=8-12+(ohne+Termin)"
+        "&exceptions=24.12.2026+geschlossen+(Betriebsferien)");
+    EXPECT_THAT(translator_->get("/verwaltung/uebersetzungen/ar").body_text(), HasSubstr("6 fehlen"))
+        << "title, summary and four notes; what is empty is nobody's work";
+    auto const german = public_page("ar", "chor");
+    for (auto const* note : {"Eingang B", "Zentrale", "ohne Termin", "Betriebsferien"})
+        EXPECT_THAT(german, HasSubstr(R"(<span lang="de" dir="ltr">)" + std::string(note) + "</span>"));
+
+    auto const form = translator_->get(desk(id)).body_text();
+    EXPECT_THAT(
+        form,
+        AllOf(
+            HasSubstr("Wie man hineinfindet"), HasSubstr("Bemerkung zum Telefon"),
+            HasSubstr("Bemerkung zu Öffnungszeiten"), HasSubstr("Bemerkung zu einzelnen Tagen")));
+    EXPECT_EQ(
+        translator_
+            ->post(
+                desk(id),
+                "x=1" + entry(form, "address.note", "المدخل") + entry(form, "phone.0.note", "المقسم")
+                    + entry(form, "hours.0.note", "دون موعد") + entry(form, "exception.0.note", "عطلة"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(translator_->get("/verwaltung/uebersetzungen/ar").body_text(), HasSubstr("2 fehlen"));
+    auto const arabic = public_page("ar", "chor");
+    for (auto const* note : {"المدخل", "المقسم", "عطلة"})
+        EXPECT_THAT(arabic, HasSubstr(R"("km-small">)" + std::string(note) + '<'));
+    auto const first = arabic.find("دون موعد");
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_NE(arabic.find("دون موعد", first + 1), std::string::npos) << "on Monday and on Tuesday";
+    for (auto const* note : {"Eingang B", "Zentrale", "ohne Termin", "Betriebsferien"})
+        EXPECT_THAT(arabic, Not(HasSubstr(note)));
+}
+
 }
 } // namespace kommin::app

@@ -427,7 +427,7 @@ constexpr std::string_view by_appointment_words = "nach Vereinbarung";
 std::optional<WeeklyRule> read_rule(std::string_view text)
 {
     WeeklyRule rule;
-    rule.note = take_note(text);
+    rule.note.source = take_note(text);
     rule.valid_to = take_day(text, " bis ");
     rule.valid_from = take_day(text, " ab ");
     if (text.ends_with(by_appointment_words)) {
@@ -468,7 +468,7 @@ void read_exceptions(FlatReader& row, Offer& offer)
         auto const day = parse_date(iso_of(entry.substr(0, space)));
         auto rest = space == std::string_view::npos ? std::string_view{} : trim(entry.substr(space));
         DatedException exception;
-        exception.note = take_note(rest);
+        exception.note.source = take_note(rest);
         auto const range = read_range(rest);
         exception.is_closed = rest == "geschlossen" || rest == "closed";
         if (!day || (!range && !exception.is_closed)) {
@@ -488,7 +488,7 @@ void read_exceptions(FlatReader& row, Offer& offer)
 void read_phones(FlatReader& row, Offer& offer)
 {
     if (auto const phone = row.text("phone"); !phone.empty())
-        offer.phones.push_back({phone, row.text("phone_international"), row.text("phone_note")});
+        offer.phones.push_back({phone, row.text("phone_international"), {row.text("phone_note"), {}}});
     auto const several = hide_escaped(row.text("phones")); // the parts refer to it
     for (auto text : split_lines(several)) {
         std::string note;
@@ -499,7 +499,7 @@ void read_phones(FlatReader& row, Offer& offer)
         }
         auto printed = reveal(text);
         auto international = international_number(printed);
-        offer.phones.push_back({std::move(printed), std::move(international), std::move(note)});
+        offer.phones.push_back({std::move(printed), std::move(international), {std::move(note), {}}});
     }
 }
 
@@ -527,8 +527,9 @@ void read_place(FlatReader& row, Offer& offer, ImportContext const& context)
         for (auto const& place : row.list("coverage"))
             offer.coverage.push_back(slugify(place));
     }
-    offer.address = {row.text("street"),       row.text("postal_code"), row.text("city"),
-                     row.text("address_note"), row.number("latitude"),  row.number("longitude")};
+    offer.address
+        = {row.text("street"),     row.text("postal_code"), row.text("city"), {row.text("address_note"), {}},
+           row.number("latitude"), row.number("longitude")};
 }
 
 void read_provenance(FlatReader& row, Offer& offer)
@@ -619,7 +620,7 @@ std::string flat_times(OpeningHours const& hours, int iso_weekday)
             text += " ab " + flat_day(*rule.valid_from);
         if (rule.valid_to)
             text += " bis " + flat_day(*rule.valid_to);
-        auto note = rule.note; // a day is one line
+        auto note = rule.note.source; // a day is one line
         std::ranges::replace(note, '\n', ' ');
         text += in_brackets(note);
     }
@@ -630,14 +631,14 @@ std::string flat_exception(DatedException const& exception)
 {
     return flat_day(exception.day) + ' '
         + (exception.is_closed ? "geschlossen" : clock_of(exception.from) + '-' + clock_of(exception.to))
-        + in_brackets(exception.note);
+        + in_brackets(exception.note.source);
 }
 
 std::string flat_phone(Phone const& phone)
 {
     bool const ends_like_a_note = trim(phone.printed).ends_with(')');
     return escape(phone.printed, ends_like_a_note ? Brackets::are_escaped : Brackets::stay)
-        + in_brackets(phone.note);
+        + in_brackets(phone.note.source);
 }
 
 std::string flat_document(std::string_view document)

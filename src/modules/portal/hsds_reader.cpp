@@ -276,7 +276,7 @@ private:
                 owner.drop("phones");
                 continue;
             }
-            Phone read{number, {}, phone.text("description")};
+            Phone read{number, {}, {phone.text("description"), {}}};
             if (number.find('+') != std::string::npos)
                 read.international = html::Url::phone(number).text().substr(std::string_view("tel:").size());
             // Without its extension a number leads elsewhere. It follows a hyphen (DIN 5008).
@@ -287,7 +287,7 @@ private:
             }
             auto const type = phone.text("type");
             if (type == "fax" && read.note.empty())
-                read.note = "Fax";
+                read.note.source = "Fax";
             else if (!type.empty() && type != "voice" && type != "fax")
                 phone.drop("type");
             phone.drop_rest();
@@ -522,14 +522,15 @@ private:
             HsdsObject address(*value, "service_at_locations.location.addresses.", dropped_);
             address.ignore({"address_type", "state_province", "country"}); // an address of this district
             offer.address.street = address.text("address_1");
-            offer.address.note = address.text("address_2");
+            offer.address.note.source = address.text("address_2");
             offer.address.postal_code = address.text("postal_code");
             offer.address.city = address.text("city");
             address.drop_rest();
         }
         // "Rathaus" helps to find the way, the name of the offer once more does not.
         auto const name = location.text("name");
-        if (name != offer.title.source && name != offer.organisation && !append(offer.address.note, name))
+        if (name != offer.title.source && name != offer.organisation
+            && !append(offer.address.note.source, name))
             location.drop("name");
         auto const slug = slugify(offer.address.city);
         for (auto const& municipality : context_.municipalities) {

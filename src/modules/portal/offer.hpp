@@ -9,10 +9,12 @@
 #include "platform/base/strong_id.hpp"
 #include "platform/content/localised_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace kommin::portal {
@@ -144,14 +146,14 @@ inline bool from_text(std::string_view text, Appointment& value)
 struct Phone {
     std::string printed; // as people write it: "02303 27-3333"
     std::string international; // "+492303273333"; empty where the area code is not known
-    std::string note;
+    LocalisedText note;
 };
 
 struct Address {
     std::string street;
     std::string postal_code;
     std::string city;
-    std::string note; // "Eingang am Markt"
+    LocalisedText note; // "Eingang am Markt"
     std::optional<double> latitude; // WGS84 degrees
     std::optional<double> longitude;
 
@@ -288,7 +290,27 @@ inline bool is_public(OfferStatus status)
 // Copies into the opening hours what they have to know of their offer: wording, confirmation, doubts.
 void complete_hours(Offer& offer);
 
-// Calls visit(name, text) for every translated field of an offer: the one place that knows their names.
+// Calls visit(name, text) for the notes of a list of rows. Rows with the same note share its translations
+// under the name of the first of them: nobody is to translate "ohne Termin" once for every weekday.
+template<class Rows, class Visitor>
+void each_note(std::string const& list, Rows& rows, Visitor& visit)
+{
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto& note = rows[i].note;
+        if (note.empty())
+            continue;
+        auto& first = std::ranges::find_if(rows, [&](auto const& row) {
+                          return row.note.source == note.source;
+                      })->note;
+        if (&first == &note)
+            visit(list + '.' + std::to_string(i) + ".note", note);
+        else if constexpr (!std::is_const_v<std::remove_reference_t<decltype(note)>>)
+            note.translations = first.translations;
+    }
+}
+
+// Calls visit(name, text) for every translated field of an offer: the one place that knows their names. The
+// visitor leaves the sources as they are.
 template<class AnyOffer, class Visitor>
 void each_localised_field(AnyOffer& offer, Visitor visit)
 {
@@ -304,6 +326,16 @@ void each_localised_field(AnyOffer& offer, Visitor visit)
     visit("accessibility_note", offer.accessibility_note);
     for (std::size_t i = 0; i < offer.required_documents.size(); ++i)
         visit("document." + std::to_string(i), offer.required_documents[i]);
+    visit("address.note", offer.address.note);
+    each_note("phone", offer.phones, visit);
+    each_note("hours", offer.hours.weekly, visit);
+    each_note("exception", offer.hours.exceptions, visit);
+}
+
+// Whether a field of this name is one of many of its kind: "document.1", "phone.0.note".
+inline bool is_of_a_list(std::string_view field)
+{
+    return field.find('.') != std::string_view::npos && field != "address.note";
 }
 
 // Fingerprint of everything an import can set, translations included: equal means nothing to do.

@@ -291,16 +291,6 @@ void keep_untouched_days(Offer& entered, Offer const& before, Untouched const& i
     std::ranges::copy_if(before.hours.weekly, std::back_inserter(rules), is_kept);
 }
 
-// As the record is read: what is kept as a version must say the same.
-void sort_hours(OpeningHours& hours)
-{
-    std::ranges::stable_sort(
-        hours.weekly, {}, [](WeeklyRule const& rule) { return std::pair(rule.weekday, rule.from); });
-    std::ranges::stable_sort(hours.exceptions, {}, [](DatedException const& exception) {
-        return std::pair(exception.day, exception.from);
-    });
-}
-
 // A field says less than its part of the record: the blanks at its ends, the translations, the telephone
 // number that its spelling does not tell. What nobody has touched stays what it was.
 void keep_untouched(Offer& entered, Offer const& before, Untouched const& is_untouched)
@@ -359,6 +349,30 @@ void keep_documents(Offer& entered, Offer const& before)
         if (!is_found[i] && documents[i].translations.empty())
             documents[i].translations = earlier[i].translations; // shown as older than their source
     }
+}
+
+// A note keeps its translations wherever it stands now. One that took the place of another gets those of it,
+// shown as older than their source.
+template<class Row>
+void keep_notes(std::vector<Row>& entered, std::vector<Row> const& before)
+{
+    auto const find_note = [](std::vector<Row> const& rows, std::string const& note) {
+        return std::ranges::find(rows, note, [](Row const& row) -> auto const& { return row.note.source; });
+    };
+    auto const keep = [&](std::string_view, LocalisedText& note) {
+        auto const same = find_note(before, note.source);
+        if (same != before.end()) {
+            note.translations = same->note.translations;
+            return;
+        }
+        auto const position = static_cast<std::size_t>(find_note(entered, note.source) - entered.begin());
+        if (entered.size() != before.size() || before[position].note.empty())
+            return;
+        auto const& replaced = before[position].note;
+        if (find_note(entered, replaced.source) == entered.end())
+            note.translations = replaced.translations;
+    };
+    each_note({}, entered, keep);
 }
 
 // Boxes have no order; the record may have one.
@@ -456,7 +470,7 @@ Fields form_of(Offer const& offer)
     fields.set("street", offer.address.street);
     fields.set("postal_code", offer.address.postal_code);
     fields.set("city", offer.address.city);
-    fields.set("address_note", offer.address.note);
+    fields.set("address_note", offer.address.note.source);
     fields.set("latitude", coordinate(offer.address.latitude));
     fields.set("longitude", coordinate(offer.address.longitude));
     fields.set("status", std::string(to_text(offer.status)));
@@ -531,9 +545,13 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     keep_translations(offer.application, before.application);
     keep_translations(offer.interpretation_note, before.interpretation_note);
     keep_translations(offer.accessibility_note, before.accessibility_note);
+    keep_translations(offer.address.note, before.address.note);
     Untouched const is_untouched(fields, shown);
     keep_untouched(offer, before, is_untouched);
-    sort_hours(offer.hours);
+    sort_hours(offer.hours); // as the record is read: what is kept as a version must say the same
+    keep_notes(offer.phones, before.phones);
+    keep_notes(offer.hours.weekly, before.hours.weekly);
+    keep_notes(offer.hours.exceptions, before.hours.exceptions);
     std::erase_if(flat.problems, [&](Problem const& problem) { return is_untouched(problem.field); });
     auto const changed = records::differences(fields, shown);
     for (auto const& field : changed)

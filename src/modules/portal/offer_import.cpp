@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <unordered_set>
 
@@ -282,19 +283,49 @@ void check(Offer const& offer, ImportContext const& context, OfferCheck& check)
     check_confidence(offer, check);
 }
 
+void add_if_new(LocalisedText& text, Translation const& translation)
+{
+    if (std::ranges::find(text.translations, translation.language, &Translation::language)
+        == text.translations.end())
+        text.translations.push_back(translation);
+}
+
+// The entries of a list are known by what they say: one that has moved takes its translation along. What a
+// changed one finds in its place is shown as older than its source, unless another entry says just that.
+void keep_in_list(
+    LocalisedText& text, std::string_view field,
+    std::vector<std::pair<std::string_view, Translation const*>> const& stored,
+    std::unordered_set<std::string> const& hashes)
+{
+    auto const hash = content::source_hash(text.source);
+    for (auto const& [name, translation] : stored) {
+        if (translation->source_hash == hash)
+            add_if_new(text, *translation);
+    }
+    for (auto const& [name, translation] : stored) {
+        if (name == field && !hashes.contains(translation->source_hash))
+            add_if_new(text, *translation);
+    }
+}
+
 // A file in one language must not cost the work of the translators.
 void keep_translations(Offer& offer, OfferId id, content::TranslationShelf& stored)
 {
+    std::unordered_set<std::string> hashes; // of what stands in lists
+    each_localised_field(std::as_const(offer), [&](std::string_view field, LocalisedText const& text) {
+        if (is_of_a_list(field))
+            hashes.insert(content::source_hash(text.source));
+    });
     each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
         if (text.empty())
             return;
-        for (auto& translation : stored.take(id.value, field)) {
-            bool const is_new = std::none_of(
-                text.translations.begin(), text.translations.end(),
-                [&](Translation const& other) { return other.language == translation.language; });
-            if (is_new)
-                text.translations.push_back(std::move(translation));
+        if (is_of_a_list(field)) {
+            auto const list = field.substr(0, field.find('.') + 1);
+            keep_in_list(text, field, stored.list(id.value, list), hashes);
+            return;
         }
+        for (auto const& translation : stored.take(id.value, field))
+            add_if_new(text, translation);
     });
 }
 
@@ -406,6 +437,35 @@ std::vector<std::string> municipalities_of(std::vector<tenants::Body> const& bod
     return slugs;
 }
 
+// Notes are found by what they say: one text may stand in many rows, and the rows of a file are not those of
+// the record.
+void add_notes(
+    Offer& offer, json::Value const& entry,
+    std::function<void(LocalisedText&, json::Value const*)> const& add, std::vector<ImportProblem>& problems)
+{
+    auto const* notes = entry.find("notes");
+    if (notes == nullptr || notes->as_object() == nullptr)
+        return;
+    std::unordered_set<std::string_view> known;
+    auto const add_to = [&](LocalisedText& note) {
+        known.insert(note.source);
+        add(note, notes->find(note.source));
+    };
+    add_to(offer.address.note);
+    for (auto& phone : offer.phones)
+        add_to(phone.note);
+    for (auto& rule : offer.hours.weekly)
+        add_to(rule.note);
+    for (auto& exception : offer.hours.exceptions)
+        add_to(exception.note);
+    for (auto const& [note, translated] : *notes->as_object()) {
+        if (note.empty() || !known.contains(note))
+            problems.push_back(
+                {offer.key,
+                 Problem::invalid("notes", "import.problem.translation_note"_msg, {{"value", note}})});
+    }
+}
+
 void check_offers(ReadOffers const& read, ImportContext const& context, std::vector<ImportProblem>& problems)
 {
     std::unordered_set<std::string_view> keys;
@@ -475,6 +535,7 @@ std::vector<ImportProblem> add_translations(
         add(offer.application, entry->find("application"));
         add(offer.interpretation_note, entry->find("interpretation_note"));
         add(offer.accessibility_note, entry->find("accessibility_note"));
+        add_notes(offer, *entry, add, problems);
         if (auto const* documents = entry->find("required_documents");
             documents != nullptr && documents->as_array()) {
             auto const& list = *documents->as_array();
@@ -517,6 +578,7 @@ ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions con
     OfferWriter writer(work, bodies, options, report);
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
         auto offer = read.offers[i]; // this one only: a use case may be called again
+        sort_hours(offer.hours); // their notes are named by their place
         auto const found = stored.find(offer.key);
         auto const done = found == stored.end()
             ? writer.create(offer)

@@ -242,8 +242,9 @@ void read_place(ObjectReader& read, Offer& offer, ImportContext const& context)
     if (offer.coverage == std::vector<std::string>{"*"})
         offer.coverage = context.municipalities;
     if (auto address = read.object("address")) {
-        offer.address = {address->text("street"), address->text("postal_code"), address->text("city"),
-                         address->text("note"),   address->number("latitude"),  address->number("longitude")};
+        offer.address
+            = {address->text("street"),     address->text("postal_code"), address->text("city"),
+               {address->text("note"), {}}, address->number("latitude"),  address->number("longitude")};
         address->report_unknown();
     }
 }
@@ -252,7 +253,7 @@ void read_contact(ObjectReader& read, Offer& offer)
 {
     for (auto const& entry : read.array("phones")) {
         auto phone = read.item(entry, "phones");
-        offer.phones.push_back({phone.text("number"), phone.text("international"), phone.text("note")});
+        offer.phones.push_back({phone.text("number"), phone.text("international"), {phone.text("note"), {}}});
         phone.report_unknown();
     }
     offer.email = read.text("email");
@@ -268,7 +269,7 @@ void read_weekly_rule(ObjectReader rule, OpeningHours& hours)
     on_a_day.valid_from = rule.date("valid_from");
     on_a_day.valid_to = rule.date("valid_to");
     on_a_day.by_appointment = rule.boolean("by_appointment");
-    on_a_day.note = rule.text("note");
+    on_a_day.note.source = rule.text("note");
     for (auto const& day : rule.texts("weekdays")) {
         auto const* const found = std::find(weekday_codes.begin(), weekday_codes.end(), day);
         if (found == weekday_codes.end()) {
@@ -294,7 +295,7 @@ void read_exception(ObjectReader exception, OpeningHours& hours, Date today)
         dated.from = exception.time("from");
         dated.to = exception.time("to");
     }
-    dated.note = exception.text("note");
+    dated.note.source = exception.text("note");
     exception.ignore({"date", "in_days"});
     exception.report_unknown();
     hours.exceptions.push_back(std::move(dated));

@@ -20,7 +20,6 @@ using html::when;
 using html::Writer;
 using web::GermanName;
 using web::Icon;
-using web::InLanguage;
 using web::LeftToRight;
 
 namespace {
@@ -72,17 +71,28 @@ void write_actions(Writer& w, Visit const& visit, Offer const& offer)
     });
 }
 
-// Each range keeps together and to its direction; between two of them the line may break.
-void write_ranges(Writer& w, Texts const& texts, std::vector<Opening> const& openings)
+// Nothing where there is none.
+void write_note(Writer& w, Visit const& visit, LocalisedText const& note)
 {
+    if (!note.empty())
+        w(R"( <span class="km-small">{}</span>)", ShownText{visit, visit.shown(note)});
+}
+
+// Each range keeps together and to its direction; between two of them the line may break.
+void write_ranges(Writer& w, Visit const& visit, std::vector<NotedOpening> const& openings)
+{
+    auto const& texts = visit.texts;
     if (openings.empty())
         w("{}", texts("hours.closed"_msg));
     for (std::size_t i = 0; i < openings.size(); ++i) {
         if (i > 0)
             w("{} ", texts("hours.comma"_msg));
-        w("{}", LeftToRight{texts.time_range(openings[i].from, openings[i].to)});
-        if (openings[i].by_appointment)
+        auto const& [opening, note] = openings[i];
+        w("{}", LeftToRight{texts.time_range(opening.from, opening.to)});
+        if (opening.by_appointment)
             w(" {}", texts("hours.by_appointment"_msg));
+        if (note != nullptr)
+            write_note(w, visit, *note);
     }
 }
 
@@ -98,7 +108,7 @@ void write_week(Writer& w, Visit const& visit, Offer const& offer)
               bool const has_rule = std::any_of(
                   offer.hours.weekly.begin(), offer.hours.weekly.end(),
                   [&](WeeklyRule const& rule) { return rule.weekday == i + 1; });
-              auto const openings = openings_on(offer.hours, day);
+              auto const openings = noted_openings_on(offer.hours, day);
               // Saturday and Sunday without any opening are left out: nobody looks for them.
               if (i >= 5 && !has_rule && openings.empty() && day != today)
                   continue;
@@ -108,7 +118,7 @@ void write_week(Writer& w, Visit const& visit, Offer const& offer)
                   day == today
                       ? texts("hours.today"_msg, {{"day", texts.date(day, i18n::DateStyle::weekday)}})
                       : texts.date(day, i18n::DateStyle::weekday),
-                  [&](Writer& inner) { write_ranges(inner, texts, openings); });
+                  [&](Writer& inner) { write_ranges(inner, visit, openings); });
           }
       });
 }
@@ -135,7 +145,7 @@ void write_exceptions(Writer& w, Visit const& visit, Offer const& offer)
               when(!exception.note.empty(), [&](Writer& note) {
                   note(
                       R"(<br><span class="km-small">{}</span>)",
-                      InLanguage{exception.note, Language::german(), visit.language()});
+                      ShownText{visit, visit.shown(exception.note)});
               }));
       }));
 }
@@ -204,9 +214,7 @@ void write_address(Writer& w, Visit const& visit, Offer const& offer)
                 address.postal_code.empty() ? address.city : address.postal_code + ' ' + address.city,
                 CheckMark{visit, offer.is_unsure("address")});
             if (!address.note.empty())
-                inner(
-                    R"(<p class="km-small">{}</p>)",
-                    InLanguage{address.note, Language::german(), visit.language()});
+                inner(R"(<p class="km-small">{}</p>)", ShownText{visit, visit.shown(address.note)});
         },
         when(
             address.latitude && address.longitude,
@@ -246,13 +254,7 @@ void write_phones(Writer& w, Visit const& visit, Offer const& offer)
                               R"(<a href="{}">{}</a>)", Url::phone(phone.international),
                               LeftToRight{phone.printed});
                   },
-                  when(
-                      !phone.note.empty(),
-                      [&](Writer& note) {
-                          note(
-                              R"( <span class="km-small">{}</span>)",
-                              InLanguage{phone.note, Language::german(), visit.language()});
-                      }),
+                  [&](Writer& note) { write_note(note, visit, phone.note); },
                   CheckMark{visit, offer.is_unsure("phones")});
           }),
       when(!offer.email.empty(), [&](Writer& inner) {

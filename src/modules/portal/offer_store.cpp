@@ -86,7 +86,7 @@ Offer without_parts(OfferRow row, Names const& names)
     offer.email = std::move(row.email);
     offer.website = std::move(row.website);
     offer.address = {std::move(row.street), std::move(row.postal_code),
-                     std::move(row.city),   std::move(row.address_note),
+                     std::move(row.city),   {std::move(row.address_note), {}},
                      row.latitude,          row.longitude};
     offer.appointment = row.appointment;
     offer.hours.always_open = row.always_open;
@@ -212,7 +212,7 @@ void read_parts(db::Connection& db, TenantId tenant, std::optional<OfferId> only
         [&](PhoneRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->phones.push_back(
-                    {std::move(row.printed), std::move(row.international), std::move(row.note)});
+                    {std::move(row.printed), std::move(row.international), {std::move(row.note), {}}});
         });
     db.each<HoursRow>(
         rows_of(
@@ -222,8 +222,13 @@ void read_parts(db::Connection& db, TenantId tenant, std::optional<OfferId> only
         [&](HoursRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->hours.weekly.push_back(
-                    {row.weekday, TimeOfDay{row.from_minute}, TimeOfDay{row.to_minute}, row.valid_from,
-                     row.valid_to, row.by_appointment, std::move(row.note)});
+                    {row.weekday,
+                     TimeOfDay{row.from_minute},
+                     TimeOfDay{row.to_minute},
+                     row.valid_from,
+                     row.valid_to,
+                     row.by_appointment,
+                     {std::move(row.note), {}}});
         });
     db.each<ExceptionRow>(
         rows_of(
@@ -232,8 +237,11 @@ void read_parts(db::Connection& db, TenantId tenant, std::optional<OfferId> only
         [&](ExceptionRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->hours.exceptions.push_back(
-                    {row.day, row.is_closed, TimeOfDay{row.from_minute.value_or(0)},
-                     TimeOfDay{row.to_minute.value_or(0)}, std::move(row.note)});
+                    {row.day,
+                     row.is_closed,
+                     TimeOfDay{row.from_minute.value_or(0)},
+                     TimeOfDay{row.to_minute.value_or(0)},
+                     {std::move(row.note), {}}});
         });
     db.each<DocumentRow>(
         rows_of("SELECT offer_id, text FROM offer_documents", " ORDER BY position, id"),
@@ -279,13 +287,13 @@ void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& 
         db.execute(
             "INSERT INTO offer_phones (tenant_id, offer_id, position, printed, international, note)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            tenant, id, ++position, phone.printed, phone.international, phone.note);
+            tenant, id, ++position, phone.printed, phone.international, phone.note.source);
     for (auto const& rule : offer.hours.weekly)
         db.execute(
             "INSERT INTO offer_hours (tenant_id, offer_id, weekday, from_minute, to_minute, valid_from,"
             " valid_to, by_appointment, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             tenant, id, rule.weekday, rule.from.minutes, rule.to.minutes, rule.valid_from, rule.valid_to,
-            rule.by_appointment, rule.note);
+            rule.by_appointment, rule.note.source);
     for (auto const& exception : offer.hours.exceptions) {
         std::optional<int> from;
         std::optional<int> to;
@@ -296,7 +304,7 @@ void insert_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& 
         db.execute(
             "INSERT INTO offer_exceptions (tenant_id, offer_id, day, is_closed, from_minute, to_minute,"
             " note) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            tenant, id, exception.day, exception.is_closed, from, to, exception.note);
+            tenant, id, exception.day, exception.is_closed, from, to, exception.note.source);
     }
     position = 0;
     for (auto const& document : offer.required_documents)
@@ -486,7 +494,7 @@ Result<OfferId> insert_offer(
             tenant, offer.public_id, offer.key, offer.slug, links.organisation, links.body, offer.reach,
             offer.kind, offer.subkind, offer.status, offer.title.source, offer.summary.source,
             offer.description.source, offer.target_group.source, offer.email, offer.website,
-            offer.address.street, offer.address.postal_code, offer.address.city, offer.address.note,
+            offer.address.street, offer.address.postal_code, offer.address.city, offer.address.note.source,
             offer.address.latitude, offer.address.longitude, offer.appointment, offer.hours.always_open,
             offer.hours_text.source, offer.hours.as_of, offer.cost, offer.cost_amount, offer.cost_note.source,
             offer.childcare, offer.wheelchair, offer.course.type, offer.course.level_from,
@@ -521,7 +529,7 @@ Result<void> update_offer(
             links.organisation, links.body, offer.reach, offer.kind, offer.subkind, offer.status,
             offer.title.source, offer.summary.source, offer.description.source, offer.target_group.source,
             offer.email, offer.website, offer.address.street, offer.address.postal_code, offer.address.city,
-            offer.address.note, offer.address.latitude, offer.address.longitude, offer.appointment,
+            offer.address.note.source, offer.address.latitude, offer.address.longitude, offer.appointment,
             offer.hours.always_open, offer.hours_text.source, offer.hours.as_of, offer.cost,
             offer.cost_amount, offer.cost_note.source, offer.childcare, offer.wheelchair, offer.course.type,
             offer.course.level_from, offer.course.level_to, offer.course.next_start, offer.course.free_places,

@@ -16,21 +16,51 @@ bool holds_on(WeeklyRule const& rule, Date day)
         && (!rule.valid_to || day <= *rule.valid_to);
 }
 
-std::vector<Opening> joined(std::vector<Opening> openings)
+bool have_same_note(NotedOpening const& left, NotedOpening const& right)
 {
-    std::sort(openings.begin(), openings.end(), [](Opening const& left, Opening const& right) {
-        return left.from.minutes < right.from.minutes;
-    });
-    std::vector<Opening> result;
-    for (auto const& opening : openings) {
-        bool const touches = !result.empty() && opening.from.minutes <= result.back().to.minutes
-            && opening.by_appointment == result.back().by_appointment;
+    return left.note == right.note
+        || (left.note != nullptr && right.note != nullptr && left.note->source == right.note->source);
+}
+
+template<class MayJoin>
+std::vector<NotedOpening> joined(std::vector<NotedOpening> const& sorted, MayJoin may_join)
+{
+    std::vector<NotedOpening> result;
+    for (auto const& noted : sorted) {
+        bool const touches = !result.empty() && noted.opening.from.minutes <= result.back().opening.to.minutes
+            && noted.opening.by_appointment == result.back().opening.by_appointment
+            && may_join(noted, result.back());
+        auto const until = noted.opening.to.minutes;
         if (touches)
-            result.back().to.minutes = std::max(result.back().to.minutes, opening.to.minutes);
+            result.back().opening.to.minutes = std::max(result.back().opening.to.minutes, until);
         else
-            result.push_back(opening);
+            result.push_back(noted);
     }
     return result;
+}
+
+// After exceptions and holidays, sorted.
+std::vector<NotedOpening> all_on(OpeningHours const& hours, Date day)
+{
+    std::vector<NotedOpening> openings;
+    bool is_exceptional = false;
+    for (auto const& exception : hours.exceptions) {
+        if (exception.day != day)
+            continue;
+        is_exceptional = true;
+        if (!exception.is_closed)
+            openings.push_back({{exception.from, exception.to, false}});
+    }
+    if (!is_exceptional && !holiday_in_nrw(day)) {
+        for (auto const& rule : hours.weekly) {
+            if (holds_on(rule, day))
+                openings.push_back(
+                    {{rule.from, rule.to, rule.by_appointment || hours.appointment_required},
+                     rule.note.empty() ? nullptr : &rule.note});
+        }
+    }
+    std::ranges::sort(openings, {}, [](NotedOpening const& noted) { return noted.opening.from.minutes; });
+    return openings;
 }
 
 }
@@ -43,21 +73,24 @@ int iso_weekday(Date day)
 std::vector<Opening> openings_on(OpeningHours const& hours, Date day)
 {
     std::vector<Opening> openings;
-    bool is_exceptional = false;
-    for (auto const& exception : hours.exceptions) {
-        if (exception.day != day)
-            continue;
-        is_exceptional = true;
-        if (!exception.is_closed)
-            openings.push_back({exception.from, exception.to, false});
-    }
-    if (!is_exceptional && !holiday_in_nrw(day)) {
-        for (auto const& rule : hours.weekly) {
-            if (holds_on(rule, day))
-                openings.push_back({rule.from, rule.to, rule.by_appointment || hours.appointment_required});
-        }
-    }
-    return joined(std::move(openings));
+    for (auto const& noted :
+         joined(all_on(hours, day), [](NotedOpening const&, NotedOpening const&) { return true; }))
+        openings.push_back(noted.opening);
+    return openings;
+}
+
+std::vector<NotedOpening> noted_openings_on(OpeningHours const& hours, Date day)
+{
+    return joined(all_on(hours, day), &have_same_note);
+}
+
+void sort_hours(OpeningHours& hours)
+{
+    std::ranges::stable_sort(
+        hours.weekly, {}, [](WeeklyRule const& rule) { return std::pair(rule.weekday, rule.from); });
+    std::ranges::stable_sort(hours.exceptions, {}, [](DatedException const& exception) {
+        return std::pair(exception.day, exception.from);
+    });
 }
 
 bool are_stale(OpeningHours const& hours, Date today)

@@ -4,6 +4,7 @@
 
 #include "platform/base/date.hpp"
 #include "platform/base/message_key.hpp"
+#include "platform/content/localised_text.hpp"
 #include "platform/i18n/local_time.hpp"
 
 #include <optional>
@@ -12,6 +13,7 @@
 
 namespace kommin::portal {
 
+using content::LocalisedText;
 using i18n::LocalTime;
 using i18n::TimeOfDay;
 
@@ -23,7 +25,7 @@ struct WeeklyRule {
     std::optional<Date> valid_from;
     std::optional<Date> valid_to;
     bool by_appointment = false;
-    std::string note;
+    LocalisedText note;
 };
 
 // What holds on one day instead of the weekly rules, even on a public holiday.
@@ -32,7 +34,7 @@ struct DatedException {
     bool is_closed = true;
     TimeOfDay from; // only if open
     TimeOfDay to;
-    std::string note;
+    LocalisedText note;
 };
 
 struct OpeningHours {
@@ -74,6 +76,16 @@ struct Opening {
 
 // The openings of a day after exceptions and holidays, sorted, touching ones joined.
 std::vector<Opening> openings_on(OpeningHours const& hours, Date day);
+
+// The same, each with the note of its weekly rule; two with different notes stay apart. Refers to `hours`.
+struct NotedOpening {
+    Opening opening;
+    LocalisedText const* note = nullptr; // null: none
+};
+std::vector<NotedOpening> noted_openings_on(OpeningHours const& hours, Date day);
+
+// In the order in which they are stored and read: by day and time.
+void sort_hours(OpeningHours& hours);
 
 // Times that were read and confirmed more than this long ago are not used to say "open now": an office that
 // confirmed its hours in 2009 has others today.

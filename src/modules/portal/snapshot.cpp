@@ -153,7 +153,7 @@ search::Index Snapshot::index_everything(BuildIndex const& build_index) const
             parts.add_made(search::Field::organisation, choice.language, std::move(words));
         }
         parts.add(search::Field::organisation, source, offer.organisation);
-        auto places = offer.address.street + ' ' + offer.address.city + ' ' + offer.address.note;
+        auto places = offer.address.street + ' ' + offer.address.city + ' ' + offer.address.note.source;
         if (auto const* body = place_.find_body(std::string_view(offer.municipality)))
             places += ' ' + body->name;
         parts.add_made(search::Field::place, source, std::move(places));

@@ -46,17 +46,25 @@ MessageKey label_of_field(std::string_view name)
         return "desk.field.accessibility_note"_msg;
     if (name.starts_with("document."))
         return "desk.field.documents"_msg;
+    if (name == "address.note")
+        return "desk.field.address_note"_msg;
+    if (name.starts_with("phone."))
+        return "translate.field.phone_note"_msg;
+    if (name.starts_with("hours."))
+        return "translate.field.hours_note"_msg;
+    if (name.starts_with("exception."))
+        return "translate.field.exception_note"_msg;
     return "translate.field.content"_msg;
 }
 
-void add_field(Translatable& record, std::string_view name, LocalisedText& text)
+void add_field(Translatable& record, std::string_view name, LocalisedText const& text)
 {
     if (text.empty())
         return;
     record.fields.push_back(
         {.name = std::string(name),
          .label = label_of_field(name),
-         .text = std::move(text),
+         .text = text,
          .is_markdown = name == "description" || name == "content"});
 }
 
@@ -93,7 +101,7 @@ std::optional<Translatable> find_offer_texts(
     auto const state = records::find_edit_state(db, tenant, edited_offers, id.value);
     if (!state)
         return std::nullopt;
-    auto offer = *find_offer(db, tenant, id);
+    auto const offer = *find_offer(db, tenant, id);
     Translatable record{
         .kind = offer_subject,
         .id = id.value,
@@ -101,7 +109,7 @@ std::optional<Translatable> find_offer_texts(
         .scope = state->owner,
         .fields = {}};
     each_localised_field(
-        offer, [&](std::string_view name, LocalisedText& text) { add_field(record, name, text); });
+        offer, [&](std::string_view name, LocalisedText const& text) { add_field(record, name, text); });
     find_earlier_sources(db, tenant, {offer_subject, id.value}, record.scope, language, record.fields);
     return record;
 }
@@ -111,7 +119,7 @@ std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant,
     auto const state = records::find_edit_state(db, tenant, edited_pages, id.value);
     if (!state)
         return std::nullopt;
-    auto page = *find_page(db, tenant, id);
+    auto const page = *find_page(db, tenant, id);
     Translatable record{
         .kind = page_subject,
         .id = id.value,

@@ -60,6 +60,19 @@ std::vector<Translation> TranslationShelf::take(std::int64_t subject_id, std::st
     return translations;
 }
 
+std::vector<std::pair<std::string_view, Translation const*>> TranslationShelf::list(
+    std::int64_t subject_id, std::string_view beginning) const
+{
+    std::vector<std::pair<std::string_view, Translation const*>> found;
+    for (auto at = by_field_.lower_bound(std::pair{subject_id, std::string(beginning)});
+         at != by_field_.end() && at->first.first == subject_id && at->first.second.starts_with(beginning);
+         ++at) {
+        for (auto const& translation : at->second)
+            found.emplace_back(at->first.second, &translation);
+    }
+    return found;
+}
+
 void insert_translations(
     db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field,
     LocalisedText const& text, Instant now)

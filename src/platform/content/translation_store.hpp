@@ -28,6 +28,9 @@ public:
         db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& subject_ids);
     // Moves the translations of one field out; empty if there are none.
     std::vector<Translation> take(std::int64_t subject_id, std::string_view field);
+    // The translations of all fields whose names begin so, each with its name; they stay where they are.
+    [[nodiscard]] std::vector<std::pair<std::string_view, Translation const*>> list(
+        std::int64_t subject_id, std::string_view beginning) const;
 
 private:
     static TranslationShelf read(db::Connection& db, db::Query const& query);

@@ -54,7 +54,7 @@ TEST(FlatOffer, what_a_rule_says_beside_its_times_comes_back)
         .valid_from = parse_date("2026-09-01"),
         .valid_to = parse_date("2027-06-30"),
         .by_appointment = true,
-        .note = "Anbau, 2. Stock (links)"};
+        .note = {"Anbau, 2. Stock (links)", {}}};
     OpeningHours hours;
     hours.weekly = {rule};
     auto const text = flat_times(hours, 3);
@@ -66,7 +66,7 @@ TEST(FlatOffer, what_a_rule_says_beside_its_times_comes_back)
     EXPECT_EQ(again.front().valid_from, rule.valid_from);
     EXPECT_EQ(again.front().valid_to, rule.valid_to);
     EXPECT_TRUE(again.front().by_appointment);
-    EXPECT_EQ(again.front().note, rule.note);
+    EXPECT_EQ(again.front().note.source, rule.note.source);
     EXPECT_EQ(flat_times(hours, 4), "");
 }
 
@@ -80,7 +80,7 @@ TEST(FlatOffer, exceptions_and_telephones_stand_in_lines)
     EXPECT_EQ(flat_exception(days[1]), "31.12.2026 09:00-12:00 (Silvester)");
     auto const phones = offer_with("phones", "02303 27-0 (Zentrale)\n(02303) 27-5\n\n110").phones;
     ASSERT_EQ(phones.size(), 3U);
-    EXPECT_EQ(phones[0].note, "Zentrale");
+    EXPECT_EQ(phones[0].note.source, "Zentrale");
     EXPECT_EQ(phones[0].international, "+492303270");
     EXPECT_EQ(phones[1].printed, "(02303) 27-5");
     EXPECT_EQ(phones[1].international, "+492303275");
@@ -102,12 +102,12 @@ TEST(FlatOffer, a_backslash_takes_its_meaning_from_a_sign)
     EXPECT_EQ(flat_document(R"(C:\neu\)"), R"(C:\neu\\)");
     EXPECT_EQ(flat_document("Pass (gültig)"), "Pass (gültig)") << "brackets divide no documents";
 
-    EXPECT_EQ(flat_phone({"02303 27 (0)", {}, "Zentrale :)"}), R"(02303 27 \(0\) (Zentrale :\)))");
+    EXPECT_EQ(flat_phone({"02303 27 (0)", {}, {"Zentrale :)", {}}}), R"(02303 27 \(0\) (Zentrale :\)))");
     auto const again = offer_with("phones", R"(02303 27 \(0\) (Zentrale :\)))").phones;
     ASSERT_EQ(again.size(), 1U);
     EXPECT_EQ(again[0].printed, "02303 27 (0)");
-    EXPECT_EQ(again[0].note, "Zentrale :)");
-    EXPECT_EQ(offer_with("phones", "02303 1 (Büro (2. Stock))").phones.at(0).note, "Büro (2. Stock)");
+    EXPECT_EQ(again[0].note.source, "Zentrale :)");
+    EXPECT_EQ(offer_with("phones", "02303 1 (Büro (2. Stock))").phones.at(0).note.source, "Büro (2. Stock)");
     EXPECT_EQ(unescaped(R"(a \| b \(c\))"), "a | b (c)");
 }
 
@@ -143,8 +143,8 @@ TEST(OfferForm, an_offer_comes_back_from_its_form)
     before.situations = {Situation::language, Situation::everyday_life};
     before.target_groups = {TargetGroup::women};
     before.languages = {"de", "ar"}; // the order of the source says what is spoken most
-    before.address = {"Markt 1", "59423", "Aalfeld", "hinten", 51.5386, 7.6891234};
-    before.phones = {{"02303 27-0", "+49230327099", "Durchwahl (neu)"}};
+    before.address = {"Markt 1", "59423", "Aalfeld", {"hinten", {}}, 51.5386, 7.6891234};
+    before.phones = {{"02303 27-0", "+49230327099", {"Durchwahl (neu)", {}}}};
     before.email = "chor@aalfeld.example";
     before.website = "https://aalfeld.example/chor";
     before.hours.weekly = {{1, TimeOfDay::at(9), TimeOfDay::at(11), {}, {}, false, {}}};

@@ -148,15 +148,15 @@ TEST(Hsds, takes_every_field_that_the_portal_has_a_place_for)
     EXPECT_EQ(offer.coverage, std::vector<std::string>{"bergau"}) << "a name, and no sentence with one";
     EXPECT_EQ(offer.languages, (std::vector<std::string>{"ur", "tr"}));
     EXPECT_EQ(offer.address.street, "Markt 1") << "nobody can go to a post-office box";
-    EXPECT_EQ(offer.address.note, "Raum 2; Haus am Markt");
+    EXPECT_EQ(offer.address.note.source, "Raum 2; Haus am Markt");
     EXPECT_EQ(offer.address.latitude, 51.5);
     ASSERT_EQ(offer.phones.size(), 4U);
     EXPECT_EQ(offer.phones[0].printed, "+49 (0)2303 77-8");
     EXPECT_EQ(offer.phones[0].international, "+492303778");
     EXPECT_EQ(offer.phones[1].printed, "02303 55");
     EXPECT_EQ(offer.phones[2].printed, "02303 1234-56");
-    EXPECT_EQ(offer.phones[2].note, "Zentrale");
-    EXPECT_EQ(offer.phones[3].note, "Fax");
+    EXPECT_EQ(offer.phones[2].note.source, "Zentrale");
+    EXPECT_EQ(offer.phones[3].note.source, "Fax");
     EXPECT_EQ(offer.website, "https://beratung.example");
     EXPECT_EQ(offer.email, "rat@beratung.example");
     ASSERT_EQ(offer.hours.weekly.size(), 1U);

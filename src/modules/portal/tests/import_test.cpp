@@ -4,17 +4,20 @@
 #include "modules/portal/import_run_store.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
+#include "modules/portal/publication.hpp"
 #include "modules/portal/tests/import_samples.hpp"
 #include "modules/tenants/testing.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/db/testing.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace kommin::portal {
 namespace {
 
+using content::LanguageChain;
 using content::TextState;
+using ::testing::ElementsAre;
 
 class ImportStore : public db::DatabaseTest {
 protected:
@@ -277,6 +280,69 @@ TEST_P(ImportStore, translations_know_the_text_they_were_made_from)
     auto moved_on = offer.title;
     moved_on.source = "Sprachcafé im Rathaus";
     EXPECT_EQ(show(moved_on, chain).state(), TextState::outdated);
+}
+
+// The file names the days as people do; the record sorts them.
+constexpr auto* noted_offer
+    = R"([{"key":"n1","title":"Sprachcafé","municipality":"aalfeld","address":{"street":"Markt 1","note":"Eingang B"},
+"phones":[{"number":"02303 1"},{"number":"02303 2","note":"Zentrale"}],
+"hours":{"regular":[{"weekdays":["we","mo"],"from":"08:00","to":"12:00","note":"ohne Termin"},
+{"weekdays":["mo"],"from":"07:00","to":"08:00","note":"nur Abholung"}]},
+"exceptions":[{"in_days":9,"closed":true,"note":"Ferien"},{"in_days":3,"closed":true,"note":"Ausflug"}]}])";
+
+TEST_P(ImportStore, notes_have_translations_wherever_they_stand)
+{
+    auto read = read_kommin_json(noted_offer, import_context());
+    auto const turkish = *Language::find("tr");
+    ASSERT_TRUE(add_translations(
+                    read.offers, turkish,
+                    R"({"n1":{"notes":{"Eingang B":"B girişi","Zentrale":"santral","ohne Termin":"randevusuz",
+"nur Abholung":"yalnızca teslim","Ferien":"tatil","Ausflug":"gezi"}}})")
+                    .empty());
+    {
+        Work work({connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals});
+        import_offers(work, read, {.source_name = "x", .source_hash = "h", .progress = {}});
+        work.commit();
+    }
+    LanguageChain const chain{turkish, {}, Language::german()};
+    auto const offer = list_offers(connection(), tenant_).front();
+    std::vector<std::string> shown;
+    for (auto const& phone : offer.phones)
+        shown.emplace_back(show(phone.note, chain).text);
+    for (auto const& rule : offer.hours.weekly)
+        shown.emplace_back(show(rule.note, chain).text);
+    for (auto const& exception : offer.hours.exceptions)
+        shown.emplace_back(show(exception.note, chain).text);
+    EXPECT_THAT(
+        shown, ElementsAre("", "santral", "yalnızca teslim", "randevusuz", "randevusuz", "gezi", "tatil"));
+    EXPECT_EQ(show(offer.address.note, chain).text, "B girişi");
+
+    EXPECT_EQ(import(noted_offer).unchanged, 1) << "German alone is no change";
+    auto moved = std::string(noted_offer);
+    moved.replace(moved.find("02303 1\"}"), 9, R"(02303 1","note":"Fax"},{"number":"02303 3"})");
+    EXPECT_EQ(import(moved).changed, 1);
+    auto const phones = list_offers(connection(), tenant_).front().phones;
+    ASSERT_EQ(phones.size(), 3U);
+    EXPECT_EQ(show(phones[0].note, chain).state(), TextState::missing);
+    EXPECT_EQ(show(phones[2].note, chain).text, "santral") << "it goes with what it translates";
+
+    auto changed = std::string(noted_offer);
+    changed.replace(changed.find("Zentrale"), std::string_view("Zentrale").size(), "Empfang");
+    EXPECT_EQ(import(noted_offer).changed, 1);
+    EXPECT_EQ(import(changed).changed, 1);
+    auto const after = list_offers(connection(), tenant_).front();
+    EXPECT_EQ(show(after.phones.at(1).note, chain).text, "santral");
+    EXPECT_EQ(show(after.phones.at(1).note, chain).state(), TextState::outdated);
+    EXPECT_EQ(show(after.hours.weekly.at(2).note, chain).text, "randevusuz");
+    EXPECT_EQ(show(after.hours.weekly.at(2).note, chain).state(), TextState::machine);
+}
+
+TEST_P(ImportStore, a_translation_of_a_note_that_is_not_there_is_a_problem)
+{
+    auto read = read_kommin_json(noted_offer, import_context());
+    auto const problems = add_translations(
+        read.offers, *Language::find("tr"), R"({"n1":{"notes":{"Zentralle":"santral","Ferien":"tatil"}}})");
+    EXPECT_EQ(fields_of(problems), std::vector<std::string>{"n1 notes"});
 }
 
 TEST_P(ImportStore, a_file_in_one_language_keeps_the_work_of_the_translators)

@@ -29,7 +29,7 @@ TEST(LinkTargets, of_an_offer_are_its_fields_and_the_links_of_its_texts)
     Offer offer;
     offer.website = "https://chor.example/";
     offer.email = "chor@aalfeld.example";
-    offer.phones = {{"02303 27-0", "+492303270", ""}, {"27-0", "+492303270", ""}, {"auf Anfrage", "", ""}};
+    offer.phones = {{"02303 27-0", "+492303270", {}}, {"27-0", "+492303270", {}}, {"auf Anfrage", "", {}}};
     offer.description.source
         = "Mehr [hier](https://chor.example/wir) und unter <mailto:chor@aalfeld.example>, "
           "[Seite](seite:beratung), [zweimal](https://chor.example/wir), ![](https://bild.example/)";
@@ -84,7 +84,7 @@ TEST(LinkReplacing, of_an_offer_counts_its_places)
     Offer offer;
     offer.website = "https://chor.example/";
     offer.email = "chor@aalfeld.example";
-    offer.phones = {{"02303 27-0", "+492303270", "Büro"}};
+    offer.phones = {{"02303 27-0", "+492303270", {"Büro", {}}}};
     offer.description.source = "[Hier](https://chor.example/) oder <mailto:chor@aalfeld.example>";
     EXPECT_EQ(replace_target(offer, {LinkKind::web, "https://chor.example/"}, "https://neu.example/"), 2);
     EXPECT_EQ(replace_target(offer, {LinkKind::mail, "chor@aalfeld.example"}, "neu@aalfeld.example"), 2);
@@ -93,7 +93,7 @@ TEST(LinkReplacing, of_an_offer_counts_its_places)
     EXPECT_EQ(offer.website, "https://neu.example/");
     EXPECT_EQ(offer.description.source, "[Hier](https://neu.example/) oder <mailto:neu@aalfeld.example>");
     EXPECT_EQ(offer.phones.front().international, "+492303280");
-    EXPECT_EQ(offer.phones.front().note, "Büro");
+    EXPECT_EQ(offer.phones.front().note.source, "Büro");
 }
 
 class LinkNights : public ::testing::Test {

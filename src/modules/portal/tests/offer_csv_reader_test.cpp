@@ -83,7 +83,7 @@ TEST(Csv, carries_the_whole_record)
     EXPECT_TRUE(offer.hours.exceptions[0].is_closed);
     EXPECT_EQ(to_iso(offer.hours.exceptions[1].day), "2026-12-31");
     EXPECT_EQ(offer.hours.exceptions[1].to.minutes, 720);
-    EXPECT_EQ(offer.hours.exceptions[1].note, "Silvester");
+    EXPECT_EQ(offer.hours.exceptions[1].note.source, "Silvester");
     EXPECT_EQ(offer.childcare, Provided::partly);
     ASSERT_EQ(offer.sources.size(), 1U);
     EXPECT_EQ(offer.sources[0].site, "Stadt Aalfeld");
@@ -91,7 +91,7 @@ TEST(Csv, carries_the_whole_record)
     EXPECT_EQ(offer.hours.as_of->to_iso(), "2026-05");
     EXPECT_EQ(offer.as_of->to_iso(), "2026-11-22");
     EXPECT_EQ(to_iso(*offer.hours.confirmed_on), "2026-11-22");
-    EXPECT_EQ(offer.phones[0].note, "nur vormittags");
+    EXPECT_EQ(offer.phones[0].note.source, "nur vormittags");
     EXPECT_TRUE(offer.is_example);
 }
 

@@ -17,6 +17,7 @@
 namespace kommin::portal {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 constexpr unsigned tried_offers = 200;
@@ -24,16 +25,6 @@ constexpr unsigned tried_offers = 200;
 ImportContext two_towns()
 {
     return {.municipalities = {"aalfeld", "bergau"}, .today = *parse_date("2026-11-23")};
-}
-
-void sort(OpeningHours& hours)
-{
-    std::ranges::stable_sort(hours.weekly, [](WeeklyRule const& left, WeeklyRule const& right) {
-        return std::pair(left.weekday, left.from) < std::pair(right.weekday, right.from);
-    });
-    std::ranges::stable_sort(hours.exceptions, [](DatedException const& left, DatedException const& right) {
-        return std::pair(left.day, left.from) < std::pair(right.day, right.from);
-    });
 }
 
 class RandomOffer {
@@ -62,13 +53,13 @@ public:
         offer.target_groups = {any_of<TargetGroup>(target_group_names)};
         offer.languages = some_of({"tr", "de", "ar"});
         offer.interpreters = some_of({"uk", "ro"});
-        offer.address = {text(), "59423", text(), text(), {}, {}};
+        offer.address = {text(), "59423", text(), localised(), {}, {}};
         if (chance()) {
             offer.address.latitude = 51.5 + static_cast<double>(number(1'000'000)) / 7e6;
             offer.address.longitude = -7.25;
         }
         for (int i = number(4); i > 0; --i)
-            offer.phones.push_back({"1" + word(), chance() ? "+49230327" : "", text()});
+            offer.phones.push_back({"1" + word(), chance() ? "+49230327" : "", localised()});
         offer.email = chance() ? "chor@aalfeld.example" : "";
         offer.website = chance() ? "https://aalfeld.example/?a=(1)|2" : "";
         add_hours(offer);
@@ -86,7 +77,7 @@ public:
         offer.childcare = any_of<Provided>(provided_names);
         offer.wheelchair = any_of<Provided>(provided_names);
         for (int i = number(4); i > 0; --i)
-            offer.required_documents.push_back(named());
+            add_document(offer, named());
         offer.course = {one_of({"", "general"}), one_of({"", "A1"}), one_of({"", "B2"}), {}, {}};
         if (chance()) {
             offer.course.next_start = day();
@@ -98,8 +89,9 @@ public:
         offer.sources = {{text(), text(), {}}};
         offer.remark = text();
         offer.was_public = chance();
-        sort(offer.hours);
+        sort_hours(offer.hours);
         complete_hours(offer);
+        each_localised_field(offer, [](std::string_view, LocalisedText&) { }); // one note, one translation
         return offer;
     }
     int number(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
@@ -157,6 +149,15 @@ private:
     }
     LocalisedText localised() { return localised(text()); }
     LocalisedText named() { return localised(word()); }
+    // Nobody can tell two of the same text apart.
+    static void add_document(Offer& offer, LocalisedText document)
+    {
+        auto const same
+            = std::ranges::find(offer.required_documents, document.source, &LocalisedText::source);
+        if (same != offer.required_documents.end())
+            document.translations = same->translations;
+        offer.required_documents.push_back(std::move(document));
+    }
     template<class Enum, class Names>
     Enum any_of(Names const& names)
     {
@@ -186,7 +187,7 @@ private:
                     .valid_from = {},
                     .valid_to = {},
                     .by_appointment = chance(),
-                    .note = text()};
+                    .note = localised()};
                 if (chance())
                     rule.valid_from = parse_date("2026-09-01");
                 if (chance())
@@ -196,10 +197,10 @@ private:
         }
         for (int i = number(4); i > 0; --i) {
             if (chance())
-                offer.hours.exceptions.push_back({day(), true, {}, {}, text()});
+                offer.hours.exceptions.push_back({day(), true, {}, {}, localised()});
             else
                 offer.hours.exceptions.push_back(
-                    {day(), false, TimeOfDay::at(9), TimeOfDay::at(11, 30), text()});
+                    {day(), false, TimeOfDay::at(9), TimeOfDay::at(11, 30), localised()});
         }
     }
 
@@ -272,13 +273,13 @@ TEST(OfferRoundTrip, a_touch_changes_what_was_touched)
         wanted.required_documents.insert(wanted.required_documents.begin(), LocalisedText{"Neues", {}});
         expect_same(put_first("documents", "Neues"), wanted, what + "documents ");
         wanted = before;
-        wanted.phones.insert(wanted.phones.begin(), {"02303 1", "+4923031", "neu"});
+        wanted.phones.insert(wanted.phones.begin(), {"02303 1", "+4923031", {"neu", {}}});
         expect_same(put_first("phones", "02303 1 (neu)"), wanted, what + "phones ");
         wanted = before;
         wanted.hours.as_of = PartialDate(two_towns().today);
         auto& exceptions = wanted.hours.exceptions;
-        exceptions.insert(exceptions.begin(), {*parse_date("2026-12-24"), true, {}, {}, "neu"});
-        sort(wanted.hours);
+        exceptions.insert(exceptions.begin(), {*parse_date("2026-12-24"), true, {}, {}, {"neu", {}}});
+        sort_hours(wanted.hours);
         expect_same(put_first("exceptions", "24.12.2026 geschlossen (neu)"), wanted, what + "exceptions ");
 
         auto days = form_of(before);
@@ -314,7 +315,7 @@ TEST(OfferRoundTrip, the_entries_say_all_that_they_show)
         ASSERT_EQ(read.phones.size(), written.phones.size());
         for (std::size_t i = 0; i < read.phones.size(); ++i) {
             EXPECT_EQ(read.phones[i].printed, clean(written.phones[i].printed, '\n'));
-            EXPECT_EQ(read.phones[i].note, clean(written.phones[i].note, '\n'));
+            EXPECT_EQ(read.phones[i].note.source, clean(written.phones[i].note.source, '\n'));
         }
         ASSERT_EQ(read.hours.weekly.size(), written.hours.weekly.size());
         for (std::size_t i = 0; i < read.hours.weekly.size(); ++i) {
@@ -326,7 +327,7 @@ TEST(OfferRoundTrip, the_entries_say_all_that_they_show)
             EXPECT_EQ(rule.valid_from, other.valid_from);
             EXPECT_EQ(rule.valid_to, other.valid_to);
             EXPECT_EQ(rule.by_appointment, other.by_appointment);
-            EXPECT_EQ(rule.note, clean(other.note, ' '));
+            EXPECT_EQ(rule.note.source, clean(other.note.source, ' '));
         }
         ASSERT_EQ(read.hours.exceptions.size(), written.hours.exceptions.size());
         for (std::size_t i = 0; i < read.hours.exceptions.size(); ++i) {
@@ -336,7 +337,7 @@ TEST(OfferRoundTrip, the_entries_say_all_that_they_show)
             EXPECT_EQ(exception.is_closed, other.is_closed);
             EXPECT_EQ(exception.from, other.from);
             EXPECT_EQ(exception.to, other.to);
-            EXPECT_EQ(exception.note, clean(other.note, '\n'));
+            EXPECT_EQ(exception.note.source, clean(other.note.source, '\n'));
         }
         EXPECT_EQ(
             form_of(read_form(sent(form), Offer{}, two_towns()).offer).value("documents"),
@@ -371,6 +372,60 @@ TEST(OfferRoundTrip, translations_go_with_their_documents)
     form.set("documents", "Foto\nNeu");
     auto const other = read_form(form, before, two_towns()).offer.required_documents;
     EXPECT_THAT(other.at(1).translations, IsEmpty()) << "that of the photograph has gone with it";
+}
+
+TEST(OfferRoundTrip, translations_go_with_their_notes)
+{
+    auto const note = [](char const* source, char const* translation) {
+        return LocalisedText{
+            source,
+            {{*Language::find("tr"), translation, content::Origin::person, content::source_hash(source)}}};
+    };
+    auto const turkish = [](LocalisedText const& text) {
+        return text.translations.empty() ? std::string{} : text.translations.front().text;
+    };
+    Offer before;
+    before.title.source = "Chor";
+    before.key = before.slug = "chor";
+    before.municipality = "aalfeld";
+    before.address = {"Markt 1", "59423", "Aalfeld", note("Eingang B", "B girişi"), {}, {}};
+    before.phones = {{"02303 1", "+4923031", note("Zentrale", "santral")}, {"02303 2", "+4923032", {}}};
+    for (int const weekday : {1, 3})
+        before.hours.weekly.push_back(
+            {weekday, TimeOfDay::at(8), TimeOfDay::at(12), {}, {}, false, note("ohne Termin", "randevusuz")});
+    before.hours.exceptions
+        = {{*parse_date("2026-12-24"), true, {}, {}, note("Ferien", "tatil")},
+           {*parse_date("2026-12-28"), true, {}, {}, note("Ferien", "tatil")}};
+
+    std::vector<std::string> names;
+    each_localised_field(std::as_const(before), [&](std::string_view name, LocalisedText const& text) {
+        if (!text.empty())
+            names.emplace_back(name);
+    });
+    EXPECT_THAT(
+        names, ElementsAre("title", "address.note", "phone.0.note", "hours.0.note", "exception.0.note"))
+        << "a note that stands in two rows is translated once";
+
+    auto form = form_of(before);
+    form.set("address_note", "Eingang C");
+    form.set("phones", "02303 9\n02303 1 (Zentrale)");
+    form.set("monday", "9-12 (nur Abholung)");
+    form.set("tuesday", "9-12 (ohne Termin)");
+    form.set("exceptions", "24.12.2026 geschlossen (Ferien)\n27.12.2026 geschlossen (Ferien)");
+    auto const after = read_form(form, before, two_towns()).offer;
+    EXPECT_EQ(turkish(after.address.note), "B girişi") << "shown as older than its source";
+    EXPECT_EQ(turkish(after.phones.at(0).note), "");
+    EXPECT_EQ(turkish(after.phones.at(1).note), "santral");
+    ASSERT_EQ(after.hours.weekly.size(), 3U);
+    EXPECT_EQ(turkish(after.hours.weekly[0].note), "") << "another note";
+    EXPECT_EQ(turkish(after.hours.weekly[1].note), "randevusuz") << "the same note on another day";
+    EXPECT_EQ(turkish(after.hours.weekly[2].note), "randevusuz");
+    EXPECT_EQ(turkish(after.hours.exceptions.at(1).note), "tatil");
+
+    form = form_of(before);
+    form.set("phones", "02303 1 (Empfang)\n02303 2");
+    EXPECT_EQ(turkish(read_form(form, before, two_towns()).offer.phones.at(0).note), "santral")
+        << "shown as older than its source";
 }
 
 }

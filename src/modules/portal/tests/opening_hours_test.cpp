@@ -65,6 +65,23 @@ TEST(OpeningHours, says_open_and_until_when)
     EXPECT_EQ(answer.valid_until->time.minutes, 12 * 60);
 }
 
+TEST(OpeningHours, a_note_keeps_openings_apart_that_are_one_to_whoever_asks_until_when)
+{
+    OpeningHours hours;
+    hours.weekly = {rule(1, 12, 14), rule(1, 8, 10), rule(1, 10, 12)};
+    hours.weekly[1].note.source = hours.weekly[2].note.source = "ohne Termin";
+    hours.as_of = PartialDate::parse("2026-09");
+    auto const monday = *parse_date("2026-11-23");
+    EXPECT_EQ(openings_on(hours, monday), (std::vector<Opening>{{TimeOfDay::at(8), TimeOfDay::at(14)}}));
+    EXPECT_EQ(open_at(hours, at("2026-11-23", 9)).until->minutes, 14 * 60);
+    auto const noted = noted_openings_on(hours, monday);
+    ASSERT_EQ(noted.size(), 2U);
+    EXPECT_EQ(noted[0].opening, (Opening{TimeOfDay::at(8), TimeOfDay::at(12)}));
+    EXPECT_EQ(noted[0].note->source, "ohne Termin");
+    EXPECT_EQ(noted[1].opening, (Opening{TimeOfDay::at(12), TimeOfDay::at(14)}));
+    EXPECT_EQ(noted[1].note, nullptr);
+}
+
 TEST(OpeningHours, the_closing_minute_is_closed_and_names_the_next_opening)
 {
     auto const noon = open_at(town_hall(), at("2026-11-23", 12));
@@ -84,14 +101,14 @@ TEST(OpeningHours, is_closed_on_public_holidays_unless_the_office_says_otherwise
     EXPECT_EQ(easter_monday.state, OpenState::closed);
     EXPECT_EQ(easter_monday.holiday, "holiday.easter_monday"_msg);
 
-    hours.exceptions = {{*parse_date("2027-03-29"), false, TimeOfDay{600}, TimeOfDay{660}, ""}};
+    hours.exceptions = {{*parse_date("2027-03-29"), false, TimeOfDay{600}, TimeOfDay{660}, {}}};
     EXPECT_EQ(open_at(hours, at("2027-03-29", 10)).state, OpenState::open);
 }
 
 TEST(OpeningHours, a_dated_exception_replaces_the_day)
 {
     auto hours = town_hall();
-    hours.exceptions = {{*parse_date("2026-11-23"), true, {}, {}, "Betriebsausflug"}};
+    hours.exceptions = {{*parse_date("2026-11-23"), true, {}, {}, {"Betriebsausflug", {}}}};
     auto const answer = open_at(hours, at("2026-11-23", 10));
     EXPECT_EQ(answer.state, OpenState::closed);
     EXPECT_FALSE(answer.holiday);

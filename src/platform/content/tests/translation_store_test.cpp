@@ -57,6 +57,12 @@ TEST_P(TranslationStore, keeps_the_texts_of_kinds_tenants_subjects_and_fields_ap
     EXPECT_EQ(titles.front().origin, Origin::machine);
     EXPECT_EQ(titles.front().source_hash, source_hash("Ziel"));
     EXPECT_TRUE(shelf.take(1, "title").empty()) << "taken out";
+    auto const of_the_second = shelf.list(2, "ti");
+    ASSERT_EQ(of_the_second.size(), 1U);
+    EXPECT_EQ(of_the_second.front().first, "title");
+    EXPECT_EQ(of_the_second.front().second->text, "İkinci");
+    EXPECT_TRUE(shelf.list(1, "ti").empty());
+    EXPECT_TRUE(shelf.list(2, "tj").empty());
     EXPECT_EQ(shelf.take(1, "summary").front().text, "Özet");
     EXPECT_EQ(shelf.take(1, "summary").size(), 0U);
     EXPECT_TRUE(shelf.take(3, "title").empty());
