@@ -85,6 +85,34 @@ TEST(Index, all_words_must_match)
     EXPECT_FALSE(answer.relaxed);
 }
 
+TEST(Index, finds_the_same_in_many_records_as_in_few)
+{
+    // More than are scored at a time, and words that stand in few of them, in many, in all.
+    constexpr std::uint32_t count = 20'000;
+    std::vector<std::string> titles(count);
+    std::vector<Document> documents;
+    for (std::uint32_t id = 0; id < count; ++id) {
+        titles[id] = "Angebot";
+        titles[id] += id % 3 == 0 ? " Schwimmen" : "";
+        titles[id] += id % 7'000 == 0 ? " Rudern" : "";
+        titles[id] += id % 5 == 1 ? " Tanzen" : "";
+        documents.push_back(titled(id, titles[id]));
+    }
+    auto const index = Index::build(documents, Concepts{});
+    for (int again = 0; again < 2; ++again) { // nothing is left of the query before
+        EXPECT_EQ(found(index, "Rudern"), (Ids{0, 7'000, 14'000}));
+        EXPECT_EQ(index.find("Angebot", "de", 10).total, count);
+        EXPECT_EQ(index.find("Schwimmen", "de", 10).total, 6'667U);
+        auto const both = index.find("Angebot Schwimmen Tanzen", "de", 3);
+        EXPECT_EQ(both.total, 1'333U);
+        ASSERT_EQ(both.hits.size(), 3U);
+        EXPECT_EQ(both.hits[0].id, 6U);
+        EXPECT_EQ(both.hits[1].id, 21U);
+        EXPECT_EQ(both.hits[2].id, 36U);
+        EXPECT_EQ(found(index, "Rudern Schwimmen"), (Ids{0}));
+    }
+}
+
 TEST(Index, the_commonest_word_is_given_up_first)
 {
     std::vector<Document> const documents = {
