@@ -153,6 +153,26 @@ TEST_P(FoundingCommand, refuses_what_is_still_to_be_filled_in_with_file_and_line
     EXPECT_EQ(districts(), 2U);
 }
 
+TEST_P(FoundingCommand, refuses_pages_that_no_address_would_lead_to)
+{
+    fill_in();
+    auto const add = [&](std::string const& name, std::string const& head) {
+        files::write_atomically(
+            copy_ / "pages" / name, "---\ntitle: Seite\nsummary: Kurz\n" + head + "---\nText\n");
+    };
+    add("agb.de.md", "kind: legal\n");
+    add("ort-nirgends.de.md", "kind: place\n");
+    add("schule.de.md", "kind: info\nmunicipality: musterau\n");
+    EXPECT_EQ(found_it(), 3);
+    EXPECT_THAT(
+        err_,
+        AllOf(
+            HasSubstr("pages/agb.de.md: kind: Rechtliche Seiten"),
+            HasSubstr("pages/ort-nirgends.de.md: municipality: Eine Seite mit „kind: place“"),
+            HasSubstr("pages/schule.de.md: municipality: Nur eine Seite mit")));
+    EXPECT_EQ(districts(), 2U);
+}
+
 TEST_P(FoundingCommand, founds_nothing_twice)
 {
     fill_in();

@@ -182,7 +182,7 @@ TEST_P(TranslationFiles, a_changed_source_makes_what_comes_back_outdated)
 
     // The next file says so, and a person's word makes it current.
     auto next = downloaded(*translator_);
-    auto const& summary = unit(next, "offer." + id + ".summary");
+    auto const summary = unit(next, "offer." + id + ".summary");
     EXPECT_EQ(summary.sub_state, "kommin:outdated");
     EXPECT_EQ(summary.state, xliff::State::initial);
     EXPECT_EQ(summary.target, "Eski");
@@ -231,7 +231,7 @@ TEST_P(TranslationFiles, machine_text_is_marked_until_a_person_says_that_it_is_r
     auto const id = published("Chor", "Wir+singen");
     store_by_machine(id, "title", "Chor");
     auto document = downloaded(*translator_);
-    auto const& title = unit(document, "offer." + id + ".title");
+    auto const title = unit(document, "offer." + id + ".title");
     EXPECT_EQ(title.sub_state, "kommin:machine");
     EXPECT_EQ(title.state, xliff::State::initial);
     upload(*translator_, document);

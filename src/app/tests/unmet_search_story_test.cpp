@@ -111,6 +111,16 @@ TEST_P(SearchesInVain, whoever_asks_again_and_again_makes_nothing_readable)
     EXPECT_THAT(kept(), ElementsAre("leyla yilmazoglu"));
 }
 
+TEST_P(SearchesInVain, many_are_stored_in_several_works)
+{
+    for (int number = 0; number < 250; ++number)
+        search(
+            std::string("xyz") + static_cast<char>('a' + number / 26) + static_cast<char>('a' + number % 26),
+            "198.51." + std::to_string(number) + ".1");
+    store();
+    EXPECT_EQ(rows("search_sightings"), 250);
+}
+
 TEST_P(SearchesInVain, networks_count_within_a_fortnight)
 {
     search_and_store("Tauchkurs", "192.0.2.7");

@@ -119,12 +119,24 @@ private:
         page.municipality = source->value("municipality");
         if (!page.municipality.empty() && !district_.has_municipality(page.municipality))
             refuse(name, "municipality", "import.problem.municipality"_msg, page.municipality);
+        check_kind(name, page);
         page.title.source = source->value("title");
         if (page.title.source.empty())
             refuse(name, "title", "import.problem.required"_msg);
         page.summary.source = source->value("summary");
         page.content.source = source->body;
         result_.pages.emplace(page.slug, std::move(page));
+    }
+
+    // What no address leads to would be lost without a word.
+    void check_kind(std::string const& name, InfoPage const& page)
+    {
+        if (page.kind == PageKind::legal && std::ranges::find(legal_pages, page.slug) == legal_pages.end())
+            refuse(name, "kind", "founding.problem.other_legal"_msg);
+        else if (page.kind == PageKind::place && page.municipality.empty())
+            refuse(name, "municipality", "founding.problem.place_of_none"_msg);
+        else if (page.kind != PageKind::place && !page.municipality.empty())
+            refuse(name, "municipality", "founding.problem.not_a_place"_msg);
     }
 
     void read_translation(std::string const& name)

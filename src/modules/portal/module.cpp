@@ -33,6 +33,7 @@
 #include "platform/work/use_case.hpp"
 
 #include <functional>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -326,6 +327,8 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_searches_of_today(call, items);
 }
 
+constexpr std::size_t sightings_per_work = 200;
+
 // The searches that this process has noted; what cannot be stored now is stored the next time.
 std::function<void(WorkContext const&)> search_counts(
     std::shared_ptr<SearchTally> const& tally, std::function<crypto::Key const&()> const& search_key)
@@ -334,12 +337,18 @@ std::function<void(WorkContext const&)> search_counts(
         auto sightings = tally->take(context.tenant);
         if (sightings.empty() || !search_key)
             return;
+        // In several works: after hours without a database one would take longer than it may.
+        std::span<SearchSighting const> rest(sightings);
         try {
-            auto const stored = run_use_case(
-                context, [&](Work& work) { return store_sightings(work, search_key(), sightings); });
-            static_cast<void>(stored); // has no problems to report
+            while (!rest.empty()) {
+                auto const some = rest.first(std::min(rest.size(), sightings_per_work));
+                auto const stored = run_use_case(
+                    context, [&](Work& work) { return store_sightings(work, search_key(), some); });
+                static_cast<void>(stored); // has no problems to report
+                rest = rest.subspan(some.size());
+            }
         } catch (...) {
-            tally->put_back(context.tenant, std::move(sightings));
+            tally->put_back(context.tenant, {rest.begin(), rest.end()});
             throw;
         }
     };
