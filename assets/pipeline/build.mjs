@@ -95,6 +95,8 @@ const script = await bundle('islands/main.ts');
 const scriptFile = add('public.js', script);
 const saving = await bundle('islands/offline.ts');   // only the page of a place loads it
 add('offline.js', saving);
+const staffScript = await bundle('islands/staff.ts');
+add('staff.js', staffScript);
 
 // ── Icons; the web manifest is written by the server, because it carries the name of the district.
 const logo = await readFile(join(assets, 'brand', 'logo.svg'));

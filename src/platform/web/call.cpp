@@ -2,6 +2,7 @@
 
 #include "platform/crypto/random.hpp"
 #include "platform/log/log.hpp"
+#include "platform/web/kept_entries.hpp"
 #include "platform/web/language_choice.hpp"
 #include "platform/web/origin.hpp"
 #include "platform/web/session_cookie.hpp"
@@ -26,27 +27,6 @@ void load_person(Call& call)
 bool is_logged_in(Call const& call)
 {
     return call.person && call.person->stage == identity::Stage::complete;
-}
-
-// A page that stays open while the person logs in again elsewhere: the back button brings the entries back.
-http::Response session_has_ended(Call const& call)
-{
-    auto const& texts = staff_texts(call);
-    return entrance_page(
-        {.call = call, .title = std::string(texts("staff.session_ended.title"_msg))},
-        [&](Writer& w) {
-            w(R"(<p>{}</p><p><a class="kern-btn kern-btn--primary" href="{}" target="_blank"><span class="kern-label">{}</span></a></p>)",
-              texts("staff.session_ended.text"_msg), staff_url({"anmelden"}), texts("staff.log_in"_msg));
-        },
-        http::Status::forbidden);
-}
-
-http::Response form_is_not_ours(Call const& call)
-{
-    auto const& texts = staff_texts(call);
-    return entrance_page(
-        {.call = call, .title = std::string(texts("staff.foreign_form.title"_msg))},
-        [&](Writer& w) { w("<p>{}</p>", texts("staff.foreign_form.text"_msg)); }, http::Status::forbidden);
 }
 
 bool has_form_token(Call const& call)

@@ -33,4 +33,11 @@ bool is_sent_from_elsewhere(http::Request const& request, std::string_view base_
              || equals_ignoring_ascii_case(sender, authority_of(base_url)));
 }
 
+bool is_sent_from_here(http::Request const& request, std::string_view base_url)
+{
+    if (auto const site = request.header("sec-fetch-site"); !site.empty())
+        return site == "same-origin";
+    return !request.header("origin").empty() && !is_sent_from_elsewhere(request, base_url);
+}
+
 } // namespace kommin::web

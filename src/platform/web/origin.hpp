@@ -12,4 +12,7 @@ namespace kommin::web {
 // disguise. `base_url`: the address of the site where a proxy changes the host name; may be empty.
 bool is_sent_from_elsewhere(http::Request const& request, std::string_view base_url);
 
+// True only if the browser says that one of our own pages sent this request.
+bool is_sent_from_here(http::Request const& request, std::string_view base_url);
+
 } // namespace kommin::web

@@ -181,6 +181,7 @@ http::Response staff_page(StaffFrame const& frame, Body const& body, std::option
         .texts = texts,
         .title = document_title(frame.call, frame.title, frame.problems),
         .style = "staff.css",
+        .script = "staff.js",
         .body_class = "staff"};
     return http::Response::
         html(status.value_or(status_of(frame.problems)),

@@ -1,6 +1,6 @@
 #pragma once
 // The frame of every page for people at work: bar, menu by rights, heading with state and actions. German and
-// English. Works without script.
+// English. Works without script, which only asks before what was typed is left.
 
 #include "platform/base/problem.hpp"
 #include "platform/http/response.hpp"

@@ -104,6 +104,14 @@ async function editAnOffer(results, page, base, faults) {
   await page.getByLabel('E-Mail der Stelle').focus();
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   results.check('desk: Enter saves a draft', await page.getByText('Im Portal ist das noch nicht zu sehen').count() === 1);
+  let question = '';
+  page.once('dialog', (dialog) => { question = dialog.type(); dialog.dismiss(); });
+  await page.getByLabel('Kurz gesagt').focus();
+  await page.keyboard.type('!');
+  await page.getByRole('link', { name: 'Heute', exact: true }).first().click();
+  results.check('desk: whoever leaves what was typed is asked first', question === 'beforeunload' && await page.getByLabel('Kurz gesagt').inputValue() !== 'Reden und Kaffee' && page.url() === address);
+  await page.keyboard.press('Backspace');
+  await page.getByLabel('Kurz gesagt').fill('Reden und Kaffee');
   results.check('desk: nobody sees a draft', !(await publicText('/de/angebote/sprachcafe-am-markt')).includes('Reden und Kaffee'));
   await press('Veröffentlichen');
   results.check('desk: everybody sees what is published', await appears(page, base, '/de/angebote/sprachcafe-am-markt', 'Reden und Kaffee'));

@@ -1,0 +1,12 @@
+// Whoever leaves a form with what was typed but not sent is asked by the browser first. Forms of one or two short fields
+// are typed again sooner than a question is answered.
+export function askBeforeLeaving(form: HTMLFormElement): void {
+  if (!form.querySelector('textarea')) return;
+  // A form that came back with problems holds what was typed before.
+  let isUnsent = document.querySelector('[role=alert]') !== null;
+  form.addEventListener('input', () => { isUnsent = true; });
+  form.addEventListener('submit', () => { isUnsent = false; });
+  addEventListener('beforeunload', (event) => {
+    if (isUnsent) event.preventDefault();
+  });
+}
