@@ -183,7 +183,9 @@ constexpr std::size_t most_matches_kept = std::size_t{1} << 20U; // 8 MB
 
 Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
 {
-    thread_local auto const scratch = std::make_unique<Scratch>();
+    thread_local std::unique_ptr<Scratch> kept;
+    // Ours while we work: what an exception leaves half done goes with it.
+    auto scratch = kept ? std::move(kept) : std::make_unique<Scratch>();
     auto& matches = scratch->matches;
     matches.clear();
     std::vector<std::size_t> ends;
@@ -207,6 +209,7 @@ Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
     scores.candidates = scratch->sums.over(std::move(columns), records);
     if (matches.capacity() > most_matches_kept)
         matches = {};
+    kept = std::move(scratch);
     return scores;
 }
 
