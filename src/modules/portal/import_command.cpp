@@ -130,7 +130,7 @@ Result<void> import(Invocation const& invocation)
     auto offers = TRY(read(invocation, bytes, context));
     if (shows_progress() && !offers.offers.empty())
         std::fprintf(stderr, "\rGelesen: %zu\n", offers.offers.size());
-    context.stored_places = {};
+    context.stored_places = decltype(context.stored_places)();
     check_offers(offers, context);
     print_all("Hinweis: ", offers.warnings);
     if (!offers.problems.empty())
@@ -139,7 +139,7 @@ Result<void> import(Invocation const& invocation)
     if (!is_dry_run) // evidence of where facts came from, under its hash: twice changes nothing
         files::BlobStore(place.blobs).put(bytes);
     auto const hash = crypto::sha256_hex(bytes);
-    bytes = {}; // a large file: storing its offers needs the memory
+    bytes = std::string(); // storing needs the memory of a large file; "= {}" would keep it
 
     auto const report = store(
         invocation, offers,

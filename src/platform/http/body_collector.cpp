@@ -33,7 +33,7 @@ bool BodyCollector::append(std::string_view bytes)
         if (!spilled_) {
             spilled_ = std::make_shared<SpilledBody>(*directory_);
             spilled_->append(text_);
-            text_ = {};
+            text_ = std::string(); // "= {}" would keep the memory
         }
         spilled_->append(bytes);
         return true;
@@ -50,7 +50,7 @@ void BodyCollector::hand_over(Request::Parts& parts)
         spilled_->seal();
     parts.body = std::move(text_);
     parts.spilled = std::move(spilled_);
-    text_ = {};
+    text_ = std::string();
     spilled_.reset();
 }
 

@@ -221,7 +221,7 @@ private:
         auto next = offsets;
         for (auto const& entry : entries_)
             tables_->postings[next[term_of_word_[entry.word]]++] = entry.posting;
-        entries_ = {};
+        entries_ = std::vector<Entry>(); // "= {}" would keep the memory
     }
 
     static std::vector<std::uint32_t> sorted(StringNumbers const& strings)
@@ -258,7 +258,7 @@ private:
         }
         std::partial_sum(
             tables_->stem_offsets.begin(), tables_->stem_offsets.end(), tables_->stem_offsets.begin());
-        stems_ = {};
+        stems_ = decltype(stems_)();
     }
 
     void keep_spellings()

@@ -208,7 +208,7 @@ Scores score_records(Index::Tables const& tables, QueryPlan const& plan)
     }
     scores.candidates = scratch->sums.over(std::move(columns), records);
     if (matches.capacity() > most_matches_kept)
-        matches = {};
+        matches = std::vector<Match>(); // "= {}" would keep the memory
     kept = std::move(scratch);
     return scores;
 }
