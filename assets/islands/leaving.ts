@@ -3,7 +3,7 @@
 export function askBeforeLeaving(form: HTMLFormElement): void {
   if (!form.querySelector('textarea')) return;
   // A form that came back with problems holds what was typed before.
-  let isUnsent = document.querySelector('[role=alert]') !== null;
+  let isUnsent = form.querySelector('[aria-invalid]') !== null;
   form.addEventListener('input', () => { isUnsent = true; });
   form.addEventListener('submit', () => { isUnsent = false; });
   addEventListener('beforeunload', (event) => {

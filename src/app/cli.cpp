@@ -476,8 +476,7 @@ int run_command(int argc, char** argv)
     verify->add_option(
         "--head", options.noted_heads,
         "end of an audit chain as a backup printed it (\"unna 4711 5f3c…\"): must still be there; may be "
-        "given "
-        "several times");
+        "given several times");
 
     auto const commands_of_modules = add_commands(program, options);
 

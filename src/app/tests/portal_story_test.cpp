@@ -375,8 +375,10 @@ TEST_P(PortalStory, the_privacy_page_tells_what_is_counted)
             page('/' + std::string(language) + "/datenschutz"),
             HasSubstr("<strong>" + std::string(question) + "</strong>"));
     }
-    EXPECT_THAT(page("/de/datenschutz"), HasSubstr("wenn sie in zwei Wochen aus drei Netzen kamen"));
-    EXPECT_EQ(portal::networks_to_be_kept, 3);
+    EXPECT_THAT(
+        page("/de/datenschutz"),
+        HasSubstr("wenn sie in zwei Wochen aus den Netzen von vier Anbietern kamen"));
+    EXPECT_EQ(portal::providers_to_be_kept, 4);
 }
 
 TEST_P(PortalStory, links_of_editors_lead_into_the_portal)

@@ -112,8 +112,6 @@ std::string content_hash(Offer const& offer)
     print(std::int64_t{offer.hours.always_open})(iso(offer.hours.as_of))(offer.hours_text);
     print(to_text(offer.appointment))(to_text(offer.cost));
     print(offer.cost_amount ? offer.cost_amount->cents : std::int64_t{-1})(offer.cost_note);
-    print(offer.alert)(offer.application)(offer.interpretation_note)(offer.accessibility_note);
-    print(std::int64_t{offer.ages.from.value_or(-1)})(std::int64_t{offer.ages.to.value_or(-1)});
     print(to_text(offer.childcare))(to_text(offer.wheelchair));
     words(offer.required_documents);
     print(offer.course.type)(offer.course.level_from)(offer.course.level_to)(iso(offer.course.next_start));
@@ -123,6 +121,12 @@ std::string content_hash(Offer const& offer)
     print.list(
         offer.sources, [&](Source const& source) { print(source.title)(source.site)(iso(source.as_of)); });
     print(offer.remark);
+    // Younger fields only where there is one: the next import must not take every offer for a changed one.
+    if (!offer.alert.empty() || !offer.application.empty() || !offer.interpretation_note.empty()
+        || !offer.accessibility_note.empty() || offer.ages != Ages{}) {
+        print(offer.alert)(offer.application)(offer.interpretation_note)(offer.accessibility_note);
+        print(std::int64_t{offer.ages.from.value_or(-1)})(std::int64_t{offer.ages.to.value_or(-1)});
+    }
     return print.finish();
 }
 

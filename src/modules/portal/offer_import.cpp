@@ -162,17 +162,18 @@ bool has_digit(std::string_view text)
     return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
-// German ones have five digits; those of the neighbours have letters, or a sign of the country before them.
+// Five digits in Germany, four in most countries around it; or with letters.
 bool is_postal_code(std::string_view code)
 {
     bool const is_number = code.find_first_not_of("0123456789") == std::string_view::npos;
-    return code.empty() || (is_number ? code.size() == 5 : has_digit(code) && code.size() <= 10);
+    return code.empty()
+        || (is_number ? code.size() == 4 || code.size() == 5 : has_digit(code) && code.size() <= 10);
 }
 
 void check_contact(Offer const& offer, OfferCheck& check)
 {
     check.require(
-        is_postal_code(offer.address.postal_code), "address", "import.problem.postal_code"_msg,
+        is_postal_code(offer.address.postal_code), "postal_code", "import.problem.postal_code"_msg,
         {{"value", offer.address.postal_code}});
     if (!offer.website.empty())
         check.require(

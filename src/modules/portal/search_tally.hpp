@@ -29,6 +29,7 @@ struct SearchSighting {
     std::string words; // as countable_words() gives them
     i18n::Language language = i18n::Language::german();
     std::string network; // as the logs show it
+    std::string provider; // http::provider_network()
 };
 
 // Safe from every thread. The memory is bounded; what is beyond it is not counted.

@@ -35,7 +35,8 @@ void note_in_vain(Visit const& visit, SearchTally& tally, SearchResult const& re
     if (words)
         tally.note(
             visit.call.site.tenant,
-            {std::move(*words), visit.language(), http::anonymous_network(visit.call.request.peer())},
+            {std::move(*words), visit.language(), http::anonymous_network(visit.call.request.peer()),
+             http::provider_network(visit.call.request.peer())},
             visit.call.clock.now());
 }
 

@@ -441,7 +441,7 @@ RecurringRule progress_count()
                 keeper.note(page, page.id);
             return {};
         },
-        "job.portal.translations.counted"_msg};
+        "job.portal.translations.counted"_msg, /*takes_long=*/true};
 }
 
 } // namespace kommin::portal

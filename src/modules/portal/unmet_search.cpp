@@ -75,13 +75,14 @@ void store_sighting(Work& work, std::vector<DayKey> const& keys, SearchSighting 
     auto const& [day, key] = key_for(work, keys, what);
     auto const mark = crypto::keyed_fingerprint(key, what);
     insert_sighting(
-        db, tenant, day, mark, crypto::keyed_fingerprint(key, "network\n" + what + '\n' + sighting.network));
-    auto const networks = count_sightings(db, tenant, mark);
-    if (networks < networks_to_be_kept)
+        db, tenant, day, mark,
+        crypto::keyed_fingerprint(key, "provider\n" + what + '\n' + sighting.provider));
+    auto const providers = count_sightings(db, tenant, mark);
+    if (providers < providers_to_be_kept)
         return;
     // Enough have asked: the words are nobody's in particular, and are kept from now on.
     auto const id = insert_unmet_search(db, tenant, sighting.language.tag(), sighting.words);
-    add_unmet_search_times(db, tenant, id, work.today(), networks);
+    add_unmet_search_times(db, tenant, id, work.today(), providers);
     erase_sightings(db, tenant, mark);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // What people looked for and did not find, as a list of work. Of nobody in particular: what was typed is kept
-// readable once it has come from three networks within a fortnight, and until then as a fingerprint that
-// nobody can read afterwards.
+// readable once it has come from four providers' networks within a fortnight, and until then as a fingerprint
+// that nobody can read afterwards.
 
 #include "modules/portal/search_tally.hpp"
 #include "platform/base/date.hpp"
@@ -44,9 +44,9 @@ struct UnmetSearch {
     Date last_seen;
 };
 
-// From how many networks words must have come within a fortnight before they are kept: one person who asks
-// again and again makes nothing readable.
-constexpr std::int64_t networks_to_be_kept = 3;
+// From the networks of how many providers words must have come within a fortnight before they are kept: what
+// one person asks again and again, at home, at work and on the way, makes nothing readable.
+constexpr std::int64_t providers_to_be_kept = 4;
 
 // Stores what a process has noted. `server_key` seals the keys of the days.
 Result<void> store_sightings(

@@ -233,8 +233,8 @@ public:
     std::int64_t data_version();
 
     // SQLite: empties the write-ahead log, in which erased text stays until later writes happen to cover it.
-    // False, and nothing happens, if somebody reads or writes at that moment; waits for nobody. PostgreSQL:
-    // true, its log is its operator's. Not inside a transaction.
+    // False if somebody reads or writes at that moment; waits for nobody, but writers wait for it.
+    // PostgreSQL: true, its log is its operator's. Not inside a transaction.
     bool empty_log();
 
     // From now on wait_for_notification() reports this channel (lower-case letters, digits, underscore).

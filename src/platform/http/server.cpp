@@ -429,7 +429,9 @@ Statistics Server::statistics() const
     return statistics;
 }
 
-std::string anonymous_network(std::string_view text)
+namespace {
+
+std::string network_of(std::string_view text, unsigned short bits_of_v4, unsigned short bits_of_v6)
 {
     ErrorCode error;
     auto const parsed = asio::ip::make_address(std::string{text}, error);
@@ -437,8 +439,20 @@ std::string anonymous_network(std::string_view text)
         return "unknown";
     auto const address = unmapped(parsed);
     if (address.is_v4())
-        return asio::ip::make_network_v4(address.to_v4(), 24).canonical().to_string();
-    return asio::ip::make_network_v6(address.to_v6(), 48).canonical().to_string();
+        return asio::ip::make_network_v4(address.to_v4(), bits_of_v4).canonical().to_string();
+    return asio::ip::make_network_v6(address.to_v6(), bits_of_v6).canonical().to_string();
+}
+
+}
+
+std::string anonymous_network(std::string_view text)
+{
+    return network_of(text, 24, 48);
+}
+
+std::string provider_network(std::string_view text)
+{
+    return network_of(text, 16, 32);
 }
 
 } // namespace kommin::http

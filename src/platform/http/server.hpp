@@ -145,5 +145,7 @@ private:
 
 // For logs: 192.0.2.77 becomes 192.0.2.0/24, an IPv6 address its /48; anything else "unknown".
 std::string anonymous_network(std::string_view text);
+// Coarser, roughly what one provider gives its customers in turn: 192.0.0.0/16, an IPv6 address its /32.
+std::string provider_network(std::string_view text);
 
 } // namespace kommin::http

@@ -51,6 +51,7 @@ private:
     void renew_leases(db::Connection& connection);
     void plan(db::Connection& connection);
     void clear_away(db::Connection& connection);
+    void empty_log(db::Connection& connection);
     template<class Body>
     void keep_connected(std::string_view who, Body body);
     // Sleeps; only a moment once the runner is stopped.
@@ -76,6 +77,7 @@ private:
     std::vector<Job> running_; // whose leases the watcher renews
     Instant cleared_{};
     bool log_is_to_be_emptied_ = false;
+    std::chrono::steady_clock::time_point next_emptying_{};
     std::optional<std::chrono::steady_clock::time_point> planned_; // or tried to
 };
 
@@ -179,6 +181,7 @@ void Runner::State::watch_until_error(db::Connection& connection)
             if (take_back_expired(connection, clock.now(), options.policy) > 0)
                 bell.ring();
             clear_away(connection);
+            empty_log(connection);
         }
         if (!stopping_)
             plan(connection);
@@ -220,9 +223,6 @@ void Runner::State::plan(db::Connection& connection)
 
 void Runner::State::clear_away(db::Connection& connection)
 {
-    // Whoever erases, at night or by hand: an hour later the log of the database does not tell it any more.
-    if (log_is_to_be_emptied_ && connection.empty_log())
-        log_is_to_be_emptied_ = false;
     auto const now = clock.now();
     if (now - cleared_ < std::chrono::hours(1))
         return;
@@ -232,6 +232,23 @@ void Runner::State::clear_away(db::Connection& connection)
     auto const dead = erase_dead_before(connection, now - options.keep_dead);
     if (done + dead > 0)
         log::info("jobs.cleared_away", {{"done", std::to_string(done)}, {"dead", std::to_string(dead)}});
+}
+
+// Whoever erases, at night or by hand: an hour later the log of the database does not tell it any more,
+// unless somebody has read all that time. Writers wait for each try, so it is not made often.
+void Runner::State::empty_log(db::Connection& connection)
+{
+    auto const now = std::chrono::steady_clock::now();
+    if (!log_is_to_be_emptied_ || now < next_emptying_)
+        return;
+    next_emptying_ = now + std::chrono::seconds(30);
+    try {
+        log_is_to_be_emptied_ = !connection.empty_log();
+    } catch (db::Unavailable const&) {
+        throw;
+    } catch (std::exception const& error) { // leases must be renewed all the same
+        log::error("jobs.log_not_emptied", {{"cause", error.what()}});
+    }
 }
 
 // The database may go away for a while (a failover, a full disk): nothing is lost, so wait for it.

@@ -91,7 +91,7 @@ struct Limits {
     int depth = 64; // nested arrays and objects
 };
 
-// Where (counted from 1, columns in characters) and why a text is not JSON.
+// Why a text is not JSON.
 enum class Fault : std::uint8_t {
     character, // one that may not stand there; half a surrogate; an escape that is none
     unfinished,
@@ -101,6 +101,7 @@ enum class Fault : std::uint8_t {
     name_twice, // in one object
     trailing, // text after the end of the value
 };
+// Where: counted from 1, columns in characters.
 struct SyntaxError {
     std::size_t line = 0;
     std::size_t column = 0;

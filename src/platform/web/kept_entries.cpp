@@ -26,8 +26,10 @@ bool is_secret(std::string_view field)
 // file, or nothing; nothing either where the browser does not say who has sent it.
 std::optional<http::Form> kept_form(Call const& call)
 {
+    constexpr std::string_view urlencoded = "application/x-www-form-urlencoded";
     auto const form = call.request.form();
-    if (!form || !is_sent_from_here(call.request, call.site.base_url))
+    if (!form || !call.request.header("content-type").starts_with(urlencoded)
+        || !is_sent_from_here(call.request, call.site.base_url))
         return std::nullopt;
     http::Form kept;
     for (auto const& [name, value] : form->entries()) {

@@ -137,8 +137,11 @@ JobRules::JobRules(
         if (rule.takes_long)
             long_kinds_.emplace_back(rule.kind);
     }
-    for (auto const& rule : recurring_)
+    for (auto const& rule : recurring_) {
         add(rule.kind, [run = rule.run](Work& work, JobOrder const&) { return run(work); });
+        if (rule.takes_long)
+            long_kinds_.emplace_back(rule.kind);
+    }
 }
 
 void JobRules::plan(db::Connection& connection) const

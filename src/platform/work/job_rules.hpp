@@ -84,6 +84,7 @@ struct RecurringRule {
     i18n::TimeOfDay at;
     std::function<Result<void>(Work&)> run;
     MessageKey label = {};
+    bool takes_long = false; // as of a JobRule
 };
 
 // What the jobs of all tenants have in common. Clock and signals must outlive it.

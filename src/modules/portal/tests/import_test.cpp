@@ -102,9 +102,9 @@ TEST_P(ImportStore, a_number_without_digits_and_a_postal_code_without_sense_are_
     for (auto const* code : {"1234567", "123", "keine"})
         EXPECT_EQ(
             problems_of(R"("address":{"postal_code":")" + std::string(code) + "\"}"),
-            std::vector<std::string>{"offers[0] address"})
+            std::vector<std::string>{"offers[0] postal_code"})
             << code;
-    for (auto const* code : {"", "59423", "7411 CE", "L-1234"})
+    for (auto const* code : {"", "59423", "1010", "7411 CE", "L-1234"})
         EXPECT_EQ(
             problems_of(R"("address":{"postal_code":")" + std::string(code) + "\"}"),
             std::vector<std::string>{})

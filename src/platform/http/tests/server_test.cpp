@@ -214,6 +214,9 @@ TEST(AnonymousNetwork, keeps_what_names_a_network_and_not_a_person)
     EXPECT_EQ(anonymous_network("::ffff:192.0.2.77"), "192.0.2.0/24");
     EXPECT_EQ(anonymous_network("2001:db8:1:2:3:4:5:6"), "2001:db8:1::/48");
     EXPECT_EQ(anonymous_network("junk"), "unknown");
+    EXPECT_EQ(provider_network("::ffff:192.0.2.77"), "192.0.0.0/16");
+    EXPECT_EQ(provider_network("2001:db8:1:2:3:4:5:6"), "2001:db8::/32");
+    EXPECT_EQ(provider_network("junk"), "unknown");
 }
 
 }

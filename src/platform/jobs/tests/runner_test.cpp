@@ -120,18 +120,29 @@ TEST_P(JobRunner, a_try_that_used_up_its_time_can_still_say_how_it_ended)
     EXPECT_TRUE(wait_for_count(State::dead, 1));
 }
 
-TEST_P(JobRunner, what_was_erased_does_not_stay_in_the_log_of_the_database)
+// PostgreSQL's log is its operator's.
+TEST(JobRunnerOnSqlite, what_was_erased_does_not_stay_in_the_log_of_the_database)
 {
+    db::TestDatabase const database(db::Engine::sqlite);
+    auto const connection = database.connect();
     std::string const secret = "Frau Mustermann, Musterweg 1";
     auto const is_told = [&] {
-        auto const command = "grep -q '" + secret + "' " + database().directory() + "/* 2>/dev/null";
+        auto const command = "grep -q '" + secret + "' " + database.directory() + "/*";
         return std::system(command.c_str()) == 0;
     };
-    put(R"({"to":")" + secret + "\"}");
-    connection().execute("DELETE FROM jobs");
-    EXPECT_EQ(is_told(), GetParam() == db::Engine::sqlite);
-    Runner const runner(database().location(), clock_, bell_, {}, {.threads = 1, .poll = 20ms});
-    EXPECT_TRUE(wait_until([&] { return !is_told(); }));
+    SystemClock const clock;
+    {
+        db::Transaction transaction(*connection);
+        enqueue(*connection, clock, runner_tenant, "mail", R"({"to":")" + secret + "\"}");
+        transaction.commit();
+    }
+    connection->execute("DELETE FROM jobs");
+    ASSERT_TRUE(is_told());
+    Bell bell;
+    Runner const runner(database.location(), clock, bell, {}, {.threads = 1, .poll = 20ms});
+    for (int i = 0; i < 1000 && is_told(); ++i)
+        std::this_thread::sleep_for(10ms);
+    EXPECT_FALSE(is_told());
 }
 
 TEST_P(JobRunner, what_takes_long_keeps_no_mail_waiting)
