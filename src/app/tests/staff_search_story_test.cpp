@@ -226,8 +226,8 @@ TEST_P(StaffSearchStory, without_words_it_says_what_it_looks_through)
         EXPECT_THAT(
             answer.body_text(),
             AllOf(
-                HasSubstr("<strong>Angebote</strong>"), HasSubstr("<strong>Seiten</strong>"),
-                Not(HasSubstr("<strong>Konten und Rollen</strong>")), Not(HasSubstr("Treffer</span>")),
+                HasSubstr("<dt>Angebote</dt>"), HasSubstr("<dt>Seiten</dt>"),
+                Not(HasSubstr("<dt>Konten und Rollen</dt>")), Not(HasSubstr("Treffer</span>")),
                 Not(HasSubstr("Nichts gefunden"))))
             << target;
     }

@@ -185,12 +185,14 @@ OfferOverview find_offers_for_staff(
     OfferOverview found{.lines = list_offer_lines(db, tenant, query)};
     query.name_begins = false;
     query.limit += static_cast<int>(found.lines.size()); // which come again
-    for (auto& line : list_offer_lines(db, tenant, query)) {
+    auto const all = list_offer_lines(db, tenant, query);
+    for (auto const& line : all) {
         bool const is_there = std::ranges::find(found.lines, line.id, &OfferLine::id) != found.lines.end();
         if (!is_there && std::ssize(found.lines) < limit)
-            found.lines.push_back(std::move(line));
+            found.lines.push_back(line);
     }
-    found.count = count_offer_lines(db, tenant, query, most_counted + 1);
+    found.count = std::ssize(all) < query.limit ? std::ssize(all)
+                                                : count_offer_lines(db, tenant, query, most_counted + 1);
     return found;
 }
 

@@ -4,6 +4,7 @@
 #include "modules/staff/handlers.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ std::vector<Entry const*> permitted(web::Call const& call, std::vector<Entry> co
     return entries;
 }
 
+// What is for everybody comes first.
 std::vector<web::HelpTopic const*> topics_for(web::Call const& call)
 {
     auto const actor = call.actor();
@@ -36,12 +38,13 @@ std::vector<web::HelpTopic const*> topics_for(web::Call const& call)
         if (!topic.permission || actor.rights().allows_somewhere(*topic.permission))
             topics.push_back(&topic);
     }
+    std::ranges::stable_partition(topics, [](auto const* topic) { return !topic->permission; });
     return topics;
 }
 
 void write_areas(Writer& w, web::Call const& call, Texts const& texts)
 {
-    w(R"(<section class="stack" aria-labelledby="bereiche"><h2 id="bereiche">{}</h2><dl class="dl"><dt><a href="{}">{}</a></dt><dd>{}</dd>{}</dl></section>)",
+    w(R"(<section class="stack" aria-labelledby="bereiche"><h2 id="bereiche">{}</h2><dl class="terms"><dt><a href="{}">{}</a></dt><dd>{}</dd>{}</dl></section>)",
       texts("staff.help.areas"_msg), web::staff_url({}), texts("staff.today"_msg),
       texts("staff.help.today"_msg),
       each(permitted(call, call.staff.links), [&](Writer& item, web::StaffLink const* link) {
@@ -59,7 +62,7 @@ void write_words(Writer& w, web::Call const& call, Texts const& texts)
     w(R"(<section class="stack" aria-labelledby="zustaende"><h2 id="zustaende">{}</h2>{}</section>)",
       texts("staff.help.words"_msg), each(groups, [&](Writer& inner, web::StaffWords const* group) {
           inner(
-              R"(<h3>{}</h3><dl class="dl">{}</dl>)", texts(group->title),
+              R"(<h3>{}</h3><dl class="terms">{}</dl>)", texts(group->title),
               each(group->words, [&](Writer& item, web::StaffWord const& word) {
                   item(
                       R"(<dt><span class="{}">{}</span></dt><dd>{}</dd>)", word.shape, texts(word.word),
@@ -72,7 +75,7 @@ void write_topics(Writer& w, web::Call const& call, Texts const& texts)
 {
     w(R"(<section class="stack" aria-labelledby="handbuch"><h2 id="handbuch">{}</h2>{}</section>)",
       texts("staff.help.topics"_msg), each(topics_for(call), [&](Writer& item, web::HelpTopic const* topic) {
-          item("<h3>{}</h3><p>{}</p>", texts(topic->title), texts(topic->text));
+          item(R"(<h3>{}</h3><p class="measure">{}</p>)", texts(topic->title), texts(topic->text));
       }));
 }
 
@@ -80,7 +83,7 @@ void write_topics(Writer& w, web::Call const& call, Texts const& texts)
 void write_whom_to_ask(Writer& w, web::Call const& call, Texts const& texts)
 {
     auto const& site = call.site;
-    w(R"(<section class="stack" aria-labelledby="fragen"><h2 id="fragen">{}</h2><ul><li>{}</li><li>{} <a href="{}">{}</a></li><li>{}</li>{}</ul></section>)",
+    w(R"(<section class="stack" aria-labelledby="fragen"><h2 id="fragen">{}</h2><ul class="plain"><li>{}</li><li>{} <a href="{}">{}</a></li><li>{}</li>{}</ul></section>)",
       texts("staff.help.ask"_msg), texts("staff.help.ask.administration"_msg),
       texts("staff.help.ask.rights"_msg), web::staff_url({"rechte"}), texts("staff.my_rights"_msg),
       texts("staff.help.ask.protection"_msg), when(!site.help_name.empty(), [&](Writer& item) {
@@ -109,7 +112,7 @@ http::Response show_help(web::Call& call)
          .state_line = std::string(texts("staff.help.lead"_msg))},
         [&](Writer& w) {
             w(
-                R"(<div class="stack-l measure">{}{}{}{}</div>)",
+                R"(<div class="stack-l">{}{}{}{}</div>)",
                 [&](Writer& inner) { write_areas(inner, call, texts); },
                 [&](Writer& inner) { write_topics(inner, call, texts); },
                 [&](Writer& inner) { write_words(inner, call, texts); },

@@ -80,7 +80,7 @@ void write_kind(Writer& w, FoundKind const& kind, Texts const& texts)
 {
     auto const& found = kind.found;
     auto const more = found.count - std::ssize(found.hits);
-    w(R"(<section class="stack"><h2>{} <span class="mute">{}</span></h2><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>{}</section>)",
+    w(R"(<section class="stack"><h2>{} <span class="mute">{}</span></h2><table class="tbl tbl--stack tbl--lead tbl--hits"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>{}</section>)",
       texts(kind.searcher->kind), count_of(found, texts), texts(kind.searcher->kind),
       texts("staff.search.column.hit"_msg), texts("desk.field.municipality"_msg), texts("staff.state"_msg),
       each(found.hits, [&](Writer& row, StaffHit const& hit) { write_hit(row, hit, texts); }),
@@ -102,11 +102,11 @@ void write_reach(Writer& w, web::Call const& call, Texts const& texts)
           texts("staff.my_rights"_msg));
         return;
     }
-    w(R"(<p>{}</p><ul>{}</ul><p class="mute">{}</p>)", texts("staff.search.reach"_msg),
+    w(R"(<p>{}</p><dl class="terms">{}</dl><p class="mute">{}</p>)", texts("staff.search.reach"_msg),
       each(
           searchers,
           [&](Writer& item, StaffSearcher const* searcher) {
-              item("<li><strong>{}</strong>: {}</li>", texts(searcher->kind), texts(searcher->looks_at));
+              item("<dt>{}</dt><dd>{}</dd>", texts(searcher->kind), texts(searcher->looks_at));
           }),
       texts("staff.search.spelling"_msg));
 }
