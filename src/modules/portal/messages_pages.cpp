@@ -242,7 +242,8 @@ http::Response messages_page(
             write_tabs(w, texts, filter);
             write_words(w, texts, filter);
             if (messages.empty()) {
-                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("messages.none"_msg),
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)",
+                  texts(filter.words.empty() ? "messages.none"_msg : "messages.words.none"_msg),
                   texts(filter.words.empty() ? "messages.none.text"_msg : "list.words.none"_msg));
                 return;
             }
