@@ -61,6 +61,10 @@ void Application::add_module(web::Module const& module)
 {
     staff_.rules.insert(staff_.rules.end(), module.permissions.begin(), module.permissions.end());
     staff_.links.insert(staff_.links.end(), module.staff_links.begin(), module.staff_links.end());
+    staff_.news.insert(staff_.news.end(), module.news.begin(), module.news.end());
+    staff_.searchers.insert(staff_.searchers.end(), module.searchers.begin(), module.searchers.end());
+    staff_.words.insert(staff_.words.end(), module.words.begin(), module.words.end());
+    staff_.topics.insert(staff_.topics.end(), module.topics.begin(), module.topics.end());
     for (auto const& rule : module.jobs)
         staff_.jobs.push_back({std::string(rule.kind), rule.label, rule.sends_mail});
     for (auto const& rule : module.recurring)

@@ -4,6 +4,7 @@
 #include "modules/portal/feedback_store.hpp"
 #include "modules/portal/permissions.hpp"
 #include "platform/base/text.hpp"
+#include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <array>
@@ -45,6 +46,31 @@ Result<void> check_answerable(Work& work, FeedbackId id)
     return {};
 }
 
+bool stands_in(StoredFeedback const& message, std::string const& folded)
+{
+    return std::ranges::any_of(
+        std::array{&message.message, &message.contact, &message.page, &message.answer},
+        [&](std::string const* text) {
+            return search::folded_text(*text).find(folded) != std::string::npos;
+        });
+}
+
+std::vector<StoredFeedback> list_messages_with(
+    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackFilter const& filter, Which which,
+    std::string const& folded)
+{
+    std::vector<StoredFeedback> found;
+    for (auto& message : list_newest_feedback(db, tenant, which, most_searched_messages)) {
+        if (!filter.accepts(message) || !actor.may(read_messages, message.owner()))
+            continue;
+        if (std::to_string(message.id.value) == folded)
+            found.insert(found.begin(), std::move(message));
+        else if (stands_in(message, folded))
+            found.push_back(std::move(message));
+    }
+    return found;
+}
+
 Result<void> finish(Work& work, FeedbackId id, FeedbackState state, std::string_view answer)
 {
     TRY(check_answerable(work, id));
@@ -66,10 +92,14 @@ FeedbackStage StoredFeedback::stage() const
     return taken_by ? FeedbackStage::in_progress : FeedbackStage::fresh;
 }
 
-FeedbackFilter FeedbackFilter::of(std::string_view topic_word, std::string_view stage_word)
+FeedbackFilter FeedbackFilter::of(
+    std::string_view topic_word, std::string_view stage_word, std::string_view words)
 {
     FeedbackFilter filter{
-        .topic = topic_of_word(topic_word), .stage = {}, .shows_finished = stage_word == "alle"};
+        .topic = topic_of_word(topic_word),
+        .stage = {},
+        .shows_finished = stage_word == "alle",
+        .words = std::string(words)};
     auto const* const word = std::ranges::find(feedback_stage_words, stage_word);
     if (word != feedback_stage_words.end())
         filter.stage = static_cast<FeedbackStage>(word - feedback_stage_words.begin());
@@ -83,6 +113,12 @@ bool FeedbackFilter::accepts(StoredFeedback const& message) const
     if (stage)
         return message.stage() == *stage;
     return shows_finished || message.state == FeedbackState::open;
+}
+
+bool says(StoredFeedback const& message, std::string_view words)
+{
+    auto const folded = search::folded_text(words);
+    return !folded.empty() && stands_in(message, folded);
 }
 
 std::optional<FeedbackTopic> topic_of_word(std::string_view word)
@@ -147,6 +183,8 @@ std::vector<StoredFeedback> list_messages_for(
     db::Connection& db, TenantId tenant, Actor const& actor, FeedbackFilter const& filter)
 {
     auto const which = filter.stage || filter.shows_finished ? Which::all : Which::open;
+    if (auto const words = search::folded_text(filter.words); !words.empty())
+        return list_messages_with(db, tenant, actor, filter, which, words);
     auto messages = list_feedback(db, tenant, which);
     std::erase_if(messages, [&](StoredFeedback const& message) {
         return !filter.accepts(message) || !actor.may(read_messages, message.owner());

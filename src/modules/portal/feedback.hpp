@@ -105,9 +105,11 @@ struct FeedbackFilter {
     std::optional<FeedbackTopic> topic;
     std::optional<FeedbackStage> stage;
     bool shows_finished = false; // where no stage is named: the answered and closed ones, too
+    std::string words = {}; // of whoever wrote, of the answer, or the number
 
     // "?art=barriere&stand=neu"; what is not known is not asked for. "?stand=alle": all stages.
-    static FeedbackFilter of(std::string_view topic_word, std::string_view stage_word);
+    static FeedbackFilter of(
+        std::string_view topic_word, std::string_view stage_word, std::string_view words = {});
     [[nodiscard]] bool accepts(StoredFeedback const& message) const;
 };
 
@@ -122,8 +124,14 @@ std::vector<Problem> problems_of(FeedbackForm const& form);
 // morning of each deadline that finds the message open (feedback_jobs.hpp).
 Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::Language language);
 
+// Words are looked for in so many messages, the newest, and found in so many of them.
+inline constexpr int most_searched_messages = 5'000;
+inline constexpr std::size_t most_found_messages = 50;
+// Whether these words stand in it: who is told so has read of it.
+bool says(StoredFeedback const& message, std::string_view words);
+
 // The messages that this actor may read; those whose answer is due first come first, those without a day
-// last.
+// last. With words: the newest first, after the one that has them as its number.
 std::vector<StoredFeedback> list_messages_for(
     db::Connection& db, TenantId tenant, Actor const& actor, FeedbackFilter const& filter);
 

@@ -33,6 +33,15 @@ std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, W
         tenant, which == Which::all);
 }
 
+std::vector<StoredFeedback> list_newest_feedback(db::Connection& db, TenantId tenant, Which which, int most)
+{
+    return db.list<StoredFeedback>(
+        "SELECT id, topic, page, message, contact, language, state, received_at, answer_by, answer_at_latest,"
+        " finished_at, answer, owner, taken_by FROM feedback WHERE tenant_id = ? AND (state = 'open' OR ?)"
+        " ORDER BY id DESC LIMIT ?",
+        tenant, which == Which::all, most);
+}
+
 void finish_feedback(
     db::Connection& db, TenantId tenant, FeedbackId id, FeedbackState state, std::string_view answer,
     Instant now)

@@ -18,6 +18,8 @@ std::optional<StoredFeedback> find_feedback(db::Connection& db, TenantId tenant,
 // Open ones, or all; those whose answer is due first come first, those without a day last.
 enum class Which { open, all };
 std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, Which which);
+// The newest first, so many of them.
+std::vector<StoredFeedback> list_newest_feedback(db::Connection& db, TenantId tenant, Which which, int most);
 // Does nothing if it is not open.
 void finish_feedback(
     db::Connection& db, TenantId tenant, FeedbackId id, FeedbackState state, std::string_view answer,

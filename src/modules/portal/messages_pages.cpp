@@ -5,9 +5,11 @@
 #include "platform/web/public_frame.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <array>
 #include <cstddef>
+#include <utility>
 
 namespace kommin::portal {
 
@@ -22,11 +24,11 @@ using web::staff_url;
 
 namespace {
 
-struct StateWord {
+struct MessageState {
     std::string_view shape;
     MessageKey label;
 };
-StateWord word_of(FeedbackStage stage)
+MessageState word_of(FeedbackStage stage)
 {
     switch (stage) {
     case FeedbackStage::in_progress:
@@ -41,7 +43,7 @@ StateWord word_of(FeedbackStage stage)
     return {"st st--info", "messages.state.open"_msg};
 }
 // A deadline that has passed says more than who looks after it.
-StateWord state_of(StoredFeedback const& message, Date today)
+MessageState state_of(StoredFeedback const& message, Date today)
 {
     bool const is_open = message.state == FeedbackState::open;
     if (is_open && message.answer_at_latest && *message.answer_at_latest < today)
@@ -82,12 +84,15 @@ std::string_view stage_word_of(FeedbackFilter const& filter)
     return filter.shows_finished ? std::string_view("alle") : std::string_view{};
 }
 
-html::Url list_url(std::string_view topic_word, std::string_view stage_word)
+html::Url list_url(std::string_view topic_word, std::string_view stage_word, std::string_view words)
 {
     auto url = staff_url({"rueckmeldungen"});
-    if (!topic_word.empty())
-        url = url.with_query({{"art", topic_word}});
-    return stage_word.empty() ? url : url.with_query({{"stand", stage_word}});
+    for (auto const& [name, value] :
+         {std::pair{"art", topic_word}, std::pair{"stand", stage_word}, std::pair{"t", words}}) {
+        if (!value.empty())
+            url = url.with_query({{name, value}});
+    }
+    return url;
 }
 
 struct Tab {
@@ -123,9 +128,20 @@ void write_tabs(Writer& w, Texts const& texts, FeedbackFilter const& filter)
           }));
     };
     row("messages.views"_msg, stage_tabs, stage,
-        [&](std::string_view word) { return list_url(topic, word); });
+        [&](std::string_view word) { return list_url(topic, word, filter.words); });
     row("messages.topics"_msg, topic_tabs, topic,
-        [&](std::string_view word) { return list_url(word, stage); });
+        [&](std::string_view word) { return list_url(word, stage, filter.words); });
+}
+
+void write_words(Writer& w, Texts const& texts, FeedbackFilter const& filter)
+{
+    auto const topic = filter.topic ? word_of(*filter.topic) : std::string_view{};
+    std::array<std::pair<std::string_view, std::string_view>, 2> const kept{
+        {{"art", topic}, {"stand", stage_word_of(filter)}}};
+    w("{}",
+      web::WordsFilter{
+          texts, list_url(topic, stage_word_of(filter), {}), filter.words, "messages.filter.words"_msg,
+          kept});
 }
 
 // What the message is about: the page as the public sees it, and its desk for whoever may see that.
@@ -205,6 +221,12 @@ std::string title_of(StoredFeedback const& message, Texts const& texts)
          {"language", language_of(message, texts)}});
 }
 
+web::StaffMark mark_of(StoredFeedback const& message, Date today, Texts const& texts)
+{
+    auto const state = state_of(message, today);
+    return {state.shape, std::string(texts(state.label))};
+}
+
 http::Response messages_page(
     web::Call const& call, std::vector<StoredFeedback> const& messages, FeedbackFilter const& filter,
     TakerNames const& names)
@@ -218,11 +240,15 @@ http::Response messages_page(
          .state_line = texts("messages.count"_msg, {{"count", messages.size()}})},
         [&](Writer& w) {
             write_tabs(w, texts, filter);
+            write_words(w, texts, filter);
             if (messages.empty()) {
-                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("messages.none"_msg),
-                  texts("messages.none.text"_msg));
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)",
+                  texts(filter.words.empty() ? "messages.none"_msg : "messages.words.none"_msg),
+                  texts(filter.words.empty() ? "messages.none.text"_msg : "list.words.none"_msg));
                 return;
             }
+            if (!filter.words.empty())
+                w(R"(<p class="mute">{}</p>)", texts("messages.words.noted"_msg));
             w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
               texts("messages.title"_msg), texts("messages.column.message"_msg),
               texts("messages.column.received"_msg), texts("messages.column.answer_by"_msg),

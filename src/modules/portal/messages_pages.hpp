@@ -36,5 +36,9 @@ http::Response message_page(
 
 // "Nr. 3: Barriere, auf Ukrainisch"; nothing of what somebody wrote.
 std::string title_of(StoredFeedback const& message, i18n::Texts const& texts);
+// Whoever learns that words stand in a message has read of it: that is on record. Of those that are shown.
+void note_found_messages(
+    web::Call const& call, std::vector<StoredFeedback> const& shown, std::string_view words);
+web::StaffMark mark_of(StoredFeedback const& message, Date today, i18n::Texts const& texts);
 
 } // namespace kommin::portal

@@ -9,8 +9,10 @@
 #include "platform/base/text.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -92,11 +94,27 @@ http::Response change_message(web::Call& call, Next next, UseCase use_case)
 
 }
 
+void note_found_messages(
+    web::Call const& call, std::vector<StoredFeedback> const& shown, std::string_view words)
+{
+    std::vector<FeedbackId> read;
+    for (auto const& message : shown) {
+        if (says(message, words))
+            read.push_back(message.id);
+    }
+    web::note_readings(call, "portal.feedback.read", "feedback", read);
+}
+
 http::Response list_messages(web::Call& call)
 {
     auto const& query = call.request.query();
-    auto const filter = FeedbackFilter::of(query.value("art"), query.value("stand"));
-    auto const messages = list_messages_for(call.db(), call.site.tenant, call.actor(), filter);
+    auto const filter
+        = FeedbackFilter::of(query.value("art"), query.value("stand"), web::words_of_filter(query));
+    auto messages = list_messages_for(call.db(), call.site.tenant, call.actor(), filter);
+    if (!filter.words.empty()) {
+        messages.resize(std::min(messages.size(), most_found_messages));
+        note_found_messages(call, messages, filter.words);
+    }
     TakerNames names;
     for (auto const& message : messages) {
         if (message.taken_by && !names.contains(*message.taken_by))

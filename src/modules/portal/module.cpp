@@ -25,6 +25,8 @@
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/search_tally.hpp"
 #include "modules/portal/snapshot.hpp"
+#include "modules/portal/staff_help.hpp"
+#include "modules/portal/staff_search.hpp"
 #include "modules/portal/translating.hpp"
 #include "modules/portal/translation_desk.hpp"
 #include "modules/portal/translation_files.hpp"
@@ -381,14 +383,33 @@ web::Module portal_module(PortalOptions options)
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
-        = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting},
-           {web::StaffArea::welcome, 12, "page.title"_msg, "seiten", see_pages, &count_pages_waiting},
-           {web::StaffArea::welcome, 15, "links.title"_msg, "verweise", see_offers, &count_links_waiting},
-           {web::StaffArea::welcome, 20, "translate.title"_msg, "uebersetzungen", translate_texts},
+        = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting,
+            "desk.purpose"_msg},
+           {web::StaffArea::welcome, 12, "page.title"_msg, "seiten", see_pages, &count_pages_waiting,
+            "page.purpose"_msg},
+           {web::StaffArea::welcome, 15, "links.title"_msg, "verweise", see_offers, &count_links_waiting,
+            "links.purpose"_msg},
+           {.area = web::StaffArea::welcome,
+            .rank = 20,
+            .label = "translate.title"_msg,
+            .path = "uebersetzungen",
+            .permission = translate_texts,
+            .purpose = "translate.purpose"_msg},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
-            &count_open_messages},
-           {web::StaffArea::welcome, 40, "searches.title"_msg, "suchen", see_demand, &count_open_searches},
-           {web::StaffArea::welcome, 50, "messages.helpful.title"_msg, "hilfreich", see_demand}},
+            &count_open_messages, "messages.purpose"_msg},
+           {web::StaffArea::welcome, 40, "searches.title"_msg, "suchen", see_demand, &count_open_searches,
+            "searches.purpose"_msg},
+           {.area = web::StaffArea::welcome,
+            .rank = 50,
+            .label = "messages.helpful.title"_msg,
+            .path = "hilfreich",
+            .permission = see_demand,
+            .purpose = "messages.helpful.purpose"_msg}},
+        .news
+        = {{"desk.new.short"_msg, "angebote", edit_offers}, {"page.new.short"_msg, "seiten", edit_pages}},
+        .searchers = searchers(),
+        .words = help_words(),
+        .topics = help_topics(),
         .today = &add_what_waits,
         .figures = &add_confirmed_shares,
         .store_counts = std::move(counts)};

@@ -26,14 +26,6 @@ using web::staff_url;
 
 namespace {
 
-std::string place_of(OfferLine const& line, Texts const& texts)
-{
-    if (!line.place.empty())
-        return line.place;
-    return std::string(
-        texts(line.reach == Reach::nationwide ? "desk.reach.nationwide"_msg : "desk.reach.district"_msg));
-}
-
 Url list_url(web::ListFields const& fields, std::string_view page = {})
 {
     return web::list_url(offer_list, fields, page);

@@ -81,6 +81,14 @@ web::RecordForm offer_record_form(Texts const& texts, std::vector<tenants::Body>
     return form;
 }
 
+std::string place_of(OfferLine const& line, Texts const& texts)
+{
+    if (!line.place.empty())
+        return line.place;
+    return std::string(
+        texts(line.reach == Reach::nationwide ? "desk.reach.nationwide"_msg : "desk.reach.district"_msg));
+}
+
 Url offer_url(OfferId id)
 {
     return staff_url({"angebote", std::to_string(id.value)});

@@ -30,6 +30,9 @@ OfferState state_of(EditedOffer const& edited);
 std::string title_of(Fields const& fields, i18n::Texts const& texts);
 std::string title_of(OfferLine const& line, i18n::Texts const& texts);
 
+// Its municipality, or that it is for more than one.
+std::string place_of(OfferLine const& line, i18n::Texts const& texts);
+
 html::Url offer_url(OfferId id);
 html::Url offer_url(OfferId id, std::string_view page);
 

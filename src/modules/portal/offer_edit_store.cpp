@@ -30,17 +30,16 @@ struct LineRow {
     std::string list_text;
 };
 
-// LIKE takes what was typed by the letter.
-std::string like_pattern(std::string_view text)
+void add_text(db::Query& query, OfferQuery const& wanted)
 {
-    std::string pattern = "%";
-    search::FoldedWords words(text);
-    while (auto const word = words.next()) {
-        if (pattern.size() > 1 && !word->folded.empty())
-            pattern += ' ';
-        pattern += word->folded; // letters and digits only
-    }
-    return pattern + '%';
+    auto const words = search::folded_text(wanted.filter.text); // no letter of it means something to LIKE
+    if (words.empty())
+        return;
+    constexpr std::string_view last_letter = "\xf4\x8f\xbf\xbf"; // by bytes, behind whatever goes on
+    if (wanted.name_begins)
+        query.add(" AND list_text >= ? AND list_text < ?", words, words + std::string(last_letter));
+    else
+        query.add(" AND list_text LIKE ?", '%' + words + '%');
 }
 
 void add_state(db::Query& query, OfferState state)
@@ -88,8 +87,7 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
     add_scopes(query, wanted.scopes);
     if (wanted.only)
         query.add_any_of("id", *wanted.only);
-    if (!trim(filter.text).empty())
-        query.add(" AND list_text LIKE ?", like_pattern(filter.text));
+    add_text(query, wanted);
     if (filter.kind)
         query.add(" AND kind = ?", *filter.kind);
     if (wanted.place)

@@ -172,6 +172,30 @@ std::vector<OfferLine> list_first_offers(
     return list_offer_lines(db, tenant, query);
 }
 
+OfferOverview find_offers_for_staff(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int limit,
+    std::int64_t most_counted)
+{
+    StaffOfferFilter filter;
+    filter.text = words;
+    filter.order = OfferOrder::name;
+    auto query = query_of(db, tenant, {}, actor, filter);
+    query.limit = limit;
+    query.name_begins = true;
+    OfferOverview found{.lines = list_offer_lines(db, tenant, query)};
+    query.name_begins = false;
+    query.limit += static_cast<int>(found.lines.size()); // which come again
+    auto const all = list_offer_lines(db, tenant, query);
+    for (auto const& line : all) {
+        bool const is_there = std::ranges::find(found.lines, line.id, &OfferLine::id) != found.lines.end();
+        if (!is_there && std::ssize(found.lines) < limit)
+            found.lines.push_back(line);
+    }
+    found.count = std::ssize(all) < query.limit ? std::ssize(all)
+                                                : count_offer_lines(db, tenant, query, most_counted + 1);
+    return found;
+}
+
 std::vector<OfferLine> list_chosen_offers(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids)
 {

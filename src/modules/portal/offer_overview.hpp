@@ -81,6 +81,7 @@ struct OfferQuery {
     StaffOfferFilter filter;
     std::vector<Scope> scopes; // whose offers may be seen; empty: nobody's
     std::optional<tenants::BodyId> place; // of filter.place
+    bool name_begins = false; // with filter.text, instead of having it somewhere
     std::optional<std::vector<OfferId>> only = {}; // no others than these
     Date today;
     int limit = 0;
@@ -104,6 +105,11 @@ OfferOverview list_offers_for_staff(
 std::vector<OfferLine> list_first_offers(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
     int limit);
+// Those with these words that this actor may see, counted up to `most_counted`; the first ones of them, and
+// before all others those whose name begins like that.
+OfferOverview find_offers_for_staff(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int limit,
+    std::int64_t most_counted);
 // Of these offers those that this actor may see.
 std::vector<OfferLine> list_chosen_offers(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids);

@@ -410,16 +410,7 @@ Scope owner_of(Reach reach, std::optional<tenants::BodyId> body)
 
 std::string list_text(Offer const& offer)
 {
-    std::string text;
-    for (auto const& part : {offer.title.source, offer.organisation}) {
-        search::FoldedWords words(part);
-        while (auto const word = words.next()) {
-            if (!text.empty() && !word->folded.empty())
-                text += ' ';
-            text += word->folded;
-        }
-    }
-    return text;
+    return search::folded_text(offer.title.source + ' ' + offer.organisation);
 }
 
 std::optional<Offer> find_offer(db::Connection& db, TenantId tenant, OfferId id)

@@ -7,6 +7,7 @@
 #include "modules/portal/permissions.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 
@@ -25,23 +26,6 @@ using web::Choice;
 using web::staff_url;
 
 namespace {
-
-MessageKey label_of_kind(InfoPage const& page)
-{
-    if (!page.stands_for.empty())
-        return "page.kind.local"_msg;
-    switch (page.kind) {
-    case PageKind::info:
-        return "page.kind.info"_msg;
-    case PageKind::legal:
-        return "page.kind.legal"_msg;
-    case PageKind::simple:
-        return "page.kind.simple"_msg;
-    case PageKind::place:
-        break;
-    }
-    return "page.kind.place"_msg;
-}
 
 // The words for states are those of the offers.
 OfferState state_of_page(InfoPage const& page, records::EditState const& state)
@@ -63,14 +47,14 @@ void write_line(
     Writer& w, web::Call const& call, Texts const& texts, PageLine const& line,
     std::vector<tenants::Body> const& bodies)
 {
-    auto const state = state_word(state_of_page(line.page, line.state), line.state.publish_on, texts, false);
+    auto const state = state_word_of(line, texts);
     std::string indent;
     for (int i = 0; i < line.depth; ++i)
         indent += "– ";
     w(R"(<tr><th scope="row">{}<a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
       indent, page_desk_url(line.page.id), title_of_page(form_of(line.page), texts),
       texts("desk.field.kind"_msg), texts(label_of_kind(line.page)), texts("desk.field.municipality"_msg),
-      name_of_body(bodies, line.page.municipality, texts), texts("staff.state"_msg), state.shape, state.text,
+      place_of(line.page, bodies, texts), texts("staff.state"_msg), state.shape, state.text,
       texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.state.changed_at).date, i18n::DateStyle::short_numeric));
 }
@@ -292,6 +276,33 @@ web::RecordForm page_record_form(PageContext const& context, Texts const& texts)
     return form;
 }
 
+MessageKey label_of_kind(InfoPage const& page)
+{
+    if (!page.stands_for.empty())
+        return "page.kind.local"_msg;
+    switch (page.kind) {
+    case PageKind::info:
+        return "page.kind.info"_msg;
+    case PageKind::legal:
+        return "page.kind.legal"_msg;
+    case PageKind::simple:
+        return "page.kind.simple"_msg;
+    case PageKind::place:
+        break;
+    }
+    return "page.kind.place"_msg;
+}
+
+StateWord state_word_of(PageLine const& line, Texts const& texts)
+{
+    return state_word(state_of_page(line.page, line.state), line.state.publish_on, texts, false);
+}
+
+std::string place_of(InfoPage const& page, std::vector<tenants::Body> const& bodies, Texts const& texts)
+{
+    return name_of_body(bodies, page.municipality, texts);
+}
+
 http::Response page_list_page(web::Call const& call, PageList const& list)
 {
     auto const& texts = web::staff_texts(call);
@@ -309,12 +320,14 @@ http::Response page_list_page(web::Call const& call, PageList const& list)
          }),
          .is_wide = true},
         [&](Writer& w) {
+            w("{}", web::WordsFilter{texts, staff_url({"seiten"}), list.words, "page.filter.text"_msg});
             if (lines.empty())
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("page.none"_msg),
-                  texts("page.none.text"_msg));
+                  texts(list.words.empty() ? "page.none.text"_msg : "list.words.none"_msg));
             else
                 write_table(w, call, list, count);
-            write_general_pages(w, texts, list.general);
+            if (list.words.empty())
+                write_general_pages(w, texts, list.general);
         });
 }
 

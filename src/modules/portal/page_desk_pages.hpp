@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which people at work find and edit information pages.
 
+#include "modules/portal/offer_desk_parts.hpp"
 #include "modules/portal/page_editing.hpp"
 #include "modules/portal/visit.hpp"
 #include "platform/http/response.hpp"
@@ -20,6 +21,7 @@ html::Url page_desk_url(PageId id, std::string_view page);
 
 // What the list shows.
 struct PageList {
+    std::string words = {}; // that stand in them
     std::vector<PageLine> lines;
     std::vector<InfoPage> general; // which this person does not edit, but may replace in a municipality
     std::vector<tenants::Body> bodies;
@@ -44,6 +46,11 @@ http::Response page_archive_question(web::Call const& call, EditedPage const& ed
 // The frame of a page below the form.
 web::StaffFrame frame_below_page(web::Call const& call, EditedPage const& edited, std::string title);
 std::string title_of_page(records::Fields const& fields, i18n::Texts const& texts);
+// As in the list.
+StateWord state_word_of(PageLine const& line, i18n::Texts const& texts);
+MessageKey label_of_kind(InfoPage const& page);
+std::string place_of(
+    InfoPage const& page, std::vector<tenants::Body> const& bodies, i18n::Texts const& texts);
 // For comparing versions of a page; refers to the context.
 web::RecordForm page_record_form(PageContext const& context, i18n::Texts const& texts);
 

@@ -9,6 +9,7 @@
 #include "platform/crypto/crypto.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
 #include <utility>
@@ -166,9 +167,10 @@ http::Response list_pages_at_desk(web::Call& call)
 {
     auto const actor = call.actor();
     auto const tenant = call.site.tenant;
+    std::string const words(web::words_of_filter(call.request.query()));
     auto const list = web::read(call, [&](db::Connection& db) {
         return PageList{
-            list_pages_for_staff(db, tenant, actor),
+            words, list_pages_for_staff(db, tenant, actor, words),
             actor.may(see_pages, Scope::whole_tenant()) ? std::vector<InfoPage>{}
                                                         : list_general_pages(db, tenant, actor),
             tenants::list_bodies(db, tenant)};

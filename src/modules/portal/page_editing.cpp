@@ -8,8 +8,10 @@
 #include "platform/crypto/crypto.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/json/writer.hpp"
+#include "platform/search/fold.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <utility>
@@ -154,6 +156,14 @@ private:
     std::vector<tenants::Body> bodies_;
 };
 
+bool has_words(InfoPage const& page, std::string const& folded)
+{
+    return std::ranges::any_of(
+        std::array{&page.title, &page.summary, &page.content}, [&](LocalisedText const* text) {
+            return search::folded_text(text->source).find(folded) != std::string::npos;
+        });
+}
+
 // Due on the morning of its day; only the version that was meant for it.
 Result<void> publish_scheduled_page(Work& work, JobOrder const& order)
 {
@@ -198,9 +208,11 @@ std::optional<EditedPage> find_edited_page(db::Connection& db, TenantId tenant, 
     return edited;
 }
 
-std::vector<PageLine> list_pages_for_staff(db::Connection& db, TenantId tenant, Actor const& actor)
+std::vector<PageLine> list_pages_for_staff(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words)
 {
     auto const pages = list_pages(db, tenant); // some dozens
+    auto const folded = search::folded_text(words);
     std::vector<PageLine> lines;
     std::function<void(std::string_view, int)> const add_below = [&](std::string_view above, int depth) {
         for (auto const& page : pages) {
@@ -209,8 +221,8 @@ std::vector<PageLine> list_pages_for_staff(db::Connection& db, TenantId tenant, 
                 continue;
             auto const state = records::find_edit_state(db, tenant, edited_pages, page.id.value);
             bool const is_seen = state && actor.may(see_pages, state->owner);
-            if (is_seen)
-                lines.push_back({page, *state, depth});
+            if (is_seen && (folded.empty() || has_words(page, folded)))
+                lines.push_back({page, *state, folded.empty() ? depth : 0});
             add_below(page.slug, is_seen ? depth + 1 : depth);
         }
     };

@@ -43,8 +43,9 @@ struct PageLine {
     records::EditState state;
     int depth = 0;
 };
-// Those that this actor may see.
-std::vector<PageLine> list_pages_for_staff(db::Connection& db, TenantId tenant, Actor const& actor);
+// Those that this actor may see; with words only those in which they stand, and no longer as a tree.
+std::vector<PageLine> list_pages_for_staff(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words = {});
 
 // Drafts that wait for this actor to publish them.
 std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant, Actor const& actor);

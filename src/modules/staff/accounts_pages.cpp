@@ -2,6 +2,7 @@
 
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 
@@ -105,9 +106,15 @@ std::string code_of(Grant const& grant)
                                          : grant.role + '@' + std::to_string(grant.scope.owner());
 }
 
+web::StaffMark mark_of(AccountState state, Texts const& texts)
+{
+    auto const word = word_of(state);
+    return {word.shape, std::string(texts(word.label))};
+}
+
 http::Response accounts_page(
     web::Call const& call, std::vector<ListedAccount> const& accounts,
-    std::vector<tenants::Body> const& bodies)
+    std::vector<tenants::Body> const& bodies, std::string_view words)
 {
     auto const& texts = web::staff_texts(call);
     return web::staff_page(
@@ -121,6 +128,12 @@ http::Response accounts_page(
                    staff_url({"konten", "neu"}), texts("staff.accounts.invite"_msg));
              }},
         [&](Writer& w) {
+            w("{}", web::WordsFilter{texts, staff_url({"konten"}), words, "staff.accounts.filter"_msg});
+            if (accounts.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("staff.accounts.none"_msg),
+                  texts("list.words.none"_msg));
+                return;
+            }
             w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
               texts("staff.accounts.title"_msg), texts("staff.field.name"_msg), texts("staff.state"_msg),
               texts("staff.roles.title"_msg), texts("staff.second_factor.title"_msg),

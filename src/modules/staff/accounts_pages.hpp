@@ -9,6 +9,7 @@
 #include "platform/web/call.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::staff {
@@ -17,9 +18,12 @@ struct ListedAccount {
     identity::Account account;
     std::vector<Grant> grants;
 };
+// `words`: that stand in their names or addresses; empty: all.
 http::Response accounts_page(
     web::Call const& call, std::vector<ListedAccount> const& accounts,
-    std::vector<tenants::Body> const& bodies);
+    std::vector<tenants::Body> const& bodies, std::string_view words);
+// As in the list.
+web::StaffMark mark_of(identity::AccountState state, i18n::Texts const& texts);
 
 http::Response new_account_page(
     web::Call const& call, identity::NewAccount const& entered, std::vector<tenants::Body> const& bodies,

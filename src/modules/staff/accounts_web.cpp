@@ -5,11 +5,18 @@
 #include "modules/staff/handlers.hpp"
 #include "platform/base/number.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/search/fold.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace kommin::staff {
 
@@ -48,6 +55,30 @@ std::vector<tenants::Body> bodies_of(web::Call const& call)
     return web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
 }
 
+bool has_words(identity::Account const& account, std::string const& folded)
+{
+    return search::folded_text(account.name).find(folded) != std::string::npos
+        || search::folded_text(account.email).find(folded) != std::string::npos;
+}
+
+// Those whose name or address has these words, by name; a district has some hundred.
+std::vector<ListedAccount> list_with_words(web::Call const& call, std::string_view words)
+{
+    auto const folded = search::folded_text(words);
+    return web::read(call, [&](db::Connection& db) {
+        std::map<identity::AccountId, std::vector<Grant>> grants;
+        for (auto& held : identity::list_all_grants(db, call.site.tenant))
+            grants[held.account].push_back(std::move(held.grant));
+        std::vector<ListedAccount> all;
+        for (auto& account : identity::list_accounts(db, call.site.tenant)) {
+            auto const id = account.id;
+            if (has_words(account, folded))
+                all.push_back({std::move(account), std::move(grants[id])});
+        }
+        return all;
+    });
+}
+
 http::Response answer_to(
     web::Call& call, ListedAccount listed, std::vector<Grant> const* entered, Result<void> const& result)
 {
@@ -65,18 +96,32 @@ http::Response answer_to(
 
 http::Response list_accounts(web::Call& call)
 {
-    auto const listed = web::read(call, [&](db::Connection& db) {
-        std::map<identity::AccountId, std::vector<Grant>> grants;
-        for (auto& held : identity::list_all_grants(db, call.site.tenant))
-            grants[held.account].push_back(std::move(held.grant));
-        std::vector<ListedAccount> all;
-        for (auto& account : identity::list_accounts(db, call.site.tenant)) {
-            auto const id = account.id;
-            all.push_back({std::move(account), std::move(grants[id])});
+    auto const words = web::words_of_filter(call.request.query());
+    return accounts_page(call, list_with_words(call, words), bodies_of(call), words);
+}
+
+web::StaffHits find_accounts(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    auto accounts = list_with_words(call, words);
+    auto const bodies = bodies_of(call);
+    web::StaffHits found{{}, std::ssize(accounts), web::staff_url({"konten"}).with_query({{"t", words}})};
+    accounts.resize(std::min(accounts.size(), static_cast<std::size_t>(most_hits)));
+    for (auto const& [account, grants] : accounts) {
+        std::string places;
+        for (auto const& body : bodies) {
+            if (std::ranges::find(grants, Scope::of_owner(body.id.value), &Grant::scope) == grants.end())
+                continue;
+            places += (places.empty() ? "" : ", ") + body.name;
         }
-        return all;
-    });
-    return accounts_page(call, listed, bodies_of(call));
+        found.hits.push_back(
+            {.title = account.name,
+             .url = web::staff_url({"konten", account.public_id}),
+             .detail = account.email,
+             .place = std::move(places),
+             .state = mark_of(account.state, texts)});
+    }
+    return found;
 }
 
 http::Response show_new_account(web::Call& call)

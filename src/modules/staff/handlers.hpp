@@ -7,6 +7,7 @@
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace kommin::staff {
@@ -38,6 +39,7 @@ http::Response invite(web::Call& call);
 http::Response show_one_account(web::Call& call);
 http::Response change_roles(web::Call& call);
 http::Response change_state(web::Call& call);
+web::StaffHits find_accounts(web::Call const& call, std::string_view words, int most_hits);
 
 // jobs_web.cpp
 http::Response show_jobs(web::Call& call, StaffOptions const& options);
@@ -45,10 +47,12 @@ http::Response change_jobs(web::Call& call, StaffOptions const& options);
 std::int64_t count_waiting_jobs(web::Call const& call);
 void add_jobs_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
-// rights_web.cpp, audit_web.cpp, today_web.cpp
+// rights_web.cpp, audit_web.cpp, today_web.cpp, search_web.cpp, help_web.cpp
 http::Response show_rights(web::Call& call);
 http::Response show_audit(web::Call& call);
 http::Response export_audit(web::Call& call);
 http::Response show_today(web::Call& call);
+http::Response search_everything(web::Call& call);
+http::Response show_help(web::Call& call);
 
 } // namespace kommin::staff

@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -65,6 +66,8 @@ std::vector<web::Route> routes(StaffOptions const& options)
         {get, "/verwaltung/auftraege", needs(see_jobs), with_options(&show_jobs)},
         {post, "/verwaltung/auftraege", needs(manage_jobs), with_options(&change_jobs), largest_form},
         {get, "/verwaltung/rechte", logged_in, &show_rights},
+        {get, "/verwaltung/suche", logged_in, &search_everything},
+        {get, "/verwaltung/hilfe", logged_in, &show_help},
         {get, "/verwaltung/pruefpfad", needs(read_audit), &show_audit},
         {post, "/verwaltung/pruefpfad/datei", needs(read_audit), &export_audit, largest_form},
         {get, "/verwaltung/pruefpfad/ansichten", needs(read_audit),
@@ -82,9 +85,47 @@ std::vector<web::StaffLink> links()
 {
     using enum web::StaffArea;
     return {
-        {administration, 10, "staff.accounts.title"_msg, "konten", manage_accounts},
-        {administration, 80, "staff.jobs.title"_msg, "auftraege", see_jobs, &count_waiting_jobs},
-        {administration, 90, "staff.audit.title"_msg, "pruefpfad", read_audit},
+        {.area = administration,
+         .rank = 10,
+         .label = "staff.accounts.title"_msg,
+         .path = "konten",
+         .permission = manage_accounts,
+         .purpose = "staff.accounts.purpose"_msg},
+        {administration, 80, "staff.jobs.title"_msg, "auftraege", see_jobs, &count_waiting_jobs,
+         "staff.jobs.purpose"_msg},
+        {.area = administration,
+         .rank = 90,
+         .label = "staff.audit.title"_msg,
+         .path = "pruefpfad",
+         .permission = read_audit,
+         .purpose = "staff.audit.purpose"_msg},
+    };
+}
+
+std::vector<web::StaffWords> help_words()
+{
+    return {
+        {"staff.accounts.title"_msg,
+         manage_accounts,
+         {{"st st--draft", "staff.state.invited"_msg, "help.word.invited"_msg},
+          {"st st--ok", "staff.state.active"_msg, "help.word.active"_msg},
+          {"st st--bad", "staff.state.blocked"_msg, "help.word.blocked"_msg}}},
+        {"staff.jobs.title"_msg,
+         see_jobs,
+         {{"st st--bad", "staff.jobs.state.dead"_msg, "help.word.dead"_msg},
+          {"st st--warn", "staff.jobs.state.failed"_msg, "help.word.failed"_msg},
+          {"st st--info", "staff.jobs.state.queued"_msg, "help.word.queued"_msg}}},
+    };
+}
+
+std::vector<web::HelpTopic> help_topics()
+{
+    return {
+        {"help.today"_msg, "help.today.text"_msg, std::nullopt},
+        {"help.search"_msg, "help.search.text"_msg, std::nullopt},
+        {"help.account"_msg, "help.account.text"_msg, std::nullopt},
+        {"help.accounts"_msg, "help.accounts.text"_msg, manage_accounts},
+        {"help.audit"_msg, "help.audit.text"_msg, read_audit},
     };
 }
 
@@ -117,6 +158,11 @@ web::Module staff_module(StaffOptions const& options)
         .recurring = {erasure_of_what_has_ended()},
         .permissions = permission_rules(),
         .staff_links = links(),
+        .news = {{"staff.accounts.new.short"_msg, "konten", manage_accounts}},
+        .searchers
+        = {{"staff.accounts.title"_msg, "staff.accounts.search"_msg, manage_accounts, &find_accounts}},
+        .words = help_words(),
+        .topics = help_topics(),
         .today = &add_jobs_of_today};
 }
 

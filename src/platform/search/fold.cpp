@@ -375,6 +375,18 @@ std::string fold(std::string_view word)
     return folded;
 }
 
+std::string folded_text(std::string_view text)
+{
+    std::string folded;
+    FoldedWords words(text);
+    while (auto const word = words.next()) {
+        if (!folded.empty() && !word->folded.empty())
+            folded += ' ';
+        folded += word->folded;
+    }
+    return folded;
+}
+
 std::string lower_case(std::string_view word, std::string_view language)
 {
     bool const turkic = language == "tr" || language == "az";

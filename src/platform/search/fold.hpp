@@ -66,6 +66,10 @@ std::string fold(std::string_view word);
 // The same into a string that is used again and again.
 void fold_into(std::string_view word, std::string& folded);
 
+// The folded words of a text with one blank between them: in it, a part of a text is found however it is
+// written, and nothing but letters and digits stands there.
+std::string folded_text(std::string_view text);
+
 // The word composed (NFC) and in small letters by the rules of the language ("IŞIK" is "ışık" in Turkish
 // only): what a stemmer expects.
 std::string lower_case(std::string_view word, std::string_view language);

@@ -81,6 +81,10 @@ struct Module {
     std::function<void(demo::Demo&)> load_demo = {}; // empty: adds nothing to the demonstration
     std::vector<PermissionRule> permissions = {}; // who may do what; the only table of it
     std::vector<StaffLink> staff_links = {};
+    std::vector<StaffNew> news = {}; // in the menu "Neu"
+    std::vector<StaffSearcher> searchers = {}; // of the search over everything; one for each kind of record
+    std::vector<StaffWords> words = {}; // of the page of help
+    std::vector<HelpTopic> topics = {}; // likewise
     std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits
     std::function<void(Call const&, std::vector<TodayFigures>&)> figures = {}; // empty: has none
     // Stores what this process has counted in memory since the last time, because a GET stores nothing: a

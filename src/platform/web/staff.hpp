@@ -31,6 +31,63 @@ struct StaffLink {
     Permission permission;
     // How many wait for this person; empty: nothing ever waits there.
     std::function<std::int64_t(Call const&)> waiting = {};
+    MessageKey purpose = {}; // one sentence, for the page of help
+};
+
+// Something that people can begin, in the menu "Neu": its form is the page "neu" below the path.
+struct StaffNew {
+    MessageKey label; // "Angebot"
+    std::string path; // of the StaffLink
+    Permission permission;
+};
+
+// A state as people see it: the classes of its mark, and its word. No word: it has none.
+struct StaffMark {
+    std::string_view shape;
+    std::string text;
+};
+
+// A record that the search over everything has found.
+struct StaffHit {
+    std::string title;
+    html::Url url;
+    std::string detail = {}; // tells it from others of the same name
+    std::string place = {}; // whose it is: "Bergkamen"
+    StaffMark state = {};
+};
+// What a searcher has found of its kind: what the person of the call may see, and no word of anything else,
+// in numbers either. Exact hits first.
+struct StaffHits {
+    static constexpr std::int64_t most_counted = 1'000;
+
+    std::vector<StaffHit> hits;
+    std::int64_t count; // of all; above most_counted: more than that
+    html::Url all; // the list with the same words
+};
+struct StaffSearcher {
+    MessageKey kind; // "Angebote"
+    MessageKey looks_at; // "Name und Träger"
+    Permission permission; // who has it nowhere is not searched for, and does not read of the kind
+    std::function<StaffHits(Call const&, std::string_view words, int most_hits)> find;
+};
+
+// The words for the states of some kind of record and what they mean, on the page of help.
+struct StaffWord {
+    std::string_view shape;
+    MessageKey word;
+    MessageKey meaning;
+};
+struct StaffWords {
+    MessageKey title; // "Angebote und Seiten"
+    Permission permission;
+    std::vector<StaffWord> words;
+};
+
+// A chapter of the handbook in a few sentences, on the page of help.
+struct HelpTopic {
+    MessageKey title;
+    MessageKey text;
+    std::optional<Permission> permission; // none: for everybody
 };
 
 // Something that waits for a person, on the page "Heute".
@@ -71,6 +128,10 @@ struct Staff {
     std::vector<std::function<void(Call const&, std::vector<TodayItem>&)>> today;
     // Each adds figures for the person of the call.
     std::vector<std::function<void(Call const&, std::vector<TodayFigures>&)>> figures = {};
+    std::vector<StaffNew> news = {};
+    std::vector<StaffSearcher> searchers = {};
+    std::vector<StaffWords> words = {};
+    std::vector<HelpTopic> topics = {};
 };
 
 // Where the pages of staff begin.

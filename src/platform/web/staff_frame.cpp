@@ -115,16 +115,48 @@ void write_demonstration(Writer& w, Call const& call, Texts const& texts)
           texts("staff.demonstration.text"_msg));
 }
 
-void write_bar(Writer& w, StaffFrame const& frame, Texts const& texts)
+// The search over everything. One field, so that Enter sends it; a button for whoever has no such key.
+void write_search(Writer& w, StaffFrame const& frame, Texts const& texts)
+{
+    w(R"(<form class="find" role="search" action="{}" method="get"><label class="vh" for="suche-q">{}</label><input id="suche-q" name="q" type="search" maxlength="100" value="{}" autocomplete="off"><button type="submit"><span class="km-i km-i--search" aria-hidden="true"></span><span class="vh">{}</span></button></form>)",
+      staff_url({"suche"}), texts("staff.search.label"_msg), frame.searched, texts("staff.search.go"_msg));
+}
+
+// What this person may begin; nothing for whoever may begin nothing.
+void write_news(Writer& w, StaffFrame const& frame, Texts const& texts)
+{
+    auto const actor = frame.call.actor();
+    std::vector<StaffNew const*> news;
+    for (auto const& one : frame.call.staff.news) {
+        if (actor.rights().allows_somewhere(one.permission))
+            news.push_back(&one);
+    }
+    if (news.empty())
+        return;
+    w(R"(<details class="menu"><summary class="kern-btn kern-btn--tertiary top__b"><span class="top__i" aria-hidden="true">+</span><span class="kern-label">{}</span></summary><div class="menu__p">{}</div></details>)",
+      texts("staff.new"_msg), each(news, [&](Writer& item, StaffNew const* one) {
+          item(R"(<a href="{}">{}</a>)", staff_url({one->path, "neu"}), texts(one->label));
+      }));
+}
+
+void write_account_menu(Writer& w, StaffFrame const& frame, Texts const& texts)
 {
     auto const& person = person_of(frame.call);
+    w(R"(<details class="menu"><summary class="kern-btn kern-btn--tertiary"><span class="who"><span class="ini" aria-hidden="true">{}</span><span><span class="vh">{} </span><strong>{}</strong></span></span></summary><div class="menu__p"><a href="{}">{}</a><a href="{}">{}</a><form method="post" action="{}">{}<button type="submit" class="menu__b">{}</button></form></div></details>)",
+      initials_of(person.name), texts("staff.logged_in_as"_msg), person.name, staff_url({"konto"}),
+      texts("staff.account"_msg), staff_url({"rechte"}), texts("staff.my_rights"_msg),
+      staff_url({"abmelden"}), FormToken{frame.call}, texts("staff.log_out"_msg));
+}
+
+void write_bar(Writer& w, StaffFrame const& frame, Texts const& texts)
+{
     w(
-        R"(<header class="banner">{}<div class="top"><button class="kern-btn kern-btn--tertiary nav-open" type="button" popovertarget="nav"><span class="km-i km-i--menu" aria-hidden="true"></span><span class="kern-label">{}</span></button><a class="brand" href="{}">Kommin<small>{}</small></a><div class="top__end"><details class="menu"><summary class="kern-btn kern-btn--tertiary"><span class="who"><span class="ini" aria-hidden="true">{}</span><span><span class="vh">{} </span><strong>{}</strong></span></span></summary><div class="menu__p"><a href="{}">{}</a><a href="{}">{}</a><form method="post" action="{}">{}<button type="submit" class="menu__b">{}</button></form></div></details></div></div></header>)",
+        R"(<header class="banner">{}<div class="top"><button class="kern-btn kern-btn--tertiary nav-open" type="button" popovertarget="nav"><span class="km-i km-i--menu" aria-hidden="true"></span><span class="kern-label">{}</span></button><a class="brand" href="{}">Kommin<small>{}</small></a>{}<div class="top__end">{}<a class="kern-btn kern-btn--tertiary top__b" href="{}" {}><span class="top__i" aria-hidden="true">?</span><span class="kern-label">{}</span></a>{}</div></div></header>)",
         [&](Writer& inner) { write_demonstration(inner, frame.call, texts); }, texts("staff.menu"_msg),
-        staff_url({}), frame.call.site.name, initials_of(person.name), texts("staff.logged_in_as"_msg),
-        person.name, staff_url({"konto"}), texts("staff.account"_msg), staff_url({"rechte"}),
-        texts("staff.my_rights"_msg), staff_url({"abmelden"}), FormToken{frame.call},
-        texts("staff.log_out"_msg));
+        staff_url({}), frame.call.site.name, [&](Writer& inner) { write_search(inner, frame, texts); },
+        [&](Writer& inner) { write_news(inner, frame, texts); }, staff_url({"hilfe"}),
+        Attributes{attribute("aria-current", "page", frame.section == "hilfe")}, texts("staff.help"_msg),
+        [&](Writer& inner) { write_account_menu(inner, frame, texts); });
 }
 
 void write_head_of_page(Writer& w, StaffFrame const& frame, Texts const& texts)

@@ -37,6 +37,7 @@ struct StaffFrame {
     Body actions = {}; // buttons at the end of the heading
     std::vector<Problem> problems = {}; // of the form on the page: their summary stands above the body
     bool is_wide = false; // tables
+    std::string_view searched = {}; // what the field of the search over everything shows
 };
 // The person must be there. Without a status: ok, or that of the first problem. Never kept by a browser.
 http::Response staff_page(

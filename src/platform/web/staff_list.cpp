@@ -1,5 +1,7 @@
 #include "platform/web/staff_list.hpp"
 
+#include "platform/base/text.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -14,6 +16,7 @@ using html::Writer;
 namespace {
 
 constexpr int neighbours = 2;
+constexpr std::size_t longest_words = 100;
 
 // The first, the last and those around the current one; 0 stands for what is left out.
 std::vector<int> shown_pages(int page, int last)
@@ -52,6 +55,26 @@ void ListViews::operator()(Writer& w) const
           }),
       when(save_url.has_value(), [&](Writer& item) {
           item(R"(<li><a href="{}">+ {}</a></li>)", *save_url, texts("list.views.save"_msg));
+      }));
+}
+
+std::string_view words_of_filter(http::Form const& query)
+{
+    return truncate_utf8(trim(query.value("t")), longest_words);
+}
+
+void WordsFilter::operator()(Writer& w) const
+{
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}">{}<p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+      url, texts("list.filter.label"_msg),
+      each(
+          kept,
+          [](Writer& field, std::pair<std::string_view, std::string_view> const& one) {
+              if (!one.second.empty())
+                  field(R"(<input type="hidden" name="{}" value="{}">)", one.first, one.second);
+          }),
+      texts(label), words, texts("list.filter.apply"_msg), when(!words.empty(), [&](Writer& inner) {
+          inner(R"( <a class="small" href="{}">{}</a>)", url, texts("list.filter.clear"_msg));
       }));
 }
 

@@ -5,6 +5,7 @@
 #include "platform/base/message_key.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
+#include "platform/http/form.hpp"
 #include "platform/i18n/texts.hpp"
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kommin::web {
 
@@ -37,6 +39,18 @@ struct ListViews {
     i18n::Texts const& texts;
     std::span<ListView const> views;
     std::optional<html::Url> save_url = std::nullopt; // "+ Ansicht speichern", behind all others
+    void operator()(html::Writer& writer) const;
+};
+
+// What a list without other filters was asked for: the field "t" of its address, cut to what anybody types.
+std::string_view words_of_filter(http::Form const& query);
+// The form for it, with the way back to the whole list.
+struct WordsFilter {
+    i18n::Texts const& texts;
+    html::Url url; // of the list
+    std::string_view words;
+    MessageKey label; // where they are looked for: "Wort in Name oder Text"
+    std::span<std::pair<std::string_view, std::string_view> const> kept = {}; // other fields of the address
     void operator()(html::Writer& writer) const;
 };
 

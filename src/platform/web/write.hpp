@@ -16,6 +16,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace kommin::web {
 
@@ -69,14 +70,24 @@ auto write(Call const& call, UseCase&& use_case, Conflicts const& conflicts = {}
 // Asks for no origin: whoever follows a link from a mail or another site has read it as well; and what other
 // sites embed comes without the cookie of the session (SameSite=Lax), hence is no reading.
 template<class Tag>
-void note_reading(
-    Call const& call, std::string_view action, std::string_view subject_kind, StrongId<Tag> subject)
+void note_readings(
+    Call const& call, std::string_view action, std::string_view subject_kind,
+    std::vector<StrongId<Tag>> const& subjects)
 {
+    if (subjects.empty())
+        return;
     auto const noted = run_use_case(context_of(call), [&](Work& work) -> Result<void> {
-        work.audit(action, subject_kind, subject);
+        for (auto const subject : subjects)
+            work.audit(action, subject_kind, subject);
         return {};
     });
     static_cast<void>(noted); // has no problems to report
+}
+template<class Tag>
+void note_reading(
+    Call const& call, std::string_view action, std::string_view subject_kind, StrongId<Tag> subject)
+{
+    note_readings(call, action, subject_kind, std::vector{subject});
 }
 
 } // namespace kommin::web

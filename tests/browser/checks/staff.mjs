@@ -16,7 +16,7 @@ const SIZES = [
   { name: '1280 dark', width: 1280, height: 900, dark: true },
   { name: '400 % zoom', width: 320, height: 256 },
 ];
-const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten/neu', '/rechte', '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1', '/hilfreich', '/suchen', '/suchen?stand=ausgeblendet', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/seiten', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3', '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/uk/page/1?alle=1', '/gibt-es-nicht'];
+const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten?t=pruefung', '/konten/neu', '/rechte', '/suche', '/suche?q=beratung', '/suche?q=gibtesnicht', '/hilfe', '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1', '/hilfreich', '/suchen', '/suchen?stand=ausgeblendet', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/seiten', '/seiten?t=anmeldung', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3', '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/uk/page/1?alle=1', '/gibt-es-nicht'];
 
 function bytesOf(base32) {
   const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -179,6 +179,31 @@ async function careForJobs(results, page, base, faults) {
   await checkPage(results, page, 'nothing given up any longer', faults);
 }
 
+// By keyboard alone, on a phone and a desk: from the bar to what is wanted.
+async function useTheBar(results, page, base, faults) {
+  await page.emulateMedia({ colorScheme: 'light' });
+  for (const width of [320, 360, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto(`${base}/verwaltung`);
+    const overlaps = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll('.top > *, .top__end > *')].filter((part) => part.className !== 'top__end' && part.getClientRects().length > 0).map((part) => part.getBoundingClientRect());
+      return parts.some((one, index) => one.right > innerWidth + 0.5 || one.left < 0 || parts.slice(index + 1).some((other) => one.left < other.right - 0.5 && other.left < one.right - 0.5 && one.top < other.bottom - 0.5 && other.top < one.bottom - 0.5));
+    });
+    results.check(`bar (${width}): its parts stand beside each other`, !overlaps);
+    await page.getByRole('searchbox', { name: 'Alles durchsuchen' }).focus();
+    await page.keyboard.type('beratung');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    results.check(`bar (${width}): Enter searches`, new URL(page.url()).pathname === '/verwaltung/suche', page.url());
+    results.check(`bar (${width}): the words stay in the field`, await page.getByRole('searchbox', { name: 'Alles durchsuchen' }).inputValue() === 'beratung');
+    results.check(`bar (${width}): offers are found`, await page.getByRole('heading', { name: /^Angebote/ }).count() === 1);
+    await page.locator('.menu > summary', { hasText: 'Neu' }).focus();
+    await page.keyboard.press('Enter');
+    await checkPage(results, page, `bar (${width}): the open menu "Neu"`, faults);
+    await Promise.all([page.waitForNavigation(), page.locator('.menu[open]').getByRole('link', { name: 'Seite', exact: true }).click()]);
+    results.check(`bar (${width}): something new is begun`, new URL(page.url()).pathname === '/verwaltung/seiten/neu', page.url());
+  }
+}
+
 // Two offers are ticked and confirmed, two are about to be archived.
 async function changeMany(results, page, base, faults) {
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -233,6 +258,7 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     await checkProvider(results, page, browser, base, outbox, shots);
     await careForJobs(results, page, base, faults);
     await changeMany(results, page, base, faults);
+    await useTheBar(results, page, base, faults);
 
     // On a phone the menu is behind a button; by keyboard alone.
     await page.setViewportSize({ width: 360, height: 740 });
@@ -247,7 +273,7 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     results.check('and leads on', new URL(page.url()).pathname === '/verwaltung/rueckmeldungen', page.url());
 
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.locator('.menu > summary').focus();
+    await page.locator('.menu > summary', { hasText: 'Angemeldet als' }).focus();
     await page.keyboard.press('Enter');
     await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Abmelden' }).click()]);
     await page.goto(`${base}/verwaltung`);

@@ -21,6 +21,14 @@ std::vector<std::string> folded_words(std::string_view text)
 
 using Words = std::vector<std::string>;
 
+TEST(Fold, a_text_becomes_its_folded_words_with_one_blank_between_them)
+{
+    EXPECT_EQ(folded_text("  Nähtreff –  LÜNEN-Süd, 100 %  "), "nahtreff lunen sud 100");
+    EXPECT_EQ(folded_text("kaya@kreis-unna.de"), "kaya kreis unna de");
+    EXPECT_EQ(folded_text("%_!'"), "");
+    EXPECT_EQ(folded_text(""), "");
+}
+
 TEST(Fold, spellings_of_one_word_become_one)
 {
     struct {

@@ -1,0 +1,297 @@
+// The search over everything in the administration, the menu "Neu" and the page of help: everything that
+// somebody may see, and no sign of anything else.
+
+#include "app/tests/offer_story.hpp"
+
+#include <algorithm>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class StaffSearchStory : public OfferStory {
+protected:
+    static std::string search(Browser& browser, std::string const& words)
+    {
+        return browser.get("/verwaltung/suche?q=" + words).body_text();
+    }
+    void page(std::string const& slug, std::string const& title, std::string const& town = {})
+    {
+        ASSERT_TRUE(work([&](Work& work) -> Result<portal::PageId> {
+            return insert(work, page_called(slug, title, town));
+        }));
+    }
+    portal::FeedbackId message(std::string const& text, std::string const& key, Scope owner)
+    {
+        return work([&](Work& work) {
+                   return portal::receive_feedback(
+                       work, {"barriere", "", text, "leyla@example.org", key, owner},
+                       i18n::Language::german());
+               })
+            .value();
+    }
+    std::ptrdiff_t readings() { return std::ranges::count(audit_actions(), "portal.feedback.read"); }
+    static std::string without_names(std::string text, std::string const& words)
+    {
+        for (auto at = text.find(words); at != std::string::npos; at = text.find(words))
+            text.erase(at, words.size());
+        return text;
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(StaffSearchStory);
+
+TEST_P(StaffSearchStory, everything_is_found_that_somebody_may_see_and_leads_to_its_desk)
+{
+    auto const sewing = offer("naehtreff", "Nähtreff am Markt", "aalfeld");
+    page("naehen", "Wo man näht", "bergau");
+    message("Beim Nähen ist die Tür zu schmal.", "k1", aalfeld_);
+    auto office = browser_of("conference_office");
+    auto const found = search(office, "nah");
+    EXPECT_THAT(
+        found,
+        AllOf(
+            HasSubstr("href=\"" + desk(sewing) + "\">Nähtreff am Markt</a>"), HasSubstr("Wo man näht"),
+            HasSubstr("Nr. 1: "), HasSubstr("veröffentlicht"), HasSubstr("value=\"nah\"")));
+    EXPECT_THAT(found, Not(HasSubstr("schmal"))) << "nothing of what somebody wrote";
+    EXPECT_THAT(found, Not(HasSubstr("leyla"))) << "no contact data in lists";
+    EXPECT_THAT(search(office, "N%C3%84HTREFF+AM"), HasSubstr("Nähtreff am Markt"));
+    EXPECT_THAT(search(office, "am+N%C3%A4htreff"), HasSubstr("Nichts gefunden"));
+
+    auto administrator = browser_of("administrator");
+    auto const people = search(administrator, "ayse");
+    EXPECT_THAT(people, AllOf(HasSubstr("/verwaltung/konten/"), HasSubstr("Ayşe Kaya"), HasSubstr("aktiv")));
+    EXPECT_THAT(search(administrator, "administrator2%40kreis"), HasSubstr("administrator2@kreis.example"));
+    EXPECT_THAT(search(administrator, "nah"), HasSubstr("Nichts gefunden"))
+        << "who looks after accounts sees no offers";
+}
+
+TEST_P(StaffSearchStory, a_municipality_finds_what_is_its_own_and_learns_of_nothing_else)
+{
+    offer("chor-a", "Chor in Aalfeld", "aalfeld");
+    offer("chor-b", "Chor in Bergau", "bergau");
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        auto choir = offer_called("chor-kreis", "Chor für alle", "aalfeld");
+        choir.reach = portal::Reach::district;
+        insert(work, choir);
+        return {};
+    }));
+    page("singen-a", "Chor und Gesang", "aalfeld");
+    page("singen-b", "Chor und Kirche", "bergau");
+    page("singen", "Chor im Kreis");
+    message("Der Chor ist zu laut.", "k1", aalfeld_);
+    message("Der Chor ist zu leise.", "k2", bergau_);
+    message("Der Chor fehlt.", "k3", Scope::whole_tenant());
+    ASSERT_TRUE(work(
+        [&](Work& work) -> Result<void> {
+            insert(work, offer_called("chor-c", "Chor in Chemheim", "chemheim"));
+            return {};
+        },
+        other_tenant_));
+
+    auto aalfeld = browser_of("municipal_editor", aalfeld_);
+    auto const found = search(aalfeld, "chor");
+    EXPECT_THAT(
+        found, AllOf(HasSubstr("Chor in Aalfeld"), HasSubstr("Chor und Gesang"), HasSubstr("Nr. 1: ")));
+    for (auto const* hidden :
+         {"Chor in Bergau", "Chor für alle", "Chor und Kirche", "Chor im Kreis",
+          "Nr. 2: ", "Nr. 3: ", "Chemheim"})
+        EXPECT_THAT(found, Not(HasSubstr(hidden)));
+    EXPECT_THAT(found, Not(HasSubstr("2 Treffer")));
+    EXPECT_THAT(found, Not(HasSubstr("3 Treffer")));
+    // What is not hers looks like what is not there.
+    EXPECT_EQ(
+        without_names(search(aalfeld, "chor+in+bergau"), "chor in bergau"),
+        without_names(search(aalfeld, "chor+in+nirgends"), "chor in nirgends"));
+
+    auto office = browser_of("conference_office");
+    auto const everything = search(office, "chor");
+    EXPECT_THAT(
+        everything,
+        AllOf(
+            HasSubstr("3 Treffer"), HasSubstr("Chor für alle"), HasSubstr("Nr. 3: "),
+            HasSubstr("Chor im Kreis")));
+    EXPECT_THAT(everything, Not(HasSubstr("Chemheim"))) << "of another district";
+}
+
+TEST_P(StaffSearchStory, drafts_and_archived_ones_are_found_with_their_state_and_exact_names_first)
+{
+    offer("a", "Abend im Sprachcafé", "aalfeld");
+    offer("b", "Sprachcafé", "aalfeld");
+    auto office = browser_of("conference_office");
+    ASSERT_EQ(
+        office.post("/verwaltung/angebote/neu", fields("", "Sprachcafé neu")).status(),
+        http::Status::see_other);
+    auto const archived = offer("c", "Sprachcafé alt", "aalfeld");
+    ASSERT_EQ(
+        office
+            .post(
+                desk(archived, "/archivieren"), "fassung=" + seen_on(office.get(desk(archived)).body_text()))
+            .status(),
+        http::Status::see_other);
+    auto const found = search(office, "sprachcafe");
+    EXPECT_THAT(
+        found,
+        AllOf(HasSubstr("4 Treffer"), HasSubstr("noch nicht veröffentlicht"), HasSubstr("archiviert")));
+    EXPECT_LT(found.find(">Sprachcafé<"), found.find(">Abend im Sprachcafé<"));
+    EXPECT_NE(found.find(">Abend im Sprachcafé<"), std::string::npos);
+}
+
+TEST_P(StaffSearchStory, each_kind_shows_a_few_and_leads_to_its_list_with_the_same_words)
+{
+    for (int i = 0; i < 9; ++i)
+        offer("kurs-" + std::to_string(i), "Kurs Nummer " + std::to_string(i), "aalfeld");
+    for (int i = 0; i < 8; ++i)
+        page("kurs-seite-" + std::to_string(i), "Seite zum Kurs " + std::to_string(i));
+    auto office = browser_of("conference_office");
+    auto const found = search(office, "kurs");
+    EXPECT_THAT(
+        found,
+        AllOf(
+            HasSubstr("9 Treffer"), HasSubstr("Kurs Nummer 5"), Not(HasSubstr("Kurs Nummer 6")),
+            HasSubstr("href=\"/verwaltung/angebote?t=kurs&amp;nach=name\">… 3 weitere in der Liste"),
+            HasSubstr("href=\"/verwaltung/seiten?t=kurs\">… 2 weitere in der Liste")));
+    EXPECT_THAT(
+        office.get("/verwaltung/angebote?t=kurs&nach=name").body_text(),
+        AllOf(HasSubstr("9 Angebote"), HasSubstr("Kurs Nummer 8")));
+    page("andere", "Etwas anderes");
+    EXPECT_THAT(
+        office.get("/verwaltung/seiten?t=KURS").body_text(),
+        AllOf(HasSubstr("8 Seiten"), HasSubstr("Seite zum Kurs 7"), Not(HasSubstr("Etwas anderes"))));
+    EXPECT_THAT(office.get("/verwaltung/seiten?t=nirgends").body_text(), HasSubstr("Keine Seite"));
+}
+
+TEST_P(StaffSearchStory, messages_are_found_by_whoever_may_read_them_and_that_is_on_record)
+{
+    auto const mine = message("Der Aufzug steht still.", "k1", aalfeld_);
+    message("Der Aufzug steht still.", "k2", bergau_);
+    auto const path = "/verwaltung/rueckmeldungen/" + std::to_string(mine.value);
+    for (auto const* role : {"reader", "translator", "administrator", "data_protection_officer"}) {
+        auto other = browser_of(role);
+        EXPECT_THAT(search(other, "aufzug"), Not(HasSubstr("Nr. "))) << role;
+        EXPECT_THAT(other.get("/verwaltung/suche").body_text(), Not(HasSubstr("Rückmeldungen"))) << role;
+    }
+    EXPECT_EQ(readings(), 0) << "nobody has read anything";
+
+    auto aalfeld = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(search(aalfeld, "treppe"), HasSubstr("Nichts gefunden"));
+    EXPECT_THAT(search(aalfeld, std::to_string(mine.value)), HasSubstr(path)) << "by its number";
+    EXPECT_EQ(readings(), 0) << "the number tells nothing of the text";
+    EXPECT_THAT(search(aalfeld, "aufzug+steht"), HasSubstr(path));
+    EXPECT_EQ(readings(), 1);
+    EXPECT_THAT(search(aalfeld, "leyla"), HasSubstr(path)) << "by the contact";
+    EXPECT_EQ(readings(), 2);
+    auto const list = aalfeld.get("/verwaltung/rueckmeldungen?t=aufzug").body_text();
+    EXPECT_THAT(list, AllOf(HasSubstr(path), Not(HasSubstr("Nr. 2: ")), HasSubstr("value=\"aufzug\"")));
+    EXPECT_EQ(readings(), 3);
+    EXPECT_THAT(
+        aalfeld.get("/verwaltung/rueckmeldungen?t=treppe").body_text(),
+        AllOf(HasSubstr("Keine Nachricht gefunden"), Not(HasSubstr(path))));
+    EXPECT_THAT(aalfeld.get("/verwaltung/rueckmeldungen").body_text(), HasSubstr(path));
+    EXPECT_EQ(readings(), 3) << "a list tells nothing of the texts";
+}
+
+TEST_P(StaffSearchStory, the_reader_finds_no_accounts)
+{
+    account("fatma@kreis.example", {});
+    auto reader = browser_of("reader");
+    EXPECT_THAT(
+        search(reader, "fatma"),
+        AllOf(HasSubstr("Nichts gefunden"), Not(HasSubstr("fatma@")), Not(HasSubstr("Konten"))));
+    auto administrator = browser_of("administrator");
+    EXPECT_THAT(search(administrator, "fatma"), HasSubstr("fatma@kreis.example"));
+    EXPECT_THAT(
+        administrator.get("/verwaltung/konten?t=fatma").body_text(),
+        AllOf(HasSubstr("fatma@kreis.example"), Not(HasSubstr("administrator2@kreis.example"))));
+}
+
+TEST_P(StaffSearchStory, what_was_typed_and_what_was_found_is_text)
+{
+    offer("boese", "<script>alert(1)</script> Kurs", "aalfeld");
+    auto office = browser_of("conference_office");
+    auto const found = search(office, "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+    EXPECT_THAT(found, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; Kurs"));
+    EXPECT_THAT(found, HasSubstr("value=\"&quot;&gt;&lt;script&gt;"));
+    EXPECT_THAT(found, Not(HasSubstr("<script>alert")));
+}
+
+TEST_P(StaffSearchStory, without_words_it_says_what_it_looks_through)
+{
+    offer("kurs", "Kurs", "aalfeld");
+    auto reader = browser_of("reader");
+    for (auto const* target : {"/verwaltung/suche", "/verwaltung/suche?q=", "/verwaltung/suche?q=%25%20_"}) {
+        auto const answer = reader.get(target);
+        EXPECT_EQ(answer.status(), http::Status::ok);
+        EXPECT_THAT(
+            answer.body_text(),
+            AllOf(
+                HasSubstr("<dt>Angebote</dt>"), HasSubstr("<dt>Seiten</dt>"),
+                Not(HasSubstr("<dt>Konten und Rollen</dt>")), Not(HasSubstr("Treffer</span>")),
+                Not(HasSubstr("Nichts gefunden"))))
+            << target;
+    }
+    auto nobody = logged_in(account("neu@kreis.example", {}));
+    EXPECT_THAT(nobody.get("/verwaltung/suche").body_text(), HasSubstr("Ihr Konto darf noch nichts sehen"));
+    EXPECT_THAT(search(nobody, "kurs"), AllOf(HasSubstr("Nichts gefunden"), Not(HasSubstr(">Kurs<"))));
+}
+
+TEST_P(StaffSearchStory, the_bar_offers_what_somebody_may_begin)
+{
+    struct {
+        char const* role;
+        std::vector<std::string> news;
+    } const cases[] = {
+        {"conference_office", {"angebote", "seiten"}},
+        {"administrator", {"konten"}},
+        {"reader", {}},
+        {"translator", {}},
+        {"data_protection_officer", {}},
+    };
+    for (auto const& [role, news] : cases) {
+        auto browser = browser_of(role);
+        auto const today = browser.get("/verwaltung").body_text();
+        EXPECT_THAT(today, HasSubstr("role=\"search\"")) << role;
+        EXPECT_THAT(today, HasSubstr("href=\"/verwaltung/hilfe\"")) << role;
+        for (auto const* what : {"angebote", "seiten", "konten"}) {
+            bool const may = std::ranges::find(news, what) != news.end();
+            auto const link = "href=\"/verwaltung/" + std::string(what) + "/neu\"";
+            EXPECT_EQ(today.find(link) != std::string::npos, may) << role << ' ' << what;
+            if (may) {
+                EXPECT_EQ(
+                    browser.get("/verwaltung/" + std::string(what) + "/neu").status(), http::Status::ok);
+            }
+        }
+        EXPECT_EQ(today.find("top__i\" aria-hidden=\"true\">+") != std::string::npos, !news.empty())
+            << role << ": no menu without anything in it";
+    }
+}
+
+TEST_P(StaffSearchStory, help_is_about_what_somebody_may_do)
+{
+    auto office = browser_of("conference_office");
+    EXPECT_THAT(
+        office.get("/verwaltung/hilfe").body_text(),
+        AllOf(
+            HasSubstr("Ein Angebot veröffentlichen"), HasSubstr("zur Freigabe"), HasSubstr("Rückmeldungen"),
+            Not(HasSubstr("Menschen einladen"))));
+    auto reader = browser_of("reader");
+    EXPECT_THAT(
+        reader.get("/verwaltung/hilfe").body_text(),
+        AllOf(
+            HasSubstr("archiviert"), Not(HasSubstr("Ein Angebot veröffentlichen")),
+            Not(HasSubstr("Rückmeldungen")), Not(HasSubstr("Menschen einladen"))));
+    auto administrator = browser_of("administrator");
+    EXPECT_THAT(
+        administrator.get("/verwaltung/hilfe").body_text(),
+        AllOf(HasSubstr("Menschen einladen"), HasSubstr("eingeladen"), Not(HasSubstr("zur Freigabe"))));
+    for (auto const& module : product_.modules) {
+        for (auto const& link : module.staff_links)
+            EXPECT_NE(link.purpose, MessageKey{}) << link.path << ": the page of help says what it is for";
+    }
+}
+
+} // namespace
+} // namespace kommin::app
