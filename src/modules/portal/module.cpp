@@ -29,6 +29,8 @@
 #include "modules/portal/translation_desk.hpp"
 #include "modules/portal/translation_files.hpp"
 #include "modules/portal/unmet_search.hpp"
+#include "modules/portal/vocabulary.hpp"
+#include "modules/portal/vocabulary_desk.hpp"
 #include "platform/web/sitemap.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -58,6 +60,10 @@ constexpr std::size_t largest_translation_form = std::size_t{2} << 20U;
 
 // The file and what a form has around it.
 constexpr std::size_t largest_translation_file = largest_sent_file + (std::size_t{16} << 10U);
+
+// The longest words in all languages, in a script of which a form makes nine bytes of each letter, twice:
+// whoever compares two versions sends both.
+constexpr std::size_t largest_words_form = std::size_t{1} << 20U;
 
 using VisitHandler = std::function<http::Response(Visit&)>;
 
@@ -89,8 +95,14 @@ web::Handler with_machine(MachineHandler handler, MachineCare const& care)
     return [handler, care](web::Call& call) { return handler(call, care); };
 }
 
-std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, MachineCare const& machine)
+using VocabularyHandler = http::Response (*)(web::Call&, VocabularyBase const&);
+
+std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, PortalOptions const& options)
 {
+    auto const& machine = options.machine;
+    auto const with_words = [&](VocabularyHandler handler) -> web::Handler {
+        return [handler, base = options.concepts](web::Call& call) { return handler(call, base); };
+    };
     using enum http::Method;
     using web::needs;
     using web::public_cached;
@@ -215,6 +227,21 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Machin
         {post, "/verwaltung/suchen/{suche}/erledigt", needs(settle_demand), &finish_search},
         {post, "/verwaltung/suchen/{suche}/ausblenden", needs(settle_demand), &hide_search},
         {post, "/verwaltung/suchen/{suche}/oeffnen", needs(settle_demand), &reopen_search},
+        {get, "/verwaltung/wortschatz", needs(see_words), with_words(&list_vocabulary)},
+        {get, "/verwaltung/wortschatz/liste.csv", needs(see_words), with_words(&export_vocabulary)},
+        {get, "/verwaltung/wortschatz/liste.xlsx", needs(see_words), with_words(&export_vocabulary)},
+        {get, "/verwaltung/wortschatz/neu", needs(edit_words), with_words(&show_new_concept)},
+        {post, "/verwaltung/wortschatz/neu", needs(edit_words), with_words(&add_concept_at_desk),
+         largest_words_form},
+        {get, "/verwaltung/wortschatz/{begriff}", needs(see_words), with_words(&show_concept_form)},
+        {post, "/verwaltung/wortschatz/{begriff}", needs(edit_words), with_words(&save_concept_form),
+         largest_words_form},
+        {get, "/verwaltung/wortschatz/{begriff}/entfernen", needs(edit_words),
+         with_words(&ask_before_removing_concept)},
+        {post, "/verwaltung/wortschatz/{begriff}/entfernen", needs(edit_words),
+         with_words(&remove_concept_at_desk)},
+        {get, "/verwaltung/wortschatz/{begriff}/verlauf", needs(see_words),
+         with_words(&show_concept_history)},
         {get, "/verwaltung/hilfreich", needs(see_demand), &list_helpful_pages},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
@@ -360,7 +387,7 @@ web::Module portal_module(PortalOptions options)
     auto counts = search_counts(tally, options.search_key);
     return {
         .name = published_as,
-        .routes = routes(tally, options.machine),
+        .routes = routes(tally, options),
         .jobs = jobs(options),
         .recurring
         = {feedback_erasure(options.feedback), page_answers_erasure(), search_erasure(), progress_count(),
@@ -368,7 +395,7 @@ web::Module portal_module(PortalOptions options)
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
-        .subjects = {offer_subject, page_subject, body_subject},
+        .subjects = {offer_subject, page_subject, body_subject, concept_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
@@ -379,6 +406,7 @@ web::Module portal_module(PortalOptions options)
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
             &count_open_messages},
            {web::StaffArea::welcome, 40, "searches.title"_msg, "suchen", see_demand, &count_open_searches},
+           {web::StaffArea::welcome, 45, "words.title"_msg, "wortschatz", see_words},
            {web::StaffArea::welcome, 50, "messages.helpful.title"_msg, "hilfreich", see_demand}},
         .today = &add_what_waits,
         .figures = &add_confirmed_shares,

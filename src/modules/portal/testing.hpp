@@ -13,3 +13,4 @@
 #include "modules/portal/snapshot.hpp"
 #include "modules/portal/translating.hpp"
 #include "modules/portal/unmet_search_store.hpp"
+#include "modules/portal/vocabulary.hpp"

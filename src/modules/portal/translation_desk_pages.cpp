@@ -23,12 +23,12 @@ using web::staff_url;
 
 namespace {
 
-struct StateWord {
+struct TextStateWord {
     std::string_view shape;
     std::string_view text;
 };
 
-StateWord word_of(FieldState state, Texts const& texts)
+TextStateWord word_of(FieldState state, Texts const& texts)
 {
     switch (state) {
     case FieldState::missing:
