@@ -226,7 +226,11 @@ private:
 
 void write_words_fields(Writer& w, Texts const& texts, ConceptFormPage const& page)
 {
-    w(R"(<div class="sec">{}</div>)", each(page.languages, [&](Writer& inner, std::string const& tag) {
+    auto languages = page.languages;
+    // What somebody came for stands first.
+    if (auto const wanted = std::ranges::find(languages, page.word.language); wanted != languages.end())
+        std::rotate(languages.begin(), wanted, wanted + 1);
+    w(R"(<div class="sec">{}</div>)", each(languages, [&](Writer& inner, std::string const& tag) {
           auto const value = page.fields.value(tag);
           auto const caption = name_of_language(tag, texts);
           constexpr int fewest_rows = 3;
@@ -248,7 +252,7 @@ void write_words_fields(Writer& w, Texts const& texts, ConceptFormPage const& pa
 
 void write_words_help(Writer& w, Texts const& texts)
 {
-    w(R"(<section class="card" aria-labelledby="hilfe"><h2 id="hilfe">{}</h2><ul class="small"><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul></section>)",
+    w(R"(<section class="card" aria-labelledby="hilfe"><h2 id="hilfe">{}</h2><ul class="plain small"><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul></section>)",
       texts("words.help"_msg), texts("words.help.first"_msg), texts("words.help.german"_msg),
       texts("words.help.star"_msg), texts("words.help.forms"_msg));
 }
@@ -456,7 +460,8 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
                     {std::string(texts(view.label)), filtered_url(wanted, list.word),
                      filter.state == view.state});
             }
-            w(R"(<p class="measure">{}</p>{})", texts("words.lead"_msg), web::ListViews{texts, views});
+            w(R"(<p class="measure stack-top">{}</p>{})", texts("words.lead"_msg),
+              web::ListViews{texts, views});
             write_concept_filter(w, call, texts, list);
             if (shown.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("words.none"_msg));
