@@ -19,6 +19,7 @@ struct Records {
     std::string link; // number
     std::string search; // number
     std::string word; // key
+    std::string organisation; // number
 };
 
 class StaffScopes : public StaffStory {
@@ -53,6 +54,7 @@ protected:
             [&](Work& work) -> Result<portal::OfferId> {
                 auto choir = offer_called(name, "Chor " + name, town);
                 choir.website = "https://" + name + ".example/";
+                choir.organisation = "Verein " + name;
                 auto const id = insert(work, choir);
                 portal::gather_links(work, id);
                 return id;
@@ -90,7 +92,9 @@ protected:
             std::to_string(connection().load<std::int64_t>(
                 "SELECT target_id FROM link_uses WHERE subject_id = ?", offer->value)),
             std::to_string(search->value),
-            word.value()};
+            word.value(),
+            std::to_string(connection().load<std::int64_t>(
+                "SELECT organisation_id FROM offers WHERE id = ?", offer->value))};
     }
 
     // The address of a route for these records; nothing where it names none.
@@ -112,6 +116,7 @@ protected:
         put("{verweis}", records.link, true);
         put("{suche}", records.search, true);
         put("{begriff}", records.word, true);
+        put("{einrichtung}", records.organisation, true);
         put("{konto}", records.account, true);
         put("{lang:lang}", "de", false);
         put("{sprache}", "ar", false);
@@ -123,6 +128,7 @@ protected:
         return pattern.find("{angebot}") != std::string_view::npos
             || pattern.find("{seite}") != std::string_view::npos
             || pattern.find("{verweis}") != std::string_view::npos
+            || pattern.find("{einrichtung}") != std::string_view::npos
             || pattern.find("rueckmeldungen/{nummer}") != std::string_view::npos
             || pattern.find("{was}/{nummer}") != std::string_view::npos;
     }
@@ -237,7 +243,8 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
                 body,
                 AllOf(
                     Not(HasSubstr("Chor nachbar")), Not(HasSubstr("Chor fremd")),
-                    Not(HasSubstr("Wort fremd")), Not(HasSubstr("/offer/" + neighbours_.offer + '"')),
+                    Not(HasSubstr("Wort fremd")), Not(HasSubstr("Verein nachbar")),
+                    Not(HasSubstr("Verein fremd")), Not(HasSubstr("/offer/" + neighbours_.offer + '"')),
                     Not(HasSubstr(foreign_.account)),
                     Not(HasSubstr("/rueckmeldungen/" + neighbours_.message + '"')),
                     Not(HasSubstr("/rueckmeldungen/" + foreign_.message + '"'))))

@@ -98,6 +98,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{verweis}", "1"},
                  {"{suche}", "1"},
                  {"{begriff}", "1"},
+                 {"{einrichtung}", "1"},
                  {"{sprache}", "ar"},
                  {"{was}", "offer"},
                  {"{nummer}", "1"}}) {

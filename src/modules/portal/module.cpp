@@ -18,6 +18,8 @@
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_editing.hpp"
 #include "modules/portal/offer_store.hpp"
+#include "modules/portal/organisation_desk.hpp"
+#include "modules/portal/organisations.hpp"
 #include "modules/portal/page_answers.hpp"
 #include "modules/portal/page_desk.hpp"
 #include "modules/portal/page_editing.hpp"
@@ -242,6 +244,19 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          with_words(&remove_concept_at_desk)},
         {get, "/verwaltung/wortschatz/{begriff}/verlauf", needs(see_words),
          with_words(&show_concept_history)},
+        {get, "/verwaltung/einrichtungen", needs(see_organisations), &list_organisations_at_desk},
+        {get, "/verwaltung/einrichtungen/liste.csv", needs(see_organisations), &export_organisations},
+        {get, "/verwaltung/einrichtungen/liste.xlsx", needs(see_organisations), &export_organisations},
+        {get, "/verwaltung/einrichtungen/neu", needs(add_organisations), &show_new_organisation},
+        {post, "/verwaltung/einrichtungen/neu", needs(add_organisations), &add_organisation_at_desk},
+        {get, "/verwaltung/einrichtungen/{einrichtung}", needs(see_organisations), &show_organisation_form},
+        {post, "/verwaltung/einrichtungen/{einrichtung}", needs(edit_organisations), &save_organisation_form},
+        {get, "/verwaltung/einrichtungen/{einrichtung}/verlauf", needs(see_organisations),
+         &show_organisation_history},
+        {get, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
+         &ask_before_merging},
+        {post, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
+         &merge_organisations_at_desk},
         {get, "/verwaltung/hilfreich", needs(see_demand), &list_helpful_pages},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
@@ -395,11 +410,12 @@ web::Module portal_module(PortalOptions options)
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
-        .subjects = {offer_subject, page_subject, body_subject, concept_subject},
+        .subjects = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting},
+           {web::StaffArea::welcome, 11, "organisation.title"_msg, "einrichtungen", see_organisations},
            {web::StaffArea::welcome, 12, "page.title"_msg, "seiten", see_pages, &count_pages_waiting},
            {web::StaffArea::welcome, 15, "links.title"_msg, "verweise", see_offers, &count_links_waiting},
            {web::StaffArea::welcome, 20, "translate.title"_msg, "uebersetzungen", translate_texts},

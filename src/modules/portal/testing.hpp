@@ -7,6 +7,7 @@
 #include "modules/portal/offer_asking.hpp"
 #include "modules/portal/offer_confirmation_store.hpp"
 #include "modules/portal/offer_import.hpp"
+#include "modules/portal/offer_links.hpp"
 #include "modules/portal/offer_list.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/public_id.hpp"
