@@ -36,6 +36,7 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
         auto const id = insert(work, [] {
             auto sewing = offer_called("naehtreff", "Nähtreff", "aalfeld");
             sewing.website = "https://naehtreff.example/";
+            sewing.organisation = "Nähverein";
             return sewing;
         }());
         portal::gather_links(work, id);
@@ -47,6 +48,7 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
     auto const general = work(
         [&](Work& work) -> Result<portal::PageId> { return insert(work, page_called("wohnen", "Wohnen")); });
     auto const link = connection().load<std::int64_t>("SELECT id FROM link_targets");
+    auto const organisation = connection().load<std::int64_t>("SELECT id FROM organisations");
     auto const search
         = std::to_string(work([&](Work& work) -> Result<portal::UnmetSearchId> {
                              return portal::insert_unmet_search(work.db(), work.tenant(), "de", "tauchkurs");
@@ -73,6 +75,8 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
                 path = replaced(path, "{kreisseite}", std::to_string(general->value));
                 path = replaced(path, "{verweis}", std::to_string(link));
                 path = replaced(path, "{suche}", search);
+                path = replaced(path, "{begriff}", "advice");
+                path = replaced(path, "{einrichtung}", std::to_string(organisation));
                 path = replaced(path, "{lang:lang}", "de");
                 path = replaced(path, "{sprache}", "ar");
                 path = replaced(path, "{was}/{nummer}", "offer/" + std::to_string(offer->value));
@@ -110,7 +114,8 @@ TEST_P(StaffRights, whoever_is_not_logged_in_sees_the_way_in_only)
             auto path = replaced(replaced(std::string(route.pattern), "{konto}", "x"), "{nummer}", "1");
             path = replaced(replaced(path, "{angebot}", "1"), "{lang:lang}", "de");
             path = replaced(replaced(path, "{seite}", "1"), "{kreisseite}", "1");
-            path = replaced(path, "{verweis}", "1");
+            path = replaced(replaced(path, "{verweis}", "1"), "{begriff}", "advice");
+            path = replaced(path, "{einrichtung}", "1");
             path = replaced(replaced(path, "{sprache}", "ar"), "{was}", "offer");
             path = replaced(path, "{rest*}", "nirgends/hier");
             for (auto const* cookie : {"", "ein-geratenes-zeichen"}) {

@@ -18,6 +18,8 @@ struct Records {
     std::string page, general_page; // numbers
     std::string link; // number
     std::string search; // number
+    std::string word; // key
+    std::string organisation; // number
 };
 
 class StaffScopes : public StaffStory {
@@ -52,6 +54,7 @@ protected:
             [&](Work& work) -> Result<portal::OfferId> {
                 auto choir = offer_called(name, "Chor " + name, town);
                 choir.website = "https://" + name + ".example/";
+                choir.organisation = "Verein " + name;
                 auto const id = insert(work, choir);
                 portal::gather_links(work, id);
                 return id;
@@ -72,6 +75,13 @@ protected:
                 return portal::insert_unmet_search(work.db(), work.tenant(), "de", "tauchkurs " + name);
             },
             tenant);
+        auto const word = work(
+            [&](Work& work) {
+                portal::NewConcept wanted{.fields = {}, .form_key = name};
+                wanted.fields.set("de", "Wort " + name);
+                return portal::add_concept(work, wanted);
+            },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -81,7 +91,10 @@ protected:
             std::to_string(general->value),
             std::to_string(connection().load<std::int64_t>(
                 "SELECT target_id FROM link_uses WHERE subject_id = ?", offer->value)),
-            std::to_string(search->value)};
+            std::to_string(search->value),
+            word.value(),
+            std::to_string(connection().load<std::int64_t>(
+                "SELECT organisation_id FROM offers WHERE id = ?", offer->value))};
     }
 
     // The address of a route for these records; nothing where it names none.
@@ -102,6 +115,8 @@ protected:
         put("{kreisseite}", records.general_page, true);
         put("{verweis}", records.link, true);
         put("{suche}", records.search, true);
+        put("{begriff}", records.word, true);
+        put("{einrichtung}", records.organisation, true);
         put("{konto}", records.account, true);
         put("{lang:lang}", "de", false);
         put("{sprache}", "ar", false);
@@ -113,6 +128,7 @@ protected:
         return pattern.find("{angebot}") != std::string_view::npos
             || pattern.find("{seite}") != std::string_view::npos
             || pattern.find("{verweis}") != std::string_view::npos
+            || pattern.find("{einrichtung}") != std::string_view::npos
             || pattern.find("rueckmeldungen/{nummer}") != std::string_view::npos
             || pattern.find("{was}/{nummer}") != std::string_view::npos;
     }
@@ -227,7 +243,9 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
                 body,
                 AllOf(
                     Not(HasSubstr("Chor nachbar")), Not(HasSubstr("Chor fremd")),
-                    Not(HasSubstr("/offer/" + neighbours_.offer + '"')), Not(HasSubstr(foreign_.account)),
+                    Not(HasSubstr("Wort fremd")), Not(HasSubstr("Verein nachbar")),
+                    Not(HasSubstr("Verein fremd")), Not(HasSubstr("/offer/" + neighbours_.offer + '"')),
+                    Not(HasSubstr(foreign_.account)),
                     Not(HasSubstr("/rueckmeldungen/" + neighbours_.message + '"')),
                     Not(HasSubstr("/rueckmeldungen/" + foreign_.message + '"'))))
                 << path;

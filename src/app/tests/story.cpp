@@ -141,11 +141,10 @@ portal::Offer DistrictStory::offer_called(std::string slug, std::string title, s
 
 portal::OfferId DistrictStory::insert(Work& work, portal::Offer offer)
 {
-    auto const towns = tenants::list_bodies(work.db(), work.tenant());
-    auto const town = std::ranges::find(towns, offer.municipality, &tenants::Body::slug);
+    auto const links
+        = portal::OfferLinkFinder(work, tenants::list_bodies(work.db(), work.tenant())).links_of(offer);
     offer.public_id = portal::public_id_of("offer", work.tenant(), offer.key);
-    return portal::insert_offer(
-               work.db(), work.tenant(), offer, {town->id, {}}, work.now(), portal::MadeBy::import)
+    return portal::insert_offer(work.db(), work.tenant(), offer, links, work.now(), portal::MadeBy::import)
         .value();
 }
 

@@ -6,22 +6,47 @@
 
 namespace kommin::contacts {
 
+namespace {
+
+struct OrganisationRow {
+    OrganisationId id;
+    std::string public_id, key, name, website, email;
+    std::int64_t version;
+    std::optional<OrganisationId> merged_into;
+};
+
+void insert_key(Work& work, std::string_view key, OrganisationId id)
+{
+    work.db().execute(
+        "INSERT INTO organisation_keys (tenant_id, key, organisation_id) VALUES (?, ?, ?)"
+        " ON CONFLICT (tenant_id, key) DO NOTHING",
+        work.tenant(), key, id);
+}
+
+void raise_version(Work& work, OrganisationId id)
+{
+    work.db().execute(
+        "UPDATE organisations SET version = version + 1 WHERE tenant_id = ? AND id = ?", work.tenant(), id);
+}
+
+}
+
 Organisation find_or_add_organisation(Work& work, Organisation const& organisation)
 {
-    auto const added = work.db().find<OrganisationId>(
+    if (auto const known = find_organisation_by_key(work.db(), work.tenant(), organisation.key))
+        return find_organisation(work.db(), work.tenant(), *known).value().organisation;
+    auto added = organisation;
+    added.id = work.db().load<OrganisationId>(
         "INSERT INTO organisations (tenant_id, public_id, key, name, website, email) VALUES (?, ?, ?, ?, ?, "
-        "?) ON CONFLICT (tenant_id, key) DO NOTHING RETURNING id",
+        "?) RETURNING id",
         work.tenant(), organisation.public_id, organisation.key, organisation.name, organisation.website,
         organisation.email);
-    if (added) {
-        work.audit(
-            "contacts.organisation.added", "organisation", *added, {},
-            {{"key", organisation.key}, {"name", organisation.name}});
-        work.publish(published_as);
-    }
-    return work.db().load<Organisation>(
-        "SELECT id, public_id, key, name, website, email FROM organisations WHERE tenant_id = ? AND key = ?",
-        work.tenant(), organisation.key);
+    insert_key(work, organisation.key, added.id);
+    work.audit(
+        "contacts.organisation.added", "organisation", added.id, {},
+        {{"key", organisation.key}, {"name", organisation.name}});
+    work.publish(published_as);
+    return added;
 }
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant)
@@ -45,6 +70,60 @@ std::unordered_map<OrganisationId, Organisation> list_organisations(
         organisations.emplace(organisation.id, std::move(organisation));
     });
     return organisations;
+}
+
+std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId tenant, OrganisationId id)
+{
+    auto row = db.find<OrganisationRow>(
+        "SELECT id, public_id, key, name, website, email, version, merged_into_id FROM organisations"
+        " WHERE tenant_id = ? AND id = ?",
+        tenant, id);
+    if (!row)
+        return std::nullopt;
+    return StoredOrganisation{
+        {row->id, std::move(row->public_id), std::move(row->key), std::move(row->name),
+         std::move(row->website), std::move(row->email)},
+        row->version,
+        row->merged_into};
+}
+
+std::vector<Organisation> list_current_organisations(db::Connection& db, TenantId tenant)
+{
+    return db.list<Organisation>(
+        "SELECT id, public_id, key, name, website, email FROM organisations"
+        " WHERE tenant_id = ? AND merged_into_id IS NULL ORDER BY id",
+        tenant);
+}
+
+std::optional<OrganisationId> find_organisation_by_key(
+    db::Connection& db, TenantId tenant, std::string_view key)
+{
+    return db.find<OrganisationId>(
+        "SELECT organisation_id FROM organisation_keys WHERE tenant_id = ? AND key = ?", tenant, key);
+}
+
+void update_organisation(Work& work, Organisation const& organisation, std::string_view key)
+{
+    work.db().execute(
+        "UPDATE organisations SET name = ?, website = ?, email = ? WHERE tenant_id = ? AND id = ?",
+        organisation.name, organisation.website, organisation.email, work.tenant(), organisation.id);
+    insert_key(work, key, organisation.id);
+    raise_version(work, organisation.id);
+    work.publish(published_as);
+}
+
+void merge_organisation(Work& work, OrganisationId from, OrganisationId into)
+{
+    // Whatever was merged into it before goes along.
+    work.db().execute(
+        "UPDATE organisations SET merged_into_id = ? WHERE tenant_id = ? AND (id = ? OR merged_into_id = ?)",
+        into, work.tenant(), from, from);
+    work.db().execute(
+        "UPDATE organisation_keys SET organisation_id = ? WHERE tenant_id = ? AND organisation_id = ?", into,
+        work.tenant(), from);
+    raise_version(work, from);
+    raise_version(work, into);
+    work.publish(published_as);
 }
 
 } // namespace kommin::contacts

@@ -18,6 +18,8 @@
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_editing.hpp"
 #include "modules/portal/offer_store.hpp"
+#include "modules/portal/organisation_desk.hpp"
+#include "modules/portal/organisations.hpp"
 #include "modules/portal/page_answers.hpp"
 #include "modules/portal/page_desk.hpp"
 #include "modules/portal/page_editing.hpp"
@@ -31,6 +33,8 @@
 #include "modules/portal/translation_desk.hpp"
 #include "modules/portal/translation_files.hpp"
 #include "modules/portal/unmet_search.hpp"
+#include "modules/portal/vocabulary.hpp"
+#include "modules/portal/vocabulary_desk.hpp"
 #include "platform/web/sitemap.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -62,6 +66,10 @@ constexpr std::size_t largest_translation_form = std::size_t{2} << 20U;
 // The file and what a form has around it.
 constexpr std::size_t largest_translation_file = largest_sent_file + (std::size_t{16} << 10U);
 
+// The longest words in all languages, in a script of which a form makes nine bytes of each letter, twice:
+// whoever compares two versions sends both.
+constexpr std::size_t largest_words_form = std::size_t{1} << 20U;
+
 using VisitHandler = std::function<http::Response(Visit&)>;
 
 web::Handler page(VisitHandler handler)
@@ -92,8 +100,14 @@ web::Handler with_machine(MachineHandler handler, MachineCare const& care)
     return [handler, care](web::Call& call) { return handler(call, care); };
 }
 
-std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, MachineCare const& machine)
+using VocabularyHandler = http::Response (*)(web::Call&, VocabularyBase const&);
+
+std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, PortalOptions const& options)
 {
+    auto const& machine = options.machine;
+    auto const with_words = [&](VocabularyHandler handler) -> web::Handler {
+        return [handler, base = options.concepts](web::Call& call) { return handler(call, base); };
+    };
     using enum http::Method;
     using web::needs;
     using web::public_cached;
@@ -218,6 +232,34 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Machin
         {post, "/verwaltung/suchen/{suche}/erledigt", needs(settle_demand), &finish_search},
         {post, "/verwaltung/suchen/{suche}/ausblenden", needs(settle_demand), &hide_search},
         {post, "/verwaltung/suchen/{suche}/oeffnen", needs(settle_demand), &reopen_search},
+        {get, "/verwaltung/wortschatz", needs(see_words), with_words(&list_vocabulary)},
+        {get, "/verwaltung/wortschatz/liste.csv", needs(see_words), with_words(&export_vocabulary)},
+        {get, "/verwaltung/wortschatz/liste.xlsx", needs(see_words), with_words(&export_vocabulary)},
+        {get, "/verwaltung/wortschatz/neu", needs(edit_words), with_words(&show_new_concept)},
+        {post, "/verwaltung/wortschatz/neu", needs(edit_words), with_words(&add_concept_at_desk),
+         largest_words_form},
+        {get, "/verwaltung/wortschatz/{begriff}", needs(see_words), with_words(&show_concept_form)},
+        {post, "/verwaltung/wortschatz/{begriff}", needs(edit_words), with_words(&save_concept_form),
+         largest_words_form},
+        {get, "/verwaltung/wortschatz/{begriff}/entfernen", needs(edit_words),
+         with_words(&ask_before_removing_concept)},
+        {post, "/verwaltung/wortschatz/{begriff}/entfernen", needs(edit_words),
+         with_words(&remove_concept_at_desk)},
+        {get, "/verwaltung/wortschatz/{begriff}/verlauf", needs(see_words),
+         with_words(&show_concept_history)},
+        {get, "/verwaltung/einrichtungen", needs(see_organisations), &list_organisations_at_desk},
+        {get, "/verwaltung/einrichtungen/liste.csv", needs(see_organisations), &export_organisations},
+        {get, "/verwaltung/einrichtungen/liste.xlsx", needs(see_organisations), &export_organisations},
+        {get, "/verwaltung/einrichtungen/neu", needs(add_organisations), &show_new_organisation},
+        {post, "/verwaltung/einrichtungen/neu", needs(add_organisations), &add_organisation_at_desk},
+        {get, "/verwaltung/einrichtungen/{einrichtung}", needs(see_organisations), &show_organisation_form},
+        {post, "/verwaltung/einrichtungen/{einrichtung}", needs(edit_organisations), &save_organisation_form},
+        {get, "/verwaltung/einrichtungen/{einrichtung}/verlauf", needs(see_organisations),
+         &show_organisation_history},
+        {get, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
+         &ask_before_merging},
+        {post, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
+         &merge_organisations_at_desk},
         {get, "/verwaltung/hilfreich", needs(see_demand), &list_helpful_pages},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
@@ -371,7 +413,7 @@ web::Module portal_module(PortalOptions options)
     auto counts = search_counts(tally, options.search_key);
     return {
         .name = published_as,
-        .routes = routes(tally, options.machine),
+        .routes = routes(tally, options),
         .jobs = jobs(options),
         .recurring
         = {feedback_erasure(options.feedback), page_answers_erasure(), search_erasure(), progress_count(),
@@ -379,12 +421,18 @@ web::Module portal_module(PortalOptions options)
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
-        .subjects = {offer_subject, page_subject, body_subject},
+        .subjects = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting,
             "desk.purpose"_msg},
+           {.area = web::StaffArea::welcome,
+            .rank = 11,
+            .label = "organisation.title"_msg,
+            .path = "einrichtungen",
+            .permission = see_organisations,
+            .purpose = "organisation.purpose"_msg},
            {web::StaffArea::welcome, 12, "page.title"_msg, "seiten", see_pages, &count_pages_waiting,
             "page.purpose"_msg},
            {web::StaffArea::welcome, 15, "links.title"_msg, "verweise", see_offers, &count_links_waiting,
@@ -399,6 +447,12 @@ web::Module portal_module(PortalOptions options)
             &count_open_messages, "messages.purpose"_msg},
            {web::StaffArea::welcome, 40, "searches.title"_msg, "suchen", see_demand, &count_open_searches,
             "searches.purpose"_msg},
+           {.area = web::StaffArea::welcome,
+            .rank = 45,
+            .label = "words.title"_msg,
+            .path = "wortschatz",
+            .permission = see_words,
+            .purpose = "words.purpose"_msg},
            {.area = web::StaffArea::welcome,
             .rank = 50,
             .label = "messages.helpful.title"_msg,

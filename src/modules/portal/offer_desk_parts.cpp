@@ -74,7 +74,7 @@ web::RecordForm offer_record_form(Texts const& texts, std::vector<tenants::Body>
 {
     web::RecordForm form;
     for (auto const& field : offer_fields())
-        form.fields.push_back({field.name, field.label});
+        form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
     form.shown = [&texts, &bodies](Fields const& fields, std::string_view name) {
         return shown_value(fields, *find_offer_field(name), texts, bodies);
     };

@@ -269,7 +269,7 @@ web::RecordForm page_record_form(PageContext const& context, Texts const& texts)
 {
     web::RecordForm form;
     for (auto const& field : page_fields())
-        form.fields.push_back({field.name, field.label});
+        form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
     form.shown = [context, &texts](Fields const& fields, std::string_view name) {
         return shown_page_value(fields, name, context, texts);
     };

@@ -26,6 +26,14 @@ inline constexpr Permission see_demand{"portal.demand.see"};
 inline constexpr Permission settle_demand{"portal.demand.settle"};
 // Texts of offers and pages in other languages.
 inline constexpr Permission translate_texts{"portal.texts.translate"};
+// The words by which the search finds things across languages. They hold for the whole district, so that no
+// municipality changes them alone.
+inline constexpr Permission see_words{"portal.words.see"};
+inline constexpr Permission edit_words{"portal.words.edit"};
+// Organisations: of a municipality where it alone has offers of theirs, all others of the Kreis.
+inline constexpr Permission see_organisations{"portal.organisations.see"};
+inline constexpr Permission edit_organisations{"portal.organisations.edit"};
+inline constexpr Permission add_organisations{"portal.organisations.add"};
 
 inline std::vector<PermissionRule> permission_rules()
 {
@@ -75,6 +83,26 @@ inline std::vector<PermissionRule> permission_rules()
          "right.portal.texts.translate"_msg,
          Sees::no_personal_data,
          {conference_office, department_editor, municipal_editor, translator}},
+        {see_words,
+         "right.portal.words.see"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor, translator, reader}},
+        {edit_words,
+         "right.portal.words.edit"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor}},
+        {see_organisations,
+         "right.portal.organisations.see"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor, translator, reader}},
+        {edit_organisations,
+         "right.portal.organisations.edit"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor}},
+        {add_organisations,
+         "right.portal.organisations.add"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor}},
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/offer_store.hpp"
+#include "modules/portal/vocabulary.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/i18n/texts.hpp"
@@ -63,7 +64,7 @@ std::shared_ptr<Snapshot const> Snapshot::load(
     BuildIndex build_index)
 {
     std::shared_ptr<Snapshot> snapshot(new Snapshot);
-    snapshot->concepts_ = std::move(concepts);
+    snapshot->concepts_ = concepts_for_search(db, tenant, std::move(concepts));
     snapshot->place_ = tenants::load_tenant_with_bodies(db, tenant);
     for (auto& offer : list_offers(db, tenant)) {
         if (is_public(offer))

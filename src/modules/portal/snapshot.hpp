@@ -40,7 +40,8 @@ using Position = std::uint32_t;
 
 class Snapshot {
 public:
-    // Reads the tenant inside the caller's transaction. Throws what the database throws. The search index is
+    // Reads the tenant inside the caller's transaction. `concepts`: what was brought along; the district may
+    // have changed some. Throws what the database throws. The search index is
     // built by a thread of its own: pages can be answered before it is ready.
     static std::shared_ptr<Snapshot const> load(
         db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> concepts,

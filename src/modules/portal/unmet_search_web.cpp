@@ -4,6 +4,7 @@
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/snapshot.hpp"
 #include "modules/portal/unmet_search_store.hpp"
+#include "modules/portal/vocabulary_desk.hpp"
 #include "platform/base/number.hpp"
 #include "platform/web/public_frame.hpp"
 #include "platform/web/staff_export.hpp"
@@ -103,6 +104,9 @@ void write_actions(Writer& w, web::Call const& call, Texts const& texts, UnmetSe
         SettleButton{call, search.id, "oeffnen", texts("searches.reopen"_msg), search.words}(w);
         return;
     }
+    if (call.actor().may(edit_words, Scope::whole_tenant()))
+        w(R"(<a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}<span class="vh">: {}</span></span></a>)",
+          take_up_word_url(search.words, search.language), texts("searches.take_up"_msg), search.words);
     SettleButton{call, search.id, "erledigt", texts("searches.finish"_msg), search.words}(w);
     SettleButton{call, search.id, "ausblenden", texts("searches.hide"_msg), search.words}(w);
 }

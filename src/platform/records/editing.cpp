@@ -46,7 +46,12 @@ void store_draft_columns(
 std::optional<EditState> find_edit_state(
     db::Connection& db, TenantId tenant, EditedKind const& kind, std::int64_t id)
 {
-    db::Query query("SELECT version, record_version, draft_version, draft_base, draft_state, publish_on, ");
+    db::Query query(
+        kind.has_drafts
+            ? db::SqlLiteral(
+                  "SELECT version, record_version, draft_version, draft_base, draft_state, publish_on, ")
+            : db::SqlLiteral("SELECT version, version, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), 'none', "
+                             "CAST(NULL AS TEXT), "));
     query.add(kind.owner)
         .add(", ")
         .add(kind.was_public)
@@ -195,9 +200,10 @@ void Editing::clear_draft() const
 
 void keep_created(Work& work, EditedKind const& kind, std::int64_t id, Scope owner, Fields const& fields)
 {
-    store_draft_columns(
-        work, kind, id, first_version, first_version,
-        {.state = DraftState::draft, .step = "created", .base = first_version});
+    if (kind.has_drafts)
+        store_draft_columns(
+            work, kind, id, first_version, first_version,
+            {.state = DraftState::draft, .step = "created", .base = first_version});
     Fields const nothing;
     keep_version(
         work, subject_of(kind, id),

@@ -33,7 +33,8 @@ inline bool from_text(std::string_view text, DraftState& state)
 }
 
 // A kind of record that is edited so. Its table has the columns version, record_version, draft_version,
-// draft_base, draft_state, publish_on and changed_at beside its own.
+// draft_base, draft_state, publish_on and changed_at beside its own. One that is never edited as a draft has
+// version and changed_at only: saving it is publishing it, and its module says keep_changed().
 struct EditedKind {
     content::SubjectKind kind;
     db::SqlLiteral table;
@@ -41,6 +42,7 @@ struct EditedKind {
     db::SqlLiteral was_public; // SQL for whether the public may know of a row
     std::string_view actions; // "portal.offer": what happens is noted as "portal.offer.draft_saved"
     std::span<std::string_view const> harmless_fields; // see Saved
+    bool has_drafts = true;
 };
 
 // Where a record and its draft stand.
@@ -131,7 +133,7 @@ private:
     EditState state_;
 };
 
-// The first version of a record that begins as a draft; the module has inserted it.
+// The first version of a record, as a draft where its kind has drafts; the module has inserted it.
 void keep_created(Work& work, EditedKind const& kind, std::int64_t id, Scope owner, Fields const& fields);
 
 } // namespace kommin::records

@@ -5,6 +5,7 @@
 #include "platform/search/fold.hpp"
 
 #include <set>
+#include <utility>
 
 namespace kommin::search {
 
@@ -24,6 +25,7 @@ std::variant<Concepts, std::string> Concepts::parse(std::string_view csv)
     if (distinct.size() != languages.size() || distinct.contains(""))
         return at(1) + "a language is missing or named twice";
     Concepts result;
+    result.languages_.assign(languages.begin() + 1, languages.end());
     std::set<std::string> ids;
     for (auto const& row : table.rows) {
         Concept entry{std::string(trim(row.cells[0])), {}};
@@ -46,6 +48,29 @@ std::variant<Concepts, std::string> Concepts::parse(std::string_view csv)
         result.concepts_.push_back(std::move(entry));
     }
     return result;
+}
+
+Concepts Concepts::of(std::vector<std::string> languages, std::vector<Concept> concepts)
+{
+    Concepts result;
+    result.languages_ = std::move(languages);
+    result.concepts_ = std::move(concepts);
+    return result;
+}
+
+std::optional<Concepts::TermFault> Concepts::fault_of(std::string_view term)
+{
+    constexpr std::size_t fewest_letters = 3; // beside a star
+    std::size_t words = 0;
+    for (auto const span : words_of(term)) {
+        auto const folded = fold(term.substr(span.begin, span.end - span.begin));
+        bool const has_star = (span.end < term.size() && term[span.end] == '*')
+            || (span.begin > 0 && term[span.begin - 1] == '*');
+        if (has_star && letters_in(folded) < fewest_letters)
+            return TermFault::short_star;
+        words += folded.empty() ? 0 : 1;
+    }
+    return words == 0 ? std::optional(TermFault::no_letters) : std::nullopt;
 }
 
 } // namespace kommin::search

@@ -3,6 +3,8 @@
 // language finds records that use any other term of it in any other language. Edited by the office:
 // docs/search.md.
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -26,10 +28,22 @@ public:
     // Semicolon or comma separated, first line "concept;de;en;…", cells "term|synonym|…". The error names the
     // line.
     static std::variant<Concepts, std::string> parse(std::string_view csv);
+    // As they are given; ids must differ.
+    static Concepts of(std::vector<std::string> languages, std::vector<Concept> concepts);
 
+    // Why a text can be no term.
+    enum class TermFault : std::uint8_t {
+        no_letters,
+        short_star, // "S*" would call half of all records
+    };
+    static std::optional<TermFault> fault_of(std::string_view term);
+
+    // The tags of the columns, in their order.
+    [[nodiscard]] std::vector<std::string> const& languages() const { return languages_; }
     [[nodiscard]] std::vector<Concept> const& all() const { return concepts_; }
 
 private:
+    std::vector<std::string> languages_;
     std::vector<Concept> concepts_;
 };
 

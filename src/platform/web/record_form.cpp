@@ -45,13 +45,18 @@ void SaveBar::operator()(Writer& w) const
         preview, texts("record.action.preview"_msg));
 }
 
+void FetchedNote::operator()(Writer& w) const
+{
+    w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)",
+      texts("record.note.fetched"_msg, {{"number", std::to_string(version)}}),
+      texts("record.note.fetched.text"_msg));
+}
+
 void DraftNote::operator()(Writer& w) const
 {
     auto const& texts = staff_texts(call);
     if (shown_version) {
-        w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)",
-          texts("record.note.fetched"_msg, {{"number", std::to_string(*shown_version)}}),
-          texts("record.note.fetched.text"_msg));
+        w("{}", FetchedNote{texts, *shown_version});
         return;
     }
     if (!draft)

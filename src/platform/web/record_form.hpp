@@ -35,6 +35,13 @@ struct SaveBar {
     void operator()(html::Writer& writer) const;
 };
 
+// Which earlier version stands in the fields.
+struct FetchedNote {
+    i18n::Texts const& texts;
+    std::int64_t version;
+    void operator()(html::Writer& writer) const;
+};
+
 // Whose draft waits, since when, and what the public sees meanwhile; or which earlier version stands in the
 // fields. Nothing where no draft waits.
 struct DraftNote {

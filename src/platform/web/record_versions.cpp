@@ -73,7 +73,7 @@ void write_choice(
     auto const choice = "wahl-" + std::string(field.name);
     w(
         R"(<tr><th scope="row">{}</th><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="s" required {}><span class="pre">{}</span></label></td><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="m" required {}><span class="pre">{}</span></label></td></tr>)",
-        texts(field.label), texts("record.conflict.theirs"_msg, {{"name", conflict.theirs_by}}), choice,
+        field.label, texts("record.conflict.theirs"_msg, {{"name", conflict.theirs_by}}), choice,
         Attributes{html::flag("checked", taken == "s")},
         [&](Writer& inner) { write_compared(inner, their_text, my_text); }, texts("record.conflict.mine"_msg),
         choice, Attributes{html::flag("checked", taken == "m")},
@@ -81,15 +81,14 @@ void write_choice(
 }
 
 // The labels of fields, for people.
-void write_changed(
-    Writer& w, Texts const& texts, RecordForm const& form, std::vector<std::string> const& names)
+void write_changed(Writer& w, RecordForm const& form, std::vector<std::string> const& names)
 {
     std::string labels;
     for (auto const& field : form.fields) {
         if (std::ranges::find(names, field.name) == names.end())
             continue;
         labels += labels.empty() ? "" : ", ";
-        labels += texts(field.label);
+        labels += field.label;
     }
     if (!labels.empty())
         w(R"(<p class="small">{}</p>)", labels);
@@ -201,7 +200,9 @@ http::Response conflict_page(
                       if (std::ranges::find(differing, field.name) != differing.end())
                           write_choice(row, texts, fields, field, conflict);
                   }),
-              SubmitButton{texts("record.conflict.save"_msg)}, form, texts("record.conflict.drop"_msg));
+              SubmitButton{
+                  texts(fields.has_drafts ? "record.conflict.save"_msg : "record.conflict.save_now"_msg)},
+              form, texts("record.conflict.drop"_msg));
         },
         conflict.lacks_choices ? http::Status::unprocessable : http::Status::conflict);
 }
@@ -228,8 +229,7 @@ http::Response history_page(
                   [&](Writer& inner) {
                       if (index + 1 < versions.size())
                           write_changed(
-                              inner, texts, form,
-                              records::differences(versions[index + 1].fields, version.fields));
+                              inner, form, records::differences(versions[index + 1].fields, version.fields));
                   },
                   fetch(version.head.number),
                   texts("record.history.fetch"_msg, {{"number", std::to_string(version.head.number)}}));

@@ -2,7 +2,6 @@
 // Versions of a record for people at work: two of them compared field by field, and what there was before.
 // The same pages for every kind of record that is edited as the fields of its form.
 
-#include "platform/base/message_key.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/form.hpp"
 #include "platform/http/response.hpp"
@@ -24,10 +23,11 @@ namespace kommin::web {
 // The fields of a form in its order, and what one of them says, for people.
 struct RecordForm {
     struct Field {
-        std::string_view name;
-        MessageKey label;
+        std::string name;
+        std::string label;
     };
     std::vector<Field> fields;
+    bool has_drafts = true; // what is saved waits to be published
     std::function<std::string(records::Fields const&, std::string_view name)> shown;
 };
 

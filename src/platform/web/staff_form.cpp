@@ -43,6 +43,7 @@ struct Labelled {
     MessageKey hint;
     std::span<Problem const> problems;
     bool is_optional = false;
+    std::string_view caption = {};
 
     // `control` gets the id and the attributes that tie it to label, hint and problem.
     template<class Control>
@@ -57,7 +58,7 @@ struct Labelled {
         if (has_hint)
             described += (described.empty() ? "" : " ") + id + "-hinweis";
         w(R"(<div class="{}"><label for="{}">{}{}</label>{}{}{}</div>)",
-          problem != nullptr ? "fld fld--err" : "fld", id, texts(label),
+          problem != nullptr ? "fld fld--err" : "fld", id, caption.empty() ? texts(label) : caption,
           when(
               is_optional,
               [&](Writer& inner) { inner(R"( <span class="opt">({})</span>)", texts("form.optional"_msg)); }),
@@ -119,7 +120,7 @@ void TextField::operator()(Writer& w) const
 
 void TextArea::operator()(Writer& w) const
 {
-    Labelled{texts, name, label, hint, problems, is_optional}.write(
+    Labelled{texts, name, label, hint, problems, is_optional, caption}.write(
         w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
             inner(
                 R"(<textarea class="in" id="{}" name="{}" rows="{}" {} {}>{}</textarea>)", id, name, rows,

@@ -51,6 +51,7 @@ struct TextArea {
     int rows = 6;
     bool is_optional = false;
     std::optional<i18n::Language> language = std::nullopt; // of the value, where it may be another one
+    std::string_view caption = {}; // instead of the label, where no text of the interface says it
     void operator()(html::Writer& writer) const;
 };
 

@@ -55,5 +55,28 @@ TEST_P(OrganisationStore, one_that_is_there_stays_as_it_is)
     EXPECT_EQ(audited(), 2);
 }
 
+TEST_P(OrganisationStore, whoever_says_an_earlier_name_means_the_one_that_it_became)
+{
+    auto const awo = find_or_add({{}, "u-1", "awo-unna", "AWO Unna", "", ""});
+    auto const other = find_or_add({{}, "u-2", "awo-ev", "AWO e. V.", "", ""});
+    auto const third = find_or_add({{}, "u-3", "arbeiterwohlfahrt", "Arbeiterwohlfahrt", "", ""});
+    auto const done = run_use_case(
+        {connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals},
+        [&](Work& work) -> Result<void> {
+            update_organisation(work, {awo.id, "", "", "AWO Kreis", "https://awo.example", ""}, "awo-kreis");
+            merge_organisation(work, other.id, awo.id);
+            merge_organisation(work, awo.id, third.id);
+            return {};
+        });
+    ASSERT_TRUE(done);
+    for (auto const* key : {"awo-unna", "awo-kreis", "awo-ev", "arbeiterwohlfahrt"})
+        EXPECT_EQ(find_or_add({{}, "u-9", key, "neu", "", ""}).id, third.id) << key;
+    EXPECT_EQ(find_organisation(connection(), tenant_, other.id)->merged_into, third.id)
+        << "the last of them";
+    EXPECT_EQ(find_organisation(connection(), tenant_, awo.id)->version, 4);
+    ASSERT_EQ(list_current_organisations(connection(), tenant_).size(), 1U);
+    EXPECT_EQ(list_current_organisations(connection(), tenant_).front().id, third.id);
+}
+
 }
 } // namespace kommin::contacts

@@ -49,5 +49,22 @@ TEST(Concepts, errors_name_the_line)
     EXPECT_NE(error_of("concept;de\ndoctor;\"Arzt\n"), "");
 }
 
+TEST(Concepts, a_term_has_letters_and_enough_of_them_beside_a_star)
+{
+    using Fault = Concepts::TermFault;
+    for (auto const* good : {"Arzt", "Impf*", "*arzt*", "VHS", "Hartz 4", "вра*", "B1", "Arzt im Ort*"})
+        EXPECT_EQ(Concepts::fault_of(good), std::nullopt) << good;
+    for (auto const* empty : {"", " ", "?!", "***"})
+        EXPECT_EQ(Concepts::fault_of(empty), Fault::no_letters) << empty;
+    for (auto const* wide : {"S*", "*au", "Haus *am*"})
+        EXPECT_EQ(Concepts::fault_of(wide), Fault::short_star) << wide;
+}
+
+TEST(Concepts, columns_are_the_languages)
+{
+    auto const parsed = Concepts::parse("concept;de;uk\ndoctor;Arzt;\n");
+    EXPECT_EQ(std::get<Concepts>(parsed).languages(), (std::vector<std::string>{"de", "uk"}));
+}
+
 } // namespace
 } // namespace kommin::search
