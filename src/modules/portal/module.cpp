@@ -102,11 +102,11 @@ web::Handler with_machine(MachineHandler handler, MachineCare const& care)
 
 using VocabularyHandler = http::Response (*)(web::Call&, VocabularyBase const&);
 
-std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, PortalOptions const& options)
+std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, PortalOptions const& portal)
 {
-    auto const& machine = options.machine;
+    auto const& machine = portal.machine;
     auto const with_words = [&](VocabularyHandler handler) -> web::Handler {
-        return [handler, base = options.concepts](web::Call& call) { return handler(call, base); };
+        return [handler, base = portal.concepts](web::Call& call) { return handler(call, base); };
     };
     using enum http::Method;
     using web::needs;
