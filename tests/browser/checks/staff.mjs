@@ -81,6 +81,12 @@ async function appears(page, base, path, words) {
   return false;
 }
 
+// The browser obeys `autofocus` when it draws the page for the first time, which may be after the page has loaded.
+async function getsFocus(page, selector) {
+  const isFocused = (wanted) => document.activeElement?.matches(wanted) === true;
+  return page.waitForFunction(isFocused, selector, { timeout: 5000 }).then(() => true, () => false);
+}
+
 // An editor takes an offer from the list to the portal, is told what is wrong, and meets a colleague.
 async function editAnOffer(results, page, base, faults) {
   const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
@@ -96,7 +102,7 @@ async function editAnOffer(results, page, base, faults) {
   await page.getByLabel('E-Mail der Stelle').fill('kein Postfach');
   await page.getByLabel('Kurz gesagt').fill('Reden und Kaffee');
   await press('Veröffentlichen');
-  results.check('desk: the summary of what is wrong has the focus', await page.evaluate(() => document.activeElement?.getAttribute('role')) === 'alert');
+  results.check('desk: the summary of what is wrong has the focus', await getsFocus(page, '[role=alert]'));
   results.check('desk: what was typed is still there', await page.getByLabel('Kurz gesagt').inputValue() === 'Reden und Kaffee');
   await checkPage(results, page, 'desk: a refused form', faults);
   await page.getByLabel('E-Mail der Stelle').fill('cafe@markt.example');
