@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <brotli/encode.h>
-#include <limits>
+#include <libdeflate.h>
+#include <memory>
+#include <new>
 #include <stdexcept>
-#include <zlib.h>
 
 namespace kommin::http {
 
@@ -16,27 +17,38 @@ namespace {
 
 constexpr std::size_t worth_compressing = 1024; // bytes; below, the headers weigh more than the gain
 
+struct EndOfCompressor {
+    void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
+};
+using Compressor = std::unique_ptr<libdeflate_compressor, EndOfCompressor>;
+
+Compressor make_compressor(int level)
+{
+    Compressor compressor(libdeflate_alloc_compressor(std::clamp(level, 1, 9)));
+    if (!compressor)
+        throw std::bad_alloc{};
+    return compressor;
+}
+
+std::string gzip_with(libdeflate_compressor* compressor, std::string_view bytes)
+{
+    std::string packed(libdeflate_gzip_compress_bound(compressor, bytes.size()), '\0');
+    auto const size
+        = libdeflate_gzip_compress(compressor, bytes.data(), bytes.size(), packed.data(), packed.size());
+    if (size == 0)
+        throw std::runtime_error{"gzip: compression failed"};
+    packed.resize(size);
+    return packed;
+}
+
 std::string gzip(std::string_view bytes, int level)
 {
-    if (bytes.size() > std::numeric_limits<uInt>::max())
-        throw std::runtime_error{"gzip: input too large"};
-    z_stream stream{};
-    constexpr int gzip_window = 15 + 16; // the largest window, gzip instead of zlib framing
-    if (deflateInit2(&stream, std::clamp(level, 1, 9), Z_DEFLATED, gzip_window, 9, Z_DEFAULT_STRATEGY)
-        != Z_OK)
-        throw std::runtime_error{"gzip: cannot start"};
-    std::string packed(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
-    // zlib's interface is not const-correct; it only reads.
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); // NOLINT
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data()); // NOLINT
-    stream.avail_out = static_cast<uInt>(packed.size());
-    int const result = deflate(&stream, Z_FINISH);
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    if (result != Z_STREAM_END)
-        throw std::runtime_error{"gzip: compression failed"};
-    return packed;
+    if (level != live_level)
+        return gzip_with(make_compressor(level).get(), bytes);
+    // Answers made for one reader come often and are small: making the tables would cost as much as using
+    // them.
+    thread_local Compressor const kept = make_compressor(live_level);
+    return gzip_with(kept.get(), bytes);
 }
 
 std::string brotli(std::string_view bytes, int level)

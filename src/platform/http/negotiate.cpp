@@ -70,7 +70,7 @@ void AcceptedEncodings::add(std::string_view accept_encoding)
     }
 }
 
-Encoding AcceptedEncodings::best() const
+Encoding AcceptedEncodings::best(Encoding rather) const
 {
     auto quality = quality_;
     for (auto& each : quality) {
@@ -78,11 +78,11 @@ Encoding AcceptedEncodings::best() const
             each = rest_;
     }
     // Identity unmentioned is acceptable, but anything the client asked for is better.
-    if (quality[2] > 0 && quality[2] >= quality[1] && quality[2] >= quality[0])
-        return Encoding::br;
-    if (quality[1] > 0 && quality[1] >= quality[0])
-        return Encoding::gzip;
-    return Encoding::identity;
+    bool const is_br = rather == Encoding::br ? quality[2] >= quality[1] : quality[2] > quality[1];
+    auto const packed = is_br ? quality[2] : quality[1];
+    if (packed <= 0 || packed < quality[0])
+        return Encoding::identity;
+    return is_br ? Encoding::br : Encoding::gzip;
 }
 
 Encoding negotiate_encoding(std::string_view accept_encoding)

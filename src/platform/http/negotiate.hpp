@@ -14,10 +14,10 @@ namespace kommin::http {
 class AcceptedEncodings {
 public:
     void add(std::string_view accept_encoding);
-    // The best encoding we have; at equal quality br before gzip before identity. No field or an empty one
+    // The best encoding we have; at equal quality `rather` first, and identity last. No field or an empty one
     // means identity. Where everything is refused ("identity;q=0" alone), identity is sent all the same: a
     // readable page helps more than a 406.
-    [[nodiscard]] Encoding best() const;
+    [[nodiscard]] Encoding best(Encoding rather = Encoding::br) const;
 
 private:
     static constexpr int unsaid = -1;

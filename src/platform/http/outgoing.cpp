@@ -168,8 +168,8 @@ Outgoing to_outgoing(Request const& request, Response response, int version)
     if (auto const* page = std::get_if<Response::Ready>(&response.body()))
         return ready_page(request, *page);
     bool const encoded_already = !response.header("Content-Encoding").empty();
-    auto const encoding
-        = response.may_be_compressed() && !encoded_already ? request.encoding() : Encoding::identity;
+    auto const encoding = response.may_be_compressed() && !encoded_already ? request.encoding(live_encoding)
+                                                                           : Encoding::identity;
     if (!answer_condition(request, response, encoding) && response.may_be_compressed())
         encode(response, encoding);
 

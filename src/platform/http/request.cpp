@@ -96,14 +96,14 @@ Result<Multipart> Request::multipart(MultipartLimits limits) const
     return Multipart::parse(header("content-type"), body(), limits);
 }
 
-Encoding Request::encoding() const
+Encoding Request::encoding(Encoding rather) const
 {
     AcceptedEncodings accepted;
     for (auto const& field : parts_.headers) {
         if (equals_ignoring_ascii_case(field.name, "accept-encoding"))
             accepted.add(field.value);
     }
-    return accepted.best();
+    return accepted.best(rather);
 }
 
 Request Request::as_anybody() const

@@ -67,8 +67,8 @@ public:
     [[nodiscard]] bool is_secure() const { return parts_.secure; }
     // When the answer must be there; pass it on as statement timeout.
     [[nodiscard]] TimePoint deadline() const { return parts_.deadline; }
-    // The best encoding for the answer that the client takes.
-    [[nodiscard]] Encoding encoding() const;
+    // The best encoding for the answer that the client takes; `rather`: of two that it takes as gladly.
+    [[nodiscard]] Encoding encoding(Encoding rather = Encoding::br) const;
     // The same method, target, host and security from a client that says nothing of itself: no other field,
     // no body, no address. What is made from it is the same for everybody.
     [[nodiscard]] Request as_anybody() const;

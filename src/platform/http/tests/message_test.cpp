@@ -15,7 +15,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 namespace kommin::http {
 namespace {
@@ -137,6 +137,25 @@ TEST(Encoding, is_negotiated_by_quality)
           {",,;;q=1,gzip", Encoding::gzip},
           {"gzip;level=1;q=0", Encoding::identity}}) {
         EXPECT_EQ(negotiate_encoding(accept), expected) << accept;
+    }
+}
+
+TEST(Encoding, that_costs_less_is_taken_where_the_client_takes_both_as_gladly)
+{
+    struct Case {
+        char const* accept;
+        Encoding expected;
+    };
+    for (auto const& [accept, expected] :
+         {Case{"gzip, deflate, br", Encoding::gzip},
+          {"*", Encoding::gzip},
+          {"br", Encoding::br},
+          {"br;q=0.8, gzip;q=0.5", Encoding::br},
+          {"br;q=0, gzip;q=0", Encoding::identity},
+          {"", Encoding::identity}}) {
+        AcceptedEncodings accepted;
+        accepted.add(accept);
+        EXPECT_EQ(accepted.best(Encoding::gzip), expected) << accept;
     }
 }
 
@@ -265,16 +284,15 @@ TEST(Response, replaces_fields_but_keeps_every_cookie)
 
 std::string unzip(std::string_view packed)
 {
-    z_stream stream{};
-    inflateInit2(&stream, 15 + 16);
+    auto* const decompressor = libdeflate_alloc_decompressor();
     std::string text(1 << 20, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-    stream.avail_in = static_cast<uInt>(packed.size());
-    stream.next_out = reinterpret_cast<Bytef*>(text.data());
-    stream.avail_out = static_cast<uInt>(text.size());
-    EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
-    text.resize(stream.total_out);
-    inflateEnd(&stream);
+    std::size_t size = 0;
+    EXPECT_EQ(
+        libdeflate_gzip_decompress(
+            decompressor, packed.data(), packed.size(), text.data(), text.size(), &size),
+        LIBDEFLATE_SUCCESS);
+    libdeflate_free_decompressor(decompressor);
+    text.resize(size);
     return text;
 }
 
