@@ -5,6 +5,7 @@
 #include "app/maintenance.hpp"
 #include "app/modules.hpp"
 #include "app/serve.hpp"
+#include "app/server_key.hpp"
 #include "app/settings.hpp"
 #include "app/share.hpp"
 #include "app/worker.hpp"
@@ -66,6 +67,7 @@ struct Options {
     std::vector<std::string> noted_heads;
     std::string tenant;
     bool once = false;
+    bool is_key_lost = false;
 };
 
 class Commands {
@@ -124,7 +126,7 @@ public:
 
     int serve() const
     {
-        auto const refused = with_current_database([](db::Connection&) -> int { return done; });
+        auto const refused = with_own_key([](db::Connection&) -> int { return done; });
         if (refused == done)
             app::serve(options_.settings, *options_.settings.location(), clock_);
         return refused;
@@ -133,15 +135,29 @@ public:
     int work() const
     {
         if (options_.once)
-            return with_current_database([&](db::Connection& db) -> int {
+            return with_own_key([&](db::Connection& db) -> int {
                 auto const jobs = jobs_of(all_modules(options_.settings), clock_, no_signals);
                 std::printf("jobs: %d\n", jobs.run_due(db));
                 return done;
             });
-        auto const refused = with_current_database([](db::Connection&) -> int { return done; });
+        auto const refused = with_own_key([](db::Connection&) -> int { return done; });
         if (refused == done)
             app::work(options_.settings, *options_.settings.location(), clock_);
         return refused;
+    }
+
+    int renew_key() const
+    {
+        return with_current_database([&](db::Connection& db) -> int {
+            auto const& data = options_.settings.data;
+            auto const resealed = renew_server_key(db, data, clock_, options_.is_key_lost);
+            if (!resealed)
+                return tell(resealed.problem(), failed);
+            std::printf(
+                "Neuer Schlüssel: %s. Zweite Faktoren neu versiegelt: %d, nicht zu öffnen: %d\n",
+                (data / "server.key").c_str(), resealed->sealed_anew, resealed->unopened);
+            return done;
+        });
     }
 
     int back_up() const
@@ -305,6 +321,17 @@ private:
         });
     }
 
+    // For what reads or makes sealed secrets.
+    template<class Action>
+    int with_own_key(Action const& action) const
+    {
+        return with_current_database([&](db::Connection& db) -> int {
+            if (auto const checked = check_server_key(db, options_.settings.data, clock_); !checked)
+                return tell(checked.problem(), failed);
+            return action(db);
+        });
+    }
+
     template<class Action>
     int with_tenant(Action const& action) const
     {
@@ -463,6 +490,14 @@ int run_command(int argc, char** argv)
     auto* const migrate = program.add_subcommand("migrate", "bring the database to this version");
     add_database_settings(*migrate, options);
 
+    auto* const key = program.add_subcommand("key", "DATA/server.key, which seals secrets of the database")
+                          ->require_subcommand(1);
+    auto* const renew_key = key->add_subcommand(
+        "renew", "a new key; what the present one opens is sealed with it. No server may run meanwhile");
+    add_database_settings(*renew_key, options);
+    renew_key->add_flag(
+        "--lost", options.is_key_lost, "the present key is gone: second factors are set up anew");
+
     auto* const backup = program.add_subcommand("backup", "write a consistent copy while the server runs");
     add_database_settings(*backup, options);
     backup->add_option("FILE", options.file, "the copy; must not exist")->required();
@@ -497,6 +532,8 @@ int run_command(int argc, char** argv)
             return commands.found_district();
         if (*migrate)
             return commands.migrate();
+        if (*renew_key)
+            return commands.renew_key();
         if (*backup)
             return commands.back_up();
         if (*restore)

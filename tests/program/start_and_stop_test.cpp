@@ -125,6 +125,21 @@ TEST_P(StartAndStop, an_empty_database_is_refused_until_it_is_migrated)
     EXPECT_TRUE(is_sound(place));
 }
 
+TEST_P(StartAndStop, a_lost_key_is_named_and_not_made_anew)
+{
+    {
+        Site const site(place); // notes the key it makes
+    }
+    std::filesystem::rename(place.data() / "server.key", place.data() / "elsewhere");
+    expect_refusal(place.run({"serve", "--listen", "127.0.0.1:0"}), failed, "server.key");
+    expect_refusal(place.run({"worker", "--once"}), failed, "server.key");
+    expect_refusal(place.run({"key", "renew"}), failed, "server.key");
+    EXPECT_FALSE(std::filesystem::exists(place.data() / "server.key"));
+    EXPECT_EQ(place.run({"key", "renew", "--lost"}).code, done);
+    Site const site(place);
+    EXPECT_EQ(site.get("/de/").status, 200);
+}
+
 TEST_P(StartAndStop, a_taken_port_is_named)
 {
     Site const first(place);

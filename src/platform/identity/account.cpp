@@ -22,11 +22,6 @@ namespace {
 constexpr std::size_t longest_line = 200;
 constexpr int recovery_codes = 10;
 
-std::string sealing_context(AccountId account)
-{
-    return "account:" + std::to_string(account.value) + ":totp";
-}
-
 audit::Facts facts_of(std::vector<Grant> const& grants)
 {
     json::Value::Array roles;
@@ -75,6 +70,11 @@ Result<HashedPassword> hash_password_of(
 Secrets Secrets::of(crypto::Key const& server_key)
 {
     return {server_key.derive("second factors"), server_key.derive("login throttles")};
+}
+
+std::string sealing_context(AccountId account)
+{
+    return "account:" + std::to_string(account.value) + ":totp";
 }
 
 std::string email_key(std::string_view email)

@@ -41,6 +41,9 @@ struct Secrets {
     static Secrets of(crypto::Key const& server_key);
 };
 
+// What the sealed secret of a second factor belongs to: it opens at this account only.
+std::string sealing_context(AccountId account);
+
 struct Account {
     AccountId id;
     std::string public_id; // for addresses of pages

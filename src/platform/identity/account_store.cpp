@@ -101,6 +101,17 @@ void update_second_factor(
         sealed, step, now, tenant, id);
 }
 
+std::vector<SealedFactor> list_sealed_factors(db::Connection& db, TenantId tenant)
+{
+    return db.list<SealedFactor>(
+        "SELECT id, totp_secret FROM accounts WHERE tenant_id = ? AND totp_secret <> '' ORDER BY id", tenant);
+}
+
+void update_sealed_factor(db::Connection& db, TenantId tenant, AccountId id, std::string_view sealed)
+{
+    db.execute("UPDATE accounts SET totp_secret = ? WHERE tenant_id = ? AND id = ?", sealed, tenant, id);
+}
+
 void erase_second_factor(db::Connection& db, TenantId tenant, AccountId id)
 {
     db.execute(

@@ -45,6 +45,12 @@ bool raise_version(db::Connection& db, TenantId tenant, AccountId id, std::int64
 void update_second_factor(
     db::Connection& db, TenantId tenant, AccountId id, std::string_view sealed, std::int64_t step,
     Instant now);
+struct SealedFactor {
+    AccountId account;
+    std::string sealed;
+};
+std::vector<SealedFactor> list_sealed_factors(db::Connection& db, TenantId tenant);
+void update_sealed_factor(db::Connection& db, TenantId tenant, AccountId id, std::string_view sealed);
 void erase_second_factor(db::Connection& db, TenantId tenant, AccountId id);
 // False if that step or a later one was used meanwhile.
 bool use_totp_step(db::Connection& db, TenantId tenant, AccountId id, std::int64_t step);

@@ -140,9 +140,8 @@ Result<LoggedIn> confirm_login(
         auto const account = find_credentials(work.db(), work.tenant(), session->account);
         if (!account || account->state != AccountState::active)
             return failed();
-        auto const secret = crypto::open_sealed(
-            secrets.second_factors, account->totp_secret,
-            "account:" + std::to_string(account->id.value) + ":totp");
+        auto const secret
+            = crypto::open_sealed(secrets.second_factors, account->totp_secret, sealing_context(account->id));
         auto const step
             = secret ? check_totp(*secret, code, work.now(), account->totp_last_step) : std::nullopt;
         bool is_right = step && use_totp_step(work.db(), work.tenant(), account->id, *step);
