@@ -1,7 +1,7 @@
 // The desk of the editors for information pages: from a name to the portal, and everything that gets in the
 // way.
 
-#include "app/tests/offer_story.hpp"
+#include "app/tests/page_story.hpp"
 
 namespace kommin::app {
 namespace {
@@ -11,45 +11,7 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class PageDeskStory : public OfferStory {
-protected:
-    portal::PageId public_page_called(
-        std::string const& slug, std::string const& title, std::string const& town = {},
-        std::function<void(portal::InfoPage&)> const& change = {})
-    {
-        auto const id = work([&](Work& work) -> Result<portal::PageId> {
-            auto page = page_called(slug, title, town);
-            if (change)
-                change(page);
-            work.publish(portal::published_as);
-            return insert(work, page);
-        });
-        product_.publications.refresh(connection());
-        return id.value();
-    }
-    static std::string at_desk(portal::PageId id, std::string const& rest = {})
-    {
-        return "/verwaltung/seiten/" + std::to_string(id.value) + rest;
-    }
-    // As a browser sends the form of a page.
-    static std::string entries(
-        std::string const& seen, std::string const& title, std::string const& content = "Kommen+Sie+vorbei.",
-        std::string const& more = {})
-    {
-        return "fassung=" + seen + "&title=" + title + "&content=" + content
-            + (more.empty() ? "" : '&' + more);
-    }
-    http::Response seen_by_public(std::string const& target)
-    {
-        product_.publications.refresh(connection());
-        return get(target);
-    }
-    std::string text_of_page(std::string const& slug, std::string const& language = "de")
-    {
-        return seen_by_public('/' + language + "/info/" + slug).body_text();
-    }
-    void run_jobs() { jobs_of(product_.modules, clock(), no_signals).run_due(connection()); }
-};
+class PageDeskStory : public PageStory { };
 KOMMIN_ON_BOTH_ENGINES(PageDeskStory);
 
 TEST_P(PageDeskStory, a_page_gets_from_its_name_to_the_portal)
@@ -438,126 +400,6 @@ TEST_P(PageDeskStory, a_municipality_sees_and_changes_what_is_its_own_and_the_kr
             AllOf(HasSubstr("Bäder"), Not(HasSubstr("<textarea")), Not(HasSubstr("name=\"fassung\""))));
         EXPECT_EQ(browser.post(at_desk(own), entries("1", "Anders")).status(), http::Status::not_found);
     }
-}
-
-TEST_P(PageDeskStory, a_municipality_says_it_otherwise_than_the_kreis)
-{
-    auto const arabic = *i18n::Language::find("ar");
-    auto const general = public_page_called("anmelden", "Anmelden", {}, [&](portal::InfoPage& page) {
-        page.title.translations
-            = {{arabic, "التسجيل", content::Origin::person, content::source_hash("Anmelden")}};
-    });
-    public_page_called("umzug", "Umzug", {}, [](portal::InfoPage& page) {
-        page.content.source = "Erst [anmelden](seite:anmelden).";
-    });
-    auto const local = "/de/orte/aalfeld/info/anmelden";
-    EXPECT_EQ(seen_by_public(local).header("Location"), "/de/info/anmelden") << "there is none yet";
-
-    auto town = browser_of("municipal_editor", aalfeld_);
-    auto const choice = "/verwaltung/seiten/eigene-fassung/" + std::to_string(general.value);
-    EXPECT_THAT(
-        town.get("/verwaltung/seiten").body_text(),
-        AllOf(HasSubstr("Texte des Kreises"), HasSubstr(choice), HasSubstr("Keine Seite")));
-    EXPECT_THAT(
-        town.get(choice).body_text(),
-        AllOf(HasSubstr("Eigene Fassung für aalfeld anlegen"), Not(HasSubstr("für bergau"))));
-    EXPECT_EQ(town.post(choice, "gemeinde=bergau").status(), http::Status::unprocessable);
-    auto const added = town.post(choice, "gemeinde=aalfeld");
-    ASSERT_EQ(added.status(), http::Status::see_other);
-    auto const path = std::string(added.header("Location"));
-    EXPECT_EQ(town.post(choice, "gemeinde=aalfeld").header("Location"), path) << "one is enough";
-    EXPECT_THAT(town.get(choice).body_text(), HasSubstr("Eigene Fassung für aalfeld öffnen"));
-
-    auto const form = town.get(path).body_text();
-    EXPECT_THAT(
-        form,
-        AllOf(
-            HasSubstr("Eigene Fassung für aalfeld."), HasSubstr("Hier steht, was zu tun ist."),
-            Not(HasSubstr("name=\"municipality\"")), Not(HasSubstr("name=\"parent\""))));
-    EXPECT_EQ(seen_by_public(local).status(), http::Status::temporary_redirect)
-        << "a draft is nobody's business";
-    EXPECT_THAT(
-        town.get(path + "/vorschau/de").body_text(),
-        AllOf(HasSubstr("Vorschau."), HasSubstr("Dieser Text gilt für aalfeld.")));
-    EXPECT_EQ(
-        town.post(
-                path + "/veroeffentlichen",
-                entries(
-                    seen_on(form), "Anmelden", "Im+B%C3%BCrgerhaus.+Nach+dem+%5BUmzug%5D%28seite%3Aumzug%29.",
-                    "municipality=bergau&parent=umzug"))
-            .status(),
-        http::Status::see_other);
-
-    auto const shown = seen_by_public(local).body_text();
-    EXPECT_THAT(
-        shown,
-        AllOf(
-            HasSubstr("Im Bürgerhaus."), HasSubstr("Dieser Text gilt für aalfeld."),
-            HasSubstr(R"(<a href="/de/info/anmelden">Zum allgemeinen Text</a>)"),
-            HasSubstr(R"(href="/de/orte/aalfeld")")));
-    EXPECT_THAT(
-        text_of_page("anmelden"),
-        AllOf(
-            HasSubstr("Hier steht, was zu tun ist."), HasSubstr("Diese Orte haben einen eigenen Text"),
-            HasSubstr(local), Not(HasSubstr("Bürgerhaus"))));
-    EXPECT_THAT(seen_by_public("/de/orte/aalfeld").body_text(), HasSubstr(local));
-    EXPECT_THAT(seen_by_public("/de/orte/bergau").body_text(), Not(HasSubstr("info/anmelden")));
-    EXPECT_EQ(seen_by_public("/de/orte/bergau/info/anmelden").header("Location"), "/de/info/anmelden");
-    EXPECT_EQ(seen_by_public("/de/orte/nirgends/info/anmelden").status(), http::Status::not_found);
-    EXPECT_EQ(seen_by_public("/de/orte/aalfeld/info/gibtsnicht").status(), http::Status::not_found);
-    EXPECT_THAT(seen_by_public("/de/info").body_text(), Not(HasSubstr(local)))
-        << "one text in the list of all";
-    EXPECT_THAT(seen_by_public("/sitemap/1.xml").body_text(), HasSubstr(local));
-    EXPECT_THAT(
-        seen_by_public("/de/orte/aalfeld/offline.json").body_text(), HasSubstr("orte/aalfeld/info/anmelden"));
-    // The title is a copy: its translation holds. The text is new and has none.
-    EXPECT_THAT(
-        seen_by_public("/ar/orte/aalfeld/info/anmelden").body_text(),
-        AllOf(HasSubstr("التسجيل"), HasSubstr("Im Bürgerhaus.")));
-}
-
-TEST_P(PageDeskStory, whoever_reads_a_text_of_a_municipality_goes_on_with_its_texts)
-{
-    auto const general = public_page_called("anmelden", "Anmelden");
-    auto const of_town = public_page_called("baeder", "Bäder", "aalfeld", [](portal::InfoPage& page) {
-        page.content.source = "Vorher [anmelden](seite:anmelden).";
-    });
-    EXPECT_THAT(text_of_page("baeder"), HasSubstr(R"(href="/de/info/anmelden")"));
-    auto office = browser_of("conference_office");
-    auto const choice = "/verwaltung/seiten/eigene-fassung/" + std::to_string(general.value);
-    EXPECT_THAT(
-        office.get(at_desk(general)).body_text(),
-        AllOf(HasSubstr(choice), HasSubstr("Eigene Fassungen der Gemeinden")));
-    EXPECT_THAT(
-        office.get(choice).body_text(),
-        AllOf(HasSubstr("für aalfeld anlegen"), HasSubstr("für bergau anlegen")));
-    auto const path = std::string(office.post(choice, "gemeinde=aalfeld").header("Location"));
-    auto const form = office.get(path).body_text();
-    EXPECT_EQ(
-        office.post(path + "/veroeffentlichen", entries(seen_on(form), "Anmelden", "Im+Bad.")).status(),
-        http::Status::see_other);
-    EXPECT_THAT(text_of_page("baeder"), HasSubstr(R"(href="/de/orte/aalfeld/info/anmelden")"));
-    auto const id = path.substr(path.rfind('/') + 1);
-    EXPECT_EQ(browser_of("municipal_editor", bergau_).get(path).status(), http::Status::not_found);
-    EXPECT_EQ(browser_of("municipal_editor", aalfeld_).get(path).status(), http::Status::ok);
-
-    // Nothing stands in the stead of a page that has itself a place, nor of one that the law asks for.
-    EXPECT_EQ(
-        office.get("/verwaltung/seiten/eigene-fassung/" + std::to_string(of_town.value)).status(),
-        http::Status::not_found);
-    EXPECT_EQ(office.get("/verwaltung/seiten/eigene-fassung/" + id).status(), http::Status::not_found);
-    auto const imprint = public_page_called(
-        "impressum", "Impressum", {}, [](portal::InfoPage& page) { page.kind = portal::PageKind::legal; });
-    EXPECT_EQ(
-        office.get("/verwaltung/seiten/eigene-fassung/" + std::to_string(imprint.value)).status(),
-        http::Status::not_found);
-
-    // Archived, the text of the Kreis holds there again.
-    auto const now = office.get(path).body_text();
-    EXPECT_EQ(
-        office.post(path + "/archivieren", "fassung=" + seen_on(now)).status(), http::Status::see_other);
-    EXPECT_EQ(seen_by_public("/de/orte/aalfeld/info/anmelden").header("Location"), "/de/info/anmelden");
-    EXPECT_THAT(text_of_page("baeder"), HasSubstr(R"(href="/de/info/anmelden")"));
 }
 
 TEST_P(PageDeskStory, a_new_german_text_makes_its_translation_outdated)

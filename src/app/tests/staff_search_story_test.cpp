@@ -69,6 +69,29 @@ TEST_P(StaffSearchStory, everything_is_found_that_somebody_may_see_and_leads_to_
         << "who looks after accounts sees no offers";
 }
 
+TEST_P(StaffSearchStory, organisations_are_found_by_whoever_sees_an_offer_of_theirs)
+{
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        auto here = offer_called("singen", "Singen", "aalfeld");
+        here.organisation = "Chor Aalfeld e. V.";
+        insert(work, here);
+        auto there = offer_called("tanzen", "Tanzen", "bergau");
+        there.organisation = "Chor Bergau e. V.";
+        insert(work, there);
+        return {};
+    }));
+    auto office = browser_of("conference_office");
+    EXPECT_THAT(
+        search(office, "chor"),
+        AllOf(
+            HasSubstr("/verwaltung/einrichtungen/"), HasSubstr("Chor Aalfeld e. V."),
+            HasSubstr("Chor Bergau e. V."), HasSubstr("ein Angebot")));
+    auto aalfeld = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(
+        search(aalfeld, "chor"),
+        AllOf(HasSubstr("Chor Aalfeld e. V."), Not(HasSubstr("Bergau")), Not(HasSubstr("2 Treffer"))));
+}
+
 TEST_P(StaffSearchStory, a_municipality_finds_what_is_its_own_and_learns_of_nothing_else)
 {
     offer("chor-a", "Chor in Aalfeld", "aalfeld");

@@ -134,12 +134,15 @@ PageId insert_page(db::Connection& db, TenantId tenant, InfoPage const& page, In
 {
     auto const links = links_of(db, tenant, page);
     auto const id = db.load<PageId>(
-        "INSERT INTO pages (tenant_id, body_id, parent_id, stands_for_id, slug, position, kind, situation,"
-        " title, summary, content, created_at, changed_at, published_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant, links.body, links.parent, links.stands_for, page.slug, page.position, page.kind,
-        word_of_situation(page), page.title.source, page.summary.source, page.content.source, now, now,
-        page.was_public ? std::optional(now) : std::nullopt);
+        "INSERT INTO pages (tenant_id, body_id, parent_id, stands_for_id, compared_version, slug, position, "
+        "kind,"
+        " situation, title, summary, content, created_at, changed_at, published_at)"
+        " VALUES (?, ?, ?, ?, (SELECT g.record_version FROM pages g WHERE g.id = ?), ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?)"
+        " RETURNING id",
+        tenant, links.body, links.parent, links.stands_for, links.stands_for, page.slug, page.position,
+        page.kind, word_of_situation(page), page.title.source, page.summary.source, page.content.source, now,
+        now, page.was_public ? std::optional(now) : std::nullopt);
     each_localised_page_field(
         [&](std::string_view field, LocalisedText const& text) {
             insert_translations(db, tenant, page_subject, id.value, field, text, now);
@@ -160,6 +163,25 @@ void update_page(db::Connection& db, TenantId tenant, InfoPage const& page, Inst
         page.is_archived, tenant, page.id);
     if (changed != 1)
         throw std::logic_error("update_page: no such page in this tenant");
+}
+
+std::vector<MovedGeneral> list_moved_generals(db::Connection& db, TenantId tenant, std::optional<PageId> only)
+{
+    db::Query query(
+        "SELECT p.id, p.title, COALESCE(p.body_id, 0), g.id, p.compared_version, g.record_version FROM pages "
+        "p"
+        " JOIN pages g ON g.id = p.stands_for_id WHERE p.tenant_id = ? AND p.is_archived = ?"
+        " AND g.is_archived = ? AND p.compared_version < g.record_version",
+        tenant, false, false);
+    if (only)
+        query.add(" AND p.id = ?", *only);
+    query.add(" ORDER BY p.title, p.id");
+    return db.list<MovedGeneral>(query);
+}
+
+void store_compared_version(db::Connection& db, TenantId tenant, PageId id, std::int64_t compared)
+{
+    db.execute("UPDATE pages SET compared_version = ? WHERE tenant_id = ? AND id = ?", compared, tenant, id);
 }
 
 void store_page_slug(db::Connection& db, TenantId tenant, PageId id, std::string_view slug)

@@ -82,4 +82,27 @@ Result<PageId> create_local_page(Work& work, PageId general, std::string_view mu
     return id;
 }
 
+std::vector<MovedGeneral> list_pages_to_compare(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto moved = list_moved_generals(db, tenant);
+    std::erase_if(
+        moved, [&](MovedGeneral const& one) { return !actor.may(edit_pages, Scope::of_owner(one.owner)); });
+    return moved;
+}
+
+Result<void> note_compared(Work& work, PageId local, std::int64_t seen)
+{
+    auto const edited = find_edited_page(work.db(), work.tenant(), local, work.actor());
+    if (!edited || !work.actor().may(edit_pages, edited->state.owner))
+        return Problem::not_found("page.problem.unknown"_msg);
+    auto const moved = list_moved_generals(work.db(), work.tenant(), local);
+    if (moved.empty())
+        return {};
+    if (moved.front().now != seen)
+        return Problem::conflict({}, "page.problem.general_moved"_msg);
+    store_compared_version(work.db(), work.tenant(), local, seen);
+    work.audit("portal.page.compared", page_subject.word(), local);
+    return {};
+}
+
 } // namespace kommin::portal

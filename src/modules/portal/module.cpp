@@ -183,6 +183,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {get, "/verwaltung/seiten", needs(see_pages), &list_pages_at_desk},
         {get, "/verwaltung/seiten/neu", needs(edit_pages), &show_new_page},
         {post, "/verwaltung/seiten/neu", needs(edit_pages), &add_page},
+        {get, "/verwaltung/seiten/{seite}/kreistext", needs(edit_pages), &show_general_changes},
+        {post, "/verwaltung/seiten/{seite}/kreistext", needs(edit_pages), &note_compared_page},
         {get, "/verwaltung/seiten/eigene-fassung/{kreisseite}", needs(edit_pages), &show_local_pages},
         {post, "/verwaltung/seiten/eigene-fassung/{kreisseite}", needs(edit_pages), &add_local_page},
         {get, "/verwaltung/seiten/{seite}", needs(see_pages), &show_page_form},
@@ -365,6 +367,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     add_offers_of_today(call, items);
     add_pages_of_today(call, items);
+    add_pages_to_compare_of_today(call, items);
     add_silent_offers_of_today(call, items);
     add_messages_of_today(call, items);
     add_links_of_today(call, items);
@@ -460,7 +463,10 @@ web::Module portal_module(PortalOptions options)
             .permission = see_demand,
             .purpose = "messages.helpful.purpose"_msg}},
         .news
-        = {{"desk.new.short"_msg, "angebote", edit_offers}, {"page.new.short"_msg, "seiten", edit_pages}},
+        = {{"desk.new.short"_msg, "angebote", edit_offers},
+           {"page.new.short"_msg, "seiten", edit_pages},
+           {"organisation.new.short"_msg, "einrichtungen", add_organisations},
+           {"words.new.short"_msg, "wortschatz", edit_words}},
         .searchers = searchers(),
         .words = help_words(),
         .topics = help_topics(),

@@ -115,11 +115,6 @@ void write_organisation_fields(Writer& w, Texts const& texts, OrganisationFormPa
       field("email", "organisation.field.email"_msg, {}, true));
 }
 
-std::string offers_of_organisation(Texts const& texts, EditedOrganisation const& edited)
-{
-    return texts("organisation.offers"_msg, {{"count", edited.count_offers()}});
-}
-
 void write_organisation_side(Writer& w, Texts const& texts, EditedOrganisation const& edited)
 {
     auto const& organisation = edited.stored.organisation;
@@ -432,6 +427,11 @@ http::Response merge_question_page(
           web::SubmitButton{texts("organisation.merge.yes"_msg)}, organisation_url(ending.id),
           texts("words.remove.no"_msg));
     });
+}
+
+std::string offers_of_organisation(Texts const& texts, EditedOrganisation const& edited)
+{
+    return texts("organisation.offers"_msg, {{"count", edited.count_offers()}});
 }
 
 } // namespace kommin::portal

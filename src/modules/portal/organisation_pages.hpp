@@ -34,6 +34,9 @@ std::vector<EditedOrganisation const*> filtered(
 
 inline constexpr std::array<std::string_view, 3> organisation_fields{"name", "website", "email"};
 
+// "3 Angebote"
+std::string offers_of_organisation(i18n::Texts const& texts, EditedOrganisation const& edited);
+
 html::Url organisations_url();
 html::Url organisation_url(OrganisationId id);
 html::Url organisation_url(OrganisationId id, std::string_view page);

@@ -87,10 +87,10 @@ void write_local_note(
 {
     if (page.stands_for.empty())
         return;
-    w(R"(<div class="note"><p>{} <a href="{}">{}</a></p></div>)",
+    w(R"(<div class="note"><p>{} <a href="{}">{}</a> · <a href="{}">{}</a></p></div>)",
       texts("page.local.note"_msg, {{"place", name_of_body(bodies, page.municipality, texts)}}),
       web::page_url(Texts::of(i18n::Language::german()), {"info", page.stands_for}),
-      texts("page.local.general"_msg));
+      texts("page.local.general"_msg), general_changes_url(page.id), texts("page.compare.title"_msg));
 }
 
 class PageFields {

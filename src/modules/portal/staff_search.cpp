@@ -4,6 +4,7 @@
 #include "modules/portal/messages_pages.hpp"
 #include "modules/portal/offer_desk_parts.hpp"
 #include "modules/portal/offer_filter.hpp"
+#include "modules/portal/organisation_pages.hpp"
 #include "modules/portal/page_desk_pages.hpp"
 #include "modules/portal/permissions.hpp"
 #include "platform/search/fold.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -100,6 +102,22 @@ StaffHits find_links_at_desk(web::Call const& call, std::string_view words, int 
     return hits;
 }
 
+StaffHits find_organisations_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const all = web::read(call, [&](db::Connection& db) {
+        return list_edited_organisations(db, call.site.tenant, call.actor());
+    });
+    auto const found = filtered(all, {.text = std::string(words)});
+    StaffHits hits{{}, std::ssize(found), organisations_url().with_query({{"q", words}})};
+    for (auto const* edited : found | std::views::take(most_hits))
+        hits.hits.push_back(
+            {.title = edited->stored.organisation.name,
+             .url = organisation_url(edited->stored.organisation.id),
+             .detail = offers_of_organisation(texts, *edited)});
+    return hits;
+}
+
 // Of what somebody wrote a hit shows nothing.
 StaffHits find_messages_at_desk(web::Call const& call, std::string_view words, int most_hits)
 {
@@ -141,6 +159,7 @@ std::vector<web::StaffSearcher> searchers()
     return {
         {"desk.title"_msg, "desk.search"_msg, see_offers, &find_offers_at_desk},
         {"page.title"_msg, "page.search"_msg, see_pages, &find_pages_at_desk},
+        {"organisation.title"_msg, "organisation.search"_msg, see_organisations, &find_organisations_at_desk},
         {"messages.title"_msg, "messages.search"_msg, read_messages, &find_messages_at_desk},
         {"links.title"_msg, "links.search"_msg, see_offers, &find_links_at_desk},
     };

@@ -20,21 +20,6 @@ namespace {
 constexpr std::string_view kind_field = "vergleich";
 constexpr std::string_view base_field = "ausgang";
 
-// What only this text has is marked.
-void write_compared(Writer& w, std::string const& text, std::string const& other)
-{
-    if (text.empty()) {
-        w("–");
-        return;
-    }
-    w("{}", each(records::compare(text, other), [](Writer& inner, records::Piece const& piece) {
-          if (piece.is_common)
-              inner("{}", piece.text);
-          else
-              inner("<mark>{}</mark>", piece.text);
-      }));
-}
-
 void write_values(Writer& w, std::string const& name, Fields::Values const& values)
 {
     w("{}", each(values, [&](Writer& inner, std::string const& value) {
@@ -71,13 +56,11 @@ void write_choice(
     auto const my_text = form.shown(conflict.compared.mine, field.name);
     auto const taken = side_of(conflict, field.name);
     auto const choice = "wahl-" + std::string(field.name);
-    w(
-        R"(<tr><th scope="row">{}</th><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="s" required {}><span class="pre">{}</span></label></td><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="m" required {}><span class="pre">{}</span></label></td></tr>)",
-        field.label, texts("record.conflict.theirs"_msg, {{"name", conflict.theirs_by}}), choice,
-        Attributes{html::flag("checked", taken == "s")},
-        [&](Writer& inner) { write_compared(inner, their_text, my_text); }, texts("record.conflict.mine"_msg),
-        choice, Attributes{html::flag("checked", taken == "m")},
-        [&](Writer& inner) { write_compared(inner, my_text, their_text); });
+    w(R"(<tr><th scope="row">{}</th><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="s" required {}><span class="pre">{}</span></label></td><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="m" required {}><span class="pre">{}</span></label></td></tr>)",
+      field.label, texts("record.conflict.theirs"_msg, {{"name", conflict.theirs_by}}), choice,
+      Attributes{html::flag("checked", taken == "s")}, Marked{their_text, my_text},
+      texts("record.conflict.mine"_msg), choice, Attributes{html::flag("checked", taken == "m")},
+      Marked{my_text, their_text});
 }
 
 // The labels of fields, for people.
@@ -100,6 +83,20 @@ std::string author_of_code(std::string const& code, Authors const& authors, Text
                                           : name_of(authors, code);
 }
 
+}
+
+void Marked::operator()(Writer& w) const
+{
+    if (text.empty()) {
+        w("–");
+        return;
+    }
+    w("{}", each(records::compare(text, other), [](Writer& inner, records::Piece const& piece) {
+          if (piece.is_common)
+              inner("{}", piece.text);
+          else
+              inner("<mark>{}</mark>", piece.text);
+      }));
 }
 
 std::string author_of(

@@ -31,6 +31,13 @@ struct RecordForm {
     std::function<std::string(records::Fields const&, std::string_view name)> shown;
 };
 
+// A text beside another one: what only this one has is marked.
+struct Marked {
+    std::string const& text;
+    std::string const& other;
+    void operator()(html::Writer& w) const;
+};
+
 // Who saved a version, for people.
 std::string author_of(
     std::optional<records::Version> const& version, Authors const& authors, i18n::Texts const& texts);
