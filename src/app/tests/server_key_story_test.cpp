@@ -1,5 +1,5 @@
-// The key of the server: made once, known again, changed without losing what it has sealed, and never replaced
-// without a word.
+// The key of the server: made once, known again, changed without losing what it has sealed, and never
+// replaced without a word.
 
 #include "app/server_key.hpp"
 #include "app/tests/staff_story.hpp"
@@ -31,8 +31,9 @@ protected:
     {
         StaffStory::SetUp();
         ASSERT_TRUE(check());
-        people_ = {{account("kaya@kreis.example", {}), tenant_},
-                   {account("kaya@kreis.example", {}, other_tenant_), other_tenant_}};
+        people_
+            = {{account("kaya@kreis.example", {}), tenant_},
+               {account("kaya@kreis.example", {}, other_tenant_), other_tenant_}};
         for (auto& person : people_) {
             auto const start = identity::start_second_factor(identity::Secrets::of(key()), person.account);
             person.secret = start.secret;
