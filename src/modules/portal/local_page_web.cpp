@@ -48,7 +48,7 @@ http::Response answer_general_changes(web::Call const& call, std::vector<Problem
         auto local = find_edited_page(db, tenant, *id, call.actor());
         if (!local || !call.actor().may(edit_pages, local->state.owner))
             return std::nullopt;
-        Found all{std::move(*local), list_moved_generals(db, tenant, *id), {}, {}};
+        Found all{std::move(*local), list_moved_generals(db, tenant, id), {}, {}};
         for (auto const& one : all.moved) {
             all.before = general_fields(db, tenant, one.general, one.compared);
             all.after = general_fields(db, tenant, one.general, one.now);
