@@ -128,6 +128,40 @@ TEST_P(LinkStory, a_night_gathers_what_the_public_sees_and_asks_once_for_each)
     EXPECT_EQ(server_.requests().size(), 3U) << "what is right is not asked every night";
 }
 
+TEST_P(LinkStory, what_is_published_is_asked_without_waiting_for_the_night)
+{
+    auto const id = offer_with("eins", "aalfeld", {});
+    auto browser = office();
+    auto const publish = [&](std::string const& website) {
+        auto const form = browser.get(desk(id)).body_text();
+        EXPECT_EQ(
+            browser
+                .post(
+                    desk(id, "/veroeffentlichen"),
+                    fields(seen_on(form), "Chor", "website=" + html::percent_encode(website)))
+                .status(),
+            http::Status::see_other);
+        run();
+    };
+    publish(server_.url("/missing"));
+    EXPECT_THAT(server_.requests(), UnorderedElementsAre("HEAD /missing", "GET /missing"));
+    EXPECT_THAT(list(), AllOf(HasSubstr("/missing"), HasSubstr("Ein Verweis")));
+    publish(server_.url("/missing"));
+    EXPECT_EQ(server_.requests().size(), 2U) << "what was asked is asked at night";
+
+    auto const path = std::string(browser.post("/verwaltung/seiten/neu", "title=Wohnen").header("Location"));
+    EXPECT_EQ(
+        browser
+            .post(
+                path + "/veroeffentlichen",
+                "fassung=" + seen_on(browser.get(path).body_text())
+                    + "&title=Wohnen&content=" + html::percent_encode("[Hier](" + server_.url("/ok") + ")"))
+            .status(),
+        http::Status::see_other);
+    run();
+    EXPECT_THAT(server_.requests(), Contains("HEAD /ok"));
+}
+
 TEST_P(LinkStory, a_link_is_broken_after_some_nights_and_one_entry_says_so)
 {
     auto const target = server_.url("/set/eins");
@@ -298,6 +332,17 @@ TEST_P(LinkStory, hints_stand_beside_the_form_and_are_in_nobodys_way)
         AllOf(
             HasSubstr("27-0: Die Vorwahl fehlt"), HasSubstr("+49 02303 270: Hinter +49"),
             Not(HasSubstr("Schulstufe")), Not(HasSubstr("02303 27-0: "))));
+
+    auto const added = std::string(browser.post("/verwaltung/seiten/neu", "title=Wohnen").header("Location"));
+    EXPECT_EQ(
+        browser
+            .post(
+                added,
+                "fassung=" + seen_on(browser.get(added).body_text())
+                    + "&title=Wohnen&content=" + html::percent_encode(text))
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(browser.get(added).body_text(), HasSubstr("etwa ab Schulstufe")) << "pages are texts, too";
 }
 
 TEST_P(LinkStory, each_replaces_what_is_theirs)

@@ -594,7 +594,7 @@ TEST_P(OfferDesk, many_offers_are_confirmed_at_once_each_by_its_own_right_and_ve
 
     auto const again = editor.post("/verwaltung/angebote/auswahl", pressed).body_text();
     EXPECT_THAT(
-        again, AllOf(HasSubstr("Kein Angebot wurde geändert"), HasSubstr("2 waren heute schon bestätigt")));
+        again, AllOf(HasSubstr("Kein Angebot wurde geändert"), HasSubstr("2 Angebote waren heute schon bestätigt")));
     EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.confirmed")), 2)
         << "pressed twice";
 
@@ -668,7 +668,7 @@ TEST_P(OfferDesk, before_many_are_archived_somebody_reads_how_many_and_what_is_l
     EXPECT_EQ(public_status("kino"), http::Status::ok);
     EXPECT_THAT(
         editor.post("/verwaltung/angebote/auswahl/archivieren", pressed).body_text(),
-        HasSubstr("2 waren schon archiviert"));
+        HasSubstr("2 Angebote waren schon archiviert"));
     EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.archived")), 2);
     EXPECT_THAT(editor.get(desk(second, "/verlauf")).body_text(), HasSubstr("Fassung 2")) << "the draft";
 

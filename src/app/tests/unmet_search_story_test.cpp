@@ -201,7 +201,13 @@ TEST_P(SearchesInVain, editors_work_through_the_list)
     search_and_store("Tauchkurs");
     auto last_day = office("uebermorgen");
     EXPECT_THAT(last_day.get("/verwaltung/suchen").body_text(), Not(HasSubstr("tauchkurs")));
-    EXPECT_THAT(last_day.get("/verwaltung/suchen?stand=ausgeblendet").body_text(), HasSubstr("tauchkurs"));
+    EXPECT_THAT(
+        last_day.get("/verwaltung/suchen?stand=ausgeblendet").body_text(),
+        ::testing::AllOf(
+            HasSubstr("tauchkurs"), HasSubstr("/verwaltung/suchen/liste.csv?stand=ausgeblendet")));
+    EXPECT_THAT(
+        file_of(last_day.get("/verwaltung/suchen/liste.csv?stand=ausgeblendet")), HasSubstr("tauchkurs"));
+    EXPECT_THAT(file_of(last_day.get("/verwaltung/suchen/liste.csv")), Not(HasSubstr("tauchkurs")));
     last_day.post("/verwaltung/suchen/1/oeffnen", "");
     EXPECT_THAT(last_day.get("/verwaltung/suchen").body_text(), HasSubstr("tauchkurs"));
 }

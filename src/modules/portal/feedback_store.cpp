@@ -1,5 +1,7 @@
 #include "modules/portal/feedback_store.hpp"
 
+#include "platform/db/query.hpp"
+
 #include <algorithm>
 
 namespace kommin::portal {
@@ -31,6 +33,18 @@ std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, W
         " finished_at, answer, owner, taken_by FROM feedback WHERE tenant_id = ? AND (state = 'open' OR ?)"
         " ORDER BY answer_by IS NULL, answer_by, id",
         tenant, which == Which::all);
+}
+
+std::int64_t count_open_feedback(db::Connection& db, TenantId tenant, std::span<Scope const> scopes)
+{
+    db::Query query("SELECT count(*) FROM feedback WHERE tenant_id = ? AND state = 'open'", tenant);
+    if (std::ranges::none_of(scopes, &Scope::is_whole_tenant)) {
+        std::vector<std::int64_t> owners;
+        for (auto const scope : scopes)
+            owners.push_back(scope.owner());
+        query.add_any_of("owner", owners);
+    }
+    return db.list<std::int64_t>(query).front();
 }
 
 std::vector<StoredFeedback> list_newest_feedback(db::Connection& db, TenantId tenant, Which which, int most)

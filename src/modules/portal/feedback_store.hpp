@@ -4,7 +4,9 @@
 #include "modules/portal/feedback.hpp"
 #include "platform/db/connection.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +20,8 @@ std::optional<StoredFeedback> find_feedback(db::Connection& db, TenantId tenant,
 // Open ones, or all; those whose answer is due first come first, those without a day last.
 enum class Which { open, all };
 std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, Which which);
+// Open ones of these owners.
+std::int64_t count_open_feedback(db::Connection& db, TenantId tenant, std::span<Scope const> scopes);
 // The newest first, so many of them.
 std::vector<StoredFeedback> list_newest_feedback(db::Connection& db, TenantId tenant, Which which, int most);
 // Does nothing if it is not open.

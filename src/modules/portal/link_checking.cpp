@@ -31,6 +31,7 @@ constexpr auto link_hour = i18n::TimeOfDay::at(1, 30);
 constexpr std::chrono::seconds longest_turn{20};
 // For a worker that died: longer than a turn and its last question.
 constexpr std::chrono::minutes host_is_kept_for{5};
+constexpr int most_asked_at_once = 20; // of one record; the rest waits for the night
 constexpr std::size_t records_at_once = 200;
 constexpr int longest_back_off_days = 14;
 
@@ -246,6 +247,13 @@ private:
     std::int64_t job_;
 };
 
+void store_and_ask(Work& work, LinkSubject const& subject, RecordLinks const& record)
+{
+    store_links(work.db(), work.tenant(), subject, record);
+    for (auto const& link : list_unasked_links(work.db(), work.tenant(), subject, most_asked_at_once))
+        enqueue_check(work, link);
+}
+
 LinkState state_of(Outcome outcome)
 {
     switch (outcome) {
@@ -330,12 +338,21 @@ LinkHost host_after(LinkHost host, Finding const& finding, Instant now, Date tod
 
 void gather_links(Work& work, OfferId id)
 {
-    LinkSubject const subject{std::string(offer_subject.word()), id.value};
     auto const offer = find_offer(work.db(), work.tenant(), id);
-    auto const record = offer && is_public(offer->status)
-        ? record_of(*offer, owners_of(work.db(), work.tenant()))
-        : RecordLinks{};
-    store_links(work.db(), work.tenant(), subject, record);
+    store_and_ask(
+        work, {std::string(offer_subject.word()), id.value},
+        offer && is_public(offer->status) ? record_of(*offer, owners_of(work.db(), work.tenant()))
+                                          : RecordLinks{});
+}
+
+void gather_links(Work& work, PageId id)
+{
+    auto const page = find_page(work.db(), work.tenant(), id);
+    store_and_ask(
+        work, {std::string(page_subject.word()), id.value},
+        page && page->is_public()
+            ? RecordLinks{owner_in(owners_of(work.db(), work.tenant()), page->municipality), links_of(*page)}
+            : RecordLinks{});
 }
 
 void enqueue_check(Work& work, StoredLink const& link)

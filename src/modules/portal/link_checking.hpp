@@ -37,9 +37,10 @@ inline constexpr std::chrono::hours network_is_known_for{36};
 std::vector<JobRule> link_jobs(LinkCare const& care);
 RecurringRule link_night();
 
-// What this record leads to now, at once instead of in the night: after a change. Nothing of one that the
-// public does not see.
+// What this record leads to now, at once instead of in the night: after a change. What nobody has asked about
+// yet is asked as soon as a worker has time. Nothing of a record that the public does not see.
 void gather_links(Work& work, OfferId id);
+void gather_links(Work& work, PageId id);
 
 // Asks about this one as soon as a worker has time.
 void enqueue_check(Work& work, StoredLink const& link);

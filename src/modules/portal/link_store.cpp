@@ -269,9 +269,22 @@ void store_mute(db::Connection& db, TenantId tenant, StoredLink const& link)
 
 bool has_answer_since(db::Connection& db, TenantId tenant, Instant since)
 {
-    return db.load<std::int64_t>(
-               "SELECT count(*) FROM link_targets WHERE tenant_id = ? AND answered_at >= ?", tenant, since)
-        > 0;
+    return db
+        .find<LinkId>(
+            "SELECT id FROM link_targets WHERE tenant_id = ? AND answered_at >= ? LIMIT 1", tenant, since)
+        .has_value();
+}
+
+std::vector<StoredLink> list_unasked_links(
+    db::Connection& db, TenantId tenant, LinkSubject const& subject, int limit)
+{
+    return links_of(db.list<LinkRow>(
+        "SELECT t.id, t.kind, t.target, t.host, t.state, t.reason, t.status, t.moved_to, t.checked_at,"
+        " t.failures, t.failing_since, t.failed_on, t.due_at, t.muted_until, t.muted_reason, t.muted_by"
+        " FROM link_targets t WHERE t.tenant_id = ? AND t.state = ? AND t.host <> '' AND t.due_at IS NULL"
+        " AND t.id IN (SELECT u.target_id FROM link_uses u WHERE u.tenant_id = ? AND u.subject_kind = ?"
+        " AND u.subject_id = ?) ORDER BY t.id LIMIT ?",
+        tenant, LinkState::unchecked, tenant, subject.kind, subject.id, limit));
 }
 
 std::vector<LinkUse> list_uses(db::Connection& db, TenantId tenant, std::vector<LinkId> const& links)

@@ -66,6 +66,10 @@ void store_finding(
 void store_mute(db::Connection& db, TenantId tenant, StoredLink const& link);
 bool has_answer_since(db::Connection& db, TenantId tenant, Instant since);
 
+// Those of one record about which nobody has asked yet, and nobody is going to.
+std::vector<StoredLink> list_unasked_links(
+    db::Connection& db, TenantId tenant, LinkSubject const& subject, int limit);
+
 struct LinkUse {
     LinkId link;
     LinkSubject subject;

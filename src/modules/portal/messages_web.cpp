@@ -168,7 +168,7 @@ http::Response close_message(web::Call& call)
 
 std::int64_t count_open_messages(web::Call const& call)
 {
-    return static_cast<std::int64_t>(list_messages_for(call.db(), call.site.tenant, call.actor(), {}).size());
+    return count_open_feedback(call.db(), call.site.tenant, call.actor().rights().where(read_messages));
 }
 
 void add_messages_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

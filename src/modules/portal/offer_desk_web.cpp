@@ -163,7 +163,10 @@ std::vector<web::ExportColumn<OfferLine>> export_columns(web::Call const& call, 
          [&texts](OfferLine const& line) { return Cell(std::string(texts(label_of(line.kind)))); }},
         {"desk.field.municipality"_msg, 18, [](OfferLine const& line) { return Cell(line.place); }},
         {"staff.state"_msg, 18,
-         [](OfferLine const& line) { return Cell(std::string(word_of(line.state()))); }},
+         [&texts](OfferLine const& line) {
+             bool const is_closed = line.status == OfferStatus::temporarily_closed;
+             return Cell(state_word(line.state(), line.publish_on, texts, is_closed).text);
+         }},
         {"desk.column.confirmed"_msg, 18,
          [](OfferLine const& line) { return line.confirmed_on ? Cell(*line.confirmed_on) : Cell(); }},
         {"desk.column.changed"_msg, 12,

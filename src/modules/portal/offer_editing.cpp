@@ -1,9 +1,11 @@
 #include "modules/portal/offer_editing.hpp"
 
 #include "modules/portal/free_slug.hpp"
+#include "modules/portal/link_checking.hpp"
 #include "modules/portal/offer_edit_store.hpp"
 #include "modules/portal/offer_links.hpp"
 #include "modules/portal/permissions.hpp"
+#include "modules/portal/planned_publication.hpp"
 #include "modules/portal/public_id.hpp"
 #include "modules/portal/publication.hpp"
 #include "modules/portal/translating.hpp"
@@ -135,6 +137,7 @@ public:
         offer.was_public = state().was_public || is_public(offer.status);
         ProgressKeeper(*work_).note(offer, id_, linked.body);
         editing_.keep_published(before, after, step, std::move(planned_by));
+        gather_links(*work_, id_);
         work_->publish(published_as);
         return {};
     }
@@ -209,15 +212,17 @@ Result<void> publish_scheduled(Work& work, JobOrder const& order)
         return {}; // the draft was changed, published or taken back
     auto const fields = editing->current();
     auto const base = editing->state().base();
+    auto const planned
+        = records::find_draft(work.db(), work.tenant(), edited_offers, id.value, editing->state());
     auto offer = editing->read(fields);
-    if (!offer || !editing->check_base(base)) {
-        // The rules, the municipalities or the record have changed since: somebody must look at it.
+    if (!offer || !editing->check_base(base)
+        || !may_publish_by_now(work, planned, publish_offers, editing->state().owner)) {
+        // The rules, the municipalities, the record or the rights of whoever planned it have changed since:
+        // somebody must look at it.
         editing->keep_draft(
             fields, {.state = DraftState::in_review, .step = "publication_failed", .base = base});
         return {};
     }
-    auto const planned
-        = records::find_draft(work.db(), work.tenant(), edited_offers, id.value, editing->state());
     return editing->publish(
         std::move(offer.value()), "published", planned ? planned->head.saved_by : std::string{});
 }

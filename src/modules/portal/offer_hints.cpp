@@ -72,14 +72,15 @@ std::vector<std::string> reading_hints(Readability const& found, Texts const& te
     return hints;
 }
 
-std::string german_text_of(Fields const& fields)
+// What is written as Markdown, as it is read.
+std::string plain(std::string_view markdown)
 {
-    std::string text(fields.value("summary"));
-    text += '\n';
-    auto const description = fields.value("description");
-    if (description.size() <= markdown::max_bytes)
-        text += markdown::to_plain_text(description);
-    return text;
+    return markdown.size() <= markdown::max_bytes ? markdown::to_plain_text(markdown) : std::string{};
+}
+
+std::string german_text_of(Fields const& fields, std::string_view body)
+{
+    return std::string(fields.value("summary")) + '\n' + plain(fields.value(body));
 }
 
 void write_hints(Writer& w, std::vector<std::string> const& hints)
@@ -89,21 +90,43 @@ void write_hints(Writer& w, std::vector<std::string> const& hints)
           each(hints, [](Writer& item, std::string const& hint) { item("<li>{}</li>", hint); }));
 }
 
-}
-
-void write_offer_hints(Writer& w, Texts const& texts, Fields const& fields)
+void write_hint_card(
+    Writer& w, Texts const& texts, std::vector<std::string> const& hints, std::string const& german)
 {
-    auto const phones = phone_hints(fields, texts);
-    auto const readability = readability_of(german_text_of(fields));
-    if (phones.empty() && !readability)
+    auto const readability = readability_of(german);
+    if (hints.empty() && !readability)
         return;
     w(
         R"(<section class="card" aria-labelledby="hinweise"><h2 id="hinweise">{}</h2>{}{}</section>)",
-        texts("readability.title"_msg), [&](Writer& inner) { write_hints(inner, phones); },
+        texts("readability.title"_msg), [&](Writer& inner) { write_hints(inner, hints); },
         when(readability.has_value(), [&](Writer& inner) {
             write_hints(inner, reading_hints(*readability, texts));
             inner(R"(<p class="hint">{}</p>)", texts("readability.source"_msg));
         }));
+}
+
+}
+
+void write_offer_hints(Writer& w, Texts const& texts, Fields const& fields)
+{
+    write_hint_card(w, texts, phone_hints(fields, texts), german_text_of(fields, "description"));
+}
+
+void write_page_hints(Writer& w, Texts const& texts, Fields const& fields)
+{
+    write_hint_card(w, texts, {}, german_text_of(fields, "content"));
+}
+
+void write_translation_hints(Writer& w, Texts const& texts, Translatable const& record)
+{
+    std::string german;
+    for (auto const& field : record.fields) {
+        for (auto const& translation : field.text.translations) {
+            if (translation.language.tag() == "de-simple")
+                german += plain(translation.text) + '\n';
+        }
+    }
+    write_hint_card(w, texts, {}, german);
 }
 
 } // namespace kommin::portal

@@ -3,6 +3,7 @@
 #include "modules/portal/local_page_desk.hpp"
 #include "modules/portal/offer_desk_parts.hpp"
 #include "modules/portal/offer_filter.hpp"
+#include "modules/portal/offer_hints.hpp"
 #include "modules/portal/pages.hpp"
 #include "modules/portal/permissions.hpp"
 #include "platform/web/record_form.hpp"
@@ -192,7 +193,7 @@ void write_side(
 {
     auto const& page = edited.page;
     bool const may_replace = is_general(page) && call.actor().rights().allows_somewhere(edit_pages);
-    w(R"(<div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}{}<li><a href="{}">{}</a></li>{}</ul></section></div>)",
+    w(R"(<div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}{}<li><a href="{}">{}</a></li>{}</ul></section>{}</div>)",
       texts("page.more"_msg),
       when(
           page.is_public(),
@@ -207,11 +208,14 @@ void write_side(
               item(R"(<li><a href="{}">{}</a></li>)", local_pages_url(page.id), texts("page.local.all"_msg));
           }),
       page_desk_url(page.id, "verlauf"), texts("record.history"_msg),
-      when(may_publish && page.is_public() && !is_required(page), [&](Writer& item) {
-          item(
-              R"(<li><a href="{}">{}</a></li>)", page_desk_url(page.id, "archivieren"),
-              texts("desk.action.archive"_msg));
-      }));
+      when(
+          may_publish && page.is_public() && !is_required(page),
+          [&](Writer& item) {
+              item(
+                  R"(<li><a href="{}">{}</a></li>)", page_desk_url(page.id, "archivieren"),
+                  texts("desk.action.archive"_msg));
+          }),
+      [&](Writer& inner) { write_page_hints(inner, texts, edited.fields); });
 }
 
 http::Response new_page_form(web::Call const& call, PageFormPage const& page)

@@ -1,7 +1,9 @@
 #include "modules/portal/page_editing.hpp"
 
 #include "modules/portal/free_slug.hpp"
+#include "modules/portal/link_checking.hpp"
 #include "modules/portal/permissions.hpp"
+#include "modules/portal/planned_publication.hpp"
 #include "modules/portal/publication.hpp"
 #include "modules/portal/translating.hpp"
 #include "platform/base/text.hpp"
@@ -119,6 +121,7 @@ public:
         page.was_public = true;
         store(page);
         editing_.keep_published(before, after, step, std::move(planned_by));
+        gather_links(*work_, id_);
         work_->publish(published_as);
     }
     void discard() { editing_.discard(form_of(page_)); }
@@ -176,15 +179,17 @@ Result<void> publish_scheduled_page(Work& work, JobOrder const& order)
         return {}; // the draft was changed, published or taken back
     auto const fields = editing->current();
     auto const base = editing->state().base();
+    auto const planned
+        = records::find_draft(work.db(), work.tenant(), edited_pages, id.value, editing->state());
     auto page = editing->read(fields);
-    if (!page || !editing->check_base(base)) {
-        // The rules, the municipalities or the page have changed since: somebody must look at it.
+    if (!page || !editing->check_base(base)
+        || !may_publish_by_now(work, planned, publish_pages, editing->state().owner)) {
+        // The rules, the municipalities, the page or the rights of whoever planned it have changed since:
+        // somebody must look at it.
         editing->keep_draft(
             fields, {.state = DraftState::in_review, .step = "publication_failed", .base = base});
         return {};
     }
-    auto const planned
-        = records::find_draft(work.db(), work.tenant(), edited_pages, id.value, editing->state());
     editing->publish(std::move(page.value()), "published", planned ? planned->head.saved_by : std::string{});
     return {};
 }

@@ -1,5 +1,6 @@
 #include "modules/portal/translation_desk_pages.hpp"
 
+#include "modules/portal/offer_hints.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "platform/records/fields.hpp"
 #include "platform/web/staff_form.hpp"
@@ -427,6 +428,8 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
             }
             write_proposal(w, call, form);
             write_fields(w, call, form, shown, address);
+            if (form.language.tag() == "de-simple")
+                write_translation_hints(w, texts, record);
         });
 }
 

@@ -93,20 +93,20 @@ bool store_unmet_search_state(
 }
 
 std::vector<UnmetSearch> list_unmet_searches(
-    db::Connection& db, TenantId tenant, UnmetSearchState state, std::int64_t limit)
+    db::Connection& db, TenantId tenant, UnmetSearchState state, Lines lines)
 {
     return db.list<UnmetSearch>(
         "SELECT s.id, s.words, s.language, s.state, CAST(SUM(d.times) AS BIGINT) AS often,"
         " MAX(d.day) AS last_seen FROM unmet_searches s JOIN unmet_search_days d ON d.search_id = s.id"
         " WHERE s.tenant_id = ? AND s.state = ? GROUP BY s.id, s.words, s.language, s.state"
-        " ORDER BY often DESC, last_seen DESC, s.id LIMIT ?",
-        tenant, state, limit);
+        " ORDER BY often DESC, last_seen DESC, s.id LIMIT ? OFFSET ?",
+        tenant, state, lines.most, lines.skipped);
 }
 
-std::int64_t count_open_unmet_searches(db::Connection& db, TenantId tenant)
+std::int64_t count_unmet_searches(db::Connection& db, TenantId tenant, UnmetSearchState state)
 {
     return db.load<std::int64_t>(
-        "SELECT count(*) FROM unmet_searches WHERE tenant_id = ? AND state = 'open'", tenant);
+        "SELECT count(*) FROM unmet_searches WHERE tenant_id = ? AND state = ?", tenant, state);
 }
 
 void erase_unmet_searches_before(db::Connection& db, TenantId tenant, Date limit)

@@ -39,10 +39,14 @@ void reopen_unmet_search(db::Connection& db, TenantId tenant, UnmetSearchId id);
 // False if there is none.
 bool store_unmet_search_state(
     db::Connection& db, TenantId tenant, UnmetSearchId id, UnmetSearchState state, Date today);
+struct Lines {
+    std::int64_t most;
+    std::int64_t skipped;
+};
 // The most frequent first.
 std::vector<UnmetSearch> list_unmet_searches(
-    db::Connection& db, TenantId tenant, UnmetSearchState state, std::int64_t limit);
-std::int64_t count_open_unmet_searches(db::Connection& db, TenantId tenant);
+    db::Connection& db, TenantId tenant, UnmetSearchState state, Lines lines);
+std::int64_t count_unmet_searches(db::Connection& db, TenantId tenant, UnmetSearchState state);
 void erase_unmet_searches_before(db::Connection& db, TenantId tenant, Date limit);
 
 } // namespace kommin::portal

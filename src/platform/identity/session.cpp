@@ -1,5 +1,6 @@
 #include "platform/identity/session.hpp"
 
+#include "platform/base/number.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
@@ -170,6 +171,24 @@ Actor Person::actor(std::span<PermissionRule const> rules) const
     bool const may_work = stage == Stage::complete && !needs_second_factor;
     return Actor::account(
         account.value, name, std::make_shared<Rights const>(may_work ? Rights::of(grants, rules) : Rights{}));
+}
+
+std::optional<Actor> find_actor(
+    db::Connection& db, TenantId tenant, std::string_view code, std::span<PermissionRule const> rules)
+{
+    for (auto const& ours : {Actor::system(), Actor::command_line()}) {
+        if (ours.code() == code)
+            return ours;
+    }
+    constexpr std::string_view of_an_account = "account:";
+    auto const number
+        = code.starts_with(of_an_account) ? parse_number(code.substr(of_an_account.size())) : std::nullopt;
+    auto const account = number ? find_account(db, tenant, AccountId{*number}) : std::nullopt;
+    if (!account || account->state != AccountState::active)
+        return std::nullopt;
+    auto const grants = list_grants(db, tenant, account->id);
+    return Actor::account(
+        account->id.value, account->name, std::make_shared<Rights const>(Rights::of(grants, rules)));
 }
 
 std::optional<Person> find_person(

@@ -79,6 +79,11 @@ struct Person {
     [[nodiscard]] Actor actor(std::span<PermissionRule const> rules) const;
 };
 
+// Whoever acted under this Actor::code(), with what they may do by now: for what was decided earlier. Nothing
+// for an account that is gone or blocked, and for the public.
+std::optional<Actor> find_actor(
+    db::Connection& db, TenantId tenant, std::string_view code, std::span<PermissionRule const> rules);
+
 // Nothing: no such session, or it has ended. Notes at most once a minute that it is used.
 std::optional<Person> find_person(
     db::Connection& db, TenantId tenant, std::string_view session_token,
