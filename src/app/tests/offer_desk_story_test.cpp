@@ -594,7 +594,8 @@ TEST_P(OfferDesk, many_offers_are_confirmed_at_once_each_by_its_own_right_and_ve
 
     auto const again = editor.post("/verwaltung/angebote/auswahl", pressed).body_text();
     EXPECT_THAT(
-        again, AllOf(HasSubstr("Kein Angebot wurde geändert"), HasSubstr("2 Angebote waren heute schon bestätigt")));
+        again,
+        AllOf(HasSubstr("Kein Angebot wurde geändert"), HasSubstr("2 Angebote waren heute schon bestätigt")));
     EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.confirmed")), 2)
         << "pressed twice";
 
