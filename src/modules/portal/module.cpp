@@ -372,6 +372,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_messages_of_today(call, items);
     add_links_of_today(call, items);
     add_searches_of_today(call, items);
+    add_translations_of_today(call, items);
 }
 
 constexpr std::size_t sightings_per_work = 200;
@@ -445,6 +446,7 @@ web::Module portal_module(PortalOptions options)
             .label = "translate.title"_msg,
             .path = "uebersetzungen",
             .permission = translate_texts,
+            .waiting = &count_records_to_translate,
             .purpose = "translate.purpose"_msg},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
             &count_open_messages, "messages.purpose"_msg},

@@ -7,8 +7,11 @@
 #include "platform/content/progress.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/staff.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -21,6 +24,11 @@ http::Response order_proposals_at_desk(web::Call& call, MachineCare const& care)
 http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& care);
 http::Response export_translations(web::Call& call);
 http::Response take_translation_file(web::Call& call);
+// For whoever translates and edits nothing: to all others the languages would hide their own work. A language
+// is one entry.
+void add_translations_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+// Open records of all languages; 0 for whoever does not see them there.
+std::int64_t count_records_to_translate(web::Call const& call);
 
 // The language in the address of a call, and whose records the person may translate.
 struct TranslationTarget {

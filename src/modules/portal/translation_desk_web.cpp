@@ -2,6 +2,7 @@
 
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/offer_store.hpp"
+#include "modules/portal/permissions.hpp"
 #include "modules/portal/translation_desk.hpp"
 #include "modules/portal/translation_desk_pages.hpp"
 #include "platform/base/number.hpp"
@@ -19,6 +20,18 @@ using web::staff_url;
 namespace {
 
 constexpr int most_pages = 200;
+
+std::vector<content::OpenCount> open_counts(web::Call const& call, db::Connection& db)
+{
+    auto const languages = target_languages(*tenants::find_tenant(db, call.site.tenant));
+    return content::count_open_records(db, call.site.tenant, owners_to_translate(call.actor()), languages);
+}
+
+bool only_translates(Actor const& actor)
+{
+    auto const& rights = actor.rights();
+    return rights.allows_somewhere(translate_texts) && !rights.allows_somewhere(edit_offers);
+}
 
 struct Opened {
     TranslationTarget target;
@@ -125,12 +138,37 @@ WorkList load_work_list(db::Connection& db, TenantId tenant, TranslationTarget c
 
 http::Response list_languages_to_translate(web::Call& call)
 {
-    auto const counts = web::read(call, [&](db::Connection& db) {
-        auto const languages = target_languages(*tenants::find_tenant(db, call.site.tenant));
-        return content::count_open_records(
-            db, call.site.tenant, owners_to_translate(call.actor()), languages);
-    });
-    return translation_languages_page(call, counts);
+    return translation_languages_page(
+        call, web::read(call, [&](db::Connection& db) { return open_counts(call, db); }));
+}
+
+void add_translations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    if (!only_translates(call.actor()))
+        return;
+    auto const& texts = web::staff_texts(call);
+    for (auto const& open : open_counts(call, call.db())) {
+        if (open.records == 0)
+            continue;
+        auto const language = texts.language_name(open.language);
+        items.push_back(
+            {.area = "translate.title"_msg,
+             .title = texts("translate.today"_msg, {{"language", language}, {"count", open.records}}),
+             .url = staff_url({"uebersetzungen", open.language.tag()}),
+             .reason = texts("translate.today.reason"_msg, {{"count", open.texts}}),
+             .due = std::nullopt,
+             .action = "translate.today.action"_msg});
+    }
+}
+
+std::int64_t count_records_to_translate(web::Call const& call)
+{
+    std::int64_t count = 0;
+    if (only_translates(call.actor())) {
+        for (auto const& open : open_counts(call, call.db()))
+            count += open.records;
+    }
+    return count;
 }
 
 http::Response list_records_to_translate(web::Call& call, MachineCare const& care)
