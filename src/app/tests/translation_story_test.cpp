@@ -68,6 +68,36 @@ TEST_P(TranslationDesk, a_changed_source_makes_it_outdated_and_shows_what_is_new
     EXPECT_THAT(translator_->get(desk(id, "tr")).body_text(), HasSubstr("Hier ist nichts offen"));
 }
 
+TEST_P(TranslationDesk, what_somebody_has_emptied_is_fetched_back_from_the_history)
+{
+    auto const id = published("Chor", "Wir+singen");
+    auto const say = [&](std::string const& title, std::string const& more = {}) {
+        auto const page = translator_->get(desk(id) + "?alle=1" + more).body_text();
+        EXPECT_EQ(
+            translator_->post(desk(id), "x=1" + entry(page, "title", title)).status(),
+            http::Status::see_other);
+    };
+    say("%D8%AC%D9%88%D9%82%D8%A9"); // جوقة
+    say("");
+    EXPECT_THAT(public_page("ar", "chor"), Not(HasSubstr("جوقة")));
+
+    auto const history = translator_->get(desk(id) + "/verlauf").body_text();
+    EXPECT_THAT(history, AllOf(HasSubstr("?fassung=1"), HasSubstr("?fassung=2"), HasSubstr("Ayşe Kaya")));
+    auto const fetched = translator_->get(desk(id) + "?fassung=1").body_text();
+    EXPECT_THAT(fetched, AllOf(HasSubstr("جوقة"), HasSubstr("Fassung 1")));
+    EXPECT_THAT(public_page("ar", "chor"), Not(HasSubstr("جوقة"))) << "looking at it changes nothing";
+    EXPECT_EQ(
+        translator_->post(desk(id), "x=1" + entry(fetched, "title", "%D8%AC%D9%88%D9%82%D8%A9")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(public_page("ar", "chor"), HasSubstr("جوقة"));
+
+    EXPECT_EQ(translator_->get(desk(id, "tr") + "?fassung=1").status(), http::Status::not_found)
+        << "of another language";
+    EXPECT_EQ(translator_->get(desk(id) + "?fassung=77").status(), http::Status::not_found);
+    EXPECT_THAT(translator_->get(desk(id, "tr") + "/verlauf").body_text(), Not(HasSubstr("?fassung=")));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
 TEST_P(TranslationDesk, what_was_made_from_an_older_source_says_so)
 {
     auto const id = published("Chor", "Alt");

@@ -32,6 +32,7 @@
 #include "modules/portal/translating.hpp"
 #include "modules/portal/translation_desk.hpp"
 #include "modules/portal/translation_files.hpp"
+#include "modules/portal/translation_history.hpp"
 #include "modules/portal/unmet_search.hpp"
 #include "modules/portal/vocabulary.hpp"
 #include "modules/portal/vocabulary_desk.hpp"
@@ -225,6 +226,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          with_machine(&save_translation_form, machine), largest_translation_form},
         {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}/maschine", needs(translate_texts),
          with_machine(&order_proposals_at_desk, machine)},
+        {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}/verlauf", needs(translate_texts),
+         &show_translation_history},
         {get, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &export_translations},
         {post, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &take_translation_file,
          largest_translation_file},
@@ -425,7 +428,9 @@ web::Module portal_module(PortalOptions options)
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
-        .subjects = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject},
+        .subjects
+        = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject,
+           offer_translation_subject, page_translation_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links

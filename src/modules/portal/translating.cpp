@@ -6,6 +6,7 @@
 #include "modules/portal/page_editing.hpp"
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/publication.hpp"
+#include "modules/portal/translation_history.hpp"
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/records/versions.hpp"
@@ -291,15 +292,13 @@ void store_all(Work& work, Translatable const& record, Language language, std::v
 {
     if (changes.empty())
         return;
-    json::Value::Array fields;
+    auto after = translations_of(record, language);
     for (auto const& change : changes) {
         store(work, record, language, change);
-        fields.emplace_back(std::string(change.field));
+        after.set(change.field, change.translation ? change.translation->text : std::string{});
     }
     note_again(work, record);
-    work.audit(
-        "portal.translation.saved", record.kind.word(), record.id, {},
-        {{"language", std::string(language.tag())}, {"fields", std::move(fields)}});
+    keep_translations(work, record, language, after);
     work.publish(published_as);
 }
 

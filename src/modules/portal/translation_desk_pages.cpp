@@ -3,6 +3,8 @@
 #include "modules/portal/offer_hints.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "platform/records/fields.hpp"
+#include "platform/web/record_form.hpp"
+#include "platform/web/record_versions.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
@@ -398,6 +400,18 @@ void write_fields(
       address.with_query({{"nach", "1"}}), texts("translate.skip"_msg));
 }
 
+// The way to earlier versions, and which of them stands in the form.
+void write_history_note(Writer& w, i18n::Texts const& texts, TranslationForm const& form)
+{
+    if (form.shown_version)
+        w("{}", web::FetchedNote{texts, *form.shown_version});
+    w(R"(<p class="small"><a href="{}">{}</a></p>)",
+      staff_url(
+          {"uebersetzungen", form.language.tag(), form.record.kind.word(), std::to_string(form.record.id),
+           "verlauf"}),
+      texts("record.history"_msg));
+}
+
 }
 
 http::Response translation_form_page(web::Call const& call, TranslationForm const& form)
@@ -421,6 +435,7 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
          .is_wide = true},
         [&](Writer& w) {
             write_views(w, texts, form, address);
+            write_history_note(w, texts, form);
             if (shown.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("translate.nothing"_msg),
                   texts("translate.record_done"_msg));
@@ -431,6 +446,31 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
             if (form.language.tag() == "de-simple")
                 write_translation_hints(w, texts, record);
         });
+}
+
+http::Response translation_history_page(
+    web::Call const& call, Translatable const& record, Language language,
+    std::vector<records::Version> const& versions, web::Authors const& authors)
+{
+    auto const& texts = web::staff_texts(call);
+    web::RecordForm form{.fields = {}, .has_drafts = false, .shown = {}};
+    for (auto const& field : record.fields)
+        form.fields.push_back({field.name, std::string(texts(field.label))});
+    form.shown = [](records::Fields const& fields, std::string_view name) {
+        return std::string(fields.value(name));
+    };
+    auto const title = record.title.empty() ? std::string(texts("desk.unnamed"_msg)) : record.title;
+    auto const address = translation_url(language, record.kind.word(), record.id);
+    return web::history_page(
+        {.call = call,
+         .title = texts("record.history.title"_msg, {{"title", title}}),
+         .section = "uebersetzungen",
+         .crumbs
+         = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))},
+            {staff_url({"uebersetzungen", language.tag()}), texts.language_name(language)},
+            {address, title}}},
+        form, versions, authors,
+        [&](std::int64_t number) { return address.with_query({{"fassung", std::to_string(number)}}); });
 }
 
 } // namespace kommin::portal

@@ -8,6 +8,8 @@
 #include "platform/content/progress.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
+#include "platform/records/versions.hpp"
+#include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
 
 #include <cstdint>
@@ -44,9 +46,13 @@ struct TranslationForm {
     bool shows_all = false; // else what is open only
     std::vector<EnteredTranslation> entered = {}; // typed before and refused
     std::vector<Problem> problems = {};
+    std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
     // Nothing: no machine proposes anything here.
     std::optional<ProposalOrder> proposal = {};
 };
 http::Response translation_form_page(web::Call const& call, TranslationForm const& form);
+http::Response translation_history_page(
+    web::Call const& call, Translatable const& record, Language language,
+    std::vector<records::Version> const& versions, web::Authors const& authors);
 
 } // namespace kommin::portal

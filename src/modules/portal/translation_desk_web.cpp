@@ -5,6 +5,7 @@
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/translation_desk.hpp"
 #include "modules/portal/translation_desk_pages.hpp"
+#include "modules/portal/translation_history.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -91,6 +92,30 @@ http::Response to_record(Opened const& opened, bool shows_all)
     if (shows_all)
         url = url.with_query({{"alle", "1"}});
     return http::Response::redirect(http::Status::see_other, url.text());
+}
+
+std::optional<records::Version> version_of(web::Call const& call, Opened const& opened, std::int64_t number)
+{
+    return web::read(call, [&](db::Connection& db) {
+        return find_translation_version(
+            db, call.site.tenant, opened.record, opened.target.language, call.actor(), number);
+    });
+}
+
+// What an earlier version says otherwise than the texts of today, as if somebody had typed it.
+std::vector<EnteredTranslation> entries_of(Opened const& opened, records::Fields const& version)
+{
+    std::vector<EnteredTranslation> entered;
+    auto const now = translations_of(opened.record, opened.target.language);
+    for (auto const& field : opened.record.fields) {
+        if (version.value(field.name) != now.value(field.name))
+            entered.push_back(
+                {.field = field.name,
+                 .text = std::string(version.value(field.name)),
+                 .seen_source = {},
+                 .seen_translation = {}});
+    }
+    return entered;
 }
 
 std::vector<EnteredTranslation> read_entries(http::Form const& form, Translatable const& record)
@@ -199,12 +224,37 @@ http::Response show_translation_form(web::Call& call, MachineCare const& care)
         return web::staff_not_found(call);
     if (call.request.query().value("nach") == "1")
         return to_next(call, *opened);
+    auto const fetched = parse_number(call.request.query().value("fassung"));
+    auto const version = fetched ? version_of(call, *opened, *fetched) : std::nullopt;
+    if (fetched && !version)
+        return web::staff_not_found(call);
     return translation_form_page(
         call,
         {.record = opened->record,
          .language = opened->target.language,
          .shows_all = call.request.query().value("alle") == "1",
+         .entered = version ? entries_of(*opened, version->fields) : std::vector<EnteredTranslation>{},
+         .shown_version = fetched,
          .proposal = find_proposal(call, care, *opened)});
+}
+
+http::Response show_translation_history(web::Call& call)
+{
+    auto const opened = open_record(call);
+    if (!opened)
+        return web::staff_not_found(call);
+    struct Found {
+        std::vector<records::Version> versions;
+        web::Authors authors;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            list_translation_versions(
+                db, call.site.tenant, opened->record, opened->target.language, call.actor()),
+            web::list_authors(db, call.site.tenant)};
+    });
+    return translation_history_page(
+        call, opened->record, opened->target.language, found.versions, found.authors);
 }
 
 http::Response save_translation_form(web::Call& call, MachineCare const& care)
