@@ -36,26 +36,21 @@ std::vector<tenants::Body> bodies_of(web::Call const& call)
     return web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
 }
 
-http::Response to_offer(OfferId id)
-{
-    return http::Response::redirect(http::Status::see_other, offer_url(id).text());
-}
-
 // One offer at the desk.
 class OfferDesk : public web::RecordDesk {
 public:
     explicit OfferDesk(web::Call const& call)
-        : call_(call)
+        : RecordDesk(call)
         , texts_(web::staff_texts(call))
     { }
 
     // All of one moment.
     bool load() override
     {
-        auto const id = offer_of(call_);
-        found_ = !id ? std::nullopt : web::read(call_, [&](db::Connection& db) -> std::optional<Found> {
-            auto const tenant = call_.site.tenant;
-            auto edited = find_edited_offer(db, tenant, *id, call_.actor());
+        auto const id = offer_of(call());
+        found_ = !id ? std::nullopt : web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
+            auto const tenant = call().site.tenant;
+            auto edited = find_edited_offer(db, tenant, *id, call().actor());
             if (!edited)
                 return std::nullopt;
             return Found{
@@ -82,43 +77,45 @@ public:
         auto const entered = read(fields);
         return entered.problems.empty() ? form_of(entered.offer) : fields;
     }
-    [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const override
+    [[nodiscard]] std::optional<records::Subject> subject() const override
     {
-        auto const scopes = call_.actor().rights().where(see_offers);
-        return web::read(call_, [&](db::Connection& db) {
-            return records::find_version(db, call_.site.tenant, {offer_subject, id().value}, number, scopes);
-        });
+        return records::Subject{offer_subject, id().value};
+    }
+    [[nodiscard]] std::vector<Scope> scopes() const override
+    {
+        return call().actor().rights().where(see_offers);
     }
     [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
     [[nodiscard]] html::Url url() const override { return offer_url(id()); }
     [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
     {
-        return offer_frame(call_, texts_, edited(), std::move(title), Level::below_form);
+        return offer_frame(call(), texts_, edited(), std::move(title), Level::below_form);
     }
     [[nodiscard]] std::string title_of(Fields const& fields) const override
     {
         return portal::title_of(fields, texts_);
     }
-    [[nodiscard]] http::Response show_form(
-        Fields const& fields, std::vector<Problem> problems, std::string_view day) const override
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
         auto const& draft = edited().draft;
         return offer_form_page(
-            call_,
+            call(),
             {.edited = &edited(),
-             .fields = fields,
+             .fields = form.fields,
              .bodies = bodies(),
-             .problems = std::move(problems),
-             .day = std::string(day),
+             .problems = std::move(form.problems),
+             .day = std::string(form.day),
              .last_asked = found_->last_asked,
-             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt});
+             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
+             .shown_version = form.version});
     }
     // As the form makes it of the offer.
     [[nodiscard]] EnteredOffer read(Fields const& fields) const
     {
-        return web::read(call_, [&](db::Connection& db) {
+        return web::read(call(), [&](db::Connection& db) {
             return read_form(
-                fields, edited().offer, load_editing_context(db, call_.site.tenant, call_.local_now().date));
+                fields, edited().offer,
+                load_editing_context(db, call().site.tenant, call().local_now().date));
         });
     }
 
@@ -129,7 +126,6 @@ private:
         web::Authors authors;
         std::optional<Instant> last_asked; // by mail, whether everything is right
     };
-    web::Call const& call_;
     i18n::Texts const& texts_;
     std::optional<Found> found_;
 };
@@ -237,45 +233,30 @@ http::Response add_offer(web::Call& call)
     if (!form)
         return web::staff_not_found(call);
     auto const fields = posted_form(*form);
-    auto const key
-        = form->has("schluessel") ? std::string(form->value("schluessel")) : crypto::random_token();
-    std::vector<Problem> problems;
+    auto const key = web::key_of_form(*form);
+    web::NewRecord wanted{
+        .add
+        = [&](Work& work) -> Result<html::Url> { return offer_url(TRY(create_offer(work, fields, key))); },
+        .show_form =
+            [&](std::vector<Problem> problems) {
+                auto const bodies = bodies_of(call);
+                return offer_form_page(
+                    call,
+                    {.edited = nullptr,
+                     .form_key = key,
+                     .fields = fields,
+                     .bodies = bodies,
+                     .problems = std::move(problems)});
+            }};
     if (fields.value("title").empty())
-        problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));
-    if (problems.empty()) {
-        auto const created = web::write(call, [&](Work& work) { return create_offer(work, fields, key); });
-        if (created)
-            return to_offer(created.value());
-        if (created.problem().kind == ProblemKind::not_found)
-            return web::staff_not_found(call);
-        problems.push_back(created.problem());
-    }
-    return offer_form_page(
-        call,
-        {.edited = nullptr,
-         .form_key = key,
-         .fields = fields,
-         .bodies = bodies_of(call),
-         .problems = std::move(problems)});
+        wanted.problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));
+    return web::add_record(call, wanted);
 }
 
 http::Response show_offer_form(web::Call& call)
 {
     OfferDesk desk(call);
-    if (!desk.load())
-        return web::staff_not_found(call);
-    auto const wanted = parse_number(call.request.query().value("fassung"));
-    if (!wanted)
-        return desk.show_form(desk.fields(), {}, {});
-    auto const earlier = desk.version(*wanted);
-    if (!earlier)
-        return web::staff_not_found(call);
-    return offer_form_page(
-        call,
-        {.edited = &desk.edited(),
-         .fields = earlier->fields,
-         .bodies = desk.bodies(),
-         .shown_version = earlier->head.number});
+    return web::show_record(call, desk);
 }
 
 http::Response save_offer_draft(web::Call& call)
@@ -335,18 +316,7 @@ http::Response ask_provider(web::Call& call)
 http::Response show_offer_history(web::Call& call)
 {
     OfferDesk desk(call);
-    if (!desk.load())
-        return web::staff_not_found(call);
-    auto const scopes = call.actor().rights().where(see_offers);
-    auto const versions = web::read(call, [&](db::Connection& db) {
-        return records::list_versions(
-            db, call.site.tenant, {offer_subject, desk.id().value}, scopes, web::most_versions);
-    });
-    auto const title
-        = web::staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
-    return web::history_page(
-        desk.frame_below(title), desk.form(), versions, desk.authors(),
-        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); });
+    return web::show_history(call, desk);
 }
 
 http::Response preview_offer(web::Call& call)
