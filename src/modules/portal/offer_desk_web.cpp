@@ -31,9 +31,9 @@ std::optional<OfferId> offer_of(web::Call const& call)
     return number && *number > 0 ? std::optional(OfferId{*number}) : std::nullopt;
 }
 
-std::vector<tenants::Body> bodies_of(web::Call const& call)
+DistrictNames names_of(web::Call const& call)
 {
-    return web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
+    return web::read(call, [&](db::Connection& db) { return DistrictNames::load(db, call.site.tenant); });
 }
 
 // One offer at the desk.
@@ -54,19 +54,19 @@ public:
             if (!edited)
                 return std::nullopt;
             return Found{
-                std::move(*edited), tenants::list_bodies(db, tenant), web::list_authors(db, tenant),
+                std::move(*edited), DistrictNames::load(db, tenant), web::list_authors(db, tenant),
                 find_last_asked(db, tenant, *id)};
         });
         return found_.has_value();
     }
     [[nodiscard]] EditedOffer const& edited() const { return found_->edited; }
     [[nodiscard]] OfferId id() const { return edited().offer.id; }
-    [[nodiscard]] std::vector<tenants::Body> const& bodies() const { return found_->bodies; }
+    [[nodiscard]] DistrictNames const& names() const { return found_->names; }
 
     [[nodiscard]] records::EditState const& state() const override { return edited().state; }
     [[nodiscard]] Fields record() const override { return form_of(edited().offer); }
     [[nodiscard]] Fields fields() const override { return edited().fields; }
-    [[nodiscard]] web::RecordForm form() const override { return offer_record_form(texts_, bodies()); }
+    [[nodiscard]] web::RecordForm form() const override { return offer_record_form(texts_, names()); }
     [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_form(posted); }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
@@ -102,7 +102,7 @@ public:
             call(),
             {.edited = &edited(),
              .fields = form.fields,
-             .bodies = bodies(),
+             .names = names(),
              .problems = std::move(form.problems),
              .day = std::string(form.day),
              .last_asked = found_->last_asked,
@@ -122,7 +122,7 @@ public:
 private:
     struct Found {
         EditedOffer edited;
-        std::vector<tenants::Body> bodies;
+        DistrictNames names;
         web::Authors authors;
         std::optional<Instant> last_asked; // by mail, whether everything is right
     };
@@ -147,7 +147,8 @@ http::Response press_alone(web::Call& call, Result<void> (*use_case)(Work&, Seen
 }
 
 // What stands in the file of the list, in CSV as in XLSX.
-std::vector<web::ExportColumn<OfferLine>> export_columns(web::Call const& call, i18n::Texts const& texts)
+std::vector<web::ExportColumn<OfferLine>> export_columns(
+    web::Call const& call, i18n::Texts const& texts, Categories const& categories)
 {
     using table::Cell;
     auto const& zone = *call.site.zone;
@@ -156,7 +157,7 @@ std::vector<web::ExportColumn<OfferLine>> export_columns(web::Call const& call, 
         {"desk.column.offer"_msg, 44, [](OfferLine const& line) { return Cell(line.title); }},
         {"desk.field.organisation"_msg, 36, [](OfferLine const& line) { return Cell(line.organisation); }},
         {"desk.field.kind"_msg, 28,
-         [&texts](OfferLine const& line) { return Cell(std::string(texts(label_of(line.kind)))); }},
+         [&](OfferLine const& line) { return Cell(std::string(categories.name(line.kind, texts))); }},
         {"desk.field.municipality"_msg, 18, [](OfferLine const& line) { return Cell(line.place); }},
         {"staff.state"_msg, 18,
          [](OfferLine const& line) { return Cell(std::string(word_of(line.state()))); }},
@@ -183,22 +184,24 @@ http::Response list_offers_at_desk(web::Call& call)
     auto const filter = StaffOfferFilter::parse(call.request.query());
     struct Found {
         OfferOverview overview;
-        std::vector<tenants::Body> bodies;
+        DistrictNames names;
         std::vector<web::ListView> views;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         return Found{
             list_offers_for_staff(db, call.site.tenant, call.local_now().date, call.actor(), filter),
-            tenants::list_bodies(db, call.site.tenant), web::saved_views(call, offer_list, filter.fields())};
+            DistrictNames::load(db, call.site.tenant), web::saved_views(call, offer_list, filter.fields())};
     });
-    return offer_desk_page(call, filter, found.overview, found.bodies, found.views);
+    return offer_desk_page(call, filter, found.overview, found.names, found.views);
 }
 
 http::Response export_offers(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
+    auto const names = names_of(call);
     web::ListExport<OfferLine> file(
-        call, web::export_format(call.request), "angebote", "desk.title"_msg, export_columns(call, texts));
+        call, web::export_format(call.request), "angebote", "desk.title"_msg,
+        export_columns(call, texts, names.categories));
     web::read(call, [&](db::Connection& db) {
         export_offers_for_staff(
             db, call.site.tenant, call.local_now().date, call.actor(),
@@ -216,15 +219,15 @@ http::Response show_new_offer(web::Call& call)
     Fields fields;
     fields.set("kind", "other_offer");
     fields.set("reach", "municipality");
-    auto const bodies = bodies_of(call);
+    auto const names = names_of(call);
     // Whoever works for one municipality adds offers there.
     auto const scopes = call.actor().rights().where(edit_offers);
-    for (auto const& body : bodies) {
+    for (auto const& body : names.bodies) {
         if (scopes.size() == 1 && scopes.front() == Scope::of_owner(body.id.value))
             fields.set("municipality", body.slug);
     }
     return offer_form_page(
-        call, {.edited = nullptr, .form_key = crypto::random_token(), .fields = fields, .bodies = bodies});
+        call, {.edited = nullptr, .form_key = crypto::random_token(), .fields = fields, .names = names});
 }
 
 http::Response add_offer(web::Call& call)
@@ -239,13 +242,13 @@ http::Response add_offer(web::Call& call)
         = [&](Work& work) -> Result<html::Url> { return offer_url(TRY(create_offer(work, fields, key))); },
         .show_form =
             [&](std::vector<Problem> problems) {
-                auto const bodies = bodies_of(call);
+                auto const names = names_of(call);
                 return offer_form_page(
                     call,
                     {.edited = nullptr,
                      .form_key = key,
                      .fields = fields,
-                     .bodies = bodies,
+                     .names = names,
                      .problems = std::move(problems)});
             }};
     if (fields.value("title").empty())

@@ -30,11 +30,11 @@ std::optional<PageId> page_of(web::Call const& call)
 // The pages and places of the district, for forms.
 struct PageWorld {
     std::vector<InfoPage> pages;
-    std::vector<tenants::Body> bodies;
+    DistrictNames names;
 };
 PageWorld load_page_world(db::Connection& db, TenantId tenant)
 {
-    return {list_pages(db, tenant), tenants::list_bodies(db, tenant)};
+    return {list_pages(db, tenant), DistrictNames::load(db, tenant)};
 }
 
 // One page at the desk.
@@ -67,7 +67,7 @@ public:
     [[nodiscard]] Fields fields() const override { return edited().fields; }
     [[nodiscard]] web::RecordForm form() const override
     {
-        return page_record_form({world().pages, world().bodies}, texts_);
+        return page_record_form({world().pages, world().names.bodies}, world().names.categories, texts_);
     }
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
@@ -108,7 +108,7 @@ public:
             {.edited = &edited(),
              .fields = form.fields,
              .pages = world().pages,
-             .bodies = world().bodies,
+             .names = world().names,
              .problems = std::move(form.problems),
              .day = std::string(form.day),
              .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
@@ -117,7 +117,7 @@ public:
     // As the form makes it of the page.
     [[nodiscard]] EnteredPage read(Fields const& fields) const
     {
-        return read_page_form(fields, edited().page, {world().pages, world().bodies});
+        return read_page_form(fields, edited().page, {world().pages, world().names.bodies});
     }
 
 private:
@@ -157,7 +157,7 @@ http::Response new_page(
          .form_key = std::move(key),
          .fields = fields,
          .pages = world.pages,
-         .bodies = world.bodies,
+         .names = world.names,
          .problems = std::move(problems)});
 }
 
