@@ -77,6 +77,7 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
                 path = replaced(path, "{suche}", search);
                 path = replaced(path, "{begriff}", "advice");
                 path = replaced(path, "{einrichtung}", std::to_string(organisation));
+                path = replaced(path, "{kategorie}", "kind-mbe");
                 path = replaced(path, "{lang:lang}", "de");
                 path = replaced(path, "{sprache}", "ar");
                 path = replaced(path, "{was}/{nummer}", "offer/" + std::to_string(offer->value));
@@ -115,7 +116,7 @@ TEST_P(StaffRights, whoever_is_not_logged_in_sees_the_way_in_only)
             path = replaced(replaced(path, "{angebot}", "1"), "{lang:lang}", "de");
             path = replaced(replaced(path, "{seite}", "1"), "{kreisseite}", "1");
             path = replaced(replaced(path, "{verweis}", "1"), "{begriff}", "advice");
-            path = replaced(path, "{einrichtung}", "1");
+            path = replaced(replaced(path, "{einrichtung}", "1"), "{kategorie}", "kind-mbe");
             path = replaced(replaced(path, "{sprache}", "ar"), "{was}", "offer");
             path = replaced(path, "{rest*}", "nirgends/hier");
             for (auto const* cookie : {"", "ein-geratenes-zeichen"}) {

@@ -118,6 +118,7 @@ protected:
         put("{begriff}", records.word, true);
         put("{einrichtung}", records.organisation, true);
         put("{konto}", records.account, true);
+        put("{kategorie}", "kind-mbe", false); // every district has all of them
         put("{lang:lang}", "de", false);
         put("{sprache}", "ar", false);
         EXPECT_EQ(path.find('{'), std::string::npos) << path << ": say here what stands for the parameter";

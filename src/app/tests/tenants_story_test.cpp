@@ -99,6 +99,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{suche}", "1"},
                  {"{begriff}", "1"},
                  {"{einrichtung}", "1"},
+                 {"{kategorie}", "kind-mbe"},
                  {"{sprache}", "ar"},
                  {"{was}", "offer"},
                  {"{nummer}", "1"}}) {

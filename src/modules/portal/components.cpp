@@ -177,7 +177,7 @@ void Highlighted::operator()(Writer& w) const
 
 std::string kind_and_place(Visit const& visit, Offer const& offer)
 {
-    auto const kind = visit.texts(label_of(offer.kind));
+    auto const kind = visit.name_of(offer.kind);
     auto const* body = visit.snapshot().find_municipality(offer.municipality);
     if (body == nullptr)
         return std::string(kind);
@@ -210,7 +210,7 @@ void OfferCard::operator()(Writer& w) const
             [&](Writer& inner) {
                 inner(
                     R"(<p class="km-card__kind">{}{}</p>)",
-                    when(tells_kind, [&](Writer& kind) { kind("{} ", texts(label_of(offer.kind))); }),
+                    when(tells_kind, [&](Writer& kind) { kind("{} ", visit.name_of(offer.kind)); }),
                     when(offer.is_example, [&](Writer& badge) {
                         badge(R"(<span class="km-badge">{}</span>)", texts("offer.example"_msg));
                     }));
@@ -347,7 +347,7 @@ std::string_view icon_of(Situation situation)
     case Situation::residence:
         return "office";
     case Situation::everyday_life:
-        return "pin";
+        return "people";
     case Situation::in_danger:
         return "alert";
     }

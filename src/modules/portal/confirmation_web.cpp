@@ -64,10 +64,10 @@ void write_answer_button(Writer& w, std::string_view value, std::string_view kin
 void write_shown_facts(Writer& w, Visit const& visit, Fields const& facts)
 {
     auto const& texts = visit.texts;
-    auto const bodies = web::read(
-        visit.call, [&](db::Connection& db) { return tenants::list_bodies(db, visit.call.site.tenant); });
+    auto const names = web::read(
+        visit.call, [&](db::Connection& db) { return DistrictNames::load(db, visit.call.site.tenant); });
     w(R"(<dl class="km-facts">{}</dl>)", each(offer_fields(), [&](Writer& row, OfferField const& field) {
-          auto const value = shown_value(facts, field, texts, bodies);
+          auto const value = shown_value(facts, field, texts, names);
           if (!value.empty())
               row(R"(<div><dt>{}</dt><dd>{}</dd></div>)", texts(field.label), value);
       }));

@@ -5,7 +5,9 @@
 #include "platform/web/components.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -15,28 +17,29 @@ using html::Writer;
 
 namespace {
 
-struct Need {
-    std::string_view icon;
-    MessageKey title;
-    MessageKey hint;
-    std::string_view path; // below the language
-    std::string_view query;
-};
-
-// What newcomers come for, in the order in which they need it. Every target exists in the demonstration; a
-// tile whose info page is missing leads to the offers of its life situation.
-constexpr Need needs[] = {
-    {"pin", "home.need.new"_msg, "home.need.new.hint"_msg, "info/erste-schritte", ""},
-    {"talk", "home.need.german"_msg, "home.need.german.hint"_msg, "angebote", "?thema=sprache"},
-    {"people", "home.need.advice"_msg, "home.need.advice.hint"_msg, "angebote",
-     "?kategorie=mbe&kategorie=jmd"},
-    {"youth", "home.need.school"_msg, "home.need.school.hint"_msg, "angebote", "?thema=schule"},
-    {"office", "home.need.residence"_msg, "home.need.residence.hint"_msg, "angebote", "?thema=aufenthalt"},
-    {"work", "home.need.work"_msg, "home.need.work.hint"_msg, "angebote", "?thema=arbeit"},
-    {"heart", "home.need.health"_msg, "home.need.health.hint"_msg, "angebote", "?thema=gesundheit"},
-    {"house", "home.need.housing"_msg, "home.need.housing.hint"_msg, "angebote", "?thema=wohnen"},
-    {"people", "home.need.everyday"_msg, "home.need.everyday.hint"_msg, "angebote", "?thema=alltag"},
-};
+// What newcomers come for, in the order in which the district has it.
+std::vector<web::Tile> tiles_of(Visit const& visit)
+{
+    auto const& texts = visit.texts;
+    auto const& categories = visit.categories();
+    std::vector<web::Tile> tiles{
+        {visit.url({"info", "erste-schritte"}), "pin", texts("home.need.new"_msg),
+         texts("home.need.new.hint"_msg)}};
+    for (auto const situation : categories.situations()) {
+        if (categories.is_on_home(situation))
+            tiles.push_back(
+                {visit.url({"angebote"}).with_query({{"thema", word_of(situation)}}), icon_of(situation),
+                 categories.heading(situation, texts), categories.hint(situation, texts)});
+    }
+    // Advice is no life situation: it helps in all of them, and stands near the beginning.
+    constexpr std::size_t before_advice = 2;
+    tiles.insert(
+        tiles.begin() + static_cast<std::ptrdiff_t>(std::min(before_advice, tiles.size())),
+        {visit.url({"angebote"})
+             .with_query({{"kategorie", word_of(OfferKind::mbe)}, {"kategorie", word_of(OfferKind::jmd)}}),
+         "people", texts("home.need.advice"_msg), texts("home.need.advice.hint"_msg)});
+    return tiles;
+}
 
 struct Emergency {
     std::string_view printed;
@@ -55,15 +58,7 @@ void write_needs(Writer& w, Visit const& visit)
     w(R"(<section class="km-band" aria-labelledby="themen"><div class="km-wrap km-stack"><h2 id="themen">{}</h2><ul class="km-tiles" role="list">{}</ul>)"
       R"(<div class="km-sos"><strong>{}</strong><ul role="list" class="km-sos__l">{}<li><a href="{}">{}</a></li></ul></div></div></section>)",
       texts("home.needs"_msg),
-      each(
-          needs,
-          [&](Writer& inner, Need const& need) {
-              auto const target
-                  = std::string(visit.url({""}).text()) + std::string(need.path) + std::string(need.query);
-              web::Tile{
-                  Url::local(target).value_or(visit.url({""})), need.icon, texts(need.title),
-                  texts(need.hint)}(inner);
-          }),
+      each(tiles_of(visit), [](Writer& inner, web::Tile const& tile) { inner("{}", tile); }),
       texts("home.emergency"_msg),
       each(
           emergencies,

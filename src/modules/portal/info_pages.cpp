@@ -114,7 +114,7 @@ void write_related_offers(Writer& w, Visit const& visit, InfoPage const& page)
     if (!page.situation)
         return;
     auto const topic = word_of(*page.situation);
-    auto const title = texts("info.offers"_msg, {{"topic", texts(label_of(*page.situation))}});
+    auto const title = texts("info.offers"_msg, {{"topic", visit.name_of(*page.situation)}});
     if (page.situation == Situation::in_danger) {
         w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
           visit.url({"angebote"}).with_query({{"thema", topic}}), title);

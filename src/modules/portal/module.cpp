@@ -3,6 +3,8 @@
 #include "modules/portal/module.hpp"
 
 #include "modules/contacts/api.hpp"
+#include "modules/portal/categories.hpp"
+#include "modules/portal/category_desk.hpp"
 #include "modules/portal/commands.hpp"
 #include "modules/portal/demand.hpp"
 #include "modules/portal/demo.hpp"
@@ -17,6 +19,7 @@
 #include "modules/portal/offer_confirmation.hpp"
 #include "modules/portal/offer_desk.hpp"
 #include "modules/portal/offer_editing.hpp"
+#include "modules/portal/offer_filter.hpp"
 #include "modules/portal/offer_store.hpp"
 #include "modules/portal/organisation_desk.hpp"
 #include "modules/portal/organisations.hpp"
@@ -70,6 +73,9 @@ constexpr std::size_t largest_translation_file = largest_sent_file + (std::size_
 // The longest words in all languages, in a script of which a form makes nine bytes of each letter, twice:
 // whoever compares two versions sends both.
 constexpr std::size_t largest_words_form = std::size_t{1} << 20U;
+
+// Name and explanation in all languages, twice: whoever compares two versions sends both.
+constexpr std::size_t largest_category_form = std::size_t{128} << 10U;
 
 using VisitHandler = std::function<http::Response(Visit&)>;
 
@@ -252,6 +258,13 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          with_words(&remove_concept_at_desk)},
         {get, "/verwaltung/wortschatz/{begriff}/verlauf", needs(see_words),
          with_words(&show_concept_history)},
+        {get, "/verwaltung/kategorien", needs(edit_categories), &list_categories_at_desk},
+        {get, "/verwaltung/kategorien/{kategorie}", needs(edit_categories), &show_category_form},
+        {post, "/verwaltung/kategorien/{kategorie}", needs(edit_categories), &save_category_form,
+         largest_category_form},
+        {post, "/verwaltung/kategorien/{kategorie}/vorschau/{lang:lang}", needs(edit_categories),
+         &preview_category, largest_category_form},
+        {get, "/verwaltung/kategorien/{kategorie}/verlauf", needs(edit_categories), &show_category_history},
         {get, "/verwaltung/einrichtungen", needs(see_organisations), &list_organisations_at_desk},
         {get, "/verwaltung/einrichtungen/liste.csv", needs(see_organisations), &export_organisations},
         {get, "/verwaltung/einrichtungen/liste.xlsx", needs(see_organisations), &export_organisations},
@@ -276,8 +289,9 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
 }
 
 // Links to the pages there are; those that editors write may be missing.
-std::vector<web::Link> links(Snapshot const& snapshot)
+std::vector<web::Link> links(std::shared_ptr<Snapshot const> const& published)
 {
+    auto const& snapshot = *published;
     using enum web::LinkPlace;
     std::vector<web::Link> links{
         {main_menu, 20, "web.nav.offers"_msg, "angebote", "angebote"},
@@ -297,15 +311,21 @@ std::vector<web::Link> links(Snapshot const& snapshot)
          {},
          "home.need.advice.hint"_msg,
          "people"},
-        {often,
-         20,
-         "home.need.german"_msg,
-         "angebote?thema=sprache",
-         {},
-         "home.need.german.hint"_msg,
-         "talk"},
         {often, 30, "home.place"_msg, "orte", {}, "error.places.hint"_msg, "pin"},
     };
+    if (snapshot.categories().is_on_home(Situation::language))
+        links.push_back(
+            {.place = often,
+             .rank = 20,
+             .label = label_of(Situation::language),
+             .path = "angebote?thema=" + std::string(word_of(Situation::language)),
+             .icon = "talk",
+             .own_texts = [published](i18n::Texts const& texts) {
+                 auto const& categories = published->categories();
+                 return web::LinkTexts{
+                     categories.heading(Situation::language, texts),
+                     categories.hint(Situation::language, texts)};
+             }});
     auto const link_page = [&](web::LinkPlace place, int rank, MessageKey label, std::string const& slug,
                                std::string section = {}) {
         if (snapshot.find_page(slug) != nullptr)
@@ -339,7 +359,7 @@ void publish(web::Publishing& publishing, PortalOptions const& options)
     auto const snapshot
         = Snapshot::load(publishing.db(), publishing.tenant(), options.concepts, options.build_index);
     publishing.add_part(snapshot);
-    for (auto& link : links(*snapshot))
+    for (auto& link : links(snapshot))
         publishing.add_link(std::move(link));
     publishing.list_paths([snapshot](auto const& take) { list_paths(*snapshot, take); });
     publishing.add_count("offers", snapshot->offers().size());
@@ -430,7 +450,7 @@ web::Module portal_module(PortalOptions options)
         .published_from = {tenants::published_as, contacts::published_as},
         .subjects
         = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject,
-           offer_translation_subject, page_translation_subject},
+           category_subject, offer_translation_subject, page_translation_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
@@ -463,6 +483,12 @@ web::Module portal_module(PortalOptions options)
             .path = "wortschatz",
             .permission = see_words,
             .purpose = "words.purpose"_msg},
+           {.area = web::StaffArea::welcome,
+            .rank = 47,
+            .label = "category.title"_msg,
+            .path = "kategorien",
+            .permission = edit_categories,
+            .purpose = "category.purpose"_msg},
            {.area = web::StaffArea::welcome,
             .rank = 50,
             .label = "messages.helpful.title"_msg,

@@ -31,11 +31,11 @@ class FormFields {
 public:
     FormFields(
         Texts const& texts, Fields const& fields, std::vector<Problem> const& problems,
-        std::vector<tenants::Body> const& bodies, std::vector<std::string> languages)
+        DistrictNames const& names, std::vector<std::string> languages)
         : texts_(texts)
         , fields_(fields)
         , problems_(problems)
-        , bodies_(bodies)
+        , names_(names)
         , languages_(std::move(languages))
     { }
 
@@ -104,12 +104,12 @@ private:
     [[nodiscard]] std::vector<Choice> choices_for(OfferField const& field) const
     {
         std::vector<Choice> offered;
-        for (auto const& choice : choices_of(field.name))
-            offered.push_back({std::string(choice.value), std::string(texts_(choice.label))});
+        for (auto const& choice : choices_of(field.name, texts_, names_))
+            offered.push_back({std::string(choice.value), std::string(choice.label)});
         if (field.kind == FieldKind::place)
             offered.push_back({"", std::string(texts_("desk.no_place"_msg))});
         if (field.kind == FieldKind::place || field.kind == FieldKind::places) {
-            for (auto const& body : bodies_) {
+            for (auto const& body : names_.bodies) {
                 if (body.kind == tenants::BodyKind::municipality)
                     offered.push_back({body.slug, body.name});
             }
@@ -131,7 +131,7 @@ private:
     Texts const& texts_;
     Fields const& fields_;
     std::vector<Problem> const& problems_;
-    std::vector<tenants::Body> const& bodies_;
+    DistrictNames const& names_;
     std::vector<std::string> languages_;
 };
 
@@ -386,7 +386,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);
     auto const abilities = abilities_of(call, page.edited);
-    FormFields const form(texts, page.fields, page.problems, page.bodies, spoken_languages(texts));
+    FormFields const form(texts, page.fields, page.problems, page.names, spoken_languages(texts));
     if (page.edited == nullptr)
         return web::staff_page(
             {.call = call,
@@ -407,7 +407,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
     auto const state = state_word(
         state_of(edited), edited.state.publish_on, texts,
         edited.offer.status == OfferStatus::temporarily_closed);
-    frame.state_line = state.text + " · " + std::string(texts(label_of(edited.offer.kind)));
+    frame.state_line = state.text + " · " + std::string(page.names.categories.name(edited.offer.kind, texts));
     frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
         write_draft_note(w, call, page, abilities);
@@ -418,7 +418,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
                   [&](Writer& row, OfferField const& field) {
                       if (field.name == "remark")
                           return; // for those who work on it
-                      if (auto const value = shown_value(page.fields, field, texts, page.bodies);
+                      if (auto const value = shown_value(page.fields, field, texts, page.names);
                           !value.empty())
                           row(R"(<dt>{}</dt><dd class="pre">{}</dd>)", texts(field.label), value);
                   }),

@@ -69,8 +69,7 @@ void write_option(Writer& w, std::string_view value, std::string_view label, boo
     w(R"(<option value="{}" {}>{}</option>)", value, Attributes{html::flag("selected", is_chosen)}, label);
 }
 
-void write_filter(
-    Writer& w, Texts const& texts, StaffOfferFilter const& filter, std::vector<tenants::Body> const& bodies)
+void write_filter(Writer& w, Texts const& texts, StaffOfferFilter const& filter, DistrictNames const& names)
 {
     w(
         R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p><p class="f"><label for="angaben">{}</label><select id="angaben" name="angaben">{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
@@ -78,9 +77,9 @@ void write_filter(
         texts("desk.field.kind"_msg),
         [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), !filter.kind); },
         each(
-            kind_words(),
-            [&](Writer& option, UrlWord<OfferKind> const& word) {
-                write_option(option, to_text(word.code), texts(word.label), filter.kind == word.code);
+            names.categories.kinds(),
+            [&](Writer& option, OfferKind kind) {
+                write_option(option, to_text(kind), names.categories.name(kind, texts), filter.kind == kind);
             }),
         texts("desk.field.municipality"_msg),
         [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), filter.place.empty()); },
@@ -88,7 +87,7 @@ void write_filter(
             write_option(option, "kreis", texts("desk.filter.district"_msg), filter.place == "kreis");
         },
         each(
-            bodies,
+            names.bodies,
             [&](Writer& option, tenants::Body const& body) {
                 if (body.kind == tenants::BodyKind::municipality)
                     write_option(option, body.slug, body.name, filter.place == body.slug);
@@ -131,8 +130,8 @@ web::SortHead sort_head(
 }
 
 void write_line(
-    Writer& w, web::Call const& call, Texts const& texts, OfferLine const& line, int finished,
-    std::size_t languages, bool may_change)
+    Writer& w, web::Call const& call, Texts const& texts, OfferLine const& line, Categories const& categories,
+    int finished, std::size_t languages, bool may_change)
 {
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
@@ -153,7 +152,7 @@ void write_line(
       when(
           !line.organisation.empty(),
           [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.organisation); }),
-      texts("desk.field.kind"_msg), texts(label_of(line.kind)), texts("desk.field.municipality"_msg),
+      texts("desk.field.kind"_msg), categories.name(line.kind, texts), texts("desk.field.municipality"_msg),
       place_of(line, texts), texts("staff.state"_msg), state.shape, state.text,
       texts("desk.column.confirmed"_msg), fresh.shape, fresh.text,
       when(
@@ -178,7 +177,7 @@ std::string count_line(Texts const& texts, OfferOverview const& overview)
 
 void write_table(
     Writer& w, web::Call const& call, Texts const& texts, StaffOfferFilter const& filter,
-    OfferOverview const& overview, bool may_change)
+    OfferOverview const& overview, Categories const& categories, bool may_change)
 {
     w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
       texts("desk.title"_msg), count_line(texts, overview),
@@ -190,7 +189,8 @@ void write_table(
       sort_head(texts, filter, "desk.column.changed"_msg, OfferOrder::changed),
       each(overview.lines, [&](Writer& row, OfferLine const& line, std::size_t index) {
           write_line(
-              row, call, texts, line, overview.finished_languages[index], overview.languages, may_change);
+              row, call, texts, line, categories, overview.finished_languages[index], overview.languages,
+              may_change);
       }));
 }
 
@@ -205,7 +205,7 @@ std::span<web::BulkAction const> actions_of(web::Call const& call)
 
 http::Response offer_desk_page(
     web::Call const& call, StaffOfferFilter const& filter, OfferOverview const& overview,
-    std::vector<tenants::Body> const& bodies, std::vector<web::ListView> const& saved_views)
+    DistrictNames const& names, std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
     bool const may_add = call.actor().rights().allows_somewhere(edit_offers);
@@ -221,15 +221,16 @@ http::Response offer_desk_page(
          .is_wide = true},
         [&](Writer& w) {
             write_views(w, texts, filter, saved_views);
-            write_filter(w, texts, filter, bodies);
+            write_filter(w, texts, filter, names);
             if (overview.lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("desk.none"_msg),
                   texts(filter.narrows() ? "desk.none.filter"_msg : "desk.none.text"_msg));
                 return;
             }
             auto const fields = filter.fields();
-            auto const table
-                = [&](Writer& inner) { write_table(inner, call, texts, filter, overview, may_add); };
+            auto const table = [&](Writer& inner) {
+                write_table(inner, call, texts, filter, overview, names.categories, may_add);
+            };
             if (may_add)
                 w("{}",
                   web::BulkForm{

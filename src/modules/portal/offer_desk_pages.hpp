@@ -1,9 +1,9 @@
 #pragma once
 // The pages on which people at work find and edit offers.
 
+#include "modules/portal/district_names.hpp"
 #include "modules/portal/offer_editing.hpp"
 #include "modules/portal/offer_overview.hpp"
-#include "modules/tenants/api.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -21,14 +21,14 @@ namespace kommin::portal {
 
 http::Response offer_desk_page(
     web::Call const& call, StaffOfferFilter const& filter, OfferOverview const& overview,
-    std::vector<tenants::Body> const& bodies, std::vector<web::ListView> const& saved_views);
+    DistrictNames const& names, std::vector<web::ListView> const& saved_views);
 
 // What the form shows beside the fields.
 struct OfferFormPage {
     EditedOffer const* edited; // null: a new offer
     std::string form_key = {}; // of a new offer: sent twice, it is one
     Fields const& fields;
-    std::vector<tenants::Body> const& bodies;
+    DistrictNames const& names;
     std::vector<Problem> problems = {};
     std::string day = {}; // for publishing later, as typed
     std::optional<Instant> last_asked = {}; // by mail, whether everything is right

@@ -70,13 +70,13 @@ std::string title_of(OfferLine const& line, Texts const& texts)
     return line.title.empty() ? std::string(texts("desk.unnamed"_msg)) : line.title;
 }
 
-web::RecordForm offer_record_form(Texts const& texts, std::vector<tenants::Body> const& bodies)
+web::RecordForm offer_record_form(Texts const& texts, DistrictNames const& names)
 {
     web::RecordForm form;
     for (auto const& field : offer_fields())
         form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
-    form.shown = [&texts, &bodies](Fields const& fields, std::string_view name) {
-        return shown_value(fields, *find_offer_field(name), texts, bodies);
+    form.shown = [&texts, &names](Fields const& fields, std::string_view name) {
+        return shown_value(fields, *find_offer_field(name), texts, names);
     };
     return form;
 }

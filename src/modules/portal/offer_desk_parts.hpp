@@ -1,6 +1,7 @@
 #pragma once
 // What the pages of the editors' desk have in common: addresses, names, the words for states.
 
+#include "modules/portal/district_names.hpp"
 #include "modules/portal/offer_editing.hpp"
 #include "modules/portal/offer_overview.hpp"
 #include "platform/html/url.hpp"
@@ -36,8 +37,8 @@ std::string place_of(OfferLine const& line, i18n::Texts const& texts);
 html::Url offer_url(OfferId id);
 html::Url offer_url(OfferId id, std::string_view page);
 
-// For comparing versions of an offer; texts and bodies must outlive it.
-web::RecordForm offer_record_form(i18n::Texts const& texts, std::vector<tenants::Body> const& bodies);
+// For comparing versions of an offer; texts and names must outlive it.
+web::RecordForm offer_record_form(i18n::Texts const& texts, DistrictNames const& names);
 
 enum class Level : std::uint8_t { form, below_form };
 // The frame of the form of an offer, or of a page below it.

@@ -31,47 +31,42 @@ std::optional<OfferId> offer_of(web::Call const& call)
     return number && *number > 0 ? std::optional(OfferId{*number}) : std::nullopt;
 }
 
-std::vector<tenants::Body> bodies_of(web::Call const& call)
+DistrictNames names_of(web::Call const& call)
 {
-    return web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
-}
-
-http::Response to_offer(OfferId id)
-{
-    return http::Response::redirect(http::Status::see_other, offer_url(id).text());
+    return web::read(call, [&](db::Connection& db) { return DistrictNames::load(db, call.site.tenant); });
 }
 
 // One offer at the desk.
 class OfferDesk : public web::RecordDesk {
 public:
     explicit OfferDesk(web::Call const& call)
-        : call_(call)
+        : RecordDesk(call)
         , texts_(web::staff_texts(call))
     { }
 
     // All of one moment.
     bool load() override
     {
-        auto const id = offer_of(call_);
-        found_ = !id ? std::nullopt : web::read(call_, [&](db::Connection& db) -> std::optional<Found> {
-            auto const tenant = call_.site.tenant;
-            auto edited = find_edited_offer(db, tenant, *id, call_.actor());
+        auto const id = offer_of(call());
+        found_ = !id ? std::nullopt : web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
+            auto const tenant = call().site.tenant;
+            auto edited = find_edited_offer(db, tenant, *id, call().actor());
             if (!edited)
                 return std::nullopt;
             return Found{
-                std::move(*edited), tenants::list_bodies(db, tenant), web::list_authors(db, tenant),
+                std::move(*edited), DistrictNames::load(db, tenant), web::list_authors(db, tenant),
                 find_last_asked(db, tenant, *id)};
         });
         return found_.has_value();
     }
     [[nodiscard]] EditedOffer const& edited() const { return found_->edited; }
     [[nodiscard]] OfferId id() const { return edited().offer.id; }
-    [[nodiscard]] std::vector<tenants::Body> const& bodies() const { return found_->bodies; }
+    [[nodiscard]] DistrictNames const& names() const { return found_->names; }
 
     [[nodiscard]] records::EditState const& state() const override { return edited().state; }
     [[nodiscard]] Fields record() const override { return form_of(edited().offer); }
     [[nodiscard]] Fields fields() const override { return edited().fields; }
-    [[nodiscard]] web::RecordForm form() const override { return offer_record_form(texts_, bodies()); }
+    [[nodiscard]] web::RecordForm form() const override { return offer_record_form(texts_, names()); }
     [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_form(posted); }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
@@ -82,54 +77,55 @@ public:
         auto const entered = read(fields);
         return entered.problems.empty() ? form_of(entered.offer) : fields;
     }
-    [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const override
+    [[nodiscard]] std::optional<records::Subject> subject() const override
     {
-        auto const scopes = call_.actor().rights().where(see_offers);
-        return web::read(call_, [&](db::Connection& db) {
-            return records::find_version(db, call_.site.tenant, {offer_subject, id().value}, number, scopes);
-        });
+        return records::Subject{offer_subject, id().value};
+    }
+    [[nodiscard]] std::vector<Scope> scopes() const override
+    {
+        return call().actor().rights().where(see_offers);
     }
     [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
     [[nodiscard]] html::Url url() const override { return offer_url(id()); }
     [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
     {
-        return offer_frame(call_, texts_, edited(), std::move(title), Level::below_form);
+        return offer_frame(call(), texts_, edited(), std::move(title), Level::below_form);
     }
     [[nodiscard]] std::string title_of(Fields const& fields) const override
     {
         return portal::title_of(fields, texts_);
     }
-    [[nodiscard]] http::Response show_form(
-        Fields const& fields, std::vector<Problem> problems, std::string_view day) const override
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
         auto const& draft = edited().draft;
         return offer_form_page(
-            call_,
+            call(),
             {.edited = &edited(),
-             .fields = fields,
-             .bodies = bodies(),
-             .problems = std::move(problems),
-             .day = std::string(day),
+             .fields = form.fields,
+             .names = names(),
+             .problems = std::move(form.problems),
+             .day = std::string(form.day),
              .last_asked = found_->last_asked,
-             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt});
+             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
+             .shown_version = form.version});
     }
     // As the form makes it of the offer.
     [[nodiscard]] EnteredOffer read(Fields const& fields) const
     {
-        return web::read(call_, [&](db::Connection& db) {
+        return web::read(call(), [&](db::Connection& db) {
             return read_form(
-                fields, edited().offer, load_editing_context(db, call_.site.tenant, call_.local_now().date));
+                fields, edited().offer,
+                load_editing_context(db, call().site.tenant, call().local_now().date));
         });
     }
 
 private:
     struct Found {
         EditedOffer edited;
-        std::vector<tenants::Body> bodies;
+        DistrictNames names;
         web::Authors authors;
         std::optional<Instant> last_asked; // by mail, whether everything is right
     };
-    web::Call const& call_;
     i18n::Texts const& texts_;
     std::optional<Found> found_;
 };
@@ -151,7 +147,8 @@ http::Response press_alone(web::Call& call, Result<void> (*use_case)(Work&, Seen
 }
 
 // What stands in the file of the list, in CSV as in XLSX.
-std::vector<web::ExportColumn<OfferLine>> export_columns(web::Call const& call, i18n::Texts const& texts)
+std::vector<web::ExportColumn<OfferLine>> export_columns(
+    web::Call const& call, i18n::Texts const& texts, Categories const& categories)
 {
     using table::Cell;
     auto const& zone = *call.site.zone;
@@ -160,7 +157,7 @@ std::vector<web::ExportColumn<OfferLine>> export_columns(web::Call const& call, 
         {"desk.column.offer"_msg, 44, [](OfferLine const& line) { return Cell(line.title); }},
         {"desk.field.organisation"_msg, 36, [](OfferLine const& line) { return Cell(line.organisation); }},
         {"desk.field.kind"_msg, 28,
-         [&texts](OfferLine const& line) { return Cell(std::string(texts(label_of(line.kind)))); }},
+         [&](OfferLine const& line) { return Cell(std::string(categories.name(line.kind, texts))); }},
         {"desk.field.municipality"_msg, 18, [](OfferLine const& line) { return Cell(line.place); }},
         {"staff.state"_msg, 18,
          [&texts](OfferLine const& line) {
@@ -190,22 +187,24 @@ http::Response list_offers_at_desk(web::Call& call)
     auto const filter = StaffOfferFilter::parse(call.request.query());
     struct Found {
         OfferOverview overview;
-        std::vector<tenants::Body> bodies;
+        DistrictNames names;
         std::vector<web::ListView> views;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         return Found{
             list_offers_for_staff(db, call.site.tenant, call.local_now().date, call.actor(), filter),
-            tenants::list_bodies(db, call.site.tenant), web::saved_views(call, offer_list, filter.fields())};
+            DistrictNames::load(db, call.site.tenant), web::saved_views(call, offer_list, filter.fields())};
     });
-    return offer_desk_page(call, filter, found.overview, found.bodies, found.views);
+    return offer_desk_page(call, filter, found.overview, found.names, found.views);
 }
 
 http::Response export_offers(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
+    auto const names = names_of(call);
     web::ListExport<OfferLine> file(
-        call, web::export_format(call.request), "angebote", "desk.title"_msg, export_columns(call, texts));
+        call, web::export_format(call.request), "angebote", "desk.title"_msg,
+        export_columns(call, texts, names.categories));
     web::read(call, [&](db::Connection& db) {
         export_offers_for_staff(
             db, call.site.tenant, call.local_now().date, call.actor(),
@@ -223,15 +222,15 @@ http::Response show_new_offer(web::Call& call)
     Fields fields;
     fields.set("kind", "other_offer");
     fields.set("reach", "municipality");
-    auto const bodies = bodies_of(call);
+    auto const names = names_of(call);
     // Whoever works for one municipality adds offers there.
     auto const scopes = call.actor().rights().where(edit_offers);
-    for (auto const& body : bodies) {
+    for (auto const& body : names.bodies) {
         if (scopes.size() == 1 && scopes.front() == Scope::of_owner(body.id.value))
             fields.set("municipality", body.slug);
     }
     return offer_form_page(
-        call, {.edited = nullptr, .form_key = crypto::random_token(), .fields = fields, .bodies = bodies});
+        call, {.edited = nullptr, .form_key = crypto::random_token(), .fields = fields, .names = names});
 }
 
 http::Response add_offer(web::Call& call)
@@ -240,45 +239,30 @@ http::Response add_offer(web::Call& call)
     if (!form)
         return web::staff_not_found(call);
     auto const fields = posted_form(*form);
-    auto const key
-        = form->has("schluessel") ? std::string(form->value("schluessel")) : crypto::random_token();
-    std::vector<Problem> problems;
+    auto const key = web::key_of_form(*form);
+    web::NewRecord wanted{
+        .add
+        = [&](Work& work) -> Result<html::Url> { return offer_url(TRY(create_offer(work, fields, key))); },
+        .show_form =
+            [&](std::vector<Problem> problems) {
+                auto const names = names_of(call);
+                return offer_form_page(
+                    call,
+                    {.edited = nullptr,
+                     .form_key = key,
+                     .fields = fields,
+                     .names = names,
+                     .problems = std::move(problems)});
+            }};
     if (fields.value("title").empty())
-        problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));
-    if (problems.empty()) {
-        auto const created = web::write(call, [&](Work& work) { return create_offer(work, fields, key); });
-        if (created)
-            return to_offer(created.value());
-        if (created.problem().kind == ProblemKind::not_found)
-            return web::staff_not_found(call);
-        problems.push_back(created.problem());
-    }
-    return offer_form_page(
-        call,
-        {.edited = nullptr,
-         .form_key = key,
-         .fields = fields,
-         .bodies = bodies_of(call),
-         .problems = std::move(problems)});
+        wanted.problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));
+    return web::add_record(call, wanted);
 }
 
 http::Response show_offer_form(web::Call& call)
 {
     OfferDesk desk(call);
-    if (!desk.load())
-        return web::staff_not_found(call);
-    auto const wanted = parse_number(call.request.query().value("fassung"));
-    if (!wanted)
-        return desk.show_form(desk.fields(), {}, {});
-    auto const earlier = desk.version(*wanted);
-    if (!earlier)
-        return web::staff_not_found(call);
-    return offer_form_page(
-        call,
-        {.edited = &desk.edited(),
-         .fields = earlier->fields,
-         .bodies = desk.bodies(),
-         .shown_version = earlier->head.number});
+    return web::show_record(call, desk);
 }
 
 http::Response save_offer_draft(web::Call& call)
@@ -338,18 +322,7 @@ http::Response ask_provider(web::Call& call)
 http::Response show_offer_history(web::Call& call)
 {
     OfferDesk desk(call);
-    if (!desk.load())
-        return web::staff_not_found(call);
-    auto const scopes = call.actor().rights().where(see_offers);
-    auto const versions = web::read(call, [&](db::Connection& db) {
-        return records::list_versions(
-            db, call.site.tenant, {offer_subject, desk.id().value}, scopes, web::most_versions);
-    });
-    auto const title
-        = web::staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
-    return web::history_page(
-        desk.frame_below(title), desk.form(), versions, desk.authors(),
-        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); });
+    return web::show_history(call, desk);
 }
 
 http::Response preview_offer(web::Call& call)

@@ -72,46 +72,63 @@ constexpr std::array fields_in_order{
 constexpr std::array<std::string_view, 7> weekday_names{"monday", "tuesday",  "wednesday", "thursday",
                                                         "friday", "saturday", "sunday"};
 
+// A choice with its text in the catalogue.
+struct FixedChoice {
+    std::string_view value;
+    MessageKey label;
+};
 constexpr std::array status_choices{
-    OfferChoice{"active", "desk.status.active"_msg},
-    OfferChoice{"temporarily_closed", "desk.status.temporarily_closed"_msg},
-    OfferChoice{"inactive", "desk.status.inactive"_msg}, OfferChoice{"defunct", "desk.status.defunct"_msg}};
+    FixedChoice{"active", "desk.status.active"_msg},
+    FixedChoice{"temporarily_closed", "desk.status.temporarily_closed"_msg},
+    FixedChoice{"inactive", "desk.status.inactive"_msg}, FixedChoice{"defunct", "desk.status.defunct"_msg}};
 constexpr std::array reach_choices{
-    OfferChoice{"municipality", "desk.reach.municipality"_msg},
-    OfferChoice{"district", "desk.reach.district"_msg},
-    OfferChoice{"nationwide", "desk.reach.nationwide"_msg}};
+    FixedChoice{"municipality", "desk.reach.municipality"_msg},
+    FixedChoice{"district", "desk.reach.district"_msg},
+    FixedChoice{"nationwide", "desk.reach.nationwide"_msg}};
 constexpr std::array cost_choices{
-    OfferChoice{"unknown", "desk.unknown"_msg}, OfferChoice{"free", "cost.free"_msg},
-    OfferChoice{"fee", "desk.cost.fee"_msg}};
+    FixedChoice{"unknown", "desk.unknown"_msg}, FixedChoice{"free", "cost.free"_msg},
+    FixedChoice{"fee", "desk.cost.fee"_msg}};
 constexpr std::array provided_choices{
-    OfferChoice{"unknown", "desk.unknown"_msg}, OfferChoice{"yes", "desk.yes"_msg},
-    OfferChoice{"partly", "desk.partly"_msg}, OfferChoice{"no", "desk.no"_msg}};
-constexpr std::array yes_no_choices{OfferChoice{"yes", "desk.yes"_msg}};
+    FixedChoice{"unknown", "desk.unknown"_msg}, FixedChoice{"yes", "desk.yes"_msg},
+    FixedChoice{"partly", "desk.partly"_msg}, FixedChoice{"no", "desk.no"_msg}};
+constexpr std::array yes_no_choices{FixedChoice{"yes", "desk.yes"_msg}};
 constexpr std::array appointment_choices{
-    OfferChoice{"unknown", "desk.unknown"_msg}, OfferChoice{"required", "appointment.required"_msg},
-    OfferChoice{"possible", "appointment.possible"_msg}, OfferChoice{"none", "appointment.none"_msg}};
+    FixedChoice{"unknown", "desk.unknown"_msg}, FixedChoice{"required", "appointment.required"_msg},
+    FixedChoice{"possible", "appointment.possible"_msg}, FixedChoice{"none", "appointment.none"_msg}};
 constexpr std::array course_choices{
-    OfferChoice{"", "desk.no_course"_msg},
-    OfferChoice{"general", "course.general"_msg},
-    OfferChoice{"literacy", "course.literacy"_msg},
-    OfferChoice{"women_parents", "course.women_parents"_msg},
-    OfferChoice{"youth", "course.youth"_msg},
-    OfferChoice{"intensive", "course.intensive"_msg},
-    OfferChoice{"vocational", "course.vocational"_msg}};
+    FixedChoice{"", "desk.no_course"_msg},
+    FixedChoice{"general", "course.general"_msg},
+    FixedChoice{"literacy", "course.literacy"_msg},
+    FixedChoice{"women_parents", "course.women_parents"_msg},
+    FixedChoice{"youth", "course.youth"_msg},
+    FixedChoice{"intensive", "course.intensive"_msg},
+    FixedChoice{"vocational", "course.vocational"_msg}};
 
 template<class Container>
-std::vector<OfferChoice> list(Container const& choices)
-{
-    return {choices.begin(), choices.end()};
-}
-
-template<class Word>
-std::vector<OfferChoice> list_of(std::span<Word const> words)
+std::vector<OfferChoice> list(Container const& fixed, i18n::Texts const& texts)
 {
     std::vector<OfferChoice> choices;
-    choices.reserve(words.size());
-    for (auto const& word : words)
-        choices.push_back({to_text(word.code), word.label});
+    for (auto const& choice : fixed)
+        choices.push_back({choice.value, texts(choice.label)});
+    return choices;
+}
+
+std::vector<OfferChoice> target_group_choices(i18n::Texts const& texts)
+{
+    std::vector<OfferChoice> choices;
+    for (auto const& word : target_group_words())
+        choices.push_back({to_text(word.code), texts(word.label)});
+    return choices;
+}
+
+// In the order of the district.
+template<class Code>
+std::vector<OfferChoice> category_choices(
+    std::vector<Code> const& codes, i18n::Texts const& texts, Categories const& categories)
+{
+    std::vector<OfferChoice> choices;
+    for (auto const code : codes)
+        choices.push_back({to_text(code), categories.name(code, texts)});
     return choices;
 }
 
@@ -585,36 +602,38 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     return entered;
 }
 
-std::vector<OfferChoice> choices_of(std::string_view field)
+std::vector<OfferChoice> choices_of(
+    std::string_view field, i18n::Texts const& texts, DistrictNames const& names)
 {
+    auto const& categories = names.categories;
     if (field == "kind")
-        return list_of(kind_words());
+        return category_choices(categories.kinds(), texts, categories);
     if (field == "life_situations")
-        return list_of(situation_words());
+        return category_choices(categories.situations(), texts, categories);
     if (field == "target_groups")
-        return list_of(target_group_words());
+        return target_group_choices(texts);
     if (field == "status")
-        return list(status_choices);
+        return list(status_choices, texts);
     if (field == "reach")
-        return list(reach_choices);
+        return list(reach_choices, texts);
     if (field == "cost")
-        return list(cost_choices);
+        return list(cost_choices, texts);
     if (field == "childcare" || field == "wheelchair")
-        return list(provided_choices);
+        return list(provided_choices, texts);
     if (field == "appointment")
-        return list(appointment_choices);
+        return list(appointment_choices, texts);
     if (field == "always_open")
-        return list(yes_no_choices);
+        return list(yes_no_choices, texts);
     if (field == "course_type")
-        return list(course_choices);
+        return list(course_choices, texts);
     return {};
 }
 
 std::string shown_value(
-    Fields const& fields, OfferField const& field, i18n::Texts const& texts,
-    std::vector<tenants::Body> const& bodies)
+    Fields const& fields, OfferField const& field, i18n::Texts const& texts, DistrictNames const& names)
 {
-    auto const choices = choices_of(field.name);
+    auto const& bodies = names.bodies;
+    auto const choices = choices_of(field.name, texts, names);
     std::string shown;
     for (auto const& value : fields.values(field.name)) {
         std::string text = has_parts(field.name) ? unescaped(value) : value;
@@ -627,7 +646,7 @@ std::string shown_value(
                 text = body->name;
         } else if (auto const found = std::ranges::find(choices, value, &OfferChoice::value);
                    found != choices.end()) {
-            text = texts(found->label);
+            text = found->label;
         }
         shown += (shown.empty() ? "" : ", ") + text;
     }

@@ -1,6 +1,7 @@
 #pragma once
 // The form of the editors: an offer as the fields of its page, and back.
 
+#include "modules/portal/district_names.hpp"
 #include "modules/portal/offer_import.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/message_key.hpp"
@@ -58,14 +59,14 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
 // A choice of a field with its text.
 struct OfferChoice {
     std::string_view value;
-    MessageKey label;
+    std::string_view label; // lives as long as texts and names
 };
 // Of the fields that have a fixed list; empty for all others.
-std::vector<OfferChoice> choices_of(std::string_view field);
+std::vector<OfferChoice> choices_of(
+    std::string_view field, i18n::Texts const& texts, DistrictNames const& names);
 
 // What a field says, for people: "Deutsch, Türkisch"; municipalities by their names.
 std::string shown_value(
-    Fields const& fields, OfferField const& field, i18n::Texts const& texts,
-    std::vector<tenants::Body> const& bodies);
+    Fields const& fields, OfferField const& field, i18n::Texts const& texts, DistrictNames const& names);
 
 } // namespace kommin::portal

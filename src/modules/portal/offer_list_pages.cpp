@@ -43,23 +43,24 @@ QueryFields without_all(QueryFields fields, std::string_view name)
 void write_field_label(Writer& w, Visit const& visit, std::string_view name, std::string_view value)
 {
     auto const& texts = visit.texts;
-    auto const by_word = [&](auto words) {
+    auto const by_word = [&](auto words, auto label) {
         for (auto const& entry : words) {
             if (entry.word == value)
-                w("{}", texts(entry.label));
+                w("{}", label(entry.code));
         }
     };
+    auto const category = [&](Category code) { return visit.name_of(code); };
     if (name == "q") {
         w("<q><bdi>{}</bdi></q>", value); // quotation marks as the language has them
     } else if (name == "gemeinde") {
         if (auto const* body = visit.snapshot().find_municipality(value))
             w("{}", GermanName{body->name, visit.language()});
     } else if (name == "kategorie") {
-        by_word(kind_words());
+        by_word(kind_words(), category);
     } else if (name == "thema") {
-        by_word(situation_words());
+        by_word(situation_words(), category);
     } else if (name == "zielgruppe") {
-        by_word(target_group_words());
+        by_word(target_group_words(), [&](TargetGroup group) { return texts(label_of(group)); });
     } else if (name == "sprache") {
         if (auto const language = Language::find(value))
             w("{}", texts.language_name(*language));
@@ -100,19 +101,54 @@ void write_group(Writer& w, std::string_view legend, bool is_open, Checks const&
       Attributes{flag("open", is_open)}, legend, legend, checks);
 }
 
-// One group of checkboxes; values that would leave nothing are not offered, unless they are ticked.
+// A value of a facet in the form.
+struct FacetValue {
+    std::string_view word;
+    std::string_view label;
+    bool is_chosen;
+    int count;
+    bool is_offered = true; // false: the district does not want it here
+};
+
+// The categories of one sort, in the order of the district.
 template<class Code>
-void write_codes(
-    Writer& w, Visit const& visit, OfferList const& list, std::string_view field, MessageKey legend,
-    std::span<UrlWord<Code> const> words, std::vector<Code> const& chosen, bool is_open = false)
+std::vector<FacetValue> category_values(
+    Visit const& visit, OfferList const& list, std::vector<Code> const& codes,
+    std::vector<Code> const& chosen)
 {
+    std::vector<FacetValue> values;
+    for (auto const code : codes)
+        values.push_back(
+            {word_of(code), visit.name_of(code), std::ranges::find(chosen, code) != chosen.end(),
+             list.facets.of(code), visit.categories().is_in_filter(code)});
+    return values;
+}
+
+std::vector<FacetValue> target_group_values(
+    Visit const& visit, OfferList const& list, std::vector<TargetGroup> const& chosen)
+{
+    std::vector<FacetValue> values;
+    for (auto const& entry : target_group_words())
+        values.push_back(
+            {entry.word, visit.texts(entry.label), std::ranges::find(chosen, entry.code) != chosen.end(),
+             list.facets.of(entry.code)});
+    return values;
+}
+
+// One group of checkboxes; values that would leave nothing are not offered, unless they are ticked.
+void write_values(
+    Writer& w, Visit const& visit, std::string_view field, MessageKey legend,
+    std::vector<FacetValue> const& values, bool is_open = false)
+{
+    bool const is_wanted = std::ranges::any_of(
+        values, [](FacetValue const& value) { return value.is_offered || value.is_chosen; });
+    if (!is_wanted)
+        return;
     write_group(
-        w, visit.texts(legend), is_open || !chosen.empty(),
-        each(words, [&](Writer& inner, UrlWord<Code> const& entry) {
-            bool const is_chosen = std::find(chosen.begin(), chosen.end(), entry.code) != chosen.end();
-            int const count = list.facets.of(entry.code);
-            if (count > 0 || is_chosen)
-                write_check(inner, {field, entry.word, is_chosen, count}, visit.texts(entry.label));
+        w, visit.texts(legend), is_open || std::ranges::any_of(values, &FacetValue::is_chosen),
+        each(values, [&](Writer& inner, FacetValue const& value) {
+            if (value.is_chosen || (value.is_offered && value.count > 0))
+                write_check(inner, {field, value.word, value.is_chosen, value.count}, value.label);
         }));
 }
 
@@ -144,6 +180,7 @@ void write_languages(Writer& w, Visit const& visit, OfferFilter const& filter, O
 void write_filter_form(Writer& w, Visit const& visit, OfferFilter const& filter, OfferList const& list)
 {
     auto const& texts = visit.texts;
+    auto const& categories = visit.categories();
     auto const count = filter.count();
     auto const title = count > 0 ? texts("filter.title_count"_msg, {{"count", count}})
                                  : std::string(texts("filter.title"_msg));
@@ -165,18 +202,20 @@ void write_filter_form(Writer& w, Visit const& visit, OfferFilter const& filter,
                     Attributes{flag("selected", body->slug == filter.municipality)}, body->name);
             }),
         [&](Writer& inner) {
-            write_codes(
-                inner, visit, list, "thema", "filter.situation"_msg, situation_words(), filter.situations,
-                true);
+            write_values(
+                inner, visit, "thema", "filter.situation"_msg,
+                category_values(visit, list, categories.situations(), filter.situations), true);
         },
         [&](Writer& inner) {
-            write_codes(inner, visit, list, "kategorie", "filter.kind"_msg, kind_words(), filter.kinds);
+            write_values(
+                inner, visit, "kategorie", "filter.kind"_msg,
+                category_values(visit, list, categories.kinds(), filter.kinds));
         },
         [&](Writer& inner) { write_languages(inner, visit, filter, list); },
         [&](Writer& inner) {
-            write_codes(
-                inner, visit, list, "zielgruppe", "filter.target_group"_msg, target_group_words(),
-                filter.target_groups);
+            write_values(
+                inner, visit, "zielgruppe", "filter.target_group"_msg,
+                target_group_values(visit, list, filter.target_groups));
         },
         [&](Writer& inner) {
             write_group(

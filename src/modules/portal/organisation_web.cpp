@@ -52,28 +52,18 @@ std::optional<EditedOrganisation> organisation_of(web::Call const& call, std::st
 class OrganisationDesk : public web::RecordDesk {
 public:
     explicit OrganisationDesk(web::Call const& call)
-        : call_(call)
+        : RecordDesk(call)
     { }
 
     bool load() override
     {
-        auto edited = organisation_of(call_, call_.path["einrichtung"]);
+        auto edited = organisation_of(call(), call().path["einrichtung"]);
         if (!edited)
             return false;
         auto const version = edited->stored.version;
         found_.emplace(
-            std::move(*edited),
-            records::EditState{
-                .version = version,
-                .record_version = version,
-                .draft_version = {},
-                .draft_base = {},
-                .draft_state = records::DraftState::none,
-                .publish_on = {},
-                .owner = Scope::whole_tenant(),
-                .was_public = true,
-                .changed_at = {}},
-            web::read(call_, [&](db::Connection& db) { return web::list_authors(db, call_.site.tenant); }));
+            std::move(*edited), records::undrafted(version, {}),
+            web::read(call(), [&](db::Connection& db) { return web::list_authors(db, call().site.tenant); }));
         return true;
     }
     [[nodiscard]] EditedOrganisation const& edited() const { return found_->edited; }
@@ -84,7 +74,7 @@ public:
     [[nodiscard]] Fields fields() const override { return record(); }
     [[nodiscard]] web::RecordForm form() const override
     {
-        return organisation_record_form(web::staff_texts(call_));
+        return organisation_record_form(web::staff_texts(call()));
     }
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
@@ -96,28 +86,28 @@ public:
     }
     [[nodiscard]] Fields spelled(Fields const& fields) const override { return fields; }
     // Whoever sees the organisation sees what it was called before.
-    [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const override
+    [[nodiscard]] std::optional<records::Subject> subject() const override
     {
-        return web::read(call_, [&](db::Connection& db) {
-            return records::find_version(
-                db, call_.site.tenant, {organisation_subject, id().value}, number, records::unrestricted);
-        });
+        return records::Subject{organisation_subject, id().value};
     }
     [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
     [[nodiscard]] html::Url url() const override { return organisation_url(id()); }
     [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
     {
-        return frame_below_organisation(call_, edited(), std::move(title));
+        return frame_below_organisation(call(), edited(), std::move(title));
     }
     [[nodiscard]] std::string title_of(Fields const& fields) const override
     {
         return std::string(fields.value("name"));
     }
-    [[nodiscard]] http::Response show_form(
-        Fields const& fields, std::vector<Problem> problems, std::string_view /*day*/) const override
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
         return organisation_form_page(
-            call_, {.edited = &edited(), .fields = fields, .problems = std::move(problems)});
+            call(),
+            {.edited = &edited(),
+             .fields = form.fields,
+             .problems = std::move(form.problems),
+             .shown_version = form.version});
     }
 
 private:
@@ -131,7 +121,6 @@ private:
         records::EditState state;
         web::Authors authors;
     };
-    web::Call const& call_;
     std::optional<Found> found_;
 };
 
@@ -159,17 +148,17 @@ http::Response add_organisation_at_desk(web::Call& call)
     if (!form)
         return web::staff_not_found(call);
     auto const fields = posted_organisation(*form);
-    auto problems = problems_of_organisation(fields);
-    if (problems.empty()) {
-        auto const added = web::write(call, [&](Work& work) { return add_organisation(work, fields); });
-        if (added)
-            return http::Response::redirect(http::Status::see_other, organisation_url(added.value()).text());
-        if (added.problem().kind == ProblemKind::not_found)
-            return web::staff_not_found(call);
-        problems.push_back(added.problem());
-    }
-    return organisation_form_page(
-        call, {.edited = nullptr, .fields = fields, .problems = std::move(problems)});
+    return web::add_record(
+        call,
+        {.problems = problems_of_organisation(fields),
+         .add = [&](Work& work) -> Result<html::Url> {
+             return organisation_url(TRY(add_organisation(work, fields)));
+         },
+         .show_form =
+             [&](std::vector<Problem> problems) {
+                 return organisation_form_page(
+                     call, {.edited = nullptr, .fields = fields, .problems = std::move(problems)});
+             }});
 }
 
 http::Response show_organisation_form(web::Call& call)
@@ -179,14 +168,7 @@ http::Response show_organisation_form(web::Call& call)
         return web::staff_not_found(call);
     if (auto const into = desk.edited().stored.merged_into)
         return http::Response::redirect(http::Status::see_other, organisation_url(*into).text());
-    auto const wanted = parse_number(call.request.query().value("fassung"));
-    if (!wanted)
-        return desk.show_form(desk.fields(), {}, {});
-    auto const earlier = desk.version(*wanted);
-    if (!earlier)
-        return web::staff_not_found(call);
-    return organisation_form_page(
-        call, {.edited = &desk.edited(), .fields = earlier->fields, .shown_version = earlier->head.number});
+    return web::show_record(call, desk);
 }
 
 http::Response save_organisation_form(web::Call& call)
@@ -201,18 +183,7 @@ http::Response save_organisation_form(web::Call& call)
 http::Response show_organisation_history(web::Call& call)
 {
     OrganisationDesk desk(call);
-    if (!desk.load())
-        return web::staff_not_found(call);
-    auto const versions = web::read(call, [&](db::Connection& db) {
-        return records::list_versions(
-            db, call.site.tenant, {organisation_subject, desk.id().value}, records::unrestricted,
-            web::most_versions);
-    });
-    auto const title
-        = web::staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
-    return web::history_page(
-        desk.frame_below(title), desk.form(), versions, desk.authors(),
-        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); });
+    return web::show_history(call, desk);
 }
 
 http::Response ask_before_merging(web::Call& call)

@@ -141,7 +141,7 @@ public:
     [[nodiscard]] std::vector<Choice> municipalities(MessageKey none) const
     {
         std::vector<Choice> choices{{"", std::string(texts_(none))}};
-        for (auto const& body : page_.bodies) {
+        for (auto const& body : page_.names.bodies) {
             if (body.kind == tenants::BodyKind::municipality)
                 choices.push_back({body.slug, body.name});
         }
@@ -157,8 +157,10 @@ public:
     [[nodiscard]] std::vector<Choice> situations() const
     {
         std::vector<Choice> choices{{"", std::string(texts_("page.no_situation"_msg))}};
-        for (auto const& word : situation_words())
-            choices.push_back({std::string(to_text(word.code)), std::string(texts_(word.label))});
+        auto const& categories = page_.names.categories;
+        for (auto const situation : categories.situations())
+            choices.push_back(
+                {std::string(to_text(situation)), std::string(categories.name(situation, texts_))});
         return choices;
     }
 
@@ -269,13 +271,13 @@ web::StaffFrame frame_below_page(web::Call const& call, EditedPage const& edited
            {page_desk_url(edited.page.id), title_of_page(edited.fields, texts)}}};
 }
 
-web::RecordForm page_record_form(PageContext const& context, Texts const& texts)
+web::RecordForm page_record_form(PageContext const& context, Categories const& categories, Texts const& texts)
 {
     web::RecordForm form;
     for (auto const& field : page_fields())
         form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
-    form.shown = [context, &texts](Fields const& fields, std::string_view name) {
-        return shown_page_value(fields, name, context, texts);
+    form.shown = [context, &categories, &texts](Fields const& fields, std::string_view name) {
+        return shown_page_value(fields, name, context, categories, texts);
     };
     return form;
 }
@@ -363,15 +365,16 @@ http::Response page_form_page(web::Call const& call, PageFormPage const& page)
               .has_moved = edited.has_moved,
               .shown_version = page.shown_version,
               .discard = may_edit ? std::optional(page_desk_url(id, "verwerfen")) : std::nullopt});
-        write_local_note(w, texts, edited.page, page.bodies);
+        write_local_note(w, texts, edited.page, page.names.bodies);
         auto const side = [&](Writer& inner) { write_side(inner, call, texts, edited, may_publish); };
         if (!may_edit) {
             w(R"(<div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",
               each(
                   page_fields(),
                   [&](Writer& row, PageField const& field) {
-                      auto const value
-                          = shown_page_value(page.fields, field.name, {page.pages, page.bodies}, texts);
+                      auto const value = shown_page_value(
+                          page.fields, field.name, {page.pages, page.names.bodies}, page.names.categories,
+                          texts);
                       if (!value.empty())
                           row(R"(<dt>{}</dt><dd class="pre">{}</dd>)", texts(field.label), value);
                   }),

@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which people at work find and edit information pages.
 
+#include "modules/portal/district_names.hpp"
 #include "modules/portal/offer_desk_parts.hpp"
 #include "modules/portal/page_editing.hpp"
 #include "modules/portal/visit.hpp"
@@ -34,7 +35,7 @@ struct PageFormPage {
     std::string form_key = {}; // of a new page: sent twice, it is one
     records::Fields const& fields;
     std::vector<InfoPage> const& pages; // of the district
-    std::vector<tenants::Body> const& bodies;
+    DistrictNames const& names;
     std::vector<Problem> problems = {};
     std::string day = {}; // for publishing later, as typed
     std::optional<std::string> draft_author = {}; // whose draft it is
@@ -51,8 +52,9 @@ StateWord state_word_of(PageLine const& line, i18n::Texts const& texts);
 MessageKey label_of_kind(InfoPage const& page);
 std::string place_of(
     InfoPage const& page, std::vector<tenants::Body> const& bodies, i18n::Texts const& texts);
-// For comparing versions of a page; refers to the context.
-web::RecordForm page_record_form(PageContext const& context, i18n::Texts const& texts);
+// For comparing versions of a page; refers to context and categories.
+web::RecordForm page_record_form(
+    PageContext const& context, Categories const& categories, i18n::Texts const& texts);
 
 // As the public would see it, with a bar that says that it does not.
 http::Response info_preview_page(Visit const& visit, InfoPage const& page);

@@ -30,28 +30,28 @@ std::optional<PageId> page_of(web::Call const& call)
 // The pages and places of the district, for forms.
 struct PageWorld {
     std::vector<InfoPage> pages;
-    std::vector<tenants::Body> bodies;
+    DistrictNames names;
 };
 PageWorld load_page_world(db::Connection& db, TenantId tenant)
 {
-    return {list_pages(db, tenant), tenants::list_bodies(db, tenant)};
+    return {list_pages(db, tenant), DistrictNames::load(db, tenant)};
 }
 
 // One page at the desk.
 class PageDesk : public web::RecordDesk {
 public:
     explicit PageDesk(web::Call const& call)
-        : call_(call)
+        : RecordDesk(call)
         , texts_(web::staff_texts(call))
     { }
 
     // All of one moment.
     bool load() override
     {
-        auto const id = page_of(call_);
-        found_ = !id ? std::nullopt : web::read(call_, [&](db::Connection& db) -> std::optional<Found> {
-            auto const tenant = call_.site.tenant;
-            auto edited = find_edited_page(db, tenant, *id, call_.actor());
+        auto const id = page_of(call());
+        found_ = !id ? std::nullopt : web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
+            auto const tenant = call().site.tenant;
+            auto edited = find_edited_page(db, tenant, *id, call().actor());
             if (!edited)
                 return std::nullopt;
             return Found{std::move(*edited), load_page_world(db, tenant), web::list_authors(db, tenant)};
@@ -67,7 +67,7 @@ public:
     [[nodiscard]] Fields fields() const override { return edited().fields; }
     [[nodiscard]] web::RecordForm form() const override
     {
-        return page_record_form({world().pages, world().bodies}, texts_);
+        return page_record_form({world().pages, world().names.bodies}, world().names.categories, texts_);
     }
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
@@ -82,41 +82,42 @@ public:
         auto const entered = read(fields);
         return entered.problems.empty() ? form_of(entered.page) : fields;
     }
-    [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const override
+    [[nodiscard]] std::optional<records::Subject> subject() const override
     {
-        auto const scopes = call_.actor().rights().where(see_pages);
-        return web::read(call_, [&](db::Connection& db) {
-            return records::find_version(db, call_.site.tenant, {page_subject, id().value}, number, scopes);
-        });
+        return records::Subject{page_subject, id().value};
+    }
+    [[nodiscard]] std::vector<Scope> scopes() const override
+    {
+        return call().actor().rights().where(see_pages);
     }
     [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
     [[nodiscard]] html::Url url() const override { return page_desk_url(id()); }
     [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
     {
-        return frame_below_page(call_, edited(), std::move(title));
+        return frame_below_page(call(), edited(), std::move(title));
     }
     [[nodiscard]] std::string title_of(Fields const& fields) const override
     {
         return title_of_page(fields, texts_);
     }
-    [[nodiscard]] http::Response show_form(
-        Fields const& fields, std::vector<Problem> problems, std::string_view day) const override
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
         auto const& draft = edited().draft;
         return page_form_page(
-            call_,
+            call(),
             {.edited = &edited(),
-             .fields = fields,
+             .fields = form.fields,
              .pages = world().pages,
-             .bodies = world().bodies,
-             .problems = std::move(problems),
-             .day = std::string(day),
-             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt});
+             .names = world().names,
+             .problems = std::move(form.problems),
+             .day = std::string(form.day),
+             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
+             .shown_version = form.version});
     }
     // As the form makes it of the page.
     [[nodiscard]] EnteredPage read(Fields const& fields) const
     {
-        return read_page_form(fields, edited().page, {world().pages, world().bodies});
+        return read_page_form(fields, edited().page, {world().pages, world().names.bodies});
     }
 
 private:
@@ -125,7 +126,6 @@ private:
         PageWorld world;
         web::Authors authors;
     };
-    web::Call const& call_;
     i18n::Texts const& texts_;
     std::optional<Found> found_;
 };
@@ -157,7 +157,7 @@ http::Response new_page(
          .form_key = std::move(key),
          .fields = fields,
          .pages = world.pages,
-         .bodies = world.bodies,
+         .names = world.names,
          .problems = std::move(problems)});
 }
 
@@ -189,36 +189,22 @@ http::Response add_page(web::Call& call)
     if (!form)
         return web::staff_not_found(call);
     auto const fields = posted_new_page(*form);
-    auto key = form->has("schluessel") ? std::string(form->value("schluessel")) : crypto::random_token();
-    // Two presses at the same moment: whoever presses again finds the page that the first has made.
-    auto const created = web::write(
-        call, [&](Work& work) { return create_page(work, fields, key); },
-        {{"pages_slug", Problem::conflict("title", "page.problem.just_added"_msg)}});
-    if (created)
-        return http::Response::redirect(http::Status::see_other, page_desk_url(created.value()).text());
-    if (created.problem().kind == ProblemKind::not_found)
-        return web::staff_not_found(call);
-    return new_page(call, fields, std::move(key), {created.problem()});
+    auto const key = web::key_of_form(*form);
+    return web::add_record(
+        call,
+        {.add = [&](Work& work) -> Result<html::Url> {
+             return page_desk_url(TRY(create_page(work, fields, key)));
+         },
+         .show_form
+         = [&](std::vector<Problem> problems) { return new_page(call, fields, key, std::move(problems)); },
+         // Two presses at the same moment: whoever presses again finds the page that the first has made.
+         .conflicts = {{"pages_slug", Problem::conflict("title", "page.problem.just_added"_msg)}}});
 }
 
 http::Response show_page_form(web::Call& call)
 {
     PageDesk desk(call);
-    if (!desk.load())
-        return web::staff_not_found(call);
-    auto const wanted = parse_number(call.request.query().value("fassung"));
-    if (!wanted)
-        return desk.show_form(desk.fields(), {}, {});
-    auto const earlier = desk.version(*wanted);
-    if (!earlier)
-        return web::staff_not_found(call);
-    return page_form_page(
-        call,
-        {.edited = &desk.edited(),
-         .fields = earlier->fields,
-         .pages = desk.world().pages,
-         .bodies = desk.world().bodies,
-         .shown_version = earlier->head.number});
+    return web::show_record(call, desk);
 }
 
 http::Response save_page_form(web::Call& call)
@@ -268,18 +254,7 @@ http::Response archive_page_now(web::Call& call)
 http::Response show_page_history(web::Call& call)
 {
     PageDesk desk(call);
-    if (!desk.load())
-        return web::staff_not_found(call);
-    auto const scopes = call.actor().rights().where(see_pages);
-    auto const versions = web::read(call, [&](db::Connection& db) {
-        return records::list_versions(
-            db, call.site.tenant, {page_subject, desk.id().value}, scopes, web::most_versions);
-    });
-    auto const title
-        = web::staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
-    return web::history_page(
-        desk.frame_below(title), desk.form(), versions, desk.authors(),
-        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); });
+    return web::show_history(call, desk);
 }
 
 http::Response preview_page(web::Call& call)

@@ -24,4 +24,20 @@ web::PublicFrame Visit::frame(std::string title, std::string path, std::string s
     return frame;
 }
 
+http::Response Visit::page(
+    web::PublicFrame const& frame, web::Body const& body, std::optional<i18n::LocalTime> valid_until) const
+{
+    if (tried == nullptr)
+        return web::Visit::page(frame, body, valid_until);
+    auto const& german = Texts::of(i18n::Language::german()); // for editors, whatever language they look at
+    auto preview = frame;
+    preview.is_indexable = false;
+    preview.foot = {};
+    return web::Visit::page(preview, [&](html::Writer& w) {
+        w(R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {}</p></div></div>)",
+          german("desk.preview"_msg), german("category.preview.text"_msg));
+        body(w);
+    });
+}
+
 } // namespace kommin::portal

@@ -229,7 +229,8 @@ std::vector<InfoPage const*> possible_parents(InfoPage const& page, std::vector<
 }
 
 std::string shown_page_value(
-    Fields const& fields, std::string_view name, PageContext const& context, i18n::Texts const& texts)
+    Fields const& fields, std::string_view name, PageContext const& context, Categories const& categories,
+    i18n::Texts const& texts)
 {
     auto const value = fields.value(name);
     if (name == "parent") {
@@ -242,7 +243,7 @@ std::string shown_page_value(
     }
     if (name == "situation") {
         if (auto const situation = enum_from<Situation>(value))
-            return std::string(texts(label_of(*situation)));
+            return std::string(categories.name(*situation, texts));
     }
     return std::string(value);
 }

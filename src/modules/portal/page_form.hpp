@@ -1,6 +1,7 @@
 #pragma once
 // The form of an information page: the page as the fields of its form, and back.
 
+#include "modules/portal/categories.hpp"
 #include "modules/portal/info_page.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/message_key.hpp"
@@ -56,6 +57,6 @@ std::vector<InfoPage const*> possible_parents(InfoPage const& page, std::vector<
 // What a field says, for people.
 std::string shown_page_value(
     records::Fields const& fields, std::string_view name, PageContext const& context,
-    i18n::Texts const& texts);
+    Categories const& categories, i18n::Texts const& texts);
 
 } // namespace kommin::portal

@@ -30,6 +30,9 @@ inline constexpr Permission translate_texts{"portal.texts.translate"};
 // municipality changes them alone.
 inline constexpr Permission see_words{"portal.words.see"};
 inline constexpr Permission edit_words{"portal.words.edit"};
+// How kinds of offers and life situations are called, and where the public meets them: one table of contents
+// for the whole district.
+inline constexpr Permission edit_categories{"portal.categories.edit"};
 // Organisations: of a municipality where it alone has offers of theirs, all others of the Kreis.
 inline constexpr Permission see_organisations{"portal.organisations.see"};
 inline constexpr Permission edit_organisations{"portal.organisations.edit"};
@@ -91,6 +94,10 @@ inline std::vector<PermissionRule> permission_rules()
          "right.portal.words.edit"_msg,
          Sees::no_personal_data,
          {conference_office, department_editor}},
+        {edit_categories,
+         "right.portal.categories.edit"_msg,
+         Sees::no_personal_data,
+         {administrator, conference_office}},
         {see_organisations,
          "right.portal.organisations.see"_msg,
          Sees::no_personal_data,

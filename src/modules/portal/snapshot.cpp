@@ -66,6 +66,7 @@ std::shared_ptr<Snapshot const> Snapshot::load(
     std::shared_ptr<Snapshot> snapshot(new Snapshot);
     snapshot->concepts_ = concepts_for_search(db, tenant, std::move(concepts));
     snapshot->place_ = tenants::load_tenant_with_bodies(db, tenant);
+    snapshot->categories_ = Categories::load(db, tenant);
     for (auto& offer : list_offers(db, tenant)) {
         if (is_public(offer))
             snapshot->offers_.push_back(std::move(offer));
@@ -146,10 +147,10 @@ search::Index Snapshot::index_everything(BuildIndex const& build_index) const
         // The names of kind, subkind and life situations are words people type: "Beratung", "Amt".
         for (auto const& choice : place_.tenant.languages) {
             auto const& texts = i18n::Texts::of(choice.language);
-            auto words = std::string(texts(label_of(offer.kind)));
+            auto words = std::string(categories_.name(offer.kind, texts));
             for (auto const situation : offer.situations) {
                 words += ' ';
-                words += texts(label_of(situation));
+                words += categories_.name(situation, texts);
             }
             parts.add_made(search::Field::organisation, choice.language, std::move(words));
         }

@@ -2,6 +2,7 @@
 // Snapshot: everything the public sees of one tenant at one published version, in memory and immutable.
 // Handlers take it once per request, so that an answer is of one version.
 
+#include "modules/portal/categories.hpp"
 #include "modules/portal/info_page.hpp"
 #include "modules/portal/offer.hpp"
 #include "modules/portal/offer_filter.hpp"
@@ -52,6 +53,7 @@ public:
 
     [[nodiscard]] tenants::Tenant const& tenant() const { return place_.tenant; }
     [[nodiscard]] std::span<tenants::Body const> bodies() const { return place_.bodies; }
+    [[nodiscard]] Categories const& categories() const { return categories_; }
     [[nodiscard]] tenants::OrganisationalUnit const* immigration_office_of(tenants::Body const& body) const
     {
         return place_.immigration_office_of(body);
@@ -111,6 +113,7 @@ private:
 
     std::shared_ptr<search::Concepts const> concepts_; // the index refers to it
     tenants::TenantWithBodies place_;
+    Categories categories_;
     std::vector<Offer> offers_;
     std::vector<Offer> ended_offers_;
     std::vector<InfoPage> pages_;

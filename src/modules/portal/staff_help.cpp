@@ -60,6 +60,7 @@ std::vector<web::HelpTopic> help_topics()
         {"help.translate"_msg, "help.translate.text"_msg, translate_texts},
         {"help.links"_msg, "help.links.text"_msg, edit_offers},
         {"help.messages"_msg, "help.messages.text"_msg, answer_messages},
+        {"help.categories"_msg, "help.categories.text"_msg, edit_categories},
         {"help.demand"_msg, "help.demand.text"_msg, see_demand},
     };
 }

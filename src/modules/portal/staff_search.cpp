@@ -1,5 +1,6 @@
 #include "modules/portal/staff_search.hpp"
 
+#include "modules/portal/category_pages.hpp"
 #include "modules/portal/link_pages.hpp"
 #include "modules/portal/messages_pages.hpp"
 #include "modules/portal/offer_desk_parts.hpp"
@@ -33,9 +34,15 @@ web::StaffMark mark_of(StateWord word)
 StaffHits find_offers_at_desk(web::Call const& call, std::string_view words, int most_hits)
 {
     auto const& texts = web::staff_texts(call);
-    auto const found = web::read(call, [&](db::Connection& db) {
-        return find_offers_for_staff(
-            db, call.site.tenant, call.actor(), words, most_hits, StaffHits::most_counted);
+    struct Found {
+        OfferOverview overview;
+        Categories categories;
+    };
+    auto const [found, categories] = web::read(call, [&](db::Connection& db) {
+        return Found{
+            find_offers_for_staff(
+                db, call.site.tenant, call.actor(), words, most_hits, StaffHits::most_counted),
+            Categories::load(db, call.site.tenant)};
     });
     StaffHits hits{{}, found.count, staff_url({"angebote"}).with_query({{"t", words}, {"nach", "name"}})};
     for (auto const& line : found.lines)
@@ -43,7 +50,7 @@ StaffHits find_offers_at_desk(web::Call const& call, std::string_view words, int
             {.title = title_of(line, texts),
              .url = offer_url(line.id),
              .detail
-             = line.organisation.empty() ? std::string(texts(label_of(line.kind))) : line.organisation,
+             = line.organisation.empty() ? std::string(categories.name(line.kind, texts)) : line.organisation,
              .place = place_of(line, texts),
              .state = mark_of(state_word(
                  line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed))});
@@ -118,6 +125,34 @@ StaffHits find_organisations_at_desk(web::Call const& call, std::string_view wor
     return hits;
 }
 
+// By its name in any language of the portal.
+StaffHits find_categories_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const categories
+        = web::read(call, [&](db::Connection& db) { return Categories::load(db, call.site.tenant); });
+    std::vector<Category> all(categories.situations().begin(), categories.situations().end());
+    all.insert(all.end(), categories.kinds().begin(), categories.kinds().end());
+    auto const folded = search::folded_text(words);
+    std::erase_if(all, [&](Category category) {
+        return folded.empty() || std::ranges::none_of(call.site.languages, [&](i18n::Language language) {
+                   auto const name
+                       = search::folded_text(categories.name(category, i18n::Texts::of(language)));
+                   return name.find(folded) != std::string::npos;
+               });
+    });
+    StaffHits hits{{}, std::ssize(all), categories_url()};
+    for (auto const category : all) {
+        if (std::ssize(hits.hits) == most_hits)
+            break;
+        hits.hits.push_back(
+            {.title = std::string(categories.name(category, texts)),
+             .url = category_url(category),
+             .detail = shown_places(categories, category, texts)});
+    }
+    return hits;
+}
+
 // Of what somebody wrote a hit shows nothing.
 StaffHits find_messages_at_desk(web::Call const& call, std::string_view words, int most_hits)
 {
@@ -162,6 +197,7 @@ std::vector<web::StaffSearcher> searchers()
         {"organisation.title"_msg, "organisation.search"_msg, see_organisations, &find_organisations_at_desk},
         {"messages.title"_msg, "messages.search"_msg, read_messages, &find_messages_at_desk},
         {"links.title"_msg, "links.search"_msg, see_offers, &find_links_at_desk},
+        {"category.title"_msg, "category.search"_msg, edit_categories, &find_categories_at_desk},
     };
 }
 

@@ -4,7 +4,9 @@
 #include "modules/portal/snapshot.hpp"
 #include "platform/web/visit.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace kommin::portal {
 
@@ -14,6 +16,9 @@ using web::seconds_until;
 
 struct Visit : web::Visit {
     Snapshot const& published;
+    // What an editor tries before saving it, instead of the categories of the district. Every page then says
+    // that it is a preview.
+    Categories const* tried = nullptr;
 
     // Throws web::NotPublished.
     explicit Visit(web::Call& answered)
@@ -24,6 +29,14 @@ struct Visit : web::Visit {
     // The same, and below a page that can be reached under this path stands whether it was helpful
     // (page_foot.hpp).
     [[nodiscard]] web::PublicFrame frame(std::string title, std::string path, std::string section) const;
+    [[nodiscard]] Categories const& categories() const { return tried ? *tried : published.categories(); }
+    [[nodiscard]] std::string_view name_of(Category category) const
+    {
+        return categories().name(category, texts);
+    }
+    [[nodiscard]] http::Response page(
+        web::PublicFrame const& frame, web::Body const& body,
+        std::optional<i18n::LocalTime> valid_until = std::nullopt) const;
     [[nodiscard]] Shown shown(LocalisedText const& text) const
     {
         return show(text, published.chain(texts.language()));

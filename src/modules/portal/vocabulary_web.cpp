@@ -3,7 +3,6 @@
 #include "modules/portal/permissions.hpp"
 #include "modules/portal/vocabulary_desk.hpp"
 #include "modules/portal/vocabulary_pages.hpp"
-#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/web/authors.hpp"
@@ -41,30 +40,20 @@ Vocabulary vocabulary_of(web::Call const& call, VocabularyBase const& base)
 class ConceptDesk : public web::RecordDesk {
 public:
     ConceptDesk(web::Call const& call, VocabularyBase const& base)
-        : call_(call)
+        : RecordDesk(call)
         , base_(base)
     { }
 
     bool load() override
     {
-        found_ = web::read(call_, [&](db::Connection& db) -> std::optional<Found> {
-            auto const vocabulary = Vocabulary::load(db, call_.site.tenant, *base_);
-            auto const* edited = vocabulary.find(call_.path["begriff"]);
+        found_ = web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
+            auto const vocabulary = Vocabulary::load(db, call().site.tenant, *base_);
+            auto const* edited = vocabulary.find(call().path["begriff"]);
             if (edited == nullptr)
                 return std::nullopt;
             return Found{
-                *edited,
-                {.version = edited->version,
-                 .record_version = edited->version,
-                 .draft_version = {},
-                 .draft_base = {},
-                 .draft_state = records::DraftState::none,
-                 .publish_on = {},
-                 .owner = Scope::whole_tenant(),
-                 .was_public = true,
-                 .changed_at = edited->changed_at.value_or(Instant{})},
-                languages_of_words(call_, vocabulary),
-                web::list_authors(db, call_.site.tenant)};
+                *edited, records::undrafted(edited->version, edited->changed_at.value_or(Instant{})),
+                languages_of_words(call(), vocabulary), web::list_authors(db, call().site.tenant)};
         });
         return found_.has_value();
     }
@@ -76,7 +65,7 @@ public:
     [[nodiscard]] Fields fields() const override { return edited().fields; }
     [[nodiscard]] web::RecordForm form() const override
     {
-        return concept_record_form(languages(), web::staff_texts(call_));
+        return concept_record_form(languages(), web::staff_texts(call()));
     }
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
@@ -88,34 +77,31 @@ public:
     }
     [[nodiscard]] Fields spelled(Fields const& fields) const override { return spelled_words(fields); }
     // The vocabulary is no secret of anybody who may open this page at all.
-    [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const override
+    [[nodiscard]] std::optional<records::Subject> subject() const override
     {
         if (!edited().id)
             return std::nullopt;
-        return web::read(call_, [&](db::Connection& db) {
-            return records::find_version(
-                db, call_.site.tenant, {concept_subject, edited().id->value}, number, records::unrestricted);
-        });
+        return records::Subject{concept_subject, edited().id->value};
     }
     [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
     [[nodiscard]] html::Url url() const override { return concept_url(edited().key); }
     [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
     {
-        return frame_below_concept(call_, edited(), std::move(title));
+        return frame_below_concept(call(), edited(), std::move(title));
     }
     [[nodiscard]] std::string title_of(Fields const& fields) const override
     {
         return name_of_concept(fields);
     }
-    [[nodiscard]] http::Response show_form(
-        Fields const& fields, std::vector<Problem> problems, std::string_view /*day*/) const override
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
         return concept_form_page(
-            call_,
+            call(),
             {.edited = &edited(),
-             .fields = fields,
+             .fields = form.fields,
              .languages = languages(),
-             .problems = std::move(problems)});
+             .problems = std::move(form.problems),
+             .shown_version = form.version});
     }
 
 private:
@@ -125,7 +111,6 @@ private:
         std::vector<std::string> languages;
         web::Authors authors;
     };
-    web::Call const& call_;
     VocabularyBase const& base_;
     std::optional<Found> found_;
 };
@@ -164,49 +149,36 @@ http::Response add_concept_at_desk(web::Call& call, VocabularyBase const& base)
     if (!form)
         return web::staff_not_found(call);
     auto const languages = languages_of_words(call, vocabulary_of(call, base));
-    NewConcept wanted{
+    NewConcept const wanted{
         .fields = posted_words(*form, languages),
         .is_place = form->value("ort") == "ja",
-        .form_key
-        = form->has("schluessel") ? std::string(form->value("schluessel")) : crypto::random_token()};
-    auto problems = problems_of_words(wanted.fields);
-    if (problems.empty()) {
-        auto const added = web::write(call, [&](Work& work) { return add_concept(work, wanted); });
-        if (added)
-            return http::Response::redirect(http::Status::see_other, concept_url(added.value()).text());
-        if (added.problem().kind == ProblemKind::not_found)
-            return web::staff_not_found(call);
-        problems.push_back(added.problem());
-    }
-    return concept_form_page(
+        .form_key = web::key_of_form(*form)};
+    return web::add_record(
         call,
-        {.edited = nullptr,
-         .form_key = std::move(wanted.form_key),
-         .is_place = wanted.is_place,
-         .fields = wanted.fields,
-         .languages = languages,
-         .problems = std::move(problems)});
+        {.problems = problems_of_words(wanted.fields),
+         .add = [&](Work& work) -> Result<html::Url> { return concept_url(TRY(add_concept(work, wanted))); },
+         .show_form =
+             [&](std::vector<Problem> problems) {
+                 return concept_form_page(
+                     call,
+                     {.edited = nullptr,
+                      .form_key = wanted.form_key,
+                      .is_place = wanted.is_place,
+                      .fields = wanted.fields,
+                      .languages = languages,
+                      .problems = std::move(problems)});
+             }});
 }
 
 http::Response show_concept_form(web::Call& call, VocabularyBase const& base)
 {
     ConceptDesk desk(call, base);
+    auto const query = call.request.query();
+    auto const word = read_word_to_add(query);
+    if (word.empty() || query.has("fassung"))
+        return web::show_record(call, desk);
     if (!desk.load())
         return web::staff_not_found(call);
-    auto const query = call.request.query();
-    auto const wanted = parse_number(query.value("fassung"));
-    if (wanted) {
-        auto const earlier = desk.version(*wanted);
-        if (!earlier)
-            return web::staff_not_found(call);
-        return concept_form_page(
-            call,
-            {.edited = &desk.edited(),
-             .fields = earlier->fields,
-             .languages = desk.languages(),
-             .shown_version = earlier->head.number});
-    }
-    auto const word = read_word_to_add(query);
     return concept_form_page(
         call,
         {.edited = &desk.edited(),
@@ -243,21 +215,7 @@ http::Response remove_concept_at_desk(web::Call& call, VocabularyBase const& bas
 http::Response show_concept_history(web::Call& call, VocabularyBase const& base)
 {
     ConceptDesk desk(call, base);
-    if (!desk.load())
-        return web::staff_not_found(call);
-    std::vector<records::Version> versions;
-    if (auto const id = desk.edited().id) {
-        versions = web::read(call, [&](db::Connection& db) {
-            return records::list_versions(
-                db, call.site.tenant, {concept_subject, id->value}, records::unrestricted,
-                web::most_versions);
-        });
-    }
-    auto const title
-        = web::staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
-    return web::history_page(
-        desk.frame_below(title), desk.form(), versions, desk.authors(),
-        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); });
+    return web::show_history(call, desk);
 }
 
 } // namespace kommin::portal

@@ -43,6 +43,20 @@ void store_draft_columns(
 
 }
 
+EditState undrafted(std::int64_t version, Instant changed_at)
+{
+    return {
+        .version = version,
+        .record_version = version,
+        .draft_version = {},
+        .draft_base = {},
+        .draft_state = DraftState::none,
+        .publish_on = {},
+        .owner = Scope::whole_tenant(),
+        .was_public = true,
+        .changed_at = changed_at};
+}
+
 std::optional<EditState> find_edit_state(
     db::Connection& db, TenantId tenant, EditedKind const& kind, std::int64_t id)
 {

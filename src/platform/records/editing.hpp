@@ -60,6 +60,8 @@ struct EditState {
     // What somebody who opens the form now starts from, to be given back with what they save.
     [[nodiscard]] std::int64_t base() const { return draft_base.value_or(record_version); }
 };
+// Of a record of the whole district that is never edited as a draft.
+EditState undrafted(std::int64_t version, Instant changed_at);
 std::optional<EditState> find_edit_state(
     db::Connection& db, TenantId tenant, EditedKind const& kind, std::int64_t id);
 

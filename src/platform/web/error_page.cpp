@@ -44,8 +44,11 @@ void write_often(Writer& w, Visit const& visit)
     auto const& texts = visit.texts;
     auto const tiles = [&](Writer& inner) {
         for (auto const& link : visit.call.site.links) {
-            if (link.place == LinkPlace::often)
-                inner("{}", Tile{link_url(texts, link), link.icon, texts(link.label), texts(link.hint)});
+            if (link.place != LinkPlace::often)
+                continue;
+            auto const [label, hint]
+                = link.own_texts ? link.own_texts(texts) : LinkTexts{texts(link.label), texts(link.hint)};
+            inner("{}", Tile{link_url(texts, link), link.icon, label, hint});
         }
     };
     w(R"(<section class="km-stack" aria-labelledby="oft"><h2 id="oft" class="km-h3">{}</h2><ul class="km-tiles" role="list">{}</ul></section>)",

@@ -1,6 +1,7 @@
 #include "platform/web/record_desk.hpp"
 
 #include "platform/base/number.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
@@ -12,9 +13,16 @@ using records::Fields;
 
 namespace {
 
+constexpr int most_versions = 200;
+
+http::Response to_url(html::Url const& url)
+{
+    return http::Response::redirect(http::Status::see_other, url.text());
+}
+
 http::Response to_record(RecordDesk const& desk)
 {
-    return http::Response::redirect(http::Status::see_other, desk.url().text());
+    return to_url(desk.url());
 }
 
 http::Response compare(Call const& call, RecordDesk const& desk, Conflict conflict)
@@ -53,7 +61,7 @@ public:
         }
         if (asks == Asks::everything && is_newest) {
             if (auto problems = desk_.problems_of(fields_); !problems.empty())
-                return desk_.show_form(fields_, std::move(problems), day_);
+                return desk_.show_form({.fields = fields_, .problems = std::move(problems), .day = day_});
         }
         auto const done = write(call_, [&](Work& work) { return use_case(work, seen_, fields_); });
         if (done)
@@ -61,7 +69,7 @@ public:
         if (done.problem().kind == ProblemKind::not_found)
             return staff_not_found(call_);
         if (done.problem().kind != ProblemKind::conflict)
-            return desk_.show_form(fields_, {done.problem()}, day_);
+            return desk_.show_form({.fields = fields_, .problems = {done.problem()}, .day = day_});
         return overtaken(asks, use_case);
     }
 
@@ -118,6 +126,31 @@ private:
 
 }
 
+std::vector<Scope> RecordDesk::scopes() const
+{
+    return {records::unrestricted.begin(), records::unrestricted.end()};
+}
+
+std::optional<records::Version> RecordDesk::version(std::int64_t number) const
+{
+    auto const whose = subject();
+    if (!whose)
+        return std::nullopt;
+    return read(call_, [&](db::Connection& db) {
+        return records::find_version(db, call_.site.tenant, *whose, number, scopes());
+    });
+}
+
+std::vector<records::Version> RecordDesk::versions() const
+{
+    auto const whose = subject();
+    if (!whose)
+        return {};
+    return read(call_, [&](db::Connection& db) {
+        return records::list_versions(db, call_.site.tenant, *whose, scopes(), most_versions);
+    });
+}
+
 http::Response press(Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case)
 {
     auto const posted = call.request.form();
@@ -138,7 +171,53 @@ http::Response press_alone(
         return to_record(desk);
     if (done.problem().kind == ProblemKind::not_found)
         return staff_not_found(call);
-    return desk.show_form(desk.fields(), {done.problem()}, {});
+    auto const fields = desk.fields();
+    return desk.show_form({.fields = fields, .problems = {done.problem()}});
+}
+
+http::Response show_record(Call& call, RecordDesk& desk)
+{
+    if (!desk.load())
+        return staff_not_found(call);
+    auto const wanted = parse_number(call.request.query().value("fassung"));
+    if (!wanted) {
+        auto const fields = desk.fields();
+        return desk.show_form({.fields = fields});
+    }
+    auto const earlier = desk.version(*wanted);
+    if (!earlier)
+        return staff_not_found(call);
+    return desk.show_form({.fields = earlier->fields, .version = earlier->head.number});
+}
+
+http::Response show_history(Call& call, RecordDesk& desk)
+{
+    if (!desk.load())
+        return staff_not_found(call);
+    auto const title
+        = staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
+    return history_page(
+        desk.frame_below(title), desk.form(), desk.versions(), desk.authors(),
+        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); });
+}
+
+http::Response add_record(Call& call, NewRecord const& record)
+{
+    auto problems = record.problems;
+    if (problems.empty()) {
+        auto const added = write(call, record.add, record.conflicts);
+        if (added)
+            return to_url(added.value());
+        if (added.problem().kind == ProblemKind::not_found)
+            return staff_not_found(call);
+        problems.push_back(added.problem());
+    }
+    return record.show_form(std::move(problems));
+}
+
+std::string key_of_form(http::Form const& posted)
+{
+    return posted.has("schluessel") ? std::string(posted.value("schluessel")) : crypto::random_token();
 }
 
 } // namespace kommin::web

@@ -2,12 +2,16 @@
 // RecordDesk: the buttons below the form of a record that is edited with drafts. Whatever is in the way –
 // errors, a colleague who was faster, an import that has changed the record – what was typed is never lost.
 
+#include "platform/access/permission.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
+#include "platform/html/url.hpp"
 #include "platform/records/editing.hpp"
 #include "platform/records/fields.hpp"
+#include "platform/records/versions.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/record_versions.hpp"
+#include "platform/work/use_case.hpp"
 #include "platform/work/work.hpp"
 
 #include <cstdint>
@@ -25,9 +29,22 @@ struct Seen {
     std::int64_t base;
 };
 
+// A form as it is shown.
+struct ShownForm {
+    records::Fields const& fields;
+    std::vector<Problem> problems = {};
+    std::string_view day = {}; // for publishing later, as typed
+    std::optional<std::int64_t> version = {}; // an earlier one stands in the fields
+};
+
 // What a module says of one kind of record. One for each request.
 class RecordDesk {
 public:
+    explicit RecordDesk(Call const& call)
+        : call_(call)
+    { }
+    RecordDesk(RecordDesk const&) = delete;
+    RecordDesk& operator=(RecordDesk const&) = delete;
     virtual ~RecordDesk() = default;
 
     // Looks at the record anew; false where it does not exist or this person may not see it. Everything below
@@ -42,16 +59,26 @@ public:
     [[nodiscard]] virtual std::vector<Problem> problems_of(records::Fields const& fields) const = 0;
     // The fields as they would be stored: "8-12" is stored as "08:00-12:00".
     [[nodiscard]] virtual records::Fields spelled(records::Fields const& fields) const = 0;
-    // A version that this person may see.
-    [[nodiscard]] virtual std::optional<records::Version> version(std::int64_t number) const = 0;
+    // Whose versions there are; nothing where it was never saved.
+    [[nodiscard]] virtual std::optional<records::Subject> subject() const = 0;
+    // Whose versions this person may see; all of them unless a record can belong to others than before.
+    [[nodiscard]] virtual std::vector<Scope> scopes() const;
     [[nodiscard]] virtual Authors const& authors() const = 0;
     [[nodiscard]] virtual html::Url url() const = 0; // of the form
     [[nodiscard]] virtual StaffFrame frame_below(std::string title) const = 0;
     [[nodiscard]] virtual std::string title_of(records::Fields const& fields) const = 0;
-    // `day`: for publishing later, as typed.
-    [[nodiscard]] virtual http::Response show_form(
-        records::Fields const& fields, std::vector<Problem> problems, std::string_view day) const
-        = 0;
+    [[nodiscard]] virtual http::Response show_form(ShownForm form) const = 0;
+
+    // A version that this person may see.
+    [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const;
+    // Newest first, at most as many as one page holds.
+    [[nodiscard]] std::vector<records::Version> versions() const;
+
+protected:
+    [[nodiscard]] Call const& call() const { return call_; }
+
+private:
+    Call const& call_;
 };
 
 enum class Asks : std::uint8_t { nothing, everything };
@@ -62,7 +89,19 @@ http::Response press(Call& call, RecordDesk& desk, Asks asks, PressedUseCase con
 // A button without the fields around it.
 http::Response press_alone(
     Call& call, RecordDesk& desk, std::function<Result<void>(Work&, std::int64_t version)> const& use_case);
-// The versions that this person may see, at most as many as one page holds.
-inline constexpr int most_versions = 200;
+// The form with what stands in it now, or with the earlier version that the address asks for ("?fassung=3").
+http::Response show_record(Call& call, RecordDesk& desk);
+http::Response show_history(Call& call, RecordDesk& desk);
+
+// A record that somebody wants to add.
+struct NewRecord {
+    std::vector<Problem> problems = {}; // what is in the way before anything is tried
+    std::function<Result<html::Url>(Work&)> add; // where its form stands
+    std::function<http::Response(std::vector<Problem>)> show_form; // with everything that was typed
+    Conflicts conflicts = {};
+};
+http::Response add_record(Call& call, NewRecord const& record);
+// The key of the form that was sent: sent twice, it makes one record.
+std::string key_of_form(http::Form const& posted);
 
 } // namespace kommin::web

@@ -5,6 +5,7 @@
 #include "platform/base/message_key.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/texts.hpp"
 #include "platform/i18n/zone.hpp"
 
 #include <cstdint>
@@ -27,6 +28,11 @@ enum class LinkPlace : std::uint8_t {
     search, // at most one; the search box leads there
 };
 
+struct LinkTexts {
+    std::string_view label;
+    std::string_view hint;
+};
+
 // A link of the frame; modules give it, so that it appears only where its page exists.
 struct Link {
     LinkPlace place;
@@ -36,6 +42,8 @@ struct Link {
     std::string section = {}; // of the main menu; pages name the section they belong to
     MessageKey hint = {}; // below the label, where there is room for it (often)
     std::string_view icon = {}; // the same
+    // Instead of label and hint, where what they say is the module's and no text of the catalogues.
+    std::function<LinkTexts(i18n::Texts const&)> own_texts = {};
 };
 
 // Calls take(path) for each page that search engines may list, without language: "angebote/x".

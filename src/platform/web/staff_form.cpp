@@ -44,6 +44,7 @@ struct Labelled {
     std::span<Problem const> problems;
     bool is_optional = false;
     std::string_view caption = {};
+    std::function<void(Writer&)> const* note = nullptr;
 
     // `control` gets the id and the attributes that tie it to label, hint and problem.
     template<class Control>
@@ -51,7 +52,8 @@ struct Labelled {
     {
         auto const id = "f-" + std::string(name);
         auto const* problem = problem_at(problems, name);
-        bool const has_hint = hint != MessageKey{};
+        bool const has_note = note != nullptr && *note;
+        bool const has_hint = has_note || hint != MessageKey{};
         std::string described;
         if (problem != nullptr)
             described = id + "-fehler";
@@ -65,7 +67,12 @@ struct Labelled {
           when(
               has_hint,
               [&](Writer& inner) {
-                  inner(R"(<p class="hint" id="{}">{}</p>)", id + "-hinweis", texts(hint));
+                  inner(R"(<p class="hint" id="{}">{}</p>)", id + "-hinweis", [&](Writer& text) {
+                      if (has_note)
+                          (*note)(text);
+                      else
+                          text("{}", texts(hint));
+                  });
               }),
           when(
               problem != nullptr,
@@ -107,14 +114,16 @@ void ProblemSummary::operator()(Writer& w) const
 
 void TextField::operator()(Writer& w) const
 {
-    Labelled{texts, name, label, hint, problems, is_optional}.write(
+    Labelled{texts, name, label, hint, problems, is_optional, caption, &note}.write(
         w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
             inner(
                 R"(<input class="{}" id="{}" name="{}" type="{}" value="{}" {} {}>)", class_of(width), id,
                 name, type, value, attributes,
                 Attributes{
                     attribute("autocomplete", autocomplete, !autocomplete.empty()),
-                    attribute("inputmode", input_mode, !input_mode.empty())});
+                    attribute("inputmode", input_mode, !input_mode.empty()),
+                    attribute("lang", language ? language->tag() : "", language.has_value()),
+                    attribute("dir", language ? language->direction() : "", language.has_value())});
         });
 }
 

@@ -38,6 +38,9 @@ struct TextField {
     FieldWidth width = FieldWidth::medium;
     bool is_optional = false;
     std::string_view input_mode = {}; // numeric, decimal …
+    std::optional<i18n::Language> language = std::nullopt; // of the value, where it may be another one
+    std::string_view caption = {}; // instead of the label, where no text of the interface says it
+    std::function<void(html::Writer&)> note = {}; // instead of the hint, likewise
     void operator()(html::Writer& writer) const;
 };
 

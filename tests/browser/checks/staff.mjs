@@ -16,7 +16,27 @@ const SIZES = [
   { name: '1280 dark', width: 1280, height: 900, dark: true },
   { name: '400 % zoom', width: 320, height: 256 },
 ];
-const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten?t=pruefung', '/konten/neu', '/rechte', '/suche', '/suche?q=beratung', '/suche?q=gibtesnicht', '/hilfe', '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1', '/hilfreich', '/suchen', '/suchen?stand=ausgeblendet', '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2', '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/entfernen', '/wortschatz/doctor/verlauf', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/seiten', '/seiten?t=anmeldung', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/seiten/1/kreistext', '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3', '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1', '/gibt-es-nicht'];
+const PAGES = [
+  '',
+  '/konto', '/konto/zweiter-faktor',
+  '/konten', '/konten?t=pruefung', '/konten/neu',
+  '/rechte',
+  '/suche', '/suche?q=beratung', '/suche?q=gibtesnicht',
+  '/hilfe',
+  '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten',
+  '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt',
+  '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1',
+  '/hilfreich',
+  '/suchen', '/suchen?stand=ausgeblendet',
+  '/kategorien', '/kategorien/situation-work', '/kategorien/situation-work/verlauf', '/kategorien/kind-mbe',
+  '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2',
+  '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/entfernen', '/wortschatz/doctor/verlauf',
+  '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren',
+  '/seiten', '/seiten?t=anmeldung', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/seiten/1/kreistext',
+  '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3',
+  '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1',
+  '/gibt-es-nicht',
+];
 
 function bytesOf(base32) {
   const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');

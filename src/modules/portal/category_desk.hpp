@@ -1,0 +1,16 @@
+#pragma once
+// Handlers of the desk for categories; module.cpp ties them to their routes.
+
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+
+namespace kommin::portal {
+
+http::Response list_categories_at_desk(web::Call& call);
+http::Response show_category_form(web::Call& call);
+http::Response save_category_form(web::Call& call);
+// The home page or the list with what stands in the form that was sent; nothing is stored.
+http::Response preview_category(web::Call& call);
+http::Response show_category_history(web::Call& call);
+
+} // namespace kommin::portal
