@@ -449,8 +449,8 @@ web::Module portal_module(PortalOptions options)
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
         .subjects
-        = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject,
-           category_subject, offer_translation_subject, page_translation_subject},
+        = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject, category_subject,
+           offer_translation_subject, page_translation_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
