@@ -7,6 +7,7 @@
 
 #include "modules/portal/offer_import.hpp"
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -14,6 +15,10 @@
 #include <vector>
 
 namespace kommin::portal {
+
+// Monday first.
+inline constexpr std::array<std::string_view, 7> weekday_fields{"monday", "tuesday",  "wednesday", "thursday",
+                                                                "friday", "saturday", "sunday"};
 
 bool is_flat_field(std::string_view name);
 
