@@ -13,7 +13,7 @@ namespace kommin::portal {
 namespace {
 
 // In the order of docs/user/import.md.
-constexpr std::array<std::string_view, 67> flat_fields{
+constexpr std::array<std::string_view, 71> flat_fields{
     "key",
     "title",
     "slug",
@@ -39,13 +39,17 @@ constexpr std::array<std::string_view, 67> flat_fields{
     "phones",
     "phone_international",
     "phone_note",
+    "phone_kind",
+    "phone_languages",
     "email",
     "website",
+    "contacts",
     "languages",
     "interpreters",
     "cost",
     "cost_amount",
     "cost_note",
+    "prices",
     "childcare",
     "wheelchair",
     "appointment",
@@ -129,11 +133,13 @@ Offer read_offer(FlatReader& row, ImportContext const& context)
     read_flat_phones(row, offer);
     offer.email = row.text("email");
     offer.website = row.text("website");
+    read_flat_contacts(row, offer);
     offer.languages = row.list("languages");
     offer.interpreters = row.list("interpreters");
     offer.cost = row.code("cost", Cost::unknown);
     offer.cost_amount = row.price("cost_amount");
     offer.cost_note.source = row.text("cost_note");
+    read_flat_prices(row, offer);
     offer.alert.source = row.text("alert");
     offer.application.source = row.text("application");
     offer.interpretation_note.source = row.text("interpretation_note");

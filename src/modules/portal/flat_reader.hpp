@@ -146,5 +146,7 @@ private:
 // What the form of the editors and a CSV file say of one part each.
 void read_flat_hours(FlatReader& row, Offer& offer);
 void read_flat_phones(FlatReader& row, Offer& offer);
+void read_flat_contacts(FlatReader& row, Offer& offer);
+void read_flat_prices(FlatReader& row, Offer& offer);
 
 } // namespace kommin::portal

@@ -10,8 +10,8 @@ namespace {
 
 // The signs that divide a field into parts, and the backslash that takes this from them. While a field is
 // taken apart, an escaped sign is a byte that UTF-8 never has.
-constexpr std::string_view dividing_signs = "\\|()\n";
-constexpr std::string_view hidden_signs = "\xF8\xF9\xFA\xFB\xFC";
+constexpr std::string_view dividing_signs = "\\|()\n;[]";
+constexpr std::string_view hidden_signs = "\xF8\xF9\xFA\xFB\xFC\xFD\xFE\xFF";
 
 bool has_matching_brackets(std::string_view text)
 {
@@ -57,7 +57,7 @@ std::string reveal(std::string_view hidden, Reveal how)
     return text;
 }
 
-std::string escape(std::string_view part, Brackets brackets)
+std::string escape(std::string_view part, Brackets brackets, std::string_view also)
 {
     std::string text(trim(part));
     std::erase(text, '\r'); // a form loses it
@@ -69,7 +69,8 @@ std::string escape(std::string_view part, Brackets brackets)
         bool const is_read_as_one
             = i + 1 == text.size() || dividing_signs.find(text[i + 1]) != std::string_view::npos;
         if (is_bracket ? brackets == Brackets::are_escaped
-                       : c == '|' || c == '\n' || (c == '\\' && is_read_as_one))
+                       : c == '|' || c == '\n' || (c == '\\' && is_read_as_one)
+                    || also.find(c) != std::string_view::npos)
             escaped += '\\';
         escaped += c;
     }
@@ -94,6 +95,26 @@ std::vector<std::string_view> split_outside_brackets(std::string_view text, std:
         }
     }
     return parts;
+}
+
+std::vector<std::string_view> split_parts(std::string_view entry)
+{
+    std::vector<std::string_view> parts;
+    for (auto const part : split(entry, ';'))
+        parts.push_back(trim(part));
+    return parts;
+}
+
+std::string join_parts(std::vector<std::string> parts)
+{
+    for (auto& part : parts)
+        part = escape(part, Brackets::stay, ";");
+    while (!parts.empty() && parts.back().empty())
+        parts.pop_back();
+    std::string entry;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        entry += (i == 0 ? "" : "; ") + parts[i];
+    return entry;
 }
 
 std::vector<std::string_view> split_lines(std::string_view text)

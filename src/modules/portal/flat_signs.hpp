@@ -17,14 +17,18 @@ enum class Reveal : std::uint8_t { as_meant, as_typed };
 std::string reveal(std::string_view hidden, Reveal how = Reveal::as_meant);
 
 enum class Brackets : std::uint8_t { stay, are_escaped };
-// Of a text that becomes a part of a field.
-std::string escape(std::string_view part, Brackets brackets);
+// Of a text that becomes a part of a field; `also`: further signs that would divide it there.
+std::string escape(std::string_view part, Brackets brackets, std::string_view also = {});
 
 // " (Zentrale)"; nothing for an empty note.
 std::string in_brackets(std::string_view note);
 
 // Between separators that do not stand in brackets.
 std::vector<std::string_view> split_outside_brackets(std::string_view text, std::string_view separators);
+// The parts of an entry between semicolons, empty ones, too.
+std::vector<std::string_view> split_parts(std::string_view entry);
+// The entry again: empty parts at its end are left out.
+std::string join_parts(std::vector<std::string> parts);
 // The entries of a list whose entries may hold commas.
 std::vector<std::string_view> split_lines(std::string_view text);
 // Takes "(…)" off the end.

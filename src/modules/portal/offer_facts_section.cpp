@@ -4,9 +4,13 @@
 #include "modules/portal/offer_sections.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace kommin::portal {
 
+using html::each;
+using html::when;
 using html::Writer;
 using web::GermanName;
 using web::LeftToRight;
@@ -111,13 +115,63 @@ void write_coverage(Writer& w, Visit const& visit, Offer const& offer)
     w("{}", GermanName{names, visit.language()});
 }
 
+// "8 € ermäßigt mit Kreis-Pass bis 30. Juni 2027"
+void write_price(Writer& w, Visit const& visit, Price const& price)
+{
+    auto const& texts = visit.texts;
+    bool const begins_later = price.valid_from && *price.valid_from > visit.now.date;
+    auto const day = [&](Date date) { return texts.date(date, i18n::DateStyle::long_); };
+    w("<li>{}{}{}{}</li>",
+      when(
+          price.amount.has_value(),
+          [&](Writer& inner) {
+              if (price.amount->cents == 0)
+                  inner("{} ", texts("cost.free"_msg));
+              else
+                  inner("{} ", texts.money_short(*price.amount));
+          }),
+      when(
+          !price.option.empty(),
+          [&](Writer& inner) { inner("{} ", ShownText{visit, visit.shown(price.option)}); }),
+      when(
+          begins_later,
+          [&](Writer& inner) {
+              inner("{} ", texts("offer.price.from"_msg, {{"date", day(*price.valid_from)}}));
+          }),
+      when(price.valid_to.has_value(), [&](Writer& inner) {
+          inner("{}", texts("offer.price.until"_msg, {{"date", day(*price.valid_to)}}));
+      }));
+}
+
+// Of several prices those that have not ended; what they say need not be said in one word.
+void write_cost(Writer& w, Visit const& visit, Offer const& offer)
+{
+    auto const& texts = visit.texts;
+    std::vector<Price> prices;
+    std::ranges::copy_if(offer.prices, std::back_inserter(prices), [&](Price const& price) {
+        return !price.has_ended(visit.now.date);
+    });
+    bool const is_listed
+        = std::ranges::find(offer.prices, offer.cost_amount, &Price::amount) != offer.prices.end();
+    if (offer.cost == Cost::free)
+        w("{}", texts("cost.free"_msg));
+    else if (offer.cost_amount && !is_listed)
+        w("{}", texts.money_short(*offer.cost_amount));
+    else if (prices.empty())
+        w("{}", texts(offer.cost == Cost::fee ? "cost.fee"_msg : "cost.unknown"_msg));
+    if (!prices.empty())
+        w(R"(<ul role="list" class="km-plain">{}</ul>)",
+          each(prices, [&](Writer& item, Price const& price) { write_price(item, visit, price); }));
+    if (auto const note = visit.shown(offer.cost_note); !note.empty())
+        w("{}{}", when(prices.empty(), [](Writer& line) { line("<br>"); }), ShownText{visit, note});
+}
+
 }
 
 void write_facts(Writer& w, Visit const& visit, Offer const& offer)
 {
     auto const& texts = visit.texts;
     auto const target = visit.shown(offer.target_group);
-    auto const cost_note = visit.shown(offer.cost_note);
     w(R"(<section class="km-stack km-stack--s" aria-labelledby="gut"><h2 id="gut">{}</h2><dl class="km-facts">{}</dl></section>)",
       texts("offer.good_to_know"_msg), [&](Writer& inner) {
           Facts facts(inner, visit, offer);
@@ -138,16 +192,7 @@ void write_facts(Writer& w, Visit const& visit, Offer const& offer)
               facts.row("offer.appointment"_msg, "appointment", texts("appointment.none"_msg));
           if (auto const application = visit.shown(offer.application); !application.empty())
               facts.row("offer.application"_msg, "application", ShownText{visit, application});
-          facts.row("offer.cost"_msg, "cost", [&](Writer& value) {
-              if (offer.cost == Cost::free)
-                  value("{}", texts("cost.free"_msg));
-              else if (offer.cost_amount)
-                  value("{}", texts.money_short(*offer.cost_amount));
-              else
-                  value("{}", texts(offer.cost == Cost::fee ? "cost.fee"_msg : "cost.unknown"_msg));
-              if (!cost_note.empty())
-                  value("<br>{}", ShownText{visit, cost_note});
-          });
+          facts.row("offer.cost"_msg, "cost", [&](Writer& value) { write_cost(value, visit, offer); });
           if (offer.childcare != Provided::unknown)
               facts.row("offer.childcare"_msg, "childcare", texts(word_of(offer.childcare)));
           facts.row("offer.wheelchair"_msg, "wheelchair", [&](Writer& value) {

@@ -61,7 +61,7 @@ std::string field_of_rule(std::string_view rule)
 // The name under which the record remembers that a field is unsure.
 std::string_view unsure_name_of(std::string_view field)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 29> names{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 30> names{{
         {"street", "address"},
         {"postal_code", "address"},
         {"city", "address"},
@@ -80,6 +80,7 @@ std::string_view unsure_name_of(std::string_view field)
         {"hours_text", "hours"},
         {"cost_amount", "cost"},
         {"cost_note", "cost"},
+        {"prices", "cost"},
         {"course_type", "course"},
         {"level_from", "course"},
         {"level_to", "course"},
@@ -161,11 +162,13 @@ Fields form_of(Offer const& offer)
     fields.set("phones", lines(offer.phones, &flat_phone));
     fields.set("email", offer.email);
     fields.set("website", offer.website);
+    fields.set("contacts", lines(offer.contacts, &flat_contact));
     fields.set("languages", offer.languages);
     fields.set("interpreters", offer.interpreters);
     fields.set("cost", std::string(to_text(offer.cost)));
     fields.set("cost_amount", offer.cost_amount ? offer.cost_amount->to_decimal() : std::string{});
     fields.set("cost_note", offer.cost_note.source);
+    fields.set("prices", lines(offer.prices, &flat_price));
     fields.set("childcare", std::string(to_text(offer.childcare)));
     fields.set("wheelchair", std::string(to_text(offer.wheelchair)));
     fields.set("documents", lines(offer.required_documents, [](LocalisedText const& document) {
@@ -234,7 +237,9 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     for (auto& found : checked.problems) {
         found.problem.field = field_of_rule(found.problem.field);
         // Rules that are younger than some records: what nobody touches must not keep anybody from saving.
-        bool const is_young = found.problem.field == "phones" || found.problem.field == "postal_code";
+        // And what is free until prices begin to hold is not so one day.
+        bool const is_young = found.problem.field == "phones" || found.problem.field == "postal_code"
+            || found.problem.field == "prices";
         if (is_young && is_untouched(found.problem.field))
             continue;
         bool const is_known = std::ranges::any_of(

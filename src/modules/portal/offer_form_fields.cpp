@@ -48,12 +48,14 @@ constexpr std::array fields_in_order{
     OfferField{"phones", "desk.field.phones"_msg, FieldKind::long_text},
     OfferField{"email", "desk.field.email"_msg},
     OfferField{"website", "desk.field.website"_msg},
+    OfferField{"contacts", "desk.field.contacts"_msg, FieldKind::long_text},
     OfferField{"languages", "desk.field.languages"_msg, FieldKind::language_choices},
     OfferField{"interpreters", "desk.field.interpreters"_msg, FieldKind::language_choices},
     OfferField{"interpretation_note", "desk.field.interpretation_note"_msg},
     OfferField{"cost", "desk.field.cost"_msg, FieldKind::choice},
     OfferField{"cost_amount", "desk.field.cost_amount"_msg},
     OfferField{"cost_note", "desk.field.cost_note"_msg},
+    OfferField{"prices", "desk.field.prices"_msg, FieldKind::long_text},
     OfferField{"childcare", "desk.field.childcare"_msg, FieldKind::choice},
     OfferField{"wheelchair", "desk.field.wheelchair"_msg, FieldKind::choice},
     OfferField{"accessibility_note", "desk.field.accessibility_note"_msg},
@@ -112,7 +114,9 @@ std::vector<OfferChoice> list_of(std::span<Word const> words)
 // The fields in which signs are escaped; see flat_offer.hpp.
 bool has_parts(std::string_view field)
 {
-    return field == "documents" || field == "phones" || field == "exceptions"
+    constexpr std::array<std::string_view, 5> names{
+        "documents", "phones", "contacts", "prices", "exceptions"};
+    return std::ranges::find(names, field) != names.end()
         || std::ranges::find(weekday_fields, field) != weekday_fields.end();
 }
 

@@ -55,10 +55,12 @@ void each_part(Visitor visit)
     visit("phones", [](auto& offer) -> auto& { return offer.phones; });
     visit("email", [](auto& offer) -> auto& { return offer.email; });
     visit("website", [](auto& offer) -> auto& { return offer.website; });
+    visit("contacts", [](auto& offer) -> auto& { return offer.contacts; });
     visit("languages", [](auto& offer) -> auto& { return offer.languages; });
     visit("interpreters", [](auto& offer) -> auto& { return offer.interpreters; });
     visit("cost_amount", [](auto& offer) -> auto& { return offer.cost_amount; });
     visit("cost_note", [](auto& offer) -> auto& { return offer.cost_note; });
+    visit("prices", [](auto& offer) -> auto& { return offer.prices; });
     visit("childcare", [](auto& offer) -> auto& { return offer.childcare; });
     visit("wheelchair", [](auto& offer) -> auto& { return offer.wheelchair; });
     visit("documents", [](auto& offer) -> auto& { return offer.required_documents; });
@@ -127,16 +129,23 @@ std::string spell_document(LocalisedText const& document)
     return flat_document(document.source);
 }
 
-void keep_documents(Offer& entered, Offer const& before)
+// And the texts of entries that somebody has changed: an entry with the same text keeps its translations; one
+// that took the place of another gets those of it, shown as older than their source.
+template<class Entry, class Spell, class TextOf>
+void keep_entries(
+    std::vector<Entry>& entered, std::vector<Entry> const& before, Spell const& spell, TextOf const& text_of)
 {
-    auto const& earlier = before.required_documents;
-    auto& documents = entered.required_documents;
-    auto const is_found = keep_same_entries(documents, earlier, &spell_document);
-    if (earlier.size() != documents.size())
-        return;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (!is_found[i] && documents[i].translations.empty())
-            documents[i].translations = earlier[i].translations; // shown as older than their source
+    auto const is_found = keep_same_entries(entered, before, spell);
+    for (std::size_t i = 0; i < entered.size(); ++i) {
+        LocalisedText& text = text_of(entered[i]);
+        if (text.empty() || !text.translations.empty())
+            continue;
+        auto const same = std::ranges::find_if(
+            before, [&](Entry const& entry) { return text_of(entry).source == text.source; });
+        if (same != before.end())
+            text.translations = text_of(*same).translations;
+        else if (entered.size() == before.size() && !is_found[i])
+            text.translations = text_of(before[i]).translations;
     }
 }
 
@@ -194,7 +203,14 @@ void keep_hidden(Offer& entered, Offer const& before)
     keep_order(entered.interpreters, before.interpreters);
     keep_same_entries(entered.phones, before.phones, &flat_phone);
     keep_same_entries(entered.hours.exceptions, before.hours.exceptions, &flat_exception);
-    keep_documents(entered, before);
+    keep_entries(
+        entered.required_documents, before.required_documents, &spell_document,
+        [](auto& document) -> auto& { return document; });
+    keep_entries(entered.contacts, before.contacts, &flat_contact, [](auto& contact) -> auto& {
+        return contact.function;
+    });
+    keep_entries(
+        entered.prices, before.prices, &flat_price, [](auto& price) -> auto& { return price.option; });
 }
 
 }

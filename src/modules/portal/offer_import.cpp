@@ -192,6 +192,10 @@ void add_notes(
     add_to(offer.address.note);
     for (auto& phone : offer.phones)
         add_to(phone.note);
+    for (auto& contact : offer.contacts)
+        add_to(contact.function);
+    for (auto& price : offer.prices)
+        add_to(price.option);
     for (auto& rule : offer.hours.weekly)
         add_to(rule.note);
     for (auto& exception : offer.hours.exceptions)

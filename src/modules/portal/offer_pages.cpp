@@ -92,8 +92,7 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
     auto const description = visit.shown(offer.description);
     auto const alert = visit.shown(offer.alert);
     auto const detail = open_detail(texts, open, visit.now);
-    bool const can_call
-        = std::ranges::any_of(offer.phones, [](Phone const& phone) { return !phone.international.empty(); });
+    bool const can_call = number_to_call(offer) != nullptr;
 
     w(
         R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><p class="km-muted">{}{}{}</p><h1>{}{}</h1><p class="km-cluster km-cluster--tight">{}{} <span {}>{}</span></p></div>{}{}{}{}<div class="km-sidebar km-sidebar--contact"><div class="km-stack">{}{}{}{}</div><div class="km-stack km-stack--l"><section class="km-stack km-prose" aria-labelledby="was"><h2 id="was">{}</h2><p>{}{}</p>{}{}</section>{}{}{}{}</div></div></div>)",

@@ -1,6 +1,7 @@
 #include "modules/portal/offer_parts_store.hpp"
 
 #include "modules/portal/offer_store.hpp"
+#include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/db/query.hpp"
 
@@ -55,7 +56,40 @@ void add_code(Offer& offer, CodeRow row)
 struct PhoneRow {
     OfferId offer;
     std::string printed, international, note;
+    PhoneKind kind;
+    std::string languages;
 };
+
+struct ContactRow {
+    OfferId offer;
+    std::string function, name, phone, email;
+};
+
+struct PriceRow {
+    OfferId offer;
+    std::optional<Money> cents;
+    std::string option;
+    std::optional<Date> valid_from, valid_to;
+};
+
+// "ar tr"
+std::string as_words(std::vector<std::string> const& tags)
+{
+    std::string words;
+    for (auto const& tag : tags)
+        words += (words.empty() ? "" : " ") + tag;
+    return words;
+}
+
+std::vector<std::string> from_words(std::string_view words)
+{
+    std::vector<std::string> tags;
+    for (auto const tag : split(words, ' ')) {
+        if (!tag.empty())
+            tags.emplace_back(tag);
+    }
+    return tags;
+}
 
 struct HoursRow {
     OfferId offer;
@@ -108,11 +142,37 @@ void load_offer_parts(
                 add_code(*offer, std::move(row));
         });
     db.each<PhoneRow>(
-        rows_of("SELECT offer_id, printed, international, note FROM offer_phones", " ORDER BY position, id"),
+        rows_of(
+            "SELECT offer_id, printed, international, note, kind, languages FROM offer_phones",
+            " ORDER BY position, id"),
         [&](PhoneRow row) {
             if (auto* const offer = offers.find(row.offer))
                 offer->phones.push_back(
-                    {std::move(row.printed), std::move(row.international), {std::move(row.note), {}}});
+                    {std::move(row.printed),
+                     std::move(row.international),
+                     {std::move(row.note), {}},
+                     row.kind,
+                     from_words(row.languages)});
+        });
+    db.each<ContactRow>(
+        rows_of(
+            "SELECT offer_id, function, name, phone, email FROM offer_contacts", " ORDER BY position, id"),
+        [&](ContactRow row) {
+            if (auto* const offer = offers.find(row.offer))
+                offer->contacts.push_back(
+                    {{std::move(row.function), {}},
+                     std::move(row.name),
+                     std::move(row.phone),
+                     std::move(row.email)});
+        });
+    db.each<PriceRow>(
+        rows_of(
+            "SELECT offer_id, cents, option, valid_from, valid_to FROM offer_prices",
+            " ORDER BY position, id"),
+        [&](PriceRow row) {
+            if (auto* const offer = offers.find(row.offer))
+                offer->prices.push_back(
+                    {row.cents, {std::move(row.option), {}}, row.valid_from, row.valid_to});
         });
     db.each<HoursRow>(
         rows_of(
@@ -185,9 +245,22 @@ void insert_offer_parts(db::Connection& db, TenantId tenant, OfferId id, Offer c
     int position = 0;
     for (auto const& phone : offer.phones)
         db.execute(
-            "INSERT INTO offer_phones (tenant_id, offer_id, position, printed, international, note)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            tenant, id, ++position, phone.printed, phone.international, phone.note.source);
+            "INSERT INTO offer_phones (tenant_id, offer_id, position, printed, international, note, kind,"
+            " languages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            tenant, id, ++position, phone.printed, phone.international, phone.note.source, phone.kind,
+            as_words(phone.languages));
+    position = 0;
+    for (auto const& contact : offer.contacts)
+        db.execute(
+            "INSERT INTO offer_contacts (tenant_id, offer_id, position, function, name, phone, email)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            tenant, id, ++position, contact.function.source, contact.name, contact.phone, contact.email);
+    position = 0;
+    for (auto const& price : offer.prices)
+        db.execute(
+            "INSERT INTO offer_prices (tenant_id, offer_id, position, cents, option, valid_from, valid_to)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            tenant, id, ++position, price.amount, price.option.source, price.valid_from, price.valid_to);
     for (auto const& rule : offer.hours.weekly)
         db.execute(
             "INSERT INTO offer_hours (tenant_id, offer_id, weekday, from_minute, to_minute, valid_from,"
@@ -232,6 +305,8 @@ void erase_offer_parts(db::Connection& db, TenantId tenant, OfferId id)
 {
     db.execute("DELETE FROM offer_codes WHERE tenant_id = ? AND offer_id = ?", tenant, id);
     db.execute("DELETE FROM offer_phones WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    db.execute("DELETE FROM offer_contacts WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    db.execute("DELETE FROM offer_prices WHERE tenant_id = ? AND offer_id = ?", tenant, id);
     db.execute("DELETE FROM offer_hours WHERE tenant_id = ? AND offer_id = ?", tenant, id);
     db.execute("DELETE FROM offer_exceptions WHERE tenant_id = ? AND offer_id = ?", tenant, id);
     db.execute("DELETE FROM offer_documents WHERE tenant_id = ? AND offer_id = ?", tenant, id);

@@ -1,6 +1,6 @@
 #pragma once
-// The SQL of what an offer has several of: codes, telephones, times, documents, sources, doubts and their
-// translations; private to offer_store.cpp.
+// The SQL of what an offer has several of: codes, telephones, contacts, prices, times, documents, sources,
+// doubts and their translations; private to offer_store.cpp.
 
 #include "modules/portal/offer.hpp"
 #include "platform/db/connection.hpp"

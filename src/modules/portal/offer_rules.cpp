@@ -27,6 +27,7 @@ constexpr std::size_t most_places = 200;
 constexpr std::size_t most_languages = 100;
 constexpr std::size_t most_times = 200;
 constexpr std::size_t most_parts = 30;
+constexpr std::size_t most_prices = 20;
 
 // No character that can neither be shown nor stored: PostgreSQL has no place for a NUL.
 bool is_printable(std::string_view text)
@@ -76,6 +77,12 @@ public:
             text.empty() || std::find(known.begin(), known.end(), text) != known.end(), field,
             "import.problem.code"_msg, {{"value", std::string(truncate_utf8(text, longest_sentence))}});
     }
+    void email(std::string const& address, std::string_view field)
+    {
+        if (!address.empty())
+            require(mail::is_address(address), field, "import.problem.email"_msg, {{"value", address}});
+        text(address, field, longest_email);
+    }
     void language(std::string const& tag, std::string_view field)
     {
         require(Language::find(tag).has_value(), field, "import.problem.language"_msg, {{"value", tag}});
@@ -123,7 +130,6 @@ void check_texts(Offer const& offer, OfferCheck& check)
     check.text(offer.address.postal_code, "address", longest_word);
     check.text(offer.address.city, "address", longest_name);
     check.text(offer.address.note, "address", longest_sentence);
-    check.text(offer.email, "email", longest_email);
     check.text(offer.website, "website", longest_url);
     check.count(offer.required_documents.size(), "required_documents", most_parts);
     for (auto const& document : offer.required_documents) {
@@ -167,9 +173,7 @@ void check_contact(Offer const& offer, OfferCheck& check)
         check.require(
             html::Url::external(offer.website).has_value(), "website", "import.problem.url"_msg,
             {{"value", offer.website}});
-    if (!offer.email.empty())
-        check.require(
-            mail::is_address(offer.email), "email", "import.problem.email"_msg, {{"value", offer.email}});
+    check.email(offer.email, "email");
     check.count(offer.phones.size(), "phones", most_parts);
     for (auto const& phone : offer.phones) {
         bool const international = phone.international.empty()
@@ -183,12 +187,56 @@ void check_contact(Offer const& offer, OfferCheck& check)
         check.text(phone.printed, "phones", longest_name);
         check.text(phone.international, "phones", longest_word);
         check.text(phone.note, "phones", longest_sentence);
+        check.count(phone.languages.size(), "phones", most_languages);
+        for (auto const& tag : phone.languages) {
+            auto const language = Language::find(tag);
+            check.require(
+                language && has_name(*language), "phones", "import.problem.language"_msg, {{"value", tag}});
+        }
     }
     auto const& address = offer.address;
     bool const has_both = address.latitude.has_value() == address.longitude.has_value();
     bool const in_range = !address.latitude || !address.longitude
         || (std::abs(*address.latitude) <= 90 && std::abs(*address.longitude) <= 180);
     check.require(has_both && in_range, "address", "import.problem.coordinates"_msg);
+}
+
+void check_contacts(std::vector<Contact> const& contacts, OfferCheck& check)
+{
+    check.count(contacts.size(), "contacts", most_contacts);
+    for (auto const& contact : contacts) {
+        check.require(
+            !contact.function.empty() || !contact.name.empty(), "contacts",
+            "import.problem.contact_nobody"_msg);
+        check.text(contact.function, "contacts", longest_name);
+        check.text(contact.name, "contacts", longest_name);
+        check.require(
+            contact.phone.empty() || has_digit(contact.phone), "contacts", "import.problem.phone"_msg,
+            {{"value", contact.phone}});
+        check.text(contact.phone, "contacts", longest_name);
+        check.email(contact.email, "contacts");
+    }
+}
+
+void check_prices(Offer const& offer, Date today, OfferCheck& check)
+{
+    bool const costs_something = offer.cost_amount && offer.cost_amount->cents > 0;
+    check.require(
+        !offer.cost_amount || offer.cost_amount->cents >= 0, "cost_amount", "import.problem.amount"_msg);
+    check.require(!(offer.cost == Cost::free && costs_something), "cost", "import.problem.free"_msg);
+    check.count(offer.prices.size(), "prices", most_prices);
+    for (auto const& price : offer.prices) {
+        check.require(price.amount || !price.option.empty(), "prices", "import.problem.price_empty"_msg);
+        check.require(!price.amount || price.amount->cents >= 0, "prices", "import.problem.amount"_msg);
+        bool const holds_now = !price.has_ended(today) && (!price.valid_from || *price.valid_from <= today);
+        check.require(
+            !(offer.cost == Cost::free && holds_now && price.amount && price.amount->cents > 0), "prices",
+            "import.problem.free"_msg);
+        check.text(price.option, "prices", longest_sentence);
+        check.require(
+            !price.valid_from || !price.valid_to || *price.valid_from <= *price.valid_to, "prices",
+            "import.problem.period"_msg);
+    }
 }
 
 void check_hours(OpeningHours const& hours, OfferCheck& check)
@@ -258,11 +306,9 @@ void check(Offer const& offer, ImportContext const& context, OfferCheck& check)
     check_texts(offer, check);
     check_ages(offer.ages, check);
     check_contact(offer, check);
+    check_contacts(offer.contacts, check);
     check_hours(offer.hours, check);
-    bool const costs_something = offer.cost_amount && offer.cost_amount->cents > 0;
-    check.require(
-        !offer.cost_amount || offer.cost_amount->cents >= 0, "cost_amount", "import.problem.amount"_msg);
-    check.require(!(offer.cost == Cost::free && costs_something), "cost", "import.problem.free"_msg);
+    check_prices(offer, context.today, check);
     check.word(offer.course.type, "course.type", course_types);
     check.require(
         is_level(offer.course.level_from) && is_level(offer.course.level_to), "course.level",

@@ -14,6 +14,8 @@ void write_address(html::Writer& w, Visit const& visit, Offer const& offer);
 void write_contact(html::Writer& w, Visit const& visit, Offer const& offer);
 // "Good to know": only what is known.
 void write_facts(html::Writer& w, Visit const& visit, Offer const& offer);
+// The first number under which somebody can be called from this page; null: there is none.
+Phone const* number_to_call(Offer const& offer);
 // The note of a telephone number, a time, a day; nothing where there is none.
 void write_note(html::Writer& w, Visit const& visit, LocalisedText const& note);
 
