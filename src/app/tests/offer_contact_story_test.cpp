@@ -2,6 +2,7 @@
 // the reader.
 
 #include "app/tests/offer_story.hpp"
+#include "platform/records/versions.hpp"
 
 namespace kommin::app {
 namespace {
@@ -139,6 +140,53 @@ TEST_P(OfferContact, the_history_shows_who_changed_whom_to_ask)
         connection().load<std::int64_t>("SELECT count(*) FROM audit_entries WHERE after_json LIKE '%Fatma%' "
                                         "OR before_json LIKE '%Fatma%'"),
         0);
+}
+
+TEST_P(OfferContact, a_person_vanishes_from_the_history)
+{
+    auto const id = offer("chor", "Chor", "aalfeld");
+    auto editor = browser_of("conference_office");
+    ASSERT_EQ(publish(editor, id, entries()).status(), http::Status::see_other);
+    ASSERT_EQ(publish(editor, id, "contacts=Empfang").status(), http::Status::see_other);
+    auto const versions_with_name = [&] {
+        return connection().load<std::int64_t>(
+            "SELECT count(*) FROM record_versions WHERE fields LIKE '%Fatma%'");
+    };
+    EXPECT_EQ(versions_with_name(), 1);
+    auto const path = desk(id, "/verlauf/loeschen");
+    EXPECT_EQ(editor.get(path).status(), http::Status::not_found) << "editors do not decide about it";
+    EXPECT_EQ(editor.post(path, "fassung=3").status(), http::Status::not_found);
+
+    auto officer = browser_of("data_protection_officer");
+    auto const question = officer.get(path).body_text();
+    EXPECT_THAT(
+        question,
+        AllOf(
+            HasSubstr("Chor: frühere Fassungen löschen"), HasSubstr("Es gibt 2 frühere Fassungen"),
+            Not(HasSubstr("Im Angebot selbst stehen noch"))));
+    EXPECT_EQ(versions_with_name(), 1) << "asking does nothing";
+    EXPECT_EQ(officer.post(path, "fassung=1").status(), http::Status::conflict) << "another version was seen";
+    ASSERT_EQ(officer.post(path, "fassung=" + seen_on(question)).status(), http::Status::see_other);
+    EXPECT_EQ(versions_with_name(), 0);
+    EXPECT_THAT(officer.get(path).body_text(), HasSubstr("Es gibt keine früheren Fassungen"));
+    EXPECT_THAT(audit_actions(), ::testing::Contains("portal.offer.history_erased"));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+
+    // It goes on being edited, with a history that begins with what it says now.
+    EXPECT_THAT(page("de"), HasSubstr("Empfang"));
+    ASSERT_EQ(publish(editor, id, "contacts=Empfang%3B+Herr+Oez").status(), http::Status::see_other);
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+    auto const named = officer.get(path).body_text();
+    EXPECT_THAT(named, AllOf(HasSubstr("Es gibt eine frühere Fassung"), HasSubstr("<li>Herr Oez</li>")));
+
+    // Nobody can tell whom a draft names.
+    ASSERT_EQ(
+        editor.post(desk(id), form(seen_on(editor.get(desk(id)).body_text()), "contacts=Empfang")).status(),
+        http::Status::see_other);
+    auto const waiting = officer.get(path).body_text();
+    EXPECT_THAT(waiting, AllOf(HasSubstr("Ein Entwurf wartet noch"), Not(HasSubstr("name=\"fassung\""))));
+    auto const version = connection().load<std::int64_t>("SELECT version FROM offers WHERE id = ?", id);
+    EXPECT_EQ(officer.post(path, "fassung=" + std::to_string(version)).status(), http::Status::conflict);
 }
 
 }

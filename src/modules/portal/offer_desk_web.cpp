@@ -344,9 +344,16 @@ http::Response show_offer_history(web::Call& call)
     });
     auto const title
         = web::staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
-    return web::history_page(
-        desk.frame_below(title), desk.form(), versions, desk.authors(),
-        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); });
+    auto frame = desk.frame_below(title);
+    if (call.actor().may(erase_offer_history, desk.state().owner))
+        frame.actions = [&](html::Writer& w) {
+            w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+              staff_url({"angebote", std::to_string(desk.id().value), "verlauf", "loeschen"}),
+              web::staff_texts(call)("desk.erase.short"_msg));
+        };
+    return web::history_page(frame, desk.form(), versions, desk.authors(), [&](std::int64_t number) {
+        return desk.url().with_query({{"fassung", std::to_string(number)}});
+    });
 }
 
 http::Response preview_offer(web::Call& call)
