@@ -2,12 +2,11 @@
 // translations: texts are taken as the source language of the tenant. What the portal has no place for is
 // told as a warning: nothing is dropped silently, and nothing becomes a fact that the file does not say.
 
-#include "modules/portal/hsds_object.hpp"
+#include "modules/portal/hsds_parts.hpp"
 #include "modules/portal/offer_draft.hpp"
 #include "modules/portal/offer_import.hpp"
 #include "modules/portal/public_id.hpp"
 #include "platform/base/text.hpp"
-#include "platform/html/url.hpp"
 #include "platform/json/json.hpp"
 
 #include <algorithm>
@@ -21,7 +20,6 @@ namespace {
 constexpr std::array<std::string_view, 7> ical_days{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 constexpr std::size_t longest_summary = 400;
 constexpr std::size_t longest_title_in_slug = 150;
-constexpr std::size_t longest_joined = 900; // bytes of a text put together from several
 
 // The first address that people can go to, else the first one.
 json::Value const* address_in(json::Value::Array const& addresses)
@@ -102,8 +100,8 @@ public:
         DroppedFields& dropped)
         : service_(service, "", dropped)
         , context_(context)
-        , row_(std::move(row))
         , result_(result)
+        , report_(std::move(row), result)
         , dropped_(dropped)
     { }
 
@@ -112,7 +110,7 @@ public:
         dropped_.next_service();
         auto const id = service_.text("id");
         if (id.empty())
-            return problem("id", "import.problem.required"_msg);
+            return report_.problem("id", "import.problem.required"_msg);
         auto const& places = service_.list("service_at_locations");
         if (places.empty())
             add(id, nullptr, nullptr);
@@ -121,39 +119,13 @@ public:
             keys[*bearer] = id;
         for (std::size_t i = 0; i < places.size(); ++i) {
             if (keys[i].ends_with('@'))
-                problem("service_at_locations.id", "import.problem.required"_msg);
+                report_.problem("service_at_locations.id", "import.problem.required"_msg);
             add(std::move(keys[i]), places[i]);
         }
         service_.drop_rest();
     }
 
 private:
-    void problem(std::string field, MessageKey message, MessageArguments arguments = {})
-    {
-        result_.problems.push_back({row_, Problem::invalid(std::move(field), message, std::move(arguments))});
-    }
-    // Services at several locations repeat what belongs to the service: each warning once.
-    void warn(std::string field, MessageKey message, std::string value = {})
-    {
-        ImportProblem warning{
-            row_, Problem::invalid(std::move(field), message, {{"value", std::move(value)}})};
-        // Those of the same row stand together at the end.
-        bool is_known = false;
-        for (auto other = result_.warnings.rbegin();
-             other != result_.warnings.rend() && other->row == warning.row && !is_known; ++other)
-            is_known = other->problem == warning.problem;
-        if (!is_known)
-            result_.warnings.push_back(std::move(warning));
-    }
-    std::optional<Date> date_at(HsdsObject& object, std::string_view name)
-    {
-        auto const word = object.text(name);
-        auto const date = parse_date(word);
-        if (!date && !word.empty())
-            warn(std::string(name), "import.warning.date"_msg, word);
-        return date;
-    }
-
     // In whole years; HSDS allows parts of one, a form for people does not.
     std::optional<int> age_at(std::string_view name)
     {
@@ -191,11 +163,11 @@ private:
         read_status(offer);
         read_organisation(offer);
         if (place != nullptr)
-            read_phones(offer, *place, "service_at_locations.phones.");
+            read_hsds_contact(offer, *place, paths_of_place, dropped_, report_);
         if (location != nullptr)
-            read_phones(offer, *location, "service_at_locations.location.phones.");
-        read_phones(offer, service_, "phones.");
-        read_costs(offer);
+            read_hsds_contact(offer, *location, paths_of_location, dropped_, report_);
+        read_hsds_contact(offer, service_, paths_of_service, dropped_, report_);
+        read_hsds_costs(offer, service_, dropped_, report_, context_.today);
         read_schedules(offer, place);
         read_languages(offer, service_, "languages.");
         if (location != nullptr)
@@ -208,12 +180,13 @@ private:
             offer.reach = Reach::district;
             // A city that is none of ours is no reason to call the offer one of the whole district.
             if (offer.address.city.empty())
-                warn("service_at_locations", "import.warning.no_place"_msg);
+                report_.warn("service_at_locations", "import.warning.no_place"_msg);
             else
-                problem("address.city", "import.problem.municipality"_msg, {{"value", offer.address.city}});
+                report_.problem(
+                    "address.city", "import.problem.municipality"_msg, {{"value", offer.address.city}});
         }
         complete_draft(offer);
-        take_offer(result_, std::move(offer), row_, context_);
+        take_offer(result_, std::move(offer), report_.row(), context_);
     }
 
     void read_texts(Offer& offer)
@@ -235,11 +208,11 @@ private:
         offer.ages = {age_at("minimum_age"), age_at("maximum_age")};
         offer.website = service_.text("url");
         offer.email = service_.text("email");
-        offer.confirmed_on = date_at(service_, "assured_date");
+        offer.confirmed_on = report_.date_at(service_, "assured_date");
         if (auto const modified = service_.text("last_modified"); !modified.empty()) {
             offer.as_of = PartialDate::parse(modified.substr(0, 10));
             if (!offer.as_of)
-                warn("last_modified", "import.warning.date"_msg, modified);
+                report_.warn("last_modified", "import.warning.date"_msg, modified);
         }
     }
 
@@ -251,7 +224,7 @@ private:
         else if (auto const known = enum_from<OfferStatus>(status))
             offer.status = *known;
         else
-            problem("status", "import.problem.code"_msg, {{"value", status}});
+            report_.problem("status", "import.problem.code"_msg, {{"value", status}});
     }
 
     void read_organisation(Offer& offer)
@@ -265,105 +238,6 @@ private:
         HsdsObject organisation(*value, "organization.", dropped_);
         offer.organisation = organisation.text("name");
         organisation.drop_rest();
-    }
-
-    void read_phones(Offer& offer, HsdsObject& owner, std::string_view path)
-    {
-        for (auto const& value : owner.list("phones")) {
-            HsdsObject phone(value, path, dropped_);
-            auto const number = phone.text("number");
-            if (number.empty()) {
-                owner.drop("phones");
-                continue;
-            }
-            Phone read{number, {}, {phone.text("description"), {}}};
-            if (number.find('+') != std::string::npos)
-                read.international = html::Url::phone(number).text().substr(std::string_view("tel:").size());
-            // Without its extension a number leads elsewhere. It follows a hyphen (DIN 5008).
-            if (auto const extension = phone.text_or_integer("extension"); !extension.empty()) {
-                read.printed += '-' + extension;
-                if (!read.international.empty())
-                    add_digits(read.international, extension);
-            }
-            auto const type = phone.text("type");
-            if (type == "fax" && read.note.empty())
-                read.note.source = "Fax";
-            else if (!type.empty() && type != "voice" && type != "fax")
-                phone.drop("type");
-            phone.drop_rest();
-            auto const is_known
-                = std::any_of(offer.phones.begin(), offer.phones.end(), [&](Phone const& other) {
-                      return other.printed == read.printed;
-                  });
-            if (!is_known)
-                offer.phones.push_back(std::move(read));
-        }
-    }
-
-    static void add_digits(std::string& number, std::string_view text)
-    {
-        std::copy_if(text.begin(), text.end(), std::back_inserter(number), [](char c) {
-            return c >= '0' && c <= '9';
-        });
-    }
-
-    // Adds words to a text if they say something new and there is room; whether they are in it then.
-    static bool append(std::string& text, std::string const& words)
-    {
-        if (words.empty() || ("; " + text + "; ").find("; " + words + "; ") != std::string::npos)
-            return true;
-        if (text.empty()) {
-            text = words;
-            return true;
-        }
-        if (text.size() + words.size() > longest_joined)
-            return false;
-        text += "; " + words;
-        return true;
-    }
-
-    void read_costs(Offer& offer)
-    {
-        auto& note = offer.cost_note.source;
-        note = service_.text("fees_description");
-        if (!append(note, service_.text("fees")))
-            service_.drop("fees");
-        std::vector<Money> prices;
-        for (auto const& value : service_.list("cost_options"))
-            read_cost_option(value, note, prices);
-        if (prices.empty())
-            return; // what the words say of fees may as well be "none"
-        auto const [lowest, highest] = std::minmax_element(prices.begin(), prices.end());
-        if (*lowest == *highest) {
-            offer.cost_amount = *lowest;
-        } else { // children free, adults ten euros: no single price is true
-            offer.cost = Cost::fee;
-            dropped_.add("cost_options.", "amount");
-        }
-    }
-
-    void read_cost_option(json::Value const& value, std::string& note, std::vector<Money>& prices)
-    {
-        HsdsObject option(value, "cost_options.", dropped_);
-        auto const amount = option.number("amount");
-        auto const currency = option.text("currency");
-        auto const from = date_at(option, "valid_from");
-        auto const to = date_at(option, "valid_to");
-        if ((from && *from > context_.today) || (to && *to < context_.today))
-            return service_.drop("cost_options"); // no price of today
-        for (auto const* name : {"option", "amount_description"}) {
-            if (!append(note, option.text(name)))
-                option.drop(name);
-        }
-        option.drop_rest();
-        if (!amount)
-            return;
-        if (!currency.empty() && ascii_lower(currency) != "eur")
-            return warn("cost_options.currency", "import.warning.currency"_msg, currency);
-        if (auto const price = price_of(*amount))
-            prices.push_back(*price);
-        else
-            problem("cost_options.amount", "import.problem.amount"_msg);
     }
 
     void read_schedules(Offer& offer, HsdsObject* place)
@@ -400,13 +274,13 @@ private:
             {"freq", "byday", "interval", "bymonthday", "byyearday", "byweekno", "until", "count", "wkst",
              "opens_at", "closes_at", "valid_from", "valid_to", "dtstart"});
         auto const words = schedule.text("description");
-        if (!append(offer.hours_text.source, words))
+        if (!append_words(offer.hours_text.source, words))
             schedule.drop("description");
         schedule.drop_rest();
         if (!is_weekly(value)) {
             auto const has_rule = value.find("freq") != nullptr || value.find("byday") != nullptr;
             if (has_rule || words.empty())
-                warn("schedules", "import.warning.schedule"_msg, schedule.text("freq"));
+                report_.warn("schedules", "import.warning.schedule"_msg, schedule.text("freq"));
             return;
         }
         auto const opens = schedule.text("opens_at").substr(0, 5);
@@ -414,18 +288,18 @@ private:
         auto const from = TimeOfDay::parse(opens);
         auto const to = TimeOfDay::parse(closes);
         if (!from || !to || *from >= *to)
-            return warn("schedules", "import.warning.times"_msg, opens + '-' + closes);
+            return report_.warn("schedules", "import.warning.times"_msg, opens + '-' + closes);
         WeeklyRule rule;
         rule.from = *from;
         rule.to = *to;
         // The first day of the rule, unless the schedule says from when on it holds.
-        rule.valid_from = date_at(schedule, schedule.has("valid_from") ? "valid_from" : "dtstart");
-        rule.valid_to = date_at(schedule, "valid_to");
+        rule.valid_from = report_.date_at(schedule, schedule.has("valid_from") ? "valid_from" : "dtstart");
+        rule.valid_to = report_.date_at(schedule, "valid_to");
         auto const days = schedule.text("byday"); // the parts refer to it
         for (auto const day : split(days, ',')) {
             auto const* const found = std::find(ical_days.begin(), ical_days.end(), trim(day));
             if (found == ical_days.end()) {
-                warn("schedules.byday", "import.warning.schedule"_msg, std::string(trim(day)));
+                report_.warn("schedules.byday", "import.warning.schedule"_msg, std::string(trim(day)));
                 continue;
             }
             rule.weekday = static_cast<int>(found - ical_days.begin()) + 1;
@@ -444,7 +318,7 @@ private:
             language.drop_rest();
             auto const found = Language::find(code);
             if (!found) {
-                warn("languages.code", "import.warning.language"_msg, code.empty() ? name : code);
+                report_.warn("languages.code", "import.warning.language"_msg, code.empty() ? name : code);
                 continue;
             }
             if (std::find(offer.languages.begin(), offer.languages.end(), found->tag())
@@ -507,7 +381,7 @@ private:
             auto const words = feature.text(name);
             if (says_wheelchairs_get_in(ascii_lower(words)))
                 offer.wheelchair = Provided::yes;
-            if (!append(offer.accessibility_note.source, words))
+            if (!append_words(offer.accessibility_note.source, words))
                 feature.drop(name);
         }
         feature.drop_rest();
@@ -530,7 +404,7 @@ private:
         // "Rathaus" helps to find the way, the name of the offer once more does not.
         auto const name = location.text("name");
         if (name != offer.title.source && name != offer.organisation
-            && !append(offer.address.note.source, name))
+            && !append_words(offer.address.note.source, name))
             location.drop("name");
         auto const slug = slugify(offer.address.city);
         for (auto const& municipality : context_.municipalities) {
@@ -541,8 +415,8 @@ private:
 
     HsdsObject service_;
     ImportContext const& context_;
-    std::string row_;
     ReadOffers& result_;
+    HsdsReport report_;
     DroppedFields& dropped_;
 };
 

@@ -1,5 +1,6 @@
 #include "modules/portal/link_targets.hpp"
 
+#include "modules/portal/flat_offer.hpp"
 #include "platform/base/text.hpp"
 #include "platform/linkcheck/checker.hpp"
 #include "platform/linkcheck/phone_number.hpp"
@@ -26,6 +27,11 @@ LinkTarget target_of(Phone const& phone)
     bool const is_known_elsewhere = read.doubt == PhoneDoubt::no_area_code
         && read_phone_number(phone.international).doubt == PhoneDoubt::none;
     return {LinkKind::phone, is_known_elsewhere ? phone.international : std::string(trim(phone.printed))};
+}
+
+LinkTarget target_of(Contact const& contact)
+{
+    return target_of(Phone{contact.phone, international_number(contact.phone), {}});
 }
 
 bool has_scheme(std::string_view link, std::string_view scheme)
@@ -112,6 +118,12 @@ std::vector<FoundLink> links_of(Offer const& offer)
         found.push_back({{LinkKind::mail, offer.email}, "email", {}});
     for (auto const& phone : offer.phones)
         found.push_back({target_of(phone), "phones", {}});
+    for (auto const& contact : offer.contacts) {
+        if (!contact.email.empty())
+            found.push_back({{LinkKind::mail, contact.email}, "contacts", {}});
+        if (!contact.phone.empty())
+            found.push_back({target_of(contact), "contacts", {}});
+    }
     add_links(found, offer.description, "description");
     return each_once(std::move(found));
 }
@@ -199,6 +211,16 @@ int replace_target(Offer& offer, LinkTarget const& before, std::string_view afte
         phone.printed = after;
         phone.international = read_phone_number(after).international;
         ++places;
+    }
+    for (auto& contact : offer.contacts) {
+        if (before.kind == LinkKind::mail && contact.email == before.text) {
+            contact.email = after;
+            ++places;
+        }
+        if (before.kind == LinkKind::phone && !contact.phone.empty() && target_of(contact) == before) {
+            contact.phone = after;
+            ++places;
+        }
     }
     return places + replace_in_markdown(offer.description.source, before, after);
 }

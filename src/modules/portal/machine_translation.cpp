@@ -113,8 +113,13 @@ std::vector<std::string> proper_names(
     for (auto const& body : tenants::list_bodies(db, tenant))
         names.push_back(body.name);
     if (kind == offer_subject.word()) {
-        if (auto const offer = find_offer(db, tenant, OfferId{id}); offer && !offer->organisation.empty())
+        auto const offer = find_offer(db, tenant, OfferId{id});
+        if (offer && !offer->organisation.empty())
             names.push_back(offer->organisation);
+        for (auto const& contact : offer ? offer->contacts : std::vector<Contact>{}) {
+            if (!contact.name.empty())
+                names.push_back(contact.name); // also where a text speaks of the person
+        }
     }
     return names;
 }

@@ -127,6 +127,23 @@ std::string content_hash(Offer const& offer)
         print(offer.alert)(offer.application)(offer.interpretation_note)(offer.accessibility_note);
         print(std::int64_t{offer.ages.from.value_or(-1)})(std::int64_t{offer.ages.to.value_or(-1)});
     }
+    if (std::ranges::any_of(offer.phones, [](Phone const& phone) {
+            return phone.kind != PhoneKind::voice || !phone.languages.empty();
+        })) {
+        print("phone_kinds").list(offer.phones, [&](Phone const& phone) {
+            print(to_text(phone.kind));
+            words(phone.languages);
+        });
+    }
+    if (!offer.contacts.empty())
+        print("contacts").list(offer.contacts, [&](Contact const& contact) {
+            print(contact.function)(contact.name)(contact.phone)(contact.email);
+        });
+    if (!offer.prices.empty())
+        print("prices").list(offer.prices, [&](Price const& price) {
+            print(price.amount ? price.amount->cents : std::int64_t{-1})(price.option);
+            print(iso(price.valid_from))(iso(price.valid_to));
+        });
     return print.finish();
 }
 

@@ -8,9 +8,11 @@
 #include "platform/base/money.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/content/localised_text.hpp"
+#include "platform/i18n/language.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -143,10 +145,55 @@ inline bool from_text(std::string_view text, Appointment& value)
     return read_name(appointment_names, text, value);
 }
 
+// What answers at a number; the types of HSDS that an office has.
+enum class PhoneKind { voice, mobile, fax, text, textphone };
+inline constexpr std::array<std::string_view, 5> phone_kind_names{
+    "voice", "mobile", "fax", "text", "textphone"};
+inline std::string_view to_text(PhoneKind value)
+{
+    return name_of(phone_kind_names, value);
+}
+inline bool from_text(std::string_view text, PhoneKind& value)
+{
+    return read_name(phone_kind_names, text, value);
+}
+
+// Whether people have a name for it: a well-formed tag alone may be a slip of the pen ("neu"), of which ICU
+// makes "neu" again.
+inline bool has_name(Language language)
+{
+    auto const tag = language.tag();
+    return !language.german_name().starts_with(tag.substr(0, tag.find('-')));
+}
+
 struct Phone {
     std::string printed; // as people write it: "02303 27-3333"
     std::string international; // "+492303273333"; empty where the area code is not known
     LocalisedText note;
+    PhoneKind kind = PhoneKind::voice;
+    std::vector<std::string> languages = {}; // BCP 47 tags of what is spoken at this number
+
+    // Whoever calls hears a person.
+    [[nodiscard]] bool is_to_talk() const { return kind == PhoneKind::voice || kind == PhoneKind::mobile; }
+};
+
+// Whom to ask for: better what somebody does than who it is. The name of a person is personal data and never
+// translated.
+struct Contact {
+    LocalisedText function; // "Beratung für Frauen"; empty: only the name is known
+    std::string name; // "Frau Kaya"; empty: whoever has this function
+    std::string phone; // as people write it
+    std::string email;
+};
+inline constexpr std::size_t most_contacts = 5; // whom to ask, not a list of the staff
+
+// One of several prices, beside Offer::cost_amount, which stays the regular one.
+struct Price {
+    std::optional<Money> amount; // nothing: the words say it
+    LocalisedText option; // "ermäßigt mit Kreis-Pass"
+    std::optional<Date> valid_from, valid_to; // both days included
+
+    [[nodiscard]] bool has_ended(Date today) const { return valid_to && *valid_to < today; }
 };
 
 struct Address {
@@ -185,7 +232,7 @@ struct UnsureField {
     std::string field; // one of unsure_field_names
     std::string word; // of whoever entered it: "verify"
 };
-inline constexpr std::array<std::string_view, 27> unsure_field_names{
+inline constexpr std::array<std::string_view, 28> unsure_field_names{
     "title",
     "summary",
     "description",
@@ -203,6 +250,7 @@ inline constexpr std::array<std::string_view, 27> unsure_field_names{
     "phones",
     "email",
     "website",
+    "contacts",
     "languages_spoken",
     "interpreters",
     "hours",
@@ -252,6 +300,7 @@ struct Offer {
     std::vector<Phone> phones;
     std::string email;
     std::string website; // "https://…"
+    std::vector<Contact> contacts;
 
     OpeningHours hours; // hours.text is the source text of hours_text
     LocalisedText hours_text;
@@ -261,6 +310,7 @@ struct Offer {
     Cost cost = Cost::unknown;
     std::optional<Money> cost_amount;
     LocalisedText cost_note;
+    std::vector<Price> prices;
     Provided childcare = Provided::unknown;
     Provided wheelchair = Provided::unknown;
     LocalisedText accessibility_note; // "Aufzug im Hof, Induktionsschleife"
@@ -326,6 +376,10 @@ void each_localised_field(AnyOffer& offer, Visitor visit)
     visit("accessibility_note", offer.accessibility_note);
     for (std::size_t i = 0; i < offer.required_documents.size(); ++i)
         visit("document." + std::to_string(i), offer.required_documents[i]);
+    for (std::size_t i = 0; i < offer.contacts.size(); ++i)
+        visit("contact." + std::to_string(i), offer.contacts[i].function);
+    for (std::size_t i = 0; i < offer.prices.size(); ++i)
+        visit("price." + std::to_string(i), offer.prices[i].option);
     visit("address.note", offer.address.note);
     each_note("phone", offer.phones, visit);
     each_note("hours", offer.hours.weekly, visit);

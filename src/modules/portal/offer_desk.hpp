@@ -30,6 +30,9 @@ http::Response archive_offer_now(web::Call& call);
 http::Response confirm_offer_now(web::Call& call);
 http::Response ask_provider(web::Call& call);
 http::Response show_offer_history(web::Call& call);
+// offer_erasure_web.cpp: for the data-protection officer, who does not edit offers.
+http::Response ask_before_erasing_history(web::Call& call);
+http::Response erase_history_now(web::Call& call);
 // Many at once; the second asks before it archives.
 inline constexpr web::BulkAction confirm_action{"bestaetigen", "desk.bulk.confirm"_msg};
 inline constexpr web::BulkAction archive_action{"archivieren", "desk.bulk.archive"_msg};

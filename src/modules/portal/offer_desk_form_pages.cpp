@@ -178,10 +178,10 @@ void write_sections(Writer& w, FormFields const& form, Texts const& texts)
       form.text("hours_text", "desk.hint.hours_text"_msg), form.choices("always_open"),
       form.choices("appointment"), form.choices("status"));
     w(R"(<div class="sec">{}</div>)", form.area("application", "desk.hint.application"_msg, 2));
-    w(R"(<div class="sec"><h2>{}</h2>{}{}{}</div>{}{})", texts("desk.section.contact"_msg),
+    w(R"(<div class="sec"><h2>{}</h2>{}{}{}{}</div>{}{})", texts("desk.section.contact"_msg),
       form.area("phones", "desk.hint.phones"_msg, 2), form.text("email", "desk.hint.email"_msg),
-      form.text("website", "desk.hint.website"_msg), form.choices("languages", "desk.hint.languages"_msg),
-      [&](Writer& inner) {
+      form.text("website", "desk.hint.website"_msg), form.area("contacts", "desk.hint.contacts"_msg, 2),
+      form.choices("languages", "desk.hint.languages"_msg), [&](Writer& inner) {
           inner(
               R"(<details class="more" {}><summary>{}</summary>{}{}</details>)",
               Attributes{
@@ -189,9 +189,10 @@ void write_sections(Writer& w, FormFields const& form, Texts const& texts)
               texts(find_offer_field("interpreters")->label), form.choices("interpreters"),
               form.text("interpretation_note", "desk.hint.interpretation_note"_msg));
       });
-    w(R"({}<div class="sec">{}{}{}</div>{}{}<div class="sec">{}</div><div class="sec"><h2>{}</h2>{}<div class="two">{}{}{}{}</div></div><div class="sec">{}</div>)",
+    w(R"({}<div class="sec">{}{}{}{}</div>{}{}<div class="sec">{}</div><div class="sec"><h2>{}</h2>{}<div class="two">{}{}{}{}</div></div><div class="sec">{}</div>)",
       form.choices("cost"), form.text("cost_amount", "desk.hint.cost_amount"_msg, FieldWidth::narrow),
-      form.text("cost_note"), form.area("documents", "desk.hint.documents"_msg, 3), form.choices("childcare"),
+      form.text("cost_note"), form.area("prices", "desk.hint.prices"_msg, 2),
+      form.area("documents", "desk.hint.documents"_msg, 3), form.choices("childcare"),
       form.choices("wheelchair"), form.text("accessibility_note", "desk.hint.accessibility_note"_msg),
       texts("desk.section.course"_msg), form.select("course_type"),
       form.text("level_from", "desk.hint.level"_msg, FieldWidth::narrow),

@@ -91,6 +91,16 @@ public:
     {
         return offer_frame(call(), texts_, edited(), std::move(title), Level::below_form);
     }
+    [[nodiscard]] web::Body history_actions() const override
+    {
+        if (!call().actor().may(erase_offer_history, state().owner))
+            return {};
+        return [this](html::Writer& w) {
+            w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+              staff_url({"angebote", std::to_string(id().value), "verlauf", "loeschen"}),
+              web::staff_texts(call())("desk.erase.short"_msg));
+        };
+    }
     [[nodiscard]] std::string title_of(Fields const& fields) const override
     {
         return portal::title_of(fields, texts_);

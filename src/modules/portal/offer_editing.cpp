@@ -370,6 +370,17 @@ Result<void> confirm_offer_by_link(Work& work, OfferId id)
     return editing->confirm();
 }
 
+Result<void> erase_history(Work& work, SeenOffer seen)
+{
+    auto const editing = TRY(records::Editing::begin(
+        work, edited_offers, seen.id.value, seen.version, erase_offer_history, "desk.problem.unknown"_msg));
+    if (editing.state().draft_state != DraftState::none)
+        return Problem::conflict({}, "desk.erase.draft"_msg);
+    records::erase_versions(work, {offer_subject, seen.id.value}, editing.state().record_version);
+    work.audit("portal.offer.history_erased", "offer", seen.id);
+    return {};
+}
+
 Result<Change> confirm_one_of_many(Work& work, SeenOffer seen)
 {
     auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, seen.id.value);

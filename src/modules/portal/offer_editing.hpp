@@ -85,6 +85,11 @@ Result<void> confirm_offer(Work& work, SeenOffer seen);
 // archived meanwhile.
 Result<void> confirm_offer_by_link(Work& work, OfferId id);
 
+// Forgets every earlier version of an offer: who was named in one must be able to vanish from it. Problems:
+// not_found without erase_offer_history; a conflict where a draft waits, of which nobody can tell whom it
+// names.
+Result<void> erase_history(Work& work, SeenOffer seen);
+
 // One of many that somebody changes at once. What is so already stays as it is, whatever version was seen.
 // Nobody looks at each of them, therefore refused with a conflict: to confirm what the public does not see or
 // what has a draft that waits, to archive what never was public.

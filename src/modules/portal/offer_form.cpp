@@ -1,7 +1,7 @@
 #include "modules/portal/offer_form.hpp"
 
 #include "modules/portal/flat_offer.hpp"
-#include "modules/portal/offer_filter.hpp"
+#include "modules/portal/offer_form_keeping.hpp"
 #include "platform/base/text.hpp"
 
 #include <algorithm>
@@ -12,125 +12,6 @@
 namespace kommin::portal {
 
 namespace {
-
-using enum FieldKind;
-constexpr std::array fields_in_order{
-    OfferField{"title", "desk.field.title"_msg},
-    OfferField{"summary", "desk.field.summary"_msg, long_text},
-    OfferField{"description", "desk.field.description"_msg, long_text},
-    OfferField{"organisation", "desk.field.organisation"_msg},
-    OfferField{"kind", "desk.field.kind"_msg, choice},
-    OfferField{"life_situations", "desk.field.life_situations"_msg, choices},
-    OfferField{"target_groups", "desk.field.target_groups"_msg, choices},
-    OfferField{"target_group", "desk.field.target_group"_msg},
-    OfferField{"age_min", "desk.field.age_min"_msg},
-    OfferField{"age_max", "desk.field.age_max"_msg},
-    OfferField{"alert", "desk.field.alert"_msg, long_text},
-    OfferField{"reach", "desk.field.reach"_msg, choice},
-    OfferField{"municipality", "desk.field.municipality"_msg, place},
-    OfferField{"coverage", "desk.field.coverage"_msg, places},
-    OfferField{"street", "desk.field.street"_msg},
-    OfferField{"postal_code", "desk.field.postal_code"_msg},
-    OfferField{"city", "desk.field.city"_msg},
-    OfferField{"address_note", "desk.field.address_note"_msg},
-    OfferField{"latitude", "desk.field.latitude"_msg},
-    OfferField{"longitude", "desk.field.longitude"_msg},
-    OfferField{"status", "desk.field.status"_msg, choice},
-    OfferField{"always_open", "desk.field.always_open"_msg, choices},
-    OfferField{"monday", "desk.field.monday"_msg},
-    OfferField{"tuesday", "desk.field.tuesday"_msg},
-    OfferField{"wednesday", "desk.field.wednesday"_msg},
-    OfferField{"thursday", "desk.field.thursday"_msg},
-    OfferField{"friday", "desk.field.friday"_msg},
-    OfferField{"saturday", "desk.field.saturday"_msg},
-    OfferField{"sunday", "desk.field.sunday"_msg},
-    OfferField{"exceptions", "desk.field.exceptions"_msg, long_text},
-    OfferField{"hours_text", "desk.field.hours_text"_msg},
-    OfferField{"appointment", "desk.field.appointment"_msg, choice},
-    OfferField{"application", "desk.field.application"_msg, long_text},
-    OfferField{"phones", "desk.field.phones"_msg, long_text},
-    OfferField{"email", "desk.field.email"_msg},
-    OfferField{"website", "desk.field.website"_msg},
-    OfferField{"languages", "desk.field.languages"_msg, language_choices},
-    OfferField{"interpreters", "desk.field.interpreters"_msg, language_choices},
-    OfferField{"interpretation_note", "desk.field.interpretation_note"_msg},
-    OfferField{"cost", "desk.field.cost"_msg, choice},
-    OfferField{"cost_amount", "desk.field.cost_amount"_msg},
-    OfferField{"cost_note", "desk.field.cost_note"_msg},
-    OfferField{"childcare", "desk.field.childcare"_msg, choice},
-    OfferField{"wheelchair", "desk.field.wheelchair"_msg, choice},
-    OfferField{"accessibility_note", "desk.field.accessibility_note"_msg},
-    OfferField{"documents", "desk.field.documents"_msg, long_text},
-    OfferField{"course_type", "desk.field.course_type"_msg, choice},
-    OfferField{"level_from", "desk.field.level_from"_msg},
-    OfferField{"level_to", "desk.field.level_to"_msg},
-    OfferField{"next_start", "desk.field.next_start"_msg},
-    OfferField{"free_places", "desk.field.free_places"_msg},
-    OfferField{"remark", "desk.field.remark"_msg, long_text},
-};
-
-constexpr std::array<std::string_view, 7> weekday_names{"monday", "tuesday",  "wednesday", "thursday",
-                                                        "friday", "saturday", "sunday"};
-
-// A choice with its text in the catalogue.
-struct FixedChoice {
-    std::string_view value;
-    MessageKey label;
-};
-constexpr std::array status_choices{
-    FixedChoice{"active", "desk.status.active"_msg},
-    FixedChoice{"temporarily_closed", "desk.status.temporarily_closed"_msg},
-    FixedChoice{"inactive", "desk.status.inactive"_msg}, FixedChoice{"defunct", "desk.status.defunct"_msg}};
-constexpr std::array reach_choices{
-    FixedChoice{"municipality", "desk.reach.municipality"_msg},
-    FixedChoice{"district", "desk.reach.district"_msg},
-    FixedChoice{"nationwide", "desk.reach.nationwide"_msg}};
-constexpr std::array cost_choices{
-    FixedChoice{"unknown", "desk.unknown"_msg}, FixedChoice{"free", "cost.free"_msg},
-    FixedChoice{"fee", "desk.cost.fee"_msg}};
-constexpr std::array provided_choices{
-    FixedChoice{"unknown", "desk.unknown"_msg}, FixedChoice{"yes", "desk.yes"_msg},
-    FixedChoice{"partly", "desk.partly"_msg}, FixedChoice{"no", "desk.no"_msg}};
-constexpr std::array yes_no_choices{FixedChoice{"yes", "desk.yes"_msg}};
-constexpr std::array appointment_choices{
-    FixedChoice{"unknown", "desk.unknown"_msg}, FixedChoice{"required", "appointment.required"_msg},
-    FixedChoice{"possible", "appointment.possible"_msg}, FixedChoice{"none", "appointment.none"_msg}};
-constexpr std::array course_choices{
-    FixedChoice{"", "desk.no_course"_msg},
-    FixedChoice{"general", "course.general"_msg},
-    FixedChoice{"literacy", "course.literacy"_msg},
-    FixedChoice{"women_parents", "course.women_parents"_msg},
-    FixedChoice{"youth", "course.youth"_msg},
-    FixedChoice{"intensive", "course.intensive"_msg},
-    FixedChoice{"vocational", "course.vocational"_msg}};
-
-template<class Container>
-std::vector<OfferChoice> list(Container const& fixed, i18n::Texts const& texts)
-{
-    std::vector<OfferChoice> choices;
-    for (auto const& choice : fixed)
-        choices.push_back({choice.value, texts(choice.label)});
-    return choices;
-}
-
-std::vector<OfferChoice> target_group_choices(i18n::Texts const& texts)
-{
-    std::vector<OfferChoice> choices;
-    for (auto const& word : target_group_words())
-        choices.push_back({to_text(word.code), texts(word.label)});
-    return choices;
-}
-
-// In the order of the district.
-template<class Code>
-std::vector<OfferChoice> category_choices(
-    std::vector<Code> const& codes, i18n::Texts const& texts, Categories const& categories)
-{
-    std::vector<OfferChoice> choices;
-    for (auto const code : codes)
-        choices.push_back({to_text(code), categories.name(code, texts)});
-    return choices;
-}
 
 template<class Enum>
 Fields::Values words(std::vector<Enum> const& values)
@@ -180,7 +61,7 @@ std::string field_of_rule(std::string_view rule)
 // The name under which the record remembers that a field is unsure.
 std::string_view unsure_name_of(std::string_view field)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 29> names{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 30> names{{
         {"street", "address"},
         {"postal_code", "address"},
         {"city", "address"},
@@ -199,6 +80,7 @@ std::string_view unsure_name_of(std::string_view field)
         {"hours_text", "hours"},
         {"cost_amount", "cost"},
         {"cost_note", "cost"},
+        {"prices", "cost"},
         {"course_type", "course"},
         {"level_from", "course"},
         {"level_to", "course"},
@@ -215,230 +97,10 @@ std::string_view unsure_name_of(std::string_view field)
     return found == names.end() ? field : found->second;
 }
 
-// The fields in which signs are escaped; see flat_offer.hpp.
-bool has_parts(std::string_view field)
-{
-    return field == "documents" || field == "phones" || field == "exceptions"
-        || std::ranges::find(weekday_names, field) != weekday_names.end();
-}
-
 bool is_about_hours(std::string_view field)
 {
     return unsure_name_of(field) == "hours";
 }
-
-// The text of the form as source, with the translations that were there.
-void keep_translations(LocalisedText& entered, LocalisedText const& before)
-{
-    if (!entered.empty())
-        entered.translations = before.translations;
-}
-
-// Calls visit(field, part) for the fields that show one part of an offer; part(offer) is that part.
-template<class Visitor>
-void each_part(Visitor visit)
-{
-    visit("title", [](auto& offer) -> auto& { return offer.title; });
-    visit("summary", [](auto& offer) -> auto& { return offer.summary; });
-    visit("description", [](auto& offer) -> auto& { return offer.description; });
-    visit("organisation", [](auto& offer) -> auto& { return offer.organisation; });
-    visit("kind", [](auto& offer) -> auto& { return offer.kind; });
-    visit("life_situations", [](auto& offer) -> auto& { return offer.situations; });
-    visit("target_groups", [](auto& offer) -> auto& { return offer.target_groups; });
-    visit("target_group", [](auto& offer) -> auto& { return offer.target_group; });
-    visit("age_min", [](auto& offer) -> auto& { return offer.ages.from; });
-    visit("age_max", [](auto& offer) -> auto& { return offer.ages.to; });
-    visit("alert", [](auto& offer) -> auto& { return offer.alert; });
-    visit("application", [](auto& offer) -> auto& { return offer.application; });
-    visit("interpretation_note", [](auto& offer) -> auto& { return offer.interpretation_note; });
-    visit("accessibility_note", [](auto& offer) -> auto& { return offer.accessibility_note; });
-    visit("reach", [](auto& offer) -> auto& { return offer.reach; });
-    visit("municipality", [](auto& offer) -> auto& { return offer.municipality; });
-    visit("coverage", [](auto& offer) -> auto& { return offer.coverage; });
-    visit("street", [](auto& offer) -> auto& { return offer.address.street; });
-    visit("postal_code", [](auto& offer) -> auto& { return offer.address.postal_code; });
-    visit("city", [](auto& offer) -> auto& { return offer.address.city; });
-    visit("address_note", [](auto& offer) -> auto& { return offer.address.note; });
-    visit("latitude", [](auto& offer) -> auto& { return offer.address.latitude; });
-    visit("longitude", [](auto& offer) -> auto& { return offer.address.longitude; });
-    visit("status", [](auto& offer) -> auto& { return offer.status; });
-    visit("always_open", [](auto& offer) -> auto& { return offer.hours.always_open; });
-    visit("exceptions", [](auto& offer) -> auto& { return offer.hours.exceptions; });
-    visit("hours_text", [](auto& offer) -> auto& { return offer.hours_text; });
-    visit("appointment", [](auto& offer) -> auto& { return offer.appointment; });
-    visit("phones", [](auto& offer) -> auto& { return offer.phones; });
-    visit("email", [](auto& offer) -> auto& { return offer.email; });
-    visit("website", [](auto& offer) -> auto& { return offer.website; });
-    visit("languages", [](auto& offer) -> auto& { return offer.languages; });
-    visit("interpreters", [](auto& offer) -> auto& { return offer.interpreters; });
-    visit("cost_amount", [](auto& offer) -> auto& { return offer.cost_amount; });
-    visit("cost_note", [](auto& offer) -> auto& { return offer.cost_note; });
-    visit("childcare", [](auto& offer) -> auto& { return offer.childcare; });
-    visit("wheelchair", [](auto& offer) -> auto& { return offer.wheelchair; });
-    visit("documents", [](auto& offer) -> auto& { return offer.required_documents; });
-    visit("course_type", [](auto& offer) -> auto& { return offer.course.type; });
-    visit("level_from", [](auto& offer) -> auto& { return offer.course.level_from; });
-    visit("level_to", [](auto& offer) -> auto& { return offer.course.level_to; });
-    visit("next_start", [](auto& offer) -> auto& { return offer.course.next_start; });
-    visit("free_places", [](auto& offer) -> auto& { return offer.course.free_places; });
-    visit("remark", [](auto& offer) -> auto& { return offer.remark; });
-}
-
-// Which fields still say what they showed.
-class Untouched {
-public:
-    Untouched(Fields const& fields, Fields const& shown)
-        : fields_(fields)
-        , shown_(shown)
-    { }
-    bool operator()(std::string_view field) const { return fields_.values(field) == shown_.values(field); }
-
-private:
-    Fields const& fields_;
-    Fields const& shown_;
-};
-
-void keep_untouched_days(Offer& entered, Offer const& before, Untouched const& is_untouched)
-{
-    auto const is_kept = [&](WeeklyRule const& rule) {
-        return is_untouched(weekday_names.at(static_cast<std::size_t>(rule.weekday - 1)));
-    };
-    auto& rules = entered.hours.weekly;
-    std::erase_if(rules, is_kept);
-    std::ranges::copy_if(before.hours.weekly, std::back_inserter(rules), is_kept);
-}
-
-// A field says less than its part of the record: the blanks at its ends, the translations, the telephone
-// number that its spelling does not tell. What nobody has touched stays what it was.
-void keep_untouched(Offer& entered, Offer const& before, Untouched const& is_untouched)
-{
-    each_part([&](std::string_view field, auto const& part) {
-        if (is_untouched(field))
-            part(entered) = part(before);
-    });
-    keep_untouched_days(entered, before, is_untouched);
-    if (is_untouched("cost") && is_untouched("cost_amount")) // an amount that is new says what it costs
-        entered.cost = before.cost;
-}
-
-// The same for the entries of a list, by their spelling. Which of the earlier ones have been found again.
-template<class Entry, class Spell>
-std::vector<bool> keep_same_entries(
-    std::vector<Entry>& entered, std::vector<Entry> const& before, Spell const& spell)
-{
-    auto const spelled = [&](std::vector<Entry> const& entries) {
-        std::vector<std::string> texts;
-        std::ranges::transform(entries, std::back_inserter(texts), spell);
-        return texts;
-    };
-    auto const wanted = spelled(entered);
-    auto const there = spelled(before);
-    std::vector<bool> is_found(before.size());
-    std::vector<bool> is_kept(entered.size());
-    auto const keep = [&](std::size_t to, std::size_t from) {
-        if (is_kept[to] || is_found[from] || wanted[to] != there[from])
-            return;
-        entered[to] = before[from];
-        is_kept[to] = is_found[from] = true;
-    };
-    for (std::size_t i = 0; i < std::min(entered.size(), before.size()); ++i)
-        keep(i, i);
-    for (std::size_t to = 0; to < entered.size(); ++to) {
-        for (std::size_t from = 0; from < before.size(); ++from)
-            keep(to, from);
-    }
-    return is_found;
-}
-
-std::string spell_document(LocalisedText const& document)
-{
-    return flat_document(document.source);
-}
-
-void keep_documents(Offer& entered, Offer const& before)
-{
-    auto const& earlier = before.required_documents;
-    auto& documents = entered.required_documents;
-    auto const is_found = keep_same_entries(documents, earlier, &spell_document);
-    if (earlier.size() != documents.size())
-        return;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (!is_found[i] && documents[i].translations.empty())
-            documents[i].translations = earlier[i].translations; // shown as older than their source
-    }
-}
-
-// A note keeps its translations wherever it stands now. One that took the place of another gets those of it,
-// shown as older than their source.
-template<class Row>
-void keep_notes(std::vector<Row>& entered, std::vector<Row> const& before)
-{
-    auto const find_note = [](std::vector<Row> const& rows, std::string const& note) {
-        return std::ranges::find(rows, note, [](Row const& row) -> auto const& { return row.note.source; });
-    };
-    auto const keep = [&](std::string_view, LocalisedText& note) {
-        auto const same = find_note(before, note.source);
-        if (same != before.end()) {
-            note.translations = same->note.translations;
-            return;
-        }
-        auto const position = static_cast<std::size_t>(find_note(entered, note.source) - entered.begin());
-        if (entered.size() != before.size() || before[position].note.empty())
-            return;
-        auto const& replaced = before[position].note;
-        if (find_note(entered, replaced.source) == entered.end())
-            note.translations = replaced.translations;
-    };
-    each_note({}, entered, keep);
-}
-
-// Boxes have no order; the record may have one.
-template<class T>
-void keep_order(std::vector<T>& entered, std::vector<T> const& before)
-{
-    if (entered.size() == before.size() && std::ranges::is_permutation(entered, before))
-        entered = before;
-}
-
-// What the form does not show.
-void keep_hidden(Offer& entered, Offer const& before)
-{
-    entered.id = before.id;
-    entered.public_id = before.public_id;
-    entered.key = before.key;
-    entered.slug = before.slug;
-    entered.subkind = before.subkind;
-    entered.is_example = before.is_example;
-    entered.as_of = before.as_of;
-    entered.confirmed_on = before.confirmed_on;
-    entered.outdated_risk = before.outdated_risk;
-    entered.unsure_fields = before.unsure_fields;
-    entered.sources = before.sources;
-    entered.was_public = before.was_public;
-    keep_order(entered.situations, before.situations);
-    keep_order(entered.target_groups, before.target_groups);
-    keep_order(entered.coverage, before.coverage);
-    keep_order(entered.languages, before.languages);
-    keep_order(entered.interpreters, before.interpreters);
-    keep_same_entries(entered.phones, before.phones, &flat_phone);
-    keep_same_entries(entered.hours.exceptions, before.hours.exceptions, &flat_exception);
-    keep_documents(entered, before);
-}
-
-}
-
-std::span<OfferField const> offer_fields()
-{
-    return fields_in_order;
-}
-
-OfferField const* find_offer_field(std::string_view name)
-{
-    auto const found = std::ranges::find(fields_in_order, name, &OfferField::name);
-    return found == fields_in_order.end() ? nullptr : &*found;
-}
-
-namespace {
 
 // A box of one line holds no line ends, one of several lines only those of one character; see posted_form().
 Fields as_browsers_send(Fields const& fields)
@@ -446,7 +108,7 @@ Fields as_browsers_send(Fields const& fields)
     Fields sent;
     for (auto const& [name, values] : fields.all()) {
         auto const* const field = find_offer_field(name);
-        char const line_end = field != nullptr && field->kind == long_text ? '\n' : ' ';
+        char const line_end = field != nullptr && field->kind == FieldKind::long_text ? '\n' : ' ';
         Fields::Values texts;
         for (auto const& value : values) {
             std::string text;
@@ -492,22 +154,26 @@ Fields form_of(Offer const& offer)
     fields.set("longitude", coordinate(offer.address.longitude));
     fields.set("status", std::string(to_text(offer.status)));
     fields.set("always_open", offer.hours.always_open ? "yes" : "");
-    for (std::size_t i = 0; i < weekday_names.size(); ++i)
-        fields.set(weekday_names.at(i), flat_times(offer.hours, static_cast<int>(i) + 1));
+    for (std::size_t i = 0; i < weekday_fields.size(); ++i)
+        fields.set(weekday_fields.at(i), flat_times(offer.hours, static_cast<int>(i) + 1));
     fields.set("exceptions", lines(offer.hours.exceptions, &flat_exception));
     fields.set("hours_text", offer.hours_text.source);
     fields.set("appointment", std::string(to_text(offer.appointment)));
     fields.set("phones", lines(offer.phones, &flat_phone));
     fields.set("email", offer.email);
     fields.set("website", offer.website);
+    fields.set("contacts", lines(offer.contacts, &flat_contact));
     fields.set("languages", offer.languages);
     fields.set("interpreters", offer.interpreters);
     fields.set("cost", std::string(to_text(offer.cost)));
     fields.set("cost_amount", offer.cost_amount ? offer.cost_amount->to_decimal() : std::string{});
     fields.set("cost_note", offer.cost_note.source);
+    fields.set("prices", lines(offer.prices, &flat_price));
     fields.set("childcare", std::string(to_text(offer.childcare)));
     fields.set("wheelchair", std::string(to_text(offer.wheelchair)));
-    fields.set("documents", lines(offer.required_documents, &spell_document));
+    fields.set("documents", lines(offer.required_documents, [](LocalisedText const& document) {
+                   return flat_document(document.source);
+               }));
     fields.set("course_type", offer.course.type);
     fields.set("level_from", offer.course.level_from);
     fields.set("level_to", offer.course.level_to);
@@ -521,7 +187,7 @@ Fields form_of(Offer const& offer)
 Fields posted_form(http::Form const& posted)
 {
     Fields fields;
-    for (auto const& field : fields_in_order) {
+    for (auto const& field : offer_fields()) {
         Fields::Values values;
         for (auto const value : posted.values(field.name)) {
             std::string text(trim(value));
@@ -536,7 +202,7 @@ Fields posted_form(http::Form const& posted)
 EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext const& context)
 {
     std::map<std::string_view, std::string> cells;
-    for (auto const& field : fields_in_order) {
+    for (auto const& field : offer_fields()) {
         std::string cell;
         for (auto const& value : fields.values(field.name))
             cell += (cell.empty() ? "" : "|") + value;
@@ -551,24 +217,8 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     EnteredOffer entered{.offer = std::move(flat.offer), .problems = {}};
     auto& offer = entered.offer;
     auto const shown = form_of(before);
-    keep_hidden(offer, before);
-    keep_translations(offer.title, before.title);
-    keep_translations(offer.summary, before.summary);
-    keep_translations(offer.description, before.description);
-    keep_translations(offer.target_group, before.target_group);
-    keep_translations(offer.hours_text, before.hours_text);
-    keep_translations(offer.cost_note, before.cost_note);
-    keep_translations(offer.alert, before.alert);
-    keep_translations(offer.application, before.application);
-    keep_translations(offer.interpretation_note, before.interpretation_note);
-    keep_translations(offer.accessibility_note, before.accessibility_note);
-    keep_translations(offer.address.note, before.address.note);
     Untouched const is_untouched(fields, shown);
-    keep_untouched(offer, before, is_untouched);
-    sort_hours(offer.hours); // as the record is read: what is kept as a version must say the same
-    keep_notes(offer.phones, before.phones);
-    keep_notes(offer.hours.weekly, before.hours.weekly);
-    keep_notes(offer.hours.exceptions, before.hours.exceptions);
+    keep_earlier(offer, before, is_untouched);
     std::erase_if(flat.problems, [&](Problem const& problem) { return is_untouched(problem.field); });
     auto const changed = records::differences(fields, shown);
     for (auto const& field : changed)
@@ -587,7 +237,9 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     for (auto& found : checked.problems) {
         found.problem.field = field_of_rule(found.problem.field);
         // Rules that are younger than some records: what nobody touches must not keep anybody from saving.
-        bool const is_young = found.problem.field == "phones" || found.problem.field == "postal_code";
+        // And what is free until prices begin to hold is not so one day.
+        bool const is_young = found.problem.field == "phones" || found.problem.field == "postal_code"
+            || found.problem.field == "prices";
         if (is_young && is_untouched(found.problem.field))
             continue;
         bool const is_known = std::ranges::any_of(
@@ -597,60 +249,9 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     }
     // The summary leads through the form from top to bottom.
     std::ranges::stable_sort(entered.problems, {}, [](Problem const& problem) {
-        return std::ranges::find(fields_in_order, problem.field, &OfferField::name) - fields_in_order.begin();
+        return std::ranges::find(offer_fields(), problem.field, &OfferField::name) - offer_fields().begin();
     });
     return entered;
-}
-
-std::vector<OfferChoice> choices_of(
-    std::string_view field, i18n::Texts const& texts, DistrictNames const& names)
-{
-    auto const& categories = names.categories;
-    if (field == "kind")
-        return category_choices(categories.kinds(), texts, categories);
-    if (field == "life_situations")
-        return category_choices(categories.situations(), texts, categories);
-    if (field == "target_groups")
-        return target_group_choices(texts);
-    if (field == "status")
-        return list(status_choices, texts);
-    if (field == "reach")
-        return list(reach_choices, texts);
-    if (field == "cost")
-        return list(cost_choices, texts);
-    if (field == "childcare" || field == "wheelchair")
-        return list(provided_choices, texts);
-    if (field == "appointment")
-        return list(appointment_choices, texts);
-    if (field == "always_open")
-        return list(yes_no_choices, texts);
-    if (field == "course_type")
-        return list(course_choices, texts);
-    return {};
-}
-
-std::string shown_value(
-    Fields const& fields, OfferField const& field, i18n::Texts const& texts, DistrictNames const& names)
-{
-    auto const& bodies = names.bodies;
-    auto const choices = choices_of(field.name, texts, names);
-    std::string shown;
-    for (auto const& value : fields.values(field.name)) {
-        std::string text = has_parts(field.name) ? unescaped(value) : value;
-        if (field.kind == language_choices) {
-            if (auto const language = i18n::Language::find(value))
-                text = texts.language_name(*language);
-        } else if (field.kind == place || field.kind == places) {
-            if (auto const body = std::ranges::find(bodies, value, &tenants::Body::slug);
-                body != bodies.end())
-                text = body->name;
-        } else if (auto const found = std::ranges::find(choices, value, &OfferChoice::value);
-                   found != choices.end()) {
-            text = found->label;
-        }
-        shown += (shown.empty() ? "" : ", ") + text;
-    }
-    return shown;
 }
 
 } // namespace kommin::portal

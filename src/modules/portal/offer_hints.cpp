@@ -1,5 +1,6 @@
 #include "modules/portal/offer_hints.hpp"
 
+#include "modules/portal/flat_offer.hpp"
 #include "modules/portal/readability.hpp"
 #include "platform/base/text.hpp"
 #include "platform/linkcheck/phone_number.hpp"
@@ -32,23 +33,14 @@ constexpr std::array<MessageKey, 8> phone_doubts{
     "links.phone.no_such_area"_msg,
     "links.phone.not_a_number"_msg};
 
-// Without the note that may stand in brackets behind it.
-std::string_view number_of(std::string_view line)
-{
-    auto const note = line.rfind(" (");
-    bool const has_note = line.ends_with(')') && note != std::string_view::npos;
-    return trim(has_note ? line.substr(0, note) : line);
-}
-
 std::vector<std::string> phone_hints(Fields const& fields, Texts const& texts)
 {
     std::vector<std::string> hints;
     for (auto const line : split(fields.value("phones"), '\n')) {
-        auto const number = number_of(line);
+        auto const number = number_of_flat_phone(line);
         auto const doubt = linkcheck::read_phone_number(number).doubt;
         if (!number.empty() && doubt != PhoneDoubt::none)
-            hints.push_back(
-                texts(phone_doubts.at(static_cast<std::size_t>(doubt)), {{"number", std::string(number)}}));
+            hints.push_back(texts(phone_doubts.at(static_cast<std::size_t>(doubt)), {{"number", number}}));
     }
     return hints;
 }

@@ -75,6 +75,7 @@ ReadOffers read_csv(std::string_view bytes, ImportContext const& context, Mappin
 // Rules that hold for every format: keys and slugs unique, municipalities known, times possible, languages
 // known, addresses of mail and web well-formed, lengths and counts.
 void check_offers(ReadOffers& read, ImportContext const& context);
+void check_offers(ReadOffers const& read, ImportContext const& context, std::vector<ImportProblem>& problems);
 
 // Translations from a file of its own: {"o001": {"title": "…", "summary": "…"}}. They count as made by a
 // machine and unchecked, unless "reviewed_by" beside the keys names whoever has read them.

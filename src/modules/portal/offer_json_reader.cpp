@@ -253,12 +253,42 @@ void read_contact(ObjectReader& read, Offer& offer)
 {
     for (auto const& entry : read.array("phones")) {
         auto phone = read.item(entry, "phones");
-        offer.phones.push_back({phone.text("number"), phone.text("international"), {phone.text("note"), {}}});
+        offer.phones.push_back(
+            {phone.text("number"),
+             phone.text("international"),
+             {phone.text("note"), {}},
+             phone.code("kind", PhoneKind::voice),
+             phone.texts("languages")});
         phone.report_unknown();
+    }
+    for (auto const& entry : read.array("contacts")) {
+        auto contact = read.item(entry, "contacts");
+        offer.contacts.push_back(
+            {{contact.text("function"), {}},
+             contact.text("name"),
+             contact.text("phone"),
+             contact.text("email")});
+        contact.report_unknown();
     }
     offer.email = read.text("email");
     offer.website = read.text("website_url");
     read.ignore({"website"}); // as printed on paper
+}
+
+void read_cost(ObjectReader& read, Offer& offer)
+{
+    offer.cost = read.code("cost", Cost::unknown);
+    offer.cost_amount = read.price("cost_amount");
+    offer.cost_note.source = read.text("cost_note");
+    for (auto const& entry : read.array("prices")) {
+        auto price = read.item(entry, "prices");
+        offer.prices.push_back(
+            {price.price("amount"),
+             {price.text("option"), {}},
+             price.date("valid_from"),
+             price.date("valid_to")});
+        price.report_unknown();
+    }
 }
 
 void read_weekly_rule(ObjectReader rule, OpeningHours& hours)
@@ -384,9 +414,7 @@ Offer read_offer(ObjectReader& read, ImportContext const& context)
     read_contact(read, offer);
     offer.languages = read.texts("languages_spoken");
     offer.interpreters = read.texts("interpreters");
-    offer.cost = read.code("cost", Cost::unknown);
-    offer.cost_amount = read.price("cost_amount");
-    offer.cost_note.source = read.text("cost_note");
+    read_cost(read, offer);
     offer.alert.source = read.text("alert");
     offer.application.source = read.text("application");
     offer.interpretation_note.source = read.text("interpretation_note");

@@ -17,6 +17,8 @@ inline constexpr Permission answer_messages{"portal.feedback.answer"};
 inline constexpr Permission see_offers{"portal.offers.see"};
 inline constexpr Permission edit_offers{"portal.offers.edit"};
 inline constexpr Permission publish_offers{"portal.offers.publish"};
+// What an offer once said, where it named a person: whoever edits offers does not decide about it.
+inline constexpr Permission erase_offer_history{"portal.offers.erase_history"};
 // Information pages: those of a municipality belong to it, all others to the Kreis.
 inline constexpr Permission see_pages{"portal.pages.see"};
 inline constexpr Permission edit_pages{"portal.pages.edit"};
@@ -70,6 +72,10 @@ inline std::vector<PermissionRule> permission_rules()
          "right.portal.offers.publish"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
+        {erase_offer_history,
+         "right.portal.offers.erase_history"_msg,
+         Sees::personal_data,
+         {administrator, data_protection_officer}},
         {see_pages,
          "right.portal.pages.see"_msg,
          Sees::no_personal_data,

@@ -144,6 +144,8 @@ search::Index Snapshot::index_everything(BuildIndex const& build_index) const
         parts.add(search::Field::body, offer.summary);
         parts.add_markdown(search::Field::body, offer.description);
         parts.add(search::Field::body, offer.target_group);
+        for (auto const& contact : offer.contacts) // not the names: nobody is to be looked for
+            parts.add(search::Field::body, contact.function);
         // The names of kind, subkind and life situations are words people type: "Beratung", "Amt".
         for (auto const& choice : place_.tenant.languages) {
             auto const& texts = i18n::Texts::of(choice.language);

@@ -1,8 +1,12 @@
 #include "modules/portal/structured_data.hpp"
 
+#include "modules/portal/flat_offer.hpp"
 #include "platform/json/writer.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -46,6 +50,86 @@ void write_place(json::ObjectWriter& place, Visit const& visit, Offer const& off
             "openingHoursSpecification", [&](json::ArrayWriter& hours) { write_hours(hours, offer); });
 }
 
+void write_languages(json::ObjectWriter& object, std::vector<std::string> const& tags)
+{
+    object.array("availableLanguage", [&](json::ArrayWriter& languages) {
+        for (auto const& tag : tags)
+            languages.add(tag);
+    });
+}
+
+bool is_told(Phone const& phone)
+{
+    return !phone.international.empty() && phone.kind != PhoneKind::text;
+}
+
+void write_phone(json::ArrayWriter& points, Phone const& phone)
+{
+    points.object([&](json::ObjectWriter& point) {
+        point.member("@type", "ContactPoint");
+        point.member(phone.kind == PhoneKind::fax ? "faxNumber" : "telephone", phone.international);
+        if (!phone.languages.empty())
+            write_languages(point, phone.languages);
+    });
+}
+
+// By their function: programs are told no names of persons, and no addresses that may hold one.
+std::string_view told_email(Contact const& contact)
+{
+    return contact.name.empty() ? std::string_view(contact.email) : std::string_view{};
+}
+
+bool is_told(Contact const& contact)
+{
+    return !contact.function.empty()
+        && (!international_number(contact.phone).empty() || !told_email(contact).empty());
+}
+
+void write_contact(json::ArrayWriter& points, Visit const& visit, Contact const& contact)
+{
+    points.object([&](json::ObjectWriter& point) {
+        point.member("@type", "ContactPoint");
+        point.member("contactType", visit.shown(contact.function).text);
+        if (auto const number = international_number(contact.phone); !number.empty())
+            point.member("telephone", number);
+        if (auto const email = told_email(contact); !email.empty())
+            point.member("email", email);
+    });
+}
+
+// Where one goes and whom one calls.
+void write_channel(json::ObjectWriter& service, Visit const& visit, Offer const& offer)
+{
+    bool const has_place = !offer.address.empty() && !offer.is_unsure("address");
+    std::vector<Phone> phones;
+    std::vector<Contact> contacts;
+    if (!offer.is_unsure("phones"))
+        std::ranges::copy_if(
+            offer.phones, std::back_inserter(phones), [](Phone const& phone) { return is_told(phone); });
+    if (!offer.is_unsure("contacts"))
+        std::ranges::copy_if(offer.contacts, std::back_inserter(contacts), [](Contact const& contact) {
+            return is_told(contact);
+        });
+    bool const has_points = !phones.empty() || !contacts.empty();
+    if (!has_place && !has_points)
+        return;
+    service.object("availableChannel", [&](json::ObjectWriter& channel) {
+        channel.member("@type", "ServiceChannel");
+        if (has_place)
+            channel.object(
+                "serviceLocation", [&](json::ObjectWriter& place) { write_place(place, visit, offer); });
+        if (has_points)
+            channel.array("servicePhone", [&](json::ArrayWriter& points) {
+                for (auto const& phone : phones)
+                    write_phone(points, phone);
+                for (auto const& contact : contacts)
+                    write_contact(points, visit, contact);
+            });
+        write_languages(
+            channel, offer.is_unsure("languages_spoken") ? std::vector<std::string>{} : offer.languages);
+    });
+}
+
 }
 
 html::JsonLd structured_data_of(Visit const& visit, Offer const& offer)
@@ -70,18 +154,8 @@ html::JsonLd structured_data_of(Visit const& visit, Offer const& offer)
             });
         if (offer.cost == Cost::free && !offer.is_unsure("cost"))
             service.member("isAccessibleForFree", true);
-        if (!is_course && !offer.address.empty() && !offer.is_unsure("address"))
-            service.object("availableChannel", [&](json::ObjectWriter& channel) {
-                channel.member("@type", "ServiceChannel");
-                channel.object(
-                    "serviceLocation", [&](json::ObjectWriter& place) { write_place(place, visit, offer); });
-                channel.array("availableLanguage", [&](json::ArrayWriter& languages) {
-                    for (auto const& tag : offer.languages) {
-                        if (!offer.is_unsure("languages_spoken"))
-                            languages.add(tag);
-                    }
-                });
-            });
+        if (!is_course)
+            write_channel(service, visit, offer);
     });
     return html::JsonLd(out.take());
 }

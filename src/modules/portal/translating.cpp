@@ -49,6 +49,10 @@ MessageKey label_of_field(std::string_view name)
         return "desk.field.documents"_msg;
     if (name == "address.note")
         return "desk.field.address_note"_msg;
+    if (name.starts_with("contact."))
+        return "translate.field.contact_function"_msg;
+    if (name.starts_with("price."))
+        return "translate.field.price_option"_msg;
     if (name.starts_with("phone."))
         return "translate.field.phone_note"_msg;
     if (name.starts_with("hours."))

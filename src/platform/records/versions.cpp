@@ -210,11 +210,13 @@ VersionCheck verify_versions(db::Connection& db, TenantId tenant)
     return check;
 }
 
-void erase_versions(Work& work, Subject subject)
+void erase_versions(Work& work, Subject subject, std::optional<std::int64_t> but)
 {
+    constexpr std::int64_t no_version = 0;
     work.db().execute(
-        "DELETE FROM record_versions WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?",
-        work.tenant(), subject.kind.word(), subject.id);
+        "DELETE FROM record_versions WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?"
+        " AND number <> ?",
+        work.tenant(), subject.kind.word(), subject.id, but.value_or(no_version));
 }
 
 } // namespace kommin::records

@@ -87,7 +87,8 @@ struct VersionCheck {
     std::optional<Broken> first_broken; // says something else, or the chain knows nothing of it
 };
 VersionCheck verify_versions(db::Connection& db, TenantId tenant);
-// Forgets what the record ever said; the audit chain keeps that it was saved.
-void erase_versions(Work& work, Subject subject);
+// Forgets what the record ever said, but for the version that it is now, where that is known: the audit chain
+// keeps that it was saved, and could not prove what is stored anew under a number it knows.
+void erase_versions(Work& work, Subject subject, std::optional<std::int64_t> but = std::nullopt);
 
 } // namespace kommin::records

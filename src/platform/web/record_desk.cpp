@@ -196,9 +196,11 @@ http::Response show_history(Call& call, RecordDesk& desk)
         return staff_not_found(call);
     auto const title
         = staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
-    return history_page(
-        desk.frame_below(title), desk.form(), desk.versions(), desk.authors(),
-        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); });
+    auto frame = desk.frame_below(title);
+    frame.actions = desk.history_actions();
+    return history_page(frame, desk.form(), desk.versions(), desk.authors(), [&](std::int64_t number) {
+        return desk.url().with_query({{"fassung", std::to_string(number)}});
+    });
 }
 
 http::Response add_record(Call& call, NewRecord const& record)

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] virtual StaffFrame frame_below(std::string title) const = 0;
     [[nodiscard]] virtual std::string title_of(records::Fields const& fields) const = 0;
     [[nodiscard]] virtual http::Response show_form(ShownForm form) const = 0;
+    // Buttons at the head of the history.
+    [[nodiscard]] virtual Body history_actions() const { return {}; }
 
     // A version that this person may see.
     [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const;

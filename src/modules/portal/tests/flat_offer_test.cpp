@@ -87,6 +87,65 @@ TEST(FlatOffer, exceptions_and_telephones_stand_in_lines)
     EXPECT_EQ(phones[2].international, "");
 }
 
+TEST(FlatOffer, a_number_says_what_answers_and_in_which_languages)
+{
+    auto const phones = offer_with(
+                            "phones",
+                            "02303 27-0 (Zentrale) [Mobil, Arabisch, tr]\n02303 27-9 [fax]\n02303 5 "
+                            "[SMS]\n02303 6 [Schreibtelefon]\n"
+                            "02303 7 [Serbisch (lateinisch)]|02303 8 [pl]")
+                            .phones;
+    ASSERT_EQ(phones.size(), 6U);
+    EXPECT_EQ(phones[0].printed, "02303 27-0");
+    EXPECT_EQ(phones[0].note.source, "Zentrale");
+    EXPECT_EQ(phones[0].kind, PhoneKind::mobile);
+    EXPECT_THAT(phones[0].languages, ElementsAre("ar", "tr"));
+    EXPECT_EQ(flat_phone(phones[0]), "02303 27-0 (Zentrale) [Mobil, Arabisch, Türkisch]");
+    EXPECT_EQ(phones[1].kind, PhoneKind::fax);
+    EXPECT_EQ(phones[2].kind, PhoneKind::text);
+    EXPECT_EQ(phones[3].kind, PhoneKind::textphone);
+    EXPECT_EQ(flat_phone({"02303 1 [alt]", {}, {}}), R"(02303 1 \[alt\])") << "no detail";
+    EXPECT_EQ(number_of_flat_phone("02303 27-0 (Zentrale) [Fax]"), "02303 27-0");
+    for (auto const* text : {"02303 1 [Büro]", "02303 1 [Fax, ]", "02303 1 [neu]", "02303 1 []"})
+        EXPECT_TRUE(is_refused("phones", text)) << text;
+}
+
+TEST(FlatOffer, contacts_have_four_parts_at_most)
+{
+    auto const contacts
+        = offer_with(
+              "contacts", "Sozialberatung; Frau Kaya; 02303 27-5; kaya@aalfeld.example\nEmpfang|;Herr Öz")
+              .contacts;
+    ASSERT_EQ(contacts.size(), 3U);
+    EXPECT_EQ(contacts[0].function.source, "Sozialberatung");
+    EXPECT_EQ(contacts[0].email, "kaya@aalfeld.example");
+    EXPECT_EQ(flat_contact(contacts[0]), "Sozialberatung; Frau Kaya; 02303 27-5; kaya@aalfeld.example");
+    EXPECT_EQ(flat_contact(contacts[1]), "Empfang");
+    EXPECT_EQ(contacts[2].name, "Herr Öz");
+    EXPECT_EQ(flat_contact({{"Rat; und Tat", {}}, "", "1", ""}), R"(Rat\; und Tat; ; 1)");
+    EXPECT_TRUE(is_refused("contacts", "a; b; c; d; e"));
+}
+
+TEST(FlatOffer, prices_say_how_much_for_whom_and_how_long)
+{
+    auto const prices
+        = offer_with(
+              "prices",
+              "12,50 Euro\n8 €; ermäßigt mit Kreis-Pass; ab 01.09.2026; bis 2027-06-30\n; nach Einkommen")
+              .prices;
+    ASSERT_EQ(prices.size(), 3U);
+    EXPECT_EQ(prices[0].amount, Money{1250});
+    EXPECT_EQ(flat_price(prices[0]), "12,50");
+    EXPECT_EQ(flat_price(prices[1]), "8,00; ermäßigt mit Kreis-Pass; ab 01.09.2026; bis 30.06.2027");
+    EXPECT_FALSE(prices[2].amount);
+    EXPECT_TRUE(prices[1].has_ended(*parse_date("2027-07-01")));
+    EXPECT_FALSE(prices[1].has_ended(*parse_date("2027-06-30")));
+    for (auto const* text :
+         {"viel", "8 ermäßigt", "-8", "8; x; irgendwann", "8; x; bis 31.02.2027",
+          "8; x; bis 30.06.2027; bis 01.07.2027"})
+        EXPECT_TRUE(is_refused("prices", text)) << text;
+}
+
 TEST(FlatOffer, a_backslash_takes_its_meaning_from_a_sign)
 {
     auto const documents = [](std::string_view text) {
@@ -175,6 +234,43 @@ TEST(OfferForm, an_offer_comes_back_from_its_form)
     changed.set("monday", "10-12");
     EXPECT_EQ(
         read_form(changed, before, context()).offer.hours.as_of, PartialDate(*parse_date("2026-11-23")));
+}
+
+TEST(OfferForm, contacts_and_prices_are_refused_with_a_reason)
+{
+    auto const problems = [](std::string const& field, std::string const& text, Cost cost = Cost::unknown) {
+        Offer before;
+        before.title.source = "Chor";
+        before.key = before.slug = "chor";
+        before.municipality = "aalfeld";
+        before.cost = cost;
+        auto fields = form_of(before);
+        fields.set(field, text);
+        std::vector<std::pair<std::string, MessageKey>> found;
+        for (auto const& problem : read_form(fields, before, context()).problems)
+            found.emplace_back(problem.field, problem.message);
+        return found;
+    };
+    using ::testing::Pair;
+    EXPECT_THAT(problems("contacts", "Beratung; Frau Kaya; 02303 1; k@a.example"), IsEmpty());
+    EXPECT_THAT(
+        problems("contacts", ";; 02303 1"),
+        ElementsAre(Pair("contacts", "import.problem.contact_nobody"_msg)));
+    EXPECT_THAT(
+        problems("contacts", "Beratung;; nie"), ElementsAre(Pair("contacts", "import.problem.phone"_msg)));
+    EXPECT_THAT(
+        problems("contacts", "Beratung;;; kaya"), ElementsAre(Pair("contacts", "import.problem.email"_msg)));
+    EXPECT_THAT(
+        problems("contacts", "1\n2\n3\n4\n5\n6"),
+        ElementsAre(Pair("contacts", "import.problem.too_many"_msg)));
+    EXPECT_THAT(problems("prices", "8; ermäßigt"), IsEmpty());
+    EXPECT_THAT(problems("prices", ";"), ElementsAre(Pair("prices", "import.problem.price_empty"_msg)));
+    EXPECT_THAT(
+        problems("prices", "8; x; ab 02.01.2027; bis 01.01.2027"),
+        ElementsAre(Pair("prices", "import.problem.period"_msg)));
+    EXPECT_THAT(
+        problems("prices", "8; x", Cost::free), ElementsAre(Pair("prices", "import.problem.free"_msg)));
+    EXPECT_THAT(problems("prices", "8; x; ab 01.01.2027", Cost::free), IsEmpty()) << "free until then";
 }
 
 TEST(OfferForm, hours_stand_in_the_order_of_the_record)

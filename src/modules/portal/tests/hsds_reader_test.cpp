@@ -156,14 +156,26 @@ TEST(Hsds, takes_every_field_that_the_portal_has_a_place_for)
     EXPECT_EQ(offer.phones[1].printed, "02303 55");
     EXPECT_EQ(offer.phones[2].printed, "02303 1234-56");
     EXPECT_EQ(offer.phones[2].note.source, "Zentrale");
-    EXPECT_EQ(offer.phones[3].note.source, "Fax");
+    EXPECT_EQ(offer.phones[0].kind, PhoneKind::mobile);
+    EXPECT_EQ(offer.phones[2].kind, PhoneKind::voice);
+    EXPECT_EQ(offer.phones[2].languages, std::vector<std::string>{"pl"});
+    EXPECT_EQ(offer.phones[3].kind, PhoneKind::fax);
+    EXPECT_TRUE(offer.phones[3].note.empty()) << "the page says what it is, in every language";
+    ASSERT_EQ(offer.contacts.size(), 2U) << "Frau Kaya stands at the place and at the service";
+    EXPECT_EQ(offer.contacts[0].name, "Frau Kaya");
+    EXPECT_EQ(offer.contacts[0].email, "kaya@beratung.example");
+    EXPECT_EQ(offer.contacts[1].name, "Herr Öz");
     EXPECT_EQ(offer.website, "https://beratung.example");
     EXPECT_EQ(offer.email, "rat@beratung.example");
     ASSERT_EQ(offer.hours.weekly.size(), 1U);
     EXPECT_EQ(to_iso(*offer.hours.weekly[0].valid_from), "2026-01-06");
     EXPECT_EQ(offer.hours_text.source, "Dienstags offen");
     EXPECT_EQ(offer.cost_amount, Money{500});
-    EXPECT_EQ(offer.cost_note.source, "Mitglieder frei; Sonst nach Absprache; Gäste; je Stunde");
+    EXPECT_EQ(offer.cost_note.source, "Mitglieder frei; Sonst nach Absprache");
+    ASSERT_EQ(offer.prices.size(), 1U) << "it ends";
+    EXPECT_EQ(offer.prices[0].amount, Money{500});
+    EXPECT_EQ(offer.prices[0].option.source, "Gäste; je Stunde");
+    EXPECT_EQ(to_iso(*offer.prices[0].valid_to), "2026-12-31");
     EXPECT_EQ(offer.wheelchair, Provided::yes);
     EXPECT_EQ(offer.accessibility_note.source, "Wheelchair access on all levels.; Induktionsschleife");
     EXPECT_EQ(offer.interpretation_note.source, "Polnisch nach Absprache");
@@ -195,22 +207,21 @@ TEST(Hsds, tells_every_field_that_is_dropped_once_for_the_file)
     EXPECT_THAT(
         fields,
         ::testing::UnorderedElementsAre(
-            "alternate_name", "wait_time", "accreditations", "assurer_email", "licenses", "phones.languages",
-            "schedules.timezone", "schedules.schedule_link", "schedules.attending_type", "schedules.notes",
-            "service_areas.name", "service_areas.description", "service_areas.extent",
-            "service_areas.extent_type", "service_areas.uri", place + "description", place + "contacts",
-            place + "phones.type", place + "service_areas", place + "attributes", location + "url",
-            location + "alternate_name", location + "description", location + "transportation",
-            location + "external_identifier", location + "external_identifier_type",
-            location + "languages.note", location + "addresses", location + "addresses.attention",
-            location + "addresses.region", location + "contacts", location + "accessibility.url",
+            "alternate_name", "wait_time", "accreditations", "assurer_email", "licenses",
+            "phones.languages.note", "schedules.timezone", "schedules.schedule_link",
+            "schedules.attending_type", "schedules.notes", "service_areas.name", "service_areas.description",
+            "service_areas.extent", "service_areas.extent_type", "service_areas.uri", place + "description",
+            place + "service_areas", place + "attributes", location + "url", location + "alternate_name",
+            location + "description", location + "transportation", location + "external_identifier",
+            location + "external_identifier_type", location + "languages.note", location + "addresses",
+            location + "addresses.attention", location + "addresses.region", location + "accessibility.url",
             location + "schedules", location + "attributes", "languages.note", "organization.alternate_name",
             "organization.description", "organization.email", "organization.website",
             "organization.tax_status", "organization.year_incorporated", "organization.legal_status",
             "organization.logo", "organization.uri", "organization.funding", "organization.contacts",
             "organization.phones", "organization.locations", "organization.programs",
             "organization.organization_identifiers", "organization.attributes", "funding", "program",
-            "required_documents.uri", "contacts", "attributes", "additional_urls", "capacities"));
+            "required_documents.uri", "attributes", "additional_urls", "capacities"));
     EXPECT_TRUE(std::is_sorted(fields.begin(), fields.end()));
 }
 
@@ -243,6 +254,83 @@ TEST(Hsds, an_age_that_no_form_can_say_is_dropped_and_told)
         ::testing::UnorderedElementsAre("services minimum_age", "services maximum_age"));
 }
 
+TEST(Hsds, kinds_and_languages_of_numbers_are_kept)
+{
+    auto const read = read_hsds_json(
+        R"({"id":"x","name":"N","status":"active","phones":[
+        {"number":"02303 1","type":"text"},{"number":"02303 2","type":"textphone"},
+        {"number":"02303 3","type":"pager"},{"number":"02303 4","type":"mobile"},
+        {"number":"02303 27-15","extension":"15","languages":[{"code":"ar"},{"code":"xx-none"},{"code":"ar"}]}],
+        "service_at_locations":[{"id":"p","location":{"addresses":[{"city":"Aalfeld"}]}}]})",
+        import_context());
+    auto const& phones = read.offers.front().phones;
+    ASSERT_EQ(phones.size(), 5U);
+    EXPECT_EQ(phones[0].kind, PhoneKind::text);
+    EXPECT_EQ(phones[1].kind, PhoneKind::textphone);
+    EXPECT_EQ(phones[2].kind, PhoneKind::voice);
+    EXPECT_EQ(phones[3].kind, PhoneKind::voice) << "HSDS calls them cell";
+    EXPECT_EQ(phones[4].printed, "02303 27-15") << "the extension is part of the number already";
+    EXPECT_EQ(phones[4].languages, std::vector<std::string>{"ar"});
+    EXPECT_THAT(
+        fields_of(read.warnings),
+        ::testing::UnorderedElementsAre("service phones.languages.code", "services phones.type"))
+        << "a pager and a word of nobody, told once";
+}
+
+TEST(Hsds, contacts_are_whom_to_ask_and_not_the_staff)
+{
+    auto const read = read_hsds_json(
+        R"({"id":"x","name":"N","status":"active","contacts":[
+        {"title":"Leiterin","department":"Sozialberatung","name":"Frau Kaya","email":"k@n.example",
+         "phones":[{"number":"02303 9","type":"fax"},{"number":"02303 27","extension":"5"},{"number":"02303 8"}]},
+        {"department":"Empfang"},{"email":"niemand@n.example"},{"name":"1"},{"name":"2"},{"name":"3"},{"name":"4"}],
+        "service_at_locations":[{"id":"p","location":{"addresses":[{"city":"Aalfeld"}]}}]})",
+        import_context());
+    auto const& contacts = read.offers.front().contacts;
+    ASSERT_EQ(contacts.size(), most_contacts);
+    EXPECT_EQ(contacts[0].function.source, "Leiterin, Sozialberatung");
+    EXPECT_EQ(contacts[0].name, "Frau Kaya");
+    EXPECT_EQ(contacts[0].phone, "02303 27-5");
+    EXPECT_EQ(contacts[0].email, "k@n.example");
+    EXPECT_EQ(contacts[1].function.source, "Empfang");
+    EXPECT_TRUE(contacts[1].name.empty());
+    EXPECT_THAT(
+        fields_of(read.warnings),
+        ::testing::UnorderedElementsAre("services contacts", "services contacts.phones"));
+}
+
+TEST(Hsds, several_prices_become_a_list)
+{
+    auto const read = read_hsds_json(
+        R"({"id":"x","name":"N","status":"active","cost_options":[
+        {"option":"Erwachsene","amount":12.5},{"option":"Kinder","amount":0,"valid_to":"2027-06-30"},
+        {"option":"alt","amount":9,"valid_to":"2026-11-22"},{"option":"bald","amount":15,"valid_from":"2027-01-01"},
+        {"option":"nach Einkommen"}],
+        "service_at_locations":[{"id":"p","location":{"addresses":[{"city":"Aalfeld"}]}}]})",
+        import_context());
+    auto const& offer = read.offers.front();
+    ASSERT_EQ(offer.prices.size(), 4U) << "without the one that has ended";
+    EXPECT_EQ(offer.prices[0].amount, Money{1250});
+    EXPECT_EQ(offer.prices[0].option.source, "Erwachsene");
+    EXPECT_EQ(to_iso(*offer.prices[1].valid_to), "2027-06-30");
+    EXPECT_EQ(to_iso(*offer.prices[2].valid_from), "2027-01-01");
+    EXPECT_FALSE(offer.prices[3].amount);
+    EXPECT_EQ(offer.cost, Cost::fee);
+    EXPECT_FALSE(offer.cost_amount) << "no single one is true";
+    EXPECT_TRUE(offer.cost_note.empty());
+    EXPECT_THAT(fields_of(read.warnings), ::testing::ElementsAre("services cost_options"));
+
+    auto const soon = read_hsds_json(
+        R"({"id":"x","name":"N","status":"active","cost_options":[{"amount":0},
+        {"amount":5,"valid_from":"2027-01-01"}],
+        "service_at_locations":[{"id":"p","location":{"addresses":[{"city":"Aalfeld"}]}}]})",
+        import_context());
+    EXPECT_EQ(soon.offers.front().cost, Cost::free) << "today";
+    auto checked = soon;
+    check_offers(checked, import_context());
+    EXPECT_TRUE(checked.problems.empty());
+}
+
 TEST(Hsds, words_about_fees_and_access_become_no_facts)
 {
     auto const read = [](std::string const& more, std::string const& access = {}) {
@@ -260,7 +348,7 @@ TEST(Hsds, words_about_fees_and_access_become_no_facts)
         = read(R"("cost_options":[{"option":"Kinder","amount":0},{"option":"Übrige","amount":9}],)");
     EXPECT_EQ(graded.cost, Cost::fee) << "not free, and not nine euros for a child";
     EXPECT_FALSE(graded.cost_amount);
-    EXPECT_EQ(graded.cost_note.source, "Kinder; Übrige");
+    EXPECT_EQ(graded.prices.size(), 2U);
     auto const past = read(R"("cost_options":[{"amount":9,"valid_to":"2025-12-31"}],)");
     EXPECT_EQ(past.cost, Cost::unknown) << "no price of today";
     EXPECT_EQ(read("", "Rollstuhlgerecht").wheelchair, Provided::yes);

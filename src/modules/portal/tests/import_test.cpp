@@ -62,6 +62,7 @@ TEST_P(ImportStore, every_word_of_every_field_passes_dry_and_is_stored)
         {R"("wheelchair":")", all(provided_names), "\""},
         {R"("appointment":")", all(appointment_names), "\""},
         {R"("course":{"type":")", all(course_types), "\"}"},
+        {R"("phones":[{"number":"02303 1","kind":")", all(phone_kind_names), "\"}]"},
         {R"("confidence":{")", all(unsure_field_names), R"(":"verify"})"},
         {R"("outdated_risk":")", {"low", "medium", "high"}, "\""}};
     std::string json;
@@ -171,6 +172,70 @@ TEST_P(ImportStore, doubts_and_sources_keep_their_words_and_days)
     EXPECT_EQ(offer.cost, Cost::fee);
     EXPECT_TRUE(offer.hours.weekly[0].by_appointment);
     EXPECT_EQ(to_iso(*offer.hours.weekly[0].valid_to), "2027-01-01");
+}
+
+constexpr char const* with_contacts = R"([{"key":"a1","title":"Sprachcafé","municipality":"aalfeld",
+"phones":[{"number":"02303 1","international":"+4923031","kind":"mobile","languages":["ar","sr-Latn"],"note":"vormittags"},
+{"number":"02303 2","kind":"fax"}],
+"contacts":[{"function":"Beratung; auch abends","name":"Frau Kaya","phone":"02303 27-5","email":"kaya@aalfeld.example"},
+{"function":"Empfang"}],
+"cost":"fee","prices":[{"amount":8.5,"option":"ermäßigt","valid_from":"2026-09-01","valid_to":"2027-06-30"},
+{"option":"nach Einkommen"}],"confidence":{"contacts":"verify"}}])";
+
+TEST_P(ImportStore, contacts_prices_and_kinds_of_numbers_come_back)
+{
+    EXPECT_EQ(import(with_contacts).created, 1);
+    auto offers = stored();
+    ASSERT_EQ(offers.size(), 1U);
+    auto const& offer = offers.front();
+    EXPECT_EQ(
+        content_hash(offer), content_hash(read_kommin_json(with_contacts, import_context()).offers.front()));
+    ASSERT_EQ(offer.phones.size(), 2U);
+    EXPECT_EQ(offer.phones[0].kind, PhoneKind::mobile);
+    EXPECT_THAT(offer.phones[0].languages, ElementsAre("ar", "sr-Latn"));
+    EXPECT_EQ(offer.phones[1].kind, PhoneKind::fax);
+    ASSERT_EQ(offer.contacts.size(), 2U);
+    EXPECT_EQ(offer.contacts[0].function.source, "Beratung; auch abends");
+    EXPECT_EQ(offer.contacts[0].name, "Frau Kaya");
+    EXPECT_EQ(offer.contacts[0].phone, "02303 27-5");
+    EXPECT_EQ(offer.contacts[0].email, "kaya@aalfeld.example");
+    ASSERT_EQ(offer.prices.size(), 2U);
+    EXPECT_EQ(offer.prices[0].amount, Money{850});
+    EXPECT_EQ(to_iso(*offer.prices[0].valid_to), "2027-06-30");
+    EXPECT_FALSE(offer.prices[1].amount);
+    EXPECT_TRUE(offer.is_unsure("contacts"));
+    EXPECT_EQ(import(with_contacts).unchanged, 1);
+
+    std::string less(with_contacts);
+    less.erase(
+        less.find(",\n{\"function\":\"Empfang\"}"), std::string_view(",\n{\"function\":\"Empfang\"}").size());
+    EXPECT_EQ(import(less).changed, 1);
+    EXPECT_EQ(stored().front().contacts.size(), 1U) << "what is replaced goes";
+}
+
+TEST_P(ImportStore, translations_of_functions_and_prices_outlive_a_file)
+{
+    auto read = read_kommin_json(with_contacts, import_context());
+    auto const problems = add_translations(
+        read.offers, *Language::find("tr"),
+        R"({"a1":{"notes":{"Empfang":"Danışma","ermäßigt":"indirimli","vormittags":"öğleden önce"}}})");
+    EXPECT_EQ(fields_of(problems), std::vector<std::string>{});
+    Work work({connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals});
+    ASSERT_TRUE(
+        import_offers(work, read, {.source_name = "x", .source_hash = "h", .progress = {}}).problems.empty());
+    work.commit();
+    // The next file has another order, and no translations.
+    std::string other(with_contacts);
+    auto const first = other.find("{\"function\":\"Beratung");
+    other.insert(first, "{\"function\":\"Empfang\"},");
+    other.erase(
+        other.rfind(",\n{\"function\":\"Empfang\"}"),
+        std::string_view(",\n{\"function\":\"Empfang\"}").size());
+    EXPECT_EQ(import(other).changed, 1);
+    auto const offer = stored().front();
+    EXPECT_EQ(offer.contacts.at(0).function.translations.at(0).text, "Danışma");
+    EXPECT_TRUE(offer.contacts.at(1).function.translations.empty());
+    EXPECT_EQ(offer.prices.at(0).option.translations.at(0).text, "indirimli");
 }
 
 TEST_P(ImportStore, offers_of_one_organisation_share_it)

@@ -95,6 +95,30 @@ TEST(Csv, carries_the_whole_record)
     EXPECT_TRUE(offer.is_example);
 }
 
+TEST(Csv, contacts_prices_and_kinds_of_numbers_stand_in_columns)
+{
+    auto read = read_csv(
+        "title;municipality;phone;phone_kind;phone_languages;phones;contacts;prices\r\n"
+        "Kurs;Aalfeld;02303 1;mobile;ar|tr;02303 2 [Fax] | 02303 3 [Polnisch];"
+        "\"Sozialberatung; Frau Kaya; 02303 27-5 | Empfang\";\"12,50 | 8; ermäßigt; bis 30.06.2027\"\r\n"
+        "Chor;Aalfeld;02303 1;pager;klingon!;;\"a;b;c;d;e\";umsonst\r\n",
+        import_context());
+    check_offers(read, import_context());
+    EXPECT_THAT(
+        fields_of(read.problems),
+        ::testing::UnorderedElementsAre("3 phone_kind", "3 contacts", "3 prices", "3 phones"));
+    auto const& offer = read.offers.front();
+    ASSERT_EQ(offer.phones.size(), 3U);
+    EXPECT_EQ(offer.phones[0].kind, PhoneKind::mobile);
+    EXPECT_EQ(offer.phones[0].languages, (std::vector<std::string>{"ar", "tr"}));
+    EXPECT_EQ(offer.phones[1].kind, PhoneKind::fax);
+    EXPECT_EQ(offer.phones[2].languages, std::vector<std::string>{"pl"});
+    ASSERT_EQ(offer.contacts.size(), 2U);
+    EXPECT_EQ(offer.contacts[0].name, "Frau Kaya");
+    ASSERT_EQ(offer.prices.size(), 2U);
+    EXPECT_EQ(offer.prices[1].option.source, "ermäßigt");
+}
+
 TEST(Csv, tells_of_columns_and_fields_that_nobody_knows)
 {
     auto const read

@@ -59,7 +59,13 @@ public:
             offer.address.longitude = -7.25;
         }
         for (int i = number(4); i > 0; --i)
-            offer.phones.push_back({"1" + word(), chance() ? "+49230327" : "", localised()});
+            offer.phones.push_back(
+                {"1" + word(), chance() ? "+49230327" : "", localised(), any_of<PhoneKind>(phone_kind_names),
+                 some_of({"ar", "tr", "sr-Latn", "pl"})});
+        for (int i = number(4); i > 0; --i) // of the same text nobody could tell them apart
+            offer.contacts.push_back(
+                {localised(std::to_string(i) + word()), chance() ? text() : "", chance() ? "1" + word() : "",
+                 chance() ? "kaya@aalfeld.example" : ""});
         offer.email = chance() ? "chor@aalfeld.example" : "";
         offer.website = chance() ? "https://aalfeld.example/?a=(1)|2" : "";
         add_hours(offer);
@@ -73,7 +79,9 @@ public:
             offer.ages = {number(60), 60 + number(60)};
         if (chance())
             offer.cost_amount = Money{number(9'999) + 1};
-        offer.cost = offer.cost_amount ? Cost::fee : any_of<Cost>(cost_names);
+        for (int i = number(4); i > 0; --i)
+            add_price(offer, localised(std::to_string(i) + word()));
+        offer.cost = offer.cost_amount || !offer.prices.empty() ? Cost::fee : any_of<Cost>(cost_names);
         offer.childcare = any_of<Provided>(provided_names);
         offer.wheelchair = any_of<Provided>(provided_names);
         for (int i = number(4); i > 0; --i)
@@ -157,6 +165,17 @@ private:
         if (same != offer.required_documents.end())
             document.translations = same->translations;
         offer.required_documents.push_back(std::move(document));
+    }
+    void add_price(Offer& offer, LocalisedText option)
+    {
+        Price price{{}, std::move(option), {}, {}};
+        if (chance())
+            price.amount = Money{number(9'999)};
+        if (chance())
+            price.valid_from = parse_date("2026-09-01");
+        if (chance())
+            price.valid_to = day();
+        offer.prices.push_back(std::move(price));
     }
     template<class Enum, class Names>
     Enum any_of(Names const& names)
@@ -276,6 +295,12 @@ TEST(OfferRoundTrip, a_touch_changes_what_was_touched)
         wanted.phones.insert(wanted.phones.begin(), {"02303 1", "+4923031", {"neu", {}}});
         expect_same(put_first("phones", "02303 1 (neu)"), wanted, what + "phones ");
         wanted = before;
+        wanted.contacts.insert(wanted.contacts.begin(), {{"Neu", {}}, "", "02303 9", ""});
+        expect_same(put_first("contacts", "Neu;; 02303 9"), wanted, what + "contacts ");
+        wanted = before;
+        wanted.prices.insert(wanted.prices.begin(), {Money{800}, {"Neu", {}}, {}, parse_date("2027-06-30")});
+        expect_same(put_first("prices", "8 Euro; Neu; bis 30.06.2027"), wanted, what + "prices ");
+        wanted = before;
         wanted.hours.as_of = PartialDate(two_towns().today);
         auto& exceptions = wanted.hours.exceptions;
         exceptions.insert(exceptions.begin(), {*parse_date("2026-12-24"), true, {}, {}, {"neu", {}}});
@@ -316,6 +341,23 @@ TEST(OfferRoundTrip, the_entries_say_all_that_they_show)
         for (std::size_t i = 0; i < read.phones.size(); ++i) {
             EXPECT_EQ(read.phones[i].printed, clean(written.phones[i].printed, '\n'));
             EXPECT_EQ(read.phones[i].note.source, clean(written.phones[i].note.source, '\n'));
+            EXPECT_EQ(read.phones[i].kind, written.phones[i].kind);
+            EXPECT_EQ(read.phones[i].languages, written.phones[i].languages);
+        }
+        ASSERT_EQ(read.contacts.size(), written.contacts.size());
+        for (std::size_t i = 0; i < read.contacts.size(); ++i) {
+            auto const& contact = read.contacts[i];
+            EXPECT_EQ(contact.function.source, clean(written.contacts[i].function.source, '\n'));
+            EXPECT_EQ(contact.name, clean(written.contacts[i].name, '\n'));
+            EXPECT_EQ(contact.phone, clean(written.contacts[i].phone, '\n'));
+            EXPECT_EQ(contact.email, written.contacts[i].email);
+        }
+        ASSERT_EQ(read.prices.size(), written.prices.size());
+        for (std::size_t i = 0; i < read.prices.size(); ++i) {
+            EXPECT_EQ(read.prices[i].amount, written.prices[i].amount);
+            EXPECT_EQ(read.prices[i].option.source, clean(written.prices[i].option.source, '\n'));
+            EXPECT_EQ(read.prices[i].valid_from, written.prices[i].valid_from);
+            EXPECT_EQ(read.prices[i].valid_to, written.prices[i].valid_to);
         }
         ASSERT_EQ(read.hours.weekly.size(), written.hours.weekly.size());
         for (std::size_t i = 0; i < read.hours.weekly.size(); ++i) {
@@ -372,6 +414,38 @@ TEST(OfferRoundTrip, translations_go_with_their_documents)
     form.set("documents", "Foto\nNeu");
     auto const other = read_form(form, before, two_towns()).offer.required_documents;
     EXPECT_THAT(other.at(1).translations, IsEmpty()) << "that of the photograph has gone with it";
+}
+
+TEST(OfferRoundTrip, translations_go_with_functions_and_prices)
+{
+    auto const text = [](char const* source, char const* translation) {
+        return LocalisedText{
+            source,
+            {{*Language::find("tr"), translation, content::Origin::person, content::source_hash(source)}}};
+    };
+    Offer before;
+    before.title.source = "Chor";
+    before.key = before.slug = "chor";
+    before.municipality = "aalfeld";
+    before.contacts = {
+        {text("Leitung", "yönetim"), "Frau Kaya", "02303 1", ""}, {text("Empfang", "danışma"), "", "", ""}};
+    before.prices = {{Money{800}, text("ermäßigt", "indirimli"), {}, {}}};
+    auto form = form_of(before);
+    form.set("contacts", "Empfang\nLeitung; Herr Öz; 02303 2");
+    form.set("prices", "9; ermäßigt");
+    auto const after = read_form(form, before, two_towns()).offer;
+    ASSERT_EQ(after.contacts.size(), 2U);
+    EXPECT_EQ(after.contacts[0].function.translations.at(0).text, "danışma");
+    EXPECT_EQ(after.contacts[1].function.translations.at(0).text, "yönetim")
+        << "another person, the same function";
+    EXPECT_EQ(after.prices.at(0).option.translations.at(0).text, "indirimli");
+    std::vector<std::string> names;
+    each_localised_field(std::as_const(before), [&](std::string_view name, LocalisedText const& field) {
+        if (!field.empty())
+            names.emplace_back(name);
+    });
+    EXPECT_THAT(names, ElementsAre("title", "contact.0", "contact.1", "price.0"))
+        << "and no name of a person";
 }
 
 TEST(OfferRoundTrip, translations_go_with_their_notes)
