@@ -49,9 +49,10 @@ TEST(Categories, that_want_one_place_stand_side_by_side)
 
 TEST(Categories, have_keys_that_lead_back_to_them)
 {
-    for (auto const kind : Categories().kinds())
+    Categories const categories;
+    for (auto const kind : categories.kinds())
         EXPECT_EQ(find_category(key_of(kind)), Category(kind));
-    for (auto const situation : Categories().situations())
+    for (auto const situation : categories.situations())
         EXPECT_EQ(find_category(key_of(situation)), Category(situation));
     for (auto const* key : {"", "work", "kind-work", "situation-mbe", "situation-", "Kind-mbe"})
         EXPECT_FALSE(find_category(key)) << key;
