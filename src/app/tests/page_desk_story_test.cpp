@@ -188,6 +188,20 @@ TEST_P(PageDeskStory, the_preview_shows_a_draft_in_each_language)
             HasSubstr("dir=\"rtl\""), HasSubstr("Noch nicht fertig"), HasSubstr(at_desk(id, "/vorschau/de")),
             HasSubstr(at_desk(id, "/vorschau/tr"))));
     EXPECT_THAT(text_of_page("wohnen", "tr"), Not(HasSubstr("Noch nicht fertig")));
+    // On a telephone: a page with a frame, and the only page that may stand in one.
+    auto const preview = at_desk(id, "/vorschau/ar");
+    EXPECT_THAT(editor.get(preview).body_text(), HasSubstr(preview + "?breite=telefon"));
+    auto const telephone = editor.get(preview + "?breite=telefon");
+    EXPECT_THAT(
+        telephone.body_text(),
+        AllOf(HasSubstr("<iframe"), HasSubstr("src=\"" + preview + "?breite=im-telefon\"")));
+    EXPECT_THAT(
+        std::string(telephone.header("Content-Security-Policy")),
+        AllOf(HasSubstr("frame-ancestors 'none'"), HasSubstr("frame-src 'self'")));
+    auto const inside = editor.get(preview + "?breite=im-telefon");
+    EXPECT_THAT(inside.body_text(), Not(HasSubstr("?breite=telefon"))) << "without the bar";
+    EXPECT_THAT(std::string(inside.header("Content-Security-Policy")), HasSubstr("frame-ancestors 'self'"));
+    EXPECT_EQ(inside.header("Cache-Control"), "no-store");
 }
 
 TEST_P(PageDeskStory, whoever_may_not_publish_hands_in)

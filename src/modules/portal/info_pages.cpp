@@ -3,6 +3,7 @@
 #include "modules/portal/components.hpp"
 #include "modules/portal/page_desk_pages.hpp"
 #include "modules/portal/pages.hpp"
+#include "modules/portal/preview.hpp"
 #include "platform/markdown/markdown.hpp"
 #include "platform/web/staff_frame.hpp"
 
@@ -264,19 +265,10 @@ http::Response ended_info_page(Visit const& visit, InfoPage const& page)
 
 http::Response info_preview_page(Visit const& visit, InfoPage const& page)
 {
-    auto const& german = Texts::of(Language::german()); // for editors, whatever language they look at
     auto frame = info_frame(visit, page);
     frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {} {}</p></div></div>)",
-          german("desk.preview"_msg), german("desk.preview.text"_msg),
-          each(visit.call.site.languages, [&](Writer& link, Language const& language) {
-              link(
-                  R"(<a href="{}" {}>{}</a> )",
-                  web::staff_url({"seiten", std::to_string(page.id.value), "vorschau", language.tag()}),
-                  html::Attributes{html::attribute("aria-current", "page", language == visit.language())},
-                  german.language_name(language));
-          }));
+        w("{}", PreviewBar{visit, {"seiten", page.id.value}});
         write_info(w, visit, page);
     });
 }

@@ -8,6 +8,7 @@
 #include "modules/portal/offer_desk_parts.hpp"
 #include "modules/portal/offer_filter.hpp"
 #include "modules/portal/pages.hpp"
+#include "modules/portal/preview.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -340,8 +341,10 @@ http::Response preview_offer(web::Call& call)
     OfferDesk desk(call);
     if (!desk.load())
         return web::staff_not_found(call);
+    if (asks_for_telephone(call))
+        return telephone_page(call, {"angebote", desk.id().value}, desk.title_of(desk.fields()));
     Visit visit(call);
-    return offer_preview_page(visit, desk.read(desk.fields()).offer).no_store();
+    return preview_answer(call, offer_preview_page(visit, desk.read(desk.fields()).offer));
 }
 
 std::int64_t count_offers_waiting(web::Call const& call)

@@ -3,6 +3,7 @@
 #include "modules/portal/components.hpp"
 #include "modules/portal/offer_sections.hpp"
 #include "modules/portal/pages.hpp"
+#include "modules/portal/preview.hpp"
 #include "modules/portal/structured_data.hpp"
 #include "platform/markdown/markdown.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -195,19 +196,10 @@ http::Response offer_page(Visit const& visit, Offer const& offer)
 http::Response offer_preview_page(Visit const& visit, Offer const& offer)
 {
     auto const open = open_at(offer.hours, visit.now);
-    auto const& german = Texts::of(i18n::Language::german()); // for editors, whatever language they look at
     auto frame = offer_frame(visit, offer);
     frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {} {}</p></div></div>)",
-          german("desk.preview"_msg), german("desk.preview.text"_msg),
-          each(visit.call.site.languages, [&](Writer& link, i18n::Language const& language) {
-              link(
-                  R"(<a href="{}" {}>{}</a> )",
-                  web::staff_url({"angebote", std::to_string(offer.id.value), "vorschau", language.tag()}),
-                  Attributes{attribute("aria-current", "page", language == visit.language())},
-                  german.language_name(language));
-          }));
+        w("{}", PreviewBar{visit, {"angebote", offer.id.value}});
         write_main(w, visit, offer, open);
     });
 }

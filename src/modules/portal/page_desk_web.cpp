@@ -5,6 +5,7 @@
 #include "modules/portal/page_desk.hpp"
 #include "modules/portal/page_desk_pages.hpp"
 #include "modules/portal/permissions.hpp"
+#include "modules/portal/preview.hpp"
 #include "platform/base/number.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/web/record_desk.hpp"
@@ -262,8 +263,10 @@ http::Response preview_page(web::Call& call)
     PageDesk desk(call);
     if (!desk.load())
         return web::staff_not_found(call);
+    if (asks_for_telephone(call))
+        return telephone_page(call, {"seiten", desk.id().value}, desk.title_of(desk.fields()));
     Visit visit(call);
-    return info_preview_page(visit, desk.read(desk.fields()).page).no_store();
+    return preview_answer(call, info_preview_page(visit, desk.read(desk.fields()).page));
 }
 
 std::int64_t count_pages_waiting(web::Call const& call)

@@ -36,6 +36,9 @@ struct File {
 // answer is incomplete.
 using Producer = std::function<bool(std::string& out)>;
 
+// Pages in frames: only pages of this site, and only where both say so.
+enum class Frames : std::uint8_t { none, shown_by_ours, shows_ours };
+
 class Response {
 public:
     using SharedBody = std::shared_ptr<std::string const>;
@@ -79,6 +82,14 @@ public:
     Response& momentary() &;
     Response&& momentary() && { return std::move(momentary()); }
     [[nodiscard]] bool may_be_compressed() const { return may_be_compressed_; }
+    // Without it nobody shows this page in a frame, and it shows none (security_headers.hpp).
+    Response& frames(Frames frames) &
+    {
+        frames_ = frames;
+        return *this;
+    }
+    Response&& frames(Frames wanted) && { return std::move(frames(wanted)); }
+    [[nodiscard]] Frames frames() const { return frames_; }
     Response& body(std::string body, std::string_view content_type) &;
     Response&& body(std::string text, std::string_view content_type) &&
     {
@@ -136,6 +147,7 @@ private:
     std::string canonical_query_;
     std::string route_;
     bool may_be_compressed_ = true;
+    Frames frames_ = Frames::none;
 };
 
 } // namespace kommin::http

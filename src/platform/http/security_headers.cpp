@@ -21,10 +21,13 @@ std::string sources(std::string_view directive, std::vector<std::string> const& 
 
 }
 
-std::string content_security_policy(SecurityPolicy const& policy)
+std::string content_security_policy(SecurityPolicy const& policy, Frames frames)
 {
     std::string text = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-                       "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; ";
+                       "manifest-src 'self'; base-uri 'none'; ";
+    text += frames == Frames::shown_by_ours ? "frame-ancestors 'self'; " : "frame-ancestors 'none'; ";
+    if (frames == Frames::shows_ours)
+        text += "frame-src 'self'; ";
     if (policy.service_worker)
         text += "worker-src 'self'; ";
     text += sources("img-src", policy.image_sources);
@@ -43,7 +46,7 @@ void add_security_headers(Response& response, SecurityPolicy const& policy)
             response.header(name, value);
     };
     if (response.header("Content-Security-Policy").empty())
-        response.header("Content-Security-Policy", content_security_policy(policy));
+        response.header("Content-Security-Policy", content_security_policy(policy, response.frames()));
     add("X-Content-Type-Options", "nosniff");
     add("Referrer-Policy", "strict-origin-when-cross-origin");
     add("Cross-Origin-Opener-Policy", "same-origin");

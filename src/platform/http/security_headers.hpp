@@ -20,8 +20,8 @@ struct SecurityPolicy {
 };
 
 // The value of Content-Security-Policy: nothing by default, our own scripts, styles, fonts and pictures, no
-// inline code, no frames. Throws std::invalid_argument for a source with ";" "," or white space.
-std::string content_security_policy(SecurityPolicy const& policy);
+// inline code, no frames but those. Throws std::invalid_argument for a source with ";" "," or white space.
+std::string content_security_policy(SecurityPolicy const& policy, Frames frames = Frames::none);
 
 // Adds CSP, nosniff, Referrer-Policy, Permissions-Policy, cross-origin isolation and, if secure, HSTS; leaves
 // a field alone that the handler has set.

@@ -343,6 +343,16 @@ TEST(SecurityHeaders, forbid_everything_not_our_own)
     EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(response.header("Strict-Transport-Security"), "max-age=31536000")
         << "kreis.example must not force TLS on every other machine of the district";
+    auto framed = Response::html(Status::ok, "").frames(Frames::shown_by_ours);
+    add_security_headers(framed, policy);
+    EXPECT_THAT(
+        std::string{framed.header("Content-Security-Policy")},
+        AllOf(HasSubstr("frame-ancestors 'self';"), Not(HasSubstr("frame-src"))));
+    auto frame = Response::html(Status::ok, "").frames(Frames::shows_ours);
+    add_security_headers(frame, policy);
+    EXPECT_THAT(
+        std::string{frame.header("Content-Security-Policy")},
+        AllOf(HasSubstr("frame-ancestors 'none';"), HasSubstr("frame-src 'self';")));
     policy.hsts_subdomains = true;
     auto all = Response::html(Status::ok, "");
     add_security_headers(all, policy);
