@@ -16,7 +16,7 @@ const SIZES = [
   { name: '1280 dark', width: 1280, height: 900, dark: true },
   { name: '400 % zoom', width: 320, height: 256 },
 ];
-const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten?t=pruefung', '/konten/neu', '/rechte', '/suche', '/suche?q=beratung', '/suche?q=gibtesnicht', '/hilfe', '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1', '/hilfreich', '/suchen', '/suchen?stand=ausgeblendet', '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2', '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/entfernen', '/wortschatz/doctor/verlauf', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/seiten', '/seiten?t=anmeldung', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/seiten/1/kreistext', '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3', '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/uk/page/1?alle=1', '/gibt-es-nicht'];
+const PAGES = ['', '/konto', '/konto/zweiter-faktor', '/konten', '/konten?t=pruefung', '/konten?rolle=translator&zustand=aktiv&nach=anmeldung&ab=1', '/konten?zustand=geloescht', '/konten/neu', '/rechte', '/suche', '/suche?q=beratung', '/suche?q=gibtesnicht', '/hilfe', '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten', '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt', '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1', '/hilfreich', '/suchen', '/suchen?stand=ausgeblendet', '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2', '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/entfernen', '/wortschatz/doctor/verlauf', '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/archivieren', '/seiten', '/seiten?t=anmeldung', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/seiten/1/kreistext', '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3', '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/uk/page/1?alle=1', '/gibt-es-nicht'];
 
 function bytesOf(base32) {
   const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -229,6 +229,26 @@ async function changeMany(results, page, base, faults) {
   results.check('many offers: everything is chosen by a link', await page.getByRole('checkbox', { checked: true }).count() > 2);
 }
 
+// An account has an address that nobody guesses.
+async function pagesOfAnAccount(page, base) {
+  await page.goto(`${base}/verwaltung/konten`);
+  const path = (await page.locator('main tbody th a').first().getAttribute('href')).replace('/verwaltung', '');
+  return [path, `${path}/aendern`, `${path}/verlauf`];
+}
+
+// Nothing happens to an account before a page has said what.
+async function changeAnAccount(results, page, base, path, faults) {
+  const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
+  await page.goto(`${base}/verwaltung${path}`);
+  await press('Weiter: Änderung prüfen');
+  results.check('accounts: a page says what changes', await page.getByText('An den Rollen ändert sich nichts.').count() === 1);
+  await checkPage(results, page, 'accounts: before roles change', faults);
+  await page.goto(`${base}/verwaltung${path}`);
+  await press('Konto sperren');
+  await checkPage(results, page, 'accounts: before a block', faults);
+  await page.getByRole('link', { name: 'Abbrechen' }).click();
+}
+
 export async function checkStaff(results, browser, base, { invitation, outbox, languages, shots }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
   const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
@@ -237,10 +257,11 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     const faults = await watch(page);
     await enter(results, page, base, invitation, faults);
     const fileOf = new Map();
+    const accountPages = await pagesOfAnAccount(page, base);
     for (const size of SIZES) {
       await page.setViewportSize({ width: size.width, height: size.height });
       await page.emulateMedia({ colorScheme: size.dark ? 'dark' : 'light' });
-      for (const path of PAGES) {
+      for (const path of [...PAGES, ...accountPages]) {
         const name = `/verwaltung${path} (${size.name})`;
         const response = await page.goto(`${base}/verwaltung${path}`);
         results.check(`${name}: is never kept`, response.headers()['cache-control'] === 'no-store', response.headers()['cache-control']);
@@ -259,6 +280,7 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
       results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
     }
 
+    await changeAnAccount(results, page, base, accountPages[0], faults);
     await editAnOffer(results, page, base, faults);
     await publishLocalText(results, page, browser, base, languages, faults, shots);
     await checkProvider(results, page, browser, base, outbox, shots);
