@@ -57,7 +57,7 @@ TEST_P(StaffAccounts, roles_change_after_a_page_that_says_what_comes_and_goes)
     EXPECT_THAT(
         page,
         AllOf(
-            HasSubstr("<h2>Rollen, die hinzukommen</h2><ul><li>Redaktion einer Gemeinde (Aalfeld)</li></ul>"),
+            HasSubstr("<h2>Rollen, die hinzukommen</h2><ul><li>Redaktion einer Gemeinde (aalfeld)</li></ul>"),
             HasSubstr("<h2>Rollen, die wegfallen</h2><ul><li>Leserin oder Leser</li></ul>"),
             HasSubstr("Rechte, die hinzukommen"), HasSubstr("Rechte, die wegfallen"),
             HasSubstr("name=\"current\"")));
@@ -80,7 +80,7 @@ TEST_P(StaffAccounts, roles_change_after_a_page_that_says_what_comes_and_goes)
         history,
         AllOf(
             HasSubstr("Rollen geändert"),
-            HasSubstr("Rollen: Leserin oder Leser → Redaktion einer Gemeinde (Aalfeld)"),
+            HasSubstr("Rollen: Leserin oder Leser → Redaktion einer Gemeinde (aalfeld)"),
             HasSubstr("Konto angelegt und eingeladen")));
 
     // What takes rights away asks for no password.
@@ -227,7 +227,8 @@ TEST_P(StaffAccounts, to_invite_somebody_who_sees_personal_data_needs_a_password
     auto const form = "name=Leyla&email=leyla@kreis.example&sprache=de&rolle=administrator";
     auto const asked = browser.post("/verwaltung/konten/neu", form);
     EXPECT_EQ(asked.status(), http::Status::ok);
-    EXPECT_THAT(asked.body_text(), AllOf(HasSubstr("Konten verwalten"), HasSubstr("name=\"current\"")));
+    EXPECT_THAT(
+        asked.body_text(), AllOf(HasSubstr("Konten und Rollen verwalten"), HasSubstr("name=\"current\"")));
     EXPECT_EQ(
         browser.post("/verwaltung/konten/neu", std::string(form) + "&bestaetigt=1&current=falsch").status(),
         http::Status::unprocessable);
@@ -289,6 +290,13 @@ TEST_P(StaffAccounts, a_new_password_and_a_new_browser_are_told)
     EXPECT_EQ(mails_to("leyla@kreis.example"), 2);
 }
 
+TEST_P(StaffAccounts, refused_logins_stand_in_the_metrics)
+{
+    Browser stranger{*this};
+    stranger.post("/verwaltung/anmelden", "email=niemand@kreis.example&weiter=&passwort=falsch", false);
+    EXPECT_THAT(product_.metrics.expose(), HasSubstr("kommin_logins_refused_total{reason=\"password\"}"));
+}
+
 TEST_P(StaffAccounts, the_list_is_filtered_sorted_paged_and_saved)
 {
     auto browser = administrator();
@@ -318,7 +326,7 @@ TEST_P(StaffAccounts, the_list_is_filtered_sorted_paged_and_saved)
     EXPECT_THAT(
         file_of(file),
         AllOf(
-            HasSubstr("aal@kreis.example"), HasSubstr("Redaktion einer Gemeinde (Aalfeld)"),
+            HasSubstr("aal@kreis.example"), HasSubstr("Redaktion einer Gemeinde (aalfeld)"),
             Not(HasSubstr("fort@"))));
     EXPECT_EQ(audit_actions().front(), "staff.accounts.exported");
     EXPECT_TRUE(file_of(browser.get("/verwaltung/konten/liste.xlsx")).starts_with("PK"));

