@@ -2,6 +2,7 @@
 
 #include "app/metrics_listener.hpp"
 #include "platform/db/error.hpp"
+#include "platform/identity/login_watch.hpp"
 #include "platform/log/log.hpp"
 #include "platform/web/language_choice.hpp"
 #include "platform/web/visit.hpp"
@@ -63,6 +64,7 @@ void Application::add_module(web::Module const& module)
     staff_.links.insert(staff_.links.end(), module.staff_links.begin(), module.staff_links.end());
     staff_.news.insert(staff_.news.end(), module.news.begin(), module.news.end());
     staff_.searchers.insert(staff_.searchers.end(), module.searchers.begin(), module.searchers.end());
+    staff_.records.insert(staff_.records.end(), module.records.begin(), module.records.end());
     staff_.words.insert(staff_.words.end(), module.words.begin(), module.words.end());
     staff_.topics.insert(staff_.topics.end(), module.topics.begin(), module.topics.end());
     for (auto const& rule : module.jobs)
@@ -131,6 +133,21 @@ void Application::add_metrics()
         std::weak_ptr<http::PageCache const> pages; // whose counts they are
         http::PageCache::Statistics statistics;
     };
+    metrics_.before_expose(
+        [&registry = metrics_, before = std::map<identity::Refusal, std::uint64_t>()]() mutable {
+            using enum identity::Refusal;
+            for (auto const refusal : {password, code, current_password, wait}) {
+                auto const now = identity::count_refusals(refusal);
+                auto& shown = before[refusal];
+                registry
+                    .counter(
+                        "kommin_logins_refused_total",
+                        "Passwords and codes that were refused, and waits after too many.",
+                        {{"reason", std::string(identity::to_text(refusal))}})
+                    .add(static_cast<double>(now - shown));
+                shown = now;
+            }
+        });
     metrics_.before_expose([&registry = metrics_, &publications = publications_,
                             shown = std::map<std::string, Shown>()]() mutable {
         for (auto const& publication : publications.list()) {

@@ -152,16 +152,22 @@ TEST_P(StaffStory, the_last_administrator_stays)
     auto const id = account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}});
     auto browser = logged_in(id);
     auto const path = "/verwaltung/konten/" + public_id(id);
-    EXPECT_EQ(browser.post(path + "/rollen", "fassung=1&rolle=reader").status(), http::Status::conflict);
-    EXPECT_EQ(browser.post(path + "/zustand", "was=sperren").status(), http::Status::conflict);
+    EXPECT_EQ(
+        browser.post(path + "/rollen", "fassung=1&rolle=reader&bestaetigt=1").status(),
+        http::Status::conflict);
+    EXPECT_EQ(browser.post(path + "/zustand", "was=sperren&bestaetigt=1").status(), http::Status::conflict);
     logged_in(account("second@kreis.example", {{"administrator", Scope::whole_tenant()}}));
-    EXPECT_EQ(browser.post(path + "/rollen", "fassung=1&rolle=reader").status(), http::Status::see_other);
+    EXPECT_EQ(
+        browser.post(path + "/rollen", "fassung=1&rolle=reader&bestaetigt=1").status(),
+        http::Status::see_other);
     EXPECT_EQ(browser.get(path).status(), http::Status::not_found) << "the right is gone with the next click";
 }
 
 TEST_P(StaffStory, roles_are_given_where_they_exist)
 {
-    auto browser = logged_in(account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}}));
+    auto const id = account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}});
+    auto browser = logged_in(id);
+    set_good_password(id);
     auto const path = "/verwaltung/konten/" + public_id(account("somebody@kreis.example", {}));
     for (auto const* role :
          {"king", "administrator@" /* of a town */, "municipal_editor", "municipal_editor@99999"}) {
@@ -173,7 +179,11 @@ TEST_P(StaffStory, roles_are_given_where_they_exist)
             << text;
     }
     EXPECT_EQ(
-        browser.post(path + "/rollen", "fassung=1&rolle=municipal_editor@" + std::to_string(aalfeld_.owner()))
+        browser
+            .post(
+                path + "/rollen",
+                "fassung=1&bestaetigt=1&current=" + html::percent_encode(good_password)
+                    + "&rolle=municipal_editor@" + std::to_string(aalfeld_.owner()))
             .status(),
         http::Status::see_other);
     EXPECT_THAT(browser.get(path).body_text(), HasSubstr("checked"));
@@ -309,7 +319,9 @@ TEST_P(StaffStory, the_audit_trail_answers_who_did_what_to_which_record_and_when
     for (auto const* what : {"sperren", "freigeben"})
         EXPECT_EQ(
             administrator
-                .post("/verwaltung/konten/" + public_id(somebody) + "/zustand", std::string("was=") + what)
+                .post(
+                    "/verwaltung/konten/" + public_id(somebody) + "/zustand",
+                    std::string("bestaetigt=1&was=") + what)
                 .status(),
             http::Status::see_other);
     for (int i = 0; i < 60; ++i)
@@ -321,14 +333,14 @@ TEST_P(StaffStory, the_audit_trail_answers_who_did_what_to_which_record_and_when
     auto const all = administrator.get("/verwaltung/pruefpfad").body_text();
     EXPECT_THAT(
         all, AllOf(HasSubstr("test.thing.done"), HasSubstr("Kommandozeile"), HasSubstr("Ältere Einträge")));
-    EXPECT_THAT(all, Not(HasSubstr("<td data-l=\"Was\"><code>identity.account.blocked")));
+    EXPECT_THAT(all, Not(HasSubstr("<code class=\"small mute\">identity.account.blocked")));
     auto const own = administrator.get("/verwaltung/pruefpfad?wer=" + admin_code).body_text();
     EXPECT_THAT(
         own,
         AllOf(
             HasSubstr("Einträge, die zum Filter passen"),
-            HasSubstr("<td data-l=\"Was\"><code>identity.account"),
-            Not(HasSubstr("<td data-l=\"Was\"><code>test.thing.done"))));
+            HasSubstr("<code class=\"small mute\">identity.account"),
+            Not(HasSubstr("<code class=\"small mute\">test.thing.done"))));
 
     // Turning pages keeps the filter.
     auto const things = administrator.get("/verwaltung/pruefpfad?was=test.thing&art=thing").body_text();

@@ -40,10 +40,13 @@
 #include "modules/portal/vocabulary.hpp"
 #include "modules/portal/vocabulary_desk.hpp"
 #include "platform/web/sitemap.hpp"
+#include "platform/web/staff_frame.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <functional>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -108,6 +111,16 @@ web::Handler with_machine(MachineHandler handler, MachineCare const& care)
 }
 
 using VocabularyHandler = http::Response (*)(web::Call&, VocabularyBase const&);
+
+// The page of the record, or that of its versions.
+web::StaffRecord shown_record(
+    std::string_view kind, Permission permission, std::string_view path, std::string_view page = {})
+{
+    return {kind, permission, [path, page](web::Call const&, std::int64_t id) -> std::optional<html::Url> {
+                auto const number = std::to_string(id);
+                return page.empty() ? web::staff_url({path, number}) : web::staff_url({path, number, page});
+            }};
+}
 
 std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, PortalOptions const& portal)
 {
@@ -505,6 +518,12 @@ web::Module portal_module(PortalOptions options)
            {"organisation.new.short"_msg, "einrichtungen", add_organisations},
            {"words.new.short"_msg, "wortschatz", edit_words}},
         .searchers = searchers(),
+        .records
+        = {shown_record("offer", see_offers, "angebote", "verlauf"),
+           shown_record("page", see_pages, "seiten", "verlauf"),
+           shown_record("organisation", see_organisations, "einrichtungen", "verlauf"),
+           shown_record("link", see_offers, "verweise"),
+           shown_record("feedback", read_messages, "rueckmeldungen")},
         .words = help_words(),
         .topics = help_topics(),
         .today = &add_what_waits,

@@ -1,5 +1,6 @@
 #include "modules/staff/account_pages.hpp"
 
+#include "modules/staff/accounts_pages.hpp"
 #include "platform/crypto/base32.hpp"
 #include "platform/identity/totp.hpp"
 #include "platform/qr/qr.hpp"
@@ -68,15 +69,53 @@ void write_second_factor(Writer& w, Texts const& texts, AccountView const& view)
       texts(is_set ? "staff.second_factor.renew"_msg : "staff.second_factor.set_up"_msg));
 }
 
+// The address is changed by administrators: the next password would go there.
+void write_details(
+    Writer& w, web::Call const& call, Texts const& texts, identity::Account const& account,
+    std::vector<Problem> const& problems)
+{
+    auto const languages = account_languages();
+    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}<p class="small mute">{}</p>{}</form></section>)",
+      texts("staff.account.details"_msg), staff_url({"konto", "angaben"}), web::FormToken{call},
+      account.version,
+      web::TextField{
+          .texts = texts,
+          .name = "name",
+          .label = "staff.field.name"_msg,
+          .value = account.name,
+          .problems = problems,
+          .autocomplete = "name"},
+      web::SelectField{
+          .texts = texts,
+          .name = "sprache",
+          .label = "staff.field.language"_msg,
+          .choices = languages,
+          .value = account.language},
+      texts("staff.account.email.hint"_msg),
+      web::SubmitButton{texts("staff.accounts.save"_msg), "secondary"});
+}
+
+// The button that logs out one device; this one has its own.
+void write_end_of(Writer& w, web::Call const& call, Texts const& texts, identity::OpenSession const& session)
+{
+    if (session.id == call.person->session)
+        return;
+    auto const device
+        = session.device.empty() ? texts("staff.sessions.unknown"_msg) : std::string_view(session.device);
+    w(R"(<form method="post" action="{}">{}<input type="hidden" name="geraet" value="{}"><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
+      staff_url({"konto", "geraete"}), web::FormToken{call}, session.id.value,
+      texts("staff.sessions.end_one"_msg), device);
+}
+
 void write_sessions(Writer& w, web::Call const& call, Texts const& texts, AccountView const& view)
 {
-    w(R"(<section class="card" aria-labelledby="geraete"><h2 id="geraete">{}</h2><div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}</section>)",
+    w(R"(<section class="card" aria-labelledby="geraete"><h2 id="geraete">{}</h2><div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><td></td></tr></thead><tbody>{}</tbody></table></div>{}</section>)",
       texts("staff.sessions.title"_msg), texts("staff.sessions.title"_msg),
       texts("staff.sessions.device"_msg), texts("staff.sessions.since"_msg), texts("staff.sessions.seen"_msg),
       each(
           view.sessions,
           [&](Writer& row, identity::OpenSession const& session) {
-              row(R"(<tr><th scope="row">{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+              row(R"(<tr><th scope="row">{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td>{}</td></tr>)",
                   session.device.empty() ? texts("staff.sessions.unknown"_msg)
                                          : std::string_view(session.device),
                   when(
@@ -87,7 +126,8 @@ void write_sessions(Writer& w, web::Call const& call, Texts const& texts, Accoun
                   texts("staff.sessions.since"_msg),
                   texts.date_time(call.site.zone->to_local(session.created_at)),
                   texts("staff.sessions.seen"_msg),
-                  texts.date_time(call.site.zone->to_local(session.last_seen_at)));
+                  texts.date_time(call.site.zone->to_local(session.last_seen_at)),
+                  [&](Writer& cell) { write_end_of(cell, call, texts, session); });
           }),
       when(view.sessions.size() > 1, [&](Writer& inner) {
           inner(
@@ -109,8 +149,9 @@ http::Response account_page(
          .problems = problems},
         [&](Writer& w) {
             w(
-                R"(<div class="stack-l">{}{}{}</div>)",
+                R"(<div class="stack-l">{}{}{}{}</div>)",
                 [&](Writer& inner) { write_second_factor(inner, texts, view); },
+                [&](Writer& inner) { write_details(inner, call, texts, view.account, problems); },
                 [&](Writer& inner) { write_sessions(inner, call, texts, view); },
                 [&](Writer& inner) { write_password_form(inner, call, texts, problems); });
         });

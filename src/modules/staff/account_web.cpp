@@ -1,7 +1,10 @@
 // Routes of one's own account.
 
+#include "modules/staff/account_notices.hpp"
 #include "modules/staff/account_pages.hpp"
+#include "modules/staff/accounts.hpp"
 #include "modules/staff/handlers.hpp"
+#include "platform/base/number.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -24,6 +27,12 @@ AccountView load_view(web::Call const& call)
     });
 }
 
+void tell_owner(Work& work, web::Call const& call, Notice notice)
+{
+    enqueue_notice(
+        work, {.account = call.person->account, .notice = notice, .site_address = call.site.base_url});
+}
+
 Result<void> change_password_of(
     identity::Person const& person, web::Call const& call, http::Form const& form,
     identity::Secrets const& secrets)
@@ -32,8 +41,10 @@ Result<void> change_password_of(
         identity::prove_password(web::context_of(call), secrets, person.account, form.value("current")));
     auto const password = TRY(identity::hash_new_password(
         call.db(), call.site.tenant, person.account, form.value("password"), call.site.name));
-    return web::write(call, [&](Work& work) {
-        return identity::change_password(work, person.account, person.session.value, current, password);
+    return web::write(call, [&](Work& work) -> Result<void> {
+        TRY(identity::change_password(work, person.account, person.session.value, current, password));
+        tell_owner(work, call, Notice::password_changed);
+        return {};
     });
 }
 
@@ -49,6 +60,7 @@ Result<std::vector<std::string>> set_second_factor_of(
         auto codes = TRY(identity::confirm_second_factor(
             work, secrets, person.account, form.value("siegel"), form.value("code")));
         identity::end_other_sessions(work, person.account, person.session); // begun without it
+        tell_owner(work, call, Notice::second_factor_set);
         return codes;
     });
 }
@@ -94,11 +106,36 @@ http::Response set_second_factor(web::Call& call, StaffOptions const& options)
 
 http::Response end_sessions(web::Call& call)
 {
-    auto const ended = web::write(call, [&](Work& work) -> Result<int> {
-        return identity::end_other_sessions(work, call.person->account, call.person->session);
+    auto const form = call.request.form();
+    auto const device = form ? parse_number(form->value("geraet")) : std::nullopt;
+    auto const ended = web::write(call, [&](Work& work) -> Result<void> {
+        if (device)
+            return identity::end_session(work, call.person->account, identity::SessionId{*device});
+        identity::end_other_sessions(work, call.person->account, call.person->session);
+        return {};
     });
-    static_cast<void>(ended); // has no problems to report
+    static_cast<void>(ended); // one that is gone already is what was wanted
     return back_to_account();
+}
+
+http::Response change_own_account(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return web::staff_not_found(call);
+    identity::AccountDetails const entered{
+        .email = {},
+        .name = std::string(form->value("name")),
+        .language = form->value("sprache") == "en" ? "en" : "de"};
+    auto const version = parse_number(form->value("fassung")).value_or(0);
+    auto const changed
+        = web::write(call, [&](Work& work) { return change_own_details(work, version, entered); });
+    if (changed)
+        return back_to_account();
+    auto view = load_view(call);
+    view.account.name = entered.name;
+    view.account.language = entered.language;
+    return account_page(call, view, {changed.problem()});
 }
 
 } // namespace kommin::staff

@@ -1,8 +1,10 @@
 #include "modules/staff/accounts.hpp"
 
+#include "modules/staff/account_notices.hpp"
 #include "modules/staff/link_mails.hpp"
 #include "modules/staff/permissions.hpp"
 #include "modules/tenants/api.hpp"
+#include "platform/i18n/texts.hpp"
 #include "platform/identity/account_store.hpp"
 
 #include <algorithm>
@@ -49,9 +51,9 @@ bool holds_administration(Work& work, AccountId account)
 
 }
 
-Result<void> check_grants(Work& work, std::vector<Grant> const& grants)
+Result<void> check_grants(db::Connection& db, TenantId tenant, std::vector<Grant> const& grants)
 {
-    auto const bodies = tenants::list_bodies(work.db(), work.tenant());
+    auto const bodies = tenants::list_bodies(db, tenant);
     for (auto const& grant : grants) {
         auto const* role = tenants::find_role(grant.role);
         if (role == nullptr)
@@ -73,7 +75,7 @@ Result<AccountId> invite_colleague(
     Work& work, identity::NewAccount const& account, std::string_view site_address)
 {
     TRY(require(work, manage_accounts));
-    TRY(check_grants(work, account.grants));
+    TRY(check_grants(work.db(), work.tenant(), account.grants));
     auto const id = TRY(identity::invite_account(work, account));
     enqueue_invitation(work, id, site_address);
     return id;
@@ -91,14 +93,50 @@ Result<void> invite_again(Work& work, AccountId account, std::string_view site_a
 }
 
 Result<void> change_grants(
-    Work& work, AccountId account, std::int64_t expected_version, std::vector<Grant> const& grants)
+    Work& work, AccountId account, std::int64_t expected_version, std::vector<Grant> const& grants,
+    std::string_view site_address)
 {
     TRY(require(work, manage_accounts));
-    TRY(check_grants(work, grants));
+    TRY(check_grants(work.db(), work.tenant(), grants));
     if (holds_administration(work, account) && std::ranges::none_of(grants, is_administrator)
         && !has_other_administrator(work, account))
         return last_administrator();
-    return identity::set_grants(work, account, expected_version, grants);
+    TRY(identity::set_grants(work, account, expected_version, grants));
+    enqueue_notice(work, {.account = account, .notice = Notice::roles_changed, .site_address = site_address});
+    return {};
+}
+
+Result<void> change_details(
+    Work& work, AccountId account, std::int64_t expected_version, identity::AccountDetails const& details,
+    std::string_view site_address)
+{
+    TRY(require(work, manage_accounts));
+    auto const before = identity::find_account(work.db(), work.tenant(), account);
+    TRY(identity::change_account(work, account, expected_version, details));
+    if (identity::email_key(before->email) == identity::email_key(details.email))
+        return {};
+    enqueue_notice(
+        work,
+        {.account = account,
+         .notice = Notice::email_left,
+         .site_address = site_address,
+         .address = before->email});
+    if (before->state == identity::AccountState::invited)
+        enqueue_invitation(work, account, site_address);
+    else
+        enqueue_notice(
+            work, {.account = account, .notice = Notice::email_changed, .site_address = site_address});
+    return {};
+}
+
+Result<void> change_own_details(Work& work, std::int64_t expected_version, identity::AccountDetails details)
+{
+    AccountId const own{work.actor().id()};
+    auto const account = identity::find_account(work.db(), work.tenant(), own);
+    if (!account)
+        return Problem::not_found("identity.problem.unknown"_msg);
+    details.email = account->email;
+    return identity::change_account(work, own, expected_version, details);
 }
 
 Result<void> block_colleague(Work& work, AccountId account)
@@ -115,13 +153,23 @@ Result<void> unblock_colleague(Work& work, AccountId account)
     return identity::unblock_account(work, account);
 }
 
-Result<void> remove_second_factor_of(Work& work, AccountId account)
+Result<void> remove_second_factor_of(Work& work, AccountId account, std::string_view site_address)
 {
     TRY(require(work, manage_accounts));
     if (!identity::find_account(work.db(), work.tenant(), account))
         return Problem::not_found("identity.problem.unknown"_msg);
     identity::remove_second_factor(work, account);
+    enqueue_notice(
+        work, {.account = account, .notice = Notice::second_factor_removed, .site_address = site_address});
     return {};
+}
+
+Result<void> erase_colleague(Work& work, AccountId account)
+{
+    TRY(require(work, manage_accounts));
+    auto const tenant = tenants::find_tenant(work.db(), work.tenant()).value();
+    auto const& texts = i18n::Texts::of(tenant.source_language);
+    return identity::erase_account(work, account, texts("staff.account.erased"_msg));
 }
 
 } // namespace kommin::staff

@@ -1,10 +1,15 @@
 #include "modules/staff/accounts_pages.hpp"
 
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
 
 namespace kommin::staff {
 
@@ -12,43 +17,143 @@ using html::attribute;
 using html::Attributes;
 using html::each;
 using html::flag;
+using html::Url;
 using html::when;
 using html::Writer;
 using i18n::Texts;
-using identity::AccountState;
 using web::staff_url;
 
 namespace {
 
-struct StateWord {
+constexpr int accounts_per_page = 50;
+
+struct StandingWord {
+    AccountStanding standing;
     std::string_view shape;
     MessageKey label;
 };
-StateWord word_of(AccountState state)
+constexpr std::array standing_words{
+    StandingWord{AccountStanding::invited, "st st--draft", "staff.state.invited"_msg},
+    StandingWord{AccountStanding::active, "st st--ok", "staff.state.active"_msg},
+    StandingWord{AccountStanding::blocked, "st st--bad", "staff.state.blocked"_msg},
+    StandingWord{AccountStanding::erased, "st st--none", "staff.state.erased"_msg}};
+
+StandingWord const& word_of(identity::Account const& account)
 {
-    switch (state) {
-    case AccountState::invited:
-        return {"st st--draft", "staff.state.invited"_msg};
-    case AccountState::active:
-        return {"st st--ok", "staff.state.active"_msg};
-    case AccountState::blocked:
-        break;
+    return *std::ranges::find(standing_words, standing_of(account), &StandingWord::standing);
+}
+
+std::string text_of_grants(
+    std::vector<Grant> const& grants, std::vector<tenants::Body> const& bodies, Texts const& texts)
+{
+    std::string text;
+    for (auto const& grant : grants)
+        text += (text.empty() ? "" : ", ") + text_of(grant, bodies, texts);
+    return text;
+}
+
+Url accounts_url(AccountsQuery const& query, std::initializer_list<std::string_view> segments = {"konten"})
+{
+    auto url = staff_url(segments);
+    for (auto const& [name, value] : query.fields())
+        url = url.with_query({{name, value}});
+    return url;
+}
+
+web::SortHead sort_head(Texts const& texts, AccountsQuery const& query, MessageKey label, AccountOrder order)
+{
+    auto wanted = query;
+    wanted.order = order;
+    wanted.is_descending = query.order == order && !query.is_descending;
+    auto const sorted = query.order != order ? web::Sorted::no
+        : query.is_descending                ? web::Sorted::descending
+                                             : web::Sorted::ascending;
+    return {texts, label, accounts_url(wanted), sorted};
+}
+
+// A small choice of the filter.
+struct FilterSelect {
+    Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    MessageKey all;
+    std::vector<web::Choice> choices;
+    std::string_view value;
+    void operator()(Writer& w) const
+    {
+        w(R"(<p class="f"><label for="{}">{}</label><select id="{}" name="{}"><option value="">{}</option>{}</select></p>)",
+          name, texts(label), name, name, texts(all),
+          each(choices, [&](Writer& item, web::Choice const& choice) {
+              item(
+                  R"(<option value="{}" {}>{}</option>)", choice.value,
+                  Attributes{flag("selected", choice.value == value)}, choice.label);
+          }));
     }
-    return {"st st--bad", "staff.state.blocked"_msg};
-}
+};
 
-void write_grants(
-    Writer& w, std::vector<Grant> const& grants, std::vector<tenants::Body> const& bodies, Texts const& texts)
+void write_accounts_filter(
+    Writer& w, Texts const& texts, AccountsQuery const& query, std::vector<tenants::Body> const& bodies)
 {
-    if (grants.empty())
-        w(R"(<span class="mute">{}</span>)", texts("staff.roles.none"_msg));
-    for (std::size_t i = 0; i < grants.size(); ++i)
-        w("{}{}", i > 0 ? ", " : "", text_of(grants[i], bodies, texts));
+    std::vector<web::Choice> roles;
+    for (auto const& role : tenants::all_roles)
+        roles.push_back({std::string(role.role.code), std::string(texts(role.label))});
+    std::vector<web::Choice> standings;
+    for (auto const& word : standing_words)
+        standings.push_back({std::string(code_of(word.standing)), std::string(texts(word.label))});
+    std::vector<web::Choice> towns;
+    for (auto const& body : bodies) {
+        if (body.kind == tenants::BodyKind::municipality)
+            towns.push_back({body.slug, body.name});
+    }
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+      staff_url({"konten"}), texts("list.filter.label"_msg), texts("staff.accounts.filter"_msg), query.words,
+      FilterSelect{
+          texts, "rolle", "staff.accounts.role"_msg, "list.filter.all"_msg, std::move(roles), query.role},
+      FilterSelect{
+          texts, "zustand", "staff.state"_msg, "staff.accounts.not_erased"_msg, std::move(standings),
+          query.standing ? code_of(*query.standing) : std::string_view{}},
+      FilterSelect{
+          texts, "gemeinde", "desk.field.municipality"_msg, "list.filter.all"_msg, std::move(towns),
+          query.municipality},
+      texts("list.filter.apply"_msg), when(query.count_filters() > 0, [&](Writer& inner) {
+          inner(
+              R"( <a class="small" href="{}">{}</a>)", staff_url({"konten"}), texts("list.filter.clear"_msg));
+      }));
 }
 
-// The roles as boxes: those of the district first, then per role the municipalities.
-void write_role_boxes(
-    Writer& w, std::vector<Grant> const& held, std::vector<tenants::Body> const& bodies, Texts const& texts)
+void write_account_line(
+    Writer& w, web::Call const& call, Texts const& texts, ListedAccount const& listed,
+    std::vector<tenants::Body> const& bodies)
+{
+    auto const& account = listed.account;
+    auto const& standing = word_of(account);
+    auto const roles = text_of_grants(listed.grants, bodies, texts);
+    w(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      staff_url({"konten", account.public_id}), account.name, account.email, texts("staff.state"_msg),
+      standing.shape, texts(standing.label), texts("staff.roles.title"_msg),
+      roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
+      texts("staff.second_factor.title"_msg),
+      texts(account.has_second_factor() ? "staff.yes"_msg : "staff.no"_msg), texts("staff.last_login"_msg),
+      account.last_login_at ? texts.date_time(call.site.zone->to_local(*account.last_login_at))
+                            : std::string("–"));
+}
+
+void write_accounts(
+    Writer& w, web::Call const& call, Texts const& texts, std::span<ListedAccount const> shown,
+    std::vector<tenants::Body> const& bodies, AccountsQuery const& query)
+{
+    w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("staff.accounts.title"_msg), sort_head(texts, query, "staff.field.name"_msg, AccountOrder::name),
+      texts("staff.state"_msg), texts("staff.roles.title"_msg), texts("staff.second_factor.title"_msg),
+      sort_head(texts, query, "staff.last_login"_msg, AccountOrder::last_login),
+      each(shown, [&](Writer& row, ListedAccount const& listed) {
+          write_account_line(row, call, texts, listed, bodies);
+      }));
+}
+
+}
+
+void RoleBoxes::operator()(Writer& w) const
 {
     auto const box = [&](Writer& inner, Grant const& grant, std::string const& label) {
         auto const code = code_of(grant);
@@ -78,45 +183,25 @@ void write_role_boxes(
       }));
 }
 
-void write_action(
-    Writer& w, web::Call const& call, std::string_view account, std::string_view action,
-    std::string_view label)
+std::vector<web::Choice> account_languages()
 {
-    w(R"(<form method="post" action="{}">{}<input type="hidden" name="was" value="{}">{}</form>)",
-      staff_url({"konten", account, "zustand"}), web::FormToken{call}, action,
-      web::SubmitButton{label, "secondary"});
+    return {{"de", "Deutsch"}, {"en", "English"}};
 }
 
-}
-
-std::string text_of(Grant const& grant, std::vector<tenants::Body> const& bodies, Texts const& texts)
+web::StaffMark mark_of(identity::Account const& account, Texts const& texts)
 {
-    auto const* role = tenants::find_role(grant.role);
-    auto text = role == nullptr ? grant.role : std::string(texts(role->label));
-    if (grant.scope.is_whole_tenant())
-        return text;
-    auto const body = std::ranges::find_if(
-        bodies, [&](tenants::Body const& one) { return one.id.value == grant.scope.owner(); });
-    return text + " (" + (body == bodies.end() ? std::string("?") : body->name) + ')';
-}
-
-std::string code_of(Grant const& grant)
-{
-    return grant.scope.is_whole_tenant() ? grant.role
-                                         : grant.role + '@' + std::to_string(grant.scope.owner());
-}
-
-web::StaffMark mark_of(AccountState state, Texts const& texts)
-{
-    auto const word = word_of(state);
+    auto const& word = word_of(account);
     return {word.shape, std::string(texts(word.label))};
 }
 
 http::Response accounts_page(
     web::Call const& call, std::vector<ListedAccount> const& accounts,
-    std::vector<tenants::Body> const& bodies, std::string_view words)
+    std::vector<tenants::Body> const& bodies, AccountsQuery const& query)
 {
     auto const& texts = web::staff_texts(call);
+    constexpr auto per_page = static_cast<std::size_t>(accounts_per_page);
+    auto const first = std::min(accounts.size(), static_cast<std::size_t>(query.page - 1) * per_page);
+    auto const shown = std::span(accounts).subspan(first, std::min(per_page, accounts.size() - first));
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("staff.accounts.title"_msg)),
@@ -126,34 +211,64 @@ http::Response accounts_page(
              [&](Writer& w) {
                  w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
                    staff_url({"konten", "neu"}), texts("staff.accounts.invite"_msg));
-             }},
+             },
+         .is_wide = true},
         [&](Writer& w) {
-            w("{}", web::WordsFilter{texts, staff_url({"konten"}), words, "staff.accounts.filter"_msg});
+            write_accounts_filter(w, texts, query, bodies);
             if (accounts.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("staff.accounts.none"_msg),
                   texts("list.words.none"_msg));
                 return;
             }
-            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-              texts("staff.accounts.title"_msg), texts("staff.field.name"_msg), texts("staff.state"_msg),
-              texts("staff.roles.title"_msg), texts("staff.second_factor.title"_msg),
-              texts("staff.last_login"_msg), each(accounts, [&](Writer& row, ListedAccount const& listed) {
-                  auto const& account = listed.account;
-                  auto const state = word_of(account.state);
-                  row(
-                      R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-                      staff_url({"konten", account.public_id}), account.name, account.email,
-                      texts("staff.state"_msg), state.shape, texts(state.label),
-                      texts("staff.roles.title"_msg),
-                      [&](Writer& inner) { write_grants(inner, listed.grants, bodies, texts); },
-                      texts("staff.second_factor.title"_msg),
-                      texts(account.has_second_factor() ? "staff.yes"_msg : "staff.no"_msg),
-                      texts("staff.last_login"_msg),
-                      account.last_login_at
-                          ? texts.date_time(call.site.zone->to_local(*account.last_login_at))
-                          : std::string("–"));
-              }));
+            write_accounts(w, call, texts, shown, bodies, query);
+            w("{}{}",
+              web::Pager{
+                  .texts = texts,
+                  .page = query.page,
+                  .per_page = accounts_per_page,
+                  .count = std::ssize(accounts),
+                  .most_counted = std::ssize(accounts),
+                  .url_of =
+                      [&](int page) {
+                          return accounts_url(query).with_query({{"seite", std::to_string(page)}});
+                      }},
+              web::ExportLinks{texts, [&](table::Format format) {
+                                   auto const file = "liste." + std::string(table::extension(format));
+                                   return accounts_url(query, {"konten", file});
+                               }});
         });
+}
+
+http::Response accounts_file(
+    web::Call const& call, std::vector<ListedAccount> const& accounts,
+    std::vector<tenants::Body> const& bodies, table::Format format)
+{
+    auto const& texts = web::staff_texts(call);
+    using table::Cell;
+    auto const day
+        = [&](std::optional<Instant> at) { return at ? Cell(call.site.zone->to_local(*at).date) : Cell(); };
+    web::ListExport<ListedAccount> file(
+        call, format, "konten", "staff.accounts.title"_msg,
+        {{"staff.field.name"_msg, 28, [](ListedAccount const& one) { return Cell(one.account.name); }},
+         {"staff.field.email"_msg, 32, [](ListedAccount const& one) { return Cell(one.account.email); }},
+         {"staff.state"_msg, 12,
+          [&](ListedAccount const& one) { return Cell(std::string(texts(word_of(one.account).label))); }},
+         {"staff.roles.title"_msg, 50,
+          [&](ListedAccount const& one) { return Cell(text_of_grants(one.grants, bodies, texts)); }},
+         {"staff.second_factor.title"_msg, 14,
+          [&](ListedAccount const& one) {
+              return Cell(
+                  std::string(texts(one.account.has_second_factor() ? "staff.yes"_msg : "staff.no"_msg)));
+          }},
+         {"staff.accounts.since"_msg, 12,
+          [&](ListedAccount const& one) { return day(one.account.created_at); }},
+         {"staff.last_login"_msg, 12,
+          [&](ListedAccount const& one) { return day(one.account.last_login_at); }}});
+    for (auto const& one : accounts) {
+        if (!file.add(one))
+            break;
+    }
+    return file.answer();
 }
 
 http::Response new_account_page(
@@ -161,7 +276,7 @@ http::Response new_account_page(
     std::vector<Problem> const& problems)
 {
     auto const& texts = web::staff_texts(call);
-    std::vector<web::Choice> const languages{{"de", "Deutsch"}, {"en", "English"}};
+    auto const languages = account_languages();
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("staff.accounts.invite"_msg)),
@@ -169,83 +284,34 @@ http::Response new_account_page(
          .crumbs = {{staff_url({"konten"}), std::string(texts("staff.accounts.title"_msg))}},
          .problems = problems},
         [&](Writer& w) {
-            w(
-                R"(<form class="form" method="post" action="{}" novalidate>{}{}{}{}{}<div class="row">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-                staff_url({"konten", "neu"}), web::FormToken{call},
-                web::TextField{
-                    .texts = texts,
-                    .name = "name",
-                    .label = "staff.field.name"_msg,
-                    .value = entered.name,
-                    .problems = problems,
-                    .autocomplete = "off"},
-                web::TextField{
-                    .texts = texts,
-                    .name = "email",
-                    .label = "staff.field.email"_msg,
-                    .value = entered.email,
-                    .problems = problems,
-                    .hint = "staff.accounts.email.hint"_msg,
-                    .type = "email",
-                    .autocomplete = "off"},
-                web::SelectField{
-                    .texts = texts,
-                    .name = "sprache",
-                    .label = "staff.field.language"_msg,
-                    .choices = languages,
-                    .value = entered.language},
-                [&](Writer& inner) { write_role_boxes(inner, entered.grants, bodies, texts); },
-                web::SubmitButton{texts("staff.accounts.invite.send"_msg)}, staff_url({"konten"}),
-                texts("staff.cancel"_msg));
+            w(R"(<form class="form" method="post" action="{}" novalidate>{}{}{}{}{}<div class="row">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+              staff_url({"konten", "neu"}), web::FormToken{call},
+              web::TextField{
+                  .texts = texts,
+                  .name = "name",
+                  .label = "staff.field.name"_msg,
+                  .value = entered.name,
+                  .problems = problems,
+                  .autocomplete = "off"},
+              web::TextField{
+                  .texts = texts,
+                  .name = "email",
+                  .label = "staff.field.email"_msg,
+                  .value = entered.email,
+                  .problems = problems,
+                  .hint = "staff.accounts.email.hint"_msg,
+                  .type = "email",
+                  .autocomplete = "off"},
+              web::SelectField{
+                  .texts = texts,
+                  .name = "sprache",
+                  .label = "staff.field.language"_msg,
+                  .choices = languages,
+                  .value = entered.language},
+              RoleBoxes{texts, entered.grants, bodies},
+              web::SubmitButton{texts("staff.accounts.invite.send"_msg)}, staff_url({"konten"}),
+              texts("staff.cancel"_msg));
         });
-}
-
-http::Response one_account_page(
-    web::Call const& call, ListedAccount const& listed, std::vector<tenants::Body> const& bodies,
-    std::vector<Problem> const& problems)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const& account = listed.account;
-    auto const state = word_of(account.state);
-    return web::staff_page(
-        {.call = call,
-         .title = account.name,
-         .section = "konten",
-         .crumbs = {{staff_url({"konten"}), std::string(texts("staff.accounts.title"_msg))}},
-         .state_line = account.email + " · " + std::string(texts(state.label)),
-         .actions =
-             [&](Writer& w) {
-                 w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
-                   staff_url({"rechte"}).with_query({{"konto", account.public_id}}),
-                   texts("staff.accounts.rights"_msg));
-             },
-         .problems = problems},
-        [&](Writer& w) {
-            w(
-                R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}</form><section class="card stack stack-top" aria-labelledby="zugang"><h2 id="zugang">{}</h2><div class="row">{}</div></section>)",
-                staff_url({"konten", account.public_id, "rollen"}), web::FormToken{call}, account.version,
-                [&](Writer& inner) { write_role_boxes(inner, listed.grants, bodies, texts); },
-                web::SubmitButton{texts("staff.roles.save"_msg)}, texts("staff.accounts.access"_msg),
-                [&](Writer& inner) {
-                    if (account.state == AccountState::invited)
-                        write_action(
-                            inner, call, account.public_id, "einladen",
-                            texts("staff.accounts.invite_again"_msg));
-                    if (account.state == AccountState::blocked)
-                        write_action(
-                            inner, call, account.public_id, "freigeben", texts("staff.accounts.unblock"_msg));
-                    else
-                        write_action(
-                            inner, call, account.public_id, "sperren", texts("staff.accounts.block"_msg));
-                    if (account.has_second_factor())
-                        write_action(
-                            inner, call, account.public_id, "faktor",
-                            texts("staff.accounts.remove_second_factor"_msg));
-                });
-        },
-        problems.empty()                                     ? http::Status::ok
-            : problems.front().kind == ProblemKind::conflict ? http::Status::conflict
-                                                             : http::Status::unprocessable);
 }
 
 } // namespace kommin::staff

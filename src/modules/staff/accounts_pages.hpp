@@ -1,42 +1,45 @@
 #pragma once
-// The pages on which administrators manage accounts.
+// The pages on which administrators see all accounts and invite people.
 
+#include "modules/staff/accounts_query.hpp"
+#include "modules/staff/grant_words.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/http/response.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/identity/account.hpp"
+#include "platform/table/table.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/staff_form.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace kommin::staff {
 
-struct ListedAccount {
-    identity::Account account;
-    std::vector<Grant> grants;
-};
-// `words`: that stand in their names or addresses; empty: all.
+// `accounts`: all that the query means; the page shows its part of them.
 http::Response accounts_page(
     web::Call const& call, std::vector<ListedAccount> const& accounts,
-    std::vector<tenants::Body> const& bodies, std::string_view words);
+    std::vector<tenants::Body> const& bodies, AccountsQuery const& query);
+http::Response accounts_file(
+    web::Call const& call, std::vector<ListedAccount> const& accounts,
+    std::vector<tenants::Body> const& bodies, table::Format format);
 // As in the list.
-web::StaffMark mark_of(identity::AccountState state, i18n::Texts const& texts);
+web::StaffMark mark_of(identity::Account const& account, i18n::Texts const& texts);
 
 http::Response new_account_page(
     web::Call const& call, identity::NewAccount const& entered, std::vector<tenants::Body> const& bodies,
     std::vector<Problem> const& problems);
 
-http::Response one_account_page(
-    web::Call const& call, ListedAccount const& listed, std::vector<tenants::Body> const& bodies,
-    std::vector<Problem> const& problems);
+// The roles as boxes of a form: a callable hole.
+struct RoleBoxes {
+    i18n::Texts const& texts;
+    std::vector<Grant> const& held;
+    std::vector<tenants::Body> const& bodies;
+    void operator()(html::Writer& w) const;
+};
 
-// "Redaktion einer Gemeinde (Bergkamen)".
-std::string text_of(Grant const& grant, std::vector<tenants::Body> const& bodies, i18n::Texts const& texts);
-
-// The field of the form for a role: "editor", "editor@7" with a body.
-std::string code_of(Grant const& grant);
+// The languages of pages and mails of accounts.
+std::vector<web::Choice> account_languages();
 
 } // namespace kommin::staff

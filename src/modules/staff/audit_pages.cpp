@@ -1,10 +1,14 @@
 #include "modules/staff/audit_pages.hpp"
 
+#include "modules/staff/audit_words.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <string_view>
+#include <utility>
 
 namespace kommin::staff {
 
@@ -15,6 +19,9 @@ using html::Writer;
 using i18n::Texts;
 
 namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> audit_formats{
+    {{"csv", "CSV"}, {"xlsx", "XLSX"}, {"jsonl", "JSON Lines"}}};
 
 // The codes of actors that are no accounts.
 struct OtherActor {
@@ -29,15 +36,6 @@ std::vector<OtherActor> other_actors()
         {Actor::command_line(), "staff.audit.actor.command_line"_msg}};
 }
 
-std::string name_of(Trail const& trail, Texts const& texts, std::string const& code)
-{
-    for (auto const& [actor, name] : other_actors()) {
-        if (actor.code() == code)
-            return std::string(texts(name));
-    }
-    return web::name_of(trail.authors, code);
-}
-
 std::vector<web::Choice> actors_of(Trail const& trail, Texts const& texts)
 {
     std::vector<web::Choice> choices;
@@ -49,29 +47,36 @@ std::vector<web::Choice> actors_of(Trail const& trail, Texts const& texts)
     return choices;
 }
 
-// Each action, and each beginning of actions up to a dot.
-std::vector<web::Choice> actions_of(Trail const& trail)
+// Each action, and each beginning of actions that has a word: "Angebote: alles", "Angebote: Archiviert".
+std::vector<web::Choice> actions_of(Trail const& trail, Texts const& texts)
 {
-    std::set<std::string> words;
+    std::set<std::string> beginnings;
+    std::set<std::string> actions;
     for (auto const& kind : trail.kinds) {
         for (auto dot = kind.action.find('.'); dot != std::string::npos; dot = kind.action.find('.', dot + 1))
-            words.insert(kind.action.substr(0, dot));
-        words.insert(kind.action);
+            beginnings.insert(kind.action.substr(0, dot));
+        actions.insert(kind.action);
     }
     std::vector<web::Choice> choices;
-    for (auto const& word : words)
-        choices.push_back({word, word});
+    for (auto const& beginning : beginnings) {
+        if (auto const word = group_word(beginning, texts); !word.empty())
+            choices.push_back({beginning, word + ": " + std::string(texts("staff.audit.all_of_group"_msg))});
+    }
+    for (auto const& action : actions)
+        choices.push_back({action, action_choice(action, texts)});
+    std::ranges::sort(choices, {}, &web::Choice::label);
     return choices;
 }
 
-std::vector<web::Choice> kinds_of(Trail const& trail)
+std::vector<web::Choice> kinds_of(Trail const& trail, Texts const& texts)
 {
-    std::set<std::string> words;
+    std::set<std::string> kinds;
     for (auto const& kind : trail.kinds)
-        words.insert(kind.subject_kind);
+        kinds.insert(kind.subject_kind);
     std::vector<web::Choice> choices;
-    for (auto const& word : words)
-        choices.push_back({word, word});
+    for (auto const& kind : kinds)
+        choices.push_back({kind, kind_word(kind, texts)});
+    std::ranges::sort(choices, {}, &web::Choice::label);
     return choices;
 }
 
@@ -106,8 +111,8 @@ void write_filter(Writer& w, Texts const& texts, Trail const& trail)
     w(R"(<form action="{}" method="get" class="tools" aria-label="{}">{}{}{}<p class="f"><label for="nr">{}</label><input id="nr" name="nr" inputmode="numeric" value="{}"></p><p class="f"><label for="von">{}</label><input id="von" name="von" type="date" value="{}"></p><p class="f"><label for="bis">{}</label><input id="bis" name="bis" type="date" value="{}"></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       web::list_url(audit_list, {}), texts("list.filter.label"_msg),
       FilterChoice{texts, "wer", "staff.audit.who"_msg, actors_of(trail, texts), query.actor},
-      FilterChoice{texts, "was", "staff.audit.what"_msg, actions_of(trail), query.action},
-      FilterChoice{texts, "art", "staff.audit.record"_msg, kinds_of(trail), query.subject_kind},
+      FilterChoice{texts, "was", "staff.audit.what"_msg, actions_of(trail, texts), query.action},
+      FilterChoice{texts, "art", "staff.audit.record"_msg, kinds_of(trail, texts), query.subject_kind},
       texts("staff.audit.record_number"_msg),
       query.subject_id ? std::to_string(*query.subject_id) : std::string{}, texts("staff.audit.from"_msg),
       day(query.first_day), texts("staff.audit.until"_msg), day(query.last_day),
@@ -115,6 +120,40 @@ void write_filter(Writer& w, Texts const& texts, Trail const& trail)
           inner(
               R"( <a class="small" href="{}">{}</a>)", web::list_url(audit_list, {}),
               texts("list.filter.clear"_msg));
+      }));
+}
+
+// What was before and after, folded away: most people want to know that something happened.
+void write_facts(Writer& w, Texts const& texts, Trail const& trail, audit::StoredEntry const& entry)
+{
+    auto const lines = fact_lines(entry, trail.bodies, texts);
+    if (lines.empty())
+        return;
+    auto const cell = [](std::string const& text) { return text.empty() ? std::string_view("–") : text; };
+    w(R"(<details><summary class="small">{}<span class="vh"> ({})</span></summary><table class="tbl tbl--stack small"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></details>)",
+      texts("staff.audit.facts"_msg),
+      texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}),
+      texts("staff.audit.facts"_msg), texts("staff.audit.field"_msg), texts("staff.audit.before"_msg),
+      texts("staff.audit.after"_msg), each(lines, [&](Writer& row, FactLine const& line) {
+          row(R"(<tr><th scope="row">{}</th><td data-l="{}"><span class="wrap">{}</span></td><td data-l="{}"><span class="wrap">{}</span></td></tr>)",
+              line.label, texts("staff.audit.before"_msg), cell(line.before), texts("staff.audit.after"_msg),
+              cell(line.after));
+      }));
+}
+
+// The record: its page where it has one, and all that is noted of it.
+void write_record(Writer& w, Texts const& texts, Trail const& trail, audit::StoredEntry const& entry)
+{
+    AuditQuery one;
+    one.subject_kind = entry.subject_kind;
+    one.subject_id = entry.subject_id;
+    auto const record = kind_word(entry.subject_kind, texts) + ' ' + std::to_string(entry.subject_id);
+    auto const page = trail.pages.find({entry.subject_kind, entry.subject_id});
+    w(R"(<a href="{}">{}</a>{})", web::list_url(audit_list, one.fields()), record,
+      when(page != trail.pages.end(), [&](Writer& inner) {
+          inner(
+              R"(<br><a class="small" href="{}">{}<span class="vh">: {}</span></a>)", page->second,
+              texts("staff.audit.open_record"_msg), record);
       }));
 }
 
@@ -126,15 +165,14 @@ void write_entries(Writer& w, web::Call const& call, Texts const& texts, Trail c
                                    : texts("staff.audit.filtered"_msg, {{"count", trail.head.sequence}}),
       texts("staff.audit.when"_msg), texts("staff.audit.who"_msg), texts("staff.audit.what"_msg),
       texts("staff.audit.record"_msg), each(trail.entries, [&](Writer& row, audit::StoredEntry const& entry) {
-          AuditQuery one;
-          one.subject_kind = entry.subject_kind;
-          one.subject_id = entry.subject_id;
-          row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}"><code>{}</code></td><td data-l="{}"><a href="{}">{} {}</a></td></tr>)",
+          row(
+              R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}"><span>{}</span><br><code class="small mute">{}</code>{}</td><td data-l="{}">{}</td></tr>)",
               texts.date_time(call.site.zone->to_local(entry.at)),
               texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}),
-              texts("staff.audit.who"_msg), name_of(trail, texts, entry.actor), texts("staff.audit.what"_msg),
-              entry.action, texts("staff.audit.record"_msg), web::list_url(audit_list, one.fields()),
-              entry.subject_kind, entry.subject_id);
+              texts("staff.audit.who"_msg), name_of_actor(trail.authors, entry.actor, texts),
+              texts("staff.audit.what"_msg), action_word(entry.action, texts), entry.action,
+              [&](Writer& cell) { write_facts(cell, texts, trail, entry); }, texts("staff.audit.record"_msg),
+              [&](Writer& cell) { write_record(cell, texts, trail, entry); });
       }));
 }
 
@@ -161,16 +199,30 @@ void write_pages(Writer& w, Texts const& texts, Trail const& trail)
 // A form and no link: to take the trail away is noted in it.
 void write_export(Writer& w, web::Call const& call, Texts const& texts, Trail const& trail)
 {
-    w(R"(<form method="post" action="{}" class="row">{}{}{}<span class="small mute">{}</span></form>)",
+    auto const button = [](Writer& item, std::pair<std::string_view, std::string_view> const& format) {
+        item(
+            R"(<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="format" value="{}"><span class="kern-label">{}</span></button>)",
+            format.first, format.second);
+    };
+    w(R"(<form method="post" action="{}" class="row">{}{}<span>{}</span>{}<span class="small mute">{}</span></form>)",
       web::staff_url({audit_list.path, "datei"}), web::FormToken{call},
       each(
           trail.query.fields(),
           [](Writer& field, std::pair<std::string, std::string> const& entry) {
               field(R"(<input type="hidden" name="{}" value="{}">)", entry.first, entry.second);
           }),
-      web::SubmitButton{texts("staff.audit.export"_msg), "secondary"}, texts("staff.audit.export.hint"_msg));
+      texts("staff.audit.export"_msg), each(audit_formats, button), texts("staff.audit.export.hint"_msg));
 }
 
+}
+
+std::string name_of_actor(web::Authors const& authors, std::string const& code, Texts const& texts)
+{
+    for (auto const& [actor, name] : other_actors()) {
+        if (actor.code() == code)
+            return std::string(texts(name));
+    }
+    return web::name_of(authors, code);
 }
 
 http::Response audit_page(web::Call const& call, Trail const& trail)

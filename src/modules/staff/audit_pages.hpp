@@ -2,12 +2,16 @@
 // The page of the audit trail.
 
 #include "modules/staff/audit_query.hpp"
+#include "modules/tenants/api.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::staff {
@@ -22,8 +26,13 @@ struct Trail {
     audit::Head head;
     std::vector<audit::EntryKind> kinds;
     web::Authors authors;
+    std::vector<tenants::Body> bodies;
+    // Of the records that have a page which this person may open.
+    std::map<std::pair<std::string, std::int64_t>, html::Url> pages;
     std::vector<web::ListView> views;
 };
+// The name of an account, or what else acts here.
+std::string name_of_actor(web::Authors const& authors, std::string const& code, i18n::Texts const& texts);
 http::Response audit_page(web::Call const& call, Trail const& trail);
 
 } // namespace kommin::staff

@@ -31,15 +31,22 @@ http::Response change_own_password(web::Call& call, StaffOptions const& options)
 http::Response show_second_factor(web::Call& call, StaffOptions const& options);
 http::Response set_second_factor(web::Call& call, StaffOptions const& options);
 http::Response end_sessions(web::Call& call);
+http::Response change_own_account(web::Call& call);
 
 // accounts_web.cpp
 http::Response list_accounts(web::Call& call);
 http::Response show_new_account(web::Call& call);
-http::Response invite(web::Call& call);
-http::Response show_one_account(web::Call& call);
-http::Response change_roles(web::Call& call);
-http::Response change_state(web::Call& call);
+http::Response export_accounts(web::Call& call);
+http::Response invite(web::Call& call, StaffOptions const& options);
 web::StaffHits find_accounts(web::Call const& call, std::string_view words, int most_hits);
+
+// one_account_web.cpp
+http::Response show_one_account(web::Call& call);
+http::Response show_account_history(web::Call& call);
+http::Response change_roles(web::Call& call, StaffOptions const& options);
+http::Response change_state(web::Call& call, StaffOptions const& options);
+http::Response show_account_details(web::Call& call);
+http::Response change_account_details(web::Call& call, StaffOptions const& options);
 
 // jobs_web.cpp
 http::Response show_jobs(web::Call& call, StaffOptions const& options);

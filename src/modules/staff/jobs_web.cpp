@@ -4,6 +4,7 @@
 #include "modules/staff/job_care.hpp"
 #include "modules/staff/jobs_pages.hpp"
 #include "modules/staff/permissions.hpp"
+#include "modules/staff/readings.hpp"
 #include "platform/base/number.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -70,6 +71,7 @@ http::Response show_jobs(web::Call& call, StaffOptions const& options)
 {
     auto view = load_view(call, options, state_of(call.request.query().value("zustand")));
     view.done = done_of(call.request.query().value("getan"));
+    note_jobs_read(call, view.refused.size());
     return jobs_page(call, view);
 }
 

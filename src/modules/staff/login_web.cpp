@@ -1,5 +1,6 @@
 // Routes of logging in and out, and of the mailed links.
 
+#include "modules/staff/account_notices.hpp"
 #include "modules/staff/handlers.hpp"
 #include "modules/staff/link_mails.hpp"
 #include "modules/staff/login_pages.hpp"
@@ -37,9 +38,26 @@ std::string device_of(http::Request const& request)
     return std::string(browser) + (browser.empty() || system.empty() ? "" : ", ") + std::string(system);
 }
 
+// A work of its own: who got in is in, whether they can be told or not.
+void tell_of_new_browser(web::Call const& call, identity::AccountId account)
+{
+    auto const told = run_use_case(web::context_of(call), [&](Work& work) -> Result<void> {
+        enqueue_notice(
+            work,
+            {.account = account,
+             .notice = Notice::new_browser,
+             .site_address = call.site.base_url,
+             .device = device_of(call.request)});
+        return {};
+    });
+    static_cast<void>(told); // has no problems to report
+}
+
 http::Response enter(web::Call const& call, identity::LoggedIn const& login, std::string_view wanted)
 {
     bool const is_complete = login.stage == identity::Stage::complete;
+    if (login.is_new_browser)
+        tell_of_new_browser(call, login.account);
     auto const target = is_complete ? web::page_after_login(wanted)
                                     : web::staff_url({"anmelden", "code"}).with_query({{"weiter", wanted}});
     auto response = http::Response::redirect(http::Status::see_other, target.text());
@@ -54,7 +72,13 @@ Result<identity::AccountId> set_password_by_link(web::Call const& call, std::str
     auto const token = call.path["token"];
     auto const hashed = TRY(identity::hash_password_for_link(
         call.db(), call.site.tenant, token, password, call.site.name, call.clock.now()));
-    return web::write(call, [&](Work& work) { return identity::set_password_by_link(work, token, hashed); });
+    return web::write(call, [&](Work& work) -> Result<identity::AccountId> {
+        auto const account = TRY(identity::set_password_by_link(work, token, hashed));
+        enqueue_notice(
+            work,
+            {.account = account, .notice = Notice::password_changed, .site_address = call.site.base_url});
+        return account;
+    });
 }
 
 }
@@ -102,7 +126,7 @@ http::Response confirm_code(web::Call& call, StaffOptions const& options)
     auto const wanted = form->value("weiter");
     auto const result = identity::confirm_login(
         web::context_of(call), options.secrets(), web::session_token(call.request), form->value("code"),
-        call.request.peer());
+        call.request.peer(), web::device_token(call.request));
     if (result)
         return enter(call, *result, wanted);
     if (result.problem().kind == ProblemKind::not_found)

@@ -2,11 +2,13 @@
 
 #include "modules/staff/module.hpp"
 
+#include "modules/staff/account_notices.hpp"
 #include "modules/staff/audit_pages.hpp"
 #include "modules/staff/handlers.hpp"
 #include "modules/staff/link_mails.hpp"
 #include "modules/staff/permissions.hpp"
 #include "modules/staff/user_command.hpp"
+#include "platform/identity/account_store.hpp"
 #include "platform/identity/session.hpp"
 #include "platform/post/refused_address.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -53,16 +55,26 @@ std::vector<web::Route> routes(StaffOptions const& options)
         {get, "/verwaltung/konto", logged_in, &show_account},
         {post, "/verwaltung/konto/passwort", logged_in, with_options(&change_own_password), largest_form,
          laborious},
+        {post, "/verwaltung/konto/angaben", logged_in, &change_own_account, largest_form},
         {post, "/verwaltung/konto/geraete", logged_in, &end_sessions, largest_form},
         {get, "/verwaltung/konto/zweiter-faktor", logged_in, with_options(&show_second_factor)},
         {post, "/verwaltung/konto/zweiter-faktor", logged_in, with_options(&set_second_factor), largest_form,
          laborious},
         {get, "/verwaltung/konten", needs(manage_accounts), &list_accounts},
         {get, "/verwaltung/konten/neu", needs(manage_accounts), &show_new_account},
-        {post, "/verwaltung/konten/neu", needs(manage_accounts), &invite, largest_form},
+        {post, "/verwaltung/konten/neu", needs(manage_accounts), with_options(&invite), largest_form,
+         laborious},
+        {get, "/verwaltung/konten/liste.csv", needs(manage_accounts), &export_accounts},
+        {get, "/verwaltung/konten/liste.xlsx", needs(manage_accounts), &export_accounts},
         {get, "/verwaltung/konten/{konto}", needs(manage_accounts), &show_one_account},
-        {post, "/verwaltung/konten/{konto}/rollen", needs(manage_accounts), &change_roles, largest_form},
-        {post, "/verwaltung/konten/{konto}/zustand", needs(manage_accounts), &change_state, largest_form},
+        {post, "/verwaltung/konten/{konto}/rollen", needs(manage_accounts), with_options(&change_roles),
+         largest_form, laborious},
+        {post, "/verwaltung/konten/{konto}/zustand", needs(manage_accounts), with_options(&change_state),
+         largest_form, laborious},
+        {get, "/verwaltung/konten/{konto}/verlauf", needs(manage_accounts), &show_account_history},
+        {get, "/verwaltung/konten/{konto}/aendern", needs(manage_accounts), &show_account_details},
+        {post, "/verwaltung/konten/{konto}/aendern", needs(manage_accounts),
+         with_options(&change_account_details), largest_form, laborious},
         {get, "/verwaltung/auftraege", needs(see_jobs), with_options(&show_jobs)},
         {post, "/verwaltung/auftraege", needs(manage_jobs), with_options(&change_jobs), largest_form},
         {get, "/verwaltung/rechte", logged_in, &show_rights},
@@ -109,7 +121,8 @@ std::vector<web::StaffWords> help_words()
          manage_accounts,
          {{"st st--draft", "staff.state.invited"_msg, "help.word.invited"_msg},
           {"st st--ok", "staff.state.active"_msg, "help.word.active"_msg},
-          {"st st--bad", "staff.state.blocked"_msg, "help.word.blocked"_msg}}},
+          {"st st--bad", "staff.state.blocked"_msg, "help.word.blocked"_msg},
+          {"st st--none", "staff.state.erased"_msg, "help.word.erased"_msg}}},
         {"staff.jobs.title"_msg,
          see_jobs,
          {{"st st--bad", "staff.jobs.state.dead"_msg, "help.word.dead"_msg},
@@ -127,6 +140,17 @@ std::vector<web::HelpTopic> help_topics()
         {"help.accounts"_msg, "help.accounts.text"_msg, manage_accounts},
         {"help.audit"_msg, "help.audit.text"_msg, read_audit},
     };
+}
+
+web::StaffRecord account_record()
+{
+    return {
+        "account", manage_accounts, [](web::Call const& call, std::int64_t id) -> std::optional<html::Url> {
+            auto const account = identity::find_account(call.db(), call.site.tenant, identity::AccountId{id});
+            if (!account)
+                return std::nullopt;
+            return web::staff_url({"konten", account->public_id});
+        }};
 }
 
 // Sessions, links and devices are personal data, too.
@@ -154,13 +178,14 @@ web::Module staff_module(StaffOptions const& options)
     return {
         .name = "staff",
         .routes = routes(options),
-        .jobs = {link_mails(options)},
+        .jobs = {link_mails(options), account_notices(options)},
         .recurring = {erasure_of_what_has_ended()},
         .permissions = permission_rules(),
         .staff_links = links(),
         .news = {{"staff.accounts.new.short"_msg, "konten", manage_accounts}},
         .searchers
         = {{"staff.accounts.title"_msg, "staff.accounts.search"_msg, manage_accounts, &find_accounts}},
+        .records = {account_record()},
         .words = help_words(),
         .topics = help_topics(),
         .today = &add_jobs_of_today};

@@ -4,6 +4,7 @@
 #include "modules/staff/accounts_pages.hpp"
 #include "modules/staff/handlers.hpp"
 #include "modules/staff/permissions.hpp"
+#include "modules/staff/readings.hpp"
 #include "platform/access/rights.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -91,6 +92,7 @@ http::Response show_rights(web::Call& call)
     auto const subject = find_subject(call);
     if (!subject)
         return web::staff_not_found(call);
+    note_rights_read(call, subject->account.id);
     auto const& texts = web::staff_texts(call);
     auto const title = texts("staff.rights.title"_msg, {{"name", subject->account.name}});
     return web::staff_page(

@@ -51,7 +51,7 @@ Result<std::string> add_user(Work& work, NewUser const& user)
     identity::NewAccount account{.email = user.email, .name = user.name, .language = "de", .grants = {}};
     for (auto const& role : user.roles)
         account.grants.push_back(TRY(read_role(role, bodies)));
-    TRY(check_grants(work, account.grants));
+    TRY(check_grants(work.db(), work.tenant(), account.grants));
     auto const id = TRY(identity::invite_account(work, account));
     return "/verwaltung/passwort/" + identity::make_link(work, id, identity::LinkPurpose::invitation);
 }

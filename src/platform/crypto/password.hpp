@@ -2,6 +2,7 @@
 // Passwords as they are kept: argon2id (RFC 9106) with parameters and salt in one text.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,10 @@ bool verify_password(std::string_view hash, std::string_view password);
 // Takes the time of verify_password() and gives the answer of a wrong password: for accounts that do not
 // exist.
 bool verify_nobodys_password(std::string_view password);
+
+// How many times this process has gone through argon2id: the work of a login, for tests that ask whether two
+// failures cost the same.
+std::uint64_t count_password_hashings() noexcept;
 
 // Whether the hash was made with other parameters than these: made anew at the next login.
 bool needs_new_hash(std::string_view hash, PasswordCost cost = {});

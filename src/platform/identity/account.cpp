@@ -4,6 +4,7 @@
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/identity/login_watch.hpp"
 #include "platform/identity/password_policy.hpp"
 #include "platform/identity/session_store.hpp"
 #include "platform/identity/throttle.hpp"
@@ -42,6 +43,31 @@ std::invoke_result_t<Question&> read_at_once(db::Connection& db, Question&& ques
     auto result = question();
     transaction.commit();
     return result;
+}
+
+Problem changed_meanwhile()
+{
+    return Problem::conflict({}, "identity.problem.changed_meanwhile"_msg);
+}
+
+// One that has not been erased.
+Result<Account> find_present(Work& work, AccountId id)
+{
+    auto account = find_account(work.db(), work.tenant(), id);
+    if (!account || account->is_erased())
+        return Problem::not_found("identity.problem.unknown"_msg);
+    return std::move(*account);
+}
+
+// As it may be stored.
+Result<AccountDetails> checked(AccountDetails const& entered)
+{
+    auto const email = trim(entered.email);
+    if (!mail::is_address(email)) // what cannot be written to gets no invitation
+        return Problem::invalid("email", "identity.problem.email"_msg);
+    if (trim(entered.name).empty() || entered.name.size() > longest_line)
+        return Problem::invalid("name", "identity.problem.name"_msg);
+    return AccountDetails{std::string(email), std::string(trim(entered.name)), entered.language};
 }
 
 Problem wrong_password()
@@ -84,18 +110,50 @@ std::string email_key(std::string_view email)
 
 Result<AccountId> invite_account(Work& work, NewAccount const& account)
 {
-    auto const email = trim(account.email);
-    if (!mail::is_address(email)) // what cannot be written to gets no invitation
-        return Problem::invalid("email", "identity.problem.email"_msg);
-    if (trim(account.name).empty() || account.name.size() > longest_line)
-        return Problem::invalid("name", "identity.problem.name"_msg);
-    NewAccount const stored{std::string(email), std::string(trim(account.name)), account.language, {}};
+    auto const details = TRY(checked({account.email, account.name, account.language}));
+    NewAccount const stored{details.email, details.name, details.language, {}};
     auto const id = insert_account(work.db(), work.tenant(), stored, crypto::random_token(12), work.now());
     if (!id)
         return Problem::conflict("email", "identity.problem.email_taken"_msg);
     replace_grants(work.db(), work.tenant(), *id, account.grants, work.actor().code(), work.now());
     work.audit("identity.account.invited", "account", *id, {}, facts_of(account.grants));
     return *id;
+}
+
+Result<void> change_account(
+    Work& work, AccountId id, std::int64_t expected_version, AccountDetails const& entered)
+{
+    auto const account = TRY(find_present(work, id));
+    auto const details = TRY(checked(entered));
+    auto const owner = find_account_by_email(work.db(), work.tenant(), email_key(details.email));
+    if (owner && owner->id != id)
+        return Problem::conflict("email", "identity.problem.email_taken"_msg);
+    if (!raise_version(work.db(), work.tenant(), id, expected_version))
+        return changed_meanwhile();
+    json::Value::Array changed; // which, not what: the chain cannot be erased
+    if (details.name != account.name)
+        changed.emplace_back("name");
+    if (details.email != account.email)
+        changed.emplace_back("email");
+    if (details.language != account.language)
+        changed.emplace_back("language");
+    update_details(work.db(), work.tenant(), id, details);
+    if (email_key(details.email) != email_key(account.email))
+        erase_open_links_of(work.db(), work.tenant(), id); // in a mailbox that is no longer theirs
+    work.audit("identity.account.changed", "account", id, {}, {{"fields", std::move(changed)}});
+    return {};
+}
+
+Result<void> erase_account(Work& work, AccountId id, std::string_view name_instead)
+{
+    auto const account = TRY(find_present(work, id));
+    auto const credentials = find_credentials(work.db(), work.tenant(), id);
+    bool const was_never_used = credentials->password_hash.empty();
+    if (!was_never_used && account.state != AccountState::blocked)
+        return Problem::conflict({}, "identity.problem.not_blocked"_msg);
+    erase_person(work.db(), work.tenant(), id, name_instead, work.now());
+    work.audit(was_never_used ? "identity.invitation.withdrawn" : "identity.account.erased", "account", id);
+    return {};
 }
 
 std::string make_link(Work& work, AccountId account, LinkPurpose purpose)
@@ -126,8 +184,10 @@ Result<ProvenPassword> prove_password(
                        }).value_or(Credentials{});
     auto const counter = counter_of(secrets, "current password", std::to_string(account.value), for_account);
     TRY(begin_try(context, {counter}));
-    if (!crypto::verify_password(credentials.password_hash, password))
+    if (!crypto::verify_password(credentials.password_hash, password)) {
+        note_refusal(Refusal::current_password, {counter});
         return wrong_password();
+    }
     TRY(run_use_case(context, [&](Work& work) -> Result<void> {
         erase_failures(work.db(), work.tenant(), counter.key);
         return {};
@@ -234,8 +294,7 @@ void remove_second_factor(Work& work, AccountId account)
 
 Result<void> block_account(Work& work, AccountId account)
 {
-    if (!find_account(work.db(), work.tenant(), account))
-        return Problem::not_found("identity.problem.unknown"_msg);
+    TRY(find_present(work, account));
     update_state(work.db(), work.tenant(), account, AccountState::blocked);
     erase_open_links_of(work.db(), work.tenant(), account);
     erase_sessions_of(work.db(), work.tenant(), account, {});
@@ -245,9 +304,8 @@ Result<void> block_account(Work& work, AccountId account)
 
 Result<void> unblock_account(Work& work, AccountId id)
 {
+    TRY(find_present(work, id));
     auto const account = find_credentials(work.db(), work.tenant(), id);
-    if (!account)
-        return Problem::not_found("identity.problem.unknown"_msg);
     update_state(
         work.db(), work.tenant(), id,
         account->password_hash.empty() ? AccountState::invited : AccountState::active);
@@ -258,10 +316,9 @@ Result<void> unblock_account(Work& work, AccountId id)
 Result<void> set_grants(
     Work& work, AccountId account, std::int64_t expected_version, std::vector<Grant> const& grants)
 {
-    if (!find_account(work.db(), work.tenant(), account))
-        return Problem::not_found("identity.problem.unknown"_msg);
+    TRY(find_present(work, account));
     if (!raise_version(work.db(), work.tenant(), account, expected_version))
-        return Problem::conflict({}, "identity.problem.changed_meanwhile"_msg);
+        return changed_meanwhile();
     auto const before = list_grants(work.db(), work.tenant(), account);
     replace_grants(work.db(), work.tenant(), account, grants, work.actor().code(), work.now());
     work.audit("identity.roles.changed", "account", account, facts_of(before), facts_of(grants));

@@ -55,7 +55,9 @@ struct Account {
     Instant created_at;
     std::optional<Instant> last_login_at;
     std::int64_t version = 1; // rises with every change by a person
+    std::optional<Instant> erased_at = std::nullopt; // nothing personal is left of it
 
+    [[nodiscard]] bool is_erased() const { return erased_at.has_value(); }
     [[nodiscard]] bool has_second_factor() const { return second_factor_since.has_value(); }
 };
 
@@ -83,8 +85,25 @@ struct NewAccount {
     std::vector<Grant> grants;
 };
 
+// What an account says of its person.
+struct AccountDetails {
+    std::string email;
+    std::string name;
+    std::string language;
+};
+
 // An account without password. Problems: "email" (none, too long, taken), "name".
 Result<AccountId> invite_account(Work& work, NewAccount const& account);
+
+// Another address voids the links that were mailed to the one before. Problems: not_found; "email" and "name"
+// as above; a conflict where somebody else has changed the account meanwhile.
+Result<void> change_account(
+    Work& work, AccountId account, std::int64_t expected_version, AccountDetails const& details);
+
+// Nothing personal is left of a person who has left, or who never came: the row stays, emptied, because its
+// number stands in the audit chain and must not be given to anybody else. `name_instead`: what stands for the
+// name from now on. Problems: not_found; a conflict for an account with which somebody can still log in.
+Result<void> erase_account(Work& work, AccountId account, std::string_view name_instead);
 
 // A new link; those before it for the same purpose are void. Returns the token, which is stored nowhere.
 std::string make_link(Work& work, AccountId account, LinkPurpose purpose);
@@ -148,7 +167,7 @@ Result<std::vector<std::string>> confirm_second_factor(
 // For whoever has lost it: at the next login it has to be set up anew where a role asks for it.
 void remove_second_factor(Work& work, AccountId account);
 
-// Ends the sessions, too. Problems: not_found.
+// Ends the sessions, too. Problems of both: not_found, also of an erased account.
 Result<void> block_account(Work& work, AccountId account);
 Result<void> unblock_account(Work& work, AccountId id);
 

@@ -20,7 +20,7 @@ std::optional<Account> find_account(db::Connection& db, TenantId tenant, Account
 {
     return db.find<Account>(
         "SELECT id, public_id, email, name, language, state, totp_confirmed_at, created_at, last_login_at,"
-        " version FROM accounts WHERE tenant_id = ? AND id = ?",
+        " version, erased_at FROM accounts WHERE tenant_id = ? AND id = ?",
         tenant, id);
 }
 
@@ -29,7 +29,7 @@ std::optional<Account> find_account_by_public_id(
 {
     return db.find<Account>(
         "SELECT id, public_id, email, name, language, state, totp_confirmed_at, created_at, last_login_at,"
-        " version FROM accounts WHERE tenant_id = ? AND public_id = ?",
+        " version, erased_at FROM accounts WHERE tenant_id = ? AND public_id = ?",
         tenant, public_id);
 }
 
@@ -37,7 +37,7 @@ std::optional<Account> find_account_by_email(db::Connection& db, TenantId tenant
 {
     return db.find<Account>(
         "SELECT id, public_id, email, name, language, state, totp_confirmed_at, created_at, last_login_at,"
-        " version FROM accounts WHERE tenant_id = ? AND email_key = ?",
+        " version, erased_at FROM accounts WHERE tenant_id = ? AND email_key = ?",
         tenant, key);
 }
 
@@ -45,7 +45,7 @@ std::vector<Account> list_accounts(db::Connection& db, TenantId tenant)
 {
     return db.list<Account>(
         "SELECT id, public_id, email, name, language, state, totp_confirmed_at, created_at, last_login_at,"
-        " version FROM accounts WHERE tenant_id = ? ORDER BY name, id",
+        " version, erased_at FROM accounts WHERE tenant_id = ? ORDER BY name, id",
         tenant);
 }
 
@@ -74,6 +74,30 @@ void update_password(
     db.execute(
         "UPDATE accounts SET password_hash = ?, state = ? WHERE tenant_id = ? AND id = ?", hash, state,
         tenant, id);
+}
+
+void update_details(db::Connection& db, TenantId tenant, AccountId id, AccountDetails const& details)
+{
+    db.execute(
+        "UPDATE accounts SET email = ?, email_key = ?, name = ?, language = ? WHERE tenant_id = ? AND id = ?",
+        details.email, email_key(details.email), details.name, details.language, tenant, id);
+}
+
+void erase_person(
+    db::Connection& db, TenantId tenant, AccountId id, std::string_view name_instead, Instant now)
+{
+    // No address has a colon in front of an @: the key is free for nobody, and the address for somebody new.
+    db.execute(
+        "UPDATE accounts SET email = '', email_key = 'erased:' || public_id, name = ?, state = 'blocked',"
+        " password_hash = '', totp_secret = '', totp_last_step = 0, totp_confirmed_at = NULL,"
+        " last_login_at = NULL, erased_at = ?, version = version + 1 WHERE tenant_id = ? AND id = ?",
+        name_instead, now, tenant, id);
+    db.execute("DELETE FROM account_roles WHERE tenant_id = ? AND account_id = ?", tenant, id);
+    db.execute("DELETE FROM account_recovery_codes WHERE tenant_id = ? AND account_id = ?", tenant, id);
+    db.execute("DELETE FROM account_links WHERE tenant_id = ? AND account_id = ?", tenant, id);
+    db.execute("DELETE FROM account_views WHERE tenant_id = ? AND account_id = ?", tenant, id);
+    db.execute("DELETE FROM sessions WHERE tenant_id = ? AND account_id = ?", tenant, id);
+    db.execute("DELETE FROM known_devices WHERE tenant_id = ? AND account_id = ?", tenant, id);
 }
 
 void update_state(db::Connection& db, TenantId tenant, AccountId id, AccountState state)

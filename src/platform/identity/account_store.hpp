@@ -39,6 +39,10 @@ std::optional<AccountId> insert_account(
     db::Connection& db, TenantId tenant, NewAccount const& account, std::string_view public_id, Instant now);
 void update_password(
     db::Connection& db, TenantId tenant, AccountId id, std::string_view hash, AccountState state);
+void update_details(db::Connection& db, TenantId tenant, AccountId id, AccountDetails const& details);
+// Everything that tells of the person, in this table and those that belong to the account.
+void erase_person(
+    db::Connection& db, TenantId tenant, AccountId id, std::string_view name_instead, Instant now);
 void update_state(db::Connection& db, TenantId tenant, AccountId id, AccountState state);
 // False if the account has another version by now.
 bool raise_version(db::Connection& db, TenantId tenant, AccountId id, std::int64_t expected);

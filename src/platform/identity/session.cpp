@@ -4,6 +4,7 @@
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/transaction.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/identity/login_watch.hpp"
 #include "platform/identity/session_store.hpp"
 #include "platform/identity/throttle.hpp"
 #include "platform/identity/totp.hpp"
@@ -52,10 +53,19 @@ NewSession begin_session(Work& work, AccountId account, Stage stage, std::string
     return {std::move(token), id};
 }
 
+bool is_known(db::Connection& db, TenantId tenant, AccountId account, std::string_view device_token)
+{
+    return !device_token.empty() && find_known_device(db, tenant, account, crypto::sha256_hex(device_token));
+}
+
 // The login is complete: a session, a known device, and the counters begin anew.
 LoggedIn complete_login(
-    Work& work, AccountId account, std::string device, std::vector<Counter> const& counters)
+    Work& work, AccountId account, std::string device, std::string_view known_device,
+    std::vector<Counter> const& counters)
 {
+    // The first login of all follows an invitation: nothing to be warned of.
+    bool const is_new_browser = find_account(work.db(), work.tenant(), account)->last_login_at.has_value()
+        && !is_known(work.db(), work.tenant(), account, known_device);
     auto session = begin_session(work, account, Stage::complete, std::move(device));
     auto device_token = crypto::random_token(24);
     note_known_device(work.db(), work.tenant(), account, crypto::sha256_hex(device_token), work.now());
@@ -63,7 +73,7 @@ LoggedIn complete_login(
         erase_failures(work.db(), work.tenant(), counter.key);
     note_login(work.db(), work.tenant(), account, work.now());
     work.audit("identity.login", "account", account);
-    return {account, Stage::complete, std::move(session.token), std::move(device_token)};
+    return {account, Stage::complete, std::move(session.token), std::move(device_token), is_new_browser};
 }
 
 bool has_ended(StoredSession const& session, Instant now)
@@ -83,8 +93,7 @@ Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Logi
         db::Transaction transaction(context.connection, db::Transaction::Kind::read);
         if (auto const account = find_account_by_email(context.connection, context.tenant, key)) {
             credentials = find_credentials(context.connection, context.tenant, account->id);
-            knows_device = !login.known_device.empty()
-                && find_known_device(context.connection, context.tenant, account->id, device_hash);
+            knows_device = is_known(context.connection, context.tenant, account->id, login.known_device);
         }
         transaction.commit();
     }
@@ -99,8 +108,10 @@ Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Logi
     bool const is_right = credentials && !credentials->password_hash.empty()
         ? crypto::verify_password(credentials->password_hash, login.password)
         : crypto::verify_nobodys_password(login.password);
-    if (!is_right || credentials->state != AccountState::active)
+    if (!is_right || credentials->state != AccountState::active) {
+        note_refusal(Refusal::password, counters);
         return failed();
+    }
 
     auto const new_hash = crypto::needs_new_hash(credentials->password_hash)
         ? crypto::hash_password(login.password)
@@ -112,16 +123,16 @@ Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Logi
         if (!new_hash.empty())
             update_password(work.db(), work.tenant(), now->id, new_hash, now->state);
         if (!now->has_second_factor())
-            return complete_login(work, now->id, login.device, counters);
+            return complete_login(work, now->id, login.device, login.known_device, counters);
         // The counters stay until the second factor is right, too.
         auto session = begin_session(work, now->id, Stage::password, login.device);
-        return LoggedIn{now->id, Stage::password, std::move(session.token), {}};
+        return LoggedIn{now->id, Stage::password, std::move(session.token), {}, false};
     });
 }
 
 Result<LoggedIn> confirm_login(
     WorkContext const& context, Secrets const& secrets, std::string_view session_token, std::string_view code,
-    std::string_view peer)
+    std::string_view peer, std::string_view known_device)
 {
     auto const token_hash = crypto::sha256_hex(session_token);
     std::optional<StoredSession> session;
@@ -137,7 +148,7 @@ Result<LoggedIn> confirm_login(
         counter_of(secrets, "second factor", std::to_string(session->account.value), for_account)};
     TRY(begin_try(context, counters));
 
-    return run_use_case(context, [&](Work& work) -> Result<LoggedIn> {
+    auto confirmed = run_use_case(context, [&](Work& work) -> Result<LoggedIn> {
         auto const account = find_credentials(work.db(), work.tenant(), session->account);
         if (!account || account->state != AccountState::active)
             return failed();
@@ -162,8 +173,11 @@ Result<LoggedIn> confirm_login(
             return Problem::not_found("identity.login.too_late"_msg);
         auto all = counters;
         all.push_back(counter_of(secrets, "account", email_key(account->email), for_account));
-        return complete_login(work, account->id, session->device, all);
+        return complete_login(work, account->id, session->device, known_device, all);
     });
+    if (!confirmed && confirmed.problem().field == "code")
+        note_refusal(Refusal::code, counters);
+    return confirmed;
 }
 
 Actor Person::actor(std::span<PermissionRule const> rules) const
@@ -234,6 +248,14 @@ void log_out(Work& work, AccountId account, SessionId session)
 {
     if (erase_session(work.db(), work.tenant(), account, session))
         work.audit("identity.logout", "account", account);
+}
+
+Result<void> end_session(Work& work, AccountId account, SessionId session)
+{
+    if (!erase_session(work.db(), work.tenant(), account, session))
+        return Problem::not_found("identity.problem.unknown"_msg);
+    work.audit("identity.session.ended", "account", account);
+    return {};
 }
 
 int end_other_sessions(Work& work, AccountId account, SessionId kept)

@@ -48,6 +48,7 @@ struct LoggedIn {
     Stage stage = Stage::complete;
     std::string session_token; // for the cookie; stored as a hash only
     std::string device_token; // likewise; empty while the second factor is missing
+    bool is_new_browser = false; // this account was logged in before, but never from here
 };
 
 // Unknown address, wrong password, blocked account and account without password are one and the same problem
@@ -59,7 +60,7 @@ Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Logi
 // The second step, with a one-time password or a recovery code. Gives new tokens. Problems as above.
 Result<LoggedIn> confirm_login(
     WorkContext const& context, Secrets const& secrets, std::string_view session_token, std::string_view code,
-    std::string_view peer);
+    std::string_view peer, std::string_view known_device = {});
 
 // Somebody who is logged in (or half so), as each request reads it anew: roles that were taken away are gone.
 struct Person {
@@ -98,6 +99,8 @@ struct OpenSession {
 std::vector<OpenSession> list_sessions(db::Connection& db, TenantId tenant, AccountId account, Instant now);
 
 void log_out(Work& work, AccountId account, SessionId session);
+// One of one's own, on another device. Problem: not_found.
+Result<void> end_session(Work& work, AccountId account, SessionId session);
 // All but that one (an unstored id: all). Returns how many.
 int end_other_sessions(Work& work, AccountId account, SessionId kept);
 

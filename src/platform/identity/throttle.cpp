@@ -2,6 +2,7 @@
 
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/identity/login_watch.hpp"
 #include "platform/identity/session_store.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -42,7 +43,7 @@ Counter counter_of(
 
 Result<void> begin_try(WorkContext const& context, std::vector<Counter> const& counters)
 {
-    return run_use_case(context, [&](Work& work) -> Result<void> {
+    auto begun = run_use_case(context, [&](Work& work) -> Result<void> {
         seconds wait{0};
         for (auto const& counter : counters) {
             if (auto const failures = find_failures(work.db(), work.tenant(), counter.key))
@@ -60,6 +61,9 @@ Result<void> begin_try(WorkContext const& context, std::vector<Counter> const& c
             note_failure(work.db(), work.tenant(), counter.key, work.now(), work.now() - failures_fade);
         return {};
     });
+    if (!begun)
+        note_refusal(Refusal::wait, counters);
+    return begun;
 }
 
 std::string network_of(std::string_view peer)

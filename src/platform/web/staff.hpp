@@ -71,6 +71,14 @@ struct StaffSearcher {
     std::function<StaffHits(Call const&, std::string_view words, int most_hits)> find;
 };
 
+// Where the record of an entry of the audit trail is shown.
+struct StaffRecord {
+    std::string_view kind; // as in the entry: "offer"
+    Permission permission; // who has it nowhere gets no link
+    // Nothing where the record has no page (any more).
+    std::function<std::optional<html::Url>(Call const&, std::int64_t id)> url;
+};
+
 // The words for the states of some kind of record and what they mean, on the page of help.
 struct StaffWord {
     std::string_view shape;
@@ -130,6 +138,7 @@ struct Staff {
     std::vector<std::function<void(Call const&, std::vector<TodayFigures>&)>> figures = {};
     std::vector<StaffNew> news = {};
     std::vector<StaffSearcher> searchers = {};
+    std::vector<StaffRecord> records = {};
     std::vector<StaffWords> words = {};
     std::vector<HelpTopic> topics = {};
 };

@@ -83,11 +83,17 @@ void note_readings(
     });
     static_cast<void>(noted); // has no problems to report
 }
+// `about`: how much was shown or asked for, never what.
 template<class Tag>
 void note_reading(
-    Call const& call, std::string_view action, std::string_view subject_kind, StrongId<Tag> subject)
+    Call const& call, std::string_view action, std::string_view subject_kind, StrongId<Tag> subject,
+    audit::Facts about = {})
 {
-    note_readings(call, action, subject_kind, std::vector{subject});
+    auto const noted = run_use_case(context_of(call), [&](Work& work) -> Result<void> {
+        work.audit(action, subject_kind, subject, {}, about);
+        return {};
+    });
+    static_cast<void>(noted); // has no problems to report
 }
 
 } // namespace kommin::web

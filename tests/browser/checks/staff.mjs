@@ -19,7 +19,7 @@ const SIZES = [
 const PAGES = [
   '',
   '/konto', '/konto/zweiter-faktor',
-  '/konten', '/konten?t=pruefung', '/konten/neu',
+  '/konten', '/konten?t=pruefung', '/konten?rolle=translator&zustand=aktiv&nach=anmeldung&ab=1', '/konten?zustand=geloescht', '/konten/neu',
   '/rechte',
   '/suche', '/suche?q=beratung', '/suche?q=gibtesnicht',
   '/hilfe',
@@ -256,6 +256,26 @@ async function changeMany(results, page, base, faults) {
   results.check('many offers: everything is chosen by a link', await page.getByRole('checkbox', { checked: true }).count() > 2);
 }
 
+// An account has an address that nobody guesses.
+async function pagesOfAnAccount(page, base) {
+  await page.goto(`${base}/verwaltung/konten`);
+  const path = (await page.locator('main tbody th a').first().getAttribute('href')).replace('/verwaltung', '');
+  return [path, `${path}/aendern`, `${path}/verlauf`];
+}
+
+// Nothing happens to an account before a page has said what.
+async function changeAnAccount(results, page, base, path, faults) {
+  const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
+  await page.goto(`${base}/verwaltung${path}`);
+  await press('Weiter: Änderung prüfen');
+  results.check('accounts: a page says what changes', await page.getByText('An den Rollen ändert sich nichts.').count() === 1);
+  await checkPage(results, page, 'accounts: before roles change', faults);
+  await page.goto(`${base}/verwaltung${path}`);
+  await press('Konto sperren');
+  await checkPage(results, page, 'accounts: before a block', faults);
+  await page.getByRole('link', { name: 'Abbrechen' }).click();
+}
+
 export async function checkStaff(results, browser, base, { invitation, outbox, languages, shots }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
   const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
@@ -264,10 +284,11 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     const faults = await watch(page);
     await enter(results, page, base, invitation, faults);
     const fileOf = new Map();
+    const accountPages = await pagesOfAnAccount(page, base);
     for (const size of SIZES) {
       await page.setViewportSize({ width: size.width, height: size.height });
       await page.emulateMedia({ colorScheme: size.dark ? 'dark' : 'light' });
-      for (const path of PAGES) {
+      for (const path of [...PAGES, ...accountPages]) {
         const name = `/verwaltung${path} (${size.name})`;
         const response = await page.goto(`${base}/verwaltung${path}`);
         results.check(`${name}: is never kept`, response.headers()['cache-control'] === 'no-store', response.headers()['cache-control']);
@@ -286,6 +307,7 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
       results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
     }
 
+    await changeAnAccount(results, page, base, accountPages[0], faults);
     await editAnOffer(results, page, base, faults);
     await publishLocalText(results, page, browser, base, languages, faults, shots);
     await checkProvider(results, page, browser, base, outbox, shots);

@@ -1,0 +1,91 @@
+#include "modules/staff/account_records.hpp"
+
+#include "platform/identity/account_store.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace kommin::staff {
+
+namespace {
+
+constexpr int most_changes = 200; // of each kind
+
+// The beginnings of the actions that change an account.
+constexpr std::array<std::string_view, 6> changing_actions{
+    "identity.account",       "identity.roles",    "identity.invitation",
+    "identity.second_factor", "identity.password", "staff.account.invited_again"};
+
+std::vector<audit::StoredEntry> list_changes(
+    db::Connection& db, TenantId tenant, identity::AccountId account, int limit)
+{
+    std::vector<audit::StoredEntry> changes;
+    for (auto const action : changing_actions) {
+        auto found = audit::list_entries(
+            db, tenant,
+            {.action = std::string(action), .subject_kind = "account", .subject_id = account.value},
+            std::nullopt, limit);
+        std::ranges::move(found, std::back_inserter(changes));
+    }
+    std::ranges::sort(changes, std::ranges::greater{}, &audit::StoredEntry::sequence);
+    return changes;
+}
+
+}
+
+std::vector<ListedAccount> list_accounts_of(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) {
+        std::map<identity::AccountId, std::vector<Grant>> grants;
+        for (auto& held : identity::list_all_grants(db, call.site.tenant))
+            grants[held.account].push_back(std::move(held.grant));
+        std::vector<ListedAccount> all;
+        for (auto& account : identity::list_accounts(db, call.site.tenant)) {
+            auto const id = account.id;
+            all.push_back({std::move(account), std::move(grants[id])});
+        }
+        return all;
+    });
+}
+
+std::vector<tenants::Body> bodies_of(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
+}
+
+std::optional<ShownAccount> find_shown(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) -> std::optional<ShownAccount> {
+        auto const tenant = call.site.tenant;
+        auto account = identity::find_account_by_public_id(db, tenant, call.path["konto"]);
+        if (!account)
+            return std::nullopt;
+        auto grants = identity::list_grants(db, tenant, account->id);
+        return ShownAccount{
+            .listed = {std::move(*account), std::move(grants)}, .bodies = tenants::list_bodies(db, tenant)};
+    });
+}
+
+ShownAccount with_last_change(web::Call const& call, ShownAccount shown)
+{
+    return web::read(call, [&](db::Connection& db) {
+        auto changes = list_changes(db, call.site.tenant, shown.listed.account.id, 1);
+        if (!changes.empty())
+            shown.last_change = std::move(changes.front());
+        shown.authors = web::list_authors(db, call.site.tenant);
+        return std::move(shown);
+    });
+}
+
+std::vector<audit::StoredEntry> list_account_changes(web::Call const& call, identity::AccountId account)
+{
+    return web::read(
+        call, [&](db::Connection& db) { return list_changes(db, call.site.tenant, account, most_changes); });
+}
+
+} // namespace kommin::staff

@@ -1,0 +1,21 @@
+#pragma once
+// What the handlers read of accounts, each in one transaction.
+
+#include "modules/staff/one_account_pages.hpp"
+#include "platform/web/call.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace kommin::staff {
+
+std::vector<ListedAccount> list_accounts_of(web::Call const& call);
+std::vector<tenants::Body> bodies_of(web::Call const& call);
+// The account of the address.
+std::optional<ShownAccount> find_shown(web::Call const& call);
+// The same with who has changed it last.
+ShownAccount with_last_change(web::Call const& call, ShownAccount shown);
+// What administrators and the owner did to the account, newest first; logins and readings are not among it.
+std::vector<audit::StoredEntry> list_account_changes(web::Call const& call, identity::AccountId account);
+
+} // namespace kommin::staff
