@@ -127,6 +127,10 @@ std::string content_hash(Offer const& offer)
         print(offer.alert)(offer.application)(offer.interpretation_note)(offer.accessibility_note);
         print(std::int64_t{offer.ages.from.value_or(-1)})(std::int64_t{offer.ages.to.value_or(-1)});
     }
+    if (!offer.images.empty()) {
+        auto const& shown = offer.images.front();
+        print("image")(shown.image.public_id)(shown.alt)(shown.credit);
+    }
     return print.finish();
 }
 

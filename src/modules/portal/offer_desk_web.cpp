@@ -118,7 +118,8 @@ public:
     {
         return web::read(call_, [&](db::Connection& db) {
             return read_form(
-                fields, edited().offer, load_editing_context(db, call_.site.tenant, call_.local_now().date));
+                fields, edited().offer,
+                load_editing_context(db, call_.site.tenant, call_.local_now().date, edited().offer.id));
         });
     }
 

@@ -18,6 +18,9 @@ constexpr std::array fields_in_order{
     OfferField{"title", "desk.field.title"_msg},
     OfferField{"summary", "desk.field.summary"_msg, long_text},
     OfferField{"description", "desk.field.description"_msg, long_text},
+    OfferField{"image", "desk.field.image"_msg},
+    OfferField{"image_alt", "desk.field.image_alt"_msg, long_text},
+    OfferField{"image_credit", "desk.field.image_credit"_msg},
     OfferField{"organisation", "desk.field.organisation"_msg},
     OfferField{"kind", "desk.field.kind"_msg, choice},
     OfferField{"life_situations", "desk.field.life_situations"_msg, choices},
@@ -383,6 +386,29 @@ void keep_order(std::vector<T>& entered, std::vector<T> const& before)
         entered = before;
 }
 
+// The picture that the fields name, with its text; one that is not of this offer is a problem.
+void take_image(
+    Fields const& fields, Offer const& before, ImportContext const& context, EnteredOffer& entered)
+{
+    auto const public_id = fields.value("image");
+    if (public_id.empty())
+        return;
+    auto const image = std::ranges::find(context.images, public_id, &Image::public_id);
+    if (image == context.images.end()) {
+        entered.problems.push_back(Problem::invalid("image", "image.problem.unknown"_msg));
+        return;
+    }
+    ShownImage shown{
+        .image = *image,
+        .alt = {std::string(fields.value("image_alt")), {}},
+        .credit = std::string(fields.value("image_credit"))};
+    if (shown.alt.empty())
+        entered.problems.push_back(Problem::invalid("image_alt", "image.problem.alt"_msg));
+    else if (!before.images.empty())
+        shown.alt.translations = before.images.front().alt.translations;
+    entered.offer.images.push_back(std::move(shown));
+}
+
 // What the form does not show.
 void keep_hidden(Offer& entered, Offer const& before)
 {
@@ -453,6 +479,12 @@ Fields form_of(Offer const& offer)
     fields.set("title", offer.title.source);
     fields.set("summary", offer.summary.source);
     fields.set("description", offer.description.source);
+    if (!offer.images.empty()) {
+        auto const& shown = offer.images.front();
+        fields.set("image", shown.image.public_id);
+        fields.set("image_alt", shown.alt.source);
+        fields.set("image_credit", shown.credit);
+    }
     fields.set("organisation", offer.organisation);
     fields.set("kind", std::string(to_text(offer.kind)));
     fields.set("life_situations", words(offer.situations));
@@ -533,6 +565,7 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
         context);
     EnteredOffer entered{.offer = std::move(flat.offer), .problems = {}};
     auto& offer = entered.offer;
+    take_image(fields, before, context, entered);
     auto const shown = form_of(before);
     keep_hidden(offer, before);
     keep_translations(offer.title, before.title);
@@ -566,7 +599,7 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     checked.offers.push_back(offer);
     checked.rows.emplace_back();
     check_offers(checked, context);
-    entered.problems = std::move(flat.problems);
+    std::ranges::move(flat.problems, std::back_inserter(entered.problems));
     for (auto& found : checked.problems) {
         found.problem.field = field_of_rule(found.problem.field);
         // Rules that are younger than some records: what nobody touches must not keep anybody from saving.
@@ -615,6 +648,8 @@ std::string shown_value(
     std::vector<tenants::Body> const& bodies)
 {
     auto const choices = choices_of(field.name);
+    if (field.name == "image") // enough to tell two of them apart
+        return std::string(truncate_utf8(fields.value(field.name), 6));
     std::string shown;
     for (auto const& value : fields.values(field.name)) {
         std::string text = has_parts(field.name) ? unescaped(value) : value;

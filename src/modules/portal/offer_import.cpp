@@ -131,6 +131,10 @@ void check_texts(Offer const& offer, OfferCheck& check)
     check.text(offer.interpretation_note, "interpretation_note", longest_sentence);
     check.text(offer.accessibility_note, "accessibility_note", longest_paragraph);
     check.text(offer.remark, "remark", longest_text);
+    for (auto const& shown : offer.images) {
+        check.text(shown.alt, "image_alt", longest_sentence);
+        check.text(shown.credit, "image_credit", longest_name);
+    }
     check.text(offer.address.street, "address", longest_name);
     check.text(offer.address.postal_code, "address", longest_word);
     check.text(offer.address.city, "address", longest_name);
@@ -374,6 +378,7 @@ public:
             ++report_.unchanged; // the source has nothing new to say
             return {};
         }
+        offer.images = list_shown_images(work_.db(), work_.tenant(), stored.id); // files bring none
         keep_translations(offer, stored.id, translations);
         offer.slug = stored.slug; // links point there
         if (content_hash(offer) == stored.content_hash) {
@@ -494,7 +499,10 @@ void take_offer(ReadOffers& read, Offer offer, std::string row, ImportContext co
 
 ImportContext load_import_context(db::Connection& db, TenantId tenant, Date today)
 {
-    return {municipalities_of(tenants::list_bodies(db, tenant)), today, list_stored_places(db, tenant)};
+    return {
+        .municipalities = municipalities_of(tenants::list_bodies(db, tenant)),
+        .today = today,
+        .stored_places = list_stored_places(db, tenant)};
 }
 
 void check_offers(ReadOffers& read, ImportContext const& context)
