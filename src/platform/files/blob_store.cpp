@@ -69,7 +69,7 @@ std::string BlobStore::put(std::string_view bytes)
     if (verify(hash)) {
         std::error_code error;
         fs::last_write_time(target, fs::file_time_type::clock::now(), error);
-        if (!error) { // else somebody has erased it since
+        if (!error || contains(hash)) { // else somebody has erased it since; a foreign file keeps its age
             // Perhaps a writer crashed between the rename and this: what we answer for must be on disk.
             sync_directory(target.parent_path());
             return hash;

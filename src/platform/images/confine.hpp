@@ -26,8 +26,8 @@ inline constexpr bool is_sanitized = false;
 #endif
 
 // From here on this process can read and write what is open, take memory up to the limit, compute up to the
-// limit, and end; whatever else it asks of the system kills it. There is no way back. False if the system
-// refused any of it: whoever gets that must not go on.
+// limit, and end; it can open nothing, and whatever else it asks of the system kills it. There is no way
+// back. False if the system refused any of it: whoever gets that must not go on.
 bool confine(Confinement const& limits = {});
 
 } // namespace kommin::images

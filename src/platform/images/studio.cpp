@@ -14,7 +14,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <ctime>
 #include <optional>
 #include <stdexcept>
 #include <system_error>
@@ -236,7 +235,6 @@ Result<Renditions> Studio::render(std::string_view bytes)
 
 int run_image_worker()
 {
-    ::tzset(); // the colour library asks for the time of day, whose zone is a file
     if (!confine())
         return not_confined;
     auto const bytes = read_input();

@@ -177,7 +177,9 @@ TEST(Confine, memory_and_the_system_have_an_end)
         }
     });
     EXPECT_TRUE(WIFEXITED(eaten) && WEXITSTATUS(eaten) == 12) << eaten;
-    EXPECT_TRUE(is_killed_by(end_of({}, [] { ::open("/etc/passwd", O_RDONLY); }), SIGSYS)) << "files";
+    auto const opened = end_of({}, [] { ::_exit(::open("/etc/passwd", O_RDONLY) < 0 ? 13 : 0); });
+    EXPECT_TRUE(WIFEXITED(opened) && WEXITSTATUS(opened) == 13) << "files";
+    EXPECT_TRUE(is_killed_by(end_of({}, [] { ::unlink("/etc/passwd.none"); }), SIGSYS)) << "names of files";
     EXPECT_TRUE(is_killed_by(end_of({}, [] { ::socket(AF_INET, SOCK_STREAM, 0); }), SIGSYS)) << "network";
     EXPECT_TRUE(is_killed_by(end_of({}, [] { static_cast<void>(::fork()); }), SIGSYS)) << "processes";
     EXPECT_TRUE(is_killed_by(end_of({}, [] { ::kill(::getppid(), SIGTERM); }), SIGSYS)) << "signals";
