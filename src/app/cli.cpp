@@ -17,6 +17,7 @@
 #include "platform/files/files.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/i18n/zone.hpp"
+#include "platform/images/studio.hpp"
 #include "platform/log/log.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -562,6 +563,10 @@ int tell_unavailable(std::string_view cause)
 
 int run(int argc, char** argv)
 {
+    // No command for people: Kommin starts itself so for every picture. Nothing that the program has at its
+    // end belongs into that process.
+    if (argc == 2 && argv[1] == images::worker_argument)
+        std::_Exit(images::run_image_worker());
     try {
         return run_command(argc, argv);
     } catch (db::Error const& error) {

@@ -1,5 +1,6 @@
 #include "app/maintenance.hpp"
 
+#include "modules/portal/module.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
 #include "platform/db/backup.hpp"
@@ -21,11 +22,29 @@ std::filesystem::path blobs_beside(std::filesystem::path const& file)
     return file.string() + ".blobs";
 }
 
-void copy_blobs(files::BlobStore const& from, files::BlobStore& to)
+// The stores below a folder of blobs: its own, and one for the pictures of each district.
+std::vector<std::filesystem::path> stores_below(std::filesystem::path const& root)
 {
-    for (auto const& hash : from.list()) {
-        if (auto const bytes = from.read(hash); bytes && !to.contains(hash))
-            to.put(*bytes);
+    std::vector<std::filesystem::path> stores{{}};
+    auto const images = root / "images";
+    if (std::filesystem::exists(images)) {
+        for (auto const& entry : std::filesystem::directory_iterator(images))
+            stores.push_back(std::filesystem::path("images") / entry.path().filename());
+    }
+    return stores;
+}
+
+void copy_blobs(std::filesystem::path const& from, std::filesystem::path const& to)
+{
+    for (auto const& store : stores_below(from)) {
+        files::BlobStore const source(from / store);
+        files::BlobStore target(to / store);
+        for (auto const& hash : source.list()) {
+            if (target.contains(hash))
+                continue;
+            if (auto const bytes = source.read(hash))
+                target.put(*bytes);
+        }
     }
 }
 
@@ -118,14 +137,34 @@ void check_blobs(Settings const& settings, VerifyReport& report)
         report.lines.emplace_back("blobs: none");
         return;
     }
-    files::BlobStore const blobs(settings.blobs());
+    std::size_t all = 0;
     std::size_t broken = 0;
-    auto const all = blobs.list();
-    for (auto const& hash : all)
-        broken += blobs.verify(hash) ? 0U : 1U;
+    for (auto const& store : stores_below(settings.blobs())) {
+        files::BlobStore const blobs(settings.blobs() / store);
+        for (auto const& hash : blobs.list()) {
+            ++all;
+            broken += blobs.verify(hash) ? 0U : 1U;
+        }
+    }
     report.is_sound = report.is_sound && broken == 0;
-    report.lines.push_back(
-        "blobs: " + std::to_string(all.size()) + ", " + std::to_string(broken) + " damaged");
+    report.lines.push_back("blobs: " + std::to_string(all) + ", " + std::to_string(broken) + " damaged");
+}
+
+// A database that was restored without its files says so.
+void check_images(db::Connection& db, Settings const& settings, VerifyReport& report)
+{
+    for (auto const& tenant : tenants::list_tenants(db)) {
+        auto const needed = portal::list_image_files(db, tenant.id);
+        if (needed.empty())
+            continue;
+        files::BlobStore const store(settings.images() / std::to_string(tenant.id.value));
+        auto const missing
+            = std::ranges::count_if(needed, [&](std::string const& hash) { return !store.contains(hash); });
+        report.is_sound = report.is_sound && missing == 0;
+        report.lines.push_back(
+            "images " + tenant.slug + ": " + std::to_string(needed.size()) + " files"
+            + (missing == 0 ? ", all there" : ", MISSING " + std::to_string(missing)));
+    }
 }
 
 }
@@ -166,8 +205,7 @@ Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::
     // Blobs are written before the rows that name them and never change: copying them after the database
     // misses none.
     if (std::filesystem::exists(settings.blobs())) {
-        files::BlobStore target(blobs_beside(file));
-        copy_blobs(files::BlobStore(settings.blobs()), target);
+        copy_blobs(settings.blobs(), blobs_beside(file));
     }
     return report;
 }
@@ -179,8 +217,7 @@ Result<void> restore(
     // Blobs first: one more of them hurts nobody, and a restore that broke off there can be repeated. Once
     // the database is there, it cannot.
     if (std::filesystem::exists(blobs_beside(file))) {
-        files::BlobStore target(settings.blobs());
-        copy_blobs(files::BlobStore(blobs_beside(file)), target);
+        copy_blobs(blobs_beside(file), settings.blobs());
     }
     auto const db = db::Connection::open(location);
     return db::restore(*db, file.string());
@@ -195,6 +232,7 @@ VerifyReport verify(db::Connection& db, Settings const& settings, std::span<Note
         check_audit(db, report);
         check_heads(db, noted, report);
         check_versions(db, report);
+        check_images(db, settings, report);
     }
     check_blobs(settings, report);
     return report;

@@ -114,10 +114,11 @@ portal::MachineCare machine_care(Settings const& settings)
 
 std::vector<web::Module> all_modules(Settings const& settings)
 {
-    return all_modules(settings, link_care(settings));
+    return all_modules(settings, link_care(settings), std::make_shared<images::Studio>());
 }
 
-std::vector<web::Module> all_modules(Settings const& settings, portal::LinkCare const& links)
+std::vector<web::Module> all_modules(
+    Settings const& settings, portal::LinkCare const& links, std::shared_ptr<images::Studio> studio)
 {
     auto const concepts = std::make_shared<search::Concepts const>(load_concepts(settings));
     return {
@@ -126,6 +127,9 @@ std::vector<web::Module> all_modules(Settings const& settings, portal::LinkCare 
              .feedback = feedback_care(settings),
              .links = links,
              .machine = machine_care(settings),
+             .images
+             = {.files = std::make_shared<portal::ImageFiles>(settings.images()),
+                .studio = std::move(studio)},
              .search_key = search_key_of(settings.data)}),
         staff::staff_module({.secrets = secrets_of(settings.data), .post = post_of(settings)}),
     };

@@ -6,10 +6,12 @@
 #include "platform/base/clock.hpp"
 #include "platform/command/command.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/images/studio.hpp"
 #include "platform/web/module.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace kommin::app {
@@ -17,8 +19,10 @@ namespace kommin::app {
 // Every module that has pages, jobs or something to publish. Throws std::runtime_error for a vocabulary of
 // the installation (DATA/concepts.csv) that cannot be read.
 std::vector<web::Module> all_modules(Settings const& settings);
-// The same for tests, which ask nobody outside about links, or a server of their own.
-std::vector<web::Module> all_modules(Settings const& settings, portal::LinkCare const& links);
+// The same for tests, which ask nobody outside about links, or a server of their own, and are not the program
+// that makes pictures.
+std::vector<web::Module> all_modules(
+    Settings const& settings, portal::LinkCare const& links, std::shared_ptr<images::Studio> studio);
 
 // What they offer at the console. Needs no settings: the command line is read before these.
 std::vector<command::Command> all_commands();

@@ -54,6 +54,8 @@ struct Settings {
 
     [[nodiscard]] Result<db::Location> location() const;
     [[nodiscard]] std::filesystem::path blobs() const { return data / "blobs"; }
+    // A blob store for each district, named by its number.
+    [[nodiscard]] std::filesystem::path images() const { return blobs() / "images"; }
     [[nodiscard]] std::filesystem::path outbox() const { return data / "outbox"; }
 };
 

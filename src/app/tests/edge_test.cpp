@@ -46,7 +46,8 @@ protected:
 
     metrics::Registry registry_;
     Application application_{
-        world().publications(), all_modules({}, {}), world().clock(), registry_, no_signals};
+        world().publications(), all_modules({}, {}, studio_of_tests()), world().clock(), registry_,
+        no_signals};
 };
 KOMMIN_ON_BOTH_ENGINES(Edge);
 

@@ -15,6 +15,7 @@ struct Records {
     std::string account; // public id
     std::string message; // number
     std::string offer; // number
+    std::string image; // public id
     std::string page, general_page; // numbers
     std::string link; // number
     std::string search; // number
@@ -87,6 +88,7 @@ protected:
             identity::find_account(connection(), tenant, person)->public_id,
             std::to_string(message->value),
             std::to_string(offer->value),
+            image_of(offer.value(), tenant),
             std::to_string(page->value),
             std::to_string(general->value),
             std::to_string(connection().load<std::int64_t>(
@@ -111,6 +113,8 @@ protected:
         put("{was}/{nummer}", "offer/" + records.offer, true);
         put("{nummer}", records.message, true);
         put("{angebot}", records.offer, true);
+        put("{bild}", records.image, true);
+        put("{datei}", "gross.webp", false);
         put("{seite}", records.page, true);
         put("{kreisseite}", records.general_page, true);
         put("{verweis}", records.link, true);

@@ -57,7 +57,7 @@ inline MakeModules modules_in(
         settings.data = data;
         if (change)
             change(settings);
-        return all_modules(settings, links);
+        return all_modules(settings, links, studio_of_tests());
     };
 }
 
@@ -226,6 +226,22 @@ protected:
         std::smatch match;
         return std::regex_search(text, match, std::regex(path + "[A-Za-z0-9_-]+")) ? match.str()
                                                                                    : std::string{};
+    }
+    // The public id of a picture that an offer could show.
+    std::string image_of(portal::OfferId offer, std::optional<TenantId> tenant = std::nullopt)
+    {
+        auto const owner = tenant.value_or(tenant_);
+        auto const hash
+            = files::BlobStore(folder_.path() / "blobs/images" / std::to_string(owner.value)).put("RIFF");
+        portal::Image const image{
+            .id = {},
+            .public_id = crypto::random_token(),
+            .width = 4,
+            .height = 4,
+            .hash = hash,
+            .small_hash = {}};
+        portal::insert_image(connection(), owner, {portal::offer_subject, offer.value}, image, clock().now());
+        return image.public_id;
     }
     // What a browser would save, of an answer that is sent piece by piece.
     static std::string file_of(http::Response response)

@@ -25,16 +25,22 @@ public:
 
 }
 
+std::shared_ptr<images::Studio> studio_of_tests()
+{
+    return std::make_shared<images::Studio>(
+        images::StudioOptions{.command = {KOMMIN_PROGRAM, std::string(images::worker_argument)}});
+}
+
 std::vector<web::Module> all_modules_of_the_demonstration()
 {
-    return all_modules({}, {}); // nobody outside is asked
+    return all_modules({}, {}, studio_of_tests()); // nobody outside is asked
 }
 
 std::vector<web::Module> all_modules_with_few_words()
 {
     Settings settings;
     settings.data = std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation";
-    return all_modules(settings, {});
+    return all_modules(settings, {}, studio_of_tests());
 }
 
 MakeModules portal_with_index(portal::BuildIndex build_index)

@@ -9,6 +9,9 @@
 #include "modules/portal/demand.hpp"
 #include "modules/portal/demo.hpp"
 #include "modules/portal/handlers.hpp"
+#include "modules/portal/image_cleaning.hpp"
+#include "modules/portal/image_desk.hpp"
+#include "modules/portal/image_store.hpp"
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/link_checking.hpp"
 #include "modules/portal/link_desk.hpp"
@@ -110,6 +113,13 @@ web::Handler with_machine(MachineHandler handler, MachineCare const& care)
     return [handler, care](web::Call& call) { return handler(call, care); };
 }
 
+using ImageHandler = http::Response (*)(web::Call&, ImageCare const&);
+
+web::Handler with_images(ImageHandler handler, ImageCare const& care)
+{
+    return [handler, care](web::Call& call) { return handler(call, care); };
+}
+
 using VocabularyHandler = http::Response (*)(web::Call&, VocabularyBase const&);
 
 // The page of the record, or that of its versions.
@@ -139,6 +149,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {get, "/sitemap.xml", public_cached, page(&web::show_sitemap)},
         {get, "/sitemap/{file}", public_cached, page(&web::show_sitemap_file)},
         {get, "/robots.txt", public_page, page(&web::show_robots)},
+        {get, "/bilder/{bild}/{datei}", public_page,
+         page([images = portal.images](Visit& visit) { return send_image(visit, images); })},
         {get, "/{lang:lang}/", public_cached, page(&show_home)},
         {get, "/{lang:lang}/angebote", public_cached, page(&list_offers_page)},
         {get, "/{lang:lang}/angebote/{slug}", public_cached, page(&show_offer)},
@@ -198,6 +210,16 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &archive_offer_now},
         {post, "/verwaltung/angebote/{angebot}/bestaetigen", needs(edit_offers), &confirm_offer_now},
         {post, "/verwaltung/angebote/{angebot}/nachfragen", needs(edit_offers), &ask_provider},
+        {get, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
+         with_images(&show_offer_image_form, portal.images)},
+        {post, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
+         with_images(&put_offer_image, portal.images), largest_image_form},
+        {post, "/verwaltung/angebote/{angebot}/bild-entfernen", needs(edit_offers),
+         with_images(&remove_offer_image, portal.images)},
+        {post, "/verwaltung/angebote/{angebot}/bild/{bild}/loeschen", needs(publish_offers),
+         with_images(&erase_offer_image_for_good, portal.images)},
+        {get, "/verwaltung/angebote/{angebot}/bild/{bild}/{datei}", needs(see_offers),
+         with_images(&send_offer_image, portal.images)},
         {get, "/verwaltung/angebote/{angebot}/verlauf", needs(see_offers), &show_offer_history},
         {get, "/verwaltung/angebote/{angebot}/verlauf/loeschen", needs(erase_offer_history),
          &ask_before_erasing_history},
@@ -396,6 +418,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(scheduled_publication());
     all.push_back(scheduled_page_publication());
     all.push_back(confirmation_mail(options.feedback));
+    all.push_back(image_file_erasure(options.images.files));
     for (auto& rule : link_jobs(options.links))
         all.push_back(std::move(rule));
     for (auto& rule : proposal_jobs(options.machine))
@@ -451,6 +474,11 @@ std::vector<command::Command> commands()
     return all;
 }
 
+std::vector<std::string> list_image_files(db::Connection& db, TenantId tenant)
+{
+    return list_image_hashes(db, tenant, Hashes::in_use);
+}
+
 web::Module portal_module(PortalOptions options)
 {
     auto const tally = std::make_shared<SearchTally>();
@@ -461,7 +489,7 @@ web::Module portal_module(PortalOptions options)
         .jobs = jobs(options),
         .recurring
         = {feedback_erasure(options.feedback), page_answers_erasure(), search_erasure(), progress_count(),
-           confirmation_erasure(), asking_round(options.feedback), link_night()},
+           confirmation_erasure(), image_cleaning(), asking_round(options.feedback), link_night()},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},

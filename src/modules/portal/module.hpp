@@ -3,6 +3,7 @@
 
 #include "modules/portal/feedback_jobs.hpp"
 #include "modules/portal/folder_pages.hpp"
+#include "modules/portal/image_files.hpp"
 #include "modules/portal/link_checking.hpp"
 #include "modules/portal/machine_translation.hpp"
 #include "modules/portal/snapshot.hpp"
@@ -14,6 +15,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace kommin::portal {
@@ -23,12 +25,16 @@ struct PortalOptions {
     FeedbackCare feedback;
     LinkCare links = {};
     MachineCare machine = {};
+    ImageCare images = {};
     // Seals what searches in vain are recognised by. Empty: they are not counted.
     std::function<crypto::Key const&()> search_key = {};
     BuildIndex build_index = &search::Index::build;
 };
 
 std::vector<command::Command> commands();
+
+// The files that the pictures of a district need, by their hashes: for whoever proves that all are there.
+std::vector<std::string> list_image_files(db::Connection& db, TenantId tenant);
 
 web::Module portal_module(PortalOptions options);
 

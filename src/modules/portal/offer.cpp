@@ -144,6 +144,10 @@ std::string content_hash(Offer const& offer)
             print(price.amount ? price.amount->cents : std::int64_t{-1})(price.option);
             print(iso(price.valid_from))(iso(price.valid_to));
         });
+    if (!offer.images.empty()) {
+        auto const& shown = offer.images.front();
+        print("image")(shown.image.public_id)(shown.alt)(shown.credit);
+    }
     return print.finish();
 }
 

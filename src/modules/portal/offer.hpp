@@ -2,6 +2,7 @@
 // Offer: one counter where somebody gets help – a counselling hour, a course, an office, an emergency number.
 // The same record later renders as page, map place, brochure entry, HSDS service and Integreat location.
 
+#include "modules/portal/image.hpp"
 #include "modules/portal/opening_hours.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/enum_names.hpp"
@@ -316,6 +317,7 @@ struct Offer {
     LocalisedText accessibility_note; // "Aufzug im Hof, Induktionsschleife"
     std::vector<LocalisedText> required_documents;
     Course course;
+    std::vector<ShownImage> images; // one at most; a list takes least where there is none
 
     bool is_example = false; // invented for the demonstration
     std::optional<PartialDate> as_of; // day of the newest source
@@ -381,6 +383,8 @@ void each_localised_field(AnyOffer& offer, Visitor visit)
     for (std::size_t i = 0; i < offer.prices.size(); ++i)
         visit("price." + std::to_string(i), offer.prices[i].option);
     visit("address.note", offer.address.note);
+    for (auto& shown : offer.images)
+        visit("image_alt", shown.alt);
     each_note("phone", offer.phones, visit);
     each_note("hours", offer.hours.weekly, visit);
     each_note("exception", offer.hours.exceptions, visit);

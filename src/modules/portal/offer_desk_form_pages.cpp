@@ -63,6 +63,7 @@ public:
             .rows = rows};
     }
     [[nodiscard]] bool has_any(std::string_view name) const { return !fields_.values(name).empty(); }
+    [[nodiscard]] std::string_view value(std::string_view name) const { return fields_.value(name); }
     [[nodiscard]] bool has_text(std::string_view name) const { return !fields_.value(name).empty(); }
     // A callable, because the choices live as long as it does.
     [[nodiscard]] auto choices(std::string_view name, MessageKey hint = {}) const
@@ -154,15 +155,31 @@ std::vector<std::string> spoken_languages(Texts const& texts)
     return tags;
 }
 
-void write_sections(Writer& w, FormFields const& form, Texts const& texts)
+// What it says can be changed here; the picture itself on a page of its own, which takes files.
+void write_image(Writer& w, FormFields const& form, Texts const& texts, OfferId id)
+{
+    if (form.has_text("image"))
+        w(R"(<input type="hidden" name="image" value="{}">{}{})", form.value("image"),
+          form.area("image_alt", "desk.hint.image_alt"_msg, 2),
+          form.text("image_credit", "desk.hint.image_credit"_msg));
+    w(R"(<p class="small"><a href="{}">{}</a></p>)", offer_url(id, "bild"),
+      form.has_text("image") ? texts("image.change"_msg) : texts("image.add"_msg));
+}
+
+void write_sections(Writer& w, FormFields const& form, Texts const& texts, OfferId id)
 {
     using web::FieldWidth;
-    w(R"(<p class="hint">{}</p><div class="sec"><h2>{}</h2>{}{}{}{}</div>{}{}{}{})",
-      texts("desk.only_the_name"_msg), texts("desk.section.what"_msg), form.text("title"),
-      form.area("summary", "desk.hint.summary"_msg, 3),
-      form.area("description", "desk.hint.description"_msg, 6), form.text("organisation"),
-      form.choices("kind"), form.choices("life_situations"), form.choices("target_groups"),
-      form.text("target_group", "desk.hint.target_group"_msg));
+    w(
+        R"(<p class="hint">{}</p><div class="sec"><h2>{}</h2>{}{}{}{}</div>{}{}{}{})",
+        texts("desk.only_the_name"_msg), texts("desk.section.what"_msg), form.text("title"),
+        form.area("summary", "desk.hint.summary"_msg, 3),
+        form.area("description", "desk.hint.description"_msg, 6),
+        [&](Writer& inner) {
+            write_image(inner, form, texts, id);
+            inner("{}", form.text("organisation"));
+        },
+        form.choices("kind"), form.choices("life_situations"), form.choices("target_groups"),
+        form.text("target_group", "desk.hint.target_group"_msg));
     w(R"(<div class="sec"><div class="two">{}{}</div>{}</div>)", form.text("age_min", {}, FieldWidth::narrow),
       form.text("age_max", {}, FieldWidth::narrow), form.area("alert", "desk.hint.alert"_msg, 2));
     w(R"({}<div class="sec"><h2>{}</h2>{}<div class="two">{}{}</div>{}{}<details class="more"><summary>{}</summary><div class="two">{}{}</div>{}</details></div>)",
@@ -429,7 +446,8 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}{}</form>{}</div>)",
             offer_url(edited.offer.id), web::FormToken{call}, edited.state.version, edited.state.base(),
-            texts("record.action.save"_msg), [&](Writer& inner) { write_sections(inner, form, texts); },
+            texts("record.action.save"_msg),
+            [&](Writer& inner) { write_sections(inner, form, texts, edited.offer.id); },
             [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); },
             [&](Writer& inner) { write_side(inner, call, texts, edited, page.last_asked, abilities); });
     });

@@ -126,7 +126,7 @@ public:
         return web::read(call(), [&](db::Connection& db) {
             return read_form(
                 fields, edited().offer,
-                load_editing_context(db, call().site.tenant, call().local_now().date));
+                load_editing_context(db, call().site.tenant, call().local_now().date, edited().offer.id));
         });
     }
 

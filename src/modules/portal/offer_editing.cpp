@@ -1,6 +1,7 @@
 #include "modules/portal/offer_editing.hpp"
 
 #include "modules/portal/free_slug.hpp"
+#include "modules/portal/image_store.hpp"
 #include "modules/portal/link_checking.hpp"
 #include "modules/portal/offer_edit_store.hpp"
 #include "modules/portal/offer_links.hpp"
@@ -14,6 +15,7 @@
 #include "platform/jobs/jobs.hpp"
 #include "platform/json/writer.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -38,9 +40,9 @@ std::optional<Scope> scope_of(Fields const& fields, std::vector<tenants::Body> c
     return std::nullopt;
 }
 
-ImportContext editing_context(std::vector<tenants::Body> const& bodies, Date today)
+ImportContext editing_context(std::vector<tenants::Body> const& bodies, Date today, std::vector<Image> images)
 {
-    ImportContext context{.municipalities = {}, .today = today};
+    ImportContext context{.municipalities = {}, .today = today, .images = std::move(images)};
     for (auto const& body : bodies) {
         if (body.kind == tenants::BodyKind::municipality)
             context.municipalities.push_back(body.slug);
@@ -98,6 +100,10 @@ public:
         if (!entered.problems.empty())
             return std::move(entered.problems.front());
         return std::move(entered.offer);
+    }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const
+    {
+        return read_form(fields, offer_, context_).problems;
     }
     [[nodiscard]] Fields current() const { return editing_.current(form_of(offer_)); }
     [[nodiscard]] bool is_kept(Fields const& fields, std::int64_t base) const
@@ -159,6 +165,12 @@ public:
         return {};
     }
     void discard() { editing_.discard(form_of(offer_)); }
+    // From here on the fields may name it.
+    void add_image(Image const& image)
+    {
+        context_.images.push_back(
+            insert_image(work_->db(), work_->tenant(), {offer_subject, id_.value}, image, work_->now()));
+    }
 
 private:
     OfferEditing(Work& work, OfferId id, records::Editing editing, Permission permission)
@@ -168,7 +180,8 @@ private:
         , permission_(permission)
         , offer_(*find_offer(work.db(), work.tenant(), id))
         , bodies_(tenants::list_bodies(work.db(), work.tenant()))
-        , context_(editing_context(bodies_, work.today()))
+        , context_(editing_context(
+              bodies_, work.today(), list_images(work.db(), work.tenant(), {offer_subject, id.value})))
     { }
 
     // Nobody but editors sees it yet: what the form says can be its record at once, so that lists show it and
@@ -199,6 +212,19 @@ private:
     std::vector<tenants::Body> bodies_;
     ImportContext context_;
 };
+
+// Whatever else is not right yet in these fields: of the picture everything must be.
+Result<void> keep_with_image(OfferEditing& editing, Fields const& fields)
+{
+    for (auto& problem : editing.problems_of(fields)) {
+        if (problem.field.starts_with("image"))
+            return std::move(problem);
+    }
+    auto const base = editing.state().base();
+    if (!editing.is_kept(fields, base))
+        editing.keep_draft(fields, {.state = DraftState::draft, .step = "draft_saved", .base = base});
+    return {};
+}
 
 // Due on the morning of its day; only the version that was meant for it.
 Result<void> publish_scheduled(Work& work, JobOrder const& order)
@@ -247,15 +273,16 @@ std::optional<EditedOffer> find_edited_offer(
     return edited;
 }
 
-ImportContext load_editing_context(db::Connection& db, TenantId tenant, Date today)
+ImportContext load_editing_context(db::Connection& db, TenantId tenant, Date today, OfferId id)
 {
-    return editing_context(tenants::list_bodies(db, tenant), today);
+    return editing_context(
+        tenants::list_bodies(db, tenant), today, list_images(db, tenant, {offer_subject, id.value}));
 }
 
 std::vector<Problem> check_form(
     db::Connection& db, TenantId tenant, Date today, Fields const& fields, Offer const& before)
 {
-    return read_form(fields, before, load_editing_context(db, tenant, today)).problems;
+    return read_form(fields, before, load_editing_context(db, tenant, today, before.id)).problems;
 }
 
 Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view form_key)
@@ -354,6 +381,50 @@ Result<void> archive_offer(Work& work, SeenOffer seen)
     auto offer = editing.offer();
     offer.status = OfferStatus::inactive;
     return editing.publish(std::move(offer), "archived");
+}
+
+Result<void> put_image(Work& work, SeenOffer seen, NewImage const& image)
+{
+    auto editing = TRY(OfferEditing::begin(work, seen, edit_offers));
+    editing.add_image(image.image);
+    auto fields = editing.current();
+    fields.set("image", image.image.public_id);
+    fields.set("image_alt", image.alt);
+    fields.set("image_credit", image.credit);
+    return keep_with_image(editing, fields);
+}
+
+Result<void> remove_image(Work& work, SeenOffer seen)
+{
+    auto editing = TRY(OfferEditing::begin(work, seen, edit_offers));
+    auto fields = editing.current();
+    for (auto const* const name : {"image", "image_alt", "image_credit"})
+        fields.set(name, "");
+    return keep_with_image(editing, fields);
+}
+
+bool shows(EditedOffer const& edited, std::string_view public_id)
+{
+    return edited.fields.value("image") == public_id
+        || std::ranges::any_of(edited.offer.images, [&](ShownImage const& shown) {
+               return shown.image.public_id == public_id;
+           });
+}
+
+Result<void> erase_offer_image(Work& work, OfferId id, std::string_view public_id)
+{
+    auto const edited = find_edited_offer(work.db(), work.tenant(), id, work.actor());
+    if (!edited || !work.actor().may(publish_offers, edited->state.owner))
+        return unknown_offer();
+    auto const image = find_image(work.db(), work.tenant(), {offer_subject, id.value}, public_id);
+    if (!image)
+        return unknown_offer();
+    if (shows(*edited, public_id))
+        return Problem::conflict({}, "image.problem.shown"_msg);
+    erase_image(work.db(), work.tenant(), image->id);
+    work.audit(
+        "portal.offer.image_erased", offer_subject.word(), id, {}, {{"image", std::string(public_id)}});
+    return {};
 }
 
 Result<void> confirm_offer(Work& work, SeenOffer seen)

@@ -44,8 +44,8 @@ struct EditedOffer {
 std::optional<EditedOffer> find_edited_offer(
     db::Connection& db, TenantId tenant, OfferId id, Actor const& actor);
 
-// The municipalities and the day, for read_form().
-ImportContext load_editing_context(db::Connection& db, TenantId tenant, Date today);
+// The municipalities, the day, and the pictures of that offer, for read_form().
+ImportContext load_editing_context(db::Connection& db, TenantId tenant, Date today, OfferId id);
 
 // Everything that stands in the way of publishing these fields.
 std::vector<Problem> check_form(
@@ -79,6 +79,21 @@ Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Da
 Result<void> discard_draft(Work& work, SeenOffer seen);
 // The public does not see it any more: its page says that it has ended.
 Result<void> archive_offer(Work& work, SeenOffer seen);
+// A picture that was made for this offer, with what it says to whoever does not see it and whom it is from.
+struct NewImage {
+    Image image; // its bytes are stored
+    std::string alt;
+    std::string credit = {};
+};
+// The draft shows it from now on, whatever it showed before; everything else of the draft stays.
+Result<void> put_image(Work& work, SeenOffer seen, NewImage const& image);
+// The draft shows none; the public does until it is published.
+Result<void> remove_image(Work& work, SeenOffer seen);
+// Whether the record or its draft shows it.
+bool shows(EditedOffer const& edited, std::string_view public_id);
+// Nothing of it is left, in no version; its files go in one of the next nights. Problems: a conflict where it
+// is still shown; not_found without the right to publish this offer.
+Result<void> erase_offer_image(Work& work, OfferId id, std::string_view public_id);
 // Somebody has asked there: everything is right as it stands.
 Result<void> confirm_offer(Work& work, SeenOffer seen);
 // The same by whoever holds a link to it: nobody is asked for rights. Problems: not_found where it was

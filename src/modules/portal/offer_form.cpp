@@ -124,6 +124,29 @@ Fields as_browsers_send(Fields const& fields)
     return sent;
 }
 
+// The picture that the fields name, with its text; one that is not of this offer is a problem.
+void take_image(
+    Fields const& fields, Offer const& before, ImportContext const& context, EnteredOffer& entered)
+{
+    auto const public_id = fields.value("image");
+    if (public_id.empty())
+        return;
+    auto const image = std::ranges::find(context.images, public_id, &Image::public_id);
+    if (image == context.images.end()) {
+        entered.problems.push_back(Problem::invalid("image", "image.problem.unknown"_msg));
+        return;
+    }
+    ShownImage shown{
+        .image = *image,
+        .alt = {std::string(fields.value("image_alt")), {}},
+        .credit = std::string(fields.value("image_credit"))};
+    if (shown.alt.empty())
+        entered.problems.push_back(Problem::invalid("image_alt", "image.problem.alt"_msg));
+    else if (!before.images.empty())
+        shown.alt.translations = before.images.front().alt.translations;
+    entered.offer.images.push_back(std::move(shown));
+}
+
 }
 
 Fields form_of(Offer const& offer)
@@ -132,6 +155,12 @@ Fields form_of(Offer const& offer)
     fields.set("title", offer.title.source);
     fields.set("summary", offer.summary.source);
     fields.set("description", offer.description.source);
+    if (!offer.images.empty()) {
+        auto const& shown = offer.images.front();
+        fields.set("image", shown.image.public_id);
+        fields.set("image_alt", shown.alt.source);
+        fields.set("image_credit", shown.credit);
+    }
     fields.set("organisation", offer.organisation);
     fields.set("kind", std::string(to_text(offer.kind)));
     fields.set("life_situations", words(offer.situations));
@@ -216,6 +245,7 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
         context);
     EnteredOffer entered{.offer = std::move(flat.offer), .problems = {}};
     auto& offer = entered.offer;
+    take_image(fields, before, context, entered);
     auto const shown = form_of(before);
     Untouched const is_untouched(fields, shown);
     keep_earlier(offer, before, is_untouched);
@@ -233,7 +263,7 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     checked.offers.push_back(offer);
     checked.rows.emplace_back();
     check_offers(checked, context);
-    entered.problems = std::move(flat.problems);
+    std::ranges::move(flat.problems, std::back_inserter(entered.problems));
     for (auto& found : checked.problems) {
         found.problem.field = field_of_rule(found.problem.field);
         // Rules that are younger than some records: what nobody touches must not keep anybody from saving.

@@ -15,6 +15,9 @@ constexpr std::array fields_in_order{
     OfferField{"title", "desk.field.title"_msg},
     OfferField{"summary", "desk.field.summary"_msg, FieldKind::long_text},
     OfferField{"description", "desk.field.description"_msg, FieldKind::long_text},
+    OfferField{"image", "desk.field.image"_msg},
+    OfferField{"image_alt", "desk.field.image_alt"_msg, FieldKind::long_text},
+    OfferField{"image_credit", "desk.field.image_credit"_msg},
     OfferField{"organisation", "desk.field.organisation"_msg},
     OfferField{"kind", "desk.field.kind"_msg, FieldKind::choice},
     OfferField{"life_situations", "desk.field.life_situations"_msg, FieldKind::choices},
@@ -182,6 +185,8 @@ std::string shown_value(
 {
     auto const& bodies = names.bodies;
     auto const choices = choices_of(field.name, texts, names);
+    if (field.name == "image") // enough to tell two of them apart
+        return std::string(truncate_utf8(fields.value(field.name), 6));
     std::string shown;
     for (auto const& value : fields.values(field.name)) {
         std::string text = has_parts(field.name) ? unescaped(value) : value;

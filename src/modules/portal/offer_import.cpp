@@ -111,6 +111,7 @@ public:
             ++report_.unchanged; // the source has nothing new to say
             return {};
         }
+        offer.images = list_shown_images(work_.db(), work_.tenant(), stored.id); // files bring none
         keep_translations(offer, stored.id, translations);
         offer.slug = stored.slug; // links point there
         if (content_hash(offer) == stored.content_hash) {
@@ -220,7 +221,10 @@ void take_offer(ReadOffers& read, Offer offer, std::string row, ImportContext co
 
 ImportContext load_import_context(db::Connection& db, TenantId tenant, Date today)
 {
-    return {municipalities_of(tenants::list_bodies(db, tenant)), today, list_stored_places(db, tenant)};
+    return {
+        .municipalities = municipalities_of(tenants::list_bodies(db, tenant)),
+        .today = today,
+        .stored_places = list_stored_places(db, tenant)};
 }
 
 std::vector<ImportProblem> add_translations(

@@ -45,6 +45,7 @@ struct ReadOffers {
 struct ImportContext {
     std::vector<std::string> municipalities; // slugs of the tenant
     Date today; // for dates relative to the day of loading
+    std::vector<Image> images = {}; // that the offer of a form may show; files bring none
     std::unordered_map<std::string, StoredPlace> stored_places = {}; // of the stored offers, by key
     std::function<void(std::size_t offers)> on_read = {}; // told how many have been read; may be empty
 };

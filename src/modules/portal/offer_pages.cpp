@@ -1,6 +1,7 @@
 // The page of one offer: open or closed, call, way – then everything else. And the page of an ended one.
 
 #include "modules/portal/components.hpp"
+#include "modules/portal/image_desk.hpp"
 #include "modules/portal/offer_sections.hpp"
 #include "modules/portal/pages.hpp"
 #include "modules/portal/preview.hpp"
@@ -85,7 +86,9 @@ void write_share(Writer& w, Visit const& visit, Offer const& offer)
       }));
 }
 
-void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer const& open)
+enum class Shows : std::uint8_t { published, preview };
+
+void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer const& open, Shows shows)
 {
     auto const& texts = visit.texts;
     auto const title = visit.shown(offer.title);
@@ -151,9 +154,11 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
                     R"(<div lang="{}" dir="{}">{}</div>)", description.language.tag(),
                     description.language.direction(), html);
         },
-        when(
-            !description.empty() && offer.is_unsure("description"),
-            [&](Writer& inner) { inner("<p>{}</p>", CheckMark{visit, true}); }),
+        [&](Writer& inner) {
+            if (!description.empty() && offer.is_unsure("description"))
+                inner("<p>{}</p>", CheckMark{visit, true});
+            inner("{}", OfferFigure{visit, offer, shows == Shows::preview});
+        },
         when(
             !offer.required_documents.empty(),
             [&](Writer& inner) {
@@ -190,7 +195,8 @@ http::Response offer_page(Visit const& visit, Offer const& offer)
     auto const open = open_at(offer.hours, visit.now);
     auto frame = offer_frame(visit, offer);
     frame.structured_data = structured_data_of(visit, offer);
-    return visit.page(frame, [&](Writer& w) { write_main(w, visit, offer, open); }, open.valid_until);
+    return visit.page(
+        frame, [&](Writer& w) { write_main(w, visit, offer, open, Shows::published); }, open.valid_until);
 }
 
 http::Response offer_preview_page(Visit const& visit, Offer const& offer)
@@ -200,7 +206,7 @@ http::Response offer_preview_page(Visit const& visit, Offer const& offer)
     frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
         w("{}", PreviewBar{visit, {"angebote", offer.id.value}});
-        write_main(w, visit, offer, open);
+        write_main(w, visit, offer, open, Shows::preview);
     });
 }
 

@@ -123,6 +123,37 @@ struct UnsureFieldRow {
     std::string field, word;
 };
 
+struct ImageRow {
+    OfferId offer;
+    ImageId image;
+    std::string public_id;
+    int width, height;
+    std::string hash, small_hash, alt, credit;
+};
+
+ShownImage shown_image(ImageRow row)
+{
+    return {
+        .image
+        = {row.image, std::move(row.public_id), row.width, row.height, std::move(row.hash),
+           std::move(row.small_hash)},
+        .alt = {std::move(row.alt), {}},
+        .credit = std::move(row.credit)};
+}
+
+// Of all offers, or of one.
+db::Query images_of(TenantId tenant, std::optional<OfferId> only)
+{
+    db::Query query(
+        "SELECT s.offer_id, i.id, i.public_id, i.width, i.height, i.hash, i.small_hash, s.alt, s.credit"
+        " FROM offer_images s JOIN images i ON i.id = s.image_id AND i.tenant_id = s.tenant_id"
+        " WHERE s.tenant_id = ?",
+        tenant);
+    if (only)
+        query.add(" AND s.offer_id = ?", *only);
+    return query;
+}
+
 }
 
 void load_offer_parts(
@@ -221,6 +252,10 @@ void load_offer_parts(
             if (auto* const offer = offers.find(row.offer))
                 offer->unsure_fields.push_back({std::move(row.field), std::move(row.word)});
         });
+    db.each<ImageRow>(images_of(tenant, only), [&](ImageRow row) {
+        if (auto* const offer = offers.find(row.offer))
+            offer->images.push_back(shown_image(std::move(row)));
+    });
 }
 
 void insert_offer_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now)
@@ -295,6 +330,10 @@ void insert_offer_parts(db::Connection& db, TenantId tenant, OfferId id, Offer c
             "INSERT INTO offer_unsure_fields (tenant_id, offer_id, field, word) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING",
             tenant, id, unsure.field, unsure.word);
+    for (auto const& shown : offer.images)
+        db.execute(
+            "INSERT INTO offer_images (tenant_id, offer_id, image_id, alt, credit) VALUES (?, ?, ?, ?, ?)",
+            tenant, id, shown.image.id, shown.alt.source, shown.credit);
 
     each_localised_field(offer, [&](std::string_view field, LocalisedText const& text) {
         insert_translations(db, tenant, offer_subject, id.value, field, text, now);
@@ -312,7 +351,16 @@ void erase_offer_parts(db::Connection& db, TenantId tenant, OfferId id)
     db.execute("DELETE FROM offer_documents WHERE tenant_id = ? AND offer_id = ?", tenant, id);
     db.execute("DELETE FROM offer_sources WHERE tenant_id = ? AND offer_id = ?", tenant, id);
     db.execute("DELETE FROM offer_unsure_fields WHERE tenant_id = ? AND offer_id = ?", tenant, id);
+    db.execute("DELETE FROM offer_images WHERE tenant_id = ? AND offer_id = ?", tenant, id);
     erase_translations(db, tenant, offer_subject, id.value);
+}
+
+std::vector<ShownImage> list_shown_images(db::Connection& db, TenantId tenant, OfferId id)
+{
+    std::vector<ShownImage> images;
+    db.each<ImageRow>(
+        images_of(tenant, id), [&](ImageRow row) { images.push_back(shown_image(std::move(row))); });
+    return images;
 }
 
 } // namespace kommin::portal

@@ -126,6 +126,10 @@ void check_texts(Offer const& offer, OfferCheck& check)
     check.text(offer.interpretation_note, "interpretation_note", longest_sentence);
     check.text(offer.accessibility_note, "accessibility_note", longest_paragraph);
     check.text(offer.remark, "remark", longest_text);
+    for (auto const& shown : offer.images) {
+        check.text(shown.alt, "image_alt", longest_sentence);
+        check.text(shown.credit, "image_credit", longest_name);
+    }
     check.text(offer.address.street, "address", longest_name);
     check.text(offer.address.postal_code, "address", longest_word);
     check.text(offer.address.city, "address", longest_name);

@@ -25,6 +25,9 @@ inline constexpr content::SubjectKind offer_subject{"offer"};
 std::vector<Offer> list_offers(db::Connection& db, TenantId tenant);
 std::optional<Offer> find_offer(db::Connection& db, TenantId tenant, OfferId id);
 
+// The picture that an offer shows, without translations.
+std::vector<ShownImage> list_shown_images(db::Connection& db, TenantId tenant, OfferId id);
+
 // Name and organisation in folded words: what the lists of editors are sorted and searched by.
 std::string list_text(Offer const& offer);
 

@@ -85,6 +85,10 @@ std::shared_ptr<Snapshot const> Snapshot::load(
 
     for (Position i = 0; i < snapshot->offers_.size(); ++i)
         snapshot->offers_by_slug_.emplace(snapshot->offers_[i].slug, i);
+    for (auto const& offer : snapshot->offers_) {
+        for (auto const& shown : offer.images)
+            snapshot->images_.emplace(shown.image.public_id, &shown.image);
+    }
     for (std::size_t i = 0; i < snapshot->pages_.size(); ++i)
         snapshot->pages_by_slug_.emplace(snapshot->pages_[i].slug, i);
     for (auto const& body : snapshot->place_.bodies) {
@@ -204,6 +208,12 @@ Offer const* Snapshot::find_ended_offer(std::string_view slug) const
     auto const found = std::find_if(
         ended_offers_.begin(), ended_offers_.end(), [&](Offer const& offer) { return offer.slug == slug; });
     return found == ended_offers_.end() ? nullptr : &*found;
+}
+
+Image const* Snapshot::find_image(std::string_view public_id) const
+{
+    auto const found = images_.find(public_id);
+    return found == images_.end() ? nullptr : found->second;
 }
 
 InfoPage const* Snapshot::find_page(std::string_view slug) const

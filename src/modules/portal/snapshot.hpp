@@ -67,6 +67,9 @@ public:
     // An offer that was public once: its page stays and says that it has ended (HTTP 410).
     [[nodiscard]] Offer const* find_ended_offer(std::string_view slug) const;
 
+    // A picture that one of the offers shows.
+    [[nodiscard]] Image const* find_image(std::string_view public_id) const;
+
     [[nodiscard]] std::span<InfoPage const> pages() const { return pages_; }
     [[nodiscard]] InfoPage const* find_page(std::string_view slug) const;
     // What a municipality says in the stead of a page of the Kreis, by the slug of that one.
@@ -120,6 +123,7 @@ private:
     std::vector<InfoPage> ended_pages_;
     std::unordered_map<std::string_view, Position> offers_by_slug_;
     std::unordered_map<std::string_view, std::size_t> pages_by_slug_;
+    std::unordered_map<std::string_view, Image const*> images_; // by public id
     std::unordered_map<std::int64_t, LocalisedText> intros_;
     std::vector<std::string> spoken_languages_;
     std::vector<std::uint16_t> languages_of_offers_; // one offer after the other

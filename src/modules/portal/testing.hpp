@@ -2,10 +2,13 @@
 // What the stories of the app look at beyond the pages; only tests include it.
 
 #include "modules/portal/feedback_store.hpp"
+#include "modules/portal/image_cleaning.hpp"
+#include "modules/portal/image_store.hpp"
 #include "modules/portal/info_page_store.hpp"
 #include "modules/portal/link_care.hpp"
 #include "modules/portal/offer_asking.hpp"
 #include "modules/portal/offer_confirmation_store.hpp"
+#include "modules/portal/offer_edit_store.hpp"
 #include "modules/portal/offer_import.hpp"
 #include "modules/portal/offer_links.hpp"
 #include "modules/portal/offer_list.hpp"

@@ -43,6 +43,8 @@ MessageKey label_of_field(std::string_view name)
         return "desk.field.application"_msg;
     if (name == "interpretation_note")
         return "desk.field.interpretation_note"_msg;
+    if (name == "image_alt")
+        return "desk.field.image_alt"_msg;
     if (name == "accessibility_note")
         return "desk.field.accessibility_note"_msg;
     if (name.starts_with("document."))

@@ -67,9 +67,13 @@ std::string BlobStore::put(std::string_view bytes)
     auto hash = crypto::sha256_hex(bytes);
     auto const target = *path_of(hash);
     if (verify(hash)) {
-        // Perhaps a writer crashed between the rename and this: what we answer for must be on disk.
-        sync_directory(target.parent_path());
-        return hash;
+        std::error_code error;
+        fs::last_write_time(target, fs::file_time_type::clock::now(), error);
+        if (!error || contains(hash)) { // else somebody has erased it since; a foreign file keeps its age
+            // Perhaps a writer crashed between the rename and this: what we answer for must be on disk.
+            sync_directory(target.parent_path());
+            return hash;
+        }
     }
     make_directories(target.parent_path());
     write_through(incoming(root_) / (hash + '-' + crypto::random_token(9)), target, bytes);
@@ -146,6 +150,23 @@ std::vector<std::string> BlobStore::list() const
         }
     }
     return hashes;
+}
+
+std::vector<std::string> BlobStore::list_unchanged_for(std::chrono::hours time) const
+{
+    auto hashes = list();
+    std::erase_if(hashes, [&](std::string const& hash) { return !is_unchanged_for(hash, time); });
+    return hashes;
+}
+
+bool BlobStore::is_unchanged_for(std::string_view hash, std::chrono::hours time) const
+{
+    auto const path = path_of(hash);
+    if (!path)
+        return false;
+    std::error_code error;
+    auto const changed = fs::last_write_time(*path, error);
+    return !error && changed < fs::file_time_type::clock::now() - time;
 }
 
 std::optional<fs::path> BlobStore::path_of(std::string_view hash) const

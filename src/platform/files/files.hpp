@@ -3,6 +3,7 @@
 
 #include "platform/base/result.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -34,24 +35,28 @@ void make_directories(std::filesystem::path const& directory);
 // with {limit} in bytes); anything else throws Unavailable.
 Result<std::string> read_file(std::filesystem::path const& path, std::size_t limit);
 
-// Files of imports under the SHA-256 of their content: root/ab/cd/abcd…; the same bytes are stored
-// once. Safe from every thread and from several processes on one file system.
+// Files of imports and pictures under the SHA-256 of their content: root/ab/cd/abcd…; the same bytes are
+// stored once. Safe from every thread and from several processes on one file system.
 class BlobStore {
 public:
     // Makes the directory if it is missing; removes what a crash left half-written.
     explicit BlobStore(std::filesystem::path root);
 
-    // Returns the hash (64 hex digits) once the bytes are safely on disk.
+    // Returns the hash (64 hex digits) once the bytes are safely on disk. One that is there already is as
+    // young as a new one from here on.
     std::string put(std::string_view bytes);
     // Nothing if there is no such blob; also for a text that is no hash.
     [[nodiscard]] std::optional<std::string> read(std::string_view hash) const;
     [[nodiscard]] bool contains(std::string_view hash) const;
     // Whether the blob is there and its bytes still have this hash.
     [[nodiscard]] bool verify(std::string_view hash) const;
-    // For personal data. False if there was none.
+    // For personal data, and for what nobody needs any more. False if there was none.
     bool erase(std::string_view hash);
     // All hashes, ascending.
     [[nodiscard]] std::vector<std::string> list() const;
+    // Of those that nobody has put for that long.
+    [[nodiscard]] std::vector<std::string> list_unchanged_for(std::chrono::hours time) const;
+    [[nodiscard]] bool is_unchanged_for(std::string_view hash, std::chrono::hours time) const;
     // Where the blob lies or would lie, for sending it without reading it; nothing if `hash` is none.
     [[nodiscard]] std::optional<std::filesystem::path> path_of(std::string_view hash) const;
 

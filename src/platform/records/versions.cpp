@@ -119,6 +119,20 @@ std::map<std::int64_t, std::string> fingerprints_in_chain(
 
 }
 
+std::unordered_set<std::string> list_values(
+    db::Connection& db, TenantId tenant, content::SubjectKind kind, std::string_view field)
+{
+    std::unordered_set<std::string> values;
+    db.each<std::string>(
+        "SELECT fields FROM record_versions WHERE tenant_id = ? AND subject_kind = ? AND fields LIKE ?",
+        [&](std::string const& json) {
+            if (auto const fields = Fields::from_json(json))
+                values.insert(fields->values(field).begin(), fields->values(field).end());
+        },
+        tenant, kind.word(), "%\"" + std::string(field) + "\"%");
+    return values;
+}
+
 std::string fingerprint(std::string_view salt, Fields const& fields)
 {
     return crypto::sha256_hex(std::string(salt) + fields.to_json());

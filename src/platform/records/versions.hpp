@@ -72,6 +72,9 @@ std::vector<Version> list_versions(
 // The subjects of that kind that have versions.
 std::unordered_set<std::int64_t> list_versioned(
     db::Connection& db, TenantId tenant, content::SubjectKind kind);
+// Everything that a field of any version of that kind has ever said.
+std::unordered_set<std::string> list_values(
+    db::Connection& db, TenantId tenant, content::SubjectKind kind, std::string_view field);
 // What stands in the audit entry of a version: SHA-256, in hexadecimal, of salt and fields. Whoever holds the
 // version can prove that it is the one; whoever holds only the chain cannot guess what it said.
 std::string fingerprint(std::string_view salt, Fields const& fields);

@@ -31,7 +31,7 @@ const PAGES = [
   '/kategorien', '/kategorien/situation-work', '/kategorien/situation-work/verlauf', '/kategorien/kind-mbe',
   '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2',
   '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/entfernen', '/wortschatz/doctor/verlauf',
-  '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/vorschau/ar?breite=telefon', '/angebote/1/verlauf/loeschen', '/angebote/1/archivieren',
+  '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/bild', '/angebote/1/vorschau/ar?breite=telefon', '/angebote/1/verlauf/loeschen', '/angebote/1/archivieren',
   '/seiten', '/seiten?t=anmeldung', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/seiten/1/kreistext',
   '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3',
   '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1',
@@ -107,6 +107,36 @@ async function getsFocus(page, selector) {
   return page.waitForFunction(isFocused, selector, { timeout: 5000 }).then(() => true, () => false);
 }
 
+// An editor gives an offer a picture; everybody sees it, on a phone the small one.
+async function showAPicture(results, page, base, address, path, faults) {
+  const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
+  const file = new URL('../../../src/app/tests/pictures/fields.png', import.meta.url).pathname;
+  await page.goto(address);
+  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: /^Bild hinzufügen/ }).click()]);
+  await page.getByLabel('Datei mit dem Bild').setInputFiles({ name: 'bild.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('GIF89a') });
+  await page.getByLabel('Was auf dem Bild zu sehen ist').fill('Drei Felder in drei Farben');
+  await press('Bild übernehmen');
+  faults.length = 0; // the browser tells of the status 422
+  results.check('picture: what is none is refused with reason, words stay', await page.getByText('JPEG, PNG und WebP; GIF').count() > 0 && await page.getByLabel('Was auf dem Bild zu sehen ist').inputValue() === 'Drei Felder in drei Farben');
+  await checkPage(results, page, 'picture: a refused file', faults);
+  await page.getByLabel('Datei mit dem Bild').setInputFiles(file);
+  await press('Bild übernehmen');
+  await press('Veröffentlichen');
+  results.check('picture: everybody gets the address', await appears(page, base, path, '/gross.webp'));
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto(base + path);
+    const picture = page.getByRole('img', { name: 'Drei Felder in drei Farben' });
+    await picture.scrollIntoViewIfNeeded();
+    const shown = await picture.evaluate(async (image) => { await image.decode(); return { points: image.naturalWidth, wide: image.width, source: image.currentSrc }; });
+    results.check(`picture: is there at ${width} px`, width === 320 ? shown.source.endsWith('/klein.webp') && shown.wide <= 320 : shown.source.endsWith('/gross.webp') && shown.points === 960, JSON.stringify(shown));
+    await checkPage(results, page, `picture: public page at ${width} px`, faults);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${address}/bild`);
+  await checkPage(results, page, 'picture: the page of the picture', faults);
+}
+
 // An editor takes an offer from the list to the portal, is told what is wrong, and meets a colleague.
 async function editAnOffer(results, page, base, faults) {
   const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
@@ -142,6 +172,7 @@ async function editAnOffer(results, page, base, faults) {
   await press('Veröffentlichen');
   results.check('desk: everybody sees what is published', await appears(page, base, '/de/angebote/sprachcafe-am-markt', 'Reden und Kaffee'));
 
+  await showAPicture(results, page, base, address, '/de/angebote/sprachcafe-am-markt', faults);
   const colleague = await page.context().newPage();
   await colleague.goto(address);
   await page.goto(address);

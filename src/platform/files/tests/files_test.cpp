@@ -155,6 +155,25 @@ TEST_F(Blobs, are_found_under_the_hash_of_their_content)
     EXPECT_EQ(BlobStore(path_ / "data" / "blobs").read(hash), bytes);
 }
 
+TEST_F(Blobs, what_is_put_again_is_young_again)
+{
+    BlobStore store(path_ / "store");
+    auto const hash = store.put("ein Bild");
+    auto const make_old = [&] {
+        fs::last_write_time(*store.path_of(hash), fs::file_time_type::clock::now() - std::chrono::hours(30));
+    };
+    EXPECT_TRUE(store.list_unchanged_for(std::chrono::hours(24)).empty());
+    make_old();
+    EXPECT_EQ(store.list_unchanged_for(std::chrono::hours(24)), std::vector{hash});
+    EXPECT_TRUE(store.is_unchanged_for(hash, std::chrono::hours(24)));
+    EXPECT_FALSE(store.is_unchanged_for(hash, std::chrono::hours(48)));
+    EXPECT_EQ(store.put("ein Bild"), hash);
+    EXPECT_FALSE(store.is_unchanged_for(hash, std::chrono::hours(24)));
+    store.erase(hash);
+    EXPECT_FALSE(store.is_unchanged_for(hash, std::chrono::hours(24))) << "what is not there has no age";
+    EXPECT_FALSE(store.is_unchanged_for("../store", std::chrono::hours(24)));
+}
+
 TEST_F(Blobs, what_is_no_hash_leads_nowhere)
 {
     BlobStore store(path_);
