@@ -52,7 +52,7 @@ protected:
             = {{"{datei}", "gross.webp"},
                {"{was}/{nummer}", "offer/" + std::to_string(offer->value)},
                {"{nummer}", std::to_string(message->value)},
-               {"{konto}", public_id(account("somebody@kreis.example", {}))},
+               {"{konto}", public_id(account("jemand@kreis.example", {}))},
                {"{angebot}", std::to_string(offer->value)},
                {"{seite}", std::to_string(page->value)},
                {"{kreisseite}", std::to_string(general->value)},
@@ -166,7 +166,7 @@ TEST_P(StaffRights, what_is_found_of_accounts_and_the_rights_of_others_are_on_re
         return audit::head(connection(), tenant_).sequence - before;
     };
     EXPECT_EQ(grown_by("/verwaltung/suche?q=gibtesnicht"), 0) << "nobody was found";
-    EXPECT_EQ(grown_by("/verwaltung/suche?q=somebody"), 1);
+    EXPECT_EQ(grown_by("/verwaltung/suche?q=jemand"), 1);
     auto const found = audit::list_entries(connection(), tenant_, std::nullopt, 1).front();
     EXPECT_EQ(found.action, "staff.accounts.found");
     EXPECT_EQ(found.after_json, R"({"words":1,"shown":1})") << "how many words, not which";
