@@ -70,6 +70,8 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
                      {"{gemeinde}", "luenen"},
                      {"{token}", "abgelaufen"},
                      {"{file}", "1.xml"},
+                     {"{bild}", "unbekannt"},
+                     {"{datei}", "gross.webp"},
                      {"{rest*}", "x"}}) {
                 if (auto const at = path.find(parameter); at != std::string::npos)
                     path.replace(at, parameter.size(), value);
