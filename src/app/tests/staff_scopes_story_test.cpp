@@ -99,8 +99,22 @@ protected:
                 "SELECT organisation_id FROM offers WHERE id = ?", offer->value))};
     }
 
-    // The address of a route for these records; nothing where it names none.
-    static std::optional<std::string> path_of(std::string_view pattern, Records const& records)
+    // The addresses of a route for these records; none where it names no record.
+    static std::vector<std::string> paths_of(std::string_view pattern, Records const& records)
+    {
+        std::vector<std::string> paths;
+        bool const is_of_any_kind = pattern.find("{was}/{nummer}") != std::string_view::npos;
+        for (auto const& any : {"offer/" + records.offer, "page/" + records.page}) {
+            if (auto path = path_of(pattern, records, any))
+                paths.push_back(*std::move(path));
+            if (!is_of_any_kind)
+                break;
+        }
+        return paths;
+    }
+    // `any`: what stands for a record of any kind.
+    static std::optional<std::string> path_of(
+        std::string_view pattern, Records const& records, std::string_view any)
     {
         std::string path(pattern);
         bool names_a_record = false;
@@ -110,7 +124,7 @@ protected:
                 names_a_record = names_a_record || is_record;
             }
         };
-        put("{was}/{nummer}", "offer/" + records.offer, true);
+        put("{was}/{nummer}", any, true);
         put("{nummer}", records.message, true);
         put("{angebot}", records.offer, true);
         put("{bild}", records.image, true);
@@ -156,6 +170,30 @@ protected:
         EXPECT_TRUE(answer.body_text() == nowhere.body_text()) << path << ": as if it were not there";
         ++asked_;
     }
+    std::vector<Scope> scopes_of(tenants::RoleReach reach) const
+    {
+        switch (reach) {
+        case tenants::RoleReach::district:
+            return {Scope::whole_tenant()};
+        case tenants::RoleReach::municipality:
+            return {aalfeld_};
+        case tenants::RoleReach::either:
+            break;
+        }
+        return {Scope::whole_tenant(), aalfeld_};
+    }
+    // That this role may open, somewhere.
+    std::vector<web::Route const*> routes_of(Role role) const
+    {
+        std::vector<web::Route const*> routes;
+        for (auto const& module : product_.modules) {
+            for (auto const& route : module.routes) {
+                if (route.access.kind == web::Access::Kind::permitted && may(role, route.access.permission))
+                    routes.push_back(&route);
+            }
+        }
+        return routes;
+    }
     // Whatever anybody does with a record of a district leaves an entry here.
     std::int64_t last_entry(TenantId tenant) { return audit::head(connection(), tenant).sequence; }
 
@@ -170,24 +208,26 @@ TEST_P(StaffScopes, no_role_reaches_a_record_of_another_district_or_municipality
     auto const before = last_entry(other_tenant_);
     std::size_t reached = 0;
     for (auto const& role : tenants::all_roles) {
-        bool const is_of_a_town = role.reach == tenants::RoleReach::municipality;
-        auto const code = std::string(role.role.code);
-        auto browser = logged_in(
-            account(code + "@kreis.example", {{code, is_of_a_town ? aalfeld_ : Scope::whole_tenant()}}));
-        for (auto const& module : product_.modules) {
-            for (auto const& route : module.routes) {
-                if (route.access.kind != web::Access::Kind::permitted
-                    || !may(role.role, route.access.permission))
+        for (auto const scope : scopes_of(role.reach)) {
+            auto const code = std::string(role.role.code);
+            bool const is_of_a_town = scope == aalfeld_;
+            SCOPED_TRACE(code + (is_of_a_town ? " of a town" : " of the Kreis"));
+            auto browser
+                = logged_in(account(code + (is_of_a_town ? "-ort" : "") + "@kreis.example", {{code, scope}}));
+            for (auto const* route : routes_of(role.role)) {
+                auto const own = paths_of(route->pattern, own_);
+                if (own.empty())
                     continue;
-                auto const path = path_of(route.pattern, own_);
-                if (!path)
+                for (auto const& path : paths_of(route->pattern, foreign_))
+                    expect_nothing(browser, *route, path);
+                if (is_of_a_town && belongs_to_a_municipality(route->pattern)) {
+                    for (auto const& path : paths_of(route->pattern, neighbours_))
+                        expect_nothing(browser, *route, path);
+                }
+                if (route->method != http::Method::get)
                     continue;
-                SCOPED_TRACE(code);
-                expect_nothing(browser, route, *path_of(route.pattern, foreign_));
-                if (is_of_a_town && belongs_to_a_municipality(route.pattern))
-                    expect_nothing(browser, route, *path_of(route.pattern, neighbours_));
-                if (route.method == http::Method::get) {
-                    EXPECT_EQ(browser.get(*path).status(), http::Status::ok) << *path << ": one's own";
+                for (auto const& path : own) {
+                    EXPECT_EQ(browser.get(path).status(), http::Status::ok) << path << ": one's own";
                     ++reached;
                 }
             }
@@ -236,7 +276,8 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
             bool const is_for_people
                 = kind == web::Access::Kind::permitted || kind == web::Access::Kind::logged_in;
             if (!is_for_people || route.method != http::Method::get
-                || route.pattern.find('*') != std::string_view::npos || path_of(route.pattern, own_))
+                || route.pattern.find('*') != std::string_view::npos
+                || !paths_of(route.pattern, own_).empty())
                 continue;
             auto path = std::string(route.pattern);
             if (auto const at = path.find("{sprache}"); at != std::string::npos)
