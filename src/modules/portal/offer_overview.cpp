@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 2> unconfirmed_words{"faellig", "ohne-ant
 constexpr std::array<std::string_view, 3> order_words{"name", "bestaetigt", "geaendert"};
 
 // Nobody turns more pages than this: whoever looks further filters.
-constexpr int most_pages = 200;
+constexpr int most_pages_turned = 200;
 constexpr std::size_t longest_search = 100;
 
 Date months_before(Date day, std::chrono::months months)
@@ -115,7 +115,7 @@ StaffOfferFilter StaffOfferFilter::parse(http::Form const& query)
     }
     filter.descending = query.value("ab") == "1";
     filter.page = static_cast<int>(
-        std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
+        std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages_turned));
     return filter;
 }
 

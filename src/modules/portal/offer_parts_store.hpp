@@ -12,7 +12,7 @@ namespace kommin::portal {
 
 // Adds their parts to these offers, which are all or the only one; translations are read elsewhere.
 void load_offer_parts(
-    db::Connection& db, TenantId tenant, std::optional<OfferId> only, std::vector<Offer>& offers);
+    db::Connection& db, TenantId tenant, std::optional<OfferId> only, std::vector<Offer>& read);
 void insert_offer_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now);
 void erase_offer_parts(db::Connection& db, TenantId tenant, OfferId id);
 

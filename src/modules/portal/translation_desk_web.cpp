@@ -20,7 +20,7 @@ using web::staff_url;
 
 namespace {
 
-constexpr int most_pages = 200;
+constexpr int most_turned_pages = 200;
 
 std::vector<content::OpenCount> open_counts(web::Call const& call, db::Connection& db)
 {
@@ -199,7 +199,7 @@ std::int64_t count_records_to_translate(web::Call const& call)
 http::Response list_records_to_translate(web::Call& call, MachineCare const& care)
 {
     auto const page = static_cast<int>(std::clamp<std::int64_t>(
-        parse_number(call.request.query().value("seite")).value_or(1), 1, most_pages));
+        parse_number(call.request.query().value("seite")).value_or(1), 1, most_turned_pages));
     auto const list = web::read(call, [&](db::Connection& db) -> std::optional<WorkList> {
         auto const target = find_translation_target(call, db);
         if (!target)

@@ -124,6 +124,7 @@ async function showAPicture(results, page, base, address, path, faults) {
   await press('Veröffentlichen');
   results.check('picture: everybody gets the address', await appears(page, base, path, '/gross.webp'));
   for (const width of [1280, 320]) {
+    await page.goto('about:blank'); // else the other size of a picture that is there begins to load
     await page.setViewportSize({ width, height: 740 });
     await page.goto(base + path);
     const picture = page.getByRole('img', { name: 'Drei Felder in drei Farben' });
