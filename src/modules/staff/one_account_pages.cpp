@@ -208,9 +208,9 @@ http::Response account_history_page(
             w(R"(<p class="measure">{}</p><ol class="tl">{}</ol>)", texts("staff.accounts.history.lead"_msg),
               each(entries, [&](Writer& item, audit::StoredEntry const& entry) {
                   item(
-                      R"(<li><time>{}</time><strong>{}</strong> <span class="mute">{}</span>{}</li>)",
-                      texts.date_time(call.site.zone->to_local(entry.at)), action_word(entry.action, texts),
-                      name_of_actor(shown.authors, entry.actor, texts),
+                      R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}</li>)",
+                      to_iso(entry.at), texts.date_time(call.site.zone->to_local(entry.at)),
+                      action_word(entry.action, texts), name_of_actor(shown.authors, entry.actor, texts),
                       [&](Writer& inner) { write_changes(inner, texts, shown, entry); });
               }));
         });

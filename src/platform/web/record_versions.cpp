@@ -219,7 +219,8 @@ http::Response history_page(
           each(versions, [&](Writer& item, records::Version const& version, std::size_t index) {
               auto const action = i18n::key("action." + version.head.action);
               item(
-                  R"(<li><time>{}</time><strong>{}</strong> <span class="mute">{}</span>{}<p class="small"><a href="{}">{}</a></p></li>)",
+                  R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}<p class="small"><a href="{}">{}</a></p></li>)",
+                  to_iso(version.head.saved_at),
                   texts.date_time(frame.call.site.zone->to_local(version.head.saved_at)),
                   texts.has(action) ? texts(action) : std::string_view(version.head.action),
                   author_of_code(version.head.saved_by, authors, texts),
