@@ -98,12 +98,12 @@ Result<AccountId> invite_account(Work& work, NewAccount const& account);
 // Another address voids the links that were mailed to the one before. Problems: not_found; "email" and "name"
 // as above; a conflict where somebody else has changed the account meanwhile.
 Result<void> change_account(
-    Work& work, AccountId account, std::int64_t expected_version, AccountDetails const& details);
+    Work& work, AccountId id, std::int64_t expected_version, AccountDetails const& entered);
 
 // Nothing personal is left of a person who has left, or who never came: the row stays, emptied, because its
 // number stands in the audit chain and must not be given to anybody else. `name_instead`: what stands for the
 // name from now on. Problems: not_found; a conflict for an account with which somebody can still log in.
-Result<void> erase_account(Work& work, AccountId account, std::string_view name_instead);
+Result<void> erase_account(Work& work, AccountId id, std::string_view name_instead);
 
 // A new link; those before it for the same purpose are void. Returns the token, which is stored nowhere.
 std::string make_link(Work& work, AccountId account, LinkPurpose purpose);
