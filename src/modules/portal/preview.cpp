@@ -77,7 +77,9 @@ http::Response telephone_page(web::Call const& call, Previewed const& record, st
                {.call = call,
                 .title = heading,
                 .section = std::string(record.area),
-                .crumbs = {{record.form(), std::move(title)}}},
+                .crumbs
+                = {{web::staff_url({record.area}), std::string(texts(record.list_title))},
+                   {record.form(), std::move(title)}}},
                [&](Writer& w) {
                    w(
                        R"(<p>{}· <a href="{}">{}</a></p><iframe class="phone" src="{}" title="{}"></iframe>)",

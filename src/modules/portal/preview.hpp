@@ -17,6 +17,7 @@ namespace kommin::portal {
 struct Previewed {
     std::string_view area;
     std::int64_t id;
+    MessageKey list_title; // "Angebote"
     [[nodiscard]] html::Url url(std::string_view language_tag) const;
     [[nodiscard]] html::Url form() const;
 };
