@@ -113,6 +113,21 @@ private:
     int state_ = 0;
 };
 
+// Calls it when it goes.
+template<class Action>
+class AtTheEnd {
+public:
+    explicit AtTheEnd(Action action)
+        : action_(std::move(action))
+    { }
+    AtTheEnd(AtTheEnd const&) = delete;
+    AtTheEnd& operator=(AtTheEnd const&) = delete;
+    ~AtTheEnd() { action_(); }
+
+private:
+    Action action_;
+};
+
 enum class Heard : std::uint8_t { all, too_much, too_late };
 
 // Sends the picture and hears the answer, whichever of them moves.
@@ -210,9 +225,19 @@ Studio::Studio(StudioOptions options)
 Result<Renditions> Studio::render(std::string_view bytes)
 {
     auto const deadline = std::chrono::steady_clock::now() + options_.patience;
-    std::unique_lock const turn(one_at_a_time_, deadline);
-    if (!turn.owns_lock())
-        return Problem{ProblemKind::unavailable, {}, "images.problem.busy"_msg, {}};
+    {
+        std::unique_lock lock(turns_);
+        if (!turn_is_free_.wait_until(lock, deadline, [&] { return !is_busy_; }))
+            return Problem{ProblemKind::unavailable, {}, "images.problem.busy"_msg, {}};
+        is_busy_ = true;
+    }
+    AtTheEnd const end_of_turn([&] {
+        {
+            std::scoped_lock const lock(turns_);
+            is_busy_ = false;
+        }
+        turn_is_free_.notify_one();
+    });
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
         throw_failed("cannot make a way to the image worker", errno);
