@@ -128,11 +128,9 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
 // Whoever opens a page with personal data stands in the chain; whoever opens another one does not.
 TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
 {
-    // Needs the right, but shows nobody: empty forms, one's own views, messages by number and topic; or only
-    // names that the public reads in the offer.
+    // Needs the right, but shows nobody: empty forms, one's own views, messages by number and topic.
     std::vector<std::string_view> const shows_nobody{
-        "/verwaltung/konten/neu", "/verwaltung/pruefpfad/ansichten", "/verwaltung/rueckmeldungen",
-        "/verwaltung/angebote/{angebot}/verlauf/loeschen"};
+        "/verwaltung/konten/neu", "/verwaltung/pruefpfad/ansichten", "/verwaltung/rueckmeldungen"};
     auto browser = logged_in(account(
         "alle@kreis.example",
         {{"administrator", Scope::whole_tenant()},

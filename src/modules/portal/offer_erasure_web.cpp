@@ -112,7 +112,11 @@ http::Response ask_before_erasing_history(web::Call& call)
 {
     auto const id = offer_of(call.path);
     auto const found = id ? find_erasable(call, *id) : std::nullopt;
-    return found ? erasure_page(call, *found) : web::staff_not_found(call);
+    if (!found)
+        return web::staff_not_found(call);
+    web::note_reading(
+        call, "portal.offer.names_read", offer_subject.word(), *id); // the page names who is in it
+    return erasure_page(call, *found);
 }
 
 http::Response erase_history_now(web::Call& call)
