@@ -1,5 +1,6 @@
 #include "modules/portal/feedback_store.hpp"
 
+#include "platform/access/owners.hpp"
 #include "platform/db/query.hpp"
 
 #include <algorithm>
@@ -38,12 +39,8 @@ std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, W
 std::int64_t count_open_feedback(db::Connection& db, TenantId tenant, std::span<Scope const> scopes)
 {
     db::Query query("SELECT count(*) FROM feedback WHERE tenant_id = ? AND state = 'open'", tenant);
-    if (std::ranges::none_of(scopes, &Scope::is_whole_tenant)) {
-        std::vector<std::int64_t> owners;
-        for (auto const scope : scopes)
-            owners.push_back(scope.owner());
-        query.add_any_of("owner", owners);
-    }
+    if (auto const owners = owners_of(scopes))
+        query.add_any_of("owner", *owners);
     return db.list<std::int64_t>(query).front();
 }
 

@@ -1,5 +1,6 @@
 #include "modules/portal/link_store.hpp"
 
+#include "platform/access/owners.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/query.hpp"
@@ -150,21 +151,11 @@ void add_view(db::Query& query, LinkView view, Date today)
 
 void add_scopes(db::Query& query, TenantId tenant, std::vector<Scope> const& scopes)
 {
-    std::vector<std::int64_t> owners;
-    for (auto const scope : scopes) {
-        if (scope.is_whole_tenant()) {
-            query.add(
-                " AND EXISTS (SELECT 1 FROM link_uses WHERE link_uses.tenant_id = ?"
-                " AND target_id = link_targets.id)",
-                tenant);
-            return;
-        }
-        owners.push_back(scope.owner());
-    }
     query.add(
         " AND EXISTS (SELECT 1 FROM link_uses WHERE link_uses.tenant_id = ? AND target_id = link_targets.id",
         tenant);
-    query.add_any_of("owner", owners);
+    if (auto const owners = owners_of(scopes))
+        query.add_any_of("owner", *owners);
     query.add(")");
 }
 

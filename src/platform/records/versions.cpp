@@ -1,5 +1,6 @@
 #include "platform/records/versions.hpp"
 
+#include "platform/access/owners.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/query.hpp"
@@ -78,12 +79,8 @@ audit::Facts facts_after(std::vector<std::string> const& names, Saved const& sav
 
 void add_scopes(db::Query& query, std::span<Scope const> scopes)
 {
-    if (std::ranges::any_of(scopes, &Scope::is_whole_tenant))
-        return; // covers every owner
-    std::vector<std::int64_t> owners;
-    for (auto const scope : scopes)
-        owners.push_back(scope.owner());
-    query.add_any_of("owner", owners);
+    if (auto const owners = owners_of(scopes))
+        query.add_any_of("owner", *owners);
 }
 
 db::Query versions_of(TenantId tenant, Subject subject, std::span<Scope const> scopes)
