@@ -1,7 +1,7 @@
 // The offer filter of a query string. Promises: whatever stands in a URL gives a filter within its limits,
 // and the URL made from that filter means the same, without anything unknown.
 
-#include "modules/portal/offer_filter.hpp"
+#include "modules/portal/directory/offer_filter.hpp"
 #include "fuzz.hpp"
 #include "platform/base/text.hpp"
 

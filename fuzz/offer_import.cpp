@@ -2,8 +2,8 @@
 // without a problem holds only what the portal can show: days that exist, times in order, numbers in range,
 // UTF-8; reading the same bytes again gives the same offers.
 
-#include "modules/portal/offer_import.hpp"
 #include "fuzz.hpp"
+#include "modules/portal/exchange/offer_reading.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 

@@ -1,5 +1,5 @@
 #include "modules/portal/commands.hpp"
-#include "modules/portal/offer_import.hpp"
+#include "modules/portal/editing/offer_import.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/files/files.hpp"
 #include "platform/i18n/texts.hpp"

@@ -1,12 +1,12 @@
 #pragma once
 // What the app wires: the portal with its routes, its jobs and what it shows to the public.
 
-#include "modules/portal/feedback_jobs.hpp"
-#include "modules/portal/folder_pages.hpp"
-#include "modules/portal/image_files.hpp"
-#include "modules/portal/link_checking.hpp"
-#include "modules/portal/machine_translation.hpp"
-#include "modules/portal/snapshot.hpp"
+#include "modules/portal/directory/image_files.hpp"
+#include "modules/portal/directory/snapshot.hpp"
+#include "modules/portal/editing/folder_pages.hpp"
+#include "modules/portal/editing/machine_translation.hpp"
+#include "modules/portal/feedback/feedback_jobs.hpp"
+#include "modules/portal/links/link_checking.hpp"
 #include "platform/command/command.hpp"
 #include "platform/crypto/seal.hpp"
 #include "platform/search/concepts.hpp"

@@ -1,0 +1,301 @@
+#include "modules/portal/desk/category_pages.hpp"
+
+#include "modules/portal/directory/offer_filter.hpp"
+#include "platform/base/text.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/web/public_frame.hpp"
+#include "platform/web/record_form.hpp"
+#include "platform/web/staff_form.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kommin::portal {
+
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Language;
+using i18n::Texts;
+using records::Fields;
+using web::Choice;
+using web::staff_url;
+
+namespace {
+
+constexpr std::string_view categories_path = "kategorien";
+
+std::string language_label(std::string_view tag, Texts const& texts)
+{
+    auto const language = Language::find(tag);
+    return language ? texts.language_name(*language) : std::string(tag);
+}
+
+void join(std::string& list, std::string_view more)
+{
+    list += list.empty() ? "" : ", ";
+    list += more;
+}
+
+// The languages in which the district says something of its own.
+std::string languages_changed(CategoryChange const& change, Texts const& texts)
+{
+    std::string languages;
+    for (auto const& [tag, said] : change.texts)
+        join(languages, language_label(tag, texts));
+    return languages.empty() ? "–" : languages;
+}
+
+std::vector<Choice> hiding_choices(Category category, Texts const& texts)
+{
+    std::vector<Choice> choices;
+    if (can_be_on_home(category))
+        choices.push_back({std::string(hidden_at_home), std::string(texts("category.hidden.home"_msg))});
+    choices.push_back({std::string(hidden_in_filter), std::string(texts("category.hidden.filter"_msg))});
+    return choices;
+}
+
+template<class Code>
+void write_category_table(
+    Writer& w, Texts const& texts, Categories const& categories, std::vector<Code> const& all,
+    std::string_view id, MessageKey title)
+{
+    w(R"(<div class="stack-top"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",
+      id, texts(title), id, texts("category.column.name"_msg), texts("category.column.shown"_msg),
+      texts("category.column.changed"_msg), each(all, [&](Writer& row, Code code) {
+          row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+              category_url(code), categories.name(code, texts), texts("category.column.shown"_msg),
+              shown_places(categories, code, texts), texts("category.column.changed"_msg),
+              languages_changed(categories.change_of(code), texts));
+      }));
+}
+
+// Says below an empty field what holds as long as it stays empty.
+std::function<void(Writer&)> shipped_note(Texts const& texts, std::string_view shipped, Language language)
+{
+    return [&texts, shipped, language](Writer& w) {
+        w(R"({} <span lang="{}" dir="{}">{}</span>)", texts("category.shipped"_msg), language.tag(),
+          language.direction(), shipped);
+    };
+}
+
+// The texts of all languages one below the other, each with that of the program.
+void write_language(Writer& w, Texts const& texts, CategoryFormPage const& page, std::string const& tag)
+{
+    auto const language = Language::find(tag);
+    if (!language)
+        return;
+    static Categories const shipped;
+    auto const& theirs = Texts::of(*language);
+    auto const field = [&](std::string const& name, MessageKey label, std::string_view as_shipped) {
+        auto const caption = texts(label, {{"language", language_label(tag, texts)}});
+        w("{}",
+          web::TextField{
+              .texts = texts,
+              .name = name,
+              .label = label,
+              .value = page.fields.value(name),
+              .problems = page.problems,
+              .width = web::FieldWidth::whole,
+              .language = language,
+              .caption = caption,
+              .note = shipped_note(texts, as_shipped, *language)});
+    };
+    field(name_field(tag), "category.field.name"_msg, shipped.name(page.category, theirs));
+    if (can_be_on_home(page.category))
+        field(
+            hint_field(tag), "category.field.hint"_msg,
+            shipped.hint(std::get<Situation>(page.category), theirs));
+    w("<p>{}</p>",
+      web::SubmitButton{
+          texts("category.action.preview"_msg, {{"language", texts.language_name(*language)}}), "tertiary",
+          staff_url({categories_path, key_of(page.category), "vorschau", tag})});
+}
+
+void write_category_fields(Writer& w, Texts const& texts, CategoryFormPage const& page)
+{
+    auto const choices = hiding_choices(page.category, texts);
+    w(R"({}<div class="sec">{}{}</div>)",
+      each(
+          page.languages,
+          [&](Writer& inner, std::string const& tag) {
+              inner(R"(<div class="sec">{}</div>)", [&](Writer& both) {
+                  write_language(both, texts, page, tag);
+              });
+          }),
+      web::TextField{
+          .texts = texts,
+          .name = place_field,
+          .label = "category.field.place"_msg,
+          .value = page.fields.value(place_field),
+          .problems = page.problems,
+          .hint = "category.field.place.hint"_msg,
+          .width = web::FieldWidth::narrow,
+          .is_optional = true,
+          .input_mode = "numeric"},
+      web::ChoiceGroup{
+          .texts = texts,
+          .name = hidden_field,
+          .legend = "category.field.hidden"_msg,
+          .choices = choices,
+          .values = page.fields.values(hidden_field),
+          .is_multiple = true,
+          .problems = page.problems,
+          .hint = "category.field.hidden.hint"_msg});
+}
+
+// Where the public meets it now, language by language.
+void write_public_links(Writer& w, web::Call const& call, Texts const& texts, CategoryFormPage const& page)
+{
+    auto const* kind = std::get_if<OfferKind>(&page.category);
+    auto const field = std::string_view(kind != nullptr ? "kategorie" : "thema");
+    auto const word = kind != nullptr ? word_of(*kind) : word_of(std::get<Situation>(page.category));
+    w(R"(<section class="card" aria-labelledby="ansehen"><h2 id="ansehen">{}</h2><ul class="plain small">{}</ul></section>)",
+      texts("category.look"_msg), each(call.site.languages, [&](Writer& item, Language const& language) {
+          auto const& theirs = Texts::of(language);
+          auto const name = texts.language_name(language);
+          item(
+              R"(<li>{}<a href="{}">{}</a></li>)",
+              when(
+                  can_be_on_home(page.category),
+                  [&](Writer& home) {
+                      home(
+                          R"(<a href="{}">{}</a> · )", web::page_url(theirs, {""}),
+                          texts("category.look.home"_msg, {{"language", name}}));
+                  }),
+              web::page_url(theirs, {"angebote"}).with_query({{field, word}}),
+              texts("category.look.filter"_msg, {{"language", name}}));
+      }));
+}
+
+void write_category_side(Writer& w, web::Call const& call, Texts const& texts, CategoryFormPage const& page)
+{
+    w(
+        R"(<div class="stack"><section class="card" aria-labelledby="hilfe"><h2 id="hilfe">{}</h2><ul class="plain small"><li>{}</li><li>{}</li><li>{}</li></ul></section>{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul></section></div>)",
+        texts("category.help"_msg), texts("category.help.empty"_msg), texts("category.help.at_once"_msg),
+        texts("category.help.key"_msg), [&](Writer& inner) { write_public_links(inner, call, texts, page); },
+        texts("page.more"_msg), category_url(page.category, "verlauf"), texts("record.history"_msg));
+}
+
+}
+
+Url categories_url()
+{
+    return staff_url({categories_path});
+}
+
+Url category_url(Category category)
+{
+    return staff_url({categories_path, key_of(category)});
+}
+
+Url category_url(Category category, std::string_view page)
+{
+    return staff_url({categories_path, key_of(category), page});
+}
+
+std::string shown_places(Categories const& categories, Category category, Texts const& texts)
+{
+    std::string places;
+    auto const* situation = std::get_if<Situation>(&category);
+    if (situation != nullptr && categories.is_on_home(*situation))
+        join(places, texts("category.shown.home"_msg));
+    if (categories.is_in_filter(category))
+        join(places, texts("category.shown.filter"_msg));
+    return places.empty() ? std::string(texts("category.shown.nowhere"_msg)) : places;
+}
+
+std::vector<std::string> languages_of_category(web::Call const& call, CategoryChange const& change)
+{
+    std::vector<std::string> tags;
+    for (auto const language : call.site.languages)
+        tags.emplace_back(language.tag());
+    for (auto const& [tag, said] : change.texts) {
+        if (std::ranges::find(tags, tag) == tags.end())
+            tags.push_back(tag);
+    }
+    return tags;
+}
+
+web::RecordForm category_record_form(
+    Category category, std::vector<std::string> const& languages, Texts const& texts)
+{
+    web::RecordForm form;
+    for (auto const& tag : languages) {
+        auto const language = language_label(tag, texts);
+        form.fields.push_back({name_field(tag), texts("category.field.name"_msg, {{"language", language}})});
+        if (can_be_on_home(category))
+            form.fields.push_back(
+                {hint_field(tag), texts("category.field.hint"_msg, {{"language", language}})});
+    }
+    form.fields.push_back({std::string(place_field), std::string(texts("category.field.place"_msg))});
+    form.fields.push_back({std::string(hidden_field), std::string(texts("category.field.hidden"_msg))});
+    form.has_drafts = false;
+    form.shown = [category, &texts](Fields const& fields, std::string_view name) {
+        if (name != hidden_field)
+            return std::string(fields.value(name));
+        std::string hidden;
+        for (auto const& choice : hiding_choices(category, texts)) {
+            if (fields.has(hidden_field, choice.value))
+                join(hidden, choice.label);
+        }
+        return hidden;
+    };
+    return form;
+}
+
+web::StaffFrame frame_below_category(
+    web::Call const& call, Categories const& categories, Category category, std::string title)
+{
+    auto const& texts = web::staff_texts(call);
+    return {
+        .call = call,
+        .title = std::move(title),
+        .section = std::string(categories_path),
+        .crumbs
+        = {{categories_url(), std::string(texts("category.title"_msg))},
+           {category_url(category), std::string(categories.name(category, texts))}}};
+}
+
+http::Response category_list_page(web::Call const& call, Categories const& categories)
+{
+    auto const& texts = web::staff_texts(call);
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("category.title"_msg)),
+         .section = std::string(categories_path),
+         .is_wide = true},
+        [&](Writer& w) {
+            w(R"(<p class="measure stack-top">{}</p>)", texts("category.lead"_msg));
+            write_category_table(
+                w, texts, categories, categories.situations(), "themen", "desk.field.life_situations"_msg);
+            write_category_table(w, texts, categories, categories.kinds(), "arten", "desk.field.kind"_msg);
+        });
+}
+
+http::Response category_form_page(web::Call const& call, CategoryFormPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto frame = frame_below_category(
+        call, page.categories, page.category, std::string(page.categories.name(page.category, texts)));
+    frame.crumbs.pop_back();
+    frame.state_line
+        = texts("category.state"_msg, {{"places", shown_places(page.categories, page.category, texts)}});
+    frame.problems = page.problems;
+    return web::staff_page(frame, [&](Writer& w) {
+        if (page.shown_version)
+            w("{}", web::FetchedNote{texts, *page.shown_version});
+        w(
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
+            category_url(page.category), web::FormToken{call},
+            page.categories.change_of(page.category).version, texts("words.action.save"_msg),
+            [&](Writer& inner) { write_category_fields(inner, texts, page); },
+            web::SubmitButton{texts("words.action.save"_msg)}, categories_url(),
+            texts("words.action.back"_msg),
+            [&](Writer& inner) { write_category_side(inner, call, texts, page); });
+    });
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,46 @@
+#pragma once
+// The pages on which people at work find and edit the categories of their district.
+
+#include "modules/portal/editing/category_editing.hpp"
+#include "platform/html/url.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/record_versions.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+html::Url categories_url();
+html::Url category_url(Category category);
+html::Url category_url(Category category, std::string_view page);
+
+// Where the public meets it: "Startseite, Filter".
+std::string shown_places(Categories const& categories, Category category, i18n::Texts const& texts);
+// The languages of the form: those of the portal, and others in which the district says something.
+std::vector<std::string> languages_of_category(web::Call const& call, CategoryChange const& change);
+web::RecordForm category_record_form(
+    Category category, std::vector<std::string> const& languages, i18n::Texts const& texts);
+
+// The frame of a page below the form.
+web::StaffFrame frame_below_category(
+    web::Call const& call, Categories const& categories, Category category, std::string title);
+
+http::Response category_list_page(web::Call const& call, Categories const& categories);
+
+struct CategoryFormPage {
+    Categories const& categories;
+    Category category;
+    std::vector<std::string> const& languages;
+    records::Fields const& fields;
+    std::vector<Problem> problems = {};
+    std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
+};
+http::Response category_form_page(web::Call const& call, CategoryFormPage const& page);
+
+} // namespace kommin::portal

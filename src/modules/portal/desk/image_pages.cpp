@@ -1,0 +1,122 @@
+// The page on which an editor gives an offer its picture.
+
+#include "modules/portal/desk/image_desk.hpp"
+#include "modules/portal/desk/offer_desk_parts.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/site/components.hpp"
+#include "modules/portal/site/image_figure.hpp"
+#include "platform/web/record_form.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <algorithm>
+
+namespace kommin::portal {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+
+namespace {
+
+void write_file_field(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
+{
+    auto const problem = std::ranges::find(problems, "datei", &Problem::field);
+    bool const has_problem = problem != problems.end();
+    w(R"(<div class="{}"><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p>{}<input class="in" type="file" id="f-datei" name="datei" accept="image/jpeg,image/png,image/webp" required {}></div>)",
+      has_problem ? "fld fld--err" : "fld", texts("image.file"_msg),
+      texts("image.file.hint"_msg, {{"limit", static_cast<int>(images::largest_picture >> 20U)}}),
+      when(
+          has_problem,
+          [&](Writer& inner) {
+              inner(R"(<p class="err" id="f-datei-fehler">{}</p>)", i18n::text_of(*problem, texts));
+          }),
+      Attributes{
+          attribute("aria-describedby", has_problem ? "f-datei-fehler f-datei-hinweis" : "f-datei-hinweis"),
+          attribute("aria-invalid", "true", has_problem)});
+}
+
+void write_present_image(Writer& w, web::Call const& call, Texts const& texts, EditedOffer const& edited)
+{
+    auto const public_id = edited.fields.value("image");
+    if (public_id.empty())
+        return;
+    w(R"(<section class="card" aria-labelledby="jetzt"><h2 id="jetzt">{}</h2><p><img src="{}" alt="{}"></p><p class="small mute">{}</p><div class="row">{}</div></section>)",
+      texts("image.present"_msg), image_url_at_desk(edited.offer.id, public_id, ImageSize::large),
+      edited.fields.value("image_alt"), texts("image.present.hint"_msg), [&](Writer& button) {
+          button(
+              "{}",
+              web::ButtonForm{
+                  call, offer_url(edited.offer.id, "bild-entfernen"), edited.state.version,
+                  texts("image.remove"_msg), "tertiary"});
+      });
+}
+
+// Whoever takes back that they may be shown wants to be gone from the history as well.
+void write_earlier_images(Writer& w, web::Call const& call, Texts const& texts, OfferImages const& images)
+{
+    auto const& state = images.edited.state;
+    if (images.earlier.empty() || !call.actor().may(publish_offers, state.owner))
+        return;
+    auto const id = images.edited.offer.id;
+    w(R"(<details class="more"><summary>{}</summary><p>{}</p><ul class="plain stack">{}</ul></details>)",
+      texts("image.earlier"_msg), texts("image.earlier.hint"_msg),
+      each(images.earlier, [&](Writer& item, Image const& image) {
+          auto const size = image.has_small() ? ImageSize::small : ImageSize::large;
+          auto const number = std::to_string(id.value);
+          item(
+              R"(<li><img src="{}" width="{}" height="{}" alt="{}" loading="lazy">{}</li>)",
+              image_url_at_desk(id, image.public_id, size), image.width_of(size), image.height_of(size),
+              texts("image.earlier"_msg), [&](Writer& button) {
+                  button(
+                      "{}",
+                      web::ButtonForm{
+                          call, web::staff_url({"angebote", number, "bild", image.public_id, "loeschen"}),
+                          state.version, texts("image.erase"_msg), "tertiary"});
+              });
+      }));
+}
+
+}
+
+http::Response offer_image_page(
+    web::Call const& call, OfferImages const& images, ImageForm const& form,
+    std::vector<Problem> const& problems)
+{
+    auto const& edited = images.edited;
+    auto const& texts = web::staff_texts(call);
+    auto frame = offer_frame(call, texts, edited, std::string(texts("image.title"_msg)), Level::below_form);
+    frame.problems = problems;
+    return web::staff_page(frame, [&](Writer& w) {
+        w(
+            R"(<div class="stack stack-top measure">{}<p>{}</p><form class="form stack" method="post" action="{}" enctype="multipart/form-data">{}<input type="hidden" name="fassung" value="{}">{}{}{}<p>{}</p></form>{}</div>)",
+            [&](Writer& inner) { write_present_image(inner, call, texts, edited); }, texts("image.lead"_msg),
+            offer_url(edited.offer.id, "bild"), web::FormToken{call}, edited.state.version,
+            [&](Writer& inner) { write_file_field(inner, texts, problems); },
+            web::TextArea{
+                .texts = texts,
+                .name = "image_alt",
+                .label = "desk.field.image_alt"_msg,
+                .value = form.alt,
+                .problems = problems,
+                .hint = "desk.hint.image_alt"_msg,
+                .rows = 2},
+            web::TextField{
+                .texts = texts,
+                .name = "image_credit",
+                .label = "desk.field.image_credit"_msg,
+                .value = form.credit,
+                .problems = problems,
+                .hint = "desk.hint.image_credit"_msg,
+                .width = web::FieldWidth::whole,
+                .is_optional = true},
+            web::SubmitButton{texts("image.send"_msg)},
+            [&](Writer& inner) { write_earlier_images(inner, call, texts, images); });
+    });
+}
+
+} // namespace kommin::portal

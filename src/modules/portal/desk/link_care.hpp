@@ -1,0 +1,105 @@
+#pragma once
+// Care of links: what people see of them and do about them: put another address everywhere, be silent about
+// one for a while, have it asked now.
+
+#include "modules/portal/editing/offer_editing.hpp"
+#include "modules/portal/links/link_checking.hpp"
+#include "modules/portal/links/link_store.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/base/result.hpp"
+#include "platform/http/form.hpp"
+#include "platform/work/change.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kommin::portal {
+
+// As it stands in the address; everything else about it is ignored.
+struct LinkFilter {
+    std::string text; // t
+    std::optional<LinkKind> kind; // art
+    LinkView view = LinkView::all; // zustand
+    LinkOrder order = LinkOrder::target; // nach
+    bool descending = false; // ab=1
+    int page = 1; // seite
+
+    static LinkFilter parse(http::Form const& query);
+    // Name and value of every field that is in force, without the page.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> fields() const;
+    [[nodiscard]] bool narrows() const;
+};
+std::string_view word_of(LinkView view);
+std::string_view word_of(LinkOrder order);
+std::string_view word_of(LinkKind kind);
+
+struct LinkLine {
+    StoredLink link;
+    int records = 0; // of those whose records this person may see
+};
+struct LinkOverview {
+    static constexpr int lines_per_page = 50;
+    static constexpr std::int64_t most_counted = 10'000;
+
+    std::vector<LinkLine> lines;
+    std::int64_t count = 0; // most_counted + 1: more than that
+};
+// Targets of records that this actor may see.
+LinkOverview list_links_for_staff(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkFilter const& filter);
+// All of it, a thousand lines at a time, for a file; until `take` says that it wants no more.
+void export_links_for_staff(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkFilter const& filter,
+    std::function<bool(std::vector<LinkLine> const&)> const& take);
+// Those that lead nowhere and are not muted, of records that this actor may change.
+std::int64_t count_broken_links(db::Connection& db, TenantId tenant, Date today, Actor const& actor);
+
+// Where in a record.
+struct LinkSpot {
+    std::string field; // as in flat_offer.hpp; "content" of a page
+    std::string language; // of a translation; empty: the source
+};
+// A record that leads to a target, as somebody may see it.
+struct LinkRecord {
+    LinkSubject subject;
+    std::string title;
+    std::string slug; // of a page
+    std::int64_t version = 0; // of an offer
+    std::vector<LinkSpot> spots;
+    MessageKey obstacle = {}; // why the target cannot be replaced here; empty: it can
+    bool is_published_at_once = false; // by this person; else it is handed in
+};
+struct LinkDetail {
+    static constexpr std::size_t most_records = 200;
+
+    StoredLink link;
+    std::vector<LinkRecord> records;
+    std::size_t left_out = 0; // above most_records
+    bool is_of_others = false; // records that this person may not see lead there, too
+};
+// Nothing where there is no such target, or no record that this actor may see leads there.
+std::optional<LinkDetail> find_link_detail(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkId id);
+
+// What is wrong with the new address: not of the kind of the other, or the same.
+std::optional<Problem> problem_of_new_target(LinkTarget const& before, std::string_view after);
+
+// In one record, by the ordinary way of editors: whoever may publish publishes, whoever may not hands in.
+// Translations that people have made and that are of the text before get the new address, too. Problems:
+// not_found without the right; conflicts with a draft that waits, and where somebody was faster.
+Result<Change> replace_link(Work& work, SeenOffer seen, LinkTarget const& before, std::string_view after);
+
+// The list shows it, but nobody is told any more, until a day within a year. Only for whoever may change all
+// records that lead there. No day: not any more.
+Result<void> mute_link(Work& work, LinkId id, std::optional<Date> until, std::string_view reason);
+inline constexpr std::size_t longest_mute_reason = 200;
+
+// As soon as a worker has time. What was asked a moment ago is not asked again.
+Result<void> check_link_now(Work& work, LinkId id);
+
+} // namespace kommin::portal

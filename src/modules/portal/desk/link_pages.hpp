@@ -1,0 +1,47 @@
+#pragma once
+// The pages of the desk for links.
+
+#include "modules/portal/desk/link_care.hpp"
+#include "modules/portal/desk/offer_desk_parts.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/http/response.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+// What is known of it, as people see it: "nicht erreichbar (2. Nacht)".
+StateWord link_state_word(StoredLink const& link, i18n::Texts const& texts);
+// Why it is so: "Antwort der Seite: 404"; empty where there is nothing to say.
+std::string link_reason(StoredLink const& link, i18n::Texts const& texts);
+MessageKey label_of(LinkKind kind);
+
+html::Url link_url(LinkId id);
+html::Url link_url(LinkId id, std::string_view page);
+
+http::Response link_list_page(
+    web::Call const& call, LinkFilter const& filter, LinkOverview const& overview,
+    std::vector<web::ListView> const& saved_views);
+
+struct LinkPage {
+    LinkDetail const& detail;
+    web::Authors const& authors;
+    // What was typed, with its problems.
+    std::string_view new_target = {};
+    std::string_view mute_until = {};
+    std::string_view mute_reason = {};
+    std::vector<Problem> problems = {};
+    bool is_being_asked = false;
+};
+http::Response link_page(web::Call const& call, LinkPage const& page);
+
+http::Response replace_question_page(
+    web::Call const& call, LinkDetail const& detail, std::string_view new_target);
+
+} // namespace kommin::portal

@@ -1,0 +1,258 @@
+// The list of the editors.
+
+#include "modules/portal/desk/offer_desk_pages.hpp"
+
+#include "modules/portal/desk/offer_desk.hpp"
+#include "modules/portal/desk/offer_desk_parts.hpp"
+#include "modules/portal/directory/offer_filter.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace kommin::portal {
+
+using html::Attributes;
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::DateStyle;
+using i18n::Texts;
+using web::staff_url;
+
+namespace {
+
+Url list_url(web::ListFields const& fields, std::string_view page = {})
+{
+    return web::list_url(offer_list, fields, page);
+}
+
+void write_views(
+    Writer& w, Texts const& texts, StaffOfferFilter const& filter,
+    std::vector<web::ListView> const& saved_views)
+{
+    // Of those of everybody and one's own with the same query, the own one is current.
+    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
+    auto const view = [&](MessageKey label, StaffOfferFilter const& wanted) {
+        auto own = filter;
+        own.order = wanted.order;
+        own.descending = wanted.descending;
+        return web::ListView{
+            std::string(texts(label)), list_url(wanted.fields()), !is_own && own.fields() == wanted.fields()};
+    };
+    StaffOfferFilter due;
+    due.unconfirmed = Unconfirmed::due;
+    StaffOfferFilter silent;
+    silent.unconfirmed = Unconfirmed::silent;
+    StaffOfferFilter review;
+    review.state = OfferState::in_review;
+    StaffOfferFilter drafts;
+    drafts.state = OfferState::changed;
+    StaffOfferFilter hidden;
+    hidden.state = OfferState::hidden;
+    StaffOfferFilter archived;
+    archived.state = OfferState::archived;
+    std::vector views{view("desk.view.all"_msg, {}),           view("desk.view.due"_msg, due),
+                      view("desk.view.silent"_msg, silent),    view("desk.view.review"_msg, review),
+                      view("desk.view.drafts"_msg, drafts),    view("desk.view.hidden"_msg, hidden),
+                      view("desk.view.archived"_msg, archived)};
+    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    w("{}", web::ListViews{texts, views, web::save_view_url(offer_list, filter.fields())});
+}
+
+void write_option(Writer& w, std::string_view value, std::string_view label, bool is_chosen)
+{
+    w(R"(<option value="{}" {}>{}</option>)", value, Attributes{html::flag("selected", is_chosen)}, label);
+}
+
+void write_filter(Writer& w, Texts const& texts, StaffOfferFilter const& filter, DistrictNames const& names)
+{
+    w(
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p><p class="f"><label for="angaben">{}</label><select id="angaben" name="angaben">{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        staff_url({"angebote"}), texts("list.filter.label"_msg), texts("desk.filter.text"_msg), filter.text,
+        texts("desk.field.kind"_msg),
+        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), !filter.kind); },
+        each(
+            names.categories.kinds(),
+            [&](Writer& option, OfferKind kind) {
+                write_option(option, to_text(kind), names.categories.name(kind, texts), filter.kind == kind);
+            }),
+        texts("desk.field.municipality"_msg),
+        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), filter.place.empty()); },
+        [&](Writer& option) {
+            write_option(option, "kreis", texts("desk.filter.district"_msg), filter.place == "kreis");
+        },
+        each(
+            names.bodies,
+            [&](Writer& option, tenants::Body const& body) {
+                if (body.kind == tenants::BodyKind::municipality)
+                    write_option(option, body.slug, body.name, filter.place == body.slug);
+            }),
+        texts("desk.filter.freshness"_msg),
+        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), !filter.unconfirmed); },
+        [&](Writer& option) {
+            for (auto const& [value, label] :
+                 {std::pair{Unconfirmed::due, "desk.view.due"_msg},
+                  std::pair{Unconfirmed::silent, "desk.view.silent"_msg}})
+                write_option(option, word_of(value), texts(label), filter.unconfirmed == value);
+        },
+        when(
+            filter.state.has_value(),
+            [&](Writer& inner) {
+                inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
+            }),
+        when(
+            filter.order != OfferOrder::confirmed,
+            [&](Writer& inner) {
+                inner(R"(<input type="hidden" name="nach" value="{}">)", word_of(filter.order));
+            }),
+        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
+            inner(
+                R"( <a class="small" href="{}">{}</a>)", staff_url({"angebote"}),
+                texts("list.filter.clear"_msg));
+        }));
+}
+
+web::SortHead sort_head(
+    Texts const& texts, StaffOfferFilter const& filter, MessageKey label, OfferOrder order)
+{
+    auto wanted = filter;
+    wanted.order = order;
+    wanted.descending = filter.order == order && !filter.descending;
+    auto const sorted = filter.order != order ? web::Sorted::no
+        : filter.descending                   ? web::Sorted::descending
+                                              : web::Sorted::ascending;
+    return {texts, label, list_url(wanted.fields()), sorted};
+}
+
+void write_line(
+    Writer& w, web::Call const& call, Texts const& texts, OfferLine const& line, Categories const& categories,
+    int finished, std::size_t languages, bool may_change)
+{
+    auto const state
+        = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
+    auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
+    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      when(
+          may_change,
+          [&](Writer& inner) {
+              inner(
+                  "{}",
+                  web::TickCell{
+                      texts,
+                      {line.id.value, line.version},
+                      title_of(line, texts),
+                      web::shows_everything_chosen(call.request)});
+          }),
+      offer_url(line.id), title_of(line, texts),
+      when(
+          !line.organisation.empty(),
+          [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.organisation); }),
+      texts("desk.field.kind"_msg), categories.name(line.kind, texts), texts("desk.field.municipality"_msg),
+      place_of(line, texts), texts("staff.state"_msg), state.shape, state.text,
+      texts("desk.column.confirmed"_msg), fresh.shape, fresh.text,
+      when(
+          line.confirmed_on.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<br><span class="mute small">{}</span>)",
+                  texts.date(*line.confirmed_on, DateStyle::short_numeric));
+          }),
+      texts("desk.column.languages"_msg),
+      texts("desk.languages.count"_msg, {{"count", finished}, {"all", languages}}),
+      texts("desk.column.changed"_msg),
+      texts.date(call.site.zone->to_local(line.changed_at).date, DateStyle::short_numeric));
+}
+
+std::string count_line(Texts const& texts, OfferOverview const& overview)
+{
+    if (overview.count > OfferOverview::most_counted)
+        return texts("desk.count.many"_msg, {{"count", OfferOverview::most_counted}});
+    return texts("desk.count"_msg, {{"count", overview.count}});
+}
+
+void write_table(
+    Writer& w, web::Call const& call, Texts const& texts, StaffOfferFilter const& filter,
+    OfferOverview const& overview, Categories const& categories, bool may_change)
+{
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("desk.title"_msg), count_line(texts, overview),
+      when(may_change, [&](Writer& inner) { inner("{}", web::TickHead{texts}); }),
+      sort_head(texts, filter, "desk.column.offer"_msg, OfferOrder::name), texts("desk.field.kind"_msg),
+      texts("desk.field.municipality"_msg), texts("staff.state"_msg),
+      sort_head(texts, filter, "desk.column.confirmed"_msg, OfferOrder::confirmed),
+      texts("desk.column.languages"_msg),
+      sort_head(texts, filter, "desk.column.changed"_msg, OfferOrder::changed),
+      each(overview.lines, [&](Writer& row, OfferLine const& line, std::size_t index) {
+          write_line(
+              row, call, texts, line, categories, overview.finished_languages[index], overview.languages,
+              may_change);
+      }));
+}
+
+// What this person may do with many offers at once.
+std::span<web::BulkAction const> actions_of(web::Call const& call)
+{
+    static constexpr std::array all{confirm_action, archive_action};
+    return std::span(all).first(call.actor().rights().allows_somewhere(publish_offers) ? 2 : 1);
+}
+
+}
+
+http::Response offer_desk_page(
+    web::Call const& call, StaffOfferFilter const& filter, OfferOverview const& overview,
+    DistrictNames const& names, std::vector<web::ListView> const& saved_views)
+{
+    auto const& texts = web::staff_texts(call);
+    bool const may_add = call.actor().rights().allows_somewhere(edit_offers);
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("desk.title"_msg)),
+         .section = "angebote",
+         .state_line = count_line(texts, overview),
+         .actions = !may_add ? web::Body{} : web::Body([&](Writer& w) {
+             w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
+               staff_url({"angebote", "neu"}), texts("desk.action.new"_msg));
+         }),
+         .is_wide = true},
+        [&](Writer& w) {
+            write_views(w, texts, filter, saved_views);
+            write_filter(w, texts, filter, names);
+            if (overview.lines.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("desk.none"_msg),
+                  texts(filter.narrows() ? "desk.none.filter"_msg : "desk.none.text"_msg));
+                return;
+            }
+            auto const fields = filter.fields();
+            auto const table = [&](Writer& inner) {
+                write_table(inner, call, texts, filter, overview, names.categories, may_add);
+            };
+            if (may_add)
+                w("{}",
+                  web::BulkForm{
+                      .call = call,
+                      .list = offer_list,
+                      .shown = fields,
+                      .actions = actions_of(call),
+                      .count = overview.count,
+                      .table = table});
+            else
+                table(w);
+            w("{}{}",
+              web::Pager{
+                  texts, filter.page, OfferOverview::lines_per_page, overview.count,
+                  OfferOverview::most_counted,
+                  [&](int page) { return list_url(fields).with_query({{"seite", std::to_string(page)}}); }},
+              web::ExportLinks{texts, [&](table::Format format) {
+                                   return list_url(
+                                       filter.fields(),
+                                       format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                               }});
+        });
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,45 @@
+#pragma once
+// The pages on which people at work find and edit offers.
+
+#include "modules/portal/directory/district_names.hpp"
+#include "modules/portal/editing/offer_editing.hpp"
+#include "modules/portal/editing/offer_overview.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/staff_bulk.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kommin::portal {
+
+http::Response offer_desk_page(
+    web::Call const& call, StaffOfferFilter const& filter, OfferOverview const& overview,
+    DistrictNames const& names, std::vector<web::ListView> const& saved_views);
+
+// What the form shows beside the fields.
+struct OfferFormPage {
+    EditedOffer const* edited; // null: a new offer
+    std::string form_key = {}; // of a new offer: sent twice, it is one
+    Fields const& fields;
+    DistrictNames const& names;
+    std::vector<Problem> problems = {};
+    std::string day = {}; // for publishing later, as typed
+    std::optional<Instant> last_asked = {}; // by mail, whether everything is right
+    std::optional<std::string> draft_author = {}; // whose draft it is
+    std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
+};
+http::Response offer_form_page(web::Call const& call, OfferFormPage const& page);
+
+// Before many are archived: how many, which, and what is lost.
+http::Response archive_many_question_page(
+    web::Call const& call, web::Selection const& selection, std::map<std::int64_t, OfferLine> const& lines);
+http::Response archive_question_page(web::Call const& call, EditedOffer const& edited);
+
+} // namespace kommin::portal

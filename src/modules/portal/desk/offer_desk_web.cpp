@@ -1,0 +1,408 @@
+// Routes of the desk of the editors.
+
+#include "modules/portal/desk/offer_desk.hpp"
+#include "modules/portal/desk/offer_desk_pages.hpp"
+#include "modules/portal/desk/offer_desk_parts.hpp"
+#include "modules/portal/directory/offer_filter.hpp"
+#include "modules/portal/editing/offer_confirmation.hpp"
+#include "modules/portal/editing/offer_confirmation_store.hpp"
+#include "modules/portal/exchange/flat_offer.hpp"
+#include "modules/portal/site/pages.hpp"
+#include "modules/portal/site/preview.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/web/record_desk.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::portal {
+
+using web::staff_url;
+
+namespace {
+
+std::optional<OfferId> offer_of(web::Call const& call)
+{
+    auto const number = parse_number(call.path["angebot"]);
+    return number && *number > 0 ? std::optional(OfferId{*number}) : std::nullopt;
+}
+
+DistrictNames names_of(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) { return DistrictNames::load(db, call.site.tenant); });
+}
+
+// One offer at the desk.
+class OfferDesk : public web::RecordDesk {
+public:
+    explicit OfferDesk(web::Call const& call)
+        : RecordDesk(call)
+        , texts_(web::staff_texts(call))
+    { }
+
+    // All of one moment.
+    bool load() override
+    {
+        auto const id = offer_of(call());
+        found_ = !id ? std::nullopt : web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
+            auto const tenant = call().site.tenant;
+            auto edited = find_edited_offer(db, tenant, *id, call().actor());
+            if (!edited)
+                return std::nullopt;
+            return Found{
+                std::move(*edited), DistrictNames::load(db, tenant), web::list_authors(db, tenant),
+                find_last_asked(db, tenant, *id)};
+        });
+        return found_.has_value();
+    }
+    [[nodiscard]] EditedOffer const& edited() const { return found_->edited; }
+    [[nodiscard]] OfferId id() const { return edited().offer.id; }
+    [[nodiscard]] DistrictNames const& names() const { return found_->names; }
+
+    [[nodiscard]] records::EditState const& state() const override { return edited().state; }
+    [[nodiscard]] Fields record() const override { return form_of(edited().offer); }
+    [[nodiscard]] Fields fields() const override { return edited().fields; }
+    [[nodiscard]] web::RecordForm form() const override { return offer_record_form(texts_, names()); }
+    [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_form(posted); }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
+    {
+        return read(fields).problems;
+    }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    {
+        auto const entered = read(fields);
+        return entered.problems.empty() ? form_of(entered.offer) : fields;
+    }
+    [[nodiscard]] std::optional<records::Subject> subject() const override
+    {
+        return records::Subject{offer_subject, id().value};
+    }
+    [[nodiscard]] std::vector<Scope> scopes() const override
+    {
+        return call().actor().rights().where(see_offers);
+    }
+    [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
+    [[nodiscard]] html::Url url() const override { return offer_url(id()); }
+    [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
+    {
+        return offer_frame(call(), texts_, edited(), std::move(title), Level::below_form);
+    }
+    [[nodiscard]] web::Body history_actions() const override
+    {
+        if (!call().actor().may(erase_offer_history, state().owner))
+            return {};
+        return [this](html::Writer& w) {
+            w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+              staff_url({"angebote", std::to_string(id().value), "verlauf", "loeschen"}),
+              web::staff_texts(call())("desk.erase.short"_msg));
+        };
+    }
+    [[nodiscard]] std::string title_of(Fields const& fields) const override
+    {
+        return portal::title_of(fields, texts_);
+    }
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
+    {
+        auto const& draft = edited().draft;
+        return offer_form_page(
+            call(),
+            {.edited = &edited(),
+             .fields = form.fields,
+             .names = names(),
+             .problems = std::move(form.problems),
+             .day = std::string(form.day),
+             .last_asked = found_->last_asked,
+             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
+             .shown_version = form.version});
+    }
+    // As the form makes it of the offer.
+    [[nodiscard]] EnteredOffer read(Fields const& fields) const
+    {
+        return web::read(call(), [&](db::Connection& db) {
+            return read_form(
+                fields, edited().offer,
+                load_editing_context(db, call().site.tenant, call().local_now().date, edited().offer.id));
+        });
+    }
+
+private:
+    struct Found {
+        EditedOffer edited;
+        DistrictNames names;
+        web::Authors authors;
+        std::optional<Instant> last_asked; // by mail, whether everything is right
+    };
+    i18n::Texts const& texts_;
+    std::optional<Found> found_;
+};
+
+using OfferUseCase = Result<void> (*)(Work&, SeenOffer, Fields const&);
+http::Response press(web::Call& call, web::Asks asks, OfferUseCase use_case)
+{
+    OfferDesk desk(call);
+    return web::press(call, desk, asks, [&](Work& work, web::Seen seen, Fields const& fields) {
+        return use_case(work, {desk.id(), seen.version, seen.base}, fields);
+    });
+}
+
+http::Response press_alone(web::Call& call, Result<void> (*use_case)(Work&, SeenOffer))
+{
+    OfferDesk desk(call);
+    return web::press_alone(
+        call, desk, [&](Work& work, std::int64_t version) { return use_case(work, {desk.id(), version}); });
+}
+
+// What stands in the file of the list, in CSV as in XLSX.
+std::vector<web::ExportColumn<OfferLine>> export_columns(
+    web::Call const& call, i18n::Texts const& texts, Categories const& categories)
+{
+    using table::Cell;
+    auto const& zone = *call.site.zone;
+    std::string const& base_url = call.site.base_url;
+    return {
+        {"desk.column.offer"_msg, 44, [](OfferLine const& line) { return Cell(line.title); }},
+        {"desk.field.organisation"_msg, 36, [](OfferLine const& line) { return Cell(line.organisation); }},
+        {"desk.field.kind"_msg, 28,
+         [&](OfferLine const& line) { return Cell(std::string(categories.name(line.kind, texts))); }},
+        {"desk.field.municipality"_msg, 18, [](OfferLine const& line) { return Cell(line.place); }},
+        {"staff.state"_msg, 18,
+         [&texts](OfferLine const& line) {
+             bool const is_closed = line.status == OfferStatus::temporarily_closed;
+             return Cell(state_word(line.state(), line.publish_on, texts, is_closed).text);
+         }},
+        {"desk.column.confirmed"_msg, 18,
+         [](OfferLine const& line) { return line.confirmed_on ? Cell(*line.confirmed_on) : Cell(); }},
+        {"desk.column.changed"_msg, 12,
+         [&zone](OfferLine const& line) { return Cell(zone.to_local(line.changed_at).date); }},
+        {"desk.column.address"_msg, 48, [&base_url](OfferLine const& line) {
+             return Cell(
+                 base_url + std::string(staff_url({"angebote", std::to_string(line.id.value)}).text()));
+         }}};
+}
+
+}
+
+web::StaffList const offer_list{
+    .code = "portal.offers",
+    .path = "angebote",
+    .title = "desk.title"_msg,
+    .read = [](http::Form const& query) { return StaffOfferFilter::parse(query).fields(); }};
+
+http::Response list_offers_at_desk(web::Call& call)
+{
+    auto const filter = StaffOfferFilter::parse(call.request.query());
+    struct Found {
+        OfferOverview overview;
+        DistrictNames names;
+        std::vector<web::ListView> views;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            list_offers_for_staff(db, call.site.tenant, call.local_now().date, call.actor(), filter),
+            DistrictNames::load(db, call.site.tenant), web::saved_views(call, offer_list, filter.fields())};
+    });
+    return offer_desk_page(call, filter, found.overview, found.names, found.views);
+}
+
+http::Response export_offers(web::Call& call)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const names = names_of(call);
+    web::ListExport<OfferLine> file(
+        call, web::export_format(call.request), "angebote", "desk.title"_msg,
+        export_columns(call, texts, names.categories));
+    web::read(call, [&](db::Connection& db) {
+        export_offers_for_staff(
+            db, call.site.tenant, call.local_now().date, call.actor(),
+            StaffOfferFilter::parse(call.request.query()), [&](std::vector<OfferLine> const& lines) {
+                file.go_on();
+                return std::ranges::all_of(lines, [&](OfferLine const& line) { return file.add(line); });
+            });
+        return 0;
+    });
+    return file.answer();
+}
+
+http::Response show_new_offer(web::Call& call)
+{
+    Fields fields;
+    fields.set("kind", "other_offer");
+    fields.set("reach", "municipality");
+    auto const names = names_of(call);
+    // Whoever works for one municipality adds offers there.
+    auto const scopes = call.actor().rights().where(edit_offers);
+    for (auto const& body : names.bodies) {
+        if (scopes.size() == 1 && scopes.front() == Scope::of_owner(body.id.value))
+            fields.set("municipality", body.slug);
+    }
+    return offer_form_page(
+        call, {.edited = nullptr, .form_key = crypto::random_token(), .fields = fields, .names = names});
+}
+
+http::Response add_offer(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return web::staff_not_found(call);
+    auto const fields = posted_form(*form);
+    auto const key = web::key_of_form(*form);
+    web::NewRecord wanted{
+        .add
+        = [&](Work& work) -> Result<html::Url> { return offer_url(TRY(create_offer(work, fields, key))); },
+        .show_form =
+            [&](std::vector<Problem> problems) {
+                auto const names = names_of(call);
+                return offer_form_page(
+                    call,
+                    {.edited = nullptr,
+                     .form_key = key,
+                     .fields = fields,
+                     .names = names,
+                     .problems = std::move(problems)});
+            }};
+    if (fields.value("title").empty())
+        wanted.problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));
+    return web::add_record(call, wanted);
+}
+
+http::Response show_offer_form(web::Call& call)
+{
+    OfferDesk desk(call);
+    return web::show_record(call, desk);
+}
+
+http::Response save_offer_draft(web::Call& call)
+{
+    return press(call, web::Asks::nothing, &save_draft);
+}
+
+http::Response hand_in_offer(web::Call& call)
+{
+    return press(call, web::Asks::everything, &hand_in_draft);
+}
+
+http::Response publish_offer_now(web::Call& call)
+{
+    return press(call, web::Asks::everything, &publish_offer);
+}
+
+http::Response publish_offer_later(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const day = form ? parse_flat_day(form->value("publish_on")).value_or(Date{}) : Date{};
+    OfferDesk desk(call);
+    return web::press(
+        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+            return schedule_offer(work, {desk.id(), seen.version, seen.base}, fields, day);
+        });
+}
+
+http::Response discard_offer_draft(web::Call& call)
+{
+    return press_alone(call, &discard_draft);
+}
+
+http::Response ask_before_archiving(web::Call& call)
+{
+    OfferDesk desk(call);
+    if (!desk.load() || !call.actor().may(publish_offers, desk.state().owner))
+        return web::staff_not_found(call);
+    return archive_question_page(call, desk.edited());
+}
+
+http::Response archive_offer_now(web::Call& call)
+{
+    return press_alone(call, &archive_offer);
+}
+
+http::Response confirm_offer_now(web::Call& call)
+{
+    return press_alone(call, &confirm_offer);
+}
+
+http::Response ask_provider(web::Call& call)
+{
+    return press_alone(call, &ask_for_confirmation);
+}
+
+http::Response show_offer_history(web::Call& call)
+{
+    OfferDesk desk(call);
+    return web::show_history(call, desk);
+}
+
+http::Response preview_offer(web::Call& call)
+{
+    OfferDesk desk(call);
+    if (!desk.load())
+        return web::staff_not_found(call);
+    if (asks_for_telephone(call))
+        return telephone_page(
+            call, {"angebote", desk.id().value, "desk.title"_msg}, desk.title_of(desk.fields()));
+    Visit visit(call);
+    return preview_answer(call, offer_preview_page(visit, desk.read(desk.fields()).offer));
+}
+
+std::int64_t count_offers_waiting(web::Call const& call)
+{
+    return count_offers_to_review(call.db(), call.site.tenant, call.actor());
+}
+
+void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const actor = call.actor();
+    if (!actor.rights().allows_somewhere(publish_offers))
+        return;
+    auto const& texts = web::staff_texts(call);
+    for (auto const& line : list_offers_to_review(call.db(), call.site.tenant, actor))
+        items.push_back(
+            {.area = "desk.title"_msg,
+             .title = line.title,
+             .url = staff_url({"angebote", std::to_string(line.id.value)}),
+             .reason = std::string(texts("desk.today.review"_msg)),
+             .due = std::nullopt,
+             .action = "desk.today.action"_msg});
+}
+
+void add_silent_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const count = count_silent_offers(call.db(), call.site.tenant, call.local_now().date, call.actor());
+    if (count == 0)
+        return;
+    auto const& texts = web::staff_texts(call);
+    items.push_back(
+        {.area = "desk.title"_msg,
+         .title = texts("desk.today.silent"_msg, {{"count", count}}),
+         .url = staff_url({"angebote"}).with_query({{"angaben", word_of(Unconfirmed::silent)}}),
+         .reason = std::string(texts("desk.today.silent.reason"_msg)),
+         .due = std::nullopt,
+         .action = "desk.today.silent.action"_msg});
+}
+
+void add_confirmed_shares(web::Call const& call, std::vector<web::TodayFigures>& figures)
+{
+    web::TodayFigures shares{"desk.shares.title"_msg, {}};
+    auto const bodies = tenants::list_bodies(call.db(), call.site.tenant);
+    for (auto const& share :
+         list_confirmed_shares(call.db(), call.site.tenant, call.local_now().date, call.actor())) {
+        auto const body = std::ranges::find(
+            bodies, share.owner.owner(), [](tenants::Body const& each) { return each.id.value; });
+        bool const is_municipal = !share.owner.is_whole_tenant() && body != bodies.end();
+        shares.rows.push_back(
+            {is_municipal ? body->name : std::string(web::staff_texts(call)("desk.filter.district"_msg)),
+             share.confirmed, share.all,
+             staff_url({"angebote"})
+                 .with_query(
+                     {{"gemeinde", is_municipal ? body->slug : "kreis"},
+                      {"angaben", word_of(Unconfirmed::due)}})});
+    }
+    if (!shares.rows.empty())
+        figures.push_back(std::move(shares));
+}
+
+} // namespace kommin::portal

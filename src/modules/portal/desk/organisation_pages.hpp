@@ -1,0 +1,68 @@
+#pragma once
+// The pages on which people at work find, edit and merge organisations.
+
+#include "modules/portal/editing/organisations.hpp"
+#include "platform/html/url.hpp"
+#include "platform/http/form.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/record_versions.hpp"
+#include "platform/web/saved_views.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+enum class OrganisationView : std::uint8_t { all, without_offers, alike };
+struct OrganisationFilter {
+    std::string text;
+    OrganisationView view = OrganisationView::all;
+    int page = 1;
+
+    static OrganisationFilter read(http::Form const& query);
+    [[nodiscard]] web::ListFields fields() const; // without the page
+};
+// Those that it lets through, by name; those that are alike, side by side.
+std::vector<EditedOrganisation const*> filtered(
+    std::vector<EditedOrganisation> const& all, OrganisationFilter const& filter);
+
+inline constexpr std::array<std::string_view, 3> organisation_fields{"name", "website", "email"};
+
+// "3 Angebote"
+std::string offers_of_organisation(i18n::Texts const& texts, EditedOrganisation const& edited);
+
+html::Url organisations_url();
+html::Url organisation_url(OrganisationId id);
+html::Url organisation_url(OrganisationId id, std::string_view page);
+web::StaffFrame frame_below_organisation(
+    web::Call const& call, EditedOrganisation const& edited, std::string title);
+web::RecordForm organisation_record_form(i18n::Texts const& texts);
+
+http::Response organisation_list_page(
+    web::Call const& call, std::vector<EditedOrganisation> const& all, OrganisationFilter const& filter);
+http::Response organisation_file(
+    web::Call const& call, std::vector<EditedOrganisation> const& all, OrganisationFilter const& filter);
+
+struct OrganisationFormPage {
+    EditedOrganisation const* edited; // null: a new one
+    records::Fields const& fields;
+    std::vector<Problem> problems = {};
+    std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
+};
+http::Response organisation_form_page(web::Call const& call, OrganisationFormPage const& page);
+
+// Into which of these: those that are alike, or that somebody asked for.
+http::Response merge_choice_page(
+    web::Call const& call, EditedOrganisation const& from, std::vector<EditedOrganisation> const& all,
+    std::string_view asked);
+http::Response merge_question_page(
+    web::Call const& call, EditedOrganisation const& from, EditedOrganisation const& into,
+    std::vector<Problem> problems = {});
+
+} // namespace kommin::portal

@@ -1,0 +1,228 @@
+// Routes of the desk for organisations.
+
+#include "modules/portal/desk/organisation_desk.hpp"
+#include "modules/portal/desk/organisation_pages.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/record_desk.hpp"
+#include "platform/web/write.hpp"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace kommin::portal {
+
+using records::Fields;
+
+namespace {
+
+std::optional<OrganisationId> organisation_numbered(std::string_view text)
+{
+    auto const number = parse_number(text);
+    return number && *number > 0 ? std::optional(OrganisationId{*number}) : std::nullopt;
+}
+
+Fields posted_organisation(http::Form const& posted)
+{
+    Fields fields;
+    for (auto const name : organisation_fields)
+        fields.set(name, std::string(trim(posted.value(name))));
+    return fields;
+}
+
+std::vector<EditedOrganisation> organisations_of(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) {
+        return list_edited_organisations(db, call.site.tenant, call.actor());
+    });
+}
+
+std::optional<EditedOrganisation> organisation_of(web::Call const& call, std::string_view number)
+{
+    auto const id = organisation_numbered(number);
+    return !id ? std::nullopt : web::read(call, [&](db::Connection& db) {
+        return find_edited_organisation(db, call.site.tenant, *id, call.actor());
+    });
+}
+
+// One organisation at the desk.
+class OrganisationDesk : public web::RecordDesk {
+public:
+    explicit OrganisationDesk(web::Call const& call)
+        : RecordDesk(call)
+    { }
+
+    bool load() override
+    {
+        auto edited = organisation_of(call(), call().path["einrichtung"]);
+        if (!edited)
+            return false;
+        auto const version = edited->stored.version;
+        found_.emplace(
+            std::move(*edited), records::undrafted(version, {}),
+            web::read(call(), [&](db::Connection& db) { return web::list_authors(db, call().site.tenant); }));
+        return true;
+    }
+    [[nodiscard]] EditedOrganisation const& edited() const { return found_->edited; }
+    [[nodiscard]] OrganisationId id() const { return edited().stored.organisation.id; }
+
+    [[nodiscard]] records::EditState const& state() const override { return found_->state; }
+    [[nodiscard]] Fields record() const override { return form_of(edited().stored.organisation); }
+    [[nodiscard]] Fields fields() const override { return record(); }
+    [[nodiscard]] web::RecordForm form() const override
+    {
+        return organisation_record_form(web::staff_texts(call()));
+    }
+    [[nodiscard]] Fields posted(http::Form const& posted) const override
+    {
+        return posted_organisation(posted);
+    }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
+    {
+        return problems_of_organisation(fields);
+    }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override { return fields; }
+    // Whoever sees the organisation sees what it was called before.
+    [[nodiscard]] std::optional<records::Subject> subject() const override
+    {
+        return records::Subject{organisation_subject, id().value};
+    }
+    [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
+    [[nodiscard]] html::Url url() const override { return organisation_url(id()); }
+    [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
+    {
+        return frame_below_organisation(call(), edited(), std::move(title));
+    }
+    [[nodiscard]] std::string title_of(Fields const& fields) const override
+    {
+        return std::string(fields.value("name"));
+    }
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
+    {
+        return organisation_form_page(
+            call(),
+            {.edited = &edited(),
+             .fields = form.fields,
+             .problems = std::move(form.problems),
+             .shown_version = form.version});
+    }
+
+private:
+    struct Found {
+        Found(EditedOrganisation organisation, records::EditState now, web::Authors names)
+            : edited(std::move(organisation))
+            , state(now)
+            , authors(std::move(names))
+        { }
+        EditedOrganisation edited;
+        records::EditState state;
+        web::Authors authors;
+    };
+    std::optional<Found> found_;
+};
+
+}
+
+http::Response list_organisations_at_desk(web::Call& call)
+{
+    return organisation_list_page(
+        call, organisations_of(call), OrganisationFilter::read(call.request.query()));
+}
+
+http::Response export_organisations(web::Call& call)
+{
+    return organisation_file(call, organisations_of(call), OrganisationFilter::read(call.request.query()));
+}
+
+http::Response show_new_organisation(web::Call& call)
+{
+    return organisation_form_page(call, {.edited = nullptr, .fields = {}});
+}
+
+http::Response add_organisation_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return web::staff_not_found(call);
+    auto const fields = posted_organisation(*form);
+    return web::add_record(
+        call,
+        {.problems = problems_of_organisation(fields),
+         .add = [&](Work& work) -> Result<html::Url> {
+             return organisation_url(TRY(add_organisation(work, fields)));
+         },
+         .show_form =
+             [&](std::vector<Problem> problems) {
+                 return organisation_form_page(
+                     call, {.edited = nullptr, .fields = fields, .problems = std::move(problems)});
+             }});
+}
+
+http::Response show_organisation_form(web::Call& call)
+{
+    OrganisationDesk desk(call);
+    if (!desk.load())
+        return web::staff_not_found(call);
+    if (auto const into = desk.edited().stored.merged_into)
+        return http::Response::redirect(http::Status::see_other, organisation_url(*into).text());
+    return web::show_record(call, desk);
+}
+
+http::Response save_organisation_form(web::Call& call)
+{
+    OrganisationDesk desk(call);
+    return web::press(
+        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+            return change_organisation(work, {desk.id(), seen.version}, fields);
+        });
+}
+
+http::Response show_organisation_history(web::Call& call)
+{
+    OrganisationDesk desk(call);
+    return web::show_history(call, desk);
+}
+
+http::Response ask_before_merging(web::Call& call)
+{
+    auto const from = organisation_of(call, call.path["einrichtung"]);
+    if (!from || !from->may_edit || from->stored.merged_into)
+        return web::staff_not_found(call);
+    auto const query = call.request.query();
+    if (!query.has("mit"))
+        return merge_choice_page(call, *from, organisations_of(call), query.value("q"));
+    auto const into = organisation_of(call, query.value("mit"));
+    if (!into || !into->may_edit || into->stored.merged_into
+        || into->stored.organisation.id == from->stored.organisation.id)
+        return web::staff_not_found(call);
+    return merge_question_page(call, *from, *into);
+}
+
+http::Response merge_organisations_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const from = organisation_of(call, call.path["einrichtung"]);
+    if (!form || !from || !from->may_edit)
+        return web::staff_not_found(call);
+    if (!form->has("mit"))
+        return merge_choice_page(call, *from, organisations_of(call), {});
+    auto const into = organisation_of(call, form->value("mit"));
+    if (!into || !into->may_edit)
+        return web::staff_not_found(call);
+    SeenOrganisation const seen_from{
+        from->stored.organisation.id, parse_number(form->value("fassung")).value_or(0)};
+    SeenOrganisation const seen_into{
+        into->stored.organisation.id, parse_number(form->value("fassung-mit")).value_or(0)};
+    auto const merged
+        = web::write(call, [&](Work& work) { return merge_organisations(work, seen_from, seen_into); });
+    if (merged)
+        return http::Response::redirect(http::Status::see_other, organisation_url(seen_into.id).text());
+    if (merged.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    return merge_question_page(call, *from, *into, {merged.problem()});
+}
+
+} // namespace kommin::portal

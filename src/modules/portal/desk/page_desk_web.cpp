@@ -1,0 +1,291 @@
+// Routes of the desk for information pages.
+
+#include "modules/portal/desk/page_desk.hpp"
+#include "modules/portal/desk/page_desk_pages.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/local_page.hpp"
+#include "modules/portal/exchange/flat_offer.hpp"
+#include "modules/portal/site/preview.hpp"
+#include "platform/base/number.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/web/record_desk.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
+#include "platform/web/write.hpp"
+
+#include <utility>
+
+namespace kommin::portal {
+
+using records::Fields;
+using web::staff_url;
+
+namespace {
+
+std::optional<PageId> page_of(web::Call const& call)
+{
+    auto const number = parse_number(call.path["seite"]);
+    return number && *number > 0 ? std::optional(PageId{*number}) : std::nullopt;
+}
+
+// The pages and places of the district, for forms.
+struct PageWorld {
+    std::vector<InfoPage> pages;
+    DistrictNames names;
+};
+PageWorld load_page_world(db::Connection& db, TenantId tenant)
+{
+    return {list_pages(db, tenant), DistrictNames::load(db, tenant)};
+}
+
+// One page at the desk.
+class PageDesk : public web::RecordDesk {
+public:
+    explicit PageDesk(web::Call const& call)
+        : RecordDesk(call)
+        , texts_(web::staff_texts(call))
+    { }
+
+    // All of one moment.
+    bool load() override
+    {
+        auto const id = page_of(call());
+        found_ = !id ? std::nullopt : web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
+            auto const tenant = call().site.tenant;
+            auto edited = find_edited_page(db, tenant, *id, call().actor());
+            if (!edited)
+                return std::nullopt;
+            return Found{std::move(*edited), load_page_world(db, tenant), web::list_authors(db, tenant)};
+        });
+        return found_.has_value();
+    }
+    [[nodiscard]] EditedPage const& edited() const { return found_->edited; }
+    [[nodiscard]] PageId id() const { return edited().page.id; }
+    [[nodiscard]] PageWorld const& world() const { return found_->world; }
+
+    [[nodiscard]] records::EditState const& state() const override { return edited().state; }
+    [[nodiscard]] Fields record() const override { return form_of(edited().page); }
+    [[nodiscard]] Fields fields() const override { return edited().fields; }
+    [[nodiscard]] web::RecordForm form() const override
+    {
+        return page_record_form({world().pages, world().names.bodies}, world().names.categories, texts_);
+    }
+    [[nodiscard]] Fields posted(http::Form const& posted) const override
+    {
+        return posted_page_form(posted, edited().page);
+    }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
+    {
+        return read(fields).problems;
+    }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    {
+        auto const entered = read(fields);
+        return entered.problems.empty() ? form_of(entered.page) : fields;
+    }
+    [[nodiscard]] std::optional<records::Subject> subject() const override
+    {
+        return records::Subject{page_subject, id().value};
+    }
+    [[nodiscard]] std::vector<Scope> scopes() const override
+    {
+        return call().actor().rights().where(see_pages);
+    }
+    [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
+    [[nodiscard]] html::Url url() const override { return page_desk_url(id()); }
+    [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
+    {
+        return frame_below_page(call(), edited(), std::move(title));
+    }
+    [[nodiscard]] std::string title_of(Fields const& fields) const override
+    {
+        return title_of_page(fields, texts_);
+    }
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
+    {
+        auto const& draft = edited().draft;
+        return page_form_page(
+            call(),
+            {.edited = &edited(),
+             .fields = form.fields,
+             .pages = world().pages,
+             .names = world().names,
+             .problems = std::move(form.problems),
+             .day = std::string(form.day),
+             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
+             .shown_version = form.version});
+    }
+    // As the form makes it of the page.
+    [[nodiscard]] EnteredPage read(Fields const& fields) const
+    {
+        return read_page_form(fields, edited().page, {world().pages, world().names.bodies});
+    }
+
+private:
+    struct Found {
+        EditedPage edited;
+        PageWorld world;
+        web::Authors authors;
+    };
+    i18n::Texts const& texts_;
+    std::optional<Found> found_;
+};
+
+using PageUseCase = Result<void> (*)(Work&, SeenPage, Fields const&);
+http::Response press_page(web::Call& call, web::Asks asks, PageUseCase use_case)
+{
+    PageDesk desk(call);
+    return web::press(call, desk, asks, [&](Work& work, web::Seen seen, Fields const& fields) {
+        return use_case(work, {desk.id(), seen.version, seen.base}, fields);
+    });
+}
+
+http::Response press_page_alone(web::Call& call, Result<void> (*use_case)(Work&, SeenPage))
+{
+    PageDesk desk(call);
+    return web::press_alone(
+        call, desk, [&](Work& work, std::int64_t version) { return use_case(work, {desk.id(), version}); });
+}
+
+http::Response new_page(
+    web::Call const& call, Fields const& fields, std::string key, std::vector<Problem> problems)
+{
+    auto const world
+        = web::read(call, [&](db::Connection& db) { return load_page_world(db, call.site.tenant); });
+    return page_form_page(
+        call,
+        {.edited = nullptr,
+         .form_key = std::move(key),
+         .fields = fields,
+         .pages = world.pages,
+         .names = world.names,
+         .problems = std::move(problems)});
+}
+
+}
+
+http::Response list_pages_at_desk(web::Call& call)
+{
+    auto const actor = call.actor();
+    auto const tenant = call.site.tenant;
+    std::string const words(web::words_of_filter(call.request.query()));
+    auto const list = web::read(call, [&](db::Connection& db) {
+        return PageList{
+            words, list_pages_for_staff(db, tenant, actor, words),
+            actor.may(see_pages, Scope::whole_tenant()) ? std::vector<InfoPage>{}
+                                                        : list_general_pages(db, tenant, actor),
+            tenants::list_bodies(db, tenant)};
+    });
+    return page_list_page(call, list);
+}
+
+http::Response show_new_page(web::Call& call)
+{
+    return new_page(call, {}, crypto::random_token(), {});
+}
+
+http::Response add_page(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return web::staff_not_found(call);
+    auto const fields = posted_new_page(*form);
+    auto const key = web::key_of_form(*form);
+    return web::add_record(
+        call,
+        {.add = [&](Work& work) -> Result<html::Url> {
+             return page_desk_url(TRY(create_page(work, fields, key)));
+         },
+         .show_form
+         = [&](std::vector<Problem> problems) { return new_page(call, fields, key, std::move(problems)); },
+         // Two presses at the same moment: whoever presses again finds the page that the first has made.
+         .conflicts = {{"pages_slug", Problem::conflict("title", "page.problem.just_added"_msg)}}});
+}
+
+http::Response show_page_form(web::Call& call)
+{
+    PageDesk desk(call);
+    return web::show_record(call, desk);
+}
+
+http::Response save_page_form(web::Call& call)
+{
+    return press_page(call, web::Asks::nothing, &save_page_draft);
+}
+
+http::Response hand_in_page_form(web::Call& call)
+{
+    return press_page(call, web::Asks::everything, &hand_in_page);
+}
+
+http::Response publish_page_now(web::Call& call)
+{
+    return press_page(call, web::Asks::everything, &publish_page);
+}
+
+http::Response publish_page_later(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const day = form ? parse_flat_day(form->value("publish_on")).value_or(Date{}) : Date{};
+    PageDesk desk(call);
+    return web::press(
+        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+            return schedule_page(work, {desk.id(), seen.version, seen.base}, fields, day);
+        });
+}
+
+http::Response discard_page_form(web::Call& call)
+{
+    return press_page_alone(call, &discard_page_draft);
+}
+
+http::Response ask_before_archiving_page(web::Call& call)
+{
+    PageDesk desk(call);
+    if (!desk.load() || !call.actor().may(publish_pages, desk.state().owner))
+        return web::staff_not_found(call);
+    return page_archive_question(call, desk.edited());
+}
+
+http::Response archive_page_now(web::Call& call)
+{
+    return press_page_alone(call, &archive_page);
+}
+
+http::Response show_page_history(web::Call& call)
+{
+    PageDesk desk(call);
+    return web::show_history(call, desk);
+}
+
+http::Response preview_page(web::Call& call)
+{
+    PageDesk desk(call);
+    if (!desk.load())
+        return web::staff_not_found(call);
+    if (asks_for_telephone(call))
+        return telephone_page(
+            call, {"seiten", desk.id().value, "page.title"_msg}, desk.title_of(desk.fields()));
+    Visit visit(call);
+    return preview_answer(call, info_preview_page(visit, desk.read(desk.fields()).page));
+}
+
+std::int64_t count_pages_waiting(web::Call const& call)
+{
+    return std::ssize(list_pages_to_review(call.db(), call.site.tenant, call.actor()));
+}
+
+void add_pages_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    for (auto const& edited : list_pages_to_review(call.db(), call.site.tenant, call.actor()))
+        items.push_back(
+            {.area = "page.title"_msg,
+             .title = title_of_page(edited.fields, texts),
+             .url = page_desk_url(edited.page.id),
+             .reason = std::string(texts("desk.today.review"_msg)),
+             .due = std::nullopt,
+             .action = "desk.today.action"_msg});
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,204 @@
+#include "modules/portal/desk/staff_search.hpp"
+
+#include "modules/portal/desk/category_pages.hpp"
+#include "modules/portal/desk/link_pages.hpp"
+#include "modules/portal/desk/offer_desk_parts.hpp"
+#include "modules/portal/desk/organisation_pages.hpp"
+#include "modules/portal/desk/page_desk_pages.hpp"
+#include "modules/portal/directory/offer_filter.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/feedback/messages_pages.hpp"
+#include "platform/search/fold.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <ranges>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace kommin::portal {
+
+using web::staff_url;
+using web::StaffHits;
+
+namespace {
+
+web::StaffMark mark_of(StateWord word)
+{
+    return {word.shape, std::move(word.text)};
+}
+
+StaffHits find_offers_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    struct Found {
+        OfferOverview overview;
+        Categories categories;
+    };
+    auto const [found, categories] = web::read(call, [&](db::Connection& db) {
+        return Found{
+            find_offers_for_staff(
+                db, call.site.tenant, call.actor(), words, most_hits, StaffHits::most_counted),
+            Categories::load(db, call.site.tenant)};
+    });
+    StaffHits hits{{}, found.count, staff_url({"angebote"}).with_query({{"t", words}, {"nach", "name"}})};
+    for (auto const& line : found.lines)
+        hits.hits.push_back(
+            {.title = title_of(line, texts),
+             .url = offer_url(line.id),
+             .detail
+             = line.organisation.empty() ? std::string(categories.name(line.kind, texts)) : line.organisation,
+             .place = place_of(line, texts),
+             .state = mark_of(state_word(
+                 line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed))});
+    return hits;
+}
+
+StaffHits find_pages_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    struct Found {
+        std::vector<PageLine> lines;
+        std::vector<tenants::Body> bodies;
+    };
+    auto found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            list_pages_for_staff(db, call.site.tenant, call.actor(), words),
+            tenants::list_bodies(db, call.site.tenant)};
+    });
+    // Its name says more than its text.
+    auto const folded = search::folded_text(words);
+    auto const place_in_name
+        = [&](PageLine const& line) { return search::folded_text(line.page.title.source).find(folded); };
+    std::ranges::stable_sort(found.lines, {}, place_in_name);
+    StaffHits hits{{}, std::ssize(found.lines), staff_url({"seiten"}).with_query({{"t", words}})};
+    for (auto const& line : found.lines) {
+        if (std::ssize(hits.hits) == most_hits)
+            break;
+        hits.hits.push_back(
+            {.title = title_of_page(form_of(line.page), texts),
+             .url = page_desk_url(line.page.id),
+             .detail = std::string(texts(label_of_kind(line.page))),
+             .place = place_of(line.page, found.bodies, texts),
+             .state = mark_of(state_word_of(line, texts))});
+    }
+    return hits;
+}
+
+StaffHits find_links_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    LinkFilter filter;
+    filter.text = words;
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return list_links_for_staff(db, call.site.tenant, call.local_now().date, call.actor(), filter);
+    });
+    StaffHits hits{{}, found.count, staff_url({"verweise"}).with_query({{"t", words}})};
+    for (auto const& line : found.lines) {
+        if (std::ssize(hits.hits) == most_hits)
+            break;
+        hits.hits.push_back(
+            {.title = line.link.target.text,
+             .url = link_url(line.link.id),
+             .detail = std::string(texts(label_of(line.link.target.kind))),
+             .state = mark_of(link_state_word(line.link, texts))});
+    }
+    return hits;
+}
+
+StaffHits find_organisations_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const all = web::read(call, [&](db::Connection& db) {
+        return list_edited_organisations(db, call.site.tenant, call.actor());
+    });
+    auto const found = filtered(all, {.text = std::string(words)});
+    StaffHits hits{{}, std::ssize(found), organisations_url().with_query({{"q", words}})};
+    for (auto const* edited : found | std::views::take(most_hits))
+        hits.hits.push_back(
+            {.title = edited->stored.organisation.name,
+             .url = organisation_url(edited->stored.organisation.id),
+             .detail = offers_of_organisation(texts, *edited)});
+    return hits;
+}
+
+// By its name in any language of the portal.
+StaffHits find_categories_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const categories
+        = web::read(call, [&](db::Connection& db) { return Categories::load(db, call.site.tenant); });
+    std::vector<Category> all(categories.situations().begin(), categories.situations().end());
+    all.insert(all.end(), categories.kinds().begin(), categories.kinds().end());
+    auto const folded = search::folded_text(words);
+    std::erase_if(all, [&](Category category) {
+        return folded.empty() || std::ranges::none_of(call.site.languages, [&](i18n::Language language) {
+                   auto const name
+                       = search::folded_text(categories.name(category, i18n::Texts::of(language)));
+                   return name.find(folded) != std::string::npos;
+               });
+    });
+    StaffHits hits{{}, std::ssize(all), categories_url()};
+    for (auto const category : all) {
+        if (std::ssize(hits.hits) == most_hits)
+            break;
+        hits.hits.push_back(
+            {.title = std::string(categories.name(category, texts)),
+             .url = category_url(category),
+             .detail = shown_places(categories, category, texts)});
+    }
+    return hits;
+}
+
+// Of what somebody wrote a hit shows nothing.
+StaffHits find_messages_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const today = call.local_now().date;
+    struct Found {
+        std::vector<StoredFeedback> messages;
+        std::vector<tenants::Body> bodies;
+    };
+    auto found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            list_messages_for(db, call.site.tenant, call.actor(), FeedbackFilter::of({}, "alle", words)),
+            tenants::list_bodies(db, call.site.tenant)};
+    });
+    StaffHits hits{
+        {},
+        std::ssize(found.messages),
+        staff_url({"rueckmeldungen"}).with_query({{"stand", "alle"}, {"t", words}})};
+    found.messages.resize(std::min(found.messages.size(), static_cast<std::size_t>(most_hits)));
+    for (auto const& message : found.messages) {
+        auto const body = std::ranges::find_if(
+            found.bodies, [&](tenants::Body const& one) { return one.id.value == message.owner_id; });
+        hits.hits.push_back(
+            {.title = title_of(message, texts),
+             .url = staff_url({"rueckmeldungen", std::to_string(message.id.value)}),
+             .detail = texts.date_time(call.site.zone->to_local(message.received_at)),
+             .place
+             = body == found.bodies.end() ? std::string(texts("page.no_municipality"_msg)) : body->name,
+             .state = mark_of(message, today, texts)});
+    }
+    note_found_messages(call, found.messages, words);
+    return hits;
+}
+
+}
+
+std::vector<web::StaffSearcher> searchers()
+{
+    return {
+        {"desk.title"_msg, "desk.search"_msg, see_offers, &find_offers_at_desk},
+        {"page.title"_msg, "page.search"_msg, see_pages, &find_pages_at_desk},
+        {"organisation.title"_msg, "organisation.search"_msg, see_organisations, &find_organisations_at_desk},
+        {"messages.title"_msg, "messages.search"_msg, read_messages, &find_messages_at_desk},
+        {"links.title"_msg, "links.search"_msg, see_offers, &find_links_at_desk},
+        {"category.title"_msg, "category.search"_msg, edit_categories, &find_categories_at_desk},
+    };
+}
+
+} // namespace kommin::portal

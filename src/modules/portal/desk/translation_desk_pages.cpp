@@ -1,0 +1,471 @@
+#include "modules/portal/desk/translation_desk_pages.hpp"
+
+#include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/editing/offer_hints.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/web/record_form.hpp"
+#include "platform/web/record_versions.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace kommin::portal {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+using web::staff_url;
+
+namespace {
+
+struct TextState {
+    std::string_view shape;
+    std::string_view text;
+};
+
+TextState word_of(FieldState state, Texts const& texts)
+{
+    switch (state) {
+    case FieldState::missing:
+        return {"st st--none", texts("translate.state.missing"_msg)};
+    case FieldState::outdated:
+        return {"st st--warn", texts("translate.state.outdated"_msg)};
+    case FieldState::machine:
+        return {"st st--info", texts("translate.state.machine"_msg)};
+    case FieldState::current:
+        break;
+    }
+    return {"st st--ok", texts("translate.state.current"_msg)};
+}
+
+// "2 fehlen, 1 veraltet"
+std::string open_words(content::Progress const& progress, Texts const& texts)
+{
+    std::string words;
+    auto const add = [&](MessageKey key, int count) {
+        if (count > 0)
+            words += (words.empty() ? "" : ", ") + texts(key, {{"count", count}});
+    };
+    add("translate.missing"_msg, progress.missing);
+    add("translate.outdated"_msg, progress.outdated);
+    add("translate.machine"_msg, progress.machine);
+    return words;
+}
+
+// The source; what is new since the translation was made is marked.
+void write_source(Writer& w, Texts const& texts, TranslatedField const& field)
+{
+    auto const& source = field.text.source;
+    if (!field.earlier_source) {
+        w(R"(<p class="pre">{}</p>)", source);
+        return;
+    }
+    w(R"(<p class="pre">{}</p><p class="mute small">{}</p>)",
+      each(
+          records::compare(source, *field.earlier_source),
+          [](Writer& inner, records::Piece const& piece) {
+              if (piece.is_common)
+                  inner("{}", piece.text);
+              else
+                  inner("<ins>{}</ins>", piece.text);
+          }),
+      texts("translate.marked"_msg));
+}
+
+class FieldRow {
+public:
+    FieldRow(Texts const& texts, TranslationForm const& form, TranslatedField const& field)
+        : texts_(texts)
+        , form_(form)
+        , field_(field)
+        , translation_(field.into(form.language))
+        , state_(state_of(field, form.language))
+    {
+        auto const entered = std::ranges::find(form.entered, field.name, &EnteredTranslation::field);
+        if (entered != form.entered.end())
+            entered_ = &*entered;
+        auto const problem = std::ranges::find(form.problems, "t-" + field.name, &Problem::field);
+        if (problem != form.problems.end())
+            problem_ = &*problem;
+    }
+
+    void operator()(Writer& w) const
+    {
+        auto const id = "f-t-" + field_.name;
+        auto const word = word_of(state_, texts_);
+        auto const language = texts_.language_name(form_.language);
+        auto const text = entered_ != nullptr ? std::string_view(entered_->text)
+            : translation_ != nullptr         ? std::string_view(translation_->text)
+                                              : std::string_view{};
+        w(
+            R"(<section class="tr" aria-labelledby="{}"><div class="tr__h row row--between"><h2 id="{}">{}</h2><span class="{}">{}</span></div><div class="tr__s" id="{}" lang="de">{}</div><div>)"
+            R"(<label class="vh" for="{}">{}</label>{}<textarea class="in" id="{}" name="{}" lang="{}" dir="{}" rows="{}" {}>{}</textarea>{}{}{}</div></section>)",
+            id + "-titel", id + "-titel", texts_(field_.label), word.shape, word.text, id + "-quelle",
+            [&](Writer& inner) { write_source(inner, texts_, field_); }, id,
+            texts_(
+                "translate.field_in"_msg,
+                {{"field", std::string(texts_(field_.label))}, {"language", language}}),
+            when(
+                problem_ != nullptr,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<p class="err" id="{}">{}</p>)", id + "-fehler", i18n::text_of(*problem_, texts_));
+                    if (problem_->kind == ProblemKind::conflict && translation_ != nullptr)
+                        inner(
+                            R"(<p class="pre" lang="{}" dir="{}">{}</p>)", form_.language.tag(),
+                            form_.language.direction(), translation_->text);
+                }),
+            id, "t-" + field_.name, form_.language.tag(), form_.language.direction(), rows(),
+            Attributes{
+                attribute("aria-describedby", id + (problem_ != nullptr ? "-fehler" : "-quelle")),
+                attribute("aria-invalid", "true", problem_ != nullptr)},
+            text,
+            when(
+                state_ == FieldState::outdated || state_ == FieldState::machine,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<label class="ch"><input type="checkbox" name="{}" value="1" {}><span>{}</span></label>)",
+                        "ok-" + field_.name,
+                        Attributes{html::flag("checked", entered_ != nullptr && entered_->is_checked)},
+                        texts_(
+                            state_ == FieldState::machine ? "translate.checked"_msg
+                                                          : "translate.still_right"_msg));
+                }),
+            [&](Writer& inner) {
+                inner(
+                    R"(<input type="hidden" name="{}" value="{}">)", "quelle-" + field_.name,
+                    content::source_hash(field_.text.source));
+            },
+            [&](Writer& inner) {
+                inner(
+                    R"(<input type="hidden" name="{}" value="{}">)", "stand-" + field_.name,
+                    translation_ == nullptr ? std::string{} : content::source_hash(translation_->text));
+            });
+    }
+
+private:
+    // As long as its source, within reason.
+    [[nodiscard]] int rows() const
+    {
+        constexpr std::size_t bytes_per_row = 70;
+        constexpr std::size_t most_rows = 24;
+        auto const lines = static_cast<std::size_t>(std::ranges::count(field_.text.source, '\n'));
+        return static_cast<int>(std::min(field_.text.source.size() / bytes_per_row + lines + 2, most_rows));
+    }
+
+    Texts const& texts_;
+    TranslationForm const& form_;
+    TranslatedField const& field_;
+    Translation const* translation_;
+    FieldState state_;
+    EnteredTranslation const* entered_ = nullptr;
+    Problem const* problem_ = nullptr;
+};
+
+// What became of the last order, for people.
+void write_order(Writer& w, web::Call const& call, ProposalOrder const& order)
+{
+    using State = ProposalOrder::State;
+    auto const& texts = web::staff_texts(call);
+    auto const time = texts.date_time(call.site.zone->to_local(order.at));
+    auto const reason
+        = order.reason.empty() ? std::string(texts("machine.reason.unknown"_msg)) : order.reason;
+    if (order.state == State::failing)
+        w(R"(<p class="note note--warn" role="status">{}</p>)",
+          texts("machine.failing"_msg, {{"reason", reason}, {"time", time}}));
+    if (order.state == State::stopped)
+        w(R"(<p class="note note--warn" role="status">{}</p>)",
+          texts("machine.stopped"_msg, {{"reason", reason}, {"time", time}}));
+    if (order.state == State::done)
+        w(R"(<p class="small mute">{}</p>)", texts("machine.done"_msg, {{"time", time}}));
+}
+
+struct ProposalSection {
+    web::Call const& call;
+    ProposalOrder const& order;
+    Url action;
+    MessageKey title;
+    MessageKey hint;
+    MessageKey button;
+    std::string waits; // what is said instead of the button
+
+    void operator()(Writer& w) const
+    {
+        using State = ProposalOrder::State;
+        auto const& texts = web::staff_texts(call);
+        bool const has_failed = order.state == State::failing || order.state == State::stopped;
+        w(R"(<section class="card stack-top" aria-labelledby="maschine"><h2 id="maschine">{}</h2>{}</section>)",
+          texts(title),
+          when(
+              order.state == State::waiting,
+              [&](Writer& inner) { inner(R"(<p role="status">{}</p>)", waits); },
+              [&](Writer& inner) {
+                  inner(
+                      R"(<p class="hint">{}</p>{}<form method="post" action="{}">{}{}</form>)", texts(hint),
+                      [&](Writer& said) { write_order(said, call, order); }, action, web::FormToken{call},
+                      web::SubmitButton{texts(has_failed ? "machine.again"_msg : button), "secondary"});
+              }));
+    }
+};
+
+void write_work_list(Writer& w, Texts const& texts, WorkList const& list, std::string const& language)
+{
+    w(R"(<div class="scroll"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
+      texts("translate.list.title"_msg, {{"language", language}}), texts("translate.record"_msg),
+      texts("desk.field.kind"_msg), texts("translate.open"_msg),
+      each(
+          list.records,
+          [&](Writer& row, content::OpenRecord const& record) {
+              row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                  translation_url(list.language, record.kind, record.id),
+                  record.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(record.title),
+                  texts("desk.field.kind"_msg), texts(label_of_subject(record.kind)),
+                  texts("translate.open"_msg), open_words(record.progress, texts));
+          }),
+      web::Pager{texts, list.page, WorkList::records_per_page, list.count, 10'000, [&](int page) {
+                     return staff_url({"uebersetzungen", list.language.tag()})
+                         .with_query({{"seite", std::to_string(page)}});
+                 }});
+}
+
+// The file of a form; what was wrong with the one before stands beside it.
+void write_file_field(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
+{
+    auto const problem = std::ranges::find(problems, "datei", &Problem::field);
+    bool const has_problem = problem != problems.end();
+    w(R"(<div class="{}"><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p>{}<input class="in" type="file" id="f-datei" name="datei" accept=".xlf,.xliff" required {}></div>)",
+      has_problem ? "fld fld--err" : "fld", texts("translate.xliff.file"_msg),
+      texts("translate.xliff.file.hint"_msg),
+      when(
+          has_problem,
+          [&](Writer& inner) {
+              inner(R"(<p class="err" id="f-datei-fehler">{}</p>)", i18n::text_of(*problem, texts));
+          }),
+      Attributes{
+          attribute("aria-describedby", has_problem ? "f-datei-fehler f-datei-hinweis" : "f-datei-hinweis"),
+          attribute("aria-invalid", "true", has_problem)});
+}
+
+// To and from the tools of translators.
+void write_files_section(
+    Writer& w, web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const address = staff_url({"uebersetzungen", list.language.tag(), "xliff"});
+    w(
+        R"(<section class="stack stack-top measure" aria-labelledby="xliff"><h2 id="xliff">{}</h2><p>{}</p><p class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)"
+        R"(<form method="post" action="{}" enctype="multipart/form-data" class="stack">{}{}<p>{}</p></form></section>)",
+        texts("translate.xliff.title"_msg), texts("translate.xliff.lead"_msg),
+        when(
+            list.count > 0,
+            [&](Writer& inner) {
+                inner(
+                    R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                    address, texts("translate.xliff.download_open"_msg));
+            }),
+        address.with_query({{"umfang", "alles"}}), texts("translate.xliff.download_all"_msg), address,
+        web::FormToken{call}, [&](Writer& inner) { write_file_field(inner, texts, problems); },
+        web::SubmitButton{texts("translate.xliff.upload"_msg), "secondary"});
+}
+
+}
+
+Url translation_url(Language language, std::string_view kind, std::int64_t id)
+{
+    return staff_url({"uebersetzungen", language.tag(), kind, std::to_string(id)});
+}
+
+http::Response translation_languages_page(web::Call const& call, std::vector<content::OpenCount> const& lines)
+{
+    auto const& texts = web::staff_texts(call);
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("translate.title"_msg)),
+         .section = "uebersetzungen",
+         .state_line = std::string(texts("translate.lead"_msg))},
+        [&](Writer& w) {
+            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+              texts("translate.title"_msg), texts("desk.language"_msg), texts("translate.records"_msg),
+              texts("translate.texts"_msg), each(lines, [&](Writer& row, content::OpenCount const& line) {
+                  row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                      staff_url({"uebersetzungen", line.language.tag()}), texts.language_name(line.language),
+                      texts("translate.records"_msg),
+                      line.records == 0 ? std::string(texts("translate.all_done"_msg))
+                                        : texts("translate.record_count"_msg, {{"count", line.records}}),
+                      texts("translate.texts"_msg), line.texts);
+              }));
+        });
+}
+
+http::Response translation_list_page(
+    web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const language = texts.language_name(list.language);
+    return web::staff_page(
+        {.call = call,
+         .title = texts("translate.list.title"_msg, {{"language", language}}),
+         .section = "uebersetzungen",
+         .crumbs = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))}},
+         .state_line = texts("translate.record_count"_msg, {{"count", list.count}}),
+         .problems = problems},
+        [&](Writer& w) {
+            if (list.records.empty())
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("translate.nothing"_msg),
+                  texts("translate.nothing.text"_msg));
+            else
+                write_work_list(w, texts, list, language);
+            if (list.proposals)
+                w("{}",
+                  ProposalSection{
+                      call, *list.proposals, staff_url({"uebersetzungen", list.language.tag(), "maschine"}),
+                      "machine.all.title"_msg, "machine.all.hint"_msg, "machine.all.action"_msg,
+                      texts("machine.all.waits"_msg, {{"count", list.missing_texts}})});
+            write_files_section(w, call, list, problems);
+        });
+}
+
+namespace {
+
+// What is open; all of it if so asked; and in any case what somebody has typed.
+std::vector<TranslatedField const*> shown_fields(TranslationForm const& form)
+{
+    std::vector<TranslatedField const*> shown;
+    for (auto const& field : form.record.fields) {
+        bool const was_typed
+            = std::ranges::find(form.entered, field.name, &EnteredTranslation::field) != form.entered.end();
+        if (form.shows_all || was_typed || state_of(field, form.language) != FieldState::current)
+            shown.push_back(&field);
+    }
+    return shown;
+}
+
+void write_views(Writer& w, i18n::Texts const& texts, TranslationForm const& form, html::Url const& address)
+{
+    std::vector<LocalisedText const*> all;
+    for (auto const& field : form.record.fields)
+        all.push_back(&field.text);
+    auto const progress = content::progress_of(all, form.language);
+    std::array const views{
+        web::ListView{
+            texts("translate.view.open"_msg, {{"count", progress.open()}}), address, !form.shows_all},
+        web::ListView{
+            texts("translate.view.all"_msg, {{"count", progress.texts}}), address.with_query({{"alle", "1"}}),
+            form.shows_all}};
+    w("{}", web::ListViews{texts, views});
+}
+
+void write_proposal(Writer& w, web::Call const& call, TranslationForm const& form)
+{
+    auto const& record = form.record;
+    bool const is_wanted = std::ranges::any_of(
+        record.fields, [&](TranslatedField const& field) { return wants_proposal(field, form.language); });
+    if (!form.proposal || !is_wanted)
+        return;
+    w("{}",
+      ProposalSection{
+          call, *form.proposal,
+          staff_url(
+              {"uebersetzungen", form.language.tag(), record.kind.word(), std::to_string(record.id),
+               "maschine"}),
+          "machine.title"_msg, "machine.hint"_msg, "machine.action"_msg,
+          std::string(web::staff_texts(call)("machine.waits"_msg))});
+}
+
+void write_fields(
+    Writer& w, web::Call const& call, TranslationForm const& form,
+    std::span<TranslatedField const* const> shown, html::Url const& address)
+{
+    auto const& texts = web::staff_texts(call);
+    w(R"(<form method="post" action="{}" class="stack-top">{}{}{}<div class="save"><button class="kern-btn kern-btn--primary" type="submit" name="weiter" value="1"><span class="kern-label">{}</span></button>{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+      address, web::FormToken{call},
+      when(form.shows_all, [](Writer& inner) { inner(R"(<input type="hidden" name="alle" value="1">)"); }),
+      each(
+          shown,
+          [&](Writer& inner, TranslatedField const* field) { inner("{}", FieldRow(texts, form, *field)); }),
+      texts("translate.save_and_next"_msg), web::SubmitButton{texts("translate.save"_msg), "secondary"},
+      address.with_query({{"nach", "1"}}), texts("translate.skip"_msg));
+}
+
+// The way to earlier versions, and which of them stands in the form.
+void write_history_note(Writer& w, i18n::Texts const& texts, TranslationForm const& form)
+{
+    if (form.shown_version)
+        w("{}", web::FetchedNote{texts, *form.shown_version});
+    w(R"(<p class="small"><a href="{}">{}</a></p>)",
+      staff_url(
+          {"uebersetzungen", form.language.tag(), form.record.kind.word(), std::to_string(form.record.id),
+           "verlauf"}),
+      texts("record.history"_msg));
+}
+
+}
+
+http::Response translation_form_page(web::Call const& call, TranslationForm const& form)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const language = texts.language_name(form.language);
+    auto const& record = form.record;
+    auto const address = translation_url(form.language, record.kind.word(), record.id);
+    auto const shown = shown_fields(form);
+    return web::staff_page(
+        {.call = call,
+         .title = record.title.empty() ? std::string(texts("desk.unnamed"_msg)) : record.title,
+         .section = "uebersetzungen",
+         .crumbs
+         = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))},
+            {staff_url({"uebersetzungen", form.language.tag()}), language}},
+         .state_line = texts(
+             "translate.direction"_msg,
+             {{"language", language}, {"kind", std::string(texts(label_of_subject(record.kind.word())))}}),
+         .problems = form.problems,
+         .is_wide = true},
+        [&](Writer& w) {
+            write_views(w, texts, form, address);
+            write_history_note(w, texts, form);
+            if (shown.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("translate.nothing"_msg),
+                  texts("translate.record_done"_msg));
+                return;
+            }
+            write_proposal(w, call, form);
+            write_fields(w, call, form, shown, address);
+            if (form.language.tag() == "de-simple")
+                write_translation_hints(w, texts, record);
+        });
+}
+
+http::Response translation_history_page(
+    web::Call const& call, Translatable const& record, Language language,
+    std::vector<records::Version> const& versions, web::Authors const& authors)
+{
+    auto const& texts = web::staff_texts(call);
+    web::RecordForm form{.fields = {}, .has_drafts = false, .shown = {}};
+    for (auto const& field : record.fields)
+        form.fields.push_back({field.name, std::string(texts(field.label))});
+    form.shown = [](records::Fields const& fields, std::string_view name) {
+        return std::string(fields.value(name));
+    };
+    auto const title = record.title.empty() ? std::string(texts("desk.unnamed"_msg)) : record.title;
+    auto const address = translation_url(language, record.kind.word(), record.id);
+    return web::history_page(
+        {.call = call,
+         .title = texts("record.history.title"_msg, {{"title", title}}),
+         .section = "uebersetzungen",
+         .crumbs
+         = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))},
+            {staff_url({"uebersetzungen", language.tag()}), texts.language_name(language)},
+            {address, title}}},
+        form, versions, authors,
+        [&](std::int64_t number) { return address.with_query({{"fassung", std::to_string(number)}}); });
+}
+
+} // namespace kommin::portal

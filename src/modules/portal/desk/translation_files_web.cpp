@@ -1,0 +1,202 @@
+// Files for translators' tools: written from the work list, and taken back.
+
+#include "modules/portal/desk/translation_desk.hpp"
+#include "modules/portal/desk/translation_files_pages.hpp"
+#include "modules/portal/directory/info_page_store.hpp"
+#include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/offer_edit_store.hpp"
+#include "modules/portal/editing/offer_overview.hpp"
+#include "modules/portal/editing/translation_files.hpp"
+#include "platform/files/temporary_file.hpp"
+#include "platform/web/long_work.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::size_t records_of_a_step = 50;
+
+struct RecordName {
+    std::string kind;
+    std::int64_t id;
+};
+
+std::vector<RecordName> list_open_names(db::Connection& db, TenantId tenant, TranslationTarget const& target)
+{
+    std::vector<RecordName> names;
+    for (auto& record :
+         content::list_open_records(db, tenant, target.language, target.owners, most_records_of_a_file, 0))
+        names.push_back({std::move(record.kind), record.id});
+    return names;
+}
+
+// One more than a file may hold, where there are more. What has ended is nobody's work.
+std::vector<RecordName> list_all_names(web::Call const& call, db::Connection& db)
+{
+    OfferQuery query{
+        .filter = {}, .scopes = call.actor().rights().where(translate_texts), .place = {}, .today = {}};
+    query.filter.order = OfferOrder::name;
+    query.today = call.local_now().date;
+    query.limit = most_records_of_a_file + 1;
+    std::vector<RecordName> names;
+    for (auto const& page : list_pages(db, call.site.tenant))
+        names.push_back({std::string(page_subject.word()), page.id.value});
+    for (auto const& line : list_offer_lines(db, call.site.tenant, query)) {
+        if (line.state() != OfferState::archived)
+            names.push_back({std::string(offer_subject.word()), line.id.value});
+    }
+    return names;
+}
+
+struct ExportPlan {
+    TranslationTarget target;
+    xliff::Heading heading;
+    std::vector<RecordName> names;
+};
+std::optional<ExportPlan> plan_export(web::Call const& call, FileExtent extent)
+{
+    return web::read(call, [&](db::Connection& db) -> std::optional<ExportPlan> {
+        auto target = find_translation_target(call, db);
+        if (!target)
+            return std::nullopt;
+        auto const tenant = tenants::find_tenant(db, call.site.tenant);
+        return ExportPlan{
+            .target = *target,
+            .heading = heading_of(*tenant, target->language),
+            .names = extent == FileExtent::open ? list_open_names(db, call.site.tenant, *target)
+                                                : list_all_names(call, db)};
+    });
+}
+
+// Appends what these records have, as far as there is room; false when there is none.
+bool write_records(
+    web::Call const& call, ExportPlan const& plan, FileExtent extent, std::span<RecordName const> names,
+    files::TemporaryFile& file, std::size_t& size)
+{
+    return web::read(call, [&](db::Connection& db) {
+        std::string piece;
+        for (auto const& name : names) {
+            auto const record = find_translatable(
+                db, call.site.tenant, name.kind, name.id, plan.target.language, call.actor());
+            auto const written = record
+                ? file_of(*record, plan.target.language, extent, web::staff_texts(call))
+                : std::nullopt;
+            if (!written)
+                continue;
+            piece.clear();
+            xliff::write_file(piece, plan.heading, *written);
+            if (size + piece.size() > largest_written_file)
+                return false;
+            size += piece.size();
+            file.append(piece);
+        }
+        return true;
+    });
+}
+
+http::Response list_with_problem(web::Call const& call, TranslationTarget const& target, Problem problem)
+{
+    auto const list = web::read(
+        call, [&](db::Connection& db) { return load_work_list(db, call.site.tenant, target, 1); });
+    return translation_list_page(call, list, {std::move(problem)});
+}
+
+// What is there already needs no write transaction: a file that is sent a second time costs nobody anything.
+Result<TakenRecord> take_record(web::Call const& call, SentRecord const& record, Language language)
+{
+    auto tried = web::read(call, [&](db::Connection& db) {
+        return try_translations(
+            db, call.site.tenant, call.actor(), record.kind, record.id, language, record.texts);
+    });
+    if (!tried || !tried->changes)
+        return tried;
+    return web::write(call, [&](Work& work) {
+        return take_translations(work, record.kind, record.id, language, record.texts);
+    });
+}
+
+FileOutcome take_records(web::Call const& call, std::vector<SentRecord> const& records, Language language)
+{
+    FileOutcome outcome{.language = language, .texts = {}, .refusals = {}};
+    for (auto const& record : records) {
+        if (!web::has_time_left(call)) {
+            outcome.left += static_cast<std::int64_t>(record.texts.size());
+            continue;
+        }
+        web::go_on(call);
+        auto const taken = take_record(call, record, language);
+        for (std::size_t i = 0; i < record.texts.size(); ++i) {
+            if (taken)
+                outcome.add(
+                    taken->outcomes[i],
+                    {record.kind, record.id, taken->title, record.units[i], taken->outcomes[i]});
+            else
+                outcome.add(Taken::unknown, {{}, 0, {}, record.units[i], Taken::unknown});
+        }
+    }
+    web::go_on(call); // for the page that tells of it
+    return outcome;
+}
+
+}
+
+http::Response export_translations(web::Call& call)
+{
+    auto const extent = call.request.query().value("umfang") == "alles" ? FileExtent::all : FileExtent::open;
+    auto const plan = plan_export(call, extent);
+    if (!plan)
+        return web::staff_not_found(call);
+    auto const language = plan->target.language;
+    if (plan->names.size() > static_cast<std::size_t>(most_records_of_a_file))
+        return too_many_texts_page(call, language);
+    files::TemporaryFile file;
+    std::string head;
+    xliff::write_head(head, plan->heading);
+    file.append(head);
+    std::size_t size = 0;
+    bool has_room = true;
+    for (std::size_t begin = 0; has_room && begin < plan->names.size(); begin += records_of_a_step) {
+        web::go_on(call);
+        auto const rest = std::span(plan->names).subspan(begin);
+        has_room = write_records(
+            call, *plan, extent, rest.first(std::min(rest.size(), records_of_a_step)), file, size);
+    }
+    if (size == 0) // a document without a text would be none
+        return list_with_problem(call, plan->target, Problem::invalid({}, "translate.xliff.nothing"_msg));
+    if (!has_room && extent == FileExtent::all)
+        return too_many_texts_page(call, language);
+    std::string tail;
+    xliff::write_tail(tail);
+    file.append(tail);
+    return web::file_to_save(
+        std::move(file), "uebersetzungen-" + std::string(language.tag()) + ".xlf", "application/xliff+xml");
+}
+
+http::Response take_translation_file(web::Call& call)
+{
+    auto const target
+        = web::read(call, [&](db::Connection& db) { return find_translation_target(call, db); });
+    if (!target)
+        return web::staff_not_found(call);
+    auto const body = call.request.multipart();
+    auto const* const part = body ? body->file("datei") : nullptr;
+    if (part == nullptr)
+        return list_with_problem(
+            call, *target, Problem::invalid("datei", "translate.xliff.problem.no_file"_msg));
+    auto const tenant
+        = web::read(call, [&](db::Connection& db) { return tenants::find_tenant(db, call.site.tenant); });
+    auto const records = read_translations(part->content, *tenant, target->language);
+    web::go_on(call);
+    if (!records)
+        return list_with_problem(call, *target, records.problem());
+    return file_outcome_page(call, take_records(call, *records, target->language));
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,563 @@
+#include "modules/portal/desk/vocabulary_pages.hpp"
+
+#include "modules/portal/desk/offer_desk_parts.hpp"
+#include "modules/portal/desk/vocabulary_desk.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/search/fold.hpp"
+#include "platform/web/record_form.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kommin::portal {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::flag;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Language;
+using i18n::Texts;
+using records::Fields;
+using web::staff_url;
+
+namespace {
+
+constexpr int concepts_per_page = 50;
+constexpr std::size_t longest_asked_word = 200; // bytes
+constexpr std::string_view vocabulary_path = "wortschatz";
+
+struct ConceptView {
+    std::string_view word;
+    std::optional<ConceptState> state;
+    MessageKey label;
+};
+constexpr std::array concept_views{
+    ConceptView{"", std::nullopt, "words.view.all"_msg},
+    ConceptView{"eigene", ConceptState::own, "words.view.own"_msg},
+    ConceptView{"geaendert", ConceptState::changed, "words.view.changed"_msg},
+    ConceptView{"entfernt", ConceptState::removed, "words.view.removed"_msg}};
+
+StateWord word_of_state(ConceptState state, Texts const& texts)
+{
+    switch (state) {
+    case ConceptState::own:
+        return {"st st--info", std::string(texts("words.state.own"_msg))};
+    case ConceptState::changed:
+        return {"st st--ok", std::string(texts("words.state.changed"_msg))};
+    case ConceptState::removed:
+        return {"st st--warn", std::string(texts("words.state.removed"_msg))};
+    case ConceptState::shipped:
+        break;
+    }
+    return {"st st--none", std::string(texts("words.state.shipped"_msg))};
+}
+
+std::string without_subtags(std::string_view tag)
+{
+    return std::string(tag.substr(0, tag.find('-')));
+}
+
+std::string name_of_language(std::string_view tag, Texts const& texts)
+{
+    auto const language = Language::find(tag);
+    return language ? texts.language_name(*language) : std::string(tag);
+}
+
+// The languages of the portal in which people search.
+std::vector<std::string> portal_languages(web::Call const& call)
+{
+    std::vector<std::string> tags;
+    for (auto const language : call.site.languages) {
+        auto tag = without_subtags(language.tag());
+        if (std::ranges::find(tags, tag) == tags.end())
+            tags.push_back(std::move(tag));
+    }
+    return tags;
+}
+
+std::vector<std::string> folded_words(std::string_view text)
+{
+    std::vector<std::string> words;
+    for (auto const span : search::words_of(text)) {
+        auto folded = search::fold(text.substr(span.begin, span.end - span.begin));
+        if (!folded.empty())
+            words.push_back(std::move(folded));
+    }
+    return words;
+}
+
+// Every word of the question is a part of a word of the concept, in whichever language.
+bool says(EditedConcept const& edited, std::vector<std::string> const& wanted)
+{
+    std::string all = search::fold(edited.key);
+    for (auto const& [language, values] : edited.fields.all()) {
+        for (auto const& word : folded_words(edited.fields.value(language)))
+            all += ' ' + word;
+    }
+    return std::ranges::all_of(
+        wanted, [&](std::string const& word) { return all.find(word) != std::string::npos; });
+}
+
+std::string joined_words(std::string_view words, std::string_view separator)
+{
+    std::string text;
+    for (auto const word : split(words, '\n')) {
+        text += text.empty() ? "" : separator;
+        text += word;
+    }
+    return text;
+}
+
+Url with_word_to_add(Url const& url, WordToAdd const& word)
+{
+    return word.empty() ? url : url.with_query({{"wort", word.word}, {"sprache", word.language}});
+}
+
+Url filtered_url(VocabularyFilter const& filter, WordToAdd const& word, std::string_view page = {})
+{
+    auto url = page.empty() ? vocabulary_url() : staff_url({vocabulary_path, page});
+    for (auto const& [name, value] : filter.fields())
+        url = url.with_query({{name, value}});
+    return with_word_to_add(url, word);
+}
+
+void write_hidden(Writer& w, std::string_view name, std::string_view value)
+{
+    if (!value.empty())
+        w(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+}
+
+void write_concept_filter(Writer& w, web::Call const& call, Texts const& texts, VocabularyList const& list)
+{
+    auto const& filter = list.filter;
+    auto const view = std::ranges::find(concept_views, filter.state, &ConceptView::state);
+    w(
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p><p class="f"><label for="ohne">{}</label><select id="ohne" name="ohne"><option value="">{}</option>{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        vocabulary_url(), texts("list.filter.label"_msg), texts("words.filter.text"_msg), filter.text,
+        texts("words.filter.gap"_msg), texts("words.filter.no_gap"_msg),
+        each(
+            languages_of_words(call, list.vocabulary),
+            [&](Writer& option, std::string const& tag) {
+                option(
+                    R"(<option value="{}" {}>{}</option>)", tag,
+                    Attributes{flag("selected", filter.gap == tag)}, name_of_language(tag, texts));
+            }),
+        [&](Writer& inner) {
+            if (view != concept_views.end())
+                write_hidden(inner, "stand", view->word);
+            write_hidden(inner, "wort", list.word.word);
+            write_hidden(inner, "sprache", list.word.language);
+        },
+        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
+            inner(
+                R"( <a class="small" href="{}">{}</a>)", filtered_url({}, list.word),
+                texts("list.filter.clear"_msg));
+        }));
+}
+
+void write_concept_line(
+    Writer& w, Texts const& texts, EditedConcept const& edited, WordToAdd const& word,
+    std::vector<std::string> const& languages)
+{
+    auto const state = word_of_state(edited.state, texts);
+    std::string gaps;
+    for (auto const& tag : languages) {
+        if (!edited.fields.value(tag).empty())
+            continue;
+        gaps += gaps.empty() ? "" : ", ";
+        gaps += name_of_language(tag, texts);
+    }
+    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+      with_word_to_add(concept_url(edited.key), word), name_of_concept(edited.fields),
+      texts("words.column.words"_msg), joined_words(edited.fields.value("de"), ", "),
+      texts("words.column.gaps"_msg), gaps.empty() ? std::string("–") : gaps, texts("staff.state"_msg),
+      state.shape, state.text);
+}
+
+void write_word_note(Writer& w, Texts const& texts, VocabularyList const& list)
+{
+    if (list.word.empty())
+        return;
+    w(R"(<div class="note note--row"><p><strong>{}</strong> {}</p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div>)",
+      texts(
+          "words.add.which"_msg,
+          {{"word", list.word.word}, {"language", name_of_language(list.word.language, texts)}}),
+      texts("words.add.which.text"_msg), take_up_word_url(list.word.word, list.word.language),
+      texts("words.action.new"_msg));
+}
+
+// A file that can be the concepts.csv of another installation: docs/search.md.
+class VocabularyFile : public web::ListFile {
+public:
+    VocabularyFile(web::Call const& call, std::vector<std::string> languages)
+        : ListFile(
+              call, web::export_format(call.request), vocabulary_path, "words.title"_msg, columns(languages))
+        , languages_(std::move(languages))
+    { }
+    bool add(EditedConcept const& edited)
+    {
+        std::vector<table::Cell> cells{edited.key};
+        for (auto const& language : languages_)
+            cells.emplace_back(joined_words(edited.fields.value(language), "|"));
+        return add_row(cells);
+    }
+
+private:
+    static std::vector<table::Column> columns(std::vector<std::string> const& languages)
+    {
+        constexpr int width_of_key = 24;
+        constexpr int width_of_words = 40;
+        std::vector<table::Column> all{{"concept", width_of_key}};
+        for (auto const& language : languages)
+            all.push_back({language, width_of_words});
+        return all;
+    }
+    std::vector<std::string> languages_;
+};
+
+void write_words_fields(Writer& w, Texts const& texts, ConceptFormPage const& page)
+{
+    auto languages = page.languages;
+    // What somebody came for stands first.
+    if (auto const wanted = std::ranges::find(languages, page.word.language); wanted != languages.end())
+        std::rotate(languages.begin(), wanted, wanted + 1);
+    w(R"(<div class="sec">{}</div>)", each(languages, [&](Writer& inner, std::string const& tag) {
+          auto const value = page.fields.value(tag);
+          auto const caption = name_of_language(tag, texts);
+          constexpr int fewest_rows = 3;
+          constexpr int most_rows = 16;
+          auto const lines = static_cast<int>(std::ranges::count(value, '\n')) + 2;
+          inner(
+              "{}",
+              web::TextArea{
+                  .texts = texts,
+                  .name = tag,
+                  .label = {},
+                  .value = value,
+                  .problems = page.problems,
+                  .rows = std::clamp(lines, fewest_rows, most_rows),
+                  .language = Language::find(tag),
+                  .caption = caption});
+      }));
+}
+
+void write_words_help(Writer& w, Texts const& texts)
+{
+    w(R"(<section class="card" aria-labelledby="hilfe"><h2 id="hilfe">{}</h2><ul class="plain small"><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul></section>)",
+      texts("words.help"_msg), texts("words.help.first"_msg), texts("words.help.german"_msg),
+      texts("words.help.star"_msg), texts("words.help.forms"_msg));
+}
+
+void write_concept_side(Writer& w, Texts const& texts, EditedConcept const& edited, bool may_edit)
+{
+    w(
+        R"(<div class="stack">{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li>{}</ul></section></div>)",
+        [&](Writer& inner) {
+            if (may_edit)
+                write_words_help(inner, texts);
+        },
+        texts("page.more"_msg), concept_url(edited.key, "verlauf"), texts("record.history"_msg),
+        when(may_edit && edited.state != ConceptState::removed, [&](Writer& item) {
+            item(
+                R"(<li><a href="{}">{}</a></li>)", concept_url(edited.key, "entfernen"),
+                texts("words.action.remove"_msg));
+        }));
+}
+
+http::Response new_concept_page(web::Call const& call, ConceptFormPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    std::array const places{web::Choice{"ja", std::string(texts("words.place"_msg))}};
+    std::vector<std::string> const chosen(page.is_place ? 1 : 0, "ja");
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("words.new.title"_msg)),
+         .section = std::string(vocabulary_path),
+         .crumbs = {{vocabulary_url(), std::string(texts("words.title"_msg))}},
+         .problems = page.problems},
+        [&](Writer& w) {
+            if (!page.word.empty())
+                w(R"(<div class="note note--row"><p>{}</p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div>)",
+                  texts("words.add.known"_msg), filtered_url({}, page.word), texts("words.add.to_known"_msg));
+            w(
+                R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}<div class="sec">{}</div><div class="save">{}</div></form><div class="stack">{}</div></div>)",
+                staff_url({vocabulary_path, "neu"}), web::FormToken{call}, page.form_key,
+                [&](Writer& inner) { write_words_fields(inner, texts, page); },
+                web::ChoiceGroup{
+                    .texts = texts,
+                    .name = "ort",
+                    .legend = "words.place.legend"_msg,
+                    .choices = places,
+                    .values = chosen,
+                    .is_multiple = true,
+                    .hint = "words.place.hint"_msg},
+                web::SubmitButton{texts("words.action.add"_msg)},
+                [&](Writer& inner) { write_words_help(inner, texts); });
+        });
+}
+
+}
+
+WordToAdd read_word_to_add(http::Form const& query)
+{
+    auto const language = Language::find(query.value("sprache"));
+    auto const word = trim(truncate_utf8(query.value("wort"), longest_asked_word));
+    if (!language || word.empty())
+        return {};
+    return {std::string(word), without_subtags(language->tag())};
+}
+
+Fields with_word(Fields fields, WordToAdd const& wanted)
+{
+    if (wanted.empty())
+        return fields;
+    std::string words(fields.value(wanted.language));
+    words += words.empty() ? "" : "\n";
+    words += wanted.word;
+    fields.set(wanted.language, std::move(words));
+    return spelled_words(fields);
+}
+
+VocabularyFilter VocabularyFilter::read(http::Form const& query)
+{
+    constexpr std::int64_t most_pages = 200;
+    VocabularyFilter filter;
+    filter.text = trim(truncate_utf8(query.value("q"), longest_asked_word));
+    if (auto const language = Language::find(query.value("ohne")))
+        filter.gap = without_subtags(language->tag());
+    auto const view = std::ranges::find(concept_views, query.value("stand"), &ConceptView::word);
+    if (view != concept_views.end())
+        filter.state = view->state;
+    filter.page = static_cast<int>(
+        std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
+    return filter;
+}
+
+web::ListFields VocabularyFilter::fields() const
+{
+    web::ListFields fields;
+    if (!text.empty())
+        fields.emplace_back("q", text);
+    if (!gap.empty())
+        fields.emplace_back("ohne", gap);
+    auto const view = std::ranges::find(concept_views, state, &ConceptView::state);
+    if (view != concept_views.end() && !view->word.empty())
+        fields.emplace_back("stand", view->word);
+    return fields;
+}
+
+std::vector<EditedConcept const*> filtered(Vocabulary const& vocabulary, VocabularyFilter const& filter)
+{
+    auto const wanted = folded_words(filter.text);
+    std::vector<EditedConcept const*> found;
+    for (auto const& edited : vocabulary.concepts()) {
+        bool const is_wanted
+            = filter.state ? edited.state == *filter.state : edited.state != ConceptState::removed;
+        if (is_wanted && (filter.gap.empty() || edited.fields.value(filter.gap).empty())
+            && says(edited, wanted))
+            found.push_back(&edited);
+    }
+    return found;
+}
+
+std::vector<std::string> languages_of_words(web::Call const& call, Vocabulary const& vocabulary)
+{
+    auto tags = portal_languages(call);
+    for (auto const& tag : vocabulary.languages()) {
+        if (std::ranges::find(tags, tag) == tags.end())
+            tags.push_back(tag);
+    }
+    return tags;
+}
+
+Url vocabulary_url()
+{
+    return staff_url({vocabulary_path});
+}
+
+Url concept_url(std::string_view key)
+{
+    return staff_url({vocabulary_path, key});
+}
+
+Url concept_url(std::string_view key, std::string_view page)
+{
+    return staff_url({vocabulary_path, key, page});
+}
+
+Url take_up_word_url(std::string_view word, std::string_view language)
+{
+    return staff_url({vocabulary_path, "neu"}).with_query({{"wort", word}, {"sprache", language}});
+}
+
+bool may_edit_vocabulary(web::Call const& call)
+{
+    return call.actor().may(edit_words, Scope::whole_tenant());
+}
+
+web::StaffFrame frame_below_concept(web::Call const& call, EditedConcept const& edited, std::string title)
+{
+    return {
+        .call = call,
+        .title = std::move(title),
+        .section = std::string(vocabulary_path),
+        .crumbs
+        = {{vocabulary_url(), std::string(web::staff_texts(call)("words.title"_msg))},
+           {concept_url(edited.key), name_of_concept(edited.fields)}}};
+}
+
+web::RecordForm concept_record_form(std::vector<std::string> const& languages, Texts const& texts)
+{
+    web::RecordForm form;
+    for (auto const& tag : languages)
+        form.fields.push_back({tag, name_of_language(tag, texts)});
+    form.has_drafts = false;
+    form.shown = [](Fields const& fields, std::string_view name) { return std::string(fields.value(name)); };
+    return form;
+}
+
+http::Response vocabulary_list_page(web::Call const& call, VocabularyList const& list)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& filter = list.filter;
+    auto const found = filtered(list.vocabulary, filter);
+    auto const first = std::min(
+        found.size(),
+        static_cast<std::size_t>(filter.page - 1) * static_cast<std::size_t>(concepts_per_page));
+    std::vector<EditedConcept const*> const shown(
+        found.begin() + static_cast<std::ptrdiff_t>(first),
+        found.begin()
+            + static_cast<std::ptrdiff_t>(
+                std::min(found.size(), first + static_cast<std::size_t>(concepts_per_page))));
+    auto const languages = portal_languages(call);
+    auto const count = texts("words.count"_msg, {{"count", found.size()}});
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("words.title"_msg)),
+         .section = std::string(vocabulary_path),
+         .state_line = count,
+         .actions = !may_edit_vocabulary(call) ? web::Body{} : web::Body([&](Writer& w) {
+             w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
+               staff_url({vocabulary_path, "neu"}), texts("words.action.new"_msg));
+         }),
+         .is_wide = true},
+        [&](Writer& w) {
+            write_word_note(w, texts, list);
+            std::vector<web::ListView> views;
+            for (auto const& view : concept_views) {
+                VocabularyFilter wanted;
+                wanted.state = view.state;
+                views.push_back(
+                    {std::string(texts(view.label)), filtered_url(wanted, list.word),
+                     filter.state == view.state});
+            }
+            w(R"(<p class="measure stack-top">{}</p>{})", texts("words.lead"_msg),
+              web::ListViews{texts, views});
+            write_concept_filter(w, call, texts, list);
+            if (shown.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2></div>)", texts("words.none"_msg));
+                return;
+            }
+            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
+              texts("words.title"_msg), texts("words.title"_msg), texts("words.column.concept"_msg),
+              texts("words.column.words"_msg), texts("words.column.gaps"_msg), texts("staff.state"_msg),
+              each(
+                  shown,
+                  [&](Writer& row, EditedConcept const* edited) {
+                      write_concept_line(row, texts, *edited, list.word, languages);
+                  }),
+              web::Pager{
+                  texts, filter.page, concepts_per_page, std::ssize(found), std::ssize(found),
+                  [&](int page) {
+                      return filtered_url(filter, list.word).with_query({{"seite", std::to_string(page)}});
+                  }},
+              web::ExportLinks{texts, [&](table::Format format) {
+                                   return filtered_url(
+                                       filter, {},
+                                       format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
+                               }});
+        });
+}
+
+http::Response vocabulary_file(web::Call const& call, VocabularyList const& list)
+{
+    VocabularyFile file(call, languages_of_words(call, list.vocabulary));
+    for (auto const* edited : filtered(list.vocabulary, list.filter)) {
+        if (!file.add(*edited))
+            break;
+    }
+    return file.answer();
+}
+
+http::Response concept_form_page(web::Call const& call, ConceptFormPage const& page)
+{
+    if (page.edited == nullptr)
+        return new_concept_page(call, page);
+    auto const& texts = web::staff_texts(call);
+    auto const& edited = *page.edited;
+    bool const may_edit = may_edit_vocabulary(call);
+    bool const is_removed = edited.state == ConceptState::removed;
+    auto frame = frame_below_concept(call, edited, name_of_concept(edited.fields));
+    frame.crumbs.pop_back();
+    frame.state_line = word_of_state(edited.state, texts).text;
+    if (edited.is_place())
+        frame.state_line += " · " + std::string(texts("words.place.is"_msg));
+    frame.problems = page.problems;
+    return web::staff_page(frame, [&](Writer& w) {
+        if (page.shown_version)
+            w("{}", web::FetchedNote{texts, *page.shown_version});
+        if (is_removed)
+            w(R"(<div class="note"><p>{}</p></div>)", texts("words.removed.note"_msg));
+        auto const side = [&](Writer& inner) { write_concept_side(inner, texts, edited, may_edit); };
+        if (!may_edit) {
+            w(R"(<div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",
+              each(
+                  page.languages,
+                  [&](Writer& row, std::string const& tag) {
+                      auto const value = page.fields.value(tag);
+                      auto const language = Language::find(tag);
+                      if (!value.empty() && language)
+                          row(R"(<dt>{}</dt><dd class="pre" lang="{}" dir="{}">{}</dd>)",
+                              name_of_language(tag, texts), language->tag(), language->direction(), value);
+                  }),
+              side);
+            return;
+        }
+        w(
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
+            concept_url(edited.key), web::FormToken{call}, edited.version,
+            [&](Writer& inner) { write_words_fields(inner, texts, page); },
+            web::SubmitButton{texts(is_removed ? "words.action.restore"_msg : "words.action.save"_msg)},
+            vocabulary_url(), texts("words.action.back"_msg), side);
+    });
+}
+
+http::Response concept_removal_question(web::Call const& call, EditedConcept const& edited)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const name = name_of_concept(edited.fields);
+    return web::staff_page(
+        frame_below_concept(call, edited, texts("words.remove.title"_msg, {{"name", name}})), [&](Writer& w) {
+            w(
+                R"(<div class="stack measure"><p>{}</p><div class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+                texts("words.remove.text"_msg),
+                [&](Writer& inner) {
+                    inner(
+                        R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form>)",
+                        concept_url(edited.key, "entfernen"), web::FormToken{call}, edited.version,
+                        web::SubmitButton{texts("words.remove.yes"_msg)});
+                },
+                concept_url(edited.key), texts("words.remove.no"_msg));
+        });
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,76 @@
+#pragma once
+// The pages on which people at work find and edit the words of the search.
+
+#include "modules/portal/directory/vocabulary.hpp"
+#include "platform/html/url.hpp"
+#include "platform/http/form.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/record_versions.hpp"
+#include "platform/web/saved_views.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+// A word that somebody wants to add to a concept, from the list of searches in vain.
+struct WordToAdd {
+    std::string word;
+    std::string language; // tag without subtags
+    [[nodiscard]] bool empty() const { return word.empty(); }
+};
+// Of the fields "wort" and "sprache".
+WordToAdd read_word_to_add(http::Form const& query);
+// These fields with the word below the others of its language.
+records::Fields with_word(records::Fields fields, WordToAdd const& wanted);
+
+struct VocabularyFilter {
+    std::string text;
+    std::string gap; // tag of a language in which there are no words yet
+    std::optional<ConceptState> state = {}; // none: all that the search knows
+    int page = 1;
+
+    static VocabularyFilter read(http::Form const& query);
+    [[nodiscard]] web::ListFields fields() const; // without the page
+    [[nodiscard]] bool narrows() const { return !fields().empty(); }
+};
+// Those that it lets through, in the order of the vocabulary.
+std::vector<EditedConcept const*> filtered(Vocabulary const& vocabulary, VocabularyFilter const& filter);
+
+// The languages of the form, those of the portal first, by tags without subtags.
+std::vector<std::string> languages_of_words(web::Call const& call, Vocabulary const& vocabulary);
+
+html::Url vocabulary_url();
+html::Url concept_url(std::string_view key);
+html::Url concept_url(std::string_view key, std::string_view page);
+web::StaffFrame frame_below_concept(web::Call const& call, EditedConcept const& edited, std::string title);
+web::RecordForm concept_record_form(std::vector<std::string> const& languages, i18n::Texts const& texts);
+bool may_edit_vocabulary(web::Call const& call);
+
+struct VocabularyList {
+    Vocabulary const& vocabulary;
+    VocabularyFilter const& filter;
+    WordToAdd const& word;
+};
+http::Response vocabulary_list_page(web::Call const& call, VocabularyList const& list);
+http::Response vocabulary_file(web::Call const& call, VocabularyList const& list);
+
+struct ConceptFormPage {
+    EditedConcept const* edited; // null: a new one
+    std::string form_key = {}; // of a new one: sent twice, it is one
+    bool is_place = false; // likewise
+    records::Fields const& fields;
+    std::vector<std::string> const& languages;
+    std::vector<Problem> problems = {};
+    std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
+    WordToAdd word = {}; // which stands in the fields already
+};
+http::Response concept_form_page(web::Call const& call, ConceptFormPage const& page);
+http::Response concept_removal_question(web::Call const& call, EditedConcept const& edited);
+
+} // namespace kommin::portal

@@ -1,0 +1,247 @@
+#include "modules/portal/editing/category_editing.hpp"
+
+#include "modules/portal/directory/category_store.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/directory/publication.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/records/editing.hpp"
+#include "platform/search/fold.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace kommin::portal {
+
+using i18n::Language;
+using i18n::Texts;
+using records::Fields;
+
+namespace {
+
+// What fits on a tile of a small phone and beside a box of the filter.
+constexpr std::size_t longest_category_name = 60; // code points
+constexpr std::size_t longest_category_hint = 120;
+
+constexpr std::string_view name_prefix = "name-";
+constexpr std::string_view hint_prefix = "hint-";
+
+// The names are public, the rest are choices.
+constexpr std::array<std::string_view, 2> harmless_category_fields{place_field, hidden_field};
+
+constexpr records::EditedKind edited_categories{
+    .kind = category_subject,
+    .table = "categories",
+    .owner = "0",
+    .was_public = "TRUE",
+    .actions = "portal.category",
+    .harmless_fields = harmless_category_fields,
+    .has_drafts = false};
+
+// On one line, however it was pasted.
+std::string one_line(std::string_view typed)
+{
+    std::string text;
+    bool is_space = false;
+    for (auto const letter : trim(typed)) {
+        bool const separates = letter == ' ' || (static_cast<unsigned char>(letter) < 0x20U);
+        if (!separates) {
+            if (is_space)
+                text += ' ';
+            text += letter;
+        }
+        is_space = separates;
+    }
+    return text;
+}
+
+std::optional<std::int64_t> typed_place(Fields const& fields)
+{
+    return parse_number(fields.value(place_field));
+}
+
+CategoryChange change_from(Fields const& fields)
+{
+    CategoryChange change;
+    change.place = typed_place(fields);
+    change.is_off_home = fields.has(hidden_field, hidden_at_home);
+    change.is_off_filter = fields.has(hidden_field, hidden_in_filter);
+    for (auto const& [field, values] : fields.all()) {
+        if (field.starts_with(name_prefix))
+            change.texts[field.substr(name_prefix.size())].name = fields.value(field);
+        else if (field.starts_with(hint_prefix))
+            change.texts[field.substr(hint_prefix.size())].hint = fields.value(field);
+    }
+    return change;
+}
+
+template<class Code>
+std::optional<std::string> name_taken(
+    std::vector<Code> const& all, Categories const& categories, Category category, std::string const& wanted,
+    Texts const& texts)
+{
+    for (auto const code : all) {
+        auto const name = categories.name(code, texts);
+        if (Category(code) != category && search::folded_text(name) == wanted)
+            return std::string(name);
+    }
+    return std::nullopt;
+}
+
+// Reads the fields of one category and says what is wrong with them.
+class CategoryCheck {
+public:
+    CategoryCheck(Categories const& categories, Category category, Fields const& fields)
+        : categories_(categories)
+        , category_(category)
+        , fields_(fields)
+    { }
+
+    std::vector<Problem> run()
+    {
+        for (auto const& [field, values] : fields_.all()) {
+            if (field.starts_with(name_prefix))
+                check_name(field);
+            else if (field.starts_with(hint_prefix))
+                check_length(field, longest_category_hint);
+        }
+        check_place();
+        return std::move(problems_);
+    }
+
+private:
+    void check_length(std::string const& field, std::size_t longest)
+    {
+        if (count_code_points(fields_.value(field)) > longest)
+            problems_.push_back(
+                Problem::invalid(field, "category.problem.long"_msg, {{"count", std::to_string(longest)}}));
+    }
+    void check_name(std::string const& field)
+    {
+        check_length(field, longest_category_name);
+        auto const wanted = search::folded_text(fields_.value(field));
+        if (wanted.empty()) {
+            problems_.push_back(Problem::invalid(field, "category.problem.no_letters"_msg));
+            return;
+        }
+        auto const language = Language::find(std::string_view(field).substr(name_prefix.size()));
+        if (!language)
+            return;
+        auto const& texts = Texts::of(*language);
+        auto const taken = std::holds_alternative<OfferKind>(category_)
+            ? name_taken(categories_.kinds(), categories_, category_, wanted, texts)
+            : name_taken(categories_.situations(), categories_, category_, wanted, texts);
+        if (taken)
+            problems_.push_back(Problem::invalid(field, "category.problem.taken"_msg, {{"name", *taken}}));
+    }
+    void check_place()
+    {
+        auto const typed = fields_.value(place_field);
+        if (typed.empty())
+            return;
+        auto const most = count_like(category_);
+        auto const place = parse_number(typed);
+        if (!place || *place < 1 || *place > static_cast<std::int64_t>(most))
+            problems_.push_back(Problem::invalid(
+                std::string(place_field), "category.problem.place"_msg, {{"count", std::to_string(most)}}));
+    }
+
+    Categories const& categories_;
+    Category category_;
+    Fields const& fields_;
+    std::vector<Problem> problems_;
+};
+
+}
+
+std::string name_field(std::string_view tag)
+{
+    return std::string(name_prefix) + std::string(tag);
+}
+
+std::string hint_field(std::string_view tag)
+{
+    return std::string(hint_prefix) + std::string(tag);
+}
+
+Fields fields_of(CategoryChange const& change)
+{
+    Fields fields;
+    for (auto const& [tag, texts] : change.texts) {
+        fields.set(name_field(tag), texts.name);
+        fields.set(hint_field(tag), texts.hint);
+    }
+    if (change.place)
+        fields.set(place_field, std::to_string(*change.place));
+    Fields::Values hidden;
+    if (change.is_off_home)
+        hidden.emplace_back(hidden_at_home);
+    if (change.is_off_filter)
+        hidden.emplace_back(hidden_in_filter);
+    fields.set(hidden_field, std::move(hidden));
+    return fields;
+}
+
+Fields spelled_category(Fields const& typed)
+{
+    Fields spelled;
+    for (auto const& [field, values] : typed.all()) {
+        if (field != hidden_field)
+            spelled.set(field, one_line(typed.value(field)));
+    }
+    if (auto const place = typed_place(spelled))
+        spelled.set(place_field, std::to_string(*place));
+    Fields::Values hidden;
+    for (auto const choice : {hidden_at_home, hidden_in_filter}) {
+        if (typed.has(hidden_field, choice))
+            hidden.emplace_back(choice);
+    }
+    spelled.set(hidden_field, std::move(hidden));
+    return spelled;
+}
+
+std::vector<Problem> problems_of_category(
+    Categories const& categories, Category category, Fields const& fields)
+{
+    auto const spelled = spelled_category(fields);
+    return CategoryCheck(categories, category, spelled).run();
+}
+
+Categories with_fields(Categories categories, Category category, Fields const& fields)
+{
+    categories.apply(category, change_from(spelled_category(fields)));
+    return categories;
+}
+
+Result<void> save_category(Work& work, SeenCategory const& seen, Fields const& typed)
+{
+    if (!work.actor().may(edit_categories, Scope::whole_tenant()))
+        return Problem::not_found("category.problem.unknown"_msg);
+    auto const categories = Categories::load(work.db(), work.tenant());
+    auto const& stored = categories.change_of(seen.category);
+    if (stored.version != seen.version)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    auto const fields = spelled_category(typed);
+    if (auto problems = problems_of_category(categories, seen.category, fields); !problems.empty())
+        return std::move(problems.front());
+    auto const before = fields_of(stored);
+    if (before == fields)
+        return {};
+    auto& db = work.db();
+    auto const id
+        = stored.id ? *stored.id : insert_category(db, work.tenant(), key_of(seen.category), work.now());
+    auto const editing = records::Editing::begin_unasked(work, edited_categories, id.value).value();
+    editing.keep_baseline(before);
+    auto change = change_from(fields);
+    change.version = editing.next_version();
+    change.changed_at = work.now();
+    update_category(db, work.tenant(), id, change);
+    editing.keep_changed(before, fields, "changed");
+    work.publish(published_as);
+    return {};
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,25 @@
+#pragma once
+// Pictures to which nothing refers any more go, a few days later their bytes.
+
+#include "modules/portal/directory/image_files.hpp"
+#include "platform/base/result.hpp"
+#include "platform/work/job_rules.hpp"
+#include "platform/work/work.hpp"
+
+#include <chrono>
+#include <memory>
+
+namespace kommin::portal {
+
+// A restore or a district that changes its mind within a week finds them again.
+inline constexpr std::chrono::days unused_images_stay{7};
+// A file is stored before the row that names it; younger ones are left alone.
+inline constexpr std::chrono::hours unnamed_files_stay{24};
+
+// Marks what neither a record nor any version of one names, and erases what was marked a week ago.
+Result<void> clean_images(Work& work);
+RecurringRule image_cleaning();
+// After that: erases the files of a district that no row names.
+JobRule image_file_erasure(std::shared_ptr<ImageFiles> files);
+
+} // namespace kommin::portal

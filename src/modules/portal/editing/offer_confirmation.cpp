@@ -1,0 +1,296 @@
+#include "modules/portal/editing/offer_confirmation.hpp"
+
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/offer_asking.hpp"
+#include "modules/portal/editing/offer_confirmation_store.hpp"
+#include "modules/portal/editing/offer_edit_store.hpp"
+#include "modules/portal/feedback/feedback.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/json/json.hpp"
+#include "platform/mail/mail.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::string_view mail_kind = "portal.offer.confirmation_asked";
+constexpr std::chrono::days keep_ended_links{400}; // a year of asking, to be looked up
+
+// The address of the site as its visitors know it; empty where nobody has said it.
+std::string site_of(tenants::Tenant const& tenant, std::string const& base_url)
+{
+    auto const scheme = base_url.find("://");
+    auto const host
+        = scheme == std::string::npos ? std::string_view{} : std::string_view(base_url).substr(scheme + 3);
+    bool const is_of_others
+        = !tenant.hosts.empty() && std::ranges::find(tenant.hosts, host) == tenant.hosts.end();
+    return is_of_others ? "https://" + tenant.hosts.front() : base_url;
+}
+
+std::string address_of(Offer const& offer)
+{
+    return ascii_lower(trim(offer.email));
+}
+
+// Salted with the offer: equal addresses of two offers do not show.
+std::string address_hash_of(Offer const& offer)
+{
+    return crypto::sha256_hex(offer.public_id + ' ' + address_of(offer));
+}
+
+// Why nobody should be asked just now.
+Result<void> check_not_just_asked(Work& work, Offer const& offer)
+{
+    auto const conflict = [&](MessageKey message, Instant asked_at) {
+        auto const tenant = tenants::find_tenant(work.db(), work.tenant()).value();
+        auto const& texts = i18n::Texts::of(tenant.source_language);
+        return Problem::conflict({}, message, {{"when", texts.date_time(work.zone().to_local(asked_at))}});
+    };
+    auto const request = find_request(work.db(), work.tenant(), offer.id);
+    auto const mail = request ? jobs::find_job(work.db(), work.tenant(), request->job) : std::nullopt;
+    if (mail && mail->state == jobs::State::dead)
+        return {}; // it never arrived
+    if (mail && mail->state != jobs::State::done) // goes to whatever address the offer has then
+        return conflict("confirm.problem.on_its_way"_msg, request->asked_at);
+    auto const last = find_last_mailed(work.db(), work.tenant(), offer.id);
+    if (last && last->asked_at > work.now() - ask_again_after && last->address_hash == address_hash_of(offer))
+        return conflict("confirm.problem.just_asked"_msg, last->asked_at);
+    return {};
+}
+
+struct OpenLink {
+    ConfirmationId id;
+    Offer offer;
+};
+std::optional<OpenLink> find_open_link(
+    db::Connection& db, TenantId tenant, std::string_view token, Instant now)
+{
+    auto const open = find_open_confirmation(db, tenant, crypto::sha256_hex(token), now);
+    auto offer = open ? find_offer(db, tenant, open->offer) : std::nullopt;
+    if (!offer || !is_public(offer->status) || open->address_hash != address_hash_of(*offer))
+        return std::nullopt;
+    return OpenLink{open->id, std::move(*offer)};
+}
+
+// What the letter of this job asks about now: public, and still with the address of the first of them.
+std::vector<Offer> list_asked_offers(db::Connection& db, TenantId tenant, JobOrder const& order)
+{
+    std::vector<Offer> asked;
+    for (auto const id : order.ids<OfferId>("offers")) {
+        auto offer = find_offer(db, tenant, id);
+        if (offer && is_public(offer->status) && mail::is_address(address_of(*offer))
+            && (asked.empty() || address_of(*offer) == address_of(asked.front())))
+            asked.push_back(std::move(*offer));
+    }
+    return asked;
+}
+
+// A new link at every try: the mail that arrives has one that works.
+Result<std::vector<post::Letter::Button>> make_links(
+    WorkContext const& context, std::string const& site, std::vector<Offer> const& offers)
+{
+    return run_use_case(context, [&](Work& work) -> Result<std::vector<post::Letter::Button>> {
+        std::vector<post::Letter::Button> links;
+        for (auto const& offer : offers) {
+            auto const token = crypto::random_token(32);
+            auto address = site;
+            address += "/de/angaben/";
+            address += token;
+            insert_confirmation(
+                work.db(), work.tenant(),
+                {.offer = offer.id,
+                 .token_hash = crypto::sha256_hex(token),
+                 .address_hash = address_hash_of(offer),
+                 .asked_at = work.now(),
+                 .expires_at = work.now() + confirmation_link_lasts});
+            links.push_back({offer.title.source, html::Url::external(address).value()});
+        }
+        return links;
+    });
+}
+
+post::Letter letter_of(
+    JobOrder const& order, tenants::Tenant const& tenant, std::string const& address,
+    std::vector<post::Letter::Button> links)
+{
+    auto const& texts = i18n::Texts::of(tenant.source_language);
+    bool const reminds = order.text("kind") == "reminder";
+    auto const lead = reminds ? std::string(texts("confirm.mail.reminder"_msg)) + "\n\n" : std::string{};
+    post::Letter letter{
+        .id = "confirm-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
+        .to = address,
+        .from_name = tenant.name,
+        .language = tenant.source_language,
+        .subject = {},
+        .text = {},
+        .note = std::string(texts("confirm.mail.note"_msg))};
+    if (links.size() == 1) {
+        auto const title = links.front().label;
+        letter.subject = texts("confirm.mail.subject"_msg, {{"title", title}});
+        letter.text = lead + texts("confirm.mail.text"_msg, {{"title", title}, {"site", tenant.name}});
+        letter.button = post::Letter::Button{
+            std::string(texts("confirm.mail.button"_msg)), std::move(links.front().url)};
+        return letter;
+    }
+    auto const count = static_cast<std::int64_t>(links.size());
+    letter.subject = texts("confirm.mail.subject.many"_msg, {{"count", count}});
+    letter.text = lead + texts("confirm.mail.text.many"_msg, {{"count", count}, {"site", tenant.name}});
+    letter.links = std::move(links);
+    return letter;
+}
+
+}
+
+Result<void> ask_for_confirmation(Work& work, SeenOffer seen)
+{
+    auto const edited = find_edited_offer(work.db(), work.tenant(), seen.id, work.actor());
+    if (!edited || !work.actor().may(edit_offers, edited->state.owner))
+        return Problem::not_found("desk.problem.unknown"_msg);
+    if (edited->state.version != seen.version)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    if (!mail::is_address(address_of(edited->offer)))
+        return Problem::invalid("email", "confirm.problem.no_address"_msg);
+    TRY(check_not_just_asked(work, edited->offer));
+    auto const before = find_request(work.db(), work.tenant(), seen.id);
+    bool const goes_on
+        = before && !before->answered_at && before->asked_at >= asking_limits(work.today()).new_series_before;
+    enqueue_question(work, {{seen.id, goes_on ? before->times + 1 : 1}});
+    return {};
+}
+
+void enqueue_question(Work& work, std::vector<AskedOffer> const& offers)
+{
+    json::Value::Array ids;
+    for (auto const& offer : offers)
+        ids.emplace_back(offer.id.value);
+    bool const reminds = std::ranges::any_of(offers, [](AskedOffer const& offer) { return offer.times > 1; });
+    auto const job = work.enqueue(
+        mail_kind,
+        json::print(
+            json::Value::Object{{"offers", std::move(ids)}, {"kind", reminds ? "reminder" : "question"}}));
+    for (auto const& offer : offers) {
+        store_request(work.db(), work.tenant(), offer.id, {job, work.now(), offer.times});
+        work.audit("portal.offer.confirmation_asked", "offer", offer.id);
+    }
+}
+
+Result<void> check_may_write(tenants::Tenant const& tenant, FeedbackCare const& care)
+{
+    // Sample records carry the addresses of real institutions.
+    if (tenant.is_demonstration && care.post.has_server())
+        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
+    if (!html::Url::external(site_of(tenant, care.base_url)))
+        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
+    return {};
+}
+
+std::optional<Offer> find_offer_of_link(
+    db::Connection& db, TenantId tenant, std::string_view token, Instant now)
+{
+    auto open = find_open_link(db, tenant, token, now);
+    return open ? std::optional(std::move(open->offer)) : std::nullopt;
+}
+
+bool was_just_answered(db::Connection& db, TenantId tenant, std::string_view token, Instant now)
+{
+    return find_answer_key(db, tenant, crypto::sha256_hex(token), now - answer_may_repeat).has_value();
+}
+
+Fields shown_facts(Offer const& offer)
+{
+    auto facts = form_of(offer);
+    facts.set("remark", std::string{});
+    return facts;
+}
+
+std::string fingerprint_of(Fields const& shown)
+{
+    return crypto::sha256_hex(shown.to_json());
+}
+
+std::vector<Problem> problems_of(ConfirmationAnswer const& answer)
+{
+    if (answer.is_right && trim(answer.correction).empty())
+        return {};
+    if (answer.is_right) // the wrong button must not throw away what somebody wrote
+        return {Problem::invalid("korrektur", "confirm.problem.both"_msg)};
+    if (trim(answer.correction).empty())
+        return {Problem::invalid("korrektur", "confirm.problem.correction"_msg)};
+    if (count_code_points(answer.correction) > longest_correction)
+        return {Problem::invalid("korrektur", "feedback.problem.message_too_long"_msg)};
+    return {};
+}
+
+Result<void> answer_confirmation(Work& work, std::string_view token, ConfirmationAnswer const& answer)
+{
+    if (auto problems = problems_of(answer); !problems.empty())
+        return std::move(problems.front());
+    auto const key_hash = crypto::sha256_hex(answer.idempotency_key);
+    auto const link = find_open_link(work.db(), work.tenant(), token, work.now());
+    if (!link) {
+        auto const answered_by = find_answer_key(
+            work.db(), work.tenant(), crypto::sha256_hex(token), work.now() - answer_may_repeat);
+        if (answered_by == key_hash)
+            return {};
+        return Problem{ProblemKind::gone, {}, "confirm.problem.gone"_msg, {}};
+    }
+    auto const& offer = link->offer;
+    if (answer.shown != fingerprint_of(shown_facts(offer)))
+        return Problem::conflict({}, "confirm.problem.changed"_msg);
+    if (answer.is_right) {
+        TRY(confirm_offer_by_link(work, offer.id));
+    } else {
+        auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, offer.id.value);
+        TRY(receive_feedback(
+            work,
+            {"inhalt",
+             "angebote/" + offer.slug,
+             std::string(trim(answer.correction)),
+             {},
+             answer.idempotency_key,
+             state.value().owner},
+            i18n::Language::german()));
+        work.audit("portal.offer.correction_sent", "offer", offer.id);
+    }
+    close_confirmations(
+        work.db(), work.tenant(), offer.id, answer.is_right ? "right" : "changed", work.now());
+    store_answer_key(work.db(), work.tenant(), link->id, key_hash);
+    return {};
+}
+
+JobRule confirmation_mail(FeedbackCare const& care)
+{
+    auto const send = [care](WorkContext const& context, JobOrder const& order) -> Result<void> {
+        auto& db = context.connection;
+        auto const offers = list_asked_offers(db, context.tenant, order);
+        if (offers.empty())
+            return {}; // archived, or without an address meanwhile
+        auto const tenant = tenants::find_tenant(db, context.tenant).value();
+        TRY(check_may_write(tenant, care));
+        auto links = TRY(make_links(context, site_of(tenant, care.base_url), offers));
+        return care.post.send(
+            context, letter_of(order, tenant, std::string(trim(offers.front().email)), std::move(links)));
+    };
+    return {mail_kind, JobOutward(send), "job.portal.offer.confirmation_asked"_msg, true};
+}
+
+RecurringRule confirmation_erasure()
+{
+    return {
+        "portal.offer.confirmations_erased", i18n::TimeOfDay::at(3),
+        [](Work& work) -> Result<void> {
+            erase_confirmations_before(work.db(), work.tenant(), work.now() - keep_ended_links);
+            return {};
+        },
+        "job.portal.offer.confirmations_erased"_msg};
+}
+
+} // namespace kommin::portal

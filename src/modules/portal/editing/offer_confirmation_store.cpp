@@ -1,0 +1,155 @@
+#include "modules/portal/editing/offer_confirmation_store.hpp"
+
+#include <algorithm>
+
+namespace kommin::portal {
+
+void insert_confirmation(db::Connection& db, TenantId tenant, MailedLink const& link)
+{
+    db.execute(
+        "INSERT INTO offer_confirmations (tenant_id, offer_id, token_hash, address_hash, asked_at, "
+        "expires_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        tenant, link.offer, link.token_hash, link.address_hash, link.asked_at, link.expires_at);
+}
+
+std::optional<MailedLink> find_last_mailed(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    return db.find<MailedLink>(
+        "SELECT offer_id, token_hash, COALESCE(address_hash, ''), asked_at, expires_at FROM "
+        "offer_confirmations"
+        " WHERE tenant_id = ? AND offer_id = ? ORDER BY asked_at DESC, id DESC LIMIT 1",
+        tenant, offer);
+}
+
+std::optional<OpenConfirmation> find_open_confirmation(
+    db::Connection& db, TenantId tenant, std::string_view token_hash, Instant now)
+{
+    return db.find<OpenConfirmation>(
+        "SELECT id, offer_id, COALESCE(address_hash, '') FROM offer_confirmations"
+        " WHERE tenant_id = ? AND token_hash = ? AND answered_at IS NULL AND expires_at > ?",
+        tenant, token_hash, now);
+}
+
+void close_confirmations(
+    db::Connection& db, TenantId tenant, OfferId offer, std::string_view answer, Instant now)
+{
+    db.execute(
+        "UPDATE offer_confirmations SET answered_at = ?, answer = ? WHERE tenant_id = ? AND offer_id = ?"
+        " AND answered_at IS NULL",
+        now, answer, tenant, offer);
+    db.execute(
+        "UPDATE offer_confirmation_requests SET answered_at = ? WHERE tenant_id = ? AND offer_id = ?", now,
+        tenant, offer);
+}
+
+void store_answer_key(
+    db::Connection& db, TenantId tenant, ConfirmationId id, std::string_view answer_key_hash)
+{
+    db.execute(
+        "UPDATE offer_confirmations SET answer_key_hash = ? WHERE tenant_id = ? AND id = ?", answer_key_hash,
+        tenant, id);
+}
+
+std::optional<std::string> find_answer_key(
+    db::Connection& db, TenantId tenant, std::string_view token_hash, Instant since)
+{
+    return db.find<std::string>(
+        "SELECT COALESCE(answer_key_hash, '') FROM offer_confirmations"
+        " WHERE tenant_id = ? AND token_hash = ? AND answered_at > ?",
+        tenant, token_hash, since);
+}
+
+void store_request(db::Connection& db, TenantId tenant, OfferId offer, ConfirmationRequest const& request)
+{
+    db.execute(
+        "INSERT INTO offer_confirmation_requests (tenant_id, offer_id, job_id, asked_at, times)"
+        " VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (tenant_id, offer_id)"
+        " DO UPDATE SET job_id = excluded.job_id, asked_at = excluded.asked_at, times = excluded.times,"
+        " answered_at = NULL, undeliverable = FALSE",
+        tenant, offer, request.job, request.asked_at, request.times);
+}
+
+std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    return db.find<ConfirmationRequest>(
+        "SELECT job_id, asked_at, times, answered_at FROM offer_confirmation_requests"
+        " WHERE tenant_id = ? AND offer_id = ?",
+        tenant, offer);
+}
+
+std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after)
+{
+    return db.list<OpenRequest>(
+        "SELECT r.offer_id, TRIM(o.email), r.undeliverable FROM offer_confirmation_requests r"
+        " JOIN offers o ON o.tenant_id = r.tenant_id AND o.id = r.offer_id"
+        " WHERE r.tenant_id = ? AND r.answered_at IS NULL AND r.asked_at >= ? ORDER BY r.id",
+        tenant, asked_after);
+}
+
+void store_undeliverable(db::Connection& db, TenantId tenant, OfferId offer, bool undeliverable)
+{
+    db.execute(
+        "UPDATE offer_confirmation_requests SET undeliverable = ? WHERE tenant_id = ? AND offer_id = ?",
+        undeliverable, tenant, offer);
+}
+
+std::vector<DueOffer> list_due_offers(
+    db::Connection& db, TenantId tenant, AskingLimits const& limits, int of_each_address, int limit)
+{
+    return db.list<DueOffer>(
+        "SELECT id, address, times FROM ("
+        "SELECT o.id AS id, LOWER(TRIM(o.email)) AS address, COALESCE(o.confirmed_on, '') AS since,"
+        " CASE WHEN r.answered_at IS NULL AND r.asked_at >= ? THEN r.times + 1 ELSE 1 END AS times,"
+        " ROW_NUMBER() OVER (PARTITION BY LOWER(TRIM(o.email))"
+        " ORDER BY COALESCE(o.confirmed_on, ''), o.id) AS place"
+        " FROM offers o LEFT JOIN offer_confirmation_requests r"
+        " ON r.tenant_id = o.tenant_id AND r.offer_id = o.id"
+        " WHERE o.tenant_id = ? AND COALESCE(o.confirmed_on, '') < ?"
+        " AND o.published_at IS NOT NULL AND o.status IN ('active', 'temporarily_closed')"
+        " AND o.email LIKE '%_@_%'"
+        " AND (r.id IS NULL OR r.answered_at < ? OR (r.answered_at IS NULL AND (r.asked_at < ?"
+        " OR (r.asked_at < ? AND r.times < ? AND NOT r.undeliverable))))"
+        ") AS due WHERE place <= ? ORDER BY since, id LIMIT ?",
+        limits.new_series_before, tenant, limits.confirmed_before, limits.corrected_before,
+        limits.new_series_before, limits.reminded_before, most_askings, of_each_address, limit);
+}
+
+std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant, Date confirmed_since)
+{
+    struct ShareRow {
+        std::int64_t owner, confirmed, all;
+    };
+    auto const rows = db.list<ShareRow>(
+        "SELECT CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END AS owner,"
+        " SUM(CASE WHEN confirmed_on >= ? THEN 1 ELSE 0 END), COUNT(*) FROM offers"
+        " WHERE tenant_id = ? AND status IN ('active', 'temporarily_closed') AND published_at IS NOT NULL"
+        " GROUP BY 1 ORDER BY 1",
+        confirmed_since, tenant);
+    std::vector<ConfirmedShare> shares;
+    for (auto const& row : rows)
+        shares.push_back(
+            {row.owner == 0 ? Scope::whole_tenant() : Scope::of_owner(row.owner), row.confirmed, row.all});
+    return shares;
+}
+
+std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    auto const request = find_request(db, tenant, offer);
+    auto const mailed = find_last_mailed(db, tenant, offer);
+    if (request && mailed)
+        return std::max(request->asked_at, mailed->asked_at);
+    return request ? std::optional(request->asked_at)
+        : mailed   ? std::optional(mailed->asked_at)
+                   : std::nullopt;
+}
+
+std::int64_t erase_confirmations_before(db::Connection& db, TenantId tenant, Instant limit)
+{
+    db.execute("DELETE FROM offer_confirmation_requests WHERE tenant_id = ? AND asked_at < ?", tenant, limit);
+    return db.execute(
+        "DELETE FROM offer_confirmations WHERE tenant_id = ? AND expires_at < ?", tenant, limit);
+}
+
+} // namespace kommin::portal

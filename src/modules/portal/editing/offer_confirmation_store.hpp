@@ -1,0 +1,84 @@
+#pragma once
+// The SQL of confirmations by link. Every function works inside the caller's transaction.
+
+#include "modules/portal/directory/offer.hpp"
+#include "modules/portal/editing/offer_asking.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/jobs/jobs.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+using ConfirmationId = StrongId<struct ConfirmationTag>;
+
+struct MailedLink {
+    OfferId offer;
+    std::string token_hash;
+    std::string address_hash; // of whom it was mailed to
+    Instant asked_at;
+    Instant expires_at;
+};
+void insert_confirmation(db::Connection& db, TenantId tenant, MailedLink const& link);
+// The newest of the offer, whatever has become of it.
+std::optional<MailedLink> find_last_mailed(db::Connection& db, TenantId tenant, OfferId offer);
+
+struct OpenConfirmation {
+    ConfirmationId id;
+    OfferId offer;
+    std::string address_hash; // empty: from before it was kept
+};
+// Not answered and not expired.
+std::optional<OpenConfirmation> find_open_confirmation(
+    db::Connection& db, TenantId tenant, std::string_view token_hash, Instant now);
+// All links to the offer have done their work.
+void close_confirmations(
+    db::Connection& db, TenantId tenant, OfferId offer, std::string_view answer, Instant now);
+// Which form has answered through this one.
+void store_answer_key(
+    db::Connection& db, TenantId tenant, ConfirmationId id, std::string_view answer_key_hash);
+// Of an answer through this link since then; empty where another link to the offer brought it.
+std::optional<std::string> find_answer_key(
+    db::Connection& db, TenantId tenant, std::string_view token_hash, Instant since);
+
+struct ConfirmationRequest {
+    jobs::JobId job; // the mail
+    Instant asked_at;
+    int times = 1; // since the last answer
+    std::optional<Instant> answered_at = std::nullopt;
+};
+// In place of the one before; not answered yet.
+void store_request(db::Connection& db, TenantId tenant, OfferId offer, ConfirmationRequest const& request);
+std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId tenant, OfferId offer);
+// Those without an answer that were asked since then, with the address that the offer has now.
+struct OpenRequest {
+    OfferId offer;
+    std::string address;
+    bool undeliverable;
+};
+std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after);
+void store_undeliverable(db::Connection& db, TenantId tenant, OfferId offer, bool undeliverable);
+
+struct DueOffer {
+    OfferId id;
+    std::string address; // in small letters
+    int times; // how often this will have been asked about
+};
+// Whatever is to be asked about now, longest unconfirmed first, and of each address no more than so many: one
+// with thousands of offers holds up nobody else.
+std::vector<DueOffer> list_due_offers(
+    db::Connection& db, TenantId tenant, AskingLimits const& limits, int of_each_address, int limit);
+
+std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant, Date confirmed_since);
+
+// When somebody asked last, whether or not the mail is out.
+std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, OfferId offer);
+// Links that had ended by then, and requests that old.
+std::int64_t erase_confirmations_before(db::Connection& db, TenantId tenant, Instant limit);
+
+} // namespace kommin::portal

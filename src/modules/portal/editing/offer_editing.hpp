@@ -1,0 +1,117 @@
+#pragma once
+// What editors do with offers: draft, hand in, publish now or on a day, take away, confirm. What the public
+// sees is the offer itself; a draft waits beside it as the version of its form.
+
+#include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/editing/offer_form.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/access/permission.hpp"
+#include "platform/base/result.hpp"
+#include "platform/records/editing.hpp"
+#include "platform/records/versions.hpp"
+#include "platform/work/change.hpp"
+#include "platform/work/job_rules.hpp"
+#include "platform/work/work.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+using records::DraftState;
+
+inline constexpr records::EditedKind edited_offers{
+    .kind = offer_subject,
+    .table = "offers",
+    .owner = "CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END", // as owner_of()
+    .was_public = "published_at IS NOT NULL",
+    .actions = "portal.offer",
+    .harmless_fields = harmless_offer_fields};
+
+// An offer as its editors see it.
+struct EditedOffer {
+    Offer offer; // what the public sees, or would see
+    records::EditState state;
+    Fields fields; // of the draft; without one those of the offer
+    std::optional<records::VersionHead> draft; // who saved it, and when
+    bool has_moved = false; // the public version is no longer what the draft was begun from
+};
+
+// Nothing where it does not exist or this actor may not see it.
+std::optional<EditedOffer> find_edited_offer(
+    db::Connection& db, TenantId tenant, OfferId id, Actor const& actor);
+
+// The municipalities, the day, and the pictures of that offer, for read_form().
+ImportContext load_editing_context(db::Connection& db, TenantId tenant, Date today, OfferId id);
+
+// Everything that stands in the way of publishing these fields.
+std::vector<Problem> check_form(
+    db::Connection& db, TenantId tenant, Date today, Fields const& fields, Offer const& before);
+
+// Which offer, as this person last saw it.
+struct SeenOffer {
+    OfferId id;
+    std::int64_t version;
+    std::int64_t base = 0; // EditState::base(); asked for by whatever makes the fields public
+};
+
+// Problems of all of these: not_found without the right for this offer, before and after the change; a
+// conflict where somebody has saved another version meanwhile ("record.problem.changed_meanwhile"). Of those
+// that make fields public, now or later, also a conflict where the record is no longer what the fields were
+// begun from ("record.problem.record_moved"): an import, say, has changed it while the draft waited.
+
+// A new offer that only editors see. The fields need a place that this person may edit, nothing else:
+// otherwise a problem at "municipality". `form_key`: of the form that was sent; a second time it makes no
+// second offer.
+Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view form_key);
+// Keeps what stands in the form, right or not. The public sees nothing of it.
+Result<void> save_draft(Work& work, SeenOffer seen, Fields const& fields);
+// The same, and asks whoever may publish. Problems: the first of check_form().
+Result<void> hand_in_draft(Work& work, SeenOffer seen, Fields const& fields);
+// The public sees it at once. Problems: the first of check_form().
+Result<void> publish_offer(Work& work, SeenOffer seen, Fields const& fields);
+// On the morning of a day after today. Problems: the first of check_form(); "publish_on".
+Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Date day);
+// The public version stays, the draft goes; it can be fetched back from the history.
+Result<void> discard_draft(Work& work, SeenOffer seen);
+// The public does not see it any more: its page says that it has ended.
+Result<void> archive_offer(Work& work, SeenOffer seen);
+// A picture that was made for this offer, with what it says to whoever does not see it and whom it is from.
+struct NewImage {
+    Image image; // its bytes are stored
+    std::string alt;
+    std::string credit = {};
+};
+// The draft shows it from now on, whatever it showed before; everything else of the draft stays.
+Result<void> put_image(Work& work, SeenOffer seen, NewImage const& image);
+// The draft shows none; the public does until it is published.
+Result<void> remove_image(Work& work, SeenOffer seen);
+// Whether the record or its draft shows it.
+bool shows(EditedOffer const& edited, std::string_view public_id);
+// Nothing of it is left, in no version; its files go in one of the next nights. Problems: a conflict where it
+// is still shown; not_found without the right to publish this offer.
+Result<void> erase_offer_image(Work& work, OfferId id, std::string_view public_id);
+// Somebody has asked there: everything is right as it stands.
+Result<void> confirm_offer(Work& work, SeenOffer seen);
+// The same by whoever holds a link to it: nobody is asked for rights. Problems: not_found where it was
+// archived meanwhile.
+Result<void> confirm_offer_by_link(Work& work, OfferId id);
+
+// Forgets every earlier version of an offer: who was named in one must be able to vanish from it. Problems:
+// not_found without erase_offer_history; a conflict where a draft waits, of which nobody can tell whom it
+// names.
+Result<void> erase_history(Work& work, SeenOffer seen);
+
+// One of many that somebody changes at once. What is so already stays as it is, whatever version was seen.
+// Nobody looks at each of them, therefore refused with a conflict: to confirm what the public does not see or
+// what has a draft that waits, to archive what never was public.
+Result<Change> confirm_one_of_many(Work& work, SeenOffer seen);
+Result<Change> archive_one_of_many(Work& work, SeenOffer seen);
+
+// Publishes what is due; see schedule_offer().
+JobRule scheduled_publication();
+
+} // namespace kommin::portal

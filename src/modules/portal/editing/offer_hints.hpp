@@ -1,0 +1,20 @@
+#pragma once
+// Hints beside forms: what may be wrong or hard to read. They are in nobody's way.
+
+#include "modules/portal/editing/offer_form.hpp"
+#include "modules/portal/editing/translating.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/i18n/texts.hpp"
+
+namespace kommin::portal {
+
+// A card about these fields as they were saved: telephone numbers that can be none, how hard the German texts
+// are. Nothing where there is nothing to say. Asks nobody outside.
+void write_offer_hints(html::Writer& w, i18n::Texts const& texts, Fields const& fields);
+
+// A card about how hard a German text is to read: these fields of a page, or a translation into simple
+// German. Nothing where there is too little to judge.
+void write_page_hints(html::Writer& w, i18n::Texts const& texts, Fields const& fields);
+void write_translation_hints(html::Writer& w, i18n::Texts const& texts, Translatable const& record);
+
+} // namespace kommin::portal

@@ -1,0 +1,124 @@
+#pragma once
+// The list of offers as editors see it: filter, order and one line of it.
+
+#include "modules/portal/directory/offer.hpp"
+#include "modules/portal/editing/offer_editing.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/http/form.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kommin::portal {
+
+// Whoever confirmed longer ago is asked again; a year later nobody should rely on it.
+inline constexpr std::chrono::months confirmation_is_due_after{6};
+inline constexpr std::chrono::months confirmation_is_overdue_after{12};
+enum class Freshness : std::uint8_t { confirmed, due, overdue, never };
+Freshness freshness_of(std::optional<Date> confirmed_on, Date today);
+// Whatever was confirmed on that day or later need not be confirmed again today.
+Date confirmation_due_before(Date today);
+
+// What the public sees of an offer, and what waits.
+enum class OfferState : std::uint8_t { published, changed, in_review, scheduled, hidden, archived };
+
+struct OfferLine {
+    OfferId id;
+    std::string title;
+    std::string organisation;
+    OfferKind kind;
+    std::string place; // name of the municipality; empty: the whole district or country
+    Reach reach;
+    OfferStatus status;
+    bool was_public;
+    DraftState draft_state;
+    std::optional<Date> publish_on;
+    std::optional<Date> confirmed_on;
+    Instant changed_at;
+    std::int64_t version;
+    std::string list_text; // what the order by name goes by
+
+    [[nodiscard]] OfferState state() const;
+};
+
+// Which of the public offers wait for somebody who confirms them.
+enum class Unconfirmed : std::uint8_t {
+    due, // for half a year or for ever
+    silent // and whoever runs them has been asked in vain
+};
+
+enum class OfferOrder : std::uint8_t { name, confirmed, changed };
+
+// As it stands in the address; everything else about it is ignored.
+struct StaffOfferFilter {
+    std::string text; // t
+    std::optional<OfferKind> kind; // art
+    std::string place; // gemeinde: slug; "kreis": the whole district or country
+    std::optional<OfferState> state; // zustand
+    std::optional<Unconfirmed> unconfirmed; // angaben
+    OfferOrder order = OfferOrder::confirmed; // nach
+    bool descending = false; // ab=1
+    int page = 1; // seite
+
+    static StaffOfferFilter parse(http::Form const& query);
+    // Name and value of every field that is in force, without the page.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> fields() const;
+    [[nodiscard]] bool narrows() const;
+};
+std::string_view word_of(OfferState state);
+std::string_view word_of(OfferOrder order);
+std::string_view word_of(Unconfirmed unconfirmed);
+
+// What the store is asked for: the filter with what only the use case knows.
+struct OfferQuery {
+    StaffOfferFilter filter;
+    std::vector<Scope> scopes; // whose offers may be seen; empty: nobody's
+    std::optional<tenants::BodyId> place; // of filter.place
+    bool name_begins = false; // with filter.text, instead of having it somewhere
+    std::optional<std::vector<OfferId>> only = {}; // no others than these
+    Date today;
+    int limit = 0;
+    int offset = 0;
+    std::optional<OfferLine> after = {}; // only what follows this line in the order
+};
+
+struct OfferOverview {
+    static constexpr int lines_per_page = 50;
+    static constexpr std::int64_t most_counted = 10'000;
+
+    std::vector<OfferLine> lines;
+    std::int64_t count = 0; // most_counted + 1: more than that
+    std::vector<int> finished_languages = {}; // of each line: in how many nothing is open
+    std::size_t languages = 0; // into which texts are translated
+};
+// What this actor may see of it.
+OfferOverview list_offers_for_staff(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter);
+// The first ones of it, in its order.
+std::vector<OfferLine> list_first_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
+    int limit);
+// Those with these words that this actor may see, counted up to `most_counted`; the first ones of them, and
+// before all others those whose name begins like that.
+OfferOverview find_offers_for_staff(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int limit,
+    std::int64_t most_counted);
+// Of these offers those that this actor may see.
+std::vector<OfferLine> list_chosen_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids);
+// All of it, a thousand lines at a time, for a file; until `take` says that it wants no more.
+void export_offers_for_staff(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
+    std::function<bool(std::vector<OfferLine> const&)> const& take);
+// The drafts that wait for this actor to publish them, oldest first, at most a page of them; and how many.
+std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
+std::int64_t count_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
+
+} // namespace kommin::portal

@@ -1,0 +1,82 @@
+#include "modules/portal/editing/organisation_offers_store.hpp"
+
+#include "modules/portal/directory/offer_store.hpp"
+#include "platform/db/query.hpp"
+
+#include <optional>
+#include <string>
+
+namespace kommin::portal {
+
+namespace {
+
+struct OwnedRow {
+    OrganisationId organisation;
+    std::int64_t owner;
+    std::int64_t count;
+};
+
+struct TitleRow {
+    OfferId id;
+    std::string title;
+};
+
+std::vector<OwnedRow> owned_offers(db::Connection& db, TenantId tenant, std::optional<OrganisationId> only)
+{
+    db::Query query(
+        "SELECT organisation_id, CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END AS "
+        "owner,"
+        " COUNT(*) FROM offers WHERE tenant_id = ? AND organisation_id IS NOT NULL",
+        tenant);
+    if (only)
+        query.add(" AND organisation_id = ?", *only);
+    query.add(
+        " GROUP BY organisation_id, CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END");
+    return db.list<OwnedRow>(query);
+}
+
+OwnedOffers owned_of(OwnedRow const& row)
+{
+    return {row.owner == 0 ? Scope::whole_tenant() : Scope::of_owner(row.owner), row.count};
+}
+
+}
+
+std::unordered_map<OrganisationId, std::vector<OwnedOffers>> list_offers_by_organisation(
+    db::Connection& db, TenantId tenant)
+{
+    std::unordered_map<OrganisationId, std::vector<OwnedOffers>> offers;
+    for (auto const& row : owned_offers(db, tenant, std::nullopt))
+        offers[row.organisation].push_back(owned_of(row));
+    return offers;
+}
+
+std::vector<OwnedOffers> list_offers_of(db::Connection& db, TenantId tenant, OrganisationId id)
+{
+    std::vector<OwnedOffers> offers;
+    for (auto const& row : owned_offers(db, tenant, id))
+        offers.push_back(owned_of(row));
+    return offers;
+}
+
+std::int64_t move_offers(db::Connection& db, TenantId tenant, OrganisationId from, OrganisationId into)
+{
+    return db.execute(
+        "UPDATE offers SET organisation_id = ? WHERE tenant_id = ? AND organisation_id = ?", into, tenant,
+        from);
+}
+
+void store_organisation_name(db::Connection& db, TenantId tenant, OrganisationId id, std::string_view name)
+{
+    for (auto& row : db.list<TitleRow>(
+             "SELECT id, title FROM offers WHERE tenant_id = ? AND organisation_id = ?", tenant, id)) {
+        Offer named;
+        named.title.source = std::move(row.title);
+        named.organisation = name;
+        db.execute(
+            "UPDATE offers SET list_text = ? WHERE tenant_id = ? AND id = ?", list_text(named), tenant,
+            row.id);
+    }
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,22 @@
+#pragma once
+// The SQL of the offers of organisations and nothing else.
+
+#include "modules/portal/editing/organisations.hpp"
+#include "platform/db/connection.hpp"
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace kommin::portal {
+
+// By organisation; those without offers are not there.
+std::unordered_map<OrganisationId, std::vector<OwnedOffers>> list_offers_by_organisation(
+    db::Connection& db, TenantId tenant);
+std::vector<OwnedOffers> list_offers_of(db::Connection& db, TenantId tenant, OrganisationId id);
+// Returns how many.
+std::int64_t move_offers(db::Connection& db, TenantId tenant, OrganisationId from, OrganisationId into);
+// Lists find offers by the name of their organisation, too.
+void store_organisation_name(db::Connection& db, TenantId tenant, OrganisationId id, std::string_view name);
+
+} // namespace kommin::portal

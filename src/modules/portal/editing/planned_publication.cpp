@@ -1,0 +1,18 @@
+#include "modules/portal/editing/planned_publication.hpp"
+
+#include "modules/portal/directory/permissions.hpp"
+#include "platform/identity/session.hpp"
+
+namespace kommin::portal {
+
+bool may_publish_by_now(
+    Work& work, std::optional<records::Version> const& planned, Permission publish, Scope owner)
+{
+    auto const rules = permission_rules();
+    auto const planner = planned
+        ? identity::find_actor(work.db(), work.tenant(), planned->head.saved_by, rules)
+        : std::nullopt;
+    return planner && planner->may(publish, owner);
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,457 @@
+#include "modules/portal/editing/translating.hpp"
+
+#include "modules/portal/directory/info_page_store.hpp"
+#include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/directory/publication.hpp"
+#include "modules/portal/editing/offer_edit_store.hpp"
+#include "modules/portal/editing/page_editing.hpp"
+#include "modules/portal/editing/translation_history.hpp"
+#include "platform/base/text.hpp"
+#include "platform/content/translation_store.hpp"
+#include "platform/records/versions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::size_t longest_translation = 50'000; // code points
+constexpr int versions_looked_through = 50;
+
+MessageKey label_of_field(std::string_view name)
+{
+    if (name == "title")
+        return "desk.field.title"_msg;
+    if (name == "summary")
+        return "desk.field.summary"_msg;
+    if (name == "description")
+        return "desk.field.description"_msg;
+    if (name == "target_group")
+        return "desk.field.target_group"_msg;
+    if (name == "hours_text")
+        return "desk.field.hours_text"_msg;
+    if (name == "cost_note")
+        return "desk.field.cost_note"_msg;
+    if (name == "alert")
+        return "desk.field.alert"_msg;
+    if (name == "application")
+        return "desk.field.application"_msg;
+    if (name == "interpretation_note")
+        return "desk.field.interpretation_note"_msg;
+    if (name == "image_alt")
+        return "desk.field.image_alt"_msg;
+    if (name == "accessibility_note")
+        return "desk.field.accessibility_note"_msg;
+    if (name.starts_with("document."))
+        return "desk.field.documents"_msg;
+    if (name == "address.note")
+        return "desk.field.address_note"_msg;
+    if (name.starts_with("contact."))
+        return "translate.field.contact_function"_msg;
+    if (name.starts_with("price."))
+        return "translate.field.price_option"_msg;
+    if (name.starts_with("phone."))
+        return "translate.field.phone_note"_msg;
+    if (name.starts_with("hours."))
+        return "translate.field.hours_note"_msg;
+    if (name.starts_with("exception."))
+        return "translate.field.exception_note"_msg;
+    return "translate.field.content"_msg;
+}
+
+void add_field(Translatable& record, std::string_view name, LocalisedText const& text)
+{
+    if (text.empty())
+        return;
+    record.fields.push_back(
+        {.name = std::string(name),
+         .label = label_of_field(name),
+         .text = text,
+         .is_markdown = name == "description" || name == "content"});
+}
+
+// The text of an earlier version of an offer from which a translation was made: by its hash.
+void find_earlier_sources(
+    db::Connection& db, TenantId tenant, records::Subject subject, Scope owner, Language language,
+    std::vector<TranslatedField>& fields)
+{
+    std::vector<TranslatedField*> outdated;
+    std::vector<std::string> hashes;
+    for (auto& field : fields) {
+        auto const* translation = field.into(language);
+        if (translation != nullptr && translation->source_hash != content::source_hash(field.text.source)) {
+            outdated.push_back(&field);
+            hashes.push_back(translation->source_hash);
+        }
+    }
+    if (outdated.empty())
+        return;
+    std::array const of_the_owner{owner}; // what it said while it belonged to others is theirs
+    for (auto const& version :
+         records::list_versions(db, tenant, subject, of_the_owner, versions_looked_through)) {
+        for (std::size_t i = 0; i < outdated.size(); ++i) {
+            auto const text = version.fields.value(outdated[i]->name);
+            if (!outdated[i]->earlier_source && content::source_hash(text) == hashes[i])
+                outdated[i]->earlier_source = std::string(text);
+        }
+    }
+}
+
+std::optional<Translatable> find_offer_texts(
+    db::Connection& db, TenantId tenant, OfferId id, Language language)
+{
+    auto const state = records::find_edit_state(db, tenant, edited_offers, id.value);
+    if (!state)
+        return std::nullopt;
+    auto const offer = *find_offer(db, tenant, id);
+    Translatable record{
+        .kind = offer_subject,
+        .id = id.value,
+        .title = offer.title.source,
+        .scope = state->owner,
+        .fields = {}};
+    each_localised_field(
+        offer, [&](std::string_view name, LocalisedText const& text) { add_field(record, name, text); });
+    find_earlier_sources(db, tenant, {offer_subject, id.value}, record.scope, language, record.fields);
+    return record;
+}
+
+std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant, PageId id, Language language)
+{
+    auto const state = records::find_edit_state(db, tenant, edited_pages, id.value);
+    if (!state)
+        return std::nullopt;
+    auto const page = *find_page(db, tenant, id);
+    Translatable record{
+        .kind = page_subject,
+        .id = id.value,
+        .title = page.title.source,
+        .scope = state->owner,
+        .fields = {}};
+    add_field(record, "title", page.title);
+    add_field(record, "summary", page.summary);
+    add_field(record, "content", page.content);
+    find_earlier_sources(db, tenant, {page_subject, id.value}, record.scope, language, record.fields);
+    return record;
+}
+
+std::string hash_of(Translation const* translation)
+{
+    return translation == nullptr ? std::string{} : content::source_hash(translation->text);
+}
+
+// What is to be stored of one entry; nothing: it says what is stored already.
+struct Change {
+    std::string_view field;
+    std::optional<Translation> translation; // nothing: it goes
+};
+Result<std::optional<Change>> change_of(
+    Translatable const& record, EnteredTranslation const& entry, Language language)
+{
+    auto const field = std::ranges::find(record.fields, entry.field, &TranslatedField::name);
+    if (field == record.fields.end())
+        return std::optional<Change>{}; // the source was emptied meanwhile
+    if (count_code_points(entry.text) > longest_translation)
+        return Problem::invalid("t-" + entry.field, "translate.problem.too_long"_msg);
+    auto const* stored = field->into(language);
+    bool const is_typed = stored == nullptr ? !entry.text.empty() : entry.text != stored->text;
+    if (!is_typed && !(entry.is_checked && stored != nullptr))
+        return std::optional<Change>{};
+    if (hash_of(stored) != entry.seen_translation)
+        return Problem::conflict("t-" + entry.field, "translate.problem.changed_meanwhile"_msg);
+    if (entry.text.empty())
+        return std::optional(Change{field->name, std::nullopt});
+    return std::optional(
+        Change{field->name, Translation{language, entry.text, content::Origin::person, entry.seen_source}});
+}
+
+void store(Work& work, Translatable const& record, Language language, Change const& change)
+{
+    if (change.translation)
+        content::store_translation(
+            work.db(), work.tenant(), record.kind, record.id, change.field, *change.translation, work.now());
+    else
+        content::erase_translation(work.db(), work.tenant(), record.kind, record.id, change.field, language);
+}
+
+// What tools leave at both ends of a text is none of it.
+std::string without_margins(std::string_view text)
+{
+    std::string trimmed(trim(text));
+    std::erase(trimmed, '\r');
+    return trimmed;
+}
+
+bool has_forbidden_characters(std::string_view text)
+{
+    return !is_valid_utf8(text) || std::ranges::any_of(text, [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == '\x7F';
+    });
+}
+
+struct Decision {
+    Taken outcome;
+    std::optional<Translation> translation = {}; // to be stored
+};
+
+Decision decide_proposal(
+    Translation const* stored, ForeignTranslation const& given, std::string const& text, Language language)
+{
+    bool const is_there = stored != nullptr && without_margins(stored->text) == text;
+    bool const is_newer = given.is_made_anew && is_there && stored->origin == content::Origin::machine
+        && stored->source_hash != given.seen_source;
+    if (is_newer)
+        return {Taken::unchecked, Translation{language, text, content::Origin::machine, given.seen_source}};
+    if (is_there || content::source_hash(given.text) == given.seen_translation)
+        return {Taken::unchanged};
+    if (stored != nullptr && stored->origin == content::Origin::person)
+        return {Taken::by_person_already};
+    if (hash_of(stored) != given.seen_translation)
+        return {Taken::changed_meanwhile};
+    return {Taken::unchecked, Translation{language, text, content::Origin::machine, given.seen_source}};
+}
+
+Decision decide(TranslatedField const& field, ForeignTranslation const& given, Language language)
+{
+    auto text = without_margins(given.text);
+    if (text.empty())
+        return {Taken::unchanged}; // a tool's empty field is no wish to erase
+    if (has_forbidden_characters(text))
+        return {Taken::forbidden_characters};
+    if (count_code_points(text) > longest_translation)
+        return {Taken::too_long};
+    auto const* stored = field.into(language);
+    if (!given.is_by_person)
+        return decide_proposal(stored, given, text, language);
+    bool const is_of_this_source = given.seen_source == content::source_hash(field.text.source);
+    auto const by_person = [&](std::string said) -> Decision {
+        return {
+            is_of_this_source ? Taken::stored : Taken::outdated,
+            Translation{language, std::move(said), content::Origin::person, given.seen_source}};
+    };
+    if (stored != nullptr && without_margins(stored->text) == text) {
+        bool const says_something_new = stored->origin == content::Origin::machine
+            || (is_of_this_source && stored->source_hash != given.seen_source);
+        return says_something_new ? by_person(stored->text) : Decision{Taken::unchanged};
+    }
+    if (content::source_hash(given.text) == given.seen_translation)
+        return {Taken::unchanged}; // came back as it went; what others have done since stays
+    if (hash_of(stored) != given.seen_translation)
+        return {Taken::changed_meanwhile};
+    return by_person(std::move(text));
+}
+
+struct Plan {
+    Translatable record;
+    TakenRecord taken;
+    std::vector<Change> changes; // refer to `record`
+};
+Result<std::unique_ptr<Plan>> plan_of(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view kind, std::int64_t id,
+    Language language, std::vector<ForeignTranslation> const& texts)
+{
+    auto record = find_translatable(db, tenant, kind, id, language, actor);
+    if (!record)
+        return Problem::not_found("translate.problem.unknown"_msg);
+    auto plan = std::make_unique<Plan>(Plan{.record = std::move(*record), .taken = {}, .changes = {}});
+    plan->taken.title = plan->record.title;
+    for (auto const& given : texts) {
+        auto const field = std::ranges::find(plan->record.fields, given.field, &TranslatedField::name);
+        if (field == plan->record.fields.end()) {
+            plan->taken.outcomes.push_back(Taken::unknown);
+            continue;
+        }
+        auto decision = decide(*field, given, language);
+        plan->taken.outcomes.push_back(decision.outcome);
+        if (decision.translation)
+            plan->changes.push_back({field->name, std::move(decision.translation)});
+    }
+    plan->taken.changes = !plan->changes.empty();
+    return plan;
+}
+
+// The record says what it is again: work lists, and the fingerprint by which imports know it.
+void note_again(Work& work, Translatable const& record)
+{
+    ProgressKeeper keeper(work);
+    if (record.kind.word() == offer_subject.word()) {
+        OfferId const id{record.id};
+        auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, id.value);
+        auto const offer = find_offer(work.db(), work.tenant(), id);
+        store_content_hash(work.db(), work.tenant(), id, *offer);
+        keeper.note(
+            *offer, id,
+            state->owner.is_whole_tenant() ? std::nullopt
+                                           : std::optional(tenants::BodyId{state->owner.owner()}));
+        return;
+    }
+    PageId const id{record.id};
+    keeper.note(*find_page(work.db(), work.tenant(), id), id);
+}
+
+void store_all(Work& work, Translatable const& record, Language language, std::vector<Change> const& changes)
+{
+    if (changes.empty())
+        return;
+    auto after = translations_of(record, language);
+    for (auto const& change : changes) {
+        store(work, record, language, change);
+        after.set(change.field, change.translation ? change.translation->text : std::string{});
+    }
+    note_again(work, record);
+    keep_translations(work, record, language, after);
+    work.publish(published_as);
+}
+
+}
+
+FieldState state_of(TranslatedField const& field, Language language)
+{
+    auto const* translation = field.into(language);
+    if (translation == nullptr)
+        return FieldState::missing;
+    if (translation->source_hash != content::source_hash(field.text.source))
+        return FieldState::outdated;
+    return translation->origin == content::Origin::machine ? FieldState::machine : FieldState::current;
+}
+
+Translation const* TranslatedField::into(Language language) const
+{
+    auto const found = std::ranges::find(text.translations, language, &Translation::language);
+    return found == text.translations.end() ? nullptr : &*found;
+}
+
+std::vector<Language> target_languages(tenants::Tenant const& tenant)
+{
+    std::vector<Language> languages;
+    for (auto const& choice : tenant.languages) {
+        if (choice.language != tenant.source_language)
+            languages.push_back(choice.language);
+    }
+    return languages;
+}
+
+MessageKey label_of_subject(std::string_view kind)
+{
+    return kind == offer_subject.word() ? "translate.kind.offer"_msg : "translate.kind.page"_msg;
+}
+
+std::optional<Translatable> find_translatable(
+    db::Connection& db, TenantId tenant, std::string_view kind, std::int64_t id, Language language,
+    Actor const& actor)
+{
+    auto record = kind == offer_subject.word() ? find_offer_texts(db, tenant, OfferId{id}, language)
+        : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id}, language)
+                                               : std::nullopt;
+    if (record && !actor.may(translate_texts, record->scope))
+        return std::nullopt;
+    return record;
+}
+
+content::Owners owners_to_translate(Actor const& actor)
+{
+    content::Owners owners;
+    for (auto const scope : actor.rights().where(translate_texts)) {
+        if (scope.is_whole_tenant())
+            owners.all = true;
+        else
+            owners.some.push_back(scope.owner());
+    }
+    return owners;
+}
+
+Result<void> save_translations(
+    Work& work, std::string_view kind, std::int64_t id, Language language,
+    std::vector<EnteredTranslation> const& entered)
+{
+    auto const record = find_translatable(work.db(), work.tenant(), kind, id, language, work.actor());
+    if (!record)
+        return Problem::not_found("translate.problem.unknown"_msg);
+    std::vector<Change> changes;
+    for (auto const& entry : entered) {
+        if (auto change = TRY(change_of(*record, entry, language)))
+            changes.push_back(std::move(*change));
+    }
+    store_all(work, *record, language, changes);
+    return {};
+}
+
+Result<TakenRecord> try_translations(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view kind, std::int64_t id,
+    Language language, std::vector<ForeignTranslation> const& texts)
+{
+    return TRY(plan_of(db, tenant, actor, kind, id, language, texts))->taken;
+}
+
+Result<TakenRecord> take_translations(
+    Work& work, std::string_view kind, std::int64_t id, Language language,
+    std::vector<ForeignTranslation> const& texts)
+{
+    auto const plan = TRY(plan_of(work.db(), work.tenant(), work.actor(), kind, id, language, texts));
+    store_all(work, plan->record, language, plan->changes);
+    return plan->taken;
+}
+
+ProgressKeeper::ProgressKeeper(Work& work)
+    : work_(work)
+    , bodies_(tenants::list_bodies(work.db(), work.tenant()))
+{
+    if (auto const tenant = tenants::find_tenant(work.db(), work.tenant()))
+        languages_ = target_languages(*tenant);
+}
+
+void ProgressKeeper::note(Offer const& offer, OfferId id, std::optional<tenants::BodyId> body)
+{
+    content::TranslatedRecord record{
+        .kind = offer_subject, .id = id.value, .owner = {}, .title = offer.title.source, .texts = {}};
+    if (offer.reach == Reach::municipality && body)
+        record.owner = body->value;
+    each_localised_field(
+        offer, [&](std::string_view, LocalisedText const& text) { record.texts.push_back(&text); });
+    bool const has_ended = offer.was_public && !is_public(offer.status);
+    content::store_progress(
+        work_.db(), work_.tenant(), record, has_ended ? std::span<Language const>{} : languages_);
+}
+
+void ProgressKeeper::note(InfoPage const& page, PageId id)
+{
+    content::TranslatedRecord record{
+        .kind = page_subject,
+        .id = id.value,
+        .owner = {},
+        .title = page.title.source,
+        .texts = {&page.title, &page.summary, &page.content}};
+    for (auto const& body : bodies_) {
+        if (!page.municipality.empty() && body.slug == page.municipality)
+            record.owner = body.id.value;
+    }
+    content::store_progress(work_.db(), work_.tenant(), record, languages_);
+}
+
+RecurringRule progress_count()
+{
+    return {
+        "portal.translations.counted", i18n::TimeOfDay::at(2, 30),
+        [](Work& work) -> Result<void> {
+            ProgressKeeper keeper(work);
+            std::map<std::string, tenants::BodyId, std::less<>> bodies;
+            for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
+                bodies.emplace(body.slug, body.id);
+            for (auto const& offer : list_offers(work.db(), work.tenant())) {
+                auto const body = bodies.find(offer.municipality);
+                keeper.note(
+                    offer, offer.id, body == bodies.end() ? std::nullopt : std::optional(body->second));
+            }
+            for (auto const& page : list_pages(work.db(), work.tenant()))
+                keeper.note(page, page.id);
+            return {};
+        },
+        "job.portal.translations.counted"_msg, /*takes_long=*/true};
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,31 @@
+#pragma once
+// What the texts of a record said in another language each time somebody saved them.
+
+#include "modules/portal/editing/translating.hpp"
+#include "platform/records/versions.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace kommin::portal {
+
+inline constexpr content::SubjectKind offer_translation_subject{"offer_translation"};
+inline constexpr content::SubjectKind page_translation_subject{"page_translation"};
+
+// The translations of a record into one language, by the names of its fields.
+records::Fields translations_of(Translatable const& record, Language language);
+
+// Keeps what the translations say now, and at the first time what they said before; notes the audit entry.
+// `record`: as it was.
+void keep_translations(
+    Work& work, Translatable const& record, Language language, records::Fields const& after);
+
+// Newest first, of this language. Versions from when the record belonged to somebody else do not exist.
+std::vector<records::Version> list_translation_versions(
+    db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor);
+std::optional<records::Version> find_translation_version(
+    db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor,
+    std::int64_t number);
+
+} // namespace kommin::portal

@@ -1,0 +1,154 @@
+#include "modules/portal/feedback/feedback_jobs.hpp"
+
+#include "modules/portal/feedback/feedback_store.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/json/json.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+using i18n::DateStyle;
+using i18n::Texts;
+using i18n::TimeOfDay;
+
+constexpr std::string_view received_kind = "portal.feedback.received";
+constexpr std::string_view due_kind = "portal.feedback.due";
+constexpr std::string_view due_at_latest_kind = "portal.feedback.due_at_latest";
+
+// So that the office still has the day for it.
+constexpr auto morning = TimeOfDay::at(7);
+constexpr auto night = TimeOfDay::at(3);
+
+// Which mail: its texts, and the last word of its id.
+struct Occasion {
+    MessageKey subject;
+    MessageKey text;
+    std::string_view word;
+};
+constexpr Occasion received{
+    "feedback.mail.received.subject"_msg, "feedback.mail.received.text"_msg, "received"};
+constexpr Occasion received_without_deadline{
+    "feedback.mail.received.plain_subject"_msg, "feedback.mail.received.text"_msg, "received"};
+constexpr Occasion due{"feedback.mail.due.subject"_msg, "feedback.mail.due.text"_msg, "due"};
+constexpr Occasion due_at_latest{
+    "feedback.mail.due_at_latest.subject"_msg, "feedback.mail.due_at_latest.text"_msg, "due-at-latest"};
+
+MessageKey label_of(FeedbackTopic topic)
+{
+    switch (topic) {
+    case FeedbackTopic::barrier:
+        return "feedback.topic.barrier"_msg;
+    case FeedbackTopic::content:
+        return "feedback.topic.content"_msg;
+    case FeedbackTopic::missing_offer:
+        break;
+    }
+    return "feedback.topic.missing_offer"_msg;
+}
+
+// Where the office reads the message; nothing where nobody has set an address.
+std::optional<html::Url> inbox_of(tenants::Tenant const& tenant, FeedbackId id, std::string_view base_url)
+{
+    auto const host = base_url.substr(std::min(base_url.size(), base_url.find("//") + 2));
+    bool const is_of_others
+        = !tenant.hosts.empty() && std::ranges::find(tenant.hosts, host) == tenant.hosts.end();
+    if (base_url.empty() || (is_of_others && !base_url.starts_with("https://")))
+        return std::nullopt;
+    auto const site = is_of_others ? "https://" + tenant.hosts.front() : std::string(base_url);
+    return html::Url::external(site + "/verwaltung/rueckmeldungen/" + std::to_string(id.value));
+}
+
+post::Letter letter_of(
+    Occasion const& occasion, tenants::Tenant const& tenant, StoredFeedback const& feedback,
+    FeedbackCare const& care)
+{
+    auto const& texts = Texts::of(tenant.source_language);
+    auto const number = std::to_string(feedback.id.value);
+    auto const day = [&](std::optional<Date> const& date) {
+        return date ? texts.date(*date, DateStyle::long_) : std::string{};
+    };
+    auto const by = day(feedback.answer_by);
+    auto const at_latest = day(feedback.answer_at_latest);
+    auto const topic = std::string(texts(label_of(feedback.topic)));
+    auto const language = i18n::Language::find(feedback.language);
+
+    auto text = texts(
+        occasion.text, {{"tenant", tenant.name}, {"number", number}, {"date", by}, {"latest", at_latest}});
+    text += "\n\n"
+        + texts("feedback.mail.topic"_msg,
+                {{"topic", topic},
+                 {"language", language ? texts.language_name(*language) : feedback.language}});
+    if (feedback.answer_by)
+        text += '\n' + texts("feedback.mail.deadlines"_msg, {{"date", by}, {"latest", at_latest}});
+    std::optional<post::Letter::Button> button;
+    if (auto url = inbox_of(tenant, feedback.id, care.base_url))
+        button = {std::string(texts("feedback.mail.open"_msg)), std::move(*url)};
+    auto recipient = mail::is_address(tenant.help_email) ? tenant.help_email : care.office;
+    auto note = texts("feedback.mail.commands"_msg, {{"number", number}});
+    if (recipient.empty())
+        note += "\n\n" + texts("feedback.mail.no_address"_msg, {{"tenant", tenant.name}});
+    return {
+        .id = "feedback-" + std::to_string(tenant.id.value) + '-' + number + '.' + std::string(occasion.word),
+        .to = std::move(recipient),
+        .from_name = tenant.name,
+        .language = tenant.source_language,
+        .subject = texts(occasion.subject, {{"number", number}, {"date", by}, {"latest", at_latest}}),
+        .text = std::move(text),
+        .button = std::move(button),
+        .note = std::move(note)};
+}
+
+}
+
+void enqueue_mails(Work& work, FeedbackId id, Feedback const& feedback)
+{
+    auto const payload = json::print(json::Value::Object{{"feedback", id.value}});
+    auto const morning_of = [&](Date day) { return jobs::RunAt::at(work.zone().to_instant({day, morning})); };
+    work.enqueue(received_kind, payload);
+    if (feedback.answer_by)
+        work.enqueue(due_kind, payload, morning_of(*feedback.answer_by));
+    if (feedback.answer_at_latest)
+        work.enqueue(due_at_latest_kind, payload, morning_of(*feedback.answer_at_latest));
+}
+
+std::vector<JobRule> feedback_jobs(FeedbackCare const& care)
+{
+    auto const send_mail = [&care](Occasion const& occasion) -> JobOutward {
+        return [care, &occasion](WorkContext const& context, JobOrder const& order) -> Result<void> {
+            auto& db = context.connection;
+            auto const feedback = find_feedback(db, context.tenant, order.id<FeedbackId>("feedback"));
+            if (!feedback || feedback->state != FeedbackState::open)
+                return {}; // answered in time, or erased
+            auto const tenant = tenants::find_tenant(db, context.tenant).value();
+            bool const is_plain = &occasion == &received && !feedback->answer_by;
+            return care.post.send(
+                context, letter_of(is_plain ? received_without_deadline : occasion, tenant, *feedback, care));
+        };
+    };
+    return {
+        {received_kind, send_mail(received), "job.portal.feedback.received"_msg, true},
+        {due_kind, send_mail(due), "job.portal.feedback.due"_msg, true},
+        {due_at_latest_kind, send_mail(due_at_latest), "job.portal.feedback.due_at_latest"_msg, true}};
+}
+
+RecurringRule feedback_erasure(FeedbackCare const& care)
+{
+    return {
+        "portal.feedback.erase", night,
+        [keep = care.keep](Work& work) -> Result<void> {
+            TRY(erase_old_feedback(work, keep));
+            return {};
+        },
+        "job.portal.feedback.erase"_msg};
+}
+
+} // namespace kommin::portal

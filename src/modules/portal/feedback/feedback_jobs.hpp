@@ -1,0 +1,35 @@
+#pragma once
+// What follows a message from the public: mails to the office that has to answer, and the erasure.
+//
+// The mails name number, topic and deadlines. Message and contact stay in the database, so that erasing them
+// there erases them.
+
+#include "modules/portal/feedback/feedback.hpp"
+#include "platform/post/post.hpp"
+#include "platform/work/job_rules.hpp"
+#include "platform/work/work.hpp"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace kommin::portal {
+
+// How an installation tells its offices of messages, and for how long it keeps them.
+struct FeedbackCare {
+    post::Post post;
+    std::string office; // address for tenants that have none of their own; may be empty
+    std::string base_url; // of the installation; may be empty
+    std::chrono::days keep{180}; // after the answer
+    bool asks_providers = true; // every half year, by itself; see offer_asking.hpp
+};
+
+std::vector<JobRule> feedback_jobs(FeedbackCare const& care);
+// Every night, whether there is anything to erase or not.
+RecurringRule feedback_erasure(FeedbackCare const& care);
+
+// One mail now, and of what has deadlines one on the morning of each of the two unless the message is
+// answered by then.
+void enqueue_mails(Work& work, FeedbackId id, Feedback const& feedback);
+
+} // namespace kommin::portal

@@ -1,0 +1,32 @@
+#include "modules/portal/feedback/page_answers.hpp"
+
+#include "modules/portal/feedback/page_answers_store.hpp"
+
+#include <chrono>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::chrono::days a_year_ago{-365};
+
+}
+
+Result<void> count_page_answer(Work& work, SitePage const& page, i18n::Language language, Helpful answer)
+{
+    add_page_answer(work.db(), work.tenant(), work.today(), page.path, language.tag(), answer);
+    return {};
+}
+
+std::vector<PageAnswers> list_page_answers(db::Connection& db, TenantId tenant, Date since)
+{
+    return list_page_answers_since(db, tenant, since);
+}
+
+Result<void> erase_old_page_answers(Work& work)
+{
+    erase_page_answers_before(work.db(), work.tenant(), work.today() + a_year_ago);
+    return {};
+}
+
+} // namespace kommin::portal

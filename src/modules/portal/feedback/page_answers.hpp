@@ -1,0 +1,34 @@
+#pragma once
+// Answers to "was this page helpful?": counted, never whose they are.
+
+#include "modules/portal/directory/site_page.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/result.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/work/work.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kommin::portal {
+
+enum class Helpful : std::uint8_t { no, yes };
+
+struct PageAnswers {
+    std::string page; // as SitePage::path
+    std::string language; // tag
+    std::int64_t helpful = 0;
+    std::int64_t unhelpful = 0;
+};
+
+// One more answer for today.
+Result<void> count_page_answer(Work& work, SitePage const& page, i18n::Language language, Helpful answer);
+
+// Since that day, the pages that helped least first.
+std::vector<PageAnswers> list_page_answers(db::Connection& db, TenantId tenant, Date since);
+
+// What is older than a year.
+Result<void> erase_old_page_answers(Work& work);
+
+} // namespace kommin::portal

@@ -1,0 +1,393 @@
+#include "modules/portal/links/link_checking.hpp"
+
+#include "modules/portal/directory/info_page_store.hpp"
+#include "modules/portal/directory/offer_store.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/json/json.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+using linkcheck::Finding;
+using linkcheck::Outcome;
+using linkcheck::Reason;
+
+constexpr std::string_view night_kind = "portal.links.night";
+constexpr std::string_view gather_kind = "portal.links.gather";
+constexpr std::string_view check_kind = "portal.links.check";
+constexpr auto link_hour = i18n::TimeOfDay::at(1, 30);
+
+// A worker that asks for longer keeps mails waiting, and the program from ending; another job goes on.
+constexpr std::chrono::seconds longest_turn{20};
+// For a worker that died: longer than a turn and its last question.
+constexpr std::chrono::minutes host_is_kept_for{5};
+constexpr int most_asked_at_once = 20; // of one record; the rest waits for the night
+constexpr std::size_t records_at_once = 200;
+constexpr int longest_back_off_days = 14;
+
+using Owners = std::unordered_map<std::string, std::int64_t>; // of municipalities, by slug
+
+Owners owners_of(db::Connection& db, TenantId tenant)
+{
+    Owners owners;
+    for (auto const& body : tenants::list_bodies(db, tenant)) {
+        if (body.kind == tenants::BodyKind::municipality)
+            owners.emplace(body.slug, body.id.value);
+    }
+    return owners;
+}
+
+std::int64_t owner_in(Owners const& owners, std::string const& municipality)
+{
+    auto const found = owners.find(municipality);
+    return found == owners.end() ? Scope::whole_tenant().owner() : found->second;
+}
+
+RecordLinks record_of(Offer const& offer, Owners const& owners)
+{
+    bool const is_of_a_town = offer.reach == Reach::municipality;
+    return {
+        is_of_a_town ? owner_in(owners, offer.municipality) : Scope::whole_tenant().owner(), links_of(offer)};
+}
+
+using AllLinks = std::map<LinkSubject, RecordLinks>;
+
+AllLinks links_of_public_records(db::Connection& db, TenantId tenant)
+{
+    auto const owners = owners_of(db, tenant);
+    AllLinks all;
+    for (auto const& offer : list_offers(db, tenant)) {
+        if (!is_public(offer.status))
+            continue;
+        if (auto record = record_of(offer, owners); !record.links.empty())
+            all.emplace(LinkSubject{std::string(offer_subject.word()), offer.id.value}, std::move(record));
+    }
+    for (auto const& page : list_pages(db, tenant)) {
+        if (!page.is_public())
+            continue;
+        if (auto links = links_of(page); !links.empty())
+            all.emplace(
+                LinkSubject{std::string(page_subject.word()), page.id.value},
+                RecordLinks{owner_in(owners, page.municipality), std::move(links)});
+    }
+    return all;
+}
+
+// What differs from what is stored, with nothing for records that lead nowhere any more.
+std::vector<std::pair<LinkSubject, RecordLinks>> changes_between(AllLinks const& stored, AllLinks found)
+{
+    std::vector<std::pair<LinkSubject, RecordLinks>> changes;
+    for (auto const& [subject, record] : stored) {
+        if (!found.contains(subject))
+            changes.emplace_back(subject, RecordLinks{record.owner, {}});
+    }
+    for (auto& [subject, record] : found) {
+        auto const before = stored.find(subject);
+        if (before == stored.end() || before->second != record)
+            changes.emplace_back(subject, std::move(record));
+    }
+    return changes;
+}
+
+void enqueue_host(Work& work, std::string_view host, jobs::RunAt at = {})
+{
+    work.enqueue(check_kind, json::print(json::Value::Object{{"host", std::string(host)}}), at);
+}
+
+// Chooses what is asked in this night.
+Result<void> plan_night(Work& work)
+{
+    clear_due(work.db(), work.tenant()); // what the last night did not come to
+    std::map<std::string, int> hosts;
+    int chosen = 0;
+    // More than one night takes: those of one host may be many.
+    for (auto const& link : list_links_to_check(
+             work.db(), work.tenant(), work.now(), work.now() - check_again_after, 20 * most_links_a_night)) {
+        if (chosen == most_links_a_night || hosts[link.host] == most_links_of_a_host)
+            continue;
+        mark_due(work.db(), work.tenant(), link.id, work.now());
+        ++hosts[link.host];
+        ++chosen;
+    }
+    for (auto const& [host, count] : hosts) {
+        if (count > 0)
+            enqueue_host(work, host);
+    }
+    return {};
+}
+
+bool may_ask(db::Connection& db, TenantId id, LinkCare const& care)
+{
+    auto const tenant = tenants::find_tenant(db, id);
+    return care.checker != nullptr && tenant && !tenant->is_demonstration;
+}
+
+// The works of a large district would hold up its writers; hence one after the other, and reading before.
+Result<void> gather_all(WorkContext const& context, LinkCare const& care)
+{
+    auto& db = context.connection;
+    auto const changes = [&] {
+        db::Transaction transaction(db, db::Transaction::Kind::read);
+        auto all
+            = changes_between(list_links(db, context.tenant), links_of_public_records(db, context.tenant));
+        transaction.commit();
+        return all;
+    }();
+    for (std::size_t from = 0; from < changes.size(); from += records_at_once) {
+        auto const to = std::min(changes.size(), from + records_at_once);
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            for (std::size_t i = from; i < to; ++i)
+                store_links(work.db(), work.tenant(), changes[i].first, changes[i].second);
+            return {};
+        }));
+    }
+    return run_use_case(context, [&](Work& work) -> Result<void> {
+        erase_unused_targets(work.db(), work.tenant());
+        return may_ask(work.db(), work.tenant(), care) ? plan_night(work) : Result<void>{};
+    });
+}
+
+std::string site_of(tenants::Tenant const& tenant, std::string const& base_url)
+{
+    return tenant.hosts.empty() ? base_url : "https://" + tenant.hosts.front();
+}
+
+// One question after the other to one host, as long as this is the only job that asks there.
+class HostTurn {
+public:
+    HostTurn(WorkContext const& context, LinkCare const& care, std::string_view host, jobs::JobId job)
+        : context_(context)
+        , care_(care)
+        , host_(host)
+        , job_(job.value)
+    { }
+
+    Result<void> run()
+    {
+        auto const tenant = tenants::find_tenant(context_.connection, context_.tenant);
+        if (host_.empty() || !tenant || !may_ask(context_.connection, context_.tenant, care_))
+            return {};
+        auto const site = site_of(*tenant, care_.base_url);
+        auto const end = std::chrono::steady_clock::now() + longest_turn;
+        for (bool is_first = true;; is_first = false) {
+            bool const goes_on = std::chrono::steady_clock::now() < end;
+            auto const next = TRY(begin_next(goes_on));
+            if (!next)
+                return {};
+            if (!is_first)
+                std::this_thread::sleep_for(care_.pause);
+            auto const finding = next->target.kind == LinkKind::mail
+                ? care_.checker->check_mail(next->target.text)
+                : care_.checker->check_web(next->target.text, site);
+            TRY(keep(*next, finding));
+        }
+    }
+
+private:
+    using Next = std::optional<StoredLink>;
+
+    // Nothing: somebody else asks, or there is no more to ask, or not in this turn.
+    Result<Next> begin_next(bool goes_on)
+    {
+        return run_use_case(context_, [&](Work& work) -> Result<Next> {
+            auto host = find_host(work.db(), work.tenant(), host_);
+            bool const is_of_others = host.busy_job && host.busy_job != job_ && host.busy_until > work.now();
+            if (is_of_others)
+                return Next{}; // it finds what is due here
+            auto next = find_due_link(work.db(), work.tenant(), host_);
+            bool const asks = next && goes_on;
+            host.busy_job = asks ? std::optional(job_) : std::nullopt;
+            host.busy_until = asks ? std::optional(work.now() + host_is_kept_for) : std::nullopt;
+            store_host(work.db(), work.tenant(), host_, host);
+            if (next && !goes_on) {
+                enqueue_host(work, host_, jobs::RunAt::at(work.now() + care_.pause));
+                next.reset();
+            }
+            return next;
+        });
+    }
+    Result<void> keep(StoredLink const& asked, Finding const& finding)
+    {
+        return run_use_case(context_, [&](Work& work) -> Result<void> {
+            auto& db = work.db();
+            bool const has_answered = finding.status != 0;
+            bool const is_network_known = asked.target.kind == LinkKind::mail
+                || has_answer_since(db, work.tenant(), work.now() - network_is_known_for);
+            // What is wrong with the host is wrong with all of it: nobody need be asked again to know.
+            bool const is_for_all = finding.is_of_host || asked.target.kind == LinkKind::mail;
+            auto links
+                = is_for_all ? list_due_links(db, work.tenant(), host_) : std::vector<StoredLink>{asked};
+            for (auto const& link : links)
+                store_finding(
+                    db, work.tenant(), link_after(link, finding, work.now(), work.today(), is_network_known),
+                    has_answered && link.id == asked.id ? std::optional(work.now()) : std::nullopt);
+            bool const may_be_ours
+                = finding.outcome == Outcome::unreachable && !has_answered && !is_network_known;
+            if (!may_be_ours)
+                store_host(
+                    db, work.tenant(), host_,
+                    host_after(find_host(db, work.tenant(), host_), finding, work.now(), work.today()));
+            return {};
+        });
+    }
+
+    WorkContext const& context_;
+    LinkCare const& care_;
+    std::string host_;
+    std::int64_t job_;
+};
+
+void store_and_ask(Work& work, LinkSubject const& subject, RecordLinks const& record)
+{
+    store_links(work.db(), work.tenant(), subject, record);
+    for (auto const& link : list_unasked_links(work.db(), work.tenant(), subject, most_asked_at_once))
+        enqueue_check(work, link);
+}
+
+LinkState state_of(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::ok:
+        return LinkState::ok;
+    case Outcome::moved:
+        return LinkState::moved;
+    case Outcome::gone:
+        return LinkState::gone;
+    case Outcome::refused:
+        return LinkState::refused;
+    case Outcome::unreachable:
+    case Outcome::not_now:
+    case Outcome::no_network:
+        break;
+    }
+    return LinkState::unreachable;
+}
+
+}
+
+StoredLink link_after(StoredLink link, Finding const& finding, Instant now, Date today, bool is_network_known)
+{
+    link.due_at.reset();
+    if (finding.outcome == Outcome::no_network || finding.outcome == Outcome::not_now)
+        return link; // nothing was learnt
+    bool const is_failure = finding.outcome == Outcome::gone || finding.outcome == Outcome::unreachable;
+    bool const may_be_ours = finding.outcome == Outcome::unreachable && finding.status == 0;
+    if (may_be_ours && !is_network_known)
+        return link;
+    link.checked_at = now;
+    link.state = state_of(finding.outcome);
+    link.reason = finding.reason;
+    link.status = finding.status;
+    link.moved_to = finding.moved_to;
+    if (!is_failure) {
+        link.failures = 0;
+        link.failing_since.reset();
+        link.failed_on.reset();
+        return link;
+    }
+    if (!link.failing_since)
+        link.failing_since = now;
+    if (link.failed_on != today) { // whoever presses the button all day does not make it three nights
+        ++link.failures;
+        link.failed_on = today;
+    }
+    return link;
+}
+
+LinkHost host_after(LinkHost host, Finding const& finding, Instant now, Date today)
+{
+    if (finding.outcome == Outcome::no_network)
+        return host;
+    if (finding.outcome == Outcome::not_now) {
+        constexpr std::chrono::hours not_this_night{12};
+        host.retry_at = now
+            + std::max<std::chrono::seconds>(
+                            finding.retry_after.value_or(std::chrono::seconds::zero()), not_this_night);
+        return host;
+    }
+    bool const has_failed = finding.is_of_host && finding.outcome != Outcome::ok;
+    if (!has_failed) {
+        host.failures = 0;
+        host.failed_on.reset();
+        host.retry_at.reset();
+        return host;
+    }
+    if (host.failed_on == today)
+        return host;
+    host.failed_on = today;
+    ++host.failures;
+    host.retry_at.reset();
+    if (host.failures > nights_until_broken) {
+        int const doublings = std::min(host.failures - nights_until_broken, 4);
+        auto const days = std::min(1 << doublings, longest_back_off_days);
+        constexpr std::chrono::hours before_the_night{6};
+        host.retry_at = now + std::chrono::days(days) - before_the_night;
+    }
+    return host;
+}
+
+void gather_links(Work& work, OfferId id)
+{
+    auto const offer = find_offer(work.db(), work.tenant(), id);
+    store_and_ask(
+        work, {std::string(offer_subject.word()), id.value},
+        offer && is_public(offer->status) ? record_of(*offer, owners_of(work.db(), work.tenant()))
+                                          : RecordLinks{});
+}
+
+void gather_links(Work& work, PageId id)
+{
+    auto const page = find_page(work.db(), work.tenant(), id);
+    store_and_ask(
+        work, {std::string(page_subject.word()), id.value},
+        page && page->is_public()
+            ? RecordLinks{owner_in(owners_of(work.db(), work.tenant()), page->municipality), links_of(*page)}
+            : RecordLinks{});
+}
+
+void enqueue_check(Work& work, StoredLink const& link)
+{
+    mark_due(work.db(), work.tenant(), link.id, work.now());
+    enqueue_host(work, link.host);
+}
+
+std::vector<JobRule> link_jobs(LinkCare const& care)
+{
+    auto const gather
+        = [care](WorkContext const& context, JobOrder const&) { return gather_all(context, care); };
+    auto const check = [care](WorkContext const& context, JobOrder const& order) {
+        return HostTurn(context, care, order.text("host"), order.job()).run();
+    };
+    return {
+        {.kind = gather_kind,
+         .run = JobOutward(gather),
+         .label = "job.portal.links.gather"_msg,
+         .takes_long = true},
+        {.kind = check_kind,
+         .run = JobOutward(check),
+         .label = "job.portal.links.check"_msg,
+         .takes_long = true}};
+}
+
+RecurringRule link_night()
+{
+    return {
+        night_kind, link_hour,
+        [](Work& work) -> Result<void> {
+            work.enqueue(gather_kind, "{}");
+            return {};
+        },
+        "job.portal.links.night"_msg};
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,228 @@
+#include "modules/portal/links/link_targets.hpp"
+
+#include "modules/portal/exchange/flat_offer.hpp"
+#include "platform/base/text.hpp"
+#include "platform/linkcheck/checker.hpp"
+#include "platform/linkcheck/phone_number.hpp"
+#include "platform/mail/mail.hpp"
+#include "platform/markdown/markdown.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+using linkcheck::PhoneDoubt;
+using linkcheck::read_phone_number;
+
+LinkTarget target_of(Phone const& phone)
+{
+    auto const read = read_phone_number(phone.printed);
+    if (!read.international.empty())
+        return {LinkKind::phone, read.international};
+    // "27-0" under its own town, with the whole number in the link.
+    bool const is_known_elsewhere = read.doubt == PhoneDoubt::no_area_code
+        && read_phone_number(phone.international).doubt == PhoneDoubt::none;
+    return {LinkKind::phone, is_known_elsewhere ? phone.international : std::string(trim(phone.printed))};
+}
+
+LinkTarget target_of(Contact const& contact)
+{
+    return target_of(Phone{contact.phone, international_number(contact.phone), {}});
+}
+
+bool has_scheme(std::string_view link, std::string_view scheme)
+{
+    return link.size() > scheme.size() && equals_ignoring_ascii_case(link.substr(0, scheme.size()), scheme);
+}
+
+// Nothing for links within the portal.
+std::optional<LinkTarget> target_of(std::string_view link)
+{
+    if (has_scheme(link, "https://") || has_scheme(link, "http://"))
+        return LinkTarget{LinkKind::web, std::string(link)};
+    if (has_scheme(link, "mailto:")) {
+        auto const address = link.substr(std::string_view("mailto:").size());
+        return LinkTarget{LinkKind::mail, std::string(address.substr(0, address.find('?')))};
+    }
+    if (has_scheme(link, "tel:")) {
+        auto const number = link.substr(std::string_view("tel:").size());
+        auto const read = read_phone_number(number);
+        return LinkTarget{
+            LinkKind::phone, read.international.empty() ? std::string(trim(number)) : read.international};
+    }
+    return std::nullopt;
+}
+
+void add_links(
+    std::vector<FoundLink>& found, std::string_view markdown, std::string_view field,
+    std::string_view language)
+{
+    if (markdown.size() > markdown::max_bytes)
+        return; // nobody sees it either
+    for (auto const& link : markdown::list_links(markdown)) {
+        if (auto target = target_of(link))
+            found.push_back({std::move(*target), std::string(field), std::string(language)});
+    }
+}
+
+void add_links(std::vector<FoundLink>& found, LocalisedText const& text, std::string_view field)
+{
+    add_links(found, text.source, field, {});
+    for (auto const& translation : text.translations)
+        add_links(found, translation.text, field, translation.language.tag());
+}
+
+std::vector<FoundLink> each_once(std::vector<FoundLink> found)
+{
+    std::ranges::sort(found);
+    found.erase(std::ranges::unique(found).begin(), found.end());
+    return found;
+}
+
+// Whether a longer address goes on here, of which the target is only a part.
+bool goes_on(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+        || std::string_view("/?#&=%-_~:@!$*+;,").find(c) != std::string_view::npos
+        || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// A full stop or comma at the end of an address may be the sentence's.
+bool ends_at(std::string_view text, std::size_t end)
+{
+    if (end >= text.size())
+        return true;
+    if (text[end] == '.' || text[end] == ',')
+        return end + 1 >= text.size() || !goes_on(text[end + 1]);
+    return text[end] != '(' && !goes_on(text[end]);
+}
+
+// Not within another address: behind "mailto:" begins one of a mail, behind "archiv.example/" none.
+bool begins_at(std::string_view text, std::size_t begin, LinkKind kind)
+{
+    return begin == 0 || (kind == LinkKind::mail && text[begin - 1] == ':') || !goes_on(text[begin - 1]);
+}
+
+}
+
+std::vector<FoundLink> links_of(Offer const& offer)
+{
+    std::vector<FoundLink> found;
+    if (!offer.website.empty())
+        found.push_back({{LinkKind::web, offer.website}, "website", {}});
+    if (!offer.email.empty())
+        found.push_back({{LinkKind::mail, offer.email}, "email", {}});
+    for (auto const& phone : offer.phones)
+        found.push_back({target_of(phone), "phones", {}});
+    for (auto const& contact : offer.contacts) {
+        if (!contact.email.empty())
+            found.push_back({{LinkKind::mail, contact.email}, "contacts", {}});
+        if (!contact.phone.empty())
+            found.push_back({target_of(contact), "contacts", {}});
+    }
+    add_links(found, offer.description, "description");
+    return each_once(std::move(found));
+}
+
+std::vector<FoundLink> links_of(InfoPage const& page)
+{
+    std::vector<FoundLink> found;
+    add_links(found, page.content, "content");
+    return each_once(std::move(found));
+}
+
+LinkState first_state_of(LinkTarget const& target)
+{
+    switch (target.kind) {
+    case LinkKind::web:
+        return linkcheck::host_of_url(target.text).empty() ? LinkState::doubtful : LinkState::unchecked;
+    case LinkKind::mail:
+        return mail::is_address(target.text) ? LinkState::unchecked : LinkState::doubtful;
+    case LinkKind::phone:
+        break;
+    }
+    return read_phone_number(target.text).doubt == PhoneDoubt::none ? LinkState::ok : LinkState::doubtful;
+}
+
+std::string host_of(LinkTarget const& target)
+{
+    switch (target.kind) {
+    case LinkKind::web:
+        return linkcheck::host_of_url(target.text);
+    case LinkKind::mail:
+        return '@' + linkcheck::domain_of_mail(target.text);
+    case LinkKind::phone:
+        break;
+    }
+    return {};
+}
+
+int replace_in_markdown(std::string& text, LinkTarget const& before, std::string_view after)
+{
+    if (before.kind == LinkKind::phone || before.text.empty())
+        return 0; // spelled in many ways
+    auto const leads_there = [&](std::string_view markdown) {
+        return std::ranges::any_of(markdown::list_links(markdown), [&](std::string const& link) {
+            return target_of(link) == before;
+        });
+    };
+    if (text.size() > markdown::max_bytes || !leads_there(text))
+        return 0;
+    std::string changed;
+    int places = 0;
+    std::size_t from = 0;
+    for (;;) {
+        auto const at = text.find(before.text, from);
+        if (at == std::string::npos)
+            break;
+        auto const end = at + before.text.size();
+        bool const is_whole = begins_at(text, at, before.kind) && ends_at(text, end);
+        changed.append(text, from, at - from);
+        changed += is_whole ? after : std::string_view(before.text);
+        places += is_whole ? 1 : 0;
+        from = end;
+    }
+    changed.append(text, from);
+    // A link that is spelled in another way than it reads is changed by hand.
+    if (places == 0 || leads_there(changed))
+        return 0;
+    text = std::move(changed);
+    return places;
+}
+
+int replace_target(Offer& offer, LinkTarget const& before, std::string_view after)
+{
+    int places = 0;
+    if (before.kind == LinkKind::web && offer.website == before.text) {
+        offer.website = after;
+        ++places;
+    }
+    if (before.kind == LinkKind::mail && offer.email == before.text) {
+        offer.email = after;
+        ++places;
+    }
+    for (auto& phone : offer.phones) {
+        if (before.kind != LinkKind::phone || target_of(phone) != before)
+            continue;
+        phone.printed = after;
+        phone.international = read_phone_number(after).international;
+        ++places;
+    }
+    for (auto& contact : offer.contacts) {
+        if (before.kind == LinkKind::mail && contact.email == before.text) {
+            contact.email = after;
+            ++places;
+        }
+        if (before.kind == LinkKind::phone && !contact.phone.empty() && target_of(contact) == before) {
+            contact.phone = after;
+            ++places;
+        }
+    }
+    return places + replace_in_markdown(offer.description.source, before, after);
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,40 @@
+#pragma once
+// Previews at the desks: a draft as the public would see it, in each language, also as wide as a telephone.
+
+#include "modules/portal/site/visit.hpp"
+#include "platform/html/url.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace kommin::portal {
+
+// Whose preview: "angebote", 17.
+struct Previewed {
+    std::string_view area;
+    std::int64_t id;
+    MessageKey list_title; // "Angebote"
+    [[nodiscard]] html::Url url(std::string_view language_tag) const;
+    [[nodiscard]] html::Url form() const;
+};
+
+// The bar above a preview that says that it is one, with the other languages and the way to a telephone;
+// nothing where a telephone stands around the page.
+struct PreviewBar {
+    Visit const& visit;
+    Previewed record;
+    void operator()(html::Writer& w) const;
+};
+
+// A page of the desk with a telephone and the preview in it.
+bool asks_for_telephone(web::Call const& call);
+http::Response telephone_page(web::Call const& call, Previewed const& record, std::string title);
+
+// What a preview route sends: nobody keeps it, and nobody but the telephone frames it.
+http::Response preview_answer(web::Call const& call, http::Response page);
+
+} // namespace kommin::portal

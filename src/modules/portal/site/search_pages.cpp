@@ -1,0 +1,138 @@
+// The page of search hits.
+
+#include "modules/portal/site/components.hpp"
+#include "modules/portal/site/pages.hpp"
+#include "platform/web/components.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::portal {
+
+using html::each;
+using html::when;
+using html::Writer;
+
+namespace {
+
+using Marks = search::Index::Marks;
+
+void write_page_hit(Writer& w, Visit const& visit, InfoPage const& page, Marks const& marks)
+{
+    auto const title = visit.shown(page.title);
+    auto const summary = visit.shown(page.summary);
+    w(
+        R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p><p>{}</p></div></li>)",
+        url_of(visit.texts, page), Highlighted{visit, title.text, title.language, &marks},
+        visit.texts("search.kind.page"_msg),
+        [&](Writer& place) {
+            if (auto const* body = visit.snapshot().find_municipality(page.municipality))
+                place(" · {}", web::GermanName{body->name, visit.language()});
+        },
+        Highlighted{visit, summary.text, summary.language, &marks});
+}
+
+void write_hits(Writer& w, Visit const& visit, std::span<search::Index::Hit const> hits, Marks const& marks)
+{
+    auto const& snapshot = visit.snapshot();
+    w(R"(<ol class="km-cards" role="list">{}</ol>{})",
+      each(
+          hits,
+          [&](Writer& inner, search::Index::Hit const& hit) {
+              if (snapshot.is_offer(hit.id)) {
+                  auto const& offer = snapshot.offer(hit.id);
+                  OfferCard{visit, {&offer, open_at(offer.hours, visit.now), std::nullopt}, &marks}(inner);
+              } else {
+                  write_page_hit(inner, visit, snapshot.page(hit.id), marks);
+              }
+          }),
+      MachineNote{visit, std::ranges::any_of(hits, [&](search::Index::Hit const& hit) {
+                      auto const& title = snapshot.is_offer(hit.id) ? snapshot.offer(hit.id).title
+                                                                    : snapshot.page(hit.id).title;
+                      return visit.shown(title).is_machine_made();
+                  })});
+}
+
+void write_suggestions(Writer& w, Visit const& visit, std::vector<std::string> const& words)
+{
+    w(R"(<p>{}</p><ul class="km-chips" role="list">{}</ul>)", visit.texts("search.did_you_mean"_msg),
+      each(words, [&](Writer& inner, std::string const& word) {
+          inner(
+              R"(<li><a class="km-suggestion" href="{}"><bdi>{}</bdi></a></li>)",
+              visit.url({"suche"}).with_query({{"q", word}}), word);
+      }));
+}
+
+void write_nothing_found(Writer& w, Visit const& visit, std::vector<std::string> const& suggestions)
+{
+    auto const& texts = visit.texts;
+    w(R"(<div class="km-empty km-stack km-stack--s"><h2 class="km-h3" aria-live="polite">{}</h2><p>{}</p>{}<ul><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li></ul></div>)",
+      texts("search.none.title"_msg), texts("search.none.text"_msg),
+      when(!suggestions.empty(), [&](Writer& inner) { write_suggestions(inner, visit, suggestions); }),
+      visit.url({"angebote"}), texts("search.none.all"_msg), visit.url({"orte"}),
+      texts("search.none.places"_msg), visit.url({"info", "beratung"}), texts("offers.none.counselling"_msg),
+      visit.url({remark_entrance.path}).with_query({{"thema", "angebot"}, {"seite", "suche"}}),
+      texts("search.none.tell"_msg));
+}
+
+// How many, the way to the filters, the hits of this page, the way to the next ones.
+void write_found(Writer& w, Visit const& visit, SearchResult const& result)
+{
+    auto const& texts = visit.texts;
+    auto const& query = result.query;
+    w(
+        R"(<section class="km-stack" aria-labelledby="treffer"><div><h2 id="treffer" class="km-h3" aria-live="polite">{}</h2><p class="km-small km-way"><a href="{}">{}</a></p></div>{}{}</section>)",
+        texts("search.count"_msg, {{"count", result.answer.total}}),
+        visit.url({"angebote"}).with_query({{"q", query}}), texts("search.narrow"_msg),
+        [&](Writer& inner) { write_hits(inner, visit, result.hits(), result.marks); },
+        Pager{visit, static_cast<int>(result.page), static_cast<int>(result.pages()), [&](int number) {
+                  auto const url = visit.url({"suche"}).with_query({{"q", query}});
+                  return number == 1 ? url : url.with_query({{"seite", std::to_string(number)}});
+              }});
+}
+
+void write_result(Writer& w, Visit const& visit, SearchResult const& result)
+{
+    if (result.query.empty())
+        return;
+    if (result.hits().empty())
+        write_nothing_found(w, visit, result.answer.suggestions);
+    else
+        write_found(w, visit, result);
+}
+
+// That these are not quite the words that were typed.
+void write_remark(Writer& w, Visit const& visit, SearchResult const& result)
+{
+    auto const& corrected = result.answer.corrected;
+    if (result.hits().empty() || (!result.answer.relaxed && corrected.empty()))
+        return;
+    w(R"(<div class="km-note"><p>{}</p></div>)",
+      corrected.empty() ? std::string(visit.texts("search.relaxed"_msg))
+                        : visit.texts("search.corrected"_msg, {{"query", corrected}}));
+}
+
+}
+
+http::Response search_page(Visit const& visit, SearchResult const& result)
+{
+    auto const& texts = visit.texts;
+    auto const title = result.query.empty() ? std::string(texts("search.title"_msg))
+                                            : texts("search.title_for"_msg, {{"query", result.query}});
+    auto frame = visit.frame(title, "suche", "suche");
+    frame.is_indexable = false;
+    if (!result.query.empty())
+        frame.query = html::query_string({{"q", result.query}});
+    auto const body = [&](Writer& w) {
+        w(
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1><div class="km-stack km-stack--s">{}{}</div>{}</div>)",
+            title, web::SearchBox{visit, "search.label"_msg, result.query},
+            [&](Writer& inner) { write_remark(inner, visit, result); },
+            [&](Writer& inner) { write_result(inner, visit, result); });
+    };
+    return visit.page(frame, body).momentary();
+}
+
+} // namespace kommin::portal
