@@ -320,6 +320,98 @@ TEST_P(OfferDesk, whoever_may_not_publish_hands_in)
     EXPECT_THAT(town.get("/verwaltung").body_text(), Not(HasSubstr("wartet auf Ihre Freigabe")));
 }
 
+TEST_P(OfferDesk, what_was_handed_in_comes_back_with_a_reason_and_its_author_learns_what_becomes_of_it)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto const author = account("autorin@kreis.example", {{"department_editor", Scope::whole_tenant()}});
+    auto editor = logged_in(author);
+    EXPECT_EQ(
+        editor.post(desk(id, "/abgeben"), fields(seen_on(editor.get(desk(id)).body_text()), "N%C3%A4hstube"))
+            .status(),
+        http::Status::see_other);
+
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const waiting = town.get(desk(id)).body_text();
+    EXPECT_THAT(waiting, HasSubstr("/zurueckgeben"));
+    auto const back = desk(id, "/zurueckgeben");
+    auto const mended = fields(seen_on(waiting), "N%C3%A4hstube", "monday=9-12");
+    auto const without_reason = town.post(back, mended);
+    EXPECT_EQ(without_reason.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        without_reason.body_text(),
+        AllOf(HasSubstr("Schreiben Sie, was noch fehlt oder nicht stimmt."), HasSubstr("value=\"9-12\"")));
+    auto const reason = mended + "&return_reason=Bitte+noch+die+Telefonnummer.";
+    EXPECT_EQ(town.post(back, reason).status(), http::Status::see_other);
+    EXPECT_EQ(town.post(back, reason).status(), http::Status::see_other) << "pressed twice";
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.given_back")), 1);
+    EXPECT_THAT(town.get("/verwaltung").body_text(), Not(HasSubstr(desk(id))));
+    EXPECT_THAT(
+        town.get("/verwaltung/angebote?zustand=zurueckgegeben").body_text(),
+        AllOf(HasSubstr(desk(id)), HasSubstr("zurückgegeben")));
+
+    EXPECT_THAT(
+        editor.get("/verwaltung").body_text(),
+        AllOf(HasSubstr("zu Ihnen zurückgegeben"), HasSubstr(desk(id))));
+    EXPECT_THAT(
+        browser_of("department_editor").get("/verwaltung").body_text(),
+        Not(HasSubstr("zu Ihnen zurückgegeben")));
+    auto returned = editor.get(desk(id)).body_text();
+    EXPECT_THAT(
+        returned,
+        AllOf(
+            HasSubstr("Bitte noch die Telefonnummer."), HasSubstr("value=\"9-12\""),
+            Not(HasSubstr("/zurueckgeben"))))
+        << "what was mended meanwhile stays";
+    EXPECT_THAT(
+        unfolded(mail()),
+        AllOf(HasSubstr("autorin@kreis.example"), HasSubstr("Bitte noch die Telefonnummer.")));
+
+    // Saved in between: the reason stays in sight until the draft is handed in again.
+    auto const better = [&](std::string const& seen) {
+        return fields(seen, "N%C3%A4hstube", "monday=9-12&phones=02303+27-0");
+    };
+    EXPECT_EQ(editor.post(desk(id), better(seen_on(returned))).status(), http::Status::see_other);
+    returned = editor.get(desk(id)).body_text();
+    EXPECT_THAT(returned, HasSubstr("Bitte noch die Telefonnummer."));
+    EXPECT_EQ(editor.post(desk(id, "/abgeben"), better(seen_on(returned))).status(), http::Status::see_other);
+    auto const again = town.get(desk(id)).body_text();
+    EXPECT_THAT(again, Not(HasSubstr("Bitte noch die Telefonnummer.")));
+    EXPECT_EQ(
+        town.post(desk(id, "/veroeffentlichen"), better(seen_on(again))).status(), http::Status::see_other);
+    EXPECT_THAT(unfolded(mail()), HasSubstr("nichts mehr tun"));
+    // What nobody handed in tells nobody.
+    auto const before = mail();
+    EXPECT_EQ(
+        town.post(desk(id, "/veroeffentlichen"), fields(seen_on(town.get(desk(id)).body_text()), "Anders"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(mail(), before);
+}
+
+TEST_P(OfferDesk, only_what_waits_for_approval_is_given_back_and_only_by_whoever_may_publish)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto const back = desk(id, "/zurueckgeben");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const entries = [&](Browser& browser) {
+        return fields(seen_on(browser.get(desk(id)).body_text()), "N%C3%A4hstube", "return_reason=Fehlt");
+    };
+    EXPECT_EQ(town.post(desk(id), entries(town)).status(), http::Status::see_other);
+    EXPECT_THAT(town.post(back, entries(town)).body_text(), HasSubstr("wartet nicht mehr auf eine Freigabe"));
+    auto editor = browser_of("department_editor");
+    EXPECT_EQ(editor.post(desk(id, "/abgeben"), entries(editor)).status(), http::Status::see_other);
+    EXPECT_EQ(editor.post(back, entries(editor)).status(), http::Status::not_found);
+    EXPECT_EQ(
+        browser_of("municipal_editor", bergau_).post(back, entries(town)).status(), http::Status::not_found);
+    auto const too_long = town.post(back, entries(town) + std::string(1001, 'x'));
+    EXPECT_EQ(too_long.status(), http::Status::unprocessable);
+    EXPECT_THAT(too_long.body_text(), HasSubstr("Höchstens 1000 Zeichen"));
+    EXPECT_EQ(
+        town.post(desk(id, "/verwerfen"), "fassung=" + seen_on(town.get(desk(id)).body_text())).status(),
+        http::Status::see_other);
+    EXPECT_THAT(unfolded(mail()), HasSubstr("wurde verworfen"));
+}
+
 TEST_P(OfferDesk, what_is_planned_appears_on_its_day)
 {
     auto const id = offer("naehtreff", "Nähtreff", "aalfeld");

@@ -243,6 +243,33 @@ TEST_P(PageDeskStory, whoever_may_not_publish_hands_in)
     EXPECT_THAT(office.get("/verwaltung").body_text(), Not(HasSubstr(at_desk(id) + '"')));
 }
 
+TEST_P(PageDeskStory, what_was_handed_in_comes_back_with_a_reason)
+{
+    auto const id = public_page_called("wohnen", "Wohnen");
+    auto editor = logged_in(account("autor@kreis.example", {{"department_editor", Scope::whole_tenant()}}));
+    EXPECT_EQ(
+        editor.post(at_desk(id, "/abgeben"), entries(seen_on(editor.get(at_desk(id)).body_text()), "Neu"))
+            .status(),
+        http::Status::see_other);
+    auto office = browser_of("conference_office");
+    auto const waiting = office.get(at_desk(id)).body_text();
+    EXPECT_EQ(
+        office
+            .post(
+                at_desk(id, "/zurueckgeben"),
+                entries(seen_on(waiting), "Neu") + "&return_reason=Das+Amt+fehlt.")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        editor.get("/verwaltung").body_text(),
+        AllOf(HasSubstr("zu Ihnen zurückgegeben"), HasSubstr(at_desk(id))));
+    EXPECT_THAT(office.get("/verwaltung").body_text(), Not(HasSubstr(at_desk(id) + '"')));
+    EXPECT_THAT(editor.get(at_desk(id)).body_text(), HasSubstr("Das Amt fehlt."));
+    EXPECT_THAT(audit_actions(), ::testing::Contains("portal.page.given_back"));
+    EXPECT_THAT(unfolded(mail()), AllOf(HasSubstr("autor@kreis.example"), HasSubstr("Das Amt fehlt.")));
+    EXPECT_THAT(text_of_page("wohnen"), Not(HasSubstr("Neu")));
+}
+
 TEST_P(PageDeskStory, what_is_planned_appears_on_its_day_and_not_if_it_was_taken_back)
 {
     auto const id = public_page_called("wohnen", "Wohnen");

@@ -217,11 +217,16 @@ protected:
         }
         return text;
     }
+    // Without the line breaks of quoted-printable.
+    static std::string unfolded(std::string const& text)
+    {
+        return std::regex_replace(text, std::regex("=\r?\n"), "");
+    }
     // The address below /verwaltung/ of a mailed link. Quoted-printable breaks its line, and an F that comes
     // to stand at the beginning of one is escaped.
     static std::string link_in(std::string text, std::string const& path = "/verwaltung/passwort/")
     {
-        text = std::regex_replace(text, std::regex("=\r?\n"), "");
+        text = unfolded(text);
         text = std::regex_replace(text, std::regex("=46"), "F");
         std::smatch match;
         return std::regex_search(text, match, std::regex(path + "[A-Za-z0-9_-]+")) ? match.str()

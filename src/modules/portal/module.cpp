@@ -25,6 +25,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/directory/vocabulary.hpp"
+#include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/image_cleaning.hpp"
 #include "modules/portal/editing/machine_translation.hpp"
 #include "modules/portal/editing/offer_asking.hpp"
@@ -206,6 +207,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          largest_offer_form},
         {post, "/verwaltung/angebote/{angebot}/planen", needs(publish_offers), &publish_offer_later,
          largest_offer_form},
+        {post, "/verwaltung/angebote/{angebot}/zurueckgeben", needs(publish_offers), &give_back_offer,
+         largest_offer_form},
         {post, "/verwaltung/angebote/{angebot}/verwerfen", needs(edit_offers), &discard_offer_draft},
         {get, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &ask_before_archiving},
         {post, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &archive_offer_now},
@@ -241,6 +244,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/seiten/{seite}/veroeffentlichen", needs(publish_pages), &publish_page_now,
          largest_page_form},
         {post, "/verwaltung/seiten/{seite}/planen", needs(publish_pages), &publish_page_later,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/zurueckgeben", needs(publish_pages), &give_back_page_form,
          largest_page_form},
         {post, "/verwaltung/seiten/{seite}/verwerfen", needs(edit_pages), &discard_page_form},
         {get, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &ask_before_archiving_page},
@@ -419,6 +424,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(scheduled_publication());
     all.push_back(scheduled_page_publication());
     all.push_back(confirmation_mail(options.feedback));
+    all.push_back(draft_notices(options.feedback));
     all.push_back(image_file_erasure(options.images.files));
     for (auto& rule : link_jobs(options.links))
         all.push_back(std::move(rule));

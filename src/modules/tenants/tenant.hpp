@@ -133,6 +133,10 @@ struct OrganisationalUnit {
     [[nodiscard]] UnitName const* name_on(Date day) const;
 };
 
+// "https://portal.example": where visitors of a district find it, of an installation with that address. Empty
+// where nobody has said it.
+std::string site_address(Tenant const& tenant, std::string const& base_url);
+
 // The Kreis first, then its municipalities by name.
 struct TenantWithBodies {
     Tenant tenant;

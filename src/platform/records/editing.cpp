@@ -16,6 +16,7 @@ struct StateRow {
     std::int64_t owner;
     bool was_public;
     Instant changed_at;
+    std::optional<std::string> handed_in_by, return_reason;
 };
 
 Subject subject_of(EditedKind const& kind, std::int64_t id)
@@ -35,9 +36,10 @@ void store_draft_columns(
     db::Query query("UPDATE ");
     query.add(kind.table)
         .add(
-            " SET version = ?, draft_version = ?, draft_base = ?, draft_state = ?, publish_on = ?"
-            " WHERE tenant_id = ? AND id = ?",
-            version, version, base, draft.state, draft.publish_on, work.tenant(), id);
+            " SET version = ?, draft_version = ?, draft_base = ?, draft_state = ?, publish_on = ?,"
+            " handed_in_by = ?, return_reason = ? WHERE tenant_id = ? AND id = ?",
+            version, version, base, draft.state, draft.publish_on, draft.handed_in_by, draft.return_reason,
+            work.tenant(), id);
     work.db().execute(query);
 }
 
@@ -69,7 +71,9 @@ std::optional<EditState> find_edit_state(
     query.add(kind.owner)
         .add(", ")
         .add(kind.was_public)
-        .add(", changed_at FROM ")
+        .add(
+            kind.has_drafts ? db::SqlLiteral(", changed_at, handed_in_by, return_reason FROM ")
+                            : db::SqlLiteral(", changed_at, CAST(NULL AS TEXT), CAST(NULL AS TEXT) FROM "))
         .add(kind.table)
         .add(" WHERE tenant_id = ? AND id = ?", tenant, id);
     auto const rows = db.list<StateRow>(query);
@@ -85,7 +89,9 @@ std::optional<EditState> find_edit_state(
         row.publish_on,
         row.owner == 0 ? Scope::whole_tenant() : Scope::of_owner(row.owner),
         row.was_public,
-        row.changed_at};
+        row.changed_at,
+        row.handed_in_by,
+        row.return_reason};
 }
 
 std::optional<Version> find_draft(
@@ -104,6 +110,19 @@ bool has_moved(
         return false;
     auto const version = find_version(db, tenant, subject_of(kind, id), base, unrestricted);
     return !version || version->fields != record;
+}
+
+Result<void> check_return(EditState const& state, std::string_view reason)
+{
+    if (state.draft_state != DraftState::in_review)
+        return Problem::invalid({}, "record.problem.not_in_review"_msg);
+    if (reason.empty())
+        return Problem::invalid("return_reason", "record.problem.return_reason"_msg);
+    if (reason.size() > longest_return_reason)
+        return Problem::invalid(
+            "return_reason", "record.problem.return_reason_long"_msg,
+            {{"limit", std::to_string(longest_return_reason)}});
+    return {};
 }
 
 Result<Editing> Editing::begin(
@@ -198,7 +217,12 @@ void Editing::store_draft(NewDraft const& draft) const
 {
     // A comparison with the record as it is now makes that the base; otherwise the draft keeps its own.
     auto const base = draft.base == state_.record_version ? draft.base : state_.base();
-    store_draft_columns(*work_, *kind_, id_, next_version(), base, draft);
+    auto stored = draft;
+    if (!stored.handed_in_by)
+        stored.handed_in_by = state_.handed_in_by;
+    if (!stored.return_reason && draft.state == DraftState::draft)
+        stored.return_reason = state_.return_reason;
+    store_draft_columns(*work_, *kind_, id_, next_version(), base, stored);
 }
 
 void Editing::clear_draft() const
@@ -206,8 +230,8 @@ void Editing::clear_draft() const
     db::Query query("UPDATE ");
     query.add(kind_->table)
         .add(
-            " SET draft_version = NULL, draft_base = NULL, draft_state = 'none', publish_on = NULL"
-            " WHERE tenant_id = ? AND id = ?",
+            " SET draft_version = NULL, draft_base = NULL, draft_state = 'none', publish_on = NULL,"
+            " handed_in_by = NULL, return_reason = NULL WHERE tenant_id = ? AND id = ?",
             work_->tenant(), id_);
     work_->db().execute(query);
 }

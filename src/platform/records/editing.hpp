@@ -21,8 +21,10 @@
 
 namespace kommin::records {
 
-enum class DraftState : std::uint8_t { none, draft, in_review, scheduled };
-inline constexpr std::array<std::string_view, 4> draft_state_names{"none", "draft", "in_review", "scheduled"};
+// returned: somebody who may publish has given it back, with a reason.
+enum class DraftState : std::uint8_t { none, draft, in_review, scheduled, returned };
+inline constexpr std::array<std::string_view, 5> draft_state_names{
+    "none", "draft", "in_review", "scheduled", "returned"};
 inline std::string_view to_text(DraftState state)
 {
     return name_of(draft_state_names, state);
@@ -33,8 +35,9 @@ inline bool from_text(std::string_view text, DraftState& state)
 }
 
 // A kind of record that is edited so. Its table has the columns version, record_version, draft_version,
-// draft_base, draft_state, publish_on and changed_at beside its own. One that is never edited as a draft has
-// version and changed_at only: saving it is publishing it, and its module says keep_changed().
+// draft_base, draft_state, publish_on, handed_in_by, return_reason and changed_at beside its own. One that is
+// never edited as a draft has version and changed_at only: saving it is publishing it, and its module says
+// keep_changed().
 struct EditedKind {
     content::SubjectKind kind;
     db::SqlLiteral table;
@@ -56,6 +59,8 @@ struct EditState {
     Scope owner; // whose record it is
     bool was_public;
     Instant changed_at;
+    std::optional<std::string> handed_in_by = {}; // Actor::code(), as long as that draft waits
+    std::optional<std::string> return_reason = {}; // until it is handed in again
 
     // What somebody who opens the form now starts from, to be given back with what they save.
     [[nodiscard]] std::int64_t base() const { return draft_base.value_or(record_version); }
@@ -80,7 +85,15 @@ struct NewDraft {
     std::string_view step; // of the action: "draft_saved"
     std::int64_t base; // as the form had it
     std::optional<Date> publish_on = {};
+    std::optional<std::string> handed_in_by = {}; // nothing: as before
+    std::optional<std::string> return_reason = {}; // of one that is given back; kept while it is mended
 };
+
+// A sentence or two for whoever handed it in.
+inline constexpr std::size_t longest_return_reason = 1000; // bytes
+// Whether a draft may be given back for that reason. Problems: "return_reason" where it says nothing or too
+// much; without a field where no draft waits to be looked at.
+Result<void> check_return(EditState const& state, std::string_view reason);
 
 // One record in one work, after everything that must be asked before.
 class Editing {

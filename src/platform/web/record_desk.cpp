@@ -40,12 +40,13 @@ http::Response compare(Call const& call, RecordDesk const& desk, Conflict confli
 // What somebody wants, as the form or the comparison has sent it.
 class Pressed {
 public:
-    Pressed(Call& call, RecordDesk& desk, http::Form const& posted)
+    Pressed(Call& call, RecordDesk& desk, http::Form const& posted, std::optional<records::DraftState> makes)
         : call_(call)
         , desk_(desk)
         , posted_(posted)
         , seen_{parse_number(posted.value("fassung")).value_or(0), parse_number(posted.value("grundlage")).value_or(0)}
-        , day_(posted.value("publish_on"))
+        , aside_{std::string(posted.value("publish_on")), std::string(posted.value("return_reason"))}
+        , makes_(makes)
         , fields_(desk.posted(posted))
     { }
 
@@ -61,7 +62,7 @@ public:
         }
         if (asks == Asks::everything && is_newest) {
             if (auto problems = desk_.problems_of(fields_); !problems.empty())
-                return desk_.show_form({.fields = fields_, .problems = std::move(problems), .day = day_});
+                return desk_.show_form({.fields = fields_, .problems = std::move(problems), .aside = aside_});
         }
         auto const done = write(call_, [&](Work& work) { return use_case(work, seen_, fields_); });
         if (done)
@@ -69,7 +70,7 @@ public:
         if (done.problem().kind == ProblemKind::not_found)
             return staff_not_found(call_);
         if (done.problem().kind != ProblemKind::conflict)
-            return desk_.show_form({.fields = fields_, .problems = {done.problem()}, .day = day_});
+            return desk_.show_form({.fields = fields_, .problems = {done.problem()}, .aside = aside_});
         return overtaken(asks, use_case);
     }
 
@@ -98,8 +99,9 @@ private:
         auto const theirs = has_moved ? desk_.record() : desk_.fields();
         if (desk_.spelled(fields_) == desk_.spelled(theirs)) {
             // The button was pressed twice, or the page was reached by the back button.
-            bool const is_done
-                = !has_moved && (asks == Asks::nothing || state.draft_state != records::DraftState::draft);
+            bool const is_done = !has_moved
+                && (makes_ ? state.draft_state == *makes_
+                           : asks == Asks::nothing || state.draft_state != records::DraftState::draft);
             if (is_done)
                 return to_record(desk_);
             Seen const now{state.version, has_moved ? state.record_version : state.base()};
@@ -120,7 +122,8 @@ private:
     RecordDesk& desk_;
     http::Form const& posted_;
     Seen seen_;
-    std::string day_;
+    Aside aside_;
+    std::optional<records::DraftState> makes_;
     Fields fields_;
 };
 
@@ -151,12 +154,14 @@ std::vector<records::Version> RecordDesk::versions() const
     });
 }
 
-http::Response press(Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case)
+http::Response press(
+    Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case,
+    std::optional<records::DraftState> makes)
 {
     auto const posted = call.request.form();
     if (!posted || !desk.load())
         return staff_not_found(call);
-    return Pressed(call, desk, *posted).answer(asks, use_case);
+    return Pressed(call, desk, *posted, makes).answer(asks, use_case);
 }
 
 http::Response press_alone(

@@ -10,6 +10,7 @@
 #include "platform/records/fields.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/record_form.hpp"
 #include "platform/web/record_versions.hpp"
 #include "platform/work/use_case.hpp"
 #include "platform/work/work.hpp"
@@ -33,7 +34,7 @@ struct Seen {
 struct ShownForm {
     records::Fields const& fields;
     std::vector<Problem> problems = {};
-    std::string_view day = {}; // for publishing later, as typed
+    Aside aside = {};
     std::optional<std::int64_t> version = {}; // an earlier one stands in the fields
 };
 
@@ -87,7 +88,11 @@ enum class Asks : std::uint8_t { nothing, everything };
 using PressedUseCase = std::function<Result<void>(Work&, Seen, records::Fields const&)>;
 
 // One press of a button below the form. `asks`: whether all problems are shown before the use case is tried.
-http::Response press(Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case);
+// `makes`: the state of the draft that shows that it is done already, pressed twice; for use cases that do
+// more than save.
+http::Response press(
+    Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case,
+    std::optional<records::DraftState> makes = {});
 // A button without the fields around it.
 http::Response press_alone(
     Call& call, RecordDesk& desk, std::function<Result<void>(Work&, std::int64_t version)> const& use_case);

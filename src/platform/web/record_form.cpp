@@ -3,11 +3,33 @@
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <algorithm>
+
 namespace kommin::web {
 
 using html::when;
 using html::Writer;
 using records::DraftState;
+
+namespace {
+
+MessageKey heading_of(DraftState state)
+{
+    switch (state) {
+    case DraftState::in_review:
+        return "record.note.in_review"_msg;
+    case DraftState::scheduled:
+        return "record.note.scheduled"_msg;
+    case DraftState::returned:
+        return "record.note.returned"_msg;
+    case DraftState::none:
+    case DraftState::draft:
+        break;
+    }
+    return "record.note.draft"_msg;
+}
+
+}
 
 void ButtonForm::operator()(Writer& w) const
 {
@@ -18,7 +40,7 @@ void ButtonForm::operator()(Writer& w) const
 void SaveBar::operator()(Writer& w) const
 {
     w(
-        R"(<div class="save">{}{}{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div>)",
+        R"(<div class="save">{}{}{}{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div>)",
         [&](Writer& inner) {
             if (may_publish)
                 inner("{}", SubmitButton{texts("record.action.publish"_msg), "primary", publish});
@@ -36,11 +58,30 @@ void SaveBar::operator()(Writer& w) const
                         .texts = texts,
                         .name = "publish_on",
                         .label = "record.publish_on"_msg,
-                        .value = day,
+                        .value = aside.day,
                         .problems = problems,
                         .hint = "record.hint.day"_msg,
                         .width = FieldWidth::narrow},
                     SubmitButton{texts("record.action.schedule"_msg), "secondary", schedule});
+            }),
+        when(
+            may_publish && is_in_review,
+            [&](Writer& inner) {
+                inner(
+                    R"(<details class="menu" {}><summary class="kern-btn kern-btn--tertiary"><span class="kern-label">{}</span></summary><div class="menu__p pad">{}{}</div></details>)",
+                    html::Attributes{html::flag(
+                        "open",
+                        std::ranges::find(problems, "return_reason", &Problem::field) != problems.end())},
+                    texts("record.action.give_back"_msg),
+                    TextArea{
+                        .texts = texts,
+                        .name = "return_reason",
+                        .label = "record.return_reason"_msg,
+                        .value = aside.return_reason,
+                        .problems = problems,
+                        .hint = "record.hint.return_reason"_msg,
+                        .rows = 3},
+                    SubmitButton{texts("record.action.give_back.now"_msg), "secondary", give_back});
             }),
         preview, texts("record.action.preview"_msg));
 }
@@ -61,20 +102,26 @@ void DraftNote::operator()(Writer& w) const
     }
     if (!draft)
         return;
-    auto const heading = state.draft_state == DraftState::in_review ? "record.note.in_review"_msg
-        : state.draft_state == DraftState::scheduled                ? "record.note.scheduled"_msg
-                                                                    : "record.note.draft"_msg;
+    auto const heading = heading_of(state.draft_state);
     auto const meanwhile = has_moved ? "record.note.moved"_msg
         : state.was_public           ? "record.note.public_stays"_msg
                                      : "record.note.not_public"_msg;
-    w(R"(<div class="note note--row"><p><strong>{}</strong> {}</p>{}</div>)",
+    w(R"(<div class="note note--row"><div class="stack"><p><strong>{}</strong> {}</p>{}</div>{}</div>)",
       texts(
           heading,
           {{"name", std::string(author)},
            {"time", texts.date_time(call.site.zone->to_local(draft->saved_at))},
            {"date",
             state.publish_on ? texts.date(*state.publish_on, i18n::DateStyle::long_) : std::string{}}}),
-      texts(meanwhile), [&](Writer& inner) {
+      texts(meanwhile),
+      when(
+          state.return_reason.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="pre">{} {}</p>)", texts("record.note.return_reason"_msg),
+                  *state.return_reason);
+          }),
+      [&](Writer& inner) {
           if (discard && state.was_public)
               inner(
                   "{}",

@@ -25,12 +25,20 @@ struct ButtonForm {
     void operator()(html::Writer& writer) const;
 };
 
-// Buttons below the fields: whoever may publish does so, now or on a day; others hand in.
+// What is typed beside the fields of a record, in the menus of the buttons.
+struct Aside {
+    std::string day = {}; // for publishing later
+    std::string return_reason = {}; // for giving the draft back
+};
+
+// Buttons below the fields: whoever may publish does so, now or on a day, or gives back what was handed in;
+// others hand in.
 struct SaveBar {
     i18n::Texts const& texts;
-    html::Url publish, hand_in, schedule, preview;
+    html::Url publish, hand_in, schedule, give_back, preview;
     bool may_publish;
-    std::string_view day = {}; // as typed
+    bool is_in_review; // a draft waits to be looked at
+    Aside const& aside;
     std::span<Problem const> problems = {};
     void operator()(html::Writer& writer) const;
 };

@@ -110,7 +110,7 @@ async function getsFocus(page, selector) {
 // An editor gives an offer a picture; everybody sees it, on a phone the small one.
 async function showAPicture(results, page, base, address, path, faults) {
   const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
-  const file = new URL('../../../src/app/tests/pictures/fields.png', import.meta.url).pathname;
+  const file = fileURLToPath(new URL('../../../src/app/tests/pictures/fields.png', import.meta.url));
   await page.goto(address);
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: /^Bild hinzufügen/ }).click()]);
   await page.getByLabel('Datei mit dem Bild').setInputFiles({ name: 'bild.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('GIF89a') });

@@ -22,6 +22,7 @@ http::Response add_offer(web::Call& call);
 http::Response show_offer_form(web::Call& call);
 http::Response save_offer_draft(web::Call& call);
 http::Response hand_in_offer(web::Call& call);
+http::Response give_back_offer(web::Call& call);
 http::Response publish_offer_now(web::Call& call);
 http::Response publish_offer_later(web::Call& call);
 http::Response discard_offer_draft(web::Call& call);

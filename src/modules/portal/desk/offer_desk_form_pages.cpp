@@ -243,9 +243,11 @@ void write_save_bar(Writer& w, Texts const& texts, OfferFormPage const& page, Ab
           .publish = offer_url(id, "veroeffentlichen"),
           .hand_in = offer_url(id, "abgeben"),
           .schedule = offer_url(id, "planen"),
+          .give_back = offer_url(id, "zurueckgeben"),
           .preview = staff_url({"angebote", std::to_string(id.value), "vorschau", "de"}),
           .may_publish = abilities.may_publish,
-          .day = page.day,
+          .is_in_review = page.edited->state.draft_state == DraftState::in_review,
+          .aside = page.aside,
           .problems = page.problems});
 }
 

@@ -50,16 +50,23 @@ void write_views(
     silent.unconfirmed = Unconfirmed::silent;
     StaffOfferFilter review;
     review.state = OfferState::in_review;
+    StaffOfferFilter returned;
+    returned.state = OfferState::returned;
     StaffOfferFilter drafts;
     drafts.state = OfferState::changed;
     StaffOfferFilter hidden;
     hidden.state = OfferState::hidden;
     StaffOfferFilter archived;
     archived.state = OfferState::archived;
-    std::vector views{view("desk.view.all"_msg, {}),           view("desk.view.due"_msg, due),
-                      view("desk.view.silent"_msg, silent),    view("desk.view.review"_msg, review),
-                      view("desk.view.drafts"_msg, drafts),    view("desk.view.hidden"_msg, hidden),
-                      view("desk.view.archived"_msg, archived)};
+    std::vector views{
+        view("desk.view.all"_msg, {}),
+        view("desk.view.due"_msg, due),
+        view("desk.view.silent"_msg, silent),
+        view("desk.view.review"_msg, review),
+        view("desk.view.returned"_msg, returned),
+        view("desk.view.drafts"_msg, drafts),
+        view("desk.view.hidden"_msg, hidden),
+        view("desk.view.archived"_msg, archived)};
     views.insert(views.end(), saved_views.begin(), saved_views.end());
     w("{}", web::ListViews{texts, views, web::save_view_url(offer_list, filter.fields())});
 }

@@ -7,6 +7,7 @@
 #include "platform/base/problem.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/record_form.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_list.hpp"
 
@@ -30,7 +31,7 @@ struct OfferFormPage {
     Fields const& fields;
     DistrictNames const& names;
     std::vector<Problem> problems = {};
-    std::string day = {}; // for publishing later, as typed
+    web::Aside aside = {};
     std::optional<Instant> last_asked = {}; // by mail, whether everything is right
     std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back

@@ -21,6 +21,8 @@ StateWord state_word(
         return {"st st--draft", std::string(texts("desk.state.changed"_msg))};
     case OfferState::in_review:
         return {"st st--warn", std::string(texts("desk.state.in_review"_msg))};
+    case OfferState::returned:
+        return {"st st--warn", std::string(texts("desk.state.returned"_msg))};
     case OfferState::scheduled:
         return {
             "st st--info",

@@ -115,7 +115,7 @@ public:
              .fields = form.fields,
              .names = names(),
              .problems = std::move(form.problems),
-             .day = std::string(form.day),
+             .aside = std::move(form.aside),
              .last_asked = found_->last_asked,
              .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
              .shown_version = form.version});
@@ -302,6 +302,19 @@ http::Response publish_offer_later(web::Call& call)
         });
 }
 
+http::Response give_back_offer(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const reason = form ? trim(form->value("return_reason")) : std::string_view{};
+    OfferDesk desk(call);
+    return web::press(
+        call, desk, web::Asks::nothing,
+        [&](Work& work, web::Seen seen, Fields const& fields) {
+            return give_back_draft(work, {desk.id(), seen.version, seen.base}, fields, reason);
+        },
+        DraftState::returned);
+}
+
 http::Response discard_offer_draft(web::Call& call)
 {
     return press_alone(call, &discard_draft);
@@ -350,23 +363,32 @@ http::Response preview_offer(web::Call& call)
 
 std::int64_t count_offers_waiting(web::Call const& call)
 {
-    return count_offers_to_review(call.db(), call.site.tenant, call.actor());
+    auto const actor = call.actor();
+    return count_offers_to_review(call.db(), call.site.tenant, actor)
+        + count_returned_offers(call.db(), call.site.tenant, actor);
 }
 
 void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const actor = call.actor();
-    if (!actor.rights().allows_somewhere(publish_offers))
-        return;
     auto const& texts = web::staff_texts(call);
-    for (auto const& line : list_offers_to_review(call.db(), call.site.tenant, actor))
+    auto const add = [&](OfferLine const& line, MessageKey reason, MessageKey action) {
         items.push_back(
             {.area = "desk.title"_msg,
              .title = line.title,
-             .url = staff_url({"angebote", std::to_string(line.id.value)}),
-             .reason = std::string(texts("desk.today.review"_msg)),
+             .url = offer_url(line.id),
+             .reason = std::string(texts(reason)),
              .due = std::nullopt,
-             .action = "desk.today.action"_msg});
+             .action = action});
+    };
+    if (actor.rights().allows_somewhere(edit_offers)) {
+        for (auto const& line : list_returned_offers(call.db(), call.site.tenant, actor))
+            add(line, "desk.today.returned"_msg, "desk.today.returned.action"_msg);
+    }
+    if (actor.rights().allows_somewhere(publish_offers)) {
+        for (auto const& line : list_offers_to_review(call.db(), call.site.tenant, actor))
+            add(line, "desk.today.review"_msg, "desk.today.action"_msg);
+    }
 }
 
 void add_silent_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

@@ -16,6 +16,7 @@ http::Response add_page(web::Call& call);
 http::Response show_page_form(web::Call& call);
 http::Response save_page_form(web::Call& call);
 http::Response hand_in_page_form(web::Call& call);
+http::Response give_back_page_form(web::Call& call);
 http::Response publish_page_now(web::Call& call);
 http::Response publish_page_later(web::Call& call);
 http::Response discard_page_form(web::Call& call);

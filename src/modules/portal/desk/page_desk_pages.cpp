@@ -390,9 +390,11 @@ http::Response page_form_page(web::Call const& call, PageFormPage const& page)
                 .publish = page_desk_url(id, "veroeffentlichen"),
                 .hand_in = page_desk_url(id, "abgeben"),
                 .schedule = page_desk_url(id, "planen"),
+                .give_back = page_desk_url(id, "zurueckgeben"),
                 .preview = staff_url({"seiten", std::to_string(id.value), "vorschau", "de"}),
                 .may_publish = may_publish,
-                .day = page.day,
+                .is_in_review = edited.state.draft_state == DraftState::in_review,
+                .aside = page.aside,
                 .problems = page.problems},
             side);
     });

@@ -6,6 +6,7 @@
 #include "modules/portal/editing/page_editing.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/record_form.hpp"
 #include "platform/web/record_versions.hpp"
 #include "platform/web/staff_frame.hpp"
 
@@ -36,7 +37,7 @@ struct PageFormPage {
     std::vector<InfoPage> const& pages; // of the district
     DistrictNames const& names;
     std::vector<Problem> problems = {};
-    std::string day = {}; // for publishing later, as typed
+    web::Aside aside = {};
     std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
 };

@@ -111,7 +111,7 @@ public:
              .pages = world().pages,
              .names = world().names,
              .problems = std::move(form.problems),
-             .day = std::string(form.day),
+             .aside = std::move(form.aside),
              .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
              .shown_version = form.version});
     }
@@ -234,6 +234,19 @@ http::Response publish_page_later(web::Call& call)
         });
 }
 
+http::Response give_back_page_form(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const reason = form ? trim(form->value("return_reason")) : std::string_view{};
+    PageDesk desk(call);
+    return web::press(
+        call, desk, web::Asks::nothing,
+        [&](Work& work, web::Seen seen, Fields const& fields) {
+            return give_back_page(work, {desk.id(), seen.version, seen.base}, fields, reason);
+        },
+        DraftState::returned);
+}
+
 http::Response discard_page_form(web::Call& call)
 {
     return press_page_alone(call, &discard_page_draft);
@@ -272,20 +285,27 @@ http::Response preview_page(web::Call& call)
 
 std::int64_t count_pages_waiting(web::Call const& call)
 {
-    return std::ssize(list_pages_to_review(call.db(), call.site.tenant, call.actor()));
+    auto const actor = call.actor();
+    return std::ssize(list_pages_to_review(call.db(), call.site.tenant, actor))
+        + std::ssize(list_returned_pages(call.db(), call.site.tenant, actor));
 }
 
 void add_pages_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const& texts = web::staff_texts(call);
-    for (auto const& edited : list_pages_to_review(call.db(), call.site.tenant, call.actor()))
+    auto const add = [&](EditedPage const& edited, MessageKey reason, MessageKey action) {
         items.push_back(
             {.area = "page.title"_msg,
              .title = title_of_page(edited.fields, texts),
              .url = page_desk_url(edited.page.id),
-             .reason = std::string(texts("desk.today.review"_msg)),
+             .reason = std::string(texts(reason)),
              .due = std::nullopt,
-             .action = "desk.today.action"_msg});
+             .action = action});
+    };
+    for (auto const& edited : list_returned_pages(call.db(), call.site.tenant, call.actor()))
+        add(edited, "desk.today.returned"_msg, "desk.today.returned.action"_msg);
+    for (auto const& edited : list_pages_to_review(call.db(), call.site.tenant, call.actor()))
+        add(edited, "desk.today.review"_msg, "desk.today.action"_msg);
 }
 
 } // namespace kommin::portal

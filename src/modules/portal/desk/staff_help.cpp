@@ -12,6 +12,7 @@ std::vector<web::StaffWords> help_words()
          {{"st st--ok", "desk.state.published"_msg, "help.word.published"_msg},
           {"st st--draft", "desk.state.changed"_msg, "help.word.changed"_msg},
           {"st st--warn", "desk.state.in_review"_msg, "help.word.in_review"_msg},
+          {"st st--warn", "desk.state.returned"_msg, "help.word.returned"_msg},
           {"st st--info", "help.word.scheduled.word"_msg, "help.word.scheduled"_msg},
           {"st st--draft", "desk.state.hidden"_msg, "help.word.hidden"_msg},
           {"st st--none", "desk.state.archived"_msg, "help.word.archived"_msg}}},

@@ -117,11 +117,11 @@ std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant)
     return read_pages(db, tenant, std::nullopt);
 }
 
-std::vector<PageId> list_pages_in_review(db::Connection& db, TenantId tenant)
+std::vector<PageId> list_pages_with_draft(db::Connection& db, TenantId tenant, records::DraftState state)
 {
     return db.list<PageId>(
         "SELECT id FROM pages WHERE tenant_id = ? AND draft_state = ? ORDER BY changed_at, id", tenant,
-        records::DraftState::in_review);
+        state);
 }
 
 std::optional<InfoPage> find_page(db::Connection& db, TenantId tenant, PageId id)

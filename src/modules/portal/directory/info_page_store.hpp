@@ -2,6 +2,7 @@
 // The SQL of info pages and nothing else.
 
 #include "modules/portal/directory/info_page.hpp"
+#include "platform/records/editing.hpp"
 #include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
 
@@ -19,7 +20,7 @@ inline constexpr content::SubjectKind page_subject{"page"};
 // by position.
 std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant);
 // Those whose draft somebody has handed in, the oldest first.
-std::vector<PageId> list_pages_in_review(db::Connection& db, TenantId tenant);
+std::vector<PageId> list_pages_with_draft(db::Connection& db, TenantId tenant, records::DraftState state);
 std::optional<InfoPage> find_page(db::Connection& db, TenantId tenant, PageId id);
 
 // Inserts a page; its parent, if any, must be there already. Public from now on, if it says so.

@@ -24,17 +24,6 @@ namespace {
 constexpr std::string_view mail_kind = "portal.offer.confirmation_asked";
 constexpr std::chrono::days keep_ended_links{400}; // a year of asking, to be looked up
 
-// The address of the site as its visitors know it; empty where nobody has said it.
-std::string site_of(tenants::Tenant const& tenant, std::string const& base_url)
-{
-    auto const scheme = base_url.find("://");
-    auto const host
-        = scheme == std::string::npos ? std::string_view{} : std::string_view(base_url).substr(scheme + 3);
-    bool const is_of_others
-        = !tenant.hosts.empty() && std::ranges::find(tenant.hosts, host) == tenant.hosts.end();
-    return is_of_others ? "https://" + tenant.hosts.front() : base_url;
-}
-
 std::string address_of(Offer const& offer)
 {
     return ascii_lower(trim(offer.email));
@@ -187,7 +176,7 @@ Result<void> check_may_write(tenants::Tenant const& tenant, FeedbackCare const& 
     // Sample records carry the addresses of real institutions.
     if (tenant.is_demonstration && care.post.has_server())
         return Problem::invalid({}, "confirm.problem.demonstration"_msg);
-    if (!html::Url::external(site_of(tenant, care.base_url)))
+    if (!html::Url::external(tenants::site_address(tenant, care.base_url)))
         return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
     return {};
 }
@@ -275,7 +264,7 @@ JobRule confirmation_mail(FeedbackCare const& care)
             return {}; // archived, or without an address meanwhile
         auto const tenant = tenants::find_tenant(db, context.tenant).value();
         TRY(check_may_write(tenant, care));
-        auto links = TRY(make_links(context, site_of(tenant, care.base_url), offers));
+        auto links = TRY(make_links(context, tenants::site_address(tenant, care.base_url), offers));
         return care.post.send(
             context, letter_of(order, tenant, std::string(trim(offers.front().email)), std::move(links)));
     };

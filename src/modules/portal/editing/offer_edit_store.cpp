@@ -55,6 +55,9 @@ void add_state(db::Query& query, OfferState state)
     case OfferState::in_review:
         query.add(" AND draft_state = 'in_review'");
         break;
+    case OfferState::returned:
+        query.add(" AND draft_state = 'returned'");
+        break;
     case OfferState::scheduled:
         query.add(" AND draft_state = 'scheduled'");
         break;
@@ -87,6 +90,8 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
     add_scopes(query, wanted.scopes);
     if (wanted.only)
         query.add_any_of("id", *wanted.only);
+    if (wanted.handed_in_by)
+        query.add(" AND handed_in_by = ?", *wanted.handed_in_by);
     add_text(query, wanted);
     if (filter.kind)
         query.add(" AND kind = ?", *filter.kind);

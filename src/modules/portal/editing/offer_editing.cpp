@@ -6,6 +6,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/public_id.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/offer_edit_store.hpp"
 #include "modules/portal/editing/planned_publication.hpp"
 #include "modules/portal/editing/translating.hpp"
@@ -143,6 +144,7 @@ public:
         offer.was_public = state().was_public || is_public(offer.status);
         ProgressKeeper(*work_).note(offer, id_, linked.body);
         editing_.keep_published(before, after, step, std::move(planned_by));
+        tell(step == "archived" ? DraftOutcome::discarded : DraftOutcome::published);
         gather_links(*work_, id_);
         work_->publish(published_as);
         return {};
@@ -164,7 +166,15 @@ public:
         work_->publish(published_as);
         return {};
     }
-    void discard() { editing_.discard(form_of(offer_)); }
+    void discard()
+    {
+        editing_.discard(form_of(offer_));
+        tell(DraftOutcome::discarded);
+    }
+    void tell(DraftOutcome outcome)
+    {
+        tell_whoever_handed_in(*work_, {offer_subject, id_.value}, state(), outcome);
+    }
     // From here on the fields may name it.
     void add_image(Image const& image)
     {
@@ -246,7 +256,11 @@ Result<void> publish_scheduled(Work& work, JobOrder const& order)
         // The rules, the municipalities, the record or the rights of whoever planned it have changed since:
         // somebody must look at it.
         editing->keep_draft(
-            fields, {.state = DraftState::in_review, .step = "publication_failed", .base = base});
+            fields,
+            {.state = DraftState::in_review,
+             .step = "publication_failed",
+             .base = base,
+             .handed_in_by = whoever_asked(editing->state(), planned)});
         return {};
     }
     return editing->publish(
@@ -334,7 +348,12 @@ Result<void> hand_in_draft(Work& work, SeenOffer seen, Fields const& fields)
     TRY(editing.check_place(fields));
     TRY(editing.read(fields));
     TRY(editing.check_base(seen.base));
-    editing.keep_draft(fields, {.state = DraftState::in_review, .step = "handed_in", .base = seen.base});
+    editing.keep_draft(
+        fields,
+        {.state = DraftState::in_review,
+         .step = "handed_in",
+         .base = seen.base,
+         .handed_in_by = work.actor().code()});
     return {};
 }
 
@@ -364,6 +383,21 @@ Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Da
     });
     work.enqueue(
         publication_kind, payload.take(), jobs::RunAt::at(work.zone().to_instant({day, publication_hour})));
+    return {};
+}
+
+Result<void> give_back_draft(Work& work, SeenOffer seen, Fields const& fields, std::string_view reason)
+{
+    auto editing = TRY(OfferEditing::begin(work, seen, publish_offers));
+    TRY(editing.check_place(fields));
+    TRY(records::check_return(editing.state(), reason));
+    editing.keep_draft(
+        fields,
+        {.state = DraftState::returned,
+         .step = "given_back",
+         .base = seen.base,
+         .return_reason = std::string(reason)});
+    editing.tell(DraftOutcome::given_back);
     return {};
 }
 

@@ -75,6 +75,9 @@ Result<void> hand_in_draft(Work& work, SeenOffer seen, Fields const& fields);
 Result<void> publish_offer(Work& work, SeenOffer seen, Fields const& fields);
 // On the morning of a day after today. Problems: the first of check_form(); "publish_on".
 Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Date day);
+// Back to whoever handed it in, with the reason and with what has been changed in it; told by mail. Problems:
+// those of records::check_return().
+Result<void> give_back_draft(Work& work, SeenOffer seen, Fields const& fields, std::string_view reason);
 // The public version stays, the draft goes; it can be fetched back from the history.
 Result<void> discard_draft(Work& work, SeenOffer seen);
 // The public does not see it any more: its page says that it has ended.

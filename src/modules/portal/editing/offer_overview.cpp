@@ -14,8 +14,8 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> state_words{"veroeffentlicht", "geaendert",         "pruefung",
-                                                      "geplant",         "unveroeffentlicht", "archiv"};
+constexpr std::array<std::string_view, 7> state_words{
+    "veroeffentlicht", "geaendert", "pruefung", "zurueckgegeben", "geplant", "unveroeffentlicht", "archiv"};
 constexpr std::array<std::string_view, 2> unconfirmed_words{"faellig", "ohne-antwort"};
 constexpr std::array<std::string_view, 3> order_words{"name", "bestaetigt", "geaendert"};
 
@@ -50,6 +50,14 @@ OfferQuery query_for_review(Actor const& actor)
     return query;
 }
 
+OfferQuery query_for_author(Actor const& actor)
+{
+    OfferQuery query{.filter = {}, .scopes = actor.rights().where(edit_offers), .place = {}, .today = {}};
+    query.filter.state = OfferState::returned;
+    query.handed_in_by = actor.code();
+    return query;
+}
+
 }
 
 Freshness freshness_of(std::optional<Date> confirmed_on, Date today)
@@ -70,6 +78,8 @@ OfferState OfferLine::state() const
 {
     if (draft_state == DraftState::in_review)
         return OfferState::in_review;
+    if (draft_state == DraftState::returned)
+        return OfferState::returned;
     if (draft_state == DraftState::scheduled)
         return OfferState::scheduled;
     if (!was_public)
@@ -223,6 +233,19 @@ void export_offers_for_staff(
 std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor)
 {
     auto query = query_for_review(actor);
+    query.filter.order = OfferOrder::changed;
+    query.limit = OfferOverview::lines_per_page;
+    return list_offer_lines(db, tenant, query);
+}
+
+std::int64_t count_returned_offers(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    return count_offer_lines(db, tenant, query_for_author(actor), OfferOverview::most_counted);
+}
+
+std::vector<OfferLine> list_returned_offers(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto query = query_for_author(actor);
     query.filter.order = OfferOrder::changed;
     query.limit = OfferOverview::lines_per_page;
     return list_offer_lines(db, tenant, query);

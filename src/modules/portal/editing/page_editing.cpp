@@ -3,6 +3,7 @@
 #include "modules/portal/directory/free_slug.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/planned_publication.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/links/link_checking.hpp"
@@ -121,10 +122,19 @@ public:
         page.was_public = true;
         store(page);
         editing_.keep_published(before, after, step, std::move(planned_by));
+        tell(step == "archived" ? DraftOutcome::discarded : DraftOutcome::published);
         gather_links(*work_, id_);
         work_->publish(published_as);
     }
-    void discard() { editing_.discard(form_of(page_)); }
+    void discard()
+    {
+        editing_.discard(form_of(page_));
+        tell(DraftOutcome::discarded);
+    }
+    void tell(DraftOutcome outcome)
+    {
+        tell_whoever_handed_in(*work_, {page_subject, id_.value}, state(), outcome);
+    }
 
 private:
     PageEditing(Work& work, PageId id, records::Editing editing, Permission permission)
@@ -187,7 +197,11 @@ Result<void> publish_scheduled_page(Work& work, JobOrder const& order)
         // The rules, the municipalities, the page or the rights of whoever planned it have changed since:
         // somebody must look at it.
         editing->keep_draft(
-            fields, {.state = DraftState::in_review, .step = "publication_failed", .base = base});
+            fields,
+            {.state = DraftState::in_review,
+             .step = "publication_failed",
+             .base = base,
+             .handed_in_by = whoever_asked(editing->state(), planned)});
         return {};
     }
     editing->publish(std::move(page.value()), "published", planned ? planned->head.saved_by : std::string{});
@@ -238,12 +252,24 @@ std::vector<PageLine> list_pages_for_staff(
 std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant, Actor const& actor)
 {
     std::vector<EditedPage> waiting;
-    for (auto const id : list_pages_in_review(db, tenant)) {
+    for (auto const id : list_pages_with_draft(db, tenant, DraftState::in_review)) {
         auto edited = find_edited_page(db, tenant, id, actor);
         if (edited && actor.may(publish_pages, edited->state.owner))
             waiting.push_back(std::move(*edited));
     }
     return waiting;
+}
+
+std::vector<EditedPage> list_returned_pages(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    std::vector<EditedPage> returned;
+    for (auto const id : list_pages_with_draft(db, tenant, DraftState::returned)) {
+        auto edited = find_edited_page(db, tenant, id, actor);
+        if (edited && edited->state.handed_in_by == actor.code()
+            && actor.may(edit_pages, edited->state.owner))
+            returned.push_back(std::move(*edited));
+    }
+    return returned;
 }
 
 Result<PageId> create_page(Work& work, Fields const& fields, std::string_view form_key)
@@ -295,7 +321,12 @@ Result<void> hand_in_page(Work& work, SeenPage seen, Fields const& fields)
     TRY(editing.check_place(fields));
     TRY(editing.read(fields));
     TRY(editing.check_base(seen.base));
-    editing.keep_draft(fields, {.state = DraftState::in_review, .step = "handed_in", .base = seen.base});
+    editing.keep_draft(
+        fields,
+        {.state = DraftState::in_review,
+         .step = "handed_in",
+         .base = seen.base,
+         .handed_in_by = work.actor().code()});
     return {};
 }
 
@@ -328,6 +359,21 @@ Result<void> schedule_page(Work& work, SeenPage seen, Fields const& fields, Date
     work.enqueue(
         page_publication_kind, payload.take(),
         jobs::RunAt::at(work.zone().to_instant({day, page_publication_hour})));
+    return {};
+}
+
+Result<void> give_back_page(Work& work, SeenPage seen, Fields const& fields, std::string_view reason)
+{
+    auto editing = TRY(PageEditing::begin(work, seen, publish_pages));
+    TRY(editing.check_place(fields));
+    TRY(records::check_return(editing.state(), reason));
+    editing.keep_draft(
+        fields,
+        {.state = DraftState::returned,
+         .step = "given_back",
+         .base = seen.base,
+         .return_reason = std::string(reason)});
+    editing.tell(DraftOutcome::given_back);
     return {};
 }
 

@@ -49,6 +49,8 @@ std::vector<PageLine> list_pages_for_staff(
 
 // Drafts that wait for this actor to publish them.
 std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
+// Drafts that this actor handed in and got back.
+std::vector<EditedPage> list_returned_pages(db::Connection& db, TenantId tenant, Actor const& actor);
 
 // Which page, as this person last saw it.
 struct SeenPage {
@@ -66,6 +68,8 @@ Result<void> save_page_draft(Work& work, SeenPage seen, records::Fields const& f
 Result<void> hand_in_page(Work& work, SeenPage seen, records::Fields const& fields);
 Result<void> publish_page(Work& work, SeenPage seen, records::Fields const& fields);
 Result<void> schedule_page(Work& work, SeenPage seen, records::Fields const& fields, Date day);
+Result<void> give_back_page(
+    Work& work, SeenPage seen, records::Fields const& fields, std::string_view reason);
 Result<void> discard_page_draft(Work& work, SeenPage seen);
 // Its address says that it has ended. A conflict for pages that the law asks for.
 Result<void> archive_page(Work& work, SeenPage seen);

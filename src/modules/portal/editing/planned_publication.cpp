@@ -15,4 +15,12 @@ bool may_publish_by_now(
     return planner && planner->may(publish, owner);
 }
 
+std::optional<std::string> whoever_asked(
+    records::EditState const& state, std::optional<records::Version> const& planned)
+{
+    if (state.handed_in_by || !planned)
+        return state.handed_in_by;
+    return planned->head.saved_by;
+}
+
 } // namespace kommin::portal

@@ -157,11 +157,6 @@ Result<void> gather_all(WorkContext const& context, LinkCare const& care)
     });
 }
 
-std::string site_of(tenants::Tenant const& tenant, std::string const& base_url)
-{
-    return tenant.hosts.empty() ? base_url : "https://" + tenant.hosts.front();
-}
-
 // One question after the other to one host, as long as this is the only job that asks there.
 class HostTurn {
 public:
@@ -177,7 +172,7 @@ public:
         auto const tenant = tenants::find_tenant(context_.connection, context_.tenant);
         if (host_.empty() || !tenant || !may_ask(context_.connection, context_.tenant, care_))
             return {};
-        auto const site = site_of(*tenant, care_.base_url);
+        auto const site = tenants::site_address(*tenant, care_.base_url);
         auto const end = std::chrono::steady_clock::now() + longest_turn;
         for (bool is_first = true;; is_first = false) {
             bool const goes_on = std::chrono::steady_clock::now() < end;

@@ -1,0 +1,142 @@
+#include "modules/portal/editing/draft_notices.hpp"
+
+#include "modules/portal/directory/info_page_store.hpp"
+#include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/editing/offer_editing.hpp"
+#include "modules/portal/editing/page_editing.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/number.hpp"
+#include "platform/html/url.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/json/writer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::string_view notice_kind = "portal.draft.outcome";
+
+struct OutcomeWords {
+    DraftOutcome outcome;
+    std::string_view code; // in jobs: never changes
+    MessageKey subject;
+    MessageKey text;
+};
+constexpr std::array outcome_words{
+    OutcomeWords{
+        DraftOutcome::given_back, "given_back", "desk.outcome.given_back"_msg,
+        "desk.outcome.given_back.text"_msg},
+    OutcomeWords{
+        DraftOutcome::published, "published", "desk.outcome.published"_msg,
+        "desk.outcome.published.text"_msg},
+    OutcomeWords{
+        DraftOutcome::discarded, "discarded", "desk.outcome.discarded"_msg,
+        "desk.outcome.discarded.text"_msg}};
+
+// What a mail says of the record as it is when it leaves: the reason is never stored a second time.
+struct Told {
+    std::string title;
+    std::string path; // "/verwaltung/angebote/17"
+    std::string reason;
+};
+
+std::optional<Told> told_of(WorkContext const& context, std::string_view kind, std::int64_t id)
+{
+    auto& db = context.connection;
+    bool const is_offer = kind == offer_subject.word();
+    auto const state
+        = records::find_edit_state(db, context.tenant, is_offer ? edited_offers : edited_pages, id);
+    if (!state)
+        return std::nullopt;
+    auto title = is_offer ? find_offer(db, context.tenant, OfferId{id})->title.source
+                          : find_page(db, context.tenant, PageId{id})->title.source;
+    return Told{
+        std::move(title), (is_offer ? "/verwaltung/angebote/" : "/verwaltung/seiten/") + std::to_string(id),
+        state->return_reason.value_or(std::string{})};
+}
+
+// Who that is, if it is a person who can still log in.
+std::optional<identity::Account> account_of(
+    db::Connection& db, TenantId tenant, std::optional<std::string> const& code)
+{
+    constexpr std::string_view of_an_account = "account:";
+    if (!code || !code->starts_with(of_an_account))
+        return std::nullopt;
+    auto const number = parse_number(std::string_view(*code).substr(of_an_account.size()));
+    auto account = number ? identity::find_account(db, tenant, identity::AccountId{*number}) : std::nullopt;
+    if (account && account->state != identity::AccountState::active)
+        return std::nullopt;
+    return account;
+}
+
+std::optional<post::Letter> letter_of(
+    tenants::Tenant const& tenant, JobOrder const& order, OutcomeWords const& words,
+    identity::Account const& account, Told const& told, std::string const& site)
+{
+    auto const language = i18n::Language::find(account.language);
+    auto const& texts = i18n::Texts::of(language ? *language : i18n::Language::german());
+    auto url = html::Url::external(site + told.path);
+    if (!url)
+        return std::nullopt;
+    auto text = texts(words.text, {{"name", account.name}, {"title", told.title}, {"site", tenant.name}});
+    if (words.outcome == DraftOutcome::given_back && !told.reason.empty())
+        text += "\n\n" + texts("desk.outcome.reason"_msg, {{"reason", told.reason}});
+    return post::Letter{
+        .id = "draft-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
+        .to = account.email,
+        .from_name = tenant.name,
+        .language = texts.language(),
+        .subject = texts(words.subject, {{"title", told.title}}),
+        .text = std::move(text),
+        .button = post::Letter::Button{std::string(texts("desk.outcome.button"_msg)), std::move(*url)}};
+}
+
+}
+
+void tell_whoever_handed_in(
+    Work& work, records::Subject subject, records::EditState const& before, DraftOutcome outcome)
+{
+    if (before.handed_in_by == work.actor().code())
+        return;
+    auto const account = account_of(work.db(), work.tenant(), before.handed_in_by);
+    if (!account)
+        return;
+    json::Writer out;
+    out.object([&](json::ObjectWriter& object) {
+        object.member("kind", subject.kind.word());
+        object.member("id", subject.id);
+        object.member("account", account->id.value);
+        object.member("outcome", std::ranges::find(outcome_words, outcome, &OutcomeWords::outcome)->code);
+    });
+    work.enqueue(notice_kind, std::move(out).take());
+}
+
+JobRule draft_notices(FeedbackCare const& care)
+{
+    auto const send = [care](WorkContext const& context, JobOrder const& order) -> Result<void> {
+        auto const words = std::ranges::find(outcome_words, order.text("outcome"), &OutcomeWords::code);
+        auto const account = account_of(
+            context.connection, context.tenant,
+            "account:" + std::to_string(order.id<identity::AccountId>("account").value));
+        auto const told
+            = told_of(context, order.text("kind"), order.id<StrongId<struct RecordTag>>("id").value);
+        if (words == outcome_words.end() || !account || !told)
+            return {}; // meanwhile nobody's
+        auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
+        auto const letter
+            = letter_of(tenant, order, *words, *account, *told, tenants::site_address(tenant, care.base_url));
+        if (!letter)
+            return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
+        return care.post.send(context, *letter);
+    };
+    return {notice_kind, JobOutward(send), "job.portal.draft.outcome"_msg, true};
+}
+
+} // namespace kommin::portal
