@@ -15,6 +15,7 @@
 #include "platform/db/error.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/files/files.hpp"
+#include "platform/http/server.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/i18n/zone.hpp"
 #include "platform/images/studio.hpp"
@@ -574,6 +575,13 @@ int run(int argc, char** argv)
         return tell_unavailable(error.cause());
     } catch (files::Unavailable const& error) {
         return tell_unavailable(error.what());
+    } catch (http::CannotListen const& error) {
+        return tell(
+            {ProblemKind::unavailable,
+             {},
+             "cli.problem.cannot_listen"_msg,
+             {{"address", error.where()}, {"what", error.why()}}},
+            failed);
     } catch (std::exception const& error) {
         std::fprintf(stderr, "kommin: %s\n", error.what());
         return failed;

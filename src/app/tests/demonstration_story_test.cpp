@@ -125,6 +125,14 @@ TEST(DemonstrationStory, every_text_is_there_in_six_languages)
         check(page.slug, "summary", page.summary);
         check(page.slug, "content", page.content);
     }
+    ASSERT_EQ(snapshot.municipalities().size(), 10U);
+    for (auto const* place : snapshot.municipalities()) {
+        EXPECT_FALSE(place->intro.empty()) << place->slug;
+        for (auto const tag : complete_languages) {
+            auto const shown = snapshot.intro_of(*place, *i18n::Language::find(tag));
+            EXPECT_TRUE(shown.is_in_wanted_language) << place->slug << ' ' << tag;
+        }
+    }
     EXPECT_GT(texts, 300U);
     EXPECT_GT(notes, 60U) << "on telephones, addresses, opening hours and single days";
 }

@@ -341,6 +341,9 @@ TEST_P(PortalStory, searching_across_languages_finds_the_counter)
         HasSubstr("km-card"));
     EXPECT_THAT(
         page("/de/suche?q=Auslanderbehorde"), HasSubstr("/de/angebote/auslaenderbehoerde-kreis-unna"));
+    EXPECT_EQ(page("/de/suche?q=Jobcenter&seite=9"), page("/de/suche?q=Jobcenter&seite=10"));
+    EXPECT_THAT(page("/de/suche?q=Jobcenter&seite=9"), Not(HasSubstr("Dazu haben wir nichts gefunden")))
+        << "beyond the last page stands the last";
     auto const nothing = page("/de/suche?q=qqqqzzzz");
     EXPECT_THAT(nothing, HasSubstr("Dazu haben wir nichts gefunden"));
     EXPECT_THAT(nothing, HasSubstr("value=\"qqqqzzzz\""));

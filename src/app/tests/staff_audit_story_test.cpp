@@ -62,8 +62,8 @@ std::set<std::string> actions_in_sources()
     }
     for (auto const* kind : {"portal.offer.", "portal.page."}) {
         for (auto const* step :
-             {"created", "imported", "draft_saved", "draft_discarded", "handed_in", "given_back", "scheduled", "published",
-              "publication_failed", "archived"})
+             {"created", "imported", "draft_saved", "draft_discarded", "handed_in", "given_back", "scheduled",
+              "published", "publication_failed", "archived"})
             actions.insert(std::string(kind) + step);
     }
     return actions;

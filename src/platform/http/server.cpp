@@ -93,9 +93,7 @@ Core::Core(Config new_config, FastPath new_fast_path)
         acceptor.bind(endpoint);
         acceptor.listen(1024);
     } catch (boost::system::system_error const& failure) {
-        throw std::runtime_error{
-            "cannot listen on " + config.address + ":" + std::to_string(config.port) + ": "
-            + failure.code().message()};
+        throw CannotListen(config.address + ':' + std::to_string(config.port), failure.code().message());
     }
     int const event = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (event < 0)

@@ -17,8 +17,10 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::metrics {
@@ -122,9 +124,25 @@ struct Statistics {
     std::uint64_t queue_length = 0;
 };
 
+// The address is somebody else's, or none of this machine.
+class CannotListen : public std::runtime_error {
+public:
+    CannotListen(std::string where, std::string const& why)
+        : std::runtime_error("cannot listen on " + where + ": " + why)
+        , where_(std::move(where))
+        , why_(why)
+    { }
+    [[nodiscard]] std::string const& where() const { return where_; } // "127.0.0.1:8080"
+    [[nodiscard]] std::string const& why() const { return why_; }
+
+private:
+    std::string where_;
+    std::string why_;
+};
+
 class Server {
 public:
-    // Binds and listens; throws std::runtime_error if the address cannot be had.
+    // Binds and listens. Throws CannotListen; std::runtime_error for what is no address.
     Server(Config config, FastPath fast_path, MakeWorker make_worker);
     ~Server();
     Server(Server const&) = delete;

@@ -1,7 +1,9 @@
 // Who runs an offer is asked by mail and answers without an account; then the offer ends, and its address says so.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AXE, watch } from '../tools.mjs';
+import { validate } from './markup.mjs';
 
 const OFFER = 'sprachcafe-am-markt';
 const SIZES = [{ width: 320, height: 256 }, { width: 1280, height: 900 }];
@@ -22,6 +24,23 @@ async function checkLooks(results, page, name, faults, shots) {
   }
   results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));
   faults.length = 0;
+}
+
+/** What the server sends at these addresses is valid HTML. */
+async function checkValid(results, page, addresses) {
+  const folder = mkdtempSync(join(tmpdir(), 'provider-'));
+  const fileOf = new Map();
+  for (const [name, address] of Object.entries(addresses)) {
+    const file = join(folder, `${fileOf.size}.html`);
+    writeFileSync(file, await (await page.request.get(address)).text());
+    fileOf.set(file, name);
+  }
+  const messages = await validate([...fileOf.keys()]);
+  for (const [file, name] of fileOf) {
+    const errors = messages.filter((message) => message.url.endsWith(file));
+    results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
+  }
+  rmSync(folder, { recursive: true });
 }
 
 /** The link in the mail to this address, once it has been sent into the folder. */
@@ -57,6 +76,11 @@ export async function checkProvider(results, page, browser, base, outbox, shots)
     results.check('provider: what is published is shown', await provider.getByText('Reden und Kaffee').count() === 1);
     results.check('provider: municipalities have their names', await provider.getByText('Bergkamen', { exact: true }).count() === 1);
     await checkLooks(results, provider, 'provider is asked', faults, shots);
+    const inArabic = link.replace('/de/', '/ar/');
+    await provider.goto(base + inArabic);
+    await checkLooks(results, provider, 'provider is asked in Arabic', faults, shots);
+    await checkValid(results, provider, { 'provider is asked': base + link, 'provider is asked in Arabic': base + inArabic });
+    await provider.goto(base + link);
     await press(provider, 'Änderung melden');
     results.check('provider: an empty correction is refused', await provider.getByRole('link', { name: /^Schreiben Sie, was sich geändert hat/ }).count() === 1);
     await checkLooks(results, provider, 'provider is refused', faults, shots);
@@ -76,6 +100,7 @@ export async function checkProvider(results, page, browser, base, outbox, shots)
     await checkLooks(results, provider, 'ended offer', faults, shots);
     await provider.goto(`${base}/ar/angebote/${OFFER}`);
     await checkLooks(results, provider, 'ended offer in Arabic', faults, shots);
+    await checkValid(results, provider, { 'ended offer': `${base}/de/angebote/${OFFER}`, 'ended offer in Arabic': `${base}/ar/angebote/${OFFER}` });
   } finally {
     await context.close();
   }

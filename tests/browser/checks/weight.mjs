@@ -23,7 +23,7 @@ async function heavyPages(base, language) {
   const word = encodeURIComponent(WORD[language]);
   return [
     { name: 'search with many hits', path: `suche?q=${word}`, cards: 10 }, { name: 'offers with a word', path: `angebote?q=${word}`, cards: 10 },
-    { name: 'offers now open', path: 'angebote?offen=ja' },
+    { name: 'offers now open', path: 'angebote?offen=jetzt' },
     { name: 'longest place', path: await longest(base, language, 'orte') }, { name: 'longest information', path: await longest(base, language, 'info') },
   ];
 }

@@ -2,9 +2,9 @@
 // The SQL of info pages and nothing else.
 
 #include "modules/portal/directory/info_page.hpp"
-#include "platform/records/editing.hpp"
 #include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/records/editing.hpp"
 
 #include <cstdint>
 #include <optional>

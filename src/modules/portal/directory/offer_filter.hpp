@@ -36,10 +36,12 @@ MessageKey label_of(TargetGroup group);
 std::string_view word_of(OfferKind kind);
 std::string_view word_of(Situation situation);
 
-inline constexpr std::size_t longest_query = 200; // bytes of free text; what follows is cut off
+// Bytes of free text: the 200 characters of the form in every script. Longer is no entry of a form and an
+// error of the request; parse() cuts it off.
+inline constexpr std::size_t longest_query = 400;
 
 struct OfferFilter {
-    std::string query; // q: free text, at most 200 bytes
+    std::string query; // q: free text, at most longest_query bytes
     std::string municipality; // gemeinde: slug
     std::vector<OfferKind> kinds; // kategorie, any of
     std::vector<Situation> situations; // thema, any of

@@ -353,6 +353,19 @@ void read_hours(ObjectReader& read, Offer& offer, ImportContext const& context)
         offer.hours.as_of = offer.is_example ? std::optional(PartialDate{context.today}) : offer.as_of;
 }
 
+// An example that begins in so many days begins on one of the days on which it takes place.
+Date first_lesson(Date day, OpeningHours const& hours)
+{
+    for (int i = 0; i < 7; ++i) {
+        auto const candidate = day + std::chrono::days{i};
+        auto const weekday
+            = static_cast<int>(std::chrono::weekday(std::chrono::sys_days(candidate)).iso_encoding());
+        if (std::ranges::find(hours.weekly, weekday, &WeeklyRule::weekday) != hours.weekly.end())
+            return candidate;
+    }
+    return day;
+}
+
 void read_course(ObjectReader& read, Offer& offer, ImportContext const& context)
 {
     auto course = read.object("course");
@@ -362,6 +375,8 @@ void read_course(ObjectReader& read, Offer& offer, ImportContext const& context)
     offer.course.level_from = course->text("level_from");
     offer.course.level_to = course->text("level_to");
     offer.course.next_start = course->day("next_start", "next_start_in_days", context.today);
+    if (offer.is_example && offer.course.next_start && course->has("next_start_in_days"))
+        offer.course.next_start = first_lesson(*offer.course.next_start, offer.hours);
     offer.course.free_places = course->count("free_places");
     course->ignore({"next_start", "next_start_in_days"});
     course->report_unknown();

@@ -10,6 +10,8 @@ namespace kommin::portal {
 http::Response list_offers_page(Visit& visit)
 {
     auto const& snapshot = visit.snapshot();
+    if (visit.call.request.query().value("q").size() > longest_query)
+        return web::error_page(visit, http::Status::bad_request);
     auto const filter = OfferFilter::parse(
         visit.call.request.query(), snapshot.municipality_slugs(), snapshot.spoken_languages());
     if (!filter.query.empty() && !snapshot.is_searchable())

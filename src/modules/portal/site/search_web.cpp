@@ -45,6 +45,8 @@ void note_in_vain(Visit const& visit, SearchTally& tally, SearchResult const& re
 http::Response search_site(Visit& visit, SearchTally& tally)
 {
     auto const& form = visit.call.request.query();
+    if (form.value("q").size() > longest_query)
+        return web::error_page(visit, http::Status::bad_request);
     SearchResult result;
     result.query = std::string(truncate_utf8(trim(form.value("q")), longest_query));
     if (result.query.empty())
@@ -55,6 +57,7 @@ http::Response search_site(Visit& visit, SearchTally& tally)
     auto const& index = visit.snapshot().index();
     auto const understood = index.understand(result.query, visit.language().tag());
     result.answer = index.find(understood, result.page * SearchResult::hits_per_page, {}, enough_hits);
+    result.page = std::min(result.page, std::max<std::size_t>(result.pages(), 1)); // there are no more
     result.marks = index.marks(understood);
     note_in_vain(visit, tally, result);
     return search_page(visit, result);

@@ -125,8 +125,30 @@ void write_channel(json::ObjectWriter& service, Visit const& visit, Offer const&
                 for (auto const& contact : contacts)
                     write_contact(points, visit, contact);
             });
-        write_languages(
-            channel, offer.is_unsure("languages_spoken") ? std::vector<std::string>{} : offer.languages);
+        if (!offer.languages.empty() && !offer.is_unsure("languages_spoken"))
+            write_languages(channel, offer.languages);
+    });
+}
+
+// The course that begins next. (schema.org: a Course is taught in instances.)
+void write_next_course(json::ObjectWriter& course, Visit const& visit, Offer const& offer)
+{
+    bool const has_place = !offer.address.empty() && !offer.is_unsure("address");
+    bool const has_start = offer.course.next_start && *offer.course.next_start >= visit.now.date;
+    if (!offer.course.level_to.empty())
+        course.member("educationalLevel", offer.course.level_to);
+    if (!has_place && !has_start)
+        return;
+    course.array("hasCourseInstance", [&](json::ArrayWriter& instances) {
+        instances.object([&](json::ObjectWriter& instance) {
+            instance.member("@type", "CourseInstance");
+            instance.member("courseMode", "onsite");
+            if (has_start)
+                instance.member("startDate", to_iso(*offer.course.next_start));
+            if (has_place)
+                instance.object(
+                    "location", [&](json::ObjectWriter& place) { write_place(place, visit, offer); });
+        });
     });
 }
 
@@ -154,7 +176,9 @@ html::JsonLd structured_data_of(Visit const& visit, Offer const& offer)
             });
         if (offer.cost == Cost::free && !offer.is_unsure("cost"))
             service.member("isAccessibleForFree", true);
-        if (!is_course)
+        if (is_course)
+            write_next_course(service, visit, offer);
+        else
             write_channel(service, visit, offer);
     });
     return html::JsonLd(out.take());

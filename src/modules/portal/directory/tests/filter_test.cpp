@@ -39,7 +39,7 @@ TEST(OfferFilter, crafted_addresses_stay_small)
     for (int i = 0; i < 100; ++i)
         query += "&kategorie=unbekannt" + std::to_string(i);
     auto const filter = parse(query);
-    EXPECT_LE(filter.query.size(), 200U);
+    EXPECT_LE(filter.query.size(), longest_query);
     EXPECT_LE(filter.unknown.size(), 5U);
 }
 
@@ -72,6 +72,14 @@ TEST(OfferFilter, any_within_a_group_and_all_between_groups)
     EXPECT_FALSE(parse("kategorie=jmd&thema=arbeit").accepts(offer));
     EXPECT_FALSE(parse("kategorie=mbe&sprache=ar").accepts(offer));
     EXPECT_FALSE(parse("kinderbetreuung=ja").accepts(offer)) << "unknown is not yes";
+    for (auto const cost : {Cost::fee, Cost::unknown}) {
+        offer.cost = cost;
+        EXPECT_FALSE(parse("kosten=keine").accepts(offer));
+    }
+    for (auto const access : {Provided::no, Provided::unknown}) {
+        offer.wheelchair = access;
+        EXPECT_FALSE(parse("barrierefrei=ja").accepts(offer));
+    }
 }
 
 TEST(Distance, is_that_on_the_globe)

@@ -29,6 +29,14 @@ TEST(KomminJson, reads_every_part_and_dates_relative_to_the_day)
     EXPECT_FALSE(offer.is_unsure("title"));
 }
 
+TEST(KomminJson, a_course_of_the_demonstration_begins_on_a_day_on_which_it_takes_place)
+{
+    std::string example = one_offer;
+    example.insert(example.find("\"key\""), "\"example\":true,");
+    auto const read = read_kommin_json(example, import_context());
+    EXPECT_EQ(to_iso(*read.offers.front().course.next_start), "2026-12-08") << "the Tuesday after the 2nd";
+}
+
 TEST(KomminJson, names_row_and_field_of_every_mistake)
 {
     auto read = read_kommin_json(
