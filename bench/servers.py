@@ -38,6 +38,12 @@ def cpu_nanoseconds(pid: int) -> int:
     return total
 
 
+def cpu_ticks(pid: int) -> tuple[int, int]:
+    """Of our own code and of the kernel on its behalf; for their share only, a tick is 10 ms."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]), int(fields[12])
+
+
 def proportional_memory(pid: int) -> dict[str, float]:
     """MiB: Pss, Pss_Anon and Pss_File of a process."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
@@ -153,6 +159,7 @@ class Measured:
     rate: float  # answers per second
     p50: float  # ms
     p99: float  # ms
+    kernel: float  # share of `cpu` that the kernel takes
 
 
 TIME_UNITS = {"us": 1e-3, "ms": 1.0, "s": 1e3, "m": 6e4}
@@ -171,11 +178,12 @@ def press(server: Server, load: Load, seconds: float) -> Measured:
         if load.close:
             headers += ["-H", "Connection: close"]
         command = on_core(LOAD_CORE) + ["wrk", "-t1", f"-c{load.connections}", f"-d{seconds}s", "--latency", "--timeout", "30s"]
-        before = cpu_nanoseconds(server.answering_pid())
+        before, ticks_before = cpu_nanoseconds(server.answering_pid()), cpu_ticks(server.answering_pid())
         output = subprocess.run(
             command + headers + ["-s", script.name, server.url], capture_output=True, text=True, check=True
         ).stdout
         spent = cpu_nanoseconds(server.answering_pid()) - before
+        own, kernel = (now - then for now, then in zip(cpu_ticks(server.answering_pid()), ticks_before, strict=True))
     trouble = re.findall(r"(?:Non-2xx|Socket errors).*", output)
     answers = int(re.search(r"(\d+) requests in", output)[1])
     if answers == 0 or (trouble and not load.close):
@@ -186,11 +194,11 @@ def press(server: Server, load: Load, seconds: float) -> Measured:
         return float(figure) * TIME_UNITS[unit]
 
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
-    return Measured(spent / answers / 1000, rate, quantile(50), quantile(99))
+    return Measured(spent / answers / 1000, rate, quantile(50), quantile(99), kernel / max(own + kernel, 1))
 
 
 def median_of(runs: list[Measured]) -> Measured:
-    return Measured(*(statistics.median(getattr(run, field) for run in runs) for field in ("cpu", "rate", "p50", "p99")))
+    return Measured(*(statistics.median(getattr(run, field) for run in runs) for field in ("cpu", "rate", "p50", "p99", "kernel")))
 
 
 def compare(pairs: dict[str, tuple[Server, Load]], rounds: int, seconds: float) -> dict[str, Measured]:
