@@ -34,3 +34,13 @@ VALUES
     (3, 1, 'phone', '02303 27', 'c', '02303 27', '', 'doubtful', 'none', 0, '', '2026-11-24T00:41:00.000Z', 0, NULL, NULL, '2199-01-01', 'Kurzwahl, stimmt so', 'Prüfung');
 INSERT INTO link_uses (tenant_id, target_id, subject_kind, subject_id, owner, field, language)
 VALUES (1, 1, 'offer', 1, 0, 'website', ''), (1, 2, 'offer', 2, 0, 'website', ''), (1, 3, 'offer', 1, 0, 'phone', '');
+-- A draft that waits for approval, and one that was given back.
+INSERT INTO record_versions (tenant_id, subject_kind, subject_id, number, action, saved_at, saved_by, fields)
+SELECT 1, 'offer', id, version + 1, 'portal.offer.handed_in', '2026-11-24T09:00:00.000Z', 'account:1',
+       json_object('title', json_array(title), 'kind', json_array(kind), 'reach', json_array(reach), 'summary', json_array('Neu: auch am Samstag.'))
+  FROM offers WHERE id IN (3, 4);
+UPDATE offers SET version = version + 1, draft_version = version + 1, draft_base = record_version, draft_state = 'in_review', handed_in_by = 'account:1'
+ WHERE id = 3;
+UPDATE offers SET version = version + 1, draft_version = version + 1, draft_base = record_version, draft_state = 'returned', handed_in_by = 'account:1',
+       return_reason = 'Bitte noch die Öffnungszeiten am Samstag und eine Telefonnummer: Donaudampfschifffahrtsgesellschaftskapitänstelefonnummernverzeichnis.'
+ WHERE id = 4;
