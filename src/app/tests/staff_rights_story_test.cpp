@@ -48,10 +48,10 @@ protected:
             return portal::insert_unmet_search(work.db(), work.tenant(), "de", "tauchkurs");
         });
         auto const unit = work([&](Work& work) -> Result<tenants::UnitId> {
-            tenants::OrganisationalUnit unit;
-            unit.body = tenants::BodyId{aalfeld_.owner()};
-            unit.names.emplace_back().name = "Amt am Markt";
-            return tenants::add_unit(work, unit);
+            tenants::OrganisationalUnit office;
+            office.body = tenants::BodyId{aalfeld_.owner()};
+            office.names.emplace_back().name = "Amt am Markt";
+            return tenants::add_unit(work, office);
         });
         offer_ = *offer;
         records_

@@ -39,13 +39,16 @@ void write_place_line(Writer& w, Texts const& texts, EditedPlace const& place)
 {
     auto const& body = place.body;
     w(
-        R"(<tr><th scope="row"><a href="{}">{}</a> <span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-        place_url(body.id), body.name, body.official_kind, texts("place.desk.column.intro"_msg),
+        R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        place_url(body.id), body.name, texts("place.unit.column.kind"_msg), body.official_kind,
+        texts("place.desk.column.intro"_msg),
         [&](Writer& cell) {
-            if (body.intro.empty())
-                cell(R"(<span class="mute">{}</span>)", texts("place.desk.no_intro"_msg));
-            else
+            if (!body.intro.empty())
                 cell(R"(<span lang="de" dir="ltr">{}</span>)", body.intro);
+            else if (place.is_district())
+                cell("–"); // that of the program stands there
+            else
+                cell(R"(<span class="mute">{}</span>)", texts("place.desk.no_intro"_msg));
         },
         texts("place.desk.column.units"_msg), place.units.size());
 }
@@ -181,10 +184,11 @@ http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> c
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("place.desk.none"_msg));
                 return;
             }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
               texts("place.desk.title"_msg), texts("place.desk.title"_msg),
-              texts("place.desk.column.place"_msg), texts("place.desk.column.intro"_msg),
-              texts("place.desk.column.units"_msg), each(places, [&](Writer& row, EditedPlace const& place) {
+              texts("place.desk.column.place"_msg), texts("place.unit.column.kind"_msg),
+              texts("place.desk.column.intro"_msg), texts("place.desk.column.units"_msg),
+              each(places, [&](Writer& row, EditedPlace const& place) {
                   write_place_line(row, texts, place);
               }));
         });

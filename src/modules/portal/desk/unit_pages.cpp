@@ -1,6 +1,7 @@
 #include "modules/portal/desk/unit_pages.hpp"
 
 #include "modules/portal/desk/place_pages.hpp"
+#include "platform/search/fold.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
 
@@ -61,6 +62,14 @@ std::string validity_of(OrganisationalUnit const& unit, Date day, Texts const& t
     if (today->seen_in)
         return texts("place.unit.seen"_msg, {{"date", texts.partial_date(*today->seen_in)}});
     return "–";
+}
+
+// As people look for them.
+std::vector<OrganisationalUnit> by_name(std::vector<OrganisationalUnit> units, Date day)
+{
+    std::ranges::stable_sort(
+        units, {}, [&](OrganisationalUnit const& unit) { return search::fold(title_of_unit(unit, day)); });
+    return units;
 }
 
 class UnitFields {
@@ -214,7 +223,7 @@ void UnitTable::operator()(Writer& w) const
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
     w(
-        R"(<section class="stack-top" aria-labelledby="stellen"><h2 id="stellen">{}</h2><p class="measure small">{}</p>{}<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p></section>)",
+        R"(<div class="stack-top"><h2 id="stellen">{}</h2><p class="measure small">{}</p>{}<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p></div>)",
         texts("place.unit.title"_msg), texts("place.unit.lead"_msg),
         [&](Writer& list) {
             if (place.units.empty()) {
@@ -225,7 +234,7 @@ void UnitTable::operator()(Writer& w) const
                 R"(<div class="scroll" role="region" aria-labelledby="stellen" tabindex="0"><table class="tbl tbl--stack tbl--lead"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
                 texts("place.unit.column.name"_msg), texts("place.unit.column.kind"_msg),
                 texts("place.unit.column.until"_msg),
-                each(place.units, [&](Writer& row, OrganisationalUnit const& unit) {
+                each(by_name(place.units, today), [&](Writer& row, OrganisationalUnit const& unit) {
                     row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
                         unit_url(unit.id), title_of_unit(unit, today), texts("place.unit.column.kind"_msg),
                         texts(label_of(unit.kind)), texts("place.unit.column.until"_msg),
@@ -297,7 +306,7 @@ http::Response unit_form_page(web::Call const& call, UnitFormPage const& page)
                     inner(R"(<input type="hidden" name="fassung" value="{}">)", unit->version);
                 }),
             button, [&](Writer& inner) { UnitFields(texts, page).write(inner); }, web::SubmitButton{button},
-            place_url(page.place.body.id), texts("words.action.back"_msg),
+            place_url(page.place.body.id), texts("place.unit.action.back"_msg),
             [&](Writer& inner) { write_unit_side(inner, texts, page); });
     });
 }
