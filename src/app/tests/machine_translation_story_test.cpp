@@ -165,6 +165,28 @@ TEST_P(MachineTranslation, a_proposal_is_marked_until_a_person_confirms_it)
         AllOf(HasSubstr("tr: Wir singen"), Not(HasSubstr(std::string(machine_note)))));
 }
 
+TEST_P(MachineTranslation, proposes_introductions_of_places_and_leaves_their_names)
+{
+    auto const town = std::to_string(aalfeld_.owner());
+    auto const form = editor_->get("/verwaltung/orte/" + town).body_text();
+    EXPECT_EQ(
+        editor_
+            ->post(
+                "/verwaltung/orte/" + town,
+                "fassung=" + hidden(form, "fassung") + "&intro=Willkommen+in+aalfeld+am+Fluss")
+            .status(),
+        http::Status::see_other);
+    auto const desk = "/verwaltung/uebersetzungen/tr/body/" + town;
+    EXPECT_EQ(translator_->post(desk + "/maschine", "").status(), http::Status::see_other);
+    run();
+    EXPECT_THAT(server_.requests(), Not(Contains(HasSubstr("aalfeld")))) << "a name is masked";
+    EXPECT_THAT(translator_->get(desk).body_text(), HasSubstr(mark));
+    product_.publications.refresh(connection());
+    EXPECT_THAT(
+        get("/tr/orte/aalfeld").body_text(),
+        AllOf(HasSubstr("tr: Willkommen in aalfeld am Fluss"), HasSubstr(std::string(machine_note))));
+}
+
 TEST_P(MachineTranslation, what_a_person_has_written_is_never_touched_and_never_sent)
 {
     auto const id = published("Chor", "Wir+singen");

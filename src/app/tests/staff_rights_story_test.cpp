@@ -47,6 +47,12 @@ protected:
         auto const search = work([&](Work& work) -> Result<portal::UnmetSearchId> {
             return portal::insert_unmet_search(work.db(), work.tenant(), "de", "tauchkurs");
         });
+        auto const unit = work([&](Work& work) -> Result<tenants::UnitId> {
+            tenants::OrganisationalUnit office;
+            office.body = tenants::BodyId{aalfeld_.owner()};
+            office.names.emplace_back().name = "Amt am Markt";
+            return tenants::add_unit(work, office);
+        });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
@@ -60,6 +66,8 @@ protected:
                {"{suche}", std::to_string(search->value)},
                {"{begriff}", "advice"},
                {"{kategorie}", "kind-mbe"},
+               {"{ort}", std::to_string(aalfeld_.owner())},
+               {"{stelle}", std::to_string(unit->value)},
                {"{einrichtung}",
                 std::to_string(connection().load<std::int64_t>("SELECT id FROM organisations"))},
                {"{lang:lang}", "de"},
@@ -195,6 +203,7 @@ TEST_P(StaffRights, whoever_is_not_logged_in_sees_the_way_in_only)
             path = replaced(replaced(path, "{seite}", "1"), "{kreisseite}", "1");
             path = replaced(replaced(path, "{verweis}", "1"), "{begriff}", "advice");
             path = replaced(replaced(path, "{einrichtung}", "1"), "{kategorie}", "kind-mbe");
+            path = replaced(replaced(path, "{ort}", "1"), "{stelle}", "1");
             path = replaced(replaced(path, "{sprache}", "ar"), "{was}", "offer");
             path = replaced(path, "{rest*}", "nirgends/hier");
             for (auto const* cookie : {"", "ein-geratenes-zeichen"}) {

@@ -21,6 +21,7 @@ struct Records {
     std::string search; // number
     std::string word; // key
     std::string organisation; // number
+    std::string place, unit; // numbers
 };
 
 class StaffScopes : public StaffStory {
@@ -83,6 +84,14 @@ protected:
                 return portal::add_concept(work, wanted);
             },
             tenant);
+        auto const unit = work(
+            [&](Work& work) -> Result<tenants::UnitId> {
+                tenants::OrganisationalUnit office;
+                office.body = body->id;
+                office.names.emplace_back().name = "Amt " + name;
+                return tenants::add_unit(work, office);
+            },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -96,7 +105,9 @@ protected:
             std::to_string(search->value),
             word.value(),
             std::to_string(connection().load<std::int64_t>(
-                "SELECT organisation_id FROM offers WHERE id = ?", offer->value))};
+                "SELECT organisation_id FROM offers WHERE id = ?", offer->value)),
+            std::to_string(body->id.value),
+            std::to_string(unit->value)};
     }
 
     // The addresses of a route for these records; none where it names no record.
@@ -104,7 +115,7 @@ protected:
     {
         std::vector<std::string> paths;
         bool const is_of_any_kind = pattern.find("{was}/{nummer}") != std::string_view::npos;
-        for (auto const& any : {"offer/" + records.offer, "page/" + records.page}) {
+        for (auto const& any : {"offer/" + records.offer, "page/" + records.page, "body/" + records.place}) {
             if (auto path = path_of(pattern, records, any))
                 paths.push_back(*std::move(path));
             if (!is_of_any_kind)
@@ -135,6 +146,8 @@ protected:
         put("{suche}", records.search, true);
         put("{begriff}", records.word, true);
         put("{einrichtung}", records.organisation, true);
+        put("{ort}", records.place, true);
+        put("{stelle}", records.unit, true);
         put("{konto}", records.account, true);
         put("{kategorie}", "kind-mbe", false); // every district has all of them
         put("{lang:lang}", "de", false);
@@ -148,6 +161,8 @@ protected:
             || pattern.find("{seite}") != std::string_view::npos
             || pattern.find("{verweis}") != std::string_view::npos
             || pattern.find("{einrichtung}") != std::string_view::npos
+            || pattern.find("{ort}") != std::string_view::npos
+            || pattern.find("{stelle}") != std::string_view::npos
             || pattern.find("rueckmeldungen/{nummer}") != std::string_view::npos
             || pattern.find("{was}/{nummer}") != std::string_view::npos;
     }
@@ -290,8 +305,9 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
                 AllOf(
                     Not(HasSubstr("Chor nachbar")), Not(HasSubstr("Chor fremd")),
                     Not(HasSubstr("Wort fremd")), Not(HasSubstr("Verein nachbar")),
-                    Not(HasSubstr("Verein fremd")), Not(HasSubstr("/offer/" + neighbours_.offer + '"')),
-                    Not(HasSubstr(foreign_.account)),
+                    Not(HasSubstr("Verein fremd")), Not(HasSubstr("/orte/" + neighbours_.place + '"')),
+                    Not(HasSubstr("Amt nachbar")), Not(HasSubstr("Amt fremd")),
+                    Not(HasSubstr("/offer/" + neighbours_.offer + '"')), Not(HasSubstr(foreign_.account)),
                     Not(HasSubstr("/rueckmeldungen/" + neighbours_.message + '"')),
                     Not(HasSubstr("/rueckmeldungen/" + foreign_.message + '"'))))
                 << path;

@@ -157,7 +157,8 @@ TEST_P(TranslationDesk, unknown_languages_and_records_are_not_there)
     for (auto const& path :
          {std::string("/verwaltung/uebersetzungen/de"), std::string("/verwaltung/uebersetzungen/xx"),
           desk(id, "de"), desk("999999"), desk("0"), desk("x"),
-          std::string("/verwaltung/uebersetzungen/ar/body/1"),
+          std::string("/verwaltung/uebersetzungen/ar/body/999"),
+          std::string("/verwaltung/uebersetzungen/ar/concept/1"),
           std::string("/verwaltung/uebersetzungen/ar/page/999")})
         EXPECT_EQ(translator_->get(path).status(), http::Status::not_found) << path;
     EXPECT_EQ(translator_->post(desk(id), "t-gibtsnicht=x").status(), http::Status::see_other)

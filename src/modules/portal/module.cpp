@@ -12,6 +12,7 @@
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/desk/page_desk.hpp"
+#include "modules/portal/desk/place_desk.hpp"
 #include "modules/portal/desk/staff_help.hpp"
 #include "modules/portal/desk/staff_search.hpp"
 #include "modules/portal/desk/translation_desk.hpp"
@@ -36,6 +37,7 @@
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/editing/translation_files.hpp"
 #include "modules/portal/editing/translation_history.hpp"
+#include "modules/portal/editing/unit_editing.hpp"
 #include "modules/portal/feedback/messages.hpp"
 #include "modules/portal/feedback/page_answers.hpp"
 #include "modules/portal/links/link_checking.hpp"
@@ -84,6 +86,9 @@ constexpr std::size_t largest_words_form = std::size_t{1} << 20U;
 
 // Name and explanation in all languages, twice: whoever compares two versions sends both.
 constexpr std::size_t largest_category_form = std::size_t{128} << 10U;
+
+// All names of an office, twice: whoever compares two versions sends both.
+constexpr std::size_t largest_unit_form = std::size_t{256} << 10U;
 
 using VisitHandler = std::function<http::Response(Visit&)>;
 
@@ -310,6 +315,17 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/kategorien/{kategorie}/vorschau/{lang:lang}", needs(edit_categories),
          &preview_category, largest_category_form},
         {get, "/verwaltung/kategorien/{kategorie}/verlauf", needs(edit_categories), &show_category_history},
+        {get, "/verwaltung/orte", needs(edit_places), &list_places_at_desk},
+        {get, "/verwaltung/orte/{ort}", needs(edit_places), &show_place_form},
+        {post, "/verwaltung/orte/{ort}", needs(edit_places), &save_place_form},
+        {post, "/verwaltung/orte/{ort}/vorschau/{lang:lang}", needs(edit_places), &preview_place},
+        {get, "/verwaltung/orte/{ort}/verlauf", needs(edit_places), &show_place_history},
+        {get, "/verwaltung/orte/{ort}/neue-stelle", needs(edit_places), &show_new_unit},
+        {post, "/verwaltung/orte/{ort}/neue-stelle", needs(edit_places), &add_unit_at_desk,
+         largest_unit_form},
+        {get, "/verwaltung/stellen/{stelle}", needs(edit_places), &show_unit_form},
+        {post, "/verwaltung/stellen/{stelle}", needs(edit_places), &save_unit_form, largest_unit_form},
+        {get, "/verwaltung/stellen/{stelle}/verlauf", needs(edit_places), &show_unit_history},
         {get, "/verwaltung/einrichtungen", needs(see_organisations), &list_organisations_at_desk},
         {get, "/verwaltung/einrichtungen/liste.csv", needs(see_organisations), &export_organisations},
         {get, "/verwaltung/einrichtungen/liste.xlsx", needs(see_organisations), &export_organisations},
@@ -502,7 +518,7 @@ web::Module portal_module(PortalOptions options)
         .published_from = {tenants::published_as, contacts::published_as},
         .subjects
         = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject, category_subject,
-           offer_translation_subject, page_translation_subject},
+           unit_subject, offer_translation_subject, page_translation_subject, body_translation_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
@@ -514,6 +530,12 @@ web::Module portal_module(PortalOptions options)
             .path = "einrichtungen",
             .permission = see_organisations,
             .purpose = "organisation.purpose"_msg},
+           {.area = web::StaffArea::welcome,
+            .rank = 13,
+            .label = "place.desk.title"_msg,
+            .path = "orte",
+            .permission = edit_places,
+            .purpose = "place.desk.purpose"_msg},
            {web::StaffArea::welcome, 12, "page.title"_msg, "seiten", see_pages, &count_pages_waiting,
             "page.purpose"_msg},
            {web::StaffArea::welcome, 15, "links.title"_msg, "verweise", see_offers, &count_links_waiting,
@@ -557,6 +579,8 @@ web::Module portal_module(PortalOptions options)
         = {shown_record("offer", see_offers, "angebote", "verlauf"),
            shown_record("page", see_pages, "seiten", "verlauf"),
            shown_record("organisation", see_organisations, "einrichtungen", "verlauf"),
+           shown_record("body", edit_places, "orte", "verlauf"),
+           shown_record("unit", edit_places, "stellen", "verlauf"),
            shown_record("link", see_offers, "verweise"),
            shown_record("feedback", read_messages, "rueckmeldungen")},
         .words = help_words(),

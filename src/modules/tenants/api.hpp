@@ -1,6 +1,7 @@
 #pragma once
 // What other modules may know of districts and municipalities.
 
+#include "modules/tenants/changing.hpp"
 #include "modules/tenants/demo.hpp"
 #include "modules/tenants/directory.hpp"
 #include "modules/tenants/folder.hpp"

@@ -65,11 +65,11 @@ Body const* TenantWithBodies::find_body(BodyId id) const
     return found == bodies.end() ? nullptr : &*found;
 }
 
-OrganisationalUnit const* TenantWithBodies::immigration_office_of(Body const& municipality) const
+OrganisationalUnit const* TenantWithBodies::immigration_office_of(Body const& municipality, Date day) const
 {
     OrganisationalUnit const* of_district = nullptr;
     for (auto const& unit : units) {
-        if (unit.kind != UnitKind::immigration_office)
+        if (unit.kind != UnitKind::immigration_office || unit.name_on(day) == nullptr)
             continue;
         if (unit.body == municipality.id)
             return &unit;

@@ -53,6 +53,7 @@ struct Body {
     std::string outline; // SVG path in the tenant's map_view_box; empty: no map
     std::optional<double> label_x; // where the name stands on the map, in units of the view box
     std::optional<double> label_y;
+    std::int64_t version = 1; // counts every change in the administration
 };
 
 struct LanguageChoice {
@@ -128,6 +129,7 @@ struct OrganisationalUnit {
     std::string parent; // key of the unit above, as far as a source names it
     std::vector<UnitCode> codes;
     std::string remark;
+    std::int64_t version = 1; // counts every change in the administration
 
     // What it was called on a day: the newest name whose dates cover it. Nothing before the first name.
     [[nodiscard]] UnitName const* name_on(Date day) const;
@@ -145,9 +147,9 @@ struct TenantWithBodies {
 
     [[nodiscard]] Body const* find_body(std::string_view slug) const;
     [[nodiscard]] Body const* find_body(BodyId id) const;
-    // The immigration office that serves a municipality: its own, else that of the Kreis; nothing if neither
-    // is known.
-    [[nodiscard]] OrganisationalUnit const* immigration_office_of(Body const& municipality) const;
+    // The immigration office that serves a municipality on a day: its own, else that of the Kreis; nothing if
+    // neither has a name on that day.
+    [[nodiscard]] OrganisationalUnit const* immigration_office_of(Body const& municipality, Date day) const;
 };
 
 } // namespace kommin::tenants

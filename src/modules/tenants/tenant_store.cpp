@@ -27,6 +27,7 @@ struct BodyRow {
     std::optional<std::int64_t> population;
     std::string population_source, intro, outline;
     std::optional<double> label_x, label_y;
+    std::int64_t version;
 };
 
 struct LanguageRow {
@@ -38,6 +39,7 @@ struct UnitRow {
     UnitId id;
     BodyId body;
     std::string key, kind, parent, remark;
+    std::int64_t version;
 };
 
 struct UnitNameRow {
@@ -87,6 +89,17 @@ Tenant with_details(db::Connection& db, TenantRow row)
     return tenant;
 }
 
+void insert_unit_names(db::Connection& db, TenantId tenant, UnitId id, std::vector<UnitName> const& names)
+{
+    for (auto const& name : names)
+        db.execute(
+            "INSERT INTO organisational_unit_names (tenant_id, unit_id, name, valid_from, valid_to, "
+            "uncertain,"
+            " remark, short_name, seen_in, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            tenant, id, name.name, name.valid_from, name.valid_to, name.uncertain, name.remark,
+            name.short_name, name.seen_in, name.source);
+}
+
 template<class Key>
 std::optional<Tenant> find_with_details(db::Connection& db, std::string_view column, Key key)
 {
@@ -124,7 +137,7 @@ std::vector<Body> list_bodies(db::Connection& db, TenantId tenant)
 {
     auto rows = db.list<BodyRow>(
         "SELECT id, kind, slug, name, official_kind, ags, ars, latitude, longitude, area_km2, population,"
-        " population_source, intro, outline, label_x, label_y FROM bodies WHERE tenant_id = ?"
+        " population_source, intro, outline, label_x, label_y, version FROM bodies WHERE tenant_id = ?"
         " ORDER BY CASE kind WHEN 'district' THEN 0 ELSE 1 END, slug",
         tenant);
     std::vector<Body> bodies;
@@ -134,7 +147,7 @@ std::vector<Body> list_bodies(db::Connection& db, TenantId tenant)
             {row.id, row.kind, std::move(row.slug), std::move(row.name), std::move(row.official_kind),
              std::move(row.ags), std::move(row.ars), row.latitude, row.longitude, row.area_km2,
              row.population, std::move(row.population_source), std::move(row.intro), std::move(row.outline),
-             row.label_x, row.label_y});
+             row.label_x, row.label_y, row.version});
     return bodies;
 }
 
@@ -147,7 +160,8 @@ TenantWithBodies load_tenant_with_bodies(db::Connection& db, TenantId tenant)
 std::vector<OrganisationalUnit> list_units(db::Connection& db, TenantId tenant)
 {
     auto rows = db.list<UnitRow>(
-        "SELECT id, body_id, key, kind, parent_key, remark FROM organisational_units WHERE tenant_id = ?"
+        "SELECT id, body_id, key, kind, parent_key, remark, version FROM organisational_units WHERE "
+        "tenant_id = ?"
         " ORDER BY key",
         tenant);
     auto names = db.list<UnitNameRow>(
@@ -167,6 +181,7 @@ std::vector<OrganisationalUnit> list_units(db::Connection& db, TenantId tenant)
         unit.kind = enum_from<UnitKind>(row.kind).value_or(UnitKind::office);
         unit.parent = std::move(row.parent);
         unit.remark = std::move(row.remark);
+        unit.version = row.version;
         for (auto& name : names) {
             if (name.unit == row.id)
                 unit.names.push_back(
@@ -223,19 +238,37 @@ BodyId insert_body(db::Connection& db, TenantId tenant, std::optional<BodyId> pa
         body.outline, body.label_x, body.label_y);
 }
 
+void update_intro(db::Connection& db, TenantId tenant, BodyId id, std::string_view intro)
+{
+    db.execute(
+        "UPDATE bodies SET intro = ?, version = version + 1 WHERE tenant_id = ? AND id = ?", intro, tenant,
+        id);
+}
+
+void update_help(db::Connection& db, Tenant const& tenant)
+{
+    db.execute(
+        "UPDATE tenants SET help_name = ?, help_phone = ?, help_email = ?, help_address = ? WHERE id = ?",
+        tenant.help_name, tenant.help_phone, tenant.help_email, tenant.help_address, tenant.id);
+}
+
+void update_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& unit)
+{
+    db.execute(
+        "UPDATE organisational_units SET kind = ?, remark = ?, version = version + 1"
+        " WHERE tenant_id = ? AND id = ?",
+        unit.kind, unit.remark, tenant, unit.id);
+    db.execute("DELETE FROM organisational_unit_names WHERE tenant_id = ? AND unit_id = ?", tenant, unit.id);
+    insert_unit_names(db, tenant, unit.id, unit.names);
+}
+
 UnitId insert_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& unit)
 {
     auto const id = db.load<UnitId>(
         "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark)"
         " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, unit.body, unit.key, unit.kind, unit.parent, unit.remark);
-    for (auto const& name : unit.names)
-        db.execute(
-            "INSERT INTO organisational_unit_names (tenant_id, unit_id, name, valid_from, valid_to, "
-            "uncertain,"
-            " remark, short_name, seen_in, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            tenant, id, name.name, name.valid_from, name.valid_to, name.uncertain, name.remark,
-            name.short_name, name.seen_in, name.source);
+    insert_unit_names(db, tenant, id, unit.names);
     for (auto const& code : unit.codes)
         db.execute(
             "INSERT INTO organisational_unit_codes (tenant_id, unit_id, code, seen_in, uncertain)"

@@ -29,6 +29,7 @@ const PAGES = [
   '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1',
   '/hilfreich',
   '/suchen', '/suchen?stand=ausgeblendet',
+  '/orte', '/orte/1', '/orte/1/verlauf', '/orte/1/neue-stelle', '/orte/2', '/stellen/1', '/stellen/1/verlauf', '/uebersetzungen/ar/body/2?alle=1',
   '/kategorien', '/kategorien/situation-work', '/kategorien/situation-work/verlauf', '/kategorien/kind-mbe',
   '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2',
   '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/entfernen', '/wortschatz/doctor/verlauf',

@@ -62,6 +62,7 @@ std::vector<web::HelpTopic> help_topics()
         {"help.links"_msg, "help.links.text"_msg, edit_offers},
         {"help.messages"_msg, "help.messages.text"_msg, answer_messages},
         {"help.categories"_msg, "help.categories.text"_msg, edit_categories},
+        {"help.places"_msg, "help.places.text"_msg, edit_places},
         {"help.demand"_msg, "help.demand.text"_msg, see_demand},
     };
 }

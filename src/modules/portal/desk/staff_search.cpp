@@ -5,6 +5,8 @@
 #include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/desk/organisation_pages.hpp"
 #include "modules/portal/desk/page_desk_pages.hpp"
+#include "modules/portal/desk/place_pages.hpp"
+#include "modules/portal/desk/unit_pages.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
@@ -153,6 +155,43 @@ StaffHits find_categories_at_desk(web::Call const& call, std::string_view words,
     return hits;
 }
 
+// A place by its name, by what it is, or by an office of it.
+StaffHits find_places_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const today = call.local_now().date;
+    auto const places = web::read(
+        call, [&](db::Connection& db) { return list_edited_places(db, call.site.tenant, call.actor()); });
+    auto const folded = search::folded_text(words);
+    auto const says = [&](std::string_view text) {
+        return !folded.empty() && search::folded_text(text).find(folded) != std::string::npos;
+    };
+    StaffHits hits{{}, 0, places_url()};
+    auto const add = [&](web::StaffHit hit) {
+        ++hits.count;
+        if (std::ssize(hits.hits) < most_hits)
+            hits.hits.push_back(std::move(hit));
+    };
+    for (auto const& place : places) {
+        if (says(place.body.name))
+            add(
+                {.title = place.body.name,
+                 .url = place_url(place.body.id),
+                 .detail = place.body.official_kind});
+    }
+    for (auto const& place : places) {
+        for (auto const& unit : place.units) {
+            if (std::ranges::any_of(
+                    unit.names, [&](auto const& name) { return says(name.name) || says(name.short_name); }))
+                add(
+                    {.title = title_of_unit(unit, today),
+                     .url = unit_url(unit.id),
+                     .detail = std::string(web::staff_texts(call)(label_of(unit.kind))),
+                     .place = place.body.name});
+        }
+    }
+    return hits;
+}
+
 // Of what somebody wrote a hit shows nothing.
 StaffHits find_messages_at_desk(web::Call const& call, std::string_view words, int most_hits)
 {
@@ -197,6 +236,7 @@ std::vector<web::StaffSearcher> searchers()
         {"organisation.title"_msg, "organisation.search"_msg, see_organisations, &find_organisations_at_desk},
         {"messages.title"_msg, "messages.search"_msg, read_messages, &find_messages_at_desk},
         {"links.title"_msg, "links.search"_msg, see_offers, &find_links_at_desk},
+        {"place.desk.title"_msg, "place.desk.search"_msg, edit_places, &find_places_at_desk},
         {"category.title"_msg, "category.search"_msg, edit_categories, &find_categories_at_desk},
     };
 }

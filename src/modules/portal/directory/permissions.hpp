@@ -35,6 +35,9 @@ inline constexpr Permission edit_words{"portal.words.edit"};
 // How kinds of offers and life situations are called, and where the public meets them: one table of contents
 // for the whole district.
 inline constexpr Permission edit_categories{"portal.categories.edit"};
+// The introduction and the offices of a municipality belong to it; those of the Kreis, and whom to turn to in
+// the district, to the Kreis. What is saved is public at once.
+inline constexpr Permission edit_places{"portal.places.edit"};
 // Organisations: of a municipality where it alone has offers of theirs, all others of the Kreis.
 inline constexpr Permission see_organisations{"portal.organisations.see"};
 inline constexpr Permission edit_organisations{"portal.organisations.edit"};
@@ -104,6 +107,10 @@ inline std::vector<PermissionRule> permission_rules()
          "right.portal.categories.edit"_msg,
          Sees::no_personal_data,
          {administrator, conference_office}},
+        {edit_places,
+         "right.portal.places.edit"_msg,
+         Sees::no_personal_data,
+         {administrator, conference_office, municipal_editor}},
         {see_organisations,
          "right.portal.organisations.see"_msg,
          Sees::no_personal_data,

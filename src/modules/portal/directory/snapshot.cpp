@@ -289,7 +289,8 @@ std::span<Position const> Snapshot::offers_by_title(Language language) const
 Shown Snapshot::intro_of(tenants::Body const& body, Language wanted) const
 {
     auto const found = intros_.find(body.id.value);
-    if (found == intros_.end())
+    // Without a source its translations speak of what is no longer said.
+    if (found == intros_.end() || found->second.empty())
         return {{}, wanted};
     return show(found->second, chain(wanted));
 }

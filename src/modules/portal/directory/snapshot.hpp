@@ -54,9 +54,10 @@ public:
     [[nodiscard]] tenants::Tenant const& tenant() const { return place_.tenant; }
     [[nodiscard]] std::span<tenants::Body const> bodies() const { return place_.bodies; }
     [[nodiscard]] Categories const& categories() const { return categories_; }
-    [[nodiscard]] tenants::OrganisationalUnit const* immigration_office_of(tenants::Body const& body) const
+    [[nodiscard]] tenants::OrganisationalUnit const* immigration_office_of(
+        tenants::Body const& body, Date day) const
     {
-        return place_.immigration_office_of(body);
+        return place_.immigration_office_of(body, day);
     }
     [[nodiscard]] tenants::Body const* find_municipality(std::string_view slug) const;
     [[nodiscard]] std::vector<tenants::Body const*> municipalities() const;

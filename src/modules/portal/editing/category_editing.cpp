@@ -3,6 +3,7 @@
 #include "modules/portal/directory/category_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/editing/one_line.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/i18n/language.hpp"
@@ -40,23 +41,6 @@ constexpr records::EditedKind edited_categories{
     .actions = "portal.category",
     .harmless_fields = harmless_category_fields,
     .has_drafts = false};
-
-// On one line, however it was pasted.
-std::string one_line(std::string_view typed)
-{
-    std::string text;
-    bool is_space = false;
-    for (auto const letter : trim(typed)) {
-        bool const separates = letter == ' ' || (static_cast<unsigned char>(letter) < 0x20U);
-        if (!separates) {
-            if (is_space)
-                text += ' ';
-            text += letter;
-        }
-        is_space = separates;
-    }
-    return text;
-}
 
 std::optional<std::int64_t> typed_place(Fields const& fields)
 {

@@ -234,6 +234,8 @@ void insert_folder_pages(Work& work, FolderPages const& pages)
                 progress.note(page, insert_page(work.db(), work.tenant(), page, work.now()));
         }
     }
+    for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
+        progress.note(body); // the introductions came with the district
     work.publish(published_as);
 }
 

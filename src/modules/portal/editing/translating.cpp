@@ -4,8 +4,10 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/editing/offer_edit_store.hpp"
 #include "modules/portal/editing/page_editing.hpp"
+#include "modules/portal/editing/place_editing.hpp"
 #include "modules/portal/editing/translation_history.hpp"
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
@@ -61,6 +63,8 @@ MessageKey label_of_field(std::string_view name)
         return "translate.field.hours_note"_msg;
     if (name.starts_with("exception."))
         return "translate.field.exception_note"_msg;
+    if (name == intro_field)
+        return "place.desk.field.intro"_msg;
     return "translate.field.content"_msg;
 }
 
@@ -137,6 +141,32 @@ std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant,
     add_field(record, "summary", page.summary);
     add_field(record, "content", page.content);
     find_earlier_sources(db, tenant, {page_subject, id.value}, record.scope, language, record.fields);
+    return record;
+}
+
+std::optional<tenants::Body> find_body(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    auto const bodies = tenants::list_bodies(db, tenant);
+    auto const found = std::ranges::find(bodies, tenants::BodyId{id}, &tenants::Body::id);
+    return found == bodies.end() ? std::nullopt : std::optional(*found);
+}
+
+LocalisedText introduction_of(db::Connection& db, TenantId tenant, tenants::Body const& body)
+{
+    auto translations = content::TranslationShelf::load(db, tenant, body_subject, body.id.value);
+    return {body.intro, translations.take(body.id.value, intro_field)};
+}
+
+std::optional<Translatable> find_place_texts(
+    db::Connection& db, TenantId tenant, std::int64_t id, Language language)
+{
+    auto const body = find_body(db, tenant, id);
+    if (!body)
+        return std::nullopt;
+    Translatable record{
+        .kind = body_subject, .id = id, .title = body->name, .scope = owner_of(*body), .fields = {}};
+    add_field(record, intro_field, introduction_of(db, tenant, *body));
+    find_earlier_sources(db, tenant, {body_subject, id}, record.scope, language, record.fields);
     return record;
 }
 
@@ -290,6 +320,10 @@ void note_again(Work& work, Translatable const& record)
                                            : std::optional(tenants::BodyId{state->owner.owner()}));
         return;
     }
+    if (record.kind.word() == body_subject.word()) {
+        keeper.note(*find_body(work.db(), work.tenant(), record.id));
+        return;
+    }
     PageId const id{record.id};
     keeper.note(*find_page(work.db(), work.tenant(), id), id);
 }
@@ -338,6 +372,8 @@ std::vector<Language> target_languages(tenants::Tenant const& tenant)
 
 MessageKey label_of_subject(std::string_view kind)
 {
+    if (kind == body_subject.word())
+        return "translate.kind.place"_msg;
     return kind == offer_subject.word() ? "translate.kind.offer"_msg : "translate.kind.page"_msg;
 }
 
@@ -347,6 +383,7 @@ std::optional<Translatable> find_translatable(
 {
     auto record = kind == offer_subject.word() ? find_offer_texts(db, tenant, OfferId{id}, language)
         : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id}, language)
+        : kind == body_subject.word()          ? find_place_texts(db, tenant, id, language)
                                                : std::nullopt;
     if (record && !actor.may(translate_texts, record->scope))
         return std::nullopt;
@@ -433,6 +470,20 @@ void ProgressKeeper::note(InfoPage const& page, PageId id)
     content::store_progress(work_.db(), work_.tenant(), record, languages_);
 }
 
+void ProgressKeeper::note(tenants::Body const& body)
+{
+    auto const intro = introduction_of(work_.db(), work_.tenant(), body);
+    auto const owner = owner_of(body);
+    content::store_progress(
+        work_.db(), work_.tenant(),
+        {.kind = body_subject,
+         .id = body.id.value,
+         .owner = owner.is_whole_tenant() ? std::nullopt : std::optional(owner.owner()),
+         .title = body.name,
+         .texts = {&intro}},
+        intro.empty() ? std::span<Language const>{} : languages_);
+}
+
 RecurringRule progress_count()
 {
     return {
@@ -449,6 +500,8 @@ RecurringRule progress_count()
             }
             for (auto const& page : list_pages(work.db(), work.tenant()))
                 keeper.note(page, page.id);
+            for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
+                keeper.note(body);
             return {};
         },
         "job.portal.translations.counted"_msg, /*takes_long=*/true};

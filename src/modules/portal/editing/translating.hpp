@@ -1,5 +1,5 @@
 #pragma once
-// Translating: the texts of offers and pages in one language, side by side with their source.
+// Translating: the texts of offers, pages and places in one language, side by side with their source.
 
 #include "modules/portal/directory/info_page.hpp"
 #include "modules/portal/directory/offer.hpp"
@@ -117,6 +117,7 @@ public:
     // An offer that has ended is nobody's work any more; one that is not published yet may be prepared.
     void note(Offer const& offer, OfferId id, std::optional<tenants::BodyId> body);
     void note(InfoPage const& page, PageId id);
+    void note(tenants::Body const& body); // its introduction
 
 private:
     Work& work_;

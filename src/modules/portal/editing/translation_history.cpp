@@ -2,6 +2,7 @@
 
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/directory/snapshot.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,8 @@ constexpr int most_translation_versions = 300; // of all languages
 
 records::Subject history_of(Translatable const& record)
 {
+    if (record.kind.word() == body_subject.word())
+        return {body_translation_subject, record.id};
     bool const is_offer = record.kind.word() == offer_subject.word();
     return {is_offer ? offer_translation_subject : page_translation_subject, record.id};
 }

@@ -12,6 +12,7 @@ namespace kommin::portal {
 
 inline constexpr content::SubjectKind offer_translation_subject{"offer_translation"};
 inline constexpr content::SubjectKind page_translation_subject{"page_translation"};
+inline constexpr content::SubjectKind body_translation_subject{"body_translation"};
 
 // The translations of a record into one language, by the names of its fields.
 records::Fields translations_of(Translatable const& record, Language language);

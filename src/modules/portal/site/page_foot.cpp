@@ -27,7 +27,7 @@ web::PublicFrame Visit::frame(std::string title, std::string path, std::string s
 http::Response Visit::page(
     web::PublicFrame const& frame, web::Body const& body, std::optional<i18n::LocalTime> valid_until) const
 {
-    if (tried == nullptr)
+    if (!is_trial())
         return web::Visit::page(frame, body, valid_until);
     auto const& german = Texts::of(i18n::Language::german()); // for editors, whatever language they look at
     auto preview = frame;

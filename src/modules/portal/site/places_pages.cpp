@@ -79,7 +79,7 @@ void write_own_pages(Writer& w, Visit const& visit, tenants::Body const& body)
 void write_immigration_office(Writer& w, Visit const& visit, tenants::Body const& body)
 {
     auto const& texts = visit.texts;
-    auto const* office = visit.snapshot().immigration_office_of(body);
+    auto const* office = visit.snapshot().immigration_office_of(body, visit.now.date);
     auto const* name = office == nullptr ? nullptr : office->name_on(visit.now.date);
     if (name == nullptr)
         return;
@@ -93,16 +93,36 @@ void write_immigration_office(Writer& w, Visit const& visit, tenants::Body const
       CheckMark{visit, name->uncertain});
 }
 
+// Of the Kreis, where it says something of its own.
+Shown intro_of_district(Visit const& visit)
+{
+    for (auto const& body : visit.snapshot().bodies()) {
+        if (body.kind == tenants::BodyKind::district)
+            return visit.intro_of(body);
+    }
+    return {{}, visit.language()};
+}
+
 }
 
 http::Response places_page(Visit const& visit)
 {
     auto const& texts = visit.texts;
     auto frame = visit.frame(std::string(texts("place.all.title"_msg)), "orte", "orte");
-    frame.description = texts("home.place.text"_msg);
+    auto const intro = intro_of_district(visit);
+    frame.description = intro.empty() ? texts("home.place.text"_msg) : intro.text;
     return visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-split"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}</div>)",
-          texts("place.all.title"_msg), texts("home.place.text"_msg), PlaceLinks{visit}, DistrictMap{visit});
+        w(
+            R"(<div class="km-wrap km-main km-split"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>{}</div>)",
+            texts("place.all.title"_msg),
+            [&](Writer& lead) {
+                if (intro.empty())
+                    lead("{}", texts("home.place.text"_msg));
+                else
+                    lead("{}", ShownText{visit, intro});
+            },
+            when(!intro.empty(), [&](Writer& note) { note("{}", TranslationNote{visit, {intro}}); }),
+            PlaceLinks{visit}, DistrictMap{visit});
     });
 }
 
@@ -110,7 +130,7 @@ http::Response place_page(
     Visit const& visit, tenants::Body const& body, std::vector<PlaceSection> const& sections)
 {
     auto const& texts = visit.texts;
-    auto const intro = visit.snapshot().intro_of(body, visit.language());
+    auto const intro = visit.intro_of(body);
 
     auto frame = visit.frame(body.name, "orte/" + body.slug, "orte");
     frame.description = intro.text;

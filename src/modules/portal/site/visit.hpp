@@ -16,9 +16,10 @@ using web::seconds_until;
 
 struct Visit : web::Visit {
     Snapshot const& published;
-    // What an editor tries before saving it, instead of the categories of the district. Every page then says
-    // that it is a preview.
+    // What an editor tries before saving it, instead of the categories of the district, of the introduction.
+    // Every page then says that it is a preview.
     Categories const* tried = nullptr;
+    LocalisedText const* tried_intro = nullptr; // of the place whose page it is
 
     // Throws web::NotPublished.
     explicit Visit(web::Call& answered)
@@ -29,6 +30,11 @@ struct Visit : web::Visit {
     // The same, and below a page that can be reached under this path stands whether it was helpful
     // (page_foot.hpp).
     [[nodiscard]] web::PublicFrame frame(std::string title, std::string path, std::string section) const;
+    [[nodiscard]] bool is_trial() const { return tried != nullptr || tried_intro != nullptr; }
+    [[nodiscard]] Shown intro_of(tenants::Body const& body) const
+    {
+        return tried_intro != nullptr ? shown(*tried_intro) : published.intro_of(body, texts.language());
+    }
     [[nodiscard]] Categories const& categories() const { return tried ? *tried : published.categories(); }
     [[nodiscard]] std::string_view name_of(Category category) const
     {

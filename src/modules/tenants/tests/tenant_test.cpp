@@ -113,10 +113,73 @@ TEST_P(TenantStore, gives_back_what_was_stored)
     EXPECT_EQ(today->name, "Kommunales Integrationszentrum");
     EXPECT_EQ(today->short_name, "KI");
     EXPECT_EQ(today->source, "Pressemeldung");
-    EXPECT_EQ(stored.immigration_office_of(*stored.find_body(town_id)), &office);
+    EXPECT_EQ(stored.immigration_office_of(*stored.find_body(town_id), *parse_date("2026-01-01")), &office);
     EXPECT_EQ(stored.find_body(town_id)->slug, "aalfeld");
     EXPECT_TRUE(find_tenant(connection(), "kreis-musterau"));
     EXPECT_FALSE(find_tenant(connection(), "kreis-unna"));
+}
+
+TEST_P(TenantStore, changes_what_was_founded_and_counts_it)
+{
+    db::Transaction transaction(connection());
+    auto const id = insert_tenant(connection(), musterau(), *parse_instant("2026-11-22T20:00:00Z"));
+    auto const other = insert_tenant(
+        connection(),
+        [] {
+            auto tenant = musterau();
+            tenant.slug = "kreis-beispielhain";
+            tenant.hosts = {};
+            return tenant;
+        }(),
+        *parse_instant("2026-11-22T20:00:00Z"));
+    Body kreis;
+    kreis.kind = BodyKind::district;
+    kreis.slug = "kreis-musterau";
+    auto const kreis_id = insert_body(connection(), id, std::nullopt, kreis);
+    Body town;
+    town.slug = "aalfeld";
+    auto const town_id = insert_body(connection(), id, kreis_id, town);
+    OrganisationalUnit office;
+    office.body = kreis_id;
+    office.key = "amt";
+    office.kind = UnitKind::immigration_office;
+    office.names = {name("Amt", "1990", "")};
+    office.codes = {{"32.2", {}, false}};
+    office.id = insert_unit(connection(), id, office);
+
+    update_intro(connection(), id, town_id, "Am Fluss.");
+    update_intro(connection(), other, town_id, "Fremd.");
+    auto tenant = *find_tenant(connection(), id);
+    tenant.help_name = "Stelle";
+    tenant.help_phone = "02303 1";
+    tenant.help_email = "hilfe@kreis.example";
+    tenant.help_address = "Markt 1";
+    update_help(connection(), tenant);
+    office.names = {name("Amt", "1990", "2013"), name("Behörde", "2014", "2020-05")};
+    office.remark = "umgezogen";
+    update_unit(connection(), other, office);
+    EXPECT_EQ(list_units(connection(), id).front().names.size(), 1U) << "of another district";
+    update_unit(connection(), id, office);
+
+    auto const stored = load_tenant_with_bodies(connection(), id);
+    EXPECT_EQ(stored.find_body(town_id)->intro, "Am Fluss.");
+    EXPECT_EQ(stored.find_body(town_id)->version, 2);
+    EXPECT_EQ(stored.find_body(kreis_id)->version, 1);
+    EXPECT_EQ(stored.tenant.help_name, "Stelle");
+    EXPECT_EQ(stored.tenant.help_phone, "02303 1");
+    EXPECT_EQ(stored.tenant.help_email, "hilfe@kreis.example");
+    EXPECT_EQ(stored.tenant.help_address, "Markt 1");
+    EXPECT_EQ(find_tenant(connection(), other)->help_phone, musterau().help_phone);
+    ASSERT_EQ(stored.units.size(), 1U);
+    auto const& unit = stored.units.front();
+    EXPECT_EQ(unit.version, 2);
+    EXPECT_EQ(unit.remark, "umgezogen");
+    ASSERT_EQ(unit.names.size(), 2U);
+    EXPECT_EQ(unit.names.back().valid_to->to_iso(), "2020-05");
+    EXPECT_EQ(unit.codes.size(), 1U) << "signs of files stay";
+    auto const& aalfeld = *stored.find_body(town_id);
+    EXPECT_EQ(stored.immigration_office_of(aalfeld, *parse_date("2020-05-31")), &unit);
+    EXPECT_EQ(stored.immigration_office_of(aalfeld, *parse_date("2020-06-01")), nullptr) << "it has ended";
 }
 
 TEST_P(TenantStore, finds_one_district_among_several)

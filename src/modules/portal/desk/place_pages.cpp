@@ -1,0 +1,218 @@
+#include "modules/portal/desk/place_pages.hpp"
+
+#include "modules/portal/desk/translation_desk_pages.hpp"
+#include "modules/portal/desk/unit_pages.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "platform/web/public_frame.hpp"
+#include "platform/web/record_form.hpp"
+#include "platform/web/staff_form.hpp"
+
+#include <utility>
+
+namespace kommin::portal {
+
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Language;
+using i18n::Texts;
+using records::Fields;
+using web::staff_url;
+
+namespace {
+
+MessageKey label_of_place_field(std::string_view name)
+{
+    if (name == help_name_field)
+        return "place.desk.field.help_name"_msg;
+    if (name == help_phone_field)
+        return "place.desk.field.help_phone"_msg;
+    if (name == help_email_field)
+        return "place.desk.field.help_email"_msg;
+    if (name == help_address_field)
+        return "place.desk.field.help_address"_msg;
+    return "place.desk.field.intro"_msg;
+}
+
+void write_place_line(Writer& w, Texts const& texts, EditedPlace const& place)
+{
+    auto const& body = place.body;
+    w(
+        R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        place_url(body.id), body.name, texts("place.unit.column.kind"_msg), body.official_kind,
+        texts("place.desk.column.intro"_msg),
+        [&](Writer& cell) {
+            if (!body.intro.empty())
+                cell(R"(<span lang="de" dir="ltr">{}</span>)", body.intro);
+            else if (place.is_district())
+                cell("–"); // that of the program stands there
+            else
+                cell(R"(<span class="mute">{}</span>)", texts("place.desk.no_intro"_msg));
+        },
+        texts("place.desk.column.units"_msg), place.units.size());
+}
+
+void write_help_fields(Writer& w, Texts const& texts, PlaceFormPage const& page)
+{
+    auto const field = [&](std::string_view name, MessageKey hint, std::string_view type, bool is_optional) {
+        return web::TextField{
+            .texts = texts,
+            .name = name,
+            .label = label_of_place_field(name),
+            .value = page.fields.value(name),
+            .problems = page.problems,
+            .hint = hint,
+            .type = type,
+            .width = web::FieldWidth::whole,
+            .is_optional = is_optional};
+    };
+    w(R"(<section class="sec" aria-labelledby="hilfestelle"><h2 id="hilfestelle">{}</h2><p class="hint">{}</p>{}{}{}{}</section>)",
+      texts("place.desk.help"_msg), texts("place.desk.help.hint"_msg),
+      field(help_name_field, "place.desk.hint.help_name"_msg, "text", false),
+      field(help_phone_field, {}, "tel", true), field(help_email_field, {}, "email", true),
+      field(help_address_field, {}, "text", true));
+}
+
+void write_place_fields(Writer& w, web::Call const& call, Texts const& texts, PlaceFormPage const& page)
+{
+    bool const is_district = page.place.is_district();
+    w(R"(<div class="sec">{}</div>{}<p>{}</p>)",
+      web::TextArea{
+          .texts = texts,
+          .name = intro_field,
+          .label = "place.desk.field.intro"_msg,
+          .value = page.fields.value(intro_field),
+          .problems = page.problems,
+          .hint = is_district ? "place.desk.hint.intro.district"_msg : "place.desk.hint.intro"_msg,
+          .rows = 4,
+          .is_optional = true,
+          .language = Language::german()},
+      when(is_district, [&](Writer& inner) { write_help_fields(inner, texts, page); }),
+      each(call.site.languages, [&](Writer& button, Language const& language) {
+          button(
+              "{} ",
+              web::SubmitButton{
+                  texts("place.desk.action.preview"_msg, {{"language", texts.language_name(language)}}),
+                  "tertiary",
+                  staff_url(
+                      {places_path, std::to_string(page.place.body.id.value), "vorschau", language.tag()})});
+      }));
+}
+
+void write_translations_of_intro(
+    Writer& w, web::Call const& call, Texts const& texts, EditedPlace const& place)
+{
+    bool const may_translate = call.actor().may(translate_texts, owner_of(place.body));
+    if (!may_translate || place.body.intro.empty())
+        return;
+    w(R"(<section class="card" aria-labelledby="uebersetzungen"><h2 id="uebersetzungen">{}</h2><ul class="plain small">{}</ul></section>)",
+      texts("place.desk.translations"_msg),
+      each(call.site.languages, [&](Writer& item, Language const& language) {
+          if (language != call.site.source_language)
+              item(
+                  R"(<li><a href="{}">{}</a></li>)",
+                  translation_url(language, body_subject.word(), place.body.id.value)
+                      .with_query({{"alle", "1"}}),
+                  texts.language_name(language));
+      }));
+}
+
+void write_place_side(Writer& w, web::Call const& call, Texts const& texts, EditedPlace const& place)
+{
+    auto const& german = Texts::of(Language::german());
+    w(
+        R"(<div class="stack"><section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li><li>{}</li><li>{}</li></ul></section>{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li></ul></section></div>)",
+        texts("place.desk.effect"_msg), texts("place.desk.effect.at_once"_msg),
+        texts("place.desk.effect.translations"_msg), texts("place.desk.effect.facts"_msg),
+        [&](Writer& inner) { write_translations_of_intro(inner, call, texts, place); },
+        texts("page.more"_msg),
+        place.is_district() ? web::page_url(german, {"orte"})
+                            : web::page_url(german, {"orte", place.body.slug}),
+        texts("place.desk.look"_msg), place_url(place.body.id, "verlauf"), texts("record.history"_msg));
+}
+
+}
+
+Url places_url()
+{
+    return staff_url({places_path});
+}
+
+Url place_url(BodyId id)
+{
+    return staff_url({places_path, std::to_string(id.value)});
+}
+
+Url place_url(BodyId id, std::string_view page)
+{
+    return staff_url({places_path, std::to_string(id.value), page});
+}
+
+web::RecordForm place_record_form(EditedPlace const& place, Texts const& texts)
+{
+    web::RecordForm form;
+    for (auto const name : fields_of_place(place))
+        form.fields.push_back({std::string(name), std::string(texts(label_of_place_field(name)))});
+    form.has_drafts = false;
+    form.shown = [](Fields const& fields, std::string_view name) { return std::string(fields.value(name)); };
+    return form;
+}
+
+web::StaffFrame frame_below_place(web::Call const& call, EditedPlace const& place, std::string title)
+{
+    return {
+        .call = call,
+        .title = std::move(title),
+        .section = std::string(places_path),
+        .crumbs
+        = {{places_url(), std::string(web::staff_texts(call)("place.desk.title"_msg))},
+           {place_url(place.body.id), place.body.name}}};
+}
+
+http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> const& places)
+{
+    auto const& texts = web::staff_texts(call);
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("place.desk.title"_msg)),
+         .section = std::string(places_path),
+         .is_wide = true},
+        [&](Writer& w) {
+            w(R"(<p class="measure stack-top">{}</p>)", texts("place.desk.lead"_msg));
+            if (places.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2></div>)", texts("place.desk.none"_msg));
+                return;
+            }
+            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+              texts("place.desk.title"_msg), texts("place.desk.title"_msg),
+              texts("place.desk.column.place"_msg), texts("place.unit.column.kind"_msg),
+              texts("place.desk.column.intro"_msg), texts("place.desk.column.units"_msg),
+              each(places, [&](Writer& row, EditedPlace const& place) {
+                  write_place_line(row, texts, place);
+              }));
+        });
+}
+
+http::Response place_form_page(web::Call const& call, PlaceFormPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& place = page.place;
+    auto frame = frame_below_place(call, place, place.body.name);
+    frame.crumbs.pop_back();
+    frame.state_line = place.body.official_kind + " · " + std::string(texts("place.desk.state.public"_msg));
+    frame.problems = page.problems;
+    return web::staff_page(frame, [&](Writer& w) {
+        if (page.shown_version)
+            w("{}", web::FetchedNote{texts, *page.shown_version});
+        w(
+            R"(<div class="cols stack-top"><div><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>{}</div>)",
+            place_url(place.body.id), web::FormToken{call}, place.body.version,
+            texts("words.action.save"_msg),
+            [&](Writer& inner) { write_place_fields(inner, call, texts, page); },
+            web::SubmitButton{texts("words.action.save"_msg)}, places_url(), texts("words.action.back"_msg),
+            UnitTable{call, place}, [&](Writer& inner) { write_place_side(inner, call, texts, place); });
+    });
+}
+
+} // namespace kommin::portal

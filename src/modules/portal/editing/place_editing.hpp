@@ -1,0 +1,63 @@
+#pragma once
+// Editing places: the introduction of a municipality; that of the Kreis, and whom to turn to in the district.
+// A change counts at once, without draft and release: docs/adr/0041.
+
+#include "modules/portal/directory/snapshot.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/base/result.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/work/work.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+using tenants::BodyId;
+
+// The fields of the form. Those of help are of the Kreis alone.
+inline constexpr std::string_view intro_field = "intro";
+inline constexpr std::string_view help_name_field = "help_name";
+inline constexpr std::string_view help_phone_field = "help_phone";
+inline constexpr std::string_view help_email_field = "help_email";
+inline constexpr std::string_view help_address_field = "help_address";
+
+// Whose place it is: that of the Kreis is of the whole district.
+Scope owner_of(tenants::Body const& body);
+
+// A place as its editors see it.
+struct EditedPlace {
+    tenants::Body body;
+    tenants::Tenant tenant;
+    std::vector<tenants::OrganisationalUnit> units; // its own, by key
+
+    [[nodiscard]] bool is_district() const { return body.kind == tenants::BodyKind::district; }
+};
+// Nothing where it does not exist or this actor may not edit it.
+std::optional<EditedPlace> find_edited_place(
+    db::Connection& db, TenantId tenant, BodyId id, Actor const& actor);
+// Those that this actor may edit, the Kreis first.
+std::vector<EditedPlace> list_edited_places(db::Connection& db, TenantId tenant, Actor const& actor);
+
+// The names of the fields that the form of this place has, in its order.
+std::vector<std::string_view> fields_of_place(EditedPlace const& place);
+records::Fields form_of(EditedPlace const& place);
+// As they are stored: each on one line, without white space at its ends.
+records::Fields spelled_place(EditedPlace const& place, records::Fields const& typed);
+// Everything that stands in the way of saving.
+std::vector<Problem> problems_of_place(EditedPlace const& place, records::Fields const& fields);
+
+// Which place, as this person last saw it.
+struct SeenPlace {
+    BodyId id;
+    std::int64_t version;
+};
+// Problems: not_found without the right for this place; what problems_of_place() finds; a conflict where
+// somebody has changed it meanwhile ("record.problem.changed_meanwhile").
+Result<void> save_place(Work& work, SeenPlace const& seen, records::Fields const& typed);
+
+} // namespace kommin::portal

@@ -1,0 +1,60 @@
+#pragma once
+// Editing organisational units: what an office is called, and from when to when it was called so. An office
+// ends with its last name; it is not deleted (docs/adr/0029, 0034). A change counts at once.
+
+#include "modules/portal/editing/place_editing.hpp"
+#include "platform/content/subject_kind.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+using tenants::UnitId;
+
+inline constexpr content::SubjectKind unit_subject{"unit"};
+
+// The fields of the form: these two, and for each name, from 1 and oldest first, those of a row: "name-1".
+inline constexpr std::string_view unit_kind_field = "kind";
+inline constexpr std::string_view unit_remark_field = "remark";
+enum class UnitNameField : std::uint8_t { name, short_name, from, to, seen_in, source, uncertain, remark };
+inline constexpr std::array all_unit_name_fields{
+    UnitNameField::name,    UnitNameField::short_name, UnitNameField::from,      UnitNameField::to,
+    UnitNameField::seen_in, UnitNameField::source,     UnitNameField::uncertain, UnitNameField::remark};
+inline constexpr std::string_view uncertain_value = "ja";
+std::string field_of_name(UnitNameField field, std::size_t row);
+// As many as stand in the fields.
+std::size_t count_unit_names(records::Fields const& fields);
+inline constexpr std::size_t most_unit_names = 30;
+
+// A unit as its editors see it.
+struct EditedUnit {
+    EditedPlace place;
+    tenants::OrganisationalUnit unit;
+};
+// Nothing where it does not exist or this actor may not edit the place it belongs to.
+std::optional<EditedUnit> find_edited_unit(
+    db::Connection& db, TenantId tenant, UnitId id, Actor const& actor);
+
+records::Fields form_of(tenants::OrganisationalUnit const& unit);
+// As they are stored: without empty rows, oldest first, days as "01.08.2013", "08.2013" or "2013".
+records::Fields spelled_unit(records::Fields const& typed);
+// Everything that stands in the way of saving.
+std::vector<Problem> problems_of_unit(records::Fields const& fields);
+
+// Which unit, as this person last saw it.
+struct SeenUnit {
+    UnitId id;
+    std::int64_t version;
+};
+// Problems: as those of save_place().
+Result<void> save_unit(Work& work, SeenUnit const& seen, records::Fields const& typed);
+// A unit that was not there yet; invalid where its place has one of that name.
+Result<UnitId> add_unit(Work& work, BodyId place, records::Fields const& typed);
+
+} // namespace kommin::portal
