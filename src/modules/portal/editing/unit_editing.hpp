@@ -54,7 +54,7 @@ struct SeenUnit {
 };
 // Problems: as those of save_place().
 Result<void> save_unit(Work& work, SeenUnit const& seen, records::Fields const& typed);
-// A unit that was not there yet; invalid where its place has one of that name.
-Result<UnitId> add_unit(Work& work, BodyId place, records::Fields const& typed);
+// A unit of this place that was not there yet; invalid where the place has one of that name.
+Result<UnitId> add_unit(Work& work, BodyId id, records::Fields const& typed);
 
 } // namespace kommin::portal
