@@ -138,7 +138,7 @@ std::int64_t count_feedback(
 {
     db::Query select("SELECT count(*) FROM (SELECT id FROM feedback WHERE tenant_id = ?", tenant);
     add_conditions(select, query);
-    select.add(" LIMIT ?) AS some", most);
+    select.add(" LIMIT ?) AS counted", most);
     return db.list<std::int64_t>(select).front();
 }
 

@@ -307,7 +307,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, ShownMess
         inner("<dt>{}</dt><dd>{}</dd>", texts(label), value);
     };
     w(
-        R"(<dl class="dl"><dt>{}</dt><dd><span class="{}">{}</span></dd>{}<dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>)",
+        R"(<dl class="terms"><dt>{}</dt><dd><span class="{}">{}</span></dd>{}<dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>)",
         texts("staff.state"_msg), mark.shape, mark.text,
         [&](Writer& facts) {
             fact(
@@ -439,7 +439,7 @@ http::Response message_page(
          .actions =
              [&](Writer& w) {
                  w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
-                   message_url(message.id, "verlauf"), texts("record.history"_msg));
+                   message_url(message.id, "verlauf"), texts("messages.history"_msg));
              },
          .problems = problems},
         [&](Writer& w) {
@@ -467,7 +467,7 @@ http::Response message_history_page(
     auto const& message = shown.message;
     return web::staff_page(
         {.call = call,
-         .title = std::string(texts("record.history"_msg)),
+         .title = std::string(texts("messages.history"_msg)),
          .section = "rueckmeldungen",
          .crumbs = {to_list(texts), {message_url(message.id), title_of(message, texts)}}},
         [&](Writer& w) {

@@ -17,6 +17,7 @@
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
