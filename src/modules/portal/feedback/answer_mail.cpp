@@ -114,7 +114,7 @@ JobRule answer_mail(FeedbackCare const& care)
         if (!answer || answer->state != AnswerState::waiting)
             return {}; // erased with its message, or sent by a try that did not come to its end
         auto const message = find_feedback(context.connection, context.tenant, answer->message).value();
-        auto const sent = care.post.send(context, letter_of(context, *answer, message, care));
+        auto sent = care.post.send(context, letter_of(context, *answer, message, care));
         if (auto const outcome = outcome_of(sent, care))
             TRY(run_use_case(context, [&](Work& work) { return settle_sent_answer(work, id, *outcome); }));
         return sent;

@@ -165,7 +165,7 @@ Result<void> hand_on_to_body(Work& work, SeenFeedback seen, std::string_view pla
     if (!to || !may || *to == message.owner_id)
         return Problem::invalid("ort", "messages.problem.body"_msg);
     auto const owner = *to == 0 ? Scope::whole_tenant() : Scope::of_owner(*to);
-    handing.to_owner = *to;
+    handing.to_owner = to;
     auto const id = insert_handing(work.db(), work.tenant(), seen.id, handing);
     store_feedback_owner(work.db(), work.tenant(), seen.id, owner);
     work.audit(

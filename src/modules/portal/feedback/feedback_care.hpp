@@ -105,10 +105,10 @@ Result<void> save_answer_draft(Work& work, SeenFeedback seen, std::string_view t
 // the same person once more is no second answer. Problems at "answer": empty, too long, no mail address.
 Result<void> send_answer(Work& work, SeenFeedback seen, std::string_view text);
 // Somebody has answered in another way, and notes what. Problems at "answer": empty, too long.
-Result<void> answer_feedback(Work& work, SeenFeedback seen, std::string_view answer);
-inline Result<void> answer_feedback(Work& work, FeedbackId id, std::string_view answer)
+Result<void> answer_feedback(Work& work, SeenFeedback seen, std::string_view text);
+inline Result<void> answer_feedback(Work& work, FeedbackId id, std::string_view text)
 {
-    return answer_feedback(work, SeenFeedback{id}, answer);
+    return answer_feedback(work, SeenFeedback{id}, text);
 }
 // Nobody can or need be answered.
 Result<void> close_feedback(Work& work, FeedbackId id);

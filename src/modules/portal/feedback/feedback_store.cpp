@@ -221,6 +221,15 @@ std::vector<FeedbackAnswer> list_answers(db::Connection& db, TenantId tenant, Fe
         tenant, message);
 }
 
+std::vector<FeedbackId> list_undelivered(db::Connection& db, TenantId tenant)
+{
+    return db.list<FeedbackId>(
+        "SELECT id FROM feedback WHERE tenant_id = ? AND state = 'open' AND (SELECT a.state"
+        " FROM feedback_answers a WHERE a.feedback_id = feedback.id ORDER BY a.id DESC LIMIT 1)"
+        " IN ('refused', 'failed') ORDER BY id",
+        tenant);
+}
+
 bool settle_answer(db::Connection& db, TenantId tenant, FeedbackAnswerId id, AnswerState state, Instant now)
 {
     return db

@@ -62,6 +62,8 @@ FeedbackAnswerId insert_answer(
     db::Connection& db, TenantId tenant, FeedbackId message, FeedbackAnswer const& answer);
 std::optional<FeedbackAnswer> find_answer(db::Connection& db, TenantId tenant, FeedbackAnswerId id);
 std::vector<FeedbackAnswer> list_answers(db::Connection& db, TenantId tenant, FeedbackId message); // by time
+// Open messages whose newest answer could not be delivered.
+std::vector<FeedbackId> list_undelivered(db::Connection& db, TenantId tenant);
 // Does nothing unless it waits; says whether it did.
 bool settle_answer(db::Connection& db, TenantId tenant, FeedbackAnswerId id, AnswerState state, Instant now);
 

@@ -78,10 +78,18 @@ std::vector<web::ExportColumn<StoredFeedback>> message_columns(
          }}};
 }
 
-std::string reason_of(
-    StoredFeedback const& message, std::vector<FeedbackHanding> const& handings, web::Authors const& authors,
-    i18n::Texts const& texts)
+// Why messages wait for this person.
+struct Reasons {
+    std::vector<FeedbackId> undelivered;
+    std::vector<FeedbackHanding> handings; // to this person
+    web::Authors authors;
+};
+
+std::string reason_of(StoredFeedback const& message, Reasons const& reasons, i18n::Texts const& texts)
 {
+    auto const& [undelivered, handings, authors] = reasons;
+    if (std::ranges::find(undelivered, message.id) != undelivered.end())
+        return std::string(texts("messages.today.undelivered"_msg));
     auto const handing = std::ranges::find(handings, message.id, &FeedbackHanding::message);
     if (handing != handings.end() && message.taken_by)
         return texts("messages.today.handed_on"_msg, {{"name", web::name_of(authors, handing->given_by)}});
@@ -175,15 +183,18 @@ void add_messages_of_today(web::Call const& call, std::vector<web::TodayItem>& i
     auto const messages = list_messages_waiting_for(call.db(), call.site.tenant, today, call.actor());
     if (messages.empty())
         return;
-    auto const handings
-        = list_handings_to(call.db(), call.site.tenant, identity::AccountId{call.actor().id()});
-    auto const authors = handings.empty() ? web::Authors{} : web::list_authors(call.db(), call.site.tenant);
+    Reasons reasons{
+        list_undelivered(call.db(), call.site.tenant),
+        list_handings_to(call.db(), call.site.tenant, identity::AccountId{call.actor().id()}),
+        {}};
+    if (!reasons.handings.empty())
+        reasons.authors = web::list_authors(call.db(), call.site.tenant);
     for (auto const& message : messages)
         items.push_back(
             {.area = "messages.title"_msg,
              .title = title_of(message, texts),
              .url = message_url(message.id),
-             .reason = reason_of(message, handings, authors, texts),
+             .reason = reason_of(message, reasons, texts),
              .due = message.due(),
              .action = "messages.today.action"_msg});
 }
