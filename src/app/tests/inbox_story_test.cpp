@@ -312,6 +312,13 @@ TEST_P(Inbox, a_message_is_handed_to_a_colleague_who_finds_it_on_today)
         http::Status::unprocessable)
         << "who may not see it cannot get it";
     EXPECT_EQ(
+        clerk.post(path_of(number, "weitergeben"), seen(number) + "&an=&notiz=x").status(),
+        http::Status::unprocessable)
+        << "nobody was chosen";
+    EXPECT_EQ(
+        clerk.post(path_of(number, "weitergeben"), seen(number) + "&ort=&notiz-ort=x").status(),
+        http::Status::unprocessable);
+    EXPECT_EQ(
         clerk
             .post(
                 path_of(number, "weitergeben"),
