@@ -1,5 +1,6 @@
 #include "modules/portal/commands.hpp"
 #include "modules/portal/feedback/feedback.hpp"
+#include "modules/portal/feedback/feedback_care.hpp"
 #include "modules/portal/feedback/feedback_texts.hpp"
 #include "platform/work/use_case.hpp"
 

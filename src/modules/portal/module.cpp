@@ -66,6 +66,9 @@ namespace {
 // fields.
 constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
 
+// The longest answer in a script of which a form makes nine bytes of each letter.
+constexpr std::size_t largest_answer_form = std::size_t{128} << 10U;
+
 // One path and one word.
 constexpr std::size_t largest_page_answer = 2048;
 
@@ -340,12 +343,31 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
          &merge_organisations_at_desk},
         {get, "/verwaltung/hilfreich", needs(see_demand), &list_helpful_pages},
+        {get, "/verwaltung/hilfreich/liste.csv", needs(see_demand), &export_helpful_pages},
+        {get, "/verwaltung/hilfreich/liste.xlsx", needs(see_demand), &export_helpful_pages},
         {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
+        {get, "/verwaltung/rueckmeldungen/liste.csv", needs(read_messages), &export_messages},
+        {get, "/verwaltung/rueckmeldungen/liste.xlsx", needs(read_messages), &export_messages},
+        {get, "/verwaltung/rueckmeldungen/ansichten", needs(read_messages),
+         web::of_list(message_list, &web::show_saved_views)},
+        {post, "/verwaltung/rueckmeldungen/ansichten", needs(read_messages),
+         web::of_list(message_list, &web::save_list_view)},
+        {post, "/verwaltung/rueckmeldungen/ansichten/loeschen", needs(read_messages),
+         web::of_list(message_list, &web::erase_list_view)},
         {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
+        {get, "/verwaltung/rueckmeldungen/{nummer}/verlauf", needs(read_messages), &show_message_history},
         {post, "/verwaltung/rueckmeldungen/{nummer}/uebernehmen", needs(answer_messages), &take_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/abgeben", needs(answer_messages), &hand_back_message},
-        {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/weitergeben", needs(answer_messages), &hand_on_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/frist", needs(answer_messages), &set_message_due},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/entwurf", needs(answer_messages), &save_message_draft,
+         largest_answer_form},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/senden", needs(answer_messages), &send_message_answer,
+         largest_answer_form},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message,
+         largest_answer_form},
         {post, "/verwaltung/rueckmeldungen/{nummer}/schliessen", needs(answer_messages), &close_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/oeffnen", needs(answer_messages), &reopen_message},
     };
 }
 

@@ -18,3 +18,4 @@
 #include "modules/portal/editing/offer_import.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
+#include "modules/portal/feedback/page_answers.hpp"

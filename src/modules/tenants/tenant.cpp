@@ -15,14 +15,15 @@ i18n::Zone zone_of(Tenant const& tenant)
     return std::move(*zone);
 }
 
-std::string site_address(Tenant const& tenant, std::string const& base_url)
+std::string site_address(Tenant const& tenant, std::string_view base_url)
 {
     auto const scheme = base_url.find("://");
-    auto const host
-        = scheme == std::string::npos ? std::string_view{} : std::string_view(base_url).substr(scheme + 3);
+    auto const host = scheme == std::string_view::npos ? std::string_view{} : base_url.substr(scheme + 3);
     bool const is_of_others
         = !tenant.hosts.empty() && std::ranges::find(tenant.hosts, host) == tenant.hosts.end();
-    return is_of_others ? "https://" + tenant.hosts.front() : base_url;
+    if (is_of_others && base_url.starts_with("http://"))
+        return {}; // an installation without encryption has one address that can be known
+    return is_of_others ? "https://" + tenant.hosts.front() : std::string(base_url);
 }
 
 std::vector<Language> Tenant::fallbacks_of(Language wanted) const

@@ -137,7 +137,7 @@ struct OrganisationalUnit {
 
 // "https://portal.example": where visitors of a district find it, of an installation with that address. Empty
 // where nobody has said it.
-std::string site_address(Tenant const& tenant, std::string const& base_url);
+std::string site_address(Tenant const& tenant, std::string_view base_url);
 
 // The Kreis first, then its municipalities by name.
 struct TenantWithBodies {

@@ -197,32 +197,32 @@ StaffHits find_messages_at_desk(web::Call const& call, std::string_view words, i
 {
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
+    FeedbackFilter filter;
+    filter.words = words;
+    filter.shows_finished = true;
     struct Found {
-        std::vector<StoredFeedback> messages;
+        FeedbackOverview overview;
         std::vector<tenants::Body> bodies;
     };
-    auto found = web::read(call, [&](db::Connection& db) {
+    auto [found, bodies] = web::read(call, [&](db::Connection& db) {
         return Found{
-            list_messages_for(db, call.site.tenant, call.actor(), FeedbackFilter::of({}, "alle", words)),
+            list_messages_for(db, call.site.tenant, today, call.actor(), filter),
             tenants::list_bodies(db, call.site.tenant)};
     });
     StaffHits hits{
-        {},
-        std::ssize(found.messages),
-        staff_url({"rueckmeldungen"}).with_query({{"stand", "alle"}, {"t", words}})};
-    found.messages.resize(std::min(found.messages.size(), static_cast<std::size_t>(most_hits)));
-    for (auto const& message : found.messages) {
+        {}, found.count, staff_url({"rueckmeldungen"}).with_query({{"stand", "alle"}, {"t", words}})};
+    found.lines.resize(std::min(found.lines.size(), static_cast<std::size_t>(most_hits)));
+    for (auto const& message : found.lines) {
         auto const body = std::ranges::find_if(
-            found.bodies, [&](tenants::Body const& one) { return one.id.value == message.owner_id; });
+            bodies, [&](tenants::Body const& one) { return one.id.value == message.owner_id; });
         hits.hits.push_back(
             {.title = title_of(message, texts),
              .url = staff_url({"rueckmeldungen", std::to_string(message.id.value)}),
              .detail = texts.date_time(call.site.zone->to_local(message.received_at)),
-             .place
-             = body == found.bodies.end() ? std::string(texts("page.no_municipality"_msg)) : body->name,
+             .place = body == bodies.end() ? std::string(texts("page.no_municipality"_msg)) : body->name,
              .state = mark_of(message, today, texts)});
     }
-    note_found_messages(call, found.messages, words);
+    note_found_messages(call, found.lines, words);
     return hits;
 }
 

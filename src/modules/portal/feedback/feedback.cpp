@@ -1,10 +1,8 @@
 #include "modules/portal/feedback/feedback.hpp"
 
-#include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/feedback/feedback_jobs.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "platform/base/text.hpp"
-#include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,52 +33,6 @@ bool looks_like_mail_or_phone(std::string_view contact)
     return digits >= 5;
 }
 
-// An open message that this actor may answer.
-Result<void> check_answerable(Work& work, FeedbackId id)
-{
-    auto const message = find_feedback(work.db(), work.tenant(), id);
-    if (!message || !work.actor().may(answer_messages, message->owner()))
-        return Problem::not_found("feedback.problem.unknown"_msg);
-    if (message->state != FeedbackState::open)
-        return Problem::conflict({}, "feedback.problem.finished"_msg);
-    return {};
-}
-
-bool stands_in(StoredFeedback const& message, std::string const& folded)
-{
-    return std::ranges::any_of(
-        std::array{&message.message, &message.contact, &message.page, &message.answer},
-        [&](std::string const* text) {
-            return search::folded_text(*text).find(folded) != std::string::npos;
-        });
-}
-
-std::vector<StoredFeedback> list_messages_with(
-    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackFilter const& filter, Which which,
-    std::string const& folded)
-{
-    std::vector<StoredFeedback> found;
-    for (auto& message : list_newest_feedback(db, tenant, which, most_searched_messages)) {
-        if (!filter.accepts(message) || !actor.may(read_messages, message.owner()))
-            continue;
-        if (std::to_string(message.id.value) == folded)
-            found.insert(found.begin(), std::move(message));
-        else if (stands_in(message, folded))
-            found.push_back(std::move(message));
-    }
-    return found;
-}
-
-Result<void> finish(Work& work, FeedbackId id, FeedbackState state, std::string_view answer)
-{
-    TRY(check_answerable(work, id));
-    finish_feedback(work.db(), work.tenant(), id, state, answer, work.now());
-    work.audit(
-        state == FeedbackState::answered ? "portal.feedback.answered" : "portal.feedback.closed", "feedback",
-        id);
-    return {};
-}
-
 }
 
 FeedbackStage StoredFeedback::stage() const
@@ -92,33 +44,9 @@ FeedbackStage StoredFeedback::stage() const
     return taken_by ? FeedbackStage::in_progress : FeedbackStage::fresh;
 }
 
-FeedbackFilter FeedbackFilter::of(
-    std::string_view topic_word, std::string_view stage_word, std::string_view words)
+std::optional<Date> StoredFeedback::due() const
 {
-    FeedbackFilter filter{
-        .topic = topic_of_word(topic_word),
-        .stage = {},
-        .shows_finished = stage_word == "alle",
-        .words = std::string(words)};
-    auto const* const word = std::ranges::find(feedback_stage_words, stage_word);
-    if (word != feedback_stage_words.end())
-        filter.stage = static_cast<FeedbackStage>(word - feedback_stage_words.begin());
-    return filter;
-}
-
-bool FeedbackFilter::accepts(StoredFeedback const& message) const
-{
-    if (topic && message.topic != *topic)
-        return false;
-    if (stage)
-        return message.stage() == *stage;
-    return shows_finished || message.state == FeedbackState::open;
-}
-
-bool says(StoredFeedback const& message, std::string_view words)
-{
-    auto const folded = search::folded_text(words);
-    return !folded.empty() && stands_in(message, folded);
+    return due_on && (!answer_by || *due_on < *answer_by) ? due_on : answer_by;
 }
 
 std::optional<FeedbackTopic> topic_of_word(std::string_view word)
@@ -177,49 +105,6 @@ Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::
     work.audit("portal.feedback.received", "feedback", *id);
     enqueue_mails(work, *id, feedback);
     return *id;
-}
-
-std::vector<StoredFeedback> list_messages_for(
-    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackFilter const& filter)
-{
-    auto const which = filter.stage || filter.shows_finished ? Which::all : Which::open;
-    if (auto const words = search::folded_text(filter.words); !words.empty())
-        return list_messages_with(db, tenant, actor, filter, which, words);
-    auto messages = list_feedback(db, tenant, which);
-    std::erase_if(messages, [&](StoredFeedback const& message) {
-        return !filter.accepts(message) || !actor.may(read_messages, message.owner());
-    });
-    return messages;
-}
-
-Result<void> take_feedback(Work& work, FeedbackId id)
-{
-    TRY(check_answerable(work, id));
-    if (work.actor().kind() != Actor::Kind::account)
-        return Problem::not_found("feedback.problem.unknown"_msg);
-    store_feedback_taker(work.db(), work.tenant(), id, identity::AccountId{work.actor().id()});
-    work.audit("portal.feedback.taken", "feedback", id);
-    return {};
-}
-
-Result<void> hand_back_feedback(Work& work, FeedbackId id)
-{
-    TRY(check_answerable(work, id));
-    store_feedback_taker(work.db(), work.tenant(), id, std::nullopt);
-    work.audit("portal.feedback.handed_back", "feedback", id);
-    return {};
-}
-
-Result<void> answer_feedback(Work& work, FeedbackId id, std::string_view answer)
-{
-    if (trim(answer).empty())
-        return Problem::invalid("answer", "feedback.problem.answer"_msg);
-    return finish(work, id, FeedbackState::answered, trim(answer));
-}
-
-Result<void> close_feedback(Work& work, FeedbackId id)
-{
-    return finish(work, id, FeedbackState::closed, {});
 }
 
 Result<int> erase_old_feedback(Work& work, std::chrono::days keep)

@@ -2,7 +2,6 @@
 // Messages from the public: a barrier (BITVNRW § 5: answer within two, at most six weeks), a wrong fact, an
 // offer that is missing. Each belongs to whoever owns the record it is about.
 
-#include "platform/access/actor.hpp"
 #include "platform/access/permission.hpp"
 #include "platform/base/enum_names.hpp"
 #include "platform/base/result.hpp"
@@ -22,6 +21,7 @@
 namespace kommin::portal {
 
 using FeedbackId = StrongId<struct FeedbackTag>;
+using FeedbackAnswerId = StrongId<struct FeedbackAnswerTag>;
 
 enum class FeedbackTopic { barrier, content, missing_offer };
 inline constexpr std::array<std::string_view, 3> feedback_topic_names{"barrier", "content", "missing_offer"};
@@ -89,28 +89,20 @@ struct StoredFeedback {
     std::optional<Date> answer_by; // of barriers only
     std::optional<Date> answer_at_latest;
     std::optional<Instant> finished_at; // when it was answered or closed
-    std::string answer; // what the office wrote down of its answer
+    std::string answer; // the newest one
     std::int64_t owner_id = 0; // 0: the whole district
     std::optional<identity::AccountId> taken_by; // who looks after it
+    std::optional<Date> due_on; // until when the office wants to be done
+    std::string draft; // of an answer
+    std::int64_t version = 1; // rises with every change by a person
 
     [[nodiscard]] Scope owner() const
     {
         return owner_id == 0 ? Scope::whole_tenant() : Scope::of_owner(owner_id);
     }
     [[nodiscard]] FeedbackStage stage() const;
-};
-
-// What a list of messages is asked for.
-struct FeedbackFilter {
-    std::optional<FeedbackTopic> topic;
-    std::optional<FeedbackStage> stage;
-    bool shows_finished = false; // where no stage is named: the answered and closed ones, too
-    std::string words = {}; // of whoever wrote, of the answer, or the number
-
-    // "?art=barriere&stand=neu"; what is not known is not asked for. "?stand=alle": all stages.
-    static FeedbackFilter of(
-        std::string_view topic_word, std::string_view stage_word, std::string_view words = {});
-    [[nodiscard]] bool accepts(StoredFeedback const& message) const;
+    // The earlier one of what the office has set and what barriers are owed.
+    [[nodiscard]] std::optional<Date> due() const;
 };
 
 std::optional<FeedbackTopic> topic_of_word(std::string_view word);
@@ -124,31 +116,9 @@ std::vector<Problem> problems_of(FeedbackForm const& form);
 // morning of each deadline that finds the message open (feedback_jobs.hpp).
 Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::Language language);
 
-// Words are looked for in so many messages, the newest, and found in so many of them.
-inline constexpr int most_searched_messages = 5'000;
-inline constexpr std::size_t most_found_messages = 50;
-// Whether these words stand in it: who is told so has read of it.
-bool says(StoredFeedback const& message, std::string_view words);
-
-// The messages that this actor may read; those whose answer is due first come first, those without a day
-// last. With words: the newest first, after the one that has them as its number.
-std::vector<StoredFeedback> list_messages_for(
-    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackFilter const& filter);
-
-// "I look after it": from whoever had it before, too. Problems: not_found (also without the right to answer,
-// and for whoever is no account), a conflict if it is not open.
-Result<void> take_feedback(Work& work, FeedbackId id);
-// Nobody looks after it any more. Problems: as above.
-Result<void> hand_back_feedback(Work& work, FeedbackId id);
-
-// The office has answered, and notes what. Problems: not_found (also without the right to answer), "answer"
-// (empty), a conflict if it is not open.
-Result<void> answer_feedback(Work& work, FeedbackId id, std::string_view answer);
-// Nobody can or need be answered. Problems: not_found (likewise), a conflict if it is not open.
-Result<void> close_feedback(Work& work, FeedbackId id);
-
-// Erases for good what was answered or closed at least `keep` ago; the audit chain keeps the fact, not the
-// words. An open message stays: nobody may lose an answer that is owed. Returns how many.
+// Erases for good what was answered or closed at least `keep` ago, with its answers and notes; the audit
+// chain keeps the fact, not the words. An open message stays: nobody may lose an answer that is owed. Returns
+// how many.
 Result<int> erase_old_feedback(Work& work, std::chrono::days keep);
 
 } // namespace kommin::portal

@@ -1,16 +1,20 @@
 #pragma once
 // What follows a message from the public: mails to the office that has to answer, and the erasure.
 //
-// The mails name number, topic and deadlines. Message and contact stay in the database, so that erasing them
-// there erases them.
+// The mails to offices name number, topic and deadlines. Message, contact and notes stay in the database, so
+// that erasing them there erases them. They go to the office of the body whose message it is when they are
+// sent: to those who edit for a municipality; to the address of the district where nobody does.
 
 #include "modules/portal/feedback/feedback.hpp"
+#include "modules/portal/feedback/feedback_care.hpp"
+#include "modules/tenants/api.hpp"
 #include "platform/post/post.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::portal {
@@ -31,5 +35,7 @@ RecurringRule feedback_erasure(FeedbackCare const& care);
 // One mail now, and of what has deadlines one on the morning of each of the two unless the message is
 // answered by then.
 void enqueue_mails(Work& work, FeedbackId id, Feedback const& feedback);
+// One mail to the office of the body that has got the message.
+void enqueue_handing_mail(Work& work, FeedbackId id, FeedbackHandingId handing);
 
 } // namespace kommin::portal

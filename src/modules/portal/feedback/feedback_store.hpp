@@ -1,7 +1,9 @@
 #pragma once
-// The SQL of feedback and nothing else.
+// The SQL of feedback, of its answers and of who handed it on, and nothing else.
 
 #include "modules/portal/feedback/feedback.hpp"
+#include "modules/portal/feedback/feedback_care.hpp"
+#include "modules/portal/feedback/feedback_list.hpp"
 #include "platform/db/connection.hpp"
 
 #include <cstdint>
@@ -17,21 +19,63 @@ std::optional<FeedbackId> insert_feedback(
     db::Connection& db, TenantId tenant, std::string_view idempotency_key, Feedback const& feedback,
     Instant now);
 std::optional<StoredFeedback> find_feedback(db::Connection& db, TenantId tenant, FeedbackId id);
+
+// What is listed: open ones unless it says otherwise. What is not named is not asked for.
+struct FeedbackQuery {
+    std::vector<Scope> scopes; // of their owners
+    Date today;
+    std::optional<FeedbackTopic> topic = {};
+    std::optional<FeedbackStage> stage = {};
+    bool shows_finished = false;
+    std::optional<identity::AccountId> taken_by = {};
+    bool is_of_nobody = false;
+    bool or_nobody = false; // beside taken_by
+    std::optional<std::int64_t> owner = {}; // 0: the Kreis
+    std::string language = {};
+    FeedbackDue due = FeedbackDue::any;
+    FeedbackOrder order = FeedbackOrder::due;
+    bool descending = false;
+    bool newest_first = false; // instead of `order`
+    int limit = 0; // 0: all
+    int offset = 0;
+};
+std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, FeedbackQuery const& query);
+// Counts no further than `most`.
+std::int64_t count_feedback(
+    db::Connection& db, TenantId tenant, FeedbackQuery const& query, std::int64_t most);
 // Open ones, or all; those whose answer is due first come first, those without a day last.
 enum class Which { open, all };
 std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, Which which);
-// Open ones of these owners.
-std::int64_t count_open_feedback(db::Connection& db, TenantId tenant, std::span<Scope const> scopes);
-// The newest first, so many of them.
-std::vector<StoredFeedback> list_newest_feedback(db::Connection& db, TenantId tenant, Which which, int most);
-// Does nothing if it is not open.
-void finish_feedback(
-    db::Connection& db, TenantId tenant, FeedbackId id, FeedbackState state, std::string_view answer,
-    Instant now);
+
+// Each of these raises the version; the message must be there.
+void finish_feedback(db::Connection& db, TenantId tenant, FeedbackId id, FeedbackState state, Instant now);
+void reopen_stored_feedback(db::Connection& db, TenantId tenant, FeedbackId id);
 // Nothing: nobody looks after it.
 void store_feedback_taker(
     db::Connection& db, TenantId tenant, FeedbackId id, std::optional<identity::AccountId> taker);
-// Those that are answered or closed. Returns which, ascending.
+// Of another body from now on; nobody there has taken it yet.
+void store_feedback_owner(db::Connection& db, TenantId tenant, FeedbackId id, Scope owner);
+void store_feedback_due(db::Connection& db, TenantId tenant, FeedbackId id, std::optional<Date> day);
+void store_answer_draft(db::Connection& db, TenantId tenant, FeedbackId id, std::string_view text);
+
+FeedbackAnswerId insert_answer(
+    db::Connection& db, TenantId tenant, FeedbackId message, FeedbackAnswer const& answer);
+std::optional<FeedbackAnswer> find_answer(db::Connection& db, TenantId tenant, FeedbackAnswerId id);
+std::vector<FeedbackAnswer> list_answers(db::Connection& db, TenantId tenant, FeedbackId message); // by time
+// Open messages whose newest answer could not be delivered.
+std::vector<FeedbackId> list_undelivered(db::Connection& db, TenantId tenant);
+// Does nothing unless it waits; says whether it did.
+bool settle_answer(db::Connection& db, TenantId tenant, FeedbackAnswerId id, AnswerState state, Instant now);
+
+FeedbackHandingId insert_handing(
+    db::Connection& db, TenantId tenant, FeedbackId message, FeedbackHanding const& handing);
+std::vector<FeedbackHanding> list_handings(
+    db::Connection& db, TenantId tenant, FeedbackId message); // by time
+// Of these messages the newest handing of each that went to this account.
+std::vector<FeedbackHanding> list_handings_to(
+    db::Connection& db, TenantId tenant, identity::AccountId account);
+
+// Those that are answered or closed, with answers and handings. Returns which, ascending.
 std::vector<FeedbackId> erase_feedback_finished_before(db::Connection& db, TenantId tenant, Instant limit);
 FeedbackId load_feedback_of_key(db::Connection& db, TenantId tenant, std::string_view idempotency_key);
 

@@ -59,6 +59,8 @@ Result<std::string> feedback_details(db::Connection& db, TenantId tenant, Feedba
         add("answer by", to_iso(*feedback->answer_by));
     if (feedback->answer_at_latest)
         add("at the latest", to_iso(*feedback->answer_at_latest));
+    if (feedback->due_on)
+        add("due", to_iso(*feedback->due_on));
     add("topic", to_text(feedback->topic));
     add("language", feedback->language);
     add("page", feedback->page);
@@ -66,8 +68,8 @@ Result<std::string> feedback_details(db::Connection& db, TenantId tenant, Feedba
     if (feedback->finished_at)
         add("finished", to_iso(*feedback->finished_at));
     text += '\n' + printable(feedback->message) + '\n';
-    if (!feedback->answer.empty())
-        text += "\nanswer:\n" + printable(feedback->answer) + '\n';
+    for (auto const& answer : list_answers(db, tenant, id))
+        text += "\nanswer:\n" + printable(answer.body) + '\n';
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
@@ -11,12 +12,23 @@
 
 namespace kommin::portal {
 
+// As a list whose views can be saved.
+extern web::StaffList const message_list;
 http::Response list_messages(web::Call& call);
+http::Response export_messages(web::Call& call);
 http::Response show_message(web::Call& call);
+http::Response show_message_history(web::Call& call);
 http::Response take_message(web::Call& call);
 http::Response hand_back_message(web::Call& call);
+// To a colleague, or to another body.
+http::Response hand_on_message(web::Call& call);
+http::Response set_message_due(web::Call& call);
+http::Response save_message_draft(web::Call& call);
+http::Response send_message_answer(web::Call& call);
+// Answered in another way, and noted.
 http::Response answer_message(web::Call& call);
 http::Response close_message(web::Call& call);
+http::Response reopen_message(web::Call& call);
 
 // That this person may read.
 std::int64_t count_open_messages(web::Call const& call);

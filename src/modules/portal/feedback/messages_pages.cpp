@@ -1,20 +1,19 @@
 #include "modules/portal/feedback/messages_pages.hpp"
 
 #include "modules/portal/directory/permissions.hpp"
+#include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/web/public_frame.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
-#include "platform/web/staff_list.hpp"
 
-#include <array>
-#include <cstddef>
+#include <algorithm>
+#include <cstdint>
 #include <utility>
+#include <variant>
 
 namespace kommin::portal {
 
-using html::attribute;
-using html::Attributes;
 using html::each;
 using html::when;
 using html::Writer;
@@ -50,98 +49,14 @@ MessageState state_of(StoredFeedback const& message, Date today)
         return {"st st--bad", "messages.state.too_late"_msg};
     if (is_open && message.answer_by && *message.answer_by < today)
         return {"st st--warn", "messages.state.overdue"_msg};
+    if (is_open && message.due_on && *message.due_on < today)
+        return {"st st--warn", "messages.state.due_over"_msg};
     return word_of(message.stage());
-}
-
-MessageKey topic_of(FeedbackTopic topic)
-{
-    switch (topic) {
-    case FeedbackTopic::barrier:
-        return "messages.topic.barrier"_msg;
-    case FeedbackTopic::content:
-        return "messages.topic.content"_msg;
-    case FeedbackTopic::missing_offer:
-        break;
-    }
-    return "messages.topic.missing_offer"_msg;
-}
-
-std::string language_of(StoredFeedback const& message, Texts const& texts)
-{
-    auto const language = i18n::Language::find(message.language);
-    return language ? texts.language_name(*language) : message.language;
 }
 
 std::string day_of(std::optional<Date> const& date, Texts const& texts, DateStyle style)
 {
     return date ? texts.date(*date, style) : std::string("–");
-}
-
-std::string_view stage_word_of(FeedbackFilter const& filter)
-{
-    if (filter.stage)
-        return feedback_stage_words.at(static_cast<std::size_t>(*filter.stage));
-    return filter.shows_finished ? std::string_view("alle") : std::string_view{};
-}
-
-html::Url list_url(std::string_view topic_word, std::string_view stage_word, std::string_view words)
-{
-    auto url = staff_url({"rueckmeldungen"});
-    for (auto const& [name, value] :
-         {std::pair{"art", topic_word}, std::pair{"stand", stage_word}, std::pair{"t", words}}) {
-        if (!value.empty())
-            url = url.with_query({{name, value}});
-    }
-    return url;
-}
-
-struct Tab {
-    std::string_view word;
-    MessageKey label;
-};
-constexpr std::array stage_tabs{
-    Tab{"", "messages.view.open"_msg},
-    Tab{"neu", "messages.state.open"_msg},
-    Tab{"in-arbeit", "messages.state.in_progress"_msg},
-    Tab{"beantwortet", "messages.state.answered"_msg},
-    Tab{"erledigt", "messages.state.closed"_msg},
-    Tab{"alle", "messages.view.all"_msg},
-};
-constexpr std::array topic_tabs{
-    Tab{"", "messages.topic.all"_msg},
-    Tab{"barriere", "messages.topic.barrier"_msg},
-    Tab{"inhalt", "messages.topic.content"_msg},
-    Tab{"angebot", "messages.topic.missing_offer"_msg},
-};
-
-// Stage and topic are chosen one by one: each row keeps what the other one says.
-void write_tabs(Writer& w, Texts const& texts, FeedbackFilter const& filter)
-{
-    auto const stage = stage_word_of(filter);
-    auto const topic = filter.topic ? word_of(*filter.topic) : std::string_view{};
-    auto const row = [&](MessageKey label, auto const& tabs, std::string_view current, auto url_of) {
-        w(R"(<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>)", texts(label),
-          each(tabs, [&](Writer& inner, Tab const& tab) {
-              inner(
-                  R"(<li><a href="{}" {}>{}</a></li>)", url_of(tab.word),
-                  Attributes{attribute("aria-current", "page", tab.word == current)}, texts(tab.label));
-          }));
-    };
-    row("messages.views"_msg, stage_tabs, stage,
-        [&](std::string_view word) { return list_url(topic, word, filter.words); });
-    row("messages.topics"_msg, topic_tabs, topic,
-        [&](std::string_view word) { return list_url(word, stage, filter.words); });
-}
-
-void write_words(Writer& w, Texts const& texts, FeedbackFilter const& filter)
-{
-    auto const topic = filter.topic ? word_of(*filter.topic) : std::string_view{};
-    std::array<std::pair<std::string_view, std::string_view>, 2> const kept{
-        {{"art", topic}, {"stand", stage_word_of(filter)}}};
-    w("{}",
-      web::WordsFilter{
-          texts, list_url(topic, stage_word_of(filter), {}), filter.words, "messages.filter.words"_msg,
-          kept});
 }
 
 // What the message is about: the page as the public sees it, and its desk for whoever may see that.
@@ -159,12 +74,14 @@ void write_about(Writer& w, web::Call const& call, Texts const& texts, ShownMess
           texts("messages.to_desk"_msg));
 }
 
-void write_contact(Writer& w, Texts const& texts, std::string const& contact)
+void write_contact(Writer& w, Texts const& texts, std::string const& contact, bool is_refused)
 {
     if (contact.empty())
         w("{}", texts("messages.no_contact"_msg));
     else if (mail::is_address(contact))
-        w(R"(<a href="{}">{}</a>)", html::Url::mail(contact), contact);
+        w(R"(<a href="{}">{}</a>{})", html::Url::mail(contact), contact, when(is_refused, [&](Writer& inner) {
+              inner(R"( <span class="st st--bad">{}</span>)", texts("messages.refused_address"_msg));
+          }));
     else
         w(R"(<a href="{}">{}</a>)", html::Url::phone(contact), contact);
 }
@@ -185,31 +102,312 @@ struct PostButton {
     }
 };
 
+// Behind every form that is refused if somebody else has changed the message meanwhile.
+struct SeenVersion {
+    std::int64_t version;
+    void operator()(Writer& w) const { w(R"(<input type="hidden" name="fassung" value="{}">)", version); }
+};
+
+MessageKey answer_state_word(AnswerState state)
+{
+    switch (state) {
+    case AnswerState::noted:
+        return "messages.sent.noted"_msg;
+    case AnswerState::waiting:
+        return "messages.sent.waiting"_msg;
+    case AnswerState::sent:
+        return "messages.sent.sent"_msg;
+    case AnswerState::stored:
+        return "messages.sent.stored"_msg;
+    case AnswerState::refused:
+        return "messages.sent.refused"_msg;
+    case AnswerState::failed:
+        break;
+    }
+    return "messages.sent.failed"_msg;
+}
+
+bool is_undelivered(FeedbackAnswer const& answer)
+{
+    return answer.state == AnswerState::refused || answer.state == AnswerState::failed;
+}
+
+void write_answers(Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown)
+{
+    auto const language = i18n::Language::find(shown.message.language);
+    for (auto const& answer : shown.answers) {
+        auto const id = "antwort-" + std::to_string(answer.id.value);
+        w(R"(<section class="card measure" aria-labelledby="{}"><h2 id="{}">{}</h2><p class="pre" lang="{}" dir="auto">{}</p><p class="{}">{}</p></section>)",
+          id, id, texts("messages.answered_with"_msg), language ? language->tag() : std::string_view("und"),
+          answer.body, is_undelivered(answer) ? "note note--bad" : "mute small",
+          texts(
+              answer_state_word(answer.state),
+              {{"name",
+                answer.written_by.empty() ? std::string("–")
+                                          : web::name_of(shown.authors, answer.written_by)},
+               {"date",
+                texts.date_time(call.site.zone->to_local(answer.settled_at.value_or(answer.written_at)))},
+               {"email", answer.address}}));
+    }
+}
+
+void write_handings(Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown)
+{
+    if (shown.handings.empty())
+        return;
+    w(R"(<section class="card measure" aria-labelledby="weitergabe"><h2 id="weitergabe">{}</h2><ol class="tl">{}</ol></section>)",
+      texts("messages.handings"_msg), each(shown.handings, [&](Writer& item, FeedbackHanding const& handing) {
+          auto const to = handing.to_owner ? body_of(*handing.to_owner, shown.bodies, texts)
+              : handing.to_account
+              ? web::name_of(shown.authors, "account:" + std::to_string(handing.to_account->value))
+              : std::string("–");
+          item(
+              R"(<li><time datetime="{}">{}</time><strong>{}</strong>{}</li>)", to_iso(handing.given_at),
+              texts.date_time(call.site.zone->to_local(handing.given_at)),
+              texts(
+                  "messages.handing"_msg,
+                  {{"from", web::name_of(shown.authors, handing.given_by)}, {"to", to}}),
+              when(!handing.note.empty(), [&](Writer& inner) {
+                  inner(R"(<p class="pre small">{}</p>)", handing.note);
+              }));
+      }));
+}
+
+// What the mail puts around the answer, so that nobody writes it twice.
+void write_frame_text(Writer& w, AnswerFrame const& frame, std::string_view text)
+{
+    w(R"(<p class="pre mute" lang="{}" dir="{}">{}</p>)", frame.language.tag(), frame.language.direction(),
+      text);
+}
+
 void write_answer_form(
     Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown,
     std::vector<Problem> const& problems)
 {
     auto const& message = shown.message;
-    auto const number = std::to_string(message.id.value);
-    auto const language = i18n::Language::find(message.language);
-    w(R"(<form class="form" method="post" action="{}" novalidate>{}<p>{}</p>{}{}</form>{}{})",
-      staff_url({"rueckmeldungen", number, "antwort"}), web::FormToken{call},
+    bool const can_send = mail::is_address(message.contact);
+    auto const to = [&](std::string_view action) { return message_url(message.id, action); };
+    w(R"(<section class="card measure" aria-labelledby="antworten"><h2 id="antworten">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}<p>{}</p>{}{}{}<div class="row">{}{}{}</div></form></section>)",
+      texts("messages.answer.title"_msg), to(can_send ? "senden" : "antwort"), web::FormToken{call},
+      SeenVersion{message.version},
       texts("messages.answer.language"_msg, {{"language", language_of(message, texts)}}),
+      when(can_send, [&](Writer& inner) { write_frame_text(inner, shown.frame, shown.frame.before); }),
       web::TextArea{
           .texts = texts,
           .name = "answer",
           .label = "messages.answer"_msg,
           .value = shown.answer,
           .problems = problems,
-          .hint = "messages.answer.hint"_msg,
+          .hint = can_send ? "messages.answer.send_hint"_msg : "messages.answer.hint"_msg,
           .rows = 8,
-          .language = language},
-      web::SubmitButton{texts("messages.answer.save"_msg)},
+          .language = shown.frame.language},
+      when(can_send, [&](Writer& inner) { write_frame_text(inner, shown.frame, shown.frame.after); }),
+      web::SubmitButton{texts(can_send ? "messages.answer.send"_msg : "messages.answer.save"_msg)},
+      web::SubmitButton{texts("messages.answer.draft"_msg), "secondary", to("entwurf")},
+      when(can_send, [&](Writer& inner) {
+          inner("{}", web::SubmitButton{texts("messages.answer.note_only"_msg), "tertiary", to("antwort")});
+      }));
+}
+
+void write_due_form(
+    Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown,
+    std::vector<Problem> const& problems)
+{
+    w(R"(<section class="card measure" aria-labelledby="frist"><h2 id="frist">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}{}{}</form></section>)",
+      texts("messages.due.title"_msg), message_url(shown.message.id, "frist"), web::FormToken{call},
+      SeenVersion{shown.message.version},
+      web::TextField{
+          .texts = texts,
+          .name = "bis",
+          .label = "messages.due.day"_msg,
+          .value = shown.due,
+          .problems = problems,
+          .hint = "messages.due.hint"_msg,
+          .type = "date",
+          .width = web::FieldWidth::narrow},
+      web::SubmitButton{texts("messages.due.save"_msg), "secondary"});
+}
+
+struct HandingForm {
+    web::Call const& call;
+    Texts const& texts;
+    ShownMessage const& shown;
+    std::vector<Problem> const& problems;
+    std::string_view field; // "an", "ort"
+    MessageKey label;
+    std::vector<web::Choice> const& choices;
+    MessageKey action;
+    void operator()(Writer& w) const
+    {
+        if (choices.empty())
+            return;
+        // Two forms with a note: problems of one must not show at the other.
+        auto const note = field == "an" ? "notiz" : "notiz-ort";
+        w(R"(<form class="form" method="post" action="{}" novalidate>{}{}{}{}{}</form>)",
+          message_url(shown.message.id, "weitergeben"), web::FormToken{call},
+          SeenVersion{shown.message.version},
+          web::SelectField{
+              .texts = texts, .name = field, .label = label, .choices = choices, .problems = problems},
+          web::TextArea{
+              .texts = texts,
+              .name = note,
+              .label = "messages.handing.note"_msg,
+              .value = shown.note,
+              .problems = problems,
+              .hint = "messages.handing.note_hint"_msg,
+              .rows = 2,
+              .is_optional = true},
+          web::SubmitButton{texts(action), "secondary"});
+    }
+};
+
+void write_handing_forms(
+    Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown,
+    std::vector<Problem> const& problems)
+{
+    if (shown.colleagues.empty() && shown.places.empty())
+        return;
+    w(R"(<section class="card measure" aria-labelledby="weitergeben"><h2 id="weitergeben">{}</h2><div class="stack-l">{}{}</div></section>)",
+      texts("messages.handing.title"_msg),
+      HandingForm{
+          call, texts, shown, problems, "an", "messages.handing.colleague"_msg, shown.colleagues,
+          "messages.handing.to_colleague"_msg},
+      HandingForm{
+          call, texts, shown, problems, "ort", "messages.handing.body"_msg, shown.places,
+          "messages.handing.to_body"_msg});
+}
+
+void write_open(
+    Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown,
+    std::vector<Problem> const& problems)
+{
+    auto const& message = shown.message;
+    write_answer_form(w, call, texts, shown, problems);
+    w(R"(<div class="row">{}{}</div>)",
       shown.is_mine ? PostButton{call, texts, message.id, "abgeben", "messages.hand_back"_msg}
                     : PostButton{call, texts, message.id, "uebernehmen", "messages.take"_msg},
       PostButton{call, texts, message.id, "schliessen", "messages.close"_msg, "messages.close.hint"_msg});
+    write_handing_forms(w, call, texts, shown, problems);
+    write_due_form(w, call, texts, shown, problems);
 }
 
+void write_finished(Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown)
+{
+    w(R"(<form method="post" action="{}">{}{}<p class="hint">{}</p>{}</form>)",
+      message_url(shown.message.id, "oeffnen"), web::FormToken{call}, SeenVersion{shown.message.version},
+      texts("messages.reopen.hint"_msg), web::SubmitButton{texts("messages.reopen"_msg), "secondary"});
+}
+
+void write_facts(Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown)
+{
+    auto const& message = shown.message;
+    auto const mark = mark_of(message, call.local_now().date, texts);
+    auto const taker = taker_of(message, shown.authors);
+    auto const fact = [&](Writer& inner, MessageKey label, std::string_view value) {
+        inner("<dt>{}</dt><dd>{}</dd>", texts(label), value);
+    };
+    w(
+        R"(<dl class="terms"><dt>{}</dt><dd><span class="{}">{}</span></dd>{}<dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>)",
+        texts("staff.state"_msg), mark.shape, mark.text,
+        [&](Writer& facts) {
+            fact(
+                facts, "messages.column.taken_by"_msg,
+                taker.empty() ? texts("messages.nobody"_msg) : std::string_view(taker));
+            fact(facts, "messages.column.body"_msg, body_of(message.owner_id, shown.bodies, texts));
+            fact(
+                facts, "messages.column.received"_msg,
+                texts.date_time(call.site.zone->to_local(message.received_at)));
+            if (message.due_on)
+                fact(facts, "messages.due.day"_msg, day_of(message.due_on, texts, DateStyle::long_));
+            if (message.answer_by) {
+                fact(
+                    facts, "messages.column.answer_by"_msg,
+                    day_of(message.answer_by, texts, DateStyle::long_));
+                fact(
+                    facts, "messages.answer_at_latest"_msg,
+                    day_of(message.answer_at_latest, texts, DateStyle::long_));
+            }
+        },
+        texts("messages.page"_msg), [&](Writer& inner) { write_about(inner, call, texts, shown); },
+        texts("messages.contact"_msg),
+        [&](Writer& inner) { write_contact(inner, texts, message.contact, shown.is_refused); });
+}
+
+web::StaffCrumb to_list(Texts const& texts)
+{
+    return {staff_url({"rueckmeldungen"}), std::string(texts("messages.title"_msg))};
+}
+
+std::string actor_name(Texts const& texts, web::Authors const& authors, std::string const& code)
+{
+    if (code == Actor::visitor().code())
+        return std::string(texts("messages.history.visitor"_msg));
+    if (code == Actor::system().code())
+        return std::string(texts("messages.history.program"_msg));
+    return web::name_of(authors, code);
+}
+
+// What changed: a day or a receiver; nothing for what has no facts that people read.
+std::string change_of(audit::StoredEntry const& entry, Texts const& texts, ShownMessage const& shown)
+{
+    auto const parsed = json::parse(entry.after_json.empty() ? std::string_view("{}") : entry.after_json);
+    auto const* const after = std::get_if<json::Value>(&parsed);
+    if (after == nullptr)
+        return {};
+    if (auto const* const day = after->find("due_on"); day != nullptr && day->as_string() != nullptr) {
+        auto const date = parse_date(*day->as_string());
+        return date ? texts.date(*date, DateStyle::long_) : std::string{};
+    }
+    if (auto const* const to = after->find("to"); to != nullptr && to->as_string() != nullptr)
+        return web::name_of(shown.authors, *to->as_string());
+    if (auto const* const owner = after->find("owner"); owner != nullptr && owner->as_integer())
+        return body_of(*owner->as_integer(), shown.bodies, texts);
+    return {};
+}
+
+}
+
+MessageKey label_of_topic(FeedbackTopic topic)
+{
+    switch (topic) {
+    case FeedbackTopic::barrier:
+        return "messages.topic.barrier"_msg;
+    case FeedbackTopic::content:
+        return "messages.topic.content"_msg;
+    case FeedbackTopic::missing_offer:
+        break;
+    }
+    return "messages.topic.missing_offer"_msg;
+}
+
+std::string language_of(StoredFeedback const& message, Texts const& texts)
+{
+    auto const language = i18n::Language::find(message.language);
+    return language ? texts.language_name(*language) : message.language;
+}
+
+std::string body_of(std::int64_t owner, std::vector<tenants::Body> const& bodies, Texts const& texts)
+{
+    auto const body = std::ranges::find_if(bodies, [&](tenants::Body const& one) {
+        return owner == 0 ? one.kind == tenants::BodyKind::district : one.id.value == owner;
+    });
+    return body == bodies.end() ? std::string(texts("page.no_municipality"_msg)) : body->name;
+}
+
+std::string taker_of(StoredFeedback const& message, web::Authors const& authors)
+{
+    return message.taken_by ? web::name_of(authors, "account:" + std::to_string(message.taken_by->value))
+                            : std::string{};
+}
+
+html::Url message_url(FeedbackId id)
+{
+    return staff_url({"rueckmeldungen", std::to_string(id.value)});
+}
+
+html::Url message_url(FeedbackId id, std::string_view page)
+{
+    return staff_url({"rueckmeldungen", std::to_string(id.value), page});
 }
 
 std::string title_of(StoredFeedback const& message, Texts const& texts)
@@ -217,7 +415,7 @@ std::string title_of(StoredFeedback const& message, Texts const& texts)
     return texts(
         "messages.item"_msg,
         {{"number", std::to_string(message.id.value)},
-         {"topic", texts(topic_of(message.topic))},
+         {"topic", texts(label_of_topic(message.topic))},
          {"language", language_of(message, texts)}});
 }
 
@@ -227,98 +425,65 @@ web::StaffMark mark_of(StoredFeedback const& message, Date today, Texts const& t
     return {state.shape, std::string(texts(state.label))};
 }
 
-http::Response messages_page(
-    web::Call const& call, std::vector<StoredFeedback> const& messages, FeedbackFilter const& filter,
-    TakerNames const& names)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const today = call.local_now().date;
-    return web::staff_page(
-        {.call = call,
-         .title = std::string(texts("messages.title"_msg)),
-         .section = "rueckmeldungen",
-         .state_line = texts("messages.count"_msg, {{"count", messages.size()}})},
-        [&](Writer& w) {
-            write_tabs(w, texts, filter);
-            write_words(w, texts, filter);
-            if (messages.empty()) {
-                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)",
-                  texts(filter.words.empty() ? "messages.none"_msg : "messages.words.none"_msg),
-                  texts(filter.words.empty() ? "messages.none.text"_msg : "list.words.none"_msg));
-                return;
-            }
-            if (!filter.words.empty())
-                w(R"(<p class="mute">{}</p>)", texts("messages.words.noted"_msg));
-            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-              texts("messages.title"_msg), texts("messages.column.message"_msg),
-              texts("messages.column.received"_msg), texts("messages.column.answer_by"_msg),
-              texts("staff.state"_msg), texts("messages.column.taken_by"_msg),
-              each(messages, [&](Writer& row, StoredFeedback const& message) {
-                  auto const state = state_of(message, today);
-                  auto const taker = message.taken_by ? names.find(*message.taken_by) : names.end();
-                  row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
-                      staff_url({"rueckmeldungen", std::to_string(message.id.value)}),
-                      title_of(message, texts), texts("messages.column.received"_msg),
-                      texts.date_time(call.site.zone->to_local(message.received_at)),
-                      texts("messages.column.answer_by"_msg),
-                      day_of(message.answer_by, texts, DateStyle::short_numeric), texts("staff.state"_msg),
-                      state.shape, texts(state.label), texts("messages.column.taken_by"_msg),
-                      taker == names.end() ? std::string_view("–") : std::string_view(taker->second));
-              }));
-        });
-}
-
 http::Response message_page(
     web::Call const& call, ShownMessage const& shown, std::vector<Problem> const& problems)
 {
     auto const& texts = web::staff_texts(call);
     auto const& message = shown.message;
     auto const language = i18n::Language::find(message.language);
-    auto const state = state_of(message, call.local_now().date);
-    auto const fact = [&](Writer& w, MessageKey label, std::string_view value) {
-        w("<dt>{}</dt><dd>{}</dd>", texts(label), value);
-    };
     return web::staff_page(
         {.call = call,
          .title = title_of(message, texts),
          .section = "rueckmeldungen",
-         .crumbs = {{staff_url({"rueckmeldungen"}), std::string(texts("messages.title"_msg))}},
+         .crumbs = {to_list(texts)},
+         .actions =
+             [&](Writer& w) {
+                 w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                   message_url(message.id, "verlauf"), texts("messages.history"_msg));
+             },
          .problems = problems},
         [&](Writer& w) {
             w(
-                R"(<div class="stack-l"><dl class="dl"><dt>{}</dt><dd><span class="{}">{}</span></dd>{}<dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl><section class="card measure" aria-labelledby="nachricht"><h2 id="nachricht">{}</h2><p class="pre" lang="{}" dir="auto">{}</p></section>{}{}</div>)",
-                texts("staff.state"_msg), state.shape, texts(state.label),
-                [&](Writer& facts) {
-                    fact(
-                        facts, "messages.column.taken_by"_msg,
-                        shown.taker.empty() ? texts("messages.nobody"_msg) : std::string_view(shown.taker));
-                    fact(
-                        facts, "messages.column.received"_msg,
-                        texts.date_time(call.site.zone->to_local(message.received_at)));
-                    if (message.answer_by) {
-                        fact(
-                            facts, "messages.column.answer_by"_msg,
-                            day_of(message.answer_by, texts, DateStyle::long_));
-                        fact(
-                            facts, "messages.answer_at_latest"_msg,
-                            day_of(message.answer_at_latest, texts, DateStyle::long_));
-                    }
-                },
-                texts("messages.page"_msg), [&](Writer& inner) { write_about(inner, call, texts, shown); },
-                texts("messages.contact"_msg),
-                [&](Writer& inner) { write_contact(inner, texts, message.contact); },
-                texts("messages.text"_msg), language ? language->tag() : std::string_view("und"),
-                message.message,
-                when(
-                    !message.answer.empty(),
-                    [&](Writer& inner) {
-                        inner(
-                            R"(<section class="card measure" aria-labelledby="antwort"><h2 id="antwort">{}</h2><p class="pre" dir="auto">{}</p></section>)",
-                            texts("messages.answered_with"_msg), message.answer);
-                    }),
-                when(message.state == FeedbackState::open, [&](Writer& inner) {
-                    write_answer_form(inner, call, texts, shown, problems);
-                }));
+                R"(<div class="stack-l">{}<section class="card measure" aria-labelledby="nachricht"><h2 id="nachricht">{}</h2><p class="pre" lang="{}" dir="auto">{}</p></section>{}{}{}</div>)",
+                [&](Writer& inner) { write_facts(inner, call, texts, shown); }, texts("messages.text"_msg),
+                language ? language->tag() : std::string_view("und"), message.message,
+                [&](Writer& inner) { write_answers(inner, call, texts, shown); },
+                [&](Writer& inner) { write_handings(inner, call, texts, shown); },
+                [&](Writer& inner) {
+                    if (!call.actor().may(answer_messages, message.owner()))
+                        return;
+                    if (message.state == FeedbackState::open)
+                        write_open(inner, call, texts, shown, problems);
+                    else
+                        write_finished(inner, call, texts, shown);
+                });
+        });
+}
+
+http::Response message_history_page(
+    web::Call const& call, ShownMessage const& shown, std::vector<audit::StoredEntry> const& entries)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& message = shown.message;
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("messages.history"_msg)),
+         .section = "rueckmeldungen",
+         .crumbs = {to_list(texts), {message_url(message.id), title_of(message, texts)}}},
+        [&](Writer& w) {
+            w(R"(<p class="measure">{}</p><ol class="tl">{}</ol>)", texts("messages.history.lead"_msg),
+              each(entries, [&](Writer& item, audit::StoredEntry const& entry) {
+                  auto const action = i18n::key("action." + entry.action);
+                  auto const change = change_of(entry, texts, shown);
+                  item(
+                      R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}</li>)",
+                      to_iso(entry.at), texts.date_time(call.site.zone->to_local(entry.at)),
+                      texts.has(action) ? texts(action) : std::string_view(entry.action),
+                      actor_name(texts, shown.authors, entry.actor),
+                      when(!change.empty(), [&](Writer& inner) {
+                          inner(R"(<p class="small">{}</p>)", change);
+                      }));
+              }));
         });
 }
 

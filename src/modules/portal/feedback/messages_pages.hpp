@@ -2,40 +2,72 @@
 // The inbox of messages from the public, for people at work.
 
 #include "modules/portal/directory/site_page.hpp"
+#include "modules/portal/feedback/answer_mail.hpp"
 #include "modules/portal/feedback/feedback.hpp"
+#include "modules/portal/feedback/feedback_care.hpp"
+#include "modules/portal/feedback/feedback_list.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/audit/audit.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/http/response.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/identity/account.hpp"
+#include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_list.hpp"
 
-#include <map>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::portal {
 
-// The names of those who look after messages.
-using TakerNames = std::map<identity::AccountId, std::string>;
-
-http::Response messages_page(
-    web::Call const& call, std::vector<StoredFeedback> const& messages, FeedbackFilter const& filter,
-    TakerNames const& names);
+// A page of the list with what its lines and filters need.
+struct ShownMessages {
+    FeedbackOverview overview;
+    std::vector<web::ListView> saved_views;
+    web::Authors authors;
+    std::vector<Colleague> colleagues; // of all whose messages this person sees
+    std::vector<tenants::Body> bodies; // all of the district
+    std::vector<web::Choice> places; // whose messages this person sees; one alone is no choice
+};
+http::Response messages_page(web::Call const& call, FeedbackFilter const& filter, ShownMessages const& shown);
 
 // One message with what the page about it needs.
 struct ShownMessage {
     StoredFeedback message;
     std::optional<SitePage> about;
-    std::string taker; // name; empty: nobody
     bool is_mine = false;
-    std::string answer; // as entered, or how an answer in the sender's language begins
+    AnswerFrame frame;
+    std::vector<FeedbackAnswer> answers;
+    std::vector<FeedbackHanding> handings;
+    web::Authors authors;
+    std::vector<tenants::Body> bodies;
+    std::vector<web::Choice> colleagues; // to whom it can be given
+    std::vector<web::Choice> places;
+    bool is_refused = false; // the mail server has said that nobody is at this address
+    std::string answer; // as entered, the draft, or how an answer in the sender's language begins
+    std::string note; // as entered
+    std::string due; // as entered, or as stored
 };
 http::Response message_page(
     web::Call const& call, ShownMessage const& shown, std::vector<Problem> const& problems = {});
+http::Response message_history_page(
+    web::Call const& call, ShownMessage const& shown, std::vector<audit::StoredEntry> const& entries);
 
+html::Url message_url(FeedbackId id);
+html::Url message_url(FeedbackId id, std::string_view page);
 // "Nr. 3: Barriere, auf Ukrainisch"; nothing of what somebody wrote.
 std::string title_of(StoredFeedback const& message, i18n::Texts const& texts);
+std::string language_of(StoredFeedback const& message, i18n::Texts const& texts);
+MessageKey label_of_topic(FeedbackTopic topic);
+// "Aalfeld", or the Kreis.
+std::string body_of(std::int64_t owner, std::vector<tenants::Body> const& bodies, i18n::Texts const& texts);
+// The name of who looks after it; empty: nobody.
+std::string taker_of(StoredFeedback const& message, web::Authors const& authors);
 // Whoever learns that words stand in a message has read of it: that is on record. Of those that are shown.
 void note_found_messages(
     web::Call const& call, std::vector<StoredFeedback> const& shown, std::string_view words);

@@ -1,15 +1,15 @@
-// Routes of the inbox of messages from the public.
+// Routes of one message.
 
 #include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "modules/portal/feedback/messages.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
 #include "modules/tenants/api.hpp"
+#include "platform/audit/audit.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
-#include "platform/identity/account_store.hpp"
+#include "platform/post/refused_address.hpp"
 #include "platform/web/staff_frame.hpp"
-#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -23,6 +23,8 @@ namespace kommin::portal {
 
 namespace {
 
+constexpr int most_entries = 200;
+
 // One that this person may read.
 std::optional<StoredFeedback> find_message(web::Call const& call)
 {
@@ -33,20 +35,6 @@ std::optional<StoredFeedback> find_message(web::Call const& call)
     return message;
 }
 
-std::string account_name(web::Call const& call, identity::AccountId id)
-{
-    auto const account = identity::find_account(call.db(), call.site.tenant, id);
-    return account ? account->name : std::string{};
-}
-
-// How an answer begins and ends, in the language in which it was asked for.
-std::string greeting_for(web::Call const& call, StoredFeedback const& message)
-{
-    auto const language = i18n::Language::find(message.language);
-    return i18n::Texts::of(language.value_or(call.site.source_language))(
-        "feedback.answer.greeting"_msg, {{"name", call.site.name}});
-}
-
 // Browsers send lines with both.
 std::string without_carriage_returns(std::string_view text)
 {
@@ -55,72 +43,138 @@ std::string without_carriage_returns(std::string_view text)
     return lines;
 }
 
+// How an answer begins that somebody notes: one that is sent has its greeting in the frame of the mail.
+std::string beginning_of(StoredFeedback const& message, AnswerFrame const& frame, std::string const& office)
+{
+    if (mail::is_address(message.contact))
+        return {};
+    return i18n::Texts::of(frame.language)("feedback.answer.greeting"_msg, {{"name", office}});
+}
+
+std::vector<web::Choice> colleagues_for(
+    web::Call const& call, db::Connection& db, StoredFeedback const& message)
+{
+    std::vector<web::Choice> choices;
+    for (auto const& colleague : list_colleagues(db, call.site.tenant, message.owner())) {
+        if (colleague.id.value != call.actor().id() && colleague.id != message.taken_by)
+            choices.push_back({colleague.public_id, colleague.name});
+    }
+    return choices;
+}
+
+// Nobody is chosen before somebody chooses: a press must not give a message to whoever stands first.
+std::vector<web::Choice> with_none(std::vector<web::Choice> choices, i18n::Texts const& texts)
+{
+    if (!choices.empty())
+        choices.insert(choices.begin(), {{}, std::string(texts("messages.handing.choose"_msg))});
+    return choices;
+}
+
+// The Kreis for a municipality, every municipality for the Kreis.
+std::vector<web::Choice> places_for(
+    web::Call const& call, std::vector<tenants::Body> const& bodies, StoredFeedback const& message)
+{
+    std::vector<web::Choice> choices;
+    if (message.owner_id != 0)
+        choices.push_back({std::string(place_kreis), std::string(call.site.name)});
+    if (!call.actor().may(answer_messages, Scope::whole_tenant()))
+        return choices;
+    for (auto const& body : bodies) {
+        if (body.kind == tenants::BodyKind::municipality && body.id.value != message.owner_id)
+            choices.push_back({body.slug, body.name});
+    }
+    return choices;
+}
+
 ShownMessage shown(web::Call const& call, StoredFeedback message)
 {
-    ShownMessage shown;
     auto const& snapshot = call.published.of<Snapshot>();
-    shown.about = find_site_page(snapshot, web::staff_texts(call), call.site.base_url, message.page);
-    if (message.taken_by) {
-        shown.taker = account_name(call, *message.taken_by);
-        shown.is_mine = message.taken_by->value == call.actor().id();
-    }
-    shown.answer = greeting_for(call, message);
-    shown.message = std::move(message);
-    return shown;
+    return web::read(call, [&](db::Connection& db) {
+        auto const tenant = tenants::find_tenant(db, call.site.tenant).value();
+        auto const office = office_of(db, tenant, message);
+        auto frame = answer_frame(message, tenant, office, *call.site.zone);
+        auto bodies = tenants::list_bodies(db, call.site.tenant);
+        auto const& texts = web::staff_texts(call);
+        auto places = with_none(places_for(call, bodies, message), texts);
+        auto colleagues = with_none(colleagues_for(call, db, message), texts);
+        auto text = message.draft.empty() ? beginning_of(message, frame, office) : message.draft;
+        auto due_day = message.due_on ? to_iso(*message.due_on) : std::string{};
+        bool const is_refused = mail::is_address(message.contact)
+            && post::find_refused_address(db, call.site.tenant, message.contact);
+        return ShownMessage{
+            .message = message,
+            .about = find_site_page(snapshot, web::staff_texts(call), call.site.base_url, message.page),
+            .is_mine = message.taken_by && message.taken_by->value == call.actor().id(),
+            .frame = std::move(frame),
+            .answers = list_answers(db, call.site.tenant, message.id),
+            .handings = list_handings(db, call.site.tenant, message.id),
+            .authors = web::list_authors(db, call.site.tenant),
+            .bodies = std::move(bodies),
+            .colleagues = std::move(colleagues),
+            .places = std::move(places),
+            .is_refused = is_refused,
+            .answer = std::move(text),
+            .note = {},
+            .due = std::move(due_day)};
+    });
 }
 
-http::Response to_inbox()
+http::Response to_page(html::Url const& url)
 {
-    return http::Response::redirect(http::Status::see_other, web::staff_url({"rueckmeldungen"}).text());
+    return http::Response::redirect(http::Status::see_other, url.text());
 }
 
-// Does that with the message of the address; afterwards the page of it, or the inbox.
+SeenFeedback seen_in(http::Form const& form, FeedbackId id)
+{
+    return {id, parse_number(form.value("fassung"))};
+}
+
+// Does that with the message of the address. Afterwards its page, or the inbox; after a problem the page as
+// the message is by now, with what was typed: `keep` puts it there.
 enum class Next : std::uint8_t { message, inbox };
+template<class UseCase, class Keep>
+http::Response change_message(web::Call& call, Next next, UseCase use_case, Keep keep)
+{
+    auto const message = find_message(call);
+    auto const form = call.request.form();
+    if (!message || !form)
+        return web::staff_not_found(call);
+    auto const changed
+        = web::write(call, [&](Work& work) { return use_case(work, seen_in(*form, message->id), *form); });
+    if (changed)
+        return to_page(next == Next::inbox ? web::staff_url({message_list.path}) : message_url(message->id));
+    // It may have become somebody else's meanwhile.
+    auto now = find_message(call);
+    if (!now || changed.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    auto again = shown(call, *std::move(now));
+    keep(again, *form);
+    web::note_reading(call, "portal.feedback.read", "feedback", message->id);
+    return message_page(call, again, {changed.problem()});
+}
+
 template<class UseCase>
 http::Response change_message(web::Call& call, Next next, UseCase use_case)
 {
-    auto message = find_message(call);
-    if (!message)
-        return web::staff_not_found(call);
-    auto const id = message->id;
-    auto const changed = web::write(call, [&](Work& work) { return use_case(work, id); });
-    if (!changed)
-        return message_page(call, shown(call, std::move(*message)), {changed.problem()});
-    if (next == Next::inbox)
-        return to_inbox();
-    return http::Response::redirect(
-        http::Status::see_other, web::staff_url({"rueckmeldungen", std::to_string(id.value)}).text());
+    return change_message(
+        call, next, [&](Work& work, SeenFeedback seen, http::Form const&) { return use_case(work, seen.id); },
+        [](ShownMessage&, http::Form const&) {});
 }
 
-}
-
-void note_found_messages(
-    web::Call const& call, std::vector<StoredFeedback> const& shown, std::string_view words)
+// A text that was typed into the form of the answer.
+template<class UseCase>
+http::Response change_by_answer(web::Call& call, Next next, UseCase use_case)
 {
-    std::vector<FeedbackId> read;
-    for (auto const& message : shown) {
-        if (says(message, words))
-            read.push_back(message.id);
-    }
-    web::note_readings(call, "portal.feedback.read", "feedback", read);
+    return change_message(
+        call, next,
+        [&](Work& work, SeenFeedback seen, http::Form const& form) {
+            return use_case(work, seen, without_carriage_returns(form.value("answer")));
+        },
+        [](ShownMessage& again, http::Form const& form) {
+            again.answer = without_carriage_returns(form.value("answer"));
+        });
 }
 
-http::Response list_messages(web::Call& call)
-{
-    auto const& query = call.request.query();
-    auto const filter
-        = FeedbackFilter::of(query.value("art"), query.value("stand"), web::words_of_filter(query));
-    auto messages = list_messages_for(call.db(), call.site.tenant, call.actor(), filter);
-    if (!filter.words.empty()) {
-        messages.resize(std::min(messages.size(), most_found_messages));
-        note_found_messages(call, messages, filter.words);
-    }
-    TakerNames names;
-    for (auto const& message : messages) {
-        if (message.taken_by && !names.contains(*message.taken_by))
-            names.emplace(*message.taken_by, account_name(call, *message.taken_by));
-    }
-    return messages_page(call, messages, filter, names);
 }
 
 http::Response show_message(web::Call& call)
@@ -129,7 +183,19 @@ http::Response show_message(web::Call& call)
     if (!message)
         return web::staff_not_found(call);
     web::note_reading(call, "portal.feedback.read", "feedback", message->id);
-    return message_page(call, shown(call, std::move(*message)));
+    return message_page(call, shown(call, *std::move(message)));
+}
+
+http::Response show_message_history(web::Call& call)
+{
+    auto message = find_message(call);
+    if (!message)
+        return web::staff_not_found(call);
+    auto const id = message->id;
+    web::note_reading(call, "portal.feedback.read", "feedback", id);
+    return message_history_page(
+        call, shown(call, *std::move(message)),
+        audit::list_history(call.db(), call.site.tenant, "feedback", id.value, most_entries));
 }
 
 http::Response take_message(web::Call& call)
@@ -142,23 +208,58 @@ http::Response hand_back_message(web::Call& call)
     return change_message(call, Next::message, &hand_back_feedback);
 }
 
+http::Response hand_on_message(web::Call& call)
+{
+    return change_message(
+        call, Next::inbox,
+        [](Work& work, SeenFeedback seen, http::Form const& form) {
+            auto const note = without_carriage_returns(form.value(form.has("ort") ? "notiz-ort" : "notiz"));
+            return form.has("ort") ? hand_on_to_body(work, seen, form.value("ort"), note)
+                                   : hand_on_to_colleague(work, seen, form.value("an"), note);
+        },
+        [](ShownMessage& again, http::Form const& form) {
+            again.note = without_carriage_returns(form.value(form.has("ort") ? "notiz-ort" : "notiz"));
+        });
+}
+
+http::Response set_message_due(web::Call& call)
+{
+    return change_message(
+        call, Next::message,
+        [](Work& work, SeenFeedback seen, http::Form const& form) {
+            auto const entered = trim(form.value("bis"));
+            // What is no day is one that is over: the problem stands at the field.
+            auto const day
+                = entered.empty() ? std::nullopt : std::optional(parse_date(entered).value_or(Date{}));
+            return set_due_day(work, seen, day);
+        },
+        [](ShownMessage& again, http::Form const& form) { again.due = form.value("bis"); });
+}
+
+http::Response save_message_draft(web::Call& call)
+{
+    return change_by_answer(call, Next::message, &save_answer_draft);
+}
+
+http::Response send_message_answer(web::Call& call)
+{
+    return change_by_answer(call, Next::message, &send_answer);
+}
+
 http::Response answer_message(web::Call& call)
 {
-    auto message = find_message(call);
+    auto const message = find_message(call);
     if (!message)
         return web::staff_not_found(call);
-    auto const form = call.request.form();
-    auto const text = without_carriage_returns(form->value("answer"));
-    // The form came with a greeting: on its own it is no answer.
-    bool const is_greeting = trim(text) == trim(greeting_for(call, *message));
-    auto const answered = web::write(call, [&](Work& work) {
-        return answer_feedback(work, message->id, is_greeting ? std::string_view{} : text);
+    auto const tenant = tenants::find_tenant(call.db(), call.site.tenant).value();
+    auto const office = office_of(call.db(), tenant, *message);
+    auto const greeting
+        = beginning_of(*message, answer_frame(*message, tenant, office, *call.site.zone), office);
+    return change_by_answer(call, Next::inbox, [&](Work& work, SeenFeedback seen, std::string const& text) {
+        // The form came with a greeting: on its own it is no answer.
+        bool const is_greeting = trim(text) == trim(greeting);
+        return answer_feedback(work, seen, is_greeting ? std::string_view{} : std::string_view(text));
     });
-    if (answered)
-        return to_inbox();
-    auto again = shown(call, std::move(*message));
-    again.answer = text;
-    return message_page(call, again, {answered.problem()});
 }
 
 http::Response close_message(web::Call& call)
@@ -166,32 +267,12 @@ http::Response close_message(web::Call& call)
     return change_message(call, Next::inbox, &close_feedback);
 }
 
-std::int64_t count_open_messages(web::Call const& call)
+http::Response reopen_message(web::Call& call)
 {
-    return count_open_feedback(call.db(), call.site.tenant, call.actor().rights().where(read_messages));
-}
-
-void add_messages_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const me = call.actor().id();
-    for (auto const& message : list_messages_for(call.db(), call.site.tenant, call.actor(), {})) {
-        if (!call.actor().may(answer_messages, message.owner())
-            || (message.taken_by && message.taken_by->value != me))
-            continue;
-        auto const reason = message.answer_at_latest
-            ? texts(
-                  "messages.today.reason"_msg,
-                  {{"date", texts.date(*message.answer_at_latest, i18n::DateStyle::day_month)}})
-            : std::string(texts("messages.today.reason.plain"_msg));
-        items.push_back(
-            {.area = "messages.title"_msg,
-             .title = title_of(message, texts),
-             .url = web::staff_url({"rueckmeldungen", std::to_string(message.id.value)}),
-             .reason = reason,
-             .due = message.answer_by,
-             .action = "messages.today.action"_msg});
-    }
+    return change_message(
+        call, Next::message,
+        [](Work& work, SeenFeedback seen, http::Form const&) { return reopen_feedback(work, seen); },
+        [](ShownMessage&, http::Form const&) {});
 }
 
 } // namespace kommin::portal

@@ -18,9 +18,14 @@ Result<void> count_page_answer(Work& work, SitePage const& page, i18n::Language 
     return {};
 }
 
-std::vector<PageAnswers> list_page_answers(db::Connection& db, TenantId tenant, Date since)
+std::vector<PageAnswers> list_page_answers(db::Connection& db, TenantId tenant, PageAnswersQuery const& query)
 {
-    return list_page_answers_since(db, tenant, since);
+    return list_stored_page_answers(db, tenant, query);
+}
+
+std::int64_t count_answered_pages(db::Connection& db, TenantId tenant, PageAnswersQuery const& query)
+{
+    return count_stored_page_answers(db, tenant, query);
 }
 
 Result<void> erase_old_page_answers(Work& work)

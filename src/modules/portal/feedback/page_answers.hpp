@@ -25,8 +25,18 @@ struct PageAnswers {
 // One more answer for today.
 Result<void> count_page_answer(Work& work, SitePage const& page, i18n::Language language, Helpful answer);
 
-// Since that day, the pages that helped least first.
-std::vector<PageAnswers> list_page_answers(db::Connection& db, TenantId tenant, Date since);
+// What is asked for: answers since a day, of one language or of all.
+struct PageAnswersQuery {
+    Date since;
+    std::string language = {}; // tag; empty: all
+    std::int64_t limit = 0;
+    std::int64_t offset = 0;
+};
+// The pages that helped least first.
+std::vector<PageAnswers> list_page_answers(
+    db::Connection& db, TenantId tenant, PageAnswersQuery const& query);
+// Each page once per language, whatever the limit is.
+std::int64_t count_answered_pages(db::Connection& db, TenantId tenant, PageAnswersQuery const& query);
 
 // What is older than a year.
 Result<void> erase_old_page_answers(Work& work);

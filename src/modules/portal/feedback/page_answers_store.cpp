@@ -1,6 +1,21 @@
 #include "modules/portal/feedback/page_answers_store.hpp"
 
+#include "platform/db/query.hpp"
+
 namespace kommin::portal {
+
+namespace {
+
+db::Query select_since(db::SqlLiteral columns, TenantId tenant, PageAnswersQuery const& query)
+{
+    db::Query select(columns);
+    select.add(" WHERE tenant_id = ? AND day >= ?", tenant, query.since);
+    if (!query.language.empty())
+        select.add(" AND language = ?", query.language);
+    return select;
+}
+
+}
 
 void add_page_answer(
     db::Connection& db, TenantId tenant, Date day, std::string_view page, std::string_view language,
@@ -14,12 +29,24 @@ void add_page_answer(
         tenant, day, page, language, yes, 1 - yes);
 }
 
-std::vector<PageAnswers> list_page_answers_since(db::Connection& db, TenantId tenant, Date since)
+std::vector<PageAnswers> list_stored_page_answers(
+    db::Connection& db, TenantId tenant, PageAnswersQuery const& query)
 {
-    return db.list<PageAnswers>(
-        "SELECT page, language, CAST(SUM(yes) AS BIGINT), CAST(SUM(no) AS BIGINT) FROM page_answers"
-        " WHERE tenant_id = ? AND day >= ? GROUP BY page, language ORDER BY 4 DESC, 3, page, language",
-        tenant, since);
+    auto select = select_since(
+        "SELECT page, language, CAST(SUM(yes) AS BIGINT), CAST(SUM(no) AS BIGINT) FROM page_answers", tenant,
+        query);
+    select.add(
+        " GROUP BY page, language ORDER BY 4 DESC, 3, page, language LIMIT ? OFFSET ?", query.limit,
+        query.offset);
+    return db.list<PageAnswers>(select);
+}
+
+std::int64_t count_stored_page_answers(db::Connection& db, TenantId tenant, PageAnswersQuery const& query)
+{
+    db::Query select("SELECT count(*) FROM (");
+    select.add(select_since("SELECT page FROM page_answers", tenant, query));
+    select.add(" GROUP BY page, language) AS pages");
+    return db.list<std::int64_t>(select).front();
 }
 
 void erase_page_answers_before(db::Connection& db, TenantId tenant, Date limit)

@@ -11,6 +11,7 @@
 namespace kommin::portal {
 
 http::Response list_helpful_pages(web::Call& call);
+http::Response export_helpful_pages(web::Call& call);
 
 http::Response list_searches(web::Call& call);
 http::Response export_searches(web::Call& call);

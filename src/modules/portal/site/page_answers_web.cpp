@@ -4,13 +4,20 @@
 #include "modules/portal/site/demand.hpp"
 #include "modules/portal/site/handlers.hpp"
 #include "modules/portal/site/pages.hpp"
+#include "platform/base/number.hpp"
 #include "platform/web/origin.hpp"
 #include "platform/web/public_frame.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +29,8 @@ using html::Writer;
 namespace {
 
 constexpr std::chrono::days shown_back{-90};
+constexpr int helpful_per_page = 50;
+constexpr std::int64_t most_in_file = 200'000; // as many as a file holds
 
 // A press too many, or one that another site made in the visitor's name, is not counted; there is nothing to
 // mend for whoever pressed, so nobody is told.
@@ -30,6 +39,51 @@ bool is_counted(Visit const& visit, web::VisitorGate& gate)
     auto const& request = visit.call.request;
     return !web::is_sent_from_elsewhere(request, visit.call.site.base_url)
         && !gate.must_wait(visit.call.site.tenant, request.peer(), visit.call.clock.now());
+}
+
+// What the table is asked for, as it stands in its address.
+struct HelpfulWanted {
+    std::string language; // sprache: a tag
+    int page = 1; // seite
+
+    static HelpfulWanted read(web::Call const& call)
+    {
+        auto const query = call.request.query();
+        HelpfulWanted wanted;
+        auto const language = std::ranges::find(
+            call.site.languages, query.value("sprache"), [](i18n::Language one) { return one.tag(); });
+        if (language != call.site.languages.end())
+            wanted.language = language->tag();
+        wanted.page = static_cast<int>(
+            std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, 1000));
+        return wanted;
+    }
+    [[nodiscard]] PageAnswersQuery query(web::Call const& call, std::int64_t limit) const
+    {
+        return {call.local_now().date + shown_back, language, limit, (page - 1) * limit};
+    }
+    [[nodiscard]] html::Url url(std::string_view file = {}) const
+    {
+        auto const url = file.empty() ? web::staff_url({"hilfreich"}) : web::staff_url({"hilfreich", file});
+        return language.empty() ? url : url.with_query({{"sprache", language}});
+    }
+};
+
+void write_helpful_filter(
+    Writer& w, web::Call const& call, i18n::Texts const& texts, HelpfulWanted const& wanted)
+{
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="sprache">{}</label><select id="sprache" name="sprache"><option value="">{}</option>{}</select></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
+      web::staff_url({"hilfreich"}), texts("list.filter.label"_msg), texts("messages.helpful.language"_msg),
+      texts("list.filter.all"_msg),
+      each(
+          call.site.languages,
+          [&](Writer& option, i18n::Language language) {
+              option(
+                  R"(<option value="{}" {}>{}</option>)", language.tag(),
+                  html::Attributes{html::flag("selected", language.tag() == wanted.language)},
+                  texts.language_name(language));
+          }),
+      texts("list.filter.apply"_msg));
 }
 
 struct AnsweredPage {
@@ -97,27 +151,82 @@ http::Response list_helpful_pages(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
     auto const& snapshot = call.published.of<Snapshot>();
-    auto const since = call.local_now().date + shown_back;
+    auto const wanted = HelpfulWanted::read(call);
+    auto const query = wanted.query(call, helpful_per_page);
+    auto const [answered, count] = web::read(call, [&](db::Connection& db) {
+        return std::pair(
+            list_page_answers(db, call.site.tenant, query),
+            count_answered_pages(db, call.site.tenant, query));
+    });
     std::vector<AnsweredPage> lines;
-    for (auto& answers : list_page_answers(call.db(), call.site.tenant, since)) {
-        auto page = find_site_page(snapshot, texts, call.site.base_url, answers.page);
-        lines.push_back({std::move(answers), std::move(page)});
-    }
+    for (auto const& answers : answered)
+        lines.push_back({answers, find_site_page(snapshot, texts, call.site.base_url, answers.page)});
     return web::staff_page(
-        {.call = call, .title = std::string(texts("messages.helpful.title"_msg)), .section = "hilfreich"},
+        {.call = call,
+         .title = std::string(texts("messages.helpful.title"_msg)),
+         .section = "hilfreich",
+         .state_line = texts("messages.helpful.count"_msg, {{"count", count}})},
         [&](Writer& w) {
             w("<p>{}</p>", texts("messages.helpful.lead"_msg));
+            write_helpful_filter(w, call, texts, wanted);
             if (lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("messages.helpful.none"_msg));
                 return;
             }
-            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
               texts("messages.helpful.title"_msg), texts("messages.page"_msg),
               texts("messages.helpful.language"_msg), texts("messages.helpful.no"_msg),
-              texts("messages.helpful.yes"_msg), each(lines, [&](Writer& row, AnsweredPage const& line) {
-                  write_answered_page(row, texts, line);
-              }));
+              texts("messages.helpful.yes"_msg),
+              each(
+                  lines,
+                  [&](Writer& row, AnsweredPage const& line) { write_answered_page(row, texts, line); }),
+              web::Pager{
+                  .texts = texts,
+                  .page = wanted.page,
+                  .per_page = helpful_per_page,
+                  .count = count,
+                  .most_counted = count,
+                  .url_of
+                  = [&](int page) { return wanted.url().with_query({{"seite", std::to_string(page)}}); }},
+              web::ExportLinks{texts, [&](table::Format format) {
+                                   return wanted.url(
+                                       format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
+                               }});
         });
+}
+
+http::Response export_helpful_pages(web::Call& call)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& snapshot = call.published.of<Snapshot>();
+    using Column = web::ExportColumn<PageAnswers>;
+    std::vector<Column> columns{
+        {"messages.page"_msg, 40,
+         [&](PageAnswers const& line) {
+             auto const page = find_site_page(snapshot, texts, call.site.base_url, line.page);
+             return table::Cell(page ? page->title : line.page);
+         }},
+        {"messages.helpful.address"_msg, 40, [](PageAnswers const& line) { return table::Cell(line.page); }},
+        {"messages.helpful.language"_msg, 16,
+         [&](PageAnswers const& line) {
+             auto const language = i18n::Language::find(line.language);
+             return table::Cell(language ? texts.language_name(*language) : line.language);
+         }},
+        {"messages.helpful.no"_msg, 10, [](PageAnswers const& line) { return table::Cell(line.unhelpful); }},
+        {"messages.helpful.yes"_msg, 10, [](PageAnswers const& line) { return table::Cell(line.helpful); }}};
+    web::ListExport<PageAnswers> file(
+        call, web::export_format(call.request), "hilfreich", "messages.helpful.title"_msg,
+        std::move(columns));
+    auto wanted = HelpfulWanted::read(call);
+    wanted.page = 1;
+    auto const lines = web::read(call, [&](db::Connection& db) {
+        return list_page_answers(db, call.site.tenant, wanted.query(call, most_in_file));
+    });
+    for (auto const& line : lines) {
+        if (!file.add(line))
+            break;
+    }
+    return file.answer();
 }
 
 } // namespace kommin::portal

@@ -46,5 +46,34 @@ TEST_P(FeedbackMigration, keeps_every_message_with_its_deadlines)
     }
 }
 
+class AnswerMigration : public db::DatabaseTest {
+protected:
+    AnswerMigration()
+        : db::DatabaseTest(db::migrations().first(33))
+    { }
+};
+KOMMIN_ON_BOTH_ENGINES(AnswerMigration);
+
+TEST_P(AnswerMigration, keeps_what_was_answered)
+{
+    auto& db = connection();
+    FixedClock const clock(*parse_instant("2026-11-23T09:00:00Z"));
+    auto const tenant = tenants::found_district(db, clock.now());
+    auto const id = db.load<FeedbackId>(
+        "INSERT INTO feedback (tenant_id, idempotency_key, topic, page, message, contact, language, state,"
+        " received_at, answer, finished_at) VALUES (?, 'k', 'content', 'orte', 'Zu klein', '', 'tr', "
+        "'answered',"
+        " '2026-11-01T09:00:00.000Z', 'Ist jetzt groß.', '2026-11-02T09:00:00.000Z') RETURNING id",
+        tenant);
+
+    ASSERT_TRUE(db::migrate(db, clock));
+
+    EXPECT_EQ(find_feedback(db, tenant, id)->answer, "Ist jetzt groß.");
+    auto const answers = list_answers(db, tenant, id);
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(answers[0].state, AnswerState::noted);
+    EXPECT_EQ(to_iso(answers[0].written_at), "2026-11-02T09:00:00.000Z");
+}
+
 }
 } // namespace kommin::portal

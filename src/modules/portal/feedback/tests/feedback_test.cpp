@@ -1,5 +1,6 @@
 #include "modules/portal/feedback/feedback.hpp"
 
+#include "modules/portal/feedback/feedback_care.hpp"
 #include "modules/portal/feedback/feedback_jobs.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "modules/tenants/testing.hpp"
@@ -13,6 +14,7 @@
 namespace kommin::portal {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -28,7 +30,7 @@ protected:
     void SetUp() override
     {
         db::DatabaseTest::SetUp();
-        tenant_ = tenants::found_district(connection(), clock_.now());
+        tenant_ = tenants::found_district(connection(), clock_.now(), {.towns = {"aalfeld"}});
         other_tenant_ = tenants::found_district(connection(), clock_.now(), {.slug = "beispielhain"});
     }
     WorkContext context(TenantId tenant)
@@ -167,21 +169,39 @@ TEST_P(FeedbackOffice, erasing_takes_what_was_finished_long_ago_and_nothing_else
 TEST_P(FeedbackOffice, what_is_erased_is_nowhere_in_the_database_but_the_fact_is_in_the_chain)
 {
     auto const id = receive("k");
+    auto const version = [&] { return find_feedback(connection(), tenant_, id)->version; };
+    auto const change = [&](auto use_case) {
+        EXPECT_TRUE(run_use_case(context(), [&](Work& work) -> Result<void> {
+            return use_case(work, SeenFeedback{id, version()});
+        }));
+    };
+    change([](Work& work, SeenFeedback seen) {
+        return hand_on_to_body(work, seen, "aalfeld", "Leyla anrufen");
+    });
+    change([](Work& work, SeenFeedback seen) { return save_answer_draft(work, seen, "Entwurf an Leyla"); });
+    change([](Work& work, SeenFeedback seen) { return send_answer(work, seen, "Mail an Leyla"); });
+    change([](Work& work, SeenFeedback seen) { return reopen_feedback(work, seen); });
     EXPECT_TRUE(answer(id, "Antwort an Leyla"));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM feedback_answers"), 2);
     clock_.set(clock_.now() + 181 * 24h);
     EXPECT_EQ(erase_old(std::chrono::days(180)), 1);
 
     EXPECT_EQ(find_feedback(connection(), tenant_, id), std::nullopt);
     EXPECT_THAT(
         actions(),
-        ElementsAre("portal.feedback.received", "portal.feedback.answered", "portal.feedback.erased"));
+        ElementsAre(
+            "portal.feedback.received", "portal.feedback.handed_on", "portal.feedback.draft_saved",
+            "portal.feedback.answer_sent", "portal.feedback.reopened", "portal.feedback.answered",
+            "portal.feedback.erased"));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM feedback_answers"), 0);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM feedback_handings"), 0);
     EXPECT_FALSE(audit::verify(connection(), tenant_).first_broken);
     audit::export_lines(connection(), tenant_, [](std::string_view line) {
         for (auto const* word : {"Karte", "leyla", "Leyla"})
             EXPECT_THAT(std::string(line), Not(HasSubstr(word)));
     });
     for (auto const& payload : connection().list<std::string>("SELECT payload FROM jobs"))
-        EXPECT_THAT(payload, Not(HasSubstr("Karte")));
+        EXPECT_THAT(payload, AllOf(Not(HasSubstr("Karte")), Not(HasSubstr("eyla"))));
 }
 
 TEST_P(FeedbackOffice, the_night_erases_what_is_old_enough)

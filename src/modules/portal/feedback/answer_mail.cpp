@@ -1,0 +1,125 @@
+#include "modules/portal/feedback/answer_mail.hpp"
+
+#include "modules/portal/feedback/feedback_store.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/json/json.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+using i18n::Texts;
+
+constexpr std::string_view answer_kind = "portal.feedback.answer";
+
+i18n::Language language_of(StoredFeedback const& message, tenants::Tenant const& tenant)
+{
+    auto const language = message.language.empty() ? std::nullopt : i18n::Language::find(message.language);
+    return language.value_or(tenant.source_language);
+}
+
+// How whoever got the answer reaches the office again, and until when what they wrote is kept.
+std::string note_of(
+    Texts const& texts, StoredFeedback const& message, tenants::Tenant const& tenant,
+    std::string const& office, std::chrono::days keep)
+{
+    bool const has_mail = message.owner_id == 0 && mail::is_address(tenant.help_email);
+    auto note = texts("feedback.reply.who"_msg, {{"office", office}});
+    note += ' ';
+    note += has_mail ? texts("feedback.reply.again_by_mail"_msg, {{"email", tenant.help_email}})
+                     : std::string(texts("feedback.reply.again"_msg));
+    return note + "\n\n" + texts("feedback.reply.kept"_msg, {{"days", std::to_string(keep.count())}});
+}
+
+post::Letter letter_of(
+    WorkContext const& context, FeedbackAnswer const& answer, StoredFeedback const& message,
+    FeedbackCare const& care)
+{
+    auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
+    auto const office = office_of(context.connection, tenant, message);
+    auto frame = answer_frame(message, tenant, office, context.zone);
+    auto const& texts = Texts::of(frame.language);
+    std::optional<post::Letter::Button> button;
+    if (auto const site = tenants::site_address(tenant, care.base_url); !site.empty()) {
+        if (auto url = html::Url::external(site + '/' + std::string(frame.language.tag()) + "/rueckmeldung"))
+            button = {std::string(texts("feedback.reply.form"_msg)), std::move(*url)};
+    }
+    return {
+        .id = "answer-" + std::to_string(tenant.id.value) + '-' + std::to_string(answer.id.value),
+        .to = answer.address,
+        .from_name = office,
+        .language = frame.language,
+        .subject = std::move(frame.subject),
+        .text = frame.before + "\n\n" + answer.body + "\n\n" + frame.after,
+        .button = std::move(button),
+        .note = note_of(texts, message, tenant, office, care.keep)};
+}
+
+// What becomes of the answer; nothing: the job tries again.
+std::optional<AnswerState> outcome_of(Result<void> const& sent, FeedbackCare const& care)
+{
+    if (sent)
+        return care.post.has_server() ? AnswerState::sent : AnswerState::stored;
+    if (sent.problem().kind == mail::address_refused)
+        return AnswerState::refused;
+    if (sent.problem().kind == ProblemKind::unavailable)
+        return std::nullopt;
+    return AnswerState::failed;
+}
+
+}
+
+AnswerFrame answer_frame(
+    StoredFeedback const& message, tenants::Tenant const& tenant, std::string const& office,
+    i18n::Zone const& zone)
+{
+    auto const language = language_of(message, tenant);
+    auto const& texts = Texts::of(language);
+    auto const number = std::to_string(message.id.value);
+    auto const date = texts.date(zone.to_local(message.received_at).date, i18n::DateStyle::long_);
+    return {
+        language, texts("feedback.reply.subject"_msg, {{"number", number}}),
+        texts("feedback.reply.before"_msg, {{"date", date}, {"tenant", tenant.name}, {"number", number}}),
+        texts("feedback.reply.after"_msg, {{"office", office}})};
+}
+
+std::string office_of(db::Connection& db, tenants::Tenant const& tenant, StoredFeedback const& message)
+{
+    if (message.owner_id == 0)
+        return tenant.name;
+    auto const bodies = tenants::list_bodies(db, tenant.id);
+    auto const body = std::ranges::find_if(
+        bodies, [&](tenants::Body const& one) { return one.id.value == message.owner_id; });
+    if (body == bodies.end())
+        return tenant.name;
+    return body->official_kind.empty() ? body->name : body->official_kind + ' ' + body->name;
+}
+
+void enqueue_answer(Work& work, FeedbackAnswerId id)
+{
+    work.enqueue(answer_kind, json::print(json::Value::Object{{"answer", id.value}}));
+}
+
+JobRule answer_mail(FeedbackCare const& care)
+{
+    auto const send = [care](WorkContext const& context, JobOrder const& order) -> Result<void> {
+        auto const id = order.id<FeedbackAnswerId>("answer");
+        auto const answer = find_answer(context.connection, context.tenant, id);
+        if (!answer || answer->state != AnswerState::waiting)
+            return {}; // erased with its message, or sent by a try that did not come to its end
+        auto const message = find_feedback(context.connection, context.tenant, answer->message).value();
+        auto sent = care.post.send(context, letter_of(context, *answer, message, care));
+        if (auto const outcome = outcome_of(sent, care))
+            TRY(run_use_case(context, [&](Work& work) { return settle_sent_answer(work, id, *outcome); }));
+        return sent;
+    };
+    return {answer_kind, JobOutward(send), "job.portal.feedback.answer"_msg, true};
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,270 @@
+#include "modules/portal/feedback/feedback_care.hpp"
+
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/feedback/answer_mail.hpp"
+#include "modules/portal/feedback/feedback_jobs.hpp"
+#include "modules/portal/feedback/feedback_store.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/text.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/mail/mail.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+Problem changed_meanwhile()
+{
+    return Problem::conflict({}, "messages.problem.changed"_msg);
+}
+
+// A message that this actor may answer, as the page showed it.
+Result<StoredFeedback> find_seen(Work& work, SeenFeedback seen)
+{
+    auto message = find_feedback(work.db(), work.tenant(), seen.id);
+    if (!message || !work.actor().may(answer_messages, message->owner()))
+        return Problem::not_found("feedback.problem.unknown"_msg);
+    return *std::move(message);
+}
+
+Result<StoredFeedback> find_open(Work& work, SeenFeedback seen)
+{
+    auto message = TRY(find_seen(work, seen));
+    if (message.state != FeedbackState::open)
+        return Problem::conflict({}, "feedback.problem.finished"_msg);
+    if (seen.version && *seen.version != message.version)
+        return changed_meanwhile();
+    return message;
+}
+
+Result<std::string> checked_answer(std::string_view text)
+{
+    auto const answer = trim(text);
+    if (answer.empty())
+        return Problem::invalid("answer", "feedback.problem.answer"_msg);
+    if (count_code_points(answer) > longest_answer)
+        return Problem::invalid("answer", "messages.problem.answer_too_long"_msg);
+    return std::string(answer);
+}
+
+Result<std::string> checked_note(std::string_view text)
+{
+    auto const note = trim(text);
+    if (count_code_points(note) > longest_handing_note)
+        return Problem::invalid("notiz", "messages.problem.note_too_long"_msg);
+    return std::string(note);
+}
+
+FeedbackAnswer answer_now(Work& work, SeenFeedback seen, std::string body)
+{
+    return {
+        .id = {},
+        .message = seen.id,
+        .state = AnswerState::noted,
+        .body = std::move(body),
+        .address = {},
+        .written_by = work.actor().code(),
+        .written_at = work.now(),
+        .seen_version = seen.version.value_or(0)};
+}
+
+// The same form of the same person once more.
+bool is_pressed_twice(Work& work, SeenFeedback seen, std::string_view body)
+{
+    auto const answers = list_answers(work.db(), work.tenant(), seen.id);
+    return seen.version && !answers.empty() && answers.back().seen_version == *seen.version
+        && answers.back().written_by == work.actor().code() && answers.back().body == body;
+}
+
+FeedbackHanding handing_now(Work& work, FeedbackId id, std::string note)
+{
+    return {
+        .id = {},
+        .message = id,
+        .given_by = work.actor().code(),
+        .given_at = work.now(),
+        .to_account = {},
+        .to_owner = {},
+        .note = std::move(note)};
+}
+
+}
+
+Result<void> take_feedback(Work& work, FeedbackId id)
+{
+    TRY(find_open(work, {id}));
+    if (work.actor().kind() != Actor::Kind::account)
+        return Problem::not_found("feedback.problem.unknown"_msg);
+    store_feedback_taker(work.db(), work.tenant(), id, identity::AccountId{work.actor().id()});
+    work.audit("portal.feedback.taken", "feedback", id);
+    return {};
+}
+
+Result<void> hand_back_feedback(Work& work, FeedbackId id)
+{
+    TRY(find_open(work, {id}));
+    store_feedback_taker(work.db(), work.tenant(), id, std::nullopt);
+    work.audit("portal.feedback.handed_back", "feedback", id);
+    return {};
+}
+
+std::vector<Colleague> list_colleagues(db::Connection& db, TenantId tenant, Scope owner)
+{
+    std::map<identity::AccountId, std::vector<Grant>> grants;
+    for (auto& granted : identity::list_all_grants(db, tenant))
+        grants[granted.account].push_back(std::move(granted.grant));
+    auto const rules = permission_rules();
+    std::vector<Colleague> colleagues;
+    for (auto& account : identity::list_accounts(db, tenant)) {
+        if (account.state == identity::AccountState::active && !account.is_erased()
+            && Rights::of(grants[account.id], rules).allows(answer_messages, owner))
+            colleagues.push_back({account.id, std::move(account.public_id), std::move(account.name)});
+    }
+    return colleagues;
+}
+
+Result<void> hand_on_to_colleague(
+    Work& work, SeenFeedback seen, std::string_view public_id, std::string_view note)
+{
+    auto const message = TRY(find_open(work, seen));
+    auto handing = handing_now(work, seen.id, TRY(checked_note(note)));
+    auto const colleagues = list_colleagues(work.db(), work.tenant(), message.owner());
+    auto const colleague = std::ranges::find(colleagues, public_id, &Colleague::public_id);
+    if (colleague == colleagues.end())
+        return Problem::invalid("an", "messages.problem.colleague"_msg);
+    handing.to_account = colleague->id;
+    insert_handing(work.db(), work.tenant(), seen.id, handing);
+    store_feedback_taker(work.db(), work.tenant(), seen.id, colleague->id);
+    work.audit(
+        "portal.feedback.handed_on", "feedback", seen.id, {},
+        {{"to", "account:" + std::to_string(colleague->id.value)}});
+    return {};
+}
+
+std::optional<std::int64_t> owner_of_place(std::vector<tenants::Body> const& bodies, std::string_view word)
+{
+    if (word == place_kreis)
+        return 0;
+    auto const body = std::ranges::find(bodies, word, &tenants::Body::slug);
+    if (body == bodies.end() || body->kind != tenants::BodyKind::municipality)
+        return std::nullopt;
+    return body->id.value;
+}
+
+Result<void> hand_on_to_body(Work& work, SeenFeedback seen, std::string_view place, std::string_view note)
+{
+    auto const message = TRY(find_open(work, seen));
+    auto handing = handing_now(work, seen.id, TRY(checked_note(note)));
+    auto const to = owner_of_place(tenants::list_bodies(work.db(), work.tenant()), place);
+    // Between municipalities the Kreis decides: nobody is given something by a neighbour.
+    bool const may = to == 0 || work.actor().may(answer_messages, Scope::whole_tenant());
+    if (!to || !may || *to == message.owner_id)
+        return Problem::invalid("ort", "messages.problem.body"_msg);
+    auto const owner = *to == 0 ? Scope::whole_tenant() : Scope::of_owner(*to);
+    handing.to_owner = to;
+    auto const id = insert_handing(work.db(), work.tenant(), seen.id, handing);
+    store_feedback_owner(work.db(), work.tenant(), seen.id, owner);
+    work.audit(
+        "portal.feedback.handed_on", "feedback", seen.id, {{"owner", message.owner_id}},
+        {{"owner", owner.owner()}});
+    enqueue_handing_mail(work, seen.id, id);
+    return {};
+}
+
+Result<void> set_due_day(Work& work, SeenFeedback seen, std::optional<Date> day)
+{
+    auto const message = TRY(find_open(work, seen));
+    if (day && (*day < work.today() || *day > work.today() + latest_due_day))
+        return Problem::invalid("bis", "messages.problem.due_day"_msg);
+    if (day == message.due_on)
+        return {};
+    store_feedback_due(work.db(), work.tenant(), seen.id, day);
+    auto const fact = [](std::optional<Date> const& date) {
+        return date ? audit::Facts{{"due_on", to_iso(*date)}} : audit::Facts{};
+    };
+    work.audit("portal.feedback.due_set", "feedback", seen.id, fact(message.due_on), fact(day));
+    return {};
+}
+
+Result<void> save_answer_draft(Work& work, SeenFeedback seen, std::string_view text)
+{
+    TRY(find_open(work, seen));
+    if (count_code_points(text) > longest_answer)
+        return Problem::invalid("answer", "messages.problem.answer_too_long"_msg);
+    store_answer_draft(work.db(), work.tenant(), seen.id, trim(text));
+    work.audit("portal.feedback.draft_saved", "feedback", seen.id);
+    return {};
+}
+
+Result<void> send_answer(Work& work, SeenFeedback seen, std::string_view text)
+{
+    auto answer = answer_now(work, seen, TRY(checked_answer(text)));
+    TRY(find_seen(work, seen));
+    if (is_pressed_twice(work, seen, answer.body))
+        return {};
+    auto const message = TRY(find_open(work, seen));
+    if (!mail::is_address(message.contact))
+        return Problem::invalid("answer", "messages.problem.no_mail"_msg);
+    answer.state = AnswerState::waiting;
+    answer.address = message.contact;
+    auto const id = insert_answer(work.db(), work.tenant(), seen.id, answer);
+    finish_feedback(work.db(), work.tenant(), seen.id, FeedbackState::answered, work.now());
+    work.audit("portal.feedback.answer_sent", "feedback", seen.id);
+    enqueue_answer(work, id);
+    return {};
+}
+
+Result<void> answer_feedback(Work& work, SeenFeedback seen, std::string_view text)
+{
+    auto const answer = answer_now(work, seen, TRY(checked_answer(text)));
+    TRY(find_seen(work, seen));
+    if (is_pressed_twice(work, seen, answer.body))
+        return {};
+    TRY(find_open(work, seen));
+    insert_answer(work.db(), work.tenant(), seen.id, answer);
+    finish_feedback(work.db(), work.tenant(), seen.id, FeedbackState::answered, work.now());
+    work.audit("portal.feedback.answered", "feedback", seen.id);
+    return {};
+}
+
+Result<void> close_feedback(Work& work, FeedbackId id)
+{
+    TRY(find_open(work, {id}));
+    finish_feedback(work.db(), work.tenant(), id, FeedbackState::closed, work.now());
+    work.audit("portal.feedback.closed", "feedback", id);
+    return {};
+}
+
+Result<void> reopen_feedback(Work& work, SeenFeedback seen)
+{
+    auto const message = TRY(find_seen(work, seen));
+    if (message.state == FeedbackState::open)
+        return Problem::conflict({}, "messages.problem.open"_msg);
+    if (seen.version && *seen.version != message.version)
+        return changed_meanwhile();
+    reopen_stored_feedback(work.db(), work.tenant(), seen.id);
+    if (work.actor().kind() == Actor::Kind::account)
+        store_feedback_taker(work.db(), work.tenant(), seen.id, identity::AccountId{work.actor().id()});
+    work.audit("portal.feedback.reopened", "feedback", seen.id);
+    return {};
+}
+
+Result<void> settle_sent_answer(Work& work, FeedbackAnswerId id, AnswerState state)
+{
+    auto const answer = find_answer(work.db(), work.tenant(), id);
+    if (!answer || !settle_answer(work.db(), work.tenant(), id, state, work.now()))
+        return {}; // erased meanwhile, or another try has said it
+    if (state != AnswerState::refused && state != AnswerState::failed)
+        return {};
+    auto const message = find_feedback(work.db(), work.tenant(), answer->message);
+    if (message && message->state == FeedbackState::answered)
+        reopen_stored_feedback(work.db(), work.tenant(), answer->message);
+    work.audit("portal.feedback.answer_refused", "feedback", answer->message);
+    return {};
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,122 @@
+#pragma once
+// What the office does with a message: take it, give it to somebody else, set a day, answer, close, open
+// again.
+
+#include "modules/portal/feedback/feedback.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/result.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/identity/account.hpp"
+#include "platform/work/work.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+using FeedbackHandingId = StrongId<struct FeedbackHandingTag>;
+
+// See db/migrations/0036_inbox.sql.
+enum class AnswerState { noted, waiting, sent, stored, refused, failed };
+inline constexpr std::array<std::string_view, 6> answer_state_names{"noted",  "waiting", "sent",
+                                                                    "stored", "refused", "failed"};
+inline std::string_view to_text(AnswerState state)
+{
+    return name_of(answer_state_names, state);
+}
+inline bool from_text(std::string_view text, AnswerState& state)
+{
+    return read_name(answer_state_names, text, state);
+}
+
+// What somebody was answered.
+struct FeedbackAnswer {
+    FeedbackAnswerId id;
+    FeedbackId message;
+    AnswerState state = AnswerState::noted;
+    std::string body;
+    std::string address; // where it is sent; empty: not by the program
+    std::string written_by; // Actor::code(); empty: not known
+    Instant written_at;
+    std::int64_t seen_version = 0; // of the message, as the form showed it
+    std::optional<Instant> settled_at = std::nullopt; // when it was sent, or could not be
+};
+
+// To whom a message was given: to one of the two.
+struct FeedbackHanding {
+    FeedbackHandingId id;
+    FeedbackId message;
+    std::string given_by; // Actor::code()
+    Instant given_at;
+    std::optional<identity::AccountId> to_account;
+    std::optional<std::int64_t> to_owner; // 0: the Kreis
+    std::string note;
+};
+
+constexpr std::size_t longest_answer = 8000; // characters
+constexpr std::size_t longest_handing_note = 500;
+constexpr std::chrono::days latest_due_day{366}; // from today
+
+// A message as a page showed it. Without a version nothing is compared: whoever sits at the console.
+struct SeenFeedback {
+    FeedbackId id;
+    std::optional<std::int64_t> version = std::nullopt;
+};
+
+// All of these have the problems not_found (also without the right to answer) and a conflict: where it is not
+// open, or where somebody else has changed it meanwhile.
+
+// "I look after it": from whoever had it before, too. Only for accounts.
+Result<void> take_feedback(Work& work, FeedbackId id);
+// Nobody looks after it any more.
+Result<void> hand_back_feedback(Work& work, FeedbackId id);
+
+// Whoever may answer it can get it: active accounts, by name.
+struct Colleague {
+    identity::AccountId id;
+    std::string public_id;
+    std::string name;
+};
+std::vector<Colleague> list_colleagues(db::Connection& db, TenantId tenant, Scope owner);
+// It is theirs from now on, and waits on their page "Heute". Problems at "an" (not one of the colleagues) and
+// "notiz" (too long).
+Result<void> hand_on_to_colleague(
+    Work& work, SeenFeedback seen, std::string_view public_id, std::string_view note);
+// Whose messages a word of an address means: "kreis" (0), or the slug of a municipality.
+inline constexpr std::string_view place_kreis = "kreis";
+std::optional<std::int64_t> owner_of_place(std::vector<tenants::Body> const& bodies, std::string_view word);
+// A municipality can give it to the Kreis, the Kreis to any municipality: then it is theirs, and their office
+// gets a mail. Problems at "ort" and "notiz".
+Result<void> hand_on_to_body(Work& work, SeenFeedback seen, std::string_view place, std::string_view note);
+
+// Nothing: no day. Problem at "bis" for a day that is over or more than a year away.
+Result<void> set_due_day(Work& work, SeenFeedback seen, std::optional<Date> day);
+
+// Problem at "answer" (too long).
+Result<void> save_answer_draft(Work& work, SeenFeedback seen, std::string_view text);
+// A job sends it to the address that the person has left, in the frame of answer_letter(). The same form of
+// the same person once more is no second answer. Problems at "answer": empty, too long, no mail address.
+Result<void> send_answer(Work& work, SeenFeedback seen, std::string_view text);
+// Somebody has answered in another way, and notes what. Problems at "answer": empty, too long.
+Result<void> answer_feedback(Work& work, SeenFeedback seen, std::string_view text);
+inline Result<void> answer_feedback(Work& work, FeedbackId id, std::string_view text)
+{
+    return answer_feedback(work, SeenFeedback{id}, text);
+}
+// Nobody can or need be answered.
+Result<void> close_feedback(Work& work, FeedbackId id);
+// Answered or closed, and yet not done: whoever opens it looks after it. A conflict if it is open.
+Result<void> reopen_feedback(Work& work, SeenFeedback seen);
+
+// What the mail server said of an answer. Could it not be delivered, the message is open again: somebody
+// still waits for it.
+Result<void> settle_sent_answer(Work& work, FeedbackAnswerId id, AnswerState state);
+
+} // namespace kommin::portal

@@ -1,0 +1,192 @@
+#include "modules/portal/feedback/feedback_list.hpp"
+
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/feedback/feedback_store.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/search/fold.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::size_t longest_words = 200; // bytes; as in other lists
+constexpr std::size_t longest_word = 64;
+constexpr std::int64_t most_pages = 200; // as many as most_counted fill
+constexpr std::string_view order_received = "eingang";
+constexpr std::string_view everything = "alle";
+
+bool stands_in(StoredFeedback const& message, std::string const& folded)
+{
+    return std::ranges::any_of(
+        std::array{&message.message, &message.contact, &message.page, &message.answer},
+        [&](std::string const* text) {
+            return search::folded_text(*text).find(folded) != std::string::npos;
+        });
+}
+
+// Nothing: no message can be meant.
+std::optional<FeedbackQuery> query_of(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter)
+{
+    FeedbackQuery query{.scopes = actor.rights().where(read_messages), .today = today};
+    query.topic = filter.topic;
+    query.stage = filter.stage;
+    query.shows_finished = filter.shows_finished;
+    query.language = filter.language;
+    query.due = filter.due;
+    query.order = filter.order;
+    query.descending = filter.descending;
+    query.is_of_nobody = filter.keeper == keeper_nobody;
+    if (filter.keeper == keeper_me) {
+        query.taken_by = identity::AccountId{actor.id()};
+    } else if (!filter.keeper.empty() && !query.is_of_nobody) {
+        auto const account = identity::find_account_by_public_id(db, tenant, filter.keeper);
+        if (!account)
+            return std::nullopt;
+        query.taken_by = account->id;
+    }
+    if (!filter.place.empty()) {
+        query.owner = owner_of_place(tenants::list_bodies(db, tenant), filter.place);
+        if (!query.owner)
+            return std::nullopt;
+    }
+    return query;
+}
+
+std::vector<StoredFeedback> find_words(
+    db::Connection& db, TenantId tenant, FeedbackQuery query, std::string const& folded)
+{
+    query.newest_first = true;
+    query.limit = most_searched_messages;
+    std::vector<StoredFeedback> found;
+    for (auto& message : list_feedback(db, tenant, query)) {
+        if (std::to_string(message.id.value) == folded)
+            found.insert(found.begin(), std::move(message));
+        else if (stands_in(message, folded))
+            found.push_back(std::move(message));
+    }
+    return found;
+}
+
+}
+
+std::string_view FeedbackFilter::stage_word() const
+{
+    if (stage)
+        return feedback_stage_words.at(static_cast<std::size_t>(*stage));
+    return shows_finished ? everything : std::string_view{};
+}
+
+FeedbackFilter FeedbackFilter::parse(http::Form const& query)
+{
+    FeedbackFilter filter;
+    filter.words = truncate_utf8(trim(query.value("t")), longest_words);
+    filter.topic = topic_of_word(query.value("art"));
+    filter.shows_finished = query.value("stand") == everything;
+    auto const* const stage = std::ranges::find(feedback_stage_words, query.value("stand"));
+    if (stage != feedback_stage_words.end())
+        filter.stage = static_cast<FeedbackStage>(stage - feedback_stage_words.begin());
+    filter.keeper = truncate_utf8(query.value("wer"), longest_word);
+    filter.place = truncate_utf8(query.value("ort"), longest_word);
+    if (auto const language = i18n::Language::find(query.value("sprache"));
+        language && query.has("sprache") && !query.value("sprache").empty())
+        filter.language = language->tag();
+    auto const* const due = std::ranges::find(feedback_due_words, query.value("faellig"));
+    if (due != feedback_due_words.end())
+        filter.due = static_cast<FeedbackDue>(due - feedback_due_words.begin());
+    filter.order = query.value("nach") == order_received ? FeedbackOrder::received : FeedbackOrder::due;
+    filter.descending = query.value("ab") == "1";
+    filter.page = static_cast<int>(
+        std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
+    return filter;
+}
+
+std::vector<std::pair<std::string, std::string>> FeedbackFilter::fields() const
+{
+    std::vector<std::pair<std::string, std::string>> fields;
+    auto const add = [&](std::string_view name, std::string_view value) {
+        if (!value.empty())
+            fields.emplace_back(name, value);
+    };
+    add("t", words);
+    add("art", topic ? word_of(*topic) : std::string_view{});
+    add("stand", stage_word());
+    add("wer", keeper);
+    add("ort", place);
+    add("sprache", language);
+    add("faellig", feedback_due_words.at(static_cast<std::size_t>(due)));
+    add("nach", order == FeedbackOrder::received ? order_received : std::string_view{});
+    add("ab", descending ? std::string_view("1") : std::string_view{});
+    return fields;
+}
+
+bool FeedbackFilter::narrows() const
+{
+    return !words.empty() || topic || stage || shows_finished || !keeper.empty() || !place.empty()
+        || !language.empty() || due != FeedbackDue::any;
+}
+
+bool says(StoredFeedback const& message, std::string_view words)
+{
+    auto const folded = search::folded_text(words);
+    return !folded.empty() && stands_in(message, folded);
+}
+
+FeedbackOverview list_messages_for(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter)
+{
+    auto query = query_of(db, tenant, today, actor, filter);
+    if (!query)
+        return {};
+    if (auto const words = search::folded_text(filter.words); !words.empty()) {
+        FeedbackOverview found{find_words(db, tenant, *query, words)};
+        found.count = std::ssize(found.lines);
+        found.lines.resize(std::min(found.lines.size(), most_found_messages));
+        return found;
+    }
+    query->limit = FeedbackOverview::lines_per_page;
+    query->offset = (filter.page - 1) * FeedbackOverview::lines_per_page;
+    return {
+        list_feedback(db, tenant, *query),
+        count_feedback(db, tenant, *query, FeedbackOverview::most_counted + 1)};
+}
+
+void export_messages_for(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter,
+    std::function<bool(std::vector<StoredFeedback> const&)> const& take)
+{
+    constexpr int at_once = 1'000;
+    auto query = query_of(db, tenant, today, actor, filter);
+    if (!query)
+        return;
+    if (auto const words = search::folded_text(filter.words); !words.empty()) {
+        auto found = find_words(db, tenant, *query, words);
+        found.resize(std::min(found.size(), most_found_messages));
+        take(found);
+        return;
+    }
+    query->limit = at_once;
+    for (;;) {
+        auto const lines = list_feedback(db, tenant, *query);
+        if (!take(lines) || lines.size() < static_cast<std::size_t>(at_once))
+            return;
+        query->offset += at_once;
+    }
+}
+
+std::vector<StoredFeedback> list_messages_waiting_for(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor)
+{
+    FeedbackQuery query{.scopes = actor.rights().where(answer_messages), .today = today};
+    query.taken_by = identity::AccountId{actor.id()};
+    query.or_nobody = true;
+    return list_feedback(db, tenant, query);
+}
+
+} // namespace kommin::portal

@@ -1,0 +1,272 @@
+// The list of messages: views, filters, lines, pages.
+
+#include "modules/portal/feedback/messages.hpp"
+#include "modules/portal/feedback/messages_pages.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace kommin::portal {
+
+using html::Attributes;
+using html::each;
+using html::when;
+using html::Writer;
+using i18n::DateStyle;
+using i18n::Texts;
+using web::staff_url;
+
+namespace {
+
+html::Url filter_url(FeedbackFilter const& filter, std::string_view page = {})
+{
+    return web::list_url(message_list, filter.fields(), page);
+}
+
+std::vector<std::pair<MessageKey, FeedbackFilter>> ready_views()
+{
+    FeedbackFilter mine;
+    mine.keeper = keeper_me;
+    FeedbackFilter fresh;
+    fresh.stage = FeedbackStage::fresh;
+    FeedbackFilter overdue;
+    overdue.due = FeedbackDue::overdue;
+    FeedbackFilter answered;
+    answered.stage = FeedbackStage::answered;
+    FeedbackFilter all;
+    all.shows_finished = true;
+    return {
+        {"messages.view.open"_msg, {}},
+        {"messages.view.mine"_msg, mine},
+        {"messages.state.open"_msg, fresh},
+        {"messages.view.overdue"_msg, overdue},
+        {"messages.state.answered"_msg, answered},
+        {"messages.view.all"_msg, all}};
+}
+
+void write_views(
+    Writer& w, Texts const& texts, FeedbackFilter const& filter,
+    std::vector<web::ListView> const& saved_views)
+{
+    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
+    auto unsorted = filter;
+    unsorted.order = FeedbackOrder::due;
+    unsorted.descending = false;
+    std::vector<web::ListView> views;
+    for (auto const& [label, wanted] : ready_views())
+        views.push_back(
+            {std::string(texts(label)), filter_url(wanted), !is_own && unsorted.fields() == wanted.fields()});
+    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    w("{}", web::ListViews{texts, views, web::save_view_url(message_list, filter.fields())});
+}
+
+struct FilterChoice {
+    Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    std::vector<web::Choice> choices;
+    std::string_view value;
+    void operator()(Writer& w) const
+    {
+        w(R"(<p class="f"><label for="{}">{}</label><select id="{}" name="{}">{}</select></p>)", name,
+          texts(label), name, name, each(choices, [&](Writer& option, web::Choice const& choice) {
+              option(
+                  R"(<option value="{}" {}>{}</option>)", choice.value,
+                  Attributes{html::flag("selected", choice.value == value)}, choice.label);
+          }));
+    }
+};
+
+std::vector<web::Choice> words_of(
+    Texts const& texts, std::initializer_list<std::pair<std::string_view, MessageKey>> words)
+{
+    std::vector<web::Choice> choices;
+    for (auto const& [value, label] : words)
+        choices.push_back({std::string(value), std::string(texts(label))});
+    return choices;
+}
+
+FilterChoice stage_choice(Texts const& texts, FeedbackFilter const& filter)
+{
+    return {
+        texts, "stand", "staff.state"_msg,
+        words_of(
+            texts,
+            {{"", "messages.view.open"_msg},
+             {"neu", "messages.state.open"_msg},
+             {"in-arbeit", "messages.state.in_progress"_msg},
+             {"beantwortet", "messages.state.answered"_msg},
+             {"erledigt", "messages.state.closed"_msg},
+             {"alle", "messages.view.all"_msg}}),
+        filter.stage_word()};
+}
+
+FilterChoice topic_choice(Texts const& texts, FeedbackFilter const& filter)
+{
+    return {
+        texts, "art", "messages.topics"_msg,
+        words_of(
+            texts,
+            {{"", "messages.topic.all"_msg},
+             {"barriere", "messages.topic.barrier"_msg},
+             {"inhalt", "messages.topic.content"_msg},
+             {"angebot", "messages.topic.missing_offer"_msg}}),
+        filter.topic ? word_of(*filter.topic) : std::string_view{}};
+}
+
+FilterChoice due_choice(Texts const& texts, FeedbackFilter const& filter)
+{
+    return {
+        texts, "faellig", "messages.filter.due"_msg,
+        words_of(
+            texts,
+            {{"", "list.filter.all"_msg},
+             {"ueberfaellig", "messages.view.overdue"_msg},
+             {"sieben-tage", "messages.filter.due.week"_msg},
+             {"ohne", "messages.filter.due.none"_msg}}),
+        feedback_due_words.at(static_cast<std::size_t>(filter.due))};
+}
+
+FilterChoice keeper_choice(Texts const& texts, FeedbackFilter const& filter, ShownMessages const& shown)
+{
+    auto choices = words_of(
+        texts,
+        {{"", "list.filter.all"_msg},
+         {keeper_me, "messages.filter.me"_msg},
+         {keeper_nobody, "messages.nobody"_msg}});
+    for (auto const& colleague : shown.colleagues)
+        choices.push_back({colleague.public_id, colleague.name});
+    return {texts, "wer", "messages.column.taken_by"_msg, std::move(choices), filter.keeper};
+}
+
+FilterChoice place_choice(Texts const& texts, FeedbackFilter const& filter, ShownMessages const& shown)
+{
+    auto choices = words_of(texts, {{"", "list.filter.all"_msg}});
+    choices.insert(choices.end(), shown.places.begin(), shown.places.end());
+    return {texts, "ort", "messages.column.body"_msg, std::move(choices), filter.place};
+}
+
+FilterChoice language_choice(web::Call const& call, Texts const& texts, FeedbackFilter const& filter)
+{
+    auto choices = words_of(texts, {{"", "list.filter.all"_msg}});
+    for (auto const language : call.site.languages)
+        choices.push_back({std::string(language.tag()), texts.language_name(language)});
+    return {texts, "sprache", "messages.filter.language"_msg, std::move(choices), filter.language};
+}
+
+void write_filter(
+    Writer& w, web::Call const& call, Texts const& texts, FeedbackFilter const& filter,
+    ShownMessages const& shown)
+{
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}{}{}{}{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+      staff_url({message_list.path}), texts("list.filter.label"_msg), texts("messages.filter.words"_msg),
+      filter.words, stage_choice(texts, filter), topic_choice(texts, filter), due_choice(texts, filter),
+      keeper_choice(texts, filter, shown),
+      when(shown.places.size() > 1, [&](Writer& inner) { inner("{}", place_choice(texts, filter, shown)); }),
+      language_choice(call, texts, filter),
+      when(
+          filter.order == FeedbackOrder::received,
+          [](Writer& inner) { inner(R"(<input type="hidden" name="nach" value="eingang">)"); }),
+      texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
+          inner(
+              R"( <a class="small" href="{}">{}</a>)", staff_url({message_list.path}),
+              texts("list.filter.clear"_msg));
+      }));
+}
+
+web::SortHead sort_head(
+    Texts const& texts, FeedbackFilter const& filter, MessageKey label, FeedbackOrder order)
+{
+    auto wanted = filter;
+    wanted.order = order;
+    wanted.descending = filter.order == order && !filter.descending;
+    auto const sorted = filter.order != order ? web::Sorted::no
+        : filter.descending                   ? web::Sorted::descending
+                                              : web::Sorted::ascending;
+    return {texts, label, filter_url(wanted), sorted};
+}
+
+void write_line(
+    Writer& w, web::Call const& call, Texts const& texts, ShownMessages const& shown,
+    StoredFeedback const& message)
+{
+    auto const mark = mark_of(message, call.local_now().date, texts);
+    auto const taker = taker_of(message, shown.authors);
+    auto const until = message.due();
+    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td>{}</tr>)",
+      message_url(message.id), title_of(message, texts), texts("messages.column.received"_msg),
+      texts.date_time(call.site.zone->to_local(message.received_at)), texts("messages.column.due"_msg),
+      until ? texts.date(*until, DateStyle::short_numeric) : std::string("–"), texts("staff.state"_msg),
+      mark.shape, mark.text, texts("messages.column.taken_by"_msg),
+      taker.empty() ? std::string_view("–") : std::string_view(taker),
+      when(shown.places.size() > 1, [&](Writer& cell) {
+          cell(
+              R"(<td data-l="{}">{}</td>)", texts("messages.column.body"_msg),
+              body_of(message.owner_id, shown.bodies, texts));
+      }));
+}
+
+std::string count_line(Texts const& texts, FeedbackOverview const& overview)
+{
+    if (overview.count > FeedbackOverview::most_counted)
+        return texts("messages.count.many"_msg, {{"count", FeedbackOverview::most_counted}});
+    return texts("messages.count"_msg, {{"count", overview.count}});
+}
+
+}
+
+http::Response messages_page(web::Call const& call, FeedbackFilter const& filter, ShownMessages const& shown)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& overview = shown.overview;
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("messages.title"_msg)),
+         .section = std::string(message_list.path),
+         .state_line = count_line(texts, overview),
+         .is_wide = true},
+        [&](Writer& w) {
+            write_views(w, texts, filter, shown.saved_views);
+            write_filter(w, call, texts, filter, shown);
+            if (overview.lines.empty()) {
+                auto const is_filtered = filter.narrows();
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)",
+                  texts(is_filtered ? "messages.words.none"_msg : "messages.none"_msg),
+                  texts(is_filtered ? "list.words.none"_msg : "messages.none.text"_msg));
+                return;
+            }
+            if (!filter.words.empty())
+                w(R"(<p class="mute">{}</p>)", texts("messages.words.noted"_msg));
+            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr><th scope="col">{}</th>{}{}<th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+              texts("messages.title"_msg), count_line(texts, overview), texts("messages.column.message"_msg),
+              sort_head(texts, filter, "messages.column.received"_msg, FeedbackOrder::received),
+              sort_head(texts, filter, "messages.column.due"_msg, FeedbackOrder::due),
+              texts("staff.state"_msg), texts("messages.column.taken_by"_msg),
+              when(
+                  shown.places.size() > 1,
+                  [&](Writer& head) {
+                      head(R"(<th scope="col">{}</th>)", texts("messages.column.body"_msg));
+                  }),
+              each(overview.lines, [&](Writer& row, StoredFeedback const& message) {
+                  write_line(row, call, texts, shown, message);
+              }));
+            if (filter.words.empty())
+                w("{}",
+                  web::Pager{
+                      texts, filter.page, FeedbackOverview::lines_per_page, overview.count,
+                      FeedbackOverview::most_counted, [&](int page) {
+                          return filter_url(filter).with_query({{"seite", std::to_string(page)}});
+                      }});
+            w("{}", web::ExportLinks{texts, [&](table::Format format) {
+                                         return filter_url(
+                                             filter,
+                                             format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                                     }});
+        });
+}
+
+} // namespace kommin::portal
