@@ -7,7 +7,9 @@
 #include "modules/portal/desk/page_desk_pages.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
+#include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -41,7 +43,7 @@ StaffHits find_offers_at_desk(web::Call const& call, std::string_view words, int
     auto const [found, categories] = web::read(call, [&](db::Connection& db) {
         return Found{
             find_offers_for_staff(
-                db, call.site.tenant, call.actor(), words, most_hits, StaffHits::most_counted),
+                db, call.site.tenant, call.actor(), see_offers, words, most_hits, StaffHits::most_counted),
             Categories::load(db, call.site.tenant)};
     });
     StaffHits hits{{}, found.count, staff_url({"angebote"}).with_query({{"t", words}, {"nach", "name"}})};
@@ -54,6 +56,34 @@ StaffHits find_offers_at_desk(web::Call const& call, std::string_view words, int
              .place = place_of(line, texts),
              .state = mark_of(state_word(
                  line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed))});
+    return hits;
+}
+
+// For whoever erases what offers said, and need not see their desk: by number or name.
+StaffHits find_offers_to_erase_from(web::Call const& call, std::string_view words, int /*most_hits*/)
+{
+    constexpr int at_once = 50; // there is no list of them
+    auto const& texts = web::staff_texts(call);
+    StaffHits hits{{}, 0, staff_url({"suche"}).with_query({{"q", words}})};
+    auto const add = [&](OfferId id, std::string title) {
+        hits.hits.push_back(
+            {.title = texts("desk.erase.title"_msg, {{"title", title}}), .url = erasure_url(id)});
+    };
+    web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto const actor = call.actor();
+        if (auto const number = parse_number(words); number && *number > 0) {
+            auto const state = records::find_edit_state(db, tenant, edited_offers, *number);
+            if (state && actor.may(erase_offer_history, state->owner))
+                add(OfferId{*number}, find_offer(db, tenant, OfferId{*number})->title.source);
+        }
+        auto const found = find_offers_for_staff(
+            db, tenant, actor, erase_offer_history, words, at_once, StaffHits::most_counted);
+        for (auto const& line : found.lines)
+            add(line.id, line.title);
+        return 0;
+    });
+    hits.count = std::ssize(hits.hits);
     return hits;
 }
 
@@ -193,6 +223,7 @@ std::vector<web::StaffSearcher> searchers()
 {
     return {
         {"desk.title"_msg, "desk.search"_msg, see_offers, &find_offers_at_desk},
+        {"desk.erase.kind"_msg, "desk.erase.search"_msg, erase_offer_history, &find_offers_to_erase_from},
         {"page.title"_msg, "page.search"_msg, see_pages, &find_pages_at_desk},
         {"organisation.title"_msg, "organisation.search"_msg, see_organisations, &find_organisations_at_desk},
         {"messages.title"_msg, "messages.search"_msg, read_messages, &find_messages_at_desk},

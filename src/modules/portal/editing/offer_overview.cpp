@@ -173,13 +173,14 @@ std::vector<OfferLine> list_first_offers(
 }
 
 OfferOverview find_offers_for_staff(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int limit,
-    std::int64_t most_counted)
+    db::Connection& db, TenantId tenant, Actor const& actor, Permission permission, std::string_view words,
+    int limit, std::int64_t most_counted)
 {
     StaffOfferFilter filter;
     filter.text = words;
     filter.order = OfferOrder::name;
     auto query = query_of(db, tenant, {}, actor, filter);
+    query.scopes = actor.rights().where(permission);
     query.limit = limit;
     query.name_begins = true;
     OfferOverview found{.lines = list_offer_lines(db, tenant, query)};
