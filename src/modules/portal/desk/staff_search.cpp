@@ -16,10 +16,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <ranges>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -64,26 +66,28 @@ StaffHits find_offers_to_erase_from(web::Call const& call, std::string_view word
 {
     constexpr int at_once = 50; // there is no list of them
     auto const& texts = web::staff_texts(call);
-    StaffHits hits{{}, 0, staff_url({"suche"}).with_query({{"q", words}})};
-    auto const add = [&](OfferId id, std::string title) {
-        hits.hits.push_back(
-            {.title = texts("desk.erase.title"_msg, {{"title", title}}), .url = erasure_url(id)});
-    };
-    web::read(call, [&](db::Connection& db) {
+    auto const number = parse_number(words).value_or(0);
+    auto const lines = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto const actor = call.actor();
-        if (auto const number = parse_number(words); number && *number > 0) {
-            auto const state = records::find_edit_state(db, tenant, edited_offers, *number);
-            if (state && actor.may(erase_offer_history, state->owner))
-                add(OfferId{*number}, find_offer(db, tenant, OfferId{*number})->title.source);
-        }
-        auto const found = find_offers_for_staff(
+        std::vector<OfferLine> found;
+        if (number > 0)
+            found = list_chosen_offers(
+                db, tenant, call.local_now().date, actor, erase_offer_history, {OfferId{number}});
+        auto named = find_offers_for_staff(
             db, tenant, actor, erase_offer_history, words, at_once, StaffHits::most_counted);
-        for (auto const& line : found.lines)
-            add(line.id, line.title);
-        return 0;
+        std::ranges::copy_if(named.lines, std::back_inserter(found), [&](OfferLine const& line) {
+            return line.id.value != number;
+        });
+        return found;
     });
-    hits.count = std::ssize(hits.hits);
+    StaffHits hits{{}, std::ssize(lines), staff_url({"suche"}).with_query({{"q", words}})};
+    for (auto const& line : lines)
+        hits.hits.push_back(
+            {.title = title_of(line, texts),
+             .url = erasure_url(line.id),
+             .detail = texts("desk.erase.number"_msg, {{"number", std::to_string(line.id.value)}}),
+             .place = place_of(line, texts)});
     return hits;
 }
 

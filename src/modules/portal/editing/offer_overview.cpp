@@ -198,9 +198,11 @@ OfferOverview find_offers_for_staff(
 }
 
 std::vector<OfferLine> list_chosen_offers(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids)
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, Permission permission,
+    std::vector<OfferId> ids)
 {
     auto query = query_of(db, tenant, today, actor, {});
+    query.scopes = actor.rights().where(permission);
     query.limit = static_cast<int>(ids.size());
     query.only = std::move(ids);
     return list_offer_lines(db, tenant, query);

@@ -110,9 +110,10 @@ std::vector<OfferLine> list_first_offers(
 OfferOverview find_offers_for_staff(
     db::Connection& db, TenantId tenant, Actor const& actor, Permission permission, std::string_view words,
     int limit, std::int64_t most_counted);
-// Of these offers those that this actor may see.
+// Of these offers those for which this actor has that permission.
 std::vector<OfferLine> list_chosen_offers(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids);
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, Permission permission,
+    std::vector<OfferId> ids);
 // All of it, a thousand lines at a time, for a file; until `take` says that it wants no more.
 void export_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
