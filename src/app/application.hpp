@@ -53,9 +53,9 @@ public:
     [[nodiscard]] http::Response error_page(http::Status status, http::Request const& request) const;
 
     // What the server may read before it asks, and whether it keeps the request apart: as the route says.
-    [[nodiscard]] bool is_laborious(http::Method method, std::string_view path) const
+    [[nodiscard]] http::Effort effort_of(http::Method method, std::string_view path) const
     {
-        return router_.is_laborious(method, path);
+        return router_.effort_of(method, path);
     }
     [[nodiscard]] std::size_t body_limit(http::Method method, std::string_view path) const
     {

@@ -189,24 +189,32 @@ Result<NotedHead> parse_noted_head(std::string_view text)
     return noted;
 }
 
-Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::filesystem::path const& file)
+Result<BackupReport> back_up(
+    db::Connection& db, Settings const& settings, std::filesystem::path const& file,
+    std::function<void()> const& database_is_copied)
 {
     // An older database can and should be copied before it is migrated. Where nothing was ever migrated there
     // is nothing to copy.
     if (auto current = db::check_current(db); !current && was_never_migrated(current.problem()))
         return std::move(current).problem();
     BackupReport report;
+    auto const copy_what_is_there = [&] {
+        if (std::filesystem::exists(settings.blobs()))
+            copy_blobs(settings.blobs(), blobs_beside(file));
+    };
+    // Blobs are written before the rows that name them and erased after those, both while this runs. Before
+    // the database: what a job erases meanwhile. After it: what somebody stores meanwhile.
+    if (!std::filesystem::exists(file)) // else it is refused, and what belongs to that copy stays as it is
+        copy_what_is_there();
     // Noted of the copy, not of the database, which may have gone on: restoring must give these very heads.
     TRY(db::back_up(db, file.string(), [&](db::Connection& copy) {
         for (auto const& tenant : tenants::list_tenants(copy)) {
             report.audit_heads += to_text(NotedHead{tenant.slug, audit::head(copy, tenant.id)}) + '\n';
         }
     }));
-    // Blobs are written before the rows that name them and never change: copying them after the database
-    // misses none.
-    if (std::filesystem::exists(settings.blobs())) {
-        copy_blobs(settings.blobs(), blobs_beside(file));
-    }
+    if (database_is_copied)
+        database_is_copied();
+    copy_what_is_there();
     return report;
 }
 

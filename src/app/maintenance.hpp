@@ -7,6 +7,7 @@
 #include "platform/db/connection.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,7 +21,10 @@ struct BackupReport {
 
 // Writes the database to `file` and the blobs to a folder `file`.blobs, while others may write. Problem
 // "db.migration.pending" for a database without any table.
-Result<BackupReport> back_up(db::Connection& db, Settings const& settings, std::filesystem::path const& file);
+// `database_is_copied`: called between the database and the last of the files, which may change meanwhile.
+Result<BackupReport> back_up(
+    db::Connection& db, Settings const& settings, std::filesystem::path const& file,
+    std::function<void()> const& database_is_copied = {});
 
 // The other way round, into a database that does not exist yet (SQLite) or is empty (PostgreSQL: pg_restore).
 Result<void> restore(

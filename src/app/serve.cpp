@@ -120,8 +120,8 @@ void serve(Settings settings, db::Location const& location, Clock const& clock)
     config.body_limit = [&application](http::Method method, std::string_view path) {
         return application.body_limit(method, path);
     };
-    config.is_laborious = [&application](http::Method method, std::string_view path) {
-        return application.is_laborious(method, path);
+    config.effort_of = [&application](http::Method method, std::string_view path) {
+        return application.effort_of(method, path);
     };
     config.route_of = [&application](std::string_view path) { return application.route_of(path); };
     config.status_of = &Application::status_of;

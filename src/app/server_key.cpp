@@ -73,6 +73,20 @@ Problem problem_of_key(MessageKey message, std::filesystem::path const& data)
     return Problem::conflict("server.key", message, {{"folder", data.string()}});
 }
 
+// A database without a mark is a new one, or one from before there were marks, or one that was brought here:
+// of what is sealed in it the key must open something. (Others may be sealed with a third one.)
+bool fits_unmarked(db::Connection& db, std::optional<crypto::Key> const& key)
+{
+    bool is_anything_sealed = false;
+    for (auto const& tenant : tenants::list_tenants(db)) {
+        auto const sealed = identity::sealed_with(db, tenant.id, key);
+        if (sealed == identity::SealedWith::this_key)
+            return true;
+        is_anything_sealed = is_anything_sealed || sealed == identity::SealedWith::others;
+    }
+    return !is_anything_sealed;
+}
+
 identity::Resealed reseal_all(
     db::Connection& db, Clock const& clock, std::optional<crypto::Key> const& present,
     crypto::Key const& next)
@@ -103,8 +117,12 @@ Result<void> check_server_key(db::Connection& db, std::filesystem::path const& d
     auto const known = identity::find_key_mark(db);
     if (!end_noted_renewal(known, data))
         return problem_of_key("server_key.problem.interrupted"_msg, data);
-    if (known && !std::filesystem::exists(key_file(data)))
+    auto const present = find_key(key_file(data));
+    bool const fits = known || fits_unmarked(db, present);
+    if (!present && (known || !fits))
         return problem_of_key("server_key.problem.missing"_msg, data);
+    if (!fits)
+        return problem_of_key("server_key.problem.another"_msg, data);
     auto const mark = identity::mark_of(load_or_create_server_key(data));
     // Two servers that start at the same time: one notes its key, and both ask whether it is theirs.
     if (!known)
@@ -122,7 +140,11 @@ Result<identity::Resealed> renew_server_key(
     auto const present = find_key(key_file(data));
     if (!is_lost && !present)
         return problem_of_key("server_key.problem.missing"_msg, data);
-    if (!is_lost && known && known != identity::mark_of(*present))
+    // One that was interrupted may have sealed everything with the next key already.
+    bool const is_another = known
+        ? present && known != identity::mark_of(*present)
+        : !fits_unmarked(db, present) && !fits_unmarked(db, find_key(next_key_file(data)));
+    if (!is_lost && is_another)
         return problem_of_key("server_key.problem.another"_msg, data);
     auto const next = find_or_create_key(next_key_file(data));
     auto const resealed = reseal_all(db, clock, present, next);

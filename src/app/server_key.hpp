@@ -18,8 +18,9 @@ namespace kommin::app {
 crypto::Key load_or_create_server_key(std::filesystem::path const& data);
 
 // Before anything is served: whether the key is the one that the database knows. A new installation makes
-// one, a database that knows none notes it, and a renewal that was interrupted at its last step is ended.
-// Problems at "server.key": missing, another one, a renewal that has to be repeated. Throws as above.
+// one, a database that knows none notes it if it opens anything of what is sealed there, and a renewal that
+// was interrupted at its last step is ended. Problems at "server.key": missing, another one, a renewal that
+// has to be repeated. Throws as above.
 Result<void> check_server_key(db::Connection& db, std::filesystem::path const& data, Clock const& clock);
 
 // A new key, and what the present one opens is sealed with it; the present one goes on as

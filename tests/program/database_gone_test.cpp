@@ -29,7 +29,7 @@ protected:
             return place.count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
                                " AND application_name = 'kommin' AND pid <> pg_backend_pid()"
                                " AND state = 'idle' AND query <> ''")
-                == workers_of_site + 1; // and the one that hashes passwords
+                == workers_of_site + 2; // and those that hash passwords and take pictures
         });
     }
     [[nodiscard]] std::int64_t messages() const { return place.count("SELECT count(*) FROM feedback"); }

@@ -188,11 +188,20 @@ TEST_P(Edge, whoever_hashes_passwords_keeps_nobody_waiting)
     for (auto const* path :
          {"/verwaltung/anmelden", "/verwaltung/passwort/x", "/verwaltung/konto/passwort",
           "/verwaltung/konto/zweiter-faktor"}) {
-        EXPECT_TRUE(application_.is_laborious(http::Method::post, path)) << path;
-        EXPECT_FALSE(application_.is_laborious(http::Method::get, path)) << path;
+        EXPECT_EQ(application_.effort_of(http::Method::post, path), http::Effort::laborious) << path;
+        EXPECT_EQ(application_.effort_of(http::Method::get, path), http::Effort::ordinary) << path;
     }
-    EXPECT_FALSE(application_.is_laborious(http::Method::post, "/de/barriere-melden"));
-    EXPECT_FALSE(application_.is_laborious(http::Method::post, "/nirgends"));
+    for (auto const* path : {"/de/barriere-melden", "/nirgends", "/verwaltung/angebote/1"})
+        EXPECT_EQ(application_.effort_of(http::Method::post, path), http::Effort::ordinary) << path;
+}
+
+TEST_P(Edge, whoever_sends_a_picture_keeps_neither_pages_nor_logins_waiting)
+{
+    EXPECT_EQ(
+        application_.effort_of(http::Method::post, "/verwaltung/angebote/1/bild"), http::Effort::lengthy);
+    EXPECT_EQ(
+        application_.effort_of(http::Method::post, "/verwaltung/angebote/1/bild-entfernen"),
+        http::Effort::ordinary);
 }
 
 TEST_P(Edge, metrics_are_for_this_machine_only)

@@ -33,6 +33,27 @@ protected:
         return editor.post(
             desk(id, "/veroeffentlichen"), form(seen_on(editor.get(desk(id)).body_text()), more));
     }
+    // The translator says it in that language; nothing: the text goes.
+    void translate_summary(
+        Browser& translator, portal::OfferId id, std::string const& language, std::string const& text)
+    {
+        auto const path = "/verwaltung/uebersetzungen/" + language + "/offer/" + std::to_string(id.value);
+        auto const form = translator.get(path + "?alle=1").body_text();
+        auto const hidden = [&](std::string const& name) {
+            std::smatch match;
+            return std::regex_search(form, match, std::regex("name=\"" + name + "\" value=\"([^\"]*)\""))
+                ? match[1].str()
+                : std::string{};
+        };
+        ASSERT_EQ(
+            translator
+                .post(
+                    path,
+                    "t-summary=" + text + "&quelle-summary=" + hidden("quelle-summary")
+                        + "&stand-summary=" + hidden("stand-summary"))
+                .status(),
+            http::Status::see_other);
+    }
     std::string page(std::string const& language)
     {
         product_.publications.refresh(connection());
@@ -131,7 +152,19 @@ TEST_P(OfferContact, the_history_shows_who_changed_whom_to_ask)
 {
     auto const id = offer("chor", "Chor", "aalfeld");
     auto editor = browser_of("conference_office");
-    ASSERT_EQ(publish(editor, id, entries()).status(), http::Status::see_other);
+    ASSERT_EQ(publish(editor, id, entries() + "&monday=9-12+(Fatma+Kaya)").status(), http::Status::see_other);
+    // A draft is kept whatever stands in it: in fields of times, days and amounts, too.
+    auto const anywhere = [](std::string const& name) { return '&' + name + "=bei+Fatma"; };
+    ASSERT_EQ(
+        editor
+            .post(
+                desk(id),
+                fields(
+                    seen_on(editor.get(desk(id)).body_text()), "Chor+bei+Fatma",
+                    "languages=tr" + anywhere("sunday") + anywhere("cost_amount") + anywhere("next_start")
+                        + anywhere("city") + anywhere("postal_code") + anywhere("level_from")))
+            .status(),
+        http::Status::see_other);
     EXPECT_THAT(
         editor.get(desk(id, "/verlauf")).body_text(),
         AllOf(HasSubstr("Wen man fragt"), HasSubstr("Mehrere Preise")));
@@ -140,6 +173,11 @@ TEST_P(OfferContact, the_history_shows_who_changed_whom_to_ask)
         connection().load<std::int64_t>("SELECT count(*) FROM audit_entries WHERE after_json LIKE '%Fatma%' "
                                         "OR before_json LIKE '%Fatma%'"),
         0);
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            R"(SELECT count(*) FROM audit_entries WHERE after_json LIKE '%"languages":["tr"]%')"),
+        1)
+        << "what was chosen from a list";
 }
 
 TEST_P(OfferContact, a_person_vanishes_from_the_history)
@@ -187,6 +225,53 @@ TEST_P(OfferContact, a_person_vanishes_from_the_history)
     EXPECT_THAT(waiting, AllOf(HasSubstr("Ein Entwurf wartet noch"), Not(HasSubstr("name=\"fassung\""))));
     auto const version = connection().load<std::int64_t>("SELECT version FROM offers WHERE id = ?", id);
     EXPECT_EQ(officer.post(path, "fassung=" + std::to_string(version)).status(), http::Status::conflict);
+}
+
+TEST_P(OfferContact, a_person_vanishes_from_the_history_of_the_translations)
+{
+    auto const id = offer("chor", "Chor", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto translator = browser_of("translator");
+    auto officer = browser_of("data_protection_officer");
+    auto const named = [&](std::string const& table) {
+        return connection().load<std::int64_t>(
+            table == "record_versions" ? "SELECT count(*) FROM record_versions WHERE fields LIKE '%Fatma%'"
+                                       : "SELECT count(*) FROM translations WHERE text LIKE '%Fatma%'");
+    };
+    auto const erase = [&] {
+        auto const path = desk(id, "/verlauf/loeschen");
+        EXPECT_EQ(
+            officer.post(path, "fassung=" + seen_on(officer.get(path).body_text())).status(),
+            http::Status::see_other);
+        EXPECT_THAT(officer.get(path).body_text(), HasSubstr("Es gibt keine früheren Fassungen"));
+        EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+    };
+    ASSERT_EQ(publish(editor, id, "summary=Bei+Fatma+Kaya").status(), http::Status::see_other);
+    translate_summary(translator, id, "ar", "Fatma");
+    translate_summary(translator, id, "tr", "Fatma");
+    translate_summary(translator, id, "tr", "Resepsiyon");
+    translate_summary(translator, id, "ar", "Istiqbal");
+    ASSERT_EQ(publish(editor, id, "summary=Am+Empfang").status(), http::Status::see_other);
+    EXPECT_EQ(named("record_versions"), 3);
+    EXPECT_THAT(
+        officer.get(desk(id, "/verlauf/loeschen")).body_text(), HasSubstr("Es gibt 4 frühere Fassungen"))
+        << "two of the offer, one in each language";
+    erase();
+    EXPECT_EQ(named("record_versions"), 0);
+    EXPECT_THAT(page("tr"), HasSubstr("Resepsiyon")) << "what stands there now stays";
+
+    // The newest of all names somebody, too, and says nothing that still stands there.
+    translate_summary(translator, id, "ar", "Fatma");
+    ASSERT_EQ(publish(editor, id, "contacts=Empfang").status(), http::Status::see_other);
+    EXPECT_EQ(named("record_versions"), 1);
+    erase();
+    EXPECT_EQ(named("record_versions"), 0);
+    EXPECT_EQ(named("translations"), 0);
+
+    // No number is given twice: the chain knows the erased ones.
+    ASSERT_EQ(publish(editor, id, "summary=Am+Empfang").status(), http::Status::see_other);
+    translate_summary(translator, id, "ar", "Pryymalnya");
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
 }

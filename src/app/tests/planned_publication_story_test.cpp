@@ -72,5 +72,35 @@ TEST_P(PlannedPublication, of_somebody_who_may_not_publish_any_more_waits_for_a_
     expect_review();
 }
 
+// The day it was planned they might publish for both towns, the day it is due only for the first.
+TEST_P(PlannedPublication, to_a_place_for_which_somebody_may_not_publish_any_more_waits_for_a_colleague)
+{
+    auto const town_page = public_page_called("baeder", "Bäder", "aalfeld");
+    auto browser = logged_in(planner_);
+    auto const other = offer("umzug", "Umzug", "aalfeld");
+    plan(
+        browser, desk(other),
+        fields(seen_on(browser.get(desk(other)).body_text()), "Umgezogen", {}, "bergau"));
+    plan(
+        browser, at_desk(town_page),
+        entries(
+            seen_on(browser.get(at_desk(town_page)).body_text()), "Umgezogen", "x", "municipality=bergau"));
+    auto const version = identity::find_account(connection(), tenant_, planner_)->version;
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        return identity::set_grants(work, planner_, version, {{"municipal_editor", aalfeld_}});
+    }));
+    clock().set(clock().now() + std::chrono::days(2));
+    run_jobs();
+    EXPECT_THAT(public_page("naehtreff"), HasSubstr("Geplant")) << "where they still may";
+    EXPECT_THAT(public_page("umzug"), Not(HasSubstr("Umgezogen")));
+    EXPECT_THAT(
+        connection().list<std::string>(
+            "SELECT b.slug FROM pages p JOIN bodies b ON b.id = p.body_id WHERE p.tenant_id = ? AND p.id = ?",
+            tenant_, town_page),
+        ::testing::ElementsAre("aalfeld"));
+    EXPECT_THAT(audit_actions(), Contains("portal.offer.publication_failed"));
+    EXPECT_THAT(audit_actions(), Contains("portal.page.publication_failed"));
+}
+
 }
 } // namespace kommin::app

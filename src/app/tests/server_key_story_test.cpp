@@ -97,6 +97,36 @@ TEST_P(ServerKey, is_not_made_anew_when_it_is_missing)
     EXPECT_FALSE(has("server.key"));
 }
 
+// From before there were marks, or brought here without them.
+TEST_P(ServerKey, of_a_database_without_a_mark_must_open_what_is_sealed_there)
+{
+    auto const right = key();
+    connection().execute("DELETE FROM server_keys");
+    std::filesystem::remove(data() / "server.key");
+    expect_problem(check(), "server_key.problem.missing"_msg);
+    EXPECT_FALSE(has("server.key")) << "none is made in silence";
+
+    ASSERT_TRUE(files::create_private(data() / "server.key", crypto::Key::random().bytes()));
+    expect_problem(check(), "server_key.problem.another"_msg);
+    EXPECT_FALSE(identity::find_key_mark(connection()));
+    EXPECT_FALSE(renew()) << "it would leave everything sealed with a key that nobody has";
+
+    std::filesystem::remove(data() / "server.key");
+    ASSERT_TRUE(files::create_private(data() / "server.key", right.bytes()));
+    EXPECT_TRUE(check());
+    EXPECT_EQ(identity::find_key_mark(connection()), identity::mark_of(right));
+    EXPECT_EQ(opened(), 2);
+}
+
+TEST_P(ServerKey, of_a_new_database_is_made)
+{
+    connection().execute("DELETE FROM server_keys");
+    connection().execute("UPDATE accounts SET totp_secret = ''");
+    std::filesystem::remove(data() / "server.key");
+    EXPECT_TRUE(check());
+    EXPECT_TRUE(has("server.key"));
+}
+
 TEST_P(ServerKey, of_another_installation_is_refused)
 {
     std::filesystem::remove(data() / "server.key");

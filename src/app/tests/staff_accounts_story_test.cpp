@@ -290,6 +290,30 @@ TEST_P(StaffAccounts, a_new_password_and_a_new_browser_are_told)
     EXPECT_EQ(mails_to("leyla@kreis.example"), 2);
 }
 
+// One transaction: no session without its notice, and none for whoever is answered with an error.
+TEST_P(StaffAccounts, whoever_cannot_be_told_of_a_new_browser_is_not_logged_in_there)
+{
+    auto const id = account("leyla@kreis.example", {});
+    set_good_password(id);
+    auto const log_in = [&] {
+        return Browser{*this}.post(
+            "/verwaltung/anmelden",
+            "email=leyla@kreis.example&weiter=&passwort=" + html::percent_encode(good_password), false);
+    };
+    auto const sessions = [&] {
+        return connection().load<std::int64_t>(
+            "SELECT count(*) FROM sessions WHERE tenant_id = ? AND account_id = ?", tenant_, id);
+    };
+    ASSERT_EQ(log_in().status(), http::Status::see_other);
+    ASSERT_EQ(sessions(), 1);
+    connection().execute("ALTER TABLE jobs RENAME TO jobs_away");
+    EXPECT_ANY_THROW(log_in());
+    EXPECT_EQ(sessions(), 1);
+    connection().execute("ALTER TABLE jobs_away RENAME TO jobs");
+    EXPECT_EQ(log_in().status(), http::Status::see_other);
+    EXPECT_EQ(sessions(), 2);
+}
+
 TEST_P(StaffAccounts, refused_logins_stand_in_the_metrics)
 {
     Browser stranger{*this};

@@ -65,8 +65,33 @@ TEST_P(StaffSearchStory, everything_is_found_that_somebody_may_see_and_leads_to_
     auto const people = search(administrator, "ayse");
     EXPECT_THAT(people, AllOf(HasSubstr("/verwaltung/konten/"), HasSubstr("Ayşe Kaya"), HasSubstr("aktiv")));
     EXPECT_THAT(search(administrator, "administrator2%40kreis"), HasSubstr("administrator2@kreis.example"));
-    EXPECT_THAT(search(administrator, "nah"), HasSubstr("Nichts gefunden"))
-        << "who looks after accounts sees no offers";
+    EXPECT_THAT(
+        search(administrator, "nah"),
+        AllOf(
+            HasSubstr(desk(sewing, "/verlauf/loeschen")), Not(HasSubstr(desk(sewing) + '"')),
+            Not(HasSubstr("Wo man näht"))))
+        << "who looks after accounts sees no offers but erases what they said before";
+}
+
+// Whoever erases what offers said before has no list of them.
+TEST_P(StaffSearchStory, the_page_that_erases_versions_is_found_by_number_and_name_and_from_the_audit_trail)
+{
+    auto const sewing = offer("naehtreff", "Nähtreff am Markt", "aalfeld");
+    auto const erasure = "href=\"" + desk(sewing, "/verlauf/loeschen") + '"';
+    auto officer = browser_of("data_protection_officer");
+    EXPECT_THAT(search(officer, "n%C3%A4htreff"), HasSubstr(erasure));
+    EXPECT_THAT(search(officer, std::to_string(sewing.value)), HasSubstr(erasure));
+    EXPECT_THAT(search(officer, "999999"), HasSubstr("Nichts gefunden"));
+    EXPECT_EQ(officer.get(desk(sewing, "/verlauf/loeschen")).status(), http::Status::ok);
+    auto office = browser_of("conference_office");
+    ASSERT_EQ(
+        office.post(desk(sewing), fields(seen_on(office.get(desk(sewing)).body_text()), "Nähen")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(officer.get("/verwaltung/pruefpfad").body_text(), HasSubstr(erasure));
+
+    auto reader = browser_of("reader");
+    EXPECT_THAT(search(reader, "n%C3%A4htreff"), AllOf(HasSubstr(desk(sewing)), Not(HasSubstr(erasure))));
+    EXPECT_THAT(reader.get("/verwaltung/suche").body_text(), Not(HasSubstr("Frühere Fassungen")));
 }
 
 TEST_P(StaffSearchStory, organisations_are_found_by_whoever_sees_an_offer_of_theirs)

@@ -98,6 +98,31 @@ TEST_P(TranslationDesk, what_somebody_has_emptied_is_fetched_back_from_the_histo
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
+// All languages of a record share the numbers of their versions.
+TEST_P(TranslationDesk, a_language_keeps_its_history_however_much_is_saved_in_others)
+{
+    auto const id = published("Chor", "Wir+singen");
+    auto const say = [&](std::string const& title) {
+        auto const page = translator_->get(desk(id) + "?alle=1").body_text();
+        EXPECT_EQ(
+            translator_->post(desk(id), "x=1" + entry(page, "title", title)).status(),
+            http::Status::see_other);
+    };
+    say("%D8%AC%D9%88%D9%82%D8%A9"); // جوقة
+    for (int number = 2; number <= 301; ++number)
+        connection().execute(
+            "INSERT INTO record_versions (tenant_id, subject_kind, subject_id, number, action, saved_at,"
+            " saved_by, fields, owner) VALUES (?, 'offer_translation', ?, ?, 'portal.translation.saved', ?,"
+            " 'system', ?, ?)",
+            tenant_, std::stoll(id), number, clock().now(),
+            std::string(R"({"language":["tr"],"title":["Koro"]})"), aalfeld_.owner());
+    EXPECT_THAT(translator_->get(desk(id) + "/verlauf").body_text(), HasSubstr("?fassung=1\""));
+    say("%D8%BA%D9%86%D8%A7%D8%A1"); // غناء
+    auto const history = translator_->get(desk(id) + "/verlauf").body_text();
+    EXPECT_THAT(history, AllOf(HasSubstr("?fassung=1\""), HasSubstr("?fassung=302\"")));
+    EXPECT_THAT(history, Not(HasSubstr("?fassung=303"))) << "not kept again as what was there before";
+}
+
 TEST_P(TranslationDesk, what_was_made_from_an_older_source_says_so)
 {
     auto const id = published("Chor", "Alt");

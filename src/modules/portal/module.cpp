@@ -10,6 +10,7 @@
 #include "modules/portal/desk/link_desk.hpp"
 #include "modules/portal/desk/local_page_desk.hpp"
 #include "modules/portal/desk/offer_desk.hpp"
+#include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/desk/page_desk.hpp"
 #include "modules/portal/desk/place_desk.hpp"
@@ -225,7 +226,7 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {get, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
          with_images(&show_offer_image_form, portal.images)},
         {post, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
-         with_images(&put_offer_image, portal.images), largest_image_form},
+         with_images(&put_offer_image, portal.images), largest_image_form, http::Effort::lengthy},
         {post, "/verwaltung/angebote/{angebot}/bild-entfernen", needs(edit_offers),
          with_images(&remove_offer_image, portal.images)},
         {post, "/verwaltung/angebote/{angebot}/bild/{bild}/loeschen", needs(publish_offers),
@@ -463,6 +464,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(scheduled_page_publication());
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
+    all.push_back(image_cleaning());
     all.push_back(image_file_erasure(options.images.files));
     for (auto& rule : link_jobs(options.links))
         all.push_back(std::move(rule));
@@ -534,7 +536,7 @@ web::Module portal_module(PortalOptions options)
         .jobs = jobs(options),
         .recurring
         = {feedback_erasure(options.feedback), page_answers_erasure(), search_erasure(), progress_count(),
-           confirmation_erasure(), image_cleaning(), asking_round(options.feedback), link_night()},
+           confirmation_erasure(), image_night(), asking_round(options.feedback), link_night()},
         .publish
         = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
         .published_from = {tenants::published_as, contacts::published_as},
@@ -599,6 +601,10 @@ web::Module portal_module(PortalOptions options)
         .searchers = searchers(),
         .records
         = {shown_record("offer", see_offers, "angebote", "verlauf"),
+           {"offer", erase_offer_history,
+            [](web::Call const&, std::int64_t id) -> std::optional<html::Url> {
+                return erasure_url(OfferId{id});
+            }},
            shown_record("page", see_pages, "seiten", "verlauf"),
            shown_record("organisation", see_organisations, "einrichtungen", "verlauf"),
            shown_record("body", edit_places, "orte", "verlauf"),

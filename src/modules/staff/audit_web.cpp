@@ -36,16 +36,16 @@ audit::Facts facts_of(AuditQuery const& query)
     return facts;
 }
 
-// The pages of these records, each asked for once.
+// The pages of these records, each asked for once: the first that this person may open.
 void find_pages(web::Call const& call, Trail& trail)
 {
     auto const actor = call.actor();
     for (auto const& entry : trail.entries) {
-        auto const record
-            = std::ranges::find(call.staff.records, entry.subject_kind, &web::StaffRecord::kind);
+        auto const record = std::ranges::find_if(call.staff.records, [&](web::StaffRecord const& one) {
+            return one.kind == entry.subject_kind && actor.rights().allows_somewhere(one.permission);
+        });
         std::pair const key{entry.subject_kind, entry.subject_id};
-        if (record == call.staff.records.end() || trail.pages.contains(key)
-            || !actor.rights().allows_somewhere(record->permission))
+        if (record == call.staff.records.end() || trail.pages.contains(key))
             continue;
         if (auto url = record->url(call, entry.subject_id))
             trail.pages.emplace(key, std::move(*url));

@@ -38,26 +38,23 @@ std::string device_of(http::Request const& request)
     return std::string(browser) + (browser.empty() || system.empty() ? "" : ", ") + std::string(system);
 }
 
-// A work of its own: who got in is in, whether they can be told or not.
-void tell_of_new_browser(web::Call const& call, identity::AccountId account)
+// In the transaction of the login: whoever is in has been told of it, or nobody is in.
+identity::AfterLogin tell_of_new_browser(web::Call const& call)
 {
-    auto const told = run_use_case(web::context_of(call), [&](Work& work) -> Result<void> {
-        enqueue_notice(
-            work,
-            {.account = account,
-             .notice = Notice::new_browser,
-             .site_address = call.site.base_url,
-             .device = device_of(call.request)});
-        return {};
-    });
-    static_cast<void>(told); // has no problems to report
+    return [&call](Work& work, identity::LoggedIn const& login) {
+        if (login.is_new_browser)
+            enqueue_notice(
+                work,
+                {.account = login.account,
+                 .notice = Notice::new_browser,
+                 .site_address = call.site.base_url,
+                 .device = device_of(call.request)});
+    };
 }
 
 http::Response enter(web::Call const& call, identity::LoggedIn const& login, std::string_view wanted)
 {
     bool const is_complete = login.stage == identity::Stage::complete;
-    if (login.is_new_browser)
-        tell_of_new_browser(call, login.account);
     auto const target = is_complete ? web::page_after_login(wanted)
                                     : web::staff_url({"anmelden", "code"}).with_query({{"weiter", wanted}});
     auto response = http::Response::redirect(http::Status::see_other, target.text());
@@ -104,7 +101,8 @@ http::Response log_in(web::Call& call, StaffOptions const& options)
          .password = std::string(form->value("passwort")),
          .known_device = std::string(web::device_token(call.request)),
          .peer = std::string(call.request.peer()),
-         .device = device_of(call.request)});
+         .device = device_of(call.request)},
+        tell_of_new_browser(call));
     return result ? enter(call, *result, wanted) : login_page(call, email, wanted, {result.problem()});
 }
 
@@ -126,7 +124,7 @@ http::Response confirm_code(web::Call& call, StaffOptions const& options)
     auto const wanted = form->value("weiter");
     auto const result = identity::confirm_login(
         web::context_of(call), options.secrets(), web::session_token(call.request), form->value("code"),
-        call.request.peer(), web::device_token(call.request));
+        call.request.peer(), web::device_token(call.request), tell_of_new_browser(call));
     if (result)
         return enter(call, *result, wanted);
     if (result.problem().kind == ProblemKind::not_found)

@@ -85,7 +85,7 @@ struct Core {
         = std::make_shared<Counts>(); // the metrics outlive the server
     Counts& counts = *shared_counts;
     Workers workers;
-    std::optional<Workers> laborious_workers; // where anything is laborious
+    std::map<Effort, Workers> lanes; // of what is not ordinary, where anything is
     std::optional<metrics::Histogram> handler_seconds;
     std::unordered_set<std::shared_ptr<Session>> sessions;
     std::map<AddressKey, std::size_t> sessions_by_address;

@@ -41,9 +41,6 @@ private:
 // Bytes that the body of a form may have; more is for routes that say so.
 inline constexpr std::size_t form_limit = 64 * 1024;
 
-// How much work the server has with a request: passwords are hashed for half a second on purpose.
-enum class Effort : std::uint8_t { ordinary, laborious };
-
 struct RouteInfo {
     Method method;
     std::string pattern;
@@ -134,12 +131,12 @@ public:
         return match == nullptr ? form_limit : match->route.body_limit;
     }
 
-    // For Config::is_laborious.
-    [[nodiscard]] bool is_laborious(Method method, std::string_view path) const
+    // For Config::effort_of.
+    [[nodiscard]] Effort effort_of(Method method, std::string_view path) const
     {
         auto const found = find(method, path);
         auto const* const match = std::get_if<Match>(&found);
-        return match != nullptr && match->route.effort == Effort::laborious;
+        return match == nullptr ? Effort::ordinary : match->route.effort;
     }
 
     // The pattern of the route that has this path, for whatever method; "" if none has. What a log may say of

@@ -68,8 +68,10 @@ Core::Core(Config new_config, FastPath new_fast_path)
     , id_prefix(crypto::random_token(6) + "-")
     , tick_interval(tick_for(config.timeouts))
 {
-    if (config.is_laborious)
-        laborious_workers.emplace(1U, config.limits.laborious_queue);
+    if (config.effort_of) {
+        lanes.try_emplace(Effort::laborious, 1U, config.limits.laborious_queue);
+        lanes.try_emplace(Effort::lengthy, 1U, config.limits.lengthy_queue);
+    }
     for (auto const& text : config.trusted_proxies) {
         ErrorCode error;
         bool const network = text.find('/') != std::string::npos;
@@ -106,8 +108,8 @@ Core::~Core()
 {
     stopping = true;
     workers.stop();
-    if (laborious_workers)
-        laborious_workers->stop();
+    for (auto& [effort, lane] : lanes)
+        lane.stop();
     cut_all();
 }
 
@@ -378,8 +380,8 @@ void Server::run()
         });
     };
     core.workers.start(state_->make_worker, on_failure);
-    if (core.laborious_workers)
-        core.laborious_workers->start(state_->make_worker, on_failure);
+    for (auto& [effort, lane] : core.lanes)
+        lane.start(state_->make_worker, on_failure);
     core.accept();
     while (true) {
         try {
@@ -391,8 +393,8 @@ void Server::run()
         }
     }
     core.workers.stop();
-    if (core.laborious_workers)
-        core.laborious_workers->stop();
+    for (auto& [effort, lane] : core.lanes)
+        lane.stop();
     if (core.worker_failure)
         std::rethrow_exception(core.worker_failure);
 }
@@ -422,8 +424,8 @@ Statistics Server::statistics() const
         statistics.answers_by_class[i] = counts.answers_by_class[i].value();
     statistics.bytes_sent = counts.bytes_sent.value();
     statistics.queue_length = state_->core.workers.queue_length();
-    if (state_->core.laborious_workers)
-        statistics.queue_length += state_->core.laborious_workers->queue_length();
+    for (auto const& [effort, lane] : state_->core.lanes)
+        statistics.queue_length += lane.queue_length();
     return statistics;
 }
 

@@ -38,7 +38,8 @@ struct Limits {
     std::size_t connections_per_address = 128; // trusted proxies are exempt
     std::size_t requests_per_connection = 1'000;
     std::size_t queue = 0; // requests waiting for a worker; 0: 64 per worker
-    std::size_t laborious_queue = 16; // waiting for the one worker that does what takes long
+    std::size_t laborious_queue = 16; // waiting for the one worker that does what is laborious
+    std::size_t lengthy_queue = 8; // waiting for the one that does what is lengthy
 };
 
 // Each is the time for the whole phase, not for one read, so that dripping does not help.
@@ -87,7 +88,7 @@ enum class AccessLog : std::uint8_t {
 struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080; // 0: any free one
-    unsigned workers = 4; // and one more for what is laborious
+    unsigned workers = 4; // and one more for each effort that is not ordinary
     Limits limits;
     Timeouts timeouts;
     std::string server_name; // value of the Server field; "": no such field
@@ -95,10 +96,10 @@ struct Config {
     StatusOf status_of; // none: 500 for everything
     // The bytes a body may have, asked before it is read; none: limits.body.
     std::function<std::size_t(Method, std::string_view path)> body_limit;
-    // Requests that take long by their nature have a worker of their own and wait for each other, so that
-    // nobody else waits for them. Asked on the I/O thread for everything but GET and HEAD; none: nothing is
-    // laborious.
-    std::function<bool(Method, std::string_view path)> is_laborious;
+    // Requests that take long by their nature have a worker of their own for each effort and wait for their
+    // like, so that nobody else waits for them; where too many wait already: 503. Asked on the I/O thread for
+    // everything but GET and HEAD; none: everything is ordinary.
+    std::function<Effort(Method, std::string_view path)> effort_of;
     // The pattern of the route with this path, "" if there is none: written to the log instead of the path,
     // which may hold a secret. None: only answers of handlers that name their route have one.
     std::function<std::string(std::string_view path)> route_of;

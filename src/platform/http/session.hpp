@@ -20,6 +20,7 @@
 namespace kommin::http {
 
 struct Core;
+class Workers;
 
 // Beast's parser, leaving the fields where they lie in the buffer. Trailer fields are dropped: nothing here
 // expects them, and merged into the head they could change its meaning.
@@ -102,7 +103,7 @@ private:
     void refuse(Status status, Request const& request);
     // The worker may still be at it: answers in its place and closes.
     void give_up_waiting();
-    [[nodiscard]] bool is_laborious(Request const& request) const;
+    [[nodiscard]] Workers& workers_for(Request const& request) const;
     void refuse_for_lack_of_workers(Request const& request);
     void log_refusal(std::string_view event, Status status, Request const& request);
     // Nothing if the page cannot be sent from here.

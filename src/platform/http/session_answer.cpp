@@ -134,10 +134,9 @@ void Session::offload()
     auto const request = std::make_shared<Request const>(std::move(parts_));
     parts_ = {};
     in_handler_ = request;
-    auto& workers = is_laborious(*request) ? *core_.laborious_workers : core_.workers;
-    bool const taken = workers.try_submit([self = shared_from_this(), &core = core_, request,
-                                           version = version_,
-                                           generation = generation_](Handler const& handler) mutable {
+    bool const taken = workers_for(*request).try_submit([self = shared_from_this(), &core = core_, request,
+                                                         version = version_, generation = generation_](
+                                                            Handler const& handler) mutable {
         auto outgoing = answer_request(
             handler, *request, version,
             {core.config.error_page, core.config.status_of, core.config.route_of, core.config.access_log,
@@ -152,15 +151,16 @@ void Session::offload()
         refuse_for_lack_of_workers(*request);
 }
 
-bool Session::is_laborious(Request const& request) const
+Workers& Session::workers_for(Request const& request) const
 {
-    if (!core_.laborious_workers || request.method() == Method::get || request.method() == Method::head)
-        return false;
+    if (core_.lanes.empty() || request.method() == Method::get || request.method() == Method::head)
+        return core_.workers;
     try {
-        return core_.config.is_laborious(request.method(), request.path());
+        auto const lane = core_.lanes.find(core_.config.effort_of(request.method(), request.path()));
+        return lane == core_.lanes.end() ? core_.workers : lane->second;
     } catch (std::exception const& failure) {
-        log::error("http.is_laborious.failed", {{"what", failure.what()}});
-        return false;
+        log::error("http.effort_of.failed", {{"what", failure.what()}});
+        return core_.workers;
     }
 }
 

@@ -24,6 +24,13 @@ constexpr bool is_safe(Method method)
     return method == Method::get || method == Method::head || method == Method::options;
 }
 
+// How long the server is kept by a request. Whatever is not ordinary waits in a lane of its own.
+enum class Effort : std::uint8_t {
+    ordinary,
+    laborious, // half a second on purpose: passwords are hashed
+    lengthy, // many seconds at times: another process makes a picture
+};
+
 enum class Status : std::uint16_t {
     ok = 200,
     created = 201,

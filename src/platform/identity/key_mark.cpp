@@ -2,6 +2,7 @@
 
 #include "platform/identity/account_store.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace kommin::identity {
@@ -28,6 +29,19 @@ void replace_key_mark(db::Connection& db, std::string_view mark, Instant now)
 {
     if (db.execute("UPDATE server_keys SET mark = ?, noted_at = ? WHERE id = 1", mark, now) == 0)
         insert_key_mark(db, mark, now);
+}
+
+SealedWith sealed_with(db::Connection& db, TenantId tenant, std::optional<crypto::Key> const& server_key)
+{
+    auto const factors = list_sealed_factors(db, tenant);
+    if (factors.empty())
+        return SealedWith::nothing_is;
+    auto const key = server_key ? std::optional(Secrets::of(*server_key).second_factors) : std::nullopt;
+    bool const opens
+        = key && std::ranges::any_of(factors, [&](auto const& factor) {
+              return crypto::open_sealed(*key, factor.sealed, sealing_context(factor.account)).has_value();
+          });
+    return opens ? SealedWith::this_key : SealedWith::others;
 }
 
 Resealed reseal_second_factors(Work& work, std::optional<crypto::Key> const& present, crypto::Key const& next)

@@ -7,6 +7,7 @@
 #include "platform/identity/account.hpp"
 #include "platform/work/work.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,10 @@ std::optional<std::string> find_key_mark(db::Connection& db);
 // False if the database knows a key already.
 bool insert_key_mark(db::Connection& db, std::string_view mark, Instant now);
 void replace_key_mark(db::Connection& db, std::string_view mark, Instant now);
+
+// What of a tenant is sealed, and whether a key opens any of it.
+enum class SealedWith : std::uint8_t { nothing_is, this_key, others };
+SealedWith sealed_with(db::Connection& db, TenantId tenant, std::optional<crypto::Key> const& server_key);
 
 struct Resealed {
     int sealed_anew = 0;

@@ -61,7 +61,7 @@ bool is_known(db::Connection& db, TenantId tenant, AccountId account, std::strin
 // The login is complete: a session, a known device, and the counters begin anew.
 LoggedIn complete_login(
     Work& work, AccountId account, std::string device, std::string_view known_device,
-    std::vector<Counter> const& counters)
+    std::vector<Counter> const& counters, AfterLogin const& after)
 {
     // The first login of all follows an invitation: nothing to be warned of.
     bool const is_new_browser = find_account(work.db(), work.tenant(), account)->last_login_at.has_value()
@@ -73,7 +73,11 @@ LoggedIn complete_login(
         erase_failures(work.db(), work.tenant(), counter.key);
     note_login(work.db(), work.tenant(), account, work.now());
     work.audit("identity.login", "account", account);
-    return {account, Stage::complete, std::move(session.token), std::move(device_token), is_new_browser};
+    LoggedIn login{
+        account, Stage::complete, std::move(session.token), std::move(device_token), is_new_browser};
+    if (after)
+        after(work, login);
+    return login;
 }
 
 bool has_ended(StoredSession const& session, Instant now)
@@ -83,7 +87,8 @@ bool has_ended(StoredSession const& session, Instant now)
 
 }
 
-Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Login const& login)
+Result<LoggedIn> log_in(
+    WorkContext const& context, Secrets const& secrets, Login const& login, AfterLogin const& after)
 {
     auto const key = email_key(login.email);
     std::optional<Credentials> credentials;
@@ -123,7 +128,7 @@ Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Logi
         if (!new_hash.empty())
             update_password(work.db(), work.tenant(), now->id, new_hash, now->state);
         if (!now->has_second_factor())
-            return complete_login(work, now->id, login.device, login.known_device, counters);
+            return complete_login(work, now->id, login.device, login.known_device, counters, after);
         // The counters stay until the second factor is right, too.
         auto session = begin_session(work, now->id, Stage::password, login.device);
         return LoggedIn{now->id, Stage::password, std::move(session.token), {}, false};
@@ -132,7 +137,7 @@ Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Logi
 
 Result<LoggedIn> confirm_login(
     WorkContext const& context, Secrets const& secrets, std::string_view session_token, std::string_view code,
-    std::string_view peer, std::string_view known_device)
+    std::string_view peer, std::string_view known_device, AfterLogin const& after)
 {
     auto const token_hash = crypto::sha256_hex(session_token);
     std::optional<StoredSession> session;
@@ -173,7 +178,7 @@ Result<LoggedIn> confirm_login(
             return Problem::not_found("identity.login.too_late"_msg);
         auto all = counters;
         all.push_back(counter_of(secrets, "account", email_key(account->email), for_account));
-        return complete_login(work, account->id, session->device, known_device, all);
+        return complete_login(work, account->id, session->device, known_device, all, after);
     });
     if (!confirmed && confirmed.problem().field == "code")
         note_refusal(Refusal::code, counters);

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,16 +52,21 @@ struct LoggedIn {
     bool is_new_browser = false; // this account was logged in before, but never from here
 };
 
+// Called when a login is complete, in its transaction: what it stores is stored together with the session,
+// and where it throws nobody is logged in and no one-time password is used up.
+using AfterLogin = std::function<void(Work&, LoggedIn const&)>;
+
 // Unknown address, wrong password, blocked account and account without password are one and the same problem
 // ("identity.login.failed") and take the same time. Too many failures: unavailable ("identity.login.wait")
 // with the minutes; counted per network, and per account among browsers that were never logged in to it, so
 // that a stranger who guesses does not lock out the owner. Runs its own units of work.
-Result<LoggedIn> log_in(WorkContext const& context, Secrets const& secrets, Login const& login);
+Result<LoggedIn> log_in(
+    WorkContext const& context, Secrets const& secrets, Login const& login, AfterLogin const& after = {});
 
 // The second step, with a one-time password or a recovery code. Gives new tokens. Problems as above.
 Result<LoggedIn> confirm_login(
     WorkContext const& context, Secrets const& secrets, std::string_view session_token, std::string_view code,
-    std::string_view peer, std::string_view known_device = {});
+    std::string_view peer, std::string_view known_device = {}, AfterLogin const& after = {});
 
 // Somebody who is logged in (or half so), as each request reads it anew: roles that were taken away are gone.
 struct Person {

@@ -222,12 +222,13 @@ Studio::Studio(StudioOptions options)
     : options_(std::move(options))
 { }
 
-Result<Renditions> Studio::render(std::string_view bytes)
+Result<Renditions> Studio::render(std::string_view bytes, SteadyTime latest)
 {
-    auto const deadline = std::chrono::steady_clock::now() + options_.patience;
+    auto const now = std::chrono::steady_clock::now();
+    auto const turn_by = std::min(now + options_.patience, latest - options_.patience);
     {
         std::unique_lock lock(turns_);
-        if (!turn_is_free_.wait_until(lock, deadline, [&] { return !is_busy_; }))
+        if (turn_by < now || !turn_is_free_.wait_until(lock, turn_by, [&] { return !is_busy_; }))
             return Problem{ProblemKind::unavailable, {}, "images.problem.busy"_msg, {}};
         is_busy_ = true;
     }

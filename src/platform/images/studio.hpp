@@ -29,8 +29,11 @@ public:
 
     // Problems of images::render(), and "images.problem.too_long" for what was not ready in time, "…broken"
     // also where the process ended in any other way, "…busy" (unavailable) where others did not finish in
-    // time. Throws std::runtime_error if the process could not be started or not be confined.
-    Result<Renditions> render(std::string_view bytes);
+    // time, or too little is left until `latest`. Throws std::runtime_error if the process could not be
+    // started or not be confined.
+    Result<Renditions> render(
+        std::string_view bytes,
+        std::chrono::steady_clock::time_point latest = std::chrono::steady_clock::time_point::max());
 
 private:
     StudioOptions options_;

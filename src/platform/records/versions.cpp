@@ -93,6 +93,26 @@ db::Query versions_of(TenantId tenant, Subject subject, std::span<Scope const> s
     return query;
 }
 
+// Only those that say this; the stored text of a field is the same in every version.
+void add_saying(db::Query& query, std::optional<FieldIs> const& only)
+{
+    if (!only)
+        return;
+    Fields field;
+    field.set(only->name, std::string(only->value));
+    auto const json = field.to_json(); // quotes within texts are escaped: no text reads like a field
+    query.add(" AND fields LIKE ?", '%' + json.substr(1, json.size() - 2) + '%');
+}
+
+db::Query of_subject(db::SqlLiteral select, TenantId tenant, Subject subject)
+{
+    db::Query query(select);
+    query.add(
+        " FROM record_versions WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?", tenant,
+        subject.kind.word(), subject.id);
+    return query;
+}
+
 // Of all versions of a record that the chain knows of, by their numbers.
 std::map<std::int64_t, std::string> fingerprints_in_chain(
     db::Connection& db, TenantId tenant, std::string const& kind, std::int64_t id)
@@ -114,20 +134,6 @@ std::map<std::int64_t, std::string> fingerprints_in_chain(
     return fingerprints;
 }
 
-}
-
-std::unordered_set<std::string> list_values(
-    db::Connection& db, TenantId tenant, content::SubjectKind kind, std::string_view field)
-{
-    std::unordered_set<std::string> values;
-    db.each<std::string>(
-        "SELECT fields FROM record_versions WHERE tenant_id = ? AND subject_kind = ? AND fields LIKE ?",
-        [&](std::string const& json) {
-            if (auto const fields = Fields::from_json(json))
-                values.insert(fields->values(field).begin(), fields->values(field).end());
-        },
-        tenant, kind.word(), "%\"" + std::string(field) + "\"%");
-    return values;
 }
 
 std::string fingerprint(std::string_view salt, Fields const& fields)
@@ -171,14 +177,37 @@ std::optional<Version> find_version(
 }
 
 std::vector<Version> list_versions(
-    db::Connection& db, TenantId tenant, Subject subject, std::span<Scope const> scopes, int limit)
+    db::Connection& db, TenantId tenant, Subject subject, std::span<Scope const> scopes, int limit,
+    std::optional<FieldIs> const& only)
 {
     auto query = versions_of(tenant, subject, scopes);
+    add_saying(query, only);
     query.add(" ORDER BY number DESC LIMIT ?", limit);
     std::vector<Version> versions;
     for (auto& row : db.list<VersionRow>(query))
         versions.push_back(read(std::move(row)));
     return versions;
+}
+
+std::int64_t newest_version(db::Connection& db, TenantId tenant, Subject subject)
+{
+    return db.list<std::int64_t>(of_subject("SELECT COALESCE(MAX(number), 0)", tenant, subject)).front();
+}
+
+bool has_versions(db::Connection& db, TenantId tenant, Subject subject, FieldIs const& only)
+{
+    auto query = of_subject("SELECT number", tenant, subject);
+    add_saying(query, only);
+    query.add(" LIMIT 1");
+    return !db.list<std::int64_t>(query).empty();
+}
+
+std::int64_t count_versions(
+    db::Connection& db, TenantId tenant, Subject subject, std::vector<std::int64_t> const& but)
+{
+    auto query = of_subject("SELECT COUNT(*)", tenant, subject);
+    query.add_none_of("number", but);
+    return db.list<std::int64_t>(query).front();
 }
 
 std::unordered_set<std::int64_t> list_versioned(
@@ -221,13 +250,11 @@ VersionCheck verify_versions(db::Connection& db, TenantId tenant)
     return check;
 }
 
-void erase_versions(Work& work, Subject subject, std::optional<std::int64_t> but)
+void erase_versions(Work& work, Subject subject, std::vector<std::int64_t> const& but)
 {
-    constexpr std::int64_t no_version = 0;
-    work.db().execute(
-        "DELETE FROM record_versions WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?"
-        " AND number <> ?",
-        work.tenant(), subject.kind.word(), subject.id, but.value_or(no_version));
+    auto query = of_subject("DELETE", work.tenant(), subject);
+    query.add_none_of("number", but);
+    work.db().execute(query);
 }
 
 } // namespace kommin::records

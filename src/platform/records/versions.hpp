@@ -47,7 +47,7 @@ struct Saved {
     Scope owner; // whose the record is with this version
     Fields const& before; // what the audit entry compares with; empty for a new record
     Fields const& after;
-    // Fields whose contents may stand in the audit chain for ever: lists, days, amounts; never what somebody
+    // Fields whose contents may stand in the audit chain for ever: choices from lists; never what somebody
     // may have typed a person into. Of all others it says only that they have changed.
     std::span<std::string_view const> harmless_fields = {};
     std::string on_behalf_of = {}; // Actor::code() of whoever planned it, where the program carries it out
@@ -66,15 +66,25 @@ void keep_baseline(
 
 std::optional<Version> find_version(
     db::Connection& db, TenantId tenant, Subject subject, std::int64_t number, std::span<Scope const> scopes);
-// Newest first.
+// What a field with one value says: a word without the signs of LIKE.
+struct FieldIs {
+    std::string_view name;
+    std::string_view value;
+};
+// Newest first; where a field is named, only those that say it.
 std::vector<Version> list_versions(
-    db::Connection& db, TenantId tenant, Subject subject, std::span<Scope const> scopes, int limit);
+    db::Connection& db, TenantId tenant, Subject subject, std::span<Scope const> scopes, int limit,
+    std::optional<FieldIs> const& only = {});
+// The highest number that is kept; 0: none.
+std::int64_t newest_version(db::Connection& db, TenantId tenant, Subject subject);
+// Whether any version says it.
+bool has_versions(db::Connection& db, TenantId tenant, Subject subject, FieldIs const& only);
+// How many erase_versions() would erase.
+std::int64_t count_versions(
+    db::Connection& db, TenantId tenant, Subject subject, std::vector<std::int64_t> const& but = {});
 // The subjects of that kind that have versions.
 std::unordered_set<std::int64_t> list_versioned(
     db::Connection& db, TenantId tenant, content::SubjectKind kind);
-// Everything that a field of any version of that kind has ever said.
-std::unordered_set<std::string> list_values(
-    db::Connection& db, TenantId tenant, content::SubjectKind kind, std::string_view field);
 // What stands in the audit entry of a version: SHA-256, in hexadecimal, of salt and fields. Whoever holds the
 // version can prove that it is the one; whoever holds only the chain cannot guess what it said.
 std::string fingerprint(std::string_view salt, Fields const& fields);
@@ -90,8 +100,8 @@ struct VersionCheck {
     std::optional<Broken> first_broken; // says something else, or the chain knows nothing of it
 };
 VersionCheck verify_versions(db::Connection& db, TenantId tenant);
-// Forgets what the record ever said, but for the version that it is now, where that is known: the audit chain
-// keeps that it was saved, and could not prove what is stored anew under a number it knows.
-void erase_versions(Work& work, Subject subject, std::optional<std::int64_t> but = std::nullopt);
+// Forgets what the record ever said, but for the versions that say what it is now, where they are known: the
+// audit chain keeps that they were saved, and could not prove what is stored anew under a number it knows.
+void erase_versions(Work& work, Subject subject, std::vector<std::int64_t> const& but = {});
 
 } // namespace kommin::records

@@ -77,7 +77,7 @@ struct Route {
     Access access;
     Handler answer;
     std::size_t body_limit = http::form_limit; // bytes; a larger body is refused before it is read
-    http::Effort effort = http::Effort::ordinary; // laborious: hashes passwords
+    http::Effort effort = http::Effort::ordinary; // in which lane the server keeps it
 };
 
 // Calls the handler and holds it to what its route states.

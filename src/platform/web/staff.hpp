@@ -71,7 +71,8 @@ struct StaffSearcher {
     std::function<StaffHits(Call const&, std::string_view words, int most_hits)> find;
 };
 
-// Where the record of an entry of the audit trail is shown.
+// Where the record of an entry of the audit trail is shown. One kind may have several: the first that
+// somebody may open counts.
 struct StaffRecord {
     std::string_view kind; // as in the entry: "offer"
     Permission permission; // who has it nowhere gets no link

@@ -11,11 +11,14 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
+#include <chrono>
 #include <utility>
 
 namespace kommin::portal {
 
 namespace {
+
+constexpr std::chrono::seconds for_the_answer{2};
 
 // Of an offer that this person may see.
 std::optional<EditedOffer> find_offer_of(web::Call const& call)
@@ -61,7 +64,9 @@ std::vector<Problem> problems_before(ImageForm const& form, http::Part const* fi
 Result<void> take_image(
     web::Call& call, ImageCare const& care, SeenOffer seen, ImageForm const& form, std::string_view bytes)
 {
-    auto made = care.studio->render(bytes);
+    // Whoever waited long behind other pictures gets the form back with what it says, while somebody reads
+    // it.
+    auto made = care.studio->render(bytes, call.request.deadline() - for_the_answer);
     web::go_on(call);
     if (!made) {
         made.problem().field = "datei";
@@ -79,7 +84,11 @@ http::Response answer_with(
 {
     if (problem.kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    return offer_image_page(call, images, form, {std::move(problem)});
+    bool const is_busy = problem.kind == ProblemKind::unavailable;
+    auto page = offer_image_page(call, images, form, {std::move(problem)});
+    if (is_busy)
+        page.header("Retry-After", "60"); // as the sentence says
+    return page;
 }
 
 SeenOffer seen_offer(OfferImages const& images, http::Form const& posted)

@@ -3,6 +3,7 @@
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/offer_desk_pages.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
+#include "modules/portal/directory/permissions.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -35,7 +36,7 @@ Chosen load_chosen(web::Call const& call, http::Form const& posted)
             std::vector<OfferId> ids;
             for (auto const& record : ticked)
                 ids.emplace_back(record.id);
-            return list_chosen_offers(db, call.site.tenant, today, call.actor(), ids);
+            return list_chosen_offers(db, call.site.tenant, today, call.actor(), see_offers, ids);
         }
         auto const filter = StaffOfferFilter::parse(http::Form(chosen.selection.query));
         return list_first_offers(

@@ -265,6 +265,8 @@ void write_draft_note(Writer& w, web::Call const& call, OfferFormPage const& pag
           .shown_version = page.shown_version,
           .discard
           = abilities.may_edit ? std::optional(offer_url(edited.offer.id, "verwerfen")) : std::nullopt});
+    if (page.is_image_gone)
+        w(R"(<div class="note"><p>{}</p></div>)", web::staff_texts(call)("desk.note.image_gone"_msg));
 }
 
 void write_freshness_card(

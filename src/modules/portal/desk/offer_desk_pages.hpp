@@ -35,6 +35,7 @@ struct OfferFormPage {
     std::optional<Instant> last_asked = {}; // by mail, whether everything is right
     std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
+    bool is_image_gone = false; // of that version: somebody has erased it
 };
 http::Response offer_form_page(web::Call const& call, OfferFormPage const& page);
 

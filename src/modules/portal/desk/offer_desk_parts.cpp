@@ -100,6 +100,11 @@ Url offer_url(OfferId id, std::string_view page)
     return staff_url({"angebote", std::to_string(id.value), page});
 }
 
+Url erasure_url(OfferId id)
+{
+    return staff_url({"angebote", std::to_string(id.value), "verlauf", "loeschen"});
+}
+
 web::StaffFrame offer_frame(
     web::Call const& call, Texts const& texts, EditedOffer const& edited, std::string title, Level level)
 {

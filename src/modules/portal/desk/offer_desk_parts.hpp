@@ -36,6 +36,7 @@ std::string place_of(OfferLine const& line, i18n::Texts const& texts);
 
 html::Url offer_url(OfferId id);
 html::Url offer_url(OfferId id, std::string_view page);
+html::Url erasure_url(OfferId id); // of what it said before
 
 // For comparing versions of an offer; texts and names must outlive it.
 web::RecordForm offer_record_form(i18n::Texts const& texts, DistrictNames const& names);

@@ -3,6 +3,7 @@
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/offer_desk_pages.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
+#include "modules/portal/directory/image_store.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_confirmation_store.hpp"
@@ -98,8 +99,7 @@ public:
             return {};
         return [this](html::Writer& w) {
             w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
-              staff_url({"angebote", std::to_string(id().value), "verlauf", "loeschen"}),
-              web::staff_texts(call())("desk.erase.short"_msg));
+              erasure_url(id()), web::staff_texts(call())("desk.erase.short"_msg));
         };
     }
     [[nodiscard]] std::string title_of(Fields const& fields) const override
@@ -109,16 +109,19 @@ public:
     [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
         auto const& draft = edited().draft;
+        auto fields = form.fields;
+        bool const is_image_gone = form.version && drop_erased_image(fields);
         return offer_form_page(
             call(),
             {.edited = &edited(),
-             .fields = form.fields,
+             .fields = fields,
              .names = names(),
              .problems = std::move(form.problems),
              .aside = std::move(form.aside),
              .last_asked = found_->last_asked,
              .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
-             .shown_version = form.version});
+             .shown_version = form.version,
+             .is_image_gone = is_image_gone});
     }
     // As the form makes it of the offer.
     [[nodiscard]] EnteredOffer read(Fields const& fields) const
@@ -131,6 +134,22 @@ public:
     }
 
 private:
+    // Nobody could publish what names it, and no visible field would say why.
+    bool drop_erased_image(Fields& fields) const
+    {
+        auto const public_id = fields.value("image");
+        bool const is_there
+            = public_id.empty() || web::read(call(), [&](db::Connection& db) {
+                  return find_image(db, call().site.tenant, {offer_subject, id().value}, public_id)
+                      .has_value();
+              });
+        if (!is_there) {
+            for (auto const* name : {"image", "image_alt", "image_credit"})
+                fields.set(name, "");
+        }
+        return !is_there;
+    }
+
     struct Found {
         EditedOffer edited;
         DistrictNames names;

@@ -10,7 +10,6 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,11 +20,8 @@ namespace kommin::portal {
 using html::each;
 using html::when;
 using html::Writer;
-using web::staff_url;
 
 namespace {
-
-constexpr int most_counted_versions = 1'000;
 
 struct ErasableOffer {
     Offer offer;
@@ -40,12 +36,8 @@ std::optional<ErasableOffer> find_erasable(web::Call const& call, OfferId id)
         auto const state = records::find_edit_state(db, tenant, edited_offers, id.value);
         if (!state || !call.actor().may(erase_offer_history, state->owner))
             return std::nullopt;
-        auto const versions = records::list_versions(
-            db, tenant, {offer_subject, id.value}, records::unrestricted, most_counted_versions);
-        auto const earlier = std::ranges::count_if(versions, [&](records::Version const& version) {
-            return version.head.number != state->record_version;
-        });
-        return ErasableOffer{*find_offer(db, tenant, id), *state, earlier};
+        return ErasableOffer{
+            *find_offer(db, tenant, id), *state, count_earlier_versions(db, tenant, id, *state)};
     });
 }
 
@@ -53,11 +45,6 @@ std::optional<OfferId> offer_of(http::PathParams const& path)
 {
     auto const number = parse_number(path["angebot"]);
     return number && *number > 0 ? std::optional(OfferId{*number}) : std::nullopt;
-}
-
-html::Url erasure_url(OfferId id)
-{
-    return staff_url({"angebote", std::to_string(id.value), "verlauf", "loeschen"});
 }
 
 std::vector<std::string> names_in(Offer const& offer)

@@ -9,17 +9,21 @@
 #include "modules/portal/desk/unit_pages.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
+#include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <ranges>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -43,7 +47,7 @@ StaffHits find_offers_at_desk(web::Call const& call, std::string_view words, int
     auto const [found, categories] = web::read(call, [&](db::Connection& db) {
         return Found{
             find_offers_for_staff(
-                db, call.site.tenant, call.actor(), words, most_hits, StaffHits::most_counted),
+                db, call.site.tenant, call.actor(), see_offers, words, most_hits, StaffHits::most_counted),
             Categories::load(db, call.site.tenant)};
     });
     StaffHits hits{{}, found.count, staff_url({"angebote"}).with_query({{"t", words}, {"nach", "name"}})};
@@ -56,6 +60,36 @@ StaffHits find_offers_at_desk(web::Call const& call, std::string_view words, int
              .place = place_of(line, texts),
              .state = mark_of(state_word(
                  line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed))});
+    return hits;
+}
+
+// For whoever erases what offers said, and need not see their desk: by number or name.
+StaffHits find_offers_to_erase_from(web::Call const& call, std::string_view words, int /*most_hits*/)
+{
+    constexpr int at_once = 50; // there is no list of them
+    auto const& texts = web::staff_texts(call);
+    auto const number = parse_number(words).value_or(0);
+    auto const lines = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto const actor = call.actor();
+        std::vector<OfferLine> found;
+        if (number > 0)
+            found = list_chosen_offers(
+                db, tenant, call.local_now().date, actor, erase_offer_history, {OfferId{number}});
+        auto named = find_offers_for_staff(
+            db, tenant, actor, erase_offer_history, words, at_once, StaffHits::most_counted);
+        std::ranges::copy_if(named.lines, std::back_inserter(found), [&](OfferLine const& line) {
+            return line.id.value != number;
+        });
+        return found;
+    });
+    StaffHits hits{{}, std::ssize(lines), staff_url({"suche"}).with_query({{"q", words}})};
+    for (auto const& line : lines)
+        hits.hits.push_back(
+            {.title = title_of(line, texts),
+             .url = erasure_url(line.id),
+             .detail = texts("desk.erase.number"_msg, {{"number", std::to_string(line.id.value)}}),
+             .place = place_of(line, texts)});
     return hits;
 }
 
@@ -232,6 +266,7 @@ std::vector<web::StaffSearcher> searchers()
 {
     return {
         {"desk.title"_msg, "desk.search"_msg, see_offers, &find_offers_at_desk},
+        {"desk.erase.kind"_msg, "desk.erase.search"_msg, erase_offer_history, &find_offers_to_erase_from},
         {"page.title"_msg, "page.search"_msg, see_pages, &find_pages_at_desk},
         {"organisation.title"_msg, "organisation.search"_msg, see_organisations, &find_organisations_at_desk},
         {"messages.title"_msg, "messages.search"_msg, read_messages, &find_messages_at_desk},

@@ -1,9 +1,24 @@
 #include "modules/portal/directory/image_store.hpp"
 
+#include "platform/db/query.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace kommin::portal {
+
+namespace {
+
+db::Query image_uses(TenantId tenant)
+{
+    return db::Query(
+        "SELECT id, subject_id, public_id, EXISTS (SELECT 1 FROM offer_images o"
+        " WHERE o.tenant_id = images.tenant_id AND o.image_id = images.id), unused_since FROM images"
+        " WHERE tenant_id = ?",
+        tenant);
+}
+
+}
 
 Image insert_image(db::Connection& db, TenantId tenant, records::Subject subject, Image image, Instant now)
 {
@@ -34,10 +49,17 @@ std::optional<Image> find_image(
 
 std::vector<ImageUse> list_image_uses(db::Connection& db, TenantId tenant)
 {
-    return db.list<ImageUse>(
-        "SELECT id, public_id, EXISTS (SELECT 1 FROM offer_images o WHERE o.tenant_id = images.tenant_id"
-        " AND o.image_id = images.id), unused_since FROM images WHERE tenant_id = ? ORDER BY id",
-        tenant);
+    auto query = image_uses(tenant);
+    query.add(" ORDER BY id");
+    return db.list<ImageUse>(query);
+}
+
+std::optional<ImageUse> find_image_use(db::Connection& db, TenantId tenant, ImageId id)
+{
+    auto query = image_uses(tenant);
+    query.add(" AND id = ?", id);
+    auto found = db.list<ImageUse>(query);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 void mark_image_unused(db::Connection& db, TenantId tenant, ImageId id, std::optional<Date> since)

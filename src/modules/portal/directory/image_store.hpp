@@ -26,11 +26,13 @@ std::optional<Image> find_image(
 // A picture as far as the nightly cleaning must know it.
 struct ImageUse {
     ImageId id;
+    std::int64_t record; // an offer
     std::string public_id;
     bool is_shown; // by a record, published or not
     std::optional<Date> unused_since;
 };
 std::vector<ImageUse> list_image_uses(db::Connection& db, TenantId tenant);
+std::optional<ImageUse> find_image_use(db::Connection& db, TenantId tenant, ImageId id);
 void mark_image_unused(db::Connection& db, TenantId tenant, ImageId id, std::optional<Date> since);
 void erase_image(db::Connection& db, TenantId tenant, ImageId id);
 

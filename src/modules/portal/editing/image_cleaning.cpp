@@ -2,9 +2,15 @@
 
 #include "modules/portal/directory/image_store.hpp"
 #include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/editing/offer_editing.hpp"
 #include "platform/records/versions.hpp"
+#include "platform/work/use_case.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -12,7 +18,40 @@ namespace kommin::portal {
 
 namespace {
 
+constexpr std::string_view cleaning_kind = "portal.images.unused";
 constexpr std::string_view file_erasure_kind = "portal.images.files_unnamed";
+constexpr std::size_t images_per_step = 50;
+
+enum class Fate : std::uint8_t { stays, is_used_again, is_unused, goes };
+
+Fate fate_of(db::Connection& db, TenantId tenant, ImageUse const& image, Date today)
+{
+    bool const is_used = image.is_shown
+        || records::has_versions(db, tenant, {offer_subject, image.record}, {"image", image.public_id});
+    if (is_used)
+        return image.unused_since ? Fate::is_used_again : Fate::stays;
+    if (!image.unused_since)
+        return Fate::is_unused;
+    return *image.unused_since + unused_images_stay <= today ? Fate::goes : Fate::stays;
+}
+
+// As it is now: somebody may have fetched an earlier version back since it was looked at.
+void settle(Work& work, ImageId id)
+{
+    auto const image = find_image_use(work.db(), work.tenant(), id);
+    if (!image)
+        return;
+    switch (fate_of(work.db(), work.tenant(), *image, work.today())) {
+    case Fate::stays:
+        return;
+    case Fate::is_used_again:
+        return mark_image_unused(work.db(), work.tenant(), id, std::nullopt);
+    case Fate::is_unused:
+        return mark_image_unused(work.db(), work.tenant(), id, work.today());
+    case Fate::goes:
+        return erase_image_of_offer(work, OfferId{image->record}, id, image->public_id);
+    }
+}
 
 Result<void> erase_unnamed_files(ImageFiles& files, WorkContext const& context)
 {
@@ -29,26 +68,46 @@ Result<void> erase_unnamed_files(ImageFiles& files, WorkContext const& context)
 
 }
 
-Result<void> clean_images(Work& work)
+Result<void> clean_images(WorkContext const& context)
 {
-    auto& db = work.db();
-    auto const mentioned = records::list_values(db, work.tenant(), offer_subject, "image");
-    for (auto const& image : list_image_uses(db, work.tenant())) {
-        bool const is_used = image.is_shown || mentioned.contains(image.public_id);
-        if (is_used && image.unused_since)
-            mark_image_unused(db, work.tenant(), image.id, std::nullopt);
-        else if (!is_used && !image.unused_since)
-            mark_image_unused(db, work.tenant(), image.id, work.today());
-        else if (!is_used && *image.unused_since + unused_images_stay <= work.today())
-            erase_image(db, work.tenant(), image.id);
+    // Nearly all stay as they are: to know that, nobody else has to wait for this.
+    auto open = list_image_uses(context.connection, context.tenant);
+    auto const today = context.zone.to_local(context.clock.now()).date;
+    std::erase_if(open, [&](ImageUse const& image) {
+        return fate_of(context.connection, context.tenant, image, today) == Fate::stays;
+    });
+    for (std::size_t begin = 0; begin < open.size(); begin += images_per_step) {
+        auto const step = std::span(open).subspan(begin, std::min(images_per_step, open.size() - begin));
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            for (auto const& image : step)
+                settle(work, image.id);
+            return {};
+        }));
     }
-    work.enqueue(file_erasure_kind, "{}");
-    return {};
+    return run_use_case(context, [](Work& work) -> Result<void> {
+        work.enqueue(file_erasure_kind, "{}");
+        return {};
+    });
 }
 
-RecurringRule image_cleaning()
+JobRule image_cleaning()
 {
-    return {"portal.images.clean", i18n::TimeOfDay::at(3, 20), &clean_images, "job.portal.images.clean"_msg};
+    return {
+        .kind = cleaning_kind,
+        .run = JobOutward([](WorkContext const& context, JobOrder const&) { return clean_images(context); }),
+        .label = "job.portal.images.unused"_msg,
+        .takes_long = true};
+}
+
+RecurringRule image_night()
+{
+    return {
+        "portal.images.clean", i18n::TimeOfDay::at(3, 20),
+        [](Work& work) -> Result<void> {
+            work.enqueue(cleaning_kind, "{}");
+            return {};
+        },
+        "job.portal.images.clean"_msg};
 }
 
 JobRule image_file_erasure(std::shared_ptr<ImageFiles> files)

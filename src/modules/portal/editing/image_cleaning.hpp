@@ -16,9 +16,11 @@ inline constexpr std::chrono::days unused_images_stay{7};
 // A file is stored before the row that names it; younger ones are left alone.
 inline constexpr std::chrono::hours unnamed_files_stay{24};
 
-// Marks what neither a record nor any version of one names, and erases what was marked a week ago.
-Result<void> clean_images(Work& work);
-RecurringRule image_cleaning();
+// Marks what neither a record nor any version of one names, and erases what was marked a week ago, which is
+// noted as if somebody had erased it by hand. Looks first, then writes in short works.
+Result<void> clean_images(WorkContext const& context);
+JobRule image_cleaning();
+RecurringRule image_night(); // begins it
 // After that: erases the files of a district that no row names.
 JobRule image_file_erasure(std::shared_ptr<ImageFiles> files);
 

@@ -10,6 +10,7 @@
 #include "modules/portal/editing/offer_edit_store.hpp"
 #include "modules/portal/editing/planned_publication.hpp"
 #include "modules/portal/editing/translating.hpp"
+#include "modules/portal/editing/translation_history.hpp"
 #include "modules/portal/links/link_checking.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -81,10 +82,15 @@ public:
                        : std::nullopt;
     }
 
+    // Whose these fields would make the offer; nothing where they name no place of the tenant.
+    [[nodiscard]] std::optional<Scope> owner_with(Fields const& fields) const
+    {
+        return scope_of(fields, bodies_);
+    }
     // What these fields would make of the offer: still somebody's whose offers this person may change.
     [[nodiscard]] Result<void> check_place(Fields const& fields) const
     {
-        auto const scope = scope_of(fields, bodies_);
+        auto const scope = owner_with(fields);
         if (!scope)
             return Problem::invalid("municipality", "desk.problem.place"_msg);
         if (!work_->actor().may(permission_, *scope))
@@ -236,6 +242,13 @@ Result<void> keep_with_image(OfferEditing& editing, Fields const& fields)
     return {};
 }
 
+// In all languages, whoever asks.
+Translatable texts_of_offer(db::Connection& db, TenantId tenant, OfferId id)
+{
+    return *find_translatable(
+        db, tenant, offer_subject.word(), id.value, Language::german(), Actor::system());
+}
+
 // Due on the morning of its day; only the version that was meant for it.
 Result<void> publish_scheduled(Work& work, JobOrder const& order)
 {
@@ -252,7 +265,8 @@ Result<void> publish_scheduled(Work& work, JobOrder const& order)
         = records::find_draft(work.db(), work.tenant(), edited_offers, id.value, editing->state());
     auto offer = editing->read(fields);
     if (!offer || !editing->check_base(base)
-        || !may_publish_by_now(work, planned, publish_offers, editing->state().owner)) {
+        || !may_publish_by_now(
+            work, planned, publish_offers, editing->state().owner, editing->owner_with(fields))) {
         // The rules, the municipalities, the record or the rights of whoever planned it have changed since:
         // somebody must look at it.
         editing->keep_draft(
@@ -455,10 +469,15 @@ Result<void> erase_offer_image(Work& work, OfferId id, std::string_view public_i
         return unknown_offer();
     if (shows(*edited, public_id))
         return Problem::conflict({}, "image.problem.shown"_msg);
-    erase_image(work.db(), work.tenant(), image->id);
+    erase_image_of_offer(work, id, image->id, public_id);
+    return {};
+}
+
+void erase_image_of_offer(Work& work, OfferId id, ImageId image, std::string_view public_id)
+{
+    erase_image(work.db(), work.tenant(), image);
     work.audit(
         "portal.offer.image_erased", offer_subject.word(), id, {}, {{"image", std::string(public_id)}});
-    return {};
 }
 
 Result<void> confirm_offer(Work& work, SeenOffer seen)
@@ -481,9 +500,17 @@ Result<void> erase_history(Work& work, SeenOffer seen)
         work, edited_offers, seen.id.value, seen.version, erase_offer_history, "desk.problem.unknown"_msg));
     if (editing.state().draft_state != DraftState::none)
         return Problem::conflict({}, "desk.erase.draft"_msg);
-    records::erase_versions(work, {offer_subject, seen.id.value}, editing.state().record_version);
+    records::erase_versions(work, {offer_subject, seen.id.value}, {editing.state().record_version});
+    erase_earlier_translations(work, texts_of_offer(work.db(), work.tenant(), seen.id));
     work.audit("portal.offer.history_erased", "offer", seen.id);
     return {};
+}
+
+std::int64_t count_earlier_versions(
+    db::Connection& db, TenantId tenant, OfferId id, records::EditState const& state)
+{
+    return records::count_versions(db, tenant, {offer_subject, id.value}, {state.record_version})
+        + count_earlier_translations(db, tenant, texts_of_offer(db, tenant, id));
 }
 
 Result<Change> confirm_one_of_many(Work& work, SeenOffer seen)

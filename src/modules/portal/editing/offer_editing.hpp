@@ -97,16 +97,22 @@ bool shows(EditedOffer const& edited, std::string_view public_id);
 // Nothing of it is left, in no version; its files go in one of the next nights. Problems: a conflict where it
 // is still shown; not_found without the right to publish this offer.
 Result<void> erase_offer_image(Work& work, OfferId id, std::string_view public_id);
+// The same for the program, after everything that must be asked before.
+void erase_image_of_offer(Work& work, OfferId id, ImageId image, std::string_view public_id);
 // Somebody has asked there: everything is right as it stands.
 Result<void> confirm_offer(Work& work, SeenOffer seen);
 // The same by whoever holds a link to it: nobody is asked for rights. Problems: not_found where it was
 // archived meanwhile.
 Result<void> confirm_offer_by_link(Work& work, OfferId id);
 
-// Forgets every earlier version of an offer: who was named in one must be able to vanish from it. Problems:
+// Forgets every earlier version of an offer and of its translations, but not what they say now: who was named
+// in one must be able to vanish from it. Problems:
 // not_found without erase_offer_history; a conflict where a draft waits, of which nobody can tell whom it
 // names.
 Result<void> erase_history(Work& work, SeenOffer seen);
+// How many versions that would be.
+std::int64_t count_earlier_versions(
+    db::Connection& db, TenantId tenant, OfferId id, records::EditState const& state);
 
 // One of many that somebody changes at once. What is so already stays as it is, whatever version was seen.
 // Nobody looks at each of them, therefore refused with a conflict: to confirm what the public does not see or

@@ -124,6 +124,12 @@ Fields as_browsers_send(Fields const& fields)
     return sent;
 }
 
+// Another picture with another text: what a translation of the earlier one says is not to be seen on it.
+bool is_about_the_same(ShownImage const& shown, ShownImage const& before)
+{
+    return shown.image.public_id == before.image.public_id || shown.alt.source == before.alt.source;
+}
+
 // The picture that the fields name, with its text; one that is not of this offer is a problem.
 void take_image(
     Fields const& fields, Offer const& before, ImportContext const& context, EnteredOffer& entered)
@@ -142,7 +148,7 @@ void take_image(
         .credit = std::string(fields.value("image_credit"))};
     if (shown.alt.empty())
         entered.problems.push_back(Problem::invalid("image_alt", "image.problem.alt"_msg));
-    else if (!before.images.empty())
+    else if (!before.images.empty() && is_about_the_same(shown, before.images.front()))
         shown.alt.translations = before.images.front().alt.translations;
     entered.offer.images.push_back(std::move(shown));
 }

@@ -183,13 +183,14 @@ std::vector<OfferLine> list_first_offers(
 }
 
 OfferOverview find_offers_for_staff(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int limit,
-    std::int64_t most_counted)
+    db::Connection& db, TenantId tenant, Actor const& actor, Permission permission, std::string_view words,
+    int limit, std::int64_t most_counted)
 {
     StaffOfferFilter filter;
     filter.text = words;
     filter.order = OfferOrder::name;
     auto query = query_of(db, tenant, {}, actor, filter);
+    query.scopes = actor.rights().where(permission);
     query.limit = limit;
     query.name_begins = true;
     OfferOverview found{.lines = list_offer_lines(db, tenant, query)};
@@ -207,9 +208,11 @@ OfferOverview find_offers_for_staff(
 }
 
 std::vector<OfferLine> list_chosen_offers(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids)
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, Permission permission,
+    std::vector<OfferId> ids)
 {
     auto query = query_of(db, tenant, today, actor, {});
+    query.scopes = actor.rights().where(permission);
     query.limit = static_cast<int>(ids.size());
     query.only = std::move(ids);
     return list_offer_lines(db, tenant, query);

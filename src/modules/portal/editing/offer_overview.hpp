@@ -106,14 +106,15 @@ OfferOverview list_offers_for_staff(
 std::vector<OfferLine> list_first_offers(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,
     int limit);
-// Those with these words that this actor may see, counted up to `most_counted`; the first ones of them, and
-// before all others those whose name begins like that.
+// Those with these words for which this actor has that permission, counted up to `most_counted`; the first
+// ones of them, and before all others those whose name begins like that.
 OfferOverview find_offers_for_staff(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int limit,
-    std::int64_t most_counted);
-// Of these offers those that this actor may see.
+    db::Connection& db, TenantId tenant, Actor const& actor, Permission permission, std::string_view words,
+    int limit, std::int64_t most_counted);
+// Of these offers those for which this actor has that permission.
 std::vector<OfferLine> list_chosen_offers(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<OfferId> ids);
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, Permission permission,
+    std::vector<OfferId> ids);
 // All of it, a thousand lines at a time, for a file; until `take` says that it wants no more.
 void export_offers_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter,

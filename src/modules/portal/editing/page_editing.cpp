@@ -71,12 +71,18 @@ public:
         return editing ? std::optional(PageEditing(work, id, std::move(*editing), edit_pages)) : std::nullopt;
     }
 
+    // Whose these fields would make the page; nothing where they name no place of the tenant.
+    [[nodiscard]] std::optional<Scope> owner_with(Fields const& fields) const
+    {
+        return has_field(page_, "municipality") ? scope_of_place(fields.value("municipality"), bodies_)
+                                                : state().owner;
+    }
     // What these fields would make of the page: still somebody's whose pages this person may change.
     [[nodiscard]] Result<void> check_place(Fields const& fields) const
     {
         if (!has_field(page_, "municipality"))
             return {}; // it stays whose it is
-        auto const scope = scope_of_place(fields.value("municipality"), bodies_);
+        auto const scope = owner_with(fields);
         if (!scope)
             return Problem::invalid("municipality", "page.problem.municipality"_msg);
         if (!work_->actor().may(permission_, *scope))
@@ -193,7 +199,8 @@ Result<void> publish_scheduled_page(Work& work, JobOrder const& order)
         = records::find_draft(work.db(), work.tenant(), edited_pages, id.value, editing->state());
     auto page = editing->read(fields);
     if (!page || !editing->check_base(base)
-        || !may_publish_by_now(work, planned, publish_pages, editing->state().owner)) {
+        || !may_publish_by_now(
+            work, planned, publish_pages, editing->state().owner, editing->owner_with(fields))) {
         // The rules, the municipalities, the page or the rights of whoever planned it have changed since:
         // somebody must look at it.
         editing->keep_draft(

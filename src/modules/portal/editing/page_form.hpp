@@ -27,10 +27,9 @@ std::span<PageField const> page_fields();
 // Whether the form of this page has the field; what its form does not have stays as it is.
 bool has_field(InfoPage const& page, std::string_view name);
 
-// Whose contents may stand in the audit chain for ever; the text of a page may name persons (the imprint
-// does).
-inline constexpr std::array<std::string_view, 5> harmless_page_fields{
-    "title", "parent", "municipality", "situation", "position"};
+// Whose contents may stand in the audit chain for ever: choices from lists. What somebody types may name
+// persons (the imprint does).
+inline constexpr std::array<std::string_view, 3> harmless_page_fields{"parent", "municipality", "situation"};
 
 // What a page is read against.
 struct PageContext {

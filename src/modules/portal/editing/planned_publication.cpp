@@ -6,13 +6,14 @@
 namespace kommin::portal {
 
 bool may_publish_by_now(
-    Work& work, std::optional<records::Version> const& planned, Permission publish, Scope owner)
+    Work& work, std::optional<records::Version> const& planned, Permission publish, Scope owner,
+    std::optional<Scope> const& owner_then)
 {
     auto const rules = permission_rules();
     auto const planner = planned
         ? identity::find_actor(work.db(), work.tenant(), planned->head.saved_by, rules)
         : std::nullopt;
-    return planner && planner->may(publish, owner);
+    return planner && owner_then && planner->may(publish, owner) && planner->may(publish, *owner_then);
 }
 
 std::optional<std::string> whoever_asked(

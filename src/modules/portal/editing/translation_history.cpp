@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace kommin::portal {
@@ -15,7 +18,7 @@ namespace {
 constexpr std::string_view saved_action = "portal.translation.saved";
 constexpr std::string_view language_field = "language"; // of the version: all languages share its numbers
 constexpr std::array<std::string_view, 1> harmless_translation_fields{language_field};
-constexpr int most_translation_versions = 300; // of all languages
+constexpr int most_translation_versions = 300; // of one language
 
 records::Subject history_of(Translatable const& record)
 {
@@ -31,9 +34,38 @@ records::Fields in_language(records::Fields fields, Language language)
     return fields;
 }
 
+records::FieldIs only(Language language)
+{
+    return {language_field, language.tag()};
+}
+
 bool is_in(records::Version const& version, Language language)
 {
     return version.fields.value(language_field) == language.tag();
+}
+
+// What of a history goes, and what is left of it.
+struct Erasure {
+    std::vector<std::int64_t> kept; // the newest of each language that says what stands there now
+    std::int64_t newest = 0;
+    std::optional<Language> language; // of the newest one, where a language of ours
+};
+Erasure erasure_of(db::Connection& db, TenantId tenant, Translatable const& record)
+{
+    constexpr int whole_history = 1'000'000;
+    Erasure erasure;
+    std::set<std::string, std::less<>> seen;
+    for (auto const& version :
+         records::list_versions(db, tenant, history_of(record), records::unrestricted, whole_history)) {
+        auto const language = Language::find(version.fields.value(language_field));
+        if (erasure.newest == 0)
+            erasure = {.kept = {}, .newest = version.head.number, .language = language};
+        bool const is_newest = seen.emplace(version.fields.value(language_field)).second;
+        if (is_newest && language
+            && version.fields == in_language(translations_of(record, *language), *language))
+            erasure.kept.push_back(version.head.number);
+    }
+    return erasure;
 }
 
 }
@@ -52,12 +84,9 @@ void keep_translations(
     Work& work, Translatable const& record, Language language, records::Fields const& after)
 {
     auto const subject = history_of(record);
-    auto const kept = records::list_versions(
-        work.db(), work.tenant(), subject, records::unrestricted, most_translation_versions);
-    auto number = kept.empty() ? 0 : kept.front().head.number;
+    auto number = records::newest_version(work.db(), work.tenant(), subject);
     auto const before = translations_of(record, language);
-    bool const is_first
-        = std::ranges::none_of(kept, [&](auto const& version) { return is_in(version, language); });
+    bool const is_first = !records::has_versions(work.db(), work.tenant(), subject, only(language));
     if (is_first && before != records::Fields{})
         records::keep_baseline(
             work, subject, ++number, saved_action, work.now(), record.scope, in_language(before, language));
@@ -74,10 +103,9 @@ void keep_translations(
 std::vector<records::Version> list_translation_versions(
     db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor)
 {
-    auto versions = records::list_versions(
-        db, tenant, history_of(record), actor.rights().where(translate_texts), most_translation_versions);
-    std::erase_if(versions, [&](auto const& version) { return !is_in(version, language); });
-    return versions;
+    return records::list_versions(
+        db, tenant, history_of(record), actor.rights().where(translate_texts), most_translation_versions,
+        only(language));
 }
 
 std::optional<records::Version> find_translation_version(
@@ -87,6 +115,27 @@ std::optional<records::Version> find_translation_version(
     auto version = records::find_version(
         db, tenant, history_of(record), number, actor.rights().where(translate_texts));
     return version && is_in(*version, language) ? std::move(version) : std::nullopt;
+}
+
+std::int64_t count_earlier_translations(db::Connection& db, TenantId tenant, Translatable const& record)
+{
+    return records::count_versions(db, tenant, history_of(record), erasure_of(db, tenant, record).kept);
+}
+
+void erase_earlier_translations(Work& work, Translatable const& record)
+{
+    auto const subject = history_of(record);
+    auto const erasure = erasure_of(work.db(), work.tenant(), record);
+    records::erase_versions(work, subject, erasure.kept);
+    bool const is_number_kept
+        = erasure.newest == 0 || (!erasure.kept.empty() && erasure.kept.front() == erasure.newest);
+    if (is_number_kept)
+        return;
+    // The chain knows the numbers up to that one, and the next save counts on from what is there.
+    records::keep_baseline(
+        work, subject, erasure.newest + 1, saved_action, work.now(), record.scope,
+        erasure.language ? in_language(translations_of(record, *erasure.language), *erasure.language)
+                         : records::Fields{});
 }
 
 } // namespace kommin::portal

@@ -29,4 +29,9 @@ std::optional<records::Version> find_translation_version(
     db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor,
     std::int64_t number);
 
+// How many erase_earlier_translations() would erase, in all languages.
+std::int64_t count_earlier_translations(db::Connection& db, TenantId tenant, Translatable const& record);
+// Forgets what the translations ever said, but not what they say now.
+void erase_earlier_translations(Work& work, Translatable const& record);
+
 } // namespace kommin::portal

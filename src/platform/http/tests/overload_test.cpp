@@ -53,8 +53,9 @@ TEST(Server, what_takes_long_waits_for_itself_and_nobody_else_does)
     auto config = test_config();
     config.workers = 1;
     config.limits.laborious_queue = 1;
-    config.is_laborious
-        = [](Method method, std::string_view path) { return method == Method::post && path == "/login"; };
+    config.effort_of = [](Method method, std::string_view path) {
+        return method == Method::post && path == "/login" ? Effort::laborious : Effort::ordinary;
+    };
     RunningServer server{config, [&](Request const& request) {
                              if (request.path() == "/login")
                                  gate.pass();
@@ -72,6 +73,47 @@ TEST(Server, what_takes_long_waits_for_itself_and_nobody_else_does)
         std::this_thread::sleep_for(1ms);
     EXPECT_EQ(RawClient{server->port()}.get("/").body, "done") << "the only other worker is free";
     log_in();
+    auto const refused = clients.back()->read_answer();
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.header("Retry-After"), "2");
+    clients.pop_back();
+    gate.open();
+    for (auto const& client : clients)
+        EXPECT_EQ(client->read_answer().body, "done");
+}
+
+TEST(Server, many_slow_pictures_delay_neither_pages_nor_logins)
+{
+    Gate gate;
+    auto config = test_config();
+    config.workers = 1;
+    config.limits.lengthy_queue = 3;
+    config.effort_of = [](Method /*method*/, std::string_view path) {
+        return path == "/picture" ? Effort::lengthy : path == "/login" ? Effort::laborious : Effort::ordinary;
+    };
+    RunningServer server{config, [&](Request const& request) {
+                             if (request.path() == "/picture")
+                                 gate.pass();
+                             return Response::text(Status::ok, "done");
+                         }};
+    std::vector<std::unique_ptr<RawClient>> clients;
+    auto const post = [&](std::string const& path) {
+        clients.push_back(std::make_unique<RawClient>(server->port()));
+        clients.back()->send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+    };
+    post("/picture");
+    ASSERT_TRUE(gate.wait_for(1));
+    for (int waiting = 0; waiting < 3; ++waiting)
+        post("/picture");
+    while (server->statistics().queue_length < 3)
+        std::this_thread::sleep_for(1ms);
+    EXPECT_EQ(RawClient{server->port()}.get("/").body, "done");
+    for (auto const* path : {"/login", "/save"}) {
+        post(path);
+        EXPECT_EQ(clients.back()->read_answer().body, "done") << path;
+        clients.pop_back();
+    }
+    post("/picture");
     auto const refused = clients.back()->read_answer();
     EXPECT_EQ(refused.status, 503);
     EXPECT_EQ(refused.header("Retry-After"), "2");

@@ -336,6 +336,27 @@ TEST_P(LoginTest, with_a_second_factor_the_password_alone_opens_nothing)
     EXPECT_EQ(late.problem().message, "identity.login.too_late"_msg);
 }
 
+TEST_P(LoginTest, what_follows_a_login_is_stored_with_it_or_nothing_is)
+{
+    auto const [secret, codes] = second_factor();
+    auto const half = try_login(good_password).value();
+    auto const code = totp_code(secret, totp_step(clock_.now()));
+    auto const fail = [](Work&, LoggedIn const&) { throw std::runtime_error("no room for the notice"); };
+    for (auto const& tried : {code, codes[0]})
+        EXPECT_THROW(
+            confirm_login(context(), secrets_, half.session_token, tried, "192.0.2.1", {}, fail),
+            std::runtime_error);
+    EXPECT_EQ(count_recovery_codes(connection(), tenant_, account_), 10);
+    int told = 0;
+    auto const whole = confirm_login(
+        context(), secrets_, half.session_token, code, "192.0.2.1", {}, [&](Work&, LoggedIn const& login) {
+            EXPECT_EQ(login.account, account_);
+            ++told;
+        });
+    EXPECT_TRUE(whole) << "the code was not used up";
+    EXPECT_EQ(told, 1);
+}
+
 TEST_P(LoginTest, a_recovery_code_works_once)
 {
     auto const [secret, codes] = second_factor();

@@ -54,6 +54,17 @@ TEST(Studio, the_program_makes_pictures_in_a_process_of_its_own)
     EXPECT_TRUE(studio.render(write_jpeg({.is_cmyk = true})));
 }
 
+TEST(Studio, does_not_begin_what_nobody_will_wait_for)
+{
+    Studio studio(program());
+    auto const now = std::chrono::steady_clock::now();
+    auto const too_late = studio.render(write_png({}), now + milliseconds(11'000));
+    ASSERT_FALSE(too_late);
+    EXPECT_EQ(too_late.problem().message, "images.problem.busy"_msg);
+    EXPECT_EQ(too_late.problem().kind, ProblemKind::unavailable);
+    EXPECT_TRUE(studio.render(write_png({}), now + milliseconds(60'000)));
+}
+
 TEST(Studio, problems_come_through_as_they_are)
 {
     Studio studio(program());

@@ -283,10 +283,40 @@ TEST_P(Versions, are_erased_but_for_the_one_that_the_record_is)
                  .before = nothing,
                  .after = number == 1 ? before : now});
         });
-    work([&](Work& work) { erase_versions(work, {thing, 7}, 2); });
+    work([&](Work& work) { erase_versions(work, {thing, 7}, {2}); });
     EXPECT_FALSE(find_version(connection(), tenant_, {thing, 7}, 1, unrestricted));
     EXPECT_TRUE(find_version(connection(), tenant_, {thing, 7}, 2, unrestricted));
     EXPECT_FALSE(verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(Versions, are_asked_for_by_what_a_field_says)
+{
+    work([&](Work& work) {
+        for (std::int64_t number = 1; number <= 3; ++number) {
+            auto said = fields("Chor", R"("kind":["b"])"); // a text that looks like a field is none
+            said.set("kind", number == 2 ? "b" : "a");
+            keep_version(
+                work, {thing, 7},
+                {.number = number,
+                 .action = "thing.saved",
+                 .owner = everybody,
+                 .before = nothing,
+                 .after = said});
+        }
+    });
+    FieldIs const a{"kind", "a"};
+    FieldIs const b{"kind", "b"};
+    auto const newest = list_versions(connection(), tenant_, {thing, 7}, unrestricted, 1, a);
+    ASSERT_EQ(newest.size(), 1U);
+    EXPECT_EQ(newest.front().head.number, 3);
+    EXPECT_EQ(list_versions(connection(), tenant_, {thing, 7}, unrestricted, 10, b).size(), 1U);
+    EXPECT_TRUE(has_versions(connection(), tenant_, {thing, 7}, b));
+    EXPECT_FALSE(has_versions(connection(), tenant_, {thing, 7}, {"kind", "c"}));
+    EXPECT_FALSE(has_versions(connection(), other_, {thing, 7}, b));
+    EXPECT_EQ(newest_version(connection(), tenant_, {thing, 7}), 3);
+    EXPECT_EQ(newest_version(connection(), tenant_, {thing, 8}), 0);
+    EXPECT_EQ(count_versions(connection(), tenant_, {thing, 7}), 3);
+    EXPECT_EQ(count_versions(connection(), tenant_, {thing, 7}, {3, 9}), 2);
 }
 
 }

@@ -502,5 +502,40 @@ TEST(OfferRoundTrip, translations_go_with_their_notes)
         << "shown as older than its source";
 }
 
+TEST(OfferForm, translations_stay_with_the_picture_or_with_what_is_said_of_it)
+{
+    auto before = RandomOffer(1).make();
+    auto context = two_towns();
+    for (auto const* public_id : {"chor-bild", "anderes-bild"}) {
+        Image image;
+        image.public_id = public_id;
+        context.images.push_back(image);
+    }
+    auto const turkish = *Language::find("tr");
+    before.images
+        = {{.image = context.images.front(),
+            .alt = {"Ein Chor singt", {{turkish, "Koro", content::Origin::person, "hash"}}},
+            .credit = {}}};
+    auto const with = [&](std::string const& public_id, std::string const& alt) {
+        auto fields = form_of(before);
+        fields.set("image", public_id);
+        fields.set("image_alt", alt);
+        return read_form(fields, before, context).offer.images.at(0).alt.translations.size();
+    };
+    EXPECT_EQ(with("chor-bild", "Ein Chor singt"), 1U);
+    EXPECT_EQ(with("chor-bild", "Ein Chor singt laut"), 1U) << "older than its source, as it is shown";
+    EXPECT_EQ(with("anderes-bild", "Ein Chor singt"), 1U);
+    EXPECT_EQ(with("anderes-bild", "Eine Frau liest"), 0U) << "nobody reads of a choir there";
+}
+
+TEST(OfferForm, only_choices_from_lists_may_stand_in_the_audit_chain)
+{
+    for (auto const name : harmless_offer_fields) {
+        auto const* const field = find_offer_field(name);
+        ASSERT_NE(field, nullptr) << name;
+        EXPECT_TRUE(field->kind != FieldKind::text && field->kind != FieldKind::long_text) << name;
+    }
+}
+
 }
 } // namespace kommin::portal
