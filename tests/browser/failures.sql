@@ -19,10 +19,10 @@ VALUES
     (1, 'a', 'l…@kreis-musterau.example', '550 5.1.1', '2026-11-21T08:00:02.000Z'),
     (1, 'b', 'p…@eine-sehr-lange-adresse-ohne-jeden-umbruch.verwaltung.kreis-musterau.example', '550', '2026-11-03T08:00:02.000Z');
 -- The inbox and the lists of what people miss.
-INSERT INTO feedback (tenant_id, idempotency_key, topic, page, message, contact, language, state, received_at, answer_by, answer_at_latest, answer)
+INSERT INTO feedback (tenant_id, idempotency_key, topic, page, message, contact, language, state, received_at, answer_by, answer_at_latest)
 VALUES
-    (1, 'browser-1', 'content', 'orte', 'Adı yanlış yazılmış, lütfen düzeltin.', 'leyla@example.org', 'tr', 'open', '2026-11-20T08:00:00.000Z', NULL, NULL, ''),
-    (1, 'browser-2', 'barrier', '/', 'الخريطة غير مقروءة', '', 'ar', 'open', '2026-09-20T08:00:00.000Z', '2026-10-04', '2026-11-01', '');
+    (1, 'browser-1', 'content', 'orte', 'Adı yanlış yazılmış, lütfen düzeltin.', 'leyla@example.org', 'tr', 'open', '2026-11-20T08:00:00.000Z', NULL, NULL),
+    (1, 'browser-2', 'barrier', '/', 'الخريطة غير مقروءة', '', 'ar', 'open', '2026-09-20T08:00:00.000Z', '2026-10-04', '2026-11-01');
 INSERT INTO page_answers (tenant_id, day, page, language, yes, no) VALUES (1, CURRENT_DATE, 'orte', 'ar', 3, 12), (1, CURRENT_DATE, '/', 'de', 40, 2);
 INSERT INTO unmet_searches (id, tenant_id, words, language, state) VALUES (1, 1, 'tauchkurs', 'de', 'open'), (2, 1, 'دورة غوص للمبتدئين في المساء', 'ar', 'open');
 INSERT INTO unmet_search_days (tenant_id, search_id, day, times) VALUES (1, 1, '2026-11-20', 4), (1, 2, '2026-11-21', 3);
