@@ -27,7 +27,7 @@ async function checkLooks(results, page, name, faults, shots) {
 }
 
 /** What the server sends at these addresses is valid HTML. */
-async function checkValid(results, page, addresses) {
+export async function checkValid(results, page, addresses) {
   const folder = mkdtempSync(join(tmpdir(), 'provider-'));
   const fileOf = new Map();
   for (const [name, address] of Object.entries(addresses)) {

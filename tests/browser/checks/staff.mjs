@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ALL_LANGUAGES, AXE, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
-import { checkProvider } from './provider.mjs';
+import { checkProvider, checkValid } from './provider.mjs';
 import { checkTextSpacing } from './ways.mjs';
 
 const PASSWORD = 'Regen fällt auf die Dächer';
@@ -137,6 +137,10 @@ async function showAPicture(results, page, base, address, path, faults) {
     await checkPage(results, page, `picture: public page at ${width} px`, faults);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
+  const inArabic = base + path.replace('/de/', '/ar/');
+  await page.goto(inArabic);
+  await checkPage(results, page, 'picture: public page in Arabic', faults);
+  await checkValid(results, page, { 'picture: public page': base + path, 'picture: public page in Arabic': inArabic });
   await page.goto(`${address}/bild`);
   await checkPage(results, page, 'picture: the page of the picture', faults);
 }
