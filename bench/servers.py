@@ -13,6 +13,8 @@ import statistics
 import subprocess
 import tempfile
 import time
+import urllib.error
+import urllib.parse
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,6 +101,42 @@ class Kommin(Server):
         super().__init__([str(program), "serve", "--data", str(data), "--listen", f"127.0.0.1:{port}"], port, ready)
 
 
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+def status_of(url: str, cookie: str) -> int:
+    """Of the page itself, wherever it would lead."""
+    try:
+        with urllib.request.build_opener(NoRedirect).open(urllib.request.Request(url, headers={"Cookie": cookie})) as answer:
+            return answer.status
+    except urllib.error.HTTPError as answer:
+        return answer.code
+
+
+def log_in(server: Server, link: str, email: str) -> str:
+    """Somebody who was invited sets a password and logs in; the Cookie header of their browser."""
+    browser = urllib.request.build_opener(NoRedirect)
+
+    def post(path: str, **fields: str) -> list[str]:
+        headers = {"Sec-Fetch-Site": "same-origin", "Origin": server.url}
+        try:
+            with browser.open(urllib.request.Request(server.url + path, urllib.parse.urlencode(fields).encode(), headers)) as answer:
+                return answer.headers.get_all("Set-Cookie") or []
+        except urllib.error.HTTPError as answer:
+            if answer.code != 303:
+                raise SystemExit(f"{path}: {answer.code}") from None
+            return answer.headers.get_all("Set-Cookie") or []
+
+    password = "Regen fällt auf die Dächer"
+    post(link, password=password)
+    cookies = post("/verwaltung/anmelden", email=email, passwort=password)
+    if not cookies:
+        raise SystemExit(f"{email} could not log in")
+    return "; ".join(cookie.split(";")[0] for cookie in cookies)
+
+
 class Nginx(Server):
     """One worker, static files with gzip_static, no log: the cheapest way to serve bytes that are ready."""
 
@@ -151,6 +189,7 @@ class Load:
     connections: int = 64
     encoding: str = "gzip"
     close: bool = False
+    cookie: str = ""
 
 
 @dataclass
@@ -177,6 +216,8 @@ def press(server: Server, load: Load, seconds: float) -> Measured:
         headers = ["-H", f"Accept-Encoding: {load.encoding}"]
         if load.close:
             headers += ["-H", "Connection: close"]
+        if load.cookie:
+            headers += ["-H", f"Cookie: {load.cookie}"]
         command = on_core(LOAD_CORE) + ["wrk", "-t1", f"-c{load.connections}", f"-d{seconds}s", "--latency", "--timeout", "30s"]
         before, ticks_before = cpu_nanoseconds(server.answering_pid()), cpu_ticks(server.answering_pid())
         output = subprocess.run(

@@ -1,6 +1,7 @@
 // The desk of the editors: an offer from a telephone call to the portal, and everything that gets in the way.
 
 #include "app/tests/offer_story.hpp"
+#include "platform/identity/account.hpp"
 
 namespace kommin::app {
 namespace {
@@ -386,6 +387,53 @@ TEST_P(OfferDesk, what_was_handed_in_comes_back_with_a_reason_and_its_author_lea
             .status(),
         http::Status::see_other);
     EXPECT_EQ(mail(), before);
+}
+
+TEST_P(OfferDesk, what_is_published_from_a_page_of_before_it_was_given_back_is_published)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto editor = browser_of("department_editor");
+    EXPECT_EQ(
+        editor.post(desk(id, "/abgeben"), fields(seen_on(editor.get(desk(id)).body_text()), "N%C3%A4hstube"))
+            .status(),
+        http::Status::see_other);
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const entries = fields(seen_on(town.get(desk(id)).body_text()), "N%C3%A4hstube");
+    EXPECT_EQ(
+        browser_of("conference_office")
+            .post(desk(id, "/zurueckgeben"), entries + "&return_reason=Fehlt")
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(editor.post(desk(id, "/abgeben"), entries).status(), http::Status::see_other);
+    EXPECT_THAT(town.get("/verwaltung").body_text(), HasSubstr("wartet auf Ihre Freigabe"))
+        << "handed in again from an older page";
+    EXPECT_EQ(town.post(desk(id, "/veroeffentlichen"), entries).status(), http::Status::see_other);
+    EXPECT_THAT(public_page("naehtreff"), HasSubstr("Nähstube"));
+    // A plan of another day is another plan.
+    auto const planned = fields(seen_on(town.get(desk(id)).body_text()), "Geplant");
+    for (auto const* day : {"&publish_on=25.11.2026", "&publish_on=26.11.2026", "&publish_on=26.11.2026"})
+        EXPECT_EQ(town.post(desk(id, "/planen"), planned + day).status(), http::Status::see_other);
+    EXPECT_THAT(town.get(desk(id)).body_text(), HasSubstr("26. November 2026"));
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.scheduled")), 2);
+}
+
+TEST_P(OfferDesk, whoever_may_not_edit_there_any_more_is_told_nothing_of_a_draft)
+{
+    auto const id = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto const author = account("fort@kreis.example", {{"department_editor", Scope::whole_tenant()}});
+    auto editor = logged_in(author);
+    EXPECT_EQ(
+        editor.post(desk(id, "/abgeben"), fields(seen_on(editor.get(desk(id)).body_text()), "Neu")).status(),
+        http::Status::see_other);
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const back
+        = fields(seen_on(town.get(desk(id)).body_text()), "Neu", "return_reason=Frau+Kaya+fehlt.");
+    EXPECT_EQ(town.post(desk(id, "/zurueckgeben"), back).status(), http::Status::see_other);
+    auto const version = identity::find_account(connection(), tenant_, author)->version;
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        return identity::set_grants(work, author, version, {{"reader", Scope::whole_tenant()}});
+    }));
+    EXPECT_THAT(mail(), Not(HasSubstr("fort@kreis.example")));
 }
 
 TEST_P(OfferDesk, only_what_waits_for_approval_is_given_back_and_only_by_whoever_may_publish)

@@ -269,6 +269,12 @@ TEST_P(PlaceStory, an_introduction_is_translated_like_everything_else)
     EXPECT_THAT(seen("/tr/orte/aalfeld"), Not(HasSubstr("Nehir kenarında.")));
     EXPECT_THAT(
         translator.get("/verwaltung/uebersetzungen/tr").body_text(), HasSubstr("Hier ist nichts offen"));
+
+    // Nor does what it said come back with the next text.
+    saved(office, at_desk(town_), "intro=Aalfeld+hat+einen+Bahnhof.");
+    EXPECT_THAT(
+        seen("/tr/orte/aalfeld"),
+        AllOf(HasSubstr("Aalfeld hat einen Bahnhof."), Not(HasSubstr("Nehir kenarında."))));
 }
 
 TEST_P(PlaceStory, an_office_keeps_every_name_and_ends_with_a_date)

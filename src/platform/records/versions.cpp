@@ -37,12 +37,25 @@ Version read(VersionRow row)
     return {{row.number, std::move(row.action), row.saved_at, std::move(row.saved_by)}, std::move(*fields)};
 }
 
+// A word from a list, a number, a day. What a crafted form puts into such a field is text and stays out of
+// the chain.
+bool is_choice(std::string_view value)
+{
+    constexpr std::size_t longest_choice = 40;
+    return value.size() <= longest_choice && std::ranges::all_of(value, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+                   || c == '_' || c == '.' || c == ':';
+           });
+}
+
 json::Value::Object harmless_contents(
     Fields const& side, std::vector<std::string> const& names, Saved const& saved)
 {
     json::Value::Object contents;
     for (auto const& name : names) {
         if (std::ranges::find(saved.harmless_fields, name) == saved.harmless_fields.end())
+            continue;
+        if (!std::ranges::all_of(side.values(name), is_choice))
             continue;
         json::Value::Array values;
         for (auto const& value : side.values(name))

@@ -40,13 +40,13 @@ http::Response compare(Call const& call, RecordDesk const& desk, Conflict confli
 // What somebody wants, as the form or the comparison has sent it.
 class Pressed {
 public:
-    Pressed(Call& call, RecordDesk& desk, http::Form const& posted, std::optional<records::DraftState> makes)
+    Pressed(Call& call, RecordDesk& desk, http::Form const& posted, IsDone const& is_done)
         : call_(call)
         , desk_(desk)
         , posted_(posted)
         , seen_{parse_number(posted.value("fassung")).value_or(0), parse_number(posted.value("grundlage")).value_or(0)}
         , aside_{std::string(posted.value("publish_on")), std::string(posted.value("return_reason"))}
-        , makes_(makes)
+        , is_done_(is_done)
         , fields_(desk.posted(posted))
     { }
 
@@ -99,10 +99,10 @@ private:
         auto const theirs = has_moved ? desk_.record() : desk_.fields();
         if (desk_.spelled(fields_) == desk_.spelled(theirs)) {
             // The button was pressed twice, or the page was reached by the back button.
-            bool const is_done = !has_moved
-                && (makes_ ? state.draft_state == *makes_
-                           : asks == Asks::nothing || state.draft_state != records::DraftState::draft);
-            if (is_done)
+            bool const is_done = is_done_
+                ? is_done_(state)
+                : asks == Asks::nothing || state.draft_state == records::DraftState::none;
+            if (!has_moved && is_done)
                 return to_record(desk_);
             Seen const now{state.version, has_moved ? state.record_version : state.base()};
             if (write(call_, [&](Work& work) { return use_case(work, now, fields_); }))
@@ -123,7 +123,7 @@ private:
     http::Form const& posted_;
     Seen seen_;
     Aside aside_;
-    std::optional<records::DraftState> makes_;
+    IsDone const& is_done_;
     Fields fields_;
 };
 
@@ -154,14 +154,19 @@ std::vector<records::Version> RecordDesk::versions() const
     });
 }
 
+bool was_handed_in(records::EditState const& state)
+{
+    using enum records::DraftState;
+    return state.draft_state == in_review || state.draft_state == scheduled || state.draft_state == none;
+}
+
 http::Response press(
-    Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case,
-    std::optional<records::DraftState> makes)
+    Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case, IsDone const& is_done)
 {
     auto const posted = call.request.form();
     if (!posted || !desk.load())
         return staff_not_found(call);
-    return Pressed(call, desk, *posted, makes).answer(asks, use_case);
+    return Pressed(call, desk, *posted, is_done).answer(asks, use_case);
 }
 
 http::Response press_alone(

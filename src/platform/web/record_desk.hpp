@@ -88,11 +88,13 @@ enum class Asks : std::uint8_t { nothing, everything };
 using PressedUseCase = std::function<Result<void>(Work&, Seen, records::Fields const&)>;
 
 // One press of a button below the form. `asks`: whether all problems are shown before the use case is tried.
-// `makes`: the state of the draft that shows that it is done already, pressed twice; for use cases that do
-// more than save.
+// `is_done`: whether a record that says the same by now is what the button makes of it, because it was
+// pressed twice; without it, where no draft waits, and for whatever only saves always.
+using IsDone = std::function<bool(records::EditState const&)>;
+// A draft that waits to be looked at, or that was approved since.
+bool was_handed_in(records::EditState const& state);
 http::Response press(
-    Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case,
-    std::optional<records::DraftState> makes = {});
+    Call& call, RecordDesk& desk, Asks asks, PressedUseCase const& use_case, IsDone const& is_done = {});
 // A button without the fields around it.
 http::Response press_alone(
     Call& call, RecordDesk& desk, std::function<Result<void>(Work&, std::int64_t version)> const& use_case);

@@ -161,12 +161,15 @@ private:
 };
 
 using OfferUseCase = Result<void> (*)(Work&, SeenOffer, Fields const&);
-http::Response press(web::Call& call, web::Asks asks, OfferUseCase use_case)
+http::Response press(web::Call& call, web::Asks asks, OfferUseCase use_case, web::IsDone const& is_done = {})
 {
     OfferDesk desk(call);
-    return web::press(call, desk, asks, [&](Work& work, web::Seen seen, Fields const& fields) {
-        return use_case(work, {desk.id(), seen.version, seen.base}, fields);
-    });
+    return web::press(
+        call, desk, asks,
+        [&](Work& work, web::Seen seen, Fields const& fields) {
+            return use_case(work, {desk.id(), seen.version, seen.base}, fields);
+        },
+        is_done);
 }
 
 http::Response press_alone(web::Call& call, Result<void> (*use_case)(Work&, SeenOffer))
@@ -302,7 +305,7 @@ http::Response save_offer_draft(web::Call& call)
 
 http::Response hand_in_offer(web::Call& call)
 {
-    return press(call, web::Asks::everything, &hand_in_draft);
+    return press(call, web::Asks::everything, &hand_in_draft, &web::was_handed_in);
 }
 
 http::Response publish_offer_now(web::Call& call)
@@ -316,8 +319,12 @@ http::Response publish_offer_later(web::Call& call)
     auto const day = form ? parse_flat_day(form->value("publish_on")).value_or(Date{}) : Date{};
     OfferDesk desk(call);
     return web::press(
-        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+        call, desk, web::Asks::everything,
+        [&](Work& work, web::Seen seen, Fields const& fields) {
             return schedule_offer(work, {desk.id(), seen.version, seen.base}, fields, day);
+        },
+        [day](records::EditState const& state) {
+            return state.draft_state == DraftState::scheduled && state.publish_on == day;
         });
 }
 
@@ -331,7 +338,7 @@ http::Response give_back_offer(web::Call& call)
         [&](Work& work, web::Seen seen, Fields const& fields) {
             return give_back_draft(work, {desk.id(), seen.version, seen.base}, fields, reason);
         },
-        DraftState::returned);
+        [](records::EditState const& state) { return state.draft_state == DraftState::returned; });
 }
 
 http::Response discard_offer_draft(web::Call& call)

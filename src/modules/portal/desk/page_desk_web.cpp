@@ -132,12 +132,16 @@ private:
 };
 
 using PageUseCase = Result<void> (*)(Work&, SeenPage, Fields const&);
-http::Response press_page(web::Call& call, web::Asks asks, PageUseCase use_case)
+http::Response press_page(
+    web::Call& call, web::Asks asks, PageUseCase use_case, web::IsDone const& is_done = {})
 {
     PageDesk desk(call);
-    return web::press(call, desk, asks, [&](Work& work, web::Seen seen, Fields const& fields) {
-        return use_case(work, {desk.id(), seen.version, seen.base}, fields);
-    });
+    return web::press(
+        call, desk, asks,
+        [&](Work& work, web::Seen seen, Fields const& fields) {
+            return use_case(work, {desk.id(), seen.version, seen.base}, fields);
+        },
+        is_done);
 }
 
 http::Response press_page_alone(web::Call& call, Result<void> (*use_case)(Work&, SeenPage))
@@ -215,7 +219,7 @@ http::Response save_page_form(web::Call& call)
 
 http::Response hand_in_page_form(web::Call& call)
 {
-    return press_page(call, web::Asks::everything, &hand_in_page);
+    return press_page(call, web::Asks::everything, &hand_in_page, &web::was_handed_in);
 }
 
 http::Response publish_page_now(web::Call& call)
@@ -229,8 +233,12 @@ http::Response publish_page_later(web::Call& call)
     auto const day = form ? parse_flat_day(form->value("publish_on")).value_or(Date{}) : Date{};
     PageDesk desk(call);
     return web::press(
-        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+        call, desk, web::Asks::everything,
+        [&](Work& work, web::Seen seen, Fields const& fields) {
             return schedule_page(work, {desk.id(), seen.version, seen.base}, fields, day);
+        },
+        [day](records::EditState const& state) {
+            return state.draft_state == DraftState::scheduled && state.publish_on == day;
         });
 }
 
@@ -244,7 +252,7 @@ http::Response give_back_page_form(web::Call& call)
         [&](Work& work, web::Seen seen, Fields const& fields) {
             return give_back_page(work, {desk.id(), seen.version, seen.base}, fields, reason);
         },
-        DraftState::returned);
+        [](records::EditState const& state) { return state.draft_state == DraftState::returned; });
 }
 
 http::Response discard_page_form(web::Call& call)

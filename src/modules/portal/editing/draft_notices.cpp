@@ -2,6 +2,7 @@
 
 #include "modules/portal/directory/info_page_store.hpp"
 #include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/editing/page_editing.hpp"
 #include "modules/tenants/api.hpp"
@@ -9,6 +10,7 @@
 #include "platform/html/url.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/identity/session.hpp"
 #include "platform/json/writer.hpp"
 
 #include <algorithm>
@@ -45,6 +47,8 @@ struct Told {
     std::string title;
     std::string path; // "/verwaltung/angebote/17"
     std::string reason;
+    Permission edit; // without it for the owner nobody is told any more
+    Scope owner;
 };
 
 std::optional<Told> told_of(WorkContext const& context, std::string_view kind, std::int64_t id)
@@ -59,7 +63,7 @@ std::optional<Told> told_of(WorkContext const& context, std::string_view kind, s
                           : find_page(db, context.tenant, PageId{id})->title.source;
     return Told{
         std::move(title), (is_offer ? "/verwaltung/angebote/" : "/verwaltung/seiten/") + std::to_string(id),
-        state->return_reason.value_or(std::string{})};
+        state->return_reason.value_or(std::string{}), is_offer ? edit_offers : edit_pages, state->owner};
 }
 
 // Who that is, if it is a person who can still log in.
@@ -127,8 +131,12 @@ JobRule draft_notices(FeedbackCare const& care)
             "account:" + std::to_string(order.id<identity::AccountId>("account").value));
         auto const told
             = told_of(context, order.text("kind"), order.id<StrongId<struct RecordTag>>("id").value);
-        if (words == outcome_words.end() || !account || !told)
-            return {}; // meanwhile nobody's
+        auto const person = account ? identity::find_actor(
+                                          context.connection, context.tenant,
+                                          "account:" + std::to_string(account->id.value), permission_rules())
+                                    : std::nullopt;
+        if (words == outcome_words.end() || !told || !person || !person->may(told->edit, told->owner))
+            return {}; // meanwhile nobody's, or of somebody else's record
         auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
         auto const letter
             = letter_of(tenant, order, *words, *account, *told, tenants::site_address(tenant, care.base_url));

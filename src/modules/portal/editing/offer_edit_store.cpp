@@ -91,7 +91,7 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
     if (wanted.only)
         query.add_any_of("id", *wanted.only);
     if (wanted.handed_in_by)
-        query.add(" AND handed_in_by = ?", *wanted.handed_in_by);
+        query.add(" AND COALESCE(handed_in_by, ?) = ?", *wanted.handed_in_by, *wanted.handed_in_by);
     add_text(query, wanted);
     if (filter.kind)
         query.add(" AND kind = ?", *filter.kind);

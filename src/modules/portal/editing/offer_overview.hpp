@@ -83,7 +83,7 @@ struct OfferQuery {
     std::optional<tenants::BodyId> place; // of filter.place
     bool name_begins = false; // with filter.text, instead of having it somewhere
     std::optional<std::vector<OfferId>> only = {}; // no others than these
-    std::optional<std::string> handed_in_by = {}; // Actor::code(): drafts of nobody else
+    std::optional<std::string> handed_in_by = {}; // Actor::code(): drafts of this person, and those of nobody
     Date today;
     int limit = 0;
     int offset = 0;
@@ -121,7 +121,7 @@ void export_offers_for_staff(
     std::function<bool(std::vector<OfferLine> const&)> const& take);
 // The drafts that wait for this actor to publish them, oldest first, at most a page of them; and how many.
 std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
-// Drafts that this actor handed in and got back.
+// Drafts that this actor handed in and got back, and those of which nobody knows who did.
 std::vector<OfferLine> list_returned_offers(db::Connection& db, TenantId tenant, Actor const& actor);
 std::int64_t count_returned_offers(db::Connection& db, TenantId tenant, Actor const& actor);
 std::int64_t count_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);

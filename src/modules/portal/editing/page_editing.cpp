@@ -272,7 +272,7 @@ std::vector<EditedPage> list_returned_pages(db::Connection& db, TenantId tenant,
     std::vector<EditedPage> returned;
     for (auto const id : list_pages_with_draft(db, tenant, DraftState::returned)) {
         auto edited = find_edited_page(db, tenant, id, actor);
-        if (edited && edited->state.handed_in_by == actor.code()
+        if (edited && edited->state.handed_in_by.value_or(actor.code()) == actor.code()
             && actor.may(edit_pages, edited->state.owner))
             returned.push_back(std::move(*edited));
     }

@@ -49,7 +49,7 @@ std::vector<PageLine> list_pages_for_staff(
 
 // Drafts that wait for this actor to publish them.
 std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
-// Drafts that this actor handed in and got back.
+// Drafts that this actor handed in and got back, and those of which nobody knows who did.
 std::vector<EditedPage> list_returned_pages(db::Connection& db, TenantId tenant, Actor const& actor);
 
 // Which page, as this person last saw it.

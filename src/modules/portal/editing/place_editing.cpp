@@ -51,6 +51,8 @@ tenants::Tenant with_help(tenants::Tenant tenant, Fields const& fields)
 void note_introduction(Work& work, EditedPlace place, Fields const& fields)
 {
     place.body.intro = fields.value(intro_field);
+    if (place.body.intro.empty()) // whom it named must not come back with the next text
+        content::erase_translations(work.db(), work.tenant(), body_subject, place.body.id.value);
     ProgressKeeper(work).note(place.body);
 }
 

@@ -124,6 +124,26 @@ TEST_P(Versions, the_chain_gets_no_contents_that_nobody_called_harmless)
     EXPECT_THAT(entry.after_json, Not(HasSubstr(fingerprint(salt, before))));
 }
 
+TEST_P(Versions, the_chain_gets_no_text_that_was_put_into_a_field_of_choices)
+{
+    constexpr std::array<std::string_view, 1> harmless{"title"};
+    auto const before = fields("chor", "");
+    auto const after = fields("Frau Beispiel, Tel. 0170", "");
+    work([&](Work& work) {
+        keep_version(
+            work, {thing, 7},
+            {.number = 1,
+             .action = "thing.saved",
+             .owner = everybody,
+             .before = before,
+             .after = after,
+             .harmless_fields = harmless});
+    });
+    auto const entry = audit::list_history(connection(), tenant_, "thing", 7, 1).front();
+    EXPECT_THAT(entry.before_json, HasSubstr("chor"));
+    EXPECT_THAT(entry.after_json, AllOf(HasSubstr(R"("fields":["title"])"), Not(HasSubstr("Beispiel"))));
+}
+
 TEST_P(Versions, what_the_program_carries_out_names_who_planned_it)
 {
     auto const some = fields("Chor", "");
