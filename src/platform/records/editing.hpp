@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kommin::records {
 
@@ -135,7 +136,7 @@ private:
         : work_(&work)
         , kind_(&kind)
         , id_(id)
-        , state_(state)
+        , state_(std::move(state))
     { }
     void keep(
         std::string_view step, Fields const& before, Fields const& after, std::string planned_by = {}) const;

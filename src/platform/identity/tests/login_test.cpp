@@ -344,7 +344,8 @@ TEST_P(LoginTest, what_follows_a_login_is_stored_with_it_or_nothing_is)
     auto const fail = [](Work&, LoggedIn const&) { throw std::runtime_error("no room for the notice"); };
     for (auto const& tried : {code, codes[0]})
         EXPECT_THROW(
-            confirm_login(context(), secrets_, half.session_token, tried, "192.0.2.1", {}, fail),
+            static_cast<void>(
+                confirm_login(context(), secrets_, half.session_token, tried, "192.0.2.1", {}, fail)),
             std::runtime_error);
     EXPECT_EQ(count_recovery_codes(connection(), tenant_, account_), 10);
     int told = 0;
