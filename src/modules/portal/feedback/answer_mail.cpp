@@ -1,13 +1,16 @@
 #include "modules/portal/feedback/answer_mail.hpp"
 
 #include "modules/portal/feedback/feedback_store.hpp"
+#include "platform/db/error.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/json/json.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace kommin::portal {
@@ -61,6 +64,40 @@ post::Letter letter_of(
         .note = note_of(texts, message, tenant, office, care.keep)};
 }
 
+// Nothing unless it waits. It is read as a use case: whoever cannot have the lock of the tenant now would
+// hardly have it a moment later, and is stopped here, before any mail has gone out.
+Result<std::optional<FeedbackAnswer>> find_waiting(WorkContext const& context, FeedbackAnswerId id)
+{
+    return run_use_case(context, [&](Work& work) -> Result<std::optional<FeedbackAnswer>> {
+        auto answer = find_answer(work.db(), work.tenant(), id);
+        if (answer && answer->state != AnswerState::waiting)
+            answer.reset();
+        return answer;
+    });
+}
+
+// The mail is out: a job that gave up now would be repeated, and the person would get the mail again. So
+// whoever holds the lock of the tenant (an import, a publication) is waited for. Not for ever: a program that
+// is to stop waits for its jobs.
+Result<void> settle_patiently(WorkContext const& context, FeedbackAnswerId id, AnswerState state)
+{
+    constexpr std::chrono::seconds longest{60};
+    constexpr std::chrono::milliseconds pause{200};
+    auto const give_up = std::chrono::steady_clock::now() + longest;
+    for (;;) {
+        try {
+            return run_use_case(context, [&](Work& work) { return settle_sent_answer(work, id, state); });
+        } catch (db::Busy const&) {
+            if (std::chrono::steady_clock::now() >= give_up)
+                throw;
+        } catch (db::SerializationConflict const&) {
+            if (std::chrono::steady_clock::now() >= give_up)
+                throw;
+        }
+        std::this_thread::sleep_for(pause);
+    }
+}
+
 // What becomes of the answer; nothing: the job tries again.
 std::optional<AnswerState> outcome_of(Result<void> const& sent, FeedbackCare const& care)
 {
@@ -110,13 +147,13 @@ JobRule answer_mail(FeedbackCare const& care)
 {
     auto const send = [care](WorkContext const& context, JobOrder const& order) -> Result<void> {
         auto const id = order.id<FeedbackAnswerId>("answer");
-        auto const answer = find_answer(context.connection, context.tenant, id);
-        if (!answer || answer->state != AnswerState::waiting)
-            return {}; // erased with its message, or sent by a try that did not come to its end
+        auto const answer = TRY(find_waiting(context, id));
+        if (!answer)
+            return {}; // erased with its message, withdrawn, or sent by a try that did not come to its end
         auto const message = find_feedback(context.connection, context.tenant, answer->message).value();
         auto sent = care.post.send(context, letter_of(context, *answer, message, care));
         if (auto const outcome = outcome_of(sent, care))
-            TRY(run_use_case(context, [&](Work& work) { return settle_sent_answer(work, id, *outcome); }));
+            TRY(settle_patiently(context, id, *outcome));
         return sent;
     };
     return {answer_kind, JobOutward(send), "job.portal.feedback.answer"_msg, true};

@@ -94,21 +94,21 @@ FeedbackHanding handing_now(Work& work, FeedbackId id, std::string note)
 
 }
 
-Result<void> take_feedback(Work& work, FeedbackId id)
+Result<void> take_feedback(Work& work, SeenFeedback seen)
 {
-    TRY(find_open(work, {id}));
+    TRY(find_open(work, seen));
     if (work.actor().kind() != Actor::Kind::account)
         return Problem::not_found("feedback.problem.unknown"_msg);
-    store_feedback_taker(work.db(), work.tenant(), id, identity::AccountId{work.actor().id()});
-    work.audit("portal.feedback.taken", "feedback", id);
+    store_feedback_taker(work.db(), work.tenant(), seen.id, identity::AccountId{work.actor().id()});
+    work.audit("portal.feedback.taken", "feedback", seen.id);
     return {};
 }
 
-Result<void> hand_back_feedback(Work& work, FeedbackId id)
+Result<void> hand_back_feedback(Work& work, SeenFeedback seen)
 {
-    TRY(find_open(work, {id}));
-    store_feedback_taker(work.db(), work.tenant(), id, std::nullopt);
-    work.audit("portal.feedback.handed_back", "feedback", id);
+    TRY(find_open(work, seen));
+    store_feedback_taker(work.db(), work.tenant(), seen.id, std::nullopt);
+    work.audit("portal.feedback.handed_back", "feedback", seen.id);
     return {};
 }
 
@@ -231,11 +231,11 @@ Result<void> answer_feedback(Work& work, SeenFeedback seen, std::string_view tex
     return {};
 }
 
-Result<void> close_feedback(Work& work, FeedbackId id)
+Result<void> close_feedback(Work& work, SeenFeedback seen)
 {
-    TRY(find_open(work, {id}));
-    finish_feedback(work.db(), work.tenant(), id, FeedbackState::closed, work.now());
-    work.audit("portal.feedback.closed", "feedback", id);
+    TRY(find_open(work, seen));
+    finish_feedback(work.db(), work.tenant(), seen.id, FeedbackState::closed, work.now());
+    work.audit("portal.feedback.closed", "feedback", seen.id);
     return {};
 }
 
@@ -246,6 +246,8 @@ Result<void> reopen_feedback(Work& work, SeenFeedback seen)
         return Problem::conflict({}, "messages.problem.open"_msg);
     if (seen.version && *seen.version != message.version)
         return changed_meanwhile();
+    // Whoever opens it wants to say something else: the mail of before must not go out behind their back.
+    withdraw_waiting_answers(work.db(), work.tenant(), seen.id, work.now());
     reopen_stored_feedback(work.db(), work.tenant(), seen.id);
     if (work.actor().kind() == Actor::Kind::account)
         store_feedback_taker(work.db(), work.tenant(), seen.id, identity::AccountId{work.actor().id()});
@@ -261,10 +263,20 @@ Result<void> settle_sent_answer(Work& work, FeedbackAnswerId id, AnswerState sta
     if (state != AnswerState::refused && state != AnswerState::failed)
         return {};
     auto const message = find_feedback(work.db(), work.tenant(), answer->message);
-    if (message && message->state == FeedbackState::answered)
+    bool const is_newest = list_answers(work.db(), work.tenant(), answer->message).back().id == id;
+    if (message && message->state == FeedbackState::answered && is_newest)
         reopen_stored_feedback(work.db(), work.tenant(), answer->message);
     work.audit("portal.feedback.answer_refused", "feedback", answer->message);
     return {};
+}
+
+Result<int> settle_lost_answers(Work& work)
+{
+    auto const lost
+        = list_answers_waiting_since_before(work.db(), work.tenant(), work.now() - longest_waiting);
+    for (auto const id : lost)
+        TRY(settle_sent_answer(work, id, AnswerState::failed));
+    return static_cast<int>(lost.size());
 }
 
 } // namespace kommin::portal

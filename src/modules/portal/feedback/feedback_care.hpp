@@ -23,10 +23,10 @@ namespace kommin::portal {
 
 using FeedbackHandingId = StrongId<struct FeedbackHandingTag>;
 
-// See db/migrations/0036_inbox.sql.
-enum class AnswerState { noted, waiting, sent, stored, refused, failed };
-inline constexpr std::array<std::string_view, 6> answer_state_names{"noted",  "waiting", "sent",
-                                                                    "stored", "refused", "failed"};
+// See db/migrations/0036_inbox.sql. withdrawn: the message was opened again before the mail went out.
+enum class AnswerState { noted, waiting, sent, stored, refused, failed, withdrawn };
+inline constexpr std::array<std::string_view, 7> answer_state_names{
+    "noted", "waiting", "sent", "stored", "refused", "failed", "withdrawn"};
 inline std::string_view to_text(AnswerState state)
 {
     return name_of(answer_state_names, state);
@@ -74,9 +74,9 @@ struct SeenFeedback {
 // open, or where somebody else has changed it meanwhile.
 
 // "I look after it": from whoever had it before, too. Only for accounts.
-Result<void> take_feedback(Work& work, FeedbackId id);
+Result<void> take_feedback(Work& work, SeenFeedback seen);
 // Nobody looks after it any more.
-Result<void> hand_back_feedback(Work& work, FeedbackId id);
+Result<void> hand_back_feedback(Work& work, SeenFeedback seen);
 
 // Whoever may answer it can get it: active accounts, by name.
 struct Colleague {
@@ -110,13 +110,22 @@ inline Result<void> answer_feedback(Work& work, FeedbackId id, std::string_view 
 {
     return answer_feedback(work, SeenFeedback{id}, text);
 }
-// Nobody can or need be answered.
-Result<void> close_feedback(Work& work, FeedbackId id);
-// Answered or closed, and yet not done: whoever opens it looks after it. A conflict if it is open.
+// Nobody can or need be answered. A draft of an answer stays with the message.
+Result<void> close_feedback(Work& work, SeenFeedback seen);
+inline Result<void> close_feedback(Work& work, FeedbackId id)
+{
+    return close_feedback(work, SeenFeedback{id});
+}
+// Answered or closed, and yet not done: whoever opens it looks after it, and an answer that has not been sent
+// by then is not sent. A conflict if it is open.
 Result<void> reopen_feedback(Work& work, SeenFeedback seen);
 
-// What the mail server said of an answer. Could it not be delivered, the message is open again: somebody
-// still waits for it.
+// What the mail server said of an answer. Could it not be delivered, and no other answer followed, the
+// message is open again: somebody still waits for it.
 Result<void> settle_sent_answer(Work& work, FeedbackAnswerId id, AnswerState state);
+// An answer that waits for longer has lost its job: that one spans a night.
+constexpr std::chrono::days longest_waiting{2};
+// Settles those as failed. Returns how many.
+Result<int> settle_lost_answers(Work& work);
 
 } // namespace kommin::portal

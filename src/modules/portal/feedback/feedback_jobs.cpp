@@ -32,6 +32,7 @@ constexpr std::string_view handed_on_kind = "portal.feedback.handed_on";
 // So that the office still has the day for it.
 constexpr auto morning = TimeOfDay::at(7);
 constexpr auto night = TimeOfDay::at(3);
+constexpr auto before_erasure = TimeOfDay::at(2);
 
 // Which mail: its texts, and the last word of its id.
 struct Occasion {
@@ -60,6 +61,13 @@ MessageKey label_of(FeedbackTopic topic)
         break;
     }
     return "feedback.topic.missing_offer"_msg;
+}
+
+// By the time a mail leaves, the message may have been given to somebody else: they are told of that.
+bool is_current(db::Connection& db, TenantId tenant, StoredFeedback const& feedback, FeedbackHandingId id)
+{
+    auto const handings = list_handings(db, tenant, feedback.id);
+    return !handings.empty() && handings.back().id == id && handings.back().to_owner == feedback.owner_id;
 }
 
 // Where the office reads the message; nothing where nobody has set an address.
@@ -182,8 +190,12 @@ std::vector<JobRule> feedback_jobs(FeedbackCare const& care)
             auto const tenant = tenants::find_tenant(db, context.tenant).value();
             bool const is_plain = &occasion == &received && !feedback->answer_by;
             auto id = std::string(occasion.word);
-            if (&occasion == &handed_on)
-                id += '-' + std::to_string(order.id<FeedbackHandingId>("handing").value);
+            if (&occasion == &handed_on) {
+                auto const handing = order.id<FeedbackHandingId>("handing");
+                if (!is_current(db, context.tenant, *feedback, handing))
+                    return {};
+                id += '-' + std::to_string(handing.value);
+            }
             // Whoever has got it gets it again, under the same id, if another one has to be tried again.
             Result<void> all_sent;
             for (auto const& recipient : recipients_of(db, tenant, *feedback, care)) {
@@ -215,6 +227,17 @@ RecurringRule feedback_erasure(FeedbackCare const& care)
             return {};
         },
         "job.portal.feedback.erase"_msg};
+}
+
+RecurringRule lost_answers()
+{
+    return {
+        "portal.feedback.lost_answers", before_erasure,
+        [](Work& work) -> Result<void> {
+            TRY(settle_lost_answers(work));
+            return {};
+        },
+        "job.portal.feedback.lost_answers"_msg};
 }
 
 } // namespace kommin::portal

@@ -31,6 +31,8 @@ struct FeedbackCare {
 std::vector<JobRule> feedback_jobs(FeedbackCare const& care);
 // Every night, whether there is anything to erase or not.
 RecurringRule feedback_erasure(FeedbackCare const& care);
+// Every night: answers whose job has died or was discarded are not waited for any longer.
+RecurringRule lost_answers();
 
 // One mail now, and of what has deadlines one on the morning of each of the two unless the message is
 // answered by then.

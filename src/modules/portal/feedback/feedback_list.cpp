@@ -62,13 +62,18 @@ std::optional<FeedbackQuery> query_of(
 std::vector<StoredFeedback> find_words(
     db::Connection& db, TenantId tenant, FeedbackQuery query, std::string const& folded)
 {
+    std::vector<StoredFeedback> found;
+    // A number is that of any message, however old.
+    if (auto const number = parse_number(folded)) {
+        query.id = FeedbackId{*number};
+        found = list_feedback(db, tenant, query);
+        query.id.reset();
+    }
     query.newest_first = true;
     query.limit = most_searched_messages;
-    std::vector<StoredFeedback> found;
+    auto const by_number = found.empty() ? FeedbackId{} : found.front().id;
     for (auto& message : list_feedback(db, tenant, query)) {
-        if (std::to_string(message.id.value) == folded)
-            found.insert(found.begin(), std::move(message));
-        else if (stands_in(message, folded))
+        if (message.id != by_number && stands_in(message, folded))
             found.push_back(std::move(message));
     }
     return found;
@@ -171,12 +176,15 @@ void export_messages_for(
         take(found);
         return;
     }
+    // By number: any other order would sort all of them for each step.
+    query->order = FeedbackOrder::received;
+    query->descending = false;
     query->limit = at_once;
     for (;;) {
         auto const lines = list_feedback(db, tenant, *query);
         if (!take(lines) || lines.size() < static_cast<std::size_t>(at_once))
             return;
-        query->offset += at_once;
+        query->after = lines.back().id;
     }
 }
 
@@ -186,6 +194,7 @@ std::vector<StoredFeedback> list_messages_waiting_for(
     FeedbackQuery query{.scopes = actor.rights().where(answer_messages), .today = today};
     query.taken_by = identity::AccountId{actor.id()};
     query.or_nobody = true;
+    query.limit = most_messages_of_today;
     return list_feedback(db, tenant, query);
 }
 

@@ -67,11 +67,13 @@ bool says(StoredFeedback const& message, std::string_view words);
 // as its number, and `count` of all that were found.
 FeedbackOverview list_messages_for(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter);
-// All of it, a thousand at a time, for a file; until `take` says that it wants no more.
+// All of it by number, a thousand at a time, for a file; until `take` says that it wants no more.
 void export_messages_for(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter,
     std::function<bool(std::vector<StoredFeedback> const&)> const& take);
-// Open ones that this actor may answer and that nobody else looks after; what is due first comes first.
+// Open ones that this actor may answer and that nobody else looks after; what is due first comes first. No
+// more than anybody does in a day: the list has all of them.
+inline constexpr int most_messages_of_today = 50;
 std::vector<StoredFeedback> list_messages_waiting_for(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor);
 

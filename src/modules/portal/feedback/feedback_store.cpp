@@ -72,6 +72,10 @@ void add_conditions(db::Query& query, FeedbackQuery const& wanted)
 {
     if (auto const owners = owners_of(wanted.scopes))
         query.add_any_of("owner", *owners);
+    if (wanted.id)
+        query.add(" AND id = ?", *wanted.id);
+    if (wanted.after)
+        query.add(" AND id > ?", *wanted.after);
     if (wanted.topic)
         query.add(" AND topic = ?", *wanted.topic);
     add_stage(query, wanted);
@@ -151,8 +155,10 @@ std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, W
 
 void finish_feedback(db::Connection& db, TenantId tenant, FeedbackId id, FeedbackState state, Instant now)
 {
+    if (state == FeedbackState::answered)
+        store_answer_draft(db, tenant, id, {});
     db.execute(
-        "UPDATE feedback SET state = ?, finished_at = ?, answer_draft = '', version = version + 1"
+        "UPDATE feedback SET state = ?, finished_at = ?, version = version + 1"
         " WHERE tenant_id = ? AND id = ?",
         state, now, tenant, id);
 }
@@ -176,8 +182,8 @@ void store_feedback_taker(
 void store_feedback_owner(db::Connection& db, TenantId tenant, FeedbackId id, Scope owner)
 {
     db.execute(
-        "UPDATE feedback SET owner = ?, taken_by = NULL, version = version + 1 WHERE tenant_id = ? AND id = "
-        "?",
+        "UPDATE feedback SET owner = ?, taken_by = NULL, answer_draft = '', version = version + 1"
+        " WHERE tenant_id = ? AND id = ?",
         owner.owner(), tenant, id);
 }
 
@@ -230,14 +236,34 @@ std::vector<FeedbackId> list_undelivered(db::Connection& db, TenantId tenant)
         tenant);
 }
 
+std::vector<FeedbackAnswerId> list_answers_waiting_since_before(
+    db::Connection& db, TenantId tenant, Instant limit)
+{
+    return db.list<FeedbackAnswerId>(
+        "SELECT id FROM feedback_answers WHERE tenant_id = ? AND state = 'waiting' AND written_at < ?"
+        " ORDER BY id",
+        tenant, limit);
+}
+
 bool settle_answer(db::Connection& db, TenantId tenant, FeedbackAnswerId id, AnswerState state, Instant now)
 {
-    return db
-        .find<FeedbackAnswerId>(
-            "UPDATE feedback_answers SET state = ?, settled_at = ?"
-            " WHERE tenant_id = ? AND id = ? AND state = 'waiting' RETURNING id",
-            state, now, tenant, id)
-        .has_value();
+    db::Query update(
+        "UPDATE feedback_answers SET state = ?, settled_at = ? WHERE tenant_id = ? AND id = ?", state, now,
+        tenant, id);
+    if (state == AnswerState::sent || state == AnswerState::stored)
+        update.add(" AND state IN ('waiting', 'withdrawn', 'failed')");
+    else
+        update.add(" AND state = 'waiting'");
+    update.add(" RETURNING id");
+    return !db.list<FeedbackAnswerId>(update).empty();
+}
+
+void withdraw_waiting_answers(db::Connection& db, TenantId tenant, FeedbackId message, Instant now)
+{
+    db.execute(
+        "UPDATE feedback_answers SET state = 'withdrawn', settled_at = ?"
+        " WHERE tenant_id = ? AND feedback_id = ? AND state = 'waiting'",
+        now, tenant, message);
 }
 
 FeedbackHandingId insert_handing(
@@ -263,10 +289,11 @@ std::vector<FeedbackHanding> list_handings_to(
     db::Connection& db, TenantId tenant, identity::AccountId account)
 {
     return db.list<FeedbackHanding>(
-        "SELECT id, feedback_id, given_by, given_at, to_account, to_owner, note FROM feedback_handings"
-        " WHERE tenant_id = ? AND id IN (SELECT max(id) FROM feedback_handings WHERE tenant_id = ?"
-        " GROUP BY feedback_id) AND to_account = ? ORDER BY id",
-        tenant, tenant, account);
+        "SELECT h.id, h.feedback_id, h.given_by, h.given_at, h.to_account, h.to_owner, h.note"
+        " FROM feedback_handings h JOIN feedback f ON f.id = h.feedback_id"
+        " WHERE h.tenant_id = ? AND h.to_account = ? AND f.taken_by = h.to_account AND f.state = 'open'"
+        " AND h.id = (SELECT max(n.id) FROM feedback_handings n WHERE n.feedback_id = f.id) ORDER BY h.id",
+        tenant, account);
 }
 
 std::vector<FeedbackId> erase_feedback_finished_before(db::Connection& db, TenantId tenant, Instant limit)

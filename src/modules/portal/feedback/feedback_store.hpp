@@ -24,6 +24,8 @@ std::optional<StoredFeedback> find_feedback(db::Connection& db, TenantId tenant,
 struct FeedbackQuery {
     std::vector<Scope> scopes; // of their owners
     Date today;
+    std::optional<FeedbackId> id = {};
+    std::optional<FeedbackId> after = {}; // those with a higher one
     std::optional<FeedbackTopic> topic = {};
     std::optional<FeedbackStage> stage = {};
     bool shows_finished = false;
@@ -47,13 +49,13 @@ std::int64_t count_feedback(
 enum class Which { open, all };
 std::vector<StoredFeedback> list_feedback(db::Connection& db, TenantId tenant, Which which);
 
-// Each of these raises the version; the message must be there.
+// Each of these raises the version; the message must be there. An answer takes the place of its draft.
 void finish_feedback(db::Connection& db, TenantId tenant, FeedbackId id, FeedbackState state, Instant now);
 void reopen_stored_feedback(db::Connection& db, TenantId tenant, FeedbackId id);
 // Nothing: nobody looks after it.
 void store_feedback_taker(
     db::Connection& db, TenantId tenant, FeedbackId id, std::optional<identity::AccountId> taker);
-// Of another body from now on; nobody there has taken it yet.
+// Of another body from now on; nobody there has taken it yet, and the draft is not for them.
 void store_feedback_owner(db::Connection& db, TenantId tenant, FeedbackId id, Scope owner);
 void store_feedback_due(db::Connection& db, TenantId tenant, FeedbackId id, std::optional<Date> day);
 void store_answer_draft(db::Connection& db, TenantId tenant, FeedbackId id, std::string_view text);
@@ -64,14 +66,18 @@ std::optional<FeedbackAnswer> find_answer(db::Connection& db, TenantId tenant, F
 std::vector<FeedbackAnswer> list_answers(db::Connection& db, TenantId tenant, FeedbackId message); // by time
 // Open messages whose newest answer could not be delivered.
 std::vector<FeedbackId> list_undelivered(db::Connection& db, TenantId tenant);
-// Does nothing unless it waits; says whether it did.
+std::vector<FeedbackAnswerId> list_answers_waiting_since_before(
+    db::Connection& db, TenantId tenant, Instant limit);
+// Does nothing unless it waits; says whether it did. What was sent was sent, though it was withdrawn or given
+// up meanwhile.
 bool settle_answer(db::Connection& db, TenantId tenant, FeedbackAnswerId id, AnswerState state, Instant now);
+void withdraw_waiting_answers(db::Connection& db, TenantId tenant, FeedbackId message, Instant now);
 
 FeedbackHandingId insert_handing(
     db::Connection& db, TenantId tenant, FeedbackId message, FeedbackHanding const& handing);
 std::vector<FeedbackHanding> list_handings(
     db::Connection& db, TenantId tenant, FeedbackId message); // by time
-// Of these messages the newest handing of each that went to this account.
+// Of open messages that this account looks after, those whose newest handing went to it.
 std::vector<FeedbackHanding> list_handings_to(
     db::Connection& db, TenantId tenant, identity::AccountId account);
 

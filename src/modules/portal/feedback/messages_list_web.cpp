@@ -9,6 +9,8 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -80,19 +82,19 @@ std::vector<web::ExportColumn<StoredFeedback>> message_columns(
 
 // Why messages wait for this person.
 struct Reasons {
-    std::vector<FeedbackId> undelivered;
-    std::vector<FeedbackHanding> handings; // to this person
+    std::set<FeedbackId> undelivered;
+    std::map<FeedbackId, std::string> given_by; // what was handed to this person
     web::Authors authors;
 };
 
 std::string reason_of(StoredFeedback const& message, Reasons const& reasons, i18n::Texts const& texts)
 {
-    auto const& [undelivered, handings, authors] = reasons;
-    if (std::ranges::find(undelivered, message.id) != undelivered.end())
+    if (reasons.undelivered.contains(message.id))
         return std::string(texts("messages.today.undelivered"_msg));
-    auto const handing = std::ranges::find(handings, message.id, &FeedbackHanding::message);
-    if (handing != handings.end() && message.taken_by)
-        return texts("messages.today.handed_on"_msg, {{"name", web::name_of(authors, handing->given_by)}});
+    auto const given = reasons.given_by.find(message.id);
+    if (given != reasons.given_by.end() && message.taken_by)
+        return texts(
+            "messages.today.handed_on"_msg, {{"name", web::name_of(reasons.authors, given->second)}});
     if (message.answer_at_latest)
         return texts(
             "messages.today.reason"_msg,
@@ -106,7 +108,12 @@ web::StaffList const message_list{
     .code = "portal.messages",
     .path = "rueckmeldungen",
     .title = "messages.title"_msg,
-    .read = [](http::Form const& query) { return FeedbackFilter::parse(query).fields(); }};
+    .read = [](http::Form const& query) {
+        auto filter = FeedbackFilter::parse(query);
+        // Words are names of persons, often; a view is kept for ever, a message is not.
+        filter.words.clear();
+        return filter.fields();
+    }};
 
 void note_found_messages(
     web::Call const& call, std::vector<StoredFeedback> const& shown, std::string_view words)
@@ -183,11 +190,12 @@ void add_messages_of_today(web::Call const& call, std::vector<web::TodayItem>& i
     auto const messages = list_messages_waiting_for(call.db(), call.site.tenant, today, call.actor());
     if (messages.empty())
         return;
-    Reasons reasons{
-        list_undelivered(call.db(), call.site.tenant),
-        list_handings_to(call.db(), call.site.tenant, identity::AccountId{call.actor().id()}),
-        {}};
-    if (!reasons.handings.empty())
+    auto const undelivered = list_undelivered(call.db(), call.site.tenant);
+    Reasons reasons{{undelivered.begin(), undelivered.end()}, {}, {}};
+    auto handings = list_handings_to(call.db(), call.site.tenant, identity::AccountId{call.actor().id()});
+    for (auto& handing : handings)
+        reasons.given_by.emplace(handing.message, std::move(handing.given_by));
+    if (!reasons.given_by.empty())
         reasons.authors = web::list_authors(call.db(), call.site.tenant);
     for (auto const& message : messages)
         items.push_back(

@@ -86,26 +86,27 @@ void write_contact(Writer& w, Texts const& texts, std::string const& contact, bo
         w(R"(<a href="{}">{}</a>)", html::Url::phone(contact), contact);
 }
 
+// Behind every form that is refused if somebody else has changed the message meanwhile.
+struct SeenVersion {
+    std::int64_t version;
+    void operator()(Writer& w) const { w(R"(<input type="hidden" name="fassung" value="{}">)", version); }
+};
+
 struct PostButton {
     web::Call const& call;
     Texts const& texts;
-    FeedbackId message;
+    StoredFeedback const& message;
     std::string_view action;
     MessageKey label;
     MessageKey hint = {};
     void operator()(Writer& w) const
     {
-        w(R"(<form method="post" action="{}">{}{}{}</form>)",
-          staff_url({"rueckmeldungen", std::to_string(message.value), action}), web::FormToken{call},
+        w(R"(<form method="post" action="{}">{}{}{}{}</form>)",
+          staff_url({"rueckmeldungen", std::to_string(message.id.value), action}), web::FormToken{call},
+          SeenVersion{message.version},
           when(hint != MessageKey{}, [&](Writer& inner) { inner(R"(<p class="hint">{}</p>)", texts(hint)); }),
           web::SubmitButton{texts(label), "secondary"});
     }
-};
-
-// Behind every form that is refused if somebody else has changed the message meanwhile.
-struct SeenVersion {
-    std::int64_t version;
-    void operator()(Writer& w) const { w(R"(<input type="hidden" name="fassung" value="{}">)", version); }
 };
 
 MessageKey answer_state_word(AnswerState state)
@@ -121,6 +122,8 @@ MessageKey answer_state_word(AnswerState state)
         return "messages.sent.stored"_msg;
     case AnswerState::refused:
         return "messages.sent.refused"_msg;
+    case AnswerState::withdrawn:
+        return "messages.sent.withdrawn"_msg;
     case AnswerState::failed:
         break;
     }
@@ -243,7 +246,7 @@ struct HandingForm {
             return;
         // Two forms with a note: problems of one must not show at the other.
         auto const note = field == "an" ? "notiz" : "notiz-ort";
-        w(R"(<form class="form" method="post" action="{}" novalidate>{}{}{}{}{}</form>)",
+        w(R"(<form class="form" method="post" action="{}" novalidate>{}{}{}{}{}{}</form>)",
           message_url(shown.message.id, "weitergeben"), web::FormToken{call},
           SeenVersion{shown.message.version},
           web::SelectField{
@@ -257,6 +260,11 @@ struct HandingForm {
               .hint = "messages.handing.note_hint"_msg,
               .rows = 2,
               .is_optional = true},
+          when(
+              field == "ort" && !shown.message.draft.empty(),
+              [&](Writer& inner) {
+                  inner(R"(<p class="hint">{}</p>)", texts("messages.handing.draft_goes"_msg));
+              }),
           web::SubmitButton{texts(action), "secondary"});
     }
 };
@@ -284,9 +292,9 @@ void write_open(
     auto const& message = shown.message;
     write_answer_form(w, call, texts, shown, problems);
     w(R"(<div class="row">{}{}</div>)",
-      shown.is_mine ? PostButton{call, texts, message.id, "abgeben", "messages.hand_back"_msg}
-                    : PostButton{call, texts, message.id, "uebernehmen", "messages.take"_msg},
-      PostButton{call, texts, message.id, "schliessen", "messages.close"_msg, "messages.close.hint"_msg});
+      shown.is_mine ? PostButton{call, texts, message, "abgeben", "messages.hand_back"_msg}
+                    : PostButton{call, texts, message, "uebernehmen", "messages.take"_msg},
+      PostButton{call, texts, message, "schliessen", "messages.close"_msg, "messages.close.hint"_msg});
     write_handing_forms(w, call, texts, shown, problems);
     write_due_form(w, call, texts, shown, problems);
 }

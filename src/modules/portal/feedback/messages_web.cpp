@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -86,6 +87,21 @@ std::vector<web::Choice> places_for(
     return choices;
 }
 
+// What people of a municipality note for each other is not for the next one; the Kreis reads all of it.
+std::vector<FeedbackHanding> readable_handings(web::Call const& call, db::Connection& db, FeedbackId id)
+{
+    auto handings = list_handings(db, call.site.tenant, id);
+    if (call.actor().may(read_messages, Scope::whole_tenant()))
+        return handings;
+    auto const last_owner
+        = std::ranges::find_if(handings.rbegin(), handings.rend(), [](FeedbackHanding const& handing) {
+              return handing.to_owner.has_value();
+          });
+    if (last_owner != handings.rend())
+        handings.erase(handings.begin(), last_owner.base() - 1);
+    return handings;
+}
+
 ShownMessage shown(web::Call const& call, StoredFeedback message)
 {
     auto const& snapshot = call.published.of<Snapshot>();
@@ -107,7 +123,7 @@ ShownMessage shown(web::Call const& call, StoredFeedback message)
             .is_mine = message.taken_by && message.taken_by->value == call.actor().id(),
             .frame = std::move(frame),
             .answers = list_answers(db, call.site.tenant, message.id),
-            .handings = list_handings(db, call.site.tenant, message.id),
+            .handings = readable_handings(call, db, message.id),
             .authors = web::list_authors(db, call.site.tenant),
             .bodies = std::move(bodies),
             .colleagues = std::move(colleagues),
@@ -157,7 +173,7 @@ template<class UseCase>
 http::Response change_message(web::Call& call, Next next, UseCase use_case)
 {
     return change_message(
-        call, next, [&](Work& work, SeenFeedback seen, http::Form const&) { return use_case(work, seen.id); },
+        call, next, [&](Work& work, SeenFeedback seen, http::Form const&) { return use_case(work, seen); },
         [](ShownMessage&, http::Form const&) {});
 }
 
@@ -264,15 +280,13 @@ http::Response answer_message(web::Call& call)
 
 http::Response close_message(web::Call& call)
 {
-    return change_message(call, Next::inbox, &close_feedback);
+    return change_message(
+        call, Next::inbox, [](Work& work, SeenFeedback seen) { return close_feedback(work, seen); });
 }
 
 http::Response reopen_message(web::Call& call)
 {
-    return change_message(
-        call, Next::message,
-        [](Work& work, SeenFeedback seen, http::Form const&) { return reopen_feedback(work, seen); },
-        [](ShownMessage&, http::Form const&) {});
+    return change_message(call, Next::message, &reopen_feedback);
 }
 
 } // namespace kommin::portal

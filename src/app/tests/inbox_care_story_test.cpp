@@ -1,0 +1,253 @@
+// The inbox when something goes wrong: a mail job that dies, a lock that somebody holds, a page that is old,
+// a message that wanders, a list that is long.
+
+#include "app/tests/inbox_story.hpp"
+#include "platform/db/error.hpp"
+
+#include <thread>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using namespace std::chrono_literals;
+
+class LostAnswers : public InboxMailStory {
+protected:
+    LostAnswers()
+        : InboxMailStory({.delay = "1.5"})
+    { }
+    // One try of the job of this answer, on a connection that does not wait long for a lock.
+    void send(portal::FeedbackAnswerId answer)
+    {
+        auto const rules = jobs_of(product_.modules, clock(), no_signals);
+        auto const impatient = database().connect({.busy_timeout = 30ms});
+        rules.handlers().at("portal.feedback.answer")(
+            *impatient,
+            {.id = jobs::JobId{1},
+             .tenant = tenant_,
+             .kind = "portal.feedback.answer",
+             .payload = "{\"answer\":" + std::to_string(answer.value) + "}"});
+    }
+    WorkContext context(db::Connection& db)
+    {
+        return {db, tenant_, Actor::command_line(), clock(), i18n::Zone::berlin(), no_signals};
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(LostAnswers);
+
+TEST_P(LostAnswers, an_answer_whose_job_has_died_opens_the_message_again)
+{
+    auto const number = remark("orte", "later@example.org");
+    office().post(path_of(number, "senden"), seen(number) + "&answer=Danke.");
+    run();
+    connection().execute("DELETE FROM jobs WHERE kind = 'portal.feedback.answer'"); // somebody discards it
+    clock().set(clock().now() + 24h);
+    run();
+    EXPECT_EQ(answers(number).at(0).state, portal::AnswerState::waiting) << "a job tries for a night";
+    EXPECT_EQ(message(number).state, portal::FeedbackState::answered);
+    clock().set(clock().now() + 48h);
+    run();
+    EXPECT_EQ(answers(number).at(0).state, portal::AnswerState::failed);
+    EXPECT_EQ(message(number).state, portal::FeedbackState::open);
+    EXPECT_THAT(
+        office("spaeter").get("/verwaltung").body_text(),
+        AllOf(HasSubstr(path_of(number)), HasSubstr("Die Antwort kam nicht an.")));
+    EXPECT_THAT(audit_actions(), Contains("portal.feedback.answer_refused"));
+}
+
+TEST_P(LostAnswers, nothing_goes_out_while_somebody_holds_the_lock)
+{
+    auto const number = remark();
+    office().post(path_of(number, "senden"), seen(number) + "&answer=Danke.");
+    auto const answer = answers(number).at(0).id;
+    {
+        auto const other = database().connect();
+        Work const held(context(*other));
+        EXPECT_THROW(send(answer), db::Busy);
+    }
+    EXPECT_THAT(mails_to("leyla@example.org"), IsEmpty());
+    send(answer);
+    EXPECT_THAT(mails_to("leyla@example.org"), SizeIs(1));
+}
+
+TEST_P(LostAnswers, a_mail_that_is_out_is_noted_however_long_the_lock_is_held)
+{
+    auto const number = remark();
+    office().post(path_of(number, "senden"), seen(number) + "&answer=Danke.");
+    auto const answer = answers(number).at(0).id;
+    std::string thrown;
+    std::thread job([&] {
+        try {
+            send(answer);
+        } catch (std::exception const& error) {
+            thrown = error.what();
+        }
+    });
+    while (server_.events().empty()) // it has begun to arrive
+        std::this_thread::sleep_for(10ms);
+    {
+        auto const other = database().connect();
+        Work const held(context(*other));
+        while (mails_to("leyla@example.org").empty())
+            std::this_thread::sleep_for(10ms);
+        std::this_thread::sleep_for(700ms);
+    }
+    job.join();
+    EXPECT_EQ(thrown, "");
+    EXPECT_EQ(answers(number).at(0).state, portal::AnswerState::sent);
+    run(); // the job itself, which stands in the queue yet
+    EXPECT_THAT(mails_to("leyla@example.org"), SizeIs(1));
+}
+
+TEST_P(LostAnswers, whoever_opens_a_message_again_withdraws_what_is_not_sent)
+{
+    auto const number = remark();
+    auto browser = office();
+    browser.post(path_of(number, "senden"), seen(number) + "&answer=Am+Freitag.");
+    EXPECT_EQ(browser.post(path_of(number, "oeffnen"), seen(number)).status(), http::Status::see_other);
+    EXPECT_EQ(answers(number).at(0).state, portal::AnswerState::withdrawn);
+    EXPECT_THAT(browser.get(path_of(number)).body_text(), HasSubstr("wurde vorher wieder geöffnet"));
+    run();
+    EXPECT_THAT(mails_to("leyla@example.org"), IsEmpty());
+    browser.post(path_of(number, "senden"), seen(number) + "&answer=Am+Donnerstag.");
+    run();
+    auto const mails = mails_to("leyla@example.org");
+    ASSERT_THAT(mails, SizeIs(1));
+    EXPECT_THAT(mails[0], AllOf(HasSubstr("Donnerstag"), Not(HasSubstr("Freitag"))));
+
+    auto const old = answers(number).at(0).id;
+    connection().execute("UPDATE feedback_answers SET state = 'waiting' WHERE id = ?", old);
+    ASSERT_TRUE(
+        work([&](Work& work) { return settle_sent_answer(work, old, portal::AnswerState::refused); }));
+    EXPECT_EQ(message(number).state, portal::FeedbackState::answered) << "the newest answer came";
+}
+
+TEST_P(LostAnswers, a_message_that_has_wandered_on_is_told_to_the_last_one_only)
+{
+    static_cast<void>(town(aalfeld_, "aalfeld"));
+    static_cast<void>(town(bergau_, "bergau"));
+    auto const number = remark("orte");
+    run();
+    auto browser = office();
+    browser.post(path_of(number, "weitergeben"), seen(number) + "&ort=aalfeld");
+    browser.post(path_of(number, "weitergeben"), seen(number) + "&ort=bergau");
+    run();
+    EXPECT_THAT(mails_to("aalfeld@stadt.example"), IsEmpty());
+    EXPECT_THAT(mails_to("bergau@stadt.example"), SizeIs(1));
+}
+
+class InboxCare : public InboxStory {
+protected:
+    // As many more messages of the Kreis as a machine would write.
+    void add_many(int count)
+    {
+        connection().execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+            " INSERT INTO feedback (tenant_id, idempotency_key, topic, page, message, contact, language,"
+            " state, received_at, owner) SELECT ?, 'many' || i, 'content', 'orte', 'Text', '', 'de', 'open',"
+            " '2026-11-23T09:00:00.000Z', 0 FROM n",
+            count, tenant_);
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(InboxCare);
+
+TEST_P(InboxCare, an_old_page_neither_closes_nor_takes_and_no_draft_is_lost)
+{
+    auto const number = remark();
+    auto first = office("eins");
+    auto second = office("zwei");
+    auto const old = seen(number);
+    EXPECT_THAT(second.get(path_of(number)).body_text(), HasSubstr(path_of(number, "schliessen") + '"'));
+    first.post(path_of(number, "entwurf"), old + "&answer=Halb+fertig");
+    for (auto const* action : {"schliessen", "uebernehmen", "abgeben"})
+        EXPECT_EQ(second.post(path_of(number, action), old).status(), http::Status::conflict) << action;
+    EXPECT_EQ(message(number).stage(), portal::FeedbackStage::fresh);
+    EXPECT_EQ(message(number).draft, "Halb fertig");
+    EXPECT_EQ(second.post(path_of(number, "schliessen"), seen(number)).status(), http::Status::see_other);
+    EXPECT_EQ(message(number).draft, "Halb fertig") << "no answer has taken its place";
+    second.post(path_of(number, "oeffnen"), seen(number));
+    EXPECT_THAT(second.get(path_of(number)).body_text(), HasSubstr("Halb fertig"));
+    second.post(path_of(number, "antwort"), seen(number) + "&answer=Fertig");
+    EXPECT_EQ(message(number).draft, "");
+    // The forms say which version they show.
+    auto const other = remark();
+    auto const page = std::string(first.get(path_of(other)).body_text());
+    for (auto const* action : {"schliessen", "uebernehmen"}) {
+        auto const form = page.find(path_of(other, action) + '"');
+        ASSERT_NE(form, std::string::npos);
+        EXPECT_THAT(page.substr(form, page.find("</form>", form) - form), HasSubstr("name=\"fassung\""));
+    }
+}
+
+TEST_P(InboxCare, notes_and_drafts_do_not_travel_to_another_municipality)
+{
+    auto const number = remark("angebote/chor");
+    auto aalfeld = town(aalfeld_, "aalfeld");
+    auto bergau = town(bergau_, "bergau");
+    auto clerk = office();
+    EXPECT_THAT(aalfeld.get(path_of(number)).body_text(), Not(HasSubstr("wird dabei gelöscht")));
+    aalfeld.post(path_of(number, "entwurf"), seen(number) + "&answer=Entwurf+aus+Aalfeld");
+    EXPECT_THAT(aalfeld.get(path_of(number)).body_text(), HasSubstr("wird dabei gelöscht"));
+    aalfeld.post(
+        path_of(number, "weitergeben"), seen(number) + "&ort=kreis&notiz-ort=Nur+f%C3%BCr+den+Kreis");
+    EXPECT_EQ(message(number).draft, "");
+    clerk.post(path_of(number, "weitergeben"), seen(number) + "&ort=bergau&notiz-ort=Bitte+pr%C3%BCfen");
+    EXPECT_THAT(
+        bergau.get(path_of(number)).body_text(),
+        AllOf(
+            HasSubstr("Bitte prüfen"), Not(HasSubstr("Nur für den Kreis")),
+            Not(HasSubstr("Entwurf aus Aalfeld"))));
+    EXPECT_THAT(
+        clerk.get(path_of(number)).body_text(),
+        AllOf(HasSubstr("Bitte prüfen"), HasSubstr("Nur für den Kreis")));
+}
+
+TEST_P(InboxCare, a_number_is_found_however_old_it_is)
+{
+    auto const number = remark();
+    add_many(portal::most_searched_messages);
+    auto browser = office();
+    EXPECT_THAT(
+        browser.get("/verwaltung/rueckmeldungen?t=" + std::to_string(number)).body_text(),
+        HasSubstr(path_of(number) + '"'));
+    EXPECT_THAT(
+        town(bergau_, "bergau").get("/verwaltung/rueckmeldungen?t=" + std::to_string(number)).body_text(),
+        Not(HasSubstr(path_of(number) + '"')))
+        << "of those that one may read";
+    auto const file = file_of(browser.get("/verwaltung/rueckmeldungen/liste.csv"));
+    EXPECT_EQ(std::ranges::count(file, '\n'), portal::most_searched_messages + 2) << "each once, and a head";
+}
+
+TEST_P(InboxCare, a_saved_view_keeps_no_words)
+{
+    remark();
+    auto browser = office();
+    EXPECT_EQ(
+        browser.post("/verwaltung/rueckmeldungen/ansichten", "name=Suche&abfrage=t%3DLeyla%26art%3Dinhalt")
+            .header("Location"),
+        "/verwaltung/rueckmeldungen?art=inhalt");
+    EXPECT_THAT(
+        browser.get("/verwaltung/rueckmeldungen").body_text(),
+        AllOf(HasSubstr("Suche"), Not(HasSubstr("Leyla"))));
+}
+
+TEST_P(InboxCare, today_shows_no_more_than_anybody_does_in_a_day)
+{
+    add_many(portal::most_messages_of_today + 5);
+    auto const page = std::string(office().get("/verwaltung").body_text());
+    int shown = 0;
+    for (auto at = page.find("\"/verwaltung/rueckmeldungen/"); at != std::string::npos;
+         at = page.find("\"/verwaltung/rueckmeldungen/", at + 1))
+        ++shown;
+    EXPECT_GT(shown, 0);
+    EXPECT_LE(shown, 2 * portal::most_messages_of_today) << "a line has one link or two";
+}
+
+}
+} // namespace kommin::app
