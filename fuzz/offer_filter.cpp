@@ -18,7 +18,9 @@ void run(std::string_view input)
     if (!form)
         return;
     auto const filter = portal::OfferFilter::parse(*form, municipalities, languages);
-    require(filter.query.size() <= 200 && is_valid_utf8(filter.query), "free text has a limit and is UTF-8");
+    require(
+        filter.query.size() <= portal::longest_query && is_valid_utf8(filter.query),
+        "free text has a limit and is UTF-8");
     require(filter.page >= 1 && filter.page <= 100'000, "there is such a page");
     require(filter.unknown.size() <= 5, "a crafted URL makes no long page");
     for (auto const& [field, value] : filter.unknown)
