@@ -67,7 +67,6 @@ export async function pageTypes(base) {
     { name: 'report a barrier', path: 'barriere-melden' }, { name: 'say what is missing', path: `rueckmeldung?seite=${encodeURIComponent(offer)}` },
     { name: 'thanks for an answer', path: 'hilfreich/danke' }, { name: 'imprint', path: 'impressum' }, { name: 'privacy', path: 'datenschutz' },
     { name: 'accessibility', path: 'barrierefreiheit' }, { name: 'not found', path: 'gibt-es-nicht', status: 404 },
-    { name: 'too long a question', path: `suche?q=${'x'.repeat(401)}`, status: 400 },
   ];
 }
 
