@@ -1,5 +1,5 @@
 #pragma once
-// Handlers of the desk for places and their offices; module.cpp ties them to their routes.
+// Handlers of the desk for places and their offices; routes.cpp ties them to their routes.
 
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"

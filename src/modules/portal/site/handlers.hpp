@@ -1,5 +1,5 @@
 #pragma once
-// The handlers of the portal's routes, each in the _web file of its feature; module.cpp is the table.
+// The handlers of the portal's routes, each in the _web file of its feature; routes.cpp is the table.
 
 #include "modules/portal/site/pages.hpp"
 #include "modules/portal/site/search_tally.hpp"

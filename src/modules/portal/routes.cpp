@@ -1,0 +1,339 @@
+#include "modules/portal/routes.hpp"
+
+#include "modules/portal/desk/category_desk.hpp"
+#include "modules/portal/desk/image_desk.hpp"
+#include "modules/portal/desk/link_desk.hpp"
+#include "modules/portal/desk/local_page_desk.hpp"
+#include "modules/portal/desk/offer_desk.hpp"
+#include "modules/portal/desk/offer_desk_parts.hpp"
+#include "modules/portal/desk/organisation_desk.hpp"
+#include "modules/portal/desk/page_desk.hpp"
+#include "modules/portal/desk/place_desk.hpp"
+#include "modules/portal/desk/translation_desk.hpp"
+#include "modules/portal/desk/unmet_search.hpp"
+#include "modules/portal/desk/vocabulary_desk.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/machine_translation.hpp"
+#include "modules/portal/editing/translation_files.hpp"
+#include "modules/portal/editing/unit_editing.hpp"
+#include "modules/portal/feedback/messages.hpp"
+#include "modules/portal/feedback/page_answers.hpp"
+#include "modules/portal/site/demand.hpp"
+#include "modules/portal/site/handlers.hpp"
+#include "modules/portal/site/image_figure.hpp"
+#include "modules/portal/site/pages.hpp"
+#include "modules/portal/site/search_tally.hpp"
+#include "platform/web/sitemap.hpp"
+#include "platform/web/staff_list.hpp"
+#include "platform/web/visitor_gate.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+// The longest message in Arabic or Cyrillic letters, of which the form makes six bytes each, and the other
+// fields.
+constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
+
+// The longest answer in a script of which a form makes nine bytes of each letter.
+constexpr std::size_t largest_answer_form = std::size_t{128} << 10U;
+
+// One path and one word.
+constexpr std::size_t largest_page_answer = 2048;
+
+// The longest texts of an offer, twice: whoever compares two versions sends both.
+constexpr std::size_t largest_offer_form = std::size_t{1} << 20U;
+
+constexpr std::size_t largest_page_form = std::size_t{1} << 20U; // comparisons send both texts
+
+// All texts of a long page in a script of which a form makes nine bytes of each letter.
+constexpr std::size_t largest_translation_form = std::size_t{2} << 20U;
+
+// The file and what a form has around it.
+constexpr std::size_t largest_translation_file = largest_sent_file + (std::size_t{16} << 10U);
+
+// The longest words in all languages, in a script of which a form makes nine bytes of each letter, twice:
+// whoever compares two versions sends both.
+constexpr std::size_t largest_words_form = std::size_t{1} << 20U;
+
+// Name and explanation in all languages, twice: whoever compares two versions sends both.
+constexpr std::size_t largest_category_form = std::size_t{128} << 10U;
+
+// All names of an office, twice: whoever compares two versions sends both.
+constexpr std::size_t largest_unit_form = std::size_t{256} << 10U;
+
+using VisitHandler = std::function<http::Response(Visit&)>;
+
+web::Handler page(VisitHandler handler)
+{
+    return [handler = std::move(handler)](web::Call& call) {
+        Visit visit(call);
+        return handler(visit);
+    };
+}
+
+web::Handler form_at(FeedbackEntrance const& entrance)
+{
+    return page([&entrance](Visit& visit) { return show_feedback_form(visit, entrance); });
+}
+web::Handler sending_at(FeedbackEntrance const& entrance, std::shared_ptr<web::VisitorGate> const& gate)
+{
+    return page([&entrance, gate](Visit& visit) { return send_feedback(visit, *gate, entrance); });
+}
+web::Handler thanks_at(FeedbackEntrance const& entrance)
+{
+    return page([&entrance](Visit& visit) { return show_feedback_thanks(visit, entrance); });
+}
+
+using MachineHandler = http::Response (*)(web::Call&, MachineCare const&);
+
+web::Handler with_machine(MachineHandler handler, MachineCare const& care)
+{
+    return [handler, care](web::Call& call) { return handler(call, care); };
+}
+
+using ImageHandler = http::Response (*)(web::Call&, ImageCare const&);
+
+web::Handler with_images(ImageHandler handler, ImageCare const& care)
+{
+    return [handler, care](web::Call& call) { return handler(call, care); };
+}
+
+using VocabularyHandler = http::Response (*)(web::Call&, VocabularyBase const&);
+
+}
+
+std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, PortalOptions const& portal)
+{
+    auto const& machine = portal.machine;
+    auto const with_words = [&](VocabularyHandler handler) -> web::Handler {
+        return [handler, base = portal.concepts](web::Call& call) { return handler(call, base); };
+    };
+    using enum http::Method;
+    using web::needs;
+    using web::public_cached;
+    using web::public_page;
+    auto const gate = std::make_shared<web::VisitorGate>();
+    auto const answers_gate = std::make_shared<web::VisitorGate>(); // a press must not use up a message
+    return {
+        {get, "/", public_page, page(&choose_language)},
+        {get, "/sitemap.xml", public_cached, page(&web::show_sitemap)},
+        {get, "/sitemap/{file}", public_cached, page(&web::show_sitemap_file)},
+        {get, "/robots.txt", public_page, page(&web::show_robots)},
+        {get, "/bilder/{bild}/{datei}", public_page,
+         page([images = portal.images](Visit& visit) { return send_image(visit, images); })},
+        {get, "/{lang:lang}/", public_cached, page(&show_home)},
+        {get, "/{lang:lang}/angebote", public_cached, page(&list_offers_page)},
+        {get, "/{lang:lang}/angebote/{slug}", public_cached, page(&show_offer)},
+        {get, "/{lang:lang}/angebote/{slug}/qr.svg", public_cached, page(&show_offer_qr)},
+        {get, "/{lang:lang}/orte", public_cached, page(&list_places)},
+        {get, "/{lang:lang}/orte/{gemeinde}", public_cached, page(&show_place)},
+        {get, "/{lang:lang}/orte/{gemeinde}/info/{slug}", public_cached, page(&show_local_page)},
+        {get, "/{lang:lang}/orte/{gemeinde}/offline.json", public_cached, page(&list_offline_urls)},
+        {get, "/{lang:lang}/info", public_cached, page(&list_info_pages)},
+        {get, "/{lang:lang}/info/{slug}", public_cached, page(&show_info_page)},
+        {get, "/{lang:lang}/suche", public_page,
+         page([tally](Visit& visit) { return search_site(visit, *tally); })},
+        {get, "/{lang:lang}/suche/vorschlaege", public_page, page(&suggest_searches)},
+        {get, "/{lang:lang}/impressum", public_cached, page(&show_imprint)},
+        {get, "/{lang:lang}/datenschutz", public_cached, page(&show_privacy)},
+        {get, "/{lang:lang}/barrierefreiheit", public_cached, page(&show_accessibility)},
+        {get, "/{lang:lang}/barriere-melden", public_page, form_at(barrier_entrance)},
+        {post, "/{lang:lang}/barriere-melden", public_page, sending_at(barrier_entrance, gate),
+         largest_feedback_form},
+        {get, "/{lang:lang}/barriere-melden/danke", public_cached, thanks_at(barrier_entrance)},
+        {get, "/{lang:lang}/rueckmeldung", public_page, form_at(remark_entrance)},
+        {post, "/{lang:lang}/rueckmeldung", public_page, sending_at(remark_entrance, gate),
+         largest_feedback_form},
+        {get, "/{lang:lang}/rueckmeldung/danke", public_cached, thanks_at(remark_entrance)},
+        {post, "/{lang:lang}/hilfreich", public_page,
+         page([answers_gate](Visit& visit) { return send_page_answer(visit, *answers_gate); }),
+         largest_page_answer},
+        {get, "/{lang:lang}/hilfreich/danke", public_cached, page(&show_page_answer_thanks)},
+        {get, "/{lang:lang}/angaben/{token}", public_page, page(&show_confirmation)},
+        {post, "/{lang:lang}/angaben/{token}", public_page,
+         page([gate](Visit& visit) { return send_confirmation(visit, *gate); }), largest_feedback_form},
+        {get, "/{lang:lang}/angaben-danke", public_cached, page(&show_confirmation_thanks)},
+        {get, "/{lang:lang}/manifest.webmanifest", public_cached, page(&show_web_manifest)},
+        {get, "/verwaltung/angebote", needs(see_offers), &list_offers_at_desk},
+        {get, "/verwaltung/angebote/liste.csv", needs(see_offers), &export_offers},
+        {get, "/verwaltung/angebote/liste.xlsx", needs(see_offers), &export_offers},
+        {get, "/verwaltung/angebote/ansichten", needs(see_offers),
+         web::of_list(offer_list, &web::show_saved_views)},
+        {post, "/verwaltung/angebote/ansichten", needs(see_offers),
+         web::of_list(offer_list, &web::save_list_view)},
+        {post, "/verwaltung/angebote/ansichten/loeschen", needs(see_offers),
+         web::of_list(offer_list, &web::erase_list_view)},
+        {post, "/verwaltung/angebote/auswahl", needs(edit_offers), &change_chosen_offers},
+        {post, "/verwaltung/angebote/auswahl/archivieren", needs(publish_offers), &archive_chosen_offers},
+        {get, "/verwaltung/angebote/neu", needs(edit_offers), &show_new_offer},
+        {post, "/verwaltung/angebote/neu", needs(edit_offers), &add_offer},
+        {get, "/verwaltung/angebote/{angebot}", needs(see_offers), &show_offer_form},
+        {post, "/verwaltung/angebote/{angebot}", needs(edit_offers), &save_offer_draft, largest_offer_form},
+        {post, "/verwaltung/angebote/{angebot}/abgeben", needs(edit_offers), &hand_in_offer,
+         largest_offer_form},
+        {post, "/verwaltung/angebote/{angebot}/veroeffentlichen", needs(publish_offers), &publish_offer_now,
+         largest_offer_form},
+        {post, "/verwaltung/angebote/{angebot}/planen", needs(publish_offers), &publish_offer_later,
+         largest_offer_form},
+        {post, "/verwaltung/angebote/{angebot}/zurueckgeben", needs(publish_offers), &give_back_offer,
+         largest_offer_form},
+        {post, "/verwaltung/angebote/{angebot}/verwerfen", needs(edit_offers), &discard_offer_draft},
+        {get, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &ask_before_archiving},
+        {post, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &archive_offer_now},
+        {post, "/verwaltung/angebote/{angebot}/bestaetigen", needs(edit_offers), &confirm_offer_now},
+        {post, "/verwaltung/angebote/{angebot}/nachfragen", needs(edit_offers), &ask_provider},
+        {get, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
+         with_images(&show_offer_image_form, portal.images)},
+        {post, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
+         with_images(&put_offer_image, portal.images), largest_image_form, http::Effort::lengthy},
+        {post, "/verwaltung/angebote/{angebot}/bild-entfernen", needs(edit_offers),
+         with_images(&remove_offer_image, portal.images)},
+        {post, "/verwaltung/angebote/{angebot}/bild/{bild}/loeschen", needs(publish_offers),
+         with_images(&erase_offer_image_for_good, portal.images)},
+        {get, "/verwaltung/angebote/{angebot}/bild/{bild}/{datei}", needs(see_offers),
+         with_images(&send_offer_image, portal.images)},
+        {get, "/verwaltung/angebote/{angebot}/verlauf", needs(see_offers), &show_offer_history},
+        {get, "/verwaltung/angebote/{angebot}/verlauf/loeschen", needs(erase_offer_history),
+         &ask_before_erasing_history},
+        {post, "/verwaltung/angebote/{angebot}/verlauf/loeschen", needs(erase_offer_history),
+         &erase_history_now},
+        {get, "/verwaltung/angebote/{angebot}/vorschau/{lang:lang}", needs(see_offers), &preview_offer},
+        {get, "/verwaltung/seiten", needs(see_pages), &list_pages_at_desk},
+        {get, "/verwaltung/seiten/neu", needs(edit_pages), &show_new_page},
+        {post, "/verwaltung/seiten/neu", needs(edit_pages), &add_page},
+        {get, "/verwaltung/seiten/{seite}/kreistext", needs(edit_pages), &show_general_changes},
+        {post, "/verwaltung/seiten/{seite}/kreistext", needs(edit_pages), &note_compared_page},
+        {get, "/verwaltung/seiten/eigene-fassung/{kreisseite}", needs(edit_pages), &show_local_pages},
+        {post, "/verwaltung/seiten/eigene-fassung/{kreisseite}", needs(edit_pages), &add_local_page},
+        {get, "/verwaltung/seiten/{seite}", needs(see_pages), &show_page_form},
+        {post, "/verwaltung/seiten/{seite}", needs(edit_pages), &save_page_form, largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/abgeben", needs(edit_pages), &hand_in_page_form,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/veroeffentlichen", needs(publish_pages), &publish_page_now,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/planen", needs(publish_pages), &publish_page_later,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/zurueckgeben", needs(publish_pages), &give_back_page_form,
+         largest_page_form},
+        {post, "/verwaltung/seiten/{seite}/verwerfen", needs(edit_pages), &discard_page_form},
+        {get, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &ask_before_archiving_page},
+        {post, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &archive_page_now},
+        {get, "/verwaltung/seiten/{seite}/verlauf", needs(see_pages), &show_page_history},
+        {get, "/verwaltung/seiten/{seite}/vorschau/{lang:lang}", needs(see_pages), &preview_page},
+        {get, "/verwaltung/verweise", needs(see_offers), &list_links_at_desk},
+        {get, "/verwaltung/verweise/liste.csv", needs(see_offers), &export_links},
+        {get, "/verwaltung/verweise/liste.xlsx", needs(see_offers), &export_links},
+        {get, "/verwaltung/verweise/ansichten", needs(see_offers),
+         web::of_list(link_list, &web::show_saved_views)},
+        {post, "/verwaltung/verweise/ansichten", needs(see_offers),
+         web::of_list(link_list, &web::save_list_view)},
+        {post, "/verwaltung/verweise/ansichten/loeschen", needs(see_offers),
+         web::of_list(link_list, &web::erase_list_view)},
+        {get, "/verwaltung/verweise/{verweis}", needs(see_offers), &show_link},
+        {get, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &ask_before_replacing},
+        {post, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &replace_everywhere},
+        {post, "/verwaltung/verweise/{verweis}/stumm", needs(edit_offers), &mute_link_at_desk},
+        {post, "/verwaltung/verweise/{verweis}/pruefen", needs(edit_offers), &check_link_at_desk},
+        {get, "/verwaltung/uebersetzungen", needs(translate_texts), &list_languages_to_translate},
+        {get, "/verwaltung/uebersetzungen/{sprache}", needs(translate_texts),
+         with_machine(&list_records_to_translate, machine)},
+        {post, "/verwaltung/uebersetzungen/{sprache}/maschine", needs(translate_texts),
+         with_machine(&order_all_proposals_at_desk, machine)},
+        {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
+         with_machine(&show_translation_form, machine)},
+        {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
+         with_machine(&save_translation_form, machine), largest_translation_form},
+        {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}/maschine", needs(translate_texts),
+         with_machine(&order_proposals_at_desk, machine)},
+        {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}/verlauf", needs(translate_texts),
+         &show_translation_history},
+        {get, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &export_translations},
+        {post, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &take_translation_file,
+         largest_translation_file},
+        {get, "/verwaltung/suchen", needs(see_demand), &list_searches},
+        {get, "/verwaltung/suchen/liste.csv", needs(see_demand), &export_searches},
+        {get, "/verwaltung/suchen/liste.xlsx", needs(see_demand), &export_searches},
+        {post, "/verwaltung/suchen/{suche}/erledigt", needs(settle_demand), &finish_search},
+        {post, "/verwaltung/suchen/{suche}/ausblenden", needs(settle_demand), &hide_search},
+        {post, "/verwaltung/suchen/{suche}/oeffnen", needs(settle_demand), &reopen_search},
+        {get, "/verwaltung/wortschatz", needs(see_words), with_words(&list_vocabulary)},
+        {get, "/verwaltung/wortschatz/liste.csv", needs(see_words), with_words(&export_vocabulary)},
+        {get, "/verwaltung/wortschatz/liste.xlsx", needs(see_words), with_words(&export_vocabulary)},
+        {get, "/verwaltung/wortschatz/neu", needs(edit_words), with_words(&show_new_concept)},
+        {post, "/verwaltung/wortschatz/neu", needs(edit_words), with_words(&add_concept_at_desk),
+         largest_words_form},
+        {get, "/verwaltung/wortschatz/{begriff}", needs(see_words), with_words(&show_concept_form)},
+        {post, "/verwaltung/wortschatz/{begriff}", needs(edit_words), with_words(&save_concept_form),
+         largest_words_form},
+        {get, "/verwaltung/wortschatz/{begriff}/entfernen", needs(edit_words),
+         with_words(&ask_before_removing_concept)},
+        {post, "/verwaltung/wortschatz/{begriff}/entfernen", needs(edit_words),
+         with_words(&remove_concept_at_desk)},
+        {get, "/verwaltung/wortschatz/{begriff}/verlauf", needs(see_words),
+         with_words(&show_concept_history)},
+        {get, "/verwaltung/kategorien", needs(edit_categories), &list_categories_at_desk},
+        {get, "/verwaltung/kategorien/{kategorie}", needs(edit_categories), &show_category_form},
+        {post, "/verwaltung/kategorien/{kategorie}", needs(edit_categories), &save_category_form,
+         largest_category_form},
+        {post, "/verwaltung/kategorien/{kategorie}/vorschau/{lang:lang}", needs(edit_categories),
+         &preview_category, largest_category_form},
+        {get, "/verwaltung/kategorien/{kategorie}/verlauf", needs(edit_categories), &show_category_history},
+        {get, "/verwaltung/orte", needs(edit_places), &list_places_at_desk},
+        {get, "/verwaltung/orte/{ort}", needs(edit_places), &show_place_form},
+        {post, "/verwaltung/orte/{ort}", needs(edit_places), &save_place_form},
+        {post, "/verwaltung/orte/{ort}/vorschau/{lang:lang}", needs(edit_places), &preview_place},
+        {get, "/verwaltung/orte/{ort}/verlauf", needs(edit_places), &show_place_history},
+        {get, "/verwaltung/orte/{ort}/neue-stelle", needs(edit_places), &show_new_unit},
+        {post, "/verwaltung/orte/{ort}/neue-stelle", needs(edit_places), &add_unit_at_desk,
+         largest_unit_form},
+        {get, "/verwaltung/stellen/{stelle}", needs(edit_places), &show_unit_form},
+        {post, "/verwaltung/stellen/{stelle}", needs(edit_places), &save_unit_form, largest_unit_form},
+        {get, "/verwaltung/stellen/{stelle}/verlauf", needs(edit_places), &show_unit_history},
+        {get, "/verwaltung/einrichtungen", needs(see_organisations), &list_organisations_at_desk},
+        {get, "/verwaltung/einrichtungen/liste.csv", needs(see_organisations), &export_organisations},
+        {get, "/verwaltung/einrichtungen/liste.xlsx", needs(see_organisations), &export_organisations},
+        {get, "/verwaltung/einrichtungen/neu", needs(add_organisations), &show_new_organisation},
+        {post, "/verwaltung/einrichtungen/neu", needs(add_organisations), &add_organisation_at_desk},
+        {get, "/verwaltung/einrichtungen/{einrichtung}", needs(see_organisations), &show_organisation_form},
+        {post, "/verwaltung/einrichtungen/{einrichtung}", needs(edit_organisations), &save_organisation_form},
+        {get, "/verwaltung/einrichtungen/{einrichtung}/verlauf", needs(see_organisations),
+         &show_organisation_history},
+        {get, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
+         &ask_before_merging},
+        {post, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
+         &merge_organisations_at_desk},
+        {get, "/verwaltung/hilfreich", needs(see_demand), &list_helpful_pages},
+        {get, "/verwaltung/hilfreich/liste.csv", needs(see_demand), &export_helpful_pages},
+        {get, "/verwaltung/hilfreich/liste.xlsx", needs(see_demand), &export_helpful_pages},
+        {get, "/verwaltung/rueckmeldungen", needs(read_messages), &list_messages},
+        {get, "/verwaltung/rueckmeldungen/liste.csv", needs(read_messages), &export_messages},
+        {get, "/verwaltung/rueckmeldungen/liste.xlsx", needs(read_messages), &export_messages},
+        {get, "/verwaltung/rueckmeldungen/ansichten", needs(read_messages),
+         web::of_list(message_list, &web::show_saved_views)},
+        {post, "/verwaltung/rueckmeldungen/ansichten", needs(read_messages),
+         web::of_list(message_list, &web::save_list_view)},
+        {post, "/verwaltung/rueckmeldungen/ansichten/loeschen", needs(read_messages),
+         web::of_list(message_list, &web::erase_list_view)},
+        {get, "/verwaltung/rueckmeldungen/{nummer}", needs(read_messages), &show_message},
+        {get, "/verwaltung/rueckmeldungen/{nummer}/verlauf", needs(read_messages), &show_message_history},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/uebernehmen", needs(answer_messages), &take_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/abgeben", needs(answer_messages), &hand_back_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/weitergeben", needs(answer_messages), &hand_on_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/frist", needs(answer_messages), &set_message_due},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/entwurf", needs(answer_messages), &save_message_draft,
+         largest_answer_form},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/senden", needs(answer_messages), &send_message_answer,
+         largest_answer_form},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message,
+         largest_answer_form},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/schliessen", needs(answer_messages), &close_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/oeffnen", needs(answer_messages), &reopen_message},
+    };
+}
+
+} // namespace kommin::portal
