@@ -62,13 +62,8 @@ Url accounts_url(AccountsQuery const& query, std::initializer_list<std::string_v
 
 web::SortHead sort_head(Texts const& texts, AccountsQuery const& query, MessageKey label, AccountOrder order)
 {
-    auto wanted = query;
-    wanted.order = order;
-    wanted.is_descending = query.order == order && !query.is_descending;
-    auto const sorted = query.order != order ? web::Sorted::no
-        : query.is_descending                ? web::Sorted::descending
-                                             : web::Sorted::ascending;
-    return {texts, label, accounts_url(wanted), sorted};
+    return web::sort_head(
+        texts, query, label, order, [](AccountsQuery const& wanted) { return accounts_url(wanted); });
 }
 
 // A small choice of the filter.

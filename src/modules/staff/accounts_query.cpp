@@ -75,7 +75,7 @@ AccountsQuery AccountsQuery::parse(http::Form const& query)
     asked.municipality = truncate_utf8(trim(query.value("gemeinde")), 100);
     if (query.value("nach") == by_last_login)
         asked.order = AccountOrder::last_login;
-    asked.is_descending = query.value("ab") == "1";
+    asked.descending = query.value("ab") == "1";
     asked.page = static_cast<int>(
         std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
     return asked;
@@ -93,7 +93,7 @@ web::ListFields AccountsQuery::fields() const
     add("zustand", standing ? code_of(*standing) : std::string_view{});
     add("gemeinde", municipality);
     add("nach", order == AccountOrder::last_login ? by_last_login : std::string_view{});
-    add("ab", is_descending ? "1" : "");
+    add("ab", descending ? "1" : "");
     return fields;
 }
 
@@ -119,7 +119,7 @@ std::vector<ListedAccount> chosen_accounts(
     if (query.order == AccountOrder::last_login) // who never came comes first
         std::ranges::stable_sort(
             all, {}, [](ListedAccount const& listed) { return listed.account.last_login_at; });
-    if (query.is_descending)
+    if (query.descending)
         std::ranges::reverse(all);
     return all;
 }

@@ -34,7 +34,7 @@ struct AccountsQuery {
     std::optional<AccountStanding> standing; // zustand; nothing: all but the erased ones
     std::string municipality; // gemeinde: for which somebody has a role
     AccountOrder order = AccountOrder::name; // nach
-    bool is_descending = false; // ab
+    bool descending = false; // ab
     int page = 1; // seite
 
     static AccountsQuery parse(http::Form const& query);

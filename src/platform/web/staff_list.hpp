@@ -28,6 +28,22 @@ struct SortHead {
     Sorted sorted = Sorted::no;
     void operator()(html::Writer& writer) const;
 };
+// That of a column by which a list is sorted whose filter has `order` and `descending`; pressed again, the
+// other way round. `url_of`: where a filter of that list leads.
+template<class Filter, class Order, class UrlOf>
+SortHead sort_head(
+    i18n::Texts const& texts, Filter const& filter, MessageKey label, Order order, UrlOf const& url_of)
+{
+    bool const is_sorted = filter.order == order;
+    auto wanted = filter;
+    wanted.order = order;
+    wanted.descending = is_sorted && !filter.descending;
+    return {
+        texts, label, url_of(wanted),
+        !is_sorted              ? Sorted::no
+            : filter.descending ? Sorted::descending
+                                : Sorted::ascending};
+}
 
 // A view of a list that somebody may want again: <nav class="tabs">.
 struct ListView {

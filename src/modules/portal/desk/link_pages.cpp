@@ -121,13 +121,8 @@ void write_link_filter(Writer& w, Texts const& texts, LinkFilter const& filter)
 
 web::SortHead link_sort_head(Texts const& texts, LinkFilter const& filter, MessageKey label, LinkOrder order)
 {
-    auto wanted = filter;
-    wanted.order = order;
-    wanted.descending = filter.order == order && !filter.descending;
-    auto const sorted = filter.order != order ? web::Sorted::no
-        : filter.descending                   ? web::Sorted::descending
-                                              : web::Sorted::ascending;
-    return {texts, label, list_url(wanted.fields()), sorted};
+    return web::sort_head(
+        texts, filter, label, order, [](LinkFilter const& wanted) { return list_url(wanted.fields()); });
 }
 
 std::string day_of(web::Call const& call, Texts const& texts, Instant instant)

@@ -127,13 +127,9 @@ void write_filter(Writer& w, Texts const& texts, StaffOfferFilter const& filter,
 web::SortHead sort_head(
     Texts const& texts, StaffOfferFilter const& filter, MessageKey label, OfferOrder order)
 {
-    auto wanted = filter;
-    wanted.order = order;
-    wanted.descending = filter.order == order && !filter.descending;
-    auto const sorted = filter.order != order ? web::Sorted::no
-        : filter.descending                   ? web::Sorted::descending
-                                              : web::Sorted::ascending;
-    return {texts, label, list_url(wanted.fields()), sorted};
+    return web::sort_head(texts, filter, label, order, [](StaffOfferFilter const& wanted) {
+        return list_url(wanted.fields());
+    });
 }
 
 void write_line(

@@ -181,13 +181,8 @@ void write_filter(
 web::SortHead sort_head(
     Texts const& texts, FeedbackFilter const& filter, MessageKey label, FeedbackOrder order)
 {
-    auto wanted = filter;
-    wanted.order = order;
-    wanted.descending = filter.order == order && !filter.descending;
-    auto const sorted = filter.order != order ? web::Sorted::no
-        : filter.descending                   ? web::Sorted::descending
-                                              : web::Sorted::ascending;
-    return {texts, label, filter_url(wanted), sorted};
+    return web::sort_head(
+        texts, filter, label, order, [](FeedbackFilter const& wanted) { return filter_url(wanted); });
 }
 
 void write_line(
