@@ -33,6 +33,7 @@
 #include "modules/portal/editing/offer_asking.hpp"
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
+#include "modules/portal/editing/offer_proposal.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/page_editing.hpp"
 #include "modules/portal/editing/translating.hpp"
@@ -166,6 +167,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(scheduled_page_publication());
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
+    all.push_back(proposal_outcomes(options.feedback));
     all.push_back(image_cleaning());
     all.push_back(image_file_erasure(options.images.files));
     for (auto& rule : link_jobs(options.links))

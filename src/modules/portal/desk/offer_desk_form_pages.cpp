@@ -218,6 +218,27 @@ void write_sections(Writer& w, FormFields const& form, Texts const& texts, Offer
       form.text("free_places", {}, FieldWidth::narrow), form.area("remark", "desk.hint.remark"_msg, 3));
 }
 
+// What somebody who runs the offer has proposed, beside what the portal says.
+void write_proposal(Writer& w, Texts const& texts, OfferFormPage const& page)
+{
+    auto const& edited = *page.edited;
+    if (edited.state.draft_state != DraftState::in_review || !is_from_provider(edited.state))
+        return;
+    auto const record = form_of(edited.offer);
+    w(R"(<section class="card" aria-labelledby="vorschlag"><h2 id="vorschlag">{}</h2><p>{}</p><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></section>)",
+      texts("desk.provider.title"_msg), texts("desk.provider.text"_msg), texts("desk.provider.field"_msg),
+      texts("desk.provider.now"_msg), texts("desk.provider.proposed"_msg),
+      each(offer_fields(), [&](Writer& row, OfferField const& field) {
+          if (record.values(field.name) == edited.fields.values(field.name))
+              return;
+          auto const now = shown_value(record, field, texts, page.names);
+          auto const proposed = shown_value(edited.fields, field, texts, page.names);
+          row(R"(<tr><th scope="row">{}</th><td data-l="{}"><span class="pre">{}</span></td><td data-l="{}"><span class="pre">{}</span></td></tr>)",
+              texts(field.label), texts("desk.provider.now"_msg), web::Marked{now, proposed},
+              texts("desk.provider.proposed"_msg), web::Marked{proposed, now});
+      }));
+}
+
 struct Abilities {
     bool may_edit;
     bool may_publish;
@@ -433,6 +454,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
     frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
         write_draft_note(w, call, page, abilities);
+        write_proposal(w, texts, page);
         if (!abilities.may_edit) {
             w(R"(<div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",
               each(

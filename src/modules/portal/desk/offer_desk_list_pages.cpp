@@ -139,7 +139,7 @@ void write_line(
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
     auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
-    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
       when(
           may_change,
           [&](Writer& inner) {
@@ -157,6 +157,11 @@ void write_line(
           [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.organisation); }),
       texts("desk.field.kind"_msg), categories.name(line.kind, texts), texts("desk.field.municipality"_msg),
       place_of(line, texts), texts("staff.state"_msg), state.shape, state.text,
+      when(
+          line.is_from_provider,
+          [&](Writer& inner) {
+              inner(R"(<br><span class="mute small">{}</span>)", texts("desk.provider.line"_msg));
+          }),
       texts("desk.column.confirmed"_msg), fresh.shape, fresh.text,
       when(
           line.confirmed_on.has_value(),

@@ -55,8 +55,11 @@ public:
             auto edited = find_edited_offer(db, tenant, *id, call().actor());
             if (!edited)
                 return std::nullopt;
+            auto authors = web::list_authors(db, tenant);
+            authors.emplace(
+                Actor::visitor().code(), texts_("desk.provider"_msg)); // nobody else gets in unknown
             return Found{
-                std::move(*edited), DistrictNames::load(db, tenant), web::list_authors(db, tenant),
+                std::move(*edited), DistrictNames::load(db, tenant), std::move(authors),
                 find_last_asked(db, tenant, *id)};
         });
         return found_.has_value();
@@ -413,7 +416,8 @@ void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
     }
     if (actor.rights().allows_somewhere(publish_offers)) {
         for (auto const& line : list_offers_to_review(call.db(), call.site.tenant, actor))
-            add(line, "desk.today.review"_msg, "desk.today.action"_msg);
+            add(line, line.is_from_provider ? "desk.provider.today"_msg : "desk.today.review"_msg,
+                "desk.today.action"_msg);
     }
 }
 

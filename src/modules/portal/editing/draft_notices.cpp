@@ -4,6 +4,7 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
+#include "modules/portal/editing/offer_proposal.hpp"
 #include "modules/portal/editing/page_editing.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/number.hpp"
@@ -107,6 +108,8 @@ std::optional<post::Letter> letter_of(
 void tell_whoever_handed_in(
     Work& work, records::Subject subject, records::EditState const& before, DraftOutcome outcome)
 {
+    if (subject.kind.word() == offer_subject.word())
+        tell_provider(work, OfferId{subject.id}, before, outcome);
     if (before.handed_in_by == work.actor().code())
         return;
     auto const account = account_of(work.db(), work.tenant(), before.handed_in_by);

@@ -24,11 +24,6 @@ namespace {
 constexpr std::string_view mail_kind = "portal.offer.confirmation_asked";
 constexpr std::chrono::days keep_ended_links{400}; // a year of asking, to be looked up
 
-std::string address_of(Offer const& offer)
-{
-    return ascii_lower(trim(offer.email));
-}
-
 // Salted with the offer: equal addresses of two offers do not show.
 std::string address_hash_of(Offer const& offer)
 {
@@ -55,20 +50,6 @@ Result<void> check_not_just_asked(Work& work, Offer const& offer)
     return {};
 }
 
-struct OpenLink {
-    ConfirmationId id;
-    Offer offer;
-};
-std::optional<OpenLink> find_open_link(
-    db::Connection& db, TenantId tenant, std::string_view token, Instant now)
-{
-    auto const open = find_open_confirmation(db, tenant, crypto::sha256_hex(token), now);
-    auto offer = open ? find_offer(db, tenant, open->offer) : std::nullopt;
-    if (!offer || !is_public(offer->status) || open->address_hash != address_hash_of(*offer))
-        return std::nullopt;
-    return OpenLink{open->id, std::move(*offer)};
-}
-
 // What the letter of this job asks about now: public, and still with the address of the first of them.
 std::vector<Offer> list_asked_offers(db::Connection& db, TenantId tenant, JobOrder const& order)
 {
@@ -89,17 +70,9 @@ Result<std::vector<post::Letter::Button>> make_links(
     return run_use_case(context, [&](Work& work) -> Result<std::vector<post::Letter::Button>> {
         std::vector<post::Letter::Button> links;
         for (auto const& offer : offers) {
-            auto const token = crypto::random_token(32);
             auto address = site;
             address += "/de/angaben/";
-            address += token;
-            insert_confirmation(
-                work.db(), work.tenant(),
-                {.offer = offer.id,
-                 .token_hash = crypto::sha256_hex(token),
-                 .address_hash = address_hash_of(offer),
-                 .asked_at = work.now(),
-                 .expires_at = work.now() + confirmation_link_lasts});
+            address += add_link(work, offer);
             links.push_back({offer.title.source, html::Url::external(address).value()});
         }
         return links;
@@ -181,6 +154,35 @@ Result<void> check_may_write(tenants::Tenant const& tenant, FeedbackCare const& 
     return {};
 }
 
+std::string address_of(Offer const& offer)
+{
+    return ascii_lower(trim(offer.email));
+}
+
+std::string add_link(Work& work, Offer const& offer, std::optional<std::int64_t> shows_version)
+{
+    auto token = crypto::random_token(32);
+    insert_confirmation(
+        work.db(), work.tenant(),
+        {.offer = offer.id,
+         .token_hash = crypto::sha256_hex(token),
+         .address_hash = address_hash_of(offer),
+         .asked_at = work.now(),
+         .expires_at = work.now() + confirmation_link_lasts,
+         .shows_version = shows_version});
+    return token;
+}
+
+std::optional<OpenLink> find_open_link(
+    db::Connection& db, TenantId tenant, std::string_view token, Instant now)
+{
+    auto const open = find_open_confirmation(db, tenant, crypto::sha256_hex(token), now);
+    auto offer = open ? find_offer(db, tenant, open->offer) : std::nullopt;
+    if (!offer || !is_public(offer->status) || open->address_hash != address_hash_of(*offer))
+        return std::nullopt;
+    return OpenLink{open->id, std::move(*offer), open->shows_version};
+}
+
 std::optional<Offer> find_offer_of_link(
     db::Connection& db, TenantId tenant, std::string_view token, Instant now)
 {
@@ -218,40 +220,56 @@ std::vector<Problem> problems_of(ConfirmationAnswer const& answer)
     return {};
 }
 
+Result<std::optional<OpenLink>> open_for_answer(
+    Work& work, std::string_view token, std::string_view shown, std::string_view key)
+{
+    auto link = find_open_link(work.db(), work.tenant(), token, work.now());
+    if (!link) {
+        auto const answered_by = find_answer_key(
+            work.db(), work.tenant(), crypto::sha256_hex(token), work.now() - answer_may_repeat);
+        if (answered_by == crypto::sha256_hex(key))
+            return std::optional<OpenLink>{};
+        return Problem{ProblemKind::gone, {}, "confirm.problem.gone"_msg, {}};
+    }
+    if (shown != fingerprint_of(shown_facts(link->offer)))
+        return Problem::conflict({}, "confirm.problem.changed"_msg);
+    return link;
+}
+
+void close_links(Work& work, OpenLink const& link, std::string_view answer, std::string_view key)
+{
+    close_confirmations(work.db(), work.tenant(), link.offer.id, answer, work.now());
+    store_answer_key(work.db(), work.tenant(), link.id, crypto::sha256_hex(key));
+}
+
+Result<void> send_to_inbox(Work& work, Offer const& offer, std::string_view text, std::string_view key)
+{
+    auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, offer.id.value);
+    TRY(receive_feedback(
+        work,
+        {"inhalt",
+         "angebote/" + offer.slug,
+         std::string(trim(text)),
+         {},
+         std::string(key),
+         state.value().owner},
+        i18n::Language::german()));
+    work.audit("portal.offer.correction_sent", "offer", offer.id);
+    return {};
+}
+
 Result<void> answer_confirmation(Work& work, std::string_view token, ConfirmationAnswer const& answer)
 {
     if (auto problems = problems_of(answer); !problems.empty())
         return std::move(problems.front());
-    auto const key_hash = crypto::sha256_hex(answer.idempotency_key);
-    auto const link = find_open_link(work.db(), work.tenant(), token, work.now());
-    if (!link) {
-        auto const answered_by = find_answer_key(
-            work.db(), work.tenant(), crypto::sha256_hex(token), work.now() - answer_may_repeat);
-        if (answered_by == key_hash)
-            return {};
-        return Problem{ProblemKind::gone, {}, "confirm.problem.gone"_msg, {}};
-    }
-    auto const& offer = link->offer;
-    if (answer.shown != fingerprint_of(shown_facts(offer)))
-        return Problem::conflict({}, "confirm.problem.changed"_msg);
-    if (answer.is_right) {
-        TRY(confirm_offer_by_link(work, offer.id));
-    } else {
-        auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, offer.id.value);
-        TRY(receive_feedback(
-            work,
-            {"inhalt",
-             "angebote/" + offer.slug,
-             std::string(trim(answer.correction)),
-             {},
-             answer.idempotency_key,
-             state.value().owner},
-            i18n::Language::german()));
-        work.audit("portal.offer.correction_sent", "offer", offer.id);
-    }
-    close_confirmations(
-        work.db(), work.tenant(), offer.id, answer.is_right ? "right" : "changed", work.now());
-    store_answer_key(work.db(), work.tenant(), link->id, key_hash);
+    auto const link = TRY(open_for_answer(work, token, answer.shown, answer.idempotency_key));
+    if (!link)
+        return {};
+    if (answer.is_right)
+        TRY(confirm_offer_by_link(work, link->offer.id));
+    else
+        TRY(send_to_inbox(work, link->offer, answer.correction, answer.idempotency_key));
+    close_links(work, *link, answer.is_right ? "right" : "changed", answer.idempotency_key);
     return {};
 }
 

@@ -1,13 +1,16 @@
 #pragma once
 // Confirmation: who runs an offer is asked by mail whether everything is right, and answers through a link
-// without an account: "yes" with one click for all languages, or in words what has changed.
+// without an account: "yes" with one click for all languages, in words what has changed, or field by field
+// (offer_proposal.hpp).
 
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/feedback/feedback_jobs.hpp"
 #include "platform/base/result.hpp"
+#include "platform/base/strong_id.hpp"
 #include "platform/work/job_rules.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,12 +40,26 @@ void enqueue_question(Work& work, std::vector<AskedOffer> const& offers);
 // and a link needs the address of the site.
 Result<void> check_may_write(tenants::Tenant const& tenant, FeedbackCare const& care);
 
+// A link that still works, and the offer behind it.
+using ConfirmationId = StrongId<struct ConfirmationTag>;
+struct OpenLink {
+    ConfirmationId id;
+    Offer offer;
+    std::optional<std::int64_t> shows_version; // what its form begins with, besides the public version
+};
+std::optional<OpenLink> find_open_link(
+    db::Connection& db, TenantId tenant, std::string_view token, Instant now);
 // The offer behind a link that still works; nothing for every other token, nor where the offer has been taken
 // away or has got another address.
 std::optional<Offer> find_offer_of_link(
     db::Connection& db, TenantId tenant, std::string_view token, Instant now);
 // Whether an answer came through this link so short a time ago that it may be the same one again.
 bool was_just_answered(db::Connection& db, TenantId tenant, std::string_view token, Instant now);
+
+// Another link to this offer, for the address that it has now, as its token. `shows_version`: see OpenLink.
+std::string add_link(Work& work, Offer const& offer, std::optional<std::int64_t> shows_version = {});
+// The address of the offer, as links know it.
+std::string address_of(Offer const& offer);
 
 // What a provider is shown of the offer: its form without what is for the editors only.
 Fields shown_facts(Offer const& offer);
@@ -60,6 +77,16 @@ std::vector<Problem> problems_of(ConfirmationAnswer const& answer);
 // same answer again, by its key, is as good as the first. Problems: those of problems_of(); gone where the
 // link works no more; a conflict where the offer says something else by now than what was shown.
 Result<void> answer_confirmation(Work& work, std::string_view token, ConfirmationAnswer const& answer);
+
+// The link through which an answer comes; nothing where the same answer, by its key, has come already.
+// Problems: gone where the link works no more; a conflict where the offer says something else than what was
+// shown.
+Result<std::optional<OpenLink>> open_for_answer(
+    Work& work, std::string_view token, std::string_view shown, std::string_view key);
+// All links to the offer have done their work. `answer`: a word for the record.
+void close_links(Work& work, OpenLink const& link, std::string_view answer, std::string_view key);
+// Puts what a provider writes into the inbox of messages.
+Result<void> send_to_inbox(Work& work, Offer const& offer, std::string_view text, std::string_view key);
 
 JobRule confirmation_mail(FeedbackCare const& care);
 // Links that have ended; who answered when stands in the audit chain.

@@ -4,19 +4,26 @@
 
 namespace kommin::portal {
 
+namespace {
+
+constexpr std::string_view given_back = "given_back"; // the one outcome that is not the last
+
+}
+
 void insert_confirmation(db::Connection& db, TenantId tenant, MailedLink const& link)
 {
     db.execute(
         "INSERT INTO offer_confirmations (tenant_id, offer_id, token_hash, address_hash, asked_at, "
-        "expires_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        tenant, link.offer, link.token_hash, link.address_hash, link.asked_at, link.expires_at);
+        "expires_at, shows_version)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        tenant, link.offer, link.token_hash, link.address_hash, link.asked_at, link.expires_at,
+        link.shows_version);
 }
 
 std::optional<MailedLink> find_last_mailed(db::Connection& db, TenantId tenant, OfferId offer)
 {
     return db.find<MailedLink>(
-        "SELECT offer_id, token_hash, COALESCE(address_hash, ''), asked_at, expires_at FROM "
+        "SELECT offer_id, token_hash, COALESCE(address_hash, ''), asked_at, expires_at, shows_version FROM "
         "offer_confirmations"
         " WHERE tenant_id = ? AND offer_id = ? ORDER BY asked_at DESC, id DESC LIMIT 1",
         tenant, offer);
@@ -26,7 +33,7 @@ std::optional<OpenConfirmation> find_open_confirmation(
     db::Connection& db, TenantId tenant, std::string_view token_hash, Instant now)
 {
     return db.find<OpenConfirmation>(
-        "SELECT id, offer_id, COALESCE(address_hash, '') FROM offer_confirmations"
+        "SELECT id, offer_id, COALESCE(address_hash, ''), shows_version FROM offer_confirmations"
         " WHERE tenant_id = ? AND token_hash = ? AND answered_at IS NULL AND expires_at > ?",
         tenant, token_hash, now);
 }
@@ -93,6 +100,46 @@ void store_undeliverable(db::Connection& db, TenantId tenant, OfferId offer, boo
     db.execute(
         "UPDATE offer_confirmation_requests SET undeliverable = ? WHERE tenant_id = ? AND offer_id = ?",
         undeliverable, tenant, offer);
+}
+
+void store_proposal(
+    db::Connection& db, TenantId tenant, ConfirmationId id, OfferId offer, std::int64_t version,
+    i18n::Language language, std::string_view address)
+{
+    db.execute(
+        "UPDATE offer_confirmations SET address = NULL WHERE tenant_id = ? AND offer_id = ?", tenant, offer);
+    db.execute(
+        "UPDATE offer_confirmations SET proposed_version = ?, language = ?, address = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        version, language.tag(), address, tenant, id);
+}
+
+std::optional<MailedProposal> find_proposal(db::Connection& db, TenantId tenant, ConfirmationId id)
+{
+    return db.find<MailedProposal>(
+        "SELECT id, offer_id, proposed_version, language, COALESCE(address, ''), COALESCE(outcome, '')"
+        " FROM offer_confirmations WHERE tenant_id = ? AND id = ? AND proposed_version IS NOT NULL",
+        tenant, id);
+}
+
+std::optional<MailedProposal> find_open_proposal(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    return db.find<MailedProposal>(
+        "SELECT id, offer_id, proposed_version, language, COALESCE(address, ''), COALESCE(outcome, '')"
+        " FROM offer_confirmations WHERE tenant_id = ? AND offer_id = ? AND proposed_version IS NOT NULL"
+        " AND address IS NOT NULL AND COALESCE(outcome, ?) = ?",
+        tenant, offer, given_back, given_back);
+}
+
+void store_outcome(db::Connection& db, TenantId tenant, ConfirmationId id, std::string_view outcome)
+{
+    db.execute(
+        "UPDATE offer_confirmations SET outcome = ? WHERE tenant_id = ? AND id = ?", outcome, tenant, id);
+}
+
+void forget_address(db::Connection& db, TenantId tenant, ConfirmationId id)
+{
+    db.execute("UPDATE offer_confirmations SET address = NULL WHERE tenant_id = ? AND id = ?", tenant, id);
 }
 
 std::vector<DueOffer> list_due_offers(

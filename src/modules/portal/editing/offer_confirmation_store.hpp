@@ -3,8 +3,9 @@
 
 #include "modules/portal/directory/offer.hpp"
 #include "modules/portal/editing/offer_asking.hpp"
-#include "platform/base/strong_id.hpp"
+#include "modules/portal/editing/offer_confirmation.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/i18n/language.hpp"
 #include "platform/jobs/jobs.hpp"
 
 #include <cstdint>
@@ -15,14 +16,13 @@
 
 namespace kommin::portal {
 
-using ConfirmationId = StrongId<struct ConfirmationTag>;
-
 struct MailedLink {
     OfferId offer;
     std::string token_hash;
     std::string address_hash; // of whom it was mailed to
     Instant asked_at;
     Instant expires_at;
+    std::optional<std::int64_t> shows_version = {}; // what its form begins with, besides the public version
 };
 void insert_confirmation(db::Connection& db, TenantId tenant, MailedLink const& link);
 // The newest of the offer, whatever has become of it.
@@ -32,6 +32,7 @@ struct OpenConfirmation {
     ConfirmationId id;
     OfferId offer;
     std::string address_hash; // empty: from before it was kept
+    std::optional<std::int64_t> shows_version;
 };
 // Not answered and not expired.
 std::optional<OpenConfirmation> find_open_confirmation(
@@ -63,6 +64,25 @@ struct OpenRequest {
 };
 std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after);
 void store_undeliverable(db::Connection& db, TenantId tenant, OfferId offer, bool undeliverable);
+
+// What somebody has proposed through a link, until its outcome has been told.
+struct MailedProposal {
+    ConfirmationId id;
+    OfferId offer;
+    std::int64_t version; // that it made
+    std::string language; // tag
+    std::string address; // empty: the last outcome has been told
+    std::string outcome; // the last one; empty: none yet
+};
+// From now on the one of that offer whose outcome is told.
+void store_proposal(
+    db::Connection& db, TenantId tenant, ConfirmationId id, OfferId offer, std::int64_t version,
+    i18n::Language language, std::string_view address);
+std::optional<MailedProposal> find_proposal(db::Connection& db, TenantId tenant, ConfirmationId id);
+// The one of that offer whose draft may still become something.
+std::optional<MailedProposal> find_open_proposal(db::Connection& db, TenantId tenant, OfferId offer);
+void store_outcome(db::Connection& db, TenantId tenant, ConfirmationId id, std::string_view outcome);
+void forget_address(db::Connection& db, TenantId tenant, ConfirmationId id);
 
 struct DueOffer {
     OfferId id;

@@ -28,6 +28,7 @@ struct LineRow {
     Instant changed_at;
     std::int64_t version;
     std::string list_text;
+    std::string handed_in_by;
 };
 
 void add_text(db::Query& query, OfferQuery const& wanted)
@@ -204,8 +205,10 @@ bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug)
 
 std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& query)
 {
-    db::Query sql("SELECT id, title, organisation_id, kind, body_id, reach, status, published_at IS NOT NULL,"
-                  " draft_state, publish_on, confirmed_on, changed_at, version, list_text FROM offers");
+    db::Query sql(
+        "SELECT id, title, organisation_id, kind, body_id, reach, status, published_at IS NOT NULL,"
+        " draft_state, publish_on, confirmed_on, changed_at, version, list_text, COALESCE(handed_in_by, '')"
+        " FROM offers");
     add_conditions(sql, tenant, query);
     if (query.after)
         add_after(sql, query.filter, *query.after);
@@ -242,7 +245,8 @@ std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, Off
              .confirmed_on = row.confirmed_on,
              .changed_at = row.changed_at,
              .version = row.version,
-             .list_text = std::move(row.list_text)});
+             .list_text = std::move(row.list_text),
+             .is_from_provider = row.handed_in_by == Actor::visitor().code()});
     return lines;
 }
 

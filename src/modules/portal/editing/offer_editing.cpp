@@ -133,6 +133,9 @@ public:
     {
         OfferLinkFinder links(*work_, bodies_);
         links.spell_as_stored(offer);
+        // Who runs it has looked at everything, and the editors at what was to be changed.
+        if (step == "published" && is_from_provider(state()) && !is_back_at_provider(state()))
+            mark_right(offer);
         auto const before = form_of(offer_);
         auto const after = form_of(offer);
         editing_.keep_baseline(before);
@@ -159,11 +162,7 @@ public:
     Result<void> confirm()
     {
         auto offer = offer_;
-        offer.confirmed_on = work_->today();
-        offer.as_of = PartialDate(work_->today());
-        offer.hours.as_of = offer.as_of;
-        offer.unsure_fields.clear();
-        complete_hours(offer);
+        mark_right(offer);
         OfferLinkFinder links(*work_, bodies_);
         editing_.keep_baseline(form_of(offer_));
         TRY(update_offer(work_->db(), work_->tenant(), id_, offer, links.links_of(offer), work_->now()));
@@ -199,6 +198,15 @@ private:
         , context_(editing_context(
               bodies_, work.today(), list_images(work.db(), work.tenant(), {offer_subject, id.value})))
     { }
+
+    void mark_right(Offer& offer) const
+    {
+        offer.confirmed_on = work_->today();
+        offer.as_of = PartialDate(work_->today());
+        offer.hours.as_of = offer.as_of;
+        offer.unsure_fields.clear();
+        complete_hours(offer);
+    }
 
     // Nobody but editors sees it yet: what the form says can be its record at once, so that lists show it and
     // translators can begin. A form that is not right yet gives at least its name.
@@ -492,6 +500,37 @@ Result<void> confirm_offer_by_link(Work& work, OfferId id)
     if (!editing || !is_public(editing->offer().status))
         return unknown_offer();
     return editing->confirm();
+}
+
+bool is_from_provider(records::EditState const& state)
+{
+    return state.draft_state != DraftState::none && state.handed_in_by == Actor::visitor().code();
+}
+
+bool is_back_at_provider(records::EditState const& state)
+{
+    return state.draft_state == DraftState::returned && is_from_provider(state);
+}
+
+Result<std::optional<std::int64_t>> propose_by_link(
+    Work& work, OfferId id, std::span<std::string const> changed, Fields const& values)
+{
+    auto editing = OfferEditing::begin_unasked(work, id);
+    if (!editing || !is_public(editing->offer().status))
+        return unknown_offer();
+    auto const& state = editing->state();
+    if (state.draft_state != DraftState::none && !is_back_at_provider(state))
+        return std::optional<std::int64_t>{};
+    auto fields = editing->current();
+    for (auto const& name : changed)
+        fields.set(name, values.values(name));
+    editing->keep_draft(
+        fields,
+        {.state = DraftState::in_review,
+         .step = "proposed",
+         .base = state.base(),
+         .handed_in_by = work.actor().code()});
+    return std::optional(state.version + 1);
 }
 
 Result<void> erase_history(Work& work, SeenOffer seen)

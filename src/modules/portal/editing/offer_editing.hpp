@@ -16,6 +16,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -104,6 +106,14 @@ Result<void> confirm_offer(Work& work, SeenOffer seen);
 // The same by whoever holds a link to it: nobody is asked for rights. Problems: not_found where it was
 // archived meanwhile.
 Result<void> confirm_offer_by_link(Work& work, OfferId id);
+// What they propose waits as a draft for whoever may publish: these fields as they stand in `values`, all
+// others as the public sees them, or as in the draft of theirs that was given back. Which version that makes;
+// nothing where another draft waits, which stays as it is. Problems: as confirm_offer_by_link().
+Result<std::optional<std::int64_t>> propose_by_link(
+    Work& work, OfferId id, std::span<std::string const> changed, Fields const& values);
+// Whether the draft that waits is from them, and whether it is theirs to mend.
+bool is_from_provider(records::EditState const& state);
+bool is_back_at_provider(records::EditState const& state);
 
 // Forgets every earlier version of an offer and of its translations, but not what they say now: who was named
 // in one must be able to vanish from it. Problems:

@@ -44,6 +44,7 @@ struct OfferLine {
     Instant changed_at;
     std::int64_t version;
     std::string list_text; // what the order by name goes by
+    bool is_from_provider = false; // the draft that waits
 
     [[nodiscard]] OfferState state() const;
 };

@@ -1,10 +1,10 @@
 // Routes of the link by which an offer is confirmed without an account.
 
+#include "modules/portal/directory/district_names.hpp"
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_form.hpp"
 #include "modules/portal/site/handlers.hpp"
-#include "modules/portal/site/pages.hpp"
-#include "modules/tenants/api.hpp"
+#include "modules/portal/site/provider_pages.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
 
@@ -18,40 +18,12 @@ using html::Writer;
 
 namespace {
 
-// Offices are written to in German; in the other languages of the portal there is no such page.
-bool is_for_offices(Visit const& visit)
-{
-    return visit.language() == i18n::Language::german();
-}
-
 std::optional<Offer> offer_of(Visit const& visit)
 {
     return web::read(visit.call, [&](db::Connection& db) {
         return find_offer_of_link(
             db, visit.call.site.tenant, visit.call.path["token"], visit.call.clock.now());
     });
-}
-
-bool may_be_answered_again(Visit const& visit)
-{
-    return web::read(visit.call, [&](db::Connection& db) {
-        return was_just_answered(
-            db, visit.call.site.tenant, visit.call.path["token"], visit.call.clock.now());
-    });
-}
-
-http::Response link_has_ended(Visit const& visit)
-{
-    auto const& texts = visit.texts;
-    auto frame = visit.frame(std::string(texts("confirm.gone.title"_msg)), "angebote", "");
-    frame.is_indexable = false;
-    frame.foot = {};
-    auto page = visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
-          texts("confirm.gone.title"_msg), texts("confirm.gone.text"_msg));
-    });
-    page.set_status(http::Status::gone);
-    return std::move(page).no_store();
 }
 
 void write_answer_button(Writer& w, std::string_view value, std::string_view kind, std::string_view label)
@@ -63,28 +35,34 @@ void write_answer_button(Writer& w, std::string_view value, std::string_view kin
 // What is asked about: every entry of the offer as the public sees it.
 void write_shown_facts(Writer& w, Visit const& visit, Fields const& facts)
 {
-    auto const& texts = visit.texts;
     auto const names = web::read(
         visit.call, [&](db::Connection& db) { return DistrictNames::load(db, visit.call.site.tenant); });
     w(R"(<dl class="km-facts">{}</dl>)", each(offer_fields(), [&](Writer& row, OfferField const& field) {
-          auto const value = shown_value(facts, field, texts, names);
+          auto const label = fact_label(field, visit.texts);
+          auto const value = label.empty() ? std::string{} : fact_value(facts, field, visit.texts, names);
           if (!value.empty())
-              row(R"(<div><dt>{}</dt><dd>{}</dd></div>)", texts(field.label), value);
+              row(R"(<div><dt>{}</dt><dd>{}</dd></div>)", label,
+                  web::InLanguage{value, fact_language(field, visit.texts), visit.language()});
       }));
 }
 
+// The three ways: all is right, the entries themselves, or words.
 void write_answer_form(
     Writer& w, Visit const& visit, ConfirmationAnswer const& answer, std::string_view mark,
     std::vector<Problem> const& problems)
 {
     auto const& texts = visit.texts;
+    auto const token = visit.call.path["token"];
     w(
-        R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}"><p>{}</p>{})"
-        R"(<div class="kern-form-input"><label class="kern-label" for="f-korrektur">{}</label>{}<textarea class="kern-form-input__input" id="f-korrektur" name="korrektur" rows="6">{}</textarea></div>{}</form>)",
-        visit.url({"angaben", visit.call.path["token"]}), web::PublicFormFields{answer.idempotency_key}, mark,
+        R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}"><section class="km-box km-stack km-stack--s" aria-labelledby="stimmt"><h2 id="stimmt" class="km-h3">{}</h2><div class="km-actions">{}</div></section>)"
+        R"(<section class="km-box km-stack km-stack--s" aria-labelledby="aendern"><h2 id="aendern" class="km-h3">{}</h2><p>{}</p><div class="km-actions"><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></section>)"
+        R"(<section class="km-box km-stack km-stack--s" aria-labelledby="worte"><h2 id="worte" class="km-h3">{}</h2><div class="kern-form-input"><label class="kern-label" for="f-korrektur">{}</label>{}<textarea class="kern-form-input__input" id="f-korrektur" name="korrektur" rows="6">{}</textarea></div><div class="km-actions">{}</div></section></form>)",
+        visit.url({"angaben", token}), web::PublicFormFields{answer.idempotency_key}, mark,
         texts("confirm.right.hint"_msg),
         [&](Writer& inner) { write_answer_button(inner, "stimmt", "primary", texts("confirm.right"_msg)); },
-        texts("confirm.correction"_msg),
+        texts("confirm.change"_msg), texts("confirm.change.hint"_msg),
+        visit.url({"angaben", token, "aendern"}), texts("provider.change"_msg),
+        texts("confirm.correction"_msg), texts("confirm.words"_msg),
         each(
             problems,
             [&](Writer& inner, Problem const& problem) {
@@ -114,21 +92,21 @@ http::Response confirmation_page(
     auto const facts = shown_facts(offer);
     auto const mark = fingerprint_of(facts);
     auto const title = texts("confirm.title"_msg, {{"title", offer.title.source}});
-    auto frame = visit.frame(title, "angebote", "");
-    frame.is_indexable = false;
-    frame.foot = {};
-    auto page = visit.page(frame, [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}{}{}</div>)",
-            title, texts("confirm.lead"_msg), web::FormTrouble{texts, problems},
-            when(
-                is_to_be_told_of_changes(answer, mark, problems),
-                [&](Writer& inner) {
-                    inner(R"(<p class="km-note km-note--warn">{}</p>)", texts("confirm.problem.changed"_msg));
-                }),
-            [&](Writer& inner) { write_shown_facts(inner, visit, facts); },
-            [&](Writer& inner) { write_answer_form(inner, visit, answer, mark, problems); });
-    });
+    auto page = visit.page(
+        provider_frame(visit, title, "angaben/" + std::string(visit.call.path["token"])), [&](Writer& w) {
+            w(
+                R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}{}{}</div>)",
+                title, texts("confirm.lead"_msg), web::FormTrouble{texts, problems},
+                when(
+                    is_to_be_told_of_changes(answer, mark, problems),
+                    [&](Writer& inner) {
+                        inner(
+                            R"(<p class="km-note km-note--warn">{}</p>)",
+                            texts("confirm.problem.changed"_msg));
+                    }),
+                [&](Writer& inner) { write_shown_facts(inner, visit, facts); },
+                [&](Writer& inner) { write_answer_form(inner, visit, answer, mark, problems); });
+        });
     page.set_status(status);
     return std::move(page).no_store();
 }
@@ -137,9 +115,9 @@ http::Response confirmation_page(
 
 http::Response show_confirmation(Visit& visit)
 {
-    auto const offer = is_for_offices(visit) ? offer_of(visit) : std::nullopt;
+    auto const offer = offer_of(visit);
     if (!offer)
-        return link_has_ended(visit);
+        return ended_link_page(visit);
     ConfirmationAnswer answer;
     answer.idempotency_key = web::new_form_key(visit);
     return confirmation_page(visit, http::Status::ok, *offer, answer, {});
@@ -147,9 +125,9 @@ http::Response show_confirmation(Visit& visit)
 
 http::Response send_confirmation(Visit& visit, web::VisitorGate& gate)
 {
-    auto const offer = is_for_offices(visit) ? offer_of(visit) : std::nullopt;
-    if (!offer && !(is_for_offices(visit) && may_be_answered_again(visit)))
-        return link_has_ended(visit);
+    auto const offer = offer_of(visit);
+    if (!offer && !may_be_answered_again(visit))
+        return ended_link_page(visit);
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
         ConfirmationAnswer const answer{
             .is_right = posted.value("antwort") == "stimmt",
@@ -167,7 +145,7 @@ http::Response send_confirmation(Visit& visit, web::VisitorGate& gate)
                     // Changed while this was being answered; while the database is away nothing is asked.
                     auto const newest = status == http::Status::conflict ? offer_of(visit) : offer;
                     if (!newest || status == http::Status::gone)
-                        return link_has_ended(visit);
+                        return ended_link_page(visit);
                     return confirmation_page(visit, status, *newest, answer, problems);
                 },
             .thanks = visit.url({"angaben-danke"})};
@@ -176,14 +154,7 @@ http::Response send_confirmation(Visit& visit, web::VisitorGate& gate)
 
 http::Response show_confirmation_thanks(Visit& visit)
 {
-    auto const& texts = visit.texts;
-    auto frame = visit.frame(std::string(texts("confirm.thanks.title"_msg)), "angebote", "");
-    frame.is_indexable = false;
-    frame.foot = {};
-    return visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
-          texts("confirm.thanks.title"_msg), texts("confirm.thanks.text"_msg));
-    });
+    return provider_thanks_page(visit, "confirm.thanks.text"_msg, "angaben-danke");
 }
 
 } // namespace kommin::portal

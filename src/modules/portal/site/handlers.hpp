@@ -33,6 +33,9 @@ http::Response show_page_answer_thanks(Visit& visit);
 http::Response show_confirmation(Visit& visit);
 http::Response send_confirmation(Visit& visit, web::VisitorGate& gate);
 http::Response show_confirmation_thanks(Visit& visit);
+http::Response show_proposal(Visit& visit);
+http::Response send_proposal(Visit& visit, web::VisitorGate& gate);
+http::Response show_proposal_thanks(Visit& visit);
 http::Response show_web_manifest(Visit& visit);
 http::Response choose_language(Visit& visit); // "/": negotiates
 

@@ -1,0 +1,375 @@
+#include "modules/portal/site/provider_pages.hpp"
+
+#include "modules/portal/editing/offer_confirmation.hpp"
+#include "platform/i18n/collator.hpp"
+#include "platform/web/public_form.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kommin::portal {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::flag;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+
+namespace {
+
+// Entries that a provider sees and does not change, in the words of the public pages.
+struct SeenOnly {
+    std::string_view field;
+    MessageKey label;
+};
+constexpr std::array seen_only{
+    SeenOnly{"organisation", "offer.organisation"_msg},  SeenOnly{"kind", "filter.kind"_msg},
+    SeenOnly{"life_situations", "filter.situation"_msg}, SeenOnly{"target_groups", "filter.target_group"_msg},
+    SeenOnly{"municipality", "filter.place"_msg},        SeenOnly{"coverage", "offer.covers"_msg}};
+
+// The words of the editors' desk are written in German and English.
+bool speaks_like_the_desk(Texts const& texts)
+{
+    auto const tag = texts.language().tag();
+    return tag == "de" || tag == "de-simple" || tag == "en";
+}
+
+std::string value_of(Fields const& fields, std::string_view name, Texts const& texts)
+{
+    auto const choices = proposal_choices(name, texts);
+    auto const* const field = find_proposal_field(name);
+    std::string text;
+    for (auto const& value : fields.values(name)) {
+        auto shown = value;
+        if (auto const choice = std::ranges::find(choices, value, &OfferChoice::value);
+            choice != choices.end())
+            shown = choice->label;
+        else if (field != nullptr && field->kind == ProposalKind::languages) {
+            if (auto const language = i18n::Language::find(value))
+                shown = texts.language_name(*language);
+        }
+        text += (text.empty() ? "" : ", ") + shown;
+    }
+    return text;
+}
+
+bool is_from_a_list(OfferField const& field)
+{
+    return field.kind != FieldKind::text && field.kind != FieldKind::long_text;
+}
+
+// All that are spoken somewhere, by their names; simple German is no language of a counter.
+std::vector<std::pair<std::string, std::string>> spoken_languages(
+    Texts const& texts, Fields::Values const& set)
+{
+    std::vector<std::pair<std::string, std::string>> named;
+    auto const add = [&](i18n::Language language) {
+        named.emplace_back(texts.language_name(language), std::string(language.tag()));
+    };
+    for (auto const& language : i18n::known_languages()) {
+        if (language.tag() != "de-simple")
+            add(language);
+    }
+    for (auto const& tag : set) {
+        auto const language = i18n::Language::find(tag);
+        if (language
+            && std::ranges::find(named, tag, [](auto const& one) { return one.second; }) == named.end())
+            add(*language);
+    }
+    auto const& collator = i18n::Collator::of(texts.language());
+    std::ranges::sort(named, [&](auto const& left, auto const& right) {
+        return collator.is_before(left.first, right.first);
+    });
+    return named;
+}
+
+// Writes the fields of the form by their names.
+class ProposalFields {
+public:
+    ProposalFields(Visit const& visit, ProposalPage const& page)
+        : visit_(visit)
+        , page_(page)
+    { }
+    // A callable, for a hole of the writer.
+    [[nodiscard]] auto operator()(std::string_view name, MessageKey hint = {}, int rows = 3) const
+    {
+        return [this, name, hint, rows](Writer& w) { write(w, *find_proposal_field(name), hint, rows); };
+    }
+    [[nodiscard]] bool any(std::initializer_list<std::string_view> names) const
+    {
+        return std::ranges::any_of(names, [&](std::string_view name) {
+            return !page_.typed.values(name).empty() || !problem_at(name).empty();
+        });
+    }
+
+private:
+    [[nodiscard]] std::string problem_at(std::string_view name) const
+    {
+        auto const found = std::ranges::find(page_.problems, name, &Problem::field);
+        return found == page_.problems.end() ? std::string{} : i18n::text_of(*found, visit_.texts);
+    }
+    // What the portal says now, where that is not what stands in the field of a form that was overtaken.
+    [[nodiscard]] std::string news_at(std::string_view name) const
+    {
+        if (!page_.has_moved || page_.typed.values(name) == page_.form.shown.values(name))
+            return {};
+        auto const now = value_of(page_.form.shown, name, visit_.texts);
+        return visit_.texts("provider.now"_msg, {{"value", now.empty() ? std::string("–") : now}});
+    }
+    void write(Writer& w, ProposalField const& field, MessageKey hint, int rows) const
+    {
+        if (field.kind == ProposalKind::languages)
+            write_languages(w, field);
+        else if (field.kind == ProposalKind::box)
+            write_box(w, field);
+        else
+            write_labelled(w, field, hint, rows);
+    }
+    void write_labelled(Writer& w, ProposalField const& field, MessageKey hint, int rows) const
+    {
+        auto const id = "f-" + std::string(input_name(field.name));
+        auto const problem = problem_at(field.name);
+        auto const news = news_at(field.name);
+        std::string described;
+        auto const describe = [&](bool is_there, std::string_view what) {
+            if (is_there)
+                described += (described.empty() ? "" : " ") + id + std::string(what);
+        };
+        describe(!problem.empty(), "-fehler");
+        describe(!news.empty(), "-jetzt");
+        describe(hint != MessageKey{}, "-hinweis");
+        w(R"(<div class="{}"><label class="kern-label" for="{}">{}</label>{}{}{}{}</div>)",
+          problem.empty() ? "kern-form-input" : "kern-form-input km-field--error", id,
+          label_of(field, visit_.texts),
+          when(
+              hint != MessageKey{},
+              [&](Writer& inner) {
+                  inner(R"(<p class="km-hint" id="{}">{}</p>)", id + "-hinweis", visit_.texts(hint));
+              }),
+          when(
+              !problem.empty(),
+              [&](Writer& inner) {
+                  inner(R"(<p class="km-error" id="{}">{}</p>)", id + "-fehler", problem);
+              }),
+          when(
+              !news.empty(),
+              [&](Writer& inner) {
+                  inner(R"(<p class="km-note km-note--warn" id="{}">{}</p>)", id + "-jetzt", news);
+              }),
+          [&](Writer& inner) {
+              write_control(
+                  inner, field, id, rows,
+                  Attributes{
+                      attribute("aria-describedby", described, !described.empty()),
+                      attribute("aria-invalid", "true", !problem.empty())});
+          });
+    }
+    void write_control(
+        Writer& w, ProposalField const& field, std::string const& id, int rows,
+        Attributes const& attributes) const
+    {
+        auto const name = input_name(field.name);
+        auto const value = page_.typed.value(field.name);
+        switch (field.kind) {
+        case ProposalKind::choice:
+            w(R"(<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="{}" name="{}" {}>{}</select></div>)",
+              id, name, attributes,
+              each(proposal_choices(field.name, visit_.texts), [&](Writer& inner, OfferChoice const& choice) {
+                  inner(
+                      R"(<option value="{}" {}>{}</option>)", choice.value,
+                      Attributes{flag("selected", choice.value == value)}, choice.label);
+              }));
+            return;
+        case ProposalKind::area:
+        case ProposalKind::signed_area:
+            w(R"(<textarea class="kern-form-input__input" id="{}" name="{}" rows="{}" lang="de" dir="{}" {}>{}</textarea>)",
+              id, name, rows, field.kind == ProposalKind::area ? "auto" : "ltr", attributes, value);
+            return;
+        default:
+            w(R"(<input class="kern-form-input__input" id="{}" name="{}" type="text" lang="de" dir="{}" value="{}" {}>)",
+              id, name, field.kind == ProposalKind::line ? "auto" : "ltr", value, attributes);
+        }
+    }
+    void write_box(Writer& w, ProposalField const& field) const
+    {
+        auto const name = input_name(field.name);
+        auto const id = "f-" + std::string(name);
+        w(R"(<div class="km-check"><input type="checkbox" id="{}" name="{}" value="yes" {}><label for="{}">{}</label></div><input type="hidden" name="{}" value="">)",
+          id, name, Attributes{flag("checked", page_.typed.has(field.name, "yes"))}, id,
+          label_of(field, visit_.texts), name);
+    }
+    void write_languages(Writer& w, ProposalField const& field) const
+    {
+        auto const& texts = visit_.texts;
+        auto const& chosen = page_.typed.values(field.name);
+        auto const label = label_of(field, texts);
+        auto const news = news_at(field.name);
+        w(R"(<details class="km-fold" {}><summary>{} <span class="km-muted">{}</span></summary><fieldset class="km-fieldset" id="{}"><legend class="km-hide">{}</legend>{}<input type="hidden" name="{}" value="">{}</fieldset></details>)",
+          Attributes{flag("open", !news.empty())}, label, value_of(page_.typed, field.name, texts),
+          "f-" + std::string(field.name), label,
+          when(
+              !news.empty(),
+              [&](Writer& inner) { inner(R"(<p class="km-note km-note--warn">{}</p>)", news); }),
+          field.name, each(spoken_languages(texts, chosen), [&](Writer& inner, auto const& language) {
+              auto const& [spoken, tag] = language;
+              auto const id = "f-" + std::string(field.name) + '-' + tag;
+              inner(
+                  R"(<div class="km-check"><input type="checkbox" id="{}" name="{}" value="{}" {}><label for="{}">{}</label></div>)",
+                  id, field.name, tag,
+                  Attributes{flag("checked", std::ranges::find(chosen, tag) != chosen.end())}, id, spoken);
+          }));
+    }
+
+    Visit const& visit_;
+    ProposalPage const& page_;
+};
+
+void write_entries(Writer& w, Texts const& texts, ProposalFields const& field)
+{
+    auto const heading = [&](MessageKey text) {
+        return [&texts, text](Writer& inner) { inner(R"(<h2 class="km-h3">{}</h2>)", texts(text)); };
+    };
+    w("{}{}{}{}{}{}{}{}", heading("provider.section.what"_msg), field("title"),
+      field("summary", "provider.hint.summary"_msg), field("description", {}, 8), field("target_group"),
+      field("age_min"), field("age_max"), field("alert", "provider.hint.alert"_msg, 2));
+    w("{}{}{}{}{}", heading("offer.address"_msg), field("street"), field("postal_code"), field("city"),
+      field("address_note"));
+    w(R"({}<p class="km-hint">{}</p>{}{}{}{}{}{}{}{}{}{}{}{})", heading("hours.title"_msg),
+      texts("provider.hint.hours"_msg), field("monday"), field("tuesday"), field("wednesday"),
+      field("thursday"), field("friday"), field("saturday"), field("sunday"), field("always_open"),
+      field("exceptions", "provider.hint.exceptions"_msg, 2), field("hours_text"), field("appointment"),
+      field("application", {}, 2));
+    w("{}{}{}{}{}", heading("offer.contact"_msg), field("phones", "provider.hint.phones"_msg), field("email"),
+      field("website", "provider.hint.website"_msg), field("contacts", "provider.hint.contacts"_msg, 2));
+    w("{}{}{}{}", heading("provider.section.languages"_msg), field("languages"), field("interpreters"),
+      field("interpretation_note"));
+    w("{}{}{}{}{}", heading("offer.cost"_msg), field("cost"), field("cost_amount"), field("cost_note"),
+      field("prices", "provider.hint.prices"_msg, 2));
+    w("{}{}{}{}{}", heading("offer.good_to_know"_msg), field("documents", "provider.hint.documents"_msg),
+      field("childcare"), field("wheelchair"), field("accessibility_note"));
+    w(R"(<details class="km-fold" {}><summary>{}</summary><div class="km-stack">{}{}{}{}{}</div></details>)",
+      Attributes{
+          flag("open", field.any({"course_type", "level_from", "level_to", "next_start", "free_places"}))},
+      texts("provider.section.course"_msg), field("course_type"),
+      field("level_from", "provider.hint.level"_msg), field("level_to"),
+      field("next_start", "provider.hint.day"_msg), field("free_places"));
+}
+
+// Beside a form in which nothing was changed: perhaps nothing need be.
+void write_all_is_right(Writer& w, Visit const& visit, std::string_view mark, std::string_view key)
+{
+    auto const& texts = visit.texts;
+    w(R"(<form class="km-box km-stack km-stack--s" method="post" action="{}"><input type="hidden" name="schluessel" value="{}"><input type="hidden" name="stand" value="{}"><p>{}</p><div class="km-actions"><button class="kern-btn kern-btn--secondary" type="submit" name="antwort" value="stimmt"><span class="kern-label">{}</span></button></div></form>)",
+      visit.url({"angaben", visit.call.path["token"]}), key, mark, texts("confirm.right.hint"_msg),
+      texts("confirm.right"_msg));
+}
+
+// As the names of the inputs are, to which the summary of the problems leads.
+std::vector<Problem> at_inputs(std::vector<Problem> problems)
+{
+    for (auto& problem : problems)
+        problem.field = input_name(problem.field);
+    return problems;
+}
+
+}
+
+std::string_view input_name(std::string_view field)
+{
+    return field == "website" ? "internetseite" : field;
+}
+
+web::PublicFrame provider_frame(Visit const& visit, std::string title, std::string path)
+{
+    auto frame = visit.frame(std::move(title), std::move(path), "");
+    frame.is_indexable = false;
+    frame.foot = {};
+    return frame;
+}
+
+http::Response ended_link_page(Visit const& visit)
+{
+    auto const& texts = visit.texts;
+    auto page = visit.page(
+        provider_frame(visit, std::string(texts("confirm.gone.title"_msg)), "angebote"), [&](Writer& w) {
+            w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
+              texts("confirm.gone.title"_msg), texts("confirm.gone.text"_msg));
+        });
+    page.set_status(http::Status::gone);
+    return std::move(page).no_store();
+}
+
+http::Response provider_thanks_page(Visit const& visit, MessageKey text, std::string path)
+{
+    auto const& texts = visit.texts;
+    return visit.page(
+        provider_frame(visit, std::string(texts("confirm.thanks.title"_msg)), std::move(path)),
+        [&](Writer& w) {
+            w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
+              texts("confirm.thanks.title"_msg), texts(text));
+        });
+}
+
+bool may_be_answered_again(Visit const& visit)
+{
+    return web::read(visit.call, [&](db::Connection& db) {
+        return was_just_answered(
+            db, visit.call.site.tenant, visit.call.path["token"], visit.call.clock.now());
+    });
+}
+
+std::string fact_label(OfferField const& field, Texts const& texts)
+{
+    if (auto const* const own = find_proposal_field(field.name))
+        return label_of(*own, texts);
+    if (auto const* const seen = std::ranges::find(seen_only, field.name, &SeenOnly::field);
+        seen != seen_only.end())
+        return std::string(texts(seen->label));
+    return speaks_like_the_desk(texts) ? std::string(texts(field.label)) : std::string{};
+}
+
+std::string fact_value(
+    Fields const& facts, OfferField const& field, Texts const& texts, DistrictNames const& names)
+{
+    bool const is_of_a_list = !proposal_choices(field.name, texts).empty();
+    return is_of_a_list ? value_of(facts, field.name, texts) : shown_value(facts, field, texts, names);
+}
+
+i18n::Language fact_language(OfferField const& field, Texts const& texts)
+{
+    return is_from_a_list(field) ? texts.language() : i18n::Language::german();
+}
+
+http::Response proposal_page(Visit const& visit, http::Status status, ProposalPage const& page)
+{
+    auto const& texts = visit.texts;
+    auto const token = std::string(visit.call.path["token"]);
+    auto const mark = fingerprint_of(shown_facts(page.form.offer));
+    auto const title = texts("provider.title"_msg, {{"title", page.form.offer.title.source}});
+    auto const problems = at_inputs(page.problems);
+    bool const has_changed_nothing
+        = !page.problems.empty() && page.problems.front().message == "provider.none"_msg;
+    ProposalFields const fields(visit, page);
+    auto answer = visit.page(provider_frame(visit, title, "angaben/" + token + "/aendern"), [&](Writer& w) {
+        w(
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p><p>{}</p>{}{})"
+            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}"><input type="hidden" name="merkmale" value="{}">{}<p class="km-small">{}</p><div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></form><p><a href="{}">{}</a></p></div>)",
+            title, texts("provider.lead"_msg), texts("provider.german"_msg),
+            web::FormTrouble{texts, problems},
+            when(
+                has_changed_nothing,
+                [&](Writer& inner) { write_all_is_right(inner, visit, mark, page.key); }),
+            visit.url({"angaben", token, "aendern"}), web::PublicFormFields{page.key}, mark,
+            marks_of(page.form.begun), [&](Writer& inner) { write_entries(inner, texts, fields); },
+            texts("provider.then"_msg), texts("provider.send"_msg), visit.url({"angaben", token}),
+            texts("provider.back"_msg));
+    });
+    answer.set_status(status);
+    return std::move(answer).no_store();
+}
+
+} // namespace kommin::portal
