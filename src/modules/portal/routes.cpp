@@ -42,9 +42,6 @@ constexpr std::size_t largest_feedback_form = std::size_t{32} << 10U;
 // The longest answer in a script of which a form makes nine bytes of each letter.
 constexpr std::size_t largest_answer_form = std::size_t{128} << 10U;
 
-// The longest texts of an offer that its provider may type, in a script of which a form makes six bytes each.
-constexpr std::size_t largest_proposal_form = std::size_t{256} << 10U;
-
 // One path and one word.
 constexpr std::size_t largest_page_answer = 2048;
 
@@ -162,7 +159,7 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          page([gate](Visit& visit) { return send_confirmation(visit, *gate); }), largest_feedback_form},
         {get, "/{lang:lang}/angaben/{token}/aendern", public_page, page(&show_proposal)},
         {post, "/{lang:lang}/angaben/{token}/aendern", public_page,
-         page([gate](Visit& visit) { return send_proposal(visit, *gate); }), largest_proposal_form},
+         page([gate](Visit& visit) { return send_proposal(visit, *gate); })},
         {get, "/{lang:lang}/angaben-danke", public_cached, page(&show_confirmation_thanks)},
         {get, "/{lang:lang}/angaben-danke/vorschlag", public_cached, page(&show_proposal_thanks)},
         {get, "/{lang:lang}/manifest.webmanifest", public_cached, page(&show_web_manifest)},

@@ -41,7 +41,7 @@ constexpr std::array provider_fields{
     ProposalField{"languages", "offer.we_speak"_msg, ProposalKind::languages},
     ProposalField{"interpreters", "offer.interpreters"_msg, ProposalKind::languages},
     ProposalField{"interpretation_note", "provider.field.interpretation_note"_msg},
-    ProposalField{"cost", "offer.cost"_msg, ProposalKind::choice},
+    ProposalField{"cost", "provider.field.cost"_msg, ProposalKind::choice},
     ProposalField{"cost_amount", "provider.field.cost_amount"_msg, ProposalKind::signed_line},
     ProposalField{"cost_note", "provider.field.cost_note"_msg},
     ProposalField{"prices", "provider.field.prices"_msg, ProposalKind::signed_area},

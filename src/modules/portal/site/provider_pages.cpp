@@ -228,34 +228,40 @@ private:
     ProposalPage const& page_;
 };
 
+// Fields that belong together stand side by side where there is room.
+constexpr std::string_view pair = "km-grid";
+
 void write_entries(Writer& w, Texts const& texts, ProposalFields const& field)
 {
-    auto const heading = [&](MessageKey text) {
-        return [&texts, text](Writer& inner) { inner(R"(<h2 class="km-h3">{}</h2>)", texts(text)); };
-    };
-    w("{}{}{}{}{}{}{}{}", heading("provider.section.what"_msg), field("title"),
-      field("summary", "provider.hint.summary"_msg), field("description", {}, 8), field("target_group"),
-      field("age_min"), field("age_max"), field("alert", "provider.hint.alert"_msg, 2));
-    w("{}{}{}{}{}", heading("offer.address"_msg), field("street"), field("postal_code"), field("city"),
+    w(R"(<section class="km-stack" aria-labelledby="was"><h2 id="was">{}</h2>{}{}{}{}<div class="{}">{}{}</div>{}</section>)",
+      texts("provider.section.what"_msg), field("title"), field("summary", "provider.hint.summary"_msg),
+      field("description", {}, 8), field("target_group"), pair, field("age_min"), field("age_max"),
+      field("alert", "provider.hint.alert"_msg, 2));
+    w(R"(<section class="km-stack" aria-labelledby="wo"><h2 id="wo">{}</h2>{}<div class="{}">{}{}</div>{}</section>)",
+      texts("offer.address"_msg), field("street"), pair, field("postal_code"), field("city"),
       field("address_note"));
-    w(R"({}<p class="km-hint">{}</p>{}{}{}{}{}{}{}{}{}{}{}{})", heading("hours.title"_msg),
-      texts("provider.hint.hours"_msg), field("monday"), field("tuesday"), field("wednesday"),
-      field("thursday"), field("friday"), field("saturday"), field("sunday"), field("always_open"),
-      field("exceptions", "provider.hint.exceptions"_msg, 2), field("hours_text"), field("appointment"),
-      field("application", {}, 2));
-    w("{}{}{}{}{}", heading("offer.contact"_msg), field("phones", "provider.hint.phones"_msg), field("email"),
+    w(R"(<section class="km-stack" aria-labelledby="wann"><h2 id="wann">{}</h2><p class="km-hint">{}</p><div class="{}">{}{}{}{}{}{}{}</div>{}{}{}{}{}</section>)",
+      texts("hours.title"_msg), texts("provider.hint.hours"_msg), pair, field("monday"), field("tuesday"),
+      field("wednesday"), field("thursday"), field("friday"), field("saturday"), field("sunday"),
+      field("always_open"), field("exceptions", "provider.hint.exceptions"_msg, 2), field("hours_text"),
+      field("appointment"), field("application", {}, 2));
+    w(R"(<section class="km-stack" aria-labelledby="kontakt"><h2 id="kontakt">{}</h2>{}{}{}{}</section>)",
+      texts("offer.contact"_msg), field("phones", "provider.hint.phones"_msg), field("email"),
       field("website", "provider.hint.website"_msg), field("contacts", "provider.hint.contacts"_msg, 2));
-    w("{}{}{}{}", heading("provider.section.languages"_msg), field("languages"), field("interpreters"),
+    w(R"(<section class="km-stack" aria-labelledby="sprachen"><h2 id="sprachen">{}</h2>{}{}{}</section>)",
+      texts("provider.section.languages"_msg), field("languages"), field("interpreters"),
       field("interpretation_note"));
-    w("{}{}{}{}{}", heading("offer.cost"_msg), field("cost"), field("cost_amount"), field("cost_note"),
+    w(R"(<section class="km-stack" aria-labelledby="kosten"><h2 id="kosten">{}</h2><div class="{}">{}{}</div>{}{}</section>)",
+      texts("offer.cost"_msg), pair, field("cost"), field("cost_amount"), field("cost_note"),
       field("prices", "provider.hint.prices"_msg, 2));
-    w("{}{}{}{}{}", heading("offer.good_to_know"_msg), field("documents", "provider.hint.documents"_msg),
+    w(R"(<section class="km-stack" aria-labelledby="mehr"><h2 id="mehr">{}</h2>{}<div class="{}">{}{}</div>{}</section>)",
+      texts("offer.good_to_know"_msg), field("documents", "provider.hint.documents"_msg), pair,
       field("childcare"), field("wheelchair"), field("accessibility_note"));
-    w(R"(<details class="km-fold" {}><summary>{}</summary><div class="km-stack">{}{}{}{}{}</div></details>)",
+    w(R"(<details class="km-fold" {}><summary>{}</summary><div class="km-stack">{}<div class="{}">{}{}{}{}</div></div></details>)",
       Attributes{
           flag("open", field.any({"course_type", "level_from", "level_to", "next_start", "free_places"}))},
-      texts("provider.section.course"_msg), field("course_type"),
-      field("level_from", "provider.hint.level"_msg), field("level_to"),
+      texts("provider.section.course"_msg), field("course_type"), pair,
+      field("level_from", "provider.hint.level"_msg), field("level_to", "provider.hint.level"_msg),
       field("next_start", "provider.hint.day"_msg), field("free_places"));
 }
 
@@ -326,10 +332,10 @@ std::string fact_label(OfferField const& field, Texts const& texts)
 {
     if (auto const* const own = find_proposal_field(field.name))
         return label_of(*own, texts);
-    if (auto const* const seen = std::ranges::find(seen_only, field.name, &SeenOnly::field);
-        seen != seen_only.end())
-        return std::string(texts(seen->label));
-    return speaks_like_the_desk(texts) ? std::string(texts(field.label)) : std::string{};
+    if (speaks_like_the_desk(texts))
+        return std::string(texts(field.label));
+    auto const* const seen = std::ranges::find(seen_only, field.name, &SeenOnly::field);
+    return seen == seen_only.end() ? std::string{} : std::string(texts(seen->label));
 }
 
 std::string fact_value(
@@ -356,9 +362,10 @@ http::Response proposal_page(Visit const& visit, http::Status status, ProposalPa
     ProposalFields const fields(visit, page);
     auto answer = visit.page(provider_frame(visit, title, "angaben/" + token + "/aendern"), [&](Writer& w) {
         w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p><p>{}</p>{}{})"
-            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}"><input type="hidden" name="merkmale" value="{}">{}<p class="km-small">{}</p><div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></form><p><a href="{}">{}</a></p></div>)",
-            title, texts("provider.lead"_msg), texts("provider.german"_msg),
+            R"(<div class="km-wrap km-main km-stack km-prose"><div class="km-stack km-stack--s"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p></div><p>{}</p>{}{})"
+            R"(<form class="km-form" method="post" action="{}" novalidate><div class="km-stack km-stack--xl">{}<input type="hidden" name="stand" value="{}"><input type="hidden" name="merkmale" value="{}">{}<p class="km-small">{}</p><div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></div></form><p><a href="{}">{}</a></p></div>)",
+            web::InLanguage{page.form.offer.title.source, i18n::Language::german(), visit.language()},
+            texts("provider.change"_msg), texts("provider.lead"_msg), texts("provider.german"_msg),
             web::FormTrouble{texts, problems},
             when(
                 has_changed_nothing,
