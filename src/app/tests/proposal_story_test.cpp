@@ -112,7 +112,7 @@ TEST_P(Proposal, what_is_changed_waits_for_the_editors_and_counts_as_confirmed)
             HasSubstr("value=\"Chor\""), HasSubstr("02303 27-0"), HasSubstr("noindex"),
             HasSubstr("auf Deutsch"), Not(HasSubstr("schwieriger Vorstand")),
             Not(HasSubstr("name=\"status\"")), Not(HasSubstr("name=\"municipality\""))));
-    auto const sent = propose(link, "phones=02303+99-9&friday=18-20");
+    auto const sent = propose(link, "phones=02303+99-9&friday=18-20&email=neu%40aalfeld.example");
     EXPECT_EQ(sent.status(), http::Status::see_other);
     EXPECT_EQ(sent.header("Location"), "/de/angaben-danke/vorschlag");
     EXPECT_EQ(anybody().get("/de/angaben-danke/vorschlag").status(), http::Status::ok);
@@ -135,13 +135,17 @@ TEST_P(Proposal, what_is_changed_waits_for_the_editors_and_counts_as_confirmed)
         editor_->get(offer_ + "/verlauf").body_text(), HasSubstr("Träger hat Änderungen vorgeschlagen"));
 
     EXPECT_EQ(
-        send_draft("/veroeffentlichen", std::string(kept) + "&phones=02303+99-9&friday=18-20").status(),
+        send_draft(
+            "/veroeffentlichen",
+            "email=neu%40aalfeld.example&summary=Wir+singen.&languages=de&languages=tr&phones=02303+99-9"
+            "&friday=18-20")
+            .status(),
         http::Status::see_other);
     EXPECT_THAT(public_page(), AllOf(HasSubstr("99-9"), Not(HasSubstr("bitte prüfen"))));
     EXPECT_THAT(editor_->get("/verwaltung/angebote?angaben=faellig").body_text(), Not(HasSubstr("Chor")));
     EXPECT_THAT(
         new_mail(),
-        AllOf(HasSubstr("chor@aalfeld.example"), HasSubstr("stehen jetzt im Integrationsportal")));
+        AllOf(HasSubstr("To: chor@aalfeld.example"), HasSubstr("das Angebot im Integrationsportal")));
     EXPECT_EQ(
         connection().load<std::int64_t>("SELECT count(*) FROM offer_confirmations WHERE address IS NOT NULL"),
         0)
@@ -200,6 +204,17 @@ TEST_P(Proposal, wrong_entries_come_back_beside_their_fields_in_the_language_of_
     EXPECT_THAT(
         anybody().get(arabic.substr(0, arabic.rfind('/'))).body_text(),
         AllOf(HasSubstr("كل شيء صحيح"), HasSubstr("chor@aalfeld.example")));
+    EXPECT_EQ(state().draft_state, portal::DraftState::none);
+}
+
+TEST_P(Proposal, what_no_list_knows_is_refused)
+{
+    // These contents would stand in the audit chain for ever.
+    auto const link = ask();
+    for (auto const* wrong :
+         {"languages=Frau+Kaya", "interpreters=Frau+Kaya", "appointment=Frau+Kaya", "cost=Frau+Kaya",
+          "childcare=Frau+Kaya", "wheelchair=Frau+Kaya", "always_open=Frau+Kaya", "course_type=Frau+Kaya"})
+        EXPECT_EQ(propose(link, wrong).status(), http::Status::unprocessable) << wrong;
     EXPECT_EQ(state().draft_state, portal::DraftState::none);
 }
 
