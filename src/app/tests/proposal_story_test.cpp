@@ -298,6 +298,48 @@ TEST_P(Proposal, a_draft_of_the_editors_is_left_alone)
         0);
 }
 
+TEST_P(Proposal, a_second_one_does_not_take_the_place_of_the_first)
+{
+    auto const first = ask();
+    EXPECT_EQ(propose(first, "city=Neustadt").status(), http::Status::see_other);
+    std::filesystem::remove_all(folder_.path() / "outbox");
+    clock().set(clock().now() + std::chrono::hours(25));
+    editor_.emplace(browser_of("conference_office"));
+    auto const second = ask();
+    EXPECT_THAT(anybody().get(second).body_text(), Not(HasSubstr("Neustadt"))) << "no draft is shown";
+    EXPECT_EQ(propose(second, "phones=02303+99-9", "zwei").status(), http::Status::see_other);
+    auto const draft = records::find_draft(connection(), tenant_, portal::edited_offers, id_.value, state());
+    EXPECT_EQ(draft->fields.value("city"), "Neustadt");
+    EXPECT_EQ(draft->fields.value("phones"), "02303 27-0");
+    EXPECT_THAT(editor_->get("/verwaltung/rueckmeldungen/1").body_text(), HasSubstr("neu: 02303 99-9"));
+    EXPECT_EQ(editor_->post(offer_ + "/verwerfen", "fassung=" + version()).status(), http::Status::see_other);
+    EXPECT_THAT(new_mail(), HasSubstr("To: chor@aalfeld.example")) << "whoever proposed the draft is told";
+}
+
+TEST_P(Proposal, published_on_a_day_it_counts_as_confirmed_then)
+{
+    EXPECT_EQ(propose(ask(), "city=Neustadt").status(), http::Status::see_other);
+    EXPECT_EQ(
+        send_draft("/planen", std::string(kept) + "&phones=02303+27-0&city=Neustadt&publish_on=25.11.2026")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(public_page(), HasSubstr("bitte prüfen"));
+    clock().set(clock().now() + std::chrono::hours(48));
+    EXPECT_THAT(new_mail(), HasSubstr("das Angebot im Integrationsportal"));
+    EXPECT_THAT(public_page(), AllOf(HasSubstr("Neustadt"), Not(HasSubstr("bitte prüfen"))));
+}
+
+TEST_P(Proposal, reworked_by_the_editors_and_discarded_the_provider_is_told)
+{
+    EXPECT_EQ(propose(ask(), "city=Neustadt").status(), http::Status::see_other);
+    EXPECT_EQ(
+        send_draft("/abgeben", std::string(kept) + "&phones=02303+27-0&city=Altstadt").status(),
+        http::Status::see_other);
+    EXPECT_EQ(editor_->post(offer_ + "/verwerfen", "fassung=" + version()).status(), http::Status::see_other);
+    EXPECT_THAT(new_mail(), HasSubstr("hat die Redaktion nicht"));
+    EXPECT_THAT(new_mail(), Not(HasSubstr("Redaktion"))) << "told once";
+}
+
 TEST_P(Proposal, sent_twice_it_comes_once)
 {
     auto const link = ask();
@@ -370,6 +412,7 @@ TEST_P(Proposal, given_back_it_can_be_mended_through_a_new_link)
     EXPECT_THAT(page, AllOf(HasSubstr("value=\"Neustadt\""), HasSubstr("value=\"neu@aalfeld.example\"")))
         << "the form begins with what was proposed";
     EXPECT_EQ(propose(again, "street=Markt+1").status(), http::Status::see_other);
+    EXPECT_EQ(anybody().get(again).status(), http::Status::gone);
     auto const draft = records::find_draft(connection(), tenant_, portal::edited_offers, id_.value, state());
     EXPECT_EQ(state().draft_state, portal::DraftState::in_review);
     EXPECT_EQ(draft->fields.value("street"), "Markt 1");

@@ -225,7 +225,7 @@ void write_proposal(Writer& w, Texts const& texts, OfferFormPage const& page)
     if (edited.state.draft_state != DraftState::in_review || !is_from_provider(edited.state))
         return;
     auto const record = form_of(edited.offer);
-    w(R"(<section class="card" aria-labelledby="vorschlag"><h2 id="vorschlag">{}</h2><p>{}</p><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></section>)",
+    w(R"(<section class="card stack-top" aria-labelledby="vorschlag"><h2 id="vorschlag">{}</h2><p>{}</p><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></section>)",
       texts("desk.provider.title"_msg), texts("desk.provider.text"_msg), texts("desk.provider.field"_msg),
       texts("desk.provider.now"_msg), texts("desk.provider.proposed"_msg),
       each(offer_fields(), [&](Writer& row, OfferField const& field) {

@@ -120,16 +120,30 @@ Result<void> send_as_messages(Work& work, Offer const& offer, std::string_view t
     return {};
 }
 
+// What a provider had changed in a draft that is theirs to mend; everything else as the public sees it now.
+Fields begun_with(db::Connection& db, TenantId tenant, OpenLink const& link, Fields const& shown)
+{
+    auto const id = link.offer.id.value;
+    auto const state = records::find_edit_state(db, tenant, edited_offers, id).value();
+    if (!link.shows_version || !is_back_at_provider(state))
+        return shown;
+    auto const version_of = [&](std::int64_t number) {
+        return records::find_version(db, tenant, {offer_subject, id}, number, records::unrestricted);
+    };
+    auto const proposed = version_of(*link.shows_version);
+    auto const base = version_of(state.base());
+    if (!proposed || !base) // erased
+        return shown;
+    auto begun = shown;
+    for (auto const& name : changed_in(proposed->fields, base->fields))
+        begun.set(name, proposed->fields.values(name));
+    return begun;
+}
+
 ProposalForm form_of_link(db::Connection& db, TenantId tenant, OpenLink link)
 {
     auto shown = provider_part(form_of(link.offer));
-    auto begun = shown;
-    if (link.shows_version) {
-        auto const earlier = records::find_version(
-            db, tenant, {offer_subject, link.offer.id.value}, *link.shows_version, records::unrestricted);
-        if (earlier)
-            begun = provider_part(earlier->fields);
-    }
+    auto begun = begun_with(db, tenant, link, shown);
     return {std::move(link.offer), std::move(shown), std::move(begun)};
 }
 

@@ -37,7 +37,8 @@ Fields read(http::Form const& posted, Fields const& begun)
             std::erase(text, '\r'); // browsers send line ends of two characters
             if (is_line)
                 std::ranges::replace(text, '\n', ' ');
-            if (!text.empty())
+            bool const is_full = field.kind != ProposalKind::languages && !values.empty();
+            if (!text.empty() && !is_full) // a field of one value has one, however often it is sent
                 values.push_back(std::move(text));
         }
         typed.set(field.name, std::move(values));
