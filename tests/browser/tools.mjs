@@ -87,7 +87,7 @@ export function furtherTypes(types) {
     { name: 'places', path: 'orte' }, { name: 'information pages', path: 'info' },
     { name: 'no offer fits', path: 'angebote?kategorie=jmd&thema=gefahr&zielgruppe=aeltere', sharesTitle: true },
     { name: 'thanks for a barrier', path: 'barriere-melden/danke' }, { name: 'thanks for a remark', path: 'rueckmeldung/danke', sharesTitle: true },
-    { name: 'thanks of an organisation', path: 'angaben-danke' }, { name: 'link of an organisation is used up', path: 'angaben/gibt-es-nicht', status: 410 },
+    { name: 'thanks of an organisation', path: 'angaben-danke' }, { name: 'thanks for changes of an organisation', path: 'angaben-danke/vorschlag', sharesTitle: true }, { name: 'link of an organisation is used up', path: 'angaben/gibt-es-nicht', status: 410 },
     { name: 'refused barrier', path: 'barriere-melden', send: { nachricht: '', kontakt: 'kein Weg' }, status: 422 },
     { name: 'refused remark', path: 'rueckmeldung', send: { seite: offer, nachricht: '' }, status: 422 },
     { name: 'not understood', path: 'suche?q=%FF', status: 400 }, { name: 'too much at once', path: 'rueckmeldung', send: { nachricht: 'x'.repeat(300_000) }, status: 413 },

@@ -289,7 +289,11 @@ TEST_P(Proposal, a_draft_of_the_editors_is_left_alone)
     EXPECT_EQ(draft->fields.value("phones"), "");
     auto const first = editor_->get("/verwaltung/rueckmeldungen/1").body_text();
     auto const second = editor_->get("/verwaltung/rueckmeldungen/2").body_text();
-    EXPECT_THAT(first, AllOf(HasSubstr("Weil schon ein Entwurf wartet"), HasSubstr("aaa")));
+    EXPECT_THAT(
+        first,
+        AllOf(
+            HasSubstr("Weil schon ein Entwurf wartet"), HasSubstr("aaa"), HasSubstr("chor@aalfeld.example")))
+        << "the editors can answer";
     EXPECT_THAT(
         first + second, AllOf(HasSubstr("neu: Neustadt"), HasSubstr("bisher: 02303 27-0"), HasSubstr("bbb")));
     EXPECT_EQ(anybody().get(link).status(), http::Status::gone);
@@ -377,6 +381,39 @@ TEST_P(Proposal, a_link_is_of_one_offer_one_district_and_one_address)
     EXPECT_EQ(provider.get(link).status(), http::Status::gone) << "after thirty days";
     EXPECT_EQ(provider.post(link, "city=Neustadt" + marks, false).status(), http::Status::gone);
     EXPECT_EQ(state().draft_state, portal::DraftState::none);
+}
+
+TEST_P(Proposal, words_in_another_language_are_answered_in_it)
+{
+    auto const overview = std::regex_replace(ask(), std::regex("^/de/(.*)/aendern$"), "/ar/$1");
+    auto provider = anybody();
+    EXPECT_EQ(
+        provider
+            .post(
+                overview,
+                "antwort=geaendert&korrektur=%D8%AC%D8%AF%D9%8A%D8%AF&schluessel=eins"
+                    + marks_in(provider.get(overview).body_text()),
+                false)
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(editor_->get("/verwaltung/rueckmeldungen/1").body_text(), HasSubstr("Arabisch"));
+}
+
+TEST_P(Proposal, too_many_at_once_wait_and_keep_what_they_typed)
+{
+    auto const link = ask();
+    auto provider = anybody();
+    auto const marks = marks_in(provider.get(link).body_text());
+    publish("email=chor%40aalfeld.example&street=Markt+1"); // every answer is a conflict now, and counts
+    auto status = http::Status::conflict;
+    std::string page;
+    for (int press = 0; press < 100 && status == http::Status::conflict; ++press) {
+        auto const answer = provider.post(link, "city=Neustadt" + marks, false);
+        status = answer.status();
+        page = answer.body_text();
+    }
+    EXPECT_EQ(status, http::Status::too_many_requests);
+    EXPECT_THAT(page, HasSubstr("value=\"Neustadt\""));
 }
 
 TEST_P(Proposal, a_form_from_another_site_is_refused)

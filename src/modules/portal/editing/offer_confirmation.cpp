@@ -242,18 +242,14 @@ void close_links(Work& work, OpenLink const& link, std::string_view answer, std:
     store_answer_key(work.db(), work.tenant(), link.id, crypto::sha256_hex(key));
 }
 
-Result<void> send_to_inbox(Work& work, Offer const& offer, std::string_view text, std::string_view key)
+Result<void> send_to_inbox(Work& work, Offer const& offer, ProviderMessage const& message)
 {
     auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, offer.id.value);
     TRY(receive_feedback(
         work,
-        {"inhalt",
-         "angebote/" + offer.slug,
-         std::string(trim(text)),
-         {},
-         std::string(key),
-         state.value().owner},
-        i18n::Language::german()));
+        {"inhalt", "angebote/" + offer.slug, std::string(trim(message.text)), message.contact,
+         message.idempotency_key, state.value().owner},
+        message.language));
     work.audit("portal.offer.correction_sent", "offer", offer.id);
     return {};
 }
@@ -268,7 +264,12 @@ Result<void> answer_confirmation(Work& work, std::string_view token, Confirmatio
     if (answer.is_right)
         TRY(confirm_offer_by_link(work, link->offer.id));
     else
-        TRY(send_to_inbox(work, link->offer, answer.correction, answer.idempotency_key));
+        TRY(send_to_inbox(
+            work, link->offer,
+            {.text = answer.correction,
+             .contact = {},
+             .language = answer.language,
+             .idempotency_key = answer.idempotency_key}));
     close_links(work, *link, answer.is_right ? "right" : "changed", answer.idempotency_key);
     return {};
 }

@@ -7,6 +7,7 @@
 #include "modules/portal/feedback/feedback_jobs.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
+#include "platform/i18n/language.hpp"
 #include "platform/work/job_rules.hpp"
 
 #include <chrono>
@@ -71,6 +72,7 @@ struct ConfirmationAnswer {
     std::string correction; // what has changed; only where not everything is right
     std::string shown; // fingerprint of the facts that the answer is about
     std::string idempotency_key;
+    i18n::Language language = i18n::Language::german(); // of the page
 };
 std::vector<Problem> problems_of(ConfirmationAnswer const& answer);
 // Confirms the offer, or puts the correction into the inbox of messages. The link has done its work then; the
@@ -85,8 +87,14 @@ Result<std::optional<OpenLink>> open_for_answer(
     Work& work, std::string_view token, std::string_view shown, std::string_view key);
 // All links to the offer have done their work. `answer`: a word for the record.
 void close_links(Work& work, OpenLink const& link, std::string_view answer, std::string_view key);
-// Puts what a provider writes into the inbox of messages.
-Result<void> send_to_inbox(Work& work, Offer const& offer, std::string_view text, std::string_view key);
+// Puts what a provider says into the inbox of messages. `contact`: where the answer goes; may be empty.
+struct ProviderMessage {
+    std::string text;
+    std::string contact;
+    i18n::Language language; // that it is answered in
+    std::string idempotency_key;
+};
+Result<void> send_to_inbox(Work& work, Offer const& offer, ProviderMessage const& message);
 
 JobRule confirmation_mail(FeedbackCare const& care);
 // Links that have ended; who answered when stands in the audit chain.

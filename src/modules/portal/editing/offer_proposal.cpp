@@ -109,12 +109,18 @@ std::string message_of(
     return text;
 }
 
-// As many messages as it takes: nothing of it is lost.
-Result<void> send_as_messages(Work& work, Offer const& offer, std::string_view text, std::string const& key)
+// As many messages as it takes: nothing of it is lost. They are answered where the outcome would have gone.
+Result<void> send_as_messages(Work& work, Offer const& offer, std::string_view text, Proposal const& proposal)
 {
     for (int part = 1; !text.empty(); ++part) {
         auto const piece = truncate_utf8(text, longest_feedback);
-        TRY(send_to_inbox(work, offer, piece, part == 1 ? key : key + '-' + std::to_string(part)));
+        auto const& key = proposal.idempotency_key;
+        TRY(send_to_inbox(
+            work, offer,
+            {.text = std::string(piece),
+             .contact = address_of(offer),
+             .language = proposal.language,
+             .idempotency_key = part == 1 ? key : key + '-' + std::to_string(part)}));
         text = trim(text.substr(piece.size()));
     }
     return {};
@@ -210,8 +216,7 @@ Result<void> answer_by_proposal(Work& work, std::string_view token, Proposal con
     else
         TRY(send_as_messages(
             work, link->offer,
-            message_of(work, proposal.typed, form.shown, changed_in(proposal.typed, form.shown)),
-            proposal.idempotency_key));
+            message_of(work, proposal.typed, form.shown, changed_in(proposal.typed, form.shown)), proposal));
     close_links(work, *link, "proposed", proposal.idempotency_key);
     return {};
 }

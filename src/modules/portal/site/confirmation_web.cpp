@@ -133,7 +133,8 @@ http::Response send_confirmation(Visit& visit, web::VisitorGate& gate)
             .is_right = posted.value("antwort") == "stimmt",
             .correction = std::string(posted.value("korrektur")),
             .shown = std::string(posted.value("stand")),
-            .idempotency_key = key};
+            .idempotency_key = key,
+            .language = visit.language()};
         return web::PublicForm{
             .check = [answer] { return problems_of(answer); },
             .receive = [&visit, answer](Work& work) -> Result<html::Url> {

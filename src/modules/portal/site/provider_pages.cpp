@@ -1,6 +1,7 @@
 #include "modules/portal/site/provider_pages.hpp"
 
 #include "modules/portal/editing/offer_confirmation.hpp"
+#include "modules/portal/exchange/flat_offer.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
@@ -142,6 +143,8 @@ private:
         describe(!problem.empty(), "-fehler");
         describe(!news.empty(), "-jetzt");
         describe(hint != MessageKey{}, "-hinweis");
+        if (std::ranges::find(weekday_fields, field.name) != weekday_fields.end()) // one hint for the week
+            described += described.empty() ? "zeiten-hinweis" : " zeiten-hinweis";
         w(R"(<div class="{}"><label class="kern-label" for="{}">{}</label>{}{}{}{}</div>)",
           problem.empty() ? "kern-form-input" : "kern-form-input km-field--error", id,
           label_of(field, visit_.texts),
@@ -240,7 +243,7 @@ void write_entries(Writer& w, Texts const& texts, ProposalFields const& field)
     w(R"(<section class="km-stack" aria-labelledby="wo"><h2 id="wo">{}</h2>{}<div class="{}">{}{}</div>{}</section>)",
       texts("offer.address"_msg), field("street"), pair, field("postal_code"), field("city"),
       field("address_note"));
-    w(R"(<section class="km-stack" aria-labelledby="wann"><h2 id="wann">{}</h2><p class="km-hint">{}</p><div class="{}">{}{}{}{}{}{}{}</div>{}{}{}{}{}</section>)",
+    w(R"(<section class="km-stack" aria-labelledby="wann"><h2 id="wann">{}</h2><p class="km-hint" id="zeiten-hinweis">{}</p><div class="{}">{}{}{}{}{}{}{}</div>{}{}{}{}{}</section>)",
       texts("hours.title"_msg), texts("provider.hint.hours"_msg), pair, field("monday"), field("tuesday"),
       field("wednesday"), field("thursday"), field("friday"), field("saturday"), field("sunday"),
       field("always_open"), field("exceptions", "provider.hint.exceptions"_msg, 2), field("hours_text"),
