@@ -1,5 +1,7 @@
 #include "platform/base/date.hpp"
 
+#include "platform/base/text.hpp"
+
 #include <array>
 #include <cstdio>
 
@@ -51,6 +53,22 @@ std::optional<Date> parse_date(std::string_view text)
     if (!date.ok())
         return std::nullopt;
     return date;
+}
+
+std::string iso_spelling(std::string_view word)
+{
+    if (word.size() == 7 && is(word, 2, '.')) // 12.2026
+        return std::string(word.substr(3)) + '-' + std::string(word.substr(0, 2));
+    bool const is_german = word.size() == 10 && is(word, 2, '.') && is(word, 5, '.');
+    if (!is_german)
+        return std::string(word);
+    return std::string(word.substr(6)) + '-' + std::string(word.substr(3, 2)) + '-'
+        + std::string(word.substr(0, 2));
+}
+
+std::optional<Date> parse_typed_date(std::string_view text)
+{
+    return parse_date(iso_spelling(trim(text)));
 }
 
 std::string to_iso(Date date)

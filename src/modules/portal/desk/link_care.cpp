@@ -302,10 +302,10 @@ Result<Change> replace_link(Work& work, SeenOffer seen, LinkTarget const& before
     seen.base = edited->state.base();
     auto const fields = form_of(offer);
     if (!work.actor().may(publish_offers, edited->state.owner)) {
-        TRY(hand_in_draft(work, seen, fields));
+        TRY(records::hand_in(work, drafted_offers, seen, fields));
         return Change::made;
     }
-    TRY(publish_offer(work, seen, fields));
+    TRY(records::publish(work, drafted_offers, seen, fields));
     replace_in_translations(work, seen.id, edited->offer.description, before, after);
     gather_links(work, seen.id);
     return Change::made;

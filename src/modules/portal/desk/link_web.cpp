@@ -172,7 +172,7 @@ http::Response mute_link_at_desk(web::Call& call)
         return web::staff_not_found(call);
     bool const ends = form->has("aufheben");
     auto const until
-        = ends ? std::nullopt : std::optional(parse_flat_day(form->value("bis")).value_or(Date{}));
+        = ends ? std::nullopt : std::optional(parse_typed_date(form->value("bis")).value_or(Date{}));
     auto const muted = web::write(
         call, [&](Work& work) { return mute_link(work, detail->link.id, until, form->value("grund")); });
     if (muted)

@@ -7,13 +7,11 @@
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_confirmation_store.hpp"
-#include "modules/portal/exchange/flat_offer.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "modules/portal/site/preview.hpp"
 #include "platform/base/number.hpp"
-#include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "platform/web/record_desk.hpp"
+#include "platform/web/draft_desk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -39,10 +37,10 @@ DistrictNames names_of(web::Call const& call)
 }
 
 // One offer at the desk.
-class OfferDesk : public web::RecordDesk {
+class OfferDesk : public web::DraftDesk {
 public:
     explicit OfferDesk(web::Call const& call)
-        : RecordDesk(call)
+        : DraftDesk(call)
         , texts_(web::staff_texts(call))
     { }
 
@@ -68,6 +66,8 @@ public:
     [[nodiscard]] OfferId id() const { return edited().offer.id; }
     [[nodiscard]] DistrictNames const& names() const { return found_->names; }
 
+    [[nodiscard]] records::DraftedKind const& kind() const override { return drafted_offers; }
+    [[nodiscard]] std::int64_t record_id() const override { return id().value; }
     [[nodiscard]] records::EditState const& state() const override { return edited().state; }
     [[nodiscard]] Fields record() const override { return form_of(edited().offer); }
     [[nodiscard]] Fields fields() const override { return edited().fields; }
@@ -163,16 +163,10 @@ private:
     std::optional<Found> found_;
 };
 
-using OfferUseCase = Result<void> (*)(Work&, SeenOffer, Fields const&);
-http::Response press(web::Call& call, web::Asks asks, OfferUseCase use_case, web::IsDone const& is_done = {})
+http::Response press_offer(web::Call& call, http::Response (*button)(web::Call&, web::DraftDesk&))
 {
     OfferDesk desk(call);
-    return web::press(
-        call, desk, asks,
-        [&](Work& work, web::Seen seen, Fields const& fields) {
-            return use_case(work, {desk.id(), seen.version, seen.base}, fields);
-        },
-        is_done);
+    return button(call, desk);
 }
 
 http::Response press_alone(web::Call& call, Result<void> (*use_case)(Work&, SeenOffer))
@@ -303,50 +297,32 @@ http::Response show_offer_form(web::Call& call)
 
 http::Response save_offer_draft(web::Call& call)
 {
-    return press(call, web::Asks::nothing, &save_draft);
+    return press_offer(call, &web::save_draft);
 }
 
 http::Response hand_in_offer(web::Call& call)
 {
-    return press(call, web::Asks::everything, &hand_in_draft, &web::was_handed_in);
+    return press_offer(call, &web::hand_in);
 }
 
 http::Response publish_offer_now(web::Call& call)
 {
-    return press(call, web::Asks::everything, &publish_offer);
+    return press_offer(call, &web::publish);
 }
 
 http::Response publish_offer_later(web::Call& call)
 {
-    auto const form = call.request.form();
-    auto const day = form ? parse_flat_day(form->value("publish_on")).value_or(Date{}) : Date{};
-    OfferDesk desk(call);
-    return web::press(
-        call, desk, web::Asks::everything,
-        [&](Work& work, web::Seen seen, Fields const& fields) {
-            return schedule_offer(work, {desk.id(), seen.version, seen.base}, fields, day);
-        },
-        [day](records::EditState const& state) {
-            return state.draft_state == DraftState::scheduled && state.publish_on == day;
-        });
+    return press_offer(call, &web::publish_later);
 }
 
 http::Response give_back_offer(web::Call& call)
 {
-    auto const form = call.request.form();
-    auto const reason = form ? trim(form->value("return_reason")) : std::string_view{};
-    OfferDesk desk(call);
-    return web::press(
-        call, desk, web::Asks::nothing,
-        [&](Work& work, web::Seen seen, Fields const& fields) {
-            return give_back_draft(work, {desk.id(), seen.version, seen.base}, fields, reason);
-        },
-        [](records::EditState const& state) { return state.draft_state == DraftState::returned; });
+    return press_offer(call, &web::give_back);
 }
 
 http::Response discard_offer_draft(web::Call& call)
 {
-    return press_alone(call, &discard_draft);
+    return press_offer(call, &web::discard_draft);
 }
 
 http::Response ask_before_archiving(web::Call& call)
@@ -359,7 +335,7 @@ http::Response ask_before_archiving(web::Call& call)
 
 http::Response archive_offer_now(web::Call& call)
 {
-    return press_alone(call, &archive_offer);
+    return press_offer(call, &web::archive);
 }
 
 http::Response confirm_offer_now(web::Call& call)

@@ -4,13 +4,11 @@
 #include "modules/portal/desk/page_desk_pages.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/local_page.hpp"
-#include "modules/portal/exchange/flat_offer.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "modules/portal/site/preview.hpp"
 #include "platform/base/number.hpp"
-#include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "platform/web/record_desk.hpp"
+#include "platform/web/draft_desk.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
@@ -41,10 +39,10 @@ PageWorld load_page_world(db::Connection& db, TenantId tenant)
 }
 
 // One page at the desk.
-class PageDesk : public web::RecordDesk {
+class PageDesk : public web::DraftDesk {
 public:
     explicit PageDesk(web::Call const& call)
-        : RecordDesk(call)
+        : DraftDesk(call)
         , texts_(web::staff_texts(call))
     { }
 
@@ -65,6 +63,8 @@ public:
     [[nodiscard]] PageId id() const { return edited().page.id; }
     [[nodiscard]] PageWorld const& world() const { return found_->world; }
 
+    [[nodiscard]] records::DraftedKind const& kind() const override { return drafted_pages; }
+    [[nodiscard]] std::int64_t record_id() const override { return id().value; }
     [[nodiscard]] records::EditState const& state() const override { return edited().state; }
     [[nodiscard]] Fields record() const override { return form_of(edited().page); }
     [[nodiscard]] Fields fields() const override { return edited().fields; }
@@ -133,24 +133,10 @@ private:
     std::optional<Found> found_;
 };
 
-using PageUseCase = Result<void> (*)(Work&, SeenPage, Fields const&);
-http::Response press_page(
-    web::Call& call, web::Asks asks, PageUseCase use_case, web::IsDone const& is_done = {})
+http::Response press_page(web::Call& call, http::Response (*button)(web::Call&, web::DraftDesk&))
 {
     PageDesk desk(call);
-    return web::press(
-        call, desk, asks,
-        [&](Work& work, web::Seen seen, Fields const& fields) {
-            return use_case(work, {desk.id(), seen.version, seen.base}, fields);
-        },
-        is_done);
-}
-
-http::Response press_page_alone(web::Call& call, Result<void> (*use_case)(Work&, SeenPage))
-{
-    PageDesk desk(call);
-    return web::press_alone(
-        call, desk, [&](Work& work, std::int64_t version) { return use_case(work, {desk.id(), version}); });
+    return button(call, desk);
 }
 
 http::Response new_page(
@@ -216,50 +202,32 @@ http::Response show_page_form(web::Call& call)
 
 http::Response save_page_form(web::Call& call)
 {
-    return press_page(call, web::Asks::nothing, &save_page_draft);
+    return press_page(call, &web::save_draft);
 }
 
 http::Response hand_in_page_form(web::Call& call)
 {
-    return press_page(call, web::Asks::everything, &hand_in_page, &web::was_handed_in);
+    return press_page(call, &web::hand_in);
 }
 
 http::Response publish_page_now(web::Call& call)
 {
-    return press_page(call, web::Asks::everything, &publish_page);
+    return press_page(call, &web::publish);
 }
 
 http::Response publish_page_later(web::Call& call)
 {
-    auto const form = call.request.form();
-    auto const day = form ? parse_flat_day(form->value("publish_on")).value_or(Date{}) : Date{};
-    PageDesk desk(call);
-    return web::press(
-        call, desk, web::Asks::everything,
-        [&](Work& work, web::Seen seen, Fields const& fields) {
-            return schedule_page(work, {desk.id(), seen.version, seen.base}, fields, day);
-        },
-        [day](records::EditState const& state) {
-            return state.draft_state == DraftState::scheduled && state.publish_on == day;
-        });
+    return press_page(call, &web::publish_later);
 }
 
 http::Response give_back_page_form(web::Call& call)
 {
-    auto const form = call.request.form();
-    auto const reason = form ? trim(form->value("return_reason")) : std::string_view{};
-    PageDesk desk(call);
-    return web::press(
-        call, desk, web::Asks::nothing,
-        [&](Work& work, web::Seen seen, Fields const& fields) {
-            return give_back_page(work, {desk.id(), seen.version, seen.base}, fields, reason);
-        },
-        [](records::EditState const& state) { return state.draft_state == DraftState::returned; });
+    return press_page(call, &web::give_back);
 }
 
 http::Response discard_page_form(web::Call& call)
 {
-    return press_page_alone(call, &discard_page_draft);
+    return press_page(call, &web::discard_draft);
 }
 
 http::Response ask_before_archiving_page(web::Call& call)
@@ -272,7 +240,7 @@ http::Response ask_before_archiving_page(web::Call& call)
 
 http::Response archive_page_now(web::Call& call)
 {
-    return press_page_alone(call, &archive_page);
+    return press_page(call, &web::archive);
 }
 
 http::Response show_page_history(web::Call& call)

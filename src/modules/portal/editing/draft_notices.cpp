@@ -125,6 +125,11 @@ void tell_whoever_handed_in(
     work.enqueue(notice_kind, std::move(out).take());
 }
 
+std::optional<Actor> find_planner(Work& work, std::string_view code)
+{
+    return identity::find_actor(work.db(), work.tenant(), code, permission_rules());
+}
+
 JobRule draft_notices(FeedbackCare const& care)
 {
     auto const send = [care](WorkContext const& context, JobOrder const& order) -> Result<void> {

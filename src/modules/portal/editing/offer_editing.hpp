@@ -7,6 +7,7 @@
 #include "platform/access/actor.hpp"
 #include "platform/access/permission.hpp"
 #include "platform/base/result.hpp"
+#include "platform/records/drafting.hpp"
 #include "platform/records/editing.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/work/change.hpp"
@@ -33,13 +34,12 @@ inline constexpr records::EditedKind edited_offers{
     .actions = "portal.offer",
     .harmless_fields = harmless_offer_fields};
 
+// For records::save_draft() and what else is done with drafts.
+extern constinit records::DraftedKind const drafted_offers;
+
 // An offer as its editors see it.
-struct EditedOffer {
+struct EditedOffer : records::EditedRecord {
     Offer offer; // what the public sees, or would see
-    records::EditState state;
-    Fields fields; // of the draft; without one those of the offer
-    std::optional<records::VersionHead> draft; // who saved it, and when
-    bool has_moved = false; // the public version is no longer what the draft was begun from
 };
 
 // Nothing where it does not exist or this actor may not see it.
@@ -57,33 +57,16 @@ std::vector<Problem> check_form(
 struct SeenOffer {
     OfferId id;
     std::int64_t version;
-    std::int64_t base = 0; // EditState::base(); asked for by whatever makes the fields public
+    std::int64_t base = 0; // see records::Seen
+    operator records::Seen() const { return {id.value, version, base}; } // NOLINT(*-explicit-*)
 };
 
-// Problems of all of these: not_found without the right for this offer, before and after the change; a
-// conflict where somebody has saved another version meanwhile ("record.problem.changed_meanwhile"). Of those
-// that make fields public, now or later, also a conflict where the record is no longer what the fields were
-// begun from ("record.problem.record_moved"): an import, say, has changed it while the draft waited.
+// Problems of all of these: as those of drafting.hpp.
 
 // A new offer that only editors see. The fields need a place that this person may edit, nothing else:
 // otherwise a problem at "municipality". `form_key`: of the form that was sent; a second time it makes no
 // second offer.
 Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view form_key);
-// Keeps what stands in the form, right or not. The public sees nothing of it.
-Result<void> save_draft(Work& work, SeenOffer seen, Fields const& fields);
-// The same, and asks whoever may publish. Problems: the first of check_form().
-Result<void> hand_in_draft(Work& work, SeenOffer seen, Fields const& fields);
-// The public sees it at once. Problems: the first of check_form().
-Result<void> publish_offer(Work& work, SeenOffer seen, Fields const& fields);
-// On the morning of a day after today. Problems: the first of check_form(); "publish_on".
-Result<void> schedule_offer(Work& work, SeenOffer seen, Fields const& fields, Date day);
-// Back to whoever handed it in, with the reason and with what has been changed in it; told by mail. Problems:
-// those of records::check_return().
-Result<void> give_back_draft(Work& work, SeenOffer seen, Fields const& fields, std::string_view reason);
-// The public version stays, the draft goes; it can be fetched back from the history.
-Result<void> discard_draft(Work& work, SeenOffer seen);
-// The public does not see it any more: its page says that it has ended.
-Result<void> archive_offer(Work& work, SeenOffer seen);
 // A picture that was made for this offer, with what it says to whoever does not see it and whom it is from.
 struct NewImage {
     Image image; // its bytes are stored
@@ -130,7 +113,7 @@ std::int64_t count_earlier_versions(
 Result<Change> confirm_one_of_many(Work& work, SeenOffer seen);
 Result<Change> archive_one_of_many(Work& work, SeenOffer seen);
 
-// Publishes what is due; see schedule_offer().
+// Publishes what is due.
 JobRule scheduled_publication();
 
 } // namespace kommin::portal

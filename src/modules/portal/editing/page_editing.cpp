@@ -4,19 +4,16 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/publication.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
-#include "modules/portal/editing/planned_publication.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/links/link_checking.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "platform/jobs/jobs.hpp"
-#include "platform/json/writer.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <map>
+#include <memory>
 #include <utility>
 
 namespace kommin::portal {
@@ -26,9 +23,6 @@ using records::Fields;
 
 namespace {
 
-constexpr std::string_view page_publication_kind = "portal.page.publication_due";
-// People at work find what was published in the night.
-constexpr auto page_publication_hour = i18n::TimeOfDay::at(0, 5);
 constexpr std::size_t longest_new_title = 200; // code points
 
 Problem unknown_page()
@@ -55,125 +49,89 @@ std::string slug_for(Work& work, InfoPage const& page, std::string_view key)
     });
 }
 
-// A page that is being changed in a work, after everything that must be asked before.
-class PageEditing {
+class PageRecord final : public records::DraftedRecord {
 public:
-    static Result<PageEditing> begin(Work& work, SeenPage seen, Permission permission)
-    {
-        auto editing = TRY(records::Editing::begin(
-            work, edited_pages, seen.id.value, seen.version, permission, "page.problem.unknown"_msg));
-        return PageEditing(work, seen.id, std::move(editing), permission);
-    }
-    // For the plan that somebody made.
-    static std::optional<PageEditing> begin_unasked(Work& work, PageId id)
-    {
-        auto editing = records::Editing::begin_unasked(work, edited_pages, id.value);
-        return editing ? std::optional(PageEditing(work, id, std::move(*editing), edit_pages)) : std::nullopt;
-    }
-
-    // Whose these fields would make the page; nothing where they name no place of the tenant.
-    [[nodiscard]] std::optional<Scope> owner_with(Fields const& fields) const
-    {
-        return has_field(page_, "municipality") ? scope_of_place(fields.value("municipality"), bodies_)
-                                                : state().owner;
-    }
-    // What these fields would make of the page: still somebody's whose pages this person may change.
-    [[nodiscard]] Result<void> check_place(Fields const& fields) const
-    {
-        if (!has_field(page_, "municipality"))
-            return {}; // it stays whose it is
-        auto const scope = owner_with(fields);
-        if (!scope)
-            return Problem::invalid("municipality", "page.problem.municipality"_msg);
-        if (!work_->actor().may(permission_, *scope))
-            return Problem::invalid("municipality", "desk.problem.foreign_place"_msg);
-        return {};
-    }
-    [[nodiscard]] Result<void> check_base(std::int64_t base) const
-    {
-        return editing_.check_base(base, form_of(page_));
-    }
-    [[nodiscard]] Result<InfoPage> read(Fields const& fields) const
-    {
-        auto entered = read_page_form(fields, page_, {pages_, bodies_});
-        if (!entered.problems.empty())
-            return std::move(entered.problems.front());
-        return std::move(entered.page);
-    }
-    [[nodiscard]] Fields current() const { return editing_.current(form_of(page_)); }
-    [[nodiscard]] bool is_kept(Fields const& fields, std::int64_t base) const
-    {
-        return editing_.is_kept(fields, form_of(page_), base);
-    }
-    [[nodiscard]] InfoPage const& page() const { return page_; }
-    [[nodiscard]] records::EditState const& state() const { return editing_.state(); }
-
-    void keep_draft(Fields const& fields, records::NewDraft const& draft)
-    {
-        auto const before = current();
-        editing_.keep_baseline(form_of(page_));
-        if (!state().was_public)
-            write_through(fields);
-        editing_.keep_draft(before, fields, draft);
-    }
-    void publish(InfoPage page, std::string_view step, std::string planned_by = {})
-    {
-        auto const before = form_of(page_);
-        auto const after = form_of(page);
-        editing_.keep_baseline(before);
-        if (!state().was_public) { // nobody has a link yet: the address may follow the name
-            page.slug = slug_for(*work_, page, std::to_string(id_.value));
-            store_page_slug(work_->db(), work_->tenant(), id_, page.slug);
-        }
-        page.was_public = true;
-        store(page);
-        editing_.keep_published(before, after, step, std::move(planned_by));
-        tell(step == "archived" ? DraftOutcome::discarded : DraftOutcome::published);
-        gather_links(*work_, id_);
-        work_->publish(published_as);
-    }
-    void discard()
-    {
-        editing_.discard(form_of(page_));
-        tell(DraftOutcome::discarded);
-    }
-    void tell(DraftOutcome outcome)
-    {
-        tell_whoever_handed_in(*work_, {page_subject, id_.value}, state(), outcome);
-    }
-
-private:
-    PageEditing(Work& work, PageId id, records::Editing editing, Permission permission)
-        : work_(&work)
+    PageRecord(Work& work, PageId id, records::EditState const& state)
+        : work_(work)
         , id_(id)
-        , editing_(std::move(editing))
-        , permission_(permission)
+        , owner_(state.owner)
+        , was_public_(state.was_public)
         , page_(*find_page(work.db(), work.tenant(), id))
         , pages_(list_pages(work.db(), work.tenant()))
         , bodies_(tenants::list_bodies(work.db(), work.tenant()))
     { }
 
-    void store(InfoPage const& page)
+    [[nodiscard]] Fields form() const override { return form_of(page_); }
+    [[nodiscard]] std::optional<Scope> owner_with(Fields const& fields) const override
     {
-        update_page(work_->db(), work_->tenant(), page, work_->now());
-        ProgressKeeper(*work_).note(page, id_);
+        return has_field(page_, "municipality") ? scope_of_place(fields.value("municipality"), bodies_)
+                                                : owner_; // it stays whose it is
     }
-    // Nobody but editors sees it yet: what the form says can be its record at once, so that translators can
-    // begin. A form that is not right yet waits as a draft only.
-    void write_through(Fields const& fields)
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
-        if (auto const page = read(fields))
-            store(page.value());
+        return read(fields).problems;
+    }
+    // A form that is not right yet waits as a draft only.
+    void store_hidden(Fields const& fields) override
+    {
+        auto entered = read(fields);
+        if (entered.problems.empty())
+            store(std::move(entered.page));
+    }
+    Result<void> store_published(Fields const& fields) override
+    {
+        auto page = read(fields).page;
+        page.is_archived = false;
+        show(std::move(page));
+        return {};
+    }
+    Result<void> store_archived() override
+    {
+        if (is_required(page_))
+            return Problem::conflict({}, "page.problem.required"_msg);
+        auto page = page_;
+        page.is_archived = true;
+        show(std::move(page));
+        return {};
     }
 
-    Work* work_;
+private:
+    [[nodiscard]] EnteredPage read(Fields const& fields) const
+    {
+        return read_page_form(fields, page_, {pages_, bodies_});
+    }
+    void store(InfoPage const& page)
+    {
+        update_page(work_.db(), work_.tenant(), page, work_.now());
+        ProgressKeeper(work_).note(page, id_);
+    }
+    void show(InfoPage page)
+    {
+        if (!was_public_) { // nobody has a link yet: the address may follow the name
+            page.slug = slug_for(work_, page, std::to_string(id_.value));
+            store_page_slug(work_.db(), work_.tenant(), id_, page.slug);
+        }
+        page.was_public = true;
+        store(page);
+        gather_links(work_, id_);
+        work_.publish(published_as);
+        page_ = std::move(page);
+    }
+
+    Work& work_;
     PageId id_;
-    records::Editing editing_;
-    Permission permission_;
+    Scope owner_;
+    bool was_public_;
     InfoPage page_;
     std::vector<InfoPage> pages_;
     std::vector<tenants::Body> bodies_;
 };
+
+std::unique_ptr<records::DraftedRecord> open_page(
+    Work& work, std::int64_t id, records::EditState const& state)
+{
+    return std::make_unique<PageRecord>(work, PageId{id}, state);
+}
 
 bool has_words(InfoPage const& page, std::string const& folded)
 {
@@ -183,39 +141,19 @@ bool has_words(InfoPage const& page, std::string const& folded)
         });
 }
 
-// Due on the morning of its day; only the version that was meant for it.
-Result<void> publish_scheduled_page(Work& work, JobOrder const& order)
-{
-    auto const id = order.id<PageId>("page");
-    auto const version = order.id<StrongId<struct VersionTag>>("version").value;
-    auto editing = PageEditing::begin_unasked(work, id);
-    bool const is_meant = editing && editing->state().draft_state == DraftState::scheduled
-        && editing->state().draft_version == version;
-    if (!is_meant)
-        return {}; // the draft was changed, published or taken back
-    auto const fields = editing->current();
-    auto const base = editing->state().base();
-    auto const planned
-        = records::find_draft(work.db(), work.tenant(), edited_pages, id.value, editing->state());
-    auto page = editing->read(fields);
-    if (!page || !editing->check_base(base)
-        || !may_publish_by_now(
-            work, planned, publish_pages, editing->state().owner, editing->owner_with(fields))) {
-        // The rules, the municipalities, the page or the rights of whoever planned it have changed since:
-        // somebody must look at it.
-        editing->keep_draft(
-            fields,
-            {.state = DraftState::in_review,
-             .step = "publication_failed",
-             .base = base,
-             .handed_in_by = whoever_asked(editing->state(), planned)});
-        return {};
-    }
-    editing->publish(std::move(page.value()), "published", planned ? planned->head.saved_by : std::string{});
-    return {};
 }
 
-}
+constinit records::DraftedKind const drafted_pages{
+    .edited = edited_pages,
+    .edit = edit_pages,
+    .publish = publish_pages,
+    .unknown = "page.problem.unknown"_msg,
+    .owner_field = "municipality",
+    .no_owner = "page.problem.municipality"_msg,
+    .publication_job = "portal.page.publication_due",
+    .open = &open_page,
+    .find_actor = &find_planner,
+    .tell = &tell_whoever_handed_in};
 
 std::optional<EditedPage> find_edited_page(db::Connection& db, TenantId tenant, PageId id, Actor const& actor)
 {
@@ -223,15 +161,9 @@ std::optional<EditedPage> find_edited_page(db::Connection& db, TenantId tenant, 
     if (!state || !actor.may(see_pages, state->owner))
         return std::nullopt;
     auto page = *find_page(db, tenant, id);
-    auto fields = form_of(page);
-    EditedPage edited{.page = std::move(page), .state = *state, .fields = std::move(fields)};
-    if (auto draft = records::find_draft(db, tenant, edited_pages, id.value, *state)) {
-        edited.has_moved
-            = records::has_moved(db, tenant, edited_pages, id.value, *state, state->base(), edited.fields);
-        edited.fields = std::move(draft->fields);
-        edited.draft = std::move(draft->head);
-    }
-    return edited;
+    auto record = form_of(page);
+    return EditedPage{
+        records::find_edited(db, tenant, edited_pages, id.value, *state, std::move(record)), std::move(page)};
 }
 
 std::vector<PageLine> list_pages_for_staff(
@@ -290,7 +222,7 @@ Result<PageId> create_page(Work& work, Fields const& fields, std::string_view fo
     if (!scope)
         return Problem::invalid("municipality", "page.problem.municipality"_msg);
     if (!work.actor().may(edit_pages, *scope))
-        return Problem::invalid("municipality", "desk.problem.foreign_place"_msg);
+        return Problem::invalid("municipality", "record.problem.foreign_owner"_msg);
     if (fields.value("title").empty())
         return Problem::invalid("title", "page.problem.title"_msg);
 
@@ -313,99 +245,9 @@ Result<PageId> create_page(Work& work, Fields const& fields, std::string_view fo
     return page.id;
 }
 
-Result<void> save_page_draft(Work& work, SeenPage seen, Fields const& fields)
-{
-    auto editing = TRY(PageEditing::begin(work, seen, edit_pages));
-    TRY(editing.check_place(fields));
-    if (!editing.is_kept(fields, seen.base))
-        editing.keep_draft(fields, {.state = DraftState::draft, .step = "draft_saved", .base = seen.base});
-    return {};
-}
-
-Result<void> hand_in_page(Work& work, SeenPage seen, Fields const& fields)
-{
-    auto editing = TRY(PageEditing::begin(work, seen, edit_pages));
-    TRY(editing.check_place(fields));
-    TRY(editing.read(fields));
-    TRY(editing.check_base(seen.base));
-    editing.keep_draft(
-        fields,
-        {.state = DraftState::in_review,
-         .step = "handed_in",
-         .base = seen.base,
-         .handed_in_by = work.actor().code()});
-    return {};
-}
-
-Result<void> publish_page(Work& work, SeenPage seen, Fields const& fields)
-{
-    auto editing = TRY(PageEditing::begin(work, seen, publish_pages));
-    TRY(editing.check_place(fields));
-    auto page = TRY(editing.read(fields));
-    TRY(editing.check_base(seen.base));
-    page.is_archived = false;
-    editing.publish(std::move(page), "published");
-    return {};
-}
-
-Result<void> schedule_page(Work& work, SeenPage seen, Fields const& fields, Date day)
-{
-    auto editing = TRY(PageEditing::begin(work, seen, publish_pages));
-    TRY(editing.check_place(fields));
-    TRY(editing.read(fields));
-    if (!day.ok() || day <= work.today())
-        return Problem::invalid("publish_on", "desk.problem.publish_on"_msg);
-    TRY(editing.check_base(seen.base));
-    editing.keep_draft(
-        fields, {.state = DraftState::scheduled, .step = "scheduled", .base = seen.base, .publish_on = day});
-    json::Writer payload;
-    payload.object([&](json::ObjectWriter& object) {
-        object.member("page", seen.id.value);
-        object.member("version", seen.version + 1);
-    });
-    work.enqueue(
-        page_publication_kind, payload.take(),
-        jobs::RunAt::at(work.zone().to_instant({day, page_publication_hour})));
-    return {};
-}
-
-Result<void> give_back_page(Work& work, SeenPage seen, Fields const& fields, std::string_view reason)
-{
-    auto editing = TRY(PageEditing::begin(work, seen, publish_pages));
-    TRY(editing.check_place(fields));
-    TRY(records::check_return(editing.state(), reason));
-    editing.keep_draft(
-        fields,
-        {.state = DraftState::returned,
-         .step = "given_back",
-         .base = seen.base,
-         .return_reason = std::string(reason)});
-    editing.tell(DraftOutcome::given_back);
-    return {};
-}
-
-Result<void> discard_page_draft(Work& work, SeenPage seen)
-{
-    auto editing = TRY(PageEditing::begin(work, seen, edit_pages));
-    if (editing.state().draft_state != DraftState::none)
-        editing.discard();
-    return {};
-}
-
-Result<void> archive_page(Work& work, SeenPage seen)
-{
-    auto editing = TRY(PageEditing::begin(work, seen, publish_pages));
-    auto page = editing.page();
-    if (is_required(page))
-        return Problem::conflict({}, "page.problem.required"_msg);
-    page.is_archived = true;
-    editing.publish(std::move(page), "archived");
-    return {};
-}
-
 JobRule scheduled_page_publication()
 {
-    return {page_publication_kind, JobInWork(&publish_scheduled_page), "job.portal.page.publication_due"_msg};
+    return records::publication_rule(drafted_pages, "job.portal.page.publication_due"_msg);
 }
 
 } // namespace kommin::portal

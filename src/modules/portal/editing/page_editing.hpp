@@ -6,6 +6,7 @@
 #include "modules/portal/editing/page_form.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/result.hpp"
+#include "platform/records/drafting.hpp"
 #include "platform/records/editing.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
@@ -25,13 +26,12 @@ inline constexpr records::EditedKind edited_pages{
     .actions = "portal.page",
     .harmless_fields = harmless_page_fields};
 
+// For records::save_draft() and what else is done with drafts. A page that the law asks for is not archived.
+extern constinit records::DraftedKind const drafted_pages;
+
 // A page as its editors see it.
-struct EditedPage {
+struct EditedPage : records::EditedRecord {
     InfoPage page; // what the public sees, or would see
-    records::EditState state;
-    records::Fields fields; // of the draft; without one those of the page
-    std::optional<records::VersionHead> draft = {}; // who saved it, and when
-    bool has_moved = false; // the public version is no longer what the draft was begun from
 };
 // Nothing where it does not exist or this actor may not see it.
 std::optional<EditedPage> find_edited_page(
@@ -52,28 +52,10 @@ std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant
 // Drafts that this actor handed in and got back, and those of which nobody knows who did.
 std::vector<EditedPage> list_returned_pages(db::Connection& db, TenantId tenant, Actor const& actor);
 
-// Which page, as this person last saw it.
-struct SeenPage {
-    PageId id;
-    std::int64_t version;
-    std::int64_t base = 0; // of EditState; asked for by whatever makes the fields public
-};
-
-// Problems: as those of offer_editing.hpp.
-
 // A new page that only editors see. It needs a name and a place that this person may edit. `form_key`: of the
 // form that was sent; with the same entries a second time it makes no second page.
 Result<PageId> create_page(Work& work, records::Fields const& fields, std::string_view form_key);
-Result<void> save_page_draft(Work& work, SeenPage seen, records::Fields const& fields);
-Result<void> hand_in_page(Work& work, SeenPage seen, records::Fields const& fields);
-Result<void> publish_page(Work& work, SeenPage seen, records::Fields const& fields);
-Result<void> schedule_page(Work& work, SeenPage seen, records::Fields const& fields, Date day);
-Result<void> give_back_page(
-    Work& work, SeenPage seen, records::Fields const& fields, std::string_view reason);
-Result<void> discard_page_draft(Work& work, SeenPage seen);
-// Its address says that it has ended. A conflict for pages that the law asks for.
-Result<void> archive_page(Work& work, SeenPage seen);
-
+// Publishes what is due.
 JobRule scheduled_page_publication();
 
 } // namespace kommin::portal

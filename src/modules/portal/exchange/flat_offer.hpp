@@ -45,9 +45,6 @@ std::string flat_day(PartialDate const& day); // "24.12.2026", "12.2026" or "202
 // What an entry of one of these fields says: "Ausweis \| Pass" is "Ausweis | Pass".
 std::string unescaped(std::string_view flat);
 
-// "24.12.2026" or "2026-12-24"; nothing for a day that no calendar has.
-std::optional<Date> parse_flat_day(std::string_view text);
-
 // What the spelling of a telephone says of the number alone: "02303 27-0".
 std::string number_of_flat_phone(std::string_view entry);
 

@@ -49,7 +49,7 @@ std::optional<Price> read_price(std::string_view entry)
             continue;
         if (!is_end && !part.starts_with(from_word))
             return std::nullopt;
-        auto const day = parse_flat_day(part.substr(is_end ? to_word.size() : from_word.size()));
+        auto const day = parse_typed_date(part.substr(is_end ? to_word.size() : from_word.size()));
         auto& place = is_end ? price.valid_to : price.valid_from;
         if (!day || place)
             return std::nullopt;

@@ -16,9 +16,6 @@
 
 namespace kommin::portal {
 
-// Offices write days as 24.12.2026; a day that no calendar has stays as it is and is refused later.
-std::string iso_of(std::string_view word);
-
 class FlatReader {
 public:
     FlatReader(
@@ -114,7 +111,7 @@ public:
     std::optional<Date> date(std::string const& field)
     {
         auto const word = text(field);
-        auto const found = parse_date(iso_of(word));
+        auto const found = parse_typed_date(word);
         if (!found && !word.empty())
             wrong(field, "import.problem.day"_msg, word);
         return found;
@@ -122,7 +119,7 @@ public:
     std::optional<PartialDate> partial_date(std::string const& field)
     {
         auto const word = text(field);
-        auto const found = PartialDate::parse(iso_of(word));
+        auto const found = PartialDate::parse(iso_spelling(word));
         if (!found && !word.empty())
             wrong(field, "import.problem.date"_msg, word);
         return found;

@@ -64,7 +64,7 @@ std::optional<Date> take_day(std::string_view& text, std::string_view word)
         || written.size() < longest_day)
         return std::nullopt;
     text = trim(text.substr(0, at));
-    return parse_date(iso_of(written)).value_or(Date{});
+    return parse_typed_date(written).value_or(Date{});
 }
 
 std::string two_digits(unsigned number)
@@ -122,7 +122,7 @@ void read_exceptions(FlatReader& row, Offer& offer)
     auto const cell = hide_escaped(row.text("exceptions")); // the parts refer to it
     for (auto const entry : split_lines(cell)) {
         auto const space = entry.find(' ');
-        auto const day = parse_date(iso_of(entry.substr(0, space)));
+        auto const day = parse_typed_date(entry.substr(0, space));
         auto rest = space == std::string_view::npos ? std::string_view{} : trim(entry.substr(space));
         DatedException exception;
         exception.note.source = take_note(rest);
@@ -141,17 +141,6 @@ void read_exceptions(FlatReader& row, Offer& offer)
     }
 }
 
-}
-
-std::string iso_of(std::string_view word)
-{
-    if (word.size() == 7 && word[2] == '.') // 12.2026
-        return std::string(word.substr(3)) + '-' + std::string(word.substr(0, 2));
-    bool const is_german = word.size() == 10 && word[2] == '.' && word[5] == '.';
-    if (!is_german)
-        return std::string(word);
-    return std::string(word.substr(6)) + '-' + std::string(word.substr(3, 2)) + '-'
-        + std::string(word.substr(0, 2));
 }
 
 void read_flat_hours(FlatReader& row, Offer& offer)
@@ -208,11 +197,6 @@ std::string flat_day(PartialDate const& day)
     if (day.month())
         text += two_digits(static_cast<unsigned>(*day.month())) + '.';
     return text + std::to_string(static_cast<int>(day.year()));
-}
-
-std::optional<Date> parse_flat_day(std::string_view text)
-{
-    return parse_date(iso_of(trim(text)));
 }
 
 } // namespace kommin::portal
