@@ -42,6 +42,22 @@ TEST_P(TranslationDesk, a_text_gets_from_the_work_list_to_the_portal)
     EXPECT_THAT(audit_actions(), Contains("portal.translation.saved"));
 }
 
+// Every page shows the number: it may not cost more the more is open.
+TEST_P(TranslationDesk, the_number_in_the_menu_ends_somewhere)
+{
+    published("Chor", "Wir+singen");
+    auto const menu = [&] { return translator_->get("/verwaltung/uebersetzungen").body_text(); };
+    EXPECT_THAT(menu(), AllOf(HasSubstr(R"(<span class="nav__n">)"), Not(HasSubstr("999+"))));
+    connection().execute(
+        "INSERT INTO translation_progress (tenant_id, subject_kind, subject_id, language, title, texts,"
+        " missing, outdated, machine)"
+        " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+        " SELECT t.id, 'offer', 900000 + i, 'ar', 'A', 1, 1, 0, 0 FROM n, tenants t WHERE t.id = ?",
+        tenant_);
+    EXPECT_THAT(menu(), AllOf(HasSubstr(R"(<span class="nav__n">999+<)"), HasSubstr("1.001 offen")))
+        << "the list of the languages still says how many it is";
+}
+
 TEST_P(TranslationDesk, a_changed_source_makes_it_outdated_and_shows_what_is_new)
 {
     auto const id = published("Chor", "Wir+singen+am+Montag");

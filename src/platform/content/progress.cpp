@@ -181,10 +181,14 @@ std::vector<OpenCount> count_open_records(
         "SELECT language, count(*), CAST(sum(missing + outdated + machine) AS BIGINT)"
         " FROM translation_progress WHERE tenant_id = ?",
         tenant);
-    add_owners(query, owners);
     std::vector<OpenCount> counts;
-    for (auto const language : languages)
+    std::vector<std::string_view> asked_for{every_language}; // with them an index leads to an owner's rows
+    for (auto const language : languages) {
         counts.push_back({language, 0, 0});
+        asked_for.push_back(language.tag());
+    }
+    query.add_any_of("language", asked_for);
+    add_owners(query, owners);
     db.each<CountRow>(query.add(" GROUP BY language"), [&](CountRow const& row) {
         for (auto& count : counts) {
             if (row.language == every_language || row.language == count.language.tag()) {
@@ -194,6 +198,25 @@ std::vector<OpenCount> count_open_records(
         }
     });
     return counts;
+}
+
+std::int64_t count_open_records_up_to(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::span<Language const> languages,
+    std::int64_t most)
+{
+    auto const count = [&](std::string_view language) {
+        db::Query query(
+            "SELECT count(*) FROM (SELECT 1 FROM translation_progress WHERE tenant_id = ? AND language = ?",
+            tenant, language);
+        add_owners(query, owners);
+        return db.list<std::int64_t>(query.add(" LIMIT ?) AS counted", most)).front();
+    };
+    if (languages.empty())
+        return 0;
+    auto total = count(every_language) * static_cast<std::int64_t>(languages.size());
+    for (auto language = languages.begin(); language != languages.end() && total < most; ++language)
+        total += count(language->tag());
+    return std::min(total, most);
 }
 
 } // namespace kommin::content

@@ -75,4 +75,10 @@ struct OpenCount {
 std::vector<OpenCount> count_open_records(
     db::Connection& db, TenantId tenant, Owners const& owners, std::span<Language const> languages);
 
+// The records of all these languages together, but no further than `most`: for a number in the menu, which
+// every page shows. Costs the same however much is open.
+std::int64_t count_open_records_up_to(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::span<Language const> languages,
+    std::int64_t most);
+
 } // namespace kommin::content

@@ -22,6 +22,9 @@ struct Call;
 // The groups of the menu, in this order.
 enum class StaffArea : std::uint8_t { welcome, participation, steering, administration };
 
+// A higher number of what waits is shown as "999+": whoever counts for the menu need not count further.
+inline constexpr std::int64_t most_waiting_shown = 999;
+
 // An entry of the menu; shown to whoever has the permission for any record.
 struct StaffLink {
     StaffArea area;

@@ -6,6 +6,7 @@
 #include "platform/i18n/negotiate.hpp"
 #include "platform/web/staff_form.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <stdexcept>
@@ -68,7 +69,8 @@ void write_link(Writer& w, StaffFrame const& frame, Texts const& texts, StaffLin
       Attributes{attribute("aria-current", "page", link.path == frame.section)}, texts(link.label),
       when(waiting > 0, [&](Writer& inner) {
           inner(
-              R"(<span class="nav__n">{}<span class="vh"> {}</span></span>)", waiting,
+              R"(<span class="nav__n">{}{}<span class="vh"> {}</span></span>)",
+              std::min(waiting, most_waiting_shown), waiting > most_waiting_shown ? "+" : "",
               texts("staff.open"_msg));
       }));
 }

@@ -188,12 +188,12 @@ void add_translations_of_today(web::Call const& call, std::vector<web::TodayItem
 
 std::int64_t count_records_to_translate(web::Call const& call)
 {
-    std::int64_t count = 0;
-    if (only_translates(call.actor())) {
-        for (auto const& open : open_counts(call, call.db()))
-            count += open.records;
-    }
-    return count;
+    if (!only_translates(call.actor()))
+        return 0;
+    auto const languages = target_languages(*tenants::find_tenant(call.db(), call.site.tenant));
+    return content::count_open_records_up_to(
+        call.db(), call.site.tenant, owners_to_translate(call.actor()), languages,
+        web::most_waiting_shown + 1);
 }
 
 http::Response list_records_to_translate(web::Call& call, MachineCare const& care)

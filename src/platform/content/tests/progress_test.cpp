@@ -121,5 +121,24 @@ TEST_P(ProgressStore, shows_the_records_of_some_owners_only)
             .empty());
 }
 
+TEST_P(ProgressStore, counts_no_further_than_it_is_asked_to)
+{
+    store(1, text("a"), 7); // open in both languages
+    store(2, text("b", {made(arabic, "b")}), 8); // in Turkish
+    store(3, text("c", {made(arabic, "c"), made(turkish, "c")})); // in none
+    Owners const all{.all = true, .some = {}};
+    auto const count = [&](Owners const& owners, std::int64_t most) {
+        return count_open_records_up_to(connection(), tenant_, owners, languages_, most);
+    };
+    EXPECT_EQ(count(all, 100), 3);
+    EXPECT_EQ(count(all, 3), 3);
+    EXPECT_EQ(count(all, 2), 2);
+    EXPECT_EQ(count({.all = false, .some = {7}}, 100), 2);
+    EXPECT_EQ(count({.all = false, .some = {8}}, 100), 1);
+    EXPECT_EQ(count({.all = false, .some = {}}, 100), 0);
+    EXPECT_EQ(count_open_records_up_to(connection(), tenant_, all, {}, 100), 0);
+    EXPECT_EQ(count_open_records_up_to(connection(), TenantId{tenant_.value + 1}, all, languages_, 100), 0);
+}
+
 }
 } // namespace kommin::content
