@@ -110,7 +110,9 @@ TEST_P(LinkStory, a_night_gathers_what_the_public_sees_and_asks_once_for_each)
     offer_with("eins", "aalfeld", ok, "[Wir](" + server_.url("/moved") + ")", "chor@tot.example");
     offer_with("zwei", "bergau", ok);
     auto const hidden = offer_with("drei", "bergau", server_.url("/hidden"));
-    ASSERT_TRUE(work([&](Work& work) -> Result<void> { return records::archive(work, portal::drafted_offers, {hidden.value, 1}); }));
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        return records::archive(work, portal::drafted_offers, {hidden.value, 1});
+    }));
     EXPECT_THAT(list(), HasSubstr("Keine Verweise"));
     night();
     EXPECT_THAT(server_.requests(), UnorderedElementsAre("HEAD /ok", "HEAD /moved", "HEAD /ok"));
@@ -456,7 +458,9 @@ TEST_P(LinkStory, what_nobody_names_any_more_goes)
     auto const id = offer_with("eins", "aalfeld", server_.url("/ok"));
     night();
     EXPECT_THAT(list(), HasSubstr("Ein Verweis"));
-    ASSERT_TRUE(work([&](Work& work) -> Result<void> { return records::archive(work, portal::drafted_offers, {id.value, 1}); }));
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        return records::archive(work, portal::drafted_offers, {id.value, 1});
+    }));
     night();
     EXPECT_THAT(list(), HasSubstr("Keine Verweise"));
     EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM link_hosts"), 0);

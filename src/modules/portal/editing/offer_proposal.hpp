@@ -9,7 +9,7 @@
 #include "platform/base/result.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/i18n/texts.hpp"
-#include "platform/records/editing.hpp"
+#include "platform/records/drafting.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,8 +19,6 @@
 #include <vector>
 
 namespace kommin::portal {
-
-enum class DraftOutcome : std::uint8_t; // draft_notices.hpp
 
 // How a field is typed there. A signed one holds numbers, times or addresses, which are read from left to
 // right in every language.
@@ -71,7 +69,7 @@ struct Proposal {
 Result<void> answer_by_proposal(Work& work, std::string_view token, Proposal const& proposal);
 
 // Tells whoever has proposed it what became of the draft of this offer; `before`: where the draft stood.
-void tell_provider(Work& work, OfferId id, records::EditState const& before, DraftOutcome outcome);
+void tell_provider(Work& work, OfferId id, records::EditState const& before, records::DraftOutcome outcome);
 JobRule proposal_outcomes(FeedbackCare const& care);
 
 } // namespace kommin::portal

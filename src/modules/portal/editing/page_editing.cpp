@@ -74,9 +74,9 @@ public:
     // A form that is not right yet waits as a draft only.
     void store_hidden(Fields const& fields) override
     {
-        auto entered = read(fields);
+        auto const entered = read(fields);
         if (entered.problems.empty())
-            store(std::move(entered.page));
+            store(entered.page);
     }
     Result<void> store_published(Fields const& fields) override
     {
