@@ -31,7 +31,10 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -457,6 +460,23 @@ Result<void> gather_settings(Options& options)
 
 namespace {
 
+// The word that stands where a command is missing: the parser only says that one is.
+std::optional<std::string_view> unknown_command(CLI::App const& program, std::span<char* const> words)
+{
+    auto const* group = &program;
+    for (std::string_view const word : words.subspan(std::min<std::size_t>(1, words.size()))) {
+        auto const found
+            = group->get_subcommands([&](CLI::App const* command) { return command->get_name() == word; });
+        if (!found.empty())
+            group = found.front();
+        else if (group->get_require_subcommand_min() == 0 || word.starts_with('-'))
+            return std::nullopt;
+        else
+            return word;
+    }
+    return std::nullopt;
+}
+
 int run_command(int argc, char** argv)
 {
     Options options;
@@ -548,6 +568,12 @@ int run_command(int argc, char** argv)
         }
         return wrong_use;
     } catch (CLI::ParseError const& error) {
+        if (auto const unknown = unknown_command(program, std::span(argv, static_cast<std::size_t>(argc)))) {
+            std::fprintf(
+                stderr, "kommin: there is no command \"%.*s\"; kommin --help lists all of them\n",
+                static_cast<int>(unknown->size()), unknown->data());
+            return wrong_use;
+        }
         return program.exit(error) == 0 ? done : wrong_use;
     }
 }

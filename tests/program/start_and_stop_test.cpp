@@ -273,5 +273,12 @@ TEST(Help, names_the_exit_codes_of_every_command)
         EXPECT_EQ(run(words).code, wrong_use);
 }
 
+TEST(Help, a_word_that_is_no_command_is_named)
+{
+    expect_refusal(run({"paint"}), wrong_use, "\"paint\"");
+    expect_refusal(run({"user", "ad", "--name", "x"}), wrong_use, "\"ad\"");
+    EXPECT_THAT(run({"user"}).err, HasSubstr("subcommand is required"));
+}
+
 } // namespace
 } // namespace kommin::program_tests
