@@ -169,6 +169,57 @@ TEST_P(OfferDeskList, many_offers_are_confirmed_at_once_each_by_its_own_right_an
     EXPECT_THAT(too_many.body_text(), HasSubstr("höchstens 1000"));
 }
 
+TEST_P(OfferDeskList, what_was_handed_in_is_published_together)
+{
+    auto const first = offer("naehtreff", "Nähtreff", "aalfeld");
+    auto const second = offer("chor", "Chor", "aalfeld");
+    auto const begun = offer("kino", "Kino", "aalfeld");
+    auto const calm = offer("garten", "Garten", "aalfeld");
+    auto const moved = offer("bad", "Bad", "aalfeld");
+    auto const foreign = offer("fremd", "Bergchor", "bergau");
+    auto department = browser_of("department_editor");
+    auto const hand_in = [&](portal::OfferId id, std::string const& title) {
+        ASSERT_EQ(
+            department.post(desk(id, "/abgeben"), fields("1&grundlage=1", title)).status(),
+            http::Status::see_other);
+    };
+    hand_in(first, "N%C3%A4htreff+neu");
+    hand_in(second, "Chor+neu");
+    hand_in(moved, "Bad+neu");
+    hand_in(foreign, "Bergchor+neu");
+    ASSERT_EQ(department.post(desk(begun), fields("1", "Kino+neu")).status(), http::Status::see_other);
+    EXPECT_THAT(department.get("/verwaltung/angebote").body_text(), Not(HasSubstr("Freigeben und")));
+    auto town = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(town.get("/verwaltung/angebote?zustand=pruefung").body_text(), HasSubstr("Freigeben und"));
+    // Somebody changes one of the drafts meanwhile.
+    ASSERT_EQ(
+        department.post(desk(moved, "/abgeben"), fields("2&grundlage=1", "Bad+ganz+neu")).status(),
+        http::Status::see_other);
+
+    auto const tick = [](portal::OfferId id, int version) {
+        return "&wahl=" + std::to_string(id.value) + ':' + std::to_string(version);
+    };
+    auto const pressed = "aktion=veroeffentlichen" + tick(first, 2) + tick(second, 2) + tick(begun, 2)
+        + tick(calm, 1) + tick(moved, 2) + tick(foreign, 2);
+    auto const told = town.post("/verwaltung/angebote/auswahl", pressed).body_text();
+    EXPECT_THAT(
+        told,
+        AllOf(
+            HasSubstr("2 Entwürfe sind veröffentlicht"), HasSubstr("Zu einem Angebot wartet kein Entwurf"),
+            HasSubstr("Es wartet kein Entwurf auf Freigabe"), HasSubstr("3-mal ging es nicht"),
+            HasSubstr("Ihr Konto darf es nicht ändern"), Not(HasSubstr("Bergchor"))));
+    EXPECT_THAT(town.get(desk(first)).body_text(), HasSubstr("Nähtreff neu"));
+    auto const published
+        = [&] { return std::ranges::count(audit_actions(), std::string("portal.offer.published")); };
+    EXPECT_EQ(published(), 2);
+    town.post("/verwaltung/angebote/auswahl", pressed);
+    EXPECT_EQ(published(), 2) << "pressed twice";
+    EXPECT_EQ(
+        department.post("/verwaltung/angebote/auswahl", "aktion=veroeffentlichen" + tick(moved, 3)).status(),
+        http::Status::not_found);
+    EXPECT_EQ(published(), 2);
+}
+
 TEST_P(OfferDeskList, all_that_a_query_finds_is_chosen_beyond_the_page)
 {
     for (int i = 0; i < 60; ++i) {

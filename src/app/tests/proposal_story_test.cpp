@@ -258,7 +258,7 @@ TEST_P(Proposal, a_record_that_moved_meanwhile_is_shown_and_the_entries_kept)
         refused.body_text(),
         AllOf(
             HasSubstr("Diese Angaben wurden inzwischen geändert"), HasSubstr("value=\"Neustadt\""),
-            HasSubstr("Im Portal steht jetzt: Altstadt"), HasSubstr("value=\"Markt 1\"")))
+            HasSubstr("Im Portal steht jetzt: \u2068Altstadt\u2069"), HasSubstr("value=\"Markt 1\"")))
         << "what nobody has touched says what the offer says";
     EXPECT_EQ(state().draft_state, portal::DraftState::none);
     EXPECT_EQ(
@@ -359,6 +359,10 @@ TEST_P(Proposal, sent_twice_it_comes_once)
         provider.post(link, std::regex_replace(body, std::regex("eins"), "zwei"), false).status(),
         http::Status::gone)
         << "somebody else's answer";
+    EXPECT_EQ(
+        provider.post(link, std::regex_replace(body, std::regex("Neustadt"), "Altstadt"), false).status(),
+        http::Status::gone)
+        << "other entries from the page before are not thanked for";
 }
 
 TEST_P(Proposal, a_link_is_of_one_offer_one_district_and_one_address)
@@ -427,6 +431,39 @@ TEST_P(Proposal, a_form_from_another_site_is_refused)
         provider.send(http::Method::post, link, headers, "city=Neustadt" + marks).status(),
         http::Status::forbidden);
     EXPECT_EQ(state().draft_state, portal::DraftState::none);
+}
+
+TEST_P(Proposal, what_stood_in_the_form_is_sent_whatever_the_editors_do_with_the_draft_meanwhile)
+{
+    EXPECT_EQ(propose(ask(), "city=Neustadt").status(), http::Status::see_other);
+    EXPECT_EQ(
+        send_draft(
+            "/zurueckgeben", std::string(kept) + "&phones=02303+27-0&city=Neustadt&return_reason=Wo%3F")
+            .status(),
+        http::Status::see_other);
+    auto const again = link_in(new_mail(), "/de/angaben/") + "/aendern";
+    auto provider = anybody();
+    auto const page = provider.get(again).body_text();
+    EXPECT_THAT(page, HasSubstr("value=\"Neustadt\""));
+    EXPECT_EQ(editor_->post(offer_ + "/verwerfen", "fassung=" + version()).status(), http::Status::see_other);
+    EXPECT_EQ(
+        provider.post(again, "city=Neustadt&street=Markt+1&schluessel=zwei" + marks_in(page), false).status(),
+        http::Status::see_other);
+    auto const draft = records::find_draft(connection(), tenant_, portal::edited_offers, id_.value, state());
+    ASSERT_TRUE(draft);
+    EXPECT_EQ(draft->fields.value("street"), "Markt 1");
+    EXPECT_EQ(draft->fields.value("city"), "Neustadt") << "they see it in their form and mean it";
+}
+
+TEST_P(Proposal, given_back_and_saved_by_the_editors_it_is_no_longer_confirmed_by_the_provider)
+{
+    EXPECT_EQ(propose(ask(), "city=Neustadt").status(), http::Status::see_other);
+    auto const entries = std::string(kept) + "&phones=02303+27-0&city=Altstadt";
+    EXPECT_EQ(
+        send_draft("/zurueckgeben", entries + "&return_reason=Wo%3F").status(), http::Status::see_other);
+    EXPECT_EQ(send_draft("", entries).status(), http::Status::see_other);
+    EXPECT_EQ(send_draft("/veroeffentlichen", entries).status(), http::Status::see_other);
+    EXPECT_THAT(public_page(), AllOf(HasSubstr("Altstadt"), HasSubstr("bitte prüfen")));
 }
 
 TEST_P(Proposal, given_back_it_can_be_mended_through_a_new_link)

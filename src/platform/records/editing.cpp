@@ -9,7 +9,7 @@ namespace {
 constexpr std::int64_t first_version = 1;
 
 struct StateRow {
-    std::int64_t version, record_version;
+    std::int64_t id, version, record_version;
     std::optional<std::int64_t> draft_version, draft_base;
     DraftState draft_state;
     std::optional<Date> publish_on;
@@ -18,6 +18,42 @@ struct StateRow {
     Instant changed_at;
     std::optional<std::string> handed_in_by, return_reason;
 };
+
+db::Query state_query(EditedKind const& kind, TenantId tenant)
+{
+    db::Query query(
+        kind.has_drafts
+            ? db::SqlLiteral(
+                  "SELECT id, version, record_version, draft_version, draft_base, draft_state, publish_on, ")
+            : db::SqlLiteral(
+                  "SELECT id, version, version, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), 'none', "
+                  "CAST(NULL AS TEXT), "));
+    query.add(kind.owner)
+        .add(", ")
+        .add(kind.was_public)
+        .add(
+            kind.has_drafts ? db::SqlLiteral(", changed_at, handed_in_by, return_reason FROM ")
+                            : db::SqlLiteral(", changed_at, CAST(NULL AS TEXT), CAST(NULL AS TEXT) FROM "))
+        .add(kind.table)
+        .add(" WHERE tenant_id = ?", tenant);
+    return query;
+}
+
+EditState state_of(StateRow const& row)
+{
+    return {
+        row.version,
+        row.record_version,
+        row.draft_version,
+        row.draft_base,
+        row.draft_state,
+        row.publish_on,
+        row.owner == 0 ? Scope::whole_tenant() : Scope::of_owner(row.owner),
+        row.was_public,
+        row.changed_at,
+        row.handed_in_by,
+        row.return_reason};
+}
 
 Subject subject_of(EditedKind const& kind, std::int64_t id)
 {
@@ -62,36 +98,19 @@ EditState undrafted(std::int64_t version, Instant changed_at)
 std::optional<EditState> find_edit_state(
     db::Connection& db, TenantId tenant, EditedKind const& kind, std::int64_t id)
 {
-    db::Query query(
-        kind.has_drafts
-            ? db::SqlLiteral(
-                  "SELECT version, record_version, draft_version, draft_base, draft_state, publish_on, ")
-            : db::SqlLiteral("SELECT version, version, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), 'none', "
-                             "CAST(NULL AS TEXT), "));
-    query.add(kind.owner)
-        .add(", ")
-        .add(kind.was_public)
-        .add(
-            kind.has_drafts ? db::SqlLiteral(", changed_at, handed_in_by, return_reason FROM ")
-                            : db::SqlLiteral(", changed_at, CAST(NULL AS TEXT), CAST(NULL AS TEXT) FROM "))
-        .add(kind.table)
-        .add(" WHERE tenant_id = ? AND id = ?", tenant, id);
+    auto query = state_query(kind, tenant);
+    query.add(" AND id = ?", id);
     auto const rows = db.list<StateRow>(query);
-    if (rows.empty())
-        return std::nullopt;
-    auto const& row = rows.front();
-    return EditState{
-        row.version,
-        row.record_version,
-        row.draft_version,
-        row.draft_base,
-        row.draft_state,
-        row.publish_on,
-        row.owner == 0 ? Scope::whole_tenant() : Scope::of_owner(row.owner),
-        row.was_public,
-        row.changed_at,
-        row.handed_in_by,
-        row.return_reason};
+    return rows.empty() ? std::nullopt : std::optional(state_of(rows.front()));
+}
+
+std::unordered_map<std::int64_t, EditState> list_edit_states(
+    db::Connection& db, TenantId tenant, EditedKind const& kind)
+{
+    std::unordered_map<std::int64_t, EditState> states;
+    for (auto const& row : db.list<StateRow>(state_query(kind, tenant)))
+        states.emplace(row.id, state_of(row));
+    return states;
 }
 
 std::optional<Version> find_draft(

@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace kommin::records {
@@ -70,6 +71,9 @@ struct EditState {
 EditState undrafted(std::int64_t version, Instant changed_at);
 std::optional<EditState> find_edit_state(
     db::Connection& db, TenantId tenant, EditedKind const& kind, std::int64_t id);
+// Of all records of that kind, by id.
+std::unordered_map<std::int64_t, EditState> list_edit_states(
+    db::Connection& db, TenantId tenant, EditedKind const& kind);
 
 // The draft that waits beside a record, whoever the record belonged to when it was saved.
 std::optional<Version> find_draft(

@@ -1,4 +1,4 @@
-// Many offers at once: confirmed or archived.
+// Many offers at once: confirmed, published as handed in, or archived.
 
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/offer_desk_pages.hpp"
@@ -83,13 +83,19 @@ http::Response change_chosen_offers(web::Call& call)
         return web::staff_not_found(call);
     auto const action = form->value("aktion");
     bool const archives = action == archive_action.word;
-    if (archives && !call.actor().rights().allows_somewhere(publish_offers))
+    bool const publishes = action == publish_action.word;
+    if ((archives || publishes) && !call.actor().rights().allows_somewhere(publish_offers))
         return web::staff_not_found(call);
     auto const chosen = load_chosen(call, *form);
     if (auto refusal = web::refuse_selection(call, offer_list, chosen.selection))
         return std::move(*refusal);
     if (archives)
         return archive_many_question_page(call, chosen.selection, chosen.lines);
+    if (publishes)
+        return change_chosen(
+            call, chosen, &publish_one_of_many,
+            {"desk.bulk.publish.title"_msg, "desk.bulk.publish.made"_msg, "desk.bulk.publish.already"_msg},
+            staff_url({offer_list.path, "auswahl"}), action);
     if (action != confirm_action.word)
         return web::staff_not_found(call);
     return change_chosen(

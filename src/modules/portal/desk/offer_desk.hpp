@@ -36,6 +36,7 @@ http::Response ask_before_erasing_history(web::Call& call);
 http::Response erase_history_now(web::Call& call);
 // Many at once; the second asks before it archives.
 inline constexpr web::BulkAction confirm_action{"bestaetigen", "desk.bulk.confirm"_msg};
+inline constexpr web::BulkAction publish_action{"veroeffentlichen", "desk.bulk.publish"_msg};
 inline constexpr web::BulkAction archive_action{"archivieren", "desk.bulk.archive"_msg};
 http::Response change_chosen_offers(web::Call& call);
 http::Response archive_chosen_offers(web::Call& call);

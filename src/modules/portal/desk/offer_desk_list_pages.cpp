@@ -205,8 +205,8 @@ void write_table(
 // What this person may do with many offers at once.
 std::span<web::BulkAction const> actions_of(web::Call const& call)
 {
-    static constexpr std::array all{confirm_action, archive_action};
-    return std::span(all).first(call.actor().rights().allows_somewhere(publish_offers) ? 2 : 1);
+    static constexpr std::array all{confirm_action, publish_action, archive_action};
+    return std::span(all).first(call.actor().rights().allows_somewhere(publish_offers) ? all.size() : 1);
 }
 
 }

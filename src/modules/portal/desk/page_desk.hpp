@@ -3,6 +3,7 @@
 
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
@@ -10,7 +11,10 @@
 
 namespace kommin::portal {
 
+// As a list whose views can be saved.
+extern web::StaffList const page_list;
 http::Response list_pages_at_desk(web::Call& call);
+http::Response export_pages(web::Call& call);
 http::Response show_new_page(web::Call& call);
 http::Response add_page(web::Call& call);
 http::Response show_page_form(web::Call& call);

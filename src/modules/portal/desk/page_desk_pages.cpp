@@ -28,58 +28,10 @@ using web::staff_url;
 
 namespace {
 
-// The words for states are those of the offers.
-OfferState state_of_page(InfoPage const& page, records::EditState const& state)
-{
-    OfferLine line{};
-    line.status = page.is_archived ? OfferStatus::inactive : OfferStatus::active;
-    line.was_public = state.was_public;
-    line.draft_state = state.draft_state;
-    return line.state();
-}
-
 std::string name_of_body(std::vector<tenants::Body> const& bodies, std::string_view slug, Texts const& texts)
 {
     auto const body = std::ranges::find(bodies, slug, &tenants::Body::slug);
     return body == bodies.end() ? std::string(texts("page.no_municipality"_msg)) : body->name;
-}
-
-void write_line(
-    Writer& w, web::Call const& call, Texts const& texts, PageLine const& line,
-    std::vector<tenants::Body> const& bodies)
-{
-    auto const state = state_word_of(line, texts);
-    std::string indent;
-    for (int i = 0; i < line.depth; ++i)
-        indent += "– ";
-    w(R"(<tr><th scope="row">{}<a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
-      indent, page_desk_url(line.page.id), title_of_page(form_of(line.page), texts),
-      texts("desk.field.kind"_msg), texts(label_of_kind(line.page)), texts("desk.field.municipality"_msg),
-      place_of(line.page, bodies, texts), texts("staff.state"_msg), state.shape, state.text,
-      texts("desk.column.changed"_msg),
-      texts.date(call.site.zone->to_local(line.state.changed_at).date, i18n::DateStyle::short_numeric));
-}
-
-void write_table(Writer& w, web::Call const& call, PageList const& list, std::string_view count)
-{
-    auto const& texts = web::staff_texts(call);
-    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-      texts("page.title"_msg), count, texts("page.column.page"_msg), texts("desk.field.kind"_msg),
-      texts("desk.field.municipality"_msg), texts("staff.state"_msg), texts("desk.column.changed"_msg),
-      each(list.lines, [&](Writer& row, PageLine const& line) {
-          write_line(row, call, texts, line, list.bodies);
-      }));
-}
-
-void write_general_pages(Writer& w, Texts const& texts, std::vector<InfoPage> const& general)
-{
-    if (general.empty())
-        return;
-    w(R"(<section class="stack stack-top" aria-labelledby="kreis"><h2 id="kreis">{}</h2><p class="measure">{}</p><ul class="plain">{}</ul></section>)",
-      texts("page.general"_msg), texts("page.general.text"_msg),
-      each(general, [](Writer& item, InfoPage const& page) {
-          item(R"(<li><a href="{}">{}</a></li>)", local_pages_url(page.id), page.title.source);
-      }));
 }
 
 // Where the text of a municipality is shown, and in whose stead.
@@ -307,34 +259,6 @@ StateWord state_word_of(PageLine const& line, Texts const& texts)
 std::string place_of(InfoPage const& page, std::vector<tenants::Body> const& bodies, Texts const& texts)
 {
     return name_of_body(bodies, page.municipality, texts);
-}
-
-http::Response page_list_page(web::Call const& call, PageList const& list)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const& lines = list.lines;
-    bool const may_add = call.actor().rights().allows_somewhere(edit_pages);
-    auto const count = texts("page.count"_msg, {{"count", lines.size()}});
-    return web::staff_page(
-        {.call = call,
-         .title = std::string(texts("page.title"_msg)),
-         .section = "seiten",
-         .state_line = count,
-         .actions = !may_add ? web::Body{} : web::Body([&](Writer& w) {
-             w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
-               staff_url({"seiten", "neu"}), texts("page.action.new"_msg));
-         }),
-         .is_wide = true},
-        [&](Writer& w) {
-            w("{}", web::WordsFilter{texts, staff_url({"seiten"}), list.words, "page.filter.text"_msg});
-            if (lines.empty())
-                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("page.none"_msg),
-                  texts(list.words.empty() ? "page.none.text"_msg : "list.words.none"_msg));
-            else
-                write_table(w, call, list, count);
-            if (list.words.empty())
-                write_general_pages(w, texts, list.general);
-        });
 }
 
 http::Response page_form_page(web::Call const& call, PageFormPage const& page)

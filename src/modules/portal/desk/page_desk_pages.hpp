@@ -4,11 +4,13 @@
 #include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/directory/district_names.hpp"
 #include "modules/portal/editing/page_editing.hpp"
+#include "modules/portal/editing/page_overview.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/record_versions.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -22,8 +24,11 @@ html::Url page_desk_url(PageId id, std::string_view page);
 
 // What the list shows.
 struct PageList {
-    std::string words = {}; // that stand in them
-    std::vector<PageLine> lines;
+    static constexpr int lines_per_page = 50;
+
+    StaffPageFilter filter;
+    std::vector<PageLine> lines; // of all its pages
+    std::vector<web::ListView> views; // that this person has saved
     std::vector<InfoPage> general; // which this person does not edit, but may replace in a municipality
     std::vector<tenants::Body> bodies;
 };

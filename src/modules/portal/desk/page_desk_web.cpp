@@ -9,8 +9,8 @@
 #include "platform/base/number.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/web/draft_desk.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
-#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
 #include <utility>
@@ -139,6 +139,28 @@ http::Response press_page(web::Call& call, http::Response (*button)(web::Call&, 
     return button(call, desk);
 }
 
+// What stands in the file of the list, in CSV as in XLSX.
+std::vector<web::ExportColumn<PageLine>> export_columns(
+    web::Call const& call, i18n::Texts const& texts, std::vector<tenants::Body> const& bodies)
+{
+    using table::Cell;
+    auto const& zone = *call.site.zone;
+    auto const& base_url = call.site.base_url;
+    return {
+        {"page.column.page"_msg, 44, [](PageLine const& line) { return Cell(line.page.title.source); }},
+        {"desk.field.kind"_msg, 28,
+         [&texts](PageLine const& line) { return Cell(std::string(texts(label_of_kind(line.page)))); }},
+        {"desk.field.municipality"_msg, 18,
+         [&](PageLine const& line) { return Cell(place_of(line.page, bodies, texts)); }},
+        {"staff.state"_msg, 18,
+         [&texts](PageLine const& line) { return Cell(state_word_of(line, texts).text); }},
+        {"desk.column.changed"_msg, 12,
+         [&zone](PageLine const& line) { return Cell(zone.to_local(line.state.changed_at).date); }},
+        {"desk.column.address"_msg, 48, [&base_url](PageLine const& line) {
+             return Cell(base_url + std::string(page_desk_url(line.page.id).text()));
+         }}};
+}
+
 http::Response new_page(
     web::Call const& call, Fields const& fields, std::string key, std::vector<Problem> problems)
 {
@@ -156,19 +178,48 @@ http::Response new_page(
 
 }
 
+web::StaffList const page_list{
+    .code = "portal.pages", .path = "seiten", .title = "page.title"_msg, .read = [](http::Form const& query) {
+        return StaffPageFilter::parse(query).fields();
+    }};
+
 http::Response list_pages_at_desk(web::Call& call)
 {
     auto const actor = call.actor();
     auto const tenant = call.site.tenant;
-    std::string const words(web::words_of_filter(call.request.query()));
+    auto filter = StaffPageFilter::parse(call.request.query());
     auto const list = web::read(call, [&](db::Connection& db) {
         return PageList{
-            words, list_pages_for_staff(db, tenant, actor, words),
-            actor.may(see_pages, Scope::whole_tenant()) ? std::vector<InfoPage>{}
-                                                        : list_general_pages(db, tenant, actor),
-            tenants::list_bodies(db, tenant)};
+            .filter = filter,
+            .lines = list_pages_for_staff(db, tenant, actor, filter),
+            .views = web::saved_views(call, page_list, filter.fields()),
+            .general = actor.may(see_pages, Scope::whole_tenant()) ? std::vector<InfoPage>{}
+                                                                   : list_general_pages(db, tenant, actor),
+            .bodies = tenants::list_bodies(db, tenant)};
     });
     return page_list_page(call, list);
+}
+
+http::Response export_pages(web::Call& call)
+{
+    auto const tenant = call.site.tenant;
+    struct Found {
+        std::vector<PageLine> lines;
+        std::vector<tenants::Body> bodies;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            list_pages_for_staff(db, tenant, call.actor(), StaffPageFilter::parse(call.request.query())),
+            tenants::list_bodies(db, tenant)};
+    });
+    web::ListExport<PageLine> file(
+        call, web::export_format(call.request), "seiten", "page.title"_msg,
+        export_columns(call, web::staff_texts(call), found.bodies));
+    for (auto const& line : found.lines) {
+        if (!file.add(line))
+            break;
+    }
+    return file.answer();
 }
 
 http::Response show_new_page(web::Call& call)

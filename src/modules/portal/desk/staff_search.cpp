@@ -102,7 +102,7 @@ StaffHits find_pages_at_desk(web::Call const& call, std::string_view words, int 
     };
     auto found = web::read(call, [&](db::Connection& db) {
         return Found{
-            list_pages_for_staff(db, call.site.tenant, call.actor(), words),
+            list_pages_for_staff(db, call.site.tenant, call.actor(), {.text = std::string(words)}),
             tenants::list_bodies(db, call.site.tenant)};
     });
     // Its name says more than its text.

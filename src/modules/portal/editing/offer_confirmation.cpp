@@ -24,6 +24,9 @@ namespace {
 constexpr std::string_view mail_kind = "portal.offer.confirmation_asked";
 constexpr std::chrono::days keep_ended_links{400}; // a year of asking, to be looked up
 
+// After the link has ended: whom nobody has told by then is not told any more.
+constexpr std::chrono::days keep_addresses{60};
+
 // Salted with the offer: equal addresses of two offers do not show.
 std::string address_hash_of(Offer const& offer)
 {
@@ -295,7 +298,8 @@ RecurringRule confirmation_erasure()
     return {
         "portal.offer.confirmations_erased", i18n::TimeOfDay::at(3),
         [](Work& work) -> Result<void> {
-            erase_confirmations_before(work.db(), work.tenant(), work.now() - keep_ended_links);
+            erase_confirmations_before(
+                work.db(), work.tenant(), work.now() - keep_ended_links, work.now() - keep_addresses);
             return {};
         },
         "job.portal.offer.confirmations_erased"_msg};

@@ -107,7 +107,9 @@ void store_proposal(
     i18n::Language language, std::string_view address)
 {
     db.execute(
-        "UPDATE offer_confirmations SET address = NULL WHERE tenant_id = ? AND offer_id = ?", tenant, offer);
+        "UPDATE offer_confirmations SET address = NULL WHERE tenant_id = ? AND offer_id = ?"
+        " AND COALESCE(outcome, ?) = ?", // the others wait for a mail that is on its way
+        tenant, offer, given_back, given_back);
     db.execute(
         "UPDATE offer_confirmations SET proposed_version = ?, language = ?, address = ?"
         " WHERE tenant_id = ? AND id = ?",
@@ -192,8 +194,12 @@ std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, Offe
                    : std::nullopt;
 }
 
-std::int64_t erase_confirmations_before(db::Connection& db, TenantId tenant, Instant limit)
+std::int64_t erase_confirmations_before(
+    db::Connection& db, TenantId tenant, Instant limit, Instant addresses_before)
 {
+    db.execute(
+        "UPDATE offer_confirmations SET address = NULL WHERE tenant_id = ? AND expires_at < ?", tenant,
+        addresses_before);
     db.execute("DELETE FROM offer_confirmation_requests WHERE tenant_id = ? AND asked_at < ?", tenant, limit);
     return db.execute(
         "DELETE FROM offer_confirmations WHERE tenant_id = ? AND expires_at < ?", tenant, limit);

@@ -99,6 +99,7 @@ std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant,
 // When somebody asked last, whether or not the mail is out.
 std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, OfferId offer);
 // Links that had ended by then, and requests that old.
-std::int64_t erase_confirmations_before(db::Connection& db, TenantId tenant, Instant limit);
+std::int64_t erase_confirmations_before(
+    db::Connection& db, TenantId tenant, Instant limit, Instant addresses_before);
 
 } // namespace kommin::portal

@@ -74,7 +74,9 @@ public:
         : work_(work)
         , id_(id)
         , was_public_(state.was_public)
-        , is_proposed_(is_from_provider(state) && !is_back_at_provider(state))
+        , is_proposed_(
+              is_from_provider(state)
+              && (state.draft_state == DraftState::in_review || state.draft_state == DraftState::scheduled))
         , offer_(*find_offer(work.db(), work.tenant(), id))
         , bodies_(tenants::list_bodies(work.db(), work.tenant()))
         , context_(editing_context(
@@ -148,7 +150,7 @@ private:
     Work& work_;
     OfferId id_;
     bool was_public_;
-    bool is_proposed_; // by who runs it
+    bool is_proposed_; // by who runs it, and not saved as anything else since
     Offer offer_;
     std::vector<tenants::Body> bodies_;
     ImportContext context_;
@@ -346,14 +348,14 @@ bool is_back_at_provider(records::EditState const& state)
 }
 
 Result<std::optional<std::int64_t>> propose_by_link(
-    Work& work, OfferId id, std::span<std::string const> changed, Fields const& values)
+    Work& work, OfferId id, std::span<std::string const> changed, Fields const& values, bool takes_up)
 {
     auto const offer = find_offer(work.db(), work.tenant(), id);
     if (!offer || !is_public(offer->status))
         return unknown_offer();
     auto drafting = *records::Drafting::begin_unasked(work, drafted_offers, id.value);
     auto const& state = drafting.state();
-    if (state.draft_state != DraftState::none && !is_back_at_provider(state))
+    if (state.draft_state != DraftState::none && !(takes_up && is_back_at_provider(state)))
         return std::optional<std::int64_t>{};
     auto fields = drafting.current();
     for (auto const& name : changed)
@@ -413,6 +415,21 @@ Result<Change> archive_one_of_many(Work& work, SeenOffer seen)
         && !is_public(find_offer(work.db(), work.tenant(), seen.id)->status))
         return Change::was_so_already;
     TRY(records::archive(work, drafted_offers, seen));
+    return Change::made;
+}
+
+Result<Change> publish_one_of_many(Work& work, SeenOffer seen)
+{
+    auto const edited = find_edited_offer(work.db(), work.tenant(), seen.id, work.actor());
+    if (!edited || !work.actor().may(publish_offers, edited->state.owner))
+        return Problem::not_found("desk.bulk.not_allowed"_msg);
+    if (edited->state.draft_state == DraftState::none && is_public(edited->offer.status)
+        && edited->state.was_public)
+        return Change::was_so_already;
+    if (edited->state.draft_state != DraftState::in_review)
+        return Problem::conflict({}, "desk.bulk.not_handed_in"_msg);
+    seen.base = edited->state.base();
+    TRY(records::publish(work, drafted_offers, seen, edited->fields));
     return Change::made;
 }
 

@@ -90,10 +90,11 @@ Result<void> confirm_offer(Work& work, SeenOffer seen);
 // archived meanwhile.
 Result<void> confirm_offer_by_link(Work& work, OfferId id);
 // What they propose waits as a draft for whoever may publish: these fields as they stand in `values`, all
-// others as the public sees them, or as in the draft of theirs that was given back. Which version that makes;
-// nothing where another draft waits, which stays as it is. Problems: as confirm_offer_by_link().
+// others as the public sees them, or, with `takes_up`, as in the draft of theirs that was given back. Which
+// version that makes; nothing where another draft waits, which stays as it is. Problems: as
+// confirm_offer_by_link().
 Result<std::optional<std::int64_t>> propose_by_link(
-    Work& work, OfferId id, std::span<std::string const> changed, Fields const& values);
+    Work& work, OfferId id, std::span<std::string const> changed, Fields const& values, bool takes_up);
 // Whether the draft that waits is from them, and whether it is theirs to mend.
 bool is_from_provider(records::EditState const& state);
 bool is_back_at_provider(records::EditState const& state);
@@ -112,6 +113,9 @@ std::int64_t count_earlier_versions(
 // what has a draft that waits, to archive what never was public.
 Result<Change> confirm_one_of_many(Work& work, SeenOffer seen);
 Result<Change> archive_one_of_many(Work& work, SeenOffer seen);
+// Publishes the draft that was handed in; a conflict where another one waits, or none of what the public has
+// never seen. Problems: the first of the fields.
+Result<Change> publish_one_of_many(Work& work, SeenOffer seen);
 
 // Publishes what is due.
 JobRule scheduled_publication();

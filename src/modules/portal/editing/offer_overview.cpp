@@ -94,6 +94,14 @@ std::string_view word_of(OfferState state)
     return state_words.at(static_cast<std::size_t>(state));
 }
 
+std::optional<OfferState> offer_state_of(std::string_view word)
+{
+    auto const found = std::ranges::find(state_words, word);
+    if (found == state_words.end())
+        return std::nullopt;
+    return static_cast<OfferState>(found - state_words.begin());
+}
+
 std::string_view word_of(OfferOrder order)
 {
     return order_words.at(static_cast<std::size_t>(order));
@@ -111,10 +119,7 @@ StaffOfferFilter StaffOfferFilter::parse(http::Form const& query)
     filter.kind = enum_from<OfferKind>(query.value("art"));
     if (auto const place = query.value("gemeinde"); is_slug(place))
         filter.place = place;
-    for (std::size_t i = 0; i < state_words.size(); ++i) {
-        if (query.value("zustand") == state_words.at(i))
-            filter.state = static_cast<OfferState>(i);
-    }
+    filter.state = offer_state_of(query.value("zustand"));
     for (std::size_t i = 0; i < order_words.size(); ++i) {
         if (query.value("nach") == order_words.at(i))
             filter.order = static_cast<OfferOrder>(i);

@@ -74,6 +74,7 @@ struct StaffOfferFilter {
     [[nodiscard]] bool narrows() const;
 };
 std::string_view word_of(OfferState state);
+std::optional<OfferState> offer_state_of(std::string_view word);
 std::string_view word_of(OfferOrder order);
 std::string_view word_of(Unconfirmed unconfirmed);
 

@@ -209,8 +209,10 @@ Result<void> answer_by_proposal(Work& work, std::string_view token, Proposal con
     auto const id = link->offer.id;
     auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, id.value).value();
     // What the editors have mended in a draft before they gave it back stays unless it is typed anew.
-    auto const changed = changed_in(proposal.typed, is_back_at_provider(state) ? form.begun : form.shown);
-    if (auto const version = TRY(propose_by_link(work, id, changed, proposal.typed)))
+    // A link to ask anew says nothing about that draft, which whoever holds it has never seen.
+    bool const takes_up = link->shows_version && is_back_at_provider(state);
+    auto const changed = changed_in(proposal.typed, takes_up ? form.begun : form.shown);
+    if (auto const version = TRY(propose_by_link(work, id, changed, proposal.typed, takes_up)))
         store_proposal(
             work.db(), work.tenant(), link->id, id, *version, proposal.language, address_of(link->offer));
     else

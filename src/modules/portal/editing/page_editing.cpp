@@ -8,11 +8,8 @@
 #include "modules/portal/links/link_checking.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "platform/search/fold.hpp"
 
 #include <algorithm>
-#include <array>
-#include <functional>
 #include <memory>
 #include <utility>
 
@@ -133,14 +130,6 @@ std::unique_ptr<records::DraftedRecord> open_page(
     return std::make_unique<PageRecord>(work, PageId{id}, state);
 }
 
-bool has_words(InfoPage const& page, std::string const& folded)
-{
-    return std::ranges::any_of(
-        std::array{&page.title, &page.summary, &page.content}, [&](LocalisedText const* text) {
-            return search::folded_text(text->source).find(folded) != std::string::npos;
-        });
-}
-
 }
 
 constinit records::DraftedKind const drafted_pages{
@@ -164,28 +153,6 @@ std::optional<EditedPage> find_edited_page(db::Connection& db, TenantId tenant, 
     auto record = form_of(page);
     return EditedPage{
         records::find_edited(db, tenant, edited_pages, id.value, *state, std::move(record)), std::move(page)};
-}
-
-std::vector<PageLine> list_pages_for_staff(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words)
-{
-    auto const pages = list_pages(db, tenant); // some dozens
-    auto const folded = search::folded_text(words);
-    std::vector<PageLine> lines;
-    std::function<void(std::string_view, int)> const add_below = [&](std::string_view above, int depth) {
-        for (auto const& page : pages) {
-            bool const is_below = (page.stands_for.empty() ? page.parent : page.stands_for) == above;
-            if (!is_below || depth > static_cast<int>(pages.size()))
-                continue;
-            auto const state = records::find_edit_state(db, tenant, edited_pages, page.id.value);
-            bool const is_seen = state && actor.may(see_pages, state->owner);
-            if (is_seen && (folded.empty() || has_words(page, folded)))
-                lines.push_back({page, *state, folded.empty() ? depth : 0});
-            add_below(page.slug, is_seen ? depth + 1 : depth);
-        }
-    };
-    add_below("", 0);
-    return lines;
 }
 
 std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant, Actor const& actor)

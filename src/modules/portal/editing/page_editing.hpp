@@ -37,16 +37,6 @@ struct EditedPage : records::EditedRecord {
 std::optional<EditedPage> find_edited_page(
     db::Connection& db, TenantId tenant, PageId id, Actor const& actor);
 
-// A line of the list, in the order of the tree.
-struct PageLine {
-    InfoPage page;
-    records::EditState state;
-    int depth = 0;
-};
-// Those that this actor may see; with words only those in which they stand, and no longer as a tree.
-std::vector<PageLine> list_pages_for_staff(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words = {});
-
 // Drafts that wait for this actor to publish them.
 std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
 // Drafts that this actor handed in and got back, and those of which nobody knows who did.

@@ -67,13 +67,15 @@ Result<void> send_outcome(
     auto const tenant = tenants::find_tenant(db, context.tenant).value();
     TRY(check_may_write(tenant, care));
     auto const& texts = texts_for(proposal);
+    bool const is_gone = words.outcome == DraftOutcome::discarded && !is_public(offer->status);
+    auto const text = is_gone ? "provider.mail.gone.text"_msg : words.text;
     post::Letter letter{
         .id = "proposal-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
         .to = proposal.address,
         .from_name = tenant.name,
         .language = texts.language(),
         .subject = texts(words.subject, {{"title", offer->title.source}}),
-        .text = texts(words.text, {{"title", offer->title.source}, {"site", tenant.name}})};
+        .text = texts(text, {{"title", offer->title.source}, {"site", tenant.name}})};
     if (asks_again) {
         letter.text
             += "\n\n" + texts("provider.mail.reason"_msg, {{"reason", state->return_reason.value_or("")}});

@@ -4,6 +4,7 @@
 #include "modules/portal/site/handlers.hpp"
 #include "modules/portal/site/provider_pages.hpp"
 #include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
 
@@ -74,12 +75,16 @@ http::Response send_proposal(Visit& visit, web::VisitorGate& gate)
     auto const form = form_of_link(visit);
     if (!form && !may_be_answered_again(visit))
         return ended_link_page(visit);
-    return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
+    return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& form_key) {
+        // Other entries on the same page, reached by the back button, are not the answer that came already.
+        auto const key = crypto::sha256_hex(form_key + read(posted, {}).to_json());
         auto const thanks = visit.url({"angaben-danke", "vorschlag"});
         auto const begun = form ? form->begun : Fields{};
         auto const shown = std::string(posted.value("stand"));
-        // What nobody has touched says what the offer says now, should it have changed meanwhile.
-        auto const typed = untouched_renewed(read(posted, begun), posted.value("merkmale"), begun);
+        // What says what the portal said when the page was made says what it says now. What was proposed
+        // before counts as typed, whatever the editors have done with that draft meanwhile.
+        auto const typed
+            = untouched_renewed(read(posted, begun), posted.value("merkmale"), form ? form->shown : Fields{});
         bool const has_moved = form && !shown.empty() && shown != mark_of(*form);
         return web::PublicForm{
             .check =
@@ -93,7 +98,7 @@ http::Response send_proposal(Visit& visit, web::VisitorGate& gate)
                 return thanks;
             },
             .show =
-                [&visit, &form, typed, key](http::Status status, std::vector<Problem> const& problems) {
+                [&visit, &form, typed, form_key](http::Status status, std::vector<Problem> const& problems) {
                     bool const is_conflict = status == http::Status::conflict;
                     // While the database is away nothing is asked.
                     auto const newest = is_conflict ? form_of_link(visit) : form;
@@ -103,7 +108,7 @@ http::Response send_proposal(Visit& visit, web::VisitorGate& gate)
                         visit, status,
                         {.form = *newest,
                          .typed = typed,
-                         .key = key,
+                         .key = form_key,
                          .problems = problems,
                          .has_moved = is_conflict});
                 },

@@ -119,7 +119,8 @@ private:
         if (!page_.has_moved || page_.typed.values(name) == page_.form.shown.values(name))
             return {};
         auto const now = value_of(page_.form.shown, name, visit_.texts);
-        return visit_.texts("provider.now"_msg, {{"value", now.empty() ? std::string("–") : now}});
+        // A direction of its own: "8-12" behind Arabic words would be read as "12-8".
+        return visit_.texts("provider.now"_msg, {{"value", now.empty() ? "–" : "\u2068" + now + "\u2069"}});
     }
     void write(Writer& w, ProposalField const& field, MessageKey hint, int rows) const
     {
@@ -201,9 +202,18 @@ private:
     {
         auto const name = input_name(field.name);
         auto const id = "f-" + std::string(name);
-        w(R"(<div class="km-check"><input type="checkbox" id="{}" name="{}" value="yes" {}><label for="{}">{}</label></div><input type="hidden" name="{}" value="">)",
-          id, name, Attributes{flag("checked", page_.typed.has(field.name, "yes"))}, id,
-          label_of(field, visit_.texts), name);
+        auto const news = news_at(field.name);
+        w(R"({}<div class="km-check"><input type="checkbox" id="{}" name="{}" value="yes" {}><label for="{}">{}</label></div><input type="hidden" name="{}" value="">)",
+          when(
+              !news.empty(),
+              [&](Writer& inner) {
+                  inner(R"(<p class="km-note km-note--warn" id="{}">{}</p>)", id + "-jetzt", news);
+              }),
+          id, name,
+          Attributes{
+              flag("checked", page_.typed.has(field.name, "yes")),
+              attribute("aria-describedby", id + "-jetzt", !news.empty())},
+          id, label_of(field, visit_.texts), name);
     }
     void write_languages(Writer& w, ProposalField const& field) const
     {
@@ -211,9 +221,11 @@ private:
         auto const& chosen = page_.typed.values(field.name);
         auto const label = label_of(field, texts);
         auto const news = news_at(field.name);
-        w(R"(<details class="km-fold" {}><summary>{} <span class="km-muted">{}</span></summary><fieldset class="km-fieldset" id="{}"><legend class="km-hide">{}</legend>{}<input type="hidden" name="{}" value="">{}</fieldset></details>)",
-          Attributes{flag("open", !news.empty())}, label, value_of(page_.typed, field.name, texts),
-          "f-" + std::string(field.name), label,
+        auto const problem = problem_at(field.name);
+        w(R"(<details class="km-fold" {}><summary>{} <span class="km-muted">{}</span></summary><fieldset class="km-fieldset" id="{}"><legend class="km-hide">{}</legend>{}{}<input type="hidden" name="{}" value="">{}</fieldset></details>)",
+          Attributes{flag("open", !news.empty() || !problem.empty())}, label,
+          value_of(page_.typed, field.name, texts), "f-" + std::string(field.name), label,
+          when(!problem.empty(), [&](Writer& inner) { inner(R"(<p class="km-error">{}</p>)", problem); }),
           when(
               !news.empty(),
               [&](Writer& inner) { inner(R"(<p class="km-note km-note--warn">{}</p>)", news); }),
@@ -374,7 +386,7 @@ http::Response proposal_page(Visit const& visit, http::Status status, ProposalPa
                 has_changed_nothing,
                 [&](Writer& inner) { write_all_is_right(inner, visit, mark, page.key); }),
             visit.url({"angaben", token, "aendern"}), web::PublicFormFields{page.key}, mark,
-            marks_of(page.form.begun), [&](Writer& inner) { write_entries(inner, texts, fields); },
+            marks_of(page.form.shown), [&](Writer& inner) { write_entries(inner, texts, fields); },
             texts("provider.then"_msg), texts("provider.send"_msg), visit.url({"angaben", token}),
             texts("provider.back"_msg));
     });

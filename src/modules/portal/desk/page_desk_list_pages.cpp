@@ -1,0 +1,192 @@
+// The list of information pages.
+
+#include "modules/portal/desk/local_page_desk.hpp"
+#include "modules/portal/desk/page_desk.hpp"
+#include "modules/portal/desk/page_desk_pages.hpp"
+#include "modules/portal/directory/permissions.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kommin::portal {
+
+using html::Attributes;
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+using web::staff_url;
+
+namespace {
+
+Url list_url(web::ListFields const& fields, std::string_view page = {})
+{
+    return web::list_url(page_list, fields, page);
+}
+
+void write_views(Writer& w, Texts const& texts, PageList const& list)
+{
+    // Of those of everybody and one's own with the same query, the own one is current.
+    bool const is_own = std::ranges::any_of(list.views, &web::ListView::is_current);
+    auto const view = [&](MessageKey label, std::optional<OfferState> state) {
+        StaffPageFilter wanted{.state = state};
+        auto shown = list.filter;
+        shown.order = wanted.order;
+        shown.descending = wanted.descending;
+        return web::ListView{
+            std::string(texts(label)), list_url(wanted.fields()),
+            !is_own && shown.fields() == wanted.fields()};
+    };
+    std::vector views{
+        view("desk.view.all"_msg, {}),
+        view("desk.view.review"_msg, OfferState::in_review),
+        view("desk.view.returned"_msg, OfferState::returned),
+        view("desk.view.drafts"_msg, OfferState::changed),
+        view("desk.view.hidden"_msg, OfferState::hidden),
+        view("desk.view.archived"_msg, OfferState::archived)};
+    views.insert(views.end(), list.views.begin(), list.views.end());
+    w("{}", web::ListViews{texts, views, web::save_view_url(page_list, list.filter.fields())});
+}
+
+void write_option(Writer& w, std::string_view value, std::string_view label, bool is_chosen)
+{
+    w(R"(<option value="{}" {}>{}</option>)", value, Attributes{html::flag("selected", is_chosen)}, label);
+}
+
+void write_filter(Writer& w, Texts const& texts, PageList const& list)
+{
+    auto const& filter = list.filter;
+    auto const hidden = [](std::string_view name, std::string_view value, bool is_there) {
+        return when(is_there, [name, value](Writer& inner) {
+            inner(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+        });
+    };
+    w(
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p>{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        staff_url({page_list.path}), texts("list.filter.label"_msg), texts("page.filter.text"_msg),
+        filter.text, texts("desk.field.municipality"_msg),
+        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), filter.place.empty()); },
+        [&](Writer& option) {
+            write_option(option, "kreis", texts("page.no_municipality"_msg), filter.place == "kreis");
+        },
+        each(
+            list.bodies,
+            [&](Writer& option, tenants::Body const& body) {
+                if (body.kind == tenants::BodyKind::municipality)
+                    write_option(option, body.slug, body.name, filter.place == body.slug);
+            }),
+        hidden(
+            "zustand", filter.state ? word_of(*filter.state) : std::string_view{}, filter.state.has_value()),
+        hidden("nach", word_of(filter.order), filter.order != PageOrder::tree),
+        hidden("ab", "1", filter.descending), texts("list.filter.apply"_msg),
+        when(filter.narrows(), [&](Writer& inner) {
+            inner(
+                R"( <a class="small" href="{}">{}</a>)", staff_url({page_list.path}),
+                texts("list.filter.clear"_msg));
+        }));
+}
+
+void write_line(
+    Writer& w, web::Call const& call, Texts const& texts, PageLine const& line,
+    std::vector<tenants::Body> const& bodies)
+{
+    auto const state = state_word_of(line, texts);
+    std::string indent;
+    for (int i = 0; i < line.depth; ++i)
+        indent += "– ";
+    w(R"(<tr><th scope="row">{}<a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
+      indent, page_desk_url(line.page.id), title_of_page(form_of(line.page), texts),
+      texts("desk.field.kind"_msg), texts(label_of_kind(line.page)), texts("desk.field.municipality"_msg),
+      place_of(line.page, bodies, texts), texts("staff.state"_msg), state.shape, state.text,
+      texts("desk.column.changed"_msg),
+      texts.date(call.site.zone->to_local(line.state.changed_at).date, i18n::DateStyle::short_numeric));
+}
+
+void write_table(
+    Writer& w, web::Call const& call, PageList const& list, std::span<PageLine const> lines,
+    std::string_view count)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const head = [&](MessageKey label, PageOrder order) {
+        return web::sort_head(texts, list.filter, label, order, [](StaffPageFilter const& wanted) {
+            return list_url(wanted.fields());
+        });
+    };
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("page.title"_msg), count, head("page.column.page"_msg, PageOrder::name),
+      texts("desk.field.kind"_msg), texts("desk.field.municipality"_msg), texts("staff.state"_msg),
+      head("desk.column.changed"_msg, PageOrder::changed),
+      each(lines, [&](Writer& row, PageLine const& line) {
+          write_line(row, call, texts, line, list.bodies);
+      }));
+}
+
+void write_general_pages(Writer& w, Texts const& texts, std::vector<InfoPage> const& general)
+{
+    if (general.empty())
+        return;
+    w(R"(<section class="stack stack-top" aria-labelledby="kreis"><h2 id="kreis">{}</h2><p class="measure">{}</p><ul class="plain">{}</ul></section>)",
+      texts("page.general"_msg), texts("page.general.text"_msg),
+      each(general, [](Writer& item, InfoPage const& page) {
+          item(R"(<li><a href="{}">{}</a></li>)", local_pages_url(page.id), page.title.source);
+      }));
+}
+
+// What the page of the list that was asked for shows of it.
+std::span<PageLine const> shown_lines(PageList const& list)
+{
+    auto const from = std::min(
+        list.lines.size(),
+        static_cast<std::size_t>(list.filter.page - 1) * static_cast<std::size_t>(PageList::lines_per_page));
+    auto const all = std::span(list.lines).subspan(from);
+    return all.first(std::min(all.size(), static_cast<std::size_t>(PageList::lines_per_page)));
+}
+
+}
+
+http::Response page_list_page(web::Call const& call, PageList const& list)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const lines = shown_lines(list);
+    bool const may_add = call.actor().rights().allows_somewhere(edit_pages);
+    auto const count = texts("page.count"_msg, {{"count", list.lines.size()}});
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("page.title"_msg)),
+         .section = "seiten",
+         .state_line = count,
+         .actions = !may_add ? web::Body{} : web::Body([&](Writer& w) {
+             w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
+               staff_url({"seiten", "neu"}), texts("page.action.new"_msg));
+         }),
+         .is_wide = true},
+        [&](Writer& w) {
+            write_views(w, texts, list);
+            write_filter(w, texts, list);
+            auto const fields = list.filter.fields();
+            if (lines.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("page.none"_msg),
+                  texts(list.filter.narrows() ? "list.words.none"_msg : "page.none.text"_msg));
+            } else {
+                write_table(w, call, list, lines, count);
+                w("{}{}",
+                  web::Pager{
+                      texts, list.filter.page, PageList::lines_per_page, std::ssize(list.lines),
+                      std::ssize(list.lines),
+                      [&](int page) {
+                          return list_url(fields).with_query({{"seite", std::to_string(page)}});
+                      }},
+                  web::ExportLinks{texts, [&](table::Format format) {
+                                       return list_url(
+                                           fields, format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                                   }});
+            }
+            if (!list.filter.narrows())
+                write_general_pages(w, texts, list.general);
+        });
+}
+
+} // namespace kommin::portal
