@@ -58,6 +58,11 @@ void ListViews::operator()(Writer& w) const
       }));
 }
 
+void write_option(Writer& w, std::string_view value, std::string_view label, bool is_chosen)
+{
+    w(R"(<option value="{}" {}>{}</option>)", value, Attributes{html::flag("selected", is_chosen)}, label);
+}
+
 std::string_view words_of_filter(http::Form const& query)
 {
     return truncate_utf8(trim(query.value("t")), longest_words);

@@ -58,6 +58,9 @@ struct ListViews {
     void operator()(html::Writer& writer) const;
 };
 
+// A choice of a filter.
+void write_option(html::Writer& w, std::string_view value, std::string_view label, bool is_chosen);
+
 // What a list without other filters was asked for: the field "t" of its address, cut to what anybody types.
 std::string_view words_of_filter(http::Form const& query);
 // The form for it, with the way back to the whole list.

@@ -15,7 +15,6 @@
 
 namespace kommin::portal {
 
-using html::Attributes;
 using html::each;
 using html::Url;
 using html::when;
@@ -71,41 +70,41 @@ void write_views(
     w("{}", web::ListViews{texts, views, web::save_view_url(offer_list, filter.fields())});
 }
 
-void write_option(Writer& w, std::string_view value, std::string_view label, bool is_chosen)
-{
-    w(R"(<option value="{}" {}>{}</option>)", value, Attributes{html::flag("selected", is_chosen)}, label);
-}
-
 void write_filter(Writer& w, Texts const& texts, StaffOfferFilter const& filter, DistrictNames const& names)
 {
     w(
         R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p><p class="f"><label for="angaben">{}</label><select id="angaben" name="angaben">{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
         staff_url({"angebote"}), texts("list.filter.label"_msg), texts("desk.filter.text"_msg), filter.text,
         texts("desk.field.kind"_msg),
-        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), !filter.kind); },
+        [&](Writer& option) { web::write_option(option, "", texts("list.filter.all"_msg), !filter.kind); },
         each(
             names.categories.kinds(),
             [&](Writer& option, OfferKind kind) {
-                write_option(option, to_text(kind), names.categories.name(kind, texts), filter.kind == kind);
+                web::write_option(
+                    option, to_text(kind), names.categories.name(kind, texts), filter.kind == kind);
             }),
         texts("desk.field.municipality"_msg),
-        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), filter.place.empty()); },
         [&](Writer& option) {
-            write_option(option, "kreis", texts("desk.filter.district"_msg), filter.place == "kreis");
+            web::write_option(option, "", texts("list.filter.all"_msg), filter.place.empty());
+        },
+        [&](Writer& option) {
+            web::write_option(option, "kreis", texts("desk.filter.district"_msg), filter.place == "kreis");
         },
         each(
             names.bodies,
             [&](Writer& option, tenants::Body const& body) {
                 if (body.kind == tenants::BodyKind::municipality)
-                    write_option(option, body.slug, body.name, filter.place == body.slug);
+                    web::write_option(option, body.slug, body.name, filter.place == body.slug);
             }),
         texts("desk.filter.freshness"_msg),
-        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), !filter.unconfirmed); },
+        [&](Writer& option) {
+            web::write_option(option, "", texts("list.filter.all"_msg), !filter.unconfirmed);
+        },
         [&](Writer& option) {
             for (auto const& [value, label] :
                  {std::pair{Unconfirmed::due, "desk.view.due"_msg},
                   std::pair{Unconfirmed::silent, "desk.view.silent"_msg}})
-                write_option(option, word_of(value), texts(label), filter.unconfirmed == value);
+                web::write_option(option, word_of(value), texts(label), filter.unconfirmed == value);
         },
         when(
             filter.state.has_value(),

@@ -8,11 +8,14 @@
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
-using html::Attributes;
 using html::each;
 using html::Url;
 using html::when;
@@ -21,11 +24,6 @@ using i18n::Texts;
 using web::staff_url;
 
 namespace {
-
-Url list_url(web::ListFields const& fields, std::string_view page = {})
-{
-    return web::list_url(page_list, fields, page);
-}
 
 void write_views(Writer& w, Texts const& texts, PageList const& list)
 {
@@ -37,7 +35,7 @@ void write_views(Writer& w, Texts const& texts, PageList const& list)
         shown.order = wanted.order;
         shown.descending = wanted.descending;
         return web::ListView{
-            std::string(texts(label)), list_url(wanted.fields()),
+            std::string(texts(label)), web::list_url(page_list, wanted.fields()),
             !is_own && shown.fields() == wanted.fields()};
     };
     std::vector views{
@@ -49,11 +47,6 @@ void write_views(Writer& w, Texts const& texts, PageList const& list)
         view("desk.view.archived"_msg, OfferState::archived)};
     views.insert(views.end(), list.views.begin(), list.views.end());
     w("{}", web::ListViews{texts, views, web::save_view_url(page_list, list.filter.fields())});
-}
-
-void write_option(Writer& w, std::string_view value, std::string_view label, bool is_chosen)
-{
-    w(R"(<option value="{}" {}>{}</option>)", value, Attributes{html::flag("selected", is_chosen)}, label);
 }
 
 void write_filter(Writer& w, Texts const& texts, PageList const& list)
@@ -68,15 +61,17 @@ void write_filter(Writer& w, Texts const& texts, PageList const& list)
         R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p>{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
         staff_url({page_list.path}), texts("list.filter.label"_msg), texts("page.filter.text"_msg),
         filter.text, texts("desk.field.municipality"_msg),
-        [&](Writer& option) { write_option(option, "", texts("list.filter.all"_msg), filter.place.empty()); },
         [&](Writer& option) {
-            write_option(option, "kreis", texts("page.no_municipality"_msg), filter.place == "kreis");
+            web::write_option(option, "", texts("list.filter.all"_msg), filter.place.empty());
+        },
+        [&](Writer& option) {
+            web::write_option(option, "kreis", texts("page.no_municipality"_msg), filter.place == "kreis");
         },
         each(
             list.bodies,
             [&](Writer& option, tenants::Body const& body) {
                 if (body.kind == tenants::BodyKind::municipality)
-                    write_option(option, body.slug, body.name, filter.place == body.slug);
+                    web::write_option(option, body.slug, body.name, filter.place == body.slug);
             }),
         hidden(
             "zustand", filter.state ? word_of(*filter.state) : std::string_view{}, filter.state.has_value()),
@@ -112,7 +107,7 @@ void write_table(
     auto const& texts = web::staff_texts(call);
     auto const head = [&](MessageKey label, PageOrder order) {
         return web::sort_head(texts, list.filter, label, order, [](StaffPageFilter const& wanted) {
-            return list_url(wanted.fields());
+            return web::list_url(page_list, wanted.fields());
         });
     };
     w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
@@ -177,11 +172,13 @@ http::Response page_list_page(web::Call const& call, PageList const& list)
                       texts, list.filter.page, PageList::lines_per_page, std::ssize(list.lines),
                       std::ssize(list.lines),
                       [&](int page) {
-                          return list_url(fields).with_query({{"seite", std::to_string(page)}});
+                          return web::list_url(page_list, fields)
+                              .with_query({{"seite", std::to_string(page)}});
                       }},
                   web::ExportLinks{texts, [&](table::Format format) {
-                                       return list_url(
-                                           fields, format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                                       return web::list_url(
+                                           page_list, fields,
+                                           format == table::Format::csv ? "liste.csv" : "liste.xlsx");
                                    }});
             }
             if (!list.filter.narrows())
