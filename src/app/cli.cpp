@@ -8,6 +8,7 @@
 #include "app/server_key.hpp"
 #include "app/settings.hpp"
 #include "app/share.hpp"
+#include "app/unknown_command.hpp"
 #include "app/worker.hpp"
 #include "modules/staff/api.hpp"
 #include "modules/tenants/api.hpp"
@@ -454,27 +455,6 @@ Result<void> gather_settings(Options& options)
     for (auto const& [key, text] : options.flags)
         TRY(set_setting(settings, key, text));
     return check_settings(settings);
-}
-
-}
-
-namespace {
-
-// The word that stands where a command is missing: the parser only says that one is.
-std::optional<std::string_view> unknown_command(CLI::App const& program, std::span<char* const> words)
-{
-    auto const* group = &program;
-    for (std::string_view const word : words.subspan(std::min<std::size_t>(1, words.size()))) {
-        auto const found
-            = group->get_subcommands([&](CLI::App const* command) { return command->get_name() == word; });
-        if (!found.empty())
-            group = found.front();
-        else if (group->get_require_subcommand_min() == 0 || word.starts_with('-'))
-            return std::nullopt;
-        else
-            return word;
-    }
-    return std::nullopt;
 }
 
 int run_command(int argc, char** argv)
