@@ -2,3 +2,11 @@
 import { askBeforeLeaving } from './leaving.ts';
 
 for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form);
+
+// What a live region holds when a page is loaded is read out by few screen readers: it is put in once more.
+const said = document.querySelector<HTMLElement>('.toast');
+if (said) {
+  const words = said.textContent;
+  said.textContent = '';
+  setTimeout(() => { said.textContent = words; }, 150);
+}

@@ -217,7 +217,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_offers_of_today(call, items);
     add_pages_of_today(call, items);
     add_pages_to_compare_of_today(call, items);
-    add_silent_offers_of_today(call, items);
+    add_unconfirmed_offers_of_today(call, items);
     add_messages_of_today(call, items);
     add_links_of_today(call, items);
     add_searches_of_today(call, items);

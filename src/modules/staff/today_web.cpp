@@ -45,6 +45,21 @@ std::vector<Group> groups_of(std::vector<TodayItem> items, Date today)
     return groups;
 }
 
+// Before it is set up, the rights of such a role are not there, and nothing else can wait.
+void add_second_factor(web::Call const& call, std::vector<TodayItem>& items)
+{
+    if (!call.person->needs_second_factor)
+        return;
+    auto const& texts = web::staff_texts(call);
+    items.push_back(
+        {.area = "staff.account"_msg,
+         .title = std::string(texts("staff.today.second_factor"_msg)),
+         .url = web::staff_url({"konto", "zweiter-faktor"}),
+         .reason = std::string(texts("staff.today.second_factor.reason"_msg)),
+         .due = std::nullopt,
+         .action = "staff.today.second_factor.action"_msg});
+}
+
 std::string due_text(TodayItem const& item, Date today, i18n::Texts const& texts)
 {
     if (!item.due)
@@ -86,6 +101,7 @@ void write_figures(Writer& w, web::TodayFigures const& figures, i18n::Texts cons
 http::Response show_today(web::Call& call)
 {
     std::vector<TodayItem> items;
+    add_second_factor(call, items);
     for (auto const& add_items : call.staff.today)
         add_items(call, items);
     std::vector<web::TodayFigures> figures;

@@ -2,6 +2,7 @@
 
 #include "platform/crypto/random.hpp"
 #include "platform/log/log.hpp"
+#include "platform/web/done_notice.hpp"
 #include "platform/web/kept_entries.hpp"
 #include "platform/web/language_choice.hpp"
 #include "platform/web/origin.hpp"
@@ -55,7 +56,10 @@ http::Response answer_at_work(Route const& route, Call& call)
         if (!call.actor().rights().allows_somewhere(route.access.permission))
             return staff_not_found(call);
     }
-    return route.answer(call);
+    auto response = route.answer(call);
+    if (changes && response.status() == http::Status::see_other)
+        note_done(response, call.request, route.pattern);
+    return response;
 }
 
 http::Response answer_everybody(Route const& route, Call& call)

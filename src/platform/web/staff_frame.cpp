@@ -1,9 +1,9 @@
 #include "platform/web/staff_frame.hpp"
 
-#include "platform/web/problem_status.hpp"
-
 #include "platform/base/text.hpp"
 #include "platform/i18n/negotiate.hpp"
+#include "platform/web/done_notice.hpp"
+#include "platform/web/problem_status.hpp"
 #include "platform/web/staff_form.hpp"
 
 #include <algorithm>
@@ -184,6 +184,16 @@ void write_head_of_page(Writer& w, StaffFrame const& frame, Texts const& texts)
 
 }
 
+namespace {
+
+void write_done(Writer& w, Call const& call, Texts const& texts)
+{
+    if (auto const done = done_before(call.request))
+        w(R"(<p class="toast">{}</p>)", texts(*done));
+}
+
+}
+
 Texts const& staff_texts(Call const& call)
 {
     static std::vector<Language> const offered{Language::german(), *Language::find("en")};
@@ -210,6 +220,8 @@ Url staff_url(std::initializer_list<std::string_view> segments)
 http::Response staff_page(StaffFrame const& frame, Body const& body, std::optional<http::Status> status)
 {
     auto const& texts = staff_texts(frame.call);
+    auto const answered = status.value_or(status_of(frame.problems));
+    bool const says_what_was_done = answered == http::Status::ok; // all others have something else to say
     Document const document{
         .site = frame.call.site,
         .texts = texts,
@@ -217,20 +229,27 @@ http::Response staff_page(StaffFrame const& frame, Body const& body, std::option
         .style = "staff.css",
         .script = "staff.js",
         .body_class = "staff"};
-    return http::Response::
-        html(status.value_or(status_of(frame.problems)),
-             render(
-                 document, [](Writer&) {},
-                 [&](Writer& w) {
-                     w(
-                         R"(<a class="skip" href="#inhalt">{}</a>{}{}<main class="{}" id="inhalt" tabindex="-1">{}{}{}</main><div class="toasts" role="status" aria-live="polite"></div>)",
-                         texts("web.skip"_msg), [&](Writer& inner) { write_bar(inner, frame, texts); },
-                         [&](Writer& inner) { write_menu(inner, frame, texts); },
-                         frame.is_wide ? "main main--wide" : "main",
-                         [&](Writer& inner) { write_head_of_page(inner, frame, texts); },
-                         ProblemSummary{texts, frame.problems}, body);
-                 }))
-            .no_store();
+    auto response
+        = http::Response::html(
+              answered,
+              render(
+                  document, [](Writer&) {},
+                  [&](Writer& w) {
+                      w(
+                          R"(<a class="skip" href="#inhalt">{}</a>{}{}<main class="{}" id="inhalt" tabindex="-1">{}{}{}</main><div class="toasts" role="status" aria-live="polite">{}</div>)",
+                          texts("web.skip"_msg), [&](Writer& inner) { write_bar(inner, frame, texts); },
+                          [&](Writer& inner) { write_menu(inner, frame, texts); },
+                          frame.is_wide ? "main main--wide" : "main",
+                          [&](Writer& inner) { write_head_of_page(inner, frame, texts); },
+                          ProblemSummary{texts, frame.problems}, body,
+                          when(says_what_was_done, [&](Writer& inner) {
+                              write_done(inner, frame.call, texts);
+                          }));
+                  }))
+              .no_store();
+    if (says_what_was_done)
+        forget_done(response, frame.call.request);
+    return response;
 }
 
 http::Response entrance_page(EntranceFrame const& frame, Body const& body, std::optional<http::Status> status)

@@ -43,7 +43,7 @@ http::Response archive_chosen_offers(web::Call& call);
 http::Response preview_offer(web::Call& call);
 
 std::int64_t count_offers_waiting(web::Call const& call);
-void add_silent_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+void add_unconfirmed_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 void add_confirmed_shares(web::Call const& call, std::vector<web::TodayFigures>& figures);
 void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 

@@ -47,6 +47,8 @@ void write_views(
     due.unconfirmed = Unconfirmed::due;
     StaffOfferFilter silent;
     silent.unconfirmed = Unconfirmed::silent;
+    StaffOfferFilter unaddressed;
+    unaddressed.unconfirmed = Unconfirmed::unaddressed;
     StaffOfferFilter review;
     review.state = OfferState::in_review;
     StaffOfferFilter returned;
@@ -57,15 +59,11 @@ void write_views(
     hidden.state = OfferState::hidden;
     StaffOfferFilter archived;
     archived.state = OfferState::archived;
-    std::vector views{
-        view("desk.view.all"_msg, {}),
-        view("desk.view.due"_msg, due),
-        view("desk.view.silent"_msg, silent),
-        view("desk.view.review"_msg, review),
-        view("desk.view.returned"_msg, returned),
-        view("desk.view.drafts"_msg, drafts),
-        view("desk.view.hidden"_msg, hidden),
-        view("desk.view.archived"_msg, archived)};
+    std::vector views{view("desk.view.all"_msg, {}),           view("desk.view.due"_msg, due),
+                      view("desk.view.silent"_msg, silent),    view("desk.view.unaddressed"_msg, unaddressed),
+                      view("desk.view.review"_msg, review),    view("desk.view.returned"_msg, returned),
+                      view("desk.view.drafts"_msg, drafts),    view("desk.view.hidden"_msg, hidden),
+                      view("desk.view.archived"_msg, archived)};
     views.insert(views.end(), saved_views.begin(), saved_views.end());
     w("{}", web::ListViews{texts, views, web::save_view_url(offer_list, filter.fields())});
 }
@@ -103,7 +101,8 @@ void write_filter(Writer& w, Texts const& texts, StaffOfferFilter const& filter,
         [&](Writer& option) {
             for (auto const& [value, label] :
                  {std::pair{Unconfirmed::due, "desk.view.due"_msg},
-                  std::pair{Unconfirmed::silent, "desk.view.silent"_msg}})
+                  std::pair{Unconfirmed::silent, "desk.view.silent"_msg},
+                  std::pair{Unconfirmed::unaddressed, "desk.view.unaddressed"_msg}})
                 web::write_option(option, word_of(value), texts(label), filter.unconfirmed == value);
         },
         when(

@@ -397,19 +397,34 @@ void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
     }
 }
 
-void add_silent_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+void add_unconfirmed_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    auto const count = count_silent_offers(call.db(), call.site.tenant, call.local_now().date, call.actor());
-    if (count == 0)
-        return;
+    auto const today = call.local_now().date;
+    auto const actor = call.actor();
     auto const& texts = web::staff_texts(call);
-    items.push_back(
-        {.area = "desk.title"_msg,
-         .title = texts("desk.today.silent"_msg, {{"count", count}}),
-         .url = staff_url({"angebote"}).with_query({{"angaben", word_of(Unconfirmed::silent)}}),
-         .reason = std::string(texts("desk.today.silent.reason"_msg)),
-         .due = std::nullopt,
-         .action = "desk.today.silent.action"_msg});
+    auto const add = [&](std::int64_t count, MessageKey title, MessageKey reason, html::Url url) {
+        if (count > 0)
+            items.push_back(
+                {.area = "desk.title"_msg,
+                 .title = texts(title, {{"count", count}}),
+                 .url = std::move(url),
+                 .reason = std::string(texts(reason)),
+                 .due = std::nullopt,
+                 .action = "desk.today.silent.action"_msg});
+    };
+    auto const list = staff_url({"angebote"});
+    auto const count = [&](Unconfirmed which) {
+        return count_unconfirmed_offers(call.db(), call.site.tenant, today, actor, which);
+    };
+    add(count(Unconfirmed::silent), "desk.today.silent"_msg, "desk.today.silent.reason"_msg,
+        list.with_query({{"angaben", word_of(Unconfirmed::silent)}}));
+    add(count(Unconfirmed::unaddressed), "desk.today.unaddressed"_msg, "desk.today.unaddressed.reason"_msg,
+        list.with_query({{"angaben", word_of(Unconfirmed::unaddressed)}}));
+    // As long as whoever runs an offer may still answer, nobody here has to do anything.
+    constexpr std::chrono::days patience{14};
+    add(count_offers_left_with_providers(call.db(), call.site.tenant, call.clock.now() - patience, actor),
+        "desk.today.left"_msg, "desk.today.left.reason"_msg,
+        list.with_query({{"zustand", word_of(OfferState::returned)}}));
 }
 
 void add_confirmed_shares(web::Call const& call, std::vector<web::TodayFigures>& figures)

@@ -96,10 +96,11 @@ std::vector<ConfirmedShare> list_confirmed_shares(
     return shares;
 }
 
-std::int64_t count_silent_offers(db::Connection& db, TenantId tenant, Date today, Actor const& actor)
+std::int64_t count_unconfirmed_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, Unconfirmed which)
 {
     OfferQuery query{.filter = {}, .scopes = actor.rights().where(edit_offers), .place = {}, .today = today};
-    query.filter.unconfirmed = Unconfirmed::silent;
+    query.filter.unconfirmed = which;
     return count_offer_lines(db, tenant, query, OfferOverview::most_counted);
 }
 

@@ -3,6 +3,7 @@
 // reminded twice. Who does not answer then is left to the editors: the list shows them, and so does "Heute".
 
 #include "modules/portal/directory/offer.hpp"
+#include "modules/portal/editing/offer_overview.hpp"
 #include "modules/portal/feedback/feedback_jobs.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/db/connection.hpp"
@@ -45,7 +46,8 @@ struct ConfirmedShare {
 // Of every owner whose offers this actor may edit and who has any.
 std::vector<ConfirmedShare> list_confirmed_shares(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor);
-// The offers of which nobody has answered, that this actor may edit.
-std::int64_t count_silent_offers(db::Connection& db, TenantId tenant, Date today, Actor const& actor);
+// The offers of that kind that this actor may edit.
+std::int64_t count_unconfirmed_offers(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, Unconfirmed which);
 
 } // namespace kommin::portal

@@ -108,6 +108,12 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
         query.add(
             " AND status IN ('active', 'temporarily_closed') AND (confirmed_on IS NULL OR confirmed_on < ?)",
             confirmation_due_before(wanted.today));
+    if (filter.unconfirmed == Unconfirmed::unaddressed)
+        query.add(" AND email = ''");
+    if (wanted.only_of_providers)
+        query.add(" AND handed_in_by = ?", Actor::visitor().code());
+    if (wanted.changed_before)
+        query.add(" AND changed_at < ?", *wanted.changed_before);
     if (filter.unconfirmed == Unconfirmed::silent)
         query.add(
             " AND EXISTS (SELECT 1 FROM offer_confirmation_requests r WHERE r.tenant_id = offers.tenant_id"

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> state_words{
     "veroeffentlicht", "geaendert", "pruefung", "zurueckgegeben", "geplant", "unveroeffentlicht", "archiv"};
-constexpr std::array<std::string_view, 2> unconfirmed_words{"faellig", "ohne-antwort"};
+constexpr std::array<std::string_view, 3> unconfirmed_words{"faellig", "ohne-antwort", "ohne-adresse"};
 constexpr std::array<std::string_view, 3> order_words{"name", "bestaetigt", "geaendert"};
 
 // Nobody turns more pages than this: whoever looks further filters.
@@ -257,6 +257,16 @@ std::vector<OfferLine> list_returned_offers(db::Connection& db, TenantId tenant,
     query.filter.order = OfferOrder::changed;
     query.limit = OfferOverview::lines_per_page;
     return list_offer_lines(db, tenant, query);
+}
+
+std::int64_t count_offers_left_with_providers(
+    db::Connection& db, TenantId tenant, Instant before, Actor const& actor)
+{
+    OfferQuery query{.filter = {}, .scopes = actor.rights().where(publish_offers), .place = {}, .today = {}};
+    query.filter.state = OfferState::returned;
+    query.only_of_providers = true;
+    query.changed_before = before;
+    return count_offer_lines(db, tenant, query, OfferOverview::most_counted);
 }
 
 std::int64_t count_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor)

@@ -52,7 +52,8 @@ struct OfferLine {
 // Which of the public offers wait for somebody who confirms them.
 enum class Unconfirmed : std::uint8_t {
     due, // for half a year or for ever
-    silent // and whoever runs them has been asked in vain
+    silent, // and whoever runs them has been asked in vain
+    unaddressed // and nobody can be asked: there is no mail address
 };
 
 enum class OfferOrder : std::uint8_t { name, confirmed, changed };
@@ -86,6 +87,8 @@ struct OfferQuery {
     bool name_begins = false; // with filter.text, instead of having it somewhere
     std::optional<std::vector<OfferId>> only = {}; // no others than these
     std::optional<std::string> handed_in_by = {}; // Actor::code(): drafts of this person, and those of nobody
+    bool only_of_providers = false; // drafts of whoever runs the offer
+    std::optional<Instant> changed_before = {};
     Date today;
     int limit = 0;
     int offset = 0;
@@ -126,6 +129,10 @@ std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant
 // Drafts that this actor handed in and got back, and those of which nobody knows who did.
 std::vector<OfferLine> list_returned_offers(db::Connection& db, TenantId tenant, Actor const& actor);
 std::int64_t count_returned_offers(db::Connection& db, TenantId tenant, Actor const& actor);
+// What was given back to whoever runs the offer, by this day, and waits for nobody here; of this actor's to
+// publish.
+std::int64_t count_offers_left_with_providers(
+    db::Connection& db, TenantId tenant, Instant before, Actor const& actor);
 std::int64_t count_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
 
 } // namespace kommin::portal

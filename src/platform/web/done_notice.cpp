@@ -1,0 +1,94 @@
+#include "platform/web/done_notice.hpp"
+
+#include "platform/http/cookie.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string>
+
+namespace kommin::web {
+
+namespace {
+
+struct Done {
+    std::string_view word; // of an address; a browser brings it back, hence only what stands here is said
+    std::optional<MessageKey> message; // nothing: the page says it itself, or there is none
+};
+
+constexpr std::string_view saved = "gespeichert"; // no address has it
+
+constexpr auto everything_done = std::to_array<Done>({
+    {saved, "done.saved"_msg},
+    {"abgeben", "done.handed_over"_msg},
+    {"abmelden", std::nullopt},
+    {"antwort", "done.answered"_msg},
+    {"archivieren", "done.archived"_msg},
+    {"auftraege", std::nullopt},
+    {"bestaetigen", "done.confirmed"_msg},
+    {"bild-entfernen", "done.removed"_msg},
+    {"einladen", "done.invited"_msg},
+    {"entfernen", "done.removed"_msg},
+    {"ersetzen", "done.replaced"_msg},
+    {"geraete", "done.sessions_ended"_msg},
+    {"loeschen", "done.erased"_msg},
+    {"maschine", "done.ordered"_msg},
+    {"nachfragen", "done.asked"_msg},
+    {"neu", "done.added"_msg},
+    {"neue-stelle", "done.added"_msg},
+    {"oeffnen", "done.reopened"_msg},
+    {"planen", "done.planned"_msg},
+    {"pruefen", "done.checking"_msg},
+    {"schliessen", "done.closed"_msg},
+    {"senden", "done.answered"_msg},
+    {"uebernehmen", "done.taken"_msg},
+    {"veroeffentlichen", "done.published"_msg},
+    {"verwerfen", "done.discarded"_msg},
+    {"weitergeben", "done.handed_on"_msg},
+    {"zurueckgeben", "done.given_back"_msg},
+    {"zusammenfuehren", "done.merged"_msg},
+});
+
+Done const* find_done(std::string_view word)
+{
+    auto const* const found = std::ranges::find(everything_done, word, &Done::word);
+    return found == everything_done.end() ? nullptr : found;
+}
+
+std::string cookie_name(http::Request const& request)
+{
+    return request.is_secure() ? "__Host-kommin-done" : "kommin-local-done";
+}
+
+}
+
+void note_done(http::Response& redirect, http::Request const& request, std::string_view pattern)
+{
+    auto const* const done = find_done(pattern.substr(pattern.rfind('/') + 1));
+    if (done != nullptr && !done->message)
+        return;
+    http::SetCookie cookie;
+    cookie.name = cookie_name(request);
+    cookie.value = done == nullptr ? saved : done->word;
+    cookie.max_age
+        = std::chrono::minutes(1); // whoever never sees the page that follows is told nothing later
+    cookie.secure = request.is_secure();
+    redirect.cookie(cookie);
+}
+
+std::optional<MessageKey> done_before(http::Request const& request)
+{
+    auto const* const done = find_done(request.cookie(cookie_name(request)));
+    return done == nullptr ? std::nullopt : done->message;
+}
+
+void forget_done(http::Response& response, http::Request const& request)
+{
+    auto cookie = http::SetCookie::expired(cookie_name(request));
+    if (request.cookie(cookie.name).empty())
+        return;
+    cookie.secure = request.is_secure();
+    response.cookie(cookie);
+}
+
+} // namespace kommin::web
