@@ -1,6 +1,7 @@
 #include "modules/portal/editing/machine_translation.hpp"
 
 #include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/editing/translation_overview.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -25,7 +26,7 @@ namespace {
 constexpr std::string_view record_kind = "portal.translations.propose";
 constexpr std::string_view language_kind = "portal.translations.propose_all";
 
-constexpr int records_listed_at_once = 1'000;
+constexpr int places_read_at_once = 1'000;
 constexpr std::size_t most_places_named = 8;
 constexpr std::size_t longest_place_list = 500;
 // A server that refuses one text after the other is not to be asked about all of them.
@@ -258,24 +259,24 @@ struct Place {
     friend auto operator<=>(Place const&, Place const&) = default;
 };
 
+// The next of them behind that place.
 std::vector<Place> places_with_open_texts(
     WorkContext const& context, Language language, content::Owners const& owners, Place const& after)
 {
+    std::vector<std::string_view> kinds(translated_kinds().begin(), translated_kinds().end());
+    std::ranges::sort(kinds);
     db::Transaction transaction(context.connection, db::Transaction::Kind::read);
     std::vector<Place> places;
-    for (int offset = 0;; offset += records_listed_at_once) {
-        auto const records = content::list_open_records(
-            context.connection, context.tenant, language, owners, records_listed_at_once, offset);
-        for (auto const& record : records) {
-            Place place{record.kind, record.id};
-            if (record.progress.missing + record.progress.outdated > 0 && place > after)
-                places.push_back(std::move(place));
-        }
-        if (records.size() < static_cast<std::size_t>(records_listed_at_once))
-            break;
+    for (auto const kind : kinds) {
+        auto const room = places_read_at_once - static_cast<int>(places.size());
+        if (kind < after.kind || room == 0)
+            continue;
+        auto const behind = kind == after.kind ? after.id : 0;
+        for (auto const id :
+             content::list_open_ids(context.connection, context.tenant, language, owners, kind, behind, room))
+            places.push_back({std::string(kind), id});
     }
     transaction.commit();
-    std::ranges::sort(places);
     return places;
 }
 
@@ -300,13 +301,17 @@ public:
         if (!care_.translator)
             return Problem{ProblemKind::not_allowed, {}, "machine.problem.off"_msg, {}};
         auto const end = std::chrono::steady_clock::now() + care_.longest_turn;
+        auto const owners = owners_from(owners_);
         bool is_first = true;
-        for (auto const& place : places_with_open_texts(context_, *language_, owners_from(owners_), place_)) {
-            if (!is_first && std::chrono::steady_clock::now() >= end)
-                return go_on_later();
-            is_first = false;
-            TRY(propose_for(place));
-            place_ = place;
+        for (auto places = places_with_open_texts(context_, *language_, owners, place_); !places.empty();
+             places = places_with_open_texts(context_, *language_, owners, place_)) {
+            for (auto const& place : places) {
+                if (!is_first && std::chrono::steady_clock::now() >= end)
+                    return go_on_later();
+                is_first = false;
+                TRY(propose_for(place));
+                place_ = place;
+            }
         }
         return left_open_ == 0 ? Result<void>{} : left_open_problem(left_open_, places_left_open_);
     }
@@ -463,20 +468,6 @@ ProposalOrder find_all_proposals_order(
             latest = std::move(order);
     }
     return latest;
-}
-
-std::int64_t count_missing_texts(
-    db::Connection& db, TenantId tenant, content::Owners const& owners, Language language)
-{
-    std::int64_t count = 0;
-    for (int offset = 0;; offset += records_listed_at_once) {
-        auto const records
-            = content::list_open_records(db, tenant, language, owners, records_listed_at_once, offset);
-        for (auto const& record : records)
-            count += record.progress.missing;
-        if (records.size() < static_cast<std::size_t>(records_listed_at_once))
-            return count;
-    }
 }
 
 std::vector<JobRule> proposal_jobs(MachineCare const& care)

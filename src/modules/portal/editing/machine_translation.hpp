@@ -10,7 +10,7 @@
 #include "modules/portal/editing/translating.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/base/result.hpp"
-#include "platform/content/progress.hpp"
+#include "platform/content/open_records.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/translate/translator.hpp"
 #include "platform/work/job_rules.hpp"
@@ -60,10 +60,6 @@ ProposalOrder find_proposal_order(
     db::Connection& db, TenantId tenant, std::string_view kind, std::int64_t id, Language language);
 ProposalOrder find_all_proposals_order(
     db::Connection& db, TenantId tenant, content::Owners const& owners, Language language);
-// What a job for all of them has before it.
-std::int64_t count_missing_texts(
-    db::Connection& db, TenantId tenant, content::Owners const& owners, Language language);
-
 std::vector<JobRule> proposal_jobs(MachineCare const& care);
 
 } // namespace kommin::portal
