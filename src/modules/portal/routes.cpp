@@ -264,6 +264,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          &save_translation_view},
         {post, "/verwaltung/uebersetzungen/{sprache}/ansichten/loeschen", needs(translate_texts),
          &erase_translation_view},
+        {post, "/verwaltung/uebersetzungen/{sprache}/auswahl", needs(translate_texts),
+         with_machine(&order_chosen_proposals_at_desk, machine)},
         {post, "/verwaltung/uebersetzungen/{sprache}/maschine", needs(translate_texts),
          with_machine(&order_all_proposals_at_desk, machine)},
         {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),

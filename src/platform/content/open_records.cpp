@@ -103,6 +103,8 @@ void add_conditions(db::Query& sql, TenantId tenant, OpenQuery const& query, Pie
         sql.add(" AND machine > 0");
     if (!query.words.empty()) // folded: no letter of it means something to LIKE
         sql.add(" AND list_text LIKE ?", '%' + query.words + '%');
+    if (query.positions)
+        sql.add_any_of("id", *query.positions);
 }
 
 void add_after(db::Query& sql, OpenQuery const& query, OpenPlace const& place)

@@ -53,6 +53,7 @@ struct OpenQuery {
     std::string words = {}; // in list_text
     OpenOrder order = OpenOrder::changed; // the longest unchanged first
     bool descending = false;
+    std::optional<std::vector<std::int64_t>> positions = {}; // only what stands at one of them: OpenPlace
     std::optional<OpenPlace> after = {}; // only what follows this place in the order
 };
 std::vector<OpenRecord> list_open_records(

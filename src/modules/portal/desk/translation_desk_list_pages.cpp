@@ -135,9 +135,17 @@ void write_filter(Writer& w, Texts const& texts, WorkList const& list)
 void write_line(Writer& w, web::Call const& call, WorkList const& list, content::OpenRecord const& line)
 {
     auto const& texts = web::staff_texts(call);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-      translation_url(list.language, line.kind, line.id, list.filter.fields_with_page()),
-      line.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(line.title),
+    auto const title = line.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(line.title);
+    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      when(
+          list.proposals.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  "{}",
+                  web::TickCell{
+                      texts, {line.place.position, 0}, title, web::shows_everything_chosen(call.request)});
+          }),
+      translation_url(list.language, line.kind, line.id, list.filter.fields_with_page()), title,
       texts("desk.field.kind"_msg), texts(label_of_subject(line.kind)), texts("desk.field.municipality"_msg),
       list.owner_of(line, texts), texts("translate.open"_msg), open_words(line.progress, texts),
       texts("desk.column.changed"_msg),
@@ -147,20 +155,40 @@ void write_line(Writer& w, web::Call const& call, WorkList const& list, content:
 void write_table(Writer& w, web::Call const& call, WorkList const& list)
 {
     auto const& texts = web::staff_texts(call);
-    auto const address = translation_list(list.language);
     auto const head = [&](MessageKey label, content::OpenOrder order) {
         return web::sort_head(texts, list.filter, label, order, [&](TranslationFilter const& wanted) {
-            return web::list_url(address, wanted.fields());
+            return web::list_url(translation_list(list.language), wanted.fields());
         });
     };
-    auto const title = texts("translate.list.title"_msg, {{"language", texts.language_name(list.language)}});
-    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-      title, count_line(texts, list.list.count), head("translate.record"_msg, content::OpenOrder::title),
-      texts("desk.field.kind"_msg), texts("desk.field.municipality"_msg), texts("translate.open"_msg),
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("translate.list.title"_msg, {{"language", texts.language_name(list.language)}}),
+      count_line(texts, list.list.count),
+      when(list.proposals.has_value(), [&](Writer& inner) { inner("{}", web::TickHead{texts}); }),
+      head("translate.record"_msg, content::OpenOrder::title), texts("desk.field.kind"_msg),
+      texts("desk.field.municipality"_msg), texts("translate.open"_msg),
       head("desk.column.changed"_msg, content::OpenOrder::changed),
       each(list.list.lines, [&](Writer& row, content::OpenRecord const& line) {
           write_line(row, call, list, line);
       }));
+}
+
+void write_lines(Writer& w, web::Call const& call, WorkList const& list)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const address = translation_list(list.language);
+    auto const fields = list.filter.fields();
+    auto const table = [&](Writer& inner) { write_table(inner, call, list); };
+    if (list.proposals)
+        w("{}",
+          web::BulkForm{
+              .call = call,
+              .list = address,
+              .shown = fields,
+              .actions = std::span(&propose_action, 1),
+              .count = list.list.count.records,
+              .table = table});
+    else
+        table(w);
     auto const page = [&](std::optional<TranslationFilter> const& of) {
         return of ? std::optional(web::list_url(address, of->fields_with_page())) : std::nullopt;
     };
@@ -292,7 +320,7 @@ http::Response translation_list_page(
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("translate.nothing"_msg),
                   texts(list.filter.narrows() ? "translate.list.none"_msg : "translate.nothing.text"_msg));
             else
-                write_table(w, call, list);
+                write_lines(w, call, list);
             if (list.proposals)
                 write_proposals(w, call, list);
             write_files_section(w, call, list, problems);

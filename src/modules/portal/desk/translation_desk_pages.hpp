@@ -14,6 +14,7 @@
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/saved_views.hpp"
+#include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <cstdint>
@@ -39,13 +40,17 @@ struct WorkList {
     std::vector<tenants::Body> bodies; // municipalities whose records this person may translate
     bool has_tenant = false; // and those of the whole district
     std::vector<web::ListView> views = {};
-    // Nothing: no machine proposes anything here.
+    // Nothing: no machine proposes anything here. Else lines can be ticked for it, too.
     std::optional<ProposalOrder> proposals = {};
     content::OpenCount missing = {}; // while proposals are on their way
 
     // Whose records of a line: the name of the municipality, or that it is for the whole district.
     [[nodiscard]] std::string owner_of(content::OpenRecord const& line, i18n::Texts const& texts) const;
 };
+// What can be done with ticked lines. Not: confirm what a machine has made. A press that calls texts checked
+// which nobody has opened would make the mark worthless (docs/adr/0045).
+inline constexpr web::BulkAction propose_action{"vorschlagen", "machine.action"_msg};
+
 // With the problems of a file that was sent from it.
 http::Response translation_list_page(
     web::Call const& call, WorkList const& list, std::vector<Problem> const& problems = {});

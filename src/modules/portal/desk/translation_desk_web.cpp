@@ -234,4 +234,43 @@ http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& c
         http::Status::see_other, web::list_url(translation_list(target->language), {}).text());
 }
 
+http::Response order_chosen_proposals_at_desk(web::Call& call, MachineCare const& care)
+{
+    auto const target
+        = web::read(call, [&](db::Connection& db) { return find_translation_target(call, db); });
+    auto const form = call.request.form();
+    if (!target || !form || !has_machine(care, target->language)
+        || form->value("aktion") != propose_action.word)
+        return web::staff_not_found(call);
+    auto const list = translation_list(target->language);
+    auto chosen = web::read_selection(list, *form);
+    if (chosen.is_everything) {
+        auto const filter = TranslationFilter::parse(http::Form(chosen.query));
+        auto const records = web::read(call, [&](db::Connection& db) {
+            return list_first_translations(
+                db, call.site.tenant, call.actor(), target->language, filter,
+                static_cast<int>(web::most_at_once) + 1);
+        });
+        chosen.ticked.clear();
+        for (auto const& record : records)
+            chosen.ticked.push_back({record.place.position, 0});
+    }
+    if (auto refusal = web::refuse_selection(call, list, chosen))
+        return std::move(*refusal);
+    std::vector<std::int64_t> positions;
+    for (auto const& record : chosen.ticked)
+        positions.push_back(record.id);
+    auto const ordered = web::write(
+        call, [&](Work& work) { return order_chosen_proposals(work, target->language, positions); });
+    if (!ordered)
+        return web::staff_not_found(call);
+    web::BulkOutcome const outcome{
+        .made = ordered->ordered, .already = ordered->without_wishes, .failures = {}, .left = {}};
+    return web::bulk_result_page(
+        call, list, chosen, outcome,
+        {"machine.chosen.title"_msg, "machine.chosen.made"_msg, "machine.chosen.already"_msg},
+        web::list_url(list, {}, "auswahl"), propose_action.word,
+        [](web::Ticked) -> std::optional<web::RecordLink> { return std::nullopt; });
+}
+
 } // namespace kommin::portal

@@ -43,6 +43,16 @@ Result<void> order_proposals(Work& work, std::string_view kind, std::int64_t id,
 // The same for all records that this actor may translate.
 Result<void> order_all_proposals(Work& work, Language language);
 
+// What became of an order for records that somebody has chosen.
+struct ChosenProposals {
+    std::int64_t ordered = 0;
+    std::int64_t without_wishes = 0; // nothing is missing or old there, or it has gone from the list
+};
+// One job for those that stand at these places of the work list (content::OpenPlace::position), as far as
+// this actor may translate them; the same ones again are one order as long as it waits.
+Result<ChosenProposals> order_chosen_proposals(
+    Work& work, Language language, std::vector<std::int64_t> const& positions);
+
 // How far an order is.
 struct ProposalOrder {
     enum class State : std::uint8_t {
