@@ -239,8 +239,7 @@ http::Response order_chosen_proposals_at_desk(web::Call& call, MachineCare const
     auto const target
         = web::read(call, [&](db::Connection& db) { return find_translation_target(call, db); });
     auto const form = call.request.form();
-    if (!target || !form || !has_machine(care, target->language)
-        || form->value("aktion") != propose_action.word)
+    if (!target || !form || !has_machine(care, target->language))
         return web::staff_not_found(call);
     auto const list = translation_list(target->language);
     auto chosen = web::read_selection(list, *form);
@@ -257,6 +256,8 @@ http::Response order_chosen_proposals_at_desk(web::Call& call, MachineCare const
     }
     if (auto refusal = web::refuse_selection(call, list, chosen))
         return std::move(*refusal);
+    if (form->value("aktion") != propose_action.word)
+        return web::staff_not_found(call);
     std::vector<std::int64_t> positions;
     for (auto const& record : chosen.ticked)
         positions.push_back(record.id);
