@@ -265,6 +265,48 @@ TEST_P(TranslationList, the_file_for_translation_programs_holds_what_the_list_sh
         AllOf(HasSubstr("Wir spielen"), Not(HasSubstr("Wir singen"))));
 }
 
+TEST_P(TranslationList, the_night_mends_what_differs_and_leaves_all_else)
+{
+    auto const jobs = [&] { jobs_of(product_.modules, clock(), no_signals).run_due(connection()); };
+    jobs(); // plans the night
+    published("Chor", "Wir+singen");
+    auto const begun = published("Kino", "Filme", "bergau");
+    translate(begun, "title", "%D8%B3");
+    auto const rows = [&] {
+        struct Row {
+            std::int64_t id, subject;
+            std::string language, list_text, changed_at;
+        };
+        std::string text;
+        for (auto const& row : connection().list<Row>(
+                 "SELECT id, subject_id, language, list_text, changed_at FROM translation_progress"
+                 " WHERE subject_kind = 'offer' AND tenant_id = ? ORDER BY subject_id, language",
+                 tenant_))
+            text += std::to_string(row.id) + ' ' + std::to_string(row.subject) + ' ' + row.language + ' '
+                + row.list_text + ' ' + row.changed_at + '\n';
+        return text;
+    };
+    auto const before = rows();
+    EXPECT_THAT(before, HasSubstr("chor"));
+    clock().set(clock().now() + std::chrono::days{1});
+    jobs();
+    EXPECT_EQ(rows(), before) << "counted anew, the same";
+    // As a migration or another program leaves it: spelled otherwise, a row for each language, one too many.
+    connection().execute(
+        "UPDATE translation_progress SET list_text = 'falsch' WHERE title = 'Kino' AND tenant_id = ?",
+        tenant_);
+    connection().execute(
+        "UPDATE translation_progress SET language = 'ar' WHERE title = 'Chor' AND tenant_id = ?", tenant_);
+    clock().set(clock().now() + std::chrono::days{1});
+    jobs();
+    auto const mended = rows();
+    EXPECT_THAT(mended, AllOf(Not(HasSubstr("falsch")), HasSubstr("  chor")));
+    auto later = logged_in(account("spaeter@kreis.example", {{"translator", Scope::whole_tenant()}}));
+    EXPECT_THAT(
+        later.get(list("?nach=titel")).body_text(),
+        AllOf(HasSubstr("2 offen"), HasSubstr(linked("Chor")), HasSubstr(linked("Kino"))));
+}
+
 TEST_P(TranslationList, whoever_counts_stops_somewhere)
 {
     published("Chor", "Wir+singen");
