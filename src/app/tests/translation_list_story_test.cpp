@@ -310,6 +310,9 @@ TEST_P(TranslationList, the_night_mends_what_differs_and_leaves_all_else)
 TEST_P(TranslationList, whoever_counts_stops_somewhere)
 {
     published("Chor", "Wir+singen");
+    EXPECT_THAT(
+        translator_->get("/verwaltung").body_text(),
+        AllOf(HasSubstr("Arabisch: ein Eintrag"), HasSubstr("Texte: 2 fehlen")));
     connection().execute(
         "INSERT INTO translation_progress (tenant_id, subject_kind, subject_id, language, title, list_text,"
         " texts, missing, outdated, machine, changed_at)"

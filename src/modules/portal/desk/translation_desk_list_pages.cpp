@@ -36,20 +36,6 @@ Url with_fields(Url url, web::ListFields const& fields)
     return url;
 }
 
-// "2 fehlen, 1 veraltet"
-std::string open_words(content::Progress const& progress, Texts const& texts)
-{
-    std::string words;
-    auto const add = [&](MessageKey key, int count) {
-        if (count > 0)
-            words += (words.empty() ? "" : ", ") + texts(key, {{"count", count}});
-    };
-    add("translate.missing"_msg, progress.missing);
-    add("translate.outdated"_msg, progress.outdated);
-    add("translate.machine"_msg, progress.machine);
-    return words;
-}
-
 std::string count_line(Texts const& texts, content::OpenCount const& count)
 {
     if (count.records > TranslationList::most_counted)
@@ -147,7 +133,8 @@ void write_line(Writer& w, web::Call const& call, WorkList const& list, content:
           }),
       translation_url(list.language, line.kind, line.id, list.filter.fields_with_page()), title,
       texts("desk.field.kind"_msg), texts(label_of_subject(line.kind)), texts("desk.field.municipality"_msg),
-      list.owner_of(line, texts), texts("translate.open"_msg), open_words(line.progress, texts),
+      list.owner_of(line, texts), texts("translate.open"_msg),
+      open_words(texts, {1, line.progress.missing, line.progress.outdated, line.progress.machine}),
       texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.place.changed_at).date, i18n::DateStyle::short_numeric));
 }
@@ -266,6 +253,19 @@ void write_files_section(
 Url translation_url(Language language, std::string_view kind, std::int64_t id, web::ListFields const& list)
 {
     return with_fields(staff_url({"uebersetzungen", language.tag(), kind, std::to_string(id)}), list);
+}
+
+std::string open_words(Texts const& texts, content::OpenCount const& count)
+{
+    std::string words;
+    auto const add = [&](MessageKey key, std::int64_t of_state) {
+        if (of_state > 0)
+            words += (words.empty() ? "" : ", ") + texts(key, {{"count", of_state}});
+    };
+    add("translate.missing"_msg, count.missing);
+    add("translate.outdated"_msg, count.outdated);
+    add("translate.machine"_msg, count.machine);
+    return words;
 }
 
 std::string WorkList::owner_of(content::OpenRecord const& line, Texts const& texts) const

@@ -31,6 +31,9 @@ web::StaffList translation_list(Language language);
 html::Url translation_url(
     Language language, std::string_view kind, std::int64_t id, web::ListFields const& list = {});
 
+// "2 fehlen, einer veraltet": of the texts of one record, or of many.
+std::string open_words(i18n::Texts const& texts, content::OpenCount const& count);
+
 http::Response translation_languages_page(web::Call const& call, std::vector<OpenLanguage> const& lines);
 
 struct WorkList {

@@ -144,9 +144,9 @@ void add_translations_of_today(web::Call const& call, std::vector<web::TodayItem
                        {{"language", language}, {"count", TranslationList::most_counted}})
                  : texts("translate.today"_msg, {{"language", language}, {"count", open.count.records}}),
              .url = staff_url({"uebersetzungen", open.language.tag()}),
-             .reason = texts(
-                 open.is_more() ? "translate.today.reason.many"_msg : "translate.today.reason"_msg,
-                 {{"count", open.count.texts()}}),
+             .reason = open.is_more()
+                 ? texts("translate.today.reason.many"_msg, {{"count", open.count.texts()}})
+                 : texts("translate.today.reason"_msg, {{"words", open_words(texts, open.count)}}),
              .due = std::nullopt,
              .action = "translate.today.action"_msg});
     }
