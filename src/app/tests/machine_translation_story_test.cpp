@@ -244,6 +244,30 @@ TEST_P(MachineTranslation, turns_follow_each_other_until_all_is_done)
     EXPECT_EQ(asked, 4) << "nothing is done twice";
 }
 
+TEST_P(MachineTranslation, chosen_lines_take_turns_as_well_and_nothing_else_is_asked_for)
+{
+    std::vector<std::string> offers;
+    for (auto const* name : {"Chor", "Tanz", "Spiel"})
+        offers.push_back(published(name, "Wir+sind+da"));
+    auto const other = published("Sport", "Wir+laufen", "bergau");
+    EXPECT_EQ(
+        translator_
+            ->post(
+                "/verwaltung/uebersetzungen/tr/auswahl",
+                "aktion=vorschlagen&alle=1&abfrage=gemeinde%3Daalfeld")
+            .status(),
+        http::Status::ok);
+    int asked = 0;
+    portal::MachineCare const care{
+        .translator = std::make_shared<SlowTranslator const>([&] { ++asked; }),
+        .longest_turn = std::chrono::milliseconds::zero()};
+    EXPECT_EQ(run_with(care), 3) << "one record is the least";
+    EXPECT_EQ(asked, 3);
+    for (auto const& offer : offers)
+        EXPECT_EQ(text(offer, "title"), "tr: " + title_of(offer));
+    EXPECT_FALSE(stored(other, "title"));
+}
+
 TEST_P(MachineTranslation, a_machines_text_of_an_older_source_is_made_anew)
 {
     auto const id = published("Chor", "Wir+singen");
