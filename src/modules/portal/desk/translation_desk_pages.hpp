@@ -51,7 +51,7 @@ struct WorkList {
     [[nodiscard]] std::string owner_of(content::OpenRecord const& line, i18n::Texts const& texts) const;
 };
 // What can be done with ticked lines. Not: confirm what a machine has made. A press that calls texts checked
-// which nobody has opened would make the mark worthless (docs/adr/0045).
+// which nobody has opened would make the mark worthless (docs/adr/0046).
 inline constexpr web::BulkAction propose_action{"vorschlagen", "machine.action"_msg};
 
 // With the problems of a file that was sent from it.
