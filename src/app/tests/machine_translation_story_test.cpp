@@ -244,6 +244,30 @@ TEST_P(MachineTranslation, turns_follow_each_other_until_all_is_done)
     EXPECT_EQ(asked, 4) << "nothing is done twice";
 }
 
+TEST_P(MachineTranslation, chosen_lines_take_turns_as_well_and_nothing_else_is_asked_for)
+{
+    std::vector<std::string> offers;
+    for (auto const* name : {"Chor", "Tanz", "Spiel"})
+        offers.push_back(published(name, "Wir+sind+da"));
+    auto const other = published("Sport", "Wir+laufen", "bergau");
+    EXPECT_EQ(
+        translator_
+            ->post(
+                "/verwaltung/uebersetzungen/tr/auswahl",
+                "aktion=vorschlagen&alle=1&abfrage=gemeinde%3Daalfeld")
+            .status(),
+        http::Status::ok);
+    int asked = 0;
+    portal::MachineCare const care{
+        .translator = std::make_shared<SlowTranslator const>([&] { ++asked; }),
+        .longest_turn = std::chrono::milliseconds::zero()};
+    EXPECT_EQ(run_with(care), 3) << "one record is the least";
+    EXPECT_EQ(asked, 3);
+    for (auto const& offer : offers)
+        EXPECT_EQ(text(offer, "title"), "tr: " + title_of(offer));
+    EXPECT_FALSE(stored(other, "title"));
+}
+
 TEST_P(MachineTranslation, a_machines_text_of_an_older_source_is_made_anew)
 {
     auto const id = published("Chor", "Wir+singen");
@@ -290,6 +314,67 @@ TEST_P(MachineTranslation, all_of_a_language_is_a_job_that_goes_on_in_turns)
     order_all();
     run();
     EXPECT_THAT(server_.requests(), SizeIs(4));
+}
+
+TEST_P(MachineTranslation, chosen_lines_of_the_list_are_one_job)
+{
+    std::vector<std::string> offers;
+    for (auto const* name : {"Chor", "Tanz", "Spiel"})
+        offers.push_back(published(name, "Wir+sind+da"));
+    auto const foreign = published("Kino", "Filme", "bergau");
+    auto const address = std::string("/verwaltung/uebersetzungen/tr/auswahl");
+    auto const tick = [&](std::string const& offer) {
+        return "&wahl="
+            + std::to_string(connection().load<std::int64_t>(
+                "SELECT id FROM translation_progress WHERE subject_kind = 'offer' AND subject_id = ?"
+                " AND language IN ('', 'tr')",
+                std::stoll(offer)))
+            + ":0";
+    };
+    EXPECT_THAT(list(), AllOf(HasSubstr("Chor auswählen"), HasSubstr(R"(value="vorschlagen")")));
+    EXPECT_EQ(translator_->post(address, "aktion=vorschlagen").status(), http::Status::unprocessable)
+        << "nothing was chosen";
+    auto const chosen = "aktion=vorschlagen" + tick(offers[0]) + tick(offers[1]);
+    EXPECT_THAT(translator_->post(address, chosen).body_text(), HasSubstr("Für 2 Einträge sind"));
+    EXPECT_THAT(translator_->post(address, chosen).body_text(), HasSubstr("Für 2 Einträge sind"));
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT count(*) FROM jobs WHERE kind = 'portal.translations.propose_all'"),
+        1);
+    EXPECT_THAT(audit_actions(), Contains("portal.translation.machine_asked_for_chosen"));
+    auto const last = tick(offers[2]); // of a row for all languages, which goes when one is translated
+    run();
+    EXPECT_THAT(server_.requests(), SizeIs(2)) << "pressed twice, done once";
+    EXPECT_EQ(text(offers[0], "summary"), "tr: Wir sind da");
+    EXPECT_EQ(text(offers[1], "summary"), "tr: Wir sind da");
+    EXPECT_FALSE(stored(offers[2], "summary"));
+    EXPECT_THAT(
+        translator_->post(address, "aktion=vorschlagen" + tick(offers[0])).body_text(),
+        AllOf(HasSubstr("Nichts ist bestellt"), HasSubstr("Bei einem gibt es nichts zu bestellen")))
+        << "what a machine has made waits for a person, not for a machine";
+
+    // Who translates for one town orders for that town, whatever is ticked.
+    auto town = logged_in(account("ort@kreis.example", {{"translator", aalfeld_}}));
+    EXPECT_THAT(
+        town.post(address, "aktion=vorschlagen" + last + tick(foreign)).body_text(),
+        AllOf(HasSubstr("Für einen Eintrag ist"), HasSubstr("Bei einem gibt es nichts zu bestellen")));
+    run();
+    EXPECT_TRUE(stored(offers[2], "summary"));
+    EXPECT_FALSE(stored(foreign, "summary"));
+    EXPECT_THAT(
+        translator_->post(address, "aktion=vorschlagen&alle=1&abfrage=gemeinde%3Dbergau").body_text(),
+        HasSubstr("Für einen Eintrag ist"));
+    run();
+    EXPECT_TRUE(stored(foreign, "summary")) << "all that the filter finds";
+    // No press calls checked what nobody has read.
+    EXPECT_EQ(
+        translator_->post(address, "aktion=bestaetigen" + tick(offers[0])).status(), http::Status::not_found);
+    EXPECT_EQ(
+        translator_->post("/verwaltung/uebersetzungen/de-simple/auswahl", chosen).status(),
+        http::Status::not_found)
+        << "plain German is never machine-made";
+    EXPECT_THAT(
+        translator_->get("/verwaltung/uebersetzungen/de-simple").body_text(), Not(HasSubstr("vorschlagen")));
 }
 
 TEST_P(MachineTranslation, it_stops_where_the_server_has_enough_and_says_why)

@@ -2,6 +2,9 @@
 
 #include "app/tests/offer_story.hpp"
 
+#include <regex>
+#include <string>
+
 namespace kommin::app {
 namespace {
 
@@ -205,6 +208,53 @@ TEST_P(Organisations, what_is_wrong_stands_beside_the_field_and_whoever_saves_se
     EXPECT_THAT(
         file_of(editor.get("/verwaltung/einrichtungen/liste.csv?q=diak")),
         AllOf(HasSubstr("Diakonie"), Not(HasSubstr("AWO"))));
+}
+
+TEST_P(Organisations, a_long_list_has_pages_that_lead_on_and_back)
+{
+    for (int i = 100; i < 153; ++i)
+        run_by("kurs-" + std::to_string(i), "Verein " + std::to_string(i));
+    run_by("amt", "Amt", "bergau");
+    auto editor = browser_of("conference_office");
+    auto const link = [](std::string const& page, std::string const& rel) {
+        std::smatch match;
+        if (!std::regex_search(page, match, std::regex("<a href=\"([^\"]*)\" rel=\"" + rel + "\"")))
+            return std::string{};
+        return std::regex_replace(match[1].str(), std::regex("&amp;"), "&");
+    };
+    auto const first = editor.get("/verwaltung/einrichtungen?q=verein").body_text();
+    EXPECT_THAT(
+        first,
+        AllOf(
+            HasSubstr("53 Einrichtungen"), HasSubstr("Verein 149"), Not(HasSubstr("Verein 150")),
+            Not(HasSubstr("Amt</a>"))));
+    auto const second = editor.get(link(first, "next")).body_text();
+    EXPECT_THAT(
+        second,
+        AllOf(
+            HasSubstr("Verein 150"), HasSubstr("Verein 152"), Not(HasSubstr("Verein 149")),
+            HasSubstr(">1</td>")));
+    EXPECT_EQ(link(second, "next"), "");
+    EXPECT_THAT(
+        editor.get(link(second, "prev")).body_text(),
+        AllOf(HasSubstr("Verein 100"), HasSubstr("Verein 149")));
+    EXPECT_THAT(
+        editor.get("/verwaltung/einrichtungen?ab=1").body_text(),
+        AllOf(HasSubstr("54 Einrichtungen"), HasSubstr("Verein 152"), Not(HasSubstr("Amt</a>"))));
+    for (auto const* query :
+         {"?hinter=x", "?hinter=a.b.c", "?liste=aehnliche&hinter=a.1", "?vor=zzz.1", "?seite=2"})
+        EXPECT_EQ(editor.get("/verwaltung/einrichtungen" + std::string(query)).status(), http::Status::ok)
+            << query;
+    auto town = browser_of("municipal_editor", bergau_);
+    EXPECT_THAT(
+        town.get("/verwaltung/einrichtungen").body_text(),
+        AllOf(HasSubstr("eine Einrichtung"), HasSubstr("Amt</a>")));
+    EXPECT_THAT(
+        town.get("/verwaltung/einrichtungen?liste=ohne-angebote").body_text(),
+        HasSubstr("keine Einrichtung"));
+    EXPECT_THAT(
+        file_of(editor.get("/verwaltung/einrichtungen/liste.csv")),
+        AllOf(HasSubstr("Verein 152"), HasSubstr("Amt")));
 }
 
 TEST_P(Organisations, a_municipality_changes_those_whose_offers_are_its_own)

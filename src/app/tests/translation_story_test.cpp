@@ -50,9 +50,10 @@ TEST_P(TranslationDesk, the_number_in_the_menu_ends_somewhere)
     EXPECT_THAT(menu(), AllOf(HasSubstr(R"(<span class="nav__n">)"), Not(HasSubstr("999+"))));
     connection().execute(
         "INSERT INTO translation_progress (tenant_id, subject_kind, subject_id, language, title, texts,"
-        " missing, outdated, machine)"
+        " missing, outdated, machine, changed_at)"
         " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
-        " SELECT t.id, 'offer', 900000 + i, 'ar', 'A', 1, 1, 0, 0 FROM n, tenants t WHERE t.id = ?",
+        " SELECT t.id, 'offer', 900000 + i, 'ar', 'A', 1, 1, 0, 0, '2026-01-01T00:00:00.000Z' FROM n, "
+        "tenants t WHERE t.id = ?",
         tenant_);
     EXPECT_THAT(menu(), AllOf(HasSubstr(R"(<span class="nav__n">999+<)"), HasSubstr("1.001 offen")))
         << "the list of the languages still says how many it is";
@@ -186,7 +187,7 @@ TEST_P(TranslationDesk, whoever_translates_for_one_town_sees_that_town)
     EXPECT_EQ(town.get(desk(foreign)).status(), http::Status::not_found);
     EXPECT_EQ(
         town.post(desk(foreign), "t-title=x&quelle-title=x&stand-title=").status(), http::Status::not_found);
-    auto const next = town.get(desk(own) + "?nach=1");
+    auto const next = town.get(desk(own) + "?weiter=1");
     EXPECT_EQ(next.header("Location"), "/verwaltung/uebersetzungen/ar") << "the next one is not in sight";
     auto reader = logged_in(account("lesen@kreis.example", {{"reader", Scope::whole_tenant()}}));
     EXPECT_EQ(reader.get(desk(own)).status(), http::Status::not_found);

@@ -4,6 +4,7 @@
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
 #include "platform/work/work.hpp"
 
 #include <cstdint>
@@ -49,8 +50,40 @@ struct StoredOrganisation {
     std::optional<OrganisationId> merged_into; // it is that one now
 };
 std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId tenant, OrganisationId id);
-// Those that were not merged into others.
-std::vector<Organisation> list_current_organisations(db::Connection& db, TenantId tenant);
+// For lists, page by page; those that were merged into others are in none.
+
+// What is alike in names that may mean the same: without spaces, signs, marks and what follows from the law
+// ("e. V.", "gGmbH").
+std::string likeness_of(std::string_view name);
+
+// Where one stands in a list.
+struct OrganisationPlace {
+    std::string likeness;
+    std::string list_text; // the name in folded words
+    OrganisationId id;
+};
+struct ListedOrganisation {
+    Organisation organisation;
+    OrganisationPlace place;
+};
+struct OrganisationQuery {
+    std::string words = {}; // folded, in the name
+    std::string like = {}; // only those of this likeness
+    bool is_alike = false; // only those whose likeness another one has; these stand side by side
+    // A SELECT of ids by which another module knows them: only these; none of these.
+    std::optional<db::Query> among = {};
+    std::optional<db::Query> except = {};
+    bool descending = false; // else by name
+    std::optional<OrganisationPlace> after = {}; // only what follows this place
+};
+std::vector<ListedOrganisation> list_organisations(
+    db::Connection& db, TenantId tenant, OrganisationQuery const& query, int limit);
+// Counts no further than `most`.
+std::int64_t count_organisations(
+    db::Connection& db, TenantId tenant, OrganisationQuery const& query, std::int64_t most);
+// Spells list texts and likenesses anew where the rules say otherwise today.
+void spell_organisations(Work& work);
+
 // Whoever has or had a name with this key.
 std::optional<OrganisationId> find_organisation_by_key(
     db::Connection& db, TenantId tenant, std::string_view key);

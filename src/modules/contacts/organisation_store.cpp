@@ -1,6 +1,6 @@
 #include "modules/contacts/api.hpp"
 
-#include "platform/db/query.hpp"
+#include "platform/search/fold.hpp"
 
 #include <utility>
 
@@ -37,10 +37,10 @@ Organisation find_or_add_organisation(Work& work, Organisation const& organisati
         return find_organisation(work.db(), work.tenant(), *known).value().organisation;
     auto added = organisation;
     added.id = work.db().load<OrganisationId>(
-        "INSERT INTO organisations (tenant_id, public_id, key, name, website, email) VALUES (?, ?, ?, ?, ?, "
-        "?) RETURNING id",
+        "INSERT INTO organisations (tenant_id, public_id, key, name, website, email, list_text, likeness)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         work.tenant(), organisation.public_id, organisation.key, organisation.name, organisation.website,
-        organisation.email);
+        organisation.email, search::folded_text(organisation.name), likeness_of(organisation.name));
     insert_key(work, organisation.key, added.id);
     work.audit(
         "contacts.organisation.added", "organisation", added.id, {},
@@ -87,14 +87,6 @@ std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId
         row->merged_into};
 }
 
-std::vector<Organisation> list_current_organisations(db::Connection& db, TenantId tenant)
-{
-    return db.list<Organisation>(
-        "SELECT id, public_id, key, name, website, email FROM organisations"
-        " WHERE tenant_id = ? AND merged_into_id IS NULL ORDER BY id",
-        tenant);
-}
-
 std::optional<OrganisationId> find_organisation_by_key(
     db::Connection& db, TenantId tenant, std::string_view key)
 {
@@ -105,8 +97,10 @@ std::optional<OrganisationId> find_organisation_by_key(
 void update_organisation(Work& work, Organisation const& organisation, std::string_view key)
 {
     work.db().execute(
-        "UPDATE organisations SET name = ?, website = ?, email = ? WHERE tenant_id = ? AND id = ?",
-        organisation.name, organisation.website, organisation.email, work.tenant(), organisation.id);
+        "UPDATE organisations SET name = ?, website = ?, email = ?, list_text = ?, likeness = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        organisation.name, organisation.website, organisation.email, search::folded_text(organisation.name),
+        likeness_of(organisation.name), work.tenant(), organisation.id);
     insert_key(work, key, organisation.id);
     raise_version(work, organisation.id);
     work.publish(published_as, published_organisation, organisation.id);

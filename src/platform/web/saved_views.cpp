@@ -1,6 +1,7 @@
 #include "platform/web/saved_views.hpp"
 
 #include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
 #include "platform/identity/saved_view.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -65,7 +66,7 @@ http::Response views_page_of(
                       item(
                           R"(<li><a href="{}">{}</a><form method="post" action="{}">{}<input type="hidden" name="ansicht" value="{}">{}</form></li>)",
                           list_url(list, fields_of(list, view.query)), view.name,
-                          staff_url({list.path, views_page, "loeschen"}), FormToken{call}, view.id.value,
+                          list_url(list, {}, "ansichten/loeschen"), FormToken{call}, view.id.value,
                           SubmitButton{texts("list.views.erase"_msg, {{"name", view.name}}), "tertiary"});
                   }));
           }));
@@ -76,7 +77,14 @@ http::Response views_page_of(
 
 html::Url list_url(StaffList const& list, ListFields const& fields, std::string_view page)
 {
-    auto url = page.empty() ? staff_url({list.path}) : staff_url({list.path, page});
+    std::vector<std::string_view> segments{list.path};
+    if (!list.of.empty())
+        segments.push_back(list.of);
+    for (auto const segment : split(page, '/')) {
+        if (!segment.empty())
+            segments.push_back(segment);
+    }
+    auto url = staff_url(segments);
     for (auto const& [name, value] : fields)
         url = url.with_query({{name, value}});
     return url;

@@ -30,6 +30,8 @@ struct StaffList {
     // The list's own parser: everything that it does not know is left out. Whatever was stored or sent passes
     // through it before it becomes an address.
     ListFields (*read)(http::Form const& query);
+    // Of a list that there is once for each of something: which of them, "ar". They share their views.
+    std::string_view of = {};
 };
 
 // The address of the list, or of a page below it, with these fields.

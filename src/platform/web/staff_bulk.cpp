@@ -106,7 +106,7 @@ void BulkForm::operator()(Writer& w) const
     bool const is_possible = count <= static_cast<std::int64_t>(most_at_once);
     w(
         R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}<div class="bulk" role="group" aria-label="{}"><strong>{}</strong>{}{}</div>{}</form>)",
-        staff_url({list.path, page_of_choice}), FormToken{call}, query_text(shown),
+        list_url(list, {}, page_of_choice), FormToken{call}, query_text(shown),
         when(is_everything, [](Writer& inner) { inner(R"(<input type="hidden" name="alle" value="1">)"); }),
         texts("list.bulk.label"_msg),
         is_everything ? texts("list.bulk.everything"_msg, {{"count", count}})

@@ -206,6 +206,11 @@ Texts const& staff_texts(Call const& call)
 
 Url staff_url(std::initializer_list<std::string_view> segments)
 {
+    return staff_url(std::span(segments.begin(), segments.size()));
+}
+
+Url staff_url(std::span<std::string_view const> segments)
+{
     std::string path = '/' + std::string(staff_root);
     for (auto const segment : segments) {
         path += '/';

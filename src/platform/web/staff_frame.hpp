@@ -10,6 +10,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ i18n::Texts const& staff_texts(Call const& call);
 
 // An address below /verwaltung/: staff_url({"konten", id}); staff_url({}) is the page "Heute".
 html::Url staff_url(std::initializer_list<std::string_view> segments);
+html::Url staff_url(std::span<std::string_view const> segments);
 
 struct StaffCrumb {
     html::Url url;

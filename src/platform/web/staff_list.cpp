@@ -112,4 +112,21 @@ void Pager::operator()(Writer& w) const
       }));
 }
 
+void KeyPager::operator()(Writer& w) const
+{
+    if (!previous && !next)
+        return;
+    w(R"(<nav class="page" aria-label="{}"><ul>{}{}</ul></nav>)", texts("list.pages"_msg),
+      when(
+          previous.has_value(),
+          [&](Writer& item) {
+              item(
+                  R"(<li><a href="{}">{}</a></li><li><a href="{}" rel="prev">{}</a></li>)", first,
+                  texts("list.first"_msg), *previous, texts("list.previous"_msg));
+          }),
+      when(next.has_value(), [&](Writer& item) {
+          item(R"(<li><a href="{}" rel="next">{}</a></li>)", *next, texts("list.next"_msg));
+      }));
+}
+
 } // namespace kommin::web

@@ -84,4 +84,14 @@ struct Pager {
     void operator()(html::Writer& writer) const;
 };
 
+// Links of a list whose pages go on behind their last line, told by that line and not by a number: nothing
+// for a list of one page.
+struct KeyPager {
+    i18n::Texts const& texts;
+    html::Url first;
+    std::optional<html::Url> previous = std::nullopt; // nothing: this is the first page
+    std::optional<html::Url> next = std::nullopt; // nothing: this is the last one
+    void operator()(html::Writer& writer) const;
+};
+
 } // namespace kommin::web

@@ -32,12 +32,13 @@ const PAGES = [
   '/suchen', '/suchen?stand=ausgeblendet',
   '/orte', '/orte/1', '/orte/1/verlauf', '/orte/1/neue-stelle', '/orte/2', '/stellen/1', '/stellen/1/verlauf', '/uebersetzungen/ar/body/2?alle=1',
   '/kategorien', '/kategorien/situation-work', '/kategorien/situation-work/verlauf', '/kategorien/kind-mbe',
-  '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2',
+  '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen?ab=1&hinter=k.1', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2',
   '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/entfernen', '/wortschatz/doctor/verlauf',
   '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/bild', '/angebote/1/vorschau/ar?breite=telefon', '/angebote/1/verlauf/loeschen', '/angebote/1/archivieren', '/angebote/3', '/angebote/4', '/angebote?zustand=zurueckgegeben',
   '/seiten', '/seiten?t=anmeldung', '/seiten?gemeinde=kreis&nach=name', '/seiten/ansichten?nach=name', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/seiten/1/kreistext',
   '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3',
-  '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1',
+  '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar?t=beratung&art=offer&gemeinde=kreis&nach=titel&ab=1', '/uebersetzungen/ar?zustand=veraltet', '/uebersetzungen/ar?t=gibtesnicht', '/uebersetzungen/ar?nach=titel&hinter=e.1', '/uebersetzungen/ar/ansichten?nach=titel', '/uebersetzungen/ar/offer/1?gemeinde=kreis&nach=titel',
+  '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1',
   '/gibt-es-nicht',
 ];
 

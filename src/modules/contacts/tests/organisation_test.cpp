@@ -74,8 +74,57 @@ TEST_P(OrganisationStore, whoever_says_an_earlier_name_means_the_one_that_it_bec
     EXPECT_EQ(find_organisation(connection(), tenant_, other.id)->merged_into, third.id)
         << "the last of them";
     EXPECT_EQ(find_organisation(connection(), tenant_, awo.id)->version, 4);
-    ASSERT_EQ(list_current_organisations(connection(), tenant_).size(), 1U);
-    EXPECT_EQ(list_current_organisations(connection(), tenant_).front().id, third.id);
+    auto const listed = list_organisations(connection(), tenant_, {}, 10);
+    ASSERT_EQ(listed.size(), 1U) << "what was merged is in no list";
+    EXPECT_EQ(listed.front().organisation.id, third.id);
+}
+
+TEST_P(OrganisationStore, the_pages_of_a_list_are_the_list)
+{
+    auto const zoo = find_or_add({{}, "u-1", "zoo", "Zoo e. V.", "", ""}).id;
+    auto const awo = find_or_add({{}, "u-2", "awo", "AWO Unna", "", ""}).id;
+    auto const baths = find_or_add({{}, "u-3", "baeder", "Bäder gGmbH", "", ""}).id;
+    auto const other_zoo = find_or_add({{}, "u-4", "zoo-2", "Zoo", "", ""}).id;
+    auto const names = [&](OrganisationQuery query) {
+        std::vector<OrganisationId> ids;
+        for (;;) {
+            auto const page = list_organisations(connection(), tenant_, query, 1);
+            if (page.empty())
+                return ids;
+            ids.push_back(page.back().organisation.id);
+            query.after = page.back().place;
+        }
+    };
+    using ::testing::ElementsAre;
+    EXPECT_THAT(names({}), ElementsAre(awo, baths, other_zoo, zoo));
+    EXPECT_THAT(names({.descending = true}), ElementsAre(zoo, other_zoo, baths, awo));
+    EXPECT_THAT(names({.words = "bader"}), ElementsAre(baths));
+    EXPECT_THAT(names({.is_alike = true}), ElementsAre(other_zoo, zoo)) << "side by side";
+    EXPECT_THAT(names({.like = likeness_of("ZOO gGmbH")}), ElementsAre(other_zoo, zoo));
+    OrganisationQuery some;
+    some.among = db::Query("SELECT id FROM organisations WHERE key IN ('zoo', 'awo')");
+    EXPECT_THAT(names(some), ElementsAre(awo, zoo));
+    some.is_alike = true;
+    EXPECT_THAT(names(some), ElementsAre()) << "alike to what may not be seen is not alike";
+    OrganisationQuery rest;
+    rest.except = some.among;
+    EXPECT_THAT(names(rest), ElementsAre(baths, other_zoo));
+    EXPECT_EQ(count_organisations(connection(), tenant_, {}, 100), 4);
+    EXPECT_EQ(count_organisations(connection(), tenant_, {}, 3), 3);
+    EXPECT_EQ(count_organisations(connection(), tenant_, rest, 100), 2);
+    EXPECT_TRUE(list_organisations(connection(), TenantId{tenant_.value + 1}, {}, 10).empty());
+
+    // As a migration leaves them, which cannot fold.
+    connection().execute("UPDATE organisations SET list_text = lower(name), likeness = ''");
+    EXPECT_THAT(names({.is_alike = true}), ElementsAre());
+    ASSERT_TRUE(run_use_case(
+        {connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals},
+        [&](Work& work) -> Result<void> {
+            spell_organisations(work);
+            return {};
+        }));
+    EXPECT_THAT(names({.words = "bader"}), ElementsAre(baths));
+    EXPECT_THAT(names({.is_alike = true}), ElementsAre(other_zoo, zoo));
 }
 
 }

@@ -2,16 +2,11 @@
 
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/directory/permissions.hpp"
-#include "platform/base/number.hpp"
-#include "platform/base/text.hpp"
-#include "platform/search/fold.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
 
-#include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 namespace kommin::portal {
@@ -26,43 +21,17 @@ using web::staff_url;
 
 namespace {
 
-constexpr int organisations_per_page = 50;
-constexpr std::size_t longest_asked_name = 200; // bytes
-constexpr std::size_t most_candidates = 20;
 constexpr std::string_view organisations_path = "einrichtungen";
 
-struct OrganisationViewWord {
-    OrganisationView view;
-    std::string_view word;
-    MessageKey label;
-};
 constexpr std::array organisation_views{
-    OrganisationViewWord{OrganisationView::all, "", "organisation.view.all"_msg},
-    OrganisationViewWord{
-        OrganisationView::without_offers, "ohne-angebote", "organisation.view.without_offers"_msg},
-    OrganisationViewWord{OrganisationView::alike, "aehnliche", "organisation.view.alike"_msg}};
+    std::pair{OrganisationView::all, "organisation.view.all"_msg},
+    std::pair{OrganisationView::without_offers, "organisation.view.without_offers"_msg},
+    std::pair{OrganisationView::alike, "organisation.view.alike"_msg}};
 
-std::string_view word_of(OrganisationView view)
-{
-    return std::ranges::find(organisation_views, view, &OrganisationViewWord::view)->word;
-}
-
-// In folded words, as people look for it.
-std::string asked_words(std::string_view text)
-{
-    std::string folded;
-    search::FoldedWords words(text);
-    while (auto const word = words.next()) {
-        folded += folded.empty() ? "" : " ";
-        folded += word->folded;
-    }
-    return folded;
-}
-
-Url organisation_list_url(OrganisationFilter const& filter, std::string_view page = {})
+Url organisation_list_url(web::ListFields const& fields, std::string_view page = {})
 {
     auto url = page.empty() ? organisations_url() : staff_url({organisations_path, page});
-    for (auto const& [name, value] : filter.fields())
+    for (auto const& [name, value] : fields)
         url = url.with_query({{name, value}});
     return url;
 }
@@ -84,13 +53,14 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
 
 void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter const& filter)
 {
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       organisations_url(), texts("list.filter.label"_msg), texts("organisation.field.name"_msg), filter.text,
       when(
           filter.view != OrganisationView::all,
           [&](Writer& inner) {
               inner(R"(<input type="hidden" name="liste" value="{}">)", word_of(filter.view));
           }),
+      when(filter.descending, [](Writer& inner) { inner(R"(<input type="hidden" name="ab" value="1">)"); }),
       texts("list.filter.apply"_msg), when(!filter.text.empty(), [&](Writer& inner) {
           inner(R"( <a class="small" href="{}">{}</a>)", organisations_url(), texts("list.filter.clear"_msg));
       }));
@@ -135,6 +105,36 @@ void write_organisation_side(Writer& w, Texts const& texts, EditedOrganisation c
       }));
 }
 
+void write_organisation_table(
+    Writer& w, Texts const& texts, OrganisationList const& list, OrganisationFilter const& filter)
+{
+    auto turned = filter;
+    turned.descending = !filter.descending;
+    auto const page = [](std::optional<OrganisationFilter> const& of) {
+        return of ? std::optional(organisation_list_url(of->fields_with_page())) : std::nullopt;
+    };
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
+      texts("organisation.title"_msg), texts("organisation.title"_msg),
+      web::SortHead{
+          texts, "organisation.field.name"_msg, organisation_list_url(turned.fields()),
+          filter.descending ? web::Sorted::descending : web::Sorted::ascending},
+      texts("organisation.column.offers"_msg), texts("organisation.field.website"_msg),
+      each(
+          list.lines,
+          [&](Writer& row, EditedOrganisation const& edited) {
+              write_organisation_line(row, texts, edited);
+          }),
+      web::KeyPager{
+          .texts = texts,
+          .first = organisation_list_url(filter.fields()),
+          .previous = page(list.previous),
+          .next = page(list.next)},
+      web::ExportLinks{texts, [&](table::Format format) {
+                           return organisation_list_url(
+                               filter.fields(), format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
+                       }});
+}
+
 http::Response new_organisation_page(web::Call const& call, OrganisationFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);
@@ -153,56 +153,6 @@ http::Response new_organisation_page(web::Call const& call, OrganisationFormPage
         });
 }
 
-}
-
-OrganisationFilter OrganisationFilter::read(http::Form const& query)
-{
-    constexpr std::int64_t most_pages = 2'000;
-    OrganisationFilter filter;
-    filter.text = trim(truncate_utf8(query.value("q"), longest_asked_name));
-    auto const view
-        = std::ranges::find(organisation_views, query.value("liste"), &OrganisationViewWord::word);
-    if (view != organisation_views.end())
-        filter.view = view->view;
-    filter.page = static_cast<int>(
-        std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
-    return filter;
-}
-
-web::ListFields OrganisationFilter::fields() const
-{
-    web::ListFields fields;
-    if (!text.empty())
-        fields.emplace_back("q", text);
-    if (view != OrganisationView::all)
-        fields.emplace_back("liste", word_of(view));
-    return fields;
-}
-
-std::vector<EditedOrganisation const*> filtered(
-    std::vector<EditedOrganisation> const& all, OrganisationFilter const& filter)
-{
-    auto const asked = asked_words(filter.text);
-    std::unordered_map<std::string, int> alike;
-    if (filter.view == OrganisationView::alike) {
-        for (auto const& edited : all)
-            ++alike[likeness_of(edited.stored.organisation.name)];
-    }
-    std::vector<EditedOrganisation const*> found;
-    for (auto const& edited : all) {
-        auto const& name = edited.stored.organisation.name;
-        bool const is_asked = asked.empty() || asked_words(name).find(asked) != std::string::npos;
-        bool const is_in_view = filter.view == OrganisationView::all
-            || (filter.view == OrganisationView::without_offers && edited.offers.empty())
-            || (filter.view == OrganisationView::alike && alike[likeness_of(name)] > 1);
-        if (is_asked && is_in_view)
-            found.push_back(&edited);
-    }
-    if (filter.view == OrganisationView::alike)
-        std::ranges::stable_sort(found, {}, [](EditedOrganisation const* edited) {
-            return likeness_of(edited->stored.organisation.name);
-        });
-    return found;
 }
 
 Url organisations_url()
@@ -246,20 +196,17 @@ web::RecordForm organisation_record_form(Texts const& texts)
 }
 
 http::Response organisation_list_page(
-    web::Call const& call, std::vector<EditedOrganisation> const& all, OrganisationFilter const& filter)
+    web::Call const& call, OrganisationList const& list, OrganisationFilter const& filter)
 {
     auto const& texts = web::staff_texts(call);
-    auto const found = filtered(all, filter);
-    constexpr auto per_page = static_cast<std::size_t>(organisations_per_page);
-    auto const first = std::min(found.size(), static_cast<std::size_t>(filter.page - 1) * per_page);
-    std::vector<EditedOrganisation const*> const shown(
-        found.begin() + static_cast<std::ptrdiff_t>(first),
-        found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), first + per_page)));
+    bool const is_more = list.count > OrganisationList::most_counted;
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("organisation.title"_msg)),
          .section = std::string(organisations_path),
-         .state_line = texts("organisation.count"_msg, {{"count", found.size()}}),
+         .state_line = is_more
+             ? texts("organisation.count.many"_msg, {{"count", OrganisationList::most_counted}})
+             : texts("organisation.count"_msg, {{"count", list.count}}),
          .actions
          = !call.actor().may(add_organisations, Scope::whole_tenant()) ? web::Body{} : web::Body([&](Writer& w) {
                w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
@@ -268,61 +215,20 @@ http::Response organisation_list_page(
          .is_wide = true},
         [&](Writer& w) {
             std::vector<web::ListView> views;
-            for (auto const& word : organisation_views) {
+            for (auto const& [view, label] : organisation_views) {
                 OrganisationFilter wanted;
-                wanted.view = word.view;
+                wanted.view = view;
                 views.push_back(
-                    {std::string(texts(word.label)), organisation_list_url(wanted),
-                     filter.view == word.view});
+                    {std::string(texts(label)), organisation_list_url(wanted.fields()), filter.view == view});
             }
             w("{}", web::ListViews{texts, views});
             write_organisation_filter(w, texts, filter);
-            if (shown.empty()) {
+            if (list.lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("organisation.none"_msg));
                 return;
             }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
-              texts("organisation.title"_msg), texts("organisation.title"_msg),
-              texts("organisation.field.name"_msg), texts("organisation.column.offers"_msg),
-              texts("organisation.field.website"_msg),
-              each(
-                  shown,
-                  [&](Writer& row, EditedOrganisation const* edited) {
-                      write_organisation_line(row, texts, *edited);
-                  }),
-              web::Pager{
-                  texts, filter.page, organisations_per_page, std::ssize(found), std::ssize(found),
-                  [&](int page) {
-                      return organisation_list_url(filter).with_query({{"seite", std::to_string(page)}});
-                  }},
-              web::ExportLinks{texts, [&](table::Format format) {
-                                   return organisation_list_url(
-                                       filter, format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
-                               }});
+            write_organisation_table(w, texts, list, filter);
         });
-}
-
-http::Response organisation_file(
-    web::Call const& call, std::vector<EditedOrganisation> const& all, OrganisationFilter const& filter)
-{
-    using Column = web::ExportColumn<EditedOrganisation>;
-    std::vector<Column> columns{
-        {"organisation.field.name"_msg, 50,
-         [](EditedOrganisation const& edited) { return table::Cell(edited.stored.organisation.name); }},
-        {"organisation.column.offers"_msg, 10,
-         [](EditedOrganisation const& edited) { return table::Cell(edited.count_offers()); }},
-        {"organisation.field.website"_msg, 40,
-         [](EditedOrganisation const& edited) { return table::Cell(edited.stored.organisation.website); }},
-        {"organisation.field.email"_msg, 30,
-         [](EditedOrganisation const& edited) { return table::Cell(edited.stored.organisation.email); }}};
-    web::ListExport<EditedOrganisation> file(
-        call, web::export_format(call.request), organisations_path, "organisation.title"_msg,
-        std::move(columns));
-    for (auto const* edited : filtered(all, filter)) {
-        if (!file.add(*edited))
-            break;
-    }
-    return file.answer();
 }
 
 http::Response organisation_form_page(web::Call const& call, OrganisationFormPage const& page)
@@ -363,23 +269,11 @@ http::Response organisation_form_page(web::Call const& call, OrganisationFormPag
 }
 
 http::Response merge_choice_page(
-    web::Call const& call, EditedOrganisation const& from, std::vector<EditedOrganisation> const& all,
+    web::Call const& call, EditedOrganisation const& from, std::vector<EditedOrganisation> const& candidates,
     std::string_view asked)
 {
     auto const& texts = web::staff_texts(call);
     auto const& organisation = from.stored.organisation;
-    auto const wanted = asked_words(truncate_utf8(asked, longest_asked_name));
-    auto const likeness = likeness_of(organisation.name);
-    std::vector<EditedOrganisation const*> candidates;
-    for (auto const& other : all) {
-        auto const& name = other.stored.organisation.name;
-        if (other.stored.organisation.id == organisation.id || !other.may_edit)
-            continue;
-        bool const is_wanted = wanted.empty() ? likeness_of(name) == likeness
-                                              : asked_words(name).find(wanted) != std::string::npos;
-        if (is_wanted && candidates.size() < most_candidates)
-            candidates.push_back(&other);
-    }
     return web::staff_page(
         frame_below_organisation(
             call, from, texts("organisation.merge.title"_msg, {{"name", organisation.name}})),
@@ -395,12 +289,12 @@ http::Response merge_choice_page(
                   }
                   inner(
                       R"(<ul class="plain">{}</ul>)",
-                      each(candidates, [&](Writer& item, EditedOrganisation const* other) {
+                      each(candidates, [&](Writer& item, EditedOrganisation const& other) {
                           item(
                               R"(<li><a href="{}">{}</a> <span class="mute small">{}</span></li>)",
                               organisation_url(organisation.id, "zusammenfuehren")
-                                  .with_query({{"mit", std::to_string(other->stored.organisation.id.value)}}),
-                              other->stored.organisation.name, offers_of_organisation(texts, *other));
+                                  .with_query({{"mit", std::to_string(other.stored.organisation.id.value)}}),
+                              other.stored.organisation.name, offers_of_organisation(texts, other));
                       }));
               });
         });

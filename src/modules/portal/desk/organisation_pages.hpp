@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which people at work find, edit and merge organisations.
 
+#include "modules/portal/editing/organisation_overview.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/form.hpp"
@@ -19,19 +20,6 @@
 
 namespace kommin::portal {
 
-enum class OrganisationView : std::uint8_t { all, without_offers, alike };
-struct OrganisationFilter {
-    std::string text;
-    OrganisationView view = OrganisationView::all;
-    int page = 1;
-
-    static OrganisationFilter read(http::Form const& query);
-    [[nodiscard]] web::ListFields fields() const; // without the page
-};
-// Those that it lets through, by name; those that are alike, side by side.
-std::vector<EditedOrganisation const*> filtered(
-    std::vector<EditedOrganisation> const& all, OrganisationFilter const& filter);
-
 inline constexpr std::array<std::string_view, 3> organisation_fields{"name", "website", "email"};
 
 // "3 Angebote"
@@ -45,9 +33,7 @@ web::StaffFrame frame_below_organisation(
 web::RecordForm organisation_record_form(i18n::Texts const& texts);
 
 http::Response organisation_list_page(
-    web::Call const& call, std::vector<EditedOrganisation> const& all, OrganisationFilter const& filter);
-http::Response organisation_file(
-    web::Call const& call, std::vector<EditedOrganisation> const& all, OrganisationFilter const& filter);
+    web::Call const& call, OrganisationList const& list, OrganisationFilter const& filter);
 
 struct OrganisationFormPage {
     EditedOrganisation const* edited; // null: a new one
@@ -59,7 +45,7 @@ http::Response organisation_form_page(web::Call const& call, OrganisationFormPag
 
 // Into which of these: those that are alike, or that somebody asked for.
 http::Response merge_choice_page(
-    web::Call const& call, EditedOrganisation const& from, std::vector<EditedOrganisation> const& all,
+    web::Call const& call, EditedOrganisation const& from, std::vector<EditedOrganisation> const& candidates,
     std::string_view asked);
 http::Response merge_question_page(
     web::Call const& call, EditedOrganisation const& from, EditedOrganisation const& into,

@@ -7,8 +7,10 @@
 #include "platform/base/text.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/record_desk.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -31,13 +33,6 @@ Fields posted_organisation(http::Form const& posted)
     for (auto const name : organisation_fields)
         fields.set(name, std::string(trim(posted.value(name))));
     return fields;
-}
-
-std::vector<EditedOrganisation> organisations_of(web::Call const& call)
-{
-    return web::read(call, [&](db::Connection& db) {
-        return list_edited_organisations(db, call.site.tenant, call.actor());
-    });
 }
 
 std::optional<EditedOrganisation> organisation_of(web::Call const& call, std::string_view number)
@@ -124,17 +119,51 @@ private:
     std::optional<Found> found_;
 };
 
+http::Response choose_where_to_merge(
+    web::Call const& call, EditedOrganisation const& from, std::string_view asked)
+{
+    constexpr std::size_t most_candidates = 20;
+    auto const candidates = web::read(call, [&](db::Connection& db) {
+        return list_merge_candidates(db, call.site.tenant, call.actor(), from, asked, most_candidates);
+    });
+    return merge_choice_page(call, from, candidates, asked);
+}
+
 }
 
 http::Response list_organisations_at_desk(web::Call& call)
 {
-    return organisation_list_page(
-        call, organisations_of(call), OrganisationFilter::read(call.request.query()));
+    auto const filter = OrganisationFilter::parse(call.request.query());
+    auto const list = web::read(call, [&](db::Connection& db) {
+        return list_organisations_for_staff(db, call.site.tenant, call.actor(), filter);
+    });
+    return organisation_list_page(call, list, filter);
 }
 
 http::Response export_organisations(web::Call& call)
 {
-    return organisation_file(call, organisations_of(call), OrganisationFilter::read(call.request.query()));
+    using table::Cell;
+    web::ListExport<EditedOrganisation> file(
+        call, web::export_format(call.request), "einrichtungen", "organisation.title"_msg,
+        {{"organisation.field.name"_msg, 50,
+          [](EditedOrganisation const& edited) { return Cell(edited.stored.organisation.name); }},
+         {"organisation.column.offers"_msg, 10,
+          [](EditedOrganisation const& edited) { return Cell(edited.count_offers()); }},
+         {"organisation.field.website"_msg, 40,
+          [](EditedOrganisation const& edited) { return Cell(edited.stored.organisation.website); }},
+         {"organisation.field.email"_msg, 30,
+          [](EditedOrganisation const& edited) { return Cell(edited.stored.organisation.email); }}});
+    web::read(call, [&](db::Connection& db) {
+        export_organisation_list(
+            db, call.site.tenant, call.actor(), OrganisationFilter::parse(call.request.query()),
+            [&](std::vector<EditedOrganisation> const& lines) {
+                file.go_on();
+                return std::ranges::all_of(
+                    lines, [&](EditedOrganisation const& line) { return file.add(line); });
+            });
+        return 0;
+    });
+    return file.answer();
 }
 
 http::Response show_new_organisation(web::Call& call)
@@ -193,7 +222,7 @@ http::Response ask_before_merging(web::Call& call)
         return web::staff_not_found(call);
     auto const query = call.request.query();
     if (!query.has("mit"))
-        return merge_choice_page(call, *from, organisations_of(call), query.value("q"));
+        return choose_where_to_merge(call, *from, query.value("q"));
     auto const into = organisation_of(call, query.value("mit"));
     if (!into || !into->may_edit || into->stored.merged_into
         || into->stored.organisation.id == from->stored.organisation.id)
@@ -208,7 +237,7 @@ http::Response merge_organisations_at_desk(web::Call& call)
     if (!form || !from || !from->may_edit)
         return web::staff_not_found(call);
     if (!form->has("mit"))
-        return merge_choice_page(call, *from, organisations_of(call), {});
+        return choose_where_to_merge(call, *from, {});
     auto const into = organisation_of(call, form->value("mit"));
     if (!into || !into->may_edit)
         return web::staff_not_found(call);

@@ -148,16 +148,15 @@ StaffHits find_links_at_desk(web::Call const& call, std::string_view words, int 
 StaffHits find_organisations_at_desk(web::Call const& call, std::string_view words, int most_hits)
 {
     auto const& texts = web::staff_texts(call);
-    auto const all = web::read(call, [&](db::Connection& db) {
-        return list_edited_organisations(db, call.site.tenant, call.actor());
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return list_organisations_for_staff(db, call.site.tenant, call.actor(), {.text = std::string(words)});
     });
-    auto const found = filtered(all, {.text = std::string(words)});
-    StaffHits hits{{}, std::ssize(found), organisations_url().with_query({{"q", words}})};
-    for (auto const* edited : found | std::views::take(most_hits))
+    StaffHits hits{{}, found.count, organisations_url().with_query({{"q", words}})};
+    for (auto const& edited : found.lines | std::views::take(most_hits))
         hits.hits.push_back(
-            {.title = edited->stored.organisation.name,
-             .url = organisation_url(edited->stored.organisation.id),
-             .detail = offers_of_organisation(texts, *edited)});
+            {.title = edited.stored.organisation.name,
+             .url = organisation_url(edited.stored.organisation.id),
+             .detail = offers_of_organisation(texts, edited)});
     return hits;
 }
 

@@ -1,6 +1,6 @@
 #include "modules/portal/desk/translation_desk_pages.hpp"
 
-#include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/desk/translation_proposal_section.hpp"
 #include "modules/portal/editing/offer_hints.hpp"
 #include "platform/records/fields.hpp"
 #include "platform/web/record_form.hpp"
@@ -26,6 +26,17 @@ using web::staff_url;
 
 namespace {
 
+// A page below a record.
+Url below_record(
+    Translatable const& record, Language language, std::string_view page, web::ListFields const& list)
+{
+    auto url
+        = staff_url({"uebersetzungen", language.tag(), record.kind.word(), std::to_string(record.id), page});
+    for (auto const& [name, value] : list)
+        url = url.with_query({{name, value}});
+    return url;
+}
+
 struct TextState {
     std::string_view shape;
     std::string_view text;
@@ -44,20 +55,6 @@ TextState word_of(FieldState state, Texts const& texts)
         break;
     }
     return {"st st--ok", texts("translate.state.current"_msg)};
-}
-
-// "2 fehlen, 1 veraltet"
-std::string open_words(content::Progress const& progress, Texts const& texts)
-{
-    std::string words;
-    auto const add = [&](MessageKey key, int count) {
-        if (count > 0)
-            words += (words.empty() ? "" : ", ") + texts(key, {{"count", count}});
-    };
-    add("translate.missing"_msg, progress.missing);
-    add("translate.outdated"_msg, progress.outdated);
-    add("translate.machine"_msg, progress.machine);
-    return words;
 }
 
 // The source; what is new since the translation was made is marked.
@@ -170,171 +167,6 @@ private:
     Problem const* problem_ = nullptr;
 };
 
-// What became of the last order, for people.
-void write_order(Writer& w, web::Call const& call, ProposalOrder const& order)
-{
-    using State = ProposalOrder::State;
-    auto const& texts = web::staff_texts(call);
-    auto const time = texts.date_time(call.site.zone->to_local(order.at));
-    auto const reason
-        = order.reason.empty() ? std::string(texts("machine.reason.unknown"_msg)) : order.reason;
-    if (order.state == State::failing)
-        w(R"(<p class="note note--warn" role="status">{}</p>)",
-          texts("machine.failing"_msg, {{"reason", reason}, {"time", time}}));
-    if (order.state == State::stopped)
-        w(R"(<p class="note note--warn" role="status">{}</p>)",
-          texts("machine.stopped"_msg, {{"reason", reason}, {"time", time}}));
-    if (order.state == State::done)
-        w(R"(<p class="small mute">{}</p>)", texts("machine.done"_msg, {{"time", time}}));
-}
-
-struct ProposalSection {
-    web::Call const& call;
-    ProposalOrder const& order;
-    Url action;
-    MessageKey title;
-    MessageKey hint;
-    MessageKey button;
-    std::string waits; // what is said instead of the button
-
-    void operator()(Writer& w) const
-    {
-        using State = ProposalOrder::State;
-        auto const& texts = web::staff_texts(call);
-        bool const has_failed = order.state == State::failing || order.state == State::stopped;
-        w(R"(<section class="card stack-top" aria-labelledby="maschine"><h2 id="maschine">{}</h2>{}</section>)",
-          texts(title),
-          when(
-              order.state == State::waiting,
-              [&](Writer& inner) { inner(R"(<p role="status">{}</p>)", waits); },
-              [&](Writer& inner) {
-                  inner(
-                      R"(<p class="hint">{}</p>{}<form method="post" action="{}">{}{}</form>)", texts(hint),
-                      [&](Writer& said) { write_order(said, call, order); }, action, web::FormToken{call},
-                      web::SubmitButton{texts(has_failed ? "machine.again"_msg : button), "secondary"});
-              }));
-    }
-};
-
-void write_work_list(Writer& w, Texts const& texts, WorkList const& list, std::string const& language)
-{
-    w(R"(<div class="scroll"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
-      texts("translate.list.title"_msg, {{"language", language}}), texts("translate.record"_msg),
-      texts("desk.field.kind"_msg), texts("translate.open"_msg),
-      each(
-          list.records,
-          [&](Writer& row, content::OpenRecord const& record) {
-              row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-                  translation_url(list.language, record.kind, record.id),
-                  record.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(record.title),
-                  texts("desk.field.kind"_msg), texts(label_of_subject(record.kind)),
-                  texts("translate.open"_msg), open_words(record.progress, texts));
-          }),
-      web::Pager{texts, list.page, WorkList::records_per_page, list.count, 10'000, [&](int page) {
-                     return staff_url({"uebersetzungen", list.language.tag()})
-                         .with_query({{"seite", std::to_string(page)}});
-                 }});
-}
-
-// The file of a form; what was wrong with the one before stands beside it.
-void write_file_field(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
-{
-    auto const problem = std::ranges::find(problems, "datei", &Problem::field);
-    bool const has_problem = problem != problems.end();
-    w(R"(<div class="{}"><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p>{}<input class="in" type="file" id="f-datei" name="datei" accept=".xlf,.xliff" required {}></div>)",
-      has_problem ? "fld fld--err" : "fld", texts("translate.xliff.file"_msg),
-      texts("translate.xliff.file.hint"_msg),
-      when(
-          has_problem,
-          [&](Writer& inner) {
-              inner(R"(<p class="err" id="f-datei-fehler">{}</p>)", i18n::text_of(*problem, texts));
-          }),
-      Attributes{
-          attribute("aria-describedby", has_problem ? "f-datei-fehler f-datei-hinweis" : "f-datei-hinweis"),
-          attribute("aria-invalid", "true", has_problem)});
-}
-
-// To and from the tools of translators.
-void write_files_section(
-    Writer& w, web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const address = staff_url({"uebersetzungen", list.language.tag(), "xliff"});
-    w(
-        R"(<section class="stack stack-top measure" aria-labelledby="xliff"><h2 id="xliff">{}</h2><p>{}</p><p class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)"
-        R"(<form method="post" action="{}" enctype="multipart/form-data" class="stack">{}{}<p>{}</p></form></section>)",
-        texts("translate.xliff.title"_msg), texts("translate.xliff.lead"_msg),
-        when(
-            list.count > 0,
-            [&](Writer& inner) {
-                inner(
-                    R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
-                    address, texts("translate.xliff.download_open"_msg));
-            }),
-        address.with_query({{"umfang", "alles"}}), texts("translate.xliff.download_all"_msg), address,
-        web::FormToken{call}, [&](Writer& inner) { write_file_field(inner, texts, problems); },
-        web::SubmitButton{texts("translate.xliff.upload"_msg), "secondary"});
-}
-
-}
-
-Url translation_url(Language language, std::string_view kind, std::int64_t id)
-{
-    return staff_url({"uebersetzungen", language.tag(), kind, std::to_string(id)});
-}
-
-http::Response translation_languages_page(web::Call const& call, std::vector<content::OpenCount> const& lines)
-{
-    auto const& texts = web::staff_texts(call);
-    return web::staff_page(
-        {.call = call,
-         .title = std::string(texts("translate.title"_msg)),
-         .section = "uebersetzungen",
-         .state_line = std::string(texts("translate.lead"_msg))},
-        [&](Writer& w) {
-            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-              texts("translate.title"_msg), texts("desk.language"_msg), texts("translate.records"_msg),
-              texts("translate.texts"_msg), each(lines, [&](Writer& row, content::OpenCount const& line) {
-                  row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-                      staff_url({"uebersetzungen", line.language.tag()}), texts.language_name(line.language),
-                      texts("translate.records"_msg),
-                      line.records == 0 ? std::string(texts("translate.all_done"_msg))
-                                        : texts("translate.record_count"_msg, {{"count", line.records}}),
-                      texts("translate.texts"_msg), line.texts);
-              }));
-        });
-}
-
-http::Response translation_list_page(
-    web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const language = texts.language_name(list.language);
-    return web::staff_page(
-        {.call = call,
-         .title = texts("translate.list.title"_msg, {{"language", language}}),
-         .section = "uebersetzungen",
-         .crumbs = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))}},
-         .state_line = texts("translate.record_count"_msg, {{"count", list.count}}),
-         .problems = problems},
-        [&](Writer& w) {
-            if (list.records.empty())
-                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("translate.nothing"_msg),
-                  texts("translate.nothing.text"_msg));
-            else
-                write_work_list(w, texts, list, language);
-            if (list.proposals)
-                w("{}",
-                  ProposalSection{
-                      call, *list.proposals, staff_url({"uebersetzungen", list.language.tag(), "maschine"}),
-                      "machine.all.title"_msg, "machine.all.hint"_msg, "machine.all.action"_msg,
-                      texts("machine.all.waits"_msg, {{"count", list.missing_texts}})});
-            write_files_section(w, call, list, problems);
-        });
-}
-
-namespace {
-
 // What is open; all of it if so asked; and in any case what somebody has typed.
 std::vector<TranslatedField const*> shown_fields(TranslationForm const& form)
 {
@@ -372,10 +204,7 @@ void write_proposal(Writer& w, web::Call const& call, TranslationForm const& for
         return;
     w("{}",
       ProposalSection{
-          call, *form.proposal,
-          staff_url(
-              {"uebersetzungen", form.language.tag(), record.kind.word(), std::to_string(record.id),
-               "maschine"}),
+          call, *form.proposal, below_record(record, form.language, "maschine", form.list),
           "machine.title"_msg, "machine.hint"_msg, "machine.action"_msg,
           std::string(web::staff_texts(call)("machine.waits"_msg))});
 }
@@ -392,7 +221,7 @@ void write_fields(
           shown,
           [&](Writer& inner, TranslatedField const* field) { inner("{}", FieldRow(texts, form, *field)); }),
       texts("translate.save_and_next"_msg), web::SubmitButton{texts("translate.save"_msg), "secondary"},
-      address.with_query({{"nach", "1"}}), texts("translate.skip"_msg));
+      address.with_query({{"weiter", "1"}}), texts("translate.skip"_msg));
 }
 
 // The way to earlier versions, and which of them stands in the form.
@@ -401,10 +230,7 @@ void write_history_note(Writer& w, i18n::Texts const& texts, TranslationForm con
     if (form.shown_version)
         w("{}", web::FetchedNote{texts, *form.shown_version});
     w(R"(<p class="small"><a href="{}">{}</a></p>)",
-      staff_url(
-          {"uebersetzungen", form.language.tag(), form.record.kind.word(), std::to_string(form.record.id),
-           "verlauf"}),
-      texts("record.history"_msg));
+      below_record(form.record, form.language, "verlauf", form.list), texts("record.history"_msg));
 }
 
 }
@@ -414,7 +240,7 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
     auto const& texts = web::staff_texts(call);
     auto const language = texts.language_name(form.language);
     auto const& record = form.record;
-    auto const address = translation_url(form.language, record.kind.word(), record.id);
+    auto const address = translation_url(form.language, record.kind.word(), record.id, form.list);
     auto const shown = shown_fields(form);
     return web::staff_page(
         {.call = call,
@@ -422,7 +248,7 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
          .section = "uebersetzungen",
          .crumbs
          = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))},
-            {staff_url({"uebersetzungen", form.language.tag()}), language}},
+            {web::list_url(translation_list(form.language), form.list), language}},
          .state_line = texts(
              "translate.direction"_msg,
              {{"language", language}, {"kind", std::string(texts(label_of_subject(record.kind.word())))}}),
@@ -444,7 +270,7 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
 }
 
 http::Response translation_history_page(
-    web::Call const& call, Translatable const& record, Language language,
+    web::Call const& call, Translatable const& record, Language language, web::ListFields const& list,
     std::vector<records::Version> const& versions, web::Authors const& authors)
 {
     auto const& texts = web::staff_texts(call);
@@ -455,14 +281,14 @@ http::Response translation_history_page(
         return std::string(fields.value(name));
     };
     auto const title = record.title.empty() ? std::string(texts("desk.unnamed"_msg)) : record.title;
-    auto const address = translation_url(language, record.kind.word(), record.id);
+    auto const address = translation_url(language, record.kind.word(), record.id, list);
     return web::history_page(
         {.call = call,
          .title = texts("record.history.title"_msg, {{"title", title}}),
          .section = "uebersetzungen",
          .crumbs
          = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))},
-            {staff_url({"uebersetzungen", language.tag()}), texts.language_name(language)},
+            {web::list_url(translation_list(language), list), texts.language_name(language)},
             {address, title}}},
         form, versions, authors,
         [&](std::int64_t number) { return address.with_query({{"fassung", std::to_string(number)}}); });

@@ -1,16 +1,21 @@
 #pragma once
 // The pages on which translators work.
 
+#include "modules/portal/directory/district_names.hpp"
 #include "modules/portal/editing/machine_translation.hpp"
 #include "modules/portal/editing/translating.hpp"
+#include "modules/portal/editing/translation_overview.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/base/problem.hpp"
-#include "platform/content/progress.hpp"
+#include "platform/content/open_records.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
+#include "platform/web/staff_bulk.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -20,21 +25,35 @@
 
 namespace kommin::portal {
 
-html::Url translation_url(Language language, std::string_view kind, std::int64_t id);
+// The work list of a language. All languages share their views.
+web::StaffList translation_list(Language language);
+// A record of it; `list`: fields of the list, for the next record and the way back.
+html::Url translation_url(
+    Language language, std::string_view kind, std::int64_t id, web::ListFields const& list = {});
 
-http::Response translation_languages_page(
-    web::Call const& call, std::vector<content::OpenCount> const& lines);
+// "2 fehlen, einer veraltet": of the texts of one record, or of many.
+std::string open_words(i18n::Texts const& texts, content::OpenCount const& count);
+
+http::Response translation_languages_page(web::Call const& call, std::vector<OpenLanguage> const& lines);
 
 struct WorkList {
-    static constexpr int records_per_page = 50;
     Language language;
-    int page = 1;
-    std::int64_t count = 0;
-    std::vector<content::OpenRecord> records;
-    // Nothing: no machine proposes anything here.
+    TranslationFilter filter;
+    TranslationList list;
+    std::vector<tenants::Body> bodies; // municipalities whose records this person may translate
+    bool has_tenant = false; // and those of the whole district
+    std::vector<web::ListView> views = {};
+    // Nothing: no machine proposes anything here. Else lines can be ticked for it, too.
     std::optional<ProposalOrder> proposals = {};
-    std::int64_t missing_texts = 0; // while proposals are on their way
+    content::OpenCount missing = {}; // while proposals are on their way
+
+    // Whose records of a line: the name of the municipality, or that it is for the whole district.
+    [[nodiscard]] std::string owner_of(content::OpenRecord const& line, i18n::Texts const& texts) const;
 };
+// What can be done with ticked lines. Not: confirm what a machine has made. A press that calls texts checked
+// which nobody has opened would make the mark worthless (docs/adr/0046).
+inline constexpr web::BulkAction propose_action{"vorschlagen", "machine.action"_msg};
+
 // With the problems of a file that was sent from it.
 http::Response translation_list_page(
     web::Call const& call, WorkList const& list, std::vector<Problem> const& problems = {});
@@ -42,6 +61,7 @@ http::Response translation_list_page(
 struct TranslationForm {
     Translatable const& record;
     Language language;
+    web::ListFields list = {}; // of the work list from which it was opened
     bool shows_all = false; // else what is open only
     std::vector<EnteredTranslation> entered = {}; // typed before and refused
     std::vector<Problem> problems = {};
@@ -51,7 +71,7 @@ struct TranslationForm {
 };
 http::Response translation_form_page(web::Call const& call, TranslationForm const& form);
 http::Response translation_history_page(
-    web::Call const& call, Translatable const& record, Language language,
+    web::Call const& call, Translatable const& record, Language language, web::ListFields const& list,
     std::vector<records::Version> const& versions, web::Authors const& authors);
 
 } // namespace kommin::portal

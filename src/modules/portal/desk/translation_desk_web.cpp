@@ -4,7 +4,6 @@
 #include "modules/portal/desk/translation_desk_pages.hpp"
 #include "modules/portal/directory/info_page_store.hpp"
 #include "modules/portal/directory/offer_store.hpp"
-#include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/translation_history.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -19,20 +18,6 @@ namespace kommin::portal {
 using web::staff_url;
 
 namespace {
-
-constexpr int most_turned_pages = 200;
-
-std::vector<content::OpenCount> open_counts(web::Call const& call, db::Connection& db)
-{
-    auto const languages = target_languages(*tenants::find_tenant(db, call.site.tenant));
-    return content::count_open_records(db, call.site.tenant, owners_to_translate(call.actor()), languages);
-}
-
-bool only_translates(Actor const& actor)
-{
-    auto const& rights = actor.rights();
-    return rights.allows_somewhere(translate_texts) && !rights.allows_somewhere(edit_offers);
-}
 
 struct Opened {
     TranslationTarget target;
@@ -55,22 +40,34 @@ std::optional<Opened> open_record(web::Call const& call)
     });
 }
 
-http::Response to_next(web::Call const& call, Opened const& opened)
+// The work list from which the record was opened.
+TranslationFilter list_of(web::Call const& call)
 {
-    auto const next = web::read(call, [&](db::Connection& db) {
-        return content::find_next_open_record(
-            db, call.site.tenant, opened.target.language, opened.target.owners, opened.record.kind,
-            opened.record.id);
-    });
-    auto const tag = opened.target.language.tag();
-    auto const url = next ? staff_url({"uebersetzungen", tag, next->kind, std::to_string(next->id)})
-                          : staff_url({"uebersetzungen", tag});
-    return http::Response::redirect(http::Status::see_other, url.text());
+    return TranslationFilter::parse(call.request.query());
 }
 
-bool has_machine(MachineCare const& care, Language language)
+std::optional<content::OpenPlace> place_in_list(web::Call const& call, Opened const& opened)
 {
-    return care.translator != nullptr && may_be_proposed(language);
+    return web::read(call, [&](db::Connection& db) {
+        return content::find_open_place(
+            db, call.site.tenant, opened.target.language, opened.record.kind.word(), opened.record.id);
+    });
+}
+
+// To what comes in the list behind where the record stood.
+http::Response to_next(
+    web::Call const& call, Opened const& opened, std::optional<content::OpenPlace> const& place)
+{
+    auto const filter = list_of(call);
+    auto const language = opened.target.language;
+    auto const next = web::read(call, [&](db::Connection& db) {
+        return find_next_translation(
+            db, call.site.tenant, call.actor(), language, filter, place, opened.record.kind.word(),
+            opened.record.id);
+    });
+    auto const url = next ? translation_url(language, next->kind, next->id, filter.fields_with_page())
+                          : web::list_url(translation_list(language), filter.fields());
+    return http::Response::redirect(http::Status::see_other, url.text());
 }
 
 std::optional<ProposalOrder> find_proposal(
@@ -84,11 +81,11 @@ std::optional<ProposalOrder> find_proposal(
     });
 }
 
-http::Response to_record(Opened const& opened, bool shows_all)
+http::Response to_record(web::Call const& call, Opened const& opened, bool shows_all)
 {
-    auto url = staff_url(
-        {"uebersetzungen", opened.target.language.tag(), opened.record.kind.word(),
-         std::to_string(opened.record.id)});
+    auto url = translation_url(
+        opened.target.language, opened.record.kind.word(), opened.record.id,
+        list_of(call).fields_with_page());
     if (shows_all)
         url = url.with_query({{"alle", "1"}});
     return http::Response::redirect(http::Status::see_other, url.text());
@@ -138,92 +135,13 @@ std::vector<EnteredTranslation> read_entries(http::Form const& form, Translatabl
 
 }
 
-std::optional<TranslationTarget> find_translation_target(web::Call const& call, db::Connection& db)
-{
-    auto const language = Language::find(call.path["sprache"]);
-    auto const tenant = tenants::find_tenant(db, call.site.tenant);
-    if (!language || !tenant)
-        return std::nullopt;
-    auto const languages = target_languages(*tenant);
-    if (std::ranges::find(languages, *language) == languages.end())
-        return std::nullopt;
-    return TranslationTarget{*language, owners_to_translate(call.actor())};
-}
-
-WorkList load_work_list(db::Connection& db, TenantId tenant, TranslationTarget const& target, int page)
-{
-    WorkList list{.language = target.language, .page = page, .count = 0, .records = {}};
-    list.records = content::list_open_records(
-        db, tenant, target.language, target.owners, WorkList::records_per_page,
-        (page - 1) * WorkList::records_per_page);
-    std::array const languages{target.language};
-    list.count = content::count_open_records(db, tenant, target.owners, languages).front().records;
-    return list;
-}
-
-http::Response list_languages_to_translate(web::Call& call)
-{
-    return translation_languages_page(
-        call, web::read(call, [&](db::Connection& db) { return open_counts(call, db); }));
-}
-
-void add_translations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
-{
-    if (!only_translates(call.actor()))
-        return;
-    auto const& texts = web::staff_texts(call);
-    for (auto const& open : open_counts(call, call.db())) {
-        if (open.records == 0)
-            continue;
-        auto const language = texts.language_name(open.language);
-        items.push_back(
-            {.area = "translate.title"_msg,
-             .title = texts("translate.today"_msg, {{"language", language}, {"count", open.records}}),
-             .url = staff_url({"uebersetzungen", open.language.tag()}),
-             .reason = texts("translate.today.reason"_msg, {{"count", open.texts}}),
-             .due = std::nullopt,
-             .action = "translate.today.action"_msg});
-    }
-}
-
-std::int64_t count_records_to_translate(web::Call const& call)
-{
-    if (!only_translates(call.actor()))
-        return 0;
-    auto const languages = target_languages(*tenants::find_tenant(call.db(), call.site.tenant));
-    return content::count_open_records_up_to(
-        call.db(), call.site.tenant, owners_to_translate(call.actor()), languages,
-        web::most_waiting_shown + 1);
-}
-
-http::Response list_records_to_translate(web::Call& call, MachineCare const& care)
-{
-    auto const page = static_cast<int>(std::clamp<std::int64_t>(
-        parse_number(call.request.query().value("seite")).value_or(1), 1, most_turned_pages));
-    auto const list = web::read(call, [&](db::Connection& db) -> std::optional<WorkList> {
-        auto const target = find_translation_target(call, db);
-        if (!target)
-            return std::nullopt;
-        auto loaded = load_work_list(db, call.site.tenant, *target, page);
-        if (has_machine(care, target->language)) {
-            loaded.proposals
-                = find_all_proposals_order(db, call.site.tenant, target->owners, target->language);
-            if (loaded.proposals->state == ProposalOrder::State::waiting)
-                loaded.missing_texts
-                    = count_missing_texts(db, call.site.tenant, target->owners, target->language);
-        }
-        return loaded;
-    });
-    return list ? translation_list_page(call, *list) : web::staff_not_found(call);
-}
-
 http::Response show_translation_form(web::Call& call, MachineCare const& care)
 {
     auto const opened = open_record(call);
     if (!opened)
         return web::staff_not_found(call);
-    if (call.request.query().value("nach") == "1")
-        return to_next(call, *opened);
+    if (call.request.query().value("weiter") == "1")
+        return to_next(call, *opened, place_in_list(call, *opened));
     auto const fetched = parse_number(call.request.query().value("fassung"));
     auto const version = fetched ? version_of(call, *opened, *fetched) : std::nullopt;
     if (fetched && !version)
@@ -232,6 +150,7 @@ http::Response show_translation_form(web::Call& call, MachineCare const& care)
         call,
         {.record = opened->record,
          .language = opened->target.language,
+         .list = list_of(call).fields_with_page(),
          .shows_all = call.request.query().value("alle") == "1",
          .entered = version ? entries_of(*opened, version->fields) : std::vector<EnteredTranslation>{},
          .shown_version = fetched,
@@ -254,7 +173,8 @@ http::Response show_translation_history(web::Call& call)
             web::list_authors(db, call.site.tenant)};
     });
     return translation_history_page(
-        call, opened->record, opened->target.language, found.versions, found.authors);
+        call, opened->record, opened->target.language, list_of(call).fields_with_page(), found.versions,
+        found.authors);
 }
 
 http::Response save_translation_form(web::Call& call, MachineCare const& care)
@@ -264,6 +184,7 @@ http::Response save_translation_form(web::Call& call, MachineCare const& care)
     if (!opened || !form)
         return web::staff_not_found(call);
     auto entered = read_entries(*form, opened->record);
+    auto const place = place_in_list(call, *opened); // saved, it stands elsewhere or nowhere
     auto const saved = web::write(call, [&](Work& work) {
         return save_translations(
             work, opened->record.kind.word(), opened->record.id, opened->target.language, entered);
@@ -277,14 +198,15 @@ http::Response save_translation_form(web::Call& call, MachineCare const& care)
             call,
             {.record = latest->record,
              .language = latest->target.language,
+             .list = list_of(call).fields_with_page(),
              .shows_all = shows_all,
              .entered = std::move(entered),
              .problems = {saved.problem()},
              .proposal = find_proposal(call, care, *latest)});
     }
     if (form->value("weiter") == "1")
-        return to_next(call, *opened);
-    return to_record(*opened, shows_all);
+        return to_next(call, *opened, place);
+    return to_record(call, *opened, shows_all);
 }
 
 http::Response order_proposals_at_desk(web::Call& call, MachineCare const& care)
@@ -295,7 +217,7 @@ http::Response order_proposals_at_desk(web::Call& call, MachineCare const& care)
     auto const ordered = web::write(call, [&](Work& work) {
         return order_proposals(work, opened->record.kind.word(), opened->record.id, opened->target.language);
     });
-    return ordered ? to_record(*opened, false) : web::staff_not_found(call);
+    return ordered ? to_record(call, *opened, false) : web::staff_not_found(call);
 }
 
 http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& care)
@@ -309,7 +231,47 @@ http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& c
     if (!ordered)
         return web::staff_not_found(call);
     return http::Response::redirect(
-        http::Status::see_other, staff_url({"uebersetzungen", target->language.tag()}).text());
+        http::Status::see_other, web::list_url(translation_list(target->language), {}).text());
+}
+
+http::Response order_chosen_proposals_at_desk(web::Call& call, MachineCare const& care)
+{
+    auto const target
+        = web::read(call, [&](db::Connection& db) { return find_translation_target(call, db); });
+    auto const form = call.request.form();
+    if (!target || !form || !has_machine(care, target->language))
+        return web::staff_not_found(call);
+    auto const list = translation_list(target->language);
+    auto chosen = web::read_selection(list, *form);
+    if (chosen.is_everything) {
+        auto const filter = TranslationFilter::parse(http::Form(chosen.query));
+        auto const records = web::read(call, [&](db::Connection& db) {
+            return list_first_translations(
+                db, call.site.tenant, call.actor(), target->language, filter,
+                static_cast<int>(web::most_at_once) + 1);
+        });
+        chosen.ticked.clear();
+        for (auto const& record : records)
+            chosen.ticked.push_back({record.place.position, 0});
+    }
+    if (auto refusal = web::refuse_selection(call, list, chosen))
+        return std::move(*refusal);
+    if (form->value("aktion") != propose_action.word)
+        return web::staff_not_found(call);
+    std::vector<std::int64_t> positions;
+    for (auto const& record : chosen.ticked)
+        positions.push_back(record.id);
+    auto const ordered = web::write(
+        call, [&](Work& work) { return order_chosen_proposals(work, target->language, positions); });
+    if (!ordered)
+        return web::staff_not_found(call);
+    web::BulkOutcome const outcome{
+        .made = ordered->ordered, .already = ordered->without_wishes, .failures = {}, .left = {}};
+    return web::bulk_result_page(
+        call, list, chosen, outcome,
+        {"machine.chosen.title"_msg, "machine.chosen.made"_msg, "machine.chosen.already"_msg},
+        web::list_url(list, {}, "auswahl"), propose_action.word,
+        [](web::Ticked) -> std::optional<web::RecordLink> { return std::nullopt; });
 }
 
 } // namespace kommin::portal

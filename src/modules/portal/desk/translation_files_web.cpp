@@ -29,11 +29,14 @@ struct RecordName {
     std::int64_t id;
 };
 
-std::vector<RecordName> list_open_names(db::Connection& db, TenantId tenant, TranslationTarget const& target)
+// What the list shows, the first of it.
+std::vector<RecordName> list_open_names(
+    web::Call const& call, db::Connection& db, TranslationTarget const& target)
 {
     std::vector<RecordName> names;
-    for (auto& record :
-         content::list_open_records(db, tenant, target.language, target.owners, most_records_of_a_file, 0))
+    for (auto& record : list_first_translations(
+             db, call.site.tenant, call.actor(), target.language,
+             TranslationFilter::parse(call.request.query()), most_records_of_a_file))
         names.push_back({std::move(record.kind), record.id});
     return names;
 }
@@ -73,8 +76,8 @@ std::optional<ExportPlan> plan_export(web::Call const& call, FileExtent extent)
         return ExportPlan{
             .target = *target,
             .heading = heading_of(*tenant, target->language),
-            .names = extent == FileExtent::open ? list_open_names(db, call.site.tenant, *target)
-                                                : list_all_names(call, db)};
+            .names
+            = extent == FileExtent::open ? list_open_names(call, db, *target) : list_all_names(call, db)};
     });
 }
 
@@ -106,8 +109,8 @@ bool write_records(
 
 http::Response list_with_problem(web::Call const& call, TranslationTarget const& target, Problem problem)
 {
-    auto const list = web::read(
-        call, [&](db::Connection& db) { return load_work_list(db, call.site.tenant, target, 1); });
+    auto const list
+        = web::read(call, [&](db::Connection& db) { return load_work_list(call, db, target, {}); });
     return translation_list_page(call, list, {std::move(problem)});
 }
 

@@ -1,6 +1,7 @@
 #include "modules/portal/editing/machine_translation.hpp"
 
 #include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/editing/translation_overview.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -25,7 +26,7 @@ namespace {
 constexpr std::string_view record_kind = "portal.translations.propose";
 constexpr std::string_view language_kind = "portal.translations.propose_all";
 
-constexpr int records_listed_at_once = 1'000;
+constexpr int places_read_at_once = 1'000;
 constexpr std::size_t most_places_named = 8;
 constexpr std::size_t longest_place_list = 500;
 // A server that refuses one text after the other is not to be asked about all of them.
@@ -258,24 +259,50 @@ struct Place {
     friend auto operator<=>(Place const&, Place const&) = default;
 };
 
+// "offer:12 page:3"
+std::string to_text(std::vector<Place> const& places)
+{
+    std::string text;
+    for (auto const& place : places)
+        text += (text.empty() ? "" : " ") + place.kind + ':' + std::to_string(place.id);
+    return text;
+}
+
+std::vector<Place> places_from(std::string_view text)
+{
+    std::vector<Place> places;
+    for (auto const word : split(text, ' ')) {
+        auto const colon = std::min(word.find(':'), word.size());
+        if (auto const id = parse_number(word.substr(std::min(colon + 1, word.size()))))
+            places.push_back({std::string(word.substr(0, colon)), *id});
+    }
+    return places;
+}
+
+// For the key of an order, in the place of the owners.
+std::string chosen_target(std::string_view chosen)
+{
+    return "chosen-" + content::source_hash(chosen);
+}
+
+// The next of them behind that place.
 std::vector<Place> places_with_open_texts(
     WorkContext const& context, Language language, content::Owners const& owners, Place const& after)
 {
+    std::vector<std::string_view> kinds(translated_kinds().begin(), translated_kinds().end());
+    std::ranges::sort(kinds);
     db::Transaction transaction(context.connection, db::Transaction::Kind::read);
     std::vector<Place> places;
-    for (int offset = 0;; offset += records_listed_at_once) {
-        auto const records = content::list_open_records(
-            context.connection, context.tenant, language, owners, records_listed_at_once, offset);
-        for (auto const& record : records) {
-            Place place{record.kind, record.id};
-            if (record.progress.missing + record.progress.outdated > 0 && place > after)
-                places.push_back(std::move(place));
-        }
-        if (records.size() < static_cast<std::size_t>(records_listed_at_once))
-            break;
+    for (auto const kind : kinds) {
+        auto const room = places_read_at_once - static_cast<int>(places.size());
+        if (kind < after.kind || room == 0)
+            continue;
+        auto const behind = kind == after.kind ? after.id : 0;
+        for (auto const id :
+             content::list_open_ids(context.connection, context.tenant, language, owners, kind, behind, room))
+            places.push_back({std::string(kind), id});
     }
     transaction.commit();
-    std::ranges::sort(places);
     return places;
 }
 
@@ -287,6 +314,7 @@ public:
         , care_(care)
         , language_(Language::find(order.text("language")))
         , owners_(order.text("owners"))
+        , chosen_(order.text("chosen"))
         , half_(order.text("half"))
         , place_{std::string(order.text("after_kind")), parse_number(order.text("after")).value_or(0)}
         , left_open_(parse_number(order.text("left_open")).value_or(0))
@@ -301,17 +329,27 @@ public:
             return Problem{ProblemKind::not_allowed, {}, "machine.problem.off"_msg, {}};
         auto const end = std::chrono::steady_clock::now() + care_.longest_turn;
         bool is_first = true;
-        for (auto const& place : places_with_open_texts(context_, *language_, owners_from(owners_), place_)) {
-            if (!is_first && std::chrono::steady_clock::now() >= end)
-                return go_on_later();
-            is_first = false;
-            TRY(propose_for(place));
-            place_ = place;
+        for (auto places = next_places(); !places.empty(); places = next_places()) {
+            for (auto const& place : places) {
+                if (!is_first && std::chrono::steady_clock::now() >= end)
+                    return go_on_later();
+                is_first = false;
+                TRY(propose_for(place));
+                place_ = place;
+            }
         }
         return left_open_ == 0 ? Result<void>{} : left_open_problem(left_open_, places_left_open_);
     }
 
 private:
+    [[nodiscard]] std::vector<Place> next_places() const
+    {
+        if (chosen_.empty())
+            return places_with_open_texts(context_, *language_, owners_from(owners_), place_);
+        auto places = places_from(chosen_);
+        std::erase_if(places, [&](Place const& place) { return place <= place_; });
+        return places;
+    }
     Result<void> propose_for(Place const& place)
     {
         auto const proposed = propose(context_, care_, place.kind, place.id, *language_);
@@ -345,7 +383,7 @@ private:
     {
         auto const next = half_ == halves[0] ? halves[1] : halves[0];
         return run_use_case(context_, [&](Work& work) -> Result<void> {
-            auto const key = key_of_all(owners_, *language_, next);
+            auto const key = key_of_all(chosen_.empty() ? owners_ : chosen_target(chosen_), *language_, next);
             auto const before = find_ordered(work.db(), work.tenant(), key);
             if (is_at_work(before))
                 return {}; // this turn is a second one of a worker that was thought to be gone
@@ -359,6 +397,7 @@ private:
         return json::print(json::Value::Object{
             {"language", std::string(language_->tag())},
             {"owners", owners_},
+            {"chosen", chosen_},
             {"half", std::string(half)},
             {"after_kind", place_.kind},
             {"after", std::to_string(place_.id)},
@@ -370,12 +409,35 @@ private:
     MachineCare const& care_;
     std::optional<Language> language_;
     std::string owners_;
+    std::string chosen_; // "": all that these owners have
     std::string half_;
     Place place_;
     std::int64_t left_open_;
     std::string places_left_open_;
     int refusals_in_a_row_ = 0;
 };
+
+// False where this very order is at work already.
+bool plan_for_many(Work& work, Language language, std::string const& owners, std::string const& chosen)
+{
+    auto const target = chosen.empty() ? owners : chosen_target(chosen);
+    std::vector<std::optional<jobs::Listed>> before;
+    for (auto const half : halves)
+        before.push_back(find_ordered(work.db(), work.tenant(), key_of_all(target, language, half)));
+    if (std::ranges::any_of(before, is_at_work))
+        return false;
+    for (auto const& job : before)
+        discard_ordered(work, job);
+    work.enqueue(
+        language_kind,
+        json::print(json::Value::Object{
+            {"language", std::string(language.tag())},
+            {"owners", owners},
+            {"chosen", chosen},
+            {"half", std::string(halves[0])}}),
+        {}, key_of_all(target, language, halves[0]));
+    return true;
+}
 
 }
 
@@ -420,23 +482,38 @@ Result<void> order_all_proposals(Work& work, Language language)
     auto const owners = owners_to_translate(work.actor());
     if ((!owners.all && owners.some.empty()) || !may_be_proposed(language))
         return Problem::not_found("translate.problem.unknown"_msg);
-    auto const text = owners_as_text(owners);
-    std::vector<std::optional<jobs::Listed>> before;
-    for (auto const half : halves)
-        before.push_back(find_ordered(work.db(), work.tenant(), key_of_all(text, language, half)));
-    if (std::ranges::any_of(before, is_at_work))
-        return {};
-    for (auto const& job : before)
-        discard_ordered(work, job);
-    work.enqueue(
-        language_kind,
-        json::print(json::Value::Object{
-            {"language", std::string(language.tag())}, {"owners", text}, {"half", std::string(halves[0])}}),
-        {}, key_of_all(text, language, halves[0]));
-    work.audit(
-        "portal.translation.machine_asked_for_all", "tenant", work.tenant(), {},
-        {{"language", std::string(language.tag())}});
+    if (plan_for_many(work, language, owners_as_text(owners), {}))
+        work.audit(
+            "portal.translation.machine_asked_for_all", "tenant", work.tenant(), {},
+            {{"language", std::string(language.tag())}});
     return {};
+}
+
+Result<ChosenProposals> order_chosen_proposals(
+    Work& work, Language language, std::vector<std::int64_t> const& positions)
+{
+    auto const owners = owners_to_translate(work.actor());
+    if ((!owners.all && owners.some.empty()) || !may_be_proposed(language))
+        return Problem::not_found("translate.problem.unknown"_msg);
+    content::OpenQuery query{
+        .language = language,
+        .kinds = {translated_kinds().begin(), translated_kinds().end()},
+        .owners = owners,
+        .positions = positions};
+    std::vector<Place> places;
+    for (auto& record :
+         content::list_open_records(work.db(), work.tenant(), query, static_cast<int>(positions.size()))) {
+        if (record.progress.missing + record.progress.outdated > 0)
+            places.push_back({std::move(record.kind), record.id});
+    }
+    std::ranges::sort(places);
+    auto const ordered = static_cast<std::int64_t>(places.size());
+    ChosenProposals const outcome{ordered, static_cast<std::int64_t>(positions.size()) - ordered};
+    if (ordered > 0 && plan_for_many(work, language, {}, to_text(places)))
+        work.audit(
+            "portal.translation.machine_asked_for_chosen", "tenant", work.tenant(), {},
+            {{"language", std::string(language.tag())}, {"count", std::to_string(ordered)}});
+    return outcome;
 }
 
 ProposalOrder find_proposal_order(
@@ -463,20 +540,6 @@ ProposalOrder find_all_proposals_order(
             latest = std::move(order);
     }
     return latest;
-}
-
-std::int64_t count_missing_texts(
-    db::Connection& db, TenantId tenant, content::Owners const& owners, Language language)
-{
-    std::int64_t count = 0;
-    for (int offset = 0;; offset += records_listed_at_once) {
-        auto const records
-            = content::list_open_records(db, tenant, language, owners, records_listed_at_once, offset);
-        for (auto const& record : records)
-            count += record.progress.missing;
-        if (records.size() < static_cast<std::size_t>(records_listed_at_once))
-            return count;
-    }
 }
 
 std::vector<JobRule> proposal_jobs(MachineCare const& care)

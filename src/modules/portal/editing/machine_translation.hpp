@@ -10,7 +10,7 @@
 #include "modules/portal/editing/translating.hpp"
 #include "platform/base/clock.hpp"
 #include "platform/base/result.hpp"
-#include "platform/content/progress.hpp"
+#include "platform/content/open_records.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/translate/translator.hpp"
 #include "platform/work/job_rules.hpp"
@@ -43,6 +43,16 @@ Result<void> order_proposals(Work& work, std::string_view kind, std::int64_t id,
 // The same for all records that this actor may translate.
 Result<void> order_all_proposals(Work& work, Language language);
 
+// What became of an order for records that somebody has chosen.
+struct ChosenProposals {
+    std::int64_t ordered = 0;
+    std::int64_t without_wishes = 0; // nothing is missing or old there, or it has gone from the list
+};
+// One job for those that stand at these places of the work list (content::OpenPlace::position), as far as
+// this actor may translate them; the same ones again are one order as long as it waits.
+Result<ChosenProposals> order_chosen_proposals(
+    Work& work, Language language, std::vector<std::int64_t> const& positions);
+
 // How far an order is.
 struct ProposalOrder {
     enum class State : std::uint8_t {
@@ -60,10 +70,6 @@ ProposalOrder find_proposal_order(
     db::Connection& db, TenantId tenant, std::string_view kind, std::int64_t id, Language language);
 ProposalOrder find_all_proposals_order(
     db::Connection& db, TenantId tenant, content::Owners const& owners, Language language);
-// What a job for all of them has before it.
-std::int64_t count_missing_texts(
-    db::Connection& db, TenantId tenant, content::Owners const& owners, Language language);
-
 std::vector<JobRule> proposal_jobs(MachineCare const& care);
 
 } // namespace kommin::portal

@@ -1,9 +1,7 @@
 #include "modules/portal/editing/organisation_offers_store.hpp"
 
 #include "modules/portal/directory/offer_store.hpp"
-#include "platform/db/query.hpp"
 
-#include <optional>
 #include <string>
 
 namespace kommin::portal {
@@ -21,15 +19,15 @@ struct TitleRow {
     std::string title;
 };
 
-std::vector<OwnedRow> owned_offers(db::Connection& db, TenantId tenant, std::optional<OrganisationId> only)
+std::vector<OwnedRow> owned_offers(
+    db::Connection& db, TenantId tenant, std::vector<OrganisationId> const& ids)
 {
     db::Query query(
         "SELECT organisation_id, CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END AS "
         "owner,"
-        " COUNT(*) FROM offers WHERE tenant_id = ? AND organisation_id IS NOT NULL",
+        " COUNT(*) FROM offers WHERE tenant_id = ?",
         tenant);
-    if (only)
-        query.add(" AND organisation_id = ?", *only);
+    query.add_any_of("organisation_id", ids);
     query.add(
         " GROUP BY organisation_id, CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END");
     return db.list<OwnedRow>(query);
@@ -43,10 +41,10 @@ OwnedOffers owned_of(OwnedRow const& row)
 }
 
 std::unordered_map<OrganisationId, std::vector<OwnedOffers>> list_offers_by_organisation(
-    db::Connection& db, TenantId tenant)
+    db::Connection& db, TenantId tenant, std::vector<OrganisationId> const& ids)
 {
     std::unordered_map<OrganisationId, std::vector<OwnedOffers>> offers;
-    for (auto const& row : owned_offers(db, tenant, std::nullopt))
+    for (auto const& row : owned_offers(db, tenant, ids))
         offers[row.organisation].push_back(owned_of(row));
     return offers;
 }
@@ -54,9 +52,22 @@ std::unordered_map<OrganisationId, std::vector<OwnedOffers>> list_offers_by_orga
 std::vector<OwnedOffers> list_offers_of(db::Connection& db, TenantId tenant, OrganisationId id)
 {
     std::vector<OwnedOffers> offers;
-    for (auto const& row : owned_offers(db, tenant, id))
+    for (auto const& row : owned_offers(db, tenant, {id}))
         offers.push_back(owned_of(row));
     return offers;
+}
+
+db::Query select_running(TenantId tenant)
+{
+    return db::Query(
+        "SELECT organisation_id FROM offers WHERE tenant_id = ? AND organisation_id IS NOT NULL", tenant);
+}
+
+db::Query select_running_for(TenantId tenant, std::vector<std::int64_t> const& owners)
+{
+    auto query = select_running(tenant);
+    query.add(" AND reach = 'municipality'").add_any_of("body_id", owners);
+    return query;
 }
 
 std::int64_t move_offers(db::Connection& db, TenantId tenant, OrganisationId from, OrganisationId into)

@@ -9,10 +9,8 @@
 #include "platform/html/url.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/records/versions.hpp"
-#include "platform/search/fold.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace kommin::portal {
@@ -42,13 +40,6 @@ bool may_edit_organisation(Actor const& actor, std::vector<OwnedOffers> const& o
         || (!offers.empty() && std::ranges::all_of(offers, [&](OwnedOffers const& owned) {
                return actor.may(edit_organisations, owned.owner);
            }));
-}
-
-EditedOrganisation edited_organisation(
-    contacts::StoredOrganisation stored, std::vector<OwnedOffers> offers, Actor const& actor)
-{
-    bool const may_edit = may_edit_organisation(actor, offers);
-    return {std::move(stored), std::move(offers), may_edit};
 }
 
 contacts::Organisation entered_organisation(Fields const& fields)
@@ -122,43 +113,22 @@ std::optional<EditedOrganisation> find_edited_organisation(
     return edited_organisation(std::move(*stored), std::move(offers), actor);
 }
 
-std::vector<EditedOrganisation> list_edited_organisations(
-    db::Connection& db, TenantId tenant, Actor const& actor)
+EditedOrganisation edited_organisation(
+    contacts::StoredOrganisation stored, std::vector<OwnedOffers> offers, Actor const& actor)
 {
-    auto offers = list_offers_by_organisation(db, tenant);
-    std::vector<std::pair<std::string, EditedOrganisation>> found;
-    for (auto& organisation : contacts::list_current_organisations(db, tenant)) {
-        auto owned = std::move(offers[organisation.id]);
-        if (!sees_organisation(actor, owned))
-            continue;
-        auto folded = search::fold(organisation.name);
-        found.emplace_back(
-            std::move(folded),
-            edited_organisation(
-                {.organisation = std::move(organisation), .version = 0, .merged_into = {}}, std::move(owned),
-                actor));
-    }
-    std::ranges::stable_sort(found, {}, &std::pair<std::string, EditedOrganisation>::first);
-    std::vector<EditedOrganisation> sorted;
-    sorted.reserve(found.size());
-    for (auto& [folded, edited] : found)
-        sorted.push_back(std::move(edited));
-    return sorted;
+    bool const may_edit = may_edit_organisation(actor, offers);
+    return {std::move(stored), std::move(offers), may_edit};
 }
 
-std::string likeness_of(std::string_view name)
+RecurringRule organisation_spelling()
 {
-    constexpr std::array<std::string_view, 11> of_the_law{"ev",  "e",  "v",        "gmbh", "ggmbh", "gug",
-                                                          "mbh", "ag", "stiftung", "der",  "die"};
-    std::string all;
-    std::string telling;
-    search::FoldedWords words(name);
-    while (auto const word = words.next()) {
-        all += word->folded;
-        if (std::ranges::find(of_the_law, word->folded) == of_the_law.end())
-            telling += word->folded;
-    }
-    return telling.empty() ? all : telling;
+    return {
+        "portal.organisations.spelled", i18n::TimeOfDay::at(2, 25),
+        [](Work& work) -> Result<void> {
+            contacts::spell_organisations(work);
+            return {};
+        },
+        "job.portal.organisations.spelled"_msg, /*takes_long=*/true};
 }
 
 Fields form_of(contacts::Organisation const& organisation)

@@ -6,6 +6,7 @@
 #include "platform/base/result.hpp"
 #include "platform/content/subject_kind.hpp"
 #include "platform/records/fields.hpp"
+#include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
 #include <cstdint>
@@ -41,13 +42,11 @@ struct EditedOrganisation {
 // Nothing where it does not exist or this person may not see it.
 std::optional<EditedOrganisation> find_edited_organisation(
     db::Connection& db, TenantId tenant, OrganisationId id, Actor const& actor);
-// Those that were not merged into others, by name.
-std::vector<EditedOrganisation> list_edited_organisations(
-    db::Connection& db, TenantId tenant, Actor const& actor);
-
-// What is alike in names that may mean the same: without spaces, signs, marks and what follows from the law
-// ("e. V.", "gGmbH").
-std::string likeness_of(std::string_view name);
+// Spells what organisations are listed by anew, every night: rules change, and migrations cannot fold.
+RecurringRule organisation_spelling();
+// As this person sees it, with the offers that it runs.
+EditedOrganisation edited_organisation(
+    contacts::StoredOrganisation stored, std::vector<OwnedOffers> offers, Actor const& actor);
 
 records::Fields form_of(contacts::Organisation const& organisation);
 std::vector<Problem> problems_of_organisation(records::Fields const& fields);

@@ -12,6 +12,7 @@
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/records/versions.hpp"
+#include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <array>
@@ -168,6 +169,13 @@ std::optional<Translatable> find_place_texts(
     add_field(record, intro_field, introduction_of(db, tenant, *body));
     find_earlier_sources(db, tenant, {body_subject, id}, record.scope, language, record.fields);
     return record;
+}
+
+// What work lists are sorted and searched by. An index of PostgreSQL has no room for more than a long title.
+std::string list_text_of(std::string_view title)
+{
+    constexpr std::size_t longest = 300; // bytes
+    return std::string(truncate_utf8(search::folded_text(title), longest));
 }
 
 std::string hash_of(Translation const* translation)
@@ -390,18 +398,6 @@ std::optional<Translatable> find_translatable(
     return record;
 }
 
-content::Owners owners_to_translate(Actor const& actor)
-{
-    content::Owners owners;
-    for (auto const scope : actor.rights().where(translate_texts)) {
-        if (scope.is_whole_tenant())
-            owners.all = true;
-        else
-            owners.some.push_back(scope.owner());
-    }
-    return owners;
-}
-
 Result<void> save_translations(
     Work& work, std::string_view kind, std::int64_t id, Language language,
     std::vector<EnteredTranslation> const& entered)
@@ -445,14 +441,20 @@ ProgressKeeper::ProgressKeeper(Work& work)
 void ProgressKeeper::note(Offer const& offer, OfferId id, std::optional<tenants::BodyId> body)
 {
     content::TranslatedRecord record{
-        .kind = offer_subject, .id = id.value, .owner = {}, .title = offer.title.source, .texts = {}};
+        .kind = offer_subject,
+        .id = id.value,
+        .owner = {},
+        .title = offer.title.source,
+        .list_text = list_text_of(offer.title.source),
+        .texts = {}};
     if (offer.reach == Reach::municipality && body)
         record.owner = body->value;
     each_localised_field(
         offer, [&](std::string_view, LocalisedText const& text) { record.texts.push_back(&text); });
     bool const has_ended = offer.was_public && !is_public(offer.status);
     content::store_progress(
-        work_.db(), work_.tenant(), record, has_ended ? std::span<Language const>{} : languages_);
+        work_.db(), work_.tenant(), record, has_ended ? std::span<Language const>{} : languages_,
+        work_.now());
 }
 
 void ProgressKeeper::note(InfoPage const& page, PageId id)
@@ -462,12 +464,13 @@ void ProgressKeeper::note(InfoPage const& page, PageId id)
         .id = id.value,
         .owner = {},
         .title = page.title.source,
+        .list_text = list_text_of(page.title.source),
         .texts = {&page.title, &page.summary, &page.content}};
     for (auto const& body : bodies_) {
         if (!page.municipality.empty() && body.slug == page.municipality)
             record.owner = body.id.value;
     }
-    content::store_progress(work_.db(), work_.tenant(), record, languages_);
+    content::store_progress(work_.db(), work_.tenant(), record, languages_, work_.now());
 }
 
 void ProgressKeeper::note(tenants::Body const& body)
@@ -480,8 +483,9 @@ void ProgressKeeper::note(tenants::Body const& body)
          .id = body.id.value,
          .owner = owner.is_whole_tenant() ? std::nullopt : std::optional(owner.owner()),
          .title = body.name,
+         .list_text = list_text_of(body.name),
          .texts = {&intro}},
-        intro.empty() ? std::span<Language const>{} : languages_);
+        intro.empty() ? std::span<Language const>{} : languages_, work_.now());
 }
 
 RecurringRule progress_count()

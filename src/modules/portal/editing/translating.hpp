@@ -55,9 +55,6 @@ std::optional<Translatable> find_translatable(
     db::Connection& db, TenantId tenant, std::string_view kind, std::int64_t id, Language language,
     Actor const& actor);
 
-// Whose records this actor may translate.
-content::Owners owners_to_translate(Actor const& actor);
-
 // What a translator has typed for one text.
 struct EnteredTranslation {
     std::string field;

@@ -1,0 +1,132 @@
+// The SQL of lists of organisations.
+
+#include "modules/contacts/api.hpp"
+#include "platform/search/fold.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kommin::contacts {
+
+namespace {
+
+struct ListedRow {
+    OrganisationId id;
+    std::string public_id, key, name, website, email, likeness, list_text;
+};
+
+struct SpelledRow {
+    OrganisationId id;
+    std::string name, likeness, list_text;
+};
+
+void add_ids(db::Query& sql, OrganisationQuery const& query)
+{
+    if (query.among)
+        sql.add(" AND id IN (").add(*query.among).add(")");
+    if (query.except)
+        sql.add(" AND id NOT IN (").add(*query.except).add(")");
+}
+
+void add_conditions(db::Query& sql, TenantId tenant, OrganisationQuery const& query)
+{
+    sql.add(" FROM organisations WHERE tenant_id = ? AND merged_into_id IS NULL", tenant);
+    add_ids(sql, query);
+    if (!query.words.empty()) // folded: no letter of it means something to LIKE
+        sql.add(" AND list_text LIKE ?", '%' + query.words + '%');
+    if (!query.like.empty())
+        sql.add(" AND likeness = ?", query.like);
+    if (query.is_alike) { // among those that may be seen: the others are nobody's business
+        sql.add(
+            " AND likeness <> '' AND likeness IN (SELECT likeness FROM organisations WHERE tenant_id = ?"
+            " AND merged_into_id IS NULL",
+            tenant);
+        add_ids(sql, query);
+        sql.add(" GROUP BY likeness HAVING count(*) > 1)");
+    }
+}
+
+void add_after(db::Query& sql, OrganisationQuery const& query, OrganisationPlace const& place)
+{
+    if (query.is_alike)
+        sql.add(
+            query.descending ? db::SqlLiteral(" AND (likeness, list_text, id) < (?, ?, ?)")
+                             : db::SqlLiteral(" AND (likeness, list_text, id) > (?, ?, ?)"),
+            place.likeness, place.list_text, place.id);
+    else
+        sql.add(
+            query.descending ? db::SqlLiteral(" AND (list_text, id) < (?, ?)")
+                             : db::SqlLiteral(" AND (list_text, id) > (?, ?)"),
+            place.list_text, place.id);
+}
+
+void add_order(db::Query& sql, OrganisationQuery const& query)
+{
+    if (query.is_alike)
+        sql.add(
+            query.descending ? db::SqlLiteral(" ORDER BY likeness DESC, list_text DESC, id DESC")
+                             : db::SqlLiteral(" ORDER BY likeness, list_text, id"));
+    else
+        sql.add(
+            query.descending ? db::SqlLiteral(" ORDER BY list_text DESC, id DESC")
+                             : db::SqlLiteral(" ORDER BY list_text, id"));
+}
+
+}
+
+std::string likeness_of(std::string_view name)
+{
+    constexpr std::array<std::string_view, 11> of_the_law{"ev",  "e",  "v",        "gmbh", "ggmbh", "gug",
+                                                          "mbh", "ag", "stiftung", "der",  "die"};
+    std::string all;
+    std::string telling;
+    search::FoldedWords words(name);
+    while (auto const word = words.next()) {
+        all += word->folded;
+        if (std::ranges::find(of_the_law, word->folded) == of_the_law.end())
+            telling += word->folded;
+    }
+    return telling.empty() ? all : telling;
+}
+
+std::vector<ListedOrganisation> list_organisations(
+    db::Connection& db, TenantId tenant, OrganisationQuery const& query, int limit)
+{
+    db::Query sql("SELECT id, public_id, key, name, website, email, likeness, list_text");
+    add_conditions(sql, tenant, query);
+    if (query.after)
+        add_after(sql, query, *query.after);
+    add_order(sql, query);
+    std::vector<ListedOrganisation> listed;
+    db.each<ListedRow>(sql.add(" LIMIT ?", limit), [&](ListedRow row) {
+        listed.push_back(
+            {{row.id, std::move(row.public_id), std::move(row.key), std::move(row.name),
+              std::move(row.website), std::move(row.email)},
+             {std::move(row.likeness), std::move(row.list_text), row.id}});
+    });
+    return listed;
+}
+
+std::int64_t count_organisations(
+    db::Connection& db, TenantId tenant, OrganisationQuery const& query, std::int64_t most)
+{
+    db::Query sql("SELECT count(*) FROM (SELECT 1");
+    add_conditions(sql, tenant, query);
+    return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
+}
+
+void spell_organisations(Work& work)
+{
+    for (auto const& row : work.db().list<SpelledRow>(
+             "SELECT id, name, likeness, list_text FROM organisations WHERE tenant_id = ?", work.tenant())) {
+        auto const likeness = likeness_of(row.name);
+        auto const list_text = search::folded_text(row.name);
+        if (likeness != row.likeness || list_text != row.list_text)
+            work.db().execute(
+                "UPDATE organisations SET likeness = ?, list_text = ? WHERE tenant_id = ? AND id = ?",
+                likeness, list_text, work.tenant(), row.id);
+    }
+}
+
+} // namespace kommin::contacts

@@ -1,0 +1,330 @@
+// The languages, and the work list of one.
+
+#include "modules/portal/desk/translation_desk_pages.hpp"
+#include "modules/portal/desk/translation_proposal_section.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace kommin::portal {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+using web::staff_url;
+
+namespace {
+
+constexpr std::array states{
+    std::pair{content::OpenState::missing, "translate.list.missing"_msg},
+    std::pair{content::OpenState::outdated, "translate.list.outdated"_msg},
+    std::pair{content::OpenState::machine, "translate.list.machine"_msg}};
+
+Url with_fields(Url url, web::ListFields const& fields)
+{
+    for (auto const& [name, value] : fields)
+        url = url.with_query({{name, value}});
+    return url;
+}
+
+std::string count_line(Texts const& texts, content::OpenCount const& count)
+{
+    if (count.records > TranslationList::most_counted)
+        return texts("translate.record_count.many"_msg, {{"count", TranslationList::most_counted}});
+    return texts("translate.record_count"_msg, {{"count", count.records}});
+}
+
+void write_views(Writer& w, Texts const& texts, WorkList const& list)
+{
+    auto const address = translation_list(list.language);
+    // Of those of everybody and one's own with the same query, the own one is current.
+    bool const is_own = std::ranges::any_of(list.views, &web::ListView::is_current);
+    auto const view = [&](MessageKey label, std::optional<content::OpenState> state) {
+        TranslationFilter const wanted{.state = state};
+        auto shown = list.filter;
+        shown.order = wanted.order;
+        shown.descending = wanted.descending;
+        return web::ListView{
+            std::string(texts(label)), web::list_url(address, wanted.fields()),
+            !is_own && shown.fields() == wanted.fields()};
+    };
+    std::vector views{view("desk.view.all"_msg, {})};
+    for (auto const& [state, label] : states)
+        views.push_back(view(label, state));
+    views.insert(views.end(), list.views.begin(), list.views.end());
+    w("{}", web::ListViews{texts, views, web::save_view_url(address, list.filter.fields())});
+}
+
+// Nothing for whoever translates for one municipality only: there is nothing to choose.
+void write_places(Writer& w, Texts const& texts, WorkList const& list)
+{
+    if (!list.has_tenant && list.bodies.size() < 2)
+        return;
+    auto const& place = list.filter.place;
+    w(
+        R"(<p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p>)",
+        texts("desk.field.municipality"_msg),
+        [&](Writer& option) { web::write_option(option, "", texts("list.filter.all"_msg), place.empty()); },
+        when(
+            list.has_tenant,
+            [&](Writer& option) {
+                web::write_option(option, "kreis", texts("page.no_municipality"_msg), place == "kreis");
+            }),
+        each(list.bodies, [&](Writer& option, tenants::Body const& body) {
+            web::write_option(option, body.slug, body.name, place == body.slug);
+        }));
+}
+
+void write_filter(Writer& w, Texts const& texts, WorkList const& list)
+{
+    auto const& filter = list.filter;
+    auto const hidden = [](std::string_view name, std::string_view value, bool is_there) {
+        return when(is_there, [name, value](Writer& inner) {
+            inner(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+        });
+    };
+    auto const address = web::list_url(translation_list(list.language), {});
+    w(
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p>{}<p class="f"><label for="zustand">{}</label><select id="zustand" name="zustand">{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        address, texts("list.filter.label"_msg), texts("translate.list.text"_msg), filter.text,
+        texts("desk.field.kind"_msg),
+        [&](Writer& option) {
+            web::write_option(option, "", texts("list.filter.all"_msg), filter.kind.empty());
+        },
+        each(
+            translated_kinds(),
+            [&](Writer& option, std::string_view kind) {
+                web::write_option(option, kind, texts(label_of_subject(kind)), filter.kind == kind);
+            }),
+        [&](Writer& places) { write_places(places, texts, list); }, texts("staff.state"_msg),
+        [&](Writer& option) { web::write_option(option, "", texts("list.filter.all"_msg), !filter.state); },
+        [&](Writer& option) {
+            for (auto const& [state, label] : states)
+                web::write_option(option, word_of(state), texts(label), filter.state == state);
+        },
+        hidden("nach", word_of(filter.order), filter.order != content::OpenOrder::changed),
+        hidden("ab", "1", filter.descending), texts("list.filter.apply"_msg),
+        when(filter.narrows(), [&](Writer& inner) {
+            inner(R"( <a class="small" href="{}">{}</a>)", address, texts("list.filter.clear"_msg));
+        }));
+}
+
+void write_line(Writer& w, web::Call const& call, WorkList const& list, content::OpenRecord const& line)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const title = line.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(line.title);
+    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      when(
+          list.proposals.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  "{}",
+                  web::TickCell{
+                      texts, {line.place.position, 0}, title, web::shows_everything_chosen(call.request)});
+          }),
+      translation_url(list.language, line.kind, line.id, list.filter.fields_with_page()), title,
+      texts("desk.field.kind"_msg), texts(label_of_subject(line.kind)), texts("desk.field.municipality"_msg),
+      list.owner_of(line, texts), texts("translate.open"_msg),
+      open_words(texts, {1, line.progress.missing, line.progress.outdated, line.progress.machine}),
+      texts("desk.column.changed"_msg),
+      texts.date(call.site.zone->to_local(line.place.changed_at).date, i18n::DateStyle::short_numeric));
+}
+
+void write_table(Writer& w, web::Call const& call, WorkList const& list)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const head = [&](MessageKey label, content::OpenOrder order) {
+        return web::sort_head(texts, list.filter, label, order, [&](TranslationFilter const& wanted) {
+            return web::list_url(translation_list(list.language), wanted.fields());
+        });
+    };
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("translate.list.title"_msg, {{"language", texts.language_name(list.language)}}),
+      count_line(texts, list.list.count),
+      when(list.proposals.has_value(), [&](Writer& inner) { inner("{}", web::TickHead{texts}); }),
+      head("translate.record"_msg, content::OpenOrder::title), texts("desk.field.kind"_msg),
+      texts("desk.field.municipality"_msg), texts("translate.open"_msg),
+      head("desk.column.changed"_msg, content::OpenOrder::changed),
+      each(list.list.lines, [&](Writer& row, content::OpenRecord const& line) {
+          write_line(row, call, list, line);
+      }));
+}
+
+void write_lines(Writer& w, web::Call const& call, WorkList const& list)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const address = translation_list(list.language);
+    auto const fields = list.filter.fields();
+    auto const table = [&](Writer& inner) { write_table(inner, call, list); };
+    if (list.proposals)
+        w("{}",
+          web::BulkForm{
+              .call = call,
+              .list = address,
+              .shown = fields,
+              .actions = std::span(&propose_action, 1),
+              .count = list.list.count.records,
+              .table = table});
+    else
+        table(w);
+    auto const page = [&](std::optional<TranslationFilter> const& of) {
+        return of ? std::optional(web::list_url(address, of->fields_with_page())) : std::nullopt;
+    };
+    w("{}{}",
+      web::KeyPager{
+          .texts = texts,
+          .first = web::list_url(address, list.filter.fields()),
+          .previous = page(list.list.previous),
+          .next = page(list.list.next)},
+      web::ExportLinks{texts, [&](table::Format format) {
+                           return web::list_url(
+                               address, list.filter.fields(),
+                               format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                       }});
+}
+
+void write_proposals(Writer& w, web::Call const& call, WorkList const& list)
+{
+    auto const& texts = web::staff_texts(call);
+    bool const is_more = list.missing.records > TranslationList::most_counted;
+    w("{}",
+      ProposalSection{
+          call, *list.proposals, web::list_url(translation_list(list.language), {}, "maschine"),
+          "machine.all.title"_msg, "machine.all.hint"_msg, "machine.all.action"_msg,
+          texts(
+              is_more ? "machine.all.waits.many"_msg : "machine.all.waits"_msg,
+              {{"count", list.missing.missing}})});
+}
+
+// The file of a form; what was wrong with the one before stands beside it.
+void write_file_field(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
+{
+    auto const problem = std::ranges::find(problems, "datei", &Problem::field);
+    bool const has_problem = problem != problems.end();
+    w(R"(<div class="{}"><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p>{}<input class="in" type="file" id="f-datei" name="datei" accept=".xlf,.xliff" required {}></div>)",
+      has_problem ? "fld fld--err" : "fld", texts("translate.xliff.file"_msg),
+      texts("translate.xliff.file.hint"_msg),
+      when(
+          has_problem,
+          [&](Writer& inner) {
+              inner(R"(<p class="err" id="f-datei-fehler">{}</p>)", i18n::text_of(*problem, texts));
+          }),
+      Attributes{
+          attribute("aria-describedby", has_problem ? "f-datei-fehler f-datei-hinweis" : "f-datei-hinweis"),
+          attribute("aria-invalid", "true", has_problem)});
+}
+
+// To and from the tools of translators.
+void write_files_section(
+    Writer& w, web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const address = staff_url({"uebersetzungen", list.language.tag(), "xliff"});
+    w(
+        R"(<section class="stack stack-top measure" aria-labelledby="xliff"><h2 id="xliff">{}</h2><p>{}</p><p class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)"
+        R"(<form method="post" action="{}" enctype="multipart/form-data" class="stack">{}{}<p>{}</p></form></section>)",
+        texts("translate.xliff.title"_msg), texts("translate.xliff.lead"_msg),
+        when(
+            list.list.count.records > 0,
+            [&](Writer& inner) {
+                inner(
+                    R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                    with_fields(address, list.filter.fields()),
+                    texts(
+                        list.filter.narrows() ? "translate.xliff.download_shown"_msg
+                                              : "translate.xliff.download_open"_msg));
+            }),
+        address.with_query({{"umfang", "alles"}}), texts("translate.xliff.download_all"_msg), address,
+        web::FormToken{call}, [&](Writer& inner) { write_file_field(inner, texts, problems); },
+        web::SubmitButton{texts("translate.xliff.upload"_msg), "secondary"});
+}
+
+}
+
+Url translation_url(Language language, std::string_view kind, std::int64_t id, web::ListFields const& list)
+{
+    return with_fields(staff_url({"uebersetzungen", language.tag(), kind, std::to_string(id)}), list);
+}
+
+std::string open_words(Texts const& texts, content::OpenCount const& count)
+{
+    std::string words;
+    auto const add = [&](MessageKey key, std::int64_t of_state) {
+        if (of_state > 0)
+            words += (words.empty() ? "" : ", ") + texts(key, {{"count", of_state}});
+    };
+    add("translate.missing"_msg, count.missing);
+    add("translate.outdated"_msg, count.outdated);
+    add("translate.machine"_msg, count.machine);
+    return words;
+}
+
+std::string WorkList::owner_of(content::OpenRecord const& line, Texts const& texts) const
+{
+    auto const body = !line.owner
+        ? bodies.end()
+        : std::ranges::find(bodies, tenants::BodyId{*line.owner}, &tenants::Body::id);
+    return body == bodies.end() ? std::string(texts("page.no_municipality"_msg)) : body->name;
+}
+
+http::Response translation_languages_page(web::Call const& call, std::vector<OpenLanguage> const& lines)
+{
+    auto const& texts = web::staff_texts(call);
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("translate.title"_msg)),
+         .section = "uebersetzungen",
+         .state_line = std::string(texts("translate.lead"_msg))},
+        [&](Writer& w) {
+            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+              texts("translate.title"_msg), texts("desk.language"_msg), texts("translate.records"_msg),
+              texts("translate.texts"_msg), each(lines, [&](Writer& row, OpenLanguage const& line) {
+                  row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                      staff_url({"uebersetzungen", line.language.tag()}), texts.language_name(line.language),
+                      texts("translate.records"_msg),
+                      line.count.records == 0 ? std::string(texts("translate.all_done"_msg))
+                                              : count_line(texts, line.count),
+                      texts("translate.texts"_msg),
+                      line.is_more() ? texts("translate.texts.many"_msg, {{"count", line.count.texts()}})
+                                     : texts.number(line.count.texts()));
+              }));
+        });
+}
+
+http::Response translation_list_page(
+    web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const language = texts.language_name(list.language);
+    return web::staff_page(
+        {.call = call,
+         .title = texts("translate.list.title"_msg, {{"language", language}}),
+         .section = "uebersetzungen",
+         .crumbs = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))}},
+         .state_line = count_line(texts, list.list.count),
+         .problems = problems,
+         .is_wide = true},
+        [&](Writer& w) {
+            write_views(w, texts, list);
+            write_filter(w, texts, list);
+            if (list.list.lines.empty())
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("translate.nothing"_msg),
+                  texts(list.filter.narrows() ? "translate.list.none"_msg : "translate.nothing.text"_msg));
+            else
+                write_lines(w, call, list);
+            if (list.proposals)
+                write_proposals(w, call, list);
+            write_files_section(w, call, list, problems);
+        });
+}
+
+} // namespace kommin::portal

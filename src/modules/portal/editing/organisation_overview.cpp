@@ -1,0 +1,223 @@
+#include "modules/portal/editing/organisation_overview.hpp"
+
+#include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/organisation_offers_store.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/search/fold.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> organisation_view_words{"", "ohne-angebote", "aehnliche"};
+constexpr std::size_t longest_asked_name = 200; // bytes
+constexpr int organisations_at_once = 1'000;
+
+// "awo unna.17"; of those that are alike "awounna.awo unna.17". No letter of a folded text is a dot.
+std::string to_text(contacts::OrganisationPlace const& place, OrganisationView view)
+{
+    auto const likeness = view == OrganisationView::alike ? place.likeness + '.' : std::string{};
+    return likeness + place.list_text + '.' + std::to_string(place.id.value);
+}
+
+std::optional<contacts::OrganisationPlace> organisation_place(std::string_view text, OrganisationView view)
+{
+    auto const parts = split(text, '.');
+    std::size_t const wanted = view == OrganisationView::alike ? 3 : 2;
+    if (parts.size() != wanted)
+        return std::nullopt;
+    auto const id = parse_number(parts.back());
+    if (!id)
+        return std::nullopt;
+    return contacts::OrganisationPlace{
+        view == OrganisationView::alike ? std::string(parts.front()) : std::string{},
+        std::string(parts[wanted - 2]), OrganisationId{*id}};
+}
+
+contacts::OrganisationQuery seen_organisations(TenantId tenant, Actor const& actor)
+{
+    contacts::OrganisationQuery query;
+    std::vector<std::int64_t> owners;
+    for (auto const scope : actor.rights().where(see_organisations)) {
+        if (scope.is_whole_tenant())
+            return query;
+        owners.push_back(scope.owner());
+    }
+    query.among = select_running_for(tenant, owners);
+    return query;
+}
+
+contacts::OrganisationQuery organisation_query(
+    TenantId tenant, Actor const& actor, OrganisationFilter const& filter)
+{
+    auto query = seen_organisations(tenant, actor);
+    query.words = search::folded_text(filter.text);
+    query.is_alike = filter.view == OrganisationView::alike;
+    if (filter.view == OrganisationView::without_offers)
+        query.except = select_running(tenant);
+    query.descending = filter.descending;
+    return query;
+}
+
+struct OrganisationPart {
+    std::vector<EditedOrganisation> lines;
+    std::vector<contacts::OrganisationPlace> places; // of each line
+};
+OrganisationPart list_organisation_part(
+    db::Connection& db, TenantId tenant, Actor const& actor, contacts::OrganisationQuery const& query,
+    int limit)
+{
+    auto listed = contacts::list_organisations(db, tenant, query, limit);
+    std::vector<OrganisationId> ids;
+    for (auto const& one : listed)
+        ids.push_back(one.organisation.id);
+    auto offers = list_offers_by_organisation(db, tenant, ids);
+    OrganisationPart part;
+    for (auto& [organisation, place] : listed) {
+        auto owned = std::move(offers[organisation.id]);
+        part.lines.push_back(edited_organisation(
+            {.organisation = std::move(organisation), .version = 0, .merged_into = {}}, std::move(owned),
+            actor));
+        part.places.push_back(std::move(place));
+    }
+    return part;
+}
+
+// One line more than a page tells whether there is another one.
+OrganisationList organisation_page(
+    db::Connection& db, TenantId tenant, Actor const& actor, OrganisationFilter const& filter)
+{
+    constexpr auto size = static_cast<std::size_t>(OrganisationList::lines_per_page);
+    bool const is_backwards = filter.before.has_value();
+    auto query = organisation_query(tenant, actor, filter);
+    query.after = is_backwards ? filter.before : filter.after;
+    query.descending = query.descending != is_backwards;
+    auto part = list_organisation_part(db, tenant, actor, query, OrganisationList::lines_per_page + 1);
+    bool const has_more = part.lines.size() > size;
+    if (has_more) {
+        part.lines.pop_back();
+        part.places.pop_back();
+    }
+    if (is_backwards) {
+        std::ranges::reverse(part.lines);
+        std::ranges::reverse(part.places);
+    }
+    OrganisationList list{.lines = std::move(part.lines)};
+    if (list.lines.empty())
+        return list;
+    auto page = filter;
+    page.after.reset();
+    page.before = part.places.front();
+    if (is_backwards ? has_more : filter.after.has_value())
+        list.previous = page;
+    page.before.reset();
+    page.after = part.places.back();
+    if (is_backwards || has_more)
+        list.next = page;
+    return list;
+}
+
+}
+
+std::string_view word_of(OrganisationView view)
+{
+    return organisation_view_words.at(static_cast<std::size_t>(view));
+}
+
+OrganisationFilter OrganisationFilter::parse(http::Form const& query)
+{
+    OrganisationFilter filter;
+    filter.text = trim(truncate_utf8(query.value("q"), longest_asked_name));
+    auto const view = std::ranges::find(organisation_view_words, query.value("liste"));
+    if (view != organisation_view_words.end())
+        filter.view = static_cast<OrganisationView>(view - organisation_view_words.begin());
+    filter.descending = query.value("ab") == "1";
+    filter.after = organisation_place(query.value("hinter"), filter.view);
+    if (!filter.after)
+        filter.before = organisation_place(query.value("vor"), filter.view);
+    return filter;
+}
+
+std::vector<std::pair<std::string, std::string>> OrganisationFilter::fields() const
+{
+    std::vector<std::pair<std::string, std::string>> fields;
+    if (!text.empty())
+        fields.emplace_back("q", text);
+    if (view != OrganisationView::all)
+        fields.emplace_back("liste", word_of(view));
+    if (descending)
+        fields.emplace_back("ab", "1");
+    return fields;
+}
+
+std::vector<std::pair<std::string, std::string>> OrganisationFilter::fields_with_page() const
+{
+    auto all = fields();
+    if (after)
+        all.emplace_back("hinter", to_text(*after, view));
+    if (before)
+        all.emplace_back("vor", to_text(*before, view));
+    return all;
+}
+
+OrganisationList list_organisations_for_staff(
+    db::Connection& db, TenantId tenant, Actor const& actor, OrganisationFilter const& filter)
+{
+    auto list = organisation_page(db, tenant, actor, filter);
+    // Whoever goes back to where lines are gone meanwhile gets the first page, not the rest of one.
+    bool const is_short = list.lines.size() < static_cast<std::size_t>(OrganisationList::lines_per_page);
+    if ((filter.before && is_short) || (filter.after && list.lines.empty())) {
+        auto first = filter;
+        first.after.reset();
+        first.before.reset();
+        list = organisation_page(db, tenant, actor, first);
+    }
+    list.count = std::ssize(list.lines);
+    if (list.previous || list.next)
+        list.count = contacts::count_organisations(
+            db, tenant, organisation_query(tenant, actor, filter), OrganisationList::most_counted + 1);
+    return list;
+}
+
+void export_organisation_list(
+    db::Connection& db, TenantId tenant, Actor const& actor, OrganisationFilter const& filter,
+    std::function<bool(std::vector<EditedOrganisation> const&)> const& take)
+{
+    auto query = organisation_query(tenant, actor, filter);
+    for (;;) {
+        auto part = list_organisation_part(db, tenant, actor, query, organisations_at_once);
+        if (!take(part.lines) || part.lines.size() < static_cast<std::size_t>(organisations_at_once))
+            return;
+        query.after = std::move(part.places.back());
+    }
+}
+
+std::vector<EditedOrganisation> list_merge_candidates(
+    db::Connection& db, TenantId tenant, Actor const& actor, EditedOrganisation const& from,
+    std::string_view words, std::size_t most)
+{
+    auto const& organisation = from.stored.organisation;
+    auto query = seen_organisations(tenant, actor);
+    query.words = search::folded_text(truncate_utf8(words, longest_asked_name));
+    if (query.words.empty())
+        query.like = contacts::likeness_of(organisation.name);
+    std::vector<EditedOrganisation> candidates;
+    for (;;) {
+        auto part = list_organisation_part(db, tenant, actor, query, organisations_at_once);
+        for (auto& other : part.lines) {
+            bool const is_other = other.stored.organisation.id != organisation.id;
+            if (is_other && other.may_edit && candidates.size() < most)
+                candidates.push_back(std::move(other));
+        }
+        if (candidates.size() == most || part.lines.size() < static_cast<std::size_t>(organisations_at_once))
+            return candidates;
+        query.after = std::move(part.places.back());
+    }
+}
+
+} // namespace kommin::portal
