@@ -205,7 +205,7 @@ TEST_P(RecordByRecord, a_renamed_organisation_is_named_anew_in_its_offers)
         id = insert(work, std::move(offer));
     });
     commit_and_show(tenant_, [&](Work& work) {
-        auto organisation = contacts::list_current_organisations(work.db(), tenant_).front();
+        auto organisation = contacts::list_organisations(work.db(), tenant_).begin()->second;
         organisation.name = "Nähverein Aalfeld";
         contacts::update_organisation(work, organisation, "naehverein aalfeld");
     });
