@@ -49,7 +49,7 @@ struct NotedNews {
     int known = 0; // before: nothing has changed
 };
 // Use cases, for whoever has proved the news.
-NotedNews note_news(Work& work, ProvedNews const& news);
+NotedNews note_news(Work& work, ProvedNews const& proved);
 // Those that are older.
 std::int64_t erase_old_returned_mails(Work& work, std::chrono::days keep);
 
