@@ -3,7 +3,7 @@
 
 #include "platform/command/command.hpp"
 
-namespace CLI {
+namespace CLI { // NOLINT(readability-identifier-naming): the name is the library's
 class App;
 }
 

@@ -3,7 +3,7 @@
 #include "app/cli.hpp"
 #include "app/returned_mails.hpp"
 #include "app/server_key.hpp"
-#include "app/tests/staff_story.hpp"
+#include "app/tests/offer_story.hpp"
 #include "platform/mail/testing.hpp"
 
 #include <fstream>
@@ -162,6 +162,57 @@ TEST_P(ReturnedMailStory, ends_with_a_code_that_a_mail_server_understands)
     EXPECT_EQ(call(report, data, data + "/no.db"), "75 ");
     EXPECT_EQ(call(report, data + "/nowhere", database), "75 ") << "without the key nothing is proved";
     EXPECT_FALSE(std::filesystem::exists(folder_.path() / "nowhere")) << "and none is made";
+}
+
+class ReturnedQuestion : private MailServerFirst, public OfferStory {
+protected:
+    ReturnedQuestion()
+        : OfferStory([this](Settings& settings) {
+            settings.smtp_url = server_.options().url;
+            settings.smtp_plain = true;
+            settings.mail_from = "portal@kreis.example";
+            settings.mail_bounce_address = "bounces@kreis.example";
+        })
+    { }
+    void pass(std::chrono::hours time)
+    {
+        clock().set(clock().now() + time);
+        for (int i = 0; i < 2; ++i) // the round plans the letters, which leave
+            jobs_of(product_.modules, clock(), no_signals).run_due(connection());
+    }
+    [[nodiscard]] std::vector<std::string> letters() const { return server_.mails(); }
+    std::string take_report(int number)
+    {
+        std::istringstream input(server_.report(number));
+        return take_returned_mail(connection(), clock(), load_or_create_server_key(folder_.path()), input);
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(ReturnedQuestion);
+
+TEST_P(ReturnedQuestion, whoever_is_not_there_is_asked_no_more_and_the_editors_are_told)
+{
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        auto offer = offer_called("chor", "Chor der Ankommenden", "aalfeld");
+        offer.email = "vanished@verein.example";
+        work.publish(portal::published_as);
+        insert(work, offer);
+        return {};
+    }));
+    product_.publications.refresh(connection());
+    pass(std::chrono::hours(0)); // what recurs is planned
+    pass(std::chrono::hours(24));
+    ASSERT_EQ(letters().size(), 1U);
+    EXPECT_THAT(letters()[0], HasSubstr("To: vanished@verein.example"));
+    auto const silent = [&] {
+        return browser_of("conference_office").get("/verwaltung/angebote?angaben=ohne-antwort").body_text();
+    };
+    EXPECT_THAT(silent(), Not(HasSubstr("Chor der Ankommenden")));
+    EXPECT_EQ(take_report(1), "refused: 1, noted: 0, known before: 0");
+    pass(std::chrono::hours(24));
+    EXPECT_THAT(silent(), HasSubstr("Chor der Ankommenden")) << "not only after two reminders";
+    pass(std::chrono::hours(24 * 14));
+    pass(std::chrono::hours(24 * 14));
+    EXPECT_EQ(letters().size(), 1U);
 }
 
 }
