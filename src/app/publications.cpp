@@ -75,10 +75,30 @@ struct Loading {
     std::vector<std::function<void()>> completions;
 };
 
-Loading load_module(
-    db::Connection& db, TenantId tenant, web::Module const& module, PublishedVersions made_from)
+web::Publishing::Before before_of(
+    db::Connection& db, TenantId tenant, ModulePublication const& held, PublishedVersions const& versions)
 {
-    web::Publishing publishing(db, tenant);
+    web::Publishing::Before before{held.parts, {{}}};
+    if (held.made_from.size() != versions.size())
+        return {held.parts, std::nullopt};
+    for (auto const& [module, version] : versions) {
+        auto const shown = held.made_from.find(module);
+        auto changes = shown == held.made_from.end()
+            ? std::nullopt
+            : published_changes(db, tenant, module, shown->second, version);
+        if (!changes)
+            return {held.parts, std::nullopt};
+        before.changes->emplace(module, std::move(*changes));
+    }
+    return before;
+}
+
+Loading load_module(
+    db::Connection& db, TenantId tenant, web::Module const& module, PublishedVersions made_from,
+    ModulePublication const* held)
+{
+    web::Publishing publishing(
+        db, tenant, held == nullptr ? web::Publishing::Before{} : before_of(db, tenant, *held, made_from));
     publish(module, publishing);
     auto publication = std::make_shared<ModulePublication>(ModulePublication{
         std::move(made_from), std::move(publishing.parts()), std::move(publishing.links()),
@@ -128,8 +148,10 @@ Publications::Loaded Publications::load_modules(db::Connection& db, TenantId id,
                 auto versions = versions_of(module, loaded.versions);
                 auto const before = held.find(module.name);
                 // Other, not only newer: after a restore the versions begin again lower.
-                if (before == held.end() || before->second->made_from != versions)
-                    all.push_back(load_module(db, id, module, std::move(versions)));
+                if (before == held.end())
+                    all.push_back(load_module(db, id, module, std::move(versions), nullptr));
+                else if (before->second->made_from != versions)
+                    all.push_back(load_module(db, id, module, std::move(versions), before->second.get()));
             }
             transaction.commit();
             for (auto& loading : all) {

@@ -205,7 +205,9 @@ TEST_P(Asking, another_address_or_a_server_that_takes_it_again_is_asked)
     pass(one_day * 14);
     EXPECT_EQ(new_letters().size(), 0U);
     EXPECT_THAT(silent_list(), HasSubstr("Nähtreff"));
-    connection().execute("UPDATE offers SET email = 'kreis@vereine.example' WHERE slug = 'chor'");
+    commit_version(tenant_, [](Work& work) {
+        work.db().execute("UPDATE offers SET email = 'kreis@vereine.example' WHERE slug = 'chor'");
+    });
     pass(one_day);
     auto const other = new_letters();
     ASSERT_EQ(other.size(), 1U);

@@ -32,7 +32,7 @@ std::vector<std::string> first_hits(
     portal::Snapshot const& snapshot, search::GoldenQuery const& golden, std::size_t count)
 {
     std::vector<std::string> keys;
-    auto const answer = snapshot.index().find(golden.query, golden.language, count, {}, first_screens);
+    auto const answer = snapshot.search()->find(golden.query, golden.language, count, {}, first_screens);
     for (auto const& hit : answer.hits)
         keys.push_back(
             snapshot.is_offer(hit.id) ? snapshot.offer(hit.id).key : "page:" + snapshot.page(hit.id).slug);

@@ -299,7 +299,9 @@ TEST_P(OfferDeskList, a_file_has_every_line_once_whatever_its_order)
                 work, offer_called("kurs-" + std::to_string(i), "Kurs " + std::to_string(i % 7), "aalfeld"));
         return {};
     }));
-    connection().execute("UPDATE offers SET confirmed_on = '2026-10-01' WHERE title = 'Kurs 3'");
+    commit_version(tenant_, [](Work& work) {
+        work.db().execute("UPDATE offers SET confirmed_on = '2026-10-01' WHERE title = 'Kurs 3'");
+    });
     auto editor = browser_of("conference_office");
     for (auto const* order :
          {"nach=name", "nach=name&ab=1", "", "ab=1", "nach=geaendert", "nach=geaendert&ab=1"}) {

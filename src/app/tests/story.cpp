@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <stdexcept>
 
 namespace kommin::app {
@@ -23,6 +24,45 @@ public:
 };
 [[maybe_unused]] auto* const registered = ::testing::AddGlobalTestEnvironment(new Worlds);
 
+// All of an offer that can be published or translated.
+std::string described(portal::Offer const& offer)
+{
+    auto text = std::to_string(offer.id.value) + ' ' + offer.slug + ' ' + portal::content_hash(offer);
+    portal::each_localised_field(offer, [&](std::string_view field, portal::LocalisedText const& words) {
+        for (auto const& translation : words.translations) {
+            text += '\n';
+            text += field;
+            text += ' ';
+            text += translation.language.tag();
+            text += ' ';
+            text += translation.origin == content::Origin::machine ? " machine " : " ";
+            text += translation.source_hash + ' ';
+            text += translation.text;
+        }
+    });
+    return text;
+}
+
+std::vector<std::string> described_all(auto&& offers)
+{
+    std::vector<std::string> all;
+    for (portal::Offer const& offer : offers)
+        all.push_back(described(offer));
+    return all;
+}
+
+}
+
+void expect_shown_is_stored(db::Connection& db, portal::Snapshot const& shown)
+{
+    auto const stored = portal::list_offers(db, shown.tenant().id);
+    auto const is_shown = [](portal::Offer const& offer) { return portal::is_public(offer.status); };
+    EXPECT_EQ(described_all(shown.offers()), described_all(stored | std::views::filter(is_shown)));
+    for (auto const& offer : stored) {
+        EXPECT_EQ(shown.find_offer(offer.slug) != nullptr, is_shown(offer)) << offer.slug;
+        EXPECT_EQ(shown.find_ended_offer(offer.slug) != nullptr, !is_shown(offer) && offer.was_public)
+            << offer.slug;
+    }
 }
 
 std::shared_ptr<images::Studio> studio_of_tests()
@@ -80,7 +120,7 @@ DemoWorld::DemoWorld(db::Engine engine)
     if (!report)
         throw std::runtime_error("the demonstration could not be loaded");
     publications().refresh(*connection_);
-    static_cast<void>(snapshot().index()); // a search that comes before it is ready is asked to come back
+    static_cast<void>(snapshot().search()); // a search that comes before it is ready is asked to come back
 }
 
 http::Response DemoWorld::get(std::string target, http::Headers headers)
@@ -113,6 +153,18 @@ Result<std::string> run_command(
     throw std::invalid_argument("there is no such command");
 }
 
+void DistrictStory::TearDown()
+{
+    if (!HasFailure()) {
+        product_.publications.refresh(connection());
+        for (auto const& publication : product_.publications.list()) {
+            if (auto const shown = publication->parts.find<portal::Snapshot>())
+                expect_shown_is_stored(connection(), *shown);
+        }
+    }
+    db::DatabaseTest::TearDown();
+}
+
 TenantId DistrictStory::found(tenants::SmallDistrict const& district)
 {
     auto const tenant = tenants::found_district(connection(), product_.clock.now(), district);
@@ -127,6 +179,14 @@ void DistrictStory::commit_version(TenantId tenant, std::function<void(Work&)> c
         change(work);
     work.publish(portal::published_as);
     work.commit();
+}
+
+void DistrictStory::commit_and_show(TenantId tenant, std::function<void(Work&)> const& change)
+{
+    Work work({connection(), tenant, Actor::system(), product_.clock, i18n::Zone::berlin(), no_signals});
+    change(work);
+    work.commit();
+    product_.publications.refresh(connection());
 }
 
 void DistrictStory::publish(TenantId tenant, std::function<void(Work&)> const& change)
@@ -150,8 +210,11 @@ portal::OfferId DistrictStory::insert(Work& work, portal::Offer offer)
     auto const links
         = portal::OfferLinkFinder(work, tenants::list_bodies(work.db(), work.tenant())).links_of(offer);
     offer.public_id = portal::public_id_of("offer", work.tenant(), offer.key);
-    return portal::insert_offer(work.db(), work.tenant(), offer, links, work.now(), portal::MadeBy::import)
-        .value();
+    auto const id
+        = portal::insert_offer(work.db(), work.tenant(), offer, links, work.now(), portal::MadeBy::import)
+              .value();
+    work.publish(portal::published_as, portal::offer_subject.word(), id);
+    return id;
 }
 
 portal::InfoPage DistrictStory::page_called(std::string slug, std::string title, std::string town)

@@ -91,6 +91,9 @@ Result<std::string> run_command(
     command::Place const& place, std::string_view group, std::string_view name,
     command::Invocation::Values const& values = {});
 
+// Expects that the offers of a district that the public is shown are those of the database, in all they say.
+void expect_shown_is_stored(db::Connection& db, portal::Snapshot const& shown);
+
 // A database of its own for each test, with the districts that it founds.
 class DistrictStory : public db::DatabaseTest {
 protected:
@@ -99,16 +102,20 @@ protected:
         MakeModules const& make_modules = &all_modules_with_few_words)
         : product_(options, make_modules)
     { }
+    // Whatever a story has done: what the public is shown record by record is what the database says.
+    void TearDown() override;
 
     // The public sees it at once.
     TenantId found(tenants::SmallDistrict const& district);
     // Commits a new version of what a district shows; nobody sees it before the publications are refreshed.
     void commit_version(TenantId tenant, std::function<void(Work&)> const& change = {});
-    // The same, and everybody sees it.
+    // Commits what says itself what it publishes, and everybody sees it.
+    void commit_and_show(TenantId tenant, std::function<void(Work&)> const& change);
+    // As commit_version, and everybody sees it.
     void publish(TenantId tenant, std::function<void(Work&)> const& change = {});
     // The least that an offer at a town needs: its slug is its key, too.
     static portal::Offer offer_called(std::string slug, std::string title, std::string town);
-    static portal::OfferId insert(Work& work, portal::Offer offer);
+    static portal::OfferId insert(Work& work, portal::Offer offer); // and says that it is published
     // A public page, of a town or of the whole district.
     static portal::InfoPage page_called(std::string slug, std::string title, std::string town = {});
     static portal::PageId insert(Work& work, portal::InfoPage const& page);

@@ -17,6 +17,8 @@ namespace kommin::contacts {
 
 // The name under which changes of organisations are published.
 inline constexpr std::string_view published_as = "contacts";
+// What a published change speaks of, where it is one organisation only.
+inline constexpr std::string_view published_organisation = "organisation";
 
 using OrganisationId = StrongId<struct OrganisationTag>;
 

@@ -45,7 +45,7 @@ Organisation find_or_add_organisation(Work& work, Organisation const& organisati
     work.audit(
         "contacts.organisation.added", "organisation", added.id, {},
         {{"key", organisation.key}, {"name", organisation.name}});
-    work.publish(published_as);
+    work.publish(published_as, published_organisation, added.id);
     return added;
 }
 
@@ -109,7 +109,7 @@ void update_organisation(Work& work, Organisation const& organisation, std::stri
         organisation.name, organisation.website, organisation.email, work.tenant(), organisation.id);
     insert_key(work, key, organisation.id);
     raise_version(work, organisation.id);
-    work.publish(published_as);
+    work.publish(published_as, published_organisation, organisation.id);
 }
 
 void merge_organisation(Work& work, OrganisationId from, OrganisationId into)

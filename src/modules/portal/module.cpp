@@ -65,6 +65,10 @@ namespace kommin::portal {
 
 namespace {
 
+// Of so many offers the index is ready within a moment; what is seen can be found then.
+constexpr std::size_t few_offers = 20'000;
+constexpr std::chrono::milliseconds moment{500};
+
 // The page of the record, or that of its versions.
 web::StaffRecord shown_record(
     std::string_view kind, Permission permission, std::string_view path, std::string_view page = {})
@@ -141,16 +145,47 @@ void list_paths(Snapshot const& snapshot, std::function<void(std::string_view)> 
         take("angebote/" + offer.slug);
 }
 
-void publish(web::Publishing& publishing, PortalOptions const& options)
+// The offers that show something of what has changed; nothing: it may be any.
+std::optional<std::vector<OfferId>> changed_offers(web::Publishing const& publishing)
 {
-    auto const snapshot
-        = Snapshot::load(publishing.db(), publishing.tenant(), options.concepts, options.build_index);
+    auto const& changes = publishing.before().changes;
+    if (!changes)
+        return std::nullopt;
+    std::vector<OfferId> offers;
+    for (auto const& [module, records] : *changes) {
+        for (auto const& change : records) {
+            if (module == published_as && change.kind == offer_subject.word()) {
+                offers.emplace_back(change.record);
+            } else if (module == contacts::published_as && change.kind == contacts::published_organisation) {
+                auto const of_it = list_offer_ids_of(
+                    publishing.db(), publishing.tenant(), contacts::OrganisationId{change.record});
+                offers.insert(offers.end(), of_it.begin(), of_it.end());
+            } else if (module != published_as) {
+                return std::nullopt;
+            } // else: all other records of our own are read each time
+        }
+    }
+    std::ranges::sort(offers);
+    auto const repeated = std::ranges::unique(offers);
+    offers.erase(repeated.begin(), repeated.end());
+    constexpr std::size_t most_one_by_one = 500; // beyond, it is quicker to read all of them
+    return offers.size() > most_one_by_one ? std::nullopt : std::optional(std::move(offers));
+}
+
+void publish(
+    web::Publishing& publishing, PortalOptions const& options, std::shared_ptr<IndexBuilder> const& builder)
+{
+    auto const snapshot = Snapshot::load(
+        publishing.db(), publishing.tenant(), options.concepts,
+        {publishing.before().parts.find<Snapshot>(), changed_offers(publishing)});
+    builder->order(snapshot);
     publishing.add_part(snapshot);
     for (auto& link : links(snapshot))
         publishing.add_link(std::move(link));
     publishing.list_paths([snapshot](auto const& take) { list_paths(*snapshot, take); });
     publishing.add_count("offers", snapshot->offers().size());
-    publishing.finish_with([snapshot] { static_cast<void>(snapshot->index()); });
+    if (snapshot->offers().size() <= few_offers)
+        publishing.finish_with([snapshot] { snapshot->search_slot().wait_for_own(moment); });
 }
 
 RecurringRule page_answers_erasure()
@@ -234,6 +269,7 @@ web::Module portal_module(PortalOptions options)
 {
     auto const tally = std::make_shared<SearchTally>();
     auto counts = search_counts(tally, options.search_key);
+    auto const builder = std::make_shared<IndexBuilder>(options.build_index);
     return {
         .name = published_as,
         .routes = routes(tally, options),
@@ -242,8 +278,8 @@ web::Module portal_module(PortalOptions options)
         = {feedback_erasure(options.feedback), lost_answers(), page_answers_erasure(), search_erasure(),
            progress_count(), confirmation_erasure(), image_night(), asking_round(options.feedback),
            link_night()},
-        .publish
-        = [options = std::move(options)](web::Publishing& publishing) { publish(publishing, options); },
+        .publish = [options = std::move(options),
+                    builder](web::Publishing& publishing) { publish(publishing, options, builder); },
         .published_from = {tenants::published_as, contacts::published_as},
         .subjects
         = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject, category_subject,

@@ -28,7 +28,7 @@ struct PortalOptions {
     ImageCare images = {};
     // Seals what searches in vain are recognised by. Empty: they are not counted.
     std::function<crypto::Key const&()> search_key = {};
-    BuildIndex build_index = &search::Index::build;
+    BuildIndex build_index = &search::Index::build; // called by one thread at a time
 };
 
 std::vector<command::Command> commands();

@@ -18,6 +18,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,10 +30,19 @@ namespace kommin::web {
 // What one module shows of one tenant while it is being loaded. All modules read in the same transaction.
 class Publishing {
 public:
-    Publishing(db::Connection& db, TenantId tenant)
+    // What the module showed before, and which records have changed since.
+    struct Before {
+        PublishedParts parts;
+        // By module, itself and those of Module::published_from. Nothing: anything may have changed.
+        std::optional<std::map<std::string, std::vector<PublishedChange>, std::less<>>> changes;
+    };
+
+    Publishing(db::Connection& db, TenantId tenant, Before before = {})
         : db_(db)
         , tenant_(tenant)
+        , before_(std::move(before))
     { }
+    [[nodiscard]] Before const& before() const { return before_; }
     [[nodiscard]] db::Connection& db() const { return db_; }
     [[nodiscard]] TenantId tenant() const { return tenant_; }
 
@@ -60,6 +70,7 @@ public:
 private:
     db::Connection& db_;
     TenantId tenant_;
+    Before before_;
     PublishedParts parts_;
     std::vector<Link> links_;
     ListPaths paths_;

@@ -33,6 +33,13 @@ public:
         for (auto const& [type, part] : others.parts_)
             parts_.insert_or_assign(type, part);
     }
+    // Null: there is none.
+    template<class Part>
+    [[nodiscard]] std::shared_ptr<Part const> find() const
+    {
+        auto const found = parts_.find(std::type_index(typeid(Part)));
+        return found == parts_.end() ? nullptr : std::static_pointer_cast<Part const>(found->second);
+    }
     // Throws NotPublished if there is none.
     template<class Part>
     [[nodiscard]] Part const& of() const

@@ -48,6 +48,18 @@ struct WorkContext {
 using PublishedVersions = std::map<std::string, std::int64_t, std::less<>>; // by module
 PublishedVersions published_versions(db::Connection& connection, TenantId tenant);
 
+// A record of which the public sees something else than before.
+struct PublishedChange {
+    std::string kind; // a word of a content::SubjectKind
+    std::int64_t record = 0;
+    friend auto operator<=>(PublishedChange const&, PublishedChange const&) = default;
+};
+// What a module has changed after one version and up to another, each record once. Nothing: anything may have
+// changed, because a work did not say what it changes, or because it is too long ago.
+std::optional<std::vector<PublishedChange>> published_changes(
+    db::Connection& connection, TenantId tenant, std::string_view module, std::int64_t after,
+    std::int64_t up_to);
+
 // The channel on which PostgreSQL tells the other nodes; the payload is the tenant's id.
 inline constexpr std::string_view published_channel = "kommin_published";
 
@@ -94,8 +106,16 @@ public:
         std::optional<std::string_view> idempotency_key = std::nullopt);
 
     // What the public sees of this module has changed: its version rises once at the commit, and the nodes
-    // are told.
-    void publish(std::string_view module) { publishes_.emplace(module); }
+    // are told. Anything of it may be another.
+    void publish(std::string_view module);
+    // The same where nothing has changed but what hangs on this record: its own fields and parts,
+    // translations included. Where it is the truth, one of half a million records costs little.
+    void publish(std::string_view module, std::string_view kind, std::int64_t record);
+    template<class Tag>
+    void publish(std::string_view module, std::string_view kind, StrongId<Tag> id)
+    {
+        publish(module, kind, id.value);
+    }
 
     void commit();
 
@@ -109,7 +129,12 @@ private:
     std::string request_id_;
     std::vector<audit::Entry> entries_;
     bool enqueued_ = false;
-    std::set<std::string, std::less<>> publishes_; // names of modules
+    struct Publishes {
+        bool everything = false;
+        std::set<PublishedChange> records;
+    };
+    void write_publication(std::string const& module, Publishes const& what);
+    std::map<std::string, Publishes, std::less<>> publishes_; // by module
 };
 
 } // namespace kommin

@@ -52,7 +52,7 @@ std::string answer_today(web::Call const& call, UnmetSearch const& search, Texts
     auto const& snapshot = call.published.of<Snapshot>();
     if (!snapshot.is_searchable())
         return "–";
-    auto const answer = snapshot.index().find(search.words, search.language, 1, {}, enough_hits_today);
+    auto const answer = snapshot.search()->find(search.words, search.language, 1, {}, enough_hits_today);
     if (answer.total > 0 && answer.relaxed)
         return texts("searches.hits.partial"_msg, {{"count", answer.total}});
     return texts("searches.hits"_msg, {{"count", answer.total}});

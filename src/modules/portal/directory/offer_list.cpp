@@ -18,9 +18,9 @@ bool is_open(OpenAnswer const& answer)
 class FoundByText {
 public:
     FoundByText(Snapshot const& snapshot, std::string const& query, Language language)
-        : index_(snapshot.index())
-        , query_(index_.understand(query, language.tag()))
-        , answer_(index_.find(
+        : search_(snapshot.search())
+        , query_(search_->index().understand(query, language.tag()))
+        , answer_(search_->find(
               query_, snapshot.offers().size(), [&](std::uint32_t id) { return snapshot.is_offer(id); }))
     {
         scores_.reserve(answer_.hits.size());
@@ -34,10 +34,11 @@ public:
         return found == scores_.end() ? 0.0F : found->second;
     }
     [[nodiscard]] search::Index::Answer const& answer() const { return answer_; }
-    [[nodiscard]] search::Index::Marks marks() const { return index_.marks(query_); }
+    [[nodiscard]] std::shared_ptr<PublishedSearch const> const& search() const { return search_; }
+    [[nodiscard]] search::Index::Marks marks() const { return search_->index().marks(query_); }
 
 private:
-    search::Index const& index_;
+    std::shared_ptr<PublishedSearch const> search_;
     search::Index::Query query_;
     search::Index::Answer answer_;
     std::unordered_map<Position, float> scores_;
@@ -290,6 +291,7 @@ OfferList list_offers_for(
     list.valid_until = next_change(snapshot, filter, list.offers, now);
     list.facets = count_facets(snapshot, matcher, filter, matched);
     if (text) {
+        list.search = text->search();
         list.marks = text->marks();
         list.relaxed = text->answer().relaxed;
         list.corrected = text->answer().corrected;

@@ -44,6 +44,7 @@ struct OfferList {
     int page = 1; // the asked page, at most the last one
     int pages = 1;
     FacetCounts facets;
+    std::shared_ptr<PublishedSearch const> search; // null without free text; the marks refer to it
     search::Index::Marks marks; // what of the free text stands in the offers
     bool relaxed = false; // free text: not every word was found
     std::string corrected; // the text as understood, where it differs

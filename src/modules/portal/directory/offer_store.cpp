@@ -194,6 +194,14 @@ std::optional<Offer> find_offer(db::Connection& db, TenantId tenant, OfferId id)
     return offers.empty() ? std::nullopt : std::optional(std::move(offers.front()));
 }
 
+std::vector<OfferId> list_offer_ids_of(
+    db::Connection& db, TenantId tenant, contacts::OrganisationId organisation)
+{
+    return db.list<OfferId>(
+        "SELECT id FROM offers WHERE tenant_id = ? AND organisation_id = ? ORDER BY id", tenant,
+        organisation);
+}
+
 std::unordered_map<std::string, StoredOffer> list_stored_offers(db::Connection& db, TenantId tenant)
 {
     struct Row {

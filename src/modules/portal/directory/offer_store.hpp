@@ -24,6 +24,9 @@ inline constexpr content::SubjectKind offer_subject{"offer"};
 // All offers of a tenant with every part and translation, by id.
 std::vector<Offer> list_offers(db::Connection& db, TenantId tenant);
 std::optional<Offer> find_offer(db::Connection& db, TenantId tenant, OfferId id);
+// Of whom the organisation is the one that offers; ascending.
+std::vector<OfferId> list_offer_ids_of(
+    db::Connection& db, TenantId tenant, contacts::OrganisationId organisation);
 
 // The picture that an offer shows, without translations.
 std::vector<ShownImage> list_shown_images(db::Connection& db, TenantId tenant, OfferId id);

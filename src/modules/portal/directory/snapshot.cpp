@@ -21,58 +21,24 @@ bool is_public(Offer const& offer)
     return offer.status == OfferStatus::active || offer.status == OfferStatus::temporarily_closed;
 }
 
-// Source and translations become one part each, so that a word in any language finds the record.
-class Parts {
-public:
-    Parts(search::Document& document, std::deque<std::string>& made, Language source)
-        : document_(document)
-        , made_(made)
-        , source_(source)
-    { }
-    void add(search::Field field, Language language, std::string_view text)
-    {
-        document_.parts.push_back({field, language.tag(), text});
-    }
-    // For texts that nobody else keeps until the index is built.
-    void add_made(search::Field field, Language language, std::string text)
-    {
-        add(field, language, made_.emplace_back(std::move(text)));
-    }
-    void add(search::Field field, LocalisedText const& text)
-    {
-        add(field, source_, text.source);
-        for (auto const& translation : text.translations)
-            add(field, translation.language, translation.text);
-    }
-    void add_markdown(search::Field field, LocalisedText const& text)
-    {
-        add_made(field, source_, markdown::to_plain_text(text.source));
-        for (auto const& translation : text.translations)
-            add_made(field, translation.language, markdown::to_plain_text(translation.text));
-    }
-
-private:
-    search::Document& document_;
-    std::deque<std::string>& made_;
-    Language source_;
-};
+// Where one stands, or belongs, in a list that ascends by id.
+template<class Offers>
+auto place_of(Offers& offers, OfferId id)
+{
+    return std::ranges::lower_bound(offers, id, {}, [](auto const& offer) { return offer->id; });
+}
 
 }
 
 std::shared_ptr<Snapshot const> Snapshot::load(
     db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> concepts,
-    BuildIndex build_index)
+    Earlier const& earlier)
 {
     std::shared_ptr<Snapshot> snapshot(new Snapshot);
     snapshot->concepts_ = concepts_for_search(db, tenant, std::move(concepts));
     snapshot->place_ = tenants::load_tenant_with_bodies(db, tenant);
     snapshot->categories_ = Categories::load(db, tenant);
-    for (auto& offer : list_offers(db, tenant)) {
-        if (is_public(offer))
-            snapshot->offers_.push_back(std::move(offer));
-        else if (offer.was_public) // what was never shown must not show that it exists
-            snapshot->ended_offers_.push_back(std::move(offer));
-    }
+    snapshot->take_offers(db, earlier);
     for (auto& page : list_pages(db, tenant)) {
         if (page.is_public())
             snapshot->pages_.push_back(std::move(page));
@@ -84,8 +50,8 @@ std::shared_ptr<Snapshot const> Snapshot::load(
         snapshot->intros_[body.id.value] = {body.intro, intros.take(body.id.value, "intro")};
 
     for (Position i = 0; i < snapshot->offers_.size(); ++i)
-        snapshot->offers_by_slug_.emplace(snapshot->offers_[i].slug, i);
-    for (auto const& offer : snapshot->offers_) {
+        snapshot->offers_by_slug_.emplace(snapshot->offers_[i]->slug, i);
+    for (auto const& offer : snapshot->offers()) {
         for (auto const& shown : offer.images)
             snapshot->images_.emplace(shown.image.public_id, &shown.image);
     }
@@ -97,16 +63,100 @@ std::shared_ptr<Snapshot const> Snapshot::load(
     }
 
     snapshot->number_languages();
-    snapshot->index_ = std::async(std::launch::async, [&self = *snapshot, build = std::move(build_index)] {
-                           return self.index_everything(build);
-                       }).share();
+    snapshot->take_orders(earlier);
+    if (earlier.snapshot) {
+        if (auto const search = earlier.snapshot->search_slot_.newest())
+            snapshot->search_slot_.begin_with(
+                std::make_shared<PublishedSearch const>(search->built(), *snapshot));
+    }
     return snapshot;
+}
+
+void Snapshot::take_offers(db::Connection& db, Earlier const& earlier)
+{
+    auto const tenant = place_.tenant.id;
+    if (!earlier.snapshot || !earlier.changed_offers) {
+        for (auto& offer : list_offers(db, tenant))
+            put_in_place(std::move(offer));
+        return;
+    }
+    offers_ = earlier.snapshot->offers_;
+    ended_offers_ = earlier.snapshot->ended_offers_;
+    for (auto const id : *earlier.changed_offers) {
+        for (auto* offers : {&offers_, &ended_offers_}) {
+            auto const found = place_of(*offers, id);
+            if (found != offers->end() && (*found)->id == id)
+                offers->erase(found);
+        }
+        if (auto offer = portal::find_offer(db, tenant, id))
+            put_in_place(std::move(*offer));
+    }
+}
+
+void Snapshot::put_in_place(Offer offer)
+{
+    if (!is_public(offer) && !offer.was_public) // what was never shown must not show that it exists
+        return;
+    auto& offers = is_public(offer) ? offers_ : ended_offers_;
+    auto const place = place_of(offers, offer.id);
+    offers.insert(place, std::make_shared<Offer const>(std::move(offer)));
+}
+
+// Orders that somebody has asked for are kept up to date: making one anew takes a while with many offers.
+void Snapshot::take_orders(Earlier const& earlier)
+{
+    if (!earlier.snapshot || !earlier.changed_offers)
+        return;
+    auto const& before = *earlier.snapshot;
+    std::vector<Position> moved; // by the position of before; changed ones are put in anew
+    moved.reserve(before.offers_.size());
+    constexpr auto anew = static_cast<Position>(-1);
+    Position next = 0;
+    for (auto const& offer : before.offers_) {
+        while (next < offers_.size() && offers_[next]->id < offer->id)
+            ++next;
+        bool const is_same = next < offers_.size() && offers_[next] == offer;
+        moved.push_back(is_same ? next : anew);
+    }
+    std::vector<Position> changed;
+    for (auto const id : *earlier.changed_offers) {
+        auto const found = place_of(offers_, id);
+        if (found != offers_.end() && (*found)->id == id)
+            changed.push_back(static_cast<Position>(found - offers_.begin()));
+    }
+
+    std::lock_guard const lock(before.orders_mutex_);
+    for (auto const& [tag, known] : before.orders_) {
+        auto const language = Language::find(tag);
+        if (!known->is_known || !language)
+            continue;
+        auto order = std::make_unique<Order>();
+        std::call_once(order->once, [&] {
+            order->positions.reserve(offers_.size());
+            for (auto const position : known->positions) {
+                if (moved[position] != anew)
+                    order->positions.push_back(moved[position]);
+            }
+            auto const key
+                = [&](Position position) { return std::pair(sort_key(position, *language), position); };
+            for (auto const position : changed)
+                order->positions.insert(
+                    std::ranges::lower_bound(order->positions, key(position), {}, key), position);
+        });
+        order->is_known = true;
+        orders_.emplace(tag, std::move(order));
+    }
+}
+
+std::string Snapshot::sort_key(Position position, Language language) const
+{
+    return i18n::Collator::of(language).sort_key(show(offer(position).title, chain(language)).text);
 }
 
 void Snapshot::number_languages()
 {
     std::set<std::string, std::less<>> spoken;
-    for (auto const& offer : offers_) {
+    for (auto const& offer : offers()) {
         spoken.insert(offer.languages.begin(), offer.languages.end());
         spoken.insert(offer.interpreters.begin(), offer.interpreters.end());
     }
@@ -120,7 +170,7 @@ void Snapshot::number_languages()
     for (auto const& tag : spoken_languages_)
         number.emplace(tag, static_cast<std::uint16_t>(number.size()));
     first_language_.reserve(offers_.size() + 1);
-    for (auto const& offer : offers_) {
+    for (auto const& offer : offers()) {
         auto const first = languages_of_offers_.size();
         first_language_.push_back(static_cast<std::uint32_t>(first));
         for (auto const* tags : {&offer.languages, &offer.interpreters}) {
@@ -132,53 +182,6 @@ void Snapshot::number_languages()
         }
     }
     first_language_.push_back(static_cast<std::uint32_t>(languages_of_offers_.size()));
-}
-
-search::Index Snapshot::index_everything(BuildIndex const& build_index) const
-{
-    auto const source = place_.tenant.source_language;
-    std::vector<search::Document> documents;
-    documents.reserve(offers_.size() + pages_.size());
-    std::deque<std::string> made; // texts that the parts refer to
-    for (auto const& offer : offers_) {
-        search::Document document;
-        document.id = static_cast<Position>(documents.size());
-        Parts parts(document, made, source);
-        parts.add(search::Field::title, offer.title);
-        parts.add(search::Field::body, offer.summary);
-        parts.add_markdown(search::Field::body, offer.description);
-        parts.add(search::Field::body, offer.target_group);
-        for (auto const& contact : offer.contacts) // not the names: nobody is to be looked for
-            parts.add(search::Field::body, contact.function);
-        // The names of kind, subkind and life situations are words people type: "Beratung", "Amt".
-        for (auto const& choice : place_.tenant.languages) {
-            auto const& texts = i18n::Texts::of(choice.language);
-            auto words = std::string(categories_.name(offer.kind, texts));
-            for (auto const situation : offer.situations) {
-                words += ' ';
-                words += categories_.name(situation, texts);
-            }
-            parts.add_made(search::Field::organisation, choice.language, std::move(words));
-        }
-        parts.add(search::Field::organisation, source, offer.organisation);
-        auto places = offer.address.street + ' ' + offer.address.city + ' ' + offer.address.note.source;
-        if (auto const* body = place_.find_body(std::string_view(offer.municipality)))
-            places += ' ' + body->name;
-        parts.add_made(search::Field::place, source, std::move(places));
-        documents.push_back(std::move(document));
-    }
-    for (auto const& page : pages_) {
-        search::Document document;
-        document.id = static_cast<Position>(documents.size());
-        if (page.kind != PageKind::legal) {
-            Parts parts(document, made, source);
-            parts.add(search::Field::title, page.title);
-            parts.add(search::Field::body, page.summary);
-            parts.add_markdown(search::Field::body, page.content);
-        }
-        documents.push_back(std::move(document));
-    }
-    return build_index(documents, *concepts_);
 }
 
 tenants::Body const* Snapshot::find_municipality(std::string_view slug) const
@@ -200,14 +203,13 @@ std::vector<tenants::Body const*> Snapshot::municipalities() const
 Offer const* Snapshot::find_offer(std::string_view slug) const
 {
     auto const found = offers_by_slug_.find(slug);
-    return found == offers_by_slug_.end() ? nullptr : &offers_[found->second];
+    return found == offers_by_slug_.end() ? nullptr : offers_[found->second].get();
 }
 
 Offer const* Snapshot::find_ended_offer(std::string_view slug) const
 {
-    auto const found = std::find_if(
-        ended_offers_.begin(), ended_offers_.end(), [&](Offer const& offer) { return offer.slug == slug; });
-    return found == ended_offers_.end() ? nullptr : &*found;
+    auto const found = std::ranges::find(ended_offers_, slug, [](auto const& offer) { return offer->slug; });
+    return found == ended_offers_.end() ? nullptr : found->get();
 }
 
 Image const* Snapshot::find_image(std::string_view public_id) const
@@ -272,16 +274,15 @@ std::span<Position const> Snapshot::offers_by_title(Language language) const
         order = slot.get();
     }
     std::call_once(order->once, [&] {
-        auto const& collator = i18n::Collator::of(language);
-        auto const languages = chain(language);
         std::vector<std::pair<std::string, Position>> keys;
         keys.reserve(offers_.size());
         for (Position i = 0; i < offers_.size(); ++i)
-            keys.emplace_back(collator.sort_key(show(offers_[i].title, languages).text), i);
+            keys.emplace_back(sort_key(i, language), i);
         std::sort(keys.begin(), keys.end());
         order->positions.reserve(keys.size());
         for (auto const& [key, position] : keys)
             order->positions.push_back(position);
+        order->is_known = true;
     });
     return order->positions;
 }

@@ -7,18 +7,19 @@
 #include "modules/portal/directory/offer.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/directory/published_search.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
-#include "platform/search/index.hpp"
+#include "platform/search/concepts.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <functional>
-#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,20 +34,19 @@ using content::Shown;
 // The introduction of a body: the tenants keep the text, the portal its translations.
 inline constexpr content::SubjectKind body_subject{"body"};
 
-// search::Index::build, unless a test has another.
-using BuildIndex = std::function<search::Index(std::span<search::Document const>, search::Concepts const&)>;
-
-// The number of an offer or page within one snapshot; pages follow the offers.
-using Position = std::uint32_t;
-
 class Snapshot {
 public:
-    // Reads the tenant inside the caller's transaction. `concepts`: what was brought along; the district may
-    // have changed some. Throws what the database throws. The search index is
-    // built by a thread of its own: pages can be answered before it is ready.
+    // The version that readers have, and the offers of which something has changed since.
+    struct Earlier {
+        std::shared_ptr<Snapshot const> snapshot; // null: there is none
+        std::optional<std::vector<OfferId>> changed_offers; // ascending; nothing: any may have
+    };
+    // Reads the tenant inside the caller's transaction; offers that have not changed are those of the earlier
+    // version. `concepts`: what was brought along; the district may have changed some. Throws what the
+    // database throws. Its search is that of the earlier version until an IndexBuilder has built another.
     static std::shared_ptr<Snapshot const> load(
         db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> concepts,
-        BuildIndex build_index);
+        Earlier const& earlier);
 
     Snapshot(Snapshot const&) = delete;
     Snapshot& operator=(Snapshot const&) = delete;
@@ -62,8 +62,19 @@ public:
     [[nodiscard]] tenants::Body const* find_municipality(std::string_view slug) const;
     [[nodiscard]] std::vector<tenants::Body const*> municipalities() const;
 
-    [[nodiscard]] std::span<Offer const> offers() const { return offers_; } // public ones only
-    [[nodiscard]] Offer const& offer(Position position) const { return offers_.at(position); }
+    [[nodiscard]] tenants::Body const* find_body(std::string_view slug) const
+    {
+        return place_.find_body(slug);
+    }
+    [[nodiscard]] std::shared_ptr<search::Concepts const> const& concepts() const { return concepts_; }
+
+    // The public ones only, ascending by id.
+    [[nodiscard]] auto offers() const
+    {
+        return std::views::transform(
+            std::span(offers_), [](SharedOffer const& offer) -> Offer const& { return *offer; });
+    }
+    [[nodiscard]] Offer const& offer(Position position) const { return *offers_.at(position); }
     [[nodiscard]] Offer const* find_offer(std::string_view slug) const;
     // An offer that was public once: its page stays and says that it has ended (HTTP 410).
     [[nodiscard]] Offer const* find_ended_offer(std::string_view slug) const;
@@ -87,14 +98,12 @@ public:
         return pages_.at(position - offers_.size());
     }
 
-    // Waits for the index if it is not ready. Throws what building it threw.
-    [[nodiscard]] search::Index const& index() const { return index_.get(); }
-    // Whether the index is ready, after some patience: a worker that waits longer answers nobody.
-    [[nodiscard]] bool is_searchable() const
-    {
-        constexpr std::chrono::seconds patience{2};
-        return index_.wait_for(patience) == std::future_status::ready;
-    }
+    // The search as it is now: a request takes it once. Waits for the first; throws why there is none.
+    [[nodiscard]] std::shared_ptr<PublishedSearch const> search() const { return search_slot_.get(); }
+    // Whether there is one, after some patience: a worker that waits longer answers nobody.
+    [[nodiscard]] bool is_searchable() const { return search_slot_.wait_for_any(std::chrono::seconds(2)); }
+    // For whoever builds the index.
+    [[nodiscard]] SearchSlot& search_slot() const { return search_slot_; }
     [[nodiscard]] LanguageChain chain(Language wanted) const;
     // Positions of all offers by their shown title in the order of the language's alphabet. Computed at the
     // first use of a language; safe from all threads.
@@ -112,14 +121,18 @@ public:
 
 private:
     Snapshot() = default;
+    using SharedOffer = std::shared_ptr<Offer const>; // by all versions in which it is the same
+    void take_offers(db::Connection& db, Earlier const& earlier);
+    void put_in_place(Offer offer);
+    void take_orders(Earlier const& earlier);
     void number_languages();
-    [[nodiscard]] search::Index index_everything(BuildIndex const& build_index) const;
+    [[nodiscard]] std::string sort_key(Position position, Language language) const;
 
-    std::shared_ptr<search::Concepts const> concepts_; // the index refers to it
+    std::shared_ptr<search::Concepts const> concepts_;
     tenants::TenantWithBodies place_;
     Categories categories_;
-    std::vector<Offer> offers_;
-    std::vector<Offer> ended_offers_;
+    std::vector<SharedOffer> offers_; // ascending by id, as the next
+    std::vector<SharedOffer> ended_offers_;
     std::vector<InfoPage> pages_;
     std::vector<InfoPage> ended_pages_;
     std::unordered_map<std::string_view, Position> offers_by_slug_;
@@ -133,11 +146,12 @@ private:
 
     struct Order {
         std::once_flag once;
+        std::atomic<bool> is_known = false;
         std::vector<Position> positions;
     };
     mutable std::mutex orders_mutex_;
     mutable std::unordered_map<std::string, std::unique_ptr<Order>> orders_;
-    std::shared_future<search::Index> index_; // last: its thread reads what stands above, and is waited for
+    mutable SearchSlot search_slot_;
 };
 
 } // namespace kommin::portal

@@ -155,7 +155,7 @@ public:
         update_concept(db, tenant, id, editing.next_version(), is_removed, work_->now());
         replace_concept_words(db, tenant, id, changed_words(base_, after));
         editing.keep_changed(before_, after, step);
-        work_->publish(published_as);
+        work_->publish(published_as, concept_subject.word(), id);
     }
     [[nodiscard]] Fields const& before() const { return before_; }
     [[nodiscard]] bool was_removed() const { return stored_ && stored_->is_removed; }
@@ -307,7 +307,7 @@ Result<std::string> add_concept(Work& work, NewConcept const& wanted)
     auto const id = insert_concept(work.db(), work.tenant(), key, 1, work.now());
     replace_concept_words(work.db(), work.tenant(), id, changed_words({}, fields));
     records::keep_created(work, edited_concepts, id.value, Scope::whole_tenant(), fields);
-    work.publish(published_as);
+    work.publish(published_as, concept_subject.word(), id);
     return key;
 }
 

@@ -224,7 +224,7 @@ Result<void> save_category(Work& work, SeenCategory const& seen, Fields const& t
     change.changed_at = work.now();
     update_category(db, work.tenant(), id, change);
     editing.keep_changed(before, fields, "changed");
-    work.publish(published_as);
+    work.publish(published_as, category_subject.word(), id);
     return {};
 }
 

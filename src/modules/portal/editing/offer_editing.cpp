@@ -142,7 +142,7 @@ private:
         offer.was_public = was_public_ || is_public(offer.status);
         ProgressKeeper(work_).note(offer, id_, linked.body);
         gather_links(work_, id_);
-        work_.publish(published_as);
+        work_.publish(published_as, offer_subject.word(), id_);
         offer_ = std::move(offer);
         return {};
     }
@@ -171,7 +171,7 @@ Result<void> confirm(Work& work, Offer offer, records::Editing const& editing)
     TRY(update_offer(work.db(), work.tenant(), offer.id, offer, links.links_of(offer), work.now()));
     auto const fields = form_of(offer);
     editing.keep_changed(fields, fields, "confirmed");
-    work.publish(published_as);
+    work.publish(published_as, offer_subject.word(), offer.id);
     return {};
 }
 

@@ -111,7 +111,7 @@ private:
         page.was_public = true;
         store(page);
         gather_links(work_, id_);
-        work_.publish(published_as);
+        work_.publish(published_as, page_subject.word(), id_);
         page_ = std::move(page);
     }
 

@@ -339,7 +339,7 @@ void store_all(Work& work, Translatable const& record, Language language, std::v
     }
     note_again(work, record);
     keep_translations(work, record, language, after);
-    work.publish(published_as);
+    work.publish(published_as, record.kind.word(), record.id);
 }
 
 }

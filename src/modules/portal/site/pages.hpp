@@ -56,6 +56,7 @@ struct SearchResult {
     std::string query; // "": nothing was asked yet
     std::size_t page = 1;
     search::Index::Answer answer; // the hits from the first page to this one
+    std::shared_ptr<PublishedSearch const> search; // null without a query; the marks refer to it
     search::Index::Marks marks;
 
     [[nodiscard]] std::span<search::Index::Hit const> hits() const // of this page

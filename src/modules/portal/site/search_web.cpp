@@ -54,11 +54,12 @@ http::Response search_site(Visit& visit, SearchTally& tally)
     if (!visit.snapshot().is_searchable())
         return web::error_page(visit, http::Status::unavailable);
     result.page = page_number(form.value("seite"));
-    auto const& index = visit.snapshot().index();
-    auto const understood = index.understand(result.query, visit.language().tag());
-    result.answer = index.find(understood, result.page * SearchResult::hits_per_page, {}, enough_hits);
+    auto const search = visit.snapshot().search();
+    auto const understood = search->index().understand(result.query, visit.language().tag());
+    result.answer = search->find(understood, result.page * SearchResult::hits_per_page, {}, enough_hits);
     result.page = std::min(result.page, std::max<std::size_t>(result.pages(), 1)); // there are no more
-    result.marks = index.marks(understood);
+    result.search = search;
+    result.marks = search->index().marks(understood);
     note_in_vain(visit, tally, result);
     return search_page(visit, result);
 }
@@ -70,8 +71,8 @@ http::Response suggest_searches(Visit& visit)
     auto const prefix = truncate_utf8(trim(visit.call.request.query().value("q")), longest_query);
     json::Writer out;
     out.array([&](json::ArrayWriter& words) {
-        for (auto const& word :
-             visit.snapshot().index().complete(prefix, visit.language().tag(), most_completions))
+        auto const search = visit.snapshot().search();
+        for (auto const& word : search->index().complete(prefix, visit.language().tag(), most_completions))
             words.add(word);
     });
     return http::Response::json(http::Status::ok, out.take()).momentary();

@@ -130,6 +130,65 @@ TEST_P(WorkUnit, other_nodes_hear_of_a_publication)
     EXPECT_EQ(published_versions(*node, unna), PublishedVersions({{"portal", 1}}));
 }
 
+TEST_P(WorkUnit, a_publication_tells_which_records_it_changes)
+{
+    using Changes = std::vector<PublishedChange>;
+    auto const changes = [&](std::int64_t after, std::int64_t up_to) {
+        return published_changes(connection(), unna, "portal", after, up_to);
+    };
+    auto const publish = [&](auto const& change) {
+        Work work(context());
+        change(work);
+        work.commit();
+    };
+    publish([](Work& work) { work.publish("portal", "offer", 7); });
+    publish([](Work& work) {
+        work.publish("portal", "offer", 9);
+        work.publish("portal", "page", 7);
+        work.publish("portal", "offer", 9);
+        work.publish("contacts", "organisation", 1);
+    });
+    EXPECT_EQ(published_versions(connection(), unna), PublishedVersions({{"contacts", 1}, {"portal", 2}}));
+    EXPECT_EQ(changes(0, 1), Changes({{"offer", 7}}));
+    EXPECT_EQ(changes(0, 2), Changes({{"offer", 7}, {"offer", 9}, {"page", 7}}));
+    EXPECT_EQ(changes(1, 2), Changes({{"offer", 9}, {"page", 7}}));
+    EXPECT_EQ(changes(2, 2), Changes());
+    EXPECT_EQ(changes(2, 1), std::nullopt) << "the database is an older one";
+    EXPECT_EQ(published_changes(connection(), soest, "portal", 0, 2), std::nullopt);
+
+    publish([](Work& work) {
+        work.publish("portal", "offer", 11);
+        work.publish("portal"); // whoever does not say what speaks of everything
+    });
+    EXPECT_EQ(changes(0, 3), std::nullopt);
+    EXPECT_EQ(changes(1, 2), Changes({{"offer", 9}, {"page", 7}})) << "of before it is still known";
+    publish([](Work& work) { work.publish("portal", "offer", 12); });
+    EXPECT_EQ(changes(3, 4), Changes({{"offer", 12}}));
+    EXPECT_EQ(changes(2, 4), std::nullopt);
+}
+
+TEST_P(WorkUnit, of_many_records_or_versions_it_is_told_that_anything_may_have_changed)
+{
+    {
+        Work work(context());
+        for (std::int64_t id = 1; id <= 201; ++id)
+            work.publish("portal", "offer", id);
+        work.commit();
+    }
+    EXPECT_EQ(published_changes(connection(), unna, "portal", 0, 1), std::nullopt);
+    for (int i = 0; i < 201; ++i) {
+        Work work(context());
+        work.publish("portal", "offer", 7);
+        work.commit();
+    }
+    EXPECT_EQ(published_changes(connection(), unna, "portal", 1, 202), std::nullopt);
+    EXPECT_EQ(
+        published_changes(connection(), unna, "portal", 2, 202),
+        std::vector<PublishedChange>({{"offer", 7}}));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM published_changes"), 200)
+        << "nothing is kept that nobody can ask for";
+}
+
 TEST_P(WorkUnit, works_of_many_threads_do_not_wait_for_each_other_forever)
 {
     std::vector<std::thread> threads;

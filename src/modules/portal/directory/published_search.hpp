@@ -1,0 +1,114 @@
+#pragma once
+// The search of what is published: its index is built beside the readers, who search with that of the version
+// before until it is ready.
+
+#include "modules/portal/directory/info_page.hpp"
+#include "modules/portal/directory/offer.hpp"
+#include "platform/search/index.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace kommin::portal {
+
+class Snapshot;
+
+// The number of an offer or page within one snapshot; pages follow the offers.
+using Position = std::uint32_t;
+
+// search::Index::build, unless a test has another.
+using BuildIndex = std::function<search::Index(std::span<search::Document const>, search::Concepts const&)>;
+
+// An index and what its numbers mean.
+struct BuiltIndex {
+    std::shared_ptr<search::Concepts const> concepts; // the index refers to it
+    std::vector<OfferId> offers; // ascending; their numbers begin with 0
+    std::vector<PageId> pages; // their numbers go on
+    search::Index index;
+};
+
+// Reads all texts of the snapshot. Throws what building throws.
+BuiltIndex build_index_of(Snapshot const& snapshot, BuildIndex const& build);
+
+// An index as one snapshot sees it: what is found has the positions of the snapshot, whatever the index was
+// made of. Immutable.
+class PublishedSearch {
+public:
+    PublishedSearch(std::shared_ptr<BuiltIndex const> built, Snapshot const& snapshot);
+
+    [[nodiscard]] std::shared_ptr<BuiltIndex const> const& built() const { return built_; }
+    // For understanding, marking and completing; what it finds has other numbers.
+    [[nodiscard]] search::Index const& index() const { return built_->index; }
+    // As search::Index::find(), with the positions of the snapshot. What is no longer public is not found.
+    [[nodiscard]] search::Index::Answer find(
+        search::Index::Query const& query, std::size_t limit,
+        std::function<bool(Position)> const& accept = {}, std::size_t enough = 1) const;
+    [[nodiscard]] search::Index::Answer find(
+        std::string_view query, std::string_view language, std::size_t limit,
+        std::function<bool(Position)> const& accept = {}, std::size_t enough = 1) const;
+
+private:
+    std::shared_ptr<BuiltIndex const> built_;
+    std::vector<Position> positions_; // by the number in the index; empty: the same
+};
+
+// Where a snapshot finds its search. Safe from all threads.
+class SearchSlot {
+public:
+    // The search of the version before, until there is another. Before anybody reads.
+    void begin_with(std::shared_ptr<PublishedSearch const> earlier);
+    void set(std::shared_ptr<PublishedSearch const> own);
+    // There will be none.
+    void give_up(std::exception_ptr why);
+
+    // The newest there is, or null; does not wait.
+    [[nodiscard]] std::shared_ptr<PublishedSearch const> newest() const;
+    // The newest; waits for the first. Throws why there is none.
+    [[nodiscard]] std::shared_ptr<PublishedSearch const> get() const;
+    // Whether there is one, after some patience.
+    [[nodiscard]] bool wait_for_any(std::chrono::milliseconds patience) const;
+    // Returns when the own one is there or given up, or after some patience. Throws why it was given up.
+    void wait_for_own(std::chrono::milliseconds patience) const;
+
+private:
+    mutable std::mutex mutex_;
+    mutable std::condition_variable changed_;
+    std::shared_ptr<PublishedSearch const> search_;
+    std::exception_ptr failure_;
+    bool is_done_ = false; // the own one is there, or given up
+};
+
+// Builds one index after the other in a thread of its own. Of a tenant that publishes faster than that, only
+// the newest is built. Safe from all threads.
+class IndexBuilder {
+public:
+    explicit IndexBuilder(BuildIndex build);
+    IndexBuilder(IndexBuilder const&) = delete;
+    IndexBuilder& operator=(IndexBuilder const&) = delete;
+    ~IndexBuilder(); // waits for the index that is being built
+
+    // Fills the slot of the snapshot some time later.
+    void order(std::shared_ptr<Snapshot const> snapshot);
+
+private:
+    void run();
+
+    BuildIndex build_;
+    std::mutex mutex_;
+    std::condition_variable ordered_;
+    std::list<std::shared_ptr<Snapshot const>> waiting_;
+    bool is_stopping_ = false;
+    std::thread thread_; // from the first order on
+};
+
+} // namespace kommin::portal
