@@ -185,7 +185,6 @@ std::optional<LinkDetail> find_link_detail(
         else
             detail.is_of_others = true;
     }
-    LinkReplacement const replacement{detail.link.target, after};
     for (auto& [subject, spots] : users) {
         if (detail.records.size() == LinkDetail::most_records) {
             ++detail.left_out;
@@ -198,14 +197,16 @@ std::optional<LinkDetail> find_link_detail(
                 continue;
             record.title = edited->offer.title.source;
             record.version = edited->state.version;
-            record.plan = plan_replacement(*edited, actor, replacement);
+            if (!after.empty())
+                record.plan = plan_replacement(*edited, actor, {detail.link.target, after});
         } else {
             auto const edited = find_edited_page(db, tenant, PageId{subject.id}, actor);
             if (!edited)
                 continue;
             record.title = edited->page.title.source;
             record.version = edited->state.version;
-            record.plan = plan_replacement(*edited, actor, replacement);
+            if (!after.empty())
+                record.plan = plan_replacement(*edited, actor, {detail.link.target, after});
         }
         detail.records.push_back(std::move(record));
     }

@@ -70,7 +70,7 @@ struct LinkRecord {
     std::string title;
     std::int64_t version = 0;
     std::vector<LinkSpot> spots;
-    ReplacementPlan plan = {};
+    ReplacementPlan plan = {}; // where it was asked for
 
     [[nodiscard]] bool is_page() const { return subject.kind == page_subject.word(); }
 };
@@ -83,7 +83,7 @@ struct LinkDetail {
     bool is_of_others = false; // records that this person may not see lead there, too
 };
 // Nothing where there is no such target, or no record that this actor may see leads there. `after`: what it
-// is to be replaced by, which decides about the plans of the records; empty: any other address.
+// is to be replaced by; empty: the records have no plans.
 std::optional<LinkDetail> find_link_detail(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkId id,
     std::string_view after = {});

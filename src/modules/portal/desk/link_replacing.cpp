@@ -22,14 +22,6 @@ namespace {
 
 constexpr std::size_t longest_target = 2'000;
 
-std::string new_target_of(LinkReplacement const& wish)
-{
-    if (!wish.after.empty())
-        return std::string(wish.after);
-    // As good as any other: a longer address, a longer number.
-    return wish.before.text + (wish.before.kind == LinkKind::phone ? "1" : "x");
-}
-
 struct ReplacedTranslation {
     Translation const* before;
     std::string text;
@@ -37,11 +29,10 @@ struct ReplacedTranslation {
 };
 std::vector<ReplacedTranslation> replaced_translations(LocalisedText const& text, LinkReplacement const& wish)
 {
-    auto const after = new_target_of(wish);
     std::vector<ReplacedTranslation> replaced;
     for (auto const& translation : text.translations) {
         auto changed = translation.text;
-        if (auto const places = replace_in_markdown(changed, wish.before, after); places > 0)
+        if (auto const places = replace_in_markdown(changed, wish.before, wish.after); places > 0)
             replaced.push_back({&translation, std::move(changed), places});
     }
     return replaced;
@@ -132,7 +123,7 @@ ReplacementPlan plan_replacement(EditedOffer const& edited, Actor const& actor, 
     return plan_of(
         edited, drafted_offers, actor, is_public(edited.offer.status),
         source_leads_there(links_of(edited.offer), wish.before),
-        replace_target(changed, wish.before, new_target_of(wish)), edited.offer.description, wish);
+        replace_target(changed, wish.before, wish.after), edited.offer.description, wish);
 }
 
 ReplacementPlan plan_replacement(EditedPage const& edited, Actor const& actor, LinkReplacement const& wish)
@@ -141,7 +132,7 @@ ReplacementPlan plan_replacement(EditedPage const& edited, Actor const& actor, L
     return plan_of(
         edited, drafted_pages, actor, edited.page.is_public(),
         source_leads_there(links_of(edited.page), wish.before),
-        replace_in_markdown(content, wish.before, new_target_of(wish)), edited.page.content, wish);
+        replace_in_markdown(content, wish.before, wish.after), edited.page.content, wish);
 }
 
 std::optional<Problem> problem_of_new_target(LinkTarget const& before, std::string_view after)

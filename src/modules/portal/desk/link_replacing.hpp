@@ -20,7 +20,7 @@ namespace kommin::portal {
 
 struct LinkReplacement {
     LinkTarget const& before;
-    std::string_view after; // empty: another one, to see whether any could be put there
+    std::string_view after; // without problem_of_new_target()
 };
 
 // What replacing would do to one record, for one person.
