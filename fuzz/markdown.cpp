@@ -1,5 +1,6 @@
 // Markdown to HTML. Promises: only the elements and attributes of the house come out, balanced; no link leads
-// to a script; nothing of the text becomes markup; plain text is UTF-8.
+// to a script; nothing of the text becomes markup; plain text is UTF-8; a link that is replaced leads where
+// it should, and no other one changes.
 
 #include "platform/markdown/markdown.hpp"
 #include "fuzz.hpp"
@@ -126,6 +127,29 @@ private:
 
 }
 
+namespace {
+
+// The first link leads elsewhere, all others where they did; or people are asked.
+void check_replacing(std::string_view input)
+{
+    auto const links = markdown::list_links(input);
+    std::string const address = "https://neu.example/a_(b?c=1&copy;=2";
+    if (links.empty() || links.front() == address)
+        return;
+    auto const change = [&](std::string_view link) {
+        return link == links.front() ? std::optional(address) : std::nullopt;
+    };
+    auto const replaced = markdown::replace_links(input, change);
+    if (!replaced)
+        return;
+    auto wished = links;
+    std::ranges::replace(wished, std::string(links.front()), address);
+    require(replaced->places > 0, "a link stands somewhere");
+    require(markdown::list_links(replaced->markdown) == wished, "links lead where they should");
+}
+
+}
+
 void run(std::string_view input)
 {
     markdown::Options options;
@@ -147,6 +171,7 @@ void run(std::string_view input)
     auto const text = markdown::to_plain_text(input);
     require(is_valid_utf8(text), "plain text is UTF-8");
     require(!text.ends_with('\n') && !text.ends_with(' '), "plain text ends with a word");
+    check_replacing(input);
 }
 
 } // namespace kommin::fuzz

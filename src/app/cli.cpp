@@ -1,9 +1,11 @@
 #include "app/cli.hpp"
 
+#include "app/command_arguments.hpp"
 #include "app/demo.hpp"
 #include "app/founding.hpp"
 #include "app/maintenance.hpp"
 #include "app/modules.hpp"
+#include "app/returned_mails.hpp"
 #include "app/serve.hpp"
 #include "app/server_key.hpp"
 #include "app/settings.hpp"
@@ -30,6 +32,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <initializer_list>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <optional>
@@ -44,11 +47,12 @@ namespace kommin::app {
 namespace {
 
 // Documented for people in `exit_codes` below and in docs/user/betrieb.md.
-enum ExitCode { done = 0, failed = 1, wrong_use = 2, wrong_input = 3, wrong_database = 4 };
+enum ExitCode { done = 0, failed = 1, wrong_use = 2, wrong_input = 3, wrong_database = 4, later = 75 };
 
 constexpr char const* exit_codes
     = "Exit codes: 0 done · 1 the work failed · 2 wrong use · 3 the input has errors, nothing was stored · "
-      "4 the database is missing, newer, changed or not migrated";
+      "4 the database is missing, newer, changed or not migrated · "
+      "75 `mail bounced` only: none of this now, the mail server tries again";
 
 i18n::Texts const& german()
 {
@@ -207,6 +211,16 @@ public:
             if (!report.is_current)
                 return wrong_database;
             return report.is_sound ? done : failed;
+        });
+    }
+
+    int take_returned_mail() const
+    {
+        return with_own_key([&](db::Connection& db) -> int {
+            auto const key = load_or_create_server_key(options_.settings.data);
+            auto const taken = app::take_returned_mail(db, clock_, key, std::cin);
+            std::printf("%s\n", taken.c_str());
+            return done;
         });
     }
 
@@ -385,40 +399,6 @@ struct ParsedCommand {
     command::Invocation::Values values = {};
 };
 
-void add_argument(CLI::App& parser, command::Argument const& argument, command::Invocation::Values& values)
-{
-    using Kind = command::Argument::Kind;
-    std::string const name(argument.name);
-    std::string const help(argument.help);
-    auto const keep = [&values, name](std::string text) { values[name].push_back(std::move(text)); };
-    CLI::Option* option = nullptr;
-    switch (argument.kind) {
-    case Kind::flag:
-        option = parser.add_flag_callback(name, [keep] { keep({}); }, help);
-        break;
-    case Kind::number:
-        option = parser.add_option_function<std::int64_t>(
-            name, [keep](std::int64_t number) { keep(std::to_string(number)); }, help);
-        break;
-    case Kind::list:
-        option = parser.add_option_function<std::vector<std::string>>(
-            name,
-            [keep](std::vector<std::string> const& texts) {
-                for (auto const& text : texts)
-                    keep(text);
-            },
-            help);
-        break;
-    case Kind::text:
-        option = parser.add_option_function<std::string>(name, keep, help);
-        break;
-    }
-    option->required(argument.is_required);
-    if (!argument.one_of.empty())
-        option->check(
-            CLI::IsMember(std::vector<std::string>(argument.one_of.begin(), argument.one_of.end())));
-}
-
 std::vector<std::unique_ptr<ParsedCommand>> add_commands(CLI::App& program, Options& options)
 {
     std::vector<std::unique_ptr<ParsedCommand>> all;
@@ -515,6 +495,13 @@ int run_command(int argc, char** argv)
         "end of an audit chain as a backup printed it (\"unna 4711 5f3c…\"): must still be there; may be "
         "given several times");
 
+    auto* const mail
+        = program.add_subcommand("mail", "what mail servers give to the program")->require_subcommand(1);
+    auto* const bounced = mail->add_subcommand(
+        "bounced",
+        "take a report about a mail that did not arrive from standard input (docs/user/betrieb.md)");
+    add_database_settings(*bounced, options);
+
     auto const commands_of_modules = add_commands(program, options);
 
     try {
@@ -542,6 +529,8 @@ int run_command(int argc, char** argv)
             return commands.restore();
         if (*verify)
             return commands.verify();
+        if (*bounced)
+            return commands.take_returned_mail();
         for (auto const& entry : commands_of_modules) {
             if (*entry->parser)
                 return commands.run(entry->command, entry->values);
@@ -566,14 +555,8 @@ int tell_unavailable(std::string_view cause)
         failed);
 }
 
-}
-
-int run(int argc, char** argv)
+int run_told(int argc, char** argv)
 {
-    // No command for people: Kommin starts itself so for every picture. Nothing that the program has at its
-    // end belongs into that process.
-    if (argc == 2 && argv[1] == images::worker_argument)
-        std::_Exit(images::run_image_worker());
     try {
         return run_command(argc, argv);
     } catch (db::Error const& error) {
@@ -592,6 +575,22 @@ int run(int argc, char** argv)
         std::fprintf(stderr, "kommin: %s\n", error.what());
         return failed;
     }
+}
+
+}
+
+int run(int argc, char** argv)
+{
+    // No command for people: Kommin starts itself so for every picture. Nothing that the program has at its
+    // end belongs into that process.
+    if (argc == 2 && argv[1] == images::worker_argument)
+        std::_Exit(images::run_image_worker());
+    auto const code = run_told(argc, argv);
+    // For any other code the mail server would write to whoever has sent what came: that may be anybody, or
+    // another mail server, about a mail of ours. What is amiss here, somebody mends.
+    bool const is_for_mail_server
+        = argc > 2 && argv[1] == std::string_view("mail") && argv[2] == std::string_view("bounced");
+    return code != done && is_for_mail_server ? later : code;
 }
 
 } // namespace kommin::app

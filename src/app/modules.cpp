@@ -74,6 +74,8 @@ post::Post post_of(Settings const& settings)
             .ca_file = settings.smtp_ca_file,
             .is_plain = settings.smtp_plain,
             .timeout = std::chrono::seconds(settings.smtp_timeout_seconds)});
+    if (!settings.mail_bounce_address.empty())
+        options.returns = post::ReturnAddress(settings.mail_bounce_address, return_key_of(settings.data));
     return post::Post(std::move(options));
 }
 

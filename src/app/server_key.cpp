@@ -3,6 +3,7 @@
 #include "modules/tenants/api.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/files/files.hpp"
+#include "platform/post/return_address.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <memory>
@@ -176,6 +177,11 @@ std::function<crypto::Key const&()> search_key_of(std::filesystem::path data)
 {
     return made_of_key<crypto::Key>(
         std::move(data), [](crypto::Key const& key) { return key.derive("searches in vain"); });
+}
+
+std::function<crypto::Key const&()> return_key_of(std::filesystem::path data)
+{
+    return made_of_key<crypto::Key>(std::move(data), &post::return_key_of);
 }
 
 std::function<identity::Secrets const&()> secrets_of(std::filesystem::path data)

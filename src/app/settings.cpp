@@ -5,6 +5,7 @@
 #include "platform/files/files.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/mail/smtp.hpp"
+#include "platform/post/return_address.hpp"
 #include "platform/translate/libre_translate.hpp"
 
 #include <toml++/toml.h>
@@ -219,6 +220,15 @@ constexpr Key keys[] = {
     {"mail_from", Kind::text, "address under which the program writes mails",
      [](Settings& settings, std::string_view key, std::string_view text) {
          return parse_mail_address(key, text, settings.mail_from);
+     }},
+    {"mail_bounce_address", Kind::text,
+     "mailbox that hands reports about mails that did not arrive to `kommin mail bounced`",
+     [](Settings& settings, std::string_view key, std::string_view text) -> Result<void> {
+         if (text.find('@') != std::string_view::npos && text.rfind('@') > post::longest_mailbox_name)
+             return wrong(
+                 key, "settings.problem.long_mailbox"_msg,
+                 {{"most", std::to_string(post::longest_mailbox_name)}});
+         return parse_mail_address(key, text, settings.mail_bounce_address);
      }},
     {"feedback_keep_days", Kind::number, "days after the answer until messages are erased (default 180)",
      [](Settings& settings, std::string_view key, std::string_view text) {

@@ -43,6 +43,7 @@ struct Settings {
     bool smtp_plain = false; // without TLS, to this machine only
     unsigned smtp_timeout_seconds = 60; // for one mail
     std::string mail_from; // under which the program writes; "": office_email, else kommin@localhost
+    std::string mail_bounce_address; // gets reports about mails that did not arrive; "": mail_from does
     bool provider_questions = true; // whether providers are asked by mail, every half year, by itself
     std::string translation_url; // of a translation server; "": no machine translates anything
     std::string translation_key;

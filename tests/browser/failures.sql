@@ -18,6 +18,10 @@ INSERT INTO refused_addresses (tenant_id, address_hash, shown_as, reply, refused
 VALUES
     (1, 'a', 'l…@kreis-musterau.example', '550 5.1.1', '2026-11-21T08:00:02.000Z'),
     (1, 'b', 'p…@eine-sehr-lange-adresse-ohne-jeden-umbruch.verwaltung.kreis-musterau.example', '550', '2026-11-03T08:00:02.000Z');
+INSERT INTO returned_mails (tenant_id, address_hash, shown_as, delivery, reply, reported_at)
+VALUES
+    (1, 'c', 'k…@verein.example', 'failed', '552 5.2.2', '2026-11-22T08:00:02.000Z'),
+    (1, 'd', 'v…@eine-sehr-lange-adresse-ohne-jeden-umbruch.verwaltung.kreis-musterau.example', 'delayed', '4.4.1', '2026-11-22T09:00:02.000Z');
 -- The inbox and the lists of what people miss.
 INSERT INTO feedback (tenant_id, idempotency_key, topic, page, message, contact, language, state, received_at, answer_by, answer_at_latest)
 VALUES

@@ -268,6 +268,33 @@ void write_refused(Writer& w, Page const& page)
       }));
 }
 
+// What other servers have reported and what no address is marked for. Nothing to do here, but whoever is
+// asked "did it arrive?" finds it.
+void write_returned(Writer& w, Page const& page)
+{
+    auto const& texts = page.texts;
+    if (page.view.returned.empty())
+        return;
+    w(R"(<section class="stack" aria-labelledby="zurueck"><h2 id="zurueck">{} <span class="mute">{}</span></h2><p class="measure mute">{}</p><div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}</section>)",
+      texts("staff.jobs.returned"_msg), page.view.returned_count, texts("staff.jobs.returned.lead"_msg),
+      texts("staff.jobs.returned"_msg), texts("staff.jobs.refused.address"_msg),
+      texts("staff.jobs.returned.at"_msg), texts("staff.jobs.reason"_msg),
+      each(
+          page.view.returned,
+          [&](Writer& row, post::ReturnedMail const& mail) {
+              row(R"(<tr><th scope="row">{}</th><td class="nw" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                  mail.shown_as, texts("staff.jobs.returned.at"_msg), page.time(mail.reported_at),
+                  texts("staff.jobs.reason"_msg),
+                  mail.is_delayed ? texts("staff.jobs.returned.delayed"_msg, {{"reply", mail.reply}})
+                                  : texts("staff.jobs.returned.failed"_msg, {{"reply", mail.reply}}));
+          }),
+      when(page.view.returned_count > most_returned_shown, [&](Writer& inner) {
+          inner(
+              R"(<p class="hint">{}</p>)",
+              texts("staff.jobs.refused.more"_msg, {{"count", most_returned_shown}}));
+      }));
+}
+
 void write_recurring(Writer& w, Page const& page)
 {
     auto const& texts = page.texts;
@@ -339,11 +366,12 @@ http::Response jobs_page(web::Call const& call, JobsView const& view, std::vecto
             page, "alle", 0, "staff.jobs.retry_all"_msg, page.texts("staff.jobs.retry_all.more"_msg), false};
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack-l">{}{}<section aria-label="{}">{}{}</section>{}{}</div>)",
+            R"(<div class="stack-l">{}{}<section aria-label="{}">{}{}</section>{}{}{}</div>)",
             [&](Writer& inner) { write_done(inner, page); }, [&](Writer& inner) { write_mails(inner, page); },
             page.texts("staff.jobs.list"_msg), [&](Writer& inner) { write_tabs(inner, page); },
             [&](Writer& inner) { write_jobs(inner, page); },
             [&](Writer& inner) { write_refused(inner, page); },
+            [&](Writer& inner) { write_returned(inner, page); },
             [&](Writer& inner) { write_recurring(inner, page); });
     });
 }

@@ -4,6 +4,7 @@
 #include "platform/http/response.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/post/refused_address.hpp"
+#include "platform/post/returned_mail.hpp"
 #include "platform/web/call.hpp"
 
 #include <cstdint>
@@ -29,9 +30,12 @@ struct JobsView {
     std::vector<jobs::Listed> jobs; // one more than a page if there are older ones
     std::vector<post::RefusedAddress> refused; // the newest
     std::int64_t refused_count = 0;
+    std::vector<post::ReturnedMail> returned; // the newest
+    std::int64_t returned_count = 0;
 };
 constexpr int jobs_per_page = 50;
 constexpr int most_refused_shown = 100;
+constexpr int most_returned_shown = 50;
 
 http::Response jobs_page(
     web::Call const& call, JobsView const& view, std::vector<Problem> const& problems = {});

@@ -32,7 +32,9 @@ JobsView load_view(web::Call const& call, StaffOptions const& options, jobs::Sta
             .counts = jobs::count_by_kind(db, tenant),
             .jobs = jobs::list_jobs(db, tenant, state, older_than(call), jobs_per_page + 1),
             .refused = post::list_refused_addresses(db, tenant, most_refused_shown),
-            .refused_count = post::count_refused_addresses(db, tenant)};
+            .refused_count = post::count_refused_addresses(db, tenant),
+            .returned = post::list_returned_mails(db, tenant, most_returned_shown),
+            .returned_count = post::count_returned_mails(db, tenant)};
     });
 }
 

@@ -11,6 +11,7 @@
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/session.hpp"
 #include "platform/post/refused_address.hpp"
+#include "platform/post/returned_mail.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <chrono>
@@ -25,6 +26,8 @@ namespace {
 
 // Half a year: an address may have come to life again, and nobody remembers why it was marked.
 constexpr std::chrono::days keep_refusals{180};
+// A month: who asks whether a mail has arrived asks soon.
+constexpr std::chrono::days keep_returned_mails{30};
 constexpr std::size_t largest_form = std::size_t{16} << 10U;
 
 std::vector<web::Route> routes(StaffOptions const& options)
@@ -161,6 +164,7 @@ RecurringRule erasure_of_what_has_ended()
         [](Work& work) -> Result<void> {
             identity::erase_ended(work);
             post::erase_old_refusals(work, keep_refusals);
+            post::erase_old_returned_mails(work, keep_returned_mails);
             return {};
         },
         "job.staff.erase_ended"_msg};

@@ -341,7 +341,7 @@ Finding Checker::check_web(std::string_view url, std::string_view site) const
         if (!is_address_literal(target->host)) {
             auto host = options_.find_host(target->host);
             if (host.known == Known::cannot_say)
-                return finding(Outcome::no_network, Reason::none);
+                return told(of_host(Outcome::no_network, Reason::no_names));
             if (host.known == Known::no || host.addresses.empty())
                 return told(of_host(Outcome::unreachable, Reason::no_such_host));
             addresses = std::move(host.addresses);
@@ -383,7 +383,7 @@ Finding Checker::check_mail(std::string_view address) const
     case Known::cannot_say:
         break;
     }
-    return {.outcome = Outcome::no_network};
+    return of_host(Outcome::no_network, Reason::no_names);
 }
 
 std::string host_of_url(std::string_view url)

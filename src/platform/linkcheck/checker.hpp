@@ -25,7 +25,8 @@ enum class Outcome : std::uint8_t {
     unreachable, // no such host, no connection, no end of redirects, the server has failed
     refused, // somebody is there, but this program cannot see: for people the link may be right
     not_now, // the server asks to come later (429, 503)
-    no_network, // says nothing about the address: there are no names here
+    no_network, // nobody knows the name of the host or denies it: the fault of its name servers, or there are
+                // no names here
 };
 
 enum class Reason : std::uint8_t {
@@ -39,6 +40,7 @@ enum class Reason : std::uint8_t {
     broken_answer,
     not_public, // an address of this machine or its network
     not_web, // leads to something else than http and https on their ports
+    no_names, // name servers do not answer
 };
 
 struct Finding {

@@ -18,6 +18,8 @@ struct Message {
     Instant date;
     std::string from; // "portal@kreis.example"
     std::string from_name = {}; // UTF-8: "Kreis Unna"; empty: the address alone
+    // Where servers report that it did not arrive; empty: `from`. On the envelope, not in the message.
+    std::string return_to = {};
     std::vector<std::string> to; // none: a mail that stays in the outbox
     std::string subject; // UTF-8
     std::string text; // UTF-8, lines end with \n

@@ -3,6 +3,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/base/without_pipe_signal.hpp"
+#include "platform/mail/status.hpp"
 
 #include <curl/curl.h>
 
@@ -84,20 +85,15 @@ struct Conversation {
             return;
         code = *number;
         reply = line.substr(0, 3);
-        // RFC 3463: class, subject, detail.
-        auto const rest = line.size() > 4 ? line.substr(4) : std::string_view{};
-        auto const enhanced = rest.substr(0, rest.find_first_not_of("0123456789."));
-        if (std::ranges::count(enhanced, '.') == 2 && enhanced.size() <= 9)
-            reply += ' ' + std::string(enhanced);
+        if (auto const status = leading_status(line.size() > 4 ? line.substr(4) : std::string_view{});
+            !status.empty())
+            reply += ' ' + std::string(status);
     }
-    [[nodiscard]] bool is_about_the_address() const
+    [[nodiscard]] bool is_about_the_recipient() const
     {
-        if (phase != Phase::recipient)
-            return false;
-        // 5.1: the address; 5.2: the mailbox, which being full is not for good; 5.7 is about us.
-        auto const subject = reply.size() > 4 ? std::string_view(reply).substr(4, 4) : std::string_view{};
+        // 5.7 and other codes are about us.
         bool const is_known = code == 550 || code == 551 || code == 553 || code == 556;
-        return is_known && (subject.empty() || subject == "5.1." || reply.ends_with("5.2.1"));
+        return phase == Phase::recipient && is_known && is_about_the_address(reply);
     }
 };
 
@@ -136,7 +132,7 @@ Problem problem_of(CURLcode result, Conversation const& heard)
 {
     using Phase = Conversation::Phase;
     if (heard.code >= 500 && heard.phase != Phase::setup)
-        return heard.is_about_the_address()
+        return heard.is_about_the_recipient()
             ? problem(address_refused, "mail.problem.address_refused"_msg, heard.reply)
             : problem(mail_refused, "mail.problem.mail_refused"_msg, heard.reply);
     switch (result) {
@@ -225,6 +221,9 @@ Result<void> Smtp::send(Message const& message) const
     if (message.to.size() != 1)
         throw std::invalid_argument("a mail is sent to one recipient");
     auto const text = print(message);
+    auto const& sender = message.return_to.empty() ? message.from : message.return_to;
+    if (!is_address(sender))
+        throw std::invalid_argument("not a mail address");
     prepare_curl();
     WithoutPipeSignal const without_pipe_signal;
     Conversation heard; // outlives the handle, whose end says good-bye to the server
@@ -235,7 +234,7 @@ Result<void> Smtp::send(Message const& message) const
     if (!curl || !recipients)
         throw std::bad_alloc();
     set_connection(curl.get(), options_);
-    curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, ('<' + message.from + '>').c_str());
+    curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, ('<' + sender + '>').c_str());
     curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients.get());
     curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_READFUNCTION, &read_upload);

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::filesystem::path const& folder() const { return server_.folder(); }
     // Mails that were accepted, as they came, in their order.
     [[nodiscard]] std::vector<std::string> mails() const;
+    // What came back later about one of them, counted from 1; "" if nothing did.
+    [[nodiscard]] std::string report(int number) const;
     // Lines of events.jsonl.
     [[nodiscard]] std::vector<std::string> events() const;
 

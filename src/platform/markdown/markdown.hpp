@@ -36,4 +36,16 @@ std::string to_plain_text(std::string_view markdown);
 // Where its links lead, as the editors wrote it, in the order of the text; pictures are no links.
 std::vector<std::string> list_links(std::string_view markdown);
 
+struct ReplacedLinks {
+    std::string markdown;
+    int places = 0; // where a destination stands
+};
+// Lets links lead elsewhere: `change` is given each as list_links() names it, and says where it leads
+// instead, or nothing; it must not change its own answers. Words stay as they are, also where they repeat an
+// address. Nothing: one of the links is spelled in a way that only people can change, or the new destination
+// cannot stand there.
+std::optional<ReplacedLinks> replace_links(
+    std::string_view markdown,
+    std::function<std::optional<std::string>(std::string_view link)> const& change);
+
 } // namespace kommin::markdown

@@ -36,13 +36,15 @@ Result<void> Post::send(WorkContext const& context, Letter const& letter) const
 {
     if (!letter.to.empty() && !mail::is_address(letter.to))
         return Problem::invalid({}, "post.problem.no_address"_msg);
-    auto const message = message_of(letter, options_.sender, context.clock.now());
+    auto message = message_of(letter, options_.sender, context.clock.now());
     if (!options_.smtp || letter.to.empty()) {
         mail::Outbox(options_.outbox).put(message);
         return {};
     }
     if (auto const refused = find_refused_address(context.connection, context.tenant, letter.to))
         return refused_before(*refused, context);
+    if (options_.returns)
+        message.return_to = options_.returns->address(context.tenant, letter.to, context.clock.now());
     auto sent = options_.smtp->send(message);
     if (!sent && sent.problem().kind == mail::address_refused)
         TRY(run_use_case(context, [&](Work& work) -> Result<void> {

@@ -9,10 +9,12 @@
 #include "platform/mail/mail.hpp"
 #include "platform/mail/smtp.hpp"
 #include "platform/post/letter.hpp"
+#include "platform/post/return_address.hpp"
 #include "platform/work/work.hpp"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace kommin::post {
@@ -21,6 +23,7 @@ struct PostOptions {
     std::filesystem::path outbox; // where mails lie that nobody sends
     std::string sender; // address under which the program writes
     std::shared_ptr<mail::Smtp const> smtp = nullptr; // null: all mails go to the outbox
+    std::optional<ReturnAddress> returns = std::nullopt; // nothing: reports go to the sender, and to people
 };
 
 // Immutable, for all threads.

@@ -1,25 +1,8 @@
 #include "platform/post/refused_address.hpp"
 
-#include "platform/base/text.hpp"
-#include "platform/crypto/crypto.hpp"
+#include "platform/post/address_mark.hpp"
 
 namespace kommin::post {
-
-namespace {
-
-// Upper and lower case reach the same mailbox nearly everywhere. With the tenant: the same address of two
-// districts cannot be told to be the same.
-std::string hash_of(TenantId tenant, std::string_view address)
-{
-    return crypto::sha256_hex(std::to_string(tenant.value) + '\n' + ascii_lower(address));
-}
-
-std::string shown(std::string_view address)
-{
-    return std::string(address.substr(0, 1)) + "…" + std::string(address.substr(address.rfind('@')));
-}
-
-}
 
 std::optional<RefusedAddress> find_refused_address(
     db::Connection& db, TenantId tenant, std::string_view address)

@@ -1,15 +1,8 @@
 #include "modules/portal/desk/link_care.hpp"
 
-#include "modules/portal/directory/info_page_store.hpp"
-#include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
-#include "modules/portal/editing/offer_form.hpp"
-#include "modules/portal/editing/translating.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
-#include "platform/html/url.hpp"
-#include "platform/linkcheck/phone_number.hpp"
-#include "platform/mail/mail.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,7 +20,6 @@ constexpr std::array<std::string_view, 2> link_order_words{"adresse", "geprueft"
 constexpr std::array<std::string_view, 3> link_kind_words{"web", "mail", "telefon"};
 constexpr int most_link_pages = 200;
 constexpr std::size_t longest_link_search = 200;
-constexpr std::size_t longest_target = 2'000;
 constexpr std::chrono::minutes just_asked{5};
 
 LinkQuery query_of(Date today, Actor const& actor, LinkFilter const& filter)
@@ -65,39 +57,6 @@ std::vector<LinkLine> with_counts(
         lines.push_back({std::move(link), count});
     }
     return lines;
-}
-
-MessageKey obstacle_of(EditedOffer const& edited, Actor const& actor, LinkTarget const& target)
-{
-    if (!actor.may(edit_offers, edited.state.owner))
-        return "links.left.not_allowed"_msg;
-    if (edited.state.draft_state != DraftState::none)
-        return "links.left.draft"_msg;
-    if (!is_public(edited.offer.status))
-        return "links.left.not_public"_msg;
-    auto changed = edited.offer;
-    return replace_target(changed, target, target.text + "x") == 0 ? "links.left.by_hand"_msg : MessageKey{};
-}
-
-// What people have translated from the text as it was is not older than it for a changed address.
-void replace_in_translations(
-    Work& work, OfferId id, LocalisedText const& before, LinkTarget const& target, std::string_view after)
-{
-    auto const changed = find_offer(work.db(), work.tenant(), id)->description.source;
-    for (auto const& translation : before.translations) {
-        auto text = translation.text;
-        bool const is_of_people = translation.origin == content::Origin::person
-            && translation.source_hash == content::source_hash(before.source);
-        if (!is_of_people || replace_in_markdown(text, target, after) == 0)
-            continue;
-        // Without the right to translate it stays and counts as older: translators see it.
-        static_cast<void>(save_translations(
-            work, offer_subject.word(), id.value, translation.language,
-            {{.field = "description",
-              .text = std::move(text),
-              .seen_source = content::source_hash(changed),
-              .seen_translation = content::source_hash(translation.text)}}));
-    }
 }
 
 Problem unknown_link()
@@ -209,7 +168,7 @@ std::int64_t count_broken_links(db::Connection& db, TenantId tenant, Date today,
 }
 
 std::optional<LinkDetail> find_link_detail(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkId id)
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkId id, std::string_view after)
 {
     auto query = query_of(today, actor, {});
     query.only = id;
@@ -220,95 +179,38 @@ std::optional<LinkDetail> find_link_detail(
     LinkDetail detail{.link = std::move(found.front()), .records = {}};
     std::map<LinkSubject, std::vector<LinkSpot>> users;
     for (auto& use : list_uses(db, tenant, {id})) {
-        if (actor.may(see_offers, scope_of_owner(use.owner)))
+        auto const see = use.subject.kind == page_subject.word() ? see_pages : see_offers;
+        if (actor.may(see, scope_of_owner(use.owner)))
             users[use.subject].push_back({std::move(use.field), std::move(use.language)});
         else
             detail.is_of_others = true;
     }
-    std::vector<InfoPage> pages; // read only if one of them leads there
     for (auto& [subject, spots] : users) {
         if (detail.records.size() == LinkDetail::most_records) {
             ++detail.left_out;
             continue;
         }
-        LinkRecord record{.subject = subject, .title = {}, .slug = {}, .spots = std::move(spots)};
-        if (subject.kind == offer_subject.word()) {
+        LinkRecord record{.subject = subject, .title = {}, .spots = std::move(spots)};
+        if (!record.is_page()) {
             auto const edited = find_edited_offer(db, tenant, OfferId{subject.id}, actor);
             if (!edited)
                 continue;
             record.title = edited->offer.title.source;
             record.version = edited->state.version;
-            record.obstacle = obstacle_of(*edited, actor, detail.link.target);
-            record.is_published_at_once = actor.may(publish_offers, edited->state.owner);
+            if (!after.empty())
+                record.plan = plan_replacement(*edited, actor, {detail.link.target, after});
         } else {
-            if (pages.empty())
-                pages = list_pages(db, tenant);
-            auto const page = std::ranges::find(pages, PageId{subject.id}, &InfoPage::id);
-            if (page == pages.end())
+            auto const edited = find_edited_page(db, tenant, PageId{subject.id}, actor);
+            if (!edited)
                 continue;
-            record.title = page->title.source;
-            record.slug = page->slug;
-            record.obstacle = "links.left.page"_msg;
+            record.title = edited->page.title.source;
+            record.version = edited->state.version;
+            if (!after.empty())
+                record.plan = plan_replacement(*edited, actor, {detail.link.target, after});
         }
         detail.records.push_back(std::move(record));
     }
     return detail;
-}
-
-std::optional<Problem> problem_of_new_target(LinkTarget const& before, std::string_view after)
-{
-    if (after == before.text)
-        return Problem::invalid("neu", "links.problem.same"_msg);
-    if (after.size() > longest_target)
-        return Problem::invalid(
-            "neu", "import.problem.too_long"_msg, {{"limit", std::to_string(longest_target)}});
-    bool is_right = false;
-    switch (before.kind) {
-    case LinkKind::web:
-        is_right = html::Url::external(after).has_value()
-            && first_state_of({LinkKind::web, std::string(after)}) != LinkState::doubtful
-            && (ascii_lower(after.substr(0, 8)) == "https://"
-                || ascii_lower(after.substr(0, 7)) == "http://");
-        break;
-    case LinkKind::mail:
-        is_right = mail::is_address(after);
-        break;
-    case LinkKind::phone:
-        is_right = linkcheck::read_phone_number(after).doubt == linkcheck::PhoneDoubt::none;
-        break;
-    }
-    if (is_right)
-        return std::nullopt;
-    return Problem::invalid(
-        "neu",
-        before.kind == LinkKind::web        ? "links.problem.web"_msg
-            : before.kind == LinkKind::mail ? "links.problem.mail"_msg
-                                            : "links.problem.phone"_msg);
-}
-
-Result<Change> replace_link(Work& work, SeenOffer seen, LinkTarget const& before, std::string_view after)
-{
-    auto const edited = find_edited_offer(work.db(), work.tenant(), seen.id, work.actor());
-    if (!edited || !work.actor().may(edit_offers, edited->state.owner))
-        return Problem::not_found("desk.bulk.not_allowed"_msg);
-    auto offer = edited->offer;
-    bool const leads_there
-        = std::ranges::any_of(links_of(offer), [&](FoundLink const& link) { return link.target == before; });
-    if (!leads_there)
-        return Change::was_so_already;
-    if (auto const obstacle = obstacle_of(*edited, work.actor(), before); obstacle != MessageKey{})
-        return Problem::conflict({}, obstacle);
-    replace_target(offer, before, after);
-    seen.base = edited->state.base();
-    auto const fields = form_of(offer);
-    if (!work.actor().may(publish_offers, edited->state.owner)) {
-        TRY(records::hand_in(work, drafted_offers, seen, fields));
-        return Change::made;
-    }
-    TRY(records::publish(work, drafted_offers, seen, fields));
-    replace_in_translations(work, seen.id, edited->offer.description, before, after);
-    gather_links(work, seen.id);
-    return Change::made;
 }
 
 Result<void> mute_link(Work& work, LinkId id, std::optional<Date> until, std::string_view reason)

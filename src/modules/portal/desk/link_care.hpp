@@ -1,8 +1,8 @@
 #pragma once
-// Care of links: what people see of them and do about them: put another address everywhere, be silent about
-// one for a while, have it asked now.
+// Care of links: what people see of them and do about them: be silent about one for a while, have it asked
+// now. Another address is put everywhere by link_replacing.hpp.
 
-#include "modules/portal/editing/offer_editing.hpp"
+#include "modules/portal/desk/link_replacing.hpp"
 #include "modules/portal/links/link_checking.hpp"
 #include "modules/portal/links/link_store.hpp"
 #include "platform/access/actor.hpp"
@@ -68,11 +68,11 @@ struct LinkSpot {
 struct LinkRecord {
     LinkSubject subject;
     std::string title;
-    std::string slug; // of a page
-    std::int64_t version = 0; // of an offer
+    std::int64_t version = 0;
     std::vector<LinkSpot> spots;
-    MessageKey obstacle = {}; // why the target cannot be replaced here; empty: it can
-    bool is_published_at_once = false; // by this person; else it is handed in
+    ReplacementPlan plan = {}; // where it was asked for
+
+    [[nodiscard]] bool is_page() const { return subject.kind == page_subject.word(); }
 };
 struct LinkDetail {
     static constexpr std::size_t most_records = 200;
@@ -82,17 +82,11 @@ struct LinkDetail {
     std::size_t left_out = 0; // above most_records
     bool is_of_others = false; // records that this person may not see lead there, too
 };
-// Nothing where there is no such target, or no record that this actor may see leads there.
+// Nothing where there is no such target, or no record that this actor may see leads there. `after`: what it
+// is to be replaced by; empty: the records have no plans.
 std::optional<LinkDetail> find_link_detail(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkId id);
-
-// What is wrong with the new address: not of the kind of the other, or the same.
-std::optional<Problem> problem_of_new_target(LinkTarget const& before, std::string_view after);
-
-// In one record, by the ordinary way of editors: whoever may publish publishes, whoever may not hands in.
-// Translations that people have made and that are of the text before get the new address, too. Problems:
-// not_found without the right; conflicts with a draft that waits, and where somebody was faster.
-Result<Change> replace_link(Work& work, SeenOffer seen, LinkTarget const& before, std::string_view after);
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkId id,
+    std::string_view after = {});
 
 // The list shows it, but nobody is told any more, until a day within a year. Only for whoever may change all
 // records that lead there. No day: not any more.

@@ -27,7 +27,7 @@ using web::staff_url;
 
 namespace {
 
-constexpr std::array<MessageKey, 10> reason_texts{
+constexpr std::array<MessageKey, 11> reason_texts{
     MessageKey{},
     "links.reason.status"_msg,
     "links.reason.no_such_host"_msg,
@@ -37,7 +37,8 @@ constexpr std::array<MessageKey, 10> reason_texts{
     "links.reason.redirects"_msg,
     "links.reason.broken_answer"_msg,
     "links.reason.not_public"_msg,
-    "links.reason.not_web"_msg};
+    "links.reason.not_web"_msg,
+    "links.reason.no_names"_msg};
 
 struct ViewWord {
     LinkView view;
@@ -168,12 +169,6 @@ std::string spot_of(LinkSpot const& spot, Texts const& texts)
     if (auto const language = i18n::Language::find(spot.language); language && !spot.language.empty())
         name += " (" + texts.language_name(*language) + ')';
     return name;
-}
-
-Url record_url(LinkRecord const& record)
-{
-    return record.subject.kind == offer_subject.word() ? offer_url(OfferId{record.subject.id})
-                                                       : Url::path({"de", "info", record.slug});
 }
 
 void write_record(Writer& w, Texts const& texts, LinkRecord const& record)
@@ -308,20 +303,72 @@ void write_check_card(Writer& w, web::Call const& call, Texts const& texts, Link
           }));
 }
 
+// "2 Angebote, 1 Seite, 5 Stellen"
+std::string how_much(Texts const& texts, std::vector<LinkRecord const*> const& records, bool counts_places)
+{
+    auto const pages
+        = std::ranges::count_if(records, [](LinkRecord const* record) { return record->is_page(); });
+    auto const offers = static_cast<std::ptrdiff_t>(records.size()) - pages;
+    int places = 0;
+    for (auto const* record : records)
+        places += record->plan.places + record->plan.places_in_translations;
+    std::string text;
+    auto const add = [&](MessageKey key, std::int64_t count) {
+        if (count > 0)
+            text += (text.empty() ? "" : ", ") + texts(key, {{"count", count}});
+    };
+    add("links.replace.offers"_msg, offers);
+    add("links.replace.pages"_msg, pages);
+    if (counts_places)
+        add("links.replace.places"_msg, places);
+    return text;
+}
+
+enum class Named : std::uint8_t { changes, stays };
 void write_named(
     Writer& w, Texts const& texts, MessageKey heading, std::vector<LinkRecord const*> const& records,
-    bool says_why)
+    Named named)
 {
     if (records.empty())
         return;
-    w(R"(<h2>{}</h2><ul class="bullets">{}</ul>)", texts(heading, {{"count", records.size()}}),
+    w(R"(<h2>{}</h2><ul class="bullets">{}</ul>)",
+      texts(heading, {{"what", how_much(texts, records, named == Named::changes)}}),
       each(records, [&](Writer& item, LinkRecord const* record) {
           item(
-              R"(<li><a href="{}">{}</a>{}</li>)", record_url(*record), record->title,
-              when(says_why, [&](Writer& inner) { inner(": {}", texts(record->obstacle)); }));
+              R"(<li><a href="{}">{}</a>{}{}</li>)", record_url(*record), record->title,
+              when(
+                  named == Named::stays, [&](Writer& inner) { inner(": {}", texts(record->plan.obstacle)); }),
+              when(record->plan.places_in_translations > 0, [&](Writer& inner) {
+                  inner(
+                      R"( <span class="mute small">{}</span>)",
+                      texts(
+                          "links.replace.in_translations"_msg,
+                          {{"count", record->plan.places_in_translations}}));
+              }));
       }));
 }
 
+}
+
+Url record_url(LinkRecord const& record)
+{
+    return record.is_page() ? staff_url({"seiten", std::to_string(record.subject.id)})
+                            : offer_url(OfferId{record.subject.id});
+}
+
+web::Ticked ticked_of(LinkRecord const& record)
+{
+    return {record.subject.id * 2 + (record.is_page() ? 1 : 0), record.version};
+}
+
+bool is_page(web::Ticked ticked)
+{
+    return ticked.id % 2 != 0;
+}
+
+std::int64_t id_of(web::Ticked ticked)
+{
+    return ticked.id / 2;
 }
 
 StateWord link_state_word(StoredLink const& link, Texts const& texts)
@@ -351,7 +398,7 @@ std::string link_reason(StoredLink const& link, Texts const& texts)
 {
     if (link.reason == Reason::none)
         return {};
-    if (link.target.kind == LinkKind::mail)
+    if (link.target.kind == LinkKind::mail && link.reason != Reason::no_names)
         return std::string(texts("links.reason.no_mail"_msg));
     return texts(reason_texts.at(static_cast<std::size_t>(link.reason)), {{"status", link.status}});
 }
@@ -454,10 +501,10 @@ http::Response replace_question_page(
     std::vector<LinkRecord const*> published, handed_in, left;
     std::vector<web::Ticked> ticked;
     for (auto const& record : detail.records) {
-        bool const is_left = record.obstacle != MessageKey{};
-        (is_left ? left : record.is_published_at_once ? published : handed_in).push_back(&record);
+        bool const is_left = record.plan.obstacle != MessageKey{};
+        (is_left ? left : record.plan.is_published_at_once ? published : handed_in).push_back(&record);
         if (!is_left)
-            ticked.push_back({record.subject.id, record.version});
+            ticked.push_back(ticked_of(record));
     }
     auto frame = link_frame(call, texts, std::string(texts("links.replace.title"_msg)));
     frame.crumbs.push_back({link_url(detail.link.id), detail.link.target.text});
@@ -468,12 +515,12 @@ http::Response replace_question_page(
             texts("links.replace.old"_msg), detail.link.target.text, texts("links.replace.new"_msg),
             new_target,
             [&](Writer& inner) {
-                write_named(inner, texts, "links.replace.published"_msg, published, false);
+                write_named(inner, texts, "links.replace.published"_msg, published, Named::changes);
             },
             [&](Writer& inner) {
-                write_named(inner, texts, "links.replace.handed_in"_msg, handed_in, false);
+                write_named(inner, texts, "links.replace.handed_in"_msg, handed_in, Named::changes);
             },
-            [&](Writer& inner) { write_named(inner, texts, "links.replace.left"_msg, left, true); },
+            [&](Writer& inner) { write_named(inner, texts, "links.replace.left"_msg, left, Named::stays); },
             when(
                 detail.left_out > 0,
                 [&](Writer& inner) {

@@ -8,8 +8,10 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_list.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +42,14 @@ struct LinkPage {
     bool is_being_asked = false;
 };
 http::Response link_page(web::Call const& call, LinkPage const& page);
+
+// Where it is edited.
+html::Url record_url(LinkRecord const& record);
+
+// A choice of records of both kinds in one field: pages have odd numbers.
+web::Ticked ticked_of(LinkRecord const& record);
+bool is_page(web::Ticked ticked);
+std::int64_t id_of(web::Ticked ticked); // of the offer or page
 
 http::Response replace_question_page(
     web::Call const& call, LinkDetail const& detail, std::string_view new_target);

@@ -4,6 +4,7 @@
 
 #include "modules/portal/desk/link_care.hpp"
 #include "modules/portal/desk/link_pages.hpp"
+#include "modules/portal/desk/link_replacing.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/exchange/flat_offer.hpp"
 #include "platform/base/number.hpp"
@@ -23,13 +24,14 @@ using web::staff_url;
 
 namespace {
 
-std::optional<LinkDetail> detail_of(web::Call const& call)
+std::optional<LinkDetail> detail_of(web::Call const& call, std::string_view after = {})
 {
     auto const id = parse_number(call.path["verweis"]);
     if (!id)
         return std::nullopt;
     return web::read(call, [&](db::Connection& db) {
-        return find_link_detail(db, call.site.tenant, call.local_now().date, call.actor(), LinkId{*id});
+        return find_link_detail(
+            db, call.site.tenant, call.local_now().date, call.actor(), LinkId{*id}, after);
     });
 }
 
@@ -126,7 +128,9 @@ http::Response ask_before_replacing(web::Call& call)
             call,
             {.detail = *detail, .authors = authors, .new_target = after, .problems = {std::move(*problem)}});
     }
-    return replace_question_page(call, *detail, after);
+    // Once more, now that it is known what is to stand there.
+    auto const planned = detail_of(call, after);
+    return planned ? replace_question_page(call, *planned, after) : web::staff_not_found(call);
 }
 
 http::Response replace_everywhere(web::Call& call)
@@ -148,19 +152,21 @@ http::Response replace_everywhere(web::Call& call)
         return std::move(*refusal);
     auto const outcome
         = web::change_each(call, selection.ticked, [&](Work& work, web::Ticked record) -> Result<Change> {
-              return replace_link(work, {OfferId{record.id}, record.version}, before, after);
+              LinkReplacement const wish{before, after};
+              auto const id = id_of(record);
+              return is_page(record) ? replace_link(work, records::Seen{id, record.version}, wish)
+                                     : replace_link(work, SeenOffer{OfferId{id}, record.version}, wish);
           });
     return web::bulk_result_page(
         call, link_list, selection, outcome,
         {"links.replace.title"_msg, "links.replace.made"_msg, "links.replace.already"_msg},
         link_url(detail->link.id, "ersetzen"), after,
         [&](web::Ticked ticked) -> std::optional<web::RecordLink> {
-            auto const found = std::ranges::find_if(detail->records, [&](LinkRecord const& record) {
-                return record.subject.id == ticked.id && record.version != 0;
-            });
+            auto const found = std::ranges::find_if(
+                detail->records, [&](LinkRecord const& record) { return ticked_of(record).id == ticked.id; });
             if (found == detail->records.end())
                 return std::nullopt;
-            return web::RecordLink{found->title, offer_url(OfferId{ticked.id})};
+            return web::RecordLink{found->title, record_url(*found)};
         });
 }
 

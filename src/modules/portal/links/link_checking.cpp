@@ -158,6 +158,12 @@ Result<void> gather_all(WorkContext const& context, LinkCare const& care)
 }
 
 // One question after the other to one host, as long as this is the only job that asks there.
+// Of the host or of this network: who else has answered lately tells them apart.
+bool is_silence(Outcome outcome)
+{
+    return outcome == Outcome::unreachable || outcome == Outcome::no_network;
+}
+
 class HostTurn {
 public:
     HostTurn(WorkContext const& context, LinkCare const& care, std::string_view host, jobs::JobId job)
@@ -216,7 +222,9 @@ private:
         return run_use_case(context_, [&](Work& work) -> Result<void> {
             auto& db = work.db();
             bool const has_answered = finding.status != 0;
-            bool const is_network_known = asked.target.kind == LinkKind::mail
+            // A name server that denies a domain of mails has answered itself.
+            bool const is_network_known
+                = (asked.target.kind == LinkKind::mail && finding.outcome != Outcome::no_network)
                 || has_answer_since(db, work.tenant(), work.now() - network_is_known_for);
             // What is wrong with the host is wrong with all of it: nobody need be asked again to know.
             bool const is_for_all = finding.is_of_host || asked.target.kind == LinkKind::mail;
@@ -226,8 +234,7 @@ private:
                 store_finding(
                     db, work.tenant(), link_after(link, finding, work.now(), work.today(), is_network_known),
                     has_answered && link.id == asked.id ? std::optional(work.now()) : std::nullopt);
-            bool const may_be_ours
-                = finding.outcome == Outcome::unreachable && !has_answered && !is_network_known;
+            bool const may_be_ours = is_silence(finding.outcome) && !has_answered && !is_network_known;
             if (!may_be_ours)
                 store_host(
                     db, work.tenant(), host_,
@@ -273,10 +280,10 @@ LinkState state_of(Outcome outcome)
 StoredLink link_after(StoredLink link, Finding const& finding, Instant now, Date today, bool is_network_known)
 {
     link.due_at.reset();
-    if (finding.outcome == Outcome::no_network || finding.outcome == Outcome::not_now)
+    if (finding.outcome == Outcome::not_now)
         return link; // nothing was learnt
-    bool const is_failure = finding.outcome == Outcome::gone || finding.outcome == Outcome::unreachable;
-    bool const may_be_ours = finding.outcome == Outcome::unreachable && finding.status == 0;
+    bool const is_failure = finding.outcome == Outcome::gone || is_silence(finding.outcome);
+    bool const may_be_ours = is_silence(finding.outcome) && finding.status == 0;
     if (may_be_ours && !is_network_known)
         return link;
     link.checked_at = now;
@@ -301,8 +308,6 @@ StoredLink link_after(StoredLink link, Finding const& finding, Instant now, Date
 
 LinkHost host_after(LinkHost host, Finding const& finding, Instant now, Date today)
 {
-    if (finding.outcome == Outcome::no_network)
-        return host;
     if (finding.outcome == Outcome::not_now) {
         constexpr std::chrono::hours not_this_night{12};
         host.retry_at = now

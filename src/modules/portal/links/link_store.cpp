@@ -10,9 +10,9 @@
 
 namespace kommin::linkcheck {
 
-inline constexpr std::array<std::string_view, 10> reason_names{
-    "none", "status",    "no_such_host",  "no_connection", "too_slow",
-    "tls",  "redirects", "broken_answer", "not_public",    "not_web"};
+inline constexpr std::array<std::string_view, 11> reason_names{
+    "none",      "status",        "no_such_host", "no_connection", "too_slow", "tls",
+    "redirects", "broken_answer", "not_public",   "not_web",       "no_names"};
 inline std::string_view to_text(Reason reason)
 {
     return name_of(reason_names, reason);

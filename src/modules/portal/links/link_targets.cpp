@@ -83,28 +83,21 @@ std::vector<FoundLink> each_once(std::vector<FoundLink> found)
     return found;
 }
 
-// Whether a longer address goes on here, of which the target is only a part.
-bool goes_on(char c)
+// A link of the same kind to the new target; what a mail begins with stays.
+std::string link_to(LinkKind kind, std::string_view after, std::string_view before)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-        || std::string_view("/?#&=%-_~:@!$*+;,").find(c) != std::string_view::npos
-        || static_cast<unsigned char>(c) >= 0x80;
-}
-
-// A full stop or comma at the end of an address may be the sentence's.
-bool ends_at(std::string_view text, std::size_t end)
-{
-    if (end >= text.size())
-        return true;
-    if (text[end] == '.' || text[end] == ',')
-        return end + 1 >= text.size() || !goes_on(text[end + 1]);
-    return text[end] != '(' && !goes_on(text[end]);
-}
-
-// Not within another address: behind "mailto:" begins one of a mail, behind "archiv.example/" none.
-bool begins_at(std::string_view text, std::size_t begin, LinkKind kind)
-{
-    return begin == 0 || (kind == LinkKind::mail && text[begin - 1] == ':') || !goes_on(text[begin - 1]);
+    switch (kind) {
+    case LinkKind::web:
+        return std::string(after);
+    case LinkKind::mail: {
+        auto const query = before.find('?');
+        return "mailto:" + std::string(after)
+            + std::string(query == std::string_view::npos ? std::string_view{} : before.substr(query));
+    }
+    case LinkKind::phone:
+        break;
+    }
+    return "tel:" + read_phone_number(after).international;
 }
 
 }
@@ -163,35 +156,15 @@ std::string host_of(LinkTarget const& target)
 
 int replace_in_markdown(std::string& text, LinkTarget const& before, std::string_view after)
 {
-    if (before.kind == LinkKind::phone || before.text.empty())
-        return 0; // spelled in many ways
-    auto const leads_there = [&](std::string_view markdown) {
-        return std::ranges::any_of(markdown::list_links(markdown), [&](std::string const& link) {
-            return target_of(link) == before;
-        });
-    };
-    if (text.size() > markdown::max_bytes || !leads_there(text))
+    if (text.size() > markdown::max_bytes)
         return 0;
-    std::string changed;
-    int places = 0;
-    std::size_t from = 0;
-    for (;;) {
-        auto const at = text.find(before.text, from);
-        if (at == std::string::npos)
-            break;
-        auto const end = at + before.text.size();
-        bool const is_whole = begins_at(text, at, before.kind) && ends_at(text, end);
-        changed.append(text, from, at - from);
-        changed += is_whole ? after : std::string_view(before.text);
-        places += is_whole ? 1 : 0;
-        from = end;
-    }
-    changed.append(text, from);
-    // A link that is spelled in another way than it reads is changed by hand.
-    if (places == 0 || leads_there(changed))
+    auto replaced = markdown::replace_links(text, [&](std::string_view link) -> std::optional<std::string> {
+        return target_of(link) == before ? std::optional(link_to(before.kind, after, link)) : std::nullopt;
+    });
+    if (!replaced || replaced->places == 0)
         return 0;
-    text = std::move(changed);
-    return places;
+    text = std::move(replaced->markdown);
+    return replaced->places;
 }
 
 int replace_target(Offer& offer, LinkTarget const& before, std::string_view after)

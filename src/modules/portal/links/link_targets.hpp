@@ -74,7 +74,8 @@ std::string host_of(LinkTarget const& target);
 // Puts another target where the offer leads to this one, in its fields and in the links of its description;
 // the number of places. Translations stay as they are.
 int replace_target(Offer& offer, LinkTarget const& before, std::string_view after);
-// The same in one Markdown text.
+// The same in one Markdown text: where its links lead, never in its words. 0 and no change also where one of
+// them is spelled in a way that only people can change.
 int replace_in_markdown(std::string& text, LinkTarget const& before, std::string_view after);
 
 } // namespace kommin::portal

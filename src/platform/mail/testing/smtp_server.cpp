@@ -33,6 +33,13 @@ std::vector<std::string> SmtpServer::mails() const
     }
 }
 
+std::string SmtpServer::report(int number) const
+{
+    auto report
+        = files::read_file(folder() / (std::to_string(number) + ".report.eml"), std::size_t{1} << 20U);
+    return report ? std::move(*report) : std::string();
+}
+
 std::vector<std::string> SmtpServer::events() const
 {
     auto const text = files::read_file(folder() / "events.jsonl", std::size_t{1} << 24U).value();

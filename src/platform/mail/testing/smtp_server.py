@@ -7,10 +7,18 @@ Prints `port N` when it listens. Into FOLDER: certificate.pem, to be believed; e
 events.jsonl, a line when a mail begins to arrive ("begin"), was accepted ("end") or refused ("refused").
 What becomes of a mail is the name before the @ of its recipient: unknown, full, relay (refused at RCPT for good),
 later (refused for now), spam (refused after its last byte), cut (the connection breaks in the middle), silent (no
-answer after the last byte); nobody@ is not allowed to send. Everybody else gets it.
+answer after the last byte); nobody@ is not allowed to send. Everybody else gets it. Later a distant server may report
+about a mail that was accepted: N.report.eml, sent to the envelope sender. That happens to vanished (there is nobody),
+crowded (the mailbox is full), waiting (tried again), moved (forwarded to somebody who is not there) and absent (a note of
+the recipient's mail program).
 """
 import argparse
 import asyncio
+import email
+import email.message
+import email.mime.base
+import email.mime.multipart
+import email.mime.text
 import json
 import pathlib
 import ssl
@@ -27,6 +35,51 @@ AT_RECIPIENT = {
     "relay": "554 5.7.1 <{address}>: relay access denied",
     "later": "451 4.3.2 try again later",
 }
+
+
+# Action, status, what the distant server said, and where the mail went in the end.
+REPORTED = {
+    "vanished": ("failed", "5.1.1", "smtp; 550 5.1.1 <{address}>: Recipient address rejected", "{address}"),
+    "crowded": ("failed", "5.2.2", "smtp; 552 5.2.2 mailbox full", "{address}"),
+    "waiting": ("delayed", "4.4.1", "X-Postfix; connect to mx.example[192.0.2.1]:25: Connection timed out", "{address}"),
+    "moved": ("failed", "5.1.1", "smtp; 550 5.1.1 user unknown", "old@elsewhere.example"),
+}
+
+
+def fields(**values):
+    part = email.message.Message()
+    for name, value in values.items():
+        part[name.replace("_", "-")] = value
+    return part
+
+
+def delivery_report(envelope, address, action, status, diagnostic, final):
+    """As Postfix writes one (RFC 3464), with the head of the mail that comes back."""
+    report = email.mime.multipart.MIMEMultipart("report", report_type="delivery-status")
+    report["From"] = "MAILER-DAEMON@mx.example (Mail Delivery System)"
+    report["To"] = envelope.mail_from
+    report["Subject"] = "Undelivered Mail Returned to Sender"
+    report["Auto-Submitted"] = "auto-replied"
+    report.attach(email.mime.text.MIMEText("This is the mail system at host mx.example.\n", "plain", "us-ascii"))
+    status_part = email.mime.base.MIMEBase("message", "delivery-status")
+    status_part.set_payload([
+        fields(Reporting_MTA="dns; mx.example", X_Postfix_Sender=f"rfc822; {envelope.mail_from}"),
+        fields(Final_Recipient=f"rfc822; {final.format(address=address)}", Action=action, Status=status,
+               Diagnostic_Code=diagnostic.format(address=address))])
+    report.attach(status_part)
+    returned = email.mime.text.MIMEText("", "rfc822-headers", "us-ascii")
+    returned.set_payload(envelope.content.decode("ascii").split("\r\n\r\n")[0].replace("\r\n", "\n") + "\n\n")
+    report.attach(returned)
+    return report
+
+
+def absence_note(envelope, address):
+    note = email.mime.text.MIMEText("Ich bin bis Montag nicht im Haus.\n", "plain", "us-ascii")
+    note["From"] = address
+    note["To"] = envelope.mail_from
+    note["Subject"] = "Automatische Antwort"
+    note["Auto-Submitted"] = "auto-replied"
+    return note
 
 
 class Handler:
@@ -71,8 +124,12 @@ class Handler:
         await asyncio.sleep(self.delay)
         self.count += 1
         (self.folder / f"{self.count}.eml").write_bytes(envelope.content)
+        if name in REPORTED or name == "absent":
+            address = envelope.rcpt_tos[0]
+            report = absence_note(envelope, address) if name == "absent" else delivery_report(envelope, address, *REPORTED[name])
+            (self.folder / f"{self.count}.report.eml").write_bytes(report.as_bytes())
         is_encrypted = server.transport.get_extra_info("sslcontext") is not None
-        self.note("end", id=mail, encrypted=is_encrypted, user=session.auth_data)
+        self.note("end", id=mail, encrypted=is_encrypted, user=session.auth_data, sender=envelope.mail_from)
         return "250 OK"
 
 

@@ -5,10 +5,14 @@
 #include "platform/mail/testing.hpp"
 #include "platform/post/post.hpp"
 #include "platform/post/refused_address.hpp"
+#include "platform/post/returned_mail.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <gmock/gmock.h>
+
+#include <cctype>
+#include <regex>
 
 namespace kommin::post {
 namespace {
@@ -193,6 +197,157 @@ TEST_P(PostOffice, what_may_work_later_is_tried_again_and_the_rest_ends_with_its
     EXPECT_EQ(load(unknown).last_error, "Diese Adresse gibt es laut Mailserver nicht (550 5.1.1).");
     EXPECT_EQ(load(fine).state, jobs::State::done);
     EXPECT_THAT(server.mails(), SizeIs(1));
+}
+
+class ReturnedMails : public PostOffice {
+protected:
+    Post reporting_post()
+    {
+        return Post(
+            {.outbox = outbox(),
+             .sender = "portal@kreis.example",
+             .smtp = std::make_shared<mail::Smtp const>(server_.options()),
+             .returns
+             = ReturnAddress("bounces@kreis.example", [this]() -> crypto::Key const& { return key_; })});
+    }
+    // Sends a letter and takes what comes back about it.
+    std::optional<NotedNews> send_and_take(std::string const& name)
+    {
+        EXPECT_TRUE(reporting_post().send(context(tenant_), letter_to(name + "@verein.example")));
+        last_ = server_.report(++sent_);
+        return take(last_);
+    }
+    std::optional<NotedNews> take(std::string const& bytes)
+    {
+        auto const report = mail::read_delivery_report(bytes);
+        auto const proved = report ? proved_news(*report, key_, clock_.now()) : std::nullopt;
+        if (!proved)
+            return std::nullopt;
+        return run_use_case(
+                   context(proved->tenant),
+                   [&](Work& work) -> Result<NotedNews> { return note_news(work, *proved); })
+            .value();
+    }
+    std::vector<ReturnedMail> returned(TenantId tenant)
+    {
+        return list_returned_mails(connection(), tenant, 10);
+    }
+
+    mail::SmtpServer server_;
+    crypto::Key key_ = return_key_of(crypto::Key::random());
+    int sent_ = 0;
+    std::string last_;
+};
+KOMMIN_ON_BOTH_ENGINES(ReturnedMails);
+
+TEST_P(ReturnedMails, about_nobody_mark_the_address_that_the_letter_went_to)
+{
+    for (auto const* name : {"vanished", "moved"}) { // the report about the second names another address
+        auto const noted = send_and_take(name);
+        ASSERT_TRUE(noted) << last_;
+        EXPECT_EQ(noted->refused, 1);
+        EXPECT_TRUE(find_refused_address(connection(), tenant_, std::string(name) + "@Verein.example"));
+    }
+    EXPECT_FALSE(find_refused_address(connection(), tenant_, "old@elsewhere.example"));
+    EXPECT_EQ(refused(tenant_)[0].reply, "550 5.1.1");
+    EXPECT_THAT(refused(other_tenant_), IsEmpty());
+    EXPECT_EQ(
+        reporting_post().send(context(tenant_), letter_to("vanished@verein.example")).problem().kind,
+        mail::address_refused);
+    EXPECT_EQ(take(last_)->known, 1) << "the same report again";
+    EXPECT_THAT(server_.events().back(), HasSubstr(R"("sender": "bounces+)"));
+}
+
+TEST_P(ReturnedMails, that_are_late_or_unwelcome_are_noted_and_nothing_is_marked)
+{
+    EXPECT_EQ(send_and_take("waiting")->noted, 1);
+    clock_.set(clock_.now() + 1h);
+    EXPECT_EQ(send_and_take("crowded")->noted, 1);
+    EXPECT_EQ(take(last_)->known, 1);
+    EXPECT_THAT(refused(tenant_), IsEmpty());
+    ASSERT_THAT(returned(tenant_), SizeIs(2));
+    EXPECT_EQ(returned(tenant_)[0].shown_as, "c…@verein.example");
+    EXPECT_FALSE(returned(tenant_)[0].is_delayed);
+    EXPECT_EQ(returned(tenant_)[0].reply, "552 5.2.2");
+    EXPECT_TRUE(returned(tenant_)[1].is_delayed);
+    EXPECT_EQ(returned(tenant_)[1].reply, "4.4.1");
+    EXPECT_THAT(returned(other_tenant_), IsEmpty());
+    clock_.set(clock_.now() + 48h);
+    EXPECT_EQ(take(last_)->noted, 1) << "two days later it is news";
+
+    auto const erase = [&] {
+        return run_use_case(
+                   context(tenant_),
+                   [&](Work& work) -> Result<std::int64_t> {
+                       return erase_old_returned_mails(work, std::chrono::days(1));
+                   })
+            .value();
+    };
+    EXPECT_EQ(erase(), 1);
+    EXPECT_THAT(returned(tenant_), SizeIs(1));
+}
+
+TEST_P(ReturnedMails, an_address_that_is_refused_in_the_end_is_late_no_more)
+{
+    EXPECT_EQ(send_and_take("waiting")->noted, 1);
+    auto refused_now = std::regex_replace(last_, std::regex("Action: delayed"), "Action: failed");
+    refused_now = std::regex_replace(refused_now, std::regex("Status: 4.4.1"), "Status: 5.1.1");
+    EXPECT_EQ(take(refused_now)->refused, 1);
+    EXPECT_THAT(returned(tenant_), IsEmpty());
+}
+
+TEST_P(ReturnedMails, that_anybody_could_have_written_change_nothing)
+{
+    ASSERT_EQ(send_and_take("crowded")->noted, 1);
+    auto const forged = [&](std::string const& pattern, std::string const& by) {
+        auto text = std::regex_replace(last_, std::regex("5\\.2\\.2"), "5.1.1");
+        text = std::regex_replace(text, std::regex(pattern), by);
+        EXPECT_TRUE(mail::read_delivery_report(text));
+        return take(text);
+    };
+    EXPECT_FALSE(forged("bounces\\+", "bounces")) << "no proof";
+    EXPECT_FALSE(forged("(bounces\\+[0-9]+-[0-9]+-)[0-9a-f]{24}", "$010123456789abcdef01234567"));
+    EXPECT_FALSE(forged("crowded@", "leyla@")) << "a proof for another address";
+    EXPECT_FALSE(forged("(bounces\\+)[0-9]+-", "$01" + std::to_string(other_tenant_.value) + "-"));
+    EXPECT_FALSE(forged("(bounces\\+[0-9]+-)[0-9]+-", "$0120781-")) << "the day before it was sent";
+    auto const again = last_;
+    auto const mine = key_;
+    key_ = return_key_of(crypto::Key::random());
+    EXPECT_FALSE(take(again)) << "of another installation";
+    key_ = mine;
+    clock_.set(clock_.now() + 24h * 16);
+    EXPECT_FALSE(take(again)) << "too old";
+    EXPECT_THAT(refused(tenant_), IsEmpty());
+    EXPECT_THAT(refused(other_tenant_), IsEmpty());
+
+    ASSERT_TRUE(reporting_post().send(context(tenant_), letter_to("absent@verein.example")));
+    EXPECT_THAT(server_.report(2), HasSubstr("nicht im Haus"));
+    EXPECT_FALSE(take(server_.report(2))) << "an absence note is no report";
+}
+
+TEST(ReturnAddress, has_a_name_that_fits_and_survives_servers_that_fold_its_case)
+{
+    auto const key = crypto::Key::random();
+    auto const mailbox = std::string(longest_mailbox_name, 'b') + "@kreis.example";
+    auto const now = *parse_instant("2026-11-23T23:59:59Z");
+    ReturnAddress const returns(mailbox, [&]() -> crypto::Key const& { return key; });
+    auto const address = returns.address(TenantId{12345}, "Leyla@Verein.example", now);
+    EXPECT_TRUE(mail::is_address(address)) << address;
+    std::string shouted = address;
+    for (auto& c : shouted)
+        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    auto const token = find_token(shouted);
+    ASSERT_TRUE(token);
+    EXPECT_EQ(token->tenant, TenantId{12345});
+    EXPECT_TRUE(proves(*token, key, "leyla@verein.EXAMPLE", now));
+    EXPECT_FALSE(proves(*token, key, "leyla@verein.example", now - 24h)) << "from tomorrow";
+    EXPECT_TRUE(proves(*token, key, "leyla@verein.example", now + longest_way_back));
+    EXPECT_FALSE(proves(*token, key, "leyla@verein.example", now + longest_way_back + 24h));
+    for (auto const* none :
+         {"", "@", "a@b", "a+@b", "a+1-2@b", "a+1-2-3@b", "a+0-2-9f86d081884c7d659a2feaa0@b",
+          "a+1-99999999-9f86d081884c7d659a2feaa0@b", "a+1--9f86d081884c7d659a2feaa0@b",
+          "a+-1-2-9f86d081884c7d659a2feaa0@b", "a+1-2-9f86d081884c7d659a2feaa0"})
+        EXPECT_FALSE(find_token(none)) << none;
 }
 
 TEST_P(PostOffice, old_marks_are_erased)

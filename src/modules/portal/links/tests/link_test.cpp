@@ -73,10 +73,20 @@ TEST(LinkReplacing, touches_the_target_and_no_longer_one)
 TEST(LinkReplacing, what_is_spelled_in_another_way_is_left_to_people)
 {
     LinkTarget const before{LinkKind::web, "https://chor.example/?a=1&b=2"};
-    std::string text = "[Wir](https://chor.example/?a=1&amp;b=2)";
+    std::string text = "[Wir](https://chor.example/?a=1&#38;b=2) [und](https://chor.example/?a=1&b=2)";
     auto const as_it_was = text;
     EXPECT_EQ(replace_in_markdown(text, before, "https://neu.example/"), 0);
     EXPECT_EQ(text, as_it_was);
+}
+
+TEST(LinkReplacing, keeps_what_a_mail_begins_with_and_knows_numbers_however_they_are_spelled)
+{
+    std::string text
+        = "[Mail](mailto:chor@aalfeld.example?subject=Chor) [Ruf](tel:+49-2303-270) chor@aalfeld.example";
+    EXPECT_EQ(replace_in_markdown(text, {LinkKind::mail, "chor@aalfeld.example"}, "neu@aalfeld.example"), 1);
+    EXPECT_EQ(replace_in_markdown(text, {LinkKind::phone, "+492303270"}, "02303 28-0"), 1);
+    EXPECT_EQ(
+        text, "[Mail](mailto:neu@aalfeld.example?subject=Chor) [Ruf](tel:+492303280) chor@aalfeld.example");
 }
 
 TEST(LinkReplacing, of_an_offer_counts_its_places)
@@ -145,11 +155,21 @@ TEST_F(LinkNights, what_may_be_the_fault_of_this_network_counts_for_nothing)
     auto const checked = link_.checked_at;
     for (int i = 0; i < 5; ++i)
         night(silent_, false);
-    night({.outcome = Outcome::no_network});
+    night({.outcome = Outcome::no_network, .reason = Reason::no_names}, false);
     night({.outcome = Outcome::not_now, .status = 503});
     EXPECT_EQ(link_.state, LinkState::ok);
     EXPECT_EQ(link_.checked_at, checked);
     EXPECT_EQ(night(broken_, false).failures, 1) << "somebody has answered";
+}
+
+TEST_F(LinkNights, a_domain_whose_name_servers_are_silent_while_others_answer_is_broken_after_three)
+{
+    Finding const nameless{.outcome = Outcome::no_network, .reason = Reason::no_names, .is_of_host = true};
+    EXPECT_FALSE(night(nameless).is_broken());
+    EXPECT_FALSE(night(nameless).is_broken());
+    EXPECT_TRUE(night(nameless).is_broken());
+    EXPECT_EQ(link_.reason, Reason::no_names);
+    EXPECT_FALSE(night(right_).is_broken());
 }
 
 TEST_F(LinkNights, what_refuses_to_be_looked_at_is_not_broken)
