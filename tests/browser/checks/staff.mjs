@@ -8,6 +8,7 @@ import { ALL_LANGUAGES, AXE, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkProvider, checkValid } from './provider.mjs';
+import { checkInEnglish, checkLeaving, checkListsOnPhones, checkWayBack, walkByTab } from './staff-ways.mjs';
 import { checkTextSpacing } from './ways.mjs';
 
 const PASSWORD = 'Regen fällt auf die Dächer';
@@ -345,6 +346,15 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
       const errors = messages.filter((message) => message.url.endsWith(file));
       results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
     }
+
+    // By Tab and in English each kind of page once; with other filters it has the same stops and words.
+    await page.emulateMedia({ colorScheme: 'light' });
+    const kinds = [...PAGES, ...accountPages].filter((path) => !path.includes('?') && path !== '/gibt-es-nicht');
+    await walkByTab(results, page, base, kinds.filter((path) => !path.endsWith('/verlauf') && !path.includes('/vorschau/')));
+    await checkInEnglish(results, page, base, kinds, faults, checkPage);
+    await checkListsOnPhones(results, page, base);
+    await checkWayBack(results, page, base);
+    await checkLeaving(results, page, base, accountPages[0]);
 
     await changeAnAccount(results, page, base, accountPages[0], faults);
     await editAnOffer(results, page, base, faults);

@@ -222,8 +222,6 @@ std::optional<LinkDetail> find_link_detail(
     for (auto& use : list_uses(db, tenant, {id})) {
         if (actor.may(see_offers, scope_of_owner(use.owner)))
             users[use.subject].push_back({std::move(use.field), std::move(use.language)});
-        else
-            detail.is_of_others = true;
     }
     std::vector<InfoPage> pages; // read only if one of them leads there
     for (auto& [subject, spots] : users) {
