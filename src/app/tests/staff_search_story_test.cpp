@@ -200,7 +200,8 @@ TEST_P(StaffSearchStory, each_kind_shows_a_few_and_leads_to_its_list_with_the_sa
         found,
         AllOf(
             HasSubstr("9 Treffer"), HasSubstr("Kurs Nummer 5"), Not(HasSubstr("Kurs Nummer 6")),
-            HasSubstr("href=\"/verwaltung/angebote?t=kurs&amp;nach=name\">Noch 3 Treffer unter „Angebote“ ansehen"),
+            HasSubstr(
+                "href=\"/verwaltung/angebote?t=kurs&amp;nach=name\">Noch 3 Treffer unter „Angebote“ ansehen"),
             HasSubstr("href=\"/verwaltung/seiten?t=kurs\">Noch 2 Treffer unter „Seiten“ ansehen")));
     EXPECT_THAT(
         office.get("/verwaltung/angebote?t=kurs&nach=name").body_text(),

@@ -68,9 +68,9 @@ void write_group(Writer& w, Group const& group, Date today, i18n::Texts const& t
           auto const due = due_text(item, today, texts);
           bool const is_late = item.due && *item.due < today;
           inner(
-              R"(<li><span class="work__w">{}</span><div><a class="t" href="{}">{}</a><p class="work__w">{} <span class="{}">{}</span></p></div><div class="row"><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div></li>)",
-              texts(item.area), item.url, item.title, item.reason, is_late ? "work__d late" : "work__d", due,
-              item.url, texts(item.action));
+              R"(<li><span class="work__w">{}</span><div><a class="t" href="{}">{}</a><p class="work__w">{}{} <span class="{}">{}</span></p></div><div class="row"><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div></li>)",
+              texts(item.area), item.url, item.title, item.reason, due.empty() ? "" : " ·",
+              is_late ? "work__d late" : "work__d", due, item.url, texts(item.action));
       }));
 }
 

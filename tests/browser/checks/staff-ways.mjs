@@ -2,9 +2,11 @@
 
 // One stop of the walk, measured where the focus is. What it knows of the stops before stays in the page.
 function stop() {
-  const walk = globalThis.walk ??= { before: null, main: document.querySelector('main .kern-btn--primary, main [type=submit]'), isAtMain: false };
+  const offered = (selector) => [...document.querySelectorAll(selector)].find((one) => one.tabIndex >= 0 && one.checkVisibility());
+  const walk = globalThis.walk ??= { first: document.activeElement, before: null, main: offered('main .kern-btn--primary') ?? offered('main [type=submit]'), isAtMain: false };
   const element = document.activeElement;
-  if (element === document.body || element === document.documentElement) return { isEnd: true, isAtMain: walk.main === null || walk.isAtMain };
+  // Behind the last stop comes the window, or the first one once more.
+  if (element === document.body || element === document.documentElement || (walk.before !== null && element === walk.first && walk.before !== element)) return { isEnd: true, isAtMain: walk.main === undefined || walk.isAtMain };
   const faults = [];
   const box = element.getBoundingClientRect();
   const shows = (shown) => { const style = getComputedStyle(shown); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; };
@@ -26,6 +28,7 @@ const MOST_STOPS = 400;
 
 // From the first to the last stop of each page.
 export async function walkByTab(results, page, base, paths) {
+  await page.emulateMedia({ reducedMotion: 'reduce' }); // else a stop is measured while the page still glides
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });
     for (const path of paths) {

@@ -350,7 +350,8 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     // By Tab and in English each kind of page once; with other filters it has the same stops and words.
     await page.emulateMedia({ colorScheme: 'light' });
     const kinds = [...PAGES, ...accountPages].filter((path) => !path.includes('?') && path !== '/gibt-es-nicht');
-    await walkByTab(results, page, base, kinds.filter((path) => !path.endsWith('/verlauf') && !path.includes('/vorschau/')));
+    const shapes = new Map(kinds.filter((path) => !path.endsWith('/verlauf') && !path.includes('/vorschau/')).map((path) => [path.replaceAll(/[0-9]+/g, 'n'), path]));
+    await walkByTab(results, page, base, [...shapes.values()]);
     await checkInEnglish(results, page, base, kinds, faults, checkPage);
     await checkListsOnPhones(results, page, base);
     await checkWayBack(results, page, base);

@@ -43,8 +43,8 @@ constexpr std::array parts{
 
 void write_jumps(Writer& w, Texts const& texts)
 {
-    w(R"(<nav class="jumps" aria-label="{}"><ul>{}</ul></nav>)", texts("desk.jumps"_msg),
-      each(parts, [&](Writer& item, Part const& part) {
+    w(R"(<nav class="jumps" aria-labelledby="teile"><p id="teile">{}</p><ul>{}</ul></nav>)",
+      texts("desk.jumps"_msg), each(parts, [&](Writer& item, Part const& part) {
           item(R"(<li><a href="{}">{}</a></li>)", Url::fragment(part.id), texts(part.title));
       }));
 }
