@@ -311,7 +311,7 @@ TEST_P(Inbox, what_was_closed_is_opened_again)
 TEST_P(Inbox, every_message_can_have_a_day)
 {
     auto const number = remark();
-    auto const barrier = remark("orte", "", "de", "barriere");
+    auto const barrier = remark("orte", "leyla@example.org", "de", "barriere");
     auto browser = office();
     EXPECT_EQ(
         browser.post(path_of(number, "frist"), seen(number) + "&bis=2026-11-22").status(),

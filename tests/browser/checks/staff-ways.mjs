@@ -56,8 +56,7 @@ async function chooseLanguage(page, base, tag) {
   await page.goto(`${base}/verwaltung/konto`);
   const language = page.locator('main select').filter({ has: page.locator('option[value=en]') });
   await language.selectOption(tag);
-  const form = page.locator('main form').filter({ has: language });
-  await Promise.all([page.waitForNavigation(), form.locator('button[type=submit]').first().click()]);
+  await Promise.all([page.waitForNavigation(), language.locator('xpath=ancestor::form').locator('button[type=submit]').first().click()]);
 }
 
 // Other words are longer: one width, that of the narrowest phones.
