@@ -12,7 +12,7 @@ function keepQuery(): void {
 
 /** On every page: gives plain links to a list the query that it had. The rest of the address stays as the server wrote it. */
 function leadBack(): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.crumb a, main a.back')) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.crumb a, .save a')) {
     if (link.search !== '' || link.pathname === location.pathname) continue;
     const query = sessionStorage.getItem(KEY + link.pathname);
     if (query !== null) link.search = query;

@@ -64,7 +64,8 @@ struct Labelled {
           when(
               is_required,
               [&](Writer& inner) {
-                  inner(R"( <span class="opt">({})</span>)", texts("form.is_required"_msg));
+                  inner(
+                      R"( <span class="opt" aria-hidden="true">({})</span>)", texts("form.is_required"_msg));
               }),
           when(
               has_hint,

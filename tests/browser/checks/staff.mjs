@@ -200,7 +200,7 @@ async function editAnOffer(results, page, base, faults) {
   await page.goto(`${base}/verwaltung/einrichtungen/1`);
   question = '';
   page.once('dialog', (dialog) => { question = dialog.type(); dialog.accept(); });
-  await page.getByLabel('Name', { exact: true }).focus();
+  await page.getByLabel('Name (nötig)').focus();
   await page.keyboard.type('!');
   await page.getByRole('link', { name: 'Heute', exact: true }).first().click();
   results.check('desk: short forms of several fields ask, too', question === 'beforeunload');
