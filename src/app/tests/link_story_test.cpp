@@ -355,7 +355,8 @@ TEST_P(LinkStory, each_replaces_what_is_theirs)
     night();
     auto town = browser_of("municipal_editor", aalfeld_);
     auto const page = town.get(link_desk(before)).body_text();
-    EXPECT_THAT(page, AllOf(HasSubstr("Chor eins"), Not(HasSubstr("Chor zwei")), Not(HasSubstr("keine Rechte"))));
+    EXPECT_THAT(
+        page, AllOf(HasSubstr("Chor eins"), Not(HasSubstr("Chor zwei")), Not(HasSubstr("keine Rechte"))));
     EXPECT_THAT(replace(town, before, server_.url("/ok")), HasSubstr("In einem Angebot ersetzt"));
     EXPECT_EQ(stored(two).website, before);
     EXPECT_EQ(town.get(link_desk(before)).status(), http::Status::not_found) << "now nothing of theirs";
