@@ -1,15 +1,31 @@
-// Fields that take words; boxes to tick are no work, and a list may have hundreds of them.
-const WORDS = 'input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=password]), select';
+// Whoever leaves a form with what was changed but not sent is asked by the browser first.
 
-// Whoever leaves a form with what was typed but not sent is asked by the browser first. Forms of one or two short fields
-// are typed again sooner than a question is answered.
+/** Whether an entry differs from what the server sent. A browser that fills a form in again when one comes back counts, too. */
+function isChanged(field: Element): boolean {
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+  if (field instanceof HTMLSelectElement) {
+    const options = [...field.options];
+    const sent = options.filter((option) => option.defaultSelected);
+    return sent.length === 0 ? field.selectedIndex > 0 : options.some((option) => option.selected !== option.defaultSelected);
+  }
+  if (!(field instanceof HTMLInputElement)) return false;
+  switch (field.type) {
+    case 'checkbox':
+    case 'radio': return field.checked !== field.defaultChecked;
+    case 'file': return field.value !== '';
+    case 'hidden':
+    case 'password': return false; // no work is lost with them, and a password is better typed anew
+    default: return field.value !== field.defaultValue;
+  }
+}
+
 export function askBeforeLeaving(form: HTMLFormElement): void {
-  if (!form.querySelector('textarea') && form.querySelectorAll(WORDS).length < 3) return;
   // A form that came back with problems holds what was typed before.
-  let isUnsent = form.querySelector('[aria-invalid]') !== null;
-  form.addEventListener('input', () => { isUnsent = true; });
-  form.addEventListener('submit', () => { isUnsent = false; });
+  const cameBack = form.querySelector('[aria-invalid]') !== null;
+  let isSent = false;
+  form.addEventListener('input', () => { isSent = false; });
+  form.addEventListener('submit', () => { isSent = true; });
   addEventListener('beforeunload', (event) => {
-    if (isUnsent) event.preventDefault();
+    if (!isSent && (cameBack || [...form.elements].some(isChanged))) event.preventDefault();
   });
 }

@@ -85,6 +85,21 @@ TEST_P(InboxMail, an_answer_that_nobody_gets_opens_the_message_again)
         << "whoever waits for an answer is not erased";
 }
 
+TEST_P(InboxMail, whoever_left_no_contact_gets_no_answer)
+{
+    auto const number = remark("orte", "");
+    auto browser = office();
+    EXPECT_THAT(
+        browser.get("/verwaltung").body_text(),
+        AllOf(HasSubstr(">Ohne Termin</span>"), HasSubstr(">Ansehen<"), Not(HasSubstr(">Antworten<"))));
+    EXPECT_THAT(
+        browser.get(path_of(number)).body_text(),
+        AllOf(
+            HasSubstr("Keine Antwort möglich"), HasSubstr(">Schließen<"), Not(HasSubstr("name=\"answer\""))));
+    browser.post(path_of(number, "schliessen"), seen(number));
+    EXPECT_EQ(message(number).state, portal::FeedbackState::closed);
+}
+
 TEST_P(InboxMail, a_program_that_dies_before_sending_leaves_the_job)
 {
     auto const number = remark();
@@ -296,7 +311,7 @@ TEST_P(Inbox, what_was_closed_is_opened_again)
 TEST_P(Inbox, every_message_can_have_a_day)
 {
     auto const number = remark();
-    auto const barrier = remark("orte", "", "de", "barriere");
+    auto const barrier = remark("orte", "leyla@example.org", "de", "barriere");
     auto browser = office();
     EXPECT_EQ(
         browser.post(path_of(number, "frist"), seen(number) + "&bis=2026-11-22").status(),
@@ -312,7 +327,11 @@ TEST_P(Inbox, every_message_can_have_a_day)
         browser.post(path_of(barrier, "frist"), seen(barrier) + "&bis=2027-02-01").status(),
         http::Status::see_other);
     EXPECT_EQ(to_iso(message(barrier).due().value()), "2026-12-07") << "what the law wants comes first";
-    EXPECT_THAT(browser.get("/verwaltung").body_text(), HasSubstr("bis 25. November"));
+    EXPECT_THAT(
+        browser.get("/verwaltung").body_text(),
+        AllOf(
+            HasSubstr("bis 25. November"),
+            HasSubstr("Zwischenbescheid bis 7. Dezember, Antwort bis 4. Januar")));
     auto const shown = [&](Browser& reader, std::string const& query) {
         std::vector<std::int64_t> numbers;
         auto const page = std::string(reader.get("/verwaltung/rueckmeldungen" + query).body_text());

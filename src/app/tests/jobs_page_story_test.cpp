@@ -84,7 +84,7 @@ TEST_P(JobsPage, shows_what_failed_with_its_reason_and_repeats_it)
     EXPECT_THAT(given_up, HasSubstr("Diese Adresse gibt es laut Mailserver nicht (550 5.1.1)."));
     EXPECT_THAT(given_up, HasSubstr("u…@kreis.example"));
     EXPECT_THAT(given_up, Not(HasSubstr("unknown@"))) << "whom it is about stays in the payload";
-    EXPECT_THAT(browser.get("/verwaltung").body_text(), HasSubstr("Ein Auftrag ist aufgegeben"));
+    EXPECT_THAT(browser.get("/verwaltung").body_text(), HasSubstr("Ein Auftrag ist endgültig gescheitert"));
     auto const repeated = browser.get("/verwaltung/auftraege?zustand=gescheitert").body_text();
     EXPECT_THAT(repeated, HasSubstr("Der Mailserver nimmt die Mail zurzeit nicht an (451 4.3.2)."));
     EXPECT_THAT(repeated, Not(HasSubstr("later@")));
@@ -151,7 +151,7 @@ TEST_P(JobsPage, the_jobs_of_another_district_are_out_of_reach)
     auto const address = connection().load<std::int64_t>("SELECT id FROM refused_addresses");
     auto browser = logged_in(administrator_);
     auto const page = browser.get("/verwaltung/auftraege").body_text();
-    EXPECT_THAT(page, HasSubstr("Nichts ist aufgegeben"));
+    EXPECT_THAT(page, HasSubstr("Kein Auftrag ist endgültig gescheitert"));
     EXPECT_THAT(page, Not(HasSubstr("u…@")));
     for (auto const& body :
          {"was=wiederholen&nummer=" + std::to_string(job), "was=freigeben&nummer=" + std::to_string(address),

@@ -284,7 +284,7 @@ TEST_P(OfferDeskList, before_many_are_archived_somebody_reads_how_many_and_what_
     EXPECT_THAT(editor.get(desk(second, "/verlauf")).body_text(), HasSubstr("Fassung 2")) << "the draft";
 
     auto reader = browser_of("reader");
-    EXPECT_THAT(reader.get("/verwaltung/angebote").body_text(), Not(HasSubstr("type=\"checkbox\"")));
+    EXPECT_THAT(reader.get("/verwaltung/angebote").body_text(), Not(HasSubstr("name=\"wahl\"")));
     EXPECT_EQ(
         reader.post("/verwaltung/angebote/auswahl", "aktion=bestaetigen&alle=1").status(),
         http::Status::not_found);

@@ -108,6 +108,9 @@ TEST_P(OfferDesk, what_is_wrong_stands_beside_the_fields_and_nothing_typed_is_lo
         AllOf(
             HasSubstr("Fehler: "), HasSubstr("#f-title"), HasSubstr("#f-email"), HasSubstr("#f-monday"),
             HasSubstr("#f-website"), HasSubstr("#f-level_from"), HasSubstr("#f-cost_amount")));
+    EXPECT_THAT(
+        page, AllOf(HasSubstr("#f-monday\">Montag: "), HasSubstr("#f-cost_amount\">Betrag in Euro: ")))
+        << "the summary names the fields";
     EXPECT_THAT(page, AllOf(HasSubstr("vormittags"), HasSubstr("Bleibt stehen"), HasSubstr("kein Postfach")));
     EXPECT_THAT(public_page("kleiderkammer"), HasSubstr("Kleiderkammer")) << "as it was";
     // A draft may be wrong: it is kept as it stands.

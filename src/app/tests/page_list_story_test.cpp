@@ -59,8 +59,8 @@ TEST_P(PageListStory, the_list_filters_by_place_state_and_words)
         office.get(list("?zustand=archiv&nach=name&ab=1")).body_text(),
         AllOf(
             HasSubstr(R"(<input type="hidden" name="zustand" value="archiv">)"),
-            HasSubstr(R"(<input type="hidden" name="nach" value="name">)"),
-            HasSubstr(R"(<input type="hidden" name="ab" value="1">)")));
+            HasSubstr(R"(<option value="name" selected>)"),
+            HasSubstr(R"(<input type="checkbox" name="ab" value="1" checked>)")));
 }
 
 TEST_P(PageListStory, the_list_is_a_tree_unless_somebody_sorts_it)

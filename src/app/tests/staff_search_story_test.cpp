@@ -200,8 +200,9 @@ TEST_P(StaffSearchStory, each_kind_shows_a_few_and_leads_to_its_list_with_the_sa
         found,
         AllOf(
             HasSubstr("9 Treffer"), HasSubstr("Kurs Nummer 5"), Not(HasSubstr("Kurs Nummer 6")),
-            HasSubstr("href=\"/verwaltung/angebote?t=kurs&amp;nach=name\">… 3 weitere in der Liste"),
-            HasSubstr("href=\"/verwaltung/seiten?t=kurs\">… 2 weitere in der Liste")));
+            HasSubstr(
+                "href=\"/verwaltung/angebote?t=kurs&amp;nach=name\">Noch 3 Treffer unter „Angebote“ ansehen"),
+            HasSubstr("href=\"/verwaltung/seiten?t=kurs\">Noch 2 Treffer unter „Seiten“ ansehen")));
     EXPECT_THAT(
         office.get("/verwaltung/angebote?t=kurs&nach=name").body_text(),
         AllOf(HasSubstr("9 Angebote"), HasSubstr("Kurs Nummer 8")));

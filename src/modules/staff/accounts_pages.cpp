@@ -89,18 +89,21 @@ struct FilterSelect {
 void write_accounts_filter(
     Writer& w, Texts const& texts, AccountsQuery const& query, std::vector<tenants::Body> const& bodies)
 {
+    std::array const orders{
+        web::SortChoice::Option{word_of(AccountOrder::name), "staff.field.name"_msg},
+        web::SortChoice::Option{word_of(AccountOrder::last_login), "staff.last_login"_msg}};
     std::vector<web::Choice> roles;
     for (auto const& role : tenants::all_roles)
         roles.push_back({std::string(role.role.code), std::string(texts(role.label))});
     std::vector<web::Choice> standings;
     for (auto const& word : standing_words)
-        standings.push_back({std::string(code_of(word.standing)), std::string(texts(word.label))});
+        standings.push_back({std::string(code_of(word.standing)), web::as_choice(texts(word.label))});
     std::vector<web::Choice> towns;
     for (auto const& body : bodies) {
         if (body.kind == tenants::BodyKind::municipality)
             towns.push_back({body.slug, body.name});
     }
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       staff_url({"konten"}), texts("list.filter.label"_msg), texts("staff.accounts.filter"_msg), query.words,
       FilterSelect{
           texts, "rolle", "staff.accounts.role"_msg, "list.filter.all"_msg, std::move(roles), query.role},
@@ -110,7 +113,8 @@ void write_accounts_filter(
       FilterSelect{
           texts, "gemeinde", "desk.field.municipality"_msg, "list.filter.all"_msg, std::move(towns),
           query.municipality},
-      texts("list.filter.apply"_msg), when(query.count_filters() > 0, [&](Writer& inner) {
+      web::SortChoice{texts, orders, word_of(query.order), query.descending}, texts("list.filter.apply"_msg),
+      when(query.count_filters() > 0, [&](Writer& inner) {
           inner(
               R"( <a class="small" href="{}">{}</a>)", staff_url({"konten"}), texts("list.filter.clear"_msg));
       }));
@@ -123,10 +127,10 @@ void write_account_line(
     auto const& account = listed.account;
     auto const& standing = word_of(account);
     auto const roles = text_of_grants(listed.grants, bodies, texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-      staff_url({"konten", account.public_id}), account.name, account.email, texts("staff.state"_msg),
-      standing.shape, texts(standing.label), texts("staff.roles.title"_msg),
-      roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
+    w(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+      staff_url({"konten", account.public_id}), account.name, account.email,
+      web::RowFold{texts, account.name}, texts("staff.state"_msg), standing.shape, texts(standing.label),
+      texts("staff.roles.title"_msg), roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
       texts("staff.second_factor.title"_msg),
       texts(account.has_second_factor() ? "staff.yes"_msg : "staff.no"_msg), texts("staff.last_login"_msg),
       account.last_login_at ? texts.date_time(call.site.zone->to_local(*account.last_login_at))

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t most_pages = 2'000;
 constexpr std::array<std::string_view, 4> standing_codes{"eingeladen", "aktiv", "gesperrt", "geloescht"};
-constexpr std::string_view by_last_login = "anmeldung";
+constexpr std::array<std::string_view, 2> order_words{"", "anmeldung"};
 
 bool has_words(identity::Account const& account, std::string const& folded)
 {
@@ -63,6 +63,11 @@ std::string_view code_of(AccountStanding standing)
     return standing_codes.at(static_cast<std::size_t>(standing));
 }
 
+std::string_view word_of(AccountOrder order)
+{
+    return order_words.at(static_cast<std::size_t>(order));
+}
+
 AccountsQuery AccountsQuery::parse(http::Form const& query)
 {
     AccountsQuery asked;
@@ -73,7 +78,7 @@ AccountsQuery AccountsQuery::parse(http::Form const& query)
     if (standing != standing_codes.end())
         asked.standing = static_cast<AccountStanding>(standing - standing_codes.begin());
     asked.municipality = truncate_utf8(trim(query.value("gemeinde")), 100);
-    if (query.value("nach") == by_last_login)
+    if (query.value("nach") == word_of(AccountOrder::last_login))
         asked.order = AccountOrder::last_login;
     asked.descending = query.value("ab") == "1";
     asked.page = static_cast<int>(
@@ -92,7 +97,7 @@ web::ListFields AccountsQuery::fields() const
     add("rolle", role);
     add("zustand", standing ? code_of(*standing) : std::string_view{});
     add("gemeinde", municipality);
-    add("nach", order == AccountOrder::last_login ? by_last_login : std::string_view{});
+    add("nach", word_of(order));
     add("ab", descending ? "1" : "");
     return fields;
 }

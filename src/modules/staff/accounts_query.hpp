@@ -27,6 +27,7 @@ AccountStanding standing_of(identity::Account const& account);
 std::string_view code_of(AccountStanding standing); // in addresses: "gesperrt"
 
 enum class AccountOrder : std::uint8_t { name, last_login };
+std::string_view word_of(AccountOrder order);
 
 struct AccountsQuery {
     std::string words; // t: in name or address

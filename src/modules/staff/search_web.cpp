@@ -86,10 +86,10 @@ void write_kind(Writer& w, FoundKind const& kind, Texts const& texts)
       each(found.hits, [&](Writer& row, StaffHit const& hit) { write_hit(row, hit, texts); }),
       when(more > 0, [&](Writer& inner) {
           inner(
-              R"(<p><a href="{}">{}<span class="vh">: {}</span></a></p>)", found.all,
-              found.count > StaffHits::most_counted ? std::string(texts("staff.search.all"_msg))
-                                                    : texts("staff.search.more"_msg, {{"count", more}}),
-              texts(kind.searcher->kind));
+              R"(<p><a href="{}">{}</a></p>)", found.all,
+              found.count > StaffHits::most_counted
+                  ? texts("staff.search.all"_msg, {{"kind", texts(kind.searcher->kind)}})
+                  : texts("staff.search.more"_msg, {{"count", more}, {"kind", texts(kind.searcher->kind)}}));
       }));
 }
 

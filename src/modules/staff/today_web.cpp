@@ -26,19 +26,22 @@ std::vector<Group> groups_of(std::vector<TodayItem> items, Date today)
     std::vector<Group> groups{
         {"ueberfaellig", "staff.today.overdue"_msg, "st st--bad st--big", {}},
         {"heute", "staff.today.due_today"_msg, "", {}},
+        {"ohne-termin", "staff.today.no_day"_msg, "", {}},
         {"woche", "staff.today.this_week"_msg, "", {}},
         {"spaeter", "staff.today.later"_msg, "", {}}};
     std::ranges::stable_sort(items, [](TodayItem const& left, TodayItem const& right) {
         return left.due && (!right.due || *left.due < *right.due); // without a day at the end
     });
     for (auto& item : items) {
-        std::size_t group = 3;
-        if (item.due && *item.due < today)
+        std::size_t group = 4;
+        if (!item.due)
+            group = 2; // waits now, whatever the days of others
+        else if (*item.due < today)
             group = 0;
-        else if (item.due && *item.due == today)
+        else if (*item.due == today)
             group = 1;
-        else if (item.due && *item.due <= today + std::chrono::days{7})
-            group = 2;
+        else if (*item.due <= today + std::chrono::days{7})
+            group = 3;
         groups[group].items.push_back(std::move(item));
     }
     std::erase_if(groups, [](Group const& group) { return group.items.empty(); });
@@ -62,7 +65,7 @@ void add_second_factor(web::Call const& call, std::vector<TodayItem>& items)
 
 std::string due_text(TodayItem const& item, Date today, i18n::Texts const& texts)
 {
-    if (!item.due)
+    if (!item.due || item.reason_says_day)
         return {};
     auto const days = (std::chrono::sys_days(*item.due) - std::chrono::sys_days(today)).count();
     if (days < 0)
@@ -80,9 +83,9 @@ void write_group(Writer& w, Group const& group, Date today, i18n::Texts const& t
           auto const due = due_text(item, today, texts);
           bool const is_late = item.due && *item.due < today;
           inner(
-              R"(<li><span class="work__w">{}</span><div><a class="t" href="{}">{}</a><p class="work__w">{} <span class="{}">{}</span></p></div><div class="row"><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div></li>)",
-              texts(item.area), item.url, item.title, item.reason, is_late ? "work__d late" : "work__d", due,
-              item.url, texts(item.action));
+              R"(<li><span class="work__w">{}</span><div><a class="t" href="{}">{}</a><p class="work__w">{}{} <span class="{}">{}</span></p></div><div class="row"><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div></li>)",
+              texts(item.area), item.url, item.title, item.reason, due.empty() ? "" : " ·",
+              is_late ? "work__d late" : "work__d", due, item.url, texts(item.action));
       }));
 }
 

@@ -34,7 +34,7 @@ void append_english_time(std::string& out, TimeOfDay time)
     }
     out += std::to_string(hour % 12 == 0 ? 12 : hour % 12);
     if (time.minute() != 0) {
-        out += '.';
+        out += ':';
         append_padded(out, time.minute(), 2);
     }
     out += hour < 12 ? " am" : " pm";

@@ -183,7 +183,7 @@ Result<void> Drafting::check_owner(Fields const& fields, Permission permission) 
     if (!owner)
         return Problem::invalid(std::string(kind_->owner_field), kind_->no_owner);
     if (!work_->actor().may(permission, *owner))
-        return Problem::invalid(std::string(kind_->owner_field), "record.problem.foreign_owner"_msg);
+        return Problem::invalid(std::string(kind_->owner_field), kind_->foreign_owner);
     return {};
 }
 

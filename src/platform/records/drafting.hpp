@@ -58,6 +58,7 @@ struct DraftedKind {
     MessageKey unknown; // "there is no such page"
     std::string_view owner_field; // that says whose it is
     MessageKey no_owner; // where it names nobody
+    MessageKey foreign_owner; // where it names one whose records the person may not change
     std::string_view publication_job; // "portal.offer.publication_due"; never changes
     std::unique_ptr<DraftedRecord> (*open)(Work& work, std::int64_t id, EditState const& state);
     // Somebody with the rights they have now, by Actor::code(); nothing where they can do nothing any more.

@@ -110,6 +110,7 @@ struct TodayItem {
     std::string reason; // why it is here
     std::optional<Date> due; // the day by which it has to be done
     MessageKey action; // the word on the button
+    bool reason_says_day = false; // then it is not said again
 };
 
 // How far something has come, on the page "Heute": "Unna, 31 of 40".

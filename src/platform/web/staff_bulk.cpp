@@ -115,7 +115,9 @@ void BulkForm::operator()(Writer& w) const
             actions,
             [&](Writer& button, BulkAction const& action) {
                 button(
-                    R"(<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="aktion" value="{}"><span class="kern-label">{}</span></button>)",
+                    R"(<button class="{}" type="submit" name="aktion" value="{}"><span class="kern-label">{}</span></button>)",
+                    action.is_grave ? "kern-btn kern-btn--secondary kern-btn--sm grave"
+                                    : "kern-btn kern-btn--secondary kern-btn--sm",
                     action.word, texts(action.label));
             }),
         [&](Writer& inner) {

@@ -52,6 +52,7 @@ html::Url choose_everything_url(StaffList const& list, ListFields const& shown);
 struct BulkAction {
     std::string_view word; // of the field "aktion"
     MessageKey label;
+    bool is_grave = false; // looks so
 };
 // The form around the table: token, query, bar.
 struct BulkForm {

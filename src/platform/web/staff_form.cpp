@@ -42,7 +42,7 @@ struct Labelled {
     MessageKey label;
     MessageKey hint;
     std::span<Problem const> problems;
-    bool is_optional = false;
+    bool is_required = false;
     std::string_view caption = {};
     std::function<void(Writer&)> const* note = nullptr;
 
@@ -62,8 +62,11 @@ struct Labelled {
         w(R"(<div class="{}"><label for="{}">{}{}</label>{}{}{}</div>)",
           problem != nullptr ? "fld fld--err" : "fld", id, caption.empty() ? texts(label) : caption,
           when(
-              is_optional,
-              [&](Writer& inner) { inner(R"( <span class="opt">({})</span>)", texts("form.optional"_msg)); }),
+              is_required,
+              [&](Writer& inner) {
+                  inner(
+                      R"( <span class="opt" aria-hidden="true">({})</span>)", texts("form.is_required"_msg));
+              }),
           when(
               has_hint,
               [&](Writer& inner) {
@@ -84,10 +87,31 @@ struct Labelled {
                   inner, id,
                   Attributes{
                       attribute("aria-describedby", described, !described.empty()),
+                      attribute("aria-required", "true", is_required),
                       attribute("aria-invalid", "true", problem != nullptr)});
           });
     }
 };
+
+}
+
+namespace {
+
+// The text of the label or legend of a field in a written form; escaped, as it stands there.
+std::string_view label_in(std::string_view form, std::string_view field)
+{
+    auto const text_after = [&](std::size_t start, std::string_view tag) -> std::string_view {
+        auto const begin = start == std::string_view::npos ? start : form.find(tag, start);
+        if (begin == std::string_view::npos)
+            return {};
+        auto const text = form.substr(begin + tag.size());
+        return text.substr(0, text.find('<'));
+    };
+    auto const id = "f-" + std::string(field) + '"';
+    if (auto const at = form.find("<label for=\"" + id); at != std::string_view::npos)
+        return text_after(at, ">");
+    return text_after(form.find("<fieldset id=\"" + id), "<legend>");
+}
 
 }
 
@@ -105,16 +129,21 @@ void ProblemSummary::operator()(Writer& w) const
           }),
       each(problems, [&](Writer& inner, Problem const& problem) {
           auto const text = i18n::text_of(problem, texts);
+          auto const label = problem.field.empty() ? std::string_view{} : label_in(form, problem.field);
           if (problem.field.empty())
               inner("<li>{}</li>", text);
-          else
+          else if (label.empty())
               inner(R"(<li><a href="{}">{}</a></li>)", Url::fragment("f-" + problem.field), text);
+          else
+              inner(
+                  R"(<li><a href="{}">{}: {}</a></li>)", Url::fragment("f-" + problem.field),
+                  html::Safe(std::string(label)), text);
       }));
 }
 
 void TextField::operator()(Writer& w) const
 {
-    Labelled{texts, name, label, hint, problems, is_optional, caption, &note}.write(
+    Labelled{texts, name, label, hint, problems, is_required, caption, &note}.write(
         w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
             inner(
                 R"(<input class="{}" id="{}" name="{}" type="{}" value="{}" {} {}>)", class_of(width), id,
@@ -129,7 +158,7 @@ void TextField::operator()(Writer& w) const
 
 void TextArea::operator()(Writer& w) const
 {
-    Labelled{texts, name, label, hint, problems, is_optional, caption}.write(
+    Labelled{texts, name, label, hint, problems, is_required, caption}.write(
         w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
             inner(
                 R"(<textarea class="in" id="{}" name="{}" rows="{}" {} {}>{}</textarea>)", id, name, rows,
@@ -139,6 +168,11 @@ void TextArea::operator()(Writer& w) const
                     attribute("dir", language ? language->direction() : "", language.has_value())},
                 value);
         });
+}
+
+void RequiredNote::operator()(Writer& w) const
+{
+    w(R"(<p class="hint">{}</p>)", texts("form.required.note"_msg));
 }
 
 void SelectField::operator()(Writer& w) const

@@ -17,10 +17,13 @@
 
 namespace kommin::web {
 
-// All problems with links to their fields; takes the focus without script. Nothing if there are none.
+// All problems with links to their fields; takes the focus without script. Nothing if there are none. A
+// problem alone does not tell which field it means ("a number is expected here"): the form below, as it was
+// written, has the labels.
 struct ProblemSummary {
     i18n::Texts const& texts;
     std::span<Problem const> problems;
+    std::string_view form = {};
     void operator()(html::Writer& writer) const;
 };
 
@@ -36,7 +39,7 @@ struct TextField {
     std::string_view type = "text"; // email, password …
     std::string_view autocomplete = {};
     FieldWidth width = FieldWidth::medium;
-    bool is_optional = false;
+    bool is_required = false;
     std::string_view input_mode = {}; // numeric, decimal …
     std::optional<i18n::Language> language = std::nullopt; // of the value, where it may be another one
     std::string_view caption = {}; // instead of the label, where no text of the interface says it
@@ -52,9 +55,15 @@ struct TextArea {
     std::span<Problem const> problems = {};
     MessageKey hint = {};
     int rows = 6;
-    bool is_optional = false;
+    bool is_required = false;
     std::optional<i18n::Language> language = std::nullopt; // of the value, where it may be another one
     std::string_view caption = {}; // instead of the label, where no text of the interface says it
+    void operator()(html::Writer& writer) const;
+};
+
+// Above the fields of a form: what is not marked as required may stay empty.
+struct RequiredNote {
+    i18n::Texts const& texts;
     void operator()(html::Writer& writer) const;
 };
 
@@ -88,7 +97,8 @@ struct ChoiceGroup {
 
 struct SubmitButton {
     std::string_view label;
-    std::string_view kind = "primary"; // secondary, tertiary: the KERN class
+    std::string_view kind
+        = "primary"; // secondary, tertiary: the KERN class; "primary grave" before something weighty
     // Where this button sends the form instead of its own address; empty: there.
     std::optional<html::Url> to = std::nullopt;
     void operator()(html::Writer& writer) const;

@@ -105,6 +105,14 @@ std::string document_title(Call const& call, std::string const& title, std::vect
         + call.site.name;
 }
 
+// The summary of problems stands above the form and takes the names of the fields from it.
+html::Safe written_first(Body const& body)
+{
+    Writer writer;
+    body(writer);
+    return html::Safe(writer.take());
+}
+
 http::Status status_of(std::vector<Problem> const& problems)
 {
     return problems.empty() ? http::Status::ok : web::status_of(problems.front());
@@ -120,8 +128,9 @@ void write_demonstration(Writer& w, Call const& call, Texts const& texts)
 // The search over everything. One field, so that Enter sends it; a button for whoever has no such key.
 void write_search(Writer& w, StaffFrame const& frame, Texts const& texts)
 {
-    w(R"(<form class="find" role="search" action="{}" method="get"><label class="vh" for="suche-q">{}</label><input id="suche-q" name="q" type="search" maxlength="100" value="{}" autocomplete="off"><button type="submit"><span class="km-i km-i--search" aria-hidden="true"></span><span class="vh">{}</span></button></form>)",
-      staff_url({"suche"}), texts("staff.search.label"_msg), frame.searched, texts("staff.search.go"_msg));
+    w(R"(<form class="find" role="search" action="{}" method="get"><label class="vh" for="suche-q">{}</label><input id="suche-q" name="q" type="search" maxlength="100" value="{}" placeholder="{}" autocomplete="off"><button type="submit"><span class="km-i km-i--search" aria-hidden="true"></span><span class="vh">{}</span></button></form>)",
+      staff_url({"suche"}), texts("staff.search.label"_msg), frame.searched, texts("staff.search.hint"_msg),
+      texts("staff.search.go"_msg));
 }
 
 // What this person may begin; nothing for whoever may begin nothing.
@@ -227,6 +236,7 @@ http::Response staff_page(StaffFrame const& frame, Body const& body, std::option
     auto const& texts = staff_texts(frame.call);
     auto const answered = status.value_or(status_of(frame.problems));
     bool const says_what_was_done = answered == http::Status::ok; // all others have something else to say
+    auto const written = written_first(body);
     Document const document{
         .site = frame.call.site,
         .texts = texts,
@@ -246,7 +256,7 @@ http::Response staff_page(StaffFrame const& frame, Body const& body, std::option
                           [&](Writer& inner) { write_menu(inner, frame, texts); },
                           frame.is_wide ? "main main--wide" : "main",
                           [&](Writer& inner) { write_head_of_page(inner, frame, texts); },
-                          ProblemSummary{texts, frame.problems}, body,
+                          ProblemSummary{texts, frame.problems, written.text()}, written,
                           when(says_what_was_done, [&](Writer& inner) {
                               write_done(inner, frame.call, texts);
                           }));
@@ -260,6 +270,7 @@ http::Response staff_page(StaffFrame const& frame, Body const& body, std::option
 http::Response entrance_page(EntranceFrame const& frame, Body const& body, std::optional<http::Status> status)
 {
     auto const& texts = staff_texts(frame.call);
+    auto const written = written_first(body);
     Document const document{
         .site = frame.call.site,
         .texts = texts,
@@ -274,7 +285,8 @@ http::Response entrance_page(EntranceFrame const& frame, Body const& body, std::
                      w(
                          R"(<header class="banner">{}<div class="top"><a class="brand" href="/">Kommin<small>{}</small></a></div></header><main class="main" id="inhalt"><div class="entrance stack-l"><h1>{}</h1>{}{}</div></main>)",
                          [&](Writer& inner) { write_demonstration(inner, frame.call, texts); },
-                         frame.call.site.name, frame.title, ProblemSummary{texts, frame.problems}, body);
+                         frame.call.site.name, frame.title,
+                         ProblemSummary{texts, frame.problems, written.text()}, written);
                  }))
             .no_store();
 }

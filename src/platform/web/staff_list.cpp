@@ -43,6 +43,24 @@ void SortHead::operator()(Writer& w) const
       }));
 }
 
+void SortChoice::operator()(Writer& w) const
+{
+    w(R"(<p class="f f--sort"><label for="nach">{}</label><select id="nach" name="nach">{}</select></p><p class="f f--sort"><label class="check"><input type="checkbox" name="ab" value="1" {}> {}</label></p>)",
+      texts("list.sort"_msg),
+      each(
+          options,
+          [&](Writer& item, Option const& option) {
+              write_option(item, option.value, texts(option.label), option.value == chosen);
+          }),
+      Attributes{html::flag("checked", is_descending)}, texts("list.sort.reversed"_msg));
+}
+
+void RowFold::operator()(Writer& w) const
+{
+    w(R"(<details class="fold"><summary>{}<span class="vh">: {}</span></summary></details>)",
+      texts("list.row.more"_msg), title);
+}
+
 void ListViews::operator()(Writer& w) const
 {
     w(R"(<nav class="tabs" aria-label="{}"><ul>{}{}</ul></nav>)", texts("list.views"_msg),
@@ -56,6 +74,14 @@ void ListViews::operator()(Writer& w) const
       when(save_url.has_value(), [&](Writer& item) {
           item(R"(<li><a href="{}">+ {}</a></li>)", *save_url, texts("list.views.save"_msg));
       }));
+}
+
+std::string as_choice(std::string_view word)
+{
+    std::string choice(word);
+    if (!choice.empty() && choice.front() >= 'a' && choice.front() <= 'z')
+        choice.front() = static_cast<char>(choice.front() - 'a' + 'A');
+    return choice;
 }
 
 void write_option(Writer& w, std::string_view value, std::string_view label, bool is_chosen)

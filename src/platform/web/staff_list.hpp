@@ -45,6 +45,27 @@ SortHead sort_head(
                                 : Sorted::ascending};
 }
 
+// The order of a list as fields of its filter form: phones show no heads of columns. Hidden by the style
+// sheet where the heads are; sent from there too, so that filtering keeps the order.
+struct SortChoice {
+    struct Option {
+        std::string_view value; // of the field "nach"; "" for the order without one
+        MessageKey label;
+    };
+    i18n::Texts const& texts;
+    std::span<Option const> options;
+    std::string_view chosen;
+    bool is_descending;
+    void operator()(html::Writer& writer) const;
+};
+
+// A fold in the head of a row: on phones it shows what else the row says. The style sheet does the folding.
+struct RowFold {
+    i18n::Texts const& texts;
+    std::string_view title; // of the row, for whoever hears the word alone
+    void operator()(html::Writer& writer) const;
+};
+
 // A view of a list that somebody may want again: <nav class="tabs">.
 struct ListView {
     std::string label;
@@ -58,6 +79,8 @@ struct ListViews {
     void operator()(html::Writer& writer) const;
 };
 
+// The word of a state ("neu") where it stands alone, as a choice among others: with a capital letter.
+std::string as_choice(std::string_view word);
 // A choice of a filter.
 void write_option(html::Writer& w, std::string_view value, std::string_view label, bool is_chosen);
 

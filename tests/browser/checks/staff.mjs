@@ -8,6 +8,7 @@ import { ALL_LANGUAGES, AXE, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkProvider, checkValid } from './provider.mjs';
+import { checkInEnglish, checkLeaving, checkListsOnPhones, checkWayBack, walkByTab } from './staff-ways.mjs';
 import { checkTextSpacing } from './ways.mjs';
 
 const PASSWORD = 'Regen fällt auf die Dächer';
@@ -200,7 +201,7 @@ async function editAnOffer(results, page, base, faults) {
   await page.goto(`${base}/verwaltung/einrichtungen/1`);
   question = '';
   page.once('dialog', (dialog) => { question = dialog.type(); dialog.accept(); });
-  await page.getByLabel('Name', { exact: true }).focus();
+  await page.getByLabel('Name (nötig)').focus();
   await page.keyboard.type('!');
   await page.getByRole('link', { name: 'Heute', exact: true }).first().click();
   results.check('desk: short forms of several fields ask, too', question === 'beforeunload');
@@ -346,6 +347,16 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
       const errors = messages.filter((message) => message.url.endsWith(file));
       results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
     }
+
+    // By Tab and in English each kind of page once: with another filter or number it has the same stops and words.
+    await page.emulateMedia({ colorScheme: 'light' });
+    const kinds = [...PAGES, ...accountPages].filter((path) => !path.includes('?') && path !== '/gibt-es-nicht');
+    const shapes = [...new Map(kinds.map((path) => [path.replaceAll(/[0-9]+/g, 'n'), path])).values()];
+    await walkByTab(results, page, base, shapes.filter((path) => !path.endsWith('/verlauf') && !path.includes('/vorschau/')));
+    await checkInEnglish(results, page, base, shapes, faults, checkPage);
+    await checkListsOnPhones(results, page, base);
+    await checkWayBack(results, page, base);
+    await checkLeaving(results, page, base, accountPages[0]);
 
     await changeAnAccount(results, page, base, accountPages[0], faults);
     await editAnOffer(results, page, base, faults);

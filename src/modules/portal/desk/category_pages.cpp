@@ -133,7 +133,6 @@ void write_category_fields(Writer& w, Texts const& texts, CategoryFormPage const
           .problems = page.problems,
           .hint = "category.field.place.hint"_msg,
           .width = web::FieldWidth::narrow,
-          .is_optional = true,
           .input_mode = "numeric"},
       web::ChoiceGroup{
           .texts = texts,

@@ -93,10 +93,10 @@ http::Response offer_image_page(
     frame.problems = problems;
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack stack-top measure">{}<p>{}</p><form class="form stack" method="post" action="{}" enctype="multipart/form-data">{}<input type="hidden" name="fassung" value="{}">{}{}{}<p>{}</p></form>{}</div>)",
+            R"(<div class="stack stack-top measure">{}<p>{}</p><form class="form stack" method="post" action="{}" enctype="multipart/form-data">{}{}<input type="hidden" name="fassung" value="{}">{}{}{}<p>{}</p></form>{}</div>)",
             [&](Writer& inner) { write_present_image(inner, call, texts, edited); }, texts("image.lead"_msg),
-            offer_url(edited.offer.id, "bild"), web::FormToken{call}, edited.state.version,
-            [&](Writer& inner) { write_file_field(inner, texts, problems); },
+            offer_url(edited.offer.id, "bild"), web::RequiredNote{texts}, web::FormToken{call},
+            edited.state.version, [&](Writer& inner) { write_file_field(inner, texts, problems); },
             web::TextArea{
                 .texts = texts,
                 .name = "image_alt",
@@ -104,7 +104,8 @@ http::Response offer_image_page(
                 .value = form.alt,
                 .problems = problems,
                 .hint = "desk.hint.image_alt"_msg,
-                .rows = 2},
+                .rows = 2,
+                .is_required = true},
             web::TextField{
                 .texts = texts,
                 .name = "image_credit",
@@ -112,8 +113,7 @@ http::Response offer_image_page(
                 .value = form.credit,
                 .problems = problems,
                 .hint = "desk.hint.image_credit"_msg,
-                .width = web::FieldWidth::whole,
-                .is_optional = true},
+                .width = web::FieldWidth::whole},
             web::SubmitButton{texts("image.send"_msg)},
             [&](Writer& inner) { write_earlier_images(inner, call, texts, images); });
     });

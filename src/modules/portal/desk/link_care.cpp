@@ -182,8 +182,6 @@ std::optional<LinkDetail> find_link_detail(
         auto const see = use.subject.kind == page_subject.word() ? see_pages : see_offers;
         if (actor.may(see, scope_of_owner(use.owner)))
             users[use.subject].push_back({std::move(use.field), std::move(use.language)});
-        else
-            detail.is_of_others = true;
     }
     for (auto& [subject, spots] : users) {
         if (detail.records.size() == LinkDetail::most_records) {

@@ -78,9 +78,8 @@ struct LinkDetail {
     static constexpr std::size_t most_records = 200;
 
     StoredLink link;
-    std::vector<LinkRecord> records;
+    std::vector<LinkRecord> records; // that this person may see; of others neither page nor count tells
     std::size_t left_out = 0; // above most_records
-    bool is_of_others = false; // records that this person may not see lead there, too
 };
 // Nothing where there is no such target, or no record that this actor may see leads there. `after`: what it
 // is to be replaced by; empty: the records have no plans.

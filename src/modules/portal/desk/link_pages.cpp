@@ -92,6 +92,9 @@ void write_link_filter(Writer& w, Texts const& texts, LinkFilter const& filter)
         "list.filter.all"_msg,       "links.view.broken"_msg,  "links.view.failing"_msg,
         "links.view.moved"_msg,      "links.view.refused"_msg, "links.view.doubtful"_msg,
         "links.state.unchecked"_msg, "links.state.ok"_msg,     "links.view.muted"_msg};
+    std::array const orders{
+        web::SortChoice::Option{word_of(LinkOrder::target), "links.column.target"_msg},
+        web::SortChoice::Option{word_of(LinkOrder::checked), "links.column.checked"_msg}};
     w(
         R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="zustand">{}</label><select id="zustand" name="zustand">{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
         staff_url({link_list.path}), texts("list.filter.label"_msg), texts("links.filter.text"_msg),
@@ -106,13 +109,11 @@ void write_link_filter(Writer& w, Texts const& texts, LinkFilter const& filter)
         each(
             states,
             [&](Writer& option, LinkView view, std::size_t index) {
-                write_link_option(option, word_of(view), texts(state_labels.at(index)), filter.view == view);
+                write_link_option(
+                    option, word_of(view), web::as_choice(texts(state_labels.at(index))),
+                    filter.view == view);
             }),
-        when(
-            filter.order != LinkOrder::target,
-            [&](Writer& inner) {
-                inner(R"(<input type="hidden" name="nach" value="{}">)", word_of(filter.order));
-            }),
+        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
         texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
             inner(
                 R"( <a class="small" href="{}">{}</a>)", staff_url({link_list.path}),
@@ -144,9 +145,10 @@ void write_link_line(Writer& w, web::Call const& call, Texts const& texts, LinkL
     auto const state = link_state_word(link, texts);
     auto const reason = link_reason(link, texts);
     w(
-        R"(<tr><th scope="row"><a class="wrap" href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-        link_url(link.id), link.target.text, texts("links.column.kind"_msg),
-        texts(label_of(link.target.kind)), texts("staff.state"_msg), state.shape, state.text,
+        R"(<tr><th scope="row"><a class="wrap" href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        link_url(link.id), link.target.text, web::RowFold{texts, link.target.text},
+        texts("links.column.kind"_msg), texts(label_of(link.target.kind)), texts("staff.state"_msg),
+        state.shape, state.text,
         when(
             !reason.empty(),
             [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", reason); }),
@@ -470,7 +472,7 @@ http::Response link_page(web::Call const& call, LinkPage const& page)
     frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}<section aria-labelledby="benutzt"><h2 id="benutzt">{}</h2><ul class="bullets">{}</ul>{}{}</section></div>{}</div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}<section aria-labelledby="benutzt"><h2 id="benutzt">{}</h2><ul class="bullets">{}</ul>{}</section></div>{}</div>)",
             [&](Writer& inner) { write_facts(inner, call, texts, page); },
             texts("links.records"_msg, {{"count", detail.records.size() + detail.left_out}}),
             each(
@@ -481,9 +483,6 @@ http::Response link_page(web::Call const& call, LinkPage const& page)
                 [&](Writer& inner) {
                     inner("<p>{}</p>", texts("links.records.more"_msg, {{"count", detail.left_out}}));
                 }),
-            when(
-                detail.is_of_others,
-                [&](Writer& inner) { inner("<p>{}</p>", texts("links.records.others"_msg)); }),
             when(may_change(call), [&](Writer& inner) {
                 inner(
                     R"(<div class="stack">{}{}{}</div>)",
@@ -511,7 +510,7 @@ http::Response replace_question_page(
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="stack measure"><dl class="dl"><dt>{}</dt><dd class="wrap">{}</dd><dt>{}</dt><dd class="wrap">{}</dd></dl>)"
-            R"({}{}{}{}{}<div class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+            R"({}{}{}{}<div class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
             texts("links.replace.old"_msg), detail.link.target.text, texts("links.replace.new"_msg),
             new_target,
             [&](Writer& inner) {
@@ -526,9 +525,6 @@ http::Response replace_question_page(
                 [&](Writer& inner) {
                     inner("<p>{}</p>", texts("links.records.more"_msg, {{"count", detail.left_out}}));
                 }),
-            when(
-                detail.is_of_others,
-                [&](Writer& inner) { inner("<p>{}</p>", texts("links.records.others"_msg)); }),
             when(
                 !ticked.empty(),
                 [&](Writer& inner) {

@@ -37,7 +37,7 @@ http::Response erase_history_now(web::Call& call);
 // Many at once; the second asks before it archives.
 inline constexpr web::BulkAction confirm_action{"bestaetigen", "desk.bulk.confirm"_msg};
 inline constexpr web::BulkAction publish_action{"veroeffentlichen", "desk.bulk.publish"_msg};
-inline constexpr web::BulkAction archive_action{"archivieren", "desk.bulk.archive"_msg};
+inline constexpr web::BulkAction archive_action{"archivieren", "desk.bulk.archive"_msg, true};
 http::Response change_chosen_offers(web::Call& call);
 http::Response archive_chosen_offers(web::Call& call);
 http::Response preview_offer(web::Call& call);

@@ -56,7 +56,7 @@ http::Response archive_many_question_page(
                   }),
               staff_url({offer_list.path, "auswahl", "archivieren"}), web::FormToken{call},
               http::Form(selection.query).to_query(), web::to_text(selection.ticked),
-              web::SubmitButton{texts("desk.bulk.archive.yes"_msg, {{"count", count}})},
+              web::SubmitButton{texts("desk.bulk.archive.yes"_msg, {{"count", count}}), "primary grave"},
               web::list_url(offer_list, selection.query), texts("desk.bulk.archive.no"_msg));
         });
 }
@@ -81,7 +81,7 @@ http::Response archive_question_page(web::Call const& call, EditedOffer const& e
                     inner(
                         R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form>)",
                         offer_url(edited.offer.id, "archivieren"), web::FormToken{call}, edited.state.version,
-                        web::SubmitButton{texts("desk.archive.yes"_msg)});
+                        web::SubmitButton{texts("desk.archive.yes"_msg), "primary grave"});
                 },
                 offer_url(edited.offer.id), texts("desk.archive.no"_msg));
         });

@@ -2,221 +2,25 @@
 
 #include "modules/portal/desk/offer_desk_pages.hpp"
 
+#include "modules/portal/desk/offer_desk_fields.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/offer_hints.hpp"
-#include "platform/i18n/collator.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
 
-#include <algorithm>
-
 namespace kommin::portal {
 
-using html::Attributes;
 using html::each;
 using html::Url;
 using html::when;
 using html::Writer;
 using i18n::DateStyle;
 using i18n::Texts;
-using web::Choice;
 using web::staff_url;
 
 namespace {
-
-// Writes the fields of the form by their names, each with its value and problem.
-class FormFields {
-public:
-    FormFields(
-        Texts const& texts, Fields const& fields, std::vector<Problem> const& problems,
-        DistrictNames const& names, std::vector<std::string> languages)
-        : texts_(texts)
-        , fields_(fields)
-        , problems_(problems)
-        , names_(names)
-        , languages_(std::move(languages))
-    { }
-
-    [[nodiscard]] web::TextField text(
-        std::string_view name, MessageKey hint = {}, web::FieldWidth width = web::FieldWidth::whole) const
-    {
-        return {
-            .texts = texts_,
-            .name = name,
-            .label = find_offer_field(name)->label,
-            .value = fields_.value(name),
-            .problems = problems_,
-            .hint = hint,
-            .width = width};
-    }
-    [[nodiscard]] web::TextArea area(std::string_view name, MessageKey hint, int rows) const
-    {
-        return {
-            .texts = texts_,
-            .name = name,
-            .label = find_offer_field(name)->label,
-            .value = fields_.value(name),
-            .problems = problems_,
-            .hint = hint,
-            .rows = rows};
-    }
-    [[nodiscard]] bool has_any(std::string_view name) const { return !fields_.values(name).empty(); }
-    [[nodiscard]] std::string_view value(std::string_view name) const { return fields_.value(name); }
-    [[nodiscard]] bool has_text(std::string_view name) const { return !fields_.value(name).empty(); }
-    // A callable, because the choices live as long as it does.
-    [[nodiscard]] auto choices(std::string_view name, MessageKey hint = {}) const
-    {
-        auto const* field = find_offer_field(name);
-        return [this, field, hint](Writer& w) {
-            auto const offered = choices_for(*field);
-            w("{}",
-              web::ChoiceGroup{
-                  .texts = texts_,
-                  .name = field->name,
-                  .legend = field->label,
-                  .choices = offered,
-                  .values = fields_.values(field->name),
-                  .is_multiple = field->kind == FieldKind::choices || field->kind == FieldKind::places
-                      || field->kind == FieldKind::language_choices,
-                  .problems = problems_,
-                  .hint = hint});
-        };
-    }
-    [[nodiscard]] auto select(std::string_view name, MessageKey hint = {}) const
-    {
-        auto const* field = find_offer_field(name);
-        return [this, field, hint](Writer& w) {
-            auto const offered = choices_for(*field);
-            w("{}",
-              web::SelectField{
-                  .texts = texts_,
-                  .name = field->name,
-                  .label = field->label,
-                  .choices = offered,
-                  .value = fields_.value(field->name),
-                  .problems = problems_,
-                  .hint = hint});
-        };
-    }
-
-private:
-    [[nodiscard]] std::vector<Choice> choices_for(OfferField const& field) const
-    {
-        std::vector<Choice> offered;
-        for (auto const& choice : choices_of(field.name, texts_, names_))
-            offered.push_back({std::string(choice.value), std::string(choice.label)});
-        if (field.kind == FieldKind::place)
-            offered.push_back({"", std::string(texts_("desk.no_place"_msg))});
-        if (field.kind == FieldKind::place || field.kind == FieldKind::places) {
-            for (auto const& body : names_.bodies) {
-                if (body.kind == tenants::BodyKind::municipality)
-                    offered.push_back({body.slug, body.name});
-            }
-        }
-        if (field.kind == FieldKind::language_choices) {
-            auto tags = languages_;
-            for (auto const& tag : fields_.values(field.name)) {
-                if (std::ranges::find(tags, tag) == tags.end())
-                    tags.push_back(tag);
-            }
-            for (auto const& tag : tags) {
-                auto const language = i18n::Language::find(tag);
-                offered.push_back({tag, language ? texts_.language_name(*language) : tag});
-            }
-        }
-        return offered;
-    }
-
-    Texts const& texts_;
-    Fields const& fields_;
-    std::vector<Problem> const& problems_;
-    DistrictNames const& names_;
-    std::vector<std::string> languages_;
-};
-
-// All that are spoken somewhere, by their names; simple German is no language of a counter.
-std::vector<std::string> spoken_languages(Texts const& texts)
-{
-    std::vector<std::pair<std::string, std::string>> named;
-    for (auto const& language : i18n::known_languages()) {
-        if (language.tag() != "de-simple")
-            named.emplace_back(texts.language_name(language), std::string(language.tag()));
-    }
-    auto const& collator = i18n::Collator::of(texts.language());
-    std::ranges::sort(named, [&](auto const& left, auto const& right) {
-        return collator.is_before(left.first, right.first);
-    });
-    std::vector<std::string> tags;
-    tags.reserve(named.size());
-    for (auto& [name, tag] : named)
-        tags.push_back(std::move(tag));
-    return tags;
-}
-
-// What it says can be changed here; the picture itself on a page of its own, which takes files.
-void write_image(Writer& w, FormFields const& form, Texts const& texts, OfferId id)
-{
-    if (form.has_text("image"))
-        w(R"(<input type="hidden" name="image" value="{}">{}{})", form.value("image"),
-          form.area("image_alt", "desk.hint.image_alt"_msg, 2),
-          form.text("image_credit", "desk.hint.image_credit"_msg));
-    w(R"(<p class="small"><a href="{}">{}</a></p>)", offer_url(id, "bild"),
-      form.has_text("image") ? texts("image.change"_msg) : texts("image.add"_msg));
-}
-
-void write_sections(Writer& w, FormFields const& form, Texts const& texts, OfferId id)
-{
-    using web::FieldWidth;
-    w(
-        R"(<p class="hint">{}</p><div class="sec"><h2>{}</h2>{}{}{}{}</div>{}{}{}{})",
-        texts("desk.only_the_name"_msg), texts("desk.section.what"_msg), form.text("title"),
-        form.area("summary", "desk.hint.summary"_msg, 3),
-        form.area("description", "desk.hint.description"_msg, 6),
-        [&](Writer& inner) {
-            write_image(inner, form, texts, id);
-            inner("{}", form.text("organisation"));
-        },
-        form.choices("kind"), form.choices("life_situations"), form.choices("target_groups"),
-        form.text("target_group", "desk.hint.target_group"_msg));
-    w(R"(<div class="sec"><div class="two">{}{}</div>{}</div>)", form.text("age_min", {}, FieldWidth::narrow),
-      form.text("age_max", {}, FieldWidth::narrow), form.area("alert", "desk.hint.alert"_msg, 2));
-    w(R"({}<div class="sec"><h2>{}</h2>{}<div class="two">{}{}</div>{}{}<details class="more"><summary>{}</summary><div class="two">{}{}</div>{}</details></div>)",
-      form.choices("reach", "desk.hint.reach"_msg), texts("desk.section.where"_msg),
-      form.select("municipality"), form.text("postal_code", {}, FieldWidth::narrow), form.text("city"),
-      form.text("street"), form.text("address_note", "desk.hint.address_note"_msg),
-      texts("desk.more.where"_msg), form.text("latitude", "desk.hint.latitude"_msg, FieldWidth::medium),
-      form.text("longitude", {}, FieldWidth::medium), form.choices("coverage", "desk.hint.coverage"_msg));
-    w(R"(<div class="sec"><h2>{}</h2><p class="hint">{}</p><div class="two">{}{}{}{}{}{}{}</div>{}{}</div>{}{}{})",
-      texts("desk.section.when"_msg), texts("desk.hint.hours"_msg), form.text("monday"), form.text("tuesday"),
-      form.text("wednesday"), form.text("thursday"), form.text("friday"), form.text("saturday"),
-      form.text("sunday"), form.area("exceptions", "desk.hint.exceptions"_msg, 2),
-      form.text("hours_text", "desk.hint.hours_text"_msg), form.choices("always_open"),
-      form.choices("appointment"), form.choices("status"));
-    w(R"(<div class="sec">{}</div>)", form.area("application", "desk.hint.application"_msg, 2));
-    w(R"(<div class="sec"><h2>{}</h2>{}{}{}{}</div>{}{})", texts("desk.section.contact"_msg),
-      form.area("phones", "desk.hint.phones"_msg, 2), form.text("email", "desk.hint.email"_msg),
-      form.text("website", "desk.hint.website"_msg), form.area("contacts", "desk.hint.contacts"_msg, 2),
-      form.choices("languages", "desk.hint.languages"_msg), [&](Writer& inner) {
-          inner(
-              R"(<details class="more" {}><summary>{}</summary>{}{}</details>)",
-              Attributes{
-                  html::flag("open", form.has_any("interpreters") || form.has_text("interpretation_note"))},
-              texts(find_offer_field("interpreters")->label), form.choices("interpreters"),
-              form.text("interpretation_note", "desk.hint.interpretation_note"_msg));
-      });
-    w(R"({}<div class="sec">{}{}{}{}</div>{}{}<div class="sec">{}</div><div class="sec"><h2>{}</h2>{}<div class="two">{}{}{}{}</div></div><div class="sec">{}</div>)",
-      form.choices("cost"), form.text("cost_amount", "desk.hint.cost_amount"_msg, FieldWidth::narrow),
-      form.text("cost_note"), form.area("prices", "desk.hint.prices"_msg, 2),
-      form.area("documents", "desk.hint.documents"_msg, 3), form.choices("childcare"),
-      form.choices("wheelchair"), form.text("accessibility_note", "desk.hint.accessibility_note"_msg),
-      texts("desk.section.course"_msg), form.select("course_type"),
-      form.text("level_from", "desk.hint.level"_msg, FieldWidth::narrow),
-      form.text("level_to", {}, FieldWidth::narrow),
-      form.text("next_start", "record.hint.day"_msg, FieldWidth::narrow),
-      form.text("free_places", {}, FieldWidth::narrow), form.area("remark", "desk.hint.remark"_msg, 3));
-}
 
 // What somebody who runs the offer has proposed, beside what the portal says.
 void write_proposal(Writer& w, Texts const& texts, OfferFormPage const& page)
@@ -398,7 +202,7 @@ void write_side(
 {
     auto const& offer = edited.offer;
     w(
-        R"(<div class="stack">{}{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li>{}</ul></section></div>)",
+        R"(<div class="stack">{}{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li></ul>{}</section></div>)",
         [&](Writer& inner) {
             if (offer.was_public)
                 write_freshness_card(inner, call, texts, edited, last_asked, abilities);
@@ -418,8 +222,8 @@ void write_side(
         offer_url(offer.id, "verlauf"), texts("record.history"_msg),
         when(abilities.may_publish && offer.was_public && is_public(offer.status), [&](Writer& item) {
             item(
-                R"(<li><a href="{}">{}</a></li>)", offer_url(offer.id, "archivieren"),
-                texts("desk.action.archive"_msg));
+                R"(<p class="stack-top"><a class="kern-btn kern-btn--secondary grave" href="{}"><span class="kern-label">{}</span></a></p>)",
+                offer_url(offer.id, "archivieren"), texts("desk.action.archive"_msg));
         }));
 }
 
@@ -429,7 +233,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);
     auto const abilities = abilities_of(call, page.edited);
-    FormFields const form(texts, page.fields, page.problems, page.names, spoken_languages(texts));
+    OfferFormFields const form(texts, page.fields, page.problems, page.names, spoken_languages(texts));
     if (page.edited == nullptr)
         return web::staff_page(
             {.call = call,
@@ -440,7 +244,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
             [&](Writer& w) {
                 w(R"(<p class="measure">{}</p><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}"><div class="sec">{}</div>{}{}<div class="sec">{}</div>{}</form>)",
                   texts("desk.new.lead"_msg), staff_url({"angebote", "neu"}), web::FormToken{call},
-                  page.form_key, form.text("title"), form.choices("kind"),
+                  page.form_key, form.required_text("title"), form.choices("kind"),
                   form.choices("reach", "desk.hint.reach"_msg), form.select("municipality"),
                   [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); });
             });
@@ -473,7 +277,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}{}</form>{}</div>)",
             offer_url(edited.offer.id), web::FormToken{call}, edited.state.version, edited.state.base(),
             texts("record.action.save"_msg),
-            [&](Writer& inner) { write_sections(inner, form, texts, edited.offer.id); },
+            [&](Writer& inner) { write_offer_sections(inner, form, texts, edited.offer.id); },
             [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); },
             [&](Writer& inner) { write_side(inner, call, texts, edited, page.last_asked, abilities); });
     });

@@ -70,6 +70,10 @@ void write_views(
 
 void write_filter(Writer& w, Texts const& texts, StaffOfferFilter const& filter, DistrictNames const& names)
 {
+    std::array const orders{
+        web::SortChoice::Option{word_of(OfferOrder::confirmed), "desk.column.confirmed"_msg},
+        web::SortChoice::Option{word_of(OfferOrder::name), "desk.column.offer"_msg},
+        web::SortChoice::Option{word_of(OfferOrder::changed), "desk.column.changed"_msg}};
     w(
         R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p><p class="f"><label for="angaben">{}</label><select id="angaben" name="angaben">{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
         staff_url({"angebote"}), texts("list.filter.label"_msg), texts("desk.filter.text"_msg), filter.text,
@@ -110,11 +114,7 @@ void write_filter(Writer& w, Texts const& texts, StaffOfferFilter const& filter,
             [&](Writer& inner) {
                 inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
             }),
-        when(
-            filter.order != OfferOrder::confirmed,
-            [&](Writer& inner) {
-                inner(R"(<input type="hidden" name="nach" value="{}">)", word_of(filter.order));
-            }),
+        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
         texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
             inner(
                 R"( <a class="small" href="{}">{}</a>)", staff_url({"angebote"}),
@@ -137,7 +137,7 @@ void write_line(
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
     auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
-    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}{}</th><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
       when(
           may_change,
           [&](Writer& inner) {
@@ -153,8 +153,9 @@ void write_line(
       when(
           !line.organisation.empty(),
           [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.organisation); }),
-      texts("desk.field.kind"_msg), categories.name(line.kind, texts), texts("desk.field.municipality"_msg),
-      place_of(line, texts), texts("staff.state"_msg), state.shape, state.text,
+      web::RowFold{texts, title_of(line, texts)}, texts("desk.field.kind"_msg),
+      categories.name(line.kind, texts), texts("desk.field.municipality"_msg), place_of(line, texts),
+      texts("staff.state"_msg), state.shape, state.text,
       when(
           line.is_from_provider,
           [&](Writer& inner) {
@@ -203,8 +204,9 @@ void write_table(
 // What this person may do with many offers at once.
 std::span<web::BulkAction const> actions_of(web::Call const& call)
 {
-    static constexpr std::array all{confirm_action, publish_action, archive_action};
-    return std::span(all).first(call.actor().rights().allows_somewhere(publish_offers) ? all.size() : 1);
+    static constexpr std::array all{publish_action, confirm_action, archive_action};
+    return call.actor().rights().allows_somewhere(publish_offers) ? std::span<web::BulkAction const>(all)
+                                                                  : std::span(all).subspan(1, 1);
 }
 
 }

@@ -68,7 +68,7 @@ void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter
 
 void write_organisation_fields(Writer& w, Texts const& texts, OrganisationFormPage const& page)
 {
-    auto const field = [&](std::string_view name, MessageKey label, MessageKey hint, bool is_optional) {
+    auto const field = [&](std::string_view name, MessageKey label, MessageKey hint, bool is_required) {
         return web::TextField{
             .texts = texts,
             .name = name,
@@ -77,12 +77,12 @@ void write_organisation_fields(Writer& w, Texts const& texts, OrganisationFormPa
             .problems = page.problems,
             .hint = hint,
             .width = web::FieldWidth::whole,
-            .is_optional = is_optional};
+            .is_required = is_required};
     };
-    w(R"(<div class="sec">{}{}{}</div>)",
-      field("name", "organisation.field.name"_msg, "organisation.hint.name"_msg, false),
-      field("website", "organisation.field.website"_msg, {}, true),
-      field("email", "organisation.field.email"_msg, {}, true));
+    w(R"({}<div class="sec">{}{}{}</div>)", web::RequiredNote{texts},
+      field("name", "organisation.field.name"_msg, "organisation.hint.name"_msg, true),
+      field("website", "organisation.field.website"_msg, {}, false),
+      field("email", "organisation.field.email"_msg, {}, false));
 }
 
 void write_organisation_side(Writer& w, Texts const& texts, EditedOrganisation const& edited)

@@ -8,6 +8,7 @@
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -52,13 +53,12 @@ void write_views(Writer& w, Texts const& texts, PageList const& list)
 void write_filter(Writer& w, Texts const& texts, PageList const& list)
 {
     auto const& filter = list.filter;
-    auto const hidden = [](std::string_view name, std::string_view value, bool is_there) {
-        return when(is_there, [name, value](Writer& inner) {
-            inner(R"(<input type="hidden" name="{}" value="{}">)", name, value);
-        });
-    };
+    std::array const orders{
+        web::SortChoice::Option{word_of(PageOrder::tree), "page.order.tree"_msg},
+        web::SortChoice::Option{word_of(PageOrder::name), "page.column.page"_msg},
+        web::SortChoice::Option{word_of(PageOrder::changed), "desk.column.changed"_msg}};
     w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p>{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
         staff_url({page_list.path}), texts("list.filter.label"_msg), texts("page.filter.text"_msg),
         filter.text, texts("desk.field.municipality"_msg),
         [&](Writer& option) {
@@ -73,11 +73,13 @@ void write_filter(Writer& w, Texts const& texts, PageList const& list)
                 if (body.kind == tenants::BodyKind::municipality)
                     web::write_option(option, body.slug, body.name, filter.place == body.slug);
             }),
-        hidden(
-            "zustand", filter.state ? word_of(*filter.state) : std::string_view{}, filter.state.has_value()),
-        hidden("nach", word_of(filter.order), filter.order != PageOrder::tree),
-        hidden("ab", "1", filter.descending), texts("list.filter.apply"_msg),
-        when(filter.narrows(), [&](Writer& inner) {
+        when(
+            filter.state.has_value(),
+            [&](Writer& inner) {
+                inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
+            }),
+        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
+        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
             inner(
                 R"( <a class="small" href="{}">{}</a>)", staff_url({page_list.path}),
                 texts("list.filter.clear"_msg));
@@ -89,12 +91,13 @@ void write_line(
     std::vector<tenants::Body> const& bodies)
 {
     auto const state = state_word_of(line, texts);
+    auto const title = title_of_page(form_of(line.page), texts);
     std::string indent;
     for (int i = 0; i < line.depth; ++i)
         indent += "– ";
-    w(R"(<tr><th scope="row">{}<a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td></tr>)",
-      indent, page_desk_url(line.page.id), title_of_page(form_of(line.page), texts),
-      texts("desk.field.kind"_msg), texts(label_of_kind(line.page)), texts("desk.field.municipality"_msg),
+    w(R"(<tr><th scope="row">{}<a href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
+      indent, page_desk_url(line.page.id), title, web::RowFold{texts, title}, texts("desk.field.kind"_msg),
+      texts(label_of_kind(line.page)), texts("desk.field.municipality"_msg),
       place_of(line.page, bodies, texts), texts("staff.state"_msg), state.shape, state.text,
       texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.state.changed_at).date, i18n::DateStyle::short_numeric));

@@ -64,6 +64,13 @@ public:
             .hint = hint,
             .width = width};
     }
+    [[nodiscard]] web::TextField required_title() const
+    {
+        auto field = text("title");
+        field.is_required = true;
+        return field;
+    }
+    [[nodiscard]] web::RequiredNote required_note() const { return {texts_}; }
     [[nodiscard]] web::TextArea area(std::string_view name, MessageKey hint, int rows) const
     {
         return {
@@ -127,7 +134,7 @@ private:
 
 void write_fields(Writer& w, PageFields const& form, EditedPage const& edited)
 {
-    w(R"(<div class="sec">{}{}{}</div>)", form.text("title"),
+    w(R"({}<div class="sec">{}{}{}</div>)", form.required_note(), form.required_title(),
       form.area("summary", "page.hint.summary"_msg, 2), form.area("content", "page.hint.content"_msg, 20));
     if (!has_field(edited.page, "parent"))
         return;
@@ -147,7 +154,7 @@ void write_side(
 {
     auto const& page = edited.page;
     bool const may_replace = is_general(page) && call.actor().rights().allows_somewhere(edit_pages);
-    w(R"(<div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}{}<li><a href="{}">{}</a></li>{}</ul></section>{}</div>)",
+    w(R"(<div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}{}<li><a href="{}">{}</a></li></ul>{}</section>{}</div>)",
       texts("page.more"_msg),
       when(
           page.is_public(),
@@ -166,8 +173,8 @@ void write_side(
           may_publish && page.is_public() && !is_required(page),
           [&](Writer& item) {
               item(
-                  R"(<li><a href="{}">{}</a></li>)", page_desk_url(page.id, "archivieren"),
-                  texts("desk.action.archive"_msg));
+                  R"(<p class="stack-top"><a class="kern-btn kern-btn--secondary grave" href="{}"><span class="kern-label">{}</span></a></p>)",
+                  page_desk_url(page.id, "archivieren"), texts("desk.action.archive"_msg));
           }),
       [&](Writer& inner) { write_page_hints(inner, texts, edited.fields); });
 }
@@ -338,8 +345,8 @@ http::Response page_archive_question(web::Call const& call, EditedPage const& ed
                       inner("<p><strong>{}</strong></p>", texts("desk.archive.draft"_msg));
                   }),
               page_desk_url(edited.page.id, "archivieren"), web::FormToken{call}, edited.state.version,
-              web::SubmitButton{texts("page.archive.yes"_msg)}, page_desk_url(edited.page.id),
-              texts("page.archive.no"_msg));
+              web::SubmitButton{texts("page.archive.yes"_msg), "primary grave"},
+              page_desk_url(edited.page.id), texts("page.archive.no"_msg));
         });
 }
 

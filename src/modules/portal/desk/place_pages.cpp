@@ -55,7 +55,7 @@ void write_place_line(Writer& w, Texts const& texts, EditedPlace const& place)
 
 void write_help_fields(Writer& w, Texts const& texts, PlaceFormPage const& page)
 {
-    auto const field = [&](std::string_view name, MessageKey hint, std::string_view type, bool is_optional) {
+    auto const field = [&](std::string_view name, MessageKey hint, std::string_view type, bool is_required) {
         return web::TextField{
             .texts = texts,
             .name = name,
@@ -65,13 +65,13 @@ void write_help_fields(Writer& w, Texts const& texts, PlaceFormPage const& page)
             .hint = hint,
             .type = type,
             .width = web::FieldWidth::whole,
-            .is_optional = is_optional};
+            .is_required = is_required};
     };
-    w(R"(<section class="sec" aria-labelledby="hilfestelle"><h2 id="hilfestelle">{}</h2><p class="hint">{}</p>{}{}{}{}</section>)",
-      texts("place.desk.help"_msg), texts("place.desk.help.hint"_msg),
-      field(help_name_field, "place.desk.hint.help_name"_msg, "text", false),
-      field(help_phone_field, {}, "tel", true), field(help_email_field, {}, "email", true),
-      field(help_address_field, {}, "text", true));
+    w(R"(<section class="sec" aria-labelledby="hilfestelle"><h2 id="hilfestelle">{}</h2><p class="hint">{}</p>{}{}{}{}{}</section>)",
+      texts("place.desk.help"_msg), texts("place.desk.help.hint"_msg), web::RequiredNote{texts},
+      field(help_name_field, "place.desk.hint.help_name"_msg, "text", true),
+      field(help_phone_field, {}, "tel", false), field(help_email_field, {}, "email", false),
+      field(help_address_field, {}, "text", false));
 }
 
 void write_place_fields(Writer& w, web::Call const& call, Texts const& texts, PlaceFormPage const& page)
@@ -86,7 +86,6 @@ void write_place_fields(Writer& w, web::Call const& call, Texts const& texts, Pl
           .problems = page.problems,
           .hint = is_district ? "place.desk.hint.intro.district"_msg : "place.desk.hint.intro"_msg,
           .rows = 4,
-          .is_optional = true,
           .language = Language::german()},
       when(is_district, [&](Writer& inner) { write_help_fields(inner, texts, page); }),
       each(call.site.languages, [&](Writer& button, Language const& language) {

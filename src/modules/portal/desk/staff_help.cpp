@@ -56,6 +56,7 @@ std::vector<web::HelpTopic> help_topics()
         {"help.two"_msg, "help.two.text"_msg, edit_offers},
         {"help.history"_msg, "help.history.text"_msg, see_offers},
         {"help.confirm"_msg, "help.confirm.text"_msg, edit_offers},
+        {"help.readability"_msg, "help.readability.text"_msg, edit_offers},
         {"help.archive"_msg, "help.archive.text"_msg, publish_offers},
         {"help.lists"_msg, "help.lists.text"_msg, see_offers},
         {"help.translate"_msg, "help.translate.text"_msg, translate_texts},

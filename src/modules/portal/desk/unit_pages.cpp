@@ -86,7 +86,7 @@ public:
             kinds.push_back({std::string(to_text(kind)), std::string(texts_(label_of(kind)))});
         std::array const chosen{std::string(page_.fields.value(unit_kind_field))};
         auto const names = std::min(count_unit_names(page_.fields), most_unit_names);
-        w(R"(<div class="sec">{}{}</div>)",
+        w(R"({}<div class="sec">{}{}</div>)", web::RequiredNote{texts_},
           web::ChoiceGroup{
               .texts = texts_,
               .name = unit_kind_field,
@@ -100,8 +100,7 @@ public:
               .label = "place.unit.field.remark"_msg,
               .value = page_.fields.value(unit_remark_field),
               .problems = page_.problems,
-              .width = web::FieldWidth::whole,
-              .is_optional = true});
+              .width = web::FieldWidth::whole});
         for (std::size_t row = 1; row <= names; ++row)
             write_name(w, row, texts_("place.unit.name.legend"_msg, {{"number", row}}), {});
         if (names < most_unit_names)
@@ -126,7 +125,7 @@ private:
               .problems = page_.problems,
               .hint = hint,
               .width = width,
-              .is_optional = field != UnitNameField::name});
+              .is_required = field == UnitNameField::name});
     }
     void write_name(Writer& w, std::size_t row, std::string const& heading, MessageKey hint) const
     {

@@ -62,7 +62,7 @@ Result<PageId> create_local_page(Work& work, PageId general, std::string_view mu
     auto const place = std::ranges::find(
         found->places, municipality, [](GeneralPage::Place const& one) { return one.body.slug; });
     if (place == found->places.end())
-        return Problem::invalid("gemeinde", "record.problem.foreign_owner"_msg);
+        return Problem::invalid("gemeinde", "page.problem.foreign_owner"_msg);
     if (place->local)
         return *place->local;
 

@@ -216,6 +216,7 @@ constinit records::DraftedKind const drafted_offers{
     .unknown = "desk.problem.unknown"_msg,
     .owner_field = "municipality",
     .no_owner = "desk.problem.place"_msg,
+    .foreign_owner = "desk.problem.foreign_owner"_msg,
     .publication_job = "portal.offer.publication_due",
     .open = &open_offer,
     .find_actor = &find_planner,
@@ -255,7 +256,7 @@ Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view 
     if (!scope)
         return Problem::invalid("municipality", "desk.problem.place"_msg);
     if (!work.actor().may(edit_offers, *scope))
-        return Problem::invalid("municipality", "record.problem.foreign_owner"_msg);
+        return Problem::invalid("municipality", "desk.problem.foreign_owner"_msg);
     Offer offer;
     // The same form with other entries is another offer: somebody went back and made the next one of it.
     constexpr std::size_t key_digits = 24;

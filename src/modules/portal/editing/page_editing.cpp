@@ -139,6 +139,7 @@ constinit records::DraftedKind const drafted_pages{
     .unknown = "page.problem.unknown"_msg,
     .owner_field = "municipality",
     .no_owner = "page.problem.municipality"_msg,
+    .foreign_owner = "page.problem.foreign_owner"_msg,
     .publication_job = "portal.page.publication_due",
     .open = &open_page,
     .find_actor = &find_planner,
@@ -189,7 +190,7 @@ Result<PageId> create_page(Work& work, Fields const& fields, std::string_view fo
     if (!scope)
         return Problem::invalid("municipality", "page.problem.municipality"_msg);
     if (!work.actor().may(edit_pages, *scope))
-        return Problem::invalid("municipality", "record.problem.foreign_owner"_msg);
+        return Problem::invalid("municipality", "page.problem.foreign_owner"_msg);
     if (fields.value("title").empty())
         return Problem::invalid("title", "page.problem.title"_msg);
 

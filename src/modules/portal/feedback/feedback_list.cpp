@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t longest_words = 200; // bytes; as in other lists
 constexpr std::size_t longest_word = 64;
 constexpr std::int64_t most_pages = 200; // as many as most_counted fill
-constexpr std::string_view order_received = "eingang";
+constexpr std::array<std::string_view, 2> order_words{"", "eingang"};
 constexpr std::string_view everything = "alle";
 
 bool stands_in(StoredFeedback const& message, std::string const& folded)
@@ -88,6 +88,11 @@ std::string_view FeedbackFilter::stage_word() const
     return shows_finished ? everything : std::string_view{};
 }
 
+std::string_view word_of(FeedbackOrder order)
+{
+    return order_words.at(static_cast<std::size_t>(order));
+}
+
 FeedbackFilter FeedbackFilter::parse(http::Form const& query)
 {
     FeedbackFilter filter;
@@ -105,7 +110,8 @@ FeedbackFilter FeedbackFilter::parse(http::Form const& query)
     auto const* const due = std::ranges::find(feedback_due_words, query.value("faellig"));
     if (due != feedback_due_words.end())
         filter.due = static_cast<FeedbackDue>(due - feedback_due_words.begin());
-    filter.order = query.value("nach") == order_received ? FeedbackOrder::received : FeedbackOrder::due;
+    filter.order = query.value("nach") == word_of(FeedbackOrder::received) ? FeedbackOrder::received
+                                                                           : FeedbackOrder::due;
     filter.descending = query.value("ab") == "1";
     filter.page = static_cast<int>(
         std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
@@ -126,7 +132,7 @@ std::vector<std::pair<std::string, std::string>> FeedbackFilter::fields() const
     add("ort", place);
     add("sprache", language);
     add("faellig", feedback_due_words.at(static_cast<std::size_t>(due)));
-    add("nach", order == FeedbackOrder::received ? order_received : std::string_view{});
+    add("nach", word_of(order));
     add("ab", descending ? std::string_view("1") : std::string_view{});
     return fields;
 }

@@ -24,6 +24,7 @@ inline constexpr std::array<std::string_view, 4> feedback_due_words{
 
 // due: what is due first comes first; received: the oldest first.
 enum class FeedbackOrder : std::uint8_t { due, received };
+std::string_view word_of(FeedbackOrder order);
 
 // As it stands in the address; everything else about it is ignored.
 struct FeedbackFilter {

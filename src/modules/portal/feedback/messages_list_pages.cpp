@@ -86,7 +86,7 @@ std::vector<web::Choice> words_of(
 {
     std::vector<web::Choice> choices;
     for (auto const& [value, label] : words)
-        choices.push_back({std::string(value), std::string(texts(label))});
+        choices.push_back({std::string(value), web::as_choice(texts(label))});
     return choices;
 }
 
@@ -162,15 +162,16 @@ void write_filter(
     Writer& w, web::Call const& call, Texts const& texts, FeedbackFilter const& filter,
     ShownMessages const& shown)
 {
+    std::array const orders{
+        web::SortChoice::Option{word_of(FeedbackOrder::due), "messages.column.due"_msg},
+        web::SortChoice::Option{word_of(FeedbackOrder::received), "messages.column.received"_msg}};
     w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}{}{}{}{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       staff_url({message_list.path}), texts("list.filter.label"_msg), texts("messages.filter.words"_msg),
       filter.words, stage_choice(texts, filter), topic_choice(texts, filter), due_choice(texts, filter),
       keeper_choice(texts, filter, shown),
       when(shown.places.size() > 1, [&](Writer& inner) { inner("{}", place_choice(texts, filter, shown)); }),
       language_choice(call, texts, filter),
-      when(
-          filter.order == FeedbackOrder::received,
-          [](Writer& inner) { inner(R"(<input type="hidden" name="nach" value="eingang">)"); }),
+      web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
       texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
           inner(
               R"( <a class="small" href="{}">{}</a>)", staff_url({message_list.path}),
@@ -192,15 +193,16 @@ void write_line(
     auto const mark = mark_of(message, call.local_now().date, texts);
     auto const taker = taker_of(message, shown.authors);
     auto const until = message.due();
-    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td>{}</tr>)",
-      message_url(message.id), title_of(message, texts), texts("messages.column.received"_msg),
-      texts.date_time(call.site.zone->to_local(message.received_at)), texts("messages.column.due"_msg),
+    w(R"(<tr><th scope="row"><a href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td>{}</tr>)",
+      message_url(message.id), title_of(message, texts), web::RowFold{texts, title_of(message, texts)},
+      texts("messages.column.received"_msg), texts.date_time(call.site.zone->to_local(message.received_at)),
+      texts("messages.column.due"_msg),
       until ? texts.date(*until, DateStyle::short_numeric) : std::string("–"), texts("staff.state"_msg),
       mark.shape, mark.text, texts("messages.column.taken_by"_msg),
       taker.empty() ? std::string_view("–") : std::string_view(taker),
       when(shown.places.size() > 1, [&](Writer& cell) {
           cell(
-              R"(<td data-l="{}">{}</td>)", texts("messages.column.body"_msg),
+              R"(<td class="rest" data-l="{}">{}</td>)", texts("messages.column.body"_msg),
               body_of(message.owner_id, shown.bodies, texts));
       }));
 }

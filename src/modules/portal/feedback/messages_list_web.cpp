@@ -95,11 +95,42 @@ std::string reason_of(StoredFeedback const& message, Reasons const& reasons, i18
     if (given != reasons.given_by.end() && message.taken_by)
         return texts(
             "messages.today.handed_on"_msg, {{"name", web::name_of(reasons.authors, given->second)}});
-    if (message.answer_at_latest)
-        return texts(
-            "messages.today.reason"_msg,
-            {{"date", texts.date(*message.answer_at_latest, i18n::DateStyle::day_month)}});
+    if (message.contact.empty())
+        return std::string(texts("messages.today.no_contact"_msg));
     return std::string(texts("messages.today.reason.plain"_msg));
+}
+
+// A message about a barrier has two days. Both stand in one sentence; the one that has passed comes last,
+// followed by since when.
+web::TodayItem item_of(
+    StoredFeedback const& message, Reasons const& reasons, Date today, i18n::Texts const& texts)
+{
+    web::TodayItem item{
+        .area = "messages.title"_msg,
+        .title = title_of(message, texts),
+        .url = message_url(message.id),
+        .reason = reason_of(message, reasons, texts),
+        .due = message.due(),
+        .action = message.contact.empty() ? "messages.today.look"_msg : "messages.today.action"_msg};
+    if (!message.answer_at_latest || !item.due || message.contact.empty()
+        || item.reason != texts("messages.today.reason.plain"_msg))
+        return item;
+    auto const day = [&](Date date) { return texts.date(date, i18n::DateStyle::day_month); };
+    bool const is_own = message.due_on && item.due == message.due_on;
+    if (*message.answer_at_latest < today) {
+        item.due = message.answer_at_latest;
+        item.reason = texts("messages.today.deadlines.last"_msg);
+    } else if (*item.due < today) {
+        item.reason = texts(
+            is_own ? "messages.today.deadlines.first.own"_msg : "messages.today.deadlines.first"_msg,
+            {{"latest", day(*message.answer_at_latest)}});
+    } else {
+        item.reason = texts(
+            is_own ? "messages.today.deadlines.own"_msg : "messages.today.deadlines"_msg,
+            {{"by", day(*item.due)}, {"latest", day(*message.answer_at_latest)}});
+        item.reason_says_day = true;
+    }
+    return item;
 }
 
 }
@@ -198,13 +229,7 @@ void add_messages_of_today(web::Call const& call, std::vector<web::TodayItem>& i
     if (!reasons.given_by.empty())
         reasons.authors = web::list_authors(call.db(), call.site.tenant);
     for (auto const& message : messages)
-        items.push_back(
-            {.area = "messages.title"_msg,
-             .title = title_of(message, texts),
-             .url = message_url(message.id),
-             .reason = reason_of(message, reasons, texts),
-             .due = message.due(),
-             .action = "messages.today.action"_msg});
+        items.push_back(item_of(message, reasons, today, texts));
 }
 
 } // namespace kommin::portal

@@ -98,14 +98,12 @@ struct PostButton {
     StoredFeedback const& message;
     std::string_view action;
     MessageKey label;
-    MessageKey hint = {};
+    std::string_view kind = "secondary";
     void operator()(Writer& w) const
     {
-        w(R"(<form method="post" action="{}">{}{}{}{}</form>)",
+        w(R"(<form method="post" action="{}">{}{}{}</form>)",
           staff_url({"rueckmeldungen", std::to_string(message.id.value), action}), web::FormToken{call},
-          SeenVersion{message.version},
-          when(hint != MessageKey{}, [&](Writer& inner) { inner(R"(<p class="hint">{}</p>)", texts(hint)); }),
-          web::SubmitButton{texts(label), "secondary"});
+          SeenVersion{message.version}, web::SubmitButton{texts(label), kind});
     }
 };
 
@@ -237,6 +235,7 @@ struct HandingForm {
     ShownMessage const& shown;
     std::vector<Problem> const& problems;
     std::string_view field; // "an", "ort"
+    MessageKey opener;
     MessageKey label;
     std::vector<web::Choice> const& choices;
     MessageKey action;
@@ -246,7 +245,11 @@ struct HandingForm {
             return;
         // Two forms with a note: problems of one must not show at the other.
         auto const note = field == "an" ? "notiz" : "notiz-ort";
-        w(R"(<form class="form" method="post" action="{}" novalidate>{}{}{}{}{}{}</form>)",
+        bool const is_refused = std::ranges::any_of(problems, [&](Problem const& problem) {
+            return problem.field == field || problem.field == note;
+        });
+        w(R"(<details class="more" {}><summary>{}</summary><form class="form" method="post" action="{}" novalidate>{}{}{}{}{}{}</form></details>)",
+          html::Attributes{html::flag("open", is_refused)}, texts(opener),
           message_url(shown.message.id, "weitergeben"), web::FormToken{call},
           SeenVersion{shown.message.version},
           web::SelectField{
@@ -254,12 +257,11 @@ struct HandingForm {
           web::TextArea{
               .texts = texts,
               .name = note,
-              .label = "messages.handing.note"_msg,
+              .label = field == "an" ? "messages.handing.note"_msg : "messages.handing.note.body"_msg,
               .value = shown.note,
               .problems = problems,
               .hint = "messages.handing.note_hint"_msg,
-              .rows = 2,
-              .is_optional = true},
+              .rows = 2},
           when(
               field == "ort" && !shown.message.draft.empty(),
               [&](Writer& inner) {
@@ -275,14 +277,14 @@ void write_handing_forms(
 {
     if (shown.colleagues.empty() && shown.places.empty())
         return;
-    w(R"(<section class="card measure" aria-labelledby="weitergeben"><h2 id="weitergeben">{}</h2><div class="stack-l">{}{}</div></section>)",
+    w(R"(<section class="card measure" aria-labelledby="weitergeben"><h2 id="weitergeben">{}</h2><div>{}{}</div></section>)",
       texts("messages.handing.title"_msg),
       HandingForm{
-          call, texts, shown, problems, "an", "messages.handing.colleague"_msg, shown.colleagues,
-          "messages.handing.to_colleague"_msg},
+          call, texts, shown, problems, "an", "messages.handing.open.colleague"_msg,
+          "messages.handing.colleague"_msg, shown.colleagues, "messages.handing.to_colleague"_msg},
       HandingForm{
-          call, texts, shown, problems, "ort", "messages.handing.body"_msg, shown.places,
-          "messages.handing.to_body"_msg});
+          call, texts, shown, problems, "ort", "messages.handing.open.body"_msg, "messages.handing.body"_msg,
+          shown.places, "messages.handing.to_body"_msg});
 }
 
 void write_open(
@@ -290,11 +292,19 @@ void write_open(
     std::vector<Problem> const& problems)
 {
     auto const& message = shown.message;
-    write_answer_form(w, call, texts, shown, problems);
-    w(R"(<div class="row">{}{}</div>)",
-      shown.is_mine ? PostButton{call, texts, message, "abgeben", "messages.hand_back"_msg}
-                    : PostButton{call, texts, message, "uebernehmen", "messages.take"_msg},
-      PostButton{call, texts, message, "schliessen", "messages.close"_msg, "messages.close.hint"_msg});
+    PostButton const keeping = shown.is_mine
+        ? PostButton{call, texts, message, "abgeben", "messages.hand_back"_msg}
+        : PostButton{call, texts, message, "uebernehmen", "messages.take"_msg};
+    if (message.contact.empty()) {
+        w(R"(<section class="card measure" aria-labelledby="antworten"><h2 id="antworten">{}</h2><p>{}</p><div class="row stack-top">{}{}</div></section>)",
+          texts("messages.no_answer.title"_msg), texts("messages.no_answer.text"_msg),
+          PostButton{call, texts, message, "schliessen", "messages.no_answer.close"_msg, "primary"}, keeping);
+    } else {
+        write_answer_form(w, call, texts, shown, problems);
+        w(R"(<div class="measure"><div class="row">{}{}</div><p class="hint stack-top">{}</p></div>)",
+          keeping, PostButton{call, texts, message, "schliessen", "messages.close"_msg},
+          texts("messages.close.hint"_msg));
+    }
     write_handing_forms(w, call, texts, shown, problems);
     write_due_form(w, call, texts, shown, problems);
 }

@@ -86,10 +86,10 @@ TEST(Texts, tells_the_time_as_people_of_the_language_do)
     EXPECT_EQ(in("de").date_time({*parse_date("2027-04-17"), TimeOfDay::at(9, 30)}), "17.04.2027, 9.30 Uhr");
     EXPECT_EQ(in("de").time_range(TimeOfDay::at(9), TimeOfDay::at(12, 30)), "9–12.30 Uhr");
     EXPECT_EQ(in("en").time(TimeOfDay::at(9)), "9 am");
-    EXPECT_EQ(in("en").time(TimeOfDay::at(0, 30)), "12.30 am");
+    EXPECT_EQ(in("en").time(TimeOfDay::at(0, 30)), "12:30 am");
     EXPECT_EQ(in("en").time(TimeOfDay::at(12)), "12 noon");
     EXPECT_EQ(in("en").time(TimeOfDay::at(24)), "midnight");
-    EXPECT_EQ(in("en").time_range(TimeOfDay::at(9), TimeOfDay::at(12, 30)), "9 am–12.30 pm");
+    EXPECT_EQ(in("en").time_range(TimeOfDay::at(9), TimeOfDay::at(12, 30)), "9 am–12:30 pm");
     EXPECT_EQ(in("tr").time(TimeOfDay::at(9)), "09:00");
     EXPECT_EQ(in("ar").time_range(TimeOfDay::at(9), TimeOfDay::at(13, 5)), "09:00–13:05");
     EXPECT_EQ(in("uk").time(TimeOfDay::at(24)), "24:00");
