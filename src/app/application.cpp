@@ -6,6 +6,7 @@
 #include "platform/log/log.hpp"
 #include "platform/web/language_choice.hpp"
 #include "platform/web/visit.hpp"
+#include "platform/web/ways_back.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -53,6 +54,8 @@ Application::Application(
     add_metrics();
     for (auto const& module : modules)
         add_module(module);
+    for (auto const& route : web::ways_back(modules))
+        add_route(route);
     std::ranges::stable_sort(staff_.links, [](web::StaffLink const& left, web::StaffLink const& right) {
         return std::pair(left.area, left.rank) < std::pair(right.area, right.rank);
     });
@@ -75,19 +78,23 @@ void Application::add_module(web::Module const& module)
         staff_.today.push_back(module.today);
     if (module.figures)
         staff_.figures.push_back(module.figures);
-    for (auto const& route : module.routes) {
-        router_.add(
-            route.method, route.pattern,
-            [this, route](Context& context, http::Request const& request, http::PathParams const& path) {
-                auto const& publication = *context.publication;
-                web::Call call{request, path,   publication.site, publication.parts,
-                               staff_,  clock_, signals_,         &context.db};
-                return web::answer(route, call);
-            },
-            route.body_limit, route.effort);
-        if (route.access.kind == web::Access::Kind::public_cached)
-            cached_routes_.insert(route.pattern);
-    }
+    for (auto const& route : module.routes)
+        add_route(route);
+}
+
+void Application::add_route(web::Route const& route)
+{
+    router_.add(
+        route.method, route.pattern,
+        [this, route](Context& context, http::Request const& request, http::PathParams const& path) {
+            auto const& publication = *context.publication;
+            web::Call call{request, path,   publication.site, publication.parts,
+                           staff_,  clock_, signals_,         &context.db};
+            return web::answer(route, call);
+        },
+        route.body_limit, route.effort);
+    if (route.access.kind == web::Access::Kind::public_cached)
+        cached_routes_.insert(route.pattern);
 }
 
 void Application::add_operations()

@@ -87,6 +87,7 @@ private:
     [[nodiscard]] http::Response dispatch(
         http::Request const& request, db::Connection& db, Publication const* publication) const;
     void add_module(web::Module const& module);
+    void add_route(web::Route const& route);
     void add_operations();
     void add_metrics();
 

@@ -13,10 +13,15 @@ using web::staff_url;
 
 namespace {
 
+bool has_to_wait(std::vector<Problem> const& problems)
+{
+    return !problems.empty() && problems.front().kind == ProblemKind::unavailable;
+}
+
 // Waiting is a matter of seconds or minutes here, and not of a server that is down.
 std::optional<http::Status> status_of(std::vector<Problem> const& problems)
 {
-    if (!problems.empty() && problems.front().kind == ProblemKind::unavailable)
+    if (has_to_wait(problems))
         return http::Status::too_many_requests;
     return std::nullopt;
 }
@@ -50,6 +55,9 @@ http::Response login_page(
     return web::entrance_page(
         {.call = call, .title = std::string(texts("staff.login.title"_msg)), .problems = problems},
         [&](Writer& w) {
+            if (has_to_wait(problems))
+                w(R"(<p>{} <a href="{}">{}</a></p>)", texts("staff.login.by_mail"_msg),
+                  staff_url({"passwort-vergessen"}), texts("staff.forgotten.send"_msg));
             w(R"(<form class="form" method="post" action="{}" novalidate><input type="hidden" name="weiter" value="{}">{}{}<div class="row">{}<a href="{}">{}</a></div></form>)",
               staff_url({"anmelden"}), wanted_page,
               web::TextField{

@@ -64,17 +64,17 @@ http::Response enter(web::Call const& call, identity::LoggedIn const& login, std
     return response;
 }
 
-Result<identity::AccountId> set_password_by_link(web::Call const& call, std::string_view password)
+Result<identity::PasswordSet> set_password_by_link(web::Call const& call, std::string_view password)
 {
     auto const token = call.path["token"];
     auto const hashed = TRY(identity::hash_password_for_link(
         call.db(), call.site.tenant, token, password, call.site.name, call.clock.now()));
-    return web::write(call, [&](Work& work) -> Result<identity::AccountId> {
-        auto const account = TRY(identity::set_password_by_link(work, token, hashed));
+    return web::write(call, [&](Work& work) -> Result<identity::PasswordSet> {
+        auto set = TRY(identity::set_password_by_link(work, token, hashed));
         enqueue_notice(
             work,
-            {.account = account, .notice = Notice::password_changed, .site_address = call.site.base_url});
-        return account;
+            {.account = set.account, .notice = Notice::password_changed, .site_address = call.site.base_url});
+        return set;
     });
 }
 
@@ -176,8 +176,11 @@ http::Response set_password(web::Call& call)
     if (!form)
         return set_password_page(call, {});
     auto const set = set_password_by_link(call, form->value("password"));
-    if (set)
-        return password_is_set_page(call);
+    if (set) {
+        auto page = password_is_set_page(call);
+        web::set_device(page, call.request, set->device_token);
+        return page;
+    }
     if (set.problem().kind == ProblemKind::not_found)
         return link_is_void_page(call);
     return set_password_page(call, {set.problem()});

@@ -91,9 +91,29 @@ std::vector<web::Route> routes(StaffOptions const& options)
          web::of_list(audit_list, &web::save_list_view), largest_form},
         {post, "/verwaltung/pruefpfad/ansichten/loeschen", needs(read_audit),
          web::of_list(audit_list, &web::erase_list_view), largest_form},
-        // What is not there looks like what one may not see.
-        {get, "/verwaltung/{rest*}", logged_in, [](web::Call& call) { return web::staff_not_found(call); }},
     };
+}
+
+// What is not there looks like what one may not see, whatever the method; also at addresses that are there
+// and do not know the method.
+std::vector<web::Route> nowhere()
+{
+    using enum http::Method;
+    std::vector<web::Route> routes;
+    for (auto const method : {get, post, put, patch, del, options}) {
+        routes.push_back({method, "/verwaltung/{rest*}", web::logged_in, &web::staff_not_found});
+        if (method != get)
+            routes.push_back({method, "/verwaltung", web::logged_in, &web::staff_not_found});
+    }
+    return routes;
+}
+
+std::vector<web::Route> all_routes(StaffOptions const& options)
+{
+    auto all = routes(options);
+    auto const rest = nowhere();
+    all.insert(all.end(), rest.begin(), rest.end());
+    return all;
 }
 
 std::vector<web::StaffLink> links()
@@ -181,7 +201,7 @@ web::Module staff_module(StaffOptions const& options)
 {
     return {
         .name = "staff",
-        .routes = routes(options),
+        .routes = all_routes(options),
         .jobs = {link_mails(options), account_notices(options)},
         .recurring = {erasure_of_what_has_ended()},
         .permissions = permission_rules(),

@@ -67,6 +67,8 @@ struct Core {
     void refresh_date();
     // Whether another refusal may be logged this second: a flood must not fill the disk.
     bool may_log_refusal();
+    // Once: a proxy on this machine says for whom it asks, and is not believed.
+    void warn_of_unnamed_proxy(std::string_view peer);
     void count_answer(Status status)
     {
         auto const index = code(status) / 100;
@@ -106,6 +108,7 @@ struct Core {
     bool stopping = false;
     std::optional<TimePoint> cut_at; // end of the grace time
     unsigned refusals_this_second = 0;
+    bool warned_of_proxy = false;
     std::exception_ptr worker_failure; // what make_worker threw
 };
 

@@ -103,6 +103,14 @@ std::vector<std::string_view> segments_of(std::string_view path)
     }
 }
 
+std::string joined(std::span<std::string const> segments)
+{
+    std::string path;
+    for (auto const& segment : segments)
+        path += (&segment == &segments.front() ? "" : "/") + segment;
+    return path;
+}
+
 }
 
 struct RouteTable::Node {
@@ -159,13 +167,43 @@ struct RouteTable::Node {
             values.pop_back();
         }
         if (rest && !segment.empty()) {
-            std::string joined;
-            for (auto const& part : segments)
-                joined += (&part == &segment ? "" : "/") + part;
-            values.emplace_back(rest->name, std::move(joined));
+            values.emplace_back(rest->name, joined(segments));
             return rest->node.get();
         }
         return nullptr;
+    }
+
+    // The "{rest*}" nearest to the end of the path that has the method, for an address whose own route has
+    // not.
+    Node const* find_rest(std::span<std::string const> segments, Method method, Values& values) const
+    {
+        if (segments.empty())
+            return nullptr;
+        auto const& segment = segments.front();
+        if (auto const child = statics.find(segment); child != statics.end()) {
+            if (auto const* found = child->second->find_rest(segments.subspan(1), method, values))
+                return found;
+        }
+        for (auto const& parameter : parameters) {
+            if (!fits(parameter.type, segment))
+                continue;
+            values.emplace_back(parameter.name, segment);
+            if (auto const* found = parameter.node->find_rest(segments.subspan(1), method, values))
+                return found;
+            values.pop_back();
+        }
+        if (!rest || segment.empty() || rest->node->route_of(method) == no_route)
+            return nullptr;
+        values.emplace_back(rest->name, joined(segments));
+        return rest->node.get();
+    }
+
+    // HEAD is the GET handler's.
+    [[nodiscard]] std::size_t route_of(Method method) const
+    {
+        auto const route = routes[static_cast<std::size_t>(method)];
+        return route == no_route && method == Method::head ? routes[static_cast<std::size_t>(Method::get)]
+                                                           : route;
     }
 };
 
@@ -268,12 +306,12 @@ RouteTable::Answer RouteTable::find(Method method, std::string_view path) const
 
     Node::Values values;
     if (auto const* node = root_->find(segments, values)) {
-        auto route = node->routes[static_cast<std::size_t>(method)];
-        if (route == no_route && method == Method::head)
-            route = node->routes[static_cast<std::size_t>(Method::get)];
-        if (route == no_route)
-            return MethodNotAllowed{node->allow()};
-        return Found{route, PathParams{std::move(values)}};
+        if (auto const route = node->route_of(method); route != no_route)
+            return Found{route, PathParams{std::move(values)}};
+        values.clear();
+        if (auto const* rest = root_->find_rest(segments, method, values))
+            return Found{rest->route_of(method), PathParams{std::move(values)}};
+        return MethodNotAllowed{node->allow()};
     }
 
     // "//host/" would become a redirect to another host.

@@ -3,7 +3,8 @@
 //
 // Patterns: "/", "/{lang}/angebote/{slug}", "/api/offers/{id:u32}", "/assets/{rest*}". A static segment wins
 // over a parameter, a typed parameter over an untyped one, any of them over "{rest*}", whatever the order of
-// registration. Types: u32, i64, slug, lang (BCP 47 shape: "de", "de-simple").
+// registration; a "{rest*}" also takes the methods that an address below it has no route for. Types: u32,
+// i64, slug, lang (BCP 47 shape: "de", "de-simple").
 
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"

@@ -274,6 +274,19 @@ void Core::refresh_date()
     tail_keep += "\r\n";
 }
 
+// Without it everybody comes from one address, and waits meant for one hold for all.
+void Core::warn_of_unnamed_proxy(std::string_view peer)
+{
+    if (warned_of_proxy || !(peer.starts_with("127.") || peer == "::1"))
+        return;
+    warned_of_proxy = true;
+    log::warning(
+        "http.proxy.not_trusted",
+        {{"what",
+          "X-Forwarded-For came from this machine, and trusted_proxies does not name it: all visitors count "
+          "as one address"}});
+}
+
 bool Core::may_log_refusal()
 {
     return ++refusals_this_second <= logged_refusals_per_second;

@@ -260,6 +260,9 @@ bool Session::take_request(std::string_view head)
     auto const method = *parse_method(parser_->method());
     head_only_ = method == Method::head;
 
+    if (!trusted_peer_ && !find_header(headers_, "x-forwarded-for").empty())
+        core_.warn_of_unnamed_proxy(peer_);
+
     FastRequest request;
     request.method = method;
     request.target = target;

@@ -6,6 +6,7 @@
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/login_watch.hpp"
 #include "platform/identity/password_policy.hpp"
+#include "platform/identity/session.hpp"
 #include "platform/identity/session_store.hpp"
 #include "platform/identity/throttle.hpp"
 #include "platform/identity/totp.hpp"
@@ -216,7 +217,7 @@ Result<HashedPassword> hash_password_for_link(
     return hash_password_of(*owner, password, site_name);
 }
 
-Result<AccountId> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password)
+Result<PasswordSet> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password)
 {
     auto const hash = crypto::sha256_hex(token);
     auto const account = find_account_of_link(work.db(), work.tenant(), hash, work.now());
@@ -225,8 +226,9 @@ Result<AccountId> set_password_by_link(Work& work, std::string_view token, Hashe
     update_password(work.db(), work.tenant(), account->id, password.hash, AccountState::active);
     erase_open_links_of(work.db(), work.tenant(), account->id);
     erase_sessions_of(work.db(), work.tenant(), account->id, {});
+    auto device = new_known_device(work, account->id);
     work.audit("identity.password.set", "account", account->id);
-    return account->id;
+    return PasswordSet{account->id, std::move(device)};
 }
 
 Result<void> change_password(

@@ -140,9 +140,14 @@ Result<HashedPassword> hash_password_for_link(
     db::Connection& db, TenantId tenant, std::string_view token, std::string_view password,
     std::string_view site_name, Instant now);
 
-// Sets the password by a mailed link, uses the link up, ends all sessions of the account. Problems: not_found
-// as above.
-Result<AccountId> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password);
+// Sets the password by a mailed link, uses the link up, ends all sessions of the account, and makes the
+// browser known: whoever reads the mails of an account gets in at once, however many strangers keep guessing.
+// Problems: not_found as above.
+struct PasswordSet {
+    AccountId account;
+    std::string device_token; // for the cookie of the browser
+};
+Result<PasswordSet> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password);
 
 // By somebody who is logged in. Ends all other sessions. Problem at "current": it was changed meanwhile.
 Result<void> change_password(

@@ -58,6 +58,14 @@ bool is_known(db::Connection& db, TenantId tenant, AccountId account, std::strin
     return !device_token.empty() && find_known_device(db, tenant, account, crypto::sha256_hex(device_token));
 }
 
+// Whoever knew the password is no member of the public: what follows is theirs in the audit chain.
+WorkContext as_account(WorkContext const& context, Credentials const& account)
+{
+    auto own = context;
+    own.actor = Actor::account(account.id.value, account.name, std::make_shared<Rights const>());
+    return own;
+}
+
 // The login is complete: a session, a known device, and the counters begin anew.
 LoggedIn complete_login(
     Work& work, AccountId account, std::string device, std::string_view known_device,
@@ -67,8 +75,7 @@ LoggedIn complete_login(
     bool const is_new_browser = find_account(work.db(), work.tenant(), account)->last_login_at.has_value()
         && !is_known(work.db(), work.tenant(), account, known_device);
     auto session = begin_session(work, account, Stage::complete, std::move(device));
-    auto device_token = crypto::random_token(24);
-    note_known_device(work.db(), work.tenant(), account, crypto::sha256_hex(device_token), work.now());
+    auto device_token = new_known_device(work, account);
     for (auto const& counter : counters)
         erase_failures(work.db(), work.tenant(), counter.key);
     note_login(work.db(), work.tenant(), account, work.now());
@@ -102,11 +109,15 @@ Result<LoggedIn> log_in(
         }
         transaction.commit();
     }
-    // On a browser that was logged in before only its own failures count, not those of strangers.
-    std::vector<Counter> const counters{
-        counter_of(secrets, "network", network_of(login.peer), for_network),
-        knows_device ? counter_of(secrets, "device", key + '\n' + device_hash, for_device)
-                     : counter_of(secrets, "account", key, for_account)};
+    // On a browser that was logged in before only its own failures count, not those of strangers, be they in
+    // the same network: nobody can close the way in for the owner.
+    std::vector<Counter> counters;
+    if (knows_device) {
+        counters.push_back(counter_of(secrets, "device", key + '\n' + device_hash, for_device));
+    } else {
+        counters.push_back(counter_of(secrets, "network", network_of(login.peer), for_network));
+        counters.push_back(counter_of(secrets, "account", key, for_account));
+    }
     TRY(begin_try(context, counters));
 
     // Outside of any transaction: it takes long on purpose, and the database must not wait for it.
@@ -121,7 +132,7 @@ Result<LoggedIn> log_in(
     auto const new_hash = crypto::needs_new_hash(credentials->password_hash)
         ? crypto::hash_password(login.password)
         : std::string{};
-    return run_use_case(context, [&](Work& work) -> Result<LoggedIn> {
+    return run_use_case(as_account(context, *credentials), [&](Work& work) -> Result<LoggedIn> {
         auto const now = find_credentials(work.db(), work.tenant(), credentials->id);
         if (!now || now->state != AccountState::active || now->password_hash != credentials->password_hash)
             return failed(); // blocked or changed while we reckoned
@@ -141,19 +152,27 @@ Result<LoggedIn> confirm_login(
 {
     auto const token_hash = crypto::sha256_hex(session_token);
     std::optional<StoredSession> session;
+    std::optional<Credentials> owner;
+    bool knows_device = false;
     {
         db::Transaction transaction(context.connection, db::Transaction::Kind::read);
         session = find_session(context.connection, context.tenant, token_hash);
+        if (session) {
+            owner = find_credentials(context.connection, context.tenant, session->account);
+            knows_device = is_known(context.connection, context.tenant, session->account, known_device);
+        }
         transaction.commit();
     }
-    if (!session || session->stage != Stage::password || has_ended(*session, context.clock.now()))
+    if (!owner || session->stage != Stage::password || has_ended(*session, context.clock.now()))
         return Problem::not_found("identity.login.too_late"_msg);
-    std::vector<Counter> const counters{
-        counter_of(secrets, "network", network_of(peer), for_network),
+    // Only who knows the password comes so far; a known browser does not wait for its network, as above.
+    std::vector<Counter> counters{
         counter_of(secrets, "second factor", std::to_string(session->account.value), for_account)};
+    if (!knows_device)
+        counters.push_back(counter_of(secrets, "network", network_of(peer), for_network));
     TRY(begin_try(context, counters));
 
-    auto confirmed = run_use_case(context, [&](Work& work) -> Result<LoggedIn> {
+    auto confirmed = run_use_case(as_account(context, *owner), [&](Work& work) -> Result<LoggedIn> {
         auto const account = find_credentials(work.db(), work.tenant(), session->account);
         if (!account || account->state != AccountState::active)
             return failed();
@@ -247,6 +266,13 @@ std::vector<OpenSession> list_sessions(db::Connection& db, TenantId tenant, Acco
             open.push_back({session.id, std::move(session.device), session.created_at, session.last_seen_at});
     }
     return open;
+}
+
+std::string new_known_device(Work& work, AccountId account)
+{
+    auto token = crypto::random_token(24);
+    note_known_device(work.db(), work.tenant(), account, crypto::sha256_hex(token), work.now());
+    return token;
 }
 
 void log_out(Work& work, AccountId account, SessionId session)

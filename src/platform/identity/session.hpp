@@ -104,6 +104,10 @@ struct OpenSession {
 };
 std::vector<OpenSession> list_sessions(db::Connection& db, TenantId tenant, AccountId account, Instant now);
 
+// From now on the browser with this token is one that the account was used with: only its own failures make
+// it wait. Returns the token, which is stored as a hash.
+std::string new_known_device(Work& work, AccountId account);
+
 void log_out(Work& work, AccountId account, SessionId session);
 // One of one's own, on another device. Problem: not_found.
 Result<void> end_session(Work& work, AccountId account, SessionId session);

@@ -50,10 +50,14 @@ http::Response answer_at_work(Route const& route, Call& call)
     if (changes && !has_form_token(call))
         return form_is_not_ours(call);
     if (route.access.kind == Access::Kind::permitted) {
-        if (call.person->needs_second_factor)
+        auto const permission = route.access.permission;
+        // Whoever lacks the second factor may nothing yet, and is led there for what their roles give them;
+        // to anything else they get no other answer than everybody.
+        if (call.person->needs_second_factor
+            && Rights::of(call.person->grants, call.staff.rules).allows_somewhere(permission))
             return http::Response::redirect(
                 http::Status::see_other, staff_url({"konto", "zweiter-faktor"}).text());
-        if (!call.actor().rights().allows_somewhere(route.access.permission))
+        if (!call.actor().rights().allows_somewhere(permission))
             return staff_not_found(call);
     }
     auto response = route.answer(call);

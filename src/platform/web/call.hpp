@@ -89,8 +89,8 @@ struct Route {
 //   logged and not cached otherwise.
 // - Routes of staff: whoever is not logged in is led to the login and back (GET) or told that the session is
 //   over (other methods); whoever lacks the permission gets the same 404 as for an address that does not
-//   exist; a role with personal data is led to its second factor first; a form without the token of the
-//   session is refused. Nothing of it is kept by a browser or cache.
+//   exist, by whatever method; a role with personal data is led to its second factor first; a form without
+//   the token of the session is refused. Nothing of it is kept by a browser or cache.
 http::Response answer(Route const& route, Call& call);
 
 } // namespace kommin::web

@@ -102,6 +102,22 @@ TEST_F(RouterTest, a_wrong_method_is_told_the_right_ones)
     EXPECT_EQ(status(Method::options, "*"), Status::not_found);
 }
 
+TEST_F(RouterTest, a_rest_takes_the_methods_that_an_address_below_it_has_not)
+{
+    add(Method::get, "/w/a");
+    add(Method::get, "/w/{b}/c", {"b"});
+    add(Method::post, "/w/d");
+    add(Method::post, "/w/{rest*}", {"rest"});
+    add(Method::get, "/w/x/{rest*}", {"rest"});
+    EXPECT_EQ(ask(Method::post, "/w/a").body_text(), "/w/{rest*} rest=a");
+    EXPECT_EQ(ask(Method::post, "/w/x/c").body_text(), "/w/{rest*} rest=x/c") << "not the rest without POST";
+    EXPECT_EQ(ask(Method::post, "/w/d").body_text(), "/w/d");
+    EXPECT_EQ(get("/w/y/c"), "/w/{b}/c b=y") << "its own route first";
+    EXPECT_EQ(status(Method::put, "/w/a"), Status::method_not_allowed) << "the rest has no PUT either";
+    EXPECT_EQ(ask(Method::put, "/w/a").header("Allow"), "GET, HEAD, OPTIONS");
+    EXPECT_EQ(status(Method::get, "/w/d"), Status::method_not_allowed);
+}
+
 TEST_F(RouterTest, a_missing_or_extra_slash_redirects_and_keeps_the_query)
 {
     add(Method::post, "/de/suche");

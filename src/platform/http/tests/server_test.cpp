@@ -1,12 +1,17 @@
 // The server on its connections: one after the other, many at once, and what goes wrong in a handler.
 
 #include "platform/http/tests/running_server.hpp"
+#include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
 
 #include <gmock/gmock.h>
 
 #include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 namespace kommin::http::testing {
@@ -167,6 +172,37 @@ TEST(Server, trusted_proxies_name_client_scheme_and_request)
         RawClient{behind->port()}.get("/", "X-Forwarded-For: junk\r\n").body, HasSubstr("127.0.0.1 plain"));
     config.trusted_proxies = {"10.0.0.0/99"};
     EXPECT_THROW((Server{config, {}, [] { return Handler{hello}; }}), std::runtime_error);
+}
+
+TEST(Server, a_proxy_on_this_machine_that_nobody_named_is_warned_of_once)
+{
+    auto const file = std::filesystem::temp_directory_path() / ("kommin-proxy-" + std::to_string(::getpid()));
+    auto const warnings = [&] {
+        std::ifstream lines(file);
+        std::string const text{std::istreambuf_iterator<char>(lines), {}};
+        std::size_t count = 0;
+        for (auto at = text.find("http.proxy.not_trusted"); at != std::string::npos;
+             at = text.find("http.proxy.not_trusted", at + 1))
+            ++count;
+        return count;
+    };
+    auto config = test_config();
+    log::configure(log::Level::info, {file});
+    {
+        RunningServer unnamed{config, hello};
+        RawClient client{unnamed->port()};
+        client.get("/");
+        EXPECT_EQ(warnings(), 0U) << "nothing says that there is a proxy";
+        for (int i = 0; i < 3; ++i)
+            client.get("/", "X-Forwarded-For: 203.0.113.9\r\n");
+        EXPECT_EQ(warnings(), 1U);
+        config.trusted_proxies = {"127.0.0.1"};
+        RunningServer named{config, hello};
+        RawClient{named->port()}.get("/", "X-Forwarded-For: 203.0.113.9\r\n");
+    }
+    log::configure(log::Level::info, log::Target::standard_error());
+    EXPECT_EQ(warnings(), 1U);
+    std::filesystem::remove(file);
 }
 
 TEST(Server, run_reports_what_prevented_a_worker_from_starting)

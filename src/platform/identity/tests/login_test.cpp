@@ -97,7 +97,7 @@ protected:
         auto const token = link(LinkPurpose::invitation);
         ASSERT_TRUE(set_by_link(token, good_password));
     }
-    Result<AccountId> set_by_link(std::string_view token, std::string_view password)
+    Result<PasswordSet> set_by_link(std::string_view token, std::string_view password)
     {
         auto const hashed
             = TRY(hash_password_for_link(connection(), tenant_, token, password, "Kreis", clock_.now()));
@@ -167,7 +167,9 @@ TEST_P(LoginTest, the_right_password_opens_a_session_with_the_rights_of_the_role
     EXPECT_TRUE(someone->actor(rules_).may(edit_offers, Scope::of_owner(3)));
     EXPECT_FALSE(someone->actor(rules_).may(read_messages, Scope::whole_tenant()));
     EXPECT_EQ(someone->actor(rules_).code(), "account:" + std::to_string(account_.value));
-    EXPECT_THAT(audit_actions(), Contains("identity.login"));
+    auto const entry = audit::list_entries(connection(), tenant_, std::nullopt, 1).front();
+    EXPECT_EQ(entry.action, "identity.login");
+    EXPECT_EQ(entry.actor, "account:" + std::to_string(account_.value)) << "no member of the public";
 }
 
 TEST_P(LoginTest, every_failure_says_the_same)
@@ -210,6 +212,65 @@ TEST_P(LoginTest, guessing_is_slowed_down_but_does_not_lock_out_the_owner)
     pass(16min);
     EXPECT_TRUE(try_login(good_password, {}, "203.0.113.9"))
         << "nobody waits longer than a quarter of an hour";
+}
+
+// Whoever keeps guessing closes the way by password to strange browsers, but never the way by mail.
+TEST_P(LoginTest, an_attacker_who_keeps_guessing_cannot_close_the_way_in_by_mail)
+{
+    constexpr auto shared_network = "203.0.113.9"; // the owner sits in the network of the attacker, even
+    int guesses = 0;
+    auto const keep_guessing = [&] {
+        for (int i = 0; i < 40; ++i) {
+            auto const elsewhere = "198.51.100." + std::to_string(guesses % 200);
+            EXPECT_FALSE(try_login("Regen fällt auf Unna " + std::to_string(guesses++), {}, elsewhere));
+            EXPECT_FALSE(try_login(
+                "Sommer2026", {}, shared_network, "u" + std::to_string(guesses) + "@kreis.example"));
+        }
+    };
+    keep_guessing();
+    ASSERT_EQ(try_login(good_password, {}, shared_network).problem().kind, ProblemKind::unavailable);
+    auto const token = link(LinkPurpose::new_password);
+    keep_guessing();
+    auto const set = set_by_link(token, "limon tramvay dağ");
+    ASSERT_TRUE(set);
+    keep_guessing();
+    EXPECT_EQ(try_login("limon tramvay dağ", {}, shared_network).problem().kind, ProblemKind::unavailable)
+        << "a strange browser waits still";
+    EXPECT_EQ(
+        try_login("limon tramvay dağ", "ein geratenes Zeichen", shared_network).problem().kind,
+        ProblemKind::unavailable);
+    auto const login = try_login("limon tramvay dağ", set->device_token, shared_network);
+    ASSERT_TRUE(login) << "the browser that has used the link gets in at once";
+    EXPECT_FALSE(login->is_new_browser);
+    EXPECT_TRUE(person(login->session_token));
+    for (int i = 0; i < 10; ++i)
+        EXPECT_FALSE(try_login("Regen fällt auf Unna", set->device_token, shared_network));
+    EXPECT_EQ(
+        try_login("limon tramvay dağ", set->device_token, shared_network).problem().kind,
+        ProblemKind::unavailable)
+        << "but it cannot be used for guessing either";
+}
+
+TEST_P(LoginTest, the_second_factor_of_a_known_browser_does_not_wait_for_its_network)
+{
+    auto const [secret, codes] = second_factor();
+    auto const half = try_login(good_password).value();
+    auto const login = confirm_login(
+        context(), secrets_, half.session_token, totp_code(secret, totp_step(clock_.now())), "192.0.2.1");
+    ASSERT_TRUE(login);
+    auto const entry = audit::list_entries(connection(), tenant_, std::nullopt, 1).front();
+    EXPECT_EQ(entry.action, "identity.login");
+    EXPECT_EQ(entry.actor, "account:" + std::to_string(account_.value));
+    pass(1min);
+    auto const again = try_login(good_password, login->device_token).value();
+    for (int i = 0; i < 40; ++i)
+        EXPECT_FALSE(try_login("Sommer2026", {}, "192.0.2.1", "u" + std::to_string(i) + "@kreis.example"));
+    auto const code = totp_code(secret, totp_step(clock_.now()));
+    EXPECT_EQ(
+        confirm_login(context(), secrets_, again.session_token, code, "192.0.2.1").problem().kind,
+        ProblemKind::unavailable);
+    EXPECT_TRUE(
+        confirm_login(context(), secrets_, again.session_token, code, "192.0.2.1", login->device_token));
 }
 
 TEST_P(LoginTest, one_network_cannot_try_all_accounts)

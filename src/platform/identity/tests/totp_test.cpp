@@ -73,11 +73,36 @@ TEST(PasswordPolicy, refuses_what_is_short_or_guessed)
         EXPECT_EQ(problem_of(password), "identity.password.guessable"_msg) << password;
 }
 
+TEST(PasswordPolicy, refuses_words_of_the_office_and_its_own_with_a_year)
+{
+    for (auto const* password :
+         {"Kreisverwaltung2026", "Stadtverwaltung1!", "Integration2026!!", "IntegrationKreisUnna",
+          "Kreishaus Unna 2027", "VerwaltungVerwaltung", "KayaKaya2026!", "kommin-kommin-2026"})
+        EXPECT_EQ(problem_of(password), "identity.password.guessable"_msg) << password;
+}
+
+TEST(PasswordPolicy, counts_what_is_said_twice_once)
+{
+    for (auto const* password :
+         {"schalke04schalke04", "Schalke04Schalke04!", "Kamen1234Kamen1234", "Kamen Kamen Kamen Kamen",
+          "xq7Kxq7Kxq7Kxq7K"})
+        EXPECT_EQ(problem_of(password), "identity.password.guessable"_msg) << password;
+}
+
+TEST(PasswordPolicy, refuses_what_stands_in_its_list_of_well_known_phrases)
+{
+    for (auto const* password :
+         {"correcthorsebatterystaple", "correct horse battery staple", "Correct-Horse-Battery-Staple1",
+          "Glückauf Schalke04", "Einigkeit und Recht und Freiheit", "eswareinmal!"})
+        EXPECT_EQ(problem_of(password), "identity.password.guessable"_msg) << password;
+    EXPECT_EQ(problem_of("Es war einmal ein Igel in Timbuktu"), std::nullopt) << "with words of one's own";
+}
+
 TEST(PasswordPolicy, takes_words_and_whatever_a_safe_makes)
 {
     for (auto const* password :
-         {"correct horse battery staple", "Regen fällt auf Kamen", "x8Kq-mm3!pTrRv", "مفتاح البيت القديم",
-          "лимон трамвай гора"})
+         {"Regen fällt auf Kamen", "Tisch Sommer Flasche Amt", "Brot und Salz und Meer", "x8Kq-mm3!pTrRv",
+          "مفتاح البيت القديم", "лимон трамвай гора"})
         EXPECT_EQ(problem_of(password), std::nullopt) << password;
 }
 

@@ -1,0 +1,299 @@
+// Forms name records in their fields, too. Each field that does is sent a record of another municipality and
+// one of another district, by somebody who may do the same with a record of their own: nothing changes, in no
+// table.
+
+#include "app/tests/records_story.hpp"
+#include "platform/identity/saved_view.hpp"
+#include "platform/identity/session_store.hpp"
+#include "platform/post/refused_address.hpp"
+#include "platform/records/drafting.hpp"
+
+#include <map>
+
+namespace kommin::app {
+namespace {
+
+struct Field {
+    std::string_view names; // what the field names
+    std::string path;
+    std::string form; // begins or goes on with the name of the field
+    std::string own;
+    std::vector<std::string> not_theirs;
+};
+
+class FormFields : public RecordsStory {
+protected:
+    void SetUp() override
+    {
+        RecordsStory::SetUp();
+        editor_ = account("redaktion@kreis.example", {{"municipal_editor", aalfeld_}});
+        town_.emplace(logged_in(editor_));
+        administrator_.emplace(
+            logged_in(account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}})));
+    }
+    std::int64_t body(TenantId tenant, std::string_view slug)
+    {
+        for (auto const& body : tenants::list_bodies(connection(), tenant)) {
+            if (body.slug == slug)
+                return body.id.value;
+        }
+        return 0;
+    }
+    // All that stands in the database but the audit trail: looking at something is noted there.
+    std::map<std::string, std::vector<std::string>> everything()
+    {
+        bool const is_sqlite = GetParam() == db::Engine::sqlite;
+        auto const tables = connection().list<std::string>(
+            is_sqlite ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                      : "SELECT CAST(table_name AS TEXT) FROM information_schema.tables"
+                        " WHERE table_schema = current_schema()");
+        std::map<std::string, std::vector<std::string>> rows;
+        for (auto const& table : tables) {
+            if (table.starts_with("audit"))
+                continue;
+            auto const columns = is_sqlite
+                ? connection().list<std::string>("SELECT name FROM pragma_table_info(?)", table)
+                : connection().list<std::string>(
+                      "SELECT CAST(column_name AS TEXT) FROM information_schema.columns"
+                      " WHERE table_schema = current_schema() AND table_name = ? ORDER BY ordinal_position",
+                      table);
+            std::string row;
+            for (auto const& column : columns)
+                row += (row.empty() ? "" : " || '|' || ")
+                    + ("COALESCE(CAST(\"" + column + "\" AS TEXT), '-')");
+            auto& of_table = rows[table];
+            of_table = connection().list<std::string>("SELECT " + row + " FROM \"" + table + '"');
+            std::ranges::sort(of_table);
+        }
+        return rows;
+    }
+    // Another offer with a draft that was handed in, and a link that all of these have.
+    std::string handed_in_offer(TenantId tenant, std::string const& town, std::string const& name)
+    {
+        auto const id = offer(tenant, town, "entwurf-" + name);
+        EXPECT_TRUE(work(
+            [&](Work& work) {
+                auto fields = portal::find_edited_offer(
+                                  work.db(), work.tenant(), portal::OfferId{std::stoll(id)}, work.actor())
+                                  ->fields;
+                fields.set("title", "Neuer Titel");
+                return records::hand_in(work, portal::drafted_offers, {std::stoll(id), 1, 1}, fields);
+            },
+            tenant));
+        return id;
+    }
+    std::string offer(TenantId tenant, std::string const& town, std::string const& name)
+    {
+        auto const id = work(
+            [&](Work& work) -> Result<portal::OfferId> {
+                auto choir = offer_called(name, "Chor " + name, town);
+                choir.website = "https://gemeinsam.example/";
+                choir.organisation = "Verein " + name;
+                auto const made = insert(work, choir);
+                portal::gather_links(work, made);
+                return made;
+            },
+            tenant);
+        return std::to_string(id->value);
+    }
+    std::string organisation_of(std::string const& offer)
+    {
+        return std::to_string(connection().load<std::int64_t>(
+            "SELECT organisation_id FROM offers WHERE id = ?", std::stoll(offer)));
+    }
+    std::string dead_job(TenantId tenant)
+    {
+        return std::to_string(connection().load<std::int64_t>(
+            "INSERT INTO jobs (tenant_id, kind, payload, state, run_at, attempts, leases, created_at) VALUES "
+            "(?,"
+            " 'staff.link_mail', '{}', 'dead', ?, 20, 20, ?) RETURNING id",
+            tenant, clock().now(), clock().now()));
+    }
+    std::string view_of(identity::AccountId owner, TenantId tenant)
+    {
+        auto const saved = run_use_case(
+            {connection(), tenant, Actor::account(owner.value, "x", std::make_shared<Rights const>()),
+             clock(), i18n::Zone::berlin(), no_signals},
+            [&](Work& work) {
+                return identity::save_view(work, "portal.offers", "Ansicht", "zustand=alle");
+            });
+        EXPECT_TRUE(saved);
+        return std::to_string(
+            identity::list_saved_views(connection(), tenant, owner, "portal.offers").front().id.value);
+    }
+    std::string session_of(identity::AccountId owner, TenantId tenant)
+    {
+        logged_in(owner, tenant);
+        return std::to_string(connection().load<std::int64_t>(
+            "SELECT max(id) FROM sessions WHERE account_id = ?", owner.value));
+    }
+    void expect(Browser& browser, Field const& field)
+    {
+        SCOPED_TRACE(field.names);
+        for (auto const& value : field.not_theirs) {
+            auto const before = everything();
+            auto const head = audit::head(connection(), other_tenant_).sequence;
+            auto const answer = browser.post(field.path, field.form + value);
+            EXPECT_LT(static_cast<int>(answer.status()), 500) << value;
+            EXPECT_TRUE(everything() == before) << field.path << ' ' << field.form << value;
+            EXPECT_EQ(audit::head(connection(), other_tenant_).sequence, head);
+        }
+        auto const before = everything();
+        auto const answer = browser.post(field.path, field.form + field.own);
+        EXPECT_FALSE(everything() == before)
+            << field.path << ' ' << field.form << field.own
+            << ": one's own, or the form is wrong: " << static_cast<int>(answer.status());
+    }
+
+    identity::AccountId editor_;
+    std::optional<Browser> town_, administrator_;
+};
+KOMMIN_ON_BOTH_ENGINES(FormFields);
+
+TEST_P(FormFields, no_bulk_action_changes_a_record_of_others)
+{
+    auto const drafts = std::array{
+        handed_in_offer(tenant_, "aalfeld", "a"), handed_in_offer(tenant_, "bergau", "b"),
+        handed_in_offer(other_tenant_, "chemheim", "c")};
+    auto const plain = std::array{
+        offer(tenant_, "aalfeld", "a"), offer(tenant_, "bergau", "b"), offer(other_tenant_, "chemheim", "c")};
+    auto const link = std::to_string(connection().load<std::int64_t>(
+        "SELECT id FROM link_targets WHERE target = 'https://gemeinsam.example/' AND tenant_id = ?",
+        tenant_));
+    auto const seen = [](std::string const& id) { return id + "%3A1"; };
+    auto const of_others = std::vector{seen(neighbours_.offer), seen(foreign_.offer)};
+    expect(
+        *town_,
+        {"confirmed", "/verwaltung/angebote/auswahl", "aktion=bestaetigen&wahl=", seen(own_.offer),
+         of_others});
+    expect(
+        *town_,
+        {"published",
+         "/verwaltung/angebote/auswahl",
+         "aktion=veroeffentlichen&wahl=",
+         drafts[0] + "%3A2",
+         {drafts[1] + "%3A2", drafts[2] + "%3A2"}});
+    expect(
+        *town_,
+        {"with a new link",
+         "/verwaltung/verweise/" + link + "/ersetzen",
+         "aktion=https%3A%2F%2Fneu.example%2F&wahl=",
+         seen(plain[0]),
+         {seen(plain[1]), seen(plain[2])}});
+    expect(
+        *town_,
+        {"archived",
+         "/verwaltung/angebote/auswahl/archivieren",
+         "aktion=archivieren&wahl=",
+         seen(plain[0]).substr(0, plain[0].size()) + "%3A2",
+         {seen(plain[1]), seen(plain[2])}});
+}
+
+TEST_P(FormFields, no_record_is_given_to_or_taken_from_others)
+{
+    auto const second = organisation_of(offer(tenant_, "aalfeld", "zweiter"));
+    expect(
+        *town_,
+        {"an organisation to merge with",
+         "/verwaltung/einrichtungen/" + own_.organisation + "/zusammenfuehren",
+         "fassung=1&fassung-mit=1&mit=",
+         second,
+         {neighbours_.organisation, foreign_.organisation}});
+    auto const entries = std::string("fassung=1&grundlage=1&title=Neu&kind=other_offer&reach=municipality"
+                                     "&status=active&appointment=unknown&cost=unknown&childcare=unknown"
+                                     "&wheelchair=unknown&municipality=");
+    std::vector<std::string> const other_places{"bergau", "chemheim", ""};
+    expect(
+        *town_, {"the place of a new offer", "/verwaltung/angebote/neu", entries, "aalfeld", other_places});
+    expect(
+        *town_,
+        {"the place of an offer", "/verwaltung/angebote/" + own_.offer, entries, "aalfeld", other_places});
+    auto const page = std::string("fassung=1&grundlage=1&title=Neu&content=Text&municipality=");
+    expect(*town_, {"the place of a new page", "/verwaltung/seiten/neu", page, "aalfeld", other_places});
+    expect(*town_, {"the place of a page", "/verwaltung/seiten/" + own_.page, page, "aalfeld", other_places});
+    expect(
+        *town_,
+        {"the municipality of an own text", "/verwaltung/seiten/eigene-fassung/" + own_.general_page,
+         "gemeinde=", "aalfeld", other_places});
+}
+
+TEST_P(FormFields, no_message_is_given_to_somebody_who_may_not_read_it)
+{
+    auto const colleague = public_id(account("kollegin@kreis.example", {{"municipal_editor", aalfeld_}}));
+    auto const neighbour = public_id(account("nachbarin@kreis.example", {{"municipal_editor", bergau_}}));
+    auto const foreign
+        = identity::find_account(
+              connection(), other_tenant_,
+              account("fremde@kreis.example", {{"conference_office", Scope::whole_tenant()}}, other_tenant_))
+              ->public_id;
+    for (auto const& id : {colleague, neighbour, foreign})
+        connection().execute("UPDATE accounts SET state = 'active' WHERE public_id = ?", id);
+    auto const path = "/verwaltung/rueckmeldungen/" + own_.message + "/weitergeben";
+    auto const version = [&] {
+        return "fassung="
+            + std::to_string(connection().load<std::int64_t>(
+                "SELECT version FROM feedback WHERE id = ?", std::stoll(own_.message)));
+    };
+    expect(*town_, {"a colleague", path, version() + "&an=", colleague, {neighbour, foreign, own_.account}});
+    expect(*town_, {"a body", path, version() + "&ort=", "kreis", {"bergau", "chemheim"}});
+}
+
+TEST_P(FormFields, what_belongs_to_a_person_is_nobody_elses)
+{
+    auto const colleague = account("kollegin@kreis.example", {{"municipal_editor", aalfeld_}});
+    auto const foreign = account(
+        "fremde@kreis.example", {{"municipal_editor", Scope::of_owner(body(other_tenant_, "chemheim"))}},
+        other_tenant_);
+    expect(
+        *town_,
+        {"a saved view",
+         "/verwaltung/angebote/ansichten/loeschen",
+         "ansicht=",
+         view_of(editor_, tenant_),
+         {view_of(colleague, tenant_), view_of(foreign, other_tenant_)}});
+    expect(
+        *town_,
+        {"a device",
+         "/verwaltung/konto/geraete",
+         "geraet=",
+         session_of(editor_, tenant_),
+         {session_of(colleague, tenant_), session_of(foreign, other_tenant_)}});
+}
+
+TEST_P(FormFields, no_role_is_given_and_no_job_repeated_elsewhere)
+{
+    expect(
+        *administrator_,
+        {"the records of a role",
+         "/verwaltung/konten/" + own_.account + "/rollen",
+         "fassung=1&bestaetigt=1&rolle=reader%40",
+         std::to_string(aalfeld_.owner()),
+         {std::to_string(body(other_tenant_, "chemheim")), "999999"}});
+    expect(
+        *administrator_,
+        {"a job",
+         "/verwaltung/auftraege",
+         "was=wiederholen&nummer=",
+         dead_job(tenant_),
+         {dead_job(other_tenant_)}});
+    auto const refused = [&](TenantId tenant) {
+        EXPECT_TRUE(work(
+            [&](Work& work) -> Result<void> {
+                post::mark_refused(work, "weg@kreis.example", "550 unbekannt");
+                return {};
+            },
+            tenant));
+        return std::to_string(connection().load<std::int64_t>(
+            "SELECT max(id) FROM refused_addresses WHERE tenant_id = ?", tenant));
+    };
+    expect(
+        *administrator_,
+        {"a refused address",
+         "/verwaltung/auftraege",
+         "was=freigeben&nummer=",
+         refused(tenant_),
+         {refused(other_tenant_)}});
+}
+
+} // namespace
+} // namespace kommin::app

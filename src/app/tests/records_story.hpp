@@ -1,0 +1,114 @@
+#pragma once
+// RecordsStory: one record of each kind of one's own municipality, of the neighbours', and of another
+// district.
+
+#include "app/tests/staff_story.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+namespace kommin::app {
+
+// What stands for the parameters of a route: one record of each kind, all of one owner.
+struct Records {
+    std::string account; // public id
+    std::string message; // number
+    std::string offer; // number
+    std::string image; // public id
+    std::string page, general_page; // numbers
+    std::string link; // number
+    std::string search; // number
+    std::string word; // key
+    std::string organisation; // number
+    std::string place, unit; // numbers
+};
+
+class RecordsStory : public StaffStory {
+protected:
+    void SetUp() override
+    {
+        StaffStory::SetUp();
+        own_ = records(tenant_, "aalfeld", "eigen");
+        neighbours_ = records(tenant_, "bergau", "nachbar");
+        foreign_ = records(other_tenant_, "chemheim", "fremd");
+    }
+    Records records(TenantId tenant, std::string const& town, std::string const& name)
+    {
+        auto const bodies = tenants::list_bodies(connection(), tenant);
+        auto const body = std::ranges::find(bodies, town, &tenants::Body::slug);
+        auto const message = work(
+            [&](Work& work) {
+                return portal::receive_feedback(
+                    work,
+                    {"barriere", "orte/" + town, "Der Plan ist nicht lesbar.", "", name,
+                     Scope::of_owner(body->id.value)},
+                    i18n::Language::german());
+            },
+            tenant);
+        auto const offer = work(
+            [&](Work& work) -> Result<portal::OfferId> {
+                auto choir = offer_called(name, "Chor " + name, town);
+                choir.website = "https://" + name + ".example/";
+                choir.organisation = "Verein " + name;
+                auto const id = insert(work, choir);
+                portal::gather_links(work, id);
+                portal::ProgressKeeper(work).note(choir, id, body->id);
+                return id;
+            },
+            tenant);
+        auto const page = work(
+            [&](Work& work) -> Result<portal::PageId> {
+                auto const text = page_called(name, "Chor " + name, town);
+                auto const id = insert(work, text);
+                portal::ProgressKeeper(work).note(text, id);
+                return id;
+            },
+            tenant);
+        auto const general = work(
+            [&](Work& work) -> Result<portal::PageId> {
+                return insert(work, page_called("kreis-" + name, "Kreistext " + name));
+            },
+            tenant);
+        auto const search = work(
+            [&](Work& work) -> Result<portal::UnmetSearchId> {
+                return portal::insert_unmet_search(work.db(), work.tenant(), "de", "tauchkurs " + name);
+            },
+            tenant);
+        auto const word = work(
+            [&](Work& work) {
+                portal::NewConcept wanted{.fields = {}, .form_key = name};
+                wanted.fields.set("de", "Wort " + name);
+                return portal::add_concept(work, wanted);
+            },
+            tenant);
+        auto const unit = work(
+            [&](Work& work) -> Result<tenants::UnitId> {
+                tenants::OrganisationalUnit office;
+                office.body = body->id;
+                office.names.emplace_back().name = "Amt " + name;
+                return tenants::add_unit(work, office);
+            },
+            tenant);
+        auto const person = account(name + "@kreis.example", {}, tenant);
+        return {
+            identity::find_account(connection(), tenant, person)->public_id,
+            std::to_string(message->value),
+            std::to_string(offer->value),
+            image_of(offer.value(), tenant),
+            std::to_string(page->value),
+            std::to_string(general->value),
+            std::to_string(connection().load<std::int64_t>(
+                "SELECT target_id FROM link_uses WHERE subject_id = ?", offer->value)),
+            std::to_string(search->value),
+            word.value(),
+            std::to_string(connection().load<std::int64_t>(
+                "SELECT organisation_id FROM offers WHERE id = ?", offer->value)),
+            std::to_string(body->id.value),
+            std::to_string(unit->value)};
+    }
+
+    Records own_, neighbours_, foreign_;
+};
+
+} // namespace kommin::app

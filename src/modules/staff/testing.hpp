@@ -1,0 +1,5 @@
+#pragma once
+// What the stories of the app ask beyond the pages; only tests include it.
+
+#include "modules/staff/api.hpp"
+#include "modules/staff/job_care.hpp"
