@@ -62,16 +62,16 @@ TEST_P(SaidOnce, and_only_what_the_program_can_have_done)
 TEST(WhatButtonsSay, is_decided_for_every_route)
 {
     std::set<std::string_view> const are_saved{
-        "aendern", "angaben",  "ansichten", "auswahl",    "bild",          "datei",
-        "entwurf", "erledigt", "frist",     "ausblenden", "kreistext",     "passwort",
-        "rollen",  "stumm",    "xliff",     "zustand",    "zweiter-faktor"};
+        "aendern",    "angaben",   "ansichten", "bild",   "datei", "entwurf", "erledigt", "frist",
+        "ausblenden", "kreistext", "passwort",  "rollen", "stumm", "xliff",   "zustand",  "zweiter-faktor"};
     int asked = 0;
     for (auto const& module : all_modules_with_few_words()) {
         for (auto const& route : module.routes) {
             bool const is_of_staff = route.access.kind == web::Access::Kind::logged_in
                 || route.access.kind == web::Access::Kind::permitted;
             auto const word = route.pattern.substr(route.pattern.rfind('/') + 1);
-            if (!is_of_staff || route.method != http::Method::post || word.starts_with('{'))
+            if (!is_of_staff || route.pattern == "/verwaltung" || route.method != http::Method::post
+                || word.starts_with('{'))
                 continue;
             auto redirect = http::Response::redirect(http::Status::see_other, "/");
             web::note_done(

@@ -283,8 +283,8 @@ void UseCaseRights::add_offers(std::vector<Attempt>& all)
                        return ask_for_confirmation(work, seen);
                    }});
     all.push_back({"replace_link", edit_offers, [seen](Work& work) {
-                       return without_value(replace_link(
-                           work, seen, {LinkKind::web, "https://chor.example/"}, "https://neu.example/"));
+                       LinkTarget const before{LinkKind::web, "https://chor.example/"};
+                       return without_value(replace_link(work, seen, {before, "https://neu.example/"}));
                    }});
     all.push_back({"mute_link", edit_offers, [this](Work& work) {
                        return mute_link(work, link_, work.today() + std::chrono::days{9}, "bekannt");
@@ -334,6 +334,11 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
         {.use_case = "order_all_proposals",
          .asks_for = translate_texts,
          .call = [arabic](Work& work) { return order_all_proposals(work, arabic); },
+         .names_no_record = true});
+    all.push_back(
+        {.use_case = "order_chosen_proposals",
+         .asks_for = translate_texts,
+         .call = [arabic](Work& work) { return without_value(order_chosen_proposals(work, arabic, {1})); },
          .names_no_record = true});
     all.push_back({"settle_unmet_search", settle_demand, [this](Work& work) {
                        return settle_unmet_search(work, search_, UnmetSearchState::done);

@@ -25,6 +25,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"antwort", "done.answered"_msg},
     {"archivieren", "done.archived"_msg},
     {"auftraege", std::nullopt},
+    {"auswahl", std::nullopt},
     {"bestaetigen", "done.confirmed"_msg},
     {"bild-entfernen", "done.removed"_msg},
     {"einladen", "done.invited"_msg},
