@@ -94,6 +94,19 @@ TEST_P(StaffSearchStory, the_page_that_erases_versions_is_found_by_number_and_na
     EXPECT_THAT(reader.get("/verwaltung/suche").body_text(), Not(HasSubstr("Frühere Fassungen")));
 }
 
+TEST_P(StaffSearchStory, words_of_the_search_are_found_in_any_language)
+{
+    auto office = browser_of("conference_office");
+    auto const concept_page = HasSubstr("href=\"/verwaltung/wortschatz/advice\"");
+    EXPECT_THAT(search(office, "sprechst"), AllOf(concept_page, HasSubstr("Beratung, Sprechstunde")));
+    EXPECT_THAT(
+        search(office, "%D0%BA%D0%BE%D0%BD%D1%81%D1%83%D0%BB%D1%8C%D1%82%D0%B0%D1%86%D1%96%D1%8F"),
+        concept_page);
+    EXPECT_THAT(search(office, "sprechblase"), Not(concept_page));
+    auto officer = browser_of("data_protection_officer");
+    EXPECT_THAT(search(officer, "sprechst"), Not(concept_page));
+}
+
 TEST_P(StaffSearchStory, organisations_are_found_by_whoever_sees_an_offer_of_theirs)
 {
     ASSERT_TRUE(work([&](Work& work) -> Result<void> {

@@ -270,6 +270,7 @@ web::Module portal_module(PortalOptions options)
     auto const tally = std::make_shared<SearchTally>();
     auto counts = search_counts(tally, options.search_key);
     auto const builder = std::make_shared<IndexBuilder>(options.build_index);
+    auto const concepts = options.concepts;
     return {
         .name = published_as,
         .routes = routes(tally, options),
@@ -339,7 +340,7 @@ web::Module portal_module(PortalOptions options)
            {"page.new.short"_msg, "seiten", edit_pages},
            {"organisation.new.short"_msg, "einrichtungen", add_organisations},
            {"words.new.short"_msg, "wortschatz", edit_words}},
-        .searchers = searchers(),
+        .searchers = searchers(concepts),
         .records
         = {shown_record("offer", see_offers, "angebote", "verlauf"),
            {"offer", erase_offer_history,

@@ -220,6 +220,19 @@ std::optional<Url> Url::external(std::string_view address)
     return Url(scheme + ':' + *checked);
 }
 
+std::optional<Url> Url::public_page(std::string_view address)
+{
+    auto const begin = address.find("://");
+    if (begin == std::string_view::npos || begin > std::string_view("https").size())
+        return std::nullopt;
+    auto host = address.substr(begin + 3);
+    host = host.substr(0, host.find_first_of("/?#:"));
+    auto const dot = host.find('.');
+    if (dot == std::string_view::npos || dot == 0 || host.ends_with('.'))
+        return std::nullopt;
+    return external(address);
+}
+
 std::optional<Url> Url::local(std::string_view path_and_query)
 {
     if (!path_and_query.starts_with('/') || path_and_query.starts_with("//") || path_and_query.size() > 4096)

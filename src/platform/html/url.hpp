@@ -16,6 +16,9 @@ public:
     // An address that came from outside: http, https, mailto, tel or geo; nothing for any other scheme, for
     // white space or control characters, for invisible characters, for a user name before the host.
     static std::optional<Url> external(std::string_view address);
+    // The same for a page that everybody can open: http or https, and a host with a dot in it, which no name
+    // of a machine in the house has.
+    static std::optional<Url> public_page(std::string_view address);
     // A place on this site that is already written as path with query and fragment ("/de/suche?q=a"): nothing
     // unless it begins with exactly one slash and is made of characters of an address.
     static std::optional<Url> local(std::string_view path_and_query);

@@ -170,6 +170,17 @@ bool is_address(std::string_view text)
         && !host.starts_with('-') && !host.ends_with('-');
 }
 
+bool is_public_address(std::string_view text)
+{
+    auto const dot = text.rfind('.');
+    if (!is_address(text) || dot == std::string_view::npos || dot < text.rfind('@'))
+        return false;
+    auto const ending = text.substr(dot + 1);
+    bool const has_letter
+        = ending.find_first_not_of("0123456789-") != std::string_view::npos; // "1" would be a number of a net
+    return ending.size() >= 2 && has_letter;
+}
+
 std::string print(Message const& message)
 {
     // Quoted-printable never has these two characters behind each other, so no text can end its part.

@@ -29,6 +29,9 @@ struct Message {
 
 // Whether it is an address as RFC 5321 wants it and people have it: dot-atom "@" host name, ASCII.
 bool is_address(std::string_view text);
+// And one that a stranger's server can find: its domain has a name and an ending ("a@b" is for this house
+// only).
+bool is_public_address(std::string_view text);
 
 // The whole message with CRLF line ends, in ASCII lines of at most 76 characters. Whatever subject, names and
 // texts hold cannot become a header.

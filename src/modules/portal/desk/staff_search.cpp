@@ -7,8 +7,10 @@
 #include "modules/portal/desk/page_desk_pages.hpp"
 #include "modules/portal/desk/place_pages.hpp"
 #include "modules/portal/desk/unit_pages.hpp"
+#include "modules/portal/desk/vocabulary_pages.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/directory/vocabulary.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
 #include "platform/base/number.hpp"
@@ -188,6 +190,30 @@ StaffHits find_categories_at_desk(web::Call const& call, std::string_view words,
     return hits;
 }
 
+// A concept by any of its words, in any language.
+StaffHits find_concepts_at_desk(
+    web::Call const& call, search::Concepts const& base, std::string_view words, int most_hits)
+{
+    auto const vocabulary
+        = web::read(call, [&](db::Connection& db) { return Vocabulary::load(db, call.site.tenant, base); });
+    VocabularyFilter filter;
+    filter.text = words;
+    auto const found = filtered(vocabulary, filter);
+    StaffHits hits{{}, std::ssize(found), vocabulary_url().with_query({{"q", words}})};
+    for (auto const* edited : found) {
+        if (std::ssize(hits.hits) == most_hits)
+            break;
+        std::string german;
+        for (auto const c : edited->fields.value("de"))
+            german += c == '\n' ? std::string(", ") : std::string(1, c);
+        hits.hits.push_back(
+            {.title = name_of_concept(edited->fields),
+             .url = concept_url(edited->key),
+             .detail = std::move(german)});
+    }
+    return hits;
+}
+
 // A place by its name, by what it is, or by an office of it.
 StaffHits find_places_at_desk(web::Call const& call, std::string_view words, int most_hits)
 {
@@ -261,7 +287,7 @@ StaffHits find_messages_at_desk(web::Call const& call, std::string_view words, i
 
 }
 
-std::vector<web::StaffSearcher> searchers()
+std::vector<web::StaffSearcher> searchers(std::shared_ptr<search::Concepts const> const& base)
 {
     return {
         {"desk.title"_msg, "desk.search"_msg, see_offers, &find_offers_at_desk},
@@ -272,6 +298,10 @@ std::vector<web::StaffSearcher> searchers()
         {"links.title"_msg, "links.search"_msg, see_offers, &find_links_at_desk},
         {"place.desk.title"_msg, "place.desk.search"_msg, edit_places, &find_places_at_desk},
         {"category.title"_msg, "category.search"_msg, edit_categories, &find_categories_at_desk},
+        {"words.title"_msg, "words.search"_msg, see_words,
+         [base](web::Call const& call, std::string_view words, int most_hits) {
+             return find_concepts_at_desk(call, *base, words, most_hits);
+         }},
     };
 }
 

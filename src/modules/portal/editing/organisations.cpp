@@ -157,10 +157,11 @@ std::vector<Problem> problems_of_organisation(Fields const& fields)
         {{"limit", std::to_string(longest_organisation_name)}});
     require(
         website.empty()
-            || (website.size() <= longest_organisation_website && html::Url::external(website).has_value()),
+            || (website.size() <= longest_organisation_website
+                && html::Url::public_page(website).has_value()),
         "website", "import.problem.url"_msg, {{"value", std::string(website)}});
     require(
-        email.empty() || mail::is_address(email), "email", "import.problem.email"_msg,
+        email.empty() || mail::is_public_address(email), "email", "import.problem.email"_msg,
         {{"value", std::string(email)}});
     return problems;
 }

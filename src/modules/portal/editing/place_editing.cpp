@@ -138,7 +138,7 @@ std::vector<Problem> problems_of_place(EditedPlace const& place, Fields const& f
             || phone.find_first_of("0123456789") == std::string_view::npos))
         refuse(help_phone_field, "import.problem.phone"_msg, {{"value", std::string(phone)}});
     auto const email = spelled.value(help_email_field);
-    if (!email.empty() && !mail::is_address(email))
+    if (!email.empty() && !mail::is_public_address(email))
         refuse(help_email_field, "import.problem.email"_msg, {{"value", std::string(email)}});
     return problems;
 }

@@ -80,7 +80,8 @@ public:
     void email(std::string const& address, std::string_view field)
     {
         if (!address.empty())
-            require(mail::is_address(address), field, "import.problem.email"_msg, {{"value", address}});
+            require(
+                mail::is_public_address(address), field, "import.problem.email"_msg, {{"value", address}});
         text(address, field, longest_email);
     }
     void language(std::string const& tag, std::string_view field)
@@ -168,6 +169,12 @@ bool is_postal_code(std::string_view code)
         || (is_number ? code.size() == 4 || code.size() == 5 : has_digit(code) && code.size() <= 10);
 }
 
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+constexpr int fewest_digits = 3; // 110, 112, 115
+
 void check_contact(Offer const& offer, OfferCheck& check)
 {
     check.require(
@@ -175,7 +182,7 @@ void check_contact(Offer const& offer, OfferCheck& check)
         {{"value", offer.address.postal_code}});
     if (!offer.website.empty())
         check.require(
-            html::Url::external(offer.website).has_value(), "website", "import.problem.url"_msg,
+            html::Url::public_page(offer.website).has_value(), "website", "import.problem.url"_msg,
             {{"value", offer.website}});
     check.email(offer.email, "email");
     check.count(offer.phones.size(), "phones", most_parts);
@@ -186,8 +193,8 @@ void check_contact(Offer const& offer, OfferCheck& check)
                        return c >= '0' && c <= '9';
                    }));
         check.require(
-            has_digit(phone.printed) && international, "phones", "import.problem.phone"_msg,
-            {{"value", phone.printed + ' ' + phone.international}});
+            std::ranges::count_if(phone.printed, is_digit) >= fewest_digits && international, "phones",
+            "import.problem.phone"_msg, {{"value", phone.printed + ' ' + phone.international}});
         check.text(phone.printed, "phones", longest_name);
         check.text(phone.international, "phones", longest_word);
         check.text(phone.note, "phones", longest_sentence);

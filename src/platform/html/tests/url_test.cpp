@@ -80,6 +80,19 @@ TEST(Url, refuses_other_schemes_and_their_disguises)
     EXPECT_FALSE(Url::external("https://a.de/" + std::string(3000, 'a')));
 }
 
+TEST(Url, of_a_public_page_has_a_host_with_a_dot)
+{
+    for (auto const* good :
+         {"https://kreis.example", "http://www.kreis.example/a?b#c", "https://127.0.0.1:8080/",
+          "https://kreis.example:8443/"})
+        EXPECT_TRUE(Url::public_page(good)) << good;
+    for (auto const* bad :
+         {"https://gibtesnicht", "https://intranet/a.html", "https://kreis?x=a.b", "https://kreis#a.b",
+          "https://.example", "https://kreis.", "mailto:a@b.example", "tel:110", "javascript://a.b",
+          "https:kreis.example", ""})
+        EXPECT_FALSE(Url::public_page(bad)) << bad;
+}
+
 TEST(Url, encodes_what_people_paste)
 {
     EXPECT_EQ(Url::external("https://a.de/Grüße|{x}")->text(), "https://a.de/Gr%C3%BC%C3%9Fe%7C%7Bx%7D");

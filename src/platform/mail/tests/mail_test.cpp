@@ -163,6 +163,14 @@ TEST(Mail, knows_addresses)
         EXPECT_FALSE(is_address(bad)) << bad;
 }
 
+TEST(Address, of_the_public_has_a_domain_with_an_ending)
+{
+    for (auto const* good : {"kaya@kreis.example", "a.b@chor.vereine.example", "post@xn--mller-kva.de"})
+        EXPECT_TRUE(is_public_address(good)) << good;
+    for (auto const* bad : {"a@b", "post@localhost", "a@b.1", "a@b.c", "a.b@kreis", "kreis.example", ""})
+        EXPECT_FALSE(is_public_address(bad)) << bad;
+}
+
 TEST(Mail, an_id_is_never_a_way_out_of_the_folder)
 {
     auto mail = message();

@@ -106,12 +106,16 @@ TEST(KomminJson, days_and_numbers_that_cannot_be_are_problems)
     EXPECT_EQ(fields(R"("address":"Markt 1")"), Fields{"offers[0] address"});
     EXPECT_EQ(fields(R"("course":{"type":"evening"})"), Fields{"offers[0] course.type"});
     EXPECT_EQ(fields(R"("interpreters":["klingon!"])"), Fields{"offers[0] interpreters"});
-    EXPECT_EQ(fields(R"("phones":[{"number":"1","kind":"pager"}])"), Fields{"offers[0] phones.kind"});
+    EXPECT_EQ(fields(R"("phones":[{"number":"110","kind":"pager"}])"), Fields{"offers[0] phones.kind"});
     for (auto const* tag : {"klingon!", "neu"})
         EXPECT_EQ(
-            fields(R"("phones":[{"number":"1","languages":[")" + std::string(tag) + "\"]}]"),
+            fields(R"("phones":[{"number":"110","languages":[")" + std::string(tag) + "\"]}]"),
             Fields{"offers[0] phones"})
             << tag;
+    EXPECT_EQ(fields(R"("phones":[{"number":"110"}])"), Fields{});
+    EXPECT_EQ(fields(R"("phones":[{"number":"1-2"}])"), Fields{"offers[0] phones"});
+    EXPECT_EQ(fields(R"("email":"kaya@rathaus")"), Fields{"offers[0] email"}) << "of the house only";
+    EXPECT_EQ(fields(R"("website_url":"https://intranet/kurs")"), Fields{"offers[0] website"}) << "likewise";
     EXPECT_EQ(fields(R"("contacts":[{"phone":"02303 1"}])"), Fields{"offers[0] contacts"});
     EXPECT_EQ(fields(R"("contacts":[{"name":"Kaya","email":"kaya"}])"), Fields{"offers[0] contacts"});
     EXPECT_EQ(fields(R"("prices":[{"amount":-1,"option":"x"}])"), Fields{"offers[0] prices.amount"});
