@@ -394,7 +394,7 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
 void UseCaseRights::add_accounts(std::vector<Attempt>& all)
 {
     using namespace staff;
-    constexpr std::string_view site = "https://musterau.example";
+    static constexpr std::string_view site = "https://musterau.example";
     auto const add = [&](std::string_view name, std::function<Result<void>(Work&)> call,
                          Permission permission = manage_accounts) {
         all.push_back({name, permission, std::move(call)});
