@@ -72,6 +72,7 @@ PublishedVersions versions_of(web::Module const& module, PublishedVersions const
 struct Loading {
     web::Module const* module;
     std::shared_ptr<ModulePublication> publication;
+    std::vector<std::function<void()>> when_read;
     std::vector<std::function<void()>> completions;
 };
 
@@ -103,7 +104,7 @@ Loading load_module(
     auto publication = std::make_shared<ModulePublication>(ModulePublication{
         std::move(made_from), std::move(publishing.parts()), std::move(publishing.links()),
         std::move(publishing.paths()), std::move(publishing.counts())});
-    return {&module, std::move(publication), publishing.completions()};
+    return {&module, std::move(publication), publishing.actions_when_read(), publishing.completions()};
 }
 
 }
@@ -156,6 +157,8 @@ Publications::Loaded Publications::load_modules(db::Connection& db, TenantId id,
             transaction.commit();
             for (auto& loading : all) {
                 auto const name = loading.module->name;
+                for (auto const& act : loading.when_read)
+                    act();
                 if (held.contains(name)) {
                     for (auto const& complete : loading.completions)
                         complete();

@@ -25,9 +25,12 @@ public:
         std::unique_lock lock(mutex_);
         ++waiting_;
         changed_.notify_all();
-        changed_.wait(lock, [&] { return is_open_; });
+        changed_.wait(lock, [&] { return is_open_ || let_through_ > 0; });
+        if (!is_open_)
+            --let_through_;
         --waiting_;
         ++built_;
+        changed_.notify_all();
     }
     void open(bool is_open)
     {
@@ -36,6 +39,15 @@ public:
             is_open_ = is_open;
         }
         changed_.notify_all();
+    }
+    // Whoever stands there passes, and nobody else.
+    void let_one_through()
+    {
+        std::unique_lock lock(mutex_);
+        auto const before = built_;
+        ++let_through_;
+        changed_.notify_all();
+        changed_.wait(lock, [&] { return built_ > before; });
     }
     void wait_until_somebody_stands_there()
     {
@@ -53,6 +65,7 @@ private:
     std::condition_variable changed_;
     bool is_open_ = true;
     int waiting_ = 0;
+    int let_through_ = 0;
     int built_ = 0;
 };
 
@@ -251,6 +264,21 @@ TEST_P(RecordByRecord, of_versions_that_come_quickly_only_the_newest_gets_an_ind
     EXPECT_THAT(found_by("Drei"), ElementsAre("naehkurs"));
     EXPECT_TRUE(overtaken->is_searchable()) << "whoever still reads it searches with what there was";
     EXPECT_EQ(overtaken->search()->find("Nähkurs", "de", 10).total, 1U);
+}
+
+TEST_P(RecordByRecord, an_index_that_is_ready_serves_whoever_came_meanwhile)
+{
+    auto const kurs = add("naehkurs", "Nähkurs");
+    wait_for_the_search();
+    gate_->open(false);
+    for (auto const* title : {"Eins", "Zwei", "Drei"}) { // each comes while the one before is built
+        change(kurs, [&](portal::Offer& offer) { offer.title.source = title; });
+        gate_->wait_until_somebody_stands_there();
+    }
+    gate_->let_one_through(); // the index of the first
+    gate_->wait_until_somebody_stands_there(); // at that of the third: no pause in between
+    EXPECT_THAT(found_by("Eins"), ElementsAre("naehkurs"));
+    EXPECT_THAT(found_by("Nähkurs"), ElementsAre()) << "older than need be";
 }
 
 } // namespace

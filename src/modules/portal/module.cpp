@@ -178,7 +178,7 @@ void publish(
     auto const snapshot = Snapshot::load(
         publishing.db(), publishing.tenant(), options.concepts,
         {publishing.before().parts.find<Snapshot>(), changed_offers(publishing)});
-    builder->order(snapshot);
+    publishing.when_read([snapshot, builder] { builder->order(snapshot); });
     publishing.add_part(snapshot);
     for (auto& link : links(snapshot))
         publishing.add_link(std::move(link));

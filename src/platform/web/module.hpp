@@ -56,6 +56,9 @@ public:
     void list_paths(ListPaths paths) { paths_ = std::move(paths); }
     // "offers": how many the public sees, for log and metrics.
     void add_count(std::string kind, std::size_t records) { counts_[std::move(kind)] = records; }
+    // Runs right after the transaction, whenever it has succeeded: what must not begin for a version that
+    // nobody will see.
+    void when_read(std::function<void()> action) { when_read_.push_back(std::move(action)); }
     // What takes long and is not needed for most pages. Runs after the transaction, before readers get this
     // version, unless it is the first they get of this module: then pages at once are better than all of it
     // later, and whoever needs it waits.
@@ -65,6 +68,7 @@ public:
     [[nodiscard]] std::vector<Link>& links() { return links_; }
     [[nodiscard]] ListPaths& paths() { return paths_; }
     [[nodiscard]] std::map<std::string, std::size_t>& counts() { return counts_; }
+    [[nodiscard]] std::vector<std::function<void()>> const& actions_when_read() const { return when_read_; }
     [[nodiscard]] std::vector<std::function<void()>> const& completions() const { return completions_; }
 
 private:
@@ -75,6 +79,7 @@ private:
     std::vector<Link> links_;
     ListPaths paths_;
     std::map<std::string, std::size_t> counts_;
+    std::vector<std::function<void()>> when_read_;
     std::vector<std::function<void()>> completions_;
 };
 

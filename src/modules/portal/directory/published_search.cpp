@@ -2,6 +2,7 @@
 
 #include "modules/portal/directory/snapshot.hpp"
 #include "platform/i18n/texts.hpp"
+#include "platform/log/log.hpp"
 #include "platform/markdown/markdown.hpp"
 
 #include <algorithm>
@@ -166,10 +167,15 @@ search::Index::Answer PublishedSearch::find(
     return find(index().understand(query, language), limit, accept, enough);
 }
 
-void SearchSlot::begin_with(std::shared_ptr<PublishedSearch const> earlier)
+void SearchSlot::lend(std::shared_ptr<PublishedSearch const> earlier)
 {
-    std::lock_guard const lock(mutex_);
-    search_ = std::move(earlier);
+    {
+        std::lock_guard const lock(mutex_);
+        if (is_done_ && !failure_)
+            return;
+        search_.swap(earlier); // the one before is freed without the lock
+    }
+    changed_.notify_all();
 }
 
 void SearchSlot::set(std::shared_ptr<PublishedSearch const> own)
@@ -271,14 +277,31 @@ void IndexBuilder::run()
             snapshot = std::move(waiting_.front());
             waiting_.pop_front();
         }
-        auto& slot = snapshot->search_slot();
         try {
-            auto built = std::make_shared<BuiltIndex const>(build_index_of(*snapshot, build_));
-            slot.set(std::make_shared<PublishedSearch const>(std::move(built), *snapshot));
-        } catch (...) { // told to whoever searches and to whoever waits for it
-            slot.give_up(std::current_exception());
+            build(*snapshot);
+        } catch (std::exception const& error) { // told to whoever searches and to whoever waits for it
+            log::error(
+                "search.index_failed",
+                {{"tenant", std::to_string(snapshot->tenant().id.value)}, {"what", error.what()}});
+            snapshot->search_slot().give_up(std::current_exception());
         }
     }
+}
+
+void IndexBuilder::build(Snapshot const& snapshot)
+{
+    auto const built = std::make_shared<BuiltIndex const>(build_index_of(snapshot, build_));
+    snapshot.search_slot().set(std::make_shared<PublishedSearch const>(built, snapshot));
+    std::shared_ptr<Snapshot const> next; // what readers have by now
+    {
+        std::lock_guard const lock(mutex_);
+        auto const found = std::ranges::find_if(
+            waiting_, [&](auto const& waiting) { return waiting->tenant().id == snapshot.tenant().id; });
+        if (found != waiting_.end())
+            next = *found;
+    }
+    if (next)
+        next->search_slot().lend(std::make_shared<PublishedSearch const>(built, *next));
 }
 
 } // namespace kommin::portal

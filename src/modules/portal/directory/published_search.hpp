@@ -65,8 +65,8 @@ private:
 // Where a snapshot finds its search. Safe from all threads.
 class SearchSlot {
 public:
-    // The search of the version before, until there is another. Before anybody reads.
-    void begin_with(std::shared_ptr<PublishedSearch const> earlier);
+    // The search of a version before, until there is the own one; changes nothing once that is there.
+    void lend(std::shared_ptr<PublishedSearch const> earlier);
     void set(std::shared_ptr<PublishedSearch const> own);
     // There will be none.
     void give_up(std::exception_ptr why);
@@ -89,7 +89,8 @@ private:
 };
 
 // Builds one index after the other in a thread of its own. Of a tenant that publishes faster than that, only
-// the newest is built. Safe from all threads.
+// the newest is built; what is ready meanwhile is lent to it, so that the search never waits for a pause.
+// Safe from all threads.
 class IndexBuilder {
 public:
     explicit IndexBuilder(BuildIndex build);
@@ -102,6 +103,7 @@ public:
 
 private:
     void run();
+    void build(Snapshot const& snapshot);
 
     BuildIndex build_;
     std::mutex mutex_;

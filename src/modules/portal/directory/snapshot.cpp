@@ -66,8 +66,7 @@ std::shared_ptr<Snapshot const> Snapshot::load(
     snapshot->take_orders(earlier);
     if (earlier.snapshot) {
         if (auto const search = earlier.snapshot->search_slot_.newest())
-            snapshot->search_slot_.begin_with(
-                std::make_shared<PublishedSearch const>(search->built(), *snapshot));
+            snapshot->search_slot_.lend(std::make_shared<PublishedSearch const>(search->built(), *snapshot));
     }
     return snapshot;
 }
