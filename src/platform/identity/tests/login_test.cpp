@@ -1,17 +1,9 @@
 // Accounts and logins on both engines: who gets in, who does not, and what is left behind.
 
-#include "platform/audit/audit.hpp"
-#include "platform/base/clock.hpp"
 #include "platform/base/text.hpp"
-#include "platform/crypto/crypto.hpp"
-#include "platform/db/testing.hpp"
-#include "platform/identity/account.hpp"
 #include "platform/identity/account_store.hpp"
-#include "platform/identity/session.hpp"
 #include "platform/identity/session_store.hpp"
-#include "platform/identity/throttle.hpp"
-#include "platform/identity/totp.hpp"
-#include "platform/work/use_case.hpp"
+#include "platform/identity/tests/login_fixture.hpp"
 
 #include <functional>
 #include <gmock/gmock.h>
@@ -23,10 +15,6 @@ using namespace std::chrono_literals;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-constexpr std::string_view good_password = "Regen fällt auf Kamen";
-constexpr Permission read_messages{"portal.feedback.read"};
-constexpr Permission edit_offers{"portal.offer.edit"};
 
 // Something happens while a login reckons: when the clock is asked for the nth time.
 class Meanwhile : public Clock {
@@ -50,109 +38,6 @@ private:
     mutable int asked_ = 0;
 };
 
-class LoginTest : public db::DatabaseTest {
-protected:
-    void SetUp() override
-    {
-        db::DatabaseTest::SetUp();
-        // Identity knows nothing of districts; the row is what its tables refer to.
-        for (auto* id : {&tenant_, &other_tenant_})
-            *id = connection().load<TenantId>(
-                "INSERT INTO tenants (slug, name, ags, zone, source_language, is_demonstration, help_name,"
-                " help_phone, help_email, help_address, map_view_box, map_attribution, created_at)"
-                " VALUES (?, 'Kreis', '', 'Europe/Berlin', 'de', FALSE, '', '', '', '', '', '', ?)"
-                " RETURNING id",
-                id == &tenant_ ? "musterau" : "beispielhain", clock_.now());
-        account_
-            = work([&](Work& work) {
-                  return invite_account(
-                      work, {.email = " Ayse.Kaya@Kreis.example ", .name = "Ayşe Kaya", .grants = grants_});
-              }).value();
-        set_password();
-    }
-
-    [[nodiscard]] WorkContext context(std::optional<TenantId> tenant = std::nullopt)
-    {
-        return {connection(),
-                tenant.value_or(tenant_),
-                Actor::visitor(),
-                clock_,
-                i18n::Zone::berlin(),
-                no_signals,
-                {}};
-    }
-    void pass(Instant::duration time) { clock_.set(clock_.now() + time); }
-    template<class UseCase>
-    std::invoke_result_t<UseCase&, Work&> work(UseCase use_case)
-    {
-        return run_use_case(context(), use_case);
-    }
-    std::string link(LinkPurpose purpose)
-    {
-        return work([&](Work& work) -> Result<std::string> { return make_link(work, account_, purpose); })
-            .value();
-    }
-    void set_password()
-    {
-        auto const token = link(LinkPurpose::invitation);
-        ASSERT_TRUE(set_by_link(token, good_password));
-    }
-    Result<PasswordSet> set_by_link(std::string_view token, std::string_view password)
-    {
-        auto const hashed
-            = TRY(hash_password_for_link(connection(), tenant_, token, password, "Kreis", clock_.now()));
-        return work([&](Work& work) { return set_password_by_link(work, token, hashed); });
-    }
-    HashedPassword hashed(std::string_view password)
-    {
-        return hash_new_password(connection(), tenant_, account_, password, "Kreis").value();
-    }
-    Result<ProvenPassword> prove(std::string_view password)
-    {
-        return prove_password(context(), secrets_, account_, password);
-    }
-    Result<LoggedIn> try_login(
-        std::string_view password, std::string_view device = {}, std::string_view peer = "192.0.2.1",
-        std::string_view email = "ayse.kaya@kreis.example")
-    {
-        return log_in(
-            context(), secrets_,
-            {std::string(email), std::string(password), std::string(device), std::string(peer), "Firefox"});
-    }
-    std::optional<Person> person(std::string_view token, std::optional<TenantId> tenant = std::nullopt)
-    {
-        return find_person(connection(), tenant.value_or(tenant_), token, rules_, clock_.now());
-    }
-    // Sets up the second factor; returns its secret and the recovery codes.
-    std::pair<std::string, std::vector<std::string>> second_factor()
-    {
-        auto const start = start_second_factor(secrets_, account_);
-        auto codes = work([&](Work& work) {
-                         return confirm_second_factor(
-                             work, secrets_, account_, start.sealed,
-                             totp_code(start.secret, totp_step(clock_.now())));
-                     }).value();
-        pass(1min);
-        return {start.secret, std::move(codes)};
-    }
-    std::vector<std::string> audit_actions()
-    {
-        std::vector<std::string> actions;
-        for (auto const& entry : audit::list_entries(connection(), tenant_, std::nullopt, 100))
-            actions.push_back(entry.action);
-        return actions;
-    }
-
-    FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};
-    TenantId tenant_;
-    TenantId other_tenant_;
-    AccountId account_;
-    Secrets secrets_ = Secrets::of(crypto::Key::random());
-    std::vector<Grant> grants_{{"editor", Scope::whole_tenant()}};
-    std::vector<PermissionRule> rules_{
-        {edit_offers, {}, Sees::no_personal_data, {{"editor"}}},
-        {read_messages, {}, Sees::personal_data, {{"office"}}}};
-};
 KOMMIN_ON_BOTH_ENGINES(LoginTest);
 
 TEST_P(LoginTest, the_right_password_opens_a_session_with_the_rights_of_the_roles)
@@ -191,132 +76,6 @@ TEST_P(LoginTest, every_failure_says_the_same)
         context(other_tenant_), secrets_,
         {"ayse.kaya@kreis.example", std::string(good_password), {}, "192.0.2.4", {}}))
         << "an account belongs to one district";
-}
-
-TEST_P(LoginTest, guessing_is_slowed_down_but_does_not_lock_out_the_owner)
-{
-    auto const owner = try_login(good_password).value();
-    int failed = 0;
-    for (int i = 0; i < 40; ++i) {
-        auto const guess
-            = try_login("Regen fällt auf Unna " + std::to_string(i), {}, "198.51.100." + std::to_string(i));
-        ASSERT_FALSE(guess);
-        failed += guess.problem().message == "identity.login.failed"_msg ? 1 : 0;
-        pass(1s);
-    }
-    EXPECT_LE(failed, 12) << "five at once, then each waits twice as long";
-    EXPECT_GE(failed, 5);
-    EXPECT_EQ(try_login(good_password, {}, "203.0.113.9").problem().kind, ProblemKind::unavailable)
-        << "not even the right password from a strange browser";
-    EXPECT_TRUE(try_login(good_password, owner.device_token, "203.0.113.9"));
-    pass(16min);
-    EXPECT_TRUE(try_login(good_password, {}, "203.0.113.9"))
-        << "nobody waits longer than a quarter of an hour";
-}
-
-// Whoever keeps guessing closes the way by password to strange browsers, but never the way by mail.
-TEST_P(LoginTest, an_attacker_who_keeps_guessing_cannot_close_the_way_in_by_mail)
-{
-    constexpr auto shared_network = "203.0.113.9"; // the owner sits in the network of the attacker, even
-    int guesses = 0;
-    auto const keep_guessing = [&] {
-        for (int i = 0; i < 40; ++i) {
-            auto const elsewhere = "198.51.100." + std::to_string(guesses % 200);
-            EXPECT_FALSE(try_login("Regen fällt auf Unna " + std::to_string(guesses++), {}, elsewhere));
-            EXPECT_FALSE(try_login(
-                "Sommer2026", {}, shared_network, "u" + std::to_string(guesses) + "@kreis.example"));
-        }
-    };
-    keep_guessing();
-    ASSERT_EQ(try_login(good_password, {}, shared_network).problem().kind, ProblemKind::unavailable);
-    auto const token = link(LinkPurpose::new_password);
-    keep_guessing();
-    auto const set = set_by_link(token, "limon tramvay dağ");
-    ASSERT_TRUE(set);
-    keep_guessing();
-    EXPECT_EQ(try_login("limon tramvay dağ", {}, shared_network).problem().kind, ProblemKind::unavailable)
-        << "a strange browser waits still";
-    EXPECT_EQ(
-        try_login("limon tramvay dağ", "ein geratenes Zeichen", shared_network).problem().kind,
-        ProblemKind::unavailable);
-    auto const login = try_login("limon tramvay dağ", set->device_token, shared_network);
-    ASSERT_TRUE(login) << "the browser that has used the link gets in at once";
-    EXPECT_FALSE(login->is_new_browser);
-    EXPECT_TRUE(person(login->session_token));
-    for (int i = 0; i < 10; ++i)
-        EXPECT_FALSE(try_login("Regen fällt auf Unna", set->device_token, shared_network));
-    EXPECT_EQ(
-        try_login("limon tramvay dağ", set->device_token, shared_network).problem().kind,
-        ProblemKind::unavailable)
-        << "but it cannot be used for guessing either";
-}
-
-TEST_P(LoginTest, the_second_factor_of_a_known_browser_does_not_wait_for_its_network)
-{
-    auto const [secret, codes] = second_factor();
-    auto const half = try_login(good_password).value();
-    auto const login = confirm_login(
-        context(), secrets_, half.session_token, totp_code(secret, totp_step(clock_.now())), "192.0.2.1");
-    ASSERT_TRUE(login);
-    auto const entry = audit::list_entries(connection(), tenant_, std::nullopt, 1).front();
-    EXPECT_EQ(entry.action, "identity.login");
-    EXPECT_EQ(entry.actor, "account:" + std::to_string(account_.value));
-    pass(1min);
-    auto const again = try_login(good_password, login->device_token).value();
-    for (int i = 0; i < 40; ++i)
-        EXPECT_FALSE(try_login("Sommer2026", {}, "192.0.2.1", "u" + std::to_string(i) + "@kreis.example"));
-    auto const code = totp_code(secret, totp_step(clock_.now()));
-    EXPECT_EQ(
-        confirm_login(context(), secrets_, again.session_token, code, "192.0.2.1").problem().kind,
-        ProblemKind::unavailable);
-    EXPECT_TRUE(
-        confirm_login(context(), secrets_, again.session_token, code, "192.0.2.1", login->device_token));
-}
-
-TEST_P(LoginTest, one_network_cannot_try_all_accounts)
-{
-    int failed = 0;
-    for (int i = 0; i < 60; ++i) {
-        auto const guess = try_login(
-            "Sommer2026", {}, "2001:db8:1:2:" + std::to_string(i) + "::1",
-            "u" + std::to_string(i) + "@kreis.example");
-        failed += guess.problem().message == "identity.login.failed"_msg ? 1 : 0;
-    }
-    EXPECT_EQ(failed, 30);
-    EXPECT_EQ(try_login("x", {}, "2001:db8:1:3::1").problem().message, "identity.login.failed"_msg)
-        << "the network beside it";
-}
-
-TEST_P(LoginTest, a_network_is_one_however_its_addresses_are_written)
-{
-    EXPECT_EQ(network_of("192.0.2.7"), "192.0.2.7");
-    EXPECT_EQ(network_of("::ffff:192.0.2.7"), "192.0.2.7");
-    EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2");
-    EXPECT_EQ(network_of("2001:db8:1:2::1"), "2001:db8:1:2");
-    EXPECT_EQ(network_of("2001:db8::a:b:c:d"), "2001:db8:0:0");
-    EXPECT_EQ(network_of("2001:db8::1"), "2001:db8:0:0");
-    EXPECT_EQ(network_of("2001:db8:1:0:a:b:c:d"), network_of("2001:db8:1::d"));
-    EXPECT_EQ(network_of("::1"), "0:0:0:0");
-    int failed = 0;
-    for (int i = 1; i <= 60; ++i) {
-        auto const guess = try_login(
-            "Sommer2026", {}, "2001:db8::" + std::to_string(i) + ":1:1:1",
-            "u" + std::to_string(i) + "@kreis.example");
-        failed += guess.problem().message == "identity.login.failed"_msg ? 1 : 0;
-    }
-    EXPECT_EQ(failed, 30);
-}
-
-TEST_P(LoginTest, the_current_password_cannot_be_tried_out_in_an_open_session)
-{
-    int wrong = 0;
-    for (int i = 0; i < 20; ++i)
-        wrong += prove("Regen fällt auf Unna " + std::to_string(i)).problem().field == "current" ? 1 : 0;
-    EXPECT_EQ(wrong, 5);
-    EXPECT_EQ(prove(good_password).problem().kind, ProblemKind::unavailable);
-    pass(16min);
-    EXPECT_TRUE(prove(good_password));
-    EXPECT_EQ(prove("falsch").problem().field, "current") << "the counter begins anew";
 }
 
 TEST_P(LoginTest, a_new_password_or_a_block_voids_the_links_that_are_on_their_way)
@@ -430,22 +189,6 @@ TEST_P(LoginTest, a_recovery_code_works_once)
     EXPECT_FALSE(confirm_login(context(), secrets_, second.session_token, codes[3], "192.0.2.1"));
     EXPECT_TRUE(confirm_login(context(), secrets_, second.session_token, ascii_lower(codes[4]), "192.0.2.1"));
     EXPECT_THAT(audit_actions(), Contains("identity.recovery_code.used"));
-}
-
-TEST_P(LoginTest, six_digits_cannot_be_tried_out)
-{
-    second_factor();
-    auto const half = try_login(good_password).value();
-    int tried = 0;
-    for (int i = 0; i < 50; ++i)
-        tried += confirm_login(
-                     context(), secrets_, half.session_token, "00000" + std::to_string(i % 10), "192.0.2.1")
-                     .problem()
-                     .message
-                == "identity.problem.code"_msg
-            ? 1
-            : 0;
-    EXPECT_EQ(tried, 5);
 }
 
 TEST_P(LoginTest, an_invitation_works_once_and_not_for_ever)
