@@ -245,6 +245,12 @@ TEST_P(Organisations, a_long_list_has_pages_that_lead_on_and_back)
          {"?hinter=x", "?hinter=a.b.c", "?liste=aehnliche&hinter=a.1", "?vor=zzz.1", "?seite=2"})
         EXPECT_EQ(editor.get("/verwaltung/einrichtungen" + std::string(query)).status(), http::Status::ok)
             << query;
+    // As a database of before spells them until its first night.
+    connection().execute("UPDATE organisations SET list_text = 'e.v. ' || list_text");
+    auto const unfolded = editor.get("/verwaltung/einrichtungen").body_text();
+    EXPECT_THAT(
+        editor.get(link(unfolded, "next")).body_text(),
+        AllOf(HasSubstr("Verein 152"), Not(HasSubstr("Verein 148")), Not(HasSubstr("Amt</a>"))));
     auto town = browser_of("municipal_editor", bergau_);
     EXPECT_THAT(
         town.get("/verwaltung/einrichtungen").body_text(),

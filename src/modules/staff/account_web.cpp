@@ -6,6 +6,7 @@
 #include "modules/staff/handlers.hpp"
 #include "platform/base/number.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/web/session_cookie.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
@@ -42,7 +43,9 @@ Result<void> change_password_of(
     auto const password = TRY(identity::hash_new_password(
         call.db(), call.site.tenant, person.account, form.value("password"), call.site.name));
     return web::write(call, [&](Work& work) -> Result<void> {
-        TRY(identity::change_password(work, person.account, person.session.value, current, password));
+        TRY(identity::change_password(
+            work, person.account, {person.session.value, web::device_token(call.request)}, current,
+            password));
         tell_owner(work, call, Notice::password_changed);
         return {};
     });

@@ -226,19 +226,23 @@ Result<PasswordSet> set_password_by_link(Work& work, std::string_view token, Has
     update_password(work.db(), work.tenant(), account->id, password.hash, AccountState::active);
     erase_open_links_of(work.db(), work.tenant(), account->id);
     erase_sessions_of(work.db(), work.tenant(), account->id, {});
+    erase_devices_of(
+        work.db(), work.tenant(), account->id, {}); // whoever knew the old password may have some
     auto device = new_known_device(work, account->id);
     work.audit("identity.password.set", "account", account->id);
     return PasswordSet{account->id, std::move(device)};
 }
 
 Result<void> change_password(
-    Work& work, AccountId id, std::int64_t kept_session, ProvenPassword const& current,
+    Work& work, AccountId id, KeptBrowser const& kept, ProvenPassword const& current,
     HashedPassword const& password)
 {
     TRY(check_still_proven(work, id, current));
     update_password(work.db(), work.tenant(), id, password.hash, AccountState::active);
     erase_open_links_of(work.db(), work.tenant(), id); // perhaps somebody else has asked for them
-    erase_sessions_of(work.db(), work.tenant(), id, SessionId{kept_session});
+    erase_sessions_of(work.db(), work.tenant(), id, SessionId{kept.session});
+    erase_devices_of(
+        work.db(), work.tenant(), id, kept.device_token.empty() ? "" : crypto::sha256_hex(kept.device_token));
     work.audit("identity.password.changed", "account", id);
     return {};
 }

@@ -149,9 +149,15 @@ struct PasswordSet {
 };
 Result<PasswordSet> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password);
 
-// By somebody who is logged in. Ends all other sessions. Problem at "current": it was changed meanwhile.
+// Where somebody is logged in.
+struct KeptBrowser {
+    std::int64_t session = 0;
+    std::string_view device_token = {}; // of its cookie
+};
+// By somebody who is logged in. Ends all other sessions, and no other browser is known any more. Problem at
+// "current": it was changed meanwhile.
 Result<void> change_password(
-    Work& work, AccountId id, std::int64_t kept_session, ProvenPassword const& current,
+    Work& work, AccountId id, KeptBrowser const& kept, ProvenPassword const& current,
     HashedPassword const& password);
 
 // Whether the password that was proven is still that of the account. Problem at "current".

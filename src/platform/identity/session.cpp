@@ -268,10 +268,14 @@ std::vector<OpenSession> list_sessions(db::Connection& db, TenantId tenant, Acco
     return open;
 }
 
+// Each may fail by itself without waiting for its network: together they must not be a way to guess.
+constexpr int most_known_devices = 20;
+
 std::string new_known_device(Work& work, AccountId account)
 {
     auto token = crypto::random_token(24);
     note_known_device(work.db(), work.tenant(), account, crypto::sha256_hex(token), work.now());
+    keep_newest_devices(work.db(), work.tenant(), account, most_known_devices);
     return token;
 }
 

@@ -74,6 +74,22 @@ void note_known_device(
         tenant, account, token_hash, now);
 }
 
+void erase_devices_of(db::Connection& db, TenantId tenant, AccountId account, std::string_view kept_hash)
+{
+    db.execute(
+        "DELETE FROM known_devices WHERE tenant_id = ? AND account_id = ? AND token_hash <> ?", tenant,
+        account, kept_hash);
+}
+
+void keep_newest_devices(db::Connection& db, TenantId tenant, AccountId account, int most)
+{
+    db.execute(
+        "DELETE FROM known_devices WHERE tenant_id = ? AND account_id = ? AND id NOT IN"
+        " (SELECT id FROM known_devices WHERE tenant_id = ? AND account_id = ?"
+        " ORDER BY last_seen_at DESC, id DESC LIMIT ?)",
+        tenant, account, tenant, account, most);
+}
+
 void erase_devices_unseen_since(db::Connection& db, TenantId tenant, Instant limit)
 {
     db.execute("DELETE FROM known_devices WHERE tenant_id = ? AND last_seen_at < ?", tenant, limit);

@@ -38,6 +38,10 @@ void erase_sessions_expired_before(db::Connection& db, TenantId tenant, Instant 
 bool find_known_device(db::Connection& db, TenantId tenant, AccountId account, std::string_view token_hash);
 void note_known_device(
     db::Connection& db, TenantId tenant, AccountId account, std::string_view token_hash, Instant now);
+// All but the one with this hash ("": all).
+void erase_devices_of(db::Connection& db, TenantId tenant, AccountId account, std::string_view kept_hash);
+// All but the newest of the account.
+void keep_newest_devices(db::Connection& db, TenantId tenant, AccountId account, int most);
 void erase_devices_unseen_since(db::Connection& db, TenantId tenant, Instant limit);
 
 struct Failures {

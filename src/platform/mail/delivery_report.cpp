@@ -153,7 +153,7 @@ std::optional<RecipientReport> recipient_of(std::string_view fields)
         return std::nullopt;
     if (!is_failure)
         report.delivery = Delivery::delayed;
-    else if (is_about_the_address(report.reply))
+    else if (names_the_address(report.reply))
         report.delivery = Delivery::refused;
     return report;
 }

@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, 3> organisation_view_words{"", "ohne-ange
 constexpr std::size_t longest_asked_name = 200; // bytes
 constexpr int organisations_at_once = 1'000;
 
-// "awo unna.17"; of those that are alike "awounna.awo unna.17". No letter of a folded text is a dot.
+// "awo unna.17"; of those that are alike "awounna.awo unna.17". No letter of a likeness is a dot; names may
+// have some as long as they are not folded yet.
 std::string to_text(contacts::OrganisationPlace const& place, OrganisationView view)
 {
     auto const likeness = view == OrganisationView::alike ? place.likeness + '.' : std::string{};
@@ -27,16 +28,20 @@ std::string to_text(contacts::OrganisationPlace const& place, OrganisationView v
 
 std::optional<contacts::OrganisationPlace> organisation_place(std::string_view text, OrganisationView view)
 {
-    auto const parts = split(text, '.');
-    std::size_t const wanted = view == OrganisationView::alike ? 3 : 2;
-    if (parts.size() != wanted)
-        return std::nullopt;
-    auto const id = parse_number(parts.back());
+    std::string_view likeness;
+    if (view == OrganisationView::alike) {
+        auto const dot = text.find('.');
+        if (dot == std::string_view::npos)
+            return std::nullopt;
+        likeness = text.substr(0, dot);
+        text.remove_prefix(dot + 1);
+    }
+    auto const dot = text.rfind('.');
+    auto const id = dot == std::string_view::npos ? std::nullopt : parse_number(text.substr(dot + 1));
     if (!id)
         return std::nullopt;
     return contacts::OrganisationPlace{
-        view == OrganisationView::alike ? std::string(parts.front()) : std::string{},
-        std::string(parts[wanted - 2]), OrganisationId{*id}};
+        std::string(likeness), std::string(text.substr(0, dot)), OrganisationId{*id}};
 }
 
 contacts::OrganisationQuery seen_organisations(TenantId tenant, Actor const& actor)

@@ -71,6 +71,22 @@ TEST_P(LoginTest, an_attacker_who_keeps_guessing_cannot_close_the_way_in_by_mail
         << "but it cannot be used for guessing either";
 }
 
+TEST_P(LoginTest, whoever_has_collected_known_browsers_cannot_guess_with_them)
+{
+    std::vector<std::string> collected;
+    for (int i = 0; i < 25; ++i)
+        collected.push_back(try_login(good_password).value().device_token);
+    EXPECT_TRUE(try_login(good_password, collected.front())->is_new_browser) << "the newest twenty are known";
+    EXPECT_FALSE(try_login(good_password, collected.back())->is_new_browser);
+    ASSERT_TRUE(set_by_link(link(LinkPurpose::new_password), "limon tramvay dağ"));
+    int waited = 0;
+    for (int i = 0; i < 10; ++i) {
+        auto const guessed = try_login("Sommer2026", collected[20 + static_cast<std::size_t>(i % 5)]);
+        waited += guessed.problem().kind == ProblemKind::unavailable ? 1 : 0;
+    }
+    EXPECT_EQ(waited, 5) << "after a new password they are strangers, who have five tries together";
+}
+
 TEST_P(LoginTest, the_second_factor_of_a_known_browser_does_not_wait_for_its_network)
 {
     auto const [secret, codes] = second_factor();

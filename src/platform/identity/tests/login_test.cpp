@@ -85,7 +85,7 @@ TEST_P(LoginTest, a_new_password_or_a_block_voids_the_links_that_are_on_their_wa
     auto const before = link(LinkPurpose::new_password);
     auto const proven = prove(good_password).value();
     auto const mine = hashed("limon tramvay dağ");
-    ASSERT_TRUE(work([&](Work& work) { return change_password(work, account_, 0, proven, mine); }));
+    ASSERT_TRUE(work([&](Work& work) { return change_password(work, account_, {}, proven, mine); }));
     EXPECT_FALSE(is_open(before));
 
     auto const invitation = link(LinkPurpose::invitation);
@@ -220,12 +220,15 @@ TEST_P(LoginTest, a_new_password_ends_the_sessions)
         hash_new_password(connection(), tenant_, account_, "kurz", "Kreis").problem().field, "password");
     auto const proven = prove(good_password).value();
     auto const password = hashed("limon tramvay dağ");
-    ASSERT_TRUE(
-        work([&](Work& work) { return change_password(work, account_, kept.value, proven, password); }));
+    ASSERT_TRUE(work([&](Work& work) {
+        return change_password(work, account_, {kept.value, login.device_token}, proven, password);
+    }));
     EXPECT_TRUE(person(login.session_token));
     EXPECT_FALSE(person(other.session_token));
     EXPECT_FALSE(try_login(good_password));
-    EXPECT_TRUE(try_login("limon tramvay dağ"));
+    EXPECT_TRUE(try_login("limon tramvay dağ", other.device_token)->is_new_browser)
+        << "no browser of before is known, but the one at which it was changed";
+    EXPECT_FALSE(try_login("limon tramvay dağ", login.device_token)->is_new_browser);
 }
 
 TEST_P(LoginTest, a_password_that_was_changed_meanwhile_opens_nothing)
@@ -234,7 +237,7 @@ TEST_P(LoginTest, a_password_that_was_changed_meanwhile_opens_nothing)
     auto const mine = hashed("limon tramvay dağ");
     auto const theirs = hashed("Brot und Salz und Meer");
     auto const change = [&](HashedPassword const& password) {
-        return work([&](Work& work) { return change_password(work, account_, 0, proven, password); });
+        return work([&](Work& work) { return change_password(work, account_, {}, proven, password); });
     };
     ASSERT_TRUE(change(mine));
     EXPECT_EQ(change(theirs).problem().field, "current");

@@ -78,7 +78,11 @@ TEST(DeliveryReport, of_other_servers_is_understood)
     EXPECT_EQ(exim.reply, "550 5.1.1");
     auto const exim_unrouteable
         = recipient("Action: failed\nFinal-Recipient: rfc822;leyla@nirgends.example\nStatus: 5.0.0\n");
-    EXPECT_EQ(exim_unrouteable.delivery, Delivery::refused);
+    EXPECT_EQ(exim_unrouteable.delivery, Delivery::failed) << "it says the same of a full disk";
+    auto const verdict
+        = recipient("Action: failed\nFinal-Recipient: rfc822;leyla@verein.example\nStatus: 5.0.0\n"
+                    "Diagnostic-Code: smtp; 550 Message rejected as spam\n");
+    EXPECT_EQ(verdict.delivery, Delivery::failed) << "nobody knows at which step";
     auto const exchange
         = recipient("Final-Recipient: rfc822;leyla@firma.example\nAction: failed\nStatus: 5.4.1\n"
                     "Diagnostic-Code: smtp;550 5.4.1 Recipient address rejected: Access denied.\n"
