@@ -67,6 +67,8 @@ export async function checkInEnglish(results, page, base, paths, faults, checkPa
     await page.goto(`${base}/verwaltung${path}`);
     results.check(`/verwaltung${path} (English): says so`, await page.evaluate(() => document.documentElement.lang) === 'en');
     await checkPage(results, page, `/verwaltung${path} (English)`, faults);
+    if (await page.locator('main thead a').count() > 0)
+      results.check(`/verwaltung${path}: what heads of columns sort is sorted without them, too`, await page.locator('main form #nach').isVisible());
   }
   await chooseLanguage(page, base, 'de');
 }

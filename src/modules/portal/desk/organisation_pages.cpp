@@ -7,6 +7,7 @@
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
 
+#include <array>
 #include <utility>
 
 namespace kommin::portal {
@@ -53,6 +54,7 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
 
 void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter const& filter)
 {
+    std::array const orders{web::SortChoice::Option{"", "organisation.field.name"_msg}}; // there is no other
     w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       organisations_url(), texts("list.filter.label"_msg), texts("organisation.field.name"_msg), filter.text,
       when(
@@ -60,8 +62,8 @@ void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter
           [&](Writer& inner) {
               inner(R"(<input type="hidden" name="liste" value="{}">)", word_of(filter.view));
           }),
-      when(filter.descending, [](Writer& inner) { inner(R"(<input type="hidden" name="ab" value="1">)"); }),
-      texts("list.filter.apply"_msg), when(!filter.text.empty(), [&](Writer& inner) {
+      web::SortChoice{texts, orders, {}, filter.descending}, texts("list.filter.apply"_msg),
+      when(!filter.text.empty(), [&](Writer& inner) {
           inner(R"( <a class="small" href="{}">{}</a>)", organisations_url(), texts("list.filter.clear"_msg));
       }));
 }

@@ -87,14 +87,12 @@ void write_places(Writer& w, Texts const& texts, WorkList const& list)
 void write_filter(Writer& w, Texts const& texts, WorkList const& list)
 {
     auto const& filter = list.filter;
-    auto const hidden = [](std::string_view name, std::string_view value, bool is_there) {
-        return when(is_there, [name, value](Writer& inner) {
-            inner(R"(<input type="hidden" name="{}" value="{}">)", name, value);
-        });
-    };
+    std::array const orders{
+        web::SortChoice::Option{word_of(content::OpenOrder::changed), "desk.column.changed"_msg},
+        web::SortChoice::Option{word_of(content::OpenOrder::title), "translate.record"_msg}};
     auto const address = web::list_url(translation_list(list.language), {});
     w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p>{}<p class="f"><label for="zustand">{}</label><select id="zustand" name="zustand">{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p>{}<p class="f"><label for="zustand">{}</label><select id="zustand" name="zustand">{}{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
         address, texts("list.filter.label"_msg), texts("translate.list.text"_msg), filter.text,
         texts("desk.field.kind"_msg),
         [&](Writer& option) {
@@ -111,9 +109,8 @@ void write_filter(Writer& w, Texts const& texts, WorkList const& list)
             for (auto const& [state, label] : states)
                 web::write_option(option, word_of(state), texts(label), filter.state == state);
         },
-        hidden("nach", word_of(filter.order), filter.order != content::OpenOrder::changed),
-        hidden("ab", "1", filter.descending), texts("list.filter.apply"_msg),
-        when(filter.narrows(), [&](Writer& inner) {
+        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
+        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
             inner(R"( <a class="small" href="{}">{}</a>)", address, texts("list.filter.clear"_msg));
         }));
 }
