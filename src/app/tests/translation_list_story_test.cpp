@@ -80,9 +80,7 @@ TEST_P(TranslationList, the_list_filters_by_words_kind_place_and_state)
             HasSubstr("eines offen"), HasSubstr("Filter leeren"), HasSubstr(R"(value="aalfeld" selected)")));
     EXPECT_THAT(
         shown("?nach=titel&ab=1"),
-        AllOf(
-            HasSubstr(R"(<option value="titel" selected)"),
-            HasSubstr(R"(name="ab" value="1" checked)")));
+        AllOf(HasSubstr(R"(<option value="titel" selected)"), HasSubstr(R"(name="ab" value="1" checked)")));
     for (auto const* query :
          {"?nach=x&ab=9&zustand=z&art=concept", "?hinter=x", "?hinter=.", "?hinter=1.2.3",
           "?hinter=99999999999999999.1", "?vor=-5.1", "?vor=1764232526123.7", "?nach=titel&hinter=chor"})
