@@ -43,7 +43,7 @@ TEST_F(SettingsOfAProcess, come_from_the_file_each_in_its_own_kind)
 {
     ASSERT_TRUE(read(R"(
 listen = "[::1]:9000"
-database = "postgresql://db/kommin"
+database = "postgresql://db/kommin?sslmode=verify-full"
 workers = 8
 page_cache_mb = 0
 log_level = "warning"

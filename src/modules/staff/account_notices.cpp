@@ -46,7 +46,10 @@ constexpr std::array notice_words{
         "staff.notice.email_left.text"_msg},
     NoticeWords{
         Notice::new_browser, "new_browser", "staff.notice.new_browser"_msg,
-        "staff.notice.new_browser.text"_msg}};
+        "staff.notice.new_browser.text"_msg},
+    NoticeWords{
+        Notice::repeated_code, "repeated_code", "staff.notice.repeated_code"_msg,
+        "staff.notice.repeated_code.text"_msg}};
 
 std::optional<post::Letter> letter_of(
     WorkContext const& context, JobOrder const& order, NoticeWords const& words,

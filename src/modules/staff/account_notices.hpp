@@ -20,6 +20,7 @@ enum class Notice : std::uint8_t {
     email_changed, // to the new address
     email_left, // to the one before
     new_browser,
+    repeated_code, // of the second factor
 };
 
 // Whom it is about and what goes into it beside the account.

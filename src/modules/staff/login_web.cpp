@@ -52,6 +52,14 @@ identity::AfterLogin tell_of_new_browser(web::Call const& call)
     };
 }
 
+identity::AfterRepeatedCode tell_of_repeated_code(web::Call const& call)
+{
+    return [&call](Work& work, identity::AccountId account) {
+        enqueue_notice(
+            work, {.account = account, .notice = Notice::repeated_code, .site_address = call.site.base_url});
+    };
+}
+
 http::Response enter(web::Call const& call, identity::LoggedIn const& login, std::string_view wanted)
 {
     bool const is_complete = login.stage == identity::Stage::complete;
@@ -101,7 +109,8 @@ http::Response log_in(web::Call& call, StaffOptions const& options)
          .password = std::string(form->value("passwort")),
          .known_device = std::string(web::device_token(call.request)),
          .peer = std::string(call.request.peer()),
-         .device = device_of(call.request)},
+         .device = device_of(call.request),
+         .former_session = std::string(web::session_token(call.request))},
         tell_of_new_browser(call));
     return result ? enter(call, *result, wanted) : login_page(call, email, wanted, {result.problem()});
 }
@@ -123,8 +132,12 @@ http::Response confirm_code(web::Call& call, StaffOptions const& options)
         return code_page(call, {}, {});
     auto const wanted = form->value("weiter");
     auto const result = identity::confirm_login(
-        web::context_of(call), options.secrets(), web::session_token(call.request), form->value("code"),
-        call.request.peer(), web::device_token(call.request), tell_of_new_browser(call));
+        web::context_of(call), options.secrets(),
+        {.session_token = web::session_token(call.request),
+         .code = form->value("code"),
+         .peer = call.request.peer(),
+         .known_device = web::device_token(call.request)},
+        tell_of_new_browser(call), tell_of_repeated_code(call));
     if (result)
         return enter(call, *result, wanted);
     if (result.problem().kind == ProblemKind::not_found)

@@ -14,7 +14,9 @@ std::string_view to_text(Engine engine); // "sqlite", "postgres"
 
 struct Location {
     // A PostgreSQL URL ("postgresql://…" or "postgres://…", several hosts allowed) or the path of an SQLite
-    // file. Problems: "db.location.empty", "db.location.scheme", "db.location.url", "db.location.memory".
+    // file. Of another machine the URL says its `sslmode`, and none that falls back to an open connection
+    // (OWASP ASVS 1.9.1, 9.2.2). Problems: "db.location.empty", "db.location.scheme", "db.location.url",
+    // "db.location.in_clear", "db.location.memory".
     static Result<Location> parse(std::string_view text);
 
     Engine engine = Engine::sqlite;

@@ -23,7 +23,9 @@ void note_refusal(Refusal refusal, std::vector<Counter> const& counters)
     std::string who;
     for (auto const& counter : counters)
         who += (who.empty() ? "" : " ") + counter.key.substr(0, shown_of_fingerprint);
-    auto const write = refusal == Refusal::wait ? &log::warning : &log::info; // who mistypes is no attack yet
+    // Who mistypes is no attack yet.
+    bool const is_odd = refusal == Refusal::wait || refusal == Refusal::repeated_code;
+    auto const write = is_odd ? &log::warning : &log::info;
     write("identity.login.refused", {{"reason", to_text(refusal)}, {"counters", who}});
 }
 

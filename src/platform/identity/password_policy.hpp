@@ -12,7 +12,7 @@
 namespace kommin::identity {
 
 constexpr std::size_t shortest_password = 12; // characters
-constexpr std::size_t longest_password = 200;
+constexpr std::size_t longest_password = 128;
 
 // Problems at `field`: too short, too long, or guessed in fewer than 2^36 tries by an attacker who knows
 // frequent passwords, dictionaries, keyboards and dates (zxcvbn), the words of a district office, a short

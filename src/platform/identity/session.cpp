@@ -87,6 +87,17 @@ LoggedIn complete_login(
     return login;
 }
 
+// The cookie is about to be replaced: whoever was logged in on this browser is logged out.
+void end_former_session(Work& work, std::string_view token)
+{
+    if (token.empty())
+        return;
+    auto const former = find_session(work.db(), work.tenant(), crypto::sha256_hex(token));
+    if (former && erase_session(work.db(), work.tenant(), former->account, former->id)
+        && former->stage == Stage::complete)
+        work.audit("identity.logout", "account", former->account);
+}
+
 bool has_ended(StoredSession const& session, Instant now)
 {
     return session.expires_at <= now || now - session.last_seen_at > idle_limit;
@@ -138,6 +149,7 @@ Result<LoggedIn> log_in(
             return failed(); // blocked or changed while we reckoned
         if (!new_hash.empty())
             update_password(work.db(), work.tenant(), now->id, new_hash, now->state);
+        end_former_session(work, login.former_session);
         if (!now->has_second_factor())
             return complete_login(work, now->id, login.device, login.known_device, counters, after);
         // The counters stay until the second factor is right, too.
@@ -147,10 +159,10 @@ Result<LoggedIn> log_in(
 }
 
 Result<LoggedIn> confirm_login(
-    WorkContext const& context, Secrets const& secrets, std::string_view session_token, std::string_view code,
-    std::string_view peer, std::string_view known_device, AfterLogin const& after)
+    WorkContext const& context, Secrets const& secrets, SecondStep const& step, AfterLogin const& after,
+    AfterRepeatedCode const& after_repeated)
 {
-    auto const token_hash = crypto::sha256_hex(session_token);
+    auto const token_hash = crypto::sha256_hex(step.session_token);
     std::optional<StoredSession> session;
     std::optional<Credentials> owner;
     bool knows_device = false;
@@ -159,7 +171,7 @@ Result<LoggedIn> confirm_login(
         session = find_session(context.connection, context.tenant, token_hash);
         if (session) {
             owner = find_credentials(context.connection, context.tenant, session->account);
-            knows_device = is_known(context.connection, context.tenant, session->account, known_device);
+            knows_device = is_known(context.connection, context.tenant, session->account, step.known_device);
         }
         transaction.commit();
     }
@@ -169,20 +181,23 @@ Result<LoggedIn> confirm_login(
     std::vector<Counter> counters{
         counter_of(secrets, "second factor", std::to_string(session->account.value), for_account)};
     if (!knows_device)
-        counters.push_back(counter_of(secrets, "network", network_of(peer), for_network));
+        counters.push_back(counter_of(secrets, "network", network_of(step.peer), for_network));
     TRY(begin_try(context, counters));
 
+    bool is_repeated = false;
     auto confirmed = run_use_case(as_account(context, *owner), [&](Work& work) -> Result<LoggedIn> {
         auto const account = find_credentials(work.db(), work.tenant(), session->account);
         if (!account || account->state != AccountState::active)
             return failed();
         auto const secret
             = crypto::open_sealed(secrets.second_factors, account->totp_secret, sealing_context(account->id));
-        auto const step
-            = secret ? check_totp(*secret, code, work.now(), account->totp_last_step) : std::nullopt;
-        bool is_right = step && use_totp_step(work.db(), work.tenant(), account->id, *step);
+        auto const found
+            = secret ? check_totp(*secret, step.code, work.now(), account->totp_last_step) : std::nullopt;
+        bool is_right = found && use_totp_step(work.db(), work.tenant(), account->id, *found);
+        is_repeated = !is_right && secret
+            && is_repeated_totp(*secret, step.code, work.now(), account->totp_last_step);
         if (!is_right) {
-            if (auto const bytes = crypto::from_base32(code); bytes && bytes->size() == 10) {
+            if (auto const bytes = crypto::from_base32(step.code); bytes && bytes->size() == 10) {
                 is_right = use_recovery_code(
                     work.db(), work.tenant(), account->id, crypto::sha256_hex(crypto::base32(*bytes)),
                     work.now());
@@ -197,10 +212,19 @@ Result<LoggedIn> confirm_login(
             return Problem::not_found("identity.login.too_late"_msg);
         auto all = counters;
         all.push_back(counter_of(secrets, "account", email_key(account->email), for_account));
-        return complete_login(work, account->id, session->device, known_device, all, after);
+        return complete_login(work, account->id, session->device, step.known_device, all, after);
     });
-    if (!confirmed && confirmed.problem().field == "code")
-        note_refusal(Refusal::code, counters);
+    if (confirmed || confirmed.problem().field != "code")
+        return confirmed;
+    note_refusal(is_repeated ? Refusal::repeated_code : Refusal::code, counters);
+    if (is_repeated) {
+        TRY(run_use_case(as_account(context, *owner), [&](Work& work) -> Result<void> {
+            work.audit("identity.code.repeated", "account", owner->id);
+            if (after_repeated)
+                after_repeated(work, owner->id);
+            return {};
+        }));
+    }
     return confirmed;
 }
 

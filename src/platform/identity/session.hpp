@@ -34,7 +34,7 @@ inline bool from_text(std::string_view text, Stage& stage)
 
 constexpr std::chrono::minutes second_factor_wait{10};
 constexpr std::chrono::hours idle_limit{8}; // a working day without a click
-constexpr std::chrono::hours session_limit{14};
+constexpr std::chrono::hours session_limit{12};
 
 struct Login {
     std::string email;
@@ -42,6 +42,9 @@ struct Login {
     std::string known_device; // the token that an earlier login left on this browser; may be empty
     std::string peer; // address of the client
     std::string device; // "Firefox, Windows", for the list of one's sessions
+    // The token of the session that this browser still holds, anybody's; may be empty. Its cookie is replaced
+    // by this login, and what nobody can reach any more must not stay open.
+    std::string former_session = {};
 };
 
 struct LoggedIn {
@@ -56,6 +59,18 @@ struct LoggedIn {
 // and where it throws nobody is logged in and no one-time password is used up.
 using AfterLogin = std::function<void(Work&, LoggedIn const&)>;
 
+// Called in a transaction of its own when somebody who knows the password sends a one-time password that was
+// used already: somebody may have looked over a shoulder.
+using AfterRepeatedCode = std::function<void(Work&, AccountId)>;
+
+// The second step. `session_token`: of the half login; `peer` and `known_device` as above.
+struct SecondStep {
+    std::string_view session_token;
+    std::string_view code; // one-time password or recovery code
+    std::string_view peer;
+    std::string_view known_device = {};
+};
+
 // Unknown address, wrong password, blocked account and account without password are one and the same problem
 // ("identity.login.failed") and take the same time. Too many failures: unavailable ("identity.login.wait")
 // with the minutes; counted per network, and per account among browsers that were never logged in to it, so
@@ -63,10 +78,10 @@ using AfterLogin = std::function<void(Work&, LoggedIn const&)>;
 Result<LoggedIn> log_in(
     WorkContext const& context, Secrets const& secrets, Login const& login, AfterLogin const& after = {});
 
-// The second step, with a one-time password or a recovery code. Gives new tokens. Problems as above.
+// Gives new tokens. Problems as above; a code that was used already is refused as a wrong one is.
 Result<LoggedIn> confirm_login(
-    WorkContext const& context, Secrets const& secrets, std::string_view session_token, std::string_view code,
-    std::string_view peer, std::string_view known_device = {}, AfterLogin const& after = {});
+    WorkContext const& context, Secrets const& secrets, SecondStep const& step, AfterLogin const& after = {},
+    AfterRepeatedCode const& after_repeated = {});
 
 // Somebody who is logged in (or half so), as each request reads it anew: roles that were taken away are gone.
 struct Person {

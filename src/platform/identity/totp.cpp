@@ -76,6 +76,12 @@ std::optional<std::int64_t> check_totp(
     return found;
 }
 
+bool is_repeated_totp(std::string_view secret, std::string_view code, Instant now, std::int64_t last_step)
+{
+    auto const step = check_totp(secret, code, now, 0);
+    return step && *step <= last_step;
+}
+
 std::string totp_uri(std::string_view secret, std::string_view issuer, std::string_view account)
 {
     auto const encoded_issuer = percent_encoded(issuer);

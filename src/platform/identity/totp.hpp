@@ -24,6 +24,9 @@ std::string totp_code(std::string_view secret, std::int64_t step);
 std::optional<std::int64_t> check_totp(
     std::string_view secret, std::string_view code, Instant now, std::int64_t last_step);
 
+// Whether the code is right at this moment, but of a step that was used already.
+bool is_repeated_totp(std::string_view secret, std::string_view code, Instant now, std::int64_t last_step);
+
 // "otpauth://totp/…", which apps read from a QR code. `issuer`: who runs the program; `account`: the address.
 std::string totp_uri(std::string_view secret, std::string_view issuer, std::string_view account);
 

@@ -38,6 +38,27 @@ TEST_P(ConstraintTest, a_unique_index_is_named)
         ConstraintKind::unique, "items_tenant_name", "UPDATE items SET name = 'a' WHERE name = ?", "b");
 }
 
+TEST_P(ConstraintTest, an_error_names_the_statement_and_no_value)
+{
+    insert("Leyla Demir");
+    auto const what_of = [&](std::string_view sql, auto const&... values) -> std::string {
+        try {
+            connection().execute(sql, values...);
+        } catch (Error const& error) {
+            return error.what();
+        }
+        return {};
+    };
+    auto const twice = what_of("INSERT INTO items (tenant_id, name) VALUES (1, ?)", "Leyla Demir");
+    EXPECT_NE(twice.find("INSERT INTO items"), std::string::npos) << twice;
+    EXPECT_EQ(twice.find("Leyla"), std::string::npos) << twice;
+    if (GetParam() == Engine::postgres) { // SQLite takes any text as a number
+        auto const no_number = what_of("UPDATE items SET tenant_id = CAST(name AS BIGINT)");
+        EXPECT_NE(no_number.find("22P02"), std::string::npos) << no_number;
+        EXPECT_EQ(no_number.find("Leyla"), std::string::npos) << no_number;
+    }
+}
+
 TEST_P(ConstraintTest, a_partial_unique_index_is_named)
 {
     auto const sql = "INSERT INTO items (tenant_id, name, day, active) VALUES (1, ?, '2027-01-01', ?)";

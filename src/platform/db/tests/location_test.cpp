@@ -18,8 +18,8 @@ TEST(Location, a_path_is_an_sqlite_file)
 TEST(Location, a_postgres_url_is_shown_without_its_password)
 {
     for (std::string_view const url :
-         {"postgresql://kommin:se%20cret@db1:5433/integration?application_name=x",
-          "postgres://db1:5433/integration?user=kommin&password=se%20cret"}) {
+         {"postgresql://kommin:se%20cret@db1:5433/integration?sslmode=verify-full",
+          "postgres://db1:5433/integration?user=kommin&password=se%20cret&sslmode=verify-ca"}) {
         auto const location = Location::parse(url);
         ASSERT_TRUE(location) << url;
         EXPECT_EQ(location->engine, Engine::postgres);
@@ -30,9 +30,25 @@ TEST(Location, a_postgres_url_is_shown_without_its_password)
 
 TEST(Location, several_hosts_are_possible)
 {
-    auto const location = Location::parse("postgresql://kommin@db1,db2/i?target_session_attrs=read-write");
+    auto const location = Location::parse(
+        "postgresql://kommin@db1,db2/i?target_session_attrs=read-write&sslmode=verify-full");
     ASSERT_TRUE(location);
     EXPECT_EQ(location->display(), "postgresql://kommin@db1,db2/i");
+}
+
+TEST(Location, to_another_machine_no_connection_falls_back_to_clear)
+{
+    for (std::string_view const url :
+         {"postgresql://kommin@db1/i", "postgresql://kommin@db1/i?sslmode=prefer",
+          "postgresql://kommin@db1/i?sslmode=allow", "postgresql://kommin@localhost,db2/i",
+          "postgresql://kommin@localhost/i?hostaddr=192.0.2.7",
+          "postgresql://127.evil.example.com@10.0.0.1/i"})
+        EXPECT_EQ(Location::parse(url).problem().message, "db.location.in_clear"_msg) << url;
+    for (std::string_view const url :
+         {"postgresql:///i", "postgresql://%2Frun%2Fpostgresql/i", "postgresql://kommin@localhost:5433/i",
+          "postgresql://127.0.0.1/i", "postgresql://[::1]/i", "postgresql://db1/i?sslmode=verify-full",
+          "postgresql://db.example/i?hostaddr=127.0.0.1", "postgresql://db1/i?sslmode=disable"})
+        EXPECT_TRUE(Location::parse(url)) << url;
 }
 
 TEST(Location, anything_else_is_a_problem)

@@ -341,6 +341,8 @@ TEST(SecurityHeaders, forbid_everything_not_our_own)
     EXPECT_THAT(std::string{csp}, Not(HasSubstr("unsafe")));
     EXPECT_EQ(response.header("Referrer-Policy"), "no-referrer") << "what the handler chose stays";
     EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
+    for (auto const* const sensor : {"camera=()", "geolocation=()", "microphone=()", "payment=()", "usb=()"})
+        EXPECT_THAT(std::string{response.header("Permissions-Policy")}, HasSubstr(sensor));
     EXPECT_EQ(response.header("Strict-Transport-Security"), "max-age=31536000")
         << "kreis.example must not force TLS on every other machine of the district";
     auto framed = Response::html(Status::ok, "").frames(Frames::shown_by_ours);

@@ -92,7 +92,7 @@ TEST_P(LoginTest, the_second_factor_of_a_known_browser_does_not_wait_for_its_net
     auto const [secret, codes] = second_factor();
     auto const half = try_login(good_password).value();
     auto const login = confirm_login(
-        context(), secrets_, half.session_token, totp_code(secret, totp_step(clock_.now())), "192.0.2.1");
+        context(), secrets_, {half.session_token, totp_code(secret, totp_step(clock_.now())), "192.0.2.1"});
     ASSERT_TRUE(login);
     auto const entry = audit::list_entries(connection(), tenant_, std::nullopt, 1).front();
     EXPECT_EQ(entry.action, "identity.login");
@@ -103,10 +103,10 @@ TEST_P(LoginTest, the_second_factor_of_a_known_browser_does_not_wait_for_its_net
         EXPECT_FALSE(try_login("Sommer2026", {}, "192.0.2.1", "u" + std::to_string(i) + "@kreis.example"));
     auto const code = totp_code(secret, totp_step(clock_.now()));
     EXPECT_EQ(
-        confirm_login(context(), secrets_, again.session_token, code, "192.0.2.1").problem().kind,
+        confirm_login(context(), secrets_, {again.session_token, code, "192.0.2.1"}).problem().kind,
         ProblemKind::unavailable);
     EXPECT_TRUE(
-        confirm_login(context(), secrets_, again.session_token, code, "192.0.2.1", login->device_token));
+        confirm_login(context(), secrets_, {again.session_token, code, "192.0.2.1", login->device_token}));
 }
 
 TEST_P(LoginTest, one_network_cannot_try_all_accounts)
@@ -162,7 +162,7 @@ TEST_P(LoginTest, six_digits_cannot_be_tried_out)
     int tried = 0;
     for (int i = 0; i < 50; ++i)
         tried += confirm_login(
-                     context(), secrets_, half.session_token, "00000" + std::to_string(i % 10), "192.0.2.1")
+                     context(), secrets_, {half.session_token, "00000" + std::to_string(i % 10), "192.0.2.1"})
                      .problem()
                      .message
                 == "identity.problem.code"_msg

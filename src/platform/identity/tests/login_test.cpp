@@ -2,6 +2,7 @@
 
 #include "platform/base/text.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/identity/login_watch.hpp"
 #include "platform/identity/session_store.hpp"
 #include "platform/identity/tests/login_fixture.hpp"
 
@@ -108,7 +109,7 @@ TEST_P(LoginTest, a_half_login_that_was_ended_meanwhile_is_not_completed)
     WorkContext const late{connection(), tenant_, Actor::visitor(), meanwhile, i18n::Zone::berlin(),
                            no_signals,   {}};
     auto const code = totp_code(secret, totp_step(clock_.now()));
-    auto const confirmed = confirm_login(late, secrets_, half.session_token, code, "192.0.2.1");
+    auto const confirmed = confirm_login(late, secrets_, {half.session_token, code, "192.0.2.1"});
     ASSERT_FALSE(confirmed);
     EXPECT_EQ(confirmed.problem().message, "identity.login.too_late"_msg);
 }
@@ -139,21 +140,84 @@ TEST_P(LoginTest, with_a_second_factor_the_password_alone_opens_nothing)
     ASSERT_TRUE(someone);
     EXPECT_FALSE(someone->actor(rules_).may(edit_offers, Scope::of_owner(3)));
 
-    EXPECT_FALSE(confirm_login(context(), secrets_, half.session_token, "000000", "192.0.2.1"));
+    EXPECT_FALSE(confirm_login(context(), secrets_, {half.session_token, "000000", "192.0.2.1"}));
     auto const code = totp_code(secret, totp_step(clock_.now()));
-    auto const whole = confirm_login(context(), secrets_, half.session_token, code, "192.0.2.1");
+    auto const whole = confirm_login(context(), secrets_, {half.session_token, code, "192.0.2.1"});
     ASSERT_TRUE(whole);
     EXPECT_TRUE(person(whole->session_token)->actor(rules_).may(edit_offers, Scope::of_owner(3)));
     EXPECT_FALSE(person(half.session_token)) << "the half session is over";
 
     auto const again = try_login(good_password).value();
-    EXPECT_FALSE(confirm_login(context(), secrets_, again.session_token, code, "192.0.2.1"))
+    EXPECT_FALSE(confirm_login(context(), secrets_, {again.session_token, code, "192.0.2.1"}))
         << "a code works once";
     pass(11min);
     auto const late = confirm_login(
-        context(), secrets_, again.session_token, totp_code(secret, totp_step(clock_.now())), "192.0.2.1");
+        context(), secrets_, {again.session_token, totp_code(secret, totp_step(clock_.now())), "192.0.2.1"});
     ASSERT_FALSE(late);
     EXPECT_EQ(late.problem().message, "identity.login.too_late"_msg);
+}
+
+TEST_P(LoginTest, a_code_that_was_used_is_refused_and_told)
+{
+    auto const [secret, codes] = second_factor();
+    auto const code = totp_code(secret, totp_step(clock_.now()));
+    auto const half = try_login(good_password).value();
+    ASSERT_TRUE(confirm_login(context(), secrets_, {half.session_token, code, "192.0.2.1"}));
+    auto const again = try_login(good_password).value();
+    std::vector<AccountId> told;
+    auto const try_code = [&](std::string_view tried) {
+        return confirm_login(
+            context(), secrets_, {again.session_token, tried, "192.0.2.1"}, {},
+            [&](Work&, AccountId account) { told.push_back(account); });
+    };
+    auto const counted = count_refusals(Refusal::repeated_code);
+    auto const repeated = try_code(code);
+    ASSERT_FALSE(repeated);
+    EXPECT_EQ(repeated.problem().message, try_code("000000").problem().message)
+        << "whoever looked over a shoulder learns nothing";
+    EXPECT_THAT(told, ElementsAre(account_)) << "a wrong code is told to nobody";
+    EXPECT_EQ(count_refusals(Refusal::repeated_code), counted + 1);
+    EXPECT_THAT(audit_actions(), Contains("identity.code.repeated").Times(1));
+    pass(31s);
+    EXPECT_TRUE(try_code(totp_code(secret, totp_step(clock_.now())))) << "and the owner gets in";
+}
+
+TEST_P(LoginTest, on_one_browser_the_next_login_ends_the_one_before)
+{
+    auto const first = try_login(good_password).value();
+    auto const elsewhere = try_login(good_password).value();
+    auto const log_in_over = [&](std::string_view password, std::string const& former) {
+        return log_in(
+            context(), secrets_,
+            {.email = "ayse.kaya@kreis.example",
+             .password = std::string(password),
+             .known_device = {},
+             .peer = "192.0.2.1",
+             .device = "Firefox",
+             .former_session = former});
+    };
+    EXPECT_FALSE(log_in_over("falsch", first.session_token));
+    EXPECT_TRUE(person(first.session_token)) << "who fails to log in logs nobody out";
+    auto const second = log_in_over(good_password, first.session_token);
+    ASSERT_TRUE(second);
+    EXPECT_FALSE(person(first.session_token));
+    EXPECT_TRUE(person(second->session_token));
+    EXPECT_TRUE(person(elsewhere.session_token));
+    EXPECT_TRUE(log_in_over(good_password, "kein Ausweis"));
+}
+
+TEST_P(LoginTest, a_second_factor_that_is_removed_ends_all_sessions)
+{
+    second_factor();
+    auto const half = try_login(good_password).value();
+    auto const before = person(half.session_token);
+    ASSERT_TRUE(before);
+    work([&](Work& work) -> Result<void> {
+        remove_second_factor(work, account_);
+        return {};
+    }).value();
+    EXPECT_FALSE(person(half.session_token));
+    EXPECT_EQ(try_login(good_password)->stage, Stage::complete);
 }
 
 TEST_P(LoginTest, what_follows_a_login_is_stored_with_it_or_nothing_is)
@@ -165,12 +229,12 @@ TEST_P(LoginTest, what_follows_a_login_is_stored_with_it_or_nothing_is)
     for (auto const& tried : {code, codes[0]})
         EXPECT_THROW(
             static_cast<void>(
-                confirm_login(context(), secrets_, half.session_token, tried, "192.0.2.1", {}, fail)),
+                confirm_login(context(), secrets_, {half.session_token, tried, "192.0.2.1"}, fail)),
             std::runtime_error);
     EXPECT_EQ(count_recovery_codes(connection(), tenant_, account_), 10);
     int told = 0;
     auto const whole = confirm_login(
-        context(), secrets_, half.session_token, code, "192.0.2.1", {}, [&](Work&, LoggedIn const& login) {
+        context(), secrets_, {half.session_token, code, "192.0.2.1"}, [&](Work&, LoggedIn const& login) {
             EXPECT_EQ(login.account, account_);
             ++told;
         });
@@ -183,11 +247,12 @@ TEST_P(LoginTest, a_recovery_code_works_once)
     auto const [secret, codes] = second_factor();
     ASSERT_EQ(codes.size(), 10U);
     auto const first = try_login(good_password).value();
-    ASSERT_TRUE(confirm_login(context(), secrets_, first.session_token, codes[3], "192.0.2.1"));
+    ASSERT_TRUE(confirm_login(context(), secrets_, {first.session_token, codes[3], "192.0.2.1"}));
     EXPECT_EQ(count_recovery_codes(connection(), tenant_, account_), 9);
     auto const second = try_login(good_password).value();
-    EXPECT_FALSE(confirm_login(context(), secrets_, second.session_token, codes[3], "192.0.2.1"));
-    EXPECT_TRUE(confirm_login(context(), secrets_, second.session_token, ascii_lower(codes[4]), "192.0.2.1"));
+    EXPECT_FALSE(confirm_login(context(), secrets_, {second.session_token, codes[3], "192.0.2.1"}));
+    EXPECT_TRUE(
+        confirm_login(context(), secrets_, {second.session_token, ascii_lower(codes[4]), "192.0.2.1"}));
     EXPECT_THAT(audit_actions(), Contains("identity.recovery_code.used"));
 }
 
@@ -282,7 +347,7 @@ TEST_P(LoginTest, a_session_ends_when_it_is_idle_old_left_or_blocked)
 
     auto const old = try_login(good_password).value();
     for (int i = 0; i < 3; ++i) {
-        pass(4h + 30min);
+        pass(3h + 45min);
         EXPECT_TRUE(person(old.session_token)) << i;
     }
     pass(1h);
@@ -367,8 +432,8 @@ TEST_P(LoginTest, no_secret_stands_in_the_database)
     auto const token = link(LinkPurpose::new_password);
     auto const half = try_login(good_password).value();
     auto const whole = confirm_login(
-                           context(), secrets_, half.session_token,
-                           totp_code(secret, totp_step(clock_.now())), "192.0.2.1")
+                           context(), secrets_,
+                           {half.session_token, totp_code(secret, totp_step(clock_.now())), "192.0.2.1"})
                            .value();
     std::string everything;
     auto const take = [&](char const* sql) {
