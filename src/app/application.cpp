@@ -140,21 +140,25 @@ void Application::add_metrics()
         std::weak_ptr<http::PageCache const> pages; // whose counts they are
         http::PageCache::Statistics statistics;
     };
-    metrics_.before_expose(
-        [&registry = metrics_, before = std::map<identity::Refusal, std::uint64_t>()]() mutable {
-            using enum identity::Refusal;
-            for (auto const refusal : {password, code, current_password, wait}) {
-                auto const now = identity::count_refusals(refusal);
-                auto& shown = before[refusal];
-                registry
-                    .counter(
-                        "kommin_logins_refused_total",
-                        "Passwords and codes that were refused, and waits after too many.",
-                        {{"reason", std::string(identity::to_text(refusal))}})
-                    .add(static_cast<double>(now - shown));
-                shown = now;
-            }
-        });
+    metrics_.before_expose([&registry = metrics_, before = std::map<identity::Refusal, std::uint64_t>(),
+                            refused_before = std::uint64_t{0}]() mutable {
+        for (std::size_t i = 0; i < identity::refusal_names.size(); ++i) {
+            auto const refusal = static_cast<identity::Refusal>(i);
+            auto const now = identity::count_refusals(refusal);
+            auto& shown = before[refusal];
+            registry
+                .counter(
+                    "kommin_logins_refused_total",
+                    "Passwords and codes that were refused, and waits after too many.",
+                    {{"reason", std::string(identity::to_text(refusal))}})
+                .add(static_cast<double>(now - shown));
+            shown = now;
+        }
+        auto const refused = web::count_refused_accesses();
+        registry.counter("kommin_accesses_refused_total", "Pages that somebody logged in had no right to.")
+            .add(static_cast<double>(refused - refused_before));
+        refused_before = refused;
+    });
     metrics_.before_expose([&registry = metrics_, &publications = publications_,
                             shown = std::map<std::string, Shown>()]() mutable {
         for (auto const& publication : publications.list()) {

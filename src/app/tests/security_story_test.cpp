@@ -2,8 +2,12 @@
 // limits as a browser meets them.
 
 #include "app/tests/staff_story.hpp"
+#include "platform/identity/session_store.hpp"
+#include "platform/log/log.hpp"
 
+#include <fstream>
 #include <gmock/gmock.h>
+#include <iterator>
 
 namespace kommin::app {
 namespace {
@@ -138,6 +142,57 @@ TEST_P(SecurityStory, guessing_the_current_password_in_an_open_session_has_to_wa
     auto const slowed = guess(good_password);
     EXPECT_EQ(slowed.status(), http::Status::unavailable);
     EXPECT_THAT(slowed.body_text(), HasSubstr("zu viele Versuche"));
+}
+
+TEST_P(SecurityStory, whoever_asks_for_what_they_may_not_see_stands_in_the_log)
+{
+    auto const reader = account("reader@kreis.example", {{"reader", Scope::whole_tenant()}});
+    auto browser = logged_in(reader);
+    auto const file = database().directory() + "/log";
+    auto const before = web::count_refused_accesses();
+    log::configure(log::Level::warning, {file});
+    EXPECT_EQ(browser.get("/verwaltung/konten").status(), http::Status::not_found);
+    EXPECT_EQ(browser.get("/verwaltung/gibt-es-nicht").status(), http::Status::not_found);
+    log::configure(log::Level::info, log::Target::standard_error());
+    EXPECT_EQ(web::count_refused_accesses() - before, 1U) << "a wrong address is no attempt";
+    std::ifstream lines(file);
+    std::string const text{std::istreambuf_iterator<char>(lines), {}};
+    EXPECT_THAT(
+        text,
+        AllOf(
+            HasSubstr("web.access.refused"), HasSubstr("\"route\":\"/verwaltung/konten\""),
+            HasSubstr("\"account\":\"" + std::to_string(reader.value) + "\"")));
+    EXPECT_THAT(text, AllOf(Not(HasSubstr("gibt-es-nicht")), Not(HasSubstr("reader@"))));
+    EXPECT_THAT(product_.metrics.expose(), HasSubstr("kommin_accesses_refused_total "));
+}
+
+TEST_P(SecurityStory, guessing_stands_on_the_page_of_whoever_watches)
+{
+    auto const administrator = account("admin@kreis.example", {{"administrator", Scope::whole_tenant()}});
+    auto browser = logged_in(administrator);
+    auto reader = logged_in(account("reader@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    auto const says = [&](Browser& who, std::string_view words) {
+        return who.get("/verwaltung").body_text().find(words) != std::string::npos;
+    };
+    EXPECT_FALSE(says(browser, "Auffällig"));
+    auto const guess = [&](int times) {
+        for (int i = 0; i < times; ++i)
+            identity::note_failure(connection(), tenant_, "somebody", clock().now(), {});
+    };
+    guess(14);
+    EXPECT_FALSE(says(browser, "Auffällig")) << "somebody has forgotten a password";
+    guess(1);
+    EXPECT_TRUE(says(browser, "sehr viele falsche Anmeldungen bei einem Konto"));
+    EXPECT_FALSE(says(reader, "Auffällig"));
+    work([&](Work& work) -> Result<void> {
+        work.audit("identity.code.repeated", "account", 1);
+        return {};
+    }).value();
+    EXPECT_TRUE(says(browser, "Einmalpasswort wurde zum zweiten Mal"));
+    EXPECT_TRUE(says(browser, "/verwaltung/pruefpfad?was=identity.code.repeated"));
+    clock().set(clock().now() + std::chrono::days{8});
+    auto later = logged_in(administrator);
+    EXPECT_FALSE(says(later, "Auffällig"));
 }
 
 TEST_P(SecurityStory, one_network_cannot_ask_for_mails_from_ever_new_addresses)

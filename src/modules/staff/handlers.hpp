@@ -54,6 +54,9 @@ http::Response change_jobs(web::Call& call, StaffOptions const& options);
 std::int64_t count_waiting_jobs(web::Call const& call);
 void add_jobs_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
+// oddities_web.cpp
+void add_oddities_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+
 // rights_web.cpp, audit_web.cpp, today_web.cpp, search_web.cpp, help_web.cpp
 http::Response show_rights(web::Call& call);
 http::Response show_audit(web::Call& call);

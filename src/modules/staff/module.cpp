@@ -190,6 +190,12 @@ RecurringRule erasure_of_what_has_ended()
         "job.staff.erase_ended"_msg};
 }
 
+void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    add_oddities_of_today(call, items);
+    add_jobs_of_today(call, items);
+}
+
 }
 
 std::vector<command::Command> commands()
@@ -212,7 +218,7 @@ web::Module staff_module(StaffOptions const& options)
         .records = {account_record()},
         .words = help_words(),
         .topics = help_topics(),
-        .today = &add_jobs_of_today};
+        .today = &add_what_waits};
 }
 
 } // namespace kommin::staff

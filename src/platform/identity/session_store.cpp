@@ -112,6 +112,13 @@ void note_failure(
         tenant, counter, now, forgotten_before);
 }
 
+std::int64_t count_counters_from(db::Connection& db, TenantId tenant, std::int64_t failures, Instant since)
+{
+    return db.load<std::int64_t>(
+        "SELECT count(*) FROM login_failures WHERE tenant_id = ? AND failures >= ? AND last_at >= ?", tenant,
+        failures, since);
+}
+
 void erase_failures(db::Connection& db, TenantId tenant, std::string_view counter)
 {
     db.execute("DELETE FROM login_failures WHERE tenant_id = ? AND counter = ?", tenant, counter);

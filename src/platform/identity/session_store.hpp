@@ -52,6 +52,8 @@ std::optional<Failures> find_failures(db::Connection& db, TenantId tenant, std::
 // One more, or the first again if the last one was before `forgotten_before`.
 void note_failure(
     db::Connection& db, TenantId tenant, std::string_view counter, Instant now, Instant forgotten_before);
+// How many counters stand at this or more and have failed since.
+std::int64_t count_counters_from(db::Connection& db, TenantId tenant, std::int64_t failures, Instant since);
 void erase_failures(db::Connection& db, TenantId tenant, std::string_view counter);
 void erase_failures_before(db::Connection& db, TenantId tenant, Instant limit);
 

@@ -66,6 +66,12 @@ Result<void> begin_try(WorkContext const& context, std::vector<Counter> const& c
     return begun;
 }
 
+std::int64_t count_guessed(db::Connection& db, TenantId tenant, Instant now)
+{
+    constexpr std::int64_t more_than_forgotten = 15;
+    return count_counters_from(db, tenant, more_than_forgotten, now - failures_fade);
+}
+
 std::string network_of(std::string_view peer)
 {
     if (peer.find(':') == std::string_view::npos)

@@ -3,6 +3,7 @@
 // long as the one before.
 
 #include "platform/base/result.hpp"
+#include "platform/db/connection.hpp"
 #include "platform/identity/account.hpp"
 #include "platform/work/work.hpp"
 
@@ -37,6 +38,10 @@ Counter counter_of(
 // Counts the try before it is made, so that a thousand at once do not slip through; whoever succeeds erases
 // the failures again. Problem: unavailable, with the minutes to wait.
 Result<void> begin_try(WorkContext const& context, std::vector<Counter> const& counters);
+
+// How many accounts, browsers and networks somebody is guessing from or at: so many failures within a day
+// that nobody has just forgotten a password. Only the holder of the server key could tell which.
+std::int64_t count_guessed(db::Connection& db, TenantId tenant, Instant now);
 
 // The part of an address that one owner controls: IPv4 as it is, of IPv6 the first 64 bits, however they are
 // written.

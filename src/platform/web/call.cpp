@@ -10,6 +10,8 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/visit.hpp"
 
+#include <atomic>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -36,6 +38,19 @@ bool has_form_token(Call const& call)
     return form && crypto::equal_in_constant_time(form->value(form_token_field), call.person->form_token);
 }
 
+std::atomic<std::uint64_t> refused_accesses{0};
+
+// The person is told what an unknown address is told; whoever reads the log can tell one from the other.
+void note_refused_access(Call const& call, Route const& route)
+{
+    refused_accesses.fetch_add(1, std::memory_order_relaxed);
+    log::warning(
+        "web.access.refused",
+        {{"id", call.request.request_id()},
+         {"route", route.pattern},
+         {"account", std::to_string(call.person->account.value)}});
+}
+
 http::Response answer_at_work(Route const& route, Call& call)
 {
     load_person(call);
@@ -57,8 +72,10 @@ http::Response answer_at_work(Route const& route, Call& call)
             && Rights::of(call.person->grants, call.staff.rules).allows_somewhere(permission))
             return http::Response::redirect(
                 http::Status::see_other, staff_url({"konto", "zweiter-faktor"}).text());
-        if (!call.actor().rights().allows_somewhere(permission))
+        if (!call.actor().rights().allows_somewhere(permission)) {
+            note_refused_access(call, route);
             return staff_not_found(call);
+        }
     }
     auto response = route.answer(call);
     if (changes && response.status() == http::Status::see_other)
@@ -85,6 +102,11 @@ http::Response answer_everybody(Route const& route, Call& call)
     return route.answer(of_anybody);
 }
 
+}
+
+std::uint64_t count_refused_accesses() noexcept
+{
+    return refused_accesses.load(std::memory_order_relaxed);
 }
 
 http::Response answer(Route const& route, Call& call)

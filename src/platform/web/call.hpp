@@ -93,4 +93,8 @@ struct Route {
 //   the token of the session is refused. Nothing of it is kept by a browser or cache.
 http::Response answer(Route const& route, Call& call);
 
+// How often, in this process, somebody who was logged in asked for what no role of theirs opens; safe from
+// all threads.
+std::uint64_t count_refused_accesses() noexcept;
+
 } // namespace kommin::web
