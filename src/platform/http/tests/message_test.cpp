@@ -23,6 +23,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 TEST(PercentEncoding, goes_there_and_back_and_refuses_broken_sequences)
 {
@@ -246,6 +247,13 @@ TEST(EntityTag, is_compared_as_the_condition_demands)
     EXPECT_TRUE(etag_matches("\"x,y\",\"a\"", "\"a\""));
     EXPECT_FALSE(etag_matches_strongly("W/\"a\"", "\"a\""));
     EXPECT_TRUE(etag_matches_strongly("\"a\"", "\"a\""));
+}
+
+TEST(Response, json_is_an_attachment)
+{
+    auto const response = Response::json(Status::ok, "{}");
+    EXPECT_EQ(response.header("Content-Type"), "application/json");
+    EXPECT_THAT(std::string{response.header("Content-Disposition")}, StartsWith("attachment; filename="));
 }
 
 TEST(Response, refuses_header_injection_and_framing_fields)
