@@ -49,7 +49,8 @@ Response Response::text(Status status, std::string body)
 
 Response Response::json(Status status, std::string body)
 {
-    // Whoever is led to it saves a file instead of seeing it as a page (OWASP ASVS 14.4.2); scripts do not care.
+    // Whoever is led to it saves a file instead of seeing it as a page (OWASP ASVS 14.4.2); scripts do not
+    // care.
     return Response{status}.body(std::move(body), "application/json").attachment("data.json");
 }
 
