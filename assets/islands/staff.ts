@@ -1,9 +1,14 @@
 // For people at work. Everything here only improves a page that already works without it.
 import { askBeforeLeaving } from './leaving.ts';
+import { showPassword } from './show-password.ts';
 import { rememberLists } from './way-back.ts';
 
-for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form);
+// Who logs in may turn to "forgotten" without being asked.
+if (!document.body.classList.contains('staff--entrance')) {
+  for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form);
+}
 rememberLists();
+for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]')) showPassword(field);
 
 // What a live region holds when a page is loaded is read out by few screen readers: it is put in once more.
 const said = document.querySelector<HTMLElement>('.toast');

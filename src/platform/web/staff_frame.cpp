@@ -276,6 +276,7 @@ http::Response entrance_page(EntranceFrame const& frame, Body const& body, std::
         .texts = texts,
         .title = document_title(frame.call, frame.title, frame.problems),
         .style = "staff.css",
+        .script = "staff.js",
         .body_class = "staff staff--entrance"};
     return http::Response::
         html(status.value_or(status_of(frame.problems)),

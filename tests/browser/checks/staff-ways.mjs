@@ -137,3 +137,15 @@ export async function checkListsOnPhones(results, page, base) {
   await page.goto(`${base}/verwaltung/angebote`);
   results.check('desk: heads of columns sort, no choice stands beside them', !await page.getByLabel('Sortieren nach').isVisible() && !await page.locator('main tbody .fold').first().isVisible() && await page.locator('main tbody .rest').first().isVisible());
 }
+
+// Long phrases are mistyped: whoever wants to sees what was typed, and the browser keeps no password among the words of a text field.
+export async function checkShownPassword(results, page) {
+  const field = page.getByLabel('Passwort');
+  const type = () => field.getAttribute('type');
+  results.check('a password is hidden at first', await type() === 'password');
+  await page.getByRole('button', { name: 'Passwort zeigen' }).click();
+  results.check('a password is shown on request', await type() === 'text' && await page.getByRole('button', { name: 'Passwort verbergen' }).isVisible());
+  await field.evaluate((shown) => { shown.form.addEventListener('submit', (event) => { globalThis.sentAs = shown.type; event.preventDefault(); }, { once: true }); });
+  await page.locator('main button[type=submit]').first().click();
+  results.check('and hidden again before it is sent', await page.evaluate(() => globalThis.sentAs) === 'password');
+}

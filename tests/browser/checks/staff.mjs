@@ -8,7 +8,7 @@ import { ALL_LANGUAGES, AXE, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkProvider, checkValid } from './provider.mjs';
-import { checkInEnglish, checkLeaving, checkListsOnPhones, checkWayBack, walkByTab } from './staff-ways.mjs';
+import { checkInEnglish, checkLeaving, checkListsOnPhones, checkShownPassword, checkWayBack, walkByTab } from './staff-ways.mjs';
 import { checkTextSpacing } from './ways.mjs';
 
 const PASSWORD = 'Regen fällt auf die Dächer';
@@ -86,6 +86,7 @@ async function enter(results, page, base, link, faults) {
   results.check('a wrong password keeps the address', await page.getByLabel('E-Mail-Adresse').inputValue() === 'pruefung@demo.example');
   await checkPage(results, page, 'a failed login', faults);
   await page.getByLabel('Passwort').fill(PASSWORD);
+  await checkShownPassword(results, page);
   await press();
 
   results.check('personal data needs the second factor first', new URL(page.url()).pathname === '/verwaltung/konto/zweiter-faktor', page.url());
