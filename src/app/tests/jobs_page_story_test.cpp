@@ -1,11 +1,20 @@
 // Post and jobs: who looks after them sees what failed and why, and nothing about whom it was.
 
 #include "app/tests/staff_story.hpp"
+#include "platform/html/url.hpp"
 #include "platform/mail/testing.hpp"
+#include "platform/post/refused_address.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <chrono>
+#include <regex>
 
 namespace kommin::app {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -51,6 +60,17 @@ protected:
     }
     std::vector<std::string> mails() { return server_.mails(); }
     std::size_t asked() { return server_.events().size(); }
+    // One as a form sends its tick.
+    std::string failed_job(std::string_view state, TenantId tenant)
+    {
+        auto const later = clock().now() + std::chrono::hours(9);
+        return "&wahl="
+            + std::to_string(connection().load<std::int64_t>(
+                "INSERT INTO jobs (tenant_id, kind, payload, state, run_at, attempts, leases, created_at)"
+                " VALUES (?, 'staff.link_mail', '{}', ?, ?, 8, 8, ?) RETURNING id",
+                tenant, state, later, clock().now()))
+            + "%3A8";
+    }
     std::string last_failed()
     {
         return std::to_string(connection().load<std::int64_t>(
@@ -191,21 +211,144 @@ TEST_P(JobsPage, goes_back_page_by_page_and_says_what_recurs)
     };
     auto const first = browser.get("/verwaltung/auftraege?zustand=wartet").body_text();
     EXPECT_EQ(rows(first), 50U);
-    std::smatch older;
-    auto const text = std::string(first);
-    ASSERT_TRUE(std::regex_search(text, older, std::regex("zustand=wartet&amp;vor=([0-9]+)")));
-    auto const second = browser.get("/verwaltung/auftraege?zustand=wartet&vor=" + older.str(1)).body_text();
+    EXPECT_THAT(first, HasSubstr("zustand=wartet&amp;seite=2"));
+    auto const second = browser.get("/verwaltung/auftraege?zustand=wartet&seite=2").body_text();
     std::size_t recurring = 0;
     for (auto const& module : product_.modules)
         recurring += module.recurring.size();
     EXPECT_EQ(rows(second), 10U + recurring) << "and those of the night";
-    EXPECT_THAT(second, Not(HasSubstr("vor=")));
+    EXPECT_THAT(second, Not(HasSubstr("rel=\"next\"")));
     EXPECT_THAT(first, HasSubstr("60 Mails warten."));
     EXPECT_THAT(first, HasSubstr("täglich, 3 Uhr"));
     EXPECT_THAT(first, HasSubstr("24.11.2026, 3 Uhr"));
-    for (auto const* strange : {"?zustand=x", "?vor=-1", "?vor=x", "?getan=x"})
+    for (auto const* strange : {"?zustand=x", "?seite=-1", "?seite=x", "?art=x&nach=y&ab=2", "?getan=x"})
         EXPECT_EQ(browser.get(std::string("/verwaltung/auftraege") + strange).status(), http::Status::ok)
             << strange;
+}
+
+TEST_P(JobsPage, what_is_ticked_is_repeated_once)
+{
+    auto const first = failed_job("dead", tenant_);
+    auto const second = failed_job("dead", tenant_);
+    auto const tried = failed_job("failed", tenant_);
+    auto const foreign = failed_job("dead", other_tenant_);
+    connection().execute("UPDATE jobs SET leases = leases + 1 WHERE state = 'failed'"); // tried meanwhile
+    auto browser = logged_in(administrator_);
+    EXPECT_THAT(
+        browser.get("/verwaltung/auftraege").body_text(),
+        AllOf(HasSubstr("name=\"wahl\""), HasSubstr("Alle 2 auswählen"), HasSubstr("form=\"einzeln-")));
+    auto const pressed = "aktion=wiederholen" + first + second + tried + foreign;
+    auto const told = browser.post("/verwaltung/auftraege/auswahl", pressed).body_text();
+    EXPECT_THAT(
+        told,
+        AllOf(
+            HasSubstr("2 Aufträge werden jetzt wiederholt"), HasSubstr("2-mal ging es nicht"),
+            HasSubstr("inzwischen noch einmal versucht"), HasSubstr("gibt es nicht mehr")));
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("jobs.retried")), 2);
+    EXPECT_EQ(count("dead"), 1) << "that of the other district";
+    EXPECT_THAT(
+        browser.post("/verwaltung/auftraege/auswahl", pressed).body_text(),
+        AllOf(HasSubstr("Kein Auftrag wurde geändert"), HasSubstr("2 Aufträge waren schon")));
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("jobs.retried")), 2) << "pressed twice";
+
+    auto office = logged_in(account("office@kreis.example", {{"conference_office", Scope::whole_tenant()}}));
+    EXPECT_THAT(office.get("/verwaltung/auftraege").body_text(), Not(HasSubstr("name=\"wahl\"")));
+    EXPECT_EQ(office.post("/verwaltung/auftraege/auswahl", pressed).status(), http::Status::not_found);
+}
+
+TEST_P(JobsPage, jobs_are_filtered_sorted_kept_as_a_view_and_saved_as_a_file)
+{
+    ask_for_link("unknown@kreis.example");
+    auto browser = logged_in(administrator_);
+    auto const list = browser.get("/verwaltung/auftraege?zustand=wartet&nach=art&ab=1").body_text();
+    EXPECT_THAT(list, HasSubstr("aria-sort=\"descending\""));
+    EXPECT_THAT(list, HasSubstr("<select id=\"nach\""));
+    EXPECT_THAT(browser.get("/verwaltung/auftraege").body_text(), HasSubstr("aria-sort=\"descending\""));
+    EXPECT_THAT(
+        browser.get("/verwaltung/auftraege?art=staff.link_mail").body_text(), HasSubstr("Mail mit Link"));
+    EXPECT_THAT(
+        browser.get("/verwaltung/auftraege?art=gibt.es.nicht").body_text(), Not(HasSubstr("Alle 1 ausw")));
+    EXPECT_EQ(
+        browser
+            .post(
+                "/verwaltung/auftraege/ansichten",
+                "name=Nachts&abfrage=" + html::percent_encode("zustand=erledigt&art=staff.erase_ended"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        browser.get("/verwaltung/auftraege").body_text(),
+        AllOf(HasSubstr(">Nachts</a>"), HasSubstr("zustand=erledigt&amp;art=staff.erase_ended")));
+
+    auto const file = browser.get("/verwaltung/auftraege/liste.csv");
+    EXPECT_EQ(file.status(), http::Status::ok);
+    auto const csv = file_of(file);
+    EXPECT_THAT(csv, AllOf(HasSubstr("Mail mit Link zum Passwort"), HasSubstr("550 5.1.1")));
+    EXPECT_THAT(csv, Not(HasSubstr("unknown@")));
+    EXPECT_EQ(browser.get("/verwaltung/auftraege/liste.xlsx").status(), http::Status::ok);
+    EXPECT_THAT(audit_actions(), Contains("staff.jobs.exported"));
+}
+
+TEST_P(JobsPage, refused_addresses_are_a_list_and_allowed_together)
+{
+    auto const refuse = [&](std::string const& address, std::string const& reply, TenantId tenant) {
+        EXPECT_TRUE(work(
+            [&](Work& work) -> Result<void> {
+                post::mark_refused(work, address, reply);
+                return {};
+            },
+            tenant));
+    };
+    for (int i = 0; i < 55; ++i)
+        refuse("weg" + std::to_string(i) + "@kreis.example", "550 5.1.1", tenant_);
+    refuse("anders@stadt.example", "550 5.7.1", tenant_);
+    refuse("fremd@berg.example", "550 5.1.1", other_tenant_);
+    auto browser = logged_in(administrator_);
+    EXPECT_THAT(browser.get("/verwaltung/auftraege").body_text(), HasSubstr("Alle 56 abgelehnten Adressen"));
+    auto const list = browser.get("/verwaltung/auftraege/adressen").body_text();
+    EXPECT_THAT(
+        list,
+        AllOf(
+            HasSubstr("56 Adressen"), HasSubstr("seite=2"), HasSubstr("Alle 56 auswählen"),
+            Not(HasSubstr("berg.example"))));
+    EXPECT_THAT(
+        browser.get("/verwaltung/auftraege/adressen?t=STADT&nach=adresse").body_text(),
+        AllOf(
+            HasSubstr("a…@stadt.example"), Not(HasSubstr("kreis.example<")),
+            HasSubstr("aria-sort=\"ascending\"")));
+    EXPECT_THAT(browser.get("/verwaltung/auftraege/adressen?t=%25").body_text(), HasSubstr("Filter leeren"));
+    EXPECT_THAT(
+        file_of(browser.get("/verwaltung/auftraege/adressen/liste.csv?t=5.7.1")),
+        AllOf(HasSubstr("a…@stadt.example"), Not(HasSubstr("kreis.example"))));
+
+    // One is refused again meanwhile.
+    auto const of_kreis = browser.get("/verwaltung/auftraege/adressen?t=kreis").body_text();
+    std::smatch match;
+    ASSERT_TRUE(std::regex_search(of_kreis, match, std::regex("name=\"wahl\" value=\"([0-9]+:[0-9]+)\"")));
+    auto const stale = "&wahl=" + html::percent_encode(match.str(1));
+    auto const id = match.str(1).substr(0, match.str(1).find(':'));
+    clock().set(clock().now() + std::chrono::hours(1));
+    connection().execute(
+        "UPDATE refused_addresses SET refused_at = ? WHERE id = ?", clock().now(), std::stoll(id));
+    EXPECT_THAT(
+        browser.post("/verwaltung/auftraege/adressen/auswahl", "aktion=freigeben" + stale).body_text(),
+        HasSubstr("inzwischen noch einmal abgelehnt"));
+    auto const foreign = "&wahl="
+        + std::to_string(connection().load<std::int64_t>(
+            "SELECT id FROM refused_addresses WHERE tenant_id = ?", other_tenant_))
+        + "%3A1";
+    browser.post("/verwaltung/auftraege/adressen/auswahl", "aktion=freigeben" + foreign);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM refused_addresses"), 57);
+    auto const all = std::string("aktion=freigeben&alle=1&abfrage=t%3Dkreis");
+    EXPECT_THAT(
+        browser.post("/verwaltung/auftraege/adressen/auswahl", all).body_text(),
+        HasSubstr("An 55 Adressen gehen wieder Mails"));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM refused_addresses"), 2);
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("post.refusal_lifted")), 55);
+    EXPECT_THAT(
+        browser.post("/verwaltung/auftraege/adressen/auswahl", "aktion=freigeben" + stale).body_text(),
+        HasSubstr("Eine Adresse war schon freigegeben"));
+    auto office = logged_in(account("office@kreis.example", {{"conference_office", Scope::whole_tenant()}}));
+    EXPECT_EQ(office.post("/verwaltung/auftraege/adressen/auswahl", all).status(), http::Status::not_found);
 }
 
 TEST_P(JobsPage, every_job_has_a_name_for_people)

@@ -95,8 +95,7 @@ TEST_P(PageListStory, a_long_list_has_pages_and_the_query_stays)
         first,
         AllOf(
             HasSubstr("52 Seiten"), HasSubstr("1 bis 50 von 52"), HasSubstr("Seite 149"),
-            Not(HasSubstr("Seite 150")),
-            HasSubstr(R"(href="/verwaltung/seiten?gemeinde=aalfeld&amp;nach=name&amp;seite=2")")));
+            Not(HasSubstr("Seite 150")), HasSubstr(R"(value="gemeinde=aalfeld&amp;nach=name&amp;seite=2")")));
     EXPECT_THAT(
         office.get(list("?gemeinde=aalfeld&nach=name&seite=2")).body_text(),
         AllOf(HasSubstr("51 bis 52 von 52"), HasSubstr("Seite 151"), Not(HasSubstr("Seite 149"))));
@@ -135,6 +134,86 @@ TEST_P(PageListStory, a_municipality_finds_its_own_only_in_list_counts_and_files
     EXPECT_THAT(
         file_of(town.get(list("/liste.csv"))),
         AllOf(HasSubstr("Bäder"), Not(HasSubstr("Kino")), Not(HasSubstr("Wohnen"))));
+}
+
+TEST_P(PageListStory, what_was_handed_in_is_published_together)
+{
+    auto const own = public_page_called("eins", "Eins", "aalfeld");
+    auto const begun = public_page_called("zwei", "Zwei", "aalfeld");
+    auto const calm = public_page_called("drei", "Drei", "aalfeld");
+    auto const foreign = public_page_called("vier", "Vier", "bergau");
+    auto office = browser_of("conference_office");
+    auto const save = [&](portal::PageId id, std::string const& how, std::string const& name,
+                          std::string const& town) {
+        ASSERT_EQ(
+            office
+                .post(
+                    at_desk(id, how),
+                    entries(
+                        seen_on(office.get(at_desk(id)).body_text()), name, "Text", "municipality=" + town))
+                .status(),
+            http::Status::see_other)
+            << name;
+    };
+    save(own, "/abgeben", "Eins+neu", "aalfeld");
+    save(begun, "", "Zwei+neu", "aalfeld");
+    save(foreign, "/abgeben", "Vier+neu", "bergau");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(
+        town.get(list("?zustand=pruefung")).body_text(),
+        AllOf(HasSubstr("Freigeben und"), HasSubstr("name=\"wahl\"")));
+    auto const tick = [](portal::PageId id, int version) {
+        return "&wahl=" + std::to_string(id.value) + "%3A" + std::to_string(version);
+    };
+    auto const pressed
+        = "aktion=veroeffentlichen" + tick(own, 2) + tick(begun, 2) + tick(calm, 1) + tick(foreign, 2);
+    auto const told = town.post(list("/auswahl"), pressed).body_text();
+    EXPECT_THAT(
+        told,
+        AllOf(
+            HasSubstr("Ein Entwurf ist veröffentlicht"), HasSubstr("Zu einer Seite wartet kein Entwurf"),
+            HasSubstr("2-mal ging es nicht"), HasSubstr("Es wartet kein Entwurf auf Freigabe"),
+            Not(HasSubstr("Vier"))));
+    auto const published
+        = [&] { return std::ranges::count(audit_actions(), std::string("portal.page.published")); };
+    EXPECT_EQ(published(), 1);
+    town.post(list("/auswahl"), pressed);
+    EXPECT_EQ(published(), 1) << "pressed twice";
+    save(own, "/abgeben", "Eins+zwei", "aalfeld");
+    save(own, "/abgeben", "Eins+drei", "aalfeld");
+    EXPECT_THAT(
+        town.post(list("/auswahl"), "aktion=veroeffentlichen" + tick(own, 3)).body_text(),
+        HasSubstr("Einmal ging es nicht"))
+        << "another version than the one that was seen";
+    EXPECT_EQ(published(), 1);
+}
+
+TEST_P(PageListStory, before_many_are_archived_somebody_reads_how_many)
+{
+    auto const first = public_page_called("eins", "Eins", "aalfeld");
+    public_page_called("zwei", "Zwei", "aalfeld");
+    auto const foreign = public_page_called("drei", "Drei", "bergau");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const asked
+        = town.post(list("/auswahl"), "aktion=archivieren&alle=1&abfrage=gemeinde%3Daalfeld").body_text();
+    EXPECT_THAT(
+        asked, AllOf(HasSubstr("2 Seiten archivieren?"), HasSubstr("<li>Eins</li>"), Not(HasSubstr("Drei"))));
+    EXPECT_FALSE(portal::find_page(connection(), tenant_, first)->is_archived) << "asking does nothing";
+    std::smatch match;
+    ASSERT_TRUE(std::regex_search(asked, match, std::regex("name=\"wahl\" value=\"([0-9: ]+)\"")));
+    auto const pressed = "wahl=" + std::regex_replace(match[1].str(), std::regex(" "), "+");
+    auto const archive = list("/auswahl/archivieren");
+    auto const other = "+" + std::to_string(foreign.value) + "%3A1";
+    EXPECT_THAT(
+        town.post(archive, pressed + other).body_text(),
+        AllOf(HasSubstr("2 Seiten sind archiviert"), HasSubstr("Einmal ging es nicht")));
+    EXPECT_THAT(town.post(archive, pressed).body_text(), HasSubstr("2 Seiten waren schon archiviert"));
+    EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.page.archived")), 2);
+    EXPECT_FALSE(portal::find_page(connection(), tenant_, foreign)->is_archived);
+    EXPECT_TRUE(portal::find_page(connection(), tenant_, first)->is_archived);
+    auto department = browser_of("department_editor");
+    EXPECT_THAT(department.get(list()).body_text(), Not(HasSubstr("name=\"wahl\"")));
+    EXPECT_EQ(department.post(archive, pressed).status(), http::Status::not_found);
 }
 
 } // namespace

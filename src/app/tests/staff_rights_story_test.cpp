@@ -371,7 +371,12 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
 {
     // Needs the right, but shows nobody: empty forms, one's own views, messages by number and topic.
     std::vector<std::string_view> const shows_nobody{
-        "/verwaltung/konten/neu", "/verwaltung/pruefpfad/ansichten", "/verwaltung/rueckmeldungen",
+        "/verwaltung/konten/neu",
+        "/verwaltung/konten/ansichten",
+        "/verwaltung/auftraege/ansichten",
+        "/verwaltung/auftraege/adressen/ansichten",
+        "/verwaltung/pruefpfad/ansichten",
+        "/verwaltung/rueckmeldungen",
         "/verwaltung/rueckmeldungen/ansichten"};
     auto browser = logged_in(account(
         "alle@kreis.example",

@@ -289,6 +289,17 @@ void UseCaseRights::add_offers(std::vector<Attempt>& all)
     all.push_back({"mute_link", edit_offers, [this](Work& work) {
                        return mute_link(work, link_, work.today() + std::chrono::days{9}, "bekannt");
                    }});
+    auto const muted = [this](Work& work) { return version_of(*find_link(work.db(), work.tenant(), link_)); };
+    all.push_back({"mute_one_of_many", edit_offers, [this, muted](Work& work) {
+                       return without_value(mute_one_of_many(
+                           work, link_, muted(work), work.today() + std::chrono::days{9}, "bekannt"));
+                   }});
+    all.push_back({"unmute_one_of_many", edit_offers, [this, muted](Work& work) {
+                       return without_value(unmute_one_of_many(work, link_, muted(work)));
+                   }});
+    all.push_back({"check_one_of_many", edit_offers, [this](Work& work) {
+                       return without_value(check_one_of_many(work, link_));
+                   }});
     all.push_back(
         {"check_link_now", edit_offers, [this](Work& work) { return check_link_now(work, link_); }});
 }
@@ -301,6 +312,11 @@ void UseCaseRights::add_messages(std::vector<Attempt>& all)
         all.push_back({name, answer_messages, std::move(call)});
     };
     add("take_feedback", [seen](Work& work) { return take_feedback(work, seen); });
+    add("take_one_of_many", [seen](Work& work) { return without_value(take_one_of_many(work, seen)); });
+    add("hand_on_one_of_many", [seen, to = public_id(theirs_)](Work& work) {
+        return without_value(hand_on_one_of_many(work, seen, to, "bitte"));
+    });
+    add("close_one_of_many", [seen](Work& work) { return without_value(close_one_of_many(work, seen)); });
     add("hand_back_feedback", [seen](Work& work) { return hand_back_feedback(work, seen); });
     add("hand_on_to_colleague", [seen, to = public_id(theirs_)](Work& work) {
         return hand_on_to_colleague(work, seen, to, "bitte");
@@ -416,6 +432,13 @@ void UseCaseRights::add_accounts(std::vector<Attempt>& all)
         [this](Work& work) { return remove_second_factor_of(work, theirs_, site); });
     add("erase_colleague", [this](Work& work) { return erase_colleague(work, theirs_); });
     add("retry_job", [](Work& work) { return retry_job(work, jobs::JobId{1}); }, manage_jobs);
+    add(
+        "retry_one_of_many",
+        [](Work& work) { return without_value(retry_one_of_many(work, jobs::JobId{1}, 1)); }, manage_jobs);
+    add(
+        "allow_one_of_many",
+        [](Work& work) { return without_value(allow_one_of_many(work, post::RefusedAddressId{1}, 1)); },
+        manage_jobs);
     add("retry_given_up", [](Work& work) { return retry_given_up(work); }, manage_jobs);
     add(
         "allow_mails_again", [](Work& work) { return allow_mails_again(work, post::RefusedAddressId{1}); },

@@ -8,8 +8,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace kommin::staff {
 
@@ -85,6 +88,28 @@ struct FilterSelect {
           }));
     }
 };
+
+void write_account_views(
+    Writer& w, Texts const& texts, AccountsQuery const& query, std::vector<web::ListView> const& saved_views)
+{
+    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
+    auto shown = query;
+    shown.order = AccountOrder::name;
+    shown.descending = false;
+    auto const view = [&](std::string label, std::optional<AccountStanding> standing) {
+        AccountsQuery wanted;
+        wanted.standing = standing;
+        return web::ListView{
+            std::move(label), accounts_url(wanted), !is_own && shown.fields() == wanted.fields()};
+    };
+    std::vector views{view(std::string(texts("desk.view.all"_msg)), {})};
+    for (auto const& word : standing_words)
+        views.push_back(view(web::as_choice(texts(word.label)), word.standing));
+    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    w("{}",
+      web::ListViews{
+          texts, views, web::save_view_url(account_list, account_list.read(http::Form(query.fields())))});
+}
 
 void write_accounts_filter(
     Writer& w, Texts const& texts, AccountsQuery const& query, std::vector<tenants::Body> const& bodies)
@@ -195,7 +220,8 @@ web::StaffMark mark_of(identity::Account const& account, Texts const& texts)
 
 http::Response accounts_page(
     web::Call const& call, std::vector<ListedAccount> const& accounts,
-    std::vector<tenants::Body> const& bodies, AccountsQuery const& query)
+    std::vector<tenants::Body> const& bodies, AccountsQuery const& query,
+    std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
     constexpr auto per_page = static_cast<std::size_t>(accounts_per_page);
@@ -213,6 +239,7 @@ http::Response accounts_page(
              },
          .is_wide = true},
         [&](Writer& w) {
+            write_account_views(w, texts, query, saved_views);
             write_accounts_filter(w, texts, query, bodies);
             if (accounts.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("staff.accounts.none"_msg),

@@ -20,7 +20,8 @@ namespace kommin::staff {
 // `accounts`: all that the query means; the page shows its part of them.
 http::Response accounts_page(
     web::Call const& call, std::vector<ListedAccount> const& accounts,
-    std::vector<tenants::Body> const& bodies, AccountsQuery const& query);
+    std::vector<tenants::Body> const& bodies, AccountsQuery const& query,
+    std::vector<web::ListView> const& saved_views);
 http::Response accounts_file(
     web::Call const& call, std::vector<ListedAccount> const& accounts,
     std::vector<tenants::Body> const& bodies, table::Format format);

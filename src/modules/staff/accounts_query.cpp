@@ -108,6 +108,16 @@ std::size_t AccountsQuery::count_filters() const
         std::array{!words.empty(), !role.empty(), standing.has_value(), !municipality.empty()}, true));
 }
 
+web::StaffList const account_list{
+    .code = "staff.accounts",
+    .path = "konten",
+    .title = "staff.accounts.title"_msg,
+    .read = [](http::Form const& query) {
+        auto asked = AccountsQuery::parse(query);
+        asked.words.clear();
+        return asked.fields();
+    }};
+
 std::vector<ListedAccount> chosen_accounts(
     std::vector<ListedAccount> all, AccountsQuery const& query, std::vector<tenants::Body> const& bodies,
     i18n::Language language)

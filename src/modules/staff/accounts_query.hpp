@@ -45,6 +45,9 @@ struct AccountsQuery {
     [[nodiscard]] std::size_t count_filters() const;
 };
 
+// As a list whose views can be saved: without the words, which are names of persons. A view is kept for ever.
+extern web::StaffList const account_list;
+
 // Those that the query means, in its order.
 std::vector<ListedAccount> chosen_accounts(
     std::vector<ListedAccount> all, AccountsQuery const& query, std::vector<tenants::Body> const& bodies,

@@ -75,7 +75,9 @@ http::Response list_accounts(web::Call& call)
     auto const bodies = bodies_of(call);
     auto const accounts = chosen(call, query, bodies);
     note_accounts_read(call, query.count_filters(), accounts.size());
-    return accounts_page(call, accounts, bodies, query);
+    auto const views = web::read(
+        call, [&](db::Connection&) { return web::saved_views(call, account_list, query.fields()); });
+    return accounts_page(call, accounts, bodies, query, views);
 }
 
 http::Response export_accounts(web::Call& call)

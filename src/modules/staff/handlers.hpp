@@ -51,11 +51,17 @@ http::Response change_account_details(web::Call& call, StaffOptions const& optio
 // jobs_web.cpp
 http::Response show_jobs(web::Call& call, StaffOptions const& options);
 http::Response change_jobs(web::Call& call, StaffOptions const& options);
+http::Response export_jobs(web::Call& call);
+http::Response change_chosen_jobs(web::Call& call);
 std::int64_t count_waiting_jobs(web::Call const& call);
 void add_jobs_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
 // oddities_web.cpp
 void add_oddities_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+// refused_web.cpp
+http::Response show_refused(web::Call& call);
+http::Response export_refused(web::Call& call);
+http::Response change_chosen_addresses(web::Call& call);
 
 // rights_web.cpp, audit_web.cpp, today_web.cpp, search_web.cpp, help_web.cpp
 http::Response show_rights(web::Call& call);

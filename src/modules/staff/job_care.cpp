@@ -43,4 +43,24 @@ Result<void> allow_mails_again(Work& work, post::RefusedAddressId address)
     return {};
 }
 
+Result<Change> retry_one_of_many(Work& work, jobs::JobId job, std::int64_t seen)
+{
+    TRY(require_care(work));
+    auto const found = jobs::find_job(work.db(), work.tenant(), job);
+    if (!found)
+        return Problem::conflict({}, "staff.jobs.problem.gone"_msg);
+    if (found->state != jobs::State::dead && found->state != jobs::State::failed)
+        return Change::was_so_already;
+    if (found->leases != seen)
+        return Problem::conflict({}, "staff.jobs.problem.tried_meanwhile"_msg);
+    TRY(retry_job(work, job));
+    return Change::made;
+}
+
+Result<Change> allow_one_of_many(Work& work, post::RefusedAddressId address, std::int64_t seen)
+{
+    TRY(require_care(work));
+    return post::lift_one_of_many(work, address, seen);
+}
+
 } // namespace kommin::staff

@@ -1,13 +1,19 @@
 #include "modules/staff/jobs_pages.hpp"
 
 #include "modules/staff/permissions.hpp"
+#include "platform/web/staff_bulk.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace kommin::staff {
 
@@ -24,7 +30,6 @@ namespace {
 
 struct StateWords {
     State state;
-    std::string_view code;
     MessageKey tab;
     MessageKey time; // what the column of times says
     MessageKey none;
@@ -32,20 +37,18 @@ struct StateWords {
 // In the order of the tabs: what waits for a person first.
 constexpr std::array states{
     StateWords{
-        State::dead, "aufgegeben", "staff.jobs.state.dead"_msg, "staff.jobs.time.dead"_msg,
-        "staff.jobs.none.dead"_msg},
+        State::dead, "staff.jobs.state.dead"_msg, "staff.jobs.time.dead"_msg, "staff.jobs.none.dead"_msg},
     StateWords{
-        State::failed, "gescheitert", "staff.jobs.state.failed"_msg, "staff.jobs.time.failed"_msg,
+        State::failed, "staff.jobs.state.failed"_msg, "staff.jobs.time.failed"_msg,
         "staff.jobs.none.failed"_msg},
     StateWords{
-        State::queued, "wartet", "staff.jobs.state.queued"_msg, "staff.jobs.time.queued"_msg,
+        State::queued, "staff.jobs.state.queued"_msg, "staff.jobs.time.queued"_msg,
         "staff.jobs.none.queued"_msg},
     StateWords{
-        State::running, "laeuft", "staff.jobs.state.running"_msg, "staff.jobs.time.running"_msg,
+        State::running, "staff.jobs.state.running"_msg, "staff.jobs.time.running"_msg,
         "staff.jobs.none.running"_msg},
     StateWords{
-        State::done, "erledigt", "staff.jobs.state.done"_msg, "staff.jobs.time.done"_msg,
-        "staff.jobs.none.done"_msg},
+        State::done, "staff.jobs.state.done"_msg, "staff.jobs.time.done"_msg, "staff.jobs.none.done"_msg},
 };
 
 StateWords const& words_of(State state)
@@ -77,29 +80,16 @@ struct Page {
         auto const found = std::ranges::find(call.staff.jobs, kind, &web::StaffJob::kind);
         return found == call.staff.jobs.end() ? nullptr : &*found;
     }
-    // A kind of an older or newer version has no name here.
-    [[nodiscard]] std::string name_of(std::string_view kind) const
-    {
-        auto const* const job = find_job(kind);
-        bool const has_name = job != nullptr && job->label != MessageKey{};
-        return std::string(has_name ? texts(job->label) : kind);
-    }
-    [[nodiscard]] std::string reason_of(jobs::Listed const& job) const
-    {
-        if (!job.last_error)
-            return {};
-        if (*job.last_error == jobs::worker_vanished)
-            return std::string(texts("staff.jobs.reason.vanished"_msg));
-        // Whatever no rule has put into words is for us, and may hold anything.
-        if (!job.error_is_told)
-            return texts("staff.jobs.reason.untold"_msg, {{"number", std::to_string(job.id.value)}});
-        return *job.last_error;
-    }
+    [[nodiscard]] std::string name_of(std::string_view kind) const { return name_of_job(call, kind); }
     [[nodiscard]] std::string time_of(jobs::Listed const& job) const
     {
         if (job.state == State::queued && job.run_at <= call.clock.now())
             return std::string(texts("staff.jobs.now"_msg));
         return time(job.finished_at.value_or(job.run_at));
+    }
+    [[nodiscard]] bool shows_failures() const
+    {
+        return view.filter.state == State::dead || view.filter.state == State::failed;
     }
     [[nodiscard]] std::string state_line() const
     {
@@ -109,20 +99,40 @@ struct Page {
     }
 };
 
-// A form with one button: `label` for the eye, `more` says which one it is.
-struct ActionButton {
+// A form with one button: `label` for the eye, `more` says what it is about.
+struct ActionForm {
+    Page const& page;
+    std::string_view what;
+    MessageKey label;
+    std::string_view more;
+    void operator()(Writer& w) const
+    {
+        w(R"(<form method="post" action="{}">{}<input type="hidden" name="zustand" value="{}"><input type="hidden" name="was" value="{}"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}<span class="vh"> {}</span></span></button></form>)",
+          staff_url({job_list.path}), web::FormToken{page.call}, code_of(page.view.filter.state), what,
+          page.texts(label), more);
+    }
+};
+
+// A button in a row of a table: its form stands before the table, since that is one itself.
+struct RowForm {
+    Page const& page;
+    std::string_view what; // its id, too
+    void operator()(Writer& w) const
+    {
+        w(R"(<form method="post" action="{}" id="einzeln-{}">{}<input type="hidden" name="zustand" value="{}"><input type="hidden" name="was" value="{}"></form>)",
+          staff_url({job_list.path}), what, web::FormToken{page.call}, code_of(page.view.filter.state), what);
+    }
+};
+struct RowButton {
     Page const& page;
     std::string_view what;
     std::int64_t number;
     MessageKey label;
     std::string_view more;
-    bool is_small = true;
     void operator()(Writer& w) const
     {
-        w(R"(<form method="post" action="{}">{}<input type="hidden" name="zustand" value="{}"><input type="hidden" name="was" value="{}"><input type="hidden" name="nummer" value="{}"><button class="{}" type="submit"><span class="kern-label">{}<span class="vh"> {}</span></span></button></form>)",
-          staff_url({"auftraege"}), web::FormToken{page.call}, code_of(page.view.state), what, number,
-          is_small ? "kern-btn kern-btn--secondary kern-btn--sm" : "kern-btn kern-btn--primary",
-          page.texts(label), more);
+        w(R"(<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" form="einzeln-{}" name="nummer" value="{}"><span class="kern-label">{}<span class="vh"> {}</span></span></button>)",
+          what, number, page.texts(label), more);
     }
 };
 
@@ -165,23 +175,80 @@ void write_mails(Writer& w, Page const& page)
 
 void write_tabs(Writer& w, Page const& page)
 {
-    w(R"(<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>)", page.texts("staff.jobs.states"_msg),
-      each(states, [&](Writer& inner, StateWords const& words) {
-          inner(
-              R"(<li><a href="{}" {}>{} <span class="mute">{}</span></a></li>)",
-              staff_url({"auftraege"}).with_query({{"zustand", words.code}}),
-              Attributes{attribute("aria-current", "page", words.state == page.view.state)},
-              page.texts(words.tab), page.count(words.state));
-      }));
+    auto const& filter = page.view.filter;
+    bool const is_own = std::ranges::any_of(page.view.views, &web::ListView::is_current);
+    auto shown = filter;
+    shown.order = jobs::Order::time;
+    shown.reversed = false;
+    std::vector<web::ListView> views;
+    for (auto const& words : states) {
+        JobFilter const wanted{.state = words.state};
+        auto const label
+            = std::string(page.texts(words.tab)) + ' ' + page.texts.number(page.count(words.state));
+        views.push_back(
+            {label, web::list_url(job_list, wanted.fields()), !is_own && shown.fields() == wanted.fields()});
+    }
+    views.insert(views.end(), page.view.views.begin(), page.view.views.end());
+    w("{}", web::ListViews{page.texts, views, web::save_view_url(job_list, filter.fields())});
+}
+
+void write_filter(Writer& w, Page const& page)
+{
+    auto const& texts = page.texts;
+    auto const& filter = page.view.filter;
+    std::array const orders{
+        web::SortChoice::Option{word_of(jobs::Order::time), words_of(filter.state).time},
+        web::SortChoice::Option{word_of(jobs::Order::kind), "staff.jobs.job"_msg}};
+    std::vector<web::Choice> kinds;
+    for (auto const& row : page.view.counts) {
+        if (std::ranges::find(kinds, row.kind, &web::Choice::value) == kinds.end())
+            kinds.push_back({row.kind, page.name_of(row.kind)});
+    }
+    std::ranges::sort(kinds, {}, &web::Choice::label);
+    w(
+        R"(<form action="{}" method="get" class="tools" aria-label="{}">{}<p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        staff_url({job_list.path}), texts("list.filter.label"_msg),
+        when(
+            filter.state != State::dead,
+            [&](Writer& inner) {
+                inner(R"(<input type="hidden" name="zustand" value="{}">)", code_of(filter.state));
+            }),
+        texts("staff.jobs.job"_msg),
+        [&](Writer& option) {
+            web::write_option(option, "", texts("list.filter.all"_msg), filter.kind.empty());
+        },
+        each(
+            kinds,
+            [&](Writer& option, web::Choice const& kind) {
+                web::write_option(option, kind.value, kind.label, filter.kind == kind.value);
+            }),
+        web::SortChoice{texts, orders, word_of(filter.order), filter.reversed},
+        texts("list.filter.apply"_msg), when(!filter.kind.empty(), [&](Writer& inner) {
+            inner(
+                R"( <a class="small" href="{}">{}</a>)",
+                web::list_url(job_list, JobFilter{.state = filter.state}.fields()),
+                texts("list.filter.clear"_msg));
+        }));
 }
 
 void write_job(Writer& w, Page const& page, StateWords const& words, jobs::Listed const& job)
 {
     auto const& texts = page.texts;
     auto const number = texts("staff.jobs.number"_msg, {{"number", std::to_string(job.id.value)}});
-    auto const reason = page.reason_of(job);
+    auto const reason = reason_of_failure(job, texts);
     bool const is_failure = job.state == State::dead || job.state == State::failed;
-    w(R"(<tr><th scope="row">{}<br><span class="mute small">{} · {}</span></th><td class="nw" data-l="{}">{}</td><td data-l="{}">{}</td>{}{}</tr>)",
+    w(R"(<tr>{}<th scope="row">{}<br><span class="mute small">{} · {}</span></th><td class="nw" data-l="{}">{}</td><td data-l="{}">{}</td>{}{}</tr>)",
+      when(
+          is_failure && page.may_manage,
+          [&](Writer& cell) {
+              cell(
+                  "{}",
+                  web::TickCell{
+                      texts,
+                      {job.id.value, job.leases},
+                      page.name_of(job.kind) + ", " + number,
+                      web::ticks_of(page.call.request)});
+          }),
       page.name_of(job.kind), number, texts("staff.jobs.created"_msg, {{"time", page.time(job.created_at)}}),
       texts(words.time), page.time_of(job), texts("staff.jobs.tries"_msg), job.attempts,
       when(
@@ -190,44 +257,87 @@ void write_job(Writer& w, Page const& page, StateWords const& words, jobs::Liste
               inner(R"(<td data-l="{}">{}</td>)", texts("staff.jobs.reason"_msg), reason);
           }),
       when(is_failure && page.may_manage, [&](Writer& inner) {
-          inner(
-              "<td>{}</td>", ActionButton{page, "wiederholen", job.id.value, "staff.jobs.retry"_msg, number});
+          inner("<td>{}</td>", RowButton{page, "wiederholen", job.id.value, "staff.jobs.retry"_msg, number});
       }));
+}
+
+web::SortHead sort_head(Page const& page, MessageKey label, jobs::Order order)
+{
+    auto wanted = page.view.filter;
+    bool const is_sorted = wanted.order == order;
+    bool const is_descending = wanted.is_descending();
+    wanted.order = order;
+    wanted.reversed = is_sorted && !wanted.reversed;
+    return {
+        page.texts, label, web::list_url(job_list, wanted.fields()),
+        !is_sorted          ? web::Sorted::no
+            : is_descending ? web::Sorted::descending
+                            : web::Sorted::ascending};
+}
+
+void write_table(Writer& w, Page const& page, bool has_actions)
+{
+    auto const& texts = page.texts;
+    auto const& words = words_of(page.view.filter.state);
+    w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}{}{}<th scope="col">{}</th>{}{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts(words.tab), when(has_actions, [&](Writer& head) { head("{}", web::TickHead{texts}); }),
+      sort_head(page, "staff.jobs.job"_msg, jobs::Order::kind),
+      sort_head(page, words.time, jobs::Order::time), texts("staff.jobs.tries"_msg),
+      when(
+          page.shows_failures(),
+          [&](Writer& head) { head(R"(<th scope="col">{}</th>)", texts("staff.jobs.reason"_msg)); }),
+      when(
+          has_actions,
+          [&](Writer& head) { head(R"(<th scope="col">{}</th>)", texts("staff.jobs.action"_msg)); }),
+      each(page.view.jobs, [&](Writer& row, jobs::Listed const& job) { write_job(row, page, words, job); }));
 }
 
 void write_jobs(Writer& w, Page const& page)
 {
     auto const& texts = page.texts;
-    auto const& words = words_of(page.view.state);
-    auto const& listed = page.view.jobs;
-    if (listed.empty()) {
-        w(R"(<div class="empty"><p>{}</p></div>)", texts(words.none));
+    auto const& filter = page.view.filter;
+    if (page.view.jobs.empty()) {
+        w(R"(<div class="empty"><p>{}</p></div>)",
+          texts(filter.kind.empty() ? words_of(filter.state).none : "list.words.none"_msg));
         return;
     }
-    auto const shown = std::min<std::size_t>(listed.size(), jobs_per_page);
-    std::vector<jobs::Listed> const rows(listed.begin(), listed.begin() + static_cast<std::ptrdiff_t>(shown));
-    bool const is_failure = page.view.state == State::dead || page.view.state == State::failed;
-    w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}{}</tr></thead><tbody>{}</tbody></table></div>{}{})",
-      texts(words.tab), texts("staff.jobs.job"_msg), texts(words.time), texts("staff.jobs.tries"_msg),
+    auto const fields = filter.fields();
+    bool const has_actions = page.shows_failures() && page.may_manage;
+    constexpr std::int64_t most_counted = 10'000;
+    auto const table = [&](Writer& inner) {
+        write_table(inner, page, has_actions);
+        inner(
+            "{}",
+            web::Pager{
+                texts, filter.page, jobs_per_page, page.view.count, most_counted,
+                [&](int number) {
+                    return web::list_url(job_list, fields).with_query({{"seite", std::to_string(number)}});
+                },
+                has_actions ? std::optional(web::turn_url(job_list)) : std::nullopt});
+    };
+    std::vector<std::int64_t> on_page;
+    for (auto const& job : page.view.jobs)
+        on_page.push_back(job.id.value);
+    if (has_actions)
+        w("{}{}", RowForm{page, "wiederholen"},
+          web::BulkForm{
+              .call = page.call,
+              .list = job_list,
+              .shown = fields,
+              .actions = std::span(&retry_action, 1),
+              .count = page.view.count,
+              .on_page = on_page,
+              .table = table});
+    else
+        table(w);
+    w("{}{}",
       when(
-          is_failure,
-          [&](Writer& inner) { inner(R"(<th scope="col">{}</th>)", texts("staff.jobs.reason"_msg)); }),
-      when(
-          is_failure && page.may_manage,
-          [&](Writer& inner) { inner(R"(<th scope="col">{}</th>)", texts("staff.jobs.action"_msg)); }),
-      each(rows, [&](Writer& row, jobs::Listed const& job) { write_job(row, page, words, job); }),
-      when(
-          listed.size() > shown,
-          [&](Writer& inner) {
-              inner(
-                  R"(<p class="page"><a href="{}">{}</a></p>)",
-                  staff_url({"auftraege"})
-                      .with_query({{"zustand", words.code}, {"vor", std::to_string(rows.back().id.value)}}),
-                  texts("staff.jobs.older"_msg));
-          }),
-      when(page.view.state == State::dead, [&](Writer& inner) {
-          inner(R"(<p class="hint">{}</p>)", texts("staff.jobs.kept"_msg));
-      }));
+          filter.state == State::dead,
+          [&](Writer& inner) { inner(R"(<p class="hint">{}</p>)", texts("staff.jobs.kept"_msg)); }),
+      web::ExportLinks{texts, [&](table::Format format) {
+                           return web::list_url(
+                               job_list, fields, format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                       }});
 }
 
 void write_refused(Writer& w, Page const& page)
@@ -239,7 +349,8 @@ void write_refused(Writer& w, Page const& page)
           !page.view.refused.empty(),
           [&](Writer& inner) {
               inner(
-                  R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+                  R"({}<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+                  when(page.may_manage, [&](Writer& form) { form("{}", RowForm{page, "freigeben"}); }),
                   texts("staff.jobs.refused"_msg), texts("staff.jobs.refused.address"_msg),
                   texts("staff.jobs.refused.since"_msg), texts("staff.jobs.reason"_msg),
                   when(
@@ -255,16 +366,16 @@ void write_refused(Writer& w, Page const& page)
                           when(page.may_manage, [&](Writer& cell) {
                               cell(
                                   "<td>{}</td>",
-                                  ActionButton{
+                                  RowButton{
                                       page, "freigeben", address.id.value, "staff.jobs.refused.lift"_msg,
                                       address.shown_as});
                           }));
                   }));
           }),
-      when(page.view.refused_count > most_refused_shown, [&](Writer& inner) {
+      when(page.view.refused_count > 0, [&](Writer& inner) {
           inner(
-              R"(<p class="hint">{}</p>)",
-              texts("staff.jobs.refused.more"_msg, {{"count", most_refused_shown}}));
+              R"(<p><a href="{}">{}</a></p>)", web::list_url(refused_list, {}),
+              texts("staff.jobs.refused.all"_msg, {{"count", page.view.refused_count}}));
       }));
 }
 
@@ -330,15 +441,28 @@ void write_recurring(Writer& w, Page const& page)
 
 }
 
-std::string_view code_of(State state)
+std::string name_of_job(web::Call const& call, std::string_view kind)
 {
-    return words_of(state).code;
+    auto const found = std::ranges::find(call.staff.jobs, kind, &web::StaffJob::kind);
+    bool const has_name = found != call.staff.jobs.end() && found->label != MessageKey{};
+    return std::string(has_name ? web::staff_texts(call)(found->label) : kind);
 }
 
-State state_of(std::string_view code)
+std::string reason_of_failure(jobs::Listed const& job, Texts const& texts)
 {
-    auto const found = std::ranges::find(states, code, &StateWords::code);
-    return found == states.end() ? State::dead : found->state;
+    if (!job.last_error)
+        return {};
+    if (*job.last_error == jobs::worker_vanished)
+        return std::string(texts("staff.jobs.reason.vanished"_msg));
+    // Whatever no rule has put into words is for us, and may hold anything.
+    if (!job.error_is_told)
+        return texts("staff.jobs.reason.untold"_msg, {{"number", std::to_string(job.id.value)}});
+    return *job.last_error;
+}
+
+std::string_view word_of_state(State state, Texts const& texts)
+{
+    return texts(words_of(state).tab);
 }
 
 std::string_view code_of(Done done)
@@ -362,13 +486,14 @@ http::Response jobs_page(web::Call const& call, JobsView const& view, std::vecto
         .state_line = page.state_line(),
         .problems = problems};
     if (page.may_manage && page.count(State::dead) > 0)
-        frame.actions = ActionButton{
-            page, "alle", 0, "staff.jobs.retry_all"_msg, page.texts("staff.jobs.retry_all.more"_msg), false};
+        frame.actions = ActionForm{
+            page, "alle", "staff.jobs.retry_all"_msg, page.texts("staff.jobs.retry_all.more"_msg)};
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack-l">{}{}<section aria-label="{}">{}{}</section>{}{}{}</div>)",
+            R"(<div class="stack-l">{}{}<section aria-label="{}">{}{}{}</section>{}{}{}</div>)",
             [&](Writer& inner) { write_done(inner, page); }, [&](Writer& inner) { write_mails(inner, page); },
             page.texts("staff.jobs.list"_msg), [&](Writer& inner) { write_tabs(inner, page); },
+            [&](Writer& inner) { write_filter(inner, page); },
             [&](Writer& inner) { write_jobs(inner, page); },
             [&](Writer& inner) { write_refused(inner, page); },
             [&](Writer& inner) { write_returned(inner, page); },

@@ -2,36 +2,38 @@
 
 #include "modules/staff/handlers.hpp"
 #include "modules/staff/job_care.hpp"
+#include "modules/staff/jobs_list.hpp"
 #include "modules/staff/jobs_pages.hpp"
 #include "modules/staff/permissions.hpp"
 #include "modules/staff/readings.hpp"
 #include "platform/base/number.hpp"
+#include "platform/web/bulk_list.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::staff {
 
 namespace {
 
-std::optional<jobs::JobId> older_than(web::Call const& call)
-{
-    auto const number = parse_number(call.request.query().value("vor"));
-    return number && *number >= 1 ? std::optional(jobs::JobId{*number}) : std::nullopt;
-}
-
-JobsView load_view(web::Call const& call, StaffOptions const& options, jobs::State state)
+JobsView load_view(web::Call const& call, StaffOptions const& options, JobFilter const& filter)
 {
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         return JobsView{
-            .state = state,
+            .filter = filter,
             .sends_mails = options.post.has_server(),
             .counts = jobs::count_by_kind(db, tenant),
-            .jobs = jobs::list_jobs(db, tenant, state, older_than(call), jobs_per_page + 1),
-            .refused = post::list_refused_addresses(db, tenant, most_refused_shown),
+            .jobs = jobs::list_jobs(db, tenant, filter.query()),
+            .count = jobs::count_jobs(db, tenant, filter.query()),
+            .views = web::saved_views(call, job_list, filter.fields()),
+            .refused = post::list_refused_addresses(db, tenant, {.limit = most_refused_shown}),
             .refused_count = post::count_refused_addresses(db, tenant),
             .returned = post::list_returned_mails(db, tenant, most_returned_shown),
             .returned_count = post::count_returned_mails(db, tenant)};
@@ -71,7 +73,7 @@ std::int64_t count_given_up(web::Call const& call)
 
 http::Response show_jobs(web::Call& call, StaffOptions const& options)
 {
-    auto view = load_view(call, options, state_of(call.request.query().value("zustand")));
+    auto view = load_view(call, options, JobFilter::parse(call.request.query()));
     view.done = done_of(call.request.query().value("getan"));
     note_jobs_read(call, view.refused.size());
     return jobs_page(call, view);
@@ -83,10 +85,96 @@ http::Response change_jobs(web::Call& call, StaffOptions const& options)
     auto const state = state_of(form->value("zustand"));
     auto const answer = do_it(call, *form);
     if (!answer.result)
-        return jobs_page(call, load_view(call, options, state), {answer.result.problem()});
+        return jobs_page(call, load_view(call, options, {.state = state}), {answer.result.problem()});
     auto const url = web::staff_url({"auftraege"})
                          .with_query({{"zustand", code_of(state)}, {"getan", code_of(answer.done)}});
     return http::Response::redirect(http::Status::see_other, url.text());
+}
+
+http::Response export_jobs(web::Call& call)
+{
+    using jobs::Listed;
+    using table::Cell;
+    constexpr int at_once = 1'000;
+    auto const& texts = web::staff_texts(call);
+    auto const& zone = *call.site.zone;
+    auto const time = [&](Instant at) { return Cell(texts.date_time(zone.to_local(at))); };
+    auto query = JobFilter::parse(call.request.query()).query();
+    query.limit = at_once;
+    query.offset = 0;
+    std::vector<web::ExportColumn<Listed>> columns{
+        {"staff.jobs.column.number"_msg, 10, [](Listed const& job) { return Cell(job.id.value); }},
+        {"staff.jobs.job"_msg, 44, [&](Listed const& job) { return Cell(name_of_job(call, job.kind)); }},
+        {"staff.state"_msg, 22,
+         [&](Listed const& job) { return Cell(std::string(word_of_state(job.state, texts))); }},
+        {"staff.jobs.column.created"_msg, 20, [&](Listed const& job) { return time(job.created_at); }},
+        {"staff.jobs.column.time"_msg, 20,
+         [&](Listed const& job) { return time(job.finished_at.value_or(job.run_at)); }},
+        {"staff.jobs.tries"_msg, 10, [](Listed const& job) { return Cell(std::int64_t{job.attempts}); }},
+        {"staff.jobs.reason"_msg, 60,
+         [&](Listed const& job) { return Cell(reason_of_failure(job, texts)); }}};
+    web::ListExport<Listed> file(
+        call, web::export_format(call.request), "auftraege", "staff.jobs.list"_msg, std::move(columns));
+    std::int64_t count = 0;
+    web::read(call, [&](db::Connection& db) {
+        for (;;) {
+            file.go_on();
+            auto const lines = jobs::list_jobs(db, call.site.tenant, query);
+            bool const has_room
+                = std::ranges::all_of(lines, [&](Listed const& line) { return file.add(line); });
+            count += std::ssize(lines);
+            query.offset += at_once;
+            if (!has_room || lines.size() < static_cast<std::size_t>(at_once))
+                break;
+        }
+        return 0;
+    });
+    note_jobs_exported(call, count);
+    return file.answer();
+}
+
+http::Response change_chosen_jobs(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return web::staff_not_found(call);
+    auto const& texts = web::staff_texts(call);
+    auto const found = [&](std::vector<jobs::Listed> const& listed) {
+        std::vector<web::FoundRecord> records;
+        for (auto const& job : listed)
+            records.push_back(
+                {.record = {job.id.value, job.leases},
+                 .link
+                 = {name_of_job(call, job.kind) + ", "
+                        + texts("staff.jobs.number"_msg, {{"number", std::to_string(job.id.value)}}),
+                    web::list_url(job_list, JobFilter{.state = job.state, .kind = job.kind}.fields())}});
+        return records;
+    };
+    web::BulkList const list{
+        .list = job_list,
+        .first =
+            [&](db::Connection& db, http::Form const& asked, int most) {
+                auto query = JobFilter::parse(asked).query();
+                query.limit = most;
+                query.offset = 0;
+                return found(jobs::list_jobs(db, call.site.tenant, query));
+            },
+        .these =
+            [&](db::Connection& db, std::vector<std::int64_t> const& ids) {
+                return found(jobs::list_chosen_jobs(db, call.site.tenant, {ids.begin(), ids.end()}));
+            }};
+    auto const chosen = web::find_chosen(call, list, *form);
+    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
+        return std::move(*refusal);
+    if (form->value("aktion") != retry_action.word)
+        return web::staff_not_found(call);
+    return web::change_chosen(
+        call, list, chosen,
+        {.action = retry_action.word,
+         .words = {"staff.jobs.bulk.title"_msg, "staff.jobs.bulk.made"_msg, "staff.jobs.bulk.already"_msg},
+         .use_case = [](Work& work, web::Ticked record) {
+             return retry_one_of_many(work, jobs::JobId{record.id}, record.version);
+         }});
 }
 
 std::int64_t count_waiting_jobs(web::Call const& call)

@@ -3,8 +3,10 @@
 #include "modules/staff/module.hpp"
 
 #include "modules/staff/account_notices.hpp"
+#include "modules/staff/accounts_query.hpp"
 #include "modules/staff/audit_pages.hpp"
 #include "modules/staff/handlers.hpp"
+#include "modules/staff/jobs_list.hpp"
 #include "modules/staff/link_mails.hpp"
 #include "modules/staff/permissions.hpp"
 #include "modules/staff/user_command.hpp"
@@ -12,6 +14,7 @@
 #include "platform/identity/session.hpp"
 #include "platform/post/refused_address.hpp"
 #include "platform/post/returned_mail.hpp"
+#include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <chrono>
@@ -69,6 +72,12 @@ std::vector<web::Route> routes(StaffOptions const& options)
          laborious},
         {get, "/verwaltung/konten/liste.csv", needs(manage_accounts), &export_accounts},
         {get, "/verwaltung/konten/liste.xlsx", needs(manage_accounts), &export_accounts},
+        {get, "/verwaltung/konten/ansichten", needs(manage_accounts),
+         web::of_list(account_list, &web::show_saved_views)},
+        {post, "/verwaltung/konten/ansichten", needs(manage_accounts),
+         web::of_list(account_list, &web::save_list_view), largest_form},
+        {post, "/verwaltung/konten/ansichten/loeschen", needs(manage_accounts),
+         web::of_list(account_list, &web::erase_list_view), largest_form},
         {get, "/verwaltung/konten/{konto}", needs(manage_accounts), &show_one_account},
         {post, "/verwaltung/konten/{konto}/rollen", needs(manage_accounts), with_options(&change_roles),
          largest_form, laborious},
@@ -80,6 +89,29 @@ std::vector<web::Route> routes(StaffOptions const& options)
          with_options(&change_account_details), largest_form, laborious},
         {get, "/verwaltung/auftraege", needs(see_jobs), with_options(&show_jobs)},
         {post, "/verwaltung/auftraege", needs(manage_jobs), with_options(&change_jobs), largest_form},
+        {get, "/verwaltung/auftraege/liste.csv", needs(see_jobs), &export_jobs},
+        {get, "/verwaltung/auftraege/liste.xlsx", needs(see_jobs), &export_jobs},
+        {get, "/verwaltung/auftraege/ansichten", needs(see_jobs),
+         web::of_list(job_list, &web::show_saved_views)},
+        {post, "/verwaltung/auftraege/ansichten", needs(see_jobs),
+         web::of_list(job_list, &web::save_list_view), largest_form},
+        {post, "/verwaltung/auftraege/ansichten/loeschen", needs(see_jobs),
+         web::of_list(job_list, &web::erase_list_view), largest_form},
+        {post, "/verwaltung/auftraege/auswahl", needs(manage_jobs), &change_chosen_jobs},
+        {post, "/verwaltung/auftraege/auswahl/blaettern", needs(manage_jobs),
+         web::of_list(job_list, &web::turn_page)},
+        {get, "/verwaltung/auftraege/adressen", needs(see_jobs), &show_refused},
+        {get, "/verwaltung/auftraege/adressen/liste.csv", needs(see_jobs), &export_refused},
+        {get, "/verwaltung/auftraege/adressen/liste.xlsx", needs(see_jobs), &export_refused},
+        {get, "/verwaltung/auftraege/adressen/ansichten", needs(see_jobs),
+         web::of_list(refused_list, &web::show_saved_views)},
+        {post, "/verwaltung/auftraege/adressen/ansichten", needs(see_jobs),
+         web::of_list(refused_list, &web::save_list_view), largest_form},
+        {post, "/verwaltung/auftraege/adressen/ansichten/loeschen", needs(see_jobs),
+         web::of_list(refused_list, &web::erase_list_view), largest_form},
+        {post, "/verwaltung/auftraege/adressen/auswahl", needs(manage_jobs), &change_chosen_addresses},
+        {post, "/verwaltung/auftraege/adressen/auswahl/blaettern", needs(manage_jobs),
+         web::of_list(refused_list, &web::turn_page)},
         {get, "/verwaltung/rechte", logged_in, &show_rights},
         {get, "/verwaltung/suche", logged_in, &search_everything},
         {get, "/verwaltung/hilfe", logged_in, &show_help},

@@ -60,6 +60,11 @@ void note_jobs_read(web::Call const& call, std::size_t addresses)
         {{"addresses", static_cast<std::int64_t>(addresses)}});
 }
 
+void note_jobs_exported(web::Call const& call, std::int64_t lines)
+{
+    web::note_reading(call, "staff.jobs.exported", "tenant", call.site.tenant, {{"shown", lines}});
+}
+
 void note_audit_read(web::Call const& call, AuditQuery const& query, std::size_t shown)
 {
     json::Value::Array asked; // the names of the fields: what stands in a link is nobody's promise

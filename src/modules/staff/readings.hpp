@@ -7,6 +7,7 @@
 #include "platform/web/call.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace kommin::staff {
@@ -21,6 +22,8 @@ void note_account_read(web::Call const& call, identity::AccountId account);
 void note_rights_read(web::Call const& call, identity::AccountId account);
 // Jobs and addresses that refused a mail.
 void note_jobs_read(web::Call const& call, std::size_t addresses);
+// The same as a file of so many lines.
+void note_jobs_exported(web::Call const& call, std::int64_t lines);
 void note_audit_read(web::Call const& call, AuditQuery const& query, std::size_t shown);
 
 } // namespace kommin::staff

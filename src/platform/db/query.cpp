@@ -1,5 +1,6 @@
 #include "platform/db/query.hpp"
 
+#include "platform/base/text.hpp"
 #include "platform/db/error.hpp"
 
 namespace kommin::db::detail {
@@ -25,3 +26,18 @@ void ValueKeeper::refuse(char const* why)
 }
 
 } // namespace kommin::db::detail
+
+namespace kommin::db {
+
+std::string like_pattern(std::string_view text)
+{
+    std::string pattern = "%";
+    for (char const c : ascii_lower(text)) {
+        if (c == '%' || c == '_' || c == '!')
+            pattern += '!';
+        pattern += c;
+    }
+    return pattern + '%';
+}
+
+} // namespace kommin::db

@@ -73,6 +73,10 @@ private:
 
 } // namespace detail
 
+// What finds a text anywhere in lower-case ASCII: for " LIKE ? ESCAPE '!'", with no letter of it that means
+// something to LIKE.
+std::string like_pattern(std::string_view text);
+
 class Query {
 public:
     template<class... Args>

@@ -1,6 +1,7 @@
 #include "platform/jobs/jobs.hpp"
 
 #include "platform/base/enum_names.hpp"
+#include "platform/db/query.hpp"
 #include "platform/jobs/job_store.hpp"
 
 #include <array>
@@ -16,6 +17,19 @@ struct StateCount {
     State state;
     std::int64_t count;
 };
+
+db::Query listed_of(db::SqlLiteral columns, TenantId tenant, ListQuery const& wanted)
+{
+    db::Query query(columns);
+    query.add(" FROM jobs WHERE tenant_id = ? AND state = ?", tenant, wanted.state);
+    if (!wanted.kind.empty())
+        query.add(" AND kind = ?", wanted.kind);
+    return query;
+}
+
+constexpr db::SqlLiteral listed_columns
+    = "SELECT id, tenant_id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at,"
+      " error_is_told, leases";
 
 }
 
@@ -63,7 +77,7 @@ std::optional<Listed> find_job(db::Connection& connection, TenantId tenant, JobI
 {
     return connection.find<Listed>(
         "SELECT id, tenant_id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at,"
-        " error_is_told"
+        " error_is_told, leases"
         " FROM jobs WHERE tenant_id = ? AND id = ?",
         tenant, id);
 }
@@ -73,9 +87,39 @@ std::vector<Listed> list_jobs(
 {
     return connection.list<Listed>(
         "SELECT id, tenant_id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at,"
-        " error_is_told"
+        " error_is_told, leases"
         " FROM jobs WHERE tenant_id = ? AND state = ? AND id < ? ORDER BY id DESC LIMIT ?",
         tenant, state, below.value_or(JobId{INT64_MAX}), limit);
+}
+
+std::vector<Listed> list_jobs(db::Connection& connection, TenantId tenant, ListQuery const& query)
+{
+    auto select = listed_of(listed_columns, tenant, query);
+    // The expression is that of the index.
+    if (query.order == Order::kind)
+        select.add(
+            query.descending ? db::SqlLiteral(" ORDER BY kind DESC, id DESC")
+                             : db::SqlLiteral(" ORDER BY kind, id"));
+    else
+        select.add(
+            query.descending ? db::SqlLiteral(" ORDER BY COALESCE(finished_at, run_at) DESC, id DESC")
+                             : db::SqlLiteral(" ORDER BY COALESCE(finished_at, run_at), id"));
+    if (query.limit > 0)
+        select.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
+    return connection.list<Listed>(select);
+}
+
+std::int64_t count_jobs(db::Connection& connection, TenantId tenant, ListQuery const& query)
+{
+    return connection.list<std::int64_t>(listed_of("SELECT count(*)", tenant, query)).front();
+}
+
+std::vector<Listed> list_chosen_jobs(
+    db::Connection& connection, TenantId tenant, std::vector<JobId> const& ids)
+{
+    db::Query select(listed_columns);
+    select.add(" FROM jobs WHERE tenant_id = ?", tenant).add_any_of("id", ids);
+    return connection.list<Listed>(select);
 }
 
 std::vector<KindCount> count_by_kind(db::Connection& connection, TenantId tenant)

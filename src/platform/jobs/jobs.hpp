@@ -119,6 +119,7 @@ struct Listed {
     Instant created_at;
     std::optional<Instant> finished_at;
     bool error_is_told = false; // a sentence for people; otherwise for us, and it may hold anything
+    std::int64_t leases = 0; // how often a worker took it: rises with every try
 };
 
 // What the error says of a job whose worker died: killed, or the machine went down.
@@ -128,6 +129,22 @@ std::optional<Listed> find_job(db::Connection& connection, TenantId tenant, JobI
 // The newest jobs in that state with an id below (nothing: all), newest first: page by page.
 std::vector<Listed> list_jobs(
     db::Connection& connection, TenantId tenant, State state, std::optional<JobId> below, int limit);
+// What is listed of one state. time: when it ended or is due; those with the same time, and those of a kind,
+// by number.
+enum class Order : std::uint8_t { time, kind };
+struct ListQuery {
+    State state = State::dead;
+    std::string kind = {}; // empty: any
+    Order order = Order::time;
+    bool descending = true;
+    int limit = 0;
+    int offset = 0;
+};
+std::vector<Listed> list_jobs(db::Connection& connection, TenantId tenant, ListQuery const& query);
+std::int64_t count_jobs(db::Connection& connection, TenantId tenant, ListQuery const& query);
+// Of these, whichever state they are in.
+std::vector<Listed> list_chosen_jobs(
+    db::Connection& connection, TenantId tenant, std::vector<JobId> const& ids);
 // How many jobs there are of each kind and state.
 struct KindCount {
     std::string kind;

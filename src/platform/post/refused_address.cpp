@@ -1,8 +1,27 @@
 #include "platform/post/refused_address.hpp"
 
+#include "platform/db/query.hpp"
 #include "platform/post/address_mark.hpp"
 
 namespace kommin::post {
+
+namespace {
+
+db::Query refused_of(db::SqlLiteral columns, TenantId tenant, RefusedQuery const& wanted)
+{
+    db::Query query(columns);
+    query.add(" FROM refused_addresses WHERE tenant_id = ?", tenant);
+    if (!wanted.only.empty())
+        query.add_any_of("id", wanted.only);
+    if (!wanted.text.empty()) {
+        auto const pattern = db::like_pattern(wanted.text);
+        query.add(
+            " AND (LOWER(shown_as) LIKE ? ESCAPE '!' OR LOWER(reply) LIKE ? ESCAPE '!')", pattern, pattern);
+    }
+    return query;
+}
+
+}
 
 std::optional<RefusedAddress> find_refused_address(
     db::Connection& db, TenantId tenant, std::string_view address)
@@ -13,17 +32,31 @@ std::optional<RefusedAddress> find_refused_address(
         tenant, hash_of(tenant, address));
 }
 
-std::vector<RefusedAddress> list_refused_addresses(db::Connection& db, TenantId tenant, int limit)
+std::int64_t RefusedAddress::version() const
 {
-    return db.list<RefusedAddress>(
-        "SELECT id, shown_as, reply, refused_at FROM refused_addresses WHERE tenant_id = ?"
-        " ORDER BY refused_at DESC, id DESC LIMIT ?",
-        tenant, limit);
+    return std::chrono::duration_cast<std::chrono::milliseconds>(refused_at.time_since_epoch()).count();
 }
 
-std::int64_t count_refused_addresses(db::Connection& db, TenantId tenant)
+std::vector<RefusedAddress> list_refused_addresses(
+    db::Connection& db, TenantId tenant, RefusedQuery const& query)
 {
-    return db.load<std::int64_t>("SELECT count(*) FROM refused_addresses WHERE tenant_id = ?", tenant);
+    auto select = refused_of("SELECT id, shown_as, reply, refused_at", tenant, query);
+    if (query.order == RefusedOrder::address)
+        select.add(
+            query.descending ? db::SqlLiteral(" ORDER BY shown_as DESC, id DESC")
+                             : db::SqlLiteral(" ORDER BY shown_as, id"));
+    else
+        select.add(
+            query.descending ? db::SqlLiteral(" ORDER BY refused_at DESC, id DESC")
+                             : db::SqlLiteral(" ORDER BY refused_at, id"));
+    if (query.limit > 0)
+        select.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
+    return db.list<RefusedAddress>(select);
+}
+
+std::int64_t count_refused_addresses(db::Connection& db, TenantId tenant, RefusedQuery const& query)
+{
+    return db.list<std::int64_t>(refused_of("SELECT count(*)", tenant, query)).front();
 }
 
 void mark_refused(Work& work, std::string_view address, std::string_view reply)
@@ -45,6 +78,17 @@ Result<void> lift_refusal(Work& work, RefusedAddressId id)
         return Problem::not_found("post.problem.unknown_refusal"_msg);
     work.audit("post.refusal_lifted", "refused_address", id);
     return {};
+}
+
+Result<Change> lift_one_of_many(Work& work, RefusedAddressId id, std::int64_t seen)
+{
+    auto const found = list_refused_addresses(work.db(), work.tenant(), {.only = {id}});
+    if (found.empty())
+        return Change::was_so_already;
+    if (found.front().version() != seen)
+        return Problem::conflict({}, "post.problem.refused_again"_msg);
+    TRY(lift_refusal(work, id));
+    return Change::made;
 }
 
 std::int64_t erase_old_refusals(Work& work, std::chrono::days keep)

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <limits>
 #include <type_traits>
 
 namespace kommin::table {
@@ -37,7 +39,7 @@ std::string text_of(Cell const& cell)
 class CsvWriter : public Writer {
 public:
     explicit CsvWriter(std::vector<Column> const& columns)
-        : Writer(columns.size())
+        : Writer(columns.size(), std::numeric_limits<std::int64_t>::max())
         , line_(csv::byte_order_mark)
     {
         std::vector<std::string> head;

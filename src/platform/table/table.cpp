@@ -10,7 +10,7 @@ bool Writer::add_row(std::span<Cell const> cells)
 {
     if (cells.size() != columns_)
         throw std::logic_error("table: a row with another number of cells than there are columns");
-    if (rows_ == most_rows)
+    if (rows_ == most_rows_)
         return false;
     put_row(cells);
     ++rows_;

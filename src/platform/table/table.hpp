@@ -33,8 +33,8 @@ struct Column {
     int width = 16; // in letters
 };
 
-// Spreadsheets take a million; people do not.
-inline constexpr std::int64_t most_rows = 200'000;
+// A sheet of XLSX has room for so many below its head; CSV has no end.
+inline constexpr std::int64_t most_rows_of_a_sheet = 1'048'575;
 
 class Writer {
 public:
@@ -49,15 +49,17 @@ public:
     virtual files::TemporaryFile finish() = 0;
 
 protected:
-    explicit Writer(std::size_t columns)
+    Writer(std::size_t columns, std::int64_t most_rows)
         : columns_(columns)
+        , most_rows_(most_rows)
     { }
     [[nodiscard]] std::int64_t rows() const { return rows_; }
 
 private:
     virtual void put_row(std::span<Cell const> cells) = 0;
 
-    std::size_t columns_ = 0;
+    std::size_t columns_;
+    std::int64_t most_rows_;
     std::int64_t rows_ = 0;
 };
 

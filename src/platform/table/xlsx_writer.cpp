@@ -66,7 +66,7 @@ constexpr Date first_day{std::chrono::year{1900}, std::chrono::March, std::chron
 class XlsxWriter : public Writer {
 public:
     XlsxWriter(std::string_view name, std::vector<Column> const& columns)
-        : Writer(columns.size())
+        : Writer(columns.size(), most_rows_of_a_sheet)
         , path_((folder_.path() / "table.xlsx").string())
         , temporary_(folder_.path().string())
         , columns_(static_cast<lxw_col_t>(columns.size()))

@@ -27,6 +27,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"auftraege", std::nullopt},
     {"auswahl", std::nullopt},
     {"bestaetigen", "done.confirmed"_msg},
+    {"blaettern", std::nullopt},
     {"bild-entfernen", "done.removed"_msg},
     {"einladen", "done.invited"_msg},
     {"entfernen", "done.removed"_msg},

@@ -8,6 +8,7 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -33,6 +34,20 @@ std::optional<Ticked> read_ticked(std::string_view text)
     return id && version && *id > 0 ? std::optional(Ticked{*id, *version}) : std::nullopt;
 }
 
+std::vector<Ticked> read_ticks(http::Form const& form)
+{
+    std::vector<Ticked> ticks;
+    std::set<std::int64_t> seen;
+    for (auto const words : form.values("wahl")) {
+        for (auto const word : split(words, ' ')) {
+            auto const ticked = read_ticked(word);
+            if (ticked && seen.insert(ticked->id).second)
+                ticks.push_back(*ticked);
+        }
+    }
+    return ticks;
+}
+
 std::string query_text(ListFields const& fields)
 {
     return http::Form(fields).to_query();
@@ -48,15 +63,33 @@ StaffFrame frame_of(Call const& call, StaffList const& list, ListFields const& q
         .crumbs = {{list_url(list, query), std::string(texts(list.title))}}};
 }
 
+http::Response refusal_page(
+    Call const& call, StaffList const& list, Selection const& selection, Problem problem)
+{
+    auto const& texts = staff_texts(call);
+    auto frame = frame_of(call, list, selection.query, list.title);
+    frame.problems = {std::move(problem)};
+    return staff_page(frame, [&](Writer& w) {
+        w(R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
+          list_url(list, selection.query), texts("list.bulk.back"_msg));
+    });
+}
+
 // Sends what time did not suffice for once more.
 void write_rest(
     Writer& w, Call const& call, Selection const& selection, std::vector<Ticked> const& left,
-    html::Url const& again, std::string_view action)
+    BulkRest const& rest)
 {
     auto const& texts = staff_texts(call);
-    w(R"(<form method="post" action="{}" class="note"><p>{}</p>{}<input type="hidden" name="aktion" value="{}"><input type="hidden" name="abfrage" value="{}"><input type="hidden" name="wahl" value="{}">{}</form>)",
-      again, texts("list.bulk.left"_msg, {{"count", left.size()}}), FormToken{call}, action,
-      query_text(selection.query), to_text(left), SubmitButton{texts("list.bulk.go_on"_msg)});
+    w(R"(<form method="post" action="{}" class="note"><p>{}</p>{}<input type="hidden" name="aktion" value="{}"><input type="hidden" name="abfrage" value="{}"><input type="hidden" name="wahl" value="{}">{}{}</form>)",
+      rest.url, texts("list.bulk.left"_msg, {{"count", left.size()}}), FormToken{call}, rest.action,
+      query_text(selection.query), to_text(left),
+      each(
+          rest.kept,
+          [](Writer& field, std::pair<std::string, std::string> const& one) {
+              field(R"(<input type="hidden" name="{}" value="{}">)", one.first, one.second);
+          }),
+      SubmitButton{texts("list.bulk.go_on"_msg)});
 }
 
 }
@@ -78,20 +111,51 @@ Selection read_selection(StaffList const& list, http::Form const& posted)
     selection.is_everything = posted.value("alle") == "1";
     if (auto const query = http::Form::parse(posted.value("abfrage")))
         selection.query = list.read(*query);
-    std::set<std::int64_t> seen;
-    for (auto const words : posted.values("wahl")) {
-        for (auto const word : split(words, ' ')) {
-            auto const ticked = read_ticked(word);
-            if (ticked && seen.insert(ticked->id).second)
-                selection.ticked.push_back(*ticked);
-        }
-    }
+    selection.ticked = read_ticks(posted);
     return selection;
 }
 
-bool shows_everything_chosen(http::Request const& request)
+bool Ticks::has(std::int64_t id) const
 {
-    return request.query().value("alle") == "1";
+    return is_everything || std::ranges::find(kept, id, &Ticked::id) != kept.end();
+}
+
+Ticks ticks_of(http::Request const& request)
+{
+    auto const query = request.query();
+    return {.is_everything = query.value("alle") == "1", .kept = read_ticks(query)};
+}
+
+html::Url turn_url(StaffList const& list)
+{
+    return list_url(list, {}, "auswahl/blaettern");
+}
+
+http::Response turn_page(Call& call, StaffList const& list)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return staff_not_found(call);
+    auto const selection = read_selection(list, *form);
+    if (!selection.is_everything && selection.ticked.size() > most_kept)
+        return refusal_page(
+            call, list, selection,
+            {ProblemKind::too_large,
+             {},
+             "list.bulk.too_many_kept"_msg,
+             {{"count", std::to_string(most_kept)}}});
+    auto url = list_url(list, {});
+    if (auto const next = http::Form::parse(form->value("weiter"))) {
+        for (auto const& [name, value] : next->entries()) {
+            if (name != "wahl" && name != "alle")
+                url = url.with_query({{name, value}});
+        }
+    }
+    if (selection.is_everything)
+        url = url.with_query({{"alle", "1"}});
+    else if (!selection.ticked.empty())
+        url = url.with_query({{"wahl", to_text(selection.ticked)}});
+    return http::Response::redirect(http::Status::see_other, url.text());
 }
 
 html::Url choose_everything_url(StaffList const& list, ListFields const& shown)
@@ -102,15 +166,26 @@ html::Url choose_everything_url(StaffList const& list, ListFields const& shown)
 void BulkForm::operator()(Writer& w) const
 {
     auto const& texts = staff_texts(call);
-    bool const is_everything = shows_everything_chosen(call.request);
+    auto const ticks = ticks_of(call.request);
+    bool const is_everything = ticks.is_everything;
+    std::vector<Ticked> elsewhere;
+    std::ranges::copy_if(ticks.kept, std::back_inserter(elsewhere), [&](Ticked one) {
+        return std::ranges::find(on_page, one.id) == on_page.end();
+    });
     bool const is_possible = count <= static_cast<std::int64_t>(most_at_once);
     w(
         R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}<div class="bulk" role="group" aria-label="{}"><strong>{}</strong>{}{}</div>{}</form>)",
         list_url(list, {}, page_of_choice), FormToken{call}, query_text(shown),
-        when(is_everything, [](Writer& inner) { inner(R"(<input type="hidden" name="alle" value="1">)"); }),
+        [&](Writer& inner) {
+            if (is_everything)
+                inner(R"(<input type="hidden" name="alle" value="1">)");
+            else if (!elsewhere.empty())
+                inner(R"(<input type="hidden" name="wahl" value="{}">)", to_text(elsewhere));
+        },
         texts("list.bulk.label"_msg),
-        is_everything ? texts("list.bulk.everything"_msg, {{"count", count}})
-                      : std::string(texts("list.bulk.ticked"_msg)),
+        is_everything           ? texts("list.bulk.everything"_msg, {{"count", count}})
+            : elsewhere.empty() ? std::string(texts("list.bulk.ticked"_msg))
+                                : texts("list.bulk.ticked_elsewhere"_msg, {{"count", elsewhere.size()}}),
         each(
             actions,
             [&](Writer& button, BulkAction const& action) {
@@ -121,9 +196,11 @@ void BulkForm::operator()(Writer& w) const
                     action.word, texts(action.label));
             }),
         [&](Writer& inner) {
-            if (is_everything)
+            if (is_everything || !ticks.kept.empty())
                 inner(R"(<a href="{}">{}</a>)", list_url(list, shown), texts("list.bulk.none"_msg));
-            else if (is_possible)
+            if (is_everything)
+                return;
+            if (is_possible)
                 inner(
                     R"(<a href="{}">{}</a>)", choose_everything_url(list, shown),
                     texts("list.bulk.choose_everything"_msg, {{"count", count}}));
@@ -144,7 +221,7 @@ void TickCell::operator()(Writer& w) const
 {
     w(R"(<td class="ck"><span class="hit"><input type="checkbox" name="wahl" value="{}" aria-label="{}" {}></span></td>)",
       to_text(std::span(&record, 1)), texts("list.bulk.tick"_msg, {{"title", title}}),
-      Attributes{html::flag("checked", is_everything), html::flag("disabled", is_everything)});
+      Attributes{html::flag("checked", ticks.has(record.id)), html::flag("disabled", ticks.is_everything)});
 }
 
 BulkOutcome change_each(
@@ -171,7 +248,7 @@ BulkOutcome change_each(
 
 http::Response bulk_result_page(
     Call const& call, StaffList const& list, Selection const& selection, BulkOutcome const& outcome,
-    BulkWords const& words, html::Url const& again, std::string_view action,
+    BulkWords const& words, BulkRest const& rest,
     std::function<std::optional<RecordLink>(Ticked)> const& find)
 {
     auto const& texts = staff_texts(call);
@@ -184,7 +261,7 @@ http::Response bulk_result_page(
               [&](Writer& inner) { inner(" {}", texts(words.already, {{"count", outcome.already}})); }),
           when(
               !outcome.left.empty(),
-              [&](Writer& inner) { write_rest(inner, call, selection, outcome.left, again, action); }),
+              [&](Writer& inner) { write_rest(inner, call, selection, outcome.left, rest); }),
           when(
               !outcome.failures.empty(),
               [&](Writer& inner) {
@@ -219,13 +296,7 @@ std::optional<http::Response> refuse_selection(
         problem = Problem::invalid({}, "list.bulk.nothing"_msg);
     if (!problem)
         return std::nullopt;
-    auto const& texts = staff_texts(call);
-    auto frame = frame_of(call, list, selection.query, list.title);
-    frame.problems = {*problem};
-    return staff_page(frame, [&](Writer& w) {
-        w(R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
-          list_url(list, selection.query), texts("list.bulk.back"_msg));
-    });
+    return refusal_page(call, list, selection, *std::move(problem));
 }
 
 } // namespace kommin::web

@@ -45,8 +45,13 @@ struct Selection {
 };
 Selection read_selection(StaffList const& list, http::Form const& posted);
 
-// Whether the list is shown with everything chosen; its address then.
-bool shows_everything_chosen(http::Request const& request);
+// What is chosen in a list, as its address says it: everything, or what was ticked on other pages.
+struct Ticks {
+    bool is_everything = false;
+    std::vector<Ticked> kept = {};
+    [[nodiscard]] bool has(std::int64_t id) const;
+};
+Ticks ticks_of(http::Request const& request);
 html::Url choose_everything_url(StaffList const& list, ListFields const& shown);
 
 struct BulkAction {
@@ -61,7 +66,8 @@ struct BulkForm {
     ListFields const& shown;
     std::span<BulkAction const> actions;
     std::int64_t count; // of all that the query finds
-    std::function<void(html::Writer&)> table;
+    std::vector<std::int64_t> on_page; // what this page of it shows
+    std::function<void(html::Writer&)> table; // with its pager, which needs turn_url()
     void operator()(html::Writer& writer) const;
 };
 struct TickHead {
@@ -72,9 +78,15 @@ struct TickCell {
     i18n::Texts const& texts;
     Ticked record;
     std::string_view title; // of the record, for its accessible name
-    bool is_everything; // chosen with all others
+    Ticks const& ticks;
     void operator()(html::Writer& writer) const;
 };
+
+// Ticks survive turning a page: its buttons send them here, and they come back in the address. Works without
+// script. So many of them: an address has no room for more.
+inline constexpr std::size_t most_kept = 300;
+html::Url turn_url(StaffList const& list);
+http::Response turn_page(Call& call, StaffList const& list);
 
 struct BulkOutcome {
     struct Failure {
@@ -101,10 +113,16 @@ struct RecordLink {
     std::string title;
     html::Url url;
 };
-// What was done and what was not, with the reasons. `again`: where the rest is sent, if time ran out.
+// Where the rest is sent, if time ran out.
+struct BulkRest {
+    html::Url url;
+    std::string_view action; // the word of the button
+    ListFields kept = {}; // what else the form said
+};
+// What was done and what was not, with the reasons.
 http::Response bulk_result_page(
     Call const& call, StaffList const& list, Selection const& selection, BulkOutcome const& outcome,
-    BulkWords const& words, html::Url const& again, std::string_view action,
+    BulkWords const& words, BulkRest const& rest,
     std::function<std::optional<RecordLink>(Ticked)> const& find);
 
 // Nothing was chosen, or too much; nothing was done then.

@@ -3,6 +3,8 @@
 #include "platform/web/long_work.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <string>
+
 namespace kommin::web {
 
 table::Format export_format(http::Request const& request)
@@ -24,26 +26,29 @@ ListFile::ListFile(
     , writer_(table::make_writer(format, staff_texts(call)(title), columns))
 { }
 
-void ListFile::go_on() const
+void ListFile::go_on()
 {
+    is_late_ = is_late_ || !has_time_left(call_);
     web::go_on(call_);
 }
 
 bool ListFile::add_row(std::span<table::Cell const> cells)
 {
-    is_full_ = is_full_ || !writer_->add_row(cells);
-    return !is_full_;
+    is_full_ = is_full_ || (!is_late_ && !writer_->add_row(cells));
+    return !is_full_ && !is_late_;
 }
 
 http::Response ListFile::answer()
 {
-    if (is_full_) {
+    if (is_full_ || is_late_) {
         auto const& texts = staff_texts(call_);
         return staff_page(
             {.call = call_, .title = std::string(texts("list.export.too_many"_msg))},
             [&](html::Writer& w) {
                 w("<p class=\"measure\">{}</p>",
-                  texts("list.export.too_many.text"_msg, {{"count", table::most_rows}}));
+                  is_late_
+                      ? std::string(texts("list.export.too_long.text"_msg))
+                      : texts("list.export.too_many.text"_msg, {{"count", table::most_rows_of_a_sheet}}));
             },
             http::Status::payload_too_large);
     }

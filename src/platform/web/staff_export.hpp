@@ -42,9 +42,9 @@ public:
         std::vector<table::Column> const& columns);
 
     // Allows the database another few seconds for what comes next, up to the end of the request: a file of
-    // many lines takes longer than a page.
-    void go_on() const;
-    // The file to save, or a page that says that there are too many lines for one.
+    // many lines takes longer than a page. Once there is no time left for the answer, the file has no room.
+    void go_on();
+    // The file to save, or a page that says that there are too many lines for one, and what helps.
     http::Response answer();
 
 protected:
@@ -55,7 +55,8 @@ private:
     table::Format format_;
     std::string file_name_;
     std::unique_ptr<table::Writer> writer_;
-    bool is_full_ = false;
+    bool is_full_ = false; // no sheet holds more
+    bool is_late_ = false; // the request would end before the file
 };
 
 template<class Line>

@@ -3,6 +3,10 @@
 #include "platform/base/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::web {
@@ -30,6 +34,35 @@ std::vector<int> shown_pages(int page, int last)
     }
     return pages;
 }
+
+enum class Place : std::uint8_t { other, current, previous, next };
+struct PageLink {
+    html::Url url;
+    std::optional<html::Url> const& turning;
+    std::string text;
+    std::string label; // for whoever hears the text alone; empty: it says enough
+    Place place;
+    void operator()(Writer& w) const
+    {
+        Attributes const named{
+            attribute("aria-label", label, !label.empty()),
+            attribute("aria-current", "page", place == Place::current)};
+        if (turning) {
+            auto const query = url.text().find('?');
+            w(R"(<li><button type="submit" formaction="{}" name="weiter" value="{}" {}>{}</button></li>)",
+              *turning,
+              query == std::string_view::npos ? std::string_view{}
+                                              : std::string_view(url.text()).substr(query + 1),
+              named, text);
+        } else if (place == Place::next) {
+            w(R"(<li><a href="{}" rel="next" {}>{}</a></li>)", url, named, text);
+        } else if (place == Place::previous) {
+            w(R"(<li><a href="{}" rel="prev" {}>{}</a></li>)", url, named, text);
+        } else {
+            w(R"(<li><a href="{}" {}>{}</a></li>)", url, named, text);
+        }
+    }
+};
 
 }
 
@@ -129,12 +162,16 @@ void Pager::operator()(Writer& w) const
                   item("<li>…</li>");
               else
                   item(
-                      R"(<li><a href="{}" aria-label="{}" {}>{}</a></li>)", url_of(number),
-                      texts("list.page"_msg, {{"number", std::to_string(number)}}),
-                      Attributes{attribute("aria-current", "page", number == page)}, number);
+                      "{}",
+                      PageLink{
+                          url_of(number), turning, std::to_string(number),
+                          texts("list.page"_msg, {{"number", std::to_string(number)}}),
+                          number == page ? Place::current : Place::other});
           }),
       when(page < last, [&](Writer& item) {
-          item(R"(<li><a href="{}" rel="next">{}</a></li>)", url_of(page + 1), texts("list.next"_msg));
+          item(
+              "{}",
+              PageLink{url_of(page + 1), turning, std::string(texts("list.next"_msg)), {}, Place::next});
       }));
 }
 
@@ -147,11 +184,11 @@ void KeyPager::operator()(Writer& w) const
           previous.has_value(),
           [&](Writer& item) {
               item(
-                  R"(<li><a href="{}">{}</a></li><li><a href="{}" rel="prev">{}</a></li>)", first,
-                  texts("list.first"_msg), *previous, texts("list.previous"_msg));
+                  "{}{}", PageLink{first, turning, std::string(texts("list.first"_msg)), {}, Place::other},
+                  PageLink{*previous, turning, std::string(texts("list.previous"_msg)), {}, Place::previous});
           }),
       when(next.has_value(), [&](Writer& item) {
-          item(R"(<li><a href="{}" rel="next">{}</a></li>)", *next, texts("list.next"_msg));
+          item("{}", PageLink{*next, turning, std::string(texts("list.next"_msg)), {}, Place::next});
       }));
 }
 

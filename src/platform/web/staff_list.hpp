@@ -104,6 +104,9 @@ struct Pager {
     std::int64_t count; // of all lines; above most_counted: "mehr als"
     std::int64_t most_counted;
     std::function<html::Url(int page)> url_of;
+    // Inside the form of a list in which things are ticked: where it is sent to turn the page. The links are
+    // buttons then, and take along what is ticked.
+    std::optional<html::Url> turning = std::nullopt;
     void operator()(html::Writer& writer) const;
 };
 
@@ -114,6 +117,7 @@ struct KeyPager {
     html::Url first;
     std::optional<html::Url> previous = std::nullopt; // nothing: this is the first page
     std::optional<html::Url> next = std::nullopt; // nothing: this is the last one
+    std::optional<html::Url> turning = std::nullopt; // as of a Pager
     void operator()(html::Writer& writer) const;
 };
 

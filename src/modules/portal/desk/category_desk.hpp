@@ -7,6 +7,7 @@
 namespace kommin::portal {
 
 http::Response list_categories_at_desk(web::Call& call);
+http::Response export_categories(web::Call& call);
 http::Response show_category_form(web::Call& call);
 http::Response save_category_form(web::Call& call);
 // The home page or the list with what stands in the form that was sent; nothing is stored.

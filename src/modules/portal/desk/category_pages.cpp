@@ -5,11 +5,15 @@
 #include "platform/i18n/language.hpp"
 #include "platform/web/public_frame.hpp"
 #include "platform/web/record_form.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -271,7 +275,42 @@ http::Response category_list_page(web::Call const& call, Categories const& categ
             write_category_table(
                 w, texts, categories, categories.situations(), "themen", "desk.field.life_situations"_msg);
             write_category_table(w, texts, categories, categories.kinds(), "arten", "desk.field.kind"_msg);
+            w("{}", web::ExportLinks{texts, [](table::Format format) {
+                                         return staff_url(
+                                             {categories_path,
+                                              format == table::Format::csv ? "liste.csv" : "liste.xlsx"});
+                                     }});
         });
+}
+
+http::Response category_file(web::Call const& call, Categories const& categories)
+{
+    using table::Cell;
+    auto const& texts = web::staff_texts(call);
+    web::ListExport<Category> file(
+        call, web::export_format(call.request), categories_path, "category.title"_msg,
+        {{"desk.field.kind"_msg, 20,
+          [&](Category const& one) {
+              return Cell(std::string(texts(
+                  std::holds_alternative<Situation>(one) ? "desk.field.life_situations"_msg
+                                                         : "desk.field.kind"_msg)));
+          }},
+         {"category.column.name"_msg, 40,
+          [&](Category const& one) { return Cell(std::string(categories.name(one, texts))); }},
+         {"category.column.shown"_msg, 30,
+          [&](Category const& one) { return Cell(shown_places(categories, one, texts)); }},
+         {"category.column.changed"_msg, 40,
+          [&](Category const& one) { return Cell(languages_changed(categories.change_of(one), texts)); }}});
+    std::vector<Category> all;
+    for (auto const situation : categories.situations())
+        all.emplace_back(situation);
+    for (auto const kind : categories.kinds())
+        all.emplace_back(kind);
+    for (auto const& one : all) {
+        if (!file.add(one))
+            break;
+    }
+    return file.answer();
 }
 
 http::Response category_form_page(web::Call const& call, CategoryFormPage const& page)

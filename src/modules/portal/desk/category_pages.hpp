@@ -32,6 +32,7 @@ web::StaffFrame frame_below_category(
     web::Call const& call, Categories const& categories, Category category, std::string title);
 
 http::Response category_list_page(web::Call const& call, Categories const& categories);
+http::Response category_file(web::Call const& call, Categories const& categories);
 
 struct CategoryFormPage {
     Categories const& categories;

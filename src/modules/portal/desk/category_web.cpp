@@ -151,6 +151,14 @@ http::Response list_categories_at_desk(web::Call& call)
     return category_list_page(call, categories);
 }
 
+http::Response export_categories(web::Call& call)
+{
+    if (!may_edit_categories(call))
+        return web::staff_not_found(call);
+    return category_file(
+        call, web::read(call, [&](db::Connection& db) { return Categories::load(db, call.site.tenant); }));
+}
+
 http::Response show_category_form(web::Call& call)
 {
     CategoryDesk desk(call);

@@ -160,6 +160,18 @@ void export_links_for_staff(
     }
 }
 
+std::vector<LinkLine> list_chosen_links(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<LinkId> ids)
+{
+    auto query = query_of(today, actor, {});
+    query.limit = static_cast<int>(ids.size());
+    query.only = std::move(ids);
+    std::vector<LinkLine> lines; // how many records lead there, nobody asks
+    for (auto& link : list_stored_links(db, tenant, query))
+        lines.push_back({.link = std::move(link)});
+    return lines;
+}
+
 std::int64_t count_broken_links(db::Connection& db, TenantId tenant, Date today, Actor const& actor)
 {
     LinkQuery query{.text = {}, .kind = {}, .view = LinkView::broken, .scopes = {}, .today = today};
@@ -171,7 +183,7 @@ std::optional<LinkDetail> find_link_detail(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkId id, std::string_view after)
 {
     auto query = query_of(today, actor, {});
-    query.only = id;
+    query.only = {id};
     query.limit = 1;
     auto found = list_stored_links(db, tenant, query);
     if (found.empty())
@@ -219,13 +231,10 @@ Result<void> mute_link(Work& work, LinkId id, std::optional<Date> until, std::st
         return unknown_link();
     if (!may_everywhere(work.actor(), uses))
         return Problem::invalid("bis", "links.problem.of_others"_msg);
-    if (until && (*until <= work.today() || *until > work.today() + std::chrono::days(366)))
-        return Problem::invalid("bis", "links.problem.until"_msg);
-    if (until && trim(reason).empty())
-        return Problem::invalid("grund", "links.problem.reason"_msg);
-    if (count_code_points(reason) > longest_mute_reason)
-        return Problem::invalid(
-            "grund", "import.problem.too_long"_msg, {{"limit", std::to_string(longest_mute_reason)}});
+    if (until) {
+        if (auto problems = problems_of_mute(work.today(), *until, reason); !problems.empty())
+            return std::move(problems.front());
+    }
     link->muted_until = until;
     link->muted_reason = until ? std::string(trim(reason)) : std::string{};
     link->muted_by = until ? work.actor().code() : std::string{};
@@ -234,7 +243,26 @@ Result<void> mute_link(Work& work, LinkId id, std::optional<Date> until, std::st
     return {};
 }
 
+std::vector<Problem> problems_of_mute(Date today, Date until, std::string_view reason)
+{
+    std::vector<Problem> problems;
+    if (until <= today || until > today + std::chrono::days(366))
+        problems.push_back(Problem::invalid("bis", "links.problem.until"_msg));
+    if (trim(reason).empty())
+        problems.push_back(Problem::invalid("grund", "links.problem.reason"_msg));
+    else if (count_code_points(reason) > longest_mute_reason)
+        problems.push_back(Problem::invalid(
+            "grund", "import.problem.too_long"_msg, {{"limit", std::to_string(longest_mute_reason)}}));
+    return problems;
+}
+
 Result<void> check_link_now(Work& work, LinkId id)
+{
+    TRY(check_one_of_many(work, id));
+    return {};
+}
+
+Result<Change> check_one_of_many(Work& work, LinkId id)
 {
     auto const link = find_link(work.db(), work.tenant(), id);
     if (!link || !may_somewhere(work.actor(), list_uses(work.db(), work.tenant(), {id})))
@@ -244,10 +272,52 @@ Result<void> check_link_now(Work& work, LinkId id)
     bool const is_fresh = link->checked_at && *link->checked_at > work.now() - just_asked;
     bool const is_due = link->due_at && *link->due_at > work.now() - std::chrono::hours(1);
     if (is_fresh || is_due)
-        return {};
+        return Change::was_so_already;
     enqueue_check(work, *link);
     work.audit("portal.link.check_asked", "link", id);
-    return {};
+    return Change::made;
+}
+
+std::int64_t version_of(StoredLink const& link)
+{
+    constexpr std::int64_t states = 16;
+    std::int64_t const day
+        = link.muted_until ? std::chrono::sys_days{*link.muted_until}.time_since_epoch().count() : 0;
+    return states * day + static_cast<std::int64_t>(link.state);
+}
+
+namespace {
+
+// That the actor may mute, as it was seen; nothing where it is so already.
+Result<std::optional<StoredLink>> find_to_mute(
+    Work& work, LinkId id, std::int64_t seen, std::optional<Date> until)
+{
+    auto link = find_link(work.db(), work.tenant(), id);
+    if (!link || !may_somewhere(work.actor(), list_uses(work.db(), work.tenant(), {id})))
+        return unknown_link();
+    if (until ? link->muted_until == until : !link->is_muted(work.today()))
+        return std::optional<StoredLink>{};
+    if (version_of(*link) != seen)
+        return Problem::conflict({}, "links.problem.changed_meanwhile"_msg);
+    return link;
+}
+
+}
+
+Result<Change> mute_one_of_many(Work& work, LinkId id, std::int64_t seen, Date until, std::string_view reason)
+{
+    if (!TRY(find_to_mute(work, id, seen, until)))
+        return Change::was_so_already;
+    TRY(mute_link(work, id, until, reason));
+    return Change::made;
+}
+
+Result<Change> unmute_one_of_many(Work& work, LinkId id, std::int64_t seen)
+{
+    if (!TRY(find_to_mute(work, id, seen, std::nullopt)))
+        return Change::was_so_already;
+    TRY(mute_link(work, id, std::nullopt, {}));
+    return Change::made;
 }
 
 } // namespace kommin::portal

@@ -56,6 +56,9 @@ LinkOverview list_links_for_staff(
 void export_links_for_staff(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkFilter const& filter,
     std::function<bool(std::vector<LinkLine> const&)> const& take);
+// Of these, those that this actor may see.
+std::vector<LinkLine> list_chosen_links(
+    db::Connection& db, TenantId tenant, Date today, Actor const& actor, std::vector<LinkId> ids);
 // Those that lead nowhere and are not muted, of records that this actor may change.
 std::int64_t count_broken_links(db::Connection& db, TenantId tenant, Date today, Actor const& actor);
 
@@ -91,8 +94,20 @@ std::optional<LinkDetail> find_link_detail(
 // records that lead there. No day: not any more.
 Result<void> mute_link(Work& work, LinkId id, std::optional<Date> until, std::string_view reason);
 inline constexpr std::size_t longest_mute_reason = 200;
+// What is wrong with the day and the reason, whichever link it is.
+std::vector<Problem> problems_of_mute(Date today, Date until, std::string_view reason);
 
 // As soon as a worker has time. What was asked a moment ago is not asked again.
 Result<void> check_link_now(Work& work, LinkId id);
+
+// What somebody saw of a link: another number where it has come to another state or is muted otherwise.
+std::int64_t version_of(StoredLink const& link);
+// One of many that somebody has ticked, as it was seen. Pressed twice it is done once; a conflict where it is
+// another one by now.
+Result<Change> mute_one_of_many(
+    Work& work, LinkId id, std::int64_t seen, Date until, std::string_view reason);
+Result<Change> unmute_one_of_many(Work& work, LinkId id, std::int64_t seen);
+// Of whatever state: it is that what is asked about.
+Result<Change> check_one_of_many(Work& work, LinkId id);
 
 } // namespace kommin::portal

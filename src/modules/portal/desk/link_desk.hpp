@@ -5,6 +5,7 @@
 #include "platform/web/call.hpp"
 #include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
+#include "platform/web/staff_bulk.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -21,6 +22,12 @@ http::Response ask_before_replacing(web::Call& call);
 http::Response replace_everywhere(web::Call& call);
 http::Response mute_link_at_desk(web::Call& call);
 http::Response check_link_at_desk(web::Call& call);
+// Many at once (link_bulk_web.cpp); the second is sent by the page that the first one shows.
+inline constexpr web::BulkAction check_links_action{"pruefen", "links.bulk.check"_msg};
+inline constexpr web::BulkAction mute_links_action{"stumm", "links.bulk.mute"_msg};
+inline constexpr web::BulkAction unmute_links_action{"aufheben", "links.mute.end"_msg};
+http::Response change_chosen_links(web::Call& call);
+http::Response mute_chosen_links(web::Call& call);
 
 std::int64_t count_links_waiting(web::Call const& call);
 // One entry at most, however many lead nowhere.

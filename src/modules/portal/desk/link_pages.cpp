@@ -12,6 +12,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -139,13 +142,29 @@ void write_muted(Writer& w, web::Call const& call, Texts const& texts, StoredLin
           texts("links.muted"_msg, {{"date", texts.date(*link.muted_until, DateStyle::short_numeric)}}));
 }
 
+bool may_change(web::Call const& call)
+{
+    return call.actor().rights().allows_somewhere(edit_offers);
+}
+
 void write_link_line(Writer& w, web::Call const& call, Texts const& texts, LinkLine const& line)
 {
     auto const& link = line.link;
     auto const state = link_state_word(link, texts);
     auto const reason = link_reason(link, texts);
     w(
-        R"(<tr><th scope="row"><a class="wrap" href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        R"(<tr>{}<th scope="row"><a class="wrap" href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        when(
+            may_change(call),
+            [&](Writer& cell) {
+                cell(
+                    "{}",
+                    web::TickCell{
+                        texts,
+                        {link.id.value, version_of(link)},
+                        link.target.text,
+                        web::ticks_of(call.request)});
+            }),
         link_url(link.id), link.target.text, web::RowFold{texts, link.target.text},
         texts("links.column.kind"_msg), texts(label_of(link.target.kind)), texts("staff.state"_msg),
         state.shape, state.text,
@@ -162,6 +181,21 @@ std::string link_count_line(Texts const& texts, LinkOverview const& overview)
     if (overview.count > LinkOverview::most_counted)
         return texts("links.count.many"_msg, {{"count", LinkOverview::most_counted}});
     return texts("links.count"_msg, {{"count", overview.count}});
+}
+
+void write_link_table(
+    Writer& w, web::Call const& call, LinkFilter const& filter, LinkOverview const& overview)
+{
+    auto const& texts = web::staff_texts(call);
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("links.title"_msg), link_count_line(texts, overview),
+      when(may_change(call), [&](Writer& head) { head("{}", web::TickHead{texts}); }),
+      link_sort_head(texts, filter, "links.column.target"_msg, LinkOrder::target),
+      texts("links.column.kind"_msg), texts("staff.state"_msg),
+      link_sort_head(texts, filter, "links.column.checked"_msg, LinkOrder::checked),
+      texts("links.column.records"_msg), each(overview.lines, [&](Writer& row, LinkLine const& line) {
+          write_link_line(row, call, texts, line);
+      }));
 }
 
 std::string spot_of(LinkSpot const& spot, Texts const& texts)
@@ -189,11 +223,6 @@ web::StaffFrame link_frame(web::Call const& call, Texts const& texts, std::strin
         .title = std::move(title),
         .section = std::string(link_list.path),
         .crumbs = {{staff_url({link_list.path}), std::string(texts("links.title"_msg))}}};
-}
-
-bool may_change(web::Call const& call)
-{
-    return call.actor().rights().allows_somewhere(edit_offers);
 }
 
 void write_facts(Writer& w, web::Call const& call, Texts const& texts, LinkPage const& page)
@@ -444,23 +473,39 @@ http::Response link_list_page(
                 return;
             }
             auto const fields = filter.fields();
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
-              texts("links.title"_msg), link_count_line(texts, overview),
-              link_sort_head(texts, filter, "links.column.target"_msg, LinkOrder::target),
-              texts("links.column.kind"_msg), texts("staff.state"_msg),
-              link_sort_head(texts, filter, "links.column.checked"_msg, LinkOrder::checked),
-              texts("links.column.records"_msg),
-              each(
-                  overview.lines,
-                  [&](Writer& row, LinkLine const& line) { write_link_line(row, call, texts, line); }),
-              web::Pager{
-                  texts, filter.page, LinkOverview::lines_per_page, overview.count,
-                  LinkOverview::most_counted,
-                  [&](int page) { return list_url(fields).with_query({{"seite", std::to_string(page)}}); }},
-              web::ExportLinks{texts, [&](table::Format format) {
-                                   return list_url(
-                                       fields, format == table::Format::csv ? "liste.csv" : "liste.xlsx");
-                               }});
+            auto const table = [&](Writer& inner) {
+                write_link_table(inner, call, filter, overview);
+                inner(
+                    "{}",
+                    web::Pager{
+                        texts, filter.page, LinkOverview::lines_per_page, overview.count,
+                        LinkOverview::most_counted,
+                        [&](int page) {
+                            return list_url(fields).with_query({{"seite", std::to_string(page)}});
+                        },
+                        may_change(call) ? std::optional(web::turn_url(link_list)) : std::nullopt});
+            };
+            std::vector<std::int64_t> on_page;
+            for (auto const& line : overview.lines)
+                on_page.push_back(line.link.id.value);
+            static constexpr std::array actions{check_links_action, mute_links_action, unmute_links_action};
+            if (may_change(call))
+                w("{}",
+                  web::BulkForm{
+                      .call = call,
+                      .list = link_list,
+                      .shown = fields,
+                      .actions = actions,
+                      .count = overview.count,
+                      .on_page = on_page,
+                      .table = table});
+            else
+                table(w);
+            w("{}", web::ExportLinks{texts, [&](table::Format format) {
+                                         return list_url(
+                                             fields,
+                                             format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                                     }});
         });
 }
 

@@ -160,7 +160,7 @@ http::Response replace_everywhere(web::Call& call)
     return web::bulk_result_page(
         call, link_list, selection, outcome,
         {"links.replace.title"_msg, "links.replace.made"_msg, "links.replace.already"_msg},
-        link_url(detail->link.id, "ersetzen"), after,
+        {link_url(detail->link.id, "ersetzen"), after},
         [&](web::Ticked ticked) -> std::optional<web::RecordLink> {
             auto const found = std::ranges::find_if(
                 detail->records, [&](LinkRecord const& record) { return ticked_of(record).id == ticked.id; });

@@ -4,75 +4,65 @@
 #include "modules/portal/desk/offer_desk_pages.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/directory/permissions.hpp"
-#include "platform/web/staff_bulk.hpp"
+#include "platform/web/bulk_list.hpp"
 #include "platform/web/staff_frame.hpp"
-#include "platform/web/write.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
+#include <vector>
 
 namespace kommin::portal {
 
-using web::staff_url;
-
 namespace {
 
-// What was chosen, as the list shows it; ticks keep the version that was seen, also if there is a newer one.
-struct Chosen {
-    web::Selection selection;
-    std::map<std::int64_t, OfferLine> lines; // those that this person may see
-};
-
-Chosen load_chosen(web::Call const& call, http::Form const& posted)
+std::vector<web::FoundRecord> found(web::Call const& call, std::vector<OfferLine> const& lines)
 {
-    Chosen chosen{.selection = web::read_selection(offer_list, posted), .lines = {}};
-    auto& ticked = chosen.selection.ticked;
-    if (ticked.size() > web::most_at_once)
-        return chosen;
-    auto const lines = web::read(call, [&](db::Connection& db) {
-        auto const today = call.local_now().date;
-        if (!chosen.selection.is_everything) {
-            std::vector<OfferId> ids;
-            for (auto const& record : ticked)
-                ids.emplace_back(record.id);
-            return list_chosen_offers(db, call.site.tenant, today, call.actor(), see_offers, ids);
-        }
-        auto const filter = StaffOfferFilter::parse(http::Form(chosen.selection.query));
-        return list_first_offers(
-            db, call.site.tenant, today, call.actor(), filter, static_cast<int>(web::most_at_once) + 1);
-    });
-    if (chosen.selection.is_everything) {
-        ticked.clear();
-        for (auto const& line : lines)
-            ticked.push_back({line.id.value, line.version});
-    }
+    std::vector<web::FoundRecord> records;
+    records.reserve(lines.size());
     for (auto const& line : lines)
-        chosen.lines.emplace(line.id.value, line);
-    return chosen;
+        records.push_back(
+            {.record = {line.id.value, line.version},
+             .link = {title_of(line, web::staff_texts(call)), offer_url(line.id)},
+             .has_draft = line.draft_state != DraftState::none});
+    return records;
 }
 
-using OneOfMany = Result<Change> (*)(Work&, SeenOffer);
-
-http::Response change_chosen(
-    web::Call& call, Chosen const& chosen, OneOfMany use_case, web::BulkWords const& words,
-    html::Url const& again, std::string_view action)
+web::BulkList offers_to_change(web::Call const& call)
 {
-    auto const outcome = web::change_each(
-        call, chosen.selection.ticked, [&](Work& work, web::Ticked record) -> Result<Change> {
-            return use_case(work, {OfferId{record.id}, record.version});
-        });
-    return web::bulk_result_page(
-        call, offer_list, chosen.selection, outcome, words, again, action,
-        [&](web::Ticked record) -> std::optional<web::RecordLink> {
-            auto const line = chosen.lines.find(record.id);
-            if (line == chosen.lines.end())
-                return std::nullopt;
-            return web::RecordLink{
-                title_of(line->second, web::staff_texts(call)),
-                staff_url({offer_list.path, std::to_string(record.id)})};
-        });
+    return {
+        .list = offer_list,
+        .first =
+            [&call](db::Connection& db, http::Form const& query, int most) {
+                return found(
+                    call,
+                    list_first_offers(
+                        db, call.site.tenant, call.local_now().date, call.actor(),
+                        StaffOfferFilter::parse(query), most));
+            },
+        .these =
+            [&call](db::Connection& db, std::vector<std::int64_t> const& ids) {
+                std::vector<OfferId> const offers(ids.begin(), ids.end());
+                return found(
+                    call,
+                    list_chosen_offers(
+                        db, call.site.tenant, call.local_now().date, call.actor(), see_offers, offers));
+            }};
 }
+
+auto for_each_offer(Result<Change> (*use_case)(Work&, SeenOffer))
+{
+    return [use_case](Work& work, web::Ticked record) {
+        return use_case(work, {OfferId{record.id}, record.version});
+    };
+}
+
+constexpr web::BulkWords words_of_confirmed{
+    "desk.bulk.confirm.title"_msg, "desk.bulk.confirm.made"_msg, "desk.bulk.confirm.already"_msg};
+constexpr web::BulkWords words_of_published{
+    "desk.bulk.publish.title"_msg, "desk.bulk.publish.made"_msg, "desk.bulk.publish.already"_msg};
+constexpr web::BulkWords words_of_archived{
+    "desk.bulk.archive.title"_msg, "desk.bulk.archive.made"_msg, "desk.bulk.archive.already"_msg};
+constexpr std::string_view archiving_page = "auswahl/archivieren";
 
 }
 
@@ -86,22 +76,31 @@ http::Response change_chosen_offers(web::Call& call)
     bool const publishes = action == publish_action.word;
     if ((archives || publishes) && !call.actor().rights().allows_somewhere(publish_offers))
         return web::staff_not_found(call);
-    auto const chosen = load_chosen(call, *form);
-    if (auto refusal = web::refuse_selection(call, offer_list, chosen.selection))
+    auto const list = offers_to_change(call);
+    auto const chosen = web::find_chosen(call, list, *form);
+    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
         return std::move(*refusal);
     if (archives)
-        return archive_many_question_page(call, chosen.selection, chosen.lines);
+        return web::bulk_question_page(
+            call, list, chosen,
+            {.page = archiving_page,
+             .title = "desk.bulk.archive.question"_msg,
+             .text = "desk.bulk.archive.text"_msg,
+             .yes = "desk.bulk.archive.yes"_msg,
+             .no = "desk.bulk.archive.no"_msg,
+             .is_grave = true,
+             .drafts = "desk.bulk.archive.drafts"_msg});
     if (publishes)
-        return change_chosen(
-            call, chosen, &publish_one_of_many,
-            {"desk.bulk.publish.title"_msg, "desk.bulk.publish.made"_msg, "desk.bulk.publish.already"_msg},
-            staff_url({offer_list.path, "auswahl"}), action);
+        return web::change_chosen(
+            call, list, chosen,
+            {.action = action,
+             .words = words_of_published,
+             .use_case = for_each_offer(&publish_one_of_many)});
     if (action != confirm_action.word)
         return web::staff_not_found(call);
-    return change_chosen(
-        call, chosen, &confirm_one_of_many,
-        {"desk.bulk.confirm.title"_msg, "desk.bulk.confirm.made"_msg, "desk.bulk.confirm.already"_msg},
-        staff_url({offer_list.path, "auswahl"}), action);
+    return web::change_chosen(
+        call, list, chosen,
+        {.action = action, .words = words_of_confirmed, .use_case = for_each_offer(&confirm_one_of_many)});
 }
 
 http::Response archive_chosen_offers(web::Call& call)
@@ -109,13 +108,16 @@ http::Response archive_chosen_offers(web::Call& call)
     auto const form = call.request.form();
     if (!form)
         return web::staff_not_found(call);
-    auto const chosen = load_chosen(call, *form);
-    if (auto refusal = web::refuse_selection(call, offer_list, chosen.selection))
+    auto const list = offers_to_change(call);
+    auto const chosen = web::find_chosen(call, list, *form);
+    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
         return std::move(*refusal);
-    return change_chosen(
-        call, chosen, &archive_one_of_many,
-        {"desk.bulk.archive.title"_msg, "desk.bulk.archive.made"_msg, "desk.bulk.archive.already"_msg},
-        staff_url({offer_list.path, "auswahl", "archivieren"}), archive_action.word);
+    return web::change_chosen(
+        call, list, chosen,
+        {.action = archive_action.word,
+         .words = words_of_archived,
+         .use_case = for_each_offer(&archive_one_of_many),
+         .page = archiving_page});
 }
 
 } // namespace kommin::portal

@@ -11,7 +11,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -147,7 +150,7 @@ void write_line(
                       texts,
                       {line.id.value, line.version},
                       title_of(line, texts),
-                      web::shows_everything_chosen(call.request)});
+                      web::ticks_of(call.request)});
           }),
       offer_url(line.id), title_of(line, texts),
       when(
@@ -238,7 +241,19 @@ http::Response offer_desk_page(
             auto const fields = filter.fields();
             auto const table = [&](Writer& inner) {
                 write_table(inner, call, texts, filter, overview, names.categories, may_add);
+                inner(
+                    "{}",
+                    web::Pager{
+                        texts, filter.page, OfferOverview::lines_per_page, overview.count,
+                        OfferOverview::most_counted,
+                        [&](int page) {
+                            return list_url(fields).with_query({{"seite", std::to_string(page)}});
+                        },
+                        may_add ? std::optional(web::turn_url(offer_list)) : std::nullopt});
             };
+            std::vector<std::int64_t> on_page;
+            for (auto const& line : overview.lines)
+                on_page.push_back(line.id.value);
             if (may_add)
                 w("{}",
                   web::BulkForm{
@@ -247,19 +262,15 @@ http::Response offer_desk_page(
                       .shown = fields,
                       .actions = actions_of(call),
                       .count = overview.count,
+                      .on_page = on_page,
                       .table = table});
             else
                 table(w);
-            w("{}{}",
-              web::Pager{
-                  texts, filter.page, OfferOverview::lines_per_page, overview.count,
-                  OfferOverview::most_counted,
-                  [&](int page) { return list_url(fields).with_query({{"seite", std::to_string(page)}}); }},
-              web::ExportLinks{texts, [&](table::Format format) {
-                                   return list_url(
-                                       filter.fields(),
-                                       format == table::Format::csv ? "liste.csv" : "liste.xlsx");
-                               }});
+            w("{}", web::ExportLinks{texts, [&](table::Format format) {
+                                         return list_url(
+                                             filter.fields(),
+                                             format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                                     }});
         });
 }
 

@@ -39,9 +39,6 @@ struct OfferFormPage {
 };
 http::Response offer_form_page(web::Call const& call, OfferFormPage const& page);
 
-// Before many are archived: how many, which, and what is lost.
-http::Response archive_many_question_page(
-    web::Call const& call, web::Selection const& selection, std::map<std::int64_t, OfferLine> const& lines);
 http::Response archive_question_page(web::Call const& call, EditedOffer const& edited);
 
 } // namespace kommin::portal

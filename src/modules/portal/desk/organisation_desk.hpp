@@ -3,9 +3,12 @@
 
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
 
 namespace kommin::portal {
 
+// As a list whose views can be saved.
+extern web::StaffList const organisation_list;
 http::Response list_organisations_at_desk(web::Call& call);
 http::Response export_organisations(web::Call& call);
 http::Response show_new_organisation(web::Call& call);

@@ -1,14 +1,17 @@
 #include "modules/portal/desk/organisation_pages.hpp"
 
 #include "modules/portal/desk/offer_desk.hpp"
+#include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -198,7 +201,8 @@ web::RecordForm organisation_record_form(Texts const& texts)
 }
 
 http::Response organisation_list_page(
-    web::Call const& call, OrganisationList const& list, OrganisationFilter const& filter)
+    web::Call const& call, OrganisationList const& list, OrganisationFilter const& filter,
+    std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
     bool const is_more = list.count > OrganisationList::most_counted;
@@ -216,14 +220,17 @@ http::Response organisation_list_page(
            }),
          .is_wide = true},
         [&](Writer& w) {
+            bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
             std::vector<web::ListView> views;
             for (auto const& [view, label] : organisation_views) {
                 OrganisationFilter wanted;
                 wanted.view = view;
                 views.push_back(
-                    {std::string(texts(label)), organisation_list_url(wanted.fields()), filter.view == view});
+                    {std::string(texts(label)), organisation_list_url(wanted.fields()),
+                     !is_own && filter.view == view});
             }
-            w("{}", web::ListViews{texts, views});
+            views.insert(views.end(), saved_views.begin(), saved_views.end());
+            w("{}", web::ListViews{texts, views, web::save_view_url(organisation_list, filter.fields())});
             write_organisation_filter(w, texts, filter);
             if (list.lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("organisation.none"_msg));

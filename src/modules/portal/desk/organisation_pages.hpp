@@ -10,6 +10,7 @@
 #include "platform/web/record_versions.hpp"
 #include "platform/web/saved_views.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <array>
 #include <cstdint>
@@ -33,7 +34,8 @@ web::StaffFrame frame_below_organisation(
 web::RecordForm organisation_record_form(i18n::Texts const& texts);
 
 http::Response organisation_list_page(
-    web::Call const& call, OrganisationList const& list, OrganisationFilter const& filter);
+    web::Call const& call, OrganisationList const& list, OrganisationFilter const& filter,
+    std::vector<web::ListView> const& saved_views);
 
 struct OrganisationFormPage {
     EditedOrganisation const* edited; // null: a new one

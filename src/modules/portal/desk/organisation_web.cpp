@@ -131,13 +131,21 @@ http::Response choose_where_to_merge(
 
 }
 
+web::StaffList const organisation_list{
+    .code = "portal.organisations",
+    .path = "einrichtungen",
+    .title = "organisation.title"_msg,
+    .read = [](http::Form const& query) { return OrganisationFilter::parse(query).fields(); }};
+
 http::Response list_organisations_at_desk(web::Call& call)
 {
     auto const filter = OrganisationFilter::parse(call.request.query());
-    auto const list = web::read(call, [&](db::Connection& db) {
-        return list_organisations_for_staff(db, call.site.tenant, call.actor(), filter);
+    auto const [list, views] = web::read(call, [&](db::Connection& db) {
+        return std::pair(
+            list_organisations_for_staff(db, call.site.tenant, call.actor(), filter),
+            web::saved_views(call, organisation_list, filter.fields()));
     });
-    return organisation_list_page(call, list, filter);
+    return organisation_list_page(call, list, filter, views);
 }
 
 http::Response export_organisations(web::Call& call)

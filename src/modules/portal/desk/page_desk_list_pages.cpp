@@ -4,11 +4,13 @@
 #include "modules/portal/desk/page_desk.hpp"
 #include "modules/portal/desk/page_desk_pages.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -86,6 +88,11 @@ void write_filter(Writer& w, Texts const& texts, PageList const& list)
         }));
 }
 
+bool may_publish(web::Call const& call)
+{
+    return call.actor().rights().allows_somewhere(publish_pages);
+}
+
 void write_line(
     Writer& w, web::Call const& call, Texts const& texts, PageLine const& line,
     std::vector<tenants::Body> const& bodies)
@@ -95,7 +102,15 @@ void write_line(
     std::string indent;
     for (int i = 0; i < line.depth; ++i)
         indent += "– ";
-    w(R"(<tr><th scope="row">{}<a href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row">{}<a href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
+      when(
+          may_publish(call),
+          [&](Writer& cell) {
+              cell(
+                  "{}",
+                  web::TickCell{
+                      texts, {line.page.id.value, line.state.version}, title, web::ticks_of(call.request)});
+          }),
       indent, page_desk_url(line.page.id), title, web::RowFold{texts, title}, texts("desk.field.kind"_msg),
       texts(label_of_kind(line.page)), texts("desk.field.municipality"_msg),
       place_of(line.page, bodies, texts), texts("staff.state"_msg), state.shape, state.text,
@@ -113,9 +128,11 @@ void write_table(
             return web::list_url(page_list, wanted.fields());
         });
     };
-    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-      texts("page.title"_msg), count, head("page.column.page"_msg, PageOrder::name),
-      texts("desk.field.kind"_msg), texts("desk.field.municipality"_msg), texts("staff.state"_msg),
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("page.title"_msg), count,
+      when(may_publish(call), [&](Writer& inner) { inner("{}", web::TickHead{texts}); }),
+      head("page.column.page"_msg, PageOrder::name), texts("desk.field.kind"_msg),
+      texts("desk.field.municipality"_msg), texts("staff.state"_msg),
       head("desk.column.changed"_msg, PageOrder::changed),
       each(lines, [&](Writer& row, PageLine const& line) {
           write_line(row, call, texts, line, list.bodies);
@@ -169,20 +186,40 @@ http::Response page_list_page(web::Call const& call, PageList const& list)
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("page.none"_msg),
                   texts(list.filter.narrows() ? "list.words.none"_msg : "page.none.text"_msg));
             } else {
-                write_table(w, call, list, lines, count);
-                w("{}{}",
-                  web::Pager{
-                      texts, list.filter.page, PageList::lines_per_page, std::ssize(list.lines),
-                      std::ssize(list.lines),
-                      [&](int page) {
-                          return web::list_url(page_list, fields)
-                              .with_query({{"seite", std::to_string(page)}});
-                      }},
-                  web::ExportLinks{texts, [&](table::Format format) {
-                                       return web::list_url(
-                                           page_list, fields,
-                                           format == table::Format::csv ? "liste.csv" : "liste.xlsx");
-                                   }});
+                auto const table = [&](Writer& inner) {
+                    write_table(inner, call, list, lines, count);
+                    inner(
+                        "{}",
+                        web::Pager{
+                            texts, list.filter.page, PageList::lines_per_page, std::ssize(list.lines),
+                            std::ssize(list.lines),
+                            [&](int page) {
+                                return web::list_url(page_list, fields)
+                                    .with_query({{"seite", std::to_string(page)}});
+                            },
+                            may_publish(call) ? std::optional(web::turn_url(page_list)) : std::nullopt});
+                };
+                std::vector<std::int64_t> on_page;
+                for (auto const& line : lines)
+                    on_page.push_back(line.page.id.value);
+                static constexpr std::array actions{publish_pages_action, archive_pages_action};
+                if (may_publish(call))
+                    w("{}",
+                      web::BulkForm{
+                          .call = call,
+                          .list = page_list,
+                          .shown = fields,
+                          .actions = actions,
+                          .count = std::ssize(list.lines),
+                          .on_page = on_page,
+                          .table = table});
+                else
+                    table(w);
+                w("{}", web::ExportLinks{texts, [&](table::Format format) {
+                                             return web::list_url(
+                                                 page_list, fields,
+                                                 format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                                         }});
             }
             if (!list.filter.narrows())
                 write_general_pages(w, texts, list.general);

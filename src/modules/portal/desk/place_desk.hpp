@@ -7,6 +7,7 @@
 namespace kommin::portal {
 
 http::Response list_places_at_desk(web::Call& call);
+http::Response export_places(web::Call& call);
 http::Response show_place_form(web::Call& call);
 http::Response save_place_form(web::Call& call);
 // The page of the place, or the list of places, with what stands in the form that was sent; nothing is

@@ -5,8 +5,10 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/web/public_frame.hpp"
 #include "platform/web/record_form.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 
+#include <iterator>
 #include <utility>
 
 namespace kommin::portal {
@@ -183,14 +185,37 @@ http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> c
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("place.desk.none"_msg));
                 return;
             }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
               texts("place.desk.title"_msg), texts("place.desk.title"_msg),
               texts("place.desk.column.place"_msg), texts("place.unit.column.kind"_msg),
               texts("place.desk.column.intro"_msg), texts("place.desk.column.units"_msg),
-              each(places, [&](Writer& row, EditedPlace const& place) {
-                  write_place_line(row, texts, place);
-              }));
+              each(
+                  places,
+                  [&](Writer& row, EditedPlace const& place) { write_place_line(row, texts, place); }),
+              web::ExportLinks{texts, [](table::Format format) {
+                                   return staff_url(
+                                       {places_path,
+                                        format == table::Format::csv ? "liste.csv" : "liste.xlsx"});
+                               }});
         });
+}
+
+http::Response place_file(web::Call const& call, std::vector<EditedPlace> const& places)
+{
+    using table::Cell;
+    web::ListExport<EditedPlace> file(
+        call, web::export_format(call.request), places_path, "place.desk.title"_msg,
+        {{"place.desk.column.place"_msg, 24, [](EditedPlace const& place) { return Cell(place.body.name); }},
+         {"place.unit.column.kind"_msg, 20,
+          [](EditedPlace const& place) { return Cell(place.body.official_kind); }},
+         {"place.desk.column.intro"_msg, 60, [](EditedPlace const& place) { return Cell(place.body.intro); }},
+         {"place.desk.column.units"_msg, 10,
+          [](EditedPlace const& place) { return Cell(std::ssize(place.units)); }}});
+    for (auto const& place : places) {
+        if (!file.add(place))
+            break;
+    }
+    return file.answer();
 }
 
 http::Response place_form_page(web::Call const& call, PlaceFormPage const& page)

@@ -26,6 +26,7 @@ web::RecordForm place_record_form(EditedPlace const& place, i18n::Texts const& t
 web::StaffFrame frame_below_place(web::Call const& call, EditedPlace const& place, std::string title);
 
 http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> const& places);
+http::Response place_file(web::Call const& call, std::vector<EditedPlace> const& places);
 
 struct PlaceFormPage {
     EditedPlace const& place;

@@ -125,6 +125,13 @@ http::Response list_places_at_desk(web::Call& call)
                            }));
 }
 
+http::Response export_places(web::Call& call)
+{
+    return place_file(call, web::read(call, [&](db::Connection& db) {
+                          return list_edited_places(db, call.site.tenant, call.actor());
+                      }));
+}
+
 http::Response show_place_form(web::Call& call)
 {
     PlaceDesk desk(call);

@@ -27,6 +27,7 @@ http::Response save_translation_form(web::Call& call, MachineCare const& care);
 // Proposals of the machine for a record, or for all of a language; not there in an installation without one.
 http::Response order_proposals_at_desk(web::Call& call, MachineCare const& care);
 http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& care);
+http::Response turn_translation_page(web::Call& call);
 http::Response order_chosen_proposals_at_desk(web::Call& call, MachineCare const& care);
 http::Response show_translation_history(web::Call& call);
 http::Response export_translations(web::Call& call);

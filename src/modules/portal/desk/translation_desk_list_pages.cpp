@@ -9,7 +9,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -123,10 +126,7 @@ void write_line(Writer& w, web::Call const& call, WorkList const& list, content:
       when(
           list.proposals.has_value(),
           [&](Writer& inner) {
-              inner(
-                  "{}",
-                  web::TickCell{
-                      texts, {line.place.position, 0}, title, web::shows_everything_chosen(call.request)});
+              inner("{}", web::TickCell{texts, {line.place.position, 0}, title, web::ticks_of(call.request)});
           }),
       translation_url(list.language, line.kind, line.id, list.filter.fields_with_page()), title,
       texts("desk.field.kind"_msg), texts(label_of_subject(line.kind)), texts("desk.field.municipality"_msg),
@@ -161,7 +161,23 @@ void write_lines(Writer& w, web::Call const& call, WorkList const& list)
     auto const& texts = web::staff_texts(call);
     auto const address = translation_list(list.language);
     auto const fields = list.filter.fields();
-    auto const table = [&](Writer& inner) { write_table(inner, call, list); };
+    auto const page = [&](std::optional<TranslationFilter> const& of) {
+        return of ? std::optional(web::list_url(address, of->fields_with_page())) : std::nullopt;
+    };
+    auto const table = [&](Writer& inner) {
+        write_table(inner, call, list);
+        inner(
+            "{}",
+            web::KeyPager{
+                .texts = texts,
+                .first = web::list_url(address, list.filter.fields()),
+                .previous = page(list.list.previous),
+                .next = page(list.list.next),
+                .turning = list.proposals ? std::optional(web::turn_url(address)) : std::nullopt});
+    };
+    std::vector<std::int64_t> on_page;
+    for (auto const& line : list.list.lines)
+        on_page.push_back(line.place.position);
     if (list.proposals)
         w("{}",
           web::BulkForm{
@@ -170,23 +186,15 @@ void write_lines(Writer& w, web::Call const& call, WorkList const& list)
               .shown = fields,
               .actions = std::span(&propose_action, 1),
               .count = list.list.count.records,
+              .on_page = on_page,
               .table = table});
     else
         table(w);
-    auto const page = [&](std::optional<TranslationFilter> const& of) {
-        return of ? std::optional(web::list_url(address, of->fields_with_page())) : std::nullopt;
-    };
-    w("{}{}",
-      web::KeyPager{
-          .texts = texts,
-          .first = web::list_url(address, list.filter.fields()),
-          .previous = page(list.list.previous),
-          .next = page(list.list.next)},
-      web::ExportLinks{texts, [&](table::Format format) {
-                           return web::list_url(
-                               address, list.filter.fields(),
-                               format == table::Format::csv ? "liste.csv" : "liste.xlsx");
-                       }});
+    w("{}", web::ExportLinks{texts, [&](table::Format format) {
+                                 return web::list_url(
+                                     address, list.filter.fields(),
+                                     format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                             }});
 }
 
 void write_proposals(Writer& w, web::Call const& call, WorkList const& list)

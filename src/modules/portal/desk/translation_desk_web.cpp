@@ -270,7 +270,7 @@ http::Response order_chosen_proposals_at_desk(web::Call& call, MachineCare const
     return web::bulk_result_page(
         call, list, chosen, outcome,
         {"machine.chosen.title"_msg, "machine.chosen.made"_msg, "machine.chosen.already"_msg},
-        web::list_url(list, {}, "auswahl"), propose_action.word,
+        {web::list_url(list, {}, "auswahl"), propose_action.word},
         [](web::Ticked) -> std::optional<web::RecordLink> { return std::nullopt; });
 }
 

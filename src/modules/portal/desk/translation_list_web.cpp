@@ -3,6 +3,7 @@
 #include "modules/portal/desk/translation_desk.hpp"
 #include "modules/portal/desk/translation_desk_pages.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -220,6 +221,11 @@ http::Response show_translation_views(web::Call& call)
 http::Response save_translation_view(web::Call& call)
 {
     return in_list(call, &web::save_list_view);
+}
+
+http::Response turn_translation_page(web::Call& call)
+{
+    return in_list(call, &web::turn_page);
 }
 
 http::Response erase_translation_view(web::Call& call)

@@ -35,6 +35,8 @@ inline bool from_text(std::string_view text, UnmetSearchState& state)
     return read_name(unmet_search_state_names, text, state);
 }
 
+enum class UnmetSearchOrder : std::uint8_t { times, words, last_seen };
+
 struct UnmetSearch {
     UnmetSearchId id;
     std::string words;

@@ -3,6 +3,7 @@
 #include "modules/portal/desk/vocabulary_desk.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/snapshot.hpp"
+#include "modules/portal/site/demand.hpp"
 #include "platform/base/number.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
@@ -15,8 +16,6 @@
 
 namespace kommin::portal {
 
-using html::attribute;
-using html::Attributes;
 using html::each;
 using html::when;
 using html::Writer;
@@ -39,11 +38,25 @@ constexpr std::array state_tabs{
     StateTab{"ausgeblendet", UnmetSearchState::hidden, "searches.state.hidden"_msg},
 };
 
-html::Url searches_url(UnmetSearchState state, std::string_view file = {})
+constexpr std::array<std::string_view, 3> search_order_words{"", "worte", "zuletzt"};
+
+html::Url searches_url(SearchesWanted const& wanted, std::string_view page = {})
 {
-    auto const word = std::ranges::find(state_tabs, state, &StateTab::state)->word;
-    auto const url = file.empty() ? staff_url({"suchen"}) : staff_url({"suchen", file});
-    return word.empty() ? url : url.with_query({{"stand", word}});
+    return web::list_url(search_list, wanted.fields(), page);
+}
+
+web::SortHead search_sort_head(
+    Texts const& texts, SearchesWanted const& shown, MessageKey label, UnmetSearchOrder order)
+{
+    auto wanted = shown;
+    bool const is_sorted = shown.order == order;
+    wanted.order = order;
+    wanted.reversed = is_sorted && !shown.reversed;
+    return {
+        texts, label, searches_url(wanted),
+        !is_sorted                  ? web::Sorted::no
+            : shown.is_descending() ? web::Sorted::descending
+                                    : web::Sorted::ascending};
 }
 
 // What the public search says to these words at the moment.
@@ -101,11 +114,15 @@ void write_search(Writer& w, web::Call const& call, Texts const& texts, UnmetSea
 }
 
 void write_searches(
-    Writer& w, web::Call const& call, Texts const& texts, std::vector<UnmetSearch> const& searches)
+    Writer& w, web::Call const& call, Texts const& texts, SearchesWanted const& wanted,
+    std::vector<UnmetSearch> const& searches)
 {
-    w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-      texts("searches.title"_msg), texts("searches.column.words"_msg), texts("searches.column.language"_msg),
-      texts("searches.column.times"_msg), texts("searches.column.last_seen"_msg),
+    w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th>{}{}<th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("searches.title"_msg),
+      search_sort_head(texts, wanted, "searches.column.words"_msg, UnmetSearchOrder::words),
+      texts("searches.column.language"_msg),
+      search_sort_head(texts, wanted, "searches.column.times"_msg, UnmetSearchOrder::times),
+      search_sort_head(texts, wanted, "searches.column.last_seen"_msg, UnmetSearchOrder::last_seen),
       texts("searches.column.today"_msg),
       when(
           may_settle(call),
@@ -114,26 +131,98 @@ void write_searches(
           searches, [&](Writer& row, UnmetSearch const& search) { write_search(row, call, texts, search); }));
 }
 
-void write_search_tabs(Writer& w, Texts const& texts, UnmetSearchState shown)
+void write_search_views(
+    Writer& w, Texts const& texts, SearchesWanted const& wanted,
+    std::vector<web::ListView> const& saved_views)
 {
-    w(R"(<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>)", texts("messages.views"_msg),
-      each(state_tabs, [&](Writer& inner, StateTab const& tab) {
+    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
+    auto shown = wanted;
+    shown.order = UnmetSearchOrder::times;
+    shown.reversed = false;
+    std::vector<web::ListView> views;
+    for (auto const& tab : state_tabs) {
+        SearchesWanted const of_tab{.state = tab.state};
+        views.push_back(
+            {std::string(texts(tab.label)), searches_url(of_tab),
+             !is_own && shown.fields() == of_tab.fields()});
+    }
+    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    w("{}", web::ListViews{texts, views, web::save_view_url(search_list, wanted.fields())});
+}
+
+void write_search_filter(Writer& w, Texts const& texts, SearchesWanted const& wanted)
+{
+    std::array const orders{
+        web::SortChoice::Option{word_of(UnmetSearchOrder::times), "searches.column.times"_msg},
+        web::SortChoice::Option{word_of(UnmetSearchOrder::words), "searches.column.words"_msg},
+        web::SortChoice::Option{word_of(UnmetSearchOrder::last_seen), "searches.column.last_seen"_msg}};
+    auto const tab = std::ranges::find(state_tabs, wanted.state, &StateTab::state);
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}">{}<p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+      searches_url({}), texts("list.filter.label"_msg),
+      when(
+          !tab->word.empty(),
+          [&](Writer& field) { field(R"(<input type="hidden" name="stand" value="{}">)", tab->word); }),
+      texts("searches.column.words"_msg), wanted.text,
+      web::SortChoice{texts, orders, word_of(wanted.order), wanted.reversed}, texts("list.filter.apply"_msg),
+      when(!wanted.text.empty(), [&](Writer& inner) {
           inner(
-              R"(<li><a href="{}" {}>{}</a></li>)", searches_url(tab.state),
-              Attributes{attribute("aria-current", "page", tab.state == shown)}, texts(tab.label));
+              R"( <a class="small" href="{}">{}</a>)", searches_url({.state = wanted.state}),
+              texts("list.filter.clear"_msg));
       }));
 }
 
 }
 
-SearchesWanted SearchesWanted::read(web::Call const& call)
+SearchesWanted SearchesWanted::read(http::Form const& query)
 {
-    auto const query = call.request.query();
     auto const tab = std::ranges::find(state_tabs, query.value("stand"), &StateTab::word);
+    auto const* const order = std::ranges::find(search_order_words, query.value("nach"));
     return {
-        tab == state_tabs.end() ? UnmetSearchState::open : tab->state,
-        static_cast<int>(std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, 1000))};
+        .text = std::string(web::words_of_filter(query)),
+        .state = tab == state_tabs.end() ? UnmetSearchState::open : tab->state,
+        .order = order == search_order_words.end()
+            ? UnmetSearchOrder::times
+            : static_cast<UnmetSearchOrder>(order - search_order_words.begin()),
+        .reversed = query.value("ab") == "1",
+        .page = static_cast<int>(
+            std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, 1000))};
 }
+
+web::ListFields SearchesWanted::fields() const
+{
+    web::ListFields fields;
+    auto const add = [&](std::string_view name, std::string_view value) {
+        if (!value.empty())
+            fields.emplace_back(name, value);
+    };
+    add("t", text);
+    add("stand", std::ranges::find(state_tabs, state, &StateTab::state)->word);
+    add("nach", word_of(order));
+    add("ab", reversed ? "1" : "");
+    return fields;
+}
+
+UnmetSearchQuery SearchesWanted::query() const
+{
+    return {
+        .state = state,
+        .text = text,
+        .order = order,
+        .reversed = reversed,
+        .limit = searches_per_page,
+        .offset = std::int64_t{page - 1} * searches_per_page};
+}
+
+std::string_view word_of(UnmetSearchOrder order)
+{
+    return search_order_words.at(static_cast<std::size_t>(order));
+}
+
+web::StaffList const search_list{
+    .code = "portal.searches",
+    .path = "suchen",
+    .title = "searches.title"_msg,
+    .read = [](http::Form const& query) { return SearchesWanted::read(query).fields(); }};
 
 bool may_settle(web::Call const& call)
 {
@@ -147,8 +236,8 @@ std::string language_name(UnmetSearch const& search, Texts const& texts)
 }
 
 http::Response searches_page(
-    web::Call const& call, SearchesWanted wanted, std::vector<UnmetSearch> const& searches,
-    std::int64_t count)
+    web::Call const& call, SearchesWanted const& wanted, std::vector<UnmetSearch> const& searches,
+    std::int64_t count, std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
     return web::staff_page(
@@ -165,12 +254,13 @@ http::Response searches_page(
          .is_wide = true},
         [&](Writer& w) {
             w(R"(<p class="measure">{}</p>)", texts("searches.lead"_msg));
-            write_search_tabs(w, texts, wanted.state);
+            write_search_views(w, texts, wanted, saved_views);
+            write_search_filter(w, texts, wanted);
             if (searches.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("searches.none"_msg));
                 return;
             }
-            write_searches(w, call, texts, searches);
+            write_searches(w, call, texts, wanted, searches);
             w("{}{}",
               web::Pager{
                   .texts = texts,
@@ -180,12 +270,11 @@ http::Response searches_page(
                   .most_counted = count,
                   .url_of =
                       [&](int page) {
-                          return searches_url(wanted.state).with_query({{"seite", std::to_string(page)}});
+                          return searches_url(wanted).with_query({{"seite", std::to_string(page)}});
                       }},
               web::ExportLinks{texts, [&](table::Format format) {
                                    return searches_url(
-                                       wanted.state,
-                                       format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
+                                       wanted, format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
                                }});
         });
 }

@@ -1,6 +1,35 @@
 #include "modules/portal/desk/unmet_search_store.hpp"
 
+#include "platform/db/query.hpp"
+
 namespace kommin::portal {
+
+namespace {
+
+void add_wanted(db::Query& select, TenantId tenant, UnmetSearchQuery const& query)
+{
+    select.add(" WHERE s.tenant_id = ? AND s.state = ?", tenant, query.state);
+    if (!query.text.empty())
+        select.add(" AND LOWER(s.words) LIKE ? ESCAPE '!'", db::like_pattern(query.text));
+}
+
+db::SqlLiteral order_of(UnmetSearchQuery const& query)
+{
+    switch (query.order) {
+    case UnmetSearchOrder::words:
+        return query.reversed ? db::SqlLiteral(" ORDER BY s.words DESC, s.id DESC")
+                              : db::SqlLiteral(" ORDER BY s.words, s.id");
+    case UnmetSearchOrder::last_seen:
+        return query.reversed ? db::SqlLiteral(" ORDER BY last_seen, often, s.id DESC")
+                              : db::SqlLiteral(" ORDER BY last_seen DESC, often DESC, s.id");
+    case UnmetSearchOrder::times:
+        break;
+    }
+    return query.reversed ? db::SqlLiteral(" ORDER BY often, last_seen, s.id DESC")
+                          : db::SqlLiteral(" ORDER BY often DESC, last_seen DESC, s.id");
+}
+
+}
 
 std::vector<SealedDayKey> list_day_keys(db::Connection& db, TenantId tenant, Date since)
 {
@@ -93,20 +122,23 @@ bool store_unmet_search_state(
 }
 
 std::vector<UnmetSearch> list_unmet_searches(
-    db::Connection& db, TenantId tenant, UnmetSearchState state, Lines lines)
+    db::Connection& db, TenantId tenant, UnmetSearchQuery const& query)
 {
-    return db.list<UnmetSearch>(
+    db::Query select(
         "SELECT s.id, s.words, s.language, s.state, CAST(SUM(d.times) AS BIGINT) AS often,"
-        " MAX(d.day) AS last_seen FROM unmet_searches s JOIN unmet_search_days d ON d.search_id = s.id"
-        " WHERE s.tenant_id = ? AND s.state = ? GROUP BY s.id, s.words, s.language, s.state"
-        " ORDER BY often DESC, last_seen DESC, s.id LIMIT ? OFFSET ?",
-        tenant, state, lines.most, lines.skipped);
+        " MAX(d.day) AS last_seen FROM unmet_searches s JOIN unmet_search_days d ON d.search_id = s.id");
+    add_wanted(select, tenant, query);
+    select.add(" GROUP BY s.id, s.words, s.language, s.state").add(order_of(query));
+    if (query.limit > 0)
+        select.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
+    return db.list<UnmetSearch>(select);
 }
 
-std::int64_t count_unmet_searches(db::Connection& db, TenantId tenant, UnmetSearchState state)
+std::int64_t count_unmet_searches(db::Connection& db, TenantId tenant, UnmetSearchQuery const& query)
 {
-    return db.load<std::int64_t>(
-        "SELECT count(*) FROM unmet_searches WHERE tenant_id = ? AND state = ?", tenant, state);
+    db::Query select("SELECT count(*) FROM unmet_searches s");
+    add_wanted(select, tenant, query);
+    return db.list<std::int64_t>(select).front();
 }
 
 void erase_unmet_searches_before(db::Connection& db, TenantId tenant, Date limit)

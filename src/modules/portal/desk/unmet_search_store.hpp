@@ -39,14 +39,18 @@ void reopen_unmet_search(db::Connection& db, TenantId tenant, UnmetSearchId id);
 // False if there is none.
 bool store_unmet_search_state(
     db::Connection& db, TenantId tenant, UnmetSearchId id, UnmetSearchState state, Date today);
-struct Lines {
-    std::int64_t most;
-    std::int64_t skipped;
+// What is listed. times: the most frequent first; last_seen: the newest first; words: by letters.
+struct UnmetSearchQuery {
+    UnmetSearchState state = UnmetSearchState::open;
+    std::string text = {}; // anywhere in the words; empty: any
+    UnmetSearchOrder order = UnmetSearchOrder::times;
+    bool reversed = false;
+    std::int64_t limit = 0; // 0: all
+    std::int64_t offset = 0;
 };
-// The most frequent first.
 std::vector<UnmetSearch> list_unmet_searches(
-    db::Connection& db, TenantId tenant, UnmetSearchState state, Lines lines);
-std::int64_t count_unmet_searches(db::Connection& db, TenantId tenant, UnmetSearchState state);
+    db::Connection& db, TenantId tenant, UnmetSearchQuery const& query);
+std::int64_t count_unmet_searches(db::Connection& db, TenantId tenant, UnmetSearchQuery const& query);
 void erase_unmet_searches_before(db::Connection& db, TenantId tenant, Date limit);
 
 } // namespace kommin::portal

@@ -17,8 +17,6 @@ using web::staff_url;
 
 namespace {
 
-constexpr std::int64_t most_in_file = 10'000;
-
 http::Response settle(web::Call& call, UnmetSearchState state)
 {
     auto const number = parse_number(call.path["suche"]);
@@ -35,14 +33,12 @@ http::Response settle(web::Call& call, UnmetSearchState state)
 
 http::Response list_searches(web::Call& call)
 {
-    auto const wanted = SearchesWanted::read(call);
+    auto const wanted = SearchesWanted::read(call.request.query());
     auto const tenant = call.site.tenant;
     return searches_page(
-        call, wanted,
-        list_unmet_searches(
-            call.db(), tenant, wanted.state,
-            {searches_per_page, std::int64_t{wanted.page - 1} * searches_per_page}),
-        count_unmet_searches(call.db(), tenant, wanted.state));
+        call, wanted, list_unmet_searches(call.db(), tenant, wanted.query()),
+        count_unmet_searches(call.db(), tenant, wanted.query()),
+        web::saved_views(call, search_list, wanted.fields()));
 }
 
 http::Response export_searches(web::Call& call)
@@ -60,8 +56,10 @@ http::Response export_searches(web::Call& call)
          [](UnmetSearch const& search) { return table::Cell(search.last_seen); }}};
     web::ListExport<UnmetSearch> file(
         call, web::export_format(call.request), "suchen", "searches.title"_msg, std::move(columns));
-    for (auto const& search : list_unmet_searches(
-             call.db(), call.site.tenant, SearchesWanted::read(call).state, {most_in_file, 0})) {
+    auto query = SearchesWanted::read(call.request.query()).query();
+    query.limit = 0;
+    query.offset = 0;
+    for (auto const& search : list_unmet_searches(call.db(), call.site.tenant, query)) {
         if (!file.add(search))
             break;
     }
@@ -85,7 +83,8 @@ http::Response reopen_search(web::Call& call)
 
 std::int64_t count_open_searches(web::Call const& call)
 {
-    return count_unmet_searches(call.db(), call.site.tenant, UnmetSearchState::open);
+    return count_unmet_searches(
+        call.db(), call.site.tenant, UnmetSearchQuery{.state = UnmetSearchState::open});
 }
 
 void add_searches_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

@@ -5,6 +5,7 @@
 #include "platform/http/response.hpp"
 #include "platform/search/concepts.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
 
 #include <memory>
 #include <string>
@@ -15,6 +16,8 @@ namespace kommin::portal {
 // What was brought along, by the program or by the operator.
 using VocabularyBase = std::shared_ptr<search::Concepts const>;
 
+// As a list whose views can be saved.
+extern web::StaffList const word_list;
 http::Response list_vocabulary(web::Call& call, VocabularyBase const& base);
 http::Response export_vocabulary(web::Call& call, VocabularyBase const& base);
 http::Response show_new_concept(web::Call& call, VocabularyBase const& base);

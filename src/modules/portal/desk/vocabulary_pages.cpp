@@ -5,6 +5,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/i18n/collator.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_export.hpp"
@@ -60,6 +61,8 @@ StateWord word_of_state(ConceptState state, Texts const& texts)
     }
     return {"st st--none", std::string(texts("words.state.shipped"_msg))};
 }
+
+constexpr std::array<std::string_view, 3> concept_order_words{"", "name", "luecken"};
 
 std::string without_subtags(std::string_view tag)
 {
@@ -140,8 +143,12 @@ void write_concept_filter(Writer& w, web::Call const& call, Texts const& texts, 
 {
     auto const& filter = list.filter;
     auto const view = std::ranges::find(concept_views, filter.state, &ConceptView::state);
+    std::array const orders{
+        web::SortChoice::Option{word_of(ConceptOrder::shipped), "words.order.shipped"_msg},
+        web::SortChoice::Option{word_of(ConceptOrder::name), "words.column.concept"_msg},
+        web::SortChoice::Option{word_of(ConceptOrder::gaps), "words.column.gaps"_msg}};
     w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p><p class="f"><label for="ohne">{}</label><select id="ohne" name="ohne"><option value="">{}</option>{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p><p class="f"><label for="ohne">{}</label><select id="ohne" name="ohne"><option value="">{}</option>{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
         vocabulary_url(), texts("list.filter.label"_msg), texts("words.filter.text"_msg), filter.text,
         texts("words.filter.gap"_msg), texts("words.filter.no_gap"_msg),
         each(
@@ -157,6 +164,7 @@ void write_concept_filter(Writer& w, web::Call const& call, Texts const& texts, 
             write_hidden(inner, "wort", list.word.word);
             write_hidden(inner, "sprache", list.word.language);
         },
+        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
         texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
             inner(
                 R"( <a class="small" href="{}">{}</a>)", filtered_url({}, list.word),
@@ -339,8 +347,23 @@ VocabularyFilter VocabularyFilter::read(http::Form const& query)
         filter.state = view->state;
     filter.page = static_cast<int>(
         std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
+    auto const* const order = std::ranges::find(concept_order_words, query.value("nach"));
+    if (order != concept_order_words.end())
+        filter.order = static_cast<ConceptOrder>(order - concept_order_words.begin());
+    filter.descending = query.value("ab") == "1";
     return filter;
 }
+
+std::string_view word_of(ConceptOrder order)
+{
+    return concept_order_words.at(static_cast<std::size_t>(order));
+}
+
+web::StaffList const word_list{
+    .code = "portal.words",
+    .path = vocabulary_path,
+    .title = "words.title"_msg,
+    .read = [](http::Form const& query) { return VocabularyFilter::read(query).fields(); }};
 
 web::ListFields VocabularyFilter::fields() const
 {
@@ -352,10 +375,15 @@ web::ListFields VocabularyFilter::fields() const
     auto const view = std::ranges::find(concept_views, state, &ConceptView::state);
     if (view != concept_views.end() && !view->word.empty())
         fields.emplace_back("stand", view->word);
+    if (order != ConceptOrder::shipped)
+        fields.emplace_back("nach", word_of(order));
+    if (descending)
+        fields.emplace_back("ab", "1");
     return fields;
 }
 
-std::vector<EditedConcept const*> filtered(Vocabulary const& vocabulary, VocabularyFilter const& filter)
+std::vector<EditedConcept const*> filtered(
+    Vocabulary const& vocabulary, VocabularyFilter const& filter, std::vector<std::string> const& languages)
 {
     auto const wanted = folded_words(filter.text);
     std::vector<EditedConcept const*> found;
@@ -366,6 +394,19 @@ std::vector<EditedConcept const*> filtered(Vocabulary const& vocabulary, Vocabul
             && says(edited, wanted))
             found.push_back(&edited);
     }
+    if (filter.order == ConceptOrder::name) {
+        auto const& collator = i18n::Collator::of(Language::german());
+        std::ranges::stable_sort(found, {}, [&](EditedConcept const* edited) {
+            return collator.sort_key(name_of_concept(edited->fields));
+        });
+    } else if (filter.order == ConceptOrder::gaps) {
+        std::ranges::stable_sort(found, {}, [&](EditedConcept const* edited) {
+            return std::ranges::count_if(
+                languages, [&](std::string const& tag) { return !edited->fields.value(tag).empty(); });
+        });
+    }
+    if (filter.descending)
+        std::ranges::reverse(found);
     return found;
 }
 
@@ -429,7 +470,8 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
 {
     auto const& texts = web::staff_texts(call);
     auto const& filter = list.filter;
-    auto const found = filtered(list.vocabulary, filter);
+    auto const languages = portal_languages(call);
+    auto const found = filtered(list.vocabulary, filter, languages);
     auto const first = std::min(
         found.size(),
         static_cast<std::size_t>(filter.page - 1) * static_cast<std::size_t>(concepts_per_page));
@@ -438,7 +480,11 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
         found.begin()
             + static_cast<std::ptrdiff_t>(
                 std::min(found.size(), first + static_cast<std::size_t>(concepts_per_page))));
-    auto const languages = portal_languages(call);
+    auto const head = [&](MessageKey label, ConceptOrder order) {
+        return web::sort_head(texts, filter, label, order, [&](VocabularyFilter const& wanted) {
+            return filtered_url(wanted, list.word);
+        });
+    };
     auto const count = texts("words.count"_msg, {{"count", found.size()}});
     return web::staff_page(
         {.call = call,
@@ -452,24 +498,27 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
          .is_wide = true},
         [&](Writer& w) {
             write_word_note(w, texts, list);
+            bool const is_own = std::ranges::any_of(list.views, &web::ListView::is_current);
             std::vector<web::ListView> views;
             for (auto const& view : concept_views) {
                 VocabularyFilter wanted;
                 wanted.state = view.state;
                 views.push_back(
                     {std::string(texts(view.label)), filtered_url(wanted, list.word),
-                     filter.state == view.state});
+                     !is_own && filter.state == view.state});
             }
+            views.insert(views.end(), list.views.begin(), list.views.end());
             w(R"(<p class="measure stack-top">{}</p>{})", texts("words.lead"_msg),
-              web::ListViews{texts, views});
+              web::ListViews{texts, views, web::save_view_url(word_list, filter.fields())});
             write_concept_filter(w, call, texts, list);
             if (shown.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("words.none"_msg));
                 return;
             }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
-              texts("words.title"_msg), texts("words.title"_msg), texts("words.column.concept"_msg),
-              texts("words.column.words"_msg), texts("words.column.gaps"_msg), texts("staff.state"_msg),
+            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
+              texts("words.title"_msg), texts("words.title"_msg),
+              head("words.column.concept"_msg, ConceptOrder::name), texts("words.column.words"_msg),
+              head("words.column.gaps"_msg, ConceptOrder::gaps), texts("staff.state"_msg),
               each(
                   shown,
                   [&](Writer& row, EditedConcept const* edited) {
@@ -491,7 +540,7 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
 http::Response vocabulary_file(web::Call const& call, VocabularyList const& list)
 {
     VocabularyFile file(call, languages_of_words(call, list.vocabulary));
-    for (auto const* edited : filtered(list.vocabulary, list.filter)) {
+    for (auto const* edited : filtered(list.vocabulary, list.filter, portal_languages(call))) {
         if (!file.add(*edited))
             break;
     }

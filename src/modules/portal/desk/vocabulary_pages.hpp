@@ -29,18 +29,26 @@ WordToAdd read_word_to_add(http::Form const& query);
 // These fields with the word below the others of its language.
 records::Fields with_word(records::Fields fields, WordToAdd const& wanted);
 
+// shipped: as in the vocabulary; name: by letters; gaps: whatever lacks words in most languages first.
+enum class ConceptOrder : std::uint8_t { shipped, name, gaps };
+std::string_view word_of(ConceptOrder order);
+
 struct VocabularyFilter {
     std::string text;
     std::string gap; // tag of a language in which there are no words yet
     std::optional<ConceptState> state = {}; // none: all that the search knows
+    ConceptOrder order = ConceptOrder::shipped;
+    bool descending = false; // the other way round
     int page = 1;
 
     static VocabularyFilter read(http::Form const& query);
     [[nodiscard]] web::ListFields fields() const; // without the page
-    [[nodiscard]] bool narrows() const { return !fields().empty(); }
+    [[nodiscard]] bool narrows() const { return !text.empty() || !gap.empty() || state; }
 };
-// Those that it lets through, in the order of the vocabulary.
-std::vector<EditedConcept const*> filtered(Vocabulary const& vocabulary, VocabularyFilter const& filter);
+// Those that it lets through, in its order. `languages`: in which gaps count.
+std::vector<EditedConcept const*> filtered(
+    Vocabulary const& vocabulary, VocabularyFilter const& filter,
+    std::vector<std::string> const& languages = {});
 
 // The languages of the form, those of the portal first, by tags without subtags.
 std::vector<std::string> languages_of_words(web::Call const& call, Vocabulary const& vocabulary);
@@ -56,6 +64,7 @@ struct VocabularyList {
     Vocabulary const& vocabulary;
     VocabularyFilter const& filter;
     WordToAdd const& word;
+    std::vector<web::ListView> views = {}; // that this person has saved
 };
 http::Response vocabulary_list_page(web::Call const& call, VocabularyList const& list);
 http::Response vocabulary_file(web::Call const& call, VocabularyList const& list);

@@ -121,7 +121,15 @@ http::Response list_vocabulary(web::Call& call, VocabularyBase const& base)
 {
     auto const vocabulary = vocabulary_of(call, base);
     auto const query = call.request.query();
-    return vocabulary_list_page(call, {vocabulary, VocabularyFilter::read(query), read_word_to_add(query)});
+    auto const filter = VocabularyFilter::read(query);
+    auto views = web::read(
+        call, [&](db::Connection&) { return web::saved_views(call, word_list, filter.fields()); });
+    return vocabulary_list_page(
+        call,
+        {.vocabulary = vocabulary,
+         .filter = filter,
+         .word = read_word_to_add(query),
+         .views = std::move(views)});
 }
 
 http::Response export_vocabulary(web::Call& call, VocabularyBase const& base)

@@ -213,6 +213,34 @@ Result<PageId> create_page(Work& work, Fields const& fields, std::string_view fo
     return page.id;
 }
 
+Result<Change> publish_one_page_of_many(Work& work, records::Seen seen)
+{
+    auto const edited = find_edited_page(work.db(), work.tenant(), PageId{seen.id}, work.actor());
+    if (!edited || !work.actor().may(publish_pages, edited->state.owner))
+        return unknown_page();
+    bool const is_public = edited->state.was_public && !edited->page.is_archived;
+    if (edited->state.draft_state == DraftState::none && is_public)
+        return Change::was_so_already;
+    if (edited->state.draft_state != DraftState::in_review)
+        return Problem::conflict({}, "desk.bulk.not_handed_in"_msg);
+    seen.base = edited->state.base();
+    TRY(records::publish(work, drafted_pages, seen, edited->fields));
+    return Change::made;
+}
+
+Result<Change> archive_one_page_of_many(Work& work, records::Seen seen)
+{
+    auto const edited = find_edited_page(work.db(), work.tenant(), PageId{seen.id}, work.actor());
+    if (!edited || !work.actor().may(publish_pages, edited->state.owner))
+        return unknown_page();
+    if (!edited->state.was_public)
+        return Problem::conflict({}, "page.bulk.never_public"_msg);
+    if (edited->state.draft_state == DraftState::none && edited->page.is_archived)
+        return Change::was_so_already;
+    TRY(records::archive(work, drafted_pages, seen));
+    return Change::made;
+}
+
 JobRule scheduled_page_publication()
 {
     return records::publication_rule(drafted_pages, "job.portal.page.publication_due"_msg);

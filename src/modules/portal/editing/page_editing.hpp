@@ -8,6 +8,7 @@
 #include "platform/base/result.hpp"
 #include "platform/records/drafting.hpp"
 #include "platform/records/editing.hpp"
+#include "platform/work/change.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
@@ -45,6 +46,11 @@ std::vector<EditedPage> list_returned_pages(db::Connection& db, TenantId tenant,
 // A new page that only editors see. It needs a name and a place that this person may edit. `form_key`: of the
 // form that was sent; with the same entries a second time it makes no second page.
 Result<PageId> create_page(Work& work, records::Fields const& fields, std::string_view form_key);
+// One of many that somebody has ticked, as it was seen. Pressed twice it is done once: a page without a draft
+// is published, one that is archived stays so. A conflict where another version was saved meanwhile, or where
+// no draft was handed in.
+Result<Change> publish_one_page_of_many(Work& work, records::Seen seen);
+Result<Change> archive_one_page_of_many(Work& work, records::Seen seen);
 // Publishes what is due.
 JobRule scheduled_page_publication();
 

@@ -17,6 +17,11 @@ namespace kommin::portal {
 
 namespace {
 
+bool is_taken_by(StoredFeedback const& message, identity::AccountId account)
+{
+    return message.state == FeedbackState::open && message.taken_by == account;
+}
+
 Problem changed_meanwhile()
 {
     return Problem::conflict({}, "messages.problem.changed"_msg);
@@ -29,6 +34,15 @@ Result<StoredFeedback> find_seen(Work& work, SeenFeedback seen)
     if (!message || !work.actor().may(answer_messages, message->owner()))
         return Problem::not_found("feedback.problem.unknown"_msg);
     return *std::move(message);
+}
+
+// The same; what is wrong stands on a page about many.
+Result<StoredFeedback> find_one_of_many(Work& work, SeenFeedback seen)
+{
+    auto message = find_seen(work, seen);
+    if (!message)
+        return Problem::not_found("messages.bulk.not_allowed"_msg);
+    return message;
 }
 
 Result<StoredFeedback> find_open(Work& work, SeenFeedback seen)
@@ -253,6 +267,51 @@ Result<void> reopen_feedback(Work& work, SeenFeedback seen)
         store_feedback_taker(work.db(), work.tenant(), seen.id, identity::AccountId{work.actor().id()});
     work.audit("portal.feedback.reopened", "feedback", seen.id);
     return {};
+}
+
+namespace {
+
+Result<void> check_one_of_many(StoredFeedback const& message, SeenFeedback seen)
+{
+    if (message.state != FeedbackState::open)
+        return Problem::conflict({}, "feedback.problem.finished"_msg);
+    if (seen.version && *seen.version != message.version)
+        return Problem::conflict({}, "messages.bulk.changed"_msg);
+    return {};
+}
+
+}
+
+Result<Change> take_one_of_many(Work& work, SeenFeedback seen)
+{
+    auto const message = TRY(find_one_of_many(work, seen));
+    if (is_taken_by(message, identity::AccountId{work.actor().id()}))
+        return Change::was_so_already;
+    TRY(check_one_of_many(message, seen));
+    TRY(take_feedback(work, seen));
+    return Change::made;
+}
+
+Result<Change> hand_on_one_of_many(
+    Work& work, SeenFeedback seen, std::string_view public_id, std::string_view note)
+{
+    auto const message = TRY(find_one_of_many(work, seen));
+    auto const colleague = identity::find_account_by_public_id(work.db(), work.tenant(), public_id);
+    if (colleague && is_taken_by(message, colleague->id))
+        return Change::was_so_already;
+    TRY(check_one_of_many(message, seen));
+    TRY(hand_on_to_colleague(work, seen, public_id, note));
+    return Change::made;
+}
+
+Result<Change> close_one_of_many(Work& work, SeenFeedback seen)
+{
+    auto const message = TRY(find_one_of_many(work, seen));
+    if (message.state != FeedbackState::open)
+        return Change::was_so_already;
+    TRY(check_one_of_many(message, seen));
+    TRY(close_feedback(work, seen));
+    return Change::made;
 }
 
 Result<void> settle_sent_answer(Work& work, FeedbackAnswerId id, AnswerState state)

@@ -8,6 +8,7 @@
 #include "platform/base/result.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/identity/account.hpp"
+#include "platform/work/change.hpp"
 #include "platform/work/work.hpp"
 
 #include <array>
@@ -119,6 +120,13 @@ inline Result<void> close_feedback(Work& work, FeedbackId id)
 // Answered or closed, and yet not done: whoever opens it looks after it, and an answer that has not been sent
 // by then is not sent. A conflict if it is open.
 Result<void> reopen_feedback(Work& work, SeenFeedback seen);
+
+// One of many that somebody has ticked. Pressed twice it is done once: whoever has it already, keeps it, and
+// what is finished already stays as it is, whichever version was seen.
+Result<Change> take_one_of_many(Work& work, SeenFeedback seen);
+Result<Change> hand_on_one_of_many(
+    Work& work, SeenFeedback seen, std::string_view public_id, std::string_view note);
+Result<Change> close_one_of_many(Work& work, SeenFeedback seen);
 
 // What the mail server said of an answer. Could it not be delivered, and no other answer followed, the
 // message is open again: somebody still waits for it.

@@ -194,6 +194,16 @@ void export_messages_for(
     }
 }
 
+std::vector<StoredFeedback> list_chosen_messages(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<FeedbackId> ids)
+{
+    FeedbackQuery query{.scopes = actor.rights().where(read_messages), .today = {}};
+    query.shows_finished = true;
+    query.order = FeedbackOrder::received;
+    query.only = std::move(ids);
+    return list_feedback(db, tenant, query);
+}
+
 std::vector<StoredFeedback> list_messages_waiting_for(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor)
 {

@@ -72,6 +72,9 @@ FeedbackOverview list_messages_for(
 void export_messages_for(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter,
     std::function<bool(std::vector<StoredFeedback> const&)> const& take);
+// Of these, those that this actor may read.
+std::vector<StoredFeedback> list_chosen_messages(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<FeedbackId> ids);
 // Open ones that this actor may answer and that nobody else looks after; what is due first comes first. No
 // more than anybody does in a day: the list has all of them.
 inline constexpr int most_messages_of_today = 50;

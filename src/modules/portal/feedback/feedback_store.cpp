@@ -74,6 +74,8 @@ void add_conditions(db::Query& query, FeedbackQuery const& wanted)
         query.add_any_of("owner", *owners);
     if (wanted.id)
         query.add(" AND id = ?", *wanted.id);
+    if (!wanted.only.empty())
+        query.add_any_of("id", wanted.only);
     if (wanted.after)
         query.add(" AND id > ?", *wanted.after);
     if (wanted.topic)

@@ -25,6 +25,7 @@ struct FeedbackQuery {
     std::vector<Scope> scopes; // of their owners
     Date today;
     std::optional<FeedbackId> id = {};
+    std::vector<FeedbackId> only = {}; // empty: any
     std::optional<FeedbackId> after = {}; // those with a higher one
     std::optional<FeedbackTopic> topic = {};
     std::optional<FeedbackStage> stage = {};

@@ -6,6 +6,7 @@
 #include "platform/web/call.hpp"
 #include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
+#include "platform/web/staff_bulk.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -29,6 +30,13 @@ http::Response send_message_answer(web::Call& call);
 http::Response answer_message(web::Call& call);
 http::Response close_message(web::Call& call);
 http::Response reopen_message(web::Call& call);
+// Many at once (messages_bulk_web.cpp); the last two are sent by the pages that the first one shows.
+inline constexpr web::BulkAction take_action{"uebernehmen", "messages.bulk.take"_msg};
+inline constexpr web::BulkAction hand_on_action{"weitergeben", "messages.bulk.hand_on"_msg};
+inline constexpr web::BulkAction close_action{"schliessen", "messages.bulk.close"_msg, true};
+http::Response change_chosen_messages(web::Call& call);
+http::Response hand_on_chosen_messages(web::Call& call);
+http::Response close_chosen_messages(web::Call& call);
 
 // That this person may read.
 std::int64_t count_open_messages(web::Call const& call);

@@ -1,14 +1,19 @@
 // The list of messages: views, filters, lines, pages.
 
+#include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/feedback/messages.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
+#include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -186,6 +191,11 @@ web::SortHead sort_head(
         texts, filter, label, order, [](FeedbackFilter const& wanted) { return filter_url(wanted); });
 }
 
+bool may_answer(web::Call const& call)
+{
+    return call.actor().rights().allows_somewhere(answer_messages);
+}
+
 void write_line(
     Writer& w, web::Call const& call, Texts const& texts, ShownMessages const& shown,
     StoredFeedback const& message)
@@ -193,7 +203,18 @@ void write_line(
     auto const mark = mark_of(message, call.local_now().date, texts);
     auto const taker = taker_of(message, shown.authors);
     auto const until = message.due();
-    w(R"(<tr><th scope="row"><a href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td>{}</tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td>{}</tr>)",
+      when(
+          may_answer(call),
+          [&](Writer& cell) {
+              cell(
+                  "{}",
+                  web::TickCell{
+                      texts,
+                      {message.id.value, message.version},
+                      title_of(message, texts),
+                      web::ticks_of(call.request)});
+          }),
       message_url(message.id), title_of(message, texts), web::RowFold{texts, title_of(message, texts)},
       texts("messages.column.received"_msg), texts.date_time(call.site.zone->to_local(message.received_at)),
       texts("messages.column.due"_msg),
@@ -213,6 +234,28 @@ std::string count_line(Texts const& texts, FeedbackOverview const& overview)
         return texts("messages.count.many"_msg, {{"count", FeedbackOverview::most_counted}});
     return texts("messages.count"_msg, {{"count", overview.count}});
 }
+
+void write_table(
+    Writer& w, web::Call const& call, Texts const& texts, FeedbackFilter const& filter,
+    ShownMessages const& shown)
+{
+    auto const& overview = shown.overview;
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}<th scope="col">{}</th>{}{}<th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("messages.title"_msg), count_line(texts, overview),
+      when(may_answer(call), [&](Writer& head) { head("{}", web::TickHead{texts}); }),
+      texts("messages.column.message"_msg),
+      sort_head(texts, filter, "messages.column.received"_msg, FeedbackOrder::received),
+      sort_head(texts, filter, "messages.column.due"_msg, FeedbackOrder::due), texts("staff.state"_msg),
+      texts("messages.column.taken_by"_msg),
+      when(
+          shown.places.size() > 1,
+          [&](Writer& head) { head(R"(<th scope="col">{}</th>)", texts("messages.column.body"_msg)); }),
+      each(overview.lines, [&](Writer& row, StoredFeedback const& message) {
+          write_line(row, call, texts, shown, message);
+      }));
+}
+
+constexpr std::array actions{take_action, hand_on_action, close_action};
 
 }
 
@@ -238,26 +281,36 @@ http::Response messages_page(web::Call const& call, FeedbackFilter const& filter
             }
             if (!filter.words.empty())
                 w(R"(<p class="mute">{}</p>)", texts("messages.words.noted"_msg));
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr><th scope="col">{}</th>{}{}<th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-              texts("messages.title"_msg), count_line(texts, overview), texts("messages.column.message"_msg),
-              sort_head(texts, filter, "messages.column.received"_msg, FeedbackOrder::received),
-              sort_head(texts, filter, "messages.column.due"_msg, FeedbackOrder::due),
-              texts("staff.state"_msg), texts("messages.column.taken_by"_msg),
-              when(
-                  shown.places.size() > 1,
-                  [&](Writer& head) {
-                      head(R"(<th scope="col">{}</th>)", texts("messages.column.body"_msg));
-                  }),
-              each(overview.lines, [&](Writer& row, StoredFeedback const& message) {
-                  write_line(row, call, texts, shown, message);
-              }));
-            if (filter.words.empty())
+            auto const fields = filter.fields();
+            auto const table = [&](Writer& inner) {
+                write_table(inner, call, texts, filter, shown);
+                if (filter.words.empty())
+                    inner(
+                        "{}",
+                        web::Pager{
+                            texts, filter.page, FeedbackOverview::lines_per_page, overview.count,
+                            FeedbackOverview::most_counted,
+                            [&](int page) {
+                                return filter_url(filter).with_query({{"seite", std::to_string(page)}});
+                            },
+                            may_answer(call) ? std::optional(web::turn_url(message_list)) : std::nullopt});
+            };
+            std::vector<std::int64_t> on_page;
+            for (auto const& message : overview.lines)
+                on_page.push_back(message.id.value);
+            if (may_answer(call))
                 w("{}",
-                  web::Pager{
-                      texts, filter.page, FeedbackOverview::lines_per_page, overview.count,
-                      FeedbackOverview::most_counted, [&](int page) {
-                          return filter_url(filter).with_query({{"seite", std::to_string(page)}});
-                      }});
+                  web::BulkForm{
+                      .call = call,
+                      .list = message_list,
+                      .shown = fields,
+                      .actions = actions,
+                      // Words find no more than a page shows.
+                      .count = filter.words.empty() ? overview.count : std::ssize(overview.lines),
+                      .on_page = on_page,
+                      .table = table});
+            else
+                table(w);
             w("{}", web::ExportLinks{texts, [&](table::Format format) {
                                          return filter_url(
                                              filter,

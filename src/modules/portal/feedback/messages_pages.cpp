@@ -478,6 +478,13 @@ http::Response message_page(
         });
 }
 
+std::vector<web::Choice> with_nobody(std::vector<web::Choice> choices, Texts const& texts)
+{
+    if (!choices.empty())
+        choices.insert(choices.begin(), {{}, std::string(texts("messages.handing.choose"_msg))});
+    return choices;
+}
+
 http::Response message_history_page(
     web::Call const& call, ShownMessage const& shown, std::vector<audit::StoredEntry> const& entries)
 {

@@ -36,6 +36,10 @@ struct ShownMessages {
 };
 http::Response messages_page(web::Call const& call, FeedbackFilter const& filter, ShownMessages const& shown);
 
+// Colleagues to choose from; nobody is chosen before somebody chooses: a press must not give a message to
+// whoever stands first.
+std::vector<web::Choice> with_nobody(std::vector<web::Choice> choices, i18n::Texts const& texts);
+
 // One message with what the page about it needs.
 struct ShownMessage {
     StoredFeedback message;

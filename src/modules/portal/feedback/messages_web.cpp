@@ -63,14 +63,6 @@ std::vector<web::Choice> colleagues_for(
     return choices;
 }
 
-// Nobody is chosen before somebody chooses: a press must not give a message to whoever stands first.
-std::vector<web::Choice> with_none(std::vector<web::Choice> choices, i18n::Texts const& texts)
-{
-    if (!choices.empty())
-        choices.insert(choices.begin(), {{}, std::string(texts("messages.handing.choose"_msg))});
-    return choices;
-}
-
 // The Kreis for a municipality, every municipality for the Kreis.
 std::vector<web::Choice> places_for(
     web::Call const& call, std::vector<tenants::Body> const& bodies, StoredFeedback const& message)
@@ -111,8 +103,8 @@ ShownMessage shown(web::Call const& call, StoredFeedback message)
         auto frame = answer_frame(message, tenant, office, *call.site.zone);
         auto bodies = tenants::list_bodies(db, call.site.tenant);
         auto const& texts = web::staff_texts(call);
-        auto places = with_none(places_for(call, bodies, message), texts);
-        auto colleagues = with_none(colleagues_for(call, db, message), texts);
+        auto places = with_nobody(places_for(call, bodies, message), texts);
+        auto colleagues = with_nobody(colleagues_for(call, db, message), texts);
         auto text = message.draft.empty() ? beginning_of(message, frame, office) : message.draft;
         auto due_day = message.due_on ? to_iso(*message.due_on) : std::string{};
         bool const is_refused = mail::is_address(message.contact)

@@ -25,14 +25,18 @@ struct PageAnswers {
 // One more answer for today.
 Result<void> count_page_answer(Work& work, SitePage const& page, i18n::Language language, Helpful answer);
 
+// unhelpful: the pages that helped least first; helpful: those that helped most; page: by address.
+enum class PageAnswersOrder : std::uint8_t { unhelpful, helpful, page };
+
 // What is asked for: answers since a day, of one language or of all.
 struct PageAnswersQuery {
     Date since;
     std::string language = {}; // tag; empty: all
+    PageAnswersOrder order = PageAnswersOrder::unhelpful;
+    bool reversed = false;
     std::int64_t limit = 0;
     std::int64_t offset = 0;
 };
-// The pages that helped least first.
 std::vector<PageAnswers> list_page_answers(
     db::Connection& db, TenantId tenant, PageAnswersQuery const& query);
 // Each page once per language, whatever the limit is.

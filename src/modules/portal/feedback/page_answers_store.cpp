@@ -15,6 +15,23 @@ db::Query select_since(db::SqlLiteral columns, TenantId tenant, PageAnswersQuery
     return select;
 }
 
+// Columns by their number: 3 those who said yes, 4 those who said no.
+db::SqlLiteral order_of_answers(PageAnswersQuery const& query)
+{
+    switch (query.order) {
+    case PageAnswersOrder::helpful:
+        return query.reversed ? db::SqlLiteral(" ORDER BY 3, 4 DESC, page DESC, language DESC")
+                              : db::SqlLiteral(" ORDER BY 3 DESC, 4, page, language");
+    case PageAnswersOrder::page:
+        return query.reversed ? db::SqlLiteral(" ORDER BY page DESC, language DESC")
+                              : db::SqlLiteral(" ORDER BY page, language");
+    case PageAnswersOrder::unhelpful:
+        break;
+    }
+    return query.reversed ? db::SqlLiteral(" ORDER BY 4, 3 DESC, page DESC, language DESC")
+                          : db::SqlLiteral(" ORDER BY 4 DESC, 3, page, language");
+}
+
 }
 
 void add_page_answer(
@@ -35,9 +52,8 @@ std::vector<PageAnswers> list_stored_page_answers(
     auto select = select_since(
         "SELECT page, language, CAST(SUM(yes) AS BIGINT), CAST(SUM(no) AS BIGINT) FROM page_answers", tenant,
         query);
-    select.add(
-        " GROUP BY page, language ORDER BY 4 DESC, 3, page, language LIMIT ? OFFSET ?", query.limit,
-        query.offset);
+    select.add(" GROUP BY page, language").add(order_of_answers(query));
+    select.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
     return db.list<PageAnswers>(select);
 }
 

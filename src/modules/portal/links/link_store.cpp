@@ -103,17 +103,6 @@ std::vector<StoredLink> links_of(std::vector<LinkRow> rows)
     return links;
 }
 
-std::string escaped_like_pattern(std::string_view text)
-{
-    std::string pattern = "%";
-    for (char const c : ascii_lower(text)) {
-        if (c == '%' || c == '_' || c == '!')
-            pattern += '!';
-        pattern += c;
-    }
-    return pattern + '%';
-}
-
 void add_view(db::Query& query, LinkView view, Date today)
 {
     switch (view) {
@@ -162,12 +151,12 @@ void add_scopes(db::Query& query, TenantId tenant, std::vector<Scope> const& sco
 void add_conditions(db::Query& query, TenantId tenant, LinkQuery const& wanted)
 {
     query.add(" WHERE tenant_id = ?", tenant);
-    if (wanted.only)
-        query.add(" AND id = ?", *wanted.only);
+    if (!wanted.only.empty())
+        query.add_any_of("id", wanted.only);
     if (wanted.kind)
         query.add(" AND kind = ?", *wanted.kind);
     if (!wanted.text.empty())
-        query.add(" AND list_text LIKE ? ESCAPE '!'", escaped_like_pattern(wanted.text));
+        query.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(wanted.text));
     add_view(query, wanted.view, wanted.today);
     add_scopes(query, tenant, wanted.scopes);
 }

@@ -117,7 +117,7 @@ struct LinkQuery {
     Date today;
     int limit = 0;
     int offset = 0;
-    std::optional<LinkId> only = {};
+    std::vector<LinkId> only = {}; // empty: any
 };
 std::vector<StoredLink> list_stored_links(db::Connection& db, TenantId tenant, LinkQuery const& query);
 // Counts no further than `most`.

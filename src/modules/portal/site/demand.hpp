@@ -3,12 +3,17 @@
 
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
 #include <vector>
 
 namespace kommin::portal {
+
+// As lists whose views can be saved.
+extern web::StaffList const helpful_list;
+extern web::StaffList const search_list;
 
 http::Response list_helpful_pages(web::Call& call);
 http::Response export_helpful_pages(web::Call& call);

@@ -7,17 +7,21 @@
 #include "platform/base/number.hpp"
 #include "platform/web/origin.hpp"
 #include "platform/web/public_frame.hpp"
+#include "platform/web/saved_views.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -28,9 +32,10 @@ using html::Writer;
 
 namespace {
 
+constexpr std::array<std::string_view, 3> helpful_order_words{"", "hilfreich", "seite"};
 constexpr std::chrono::days shown_back{-90};
 constexpr int helpful_per_page = 50;
-constexpr std::int64_t most_in_file = 200'000; // as many as a file holds
+constexpr std::int64_t most_in_file = 1'000'000; // more pages than any portal has
 
 // A press too many, or one that another site made in the visitor's name, is not counted; there is nothing to
 // mend for whoever pressed, so nobody is told.
@@ -44,35 +49,94 @@ bool is_counted(Visit const& visit, web::VisitorGate& gate)
 // What the table is asked for, as it stands in its address.
 struct HelpfulWanted {
     std::string language; // sprache: a tag
+    PageAnswersOrder order = PageAnswersOrder::unhelpful; // nach
+    bool reversed = false; // ab=1
     int page = 1; // seite
 
-    static HelpfulWanted read(web::Call const& call)
+    static HelpfulWanted read(http::Form const& query)
     {
-        auto const query = call.request.query();
         HelpfulWanted wanted;
-        auto const language = std::ranges::find(
-            call.site.languages, query.value("sprache"), [](i18n::Language one) { return one.tag(); });
-        if (language != call.site.languages.end())
+        if (auto const language = i18n::Language::find(query.value("sprache"));
+            language && !query.value("sprache").empty())
             wanted.language = language->tag();
+        auto const* const order = std::ranges::find(helpful_order_words, query.value("nach"));
+        if (order != helpful_order_words.end())
+            wanted.order = static_cast<PageAnswersOrder>(order - helpful_order_words.begin());
+        wanted.reversed = query.value("ab") == "1";
         wanted.page = static_cast<int>(
             std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, 1000));
         return wanted;
     }
     [[nodiscard]] PageAnswersQuery query(web::Call const& call, std::int64_t limit) const
     {
-        return {call.local_now().date + shown_back, language, limit, (page - 1) * limit};
+        return {
+            .since = call.local_now().date + shown_back,
+            .language = language,
+            .order = order,
+            .reversed = reversed,
+            .limit = limit,
+            .offset = (page - 1) * limit};
+    }
+    // Name and value of every field that is in force, without the page.
+    [[nodiscard]] web::ListFields fields() const
+    {
+        web::ListFields fields;
+        auto const add = [&](std::string_view name, std::string_view value) {
+            if (!value.empty())
+                fields.emplace_back(name, value);
+        };
+        add("sprache", language);
+        add("nach", word_of(order));
+        add("ab", reversed ? "1" : "");
+        return fields;
     }
     [[nodiscard]] html::Url url(std::string_view file = {}) const
     {
-        auto const url = file.empty() ? web::staff_url({"hilfreich"}) : web::staff_url({"hilfreich", file});
-        return language.empty() ? url : url.with_query({{"sprache", language}});
+        return web::list_url(helpful_list, fields(), file);
     }
+    static std::string_view word_of(PageAnswersOrder order)
+    {
+        return helpful_order_words.at(static_cast<std::size_t>(order));
+    }
+    // The addresses go from a to z, the counts from the highest down.
+    [[nodiscard]] bool is_descending() const { return (order != PageAnswersOrder::page) != reversed; }
 };
+
+web::SortHead helpful_sort_head(
+    i18n::Texts const& texts, HelpfulWanted const& shown, MessageKey label, PageAnswersOrder order)
+{
+    auto wanted = shown;
+    bool const is_sorted = shown.order == order;
+    wanted.order = order;
+    wanted.reversed = is_sorted && !shown.reversed;
+    return {
+        texts, label, wanted.url(),
+        !is_sorted                  ? web::Sorted::no
+            : shown.is_descending() ? web::Sorted::descending
+                                    : web::Sorted::ascending};
+}
+
+void write_helpful_views(
+    Writer& w, i18n::Texts const& texts, HelpfulWanted const& wanted,
+    std::vector<web::ListView> const& saved_views)
+{
+    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
+    std::vector<web::ListView> views{
+        {std::string(texts("desk.view.all"_msg)), HelpfulWanted{}.url(), !is_own && wanted.language.empty()}};
+    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    w("{}", web::ListViews{texts, views, web::save_view_url(helpful_list, wanted.fields())});
+}
 
 void write_helpful_filter(
     Writer& w, web::Call const& call, i18n::Texts const& texts, HelpfulWanted const& wanted)
 {
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="sprache">{}</label><select id="sprache" name="sprache"><option value="">{}</option>{}</select></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
+    std::array const orders{
+        web::SortChoice::Option{
+            HelpfulWanted::word_of(PageAnswersOrder::unhelpful), "messages.helpful.no"_msg},
+        web::SortChoice::Option{
+            HelpfulWanted::word_of(PageAnswersOrder::helpful), "messages.helpful.yes"_msg},
+        web::SortChoice::Option{HelpfulWanted::word_of(PageAnswersOrder::page), "messages.page"_msg}};
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="sprache">{}</label><select id="sprache" name="sprache"><option value="">{}</option>{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
       web::staff_url({"hilfreich"}), texts("list.filter.label"_msg), texts("messages.helpful.language"_msg),
       texts("list.filter.all"_msg),
       each(
@@ -83,6 +147,7 @@ void write_helpful_filter(
                   html::Attributes{html::flag("selected", language.tag() == wanted.language)},
                   texts.language_name(language));
           }),
+      web::SortChoice{texts, orders, HelpfulWanted::word_of(wanted.order), wanted.reversed},
       texts("list.filter.apply"_msg));
 }
 
@@ -112,6 +177,12 @@ void write_answered_page(Writer& w, i18n::Texts const& texts, AnsweredPage const
 }
 
 }
+
+web::StaffList const helpful_list{
+    .code = "portal.helpful",
+    .path = "hilfreich",
+    .title = "messages.helpful.title"_msg,
+    .read = [](http::Form const& query) { return HelpfulWanted::read(query).fields(); }};
 
 http::Response send_page_answer(Visit& visit, web::VisitorGate& gate)
 {
@@ -151,12 +222,12 @@ http::Response list_helpful_pages(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
     auto const& snapshot = call.published.of<Snapshot>();
-    auto const wanted = HelpfulWanted::read(call);
+    auto const wanted = HelpfulWanted::read(call.request.query());
     auto const query = wanted.query(call, helpful_per_page);
-    auto const [answered, count] = web::read(call, [&](db::Connection& db) {
-        return std::pair(
-            list_page_answers(db, call.site.tenant, query),
-            count_answered_pages(db, call.site.tenant, query));
+    auto const [answered, count, views] = web::read(call, [&](db::Connection& db) {
+        return std::tuple(
+            list_page_answers(db, call.site.tenant, query), count_answered_pages(db, call.site.tenant, query),
+            web::saved_views(call, helpful_list, wanted.fields()));
     });
     std::vector<AnsweredPage> lines;
     for (auto const& answers : answered)
@@ -168,15 +239,18 @@ http::Response list_helpful_pages(web::Call& call)
          .state_line = texts("messages.helpful.count"_msg, {{"count", count}})},
         [&](Writer& w) {
             w("<p>{}</p>", texts("messages.helpful.lead"_msg));
+            write_helpful_views(w, texts, wanted, views);
             write_helpful_filter(w, call, texts, wanted);
             if (lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("messages.helpful.none"_msg));
                 return;
             }
-            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
-              texts("messages.helpful.title"_msg), texts("messages.page"_msg),
-              texts("messages.helpful.language"_msg), texts("messages.helpful.no"_msg),
-              texts("messages.helpful.yes"_msg),
+            w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th>{}{}</tr></thead><tbody>{}</tbody></table></div>{}{})",
+              texts("messages.helpful.title"_msg),
+              helpful_sort_head(texts, wanted, "messages.page"_msg, PageAnswersOrder::page),
+              texts("messages.helpful.language"_msg),
+              helpful_sort_head(texts, wanted, "messages.helpful.no"_msg, PageAnswersOrder::unhelpful),
+              helpful_sort_head(texts, wanted, "messages.helpful.yes"_msg, PageAnswersOrder::helpful),
               each(
                   lines,
                   [&](Writer& row, AnsweredPage const& line) { write_answered_page(row, texts, line); }),
@@ -217,7 +291,7 @@ http::Response export_helpful_pages(web::Call& call)
     web::ListExport<PageAnswers> file(
         call, web::export_format(call.request), "hilfreich", "messages.helpful.title"_msg,
         std::move(columns));
-    auto wanted = HelpfulWanted::read(call);
+    auto wanted = HelpfulWanted::read(call.request.query());
     wanted.page = 1;
     auto const lines = web::read(call, [&](db::Connection& db) {
         return list_page_answers(db, call.site.tenant, wanted.query(call, most_in_file));

@@ -99,7 +99,7 @@ protected:
     std::filesystem::path outbox() { return std::filesystem::path(database().directory()) / "outbox"; }
     std::vector<RefusedAddress> refused(TenantId tenant)
     {
-        return list_refused_addresses(connection(), tenant, 10);
+        return list_refused_addresses(connection(), tenant, {.limit = 10});
     }
 
     FixedClock clock_{*parse_instant("2026-11-23T09:00:00Z")};

@@ -1,0 +1,240 @@
+// What every list can do: ticks survive turning a page, views are kept, orders are chosen, files are saved.
+
+#include "app/tests/page_story.hpp"
+#include "platform/html/url.hpp"
+#include "platform/post/refused_address.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <string>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ListFunctions : public PageStory {
+protected:
+    void many_offers(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            auto const number = std::to_string(100 + i);
+            EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+                insert(work, offer_called("kurs-" + number, "Kurs " + number, "aalfeld"));
+                return {};
+            }));
+        }
+    }
+    std::string id_of(std::string const& slug)
+    {
+        return std::to_string(connection().load<std::int64_t>(
+            "SELECT id FROM offers WHERE tenant_id = ? AND slug = ?", tenant_, slug));
+    }
+    // Saves the query as a view of the list, and expects its tab.
+    void expect_view(Browser& browser, std::string const& list, std::string const& query)
+    {
+        auto const path = "/verwaltung/" + list;
+        EXPECT_THAT(browser.get(path).body_text(), HasSubstr("href=\"" + path + "/ansichten")) << path;
+        EXPECT_EQ(browser.get(path + "/ansichten?" + query).status(), http::Status::ok) << path;
+        EXPECT_EQ(
+            browser.post(path + "/ansichten", "name=Meine&abfrage=" + html::percent_encode(query)).status(),
+            http::Status::see_other)
+            << path;
+        auto const shown = browser.get(path + '?' + query).body_text();
+        EXPECT_THAT(shown, HasSubstr("aria-current=\"page\">Meine</a>")) << path;
+        auto const id = connection().load<std::int64_t>("SELECT max(id) FROM account_views");
+        EXPECT_EQ(
+            browser.post(path + "/ansichten/loeschen", "ansicht=" + std::to_string(id)).status(),
+            http::Status::see_other)
+            << path;
+        EXPECT_THAT(browser.get(path).body_text(), Not(HasSubstr(">Meine</a>"))) << path;
+    }
+    // Expects the order in the heads of the table, and as a choice for phones.
+    void expect_order(
+        Browser& browser, std::string const& address, std::string const& first, std::string const& second,
+        std::string const& direction = "ascending")
+    {
+        auto const shown = browser.get("/verwaltung/" + address).body_text();
+        EXPECT_LT(shown.find(first), shown.find(second)) << address;
+        EXPECT_NE(shown.find(first), std::string::npos) << address << first;
+        EXPECT_NE(shown.find(second), std::string::npos) << address << second;
+        EXPECT_THAT(
+            shown, AllOf(HasSubstr("aria-sort=\"" + direction + '"'), HasSubstr("<select id=\"nach\"")))
+            << address;
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(ListFunctions);
+
+TEST_P(ListFunctions, ticks_survive_turning_a_page)
+{
+    many_offers(60);
+    auto editor = browser_of("conference_office");
+    auto const first = editor.get("/verwaltung/angebote?nach=name").body_text();
+    EXPECT_THAT(
+        first,
+        AllOf(
+            HasSubstr("formaction=\"/verwaltung/angebote/auswahl/blaettern\""),
+            HasSubstr("name=\"weiter\" value=\"nach=name&amp;seite=2\"")));
+    auto const ticks = "&wahl=" + id_of("kurs-100") + "%3A1&wahl=" + id_of("kurs-101") + "%3A1";
+    auto const turned = editor.post(
+        "/verwaltung/angebote/auswahl/blaettern",
+        "abfrage=nach%3Dname&weiter=" + html::percent_encode("nach=name&seite=2") + ticks);
+    ASSERT_EQ(turned.status(), http::Status::see_other);
+    auto const address = std::string(turned.header("Location"));
+    EXPECT_THAT(address, HasSubstr("/verwaltung/angebote?nach=name&seite=2&wahl="));
+    auto const second = editor.get(address).body_text();
+    auto const kept = id_of("kurs-100") + ":1 " + id_of("kurs-101") + ":1";
+    EXPECT_THAT(
+        second,
+        AllOf(
+            HasSubstr("Kurs 155"), HasSubstr("<input type=\"hidden\" name=\"wahl\" value=\"" + kept + "\">"),
+            HasSubstr("dazu 2 auf anderen Seiten"), HasSubstr("Auswahl aufheben")));
+    EXPECT_THAT(second, Not(HasSubstr("class=\"toast\"")));
+
+    // Back on the first page they are ticked, and the hidden field holds those of the second.
+    auto const back = editor.post(
+        "/verwaltung/angebote/auswahl/blaettern",
+        "weiter=seite%3D1&wahl=" + html::percent_encode(kept) + "&wahl=" + id_of("kurs-155") + "%3A1");
+    auto const again = editor.get(std::string(back.header("Location")) + "&nach=name").body_text();
+    EXPECT_THAT(
+        again,
+        AllOf(
+            HasSubstr("value=\"" + id_of("kurs-100") + ":1\" aria-label=\"Kurs 100 auswählen\" checked"),
+            HasSubstr("dazu ein Eintrag auf einer anderen Seite"),
+            HasSubstr("<input type=\"hidden\" name=\"wahl\" value=\"" + id_of("kurs-155") + ":1\">")));
+    // What stands in the form is changed, whichever page it was ticked on.
+    EXPECT_THAT(
+        editor
+            .post(
+                "/verwaltung/angebote/auswahl",
+                "aktion=bestaetigen&wahl=" + html::percent_encode(kept) + "&wahl=" + id_of("kurs-155")
+                    + "%3A1")
+            .body_text(),
+        HasSubstr("Die Angaben von 3 Angeboten sind"));
+}
+
+TEST_P(ListFunctions, turning_leads_nowhere_else_and_takes_no_more_than_an_address_holds)
+{
+    many_offers(2);
+    auto editor = browser_of("conference_office");
+    auto const turn = [&](std::string const& form) {
+        return std::string(editor.post("/verwaltung/angebote/auswahl/blaettern", form).header("Location"));
+    };
+    EXPECT_EQ(
+        turn("weiter=https%3A%2F%2Fevil.example%2F%3Fseite%3D2"),
+        "/verwaltung/angebote?https%3A%2F%2Fevil.example%2F%3Fseite=2")
+        << "stays in the list";
+    EXPECT_EQ(turn("weiter=seite%3D2%26wahl%3D9%3A9%26alle%3D1"), "/verwaltung/angebote?seite=2")
+        << "ticks come from the form";
+    EXPECT_EQ(turn("alle=1&weiter=seite%3D2"), "/verwaltung/angebote?seite=2&alle=1");
+    std::string many;
+    for (int id = 1; id <= 301; ++id)
+        many += std::to_string(id) + "%3A1+";
+    auto const refused
+        = editor.post("/verwaltung/angebote/auswahl/blaettern", "weiter=seite%3D2&wahl=" + many);
+    EXPECT_EQ(refused.status(), http::Status::payload_too_large);
+    EXPECT_THAT(refused.body_text(), HasSubstr("höchstens 300 Ausgewählte"));
+    auto reader = browser_of("reader");
+    EXPECT_EQ(
+        reader.post("/verwaltung/angebote/auswahl/blaettern", "weiter=seite%3D2").status(),
+        http::Status::not_found);
+    EXPECT_THAT(reader.get("/verwaltung/angebote").body_text(), Not(HasSubstr("blaettern")))
+        << "nothing to tick";
+}
+
+TEST_P(ListFunctions, every_list_keeps_views)
+{
+    auto editor = browser_of("conference_office");
+    expect_view(editor, "suchen", "stand=erledigt&nach=worte");
+    expect_view(editor, "einrichtungen", "liste=ohne-angebote&ab=1");
+    expect_view(editor, "hilfreich", "sprache=ar&nach=seite");
+    auto words = browser_of("department_editor");
+    expect_view(words, "wortschatz", "ohne=ar&nach=luecken");
+    auto administrator = browser_of("administrator");
+    expect_view(administrator, "konten", "zustand=gesperrt&nach=anmeldung&ab=1");
+    // Names of persons are not kept.
+    administrator.post("/verwaltung/konten/ansichten", "name=Leyla&abfrage=t%3Dleyla%26zustand%3Daktiv");
+    EXPECT_EQ(
+        connection().load<std::string>("SELECT query FROM account_views WHERE name = 'Leyla'"),
+        "zustand=aktiv");
+}
+
+TEST_P(ListFunctions, searches_in_vain_are_sorted_and_filtered)
+{
+    auto const add = [&](std::string const& words, int times, std::string const& day) {
+        auto const id = connection().load<std::int64_t>(
+            "INSERT INTO unmet_searches (tenant_id, words, language, state) VALUES (?, ?, 'de', 'open') "
+            "RETURNING id",
+            tenant_, words);
+        connection().execute(
+            "INSERT INTO unmet_search_days (tenant_id, search_id, day, times) VALUES (?, ?, ?, ?)", tenant_,
+            id, day, times);
+    };
+    add("apfelsaft", 3, "2026-11-01");
+    add("zirkus", 9, "2026-11-02");
+    add("minigolf", 5, "2026-11-20");
+    auto editor = browser_of("conference_office");
+    expect_order(editor, "suchen", "zirkus</bdi>", "apfelsaft</bdi>", "descending");
+    expect_order(editor, "suchen?ab=1", "apfelsaft</bdi>", "zirkus</bdi>");
+    expect_order(editor, "suchen?nach=worte", "apfelsaft</bdi>", "zirkus</bdi>");
+    expect_order(editor, "suchen?nach=worte&ab=1", "zirkus</bdi>", "apfelsaft</bdi>", "descending");
+    expect_order(editor, "suchen?nach=zuletzt", "minigolf</bdi>", "zirkus</bdi>", "descending");
+    auto const found = editor.get("/verwaltung/suchen?t=GOLF").body_text();
+    EXPECT_THAT(found, AllOf(HasSubstr("minigolf"), Not(HasSubstr("zirkus")), HasSubstr("Filter leeren")));
+    EXPECT_THAT(editor.get("/verwaltung/suchen?t=%25").body_text(), Not(HasSubstr("zirkus")));
+    auto const file = file_of(editor.get("/verwaltung/suchen/liste.csv?nach=worte"));
+    EXPECT_LT(file.find("apfelsaft"), file.find("zirkus"));
+    EXPECT_EQ(editor.get("/verwaltung/suchen?nach=x&ab=y&seite=-1&stand=z").status(), http::Status::ok);
+}
+
+TEST_P(ListFunctions, ratings_and_words_are_sorted)
+{
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        auto const count = [&](std::string const& path, portal::Helpful answer, int times) -> Result<void> {
+            for (int i = 0; i < times; ++i)
+                TRY(portal::count_page_answer(
+                    work, {.path = path, .title = {}, .language = i18n::Language::german(), .offer = {}},
+                    i18n::Language::german(), answer));
+            return {};
+        };
+        TRY(count("a-seite", portal::Helpful::yes, 2));
+        TRY(count("b-seite", portal::Helpful::no, 3));
+        TRY(count("c-seite", portal::Helpful::yes, 5));
+        return {};
+    }));
+    auto editor = browser_of("conference_office");
+    expect_order(editor, "hilfreich", "b-seite", "c-seite", "descending");
+    expect_order(editor, "hilfreich?nach=hilfreich", "c-seite", "a-seite", "descending");
+    expect_order(editor, "hilfreich?nach=seite", "a-seite", "c-seite");
+    expect_order(editor, "hilfreich?nach=seite&ab=1", "c-seite", "a-seite", "descending");
+
+    auto words = browser_of("department_editor");
+    words.post("/verwaltung/wortschatz/neu", "schluessel=a&de=Zitherverein&uk=%D1%85&ar=&tr=koro");
+    words.post("/verwaltung/wortschatz/neu", "schluessel=b&de=Akkordeon");
+    expect_order(words, "wortschatz?stand=eigene&nach=name", "Akkordeon</a>", "Zitherverein</a>");
+    expect_order(
+        words, "wortschatz?stand=eigene&nach=name&ab=1", "Zitherverein</a>", "Akkordeon</a>", "descending");
+    expect_order(words, "wortschatz?stand=eigene&nach=luecken", "Akkordeon</a>", "Zitherverein</a>");
+}
+
+TEST_P(ListFunctions, places_and_categories_leave_as_files)
+{
+    auto administrator = browser_of("conference_office");
+    for (auto const* list : {"orte", "kategorien"}) {
+        auto const path = std::string("/verwaltung/") + list;
+        EXPECT_THAT(administrator.get(path).body_text(), HasSubstr(path + "/liste.csv")) << list;
+        EXPECT_TRUE(file_of(administrator.get(path + "/liste.xlsx")).starts_with("PK")) << list;
+    }
+    EXPECT_THAT(file_of(administrator.get("/verwaltung/orte/liste.csv")), HasSubstr("aalfeld"));
+    EXPECT_THAT(
+        file_of(administrator.get("/verwaltung/kategorien/liste.csv")), HasSubstr("In Gefahr"));
+    auto reader = browser_of("reader");
+    for (auto const* path : {"/verwaltung/orte/liste.csv", "/verwaltung/kategorien/liste.csv"})
+        EXPECT_EQ(reader.get(path).status(), http::Status::not_found) << path;
+}
+
+}
+} // namespace kommin::app
