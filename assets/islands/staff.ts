@@ -1,8 +1,9 @@
 // For people at work. Everything here only improves a page that already works without it.
 import { askBeforeLeaving } from './leaving.ts';
+import { keepWhileTyping } from './typing.ts';
 import { rememberLists } from './way-back.ts';
 
-for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form);
+for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form, keepWhileTyping(form));
 rememberLists();
 
 // What a live region holds when a page is loaded is read out by few screen readers: it is put in once more.

@@ -54,6 +54,10 @@ http::Response change_jobs(web::Call& call, StaffOptions const& options);
 std::int64_t count_waiting_jobs(web::Call const& call);
 void add_jobs_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
+// unsaved_web.cpp
+http::Response show_unsaved(web::Call& call);
+void add_unsaved_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+
 // rights_web.cpp, audit_web.cpp, today_web.cpp, search_web.cpp, help_web.cpp
 http::Response show_rights(web::Call& call);
 http::Response show_audit(web::Call& call);

@@ -28,6 +28,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"auswahl", std::nullopt},
     {"bestaetigen", "done.confirmed"_msg},
     {"bild-entfernen", "done.removed"_msg},
+    {"eintragungen", std::nullopt},
     {"einladen", "done.invited"_msg},
     {"entfernen", "done.removed"_msg},
     {"ersetzen", "done.replaced"_msg},
