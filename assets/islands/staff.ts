@@ -1,10 +1,12 @@
 // For people at work. Everything here only improves a page that already works without it.
+import { listenForKeys } from './keys.ts';
 import { askBeforeLeaving } from './leaving.ts';
 import { keepWhileTyping } from './typing.ts';
 import { rememberLists } from './way-back.ts';
 
 for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form, keepWhileTyping(form));
 rememberLists();
+listenForKeys();
 
 // What a live region holds when a page is loaded is read out by few screen readers: it is put in once more.
 const said = document.querySelector<HTMLElement>('.toast');

@@ -21,6 +21,9 @@ export function keepWhileTyping(form: HTMLFormElement): () => boolean {
   status.ariaLive = 'polite';
   (form.querySelector('.save') ?? form).append(status);
 
+  /** The same words twice would be read out twice. */
+  const say = (words: string) => { if (status.textContent !== words) status.textContent = words; };
+
   const asServed = entries().toString();
   // What came back with problems was never taken, and what was fetched back is kept already.
   const cameBack = form.querySelector('[aria-invalid]') !== null;
@@ -49,12 +52,12 @@ export function keepWhileTyping(form: HTMLFormElement): () => boolean {
     const mine = pending = new AbortController();
     try {
       const answer = await fetch(address, { method: 'POST', body: toSend(now), keepalive, signal: mine.signal, redirect: 'manual' });
-      const isOurs = answer.headers.get('content-type')?.startsWith('text/plain') ?? false;
+      if (!answer.headers.get('content-type')?.startsWith('text/plain')) throw new Error('no session');
       if (answer.ok) kept = text;
-      status.textContent = isOurs ? await answer.text() : key.dataset.failed ?? '';
+      say(await answer.text());
     } catch {
       if (mine.signal.aborted) return; // something newer is on its way
-      status.textContent = key.dataset.failed ?? '';
+      say(key.dataset.failed ?? '');
       timer = setTimeout(() => void keep(false), TRY_AGAIN);
     }
   };

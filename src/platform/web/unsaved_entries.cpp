@@ -5,7 +5,6 @@
 #include "platform/html/attributes.hpp"
 #include "platform/web/filled_form.hpp"
 #include "platform/web/kept_entries.hpp"
-#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
@@ -218,7 +217,14 @@ void DiscardUnsaved::operator()(Writer& w) const
       when(
           leads_to_page,
           [&](Writer& inner) { inner(R"(<input type="hidden" name="seite" value="{}">)", entries.page); }),
-      SubmitButton{staff_texts(call)("unsaved.discard"_msg), "tertiary kern-btn--sm"});
+      [&](Writer& inner) {
+          // One of many in a list: whoever hears the buttons only is told which.
+          inner(
+              R"(<button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit"><span class="kern-label">{}{}</span></button>)",
+              staff_texts(call)("unsaved.discard"_msg), when(!leads_to_page, [&](Writer& name) {
+                  name(R"(<span class="vh">: {}</span>)", entries.title);
+              }));
+      });
 }
 
 void forget_what_was_typed(Call const& call)
