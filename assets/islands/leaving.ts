@@ -1,4 +1,4 @@
-// Whoever leaves a form with what was changed but not sent is asked by the browser first.
+// Whoever leaves a form with what was changed but neither sent nor kept is asked by the browser first.
 
 /** Whether an entry differs from what the server sent. A browser that fills a form in again when one comes back counts, too. */
 function isChanged(field: Element): boolean {
@@ -19,13 +19,13 @@ function isChanged(field: Element): boolean {
   }
 }
 
-export function askBeforeLeaving(form: HTMLFormElement): void {
+export function askBeforeLeaving(form: HTMLFormElement, isKept: () => boolean): void {
   // A form that came back with problems holds what was typed before.
   const cameBack = form.querySelector('[aria-invalid]') !== null;
   let isSent = false;
   form.addEventListener('input', () => { isSent = false; });
   form.addEventListener('submit', () => { isSent = true; });
   addEventListener('beforeunload', (event) => {
-    if (!isSent && (cameBack || [...form.elements].some(isChanged))) event.preventDefault();
+    if (!isSent && !isKept() && (cameBack || [...form.elements].some(isChanged))) event.preventDefault();
   });
 }

@@ -1,13 +1,16 @@
 // For people at work. Everything here only improves a page that already works without it.
+import { listenForKeys } from './keys.ts';
 import { askBeforeLeaving } from './leaving.ts';
 import { showPassword } from './show-password.ts';
+import { keepWhileTyping } from './typing.ts';
 import { rememberLists } from './way-back.ts';
 
 // Who logs in may turn to "forgotten" without being asked.
 if (!document.body.classList.contains('staff--entrance')) {
-  for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form);
+  for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form, keepWhileTyping(form));
 }
 rememberLists();
+listenForKeys();
 for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]')) showPassword(field);
 
 // What a live region holds when a page is loaded is read out by few screen readers: it is put in once more.

@@ -63,6 +63,10 @@ http::Response show_refused(web::Call& call);
 http::Response export_refused(web::Call& call);
 http::Response change_chosen_addresses(web::Call& call);
 
+// unsaved_web.cpp
+http::Response show_unsaved(web::Call& call);
+void add_unsaved_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+
 // rights_web.cpp, audit_web.cpp, today_web.cpp, search_web.cpp, help_web.cpp
 http::Response show_rights(web::Call& call);
 http::Response show_audit(web::Call& call);

@@ -79,6 +79,14 @@ void write_topics(Writer& w, web::Call const& call, Texts const& texts)
       }));
 }
 
+// Shown by the script that listens for them (assets/islands/keys.ts).
+void write_keys(Writer& w, Texts const& texts)
+{
+    w(R"(<section class="stack" aria-labelledby="tasten" data-keys hidden><h2 id="tasten">{}</h2><dl class="terms"><dt><kbd>/</kbd></dt><dd>{}</dd><dt><kbd>n</kbd></dt><dd>{}</dd></dl><p class="measure">{}</p><p><label class="ch"><input type="checkbox" autocomplete="off"><span>{}</span></label></p></section>)",
+      texts("staff.help.keys"_msg), texts("staff.help.keys.search"_msg), texts("staff.help.keys.new"_msg),
+      texts("staff.help.keys.text"_msg), texts("staff.help.keys.on"_msg));
+}
+
 // Names of functions: who holds them changes, and not everybody may see accounts.
 void write_whom_to_ask(Writer& w, web::Call const& call, Texts const& texts)
 {
@@ -112,10 +120,11 @@ http::Response show_help(web::Call& call)
          .state_line = std::string(texts("staff.help.lead"_msg))},
         [&](Writer& w) {
             w(
-                R"(<div class="stack-l">{}{}{}{}</div>)",
+                R"(<div class="stack-l">{}{}{}{}{}</div>)",
                 [&](Writer& inner) { write_areas(inner, call, texts); },
                 [&](Writer& inner) { write_topics(inner, call, texts); },
                 [&](Writer& inner) { write_words(inner, call, texts); },
+                [&](Writer& inner) { write_keys(inner, texts); },
                 [&](Writer& inner) { write_whom_to_ask(inner, call, texts); });
         });
 }

@@ -12,10 +12,12 @@
 #include "modules/staff/user_command.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/session.hpp"
+#include "platform/identity/unsaved_entries.hpp"
 #include "platform/post/refused_address.hpp"
 #include "platform/post/returned_mail.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <chrono>
 #include <memory>
@@ -32,6 +34,8 @@ constexpr std::chrono::days keep_refusals{180};
 // A month: who asks whether a mail has arrived asks soon.
 constexpr std::chrono::days keep_returned_mails{30};
 constexpr std::size_t largest_form = std::size_t{16} << 10U;
+// With its token and name; a form that is larger cannot be sent either.
+constexpr std::size_t largest_typed = identity::longest_unsaved + (std::size_t{8} << 10U);
 
 std::vector<web::Route> routes(StaffOptions const& options)
 {
@@ -112,6 +116,9 @@ std::vector<web::Route> routes(StaffOptions const& options)
         {post, "/verwaltung/auftraege/adressen/auswahl", needs(manage_jobs), &change_chosen_addresses},
         {post, "/verwaltung/auftraege/adressen/auswahl/blaettern", needs(manage_jobs),
          web::of_list(refused_list, &web::turn_page)},
+        {get, "/verwaltung/eintragungen", logged_in, &show_unsaved},
+        {post, "/verwaltung/eintragungen", logged_in, &web::keep_while_typing, largest_typed},
+        {post, "/verwaltung/eintragungen/loeschen", logged_in, &web::discard_unsaved, largest_form},
         {get, "/verwaltung/rechte", logged_in, &show_rights},
         {get, "/verwaltung/suche", logged_in, &search_everything},
         {get, "/verwaltung/hilfe", logged_in, &show_help},
@@ -191,6 +198,7 @@ std::vector<web::HelpTopic> help_topics()
     return {
         {"help.today"_msg, "help.today.text"_msg, std::nullopt},
         {"help.search"_msg, "help.search.text"_msg, std::nullopt},
+        {"help.unsaved"_msg, "help.unsaved.text"_msg, std::nullopt},
         {"help.account"_msg, "help.account.text"_msg, std::nullopt},
         {"help.accounts"_msg, "help.accounts.text"_msg, manage_accounts},
         {"help.audit"_msg, "help.audit.text"_msg, read_audit},
@@ -224,6 +232,7 @@ RecurringRule erasure_of_what_has_ended()
 
 void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
 {
+    add_unsaved_of_today(call, items);
     add_oddities_of_today(call, items);
     add_jobs_of_today(call, items);
 }

@@ -10,10 +10,12 @@
 #include "platform/identity/session_store.hpp"
 #include "platform/identity/throttle.hpp"
 #include "platform/identity/totp.hpp"
+#include "platform/identity/unsaved_entries_store.hpp"
 #include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/work/use_case.hpp"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -303,6 +305,7 @@ Result<void> block_account(Work& work, AccountId account)
     TRY(find_present(work, account));
     update_state(work.db(), work.tenant(), account, AccountState::blocked);
     erase_open_links_of(work.db(), work.tenant(), account);
+    erase_unsaved_of_account(work.db(), work.tenant(), account);
     erase_sessions_of(work.db(), work.tenant(), account, {});
     work.audit("identity.account.blocked", "account", account);
     return {};
@@ -327,6 +330,10 @@ Result<void> set_grants(
         return changed_meanwhile();
     auto const before = list_grants(work.db(), work.tenant(), account);
     replace_grants(work.db(), work.tenant(), account, grants, work.actor().code(), work.now());
+    // It may be about records that this account sees no longer.
+    if (std::ranges::any_of(
+            before, [&](Grant const& grant) { return std::ranges::find(grants, grant) == grants.end(); }))
+        erase_unsaved_of_account(work.db(), work.tenant(), account);
     work.audit("identity.roles.changed", "account", account, facts_of(before), facts_of(grants));
     return {};
 }

@@ -178,11 +178,13 @@ Result<std::vector<std::string>> confirm_second_factor(
 // For whoever has lost it: at the next login it has to be set up anew where a role asks for it.
 void remove_second_factor(Work& work, AccountId account);
 
-// Ends the sessions, too. Problems of both: not_found, also of an erased account.
+// Ends the sessions and forgets what was typed and not saved, too. Problems of both: not_found, also of an
+// erased account.
 Result<void> block_account(Work& work, AccountId account);
 Result<void> unblock_account(Work& work, AccountId id);
 
-// Replaces the roles. Problems: not_found, a conflict where somebody else has changed the account meanwhile.
+// Replaces the roles; with one that is taken away goes what was typed and not saved. Problems: not_found, a
+// conflict where somebody else has changed the account meanwhile.
 Result<void> set_grants(
     Work& work, AccountId account, std::int64_t expected_version, std::vector<Grant> const& grants);
 

@@ -1,5 +1,7 @@
 #include "platform/identity/account_store.hpp"
 
+#include "platform/identity/unsaved_entries_store.hpp"
+
 namespace kommin::identity {
 
 namespace {
@@ -96,6 +98,7 @@ void erase_person(
     db.execute("DELETE FROM account_recovery_codes WHERE tenant_id = ? AND account_id = ?", tenant, id);
     db.execute("DELETE FROM account_links WHERE tenant_id = ? AND account_id = ?", tenant, id);
     db.execute("DELETE FROM account_views WHERE tenant_id = ? AND account_id = ?", tenant, id);
+    erase_unsaved_of_account(db, tenant, id);
     db.execute("DELETE FROM sessions WHERE tenant_id = ? AND account_id = ?", tenant, id);
     db.execute("DELETE FROM known_devices WHERE tenant_id = ? AND account_id = ?", tenant, id);
 }

@@ -8,6 +8,7 @@
 #include "platform/identity/session_store.hpp"
 #include "platform/identity/throttle.hpp"
 #include "platform/identity/totp.hpp"
+#include "platform/identity/unsaved_entries_store.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <algorithm>
@@ -330,6 +331,7 @@ void erase_ended(Work& work)
     erase_links_expired_before(work.db(), work.tenant(), work.now() - std::chrono::days{30});
     erase_failures_before(work.db(), work.tenant(), work.now() - failures_fade);
     erase_devices_unseen_since(work.db(), work.tenant(), work.now() - devices_fade);
+    erase_unsaved_before(work.db(), work.tenant(), work.now() - keep_unsaved);
 }
 
 } // namespace kommin::identity

@@ -130,7 +130,7 @@ Result<void> end_session(Work& work, AccountId account, SessionId session);
 int end_other_sessions(Work& work, AccountId account, SessionId kept);
 
 // What nobody needs any more: sessions and links that have ended, counters of failures a day old, devices not
-// seen for a year.
+// seen for a year, what was typed two weeks ago and never saved.
 void erase_ended(Work& work);
 
 } // namespace kommin::identity

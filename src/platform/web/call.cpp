@@ -8,6 +8,7 @@
 #include "platform/web/origin.hpp"
 #include "platform/web/session_cookie.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/unsaved_entries.hpp"
 #include "platform/web/visit.hpp"
 
 #include <atomic>
@@ -78,8 +79,10 @@ http::Response answer_at_work(Route const& route, Call& call)
         }
     }
     auto response = route.answer(call);
-    if (changes && response.status() == http::Status::see_other)
+    if (changes && response.status() == http::Status::see_other) {
         note_done(response, call.request, route.pattern);
+        forget_what_was_typed(call);
+    }
     return response;
 }
 

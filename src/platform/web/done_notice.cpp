@@ -29,6 +29,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"bestaetigen", "done.confirmed"_msg},
     {"blaettern", std::nullopt},
     {"bild-entfernen", "done.removed"_msg},
+    {"eintragungen", std::nullopt},
     {"einladen", "done.invited"_msg},
     {"entfernen", "done.removed"_msg},
     {"ersetzen", "done.replaced"_msg},

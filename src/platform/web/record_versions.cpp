@@ -2,6 +2,7 @@
 
 #include "platform/base/number.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -172,34 +173,36 @@ http::Response conflict_page(
     return staff_page(
         frame,
         [&](Writer& w) {
-            w(R"(<div class="note note--warn" role="alert" tabindex="-1" autofocus><p><strong>{}</strong> {}</p></div><form method="post" action="{}" class="stack-top stack">{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">)"
-              R"({}<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl cmp tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-              texts(
-                  has_moved ? "record.conflict.moved"_msg : "record.conflict.who"_msg,
-                  {{"name", conflict.theirs_by}}),
-              texts("record.conflict.choose"_msg, {{"count", open}}), form, FormToken{call}, conflict.version,
-              conflict.next_base, kind_field, has_moved ? "stand" : "fassung", base_field,
-              conflict.base ? conflict.base->head.number : 0,
-              each(
-                  fields.fields,
-                  [&](Writer& inner, RecordForm::Field const& field) {
-                      // Both versions go along; which one holds is said by the choice.
-                      write_values(inner, "m-" + std::string(field.name), mine.values(field.name));
-                      write_values(inner, "s-" + std::string(field.name), theirs.values(field.name));
-                  }),
-              texts("record.conflict.table"_msg), texts("record.conflict.table"_msg),
-              texts("record.conflict.field"_msg),
-              texts("record.conflict.theirs"_msg, {{"name", conflict.theirs_by}}),
-              texts("record.conflict.mine"_msg),
-              each(
-                  fields.fields,
-                  [&](Writer& row, RecordForm::Field const& field) {
-                      if (std::ranges::find(differing, field.name) != differing.end())
-                          write_choice(row, texts, fields, field, conflict);
-                  }),
-              SubmitButton{
-                  texts(fields.has_drafts ? "record.conflict.save"_msg : "record.conflict.save_now"_msg)},
-              form, texts("record.conflict.drop"_msg));
+            w(
+                R"(<div class="note note--warn" role="alert" tabindex="-1" autofocus><p><strong>{}</strong> {}</p></div><form method="post" action="{}" class="stack-top stack">{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">)"
+                R"({}<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl cmp tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+                texts(
+                    has_moved ? "record.conflict.moved"_msg : "record.conflict.who"_msg,
+                    {{"name", conflict.theirs_by}}),
+                texts("record.conflict.choose"_msg, {{"count", open}}), form,
+                [&](Writer& inner) { inner("{}{}", FormToken{call}, StillTheSameForm{call}); },
+                conflict.version, conflict.next_base, kind_field, has_moved ? "stand" : "fassung", base_field,
+                conflict.base ? conflict.base->head.number : 0,
+                each(
+                    fields.fields,
+                    [&](Writer& inner, RecordForm::Field const& field) {
+                        // Both versions go along; which one holds is said by the choice.
+                        write_values(inner, "m-" + std::string(field.name), mine.values(field.name));
+                        write_values(inner, "s-" + std::string(field.name), theirs.values(field.name));
+                    }),
+                texts("record.conflict.table"_msg), texts("record.conflict.table"_msg),
+                texts("record.conflict.field"_msg),
+                texts("record.conflict.theirs"_msg, {{"name", conflict.theirs_by}}),
+                texts("record.conflict.mine"_msg),
+                each(
+                    fields.fields,
+                    [&](Writer& row, RecordForm::Field const& field) {
+                        if (std::ranges::find(differing, field.name) != differing.end())
+                            write_choice(row, texts, fields, field, conflict);
+                    }),
+                SubmitButton{
+                    texts(fields.has_drafts ? "record.conflict.save"_msg : "record.conflict.save_now"_msg)},
+                form, texts("record.conflict.drop"_msg));
         },
         conflict.lacks_choices ? http::Status::unprocessable : http::Status::conflict);
 }

@@ -5,6 +5,7 @@
 #include "platform/web/done_notice.hpp"
 #include "platform/web/problem_status.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -144,7 +145,7 @@ void write_news(Writer& w, StaffFrame const& frame, Texts const& texts)
     }
     if (news.empty())
         return;
-    w(R"(<details class="menu"><summary class="kern-btn kern-btn--tertiary top__b"><span class="top__i" aria-hidden="true">+</span><span class="kern-label">{}</span></summary><div class="menu__p">{}</div></details>)",
+    w(R"(<details class="menu" data-new><summary class="kern-btn kern-btn--tertiary top__b"><span class="top__i" aria-hidden="true">+</span><span class="kern-label">{}</span></summary><div class="menu__p">{}</div></details>)",
       texts("staff.new"_msg), each(news, [&](Writer& item, StaffNew const* one) {
           item(R"(<a href="{}">{}</a>)", staff_url({one->path, "neu"}), texts(one->label));
       }));
@@ -236,7 +237,7 @@ http::Response staff_page(StaffFrame const& frame, Body const& body, std::option
     auto const& texts = staff_texts(frame.call);
     auto const answered = status.value_or(status_of(frame.problems));
     bool const says_what_was_done = answered == http::Status::ok; // all others have something else to say
-    auto const written = written_first(body);
+    auto const written = with_unsaved_entries(frame.call, written_first(body));
     Document const document{
         .site = frame.call.site,
         .texts = texts,
@@ -251,13 +252,13 @@ http::Response staff_page(StaffFrame const& frame, Body const& body, std::option
                   document, [](Writer&) {},
                   [&](Writer& w) {
                       w(
-                          R"(<a class="skip" href="#inhalt">{}</a>{}{}<main class="{}" id="inhalt" tabindex="-1">{}{}{}</main><div class="toasts" role="status" aria-live="polite">{}</div>)",
+                          R"(<a class="skip" href="#inhalt">{}</a>{}{}<main class="{}" id="inhalt" tabindex="-1">{}{}{}{}</main><div class="toasts" role="status" aria-live="polite">{}</div>)",
                           texts("web.skip"_msg), [&](Writer& inner) { write_bar(inner, frame, texts); },
                           [&](Writer& inner) { write_menu(inner, frame, texts); },
                           frame.is_wide ? "main main--wide" : "main",
                           [&](Writer& inner) { write_head_of_page(inner, frame, texts); },
-                          ProblemSummary{texts, frame.problems, written.text()}, written,
-                          when(says_what_was_done, [&](Writer& inner) {
+                          ProblemSummary{texts, frame.problems, written.body.text()}, written.note,
+                          written.body, when(says_what_was_done, [&](Writer& inner) {
                               write_done(inner, frame.call, texts);
                           }));
                   }))

@@ -9,6 +9,7 @@ import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkProvider, checkValid } from './provider.mjs';
 import { checkInEnglish, checkLeaving, checkListsOnPhones, checkShownPassword, checkWayBack, walkByTab } from './staff-ways.mjs';
+import { checkTyping } from './staff-typing.mjs';
 import { checkTextSpacing } from './ways.mjs';
 
 const PASSWORD = 'Regen fällt auf die Dächer';
@@ -23,6 +24,7 @@ const PAGES = [
   '/konto', '/konto/zweiter-faktor',
   '/konten', '/konten?t=pruefung', '/konten?rolle=translator&zustand=aktiv&nach=anmeldung&ab=1', '/konten?zustand=geloescht', '/konten/neu',
   '/rechte',
+  '/eintragungen',
   '/suche', '/suche?q=beratung', '/suche?q=gibtesnicht',
   '/hilfe',
   '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten',
@@ -358,6 +360,7 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     await checkListsOnPhones(results, page, base);
     await checkWayBack(results, page, base);
     await checkLeaving(results, page, base, accountPages[0]);
+    await checkTyping(results, page, browser, base, faults, checkPage);
 
     await changeAnAccount(results, page, base, accountPages[0], faults);
     await editAnOffer(results, page, base, faults);

@@ -7,6 +7,7 @@
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -327,7 +328,7 @@ http::Response category_form_page(web::Call const& call, CategoryFormPage const&
             w("{}", web::FetchedNote{texts, *page.shown_version});
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
-            category_url(page.category), web::FormToken{call},
+            category_url(page.category), web::KeptWhileTyping{call, category_url(page.category)},
             page.categories.change_of(page.category).version, texts("words.action.save"_msg),
             [&](Writer& inner) { write_category_fields(inner, texts, page); },
             web::SubmitButton{texts("words.action.save"_msg)}, categories_url(),

@@ -9,6 +9,7 @@
 #include "modules/portal/editing/offer_hints.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 namespace kommin::portal {
 
@@ -243,8 +244,9 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
              .problems = page.problems},
             [&](Writer& w) {
                 w(R"(<p class="measure">{}</p><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}"><div class="sec">{}</div>{}{}<div class="sec">{}</div>{}</form>)",
-                  texts("desk.new.lead"_msg), staff_url({"angebote", "neu"}), web::FormToken{call},
-                  page.form_key, form.required_text("title"), form.choices("kind"),
+                  texts("desk.new.lead"_msg), staff_url({"angebote", "neu"}),
+                  web::KeptWhileTyping{call, staff_url({"angebote", "neu"})}, page.form_key,
+                  form.required_text("title"), form.choices("kind"),
                   form.choices("reach", "desk.hint.reach"_msg), form.select("municipality"),
                   [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); });
             });
@@ -275,8 +277,8 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
         }
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}{}</form>{}</div>)",
-            offer_url(edited.offer.id), web::FormToken{call}, edited.state.version, edited.state.base(),
-            texts("record.action.save"_msg),
+            offer_url(edited.offer.id), web::KeptWhileTyping{call, offer_url(edited.offer.id)},
+            edited.state.version, edited.state.base(), texts("record.action.save"_msg),
             [&](Writer& inner) { write_offer_sections(inner, form, texts, edited.offer.id); },
             [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); },
             [&](Writer& inner) { write_side(inner, call, texts, edited, page.last_asked, abilities); });

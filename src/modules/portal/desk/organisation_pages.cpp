@@ -7,6 +7,7 @@
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -152,7 +153,8 @@ http::Response new_organisation_page(web::Call const& call, OrganisationFormPage
         [&](Writer& w) {
             w(
                 R"(<form class="form stack-top" method="post" action="{}" novalidate>{}{}<div class="save">{}</div></form>)",
-                staff_url({organisations_path, "neu"}), web::FormToken{call},
+                staff_url({organisations_path, "neu"}),
+                web::KeptWhileTyping{call, staff_url({organisations_path, "neu"})},
                 [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
                 web::SubmitButton{texts("organisation.action.add"_msg)});
         });
@@ -270,8 +272,8 @@ http::Response organisation_form_page(web::Call const& call, OrganisationFormPag
         }
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
-            organisation_url(organisation.id), web::FormToken{call}, edited.stored.version,
-            [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
+            organisation_url(organisation.id), web::KeptWhileTyping{call, organisation_url(organisation.id)},
+            edited.stored.version, [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
             web::SubmitButton{texts("words.action.save"_msg)}, organisations_url(),
             texts("words.action.back"_msg), side);
     });

@@ -9,6 +9,7 @@
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 
@@ -191,8 +192,8 @@ http::Response new_page_form(web::Call const& call, PageFormPage const& page)
          .problems = page.problems},
         [&](Writer& w) {
             w(R"(<p class="measure">{}</p><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}"><div class="sec">{}{}</div><div class="save">{}</div></form>)",
-              texts("page.new.lead"_msg), staff_url({"seiten", "neu"}), web::FormToken{call}, page.form_key,
-              form.text("title"),
+              texts("page.new.lead"_msg), staff_url({"seiten", "neu"}),
+              web::KeptWhileTyping{call, staff_url({"seiten", "neu"})}, page.form_key, form.text("title"),
               form.select(
                   "municipality", form.municipalities("page.no_municipality"_msg),
                   "page.hint.municipality"_msg),
@@ -314,8 +315,9 @@ http::Response page_form_page(web::Call const& call, PageFormPage const& page)
         }
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}{}</form>{}</div>)",
-            page_desk_url(id), web::FormToken{call}, edited.state.version, edited.state.base(),
-            texts("record.action.save"_msg), [&](Writer& inner) { write_fields(inner, form, edited); },
+            page_desk_url(id), web::KeptWhileTyping{call, page_desk_url(id)}, edited.state.version,
+            edited.state.base(), texts("record.action.save"_msg),
+            [&](Writer& inner) { write_fields(inner, form, edited); },
             web::SaveBar{
                 .texts = texts,
                 .publish = page_desk_url(id, "veroeffentlichen"),

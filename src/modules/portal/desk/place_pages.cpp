@@ -7,6 +7,7 @@
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <iterator>
 #include <utility>
@@ -231,8 +232,8 @@ http::Response place_form_page(web::Call const& call, PlaceFormPage const& page)
             w("{}", web::FetchedNote{texts, *page.shown_version});
         w(
             R"(<div class="cols stack-top"><div><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>{}</div>)",
-            place_url(place.body.id), web::FormToken{call}, place.body.version,
-            texts("words.action.save"_msg),
+            place_url(place.body.id), web::KeptWhileTyping{call, place_url(place.body.id)},
+            place.body.version, texts("words.action.save"_msg),
             [&](Writer& inner) { write_place_fields(inner, call, texts, page); },
             web::SubmitButton{texts("words.action.save"_msg)}, places_url(), texts("words.action.back"_msg),
             UnitTable{call, place}, [&](Writer& inner) { write_place_side(inner, call, texts, place); });

@@ -8,6 +8,7 @@
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -215,7 +216,7 @@ void write_fields(
 {
     auto const& texts = web::staff_texts(call);
     w(R"(<form method="post" action="{}" class="stack-top">{}{}{}<div class="save"><button class="kern-btn kern-btn--primary" type="submit" name="weiter" value="1"><span class="kern-label">{}</span></button>{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-      address, web::FormToken{call},
+      address, web::KeptWhileTyping{call, address},
       when(form.shows_all, [](Writer& inner) { inner(R"(<input type="hidden" name="alle" value="1">)"); }),
       each(
           shown,

@@ -151,7 +151,8 @@ http::Response show_translation_form(web::Call& call, MachineCare const& care)
         {.record = opened->record,
          .language = opened->target.language,
          .list = list_of(call).fields_with_page(),
-         .shows_all = call.request.query().value("alle") == "1",
+         // What is fetched back may be of a field that is no longer open.
+         .shows_all = call.request.query().value("alle") == "1" || call.request.query().has("eintragungen"),
          .entered = version ? entries_of(*opened, version->fields) : std::vector<EnteredTranslation>{},
          .shown_version = fetched,
          .proposal = find_proposal(call, care, *opened)});

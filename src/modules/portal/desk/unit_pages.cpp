@@ -4,6 +4,7 @@
 #include "platform/search/fold.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -298,7 +299,7 @@ http::Response unit_form_page(web::Call const& call, UnitFormPage const& page)
             w("{}", web::FetchedNote{texts, *page.shown_version});
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}<button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
-            action, web::FormToken{call},
+            action, web::KeptWhileTyping{call, action},
             when(
                 unit != nullptr,
                 [&](Writer& inner) {

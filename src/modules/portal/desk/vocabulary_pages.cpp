@@ -11,6 +11,7 @@
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -298,7 +299,8 @@ http::Response new_concept_page(web::Call const& call, ConceptFormPage const& pa
                   texts("words.add.known"_msg), filtered_url({}, page.word), texts("words.add.to_known"_msg));
             w(
                 R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}<div class="sec">{}</div><div class="save">{}</div></form><div class="stack">{}</div></div>)",
-                staff_url({vocabulary_path, "neu"}), web::FormToken{call}, page.form_key,
+                staff_url({vocabulary_path, "neu"}),
+                web::KeptWhileTyping{call, staff_url({vocabulary_path, "neu"})}, page.form_key,
                 [&](Writer& inner) { write_words_fields(inner, texts, page); },
                 web::ChoiceGroup{
                     .texts = texts,
@@ -583,7 +585,7 @@ http::Response concept_form_page(web::Call const& call, ConceptFormPage const& p
         }
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
-            concept_url(edited.key), web::FormToken{call}, edited.version,
+            concept_url(edited.key), web::KeptWhileTyping{call, concept_url(edited.key)}, edited.version,
             [&](Writer& inner) { write_words_fields(inner, texts, page); },
             web::SubmitButton{texts(is_removed ? "words.action.restore"_msg : "words.action.save"_msg)},
             vocabulary_url(), texts("words.action.back"_msg), side);

@@ -13,6 +13,7 @@
 #include "modules/portal/links/link_checking.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/identity/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -378,6 +379,7 @@ Result<void> erase_history(Work& work, SeenOffer seen)
         return Problem::conflict({}, "desk.erase.draft"_msg);
     records::erase_versions(work, {offer_subject, seen.id.value}, {editing.state().record_version});
     erase_earlier_translations(work, texts_of_offer(work.db(), work.tenant(), seen.id));
+    identity::forget_unsaved_entries_of_page(work, "/verwaltung/angebote/" + std::to_string(seen.id.value));
     work.audit("portal.offer.history_erased", "offer", seen.id);
     return {};
 }

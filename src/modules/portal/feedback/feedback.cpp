@@ -3,6 +3,7 @@
 #include "modules/portal/feedback/feedback_jobs.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "platform/base/text.hpp"
+#include "platform/identity/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,12 @@ namespace kommin::portal {
 namespace {
 
 constexpr std::size_t longest_line = 300;
+
+// Of its page for people at work: an answer that somebody had begun there goes with the message.
+std::string message_path(FeedbackId id)
+{
+    return "/verwaltung/rueckmeldungen/" + std::to_string(id.value);
+}
 
 constexpr std::array<std::string_view, 3> topic_words{"barriere", "inhalt", "angebot"}; // as FeedbackTopic
 
@@ -110,8 +117,10 @@ Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::
 Result<int> erase_old_feedback(Work& work, std::chrono::days keep)
 {
     auto const erased = erase_feedback_finished_before(work.db(), work.tenant(), work.now() - keep);
-    for (auto const id : erased)
+    for (auto const id : erased) {
+        identity::forget_unsaved_entries_of_page(work, message_path(id));
         work.audit("portal.feedback.erased", "feedback", id);
+    }
     return static_cast<int>(erased.size());
 }
 

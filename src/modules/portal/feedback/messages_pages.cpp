@@ -6,6 +6,7 @@
 #include "platform/web/public_frame.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -189,8 +190,8 @@ void write_answer_form(
     bool const can_send = mail::is_address(message.contact);
     auto const to = [&](std::string_view action) { return message_url(message.id, action); };
     w(R"(<section class="card measure" aria-labelledby="antworten"><h2 id="antworten">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}<p>{}</p>{}{}{}<div class="row">{}{}{}</div></form></section>)",
-      texts("messages.answer.title"_msg), to(can_send ? "senden" : "antwort"), web::FormToken{call},
-      SeenVersion{message.version},
+      texts("messages.answer.title"_msg), to(can_send ? "senden" : "antwort"),
+      web::KeptWhileTyping{call, message_url(message.id)}, SeenVersion{message.version},
       texts("messages.answer.language"_msg, {{"language", language_of(message, texts)}}),
       when(can_send, [&](Writer& inner) { write_frame_text(inner, shown.frame, shown.frame.before); }),
       web::TextArea{

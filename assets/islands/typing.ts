@@ -1,0 +1,75 @@
+// What is typed into a form is kept by the server, for this account alone, until it is saved. A form takes part by its hidden fields
+// "formularseite" and "formularlauf" (src/platform/web/unsaved_entries.hpp).
+
+const PAUSE = 3_000; // after the last key
+const TRY_AGAIN = 30_000;
+
+/** Starts keeping, and gives back whether the server has what stands in the form now. */
+export function keepWhileTyping(form: HTMLFormElement): () => boolean {
+  const key = form.querySelector<HTMLInputElement>('input[name=formularlauf]');
+  const address = key?.dataset.keep;
+  if (!address) return () => false;
+
+  const entries = () => {
+    const sent = new URLSearchParams();
+    // A password that is shown is a text to the browser.
+    const secret = new Set([...form.querySelectorAll<HTMLInputElement>('input[type=password], input[autocomplete$=password]')].map((field) => field.name));
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string' && !secret.has(name)) sent.append(name, value);
+    return sent;
+  };
+  const status = document.createElement('p');
+  status.className = 'hint';
+  status.ariaLive = 'polite';
+  (form.querySelector('.save') ?? form).append(status);
+
+  /** The same words twice would be read out twice. */
+  const say = (words: string) => { if (status.textContent !== words) status.textContent = words; };
+
+  const asServed = entries().toString();
+  // What came back with problems was never taken, and what was fetched back is kept already.
+  const cameBack = form.querySelector('[aria-invalid]') !== null;
+  const wasFetched = new URLSearchParams(location.search).has('eintragungen');
+  let kept = cameBack ? '' : asServed;
+  let isSent = false;
+  let timer = 0;
+  let pending: AbortController | undefined;
+
+  /** Nothing is left to be kept once everything is as it was. */
+  const toSend = (now: URLSearchParams) => {
+    if (cameBack || wasFetched || now.toString() !== asServed) {
+      now.append('formulartitel', document.querySelector('h1')?.textContent ?? '');
+      return now;
+    }
+    const nothing = new URLSearchParams();
+    for (const name of ['formular', 'formularseite', 'formularlauf']) nothing.append(name, now.get(name) ?? '');
+    return nothing;
+  };
+  const keep = async (keepalive: boolean) => {
+    clearTimeout(timer);
+    const now = entries();
+    const text = now.toString();
+    if (isSent || text === kept) return;
+    pending?.abort();
+    const mine = pending = new AbortController();
+    try {
+      const answer = await fetch(address, { method: 'POST', body: toSend(now), keepalive, signal: mine.signal, redirect: 'manual' });
+      if (!answer.headers.get('content-type')?.startsWith('text/plain')) throw new Error('no session');
+      if (answer.ok) kept = text;
+      say(await answer.text());
+    } catch {
+      if (mine.signal.aborted) return; // something newer is on its way
+      say(key.dataset.failed ?? '');
+      timer = setTimeout(() => void keep(false), TRY_AGAIN);
+    }
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void keep(false), PAUSE);
+  };
+  form.addEventListener('input', () => { isSent = false; soon(); });
+  form.addEventListener('submit', () => { isSent = true; clearTimeout(timer); pending?.abort(); });
+  addEventListener('pagehide', () => void keep(true));
+  document.addEventListener('visibilitychange', () => { if (document.hidden) void keep(true); });
+  if (cameBack) soon();
+  return () => entries().toString() === kept;
+}
