@@ -32,7 +32,7 @@ const PAGES = [
   '/hilfreich', '/hilfreich?sprache=ar',
   '/suchen', '/suchen?stand=ausgeblendet',
   '/orte', '/orte/1', '/orte/1/verlauf', '/orte/1/neue-stelle', '/orte/2', '/stellen/1', '/stellen/1/verlauf', '/uebersetzungen/ar/body/2?alle=1',
-  '/kategorien', '/kategorien/situation-work', '/kategorien/situation-work/verlauf', '/kategorien/kind-mbe',
+  '/kategorien', '/kategorien/situation-work', '/kategorien/situation-work/verlauf', '/kategorien/kind-mbe', '/kategorien/neu',
   '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen?ab=1&hinter=k.1', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2',
   '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/entfernen', '/wortschatz/doctor/verlauf',
   '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/bild', '/angebote/1/vorschau/ar?breite=telefon', '/angebote/1/verlauf/loeschen', '/angebote/1/archivieren', '/angebote/3', '/angebote/4', '/angebote?zustand=zurueckgegeben',
