@@ -210,6 +210,32 @@ async function editAnOffer(results, page, base, faults) {
   await checkPage(results, page, 'desk: preview', faults);
 }
 
+// A district makes a life situation of its own: a tile at once, in Arabic with its German name until somebody translates it; archived, it can be brought back.
+async function makeASituation(results, page, base, faults) {
+  const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).last().click()]); };
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${base}/verwaltung/kategorien`);
+  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Neue Lebenslage' }).click()]);
+  await press('Anlegen und veröffentlichen');
+  faults.length = 0; // the browser tells of the status 422
+  results.check('situation: without a name it is refused with the reason', await page.getByText('Bitte geben Sie den Namen auf Deutsch ein').count() > 0);
+  await checkPage(results, page, 'situation: a refused form', faults);
+  await page.getByLabel(/^Name · Deutsch/).fill('Sport im Kreis');
+  await page.getByText('Herz', { exact: true }).click();
+  await press('Anlegen und veröffentlichen');
+  const address = page.url();
+  await checkPage(results, page, 'situation: its form', faults);
+  results.check('situation: everybody gets the tile', await appears(page, base, '/ar/', '<b><span lang="de" dir="ltr">Sport im Kreis</span></b>'));
+  await page.goto(`${base}/ar/`);
+  await checkPage(results, page, 'situation: home page in Arabic', faults);
+  await page.goto(`${address}/archivieren`);
+  results.check('situation: the question tells what carries it', await page.getByText('Kein Angebot trägt sie.').count() === 1);
+  await checkPage(results, page, 'situation: the question', faults);
+  await press('Archivieren');
+  results.check('situation: archived, it can be brought back', await page.getByRole('button', { name: 'Wiederherstellen' }).count() === 1);
+  await checkPage(results, page, 'situation: archived', faults);
+}
+
 // A municipality says something else than the Kreis. Its page stands in German where nobody has translated it, and the two lead to each other.
 async function publishLocalText(results, page, browser, base, languages, faults, shots) {
   const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
@@ -360,6 +386,7 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
 
     await changeAnAccount(results, page, base, accountPages[0], faults);
     await editAnOffer(results, page, base, faults);
+    await makeASituation(results, page, base, faults);
     await publishLocalText(results, page, browser, base, languages, faults, shots);
     await checkProvider(results, page, browser, base, outbox, shots);
     await careForJobs(results, page, base, faults);

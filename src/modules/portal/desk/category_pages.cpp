@@ -401,7 +401,7 @@ http::Response category_form_page(web::Call const& call, CategoryFormPage const&
         if (page.shown_version)
             w("{}", web::FetchedNote{texts, *page.shown_version});
         if (page.is_new)
-            w(R"(<p class="measure">{}</p>)", texts("category.new.lead"_msg));
+            w(R"(<p class="measure stack-top">{}</p>)", texts("category.new.lead"_msg));
         auto const button = texts(page.is_new ? "category.new.action"_msg : "words.action.save"_msg);
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
