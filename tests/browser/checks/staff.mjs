@@ -234,6 +234,7 @@ async function makeASituation(results, page, base, faults) {
   await press('Archivieren');
   results.check('situation: archived, it can be brought back', await page.getByRole('button', { name: 'Wiederherstellen' }).count() === 1);
   await checkPage(results, page, 'situation: archived', faults);
+  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 // A municipality says something else than the Kreis. Its page stands in German where nobody has translated it, and the two lead to each other.
