@@ -59,6 +59,12 @@ protected:
             office.names.emplace_back().name = "Amt am Markt";
             return tenants::add_unit(work, office);
         });
+        auto const situation = work([&](Work& work) {
+            records::Fields fields;
+            fields.set("name-de", "Frauen");
+            fields.set("icon", "heart");
+            return portal::add_situation(work, fields);
+        });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
@@ -72,6 +78,7 @@ protected:
                {"{suche}", std::to_string(search->value)},
                {"{begriff}", "advice"},
                {"{kategorie}", "kind-mbe"},
+               {"{lebenslage}", portal::key_of(*situation)},
                {"{ort}", std::to_string(aalfeld_.owner())},
                {"{stelle}", std::to_string(unit->value)},
                {"{einrichtung}",

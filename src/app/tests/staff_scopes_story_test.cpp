@@ -46,6 +46,7 @@ protected:
             {"{stelle}", municipality, records.unit},
             {"{konto}", district, records.account},
             {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them
+            {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
             {"{datei}", nobody, "gross.webp"},
             {"{lang:lang}", nobody, "de"},
             {"{sprache}", nobody, "ar"}};

@@ -102,6 +102,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{begriff}", "1"},
                  {"{einrichtung}", "1"},
                  {"{kategorie}", "kind-mbe"},
+                 {"{lebenslage}", "situation-own_1"},
                  {"{ort}", "1"},
                  {"{stelle}", "1"},
                  {"{sprache}", "ar"},

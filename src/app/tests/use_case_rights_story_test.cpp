@@ -376,6 +376,21 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
                        return save_category(
                            work, {*find_category("kind-mbe"), 0}, fields_of(CategoryChange{}));
                    }});
+    records::Fields women;
+    women.set("name-de", "Frauen");
+    women.set("icon", "heart");
+    all.push_back({"add_situation", edit_categories, [women](Work& work) {
+                       return without_value(add_situation(work, women));
+                   }});
+    auto men = women;
+    men.set("name-de", "Männer");
+    auto const made = *work([&](Work& work) { return add_situation(work, men); });
+    all.push_back({"archive_situation", edit_categories, [made](Work& work) {
+                       return archive_situation(work, {made, 1});
+                   }});
+    all.push_back({"restore_situation", edit_categories, [made](Work& work) {
+                       return restore_situation(work, {made, 1});
+                   }});
     all.push_back({"save_place", edit_places, [this](Work& work) {
                        auto const place = find_edited_place(
                            work.db(), work.tenant(), BodyId{aalfeld_.owner()}, Actor::command_line());

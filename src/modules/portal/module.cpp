@@ -109,13 +109,13 @@ std::vector<web::Link> links(std::shared_ptr<Snapshot const> const& published)
             {.place = often,
              .rank = 20,
              .label = label_of(Situation::language),
-             .path = "angebote?thema=" + std::string(word_of(Situation::language)),
+             .path = "angebote?thema=" + std::string(snapshot.categories().word_of(Situation::language)),
              .icon = "talk",
              .own_texts = [published](i18n::Texts const& texts) {
                  auto const& categories = published->categories();
                  return web::LinkTexts{
-                     categories.heading(Situation::language, texts),
-                     categories.hint(Situation::language, texts)};
+                     categories.heading(Situation::language, texts).text,
+                     categories.hint(Situation::language, texts).text};
              }});
     auto const link_page = [&](web::LinkPlace place, int rank, MessageKey label, std::string const& slug,
                                std::string section = {}) {

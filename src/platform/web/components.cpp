@@ -21,8 +21,10 @@ void SearchBox::operator()(Writer& w) const
 
 void Tile::operator()(Writer& w) const
 {
-    w(R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
-      url, Icon{icon}, title, hint, Icon{.name = "chev", .is_directional = true});
+    w(R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b>{}</span>{}</a></li>)",
+      url, Icon{icon}, title,
+      html::when(!hint.text.empty(), [&](Writer& inner) { inner("<small>{}</small>", hint); }),
+      Icon{.name = "chev", .is_directional = true});
 }
 
 } // namespace kommin::web

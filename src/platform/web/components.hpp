@@ -22,8 +22,8 @@ struct SearchBox {
 struct Tile {
     html::Url url;
     std::string_view icon;
-    std::string_view title;
-    std::string_view hint;
+    InLanguage title;
+    InLanguage hint; // may be empty
     void operator()(html::Writer& writer) const;
 };
 

@@ -48,6 +48,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"veroeffentlichen", "done.published"_msg},
     {"verwerfen", "done.discarded"_msg},
     {"weitergeben", "done.handed_on"_msg},
+    {"wiederherstellen", "done.restored"_msg},
     {"zurueckgeben", "done.given_back"_msg},
     {"zusammenfuehren", "done.merged"_msg},
 });

@@ -48,7 +48,14 @@ void write_often(Writer& w, Visit const& visit)
                 continue;
             auto const [label, hint]
                 = link.own_texts ? link.own_texts(texts) : LinkTexts{texts(link.label), texts(link.hint)};
-            inner("{}", Tile{link_url(texts, link), link.icon, label, hint});
+            auto const language = texts.language();
+            inner(
+                "{}",
+                Tile{
+                    link_url(texts, link),
+                    link.icon,
+                    {label, language, language},
+                    {hint, language, language}});
         }
     };
     w(R"(<section class="km-stack" aria-labelledby="oft"><h2 id="oft" class="km-h3">{}</h2><ul class="km-tiles" role="list">{}</ul></section>)",

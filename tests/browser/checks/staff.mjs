@@ -34,7 +34,7 @@ const PAGES = [
   '/hilfreich', '/hilfreich?sprache=ar',
   '/suchen', '/suchen?stand=ausgeblendet',
   '/orte', '/orte/1', '/orte/1/verlauf', '/orte/1/neue-stelle', '/orte/2', '/stellen/1', '/stellen/1/verlauf', '/uebersetzungen/ar/body/2?alle=1',
-  '/kategorien', '/kategorien/situation-work', '/kategorien/situation-work/verlauf', '/kategorien/kind-mbe',
+  '/kategorien', '/kategorien/situation-work', '/kategorien/situation-work/verlauf', '/kategorien/kind-mbe', '/kategorien/neu',
   '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen?ab=1&hinter=k.1', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2',
   '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/entfernen', '/wortschatz/doctor/verlauf',
   '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/bild', '/angebote/1/vorschau/ar?breite=telefon', '/angebote/1/verlauf/loeschen', '/angebote/1/archivieren', '/angebote/3', '/angebote/4', '/angebote?zustand=zurueckgegeben',
@@ -213,6 +213,33 @@ async function editAnOffer(results, page, base, faults) {
   await checkPage(results, page, 'desk: preview', faults);
 }
 
+// A district makes a life situation of its own: a tile at once, in Arabic with its German name until somebody translates it; archived, it can be brought back.
+async function makeASituation(results, page, base, faults) {
+  const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).last().click()]); };
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${base}/verwaltung/kategorien`);
+  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Neue Lebenslage' }).click()]);
+  await press('Anlegen und veröffentlichen');
+  faults.length = 0; // the browser tells of the status 422
+  results.check('situation: without a name it is refused with the reason', await page.getByText('Bitte geben Sie den Namen auf Deutsch ein').count() > 0);
+  await checkPage(results, page, 'situation: a refused form', faults);
+  await page.getByLabel(/^Name · Deutsch/).fill('Sport im Kreis');
+  await page.getByText('Herz', { exact: true }).click();
+  await press('Anlegen und veröffentlichen');
+  const address = page.url();
+  await checkPage(results, page, 'situation: its form', faults);
+  results.check('situation: everybody gets the tile', await appears(page, base, '/ar/', '<b><span lang="de" dir="ltr">Sport im Kreis</span></b>'));
+  await page.goto(`${base}/ar/`);
+  await checkPage(results, page, 'situation: home page in Arabic', faults);
+  await page.goto(`${address}/archivieren`);
+  results.check('situation: the question tells what carries it', await page.getByText('Kein Angebot trägt sie.').count() === 1);
+  await checkPage(results, page, 'situation: the question', faults);
+  await press('Archivieren');
+  results.check('situation: archived, it can be brought back', await page.getByRole('button', { name: 'Wiederherstellen' }).count() === 1);
+  await checkPage(results, page, 'situation: archived', faults);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
 // A municipality says something else than the Kreis. Its page stands in German where nobody has translated it, and the two lead to each other.
 async function publishLocalText(results, page, browser, base, languages, faults, shots) {
   const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
@@ -364,6 +391,7 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
 
     await changeAnAccount(results, page, base, accountPages[0], faults);
     await editAnOffer(results, page, base, faults);
+    await makeASituation(results, page, base, faults);
     await publishLocalText(results, page, browser, base, languages, faults, shots);
     await checkProvider(results, page, browser, base, outbox, shots);
     await careForJobs(results, page, base, faults);

@@ -14,4 +14,12 @@ http::Response save_category_form(web::Call& call);
 http::Response preview_category(web::Call& call);
 http::Response show_category_history(web::Call& call);
 
+// Life situations of the district's own.
+http::Response show_new_situation(web::Call& call);
+http::Response add_situation_at_desk(web::Call& call);
+http::Response preview_new_situation(web::Call& call);
+http::Response ask_before_archiving_situation(web::Call& call);
+http::Response archive_situation_now(web::Call& call);
+http::Response restore_situation_now(web::Call& call);
+
 } // namespace kommin::portal

@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which people at work find and edit the categories of their district.
 
+#include "modules/portal/directory/category_store.hpp"
 #include "modules/portal/editing/category_editing.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
@@ -17,6 +18,7 @@
 namespace kommin::portal {
 
 html::Url categories_url();
+html::Url new_situation_url();
 html::Url category_url(Category category);
 html::Url category_url(Category category, std::string_view page);
 
@@ -31,7 +33,8 @@ web::RecordForm category_record_form(
 web::StaffFrame frame_below_category(
     web::Call const& call, Categories const& categories, Category category, std::string title);
 
-http::Response category_list_page(web::Call const& call, Categories const& categories);
+http::Response category_list_page(
+    web::Call const& call, Categories const& categories, std::vector<Problem> problems = {});
 http::Response category_file(web::Call const& call, Categories const& categories);
 
 struct CategoryFormPage {
@@ -41,7 +44,12 @@ struct CategoryFormPage {
     records::Fields const& fields;
     std::vector<Problem> problems = {};
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
+    bool is_new = false; // a life situation that the district is about to make
 };
+// Of one that is archived there is nothing to fill in, but a button that brings it back.
 http::Response category_form_page(web::Call const& call, CategoryFormPage const& page);
+// Before it is archived: how many offers and pages carry it.
+http::Response situation_archive_question(
+    web::Call const& call, Categories const& categories, Situation situation, CarriedBy const& carried);
 
 } // namespace kommin::portal

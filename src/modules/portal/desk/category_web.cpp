@@ -2,6 +2,7 @@
 
 #include "modules/portal/desk/category_desk.hpp"
 #include "modules/portal/desk/category_pages.hpp"
+#include "modules/portal/directory/category_store.hpp"
 #include "modules/portal/directory/offer_list.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/site/pages.hpp"
@@ -11,6 +12,7 @@
 #include "platform/web/write.hpp"
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -38,6 +40,9 @@ Fields posted_category(http::Form const& posted, Category category, std::vector<
             take(hint_field(tag));
     }
     take(std::string(place_field));
+    auto const* situation = std::get_if<Situation>(&category);
+    if (situation != nullptr && is_own(*situation))
+        take(std::string(icon_field));
     Fields::Values hidden;
     for (auto const value : posted.values(hidden_field)) {
         if (has_tile || value != hidden_at_home)
@@ -58,6 +63,29 @@ OfferFilter filter_of(Category category)
     return filter;
 }
 
+std::optional<Category> category_of(web::Call const& call)
+{
+    auto const key = call.path["kategorie"];
+    return find_category(key.empty() ? call.path["lebenslage"] : key);
+}
+
+Categories load_categories(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) { return Categories::load(db, call.site.tenant); });
+}
+
+// The home page or the list as it would be.
+http::Response preview_of(web::Call& call, Categories const& tried, Category category)
+{
+    Visit visit(call);
+    visit.tried = &tried;
+    if (can_be_on_home(category))
+        return home_page(visit).no_store();
+    auto const filter = filter_of(category);
+    auto const list = list_offers_for(visit.snapshot(), filter, visit.language(), visit.now);
+    return offer_list_page(visit, filter, list).no_store();
+}
+
 // One category at the desk.
 class CategoryDesk : public web::RecordDesk {
 public:
@@ -67,11 +95,13 @@ public:
 
     bool load() override
     {
-        auto const category = find_category(call().path["kategorie"]);
+        auto const category = category_of(call());
         if (!category || !may_edit_categories(call()))
             return false;
-        found_ = web::read(call(), [&](db::Connection& db) {
+        found_ = web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
             auto categories = Categories::load(db, call().site.tenant);
+            if (!categories.has(*category))
+                return std::nullopt;
             auto const& change = categories.change_of(*category);
             auto const state = records::undrafted(change.version, change.changed_at);
             auto languages = languages_of_category(call(), change);
@@ -79,7 +109,7 @@ public:
                 *category, std::move(categories), state, std::move(languages),
                 web::list_authors(db, call().site.tenant)};
         });
-        return true;
+        return found_.has_value();
     }
     [[nodiscard]] Category category() const { return found_->category; }
     [[nodiscard]] Categories const& categories() const { return found_->categories; }
@@ -140,15 +170,59 @@ private:
     std::optional<Found> found_;
 };
 
+// The form of a life situation that the district is about to make.
+class NewSituation {
+public:
+    explicit NewSituation(web::Call const& call, http::Form const* posted = nullptr)
+        : call_(call)
+        , categories_(load_categories(call))
+        , situation_(categories_.free_own().value_or(own_situation(0)))
+        , languages_(languages_of_category(call, {}))
+    {
+        if (posted != nullptr)
+            fields_ = posted_category(*posted, situation_, languages_);
+        else
+            fields_.set(icon_field, std::string(own_icons.front()));
+    }
+    [[nodiscard]] Categories const& categories() const { return categories_; }
+    [[nodiscard]] Situation situation() const { return situation_; }
+    [[nodiscard]] Fields const& fields() const { return fields_; }
+    [[nodiscard]] std::vector<Problem> problems() const
+    {
+        return problems_of_category(categories_, situation_, fields_);
+    }
+    [[nodiscard]] http::Response show_form(std::vector<Problem> problems) const
+    {
+        if (!categories_.free_own())
+            return category_list_page(
+                call_, categories_,
+                {Problem::invalid(
+                    {}, "category.problem.many"_msg, {{"count", std::to_string(most_own_situations)}})});
+        return category_form_page(
+            call_,
+            {.categories = categories_,
+             .category = situation_,
+             .languages = languages_,
+             .fields = fields_,
+             .problems = std::move(problems),
+             .is_new = true});
+    }
+
+private:
+    web::Call const& call_;
+    Categories categories_;
+    Situation situation_;
+    std::vector<std::string> languages_;
+    Fields fields_;
+};
+
 }
 
 http::Response list_categories_at_desk(web::Call& call)
 {
     if (!may_edit_categories(call))
         return web::staff_not_found(call);
-    auto const categories
-        = web::read(call, [&](db::Connection& db) { return Categories::load(db, call.site.tenant); });
-    return category_list_page(call, categories);
+    return category_list_page(call, load_categories(call));
 }
 
 http::Response export_categories(web::Call& call)
@@ -180,20 +254,78 @@ http::Response preview_category(web::Call& call)
     CategoryDesk desk(call);
     if (!form || !desk.load())
         return web::staff_not_found(call);
-    auto const tried = with_fields(desk.categories(), desk.category(), desk.posted(*form));
-    Visit visit(call);
-    visit.tried = &tried;
-    if (can_be_on_home(desk.category()))
-        return home_page(visit).no_store();
-    auto const filter = filter_of(desk.category());
-    auto const list = list_offers_for(visit.snapshot(), filter, visit.language(), visit.now);
-    return offer_list_page(visit, filter, list).no_store();
+    return preview_of(
+        call, with_fields(desk.categories(), desk.category(), desk.posted(*form)), desk.category());
 }
 
 http::Response show_category_history(web::Call& call)
 {
     CategoryDesk desk(call);
     return web::show_history(call, desk);
+}
+
+http::Response show_new_situation(web::Call& call)
+{
+    if (!may_edit_categories(call))
+        return web::staff_not_found(call);
+    return NewSituation(call).show_form({});
+}
+
+http::Response add_situation_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form || !may_edit_categories(call))
+        return web::staff_not_found(call);
+    NewSituation const page(call, &*form);
+    // What was sent twice is found by the use case; the form then stands in its own way.
+    return web::add_record(
+        call,
+        {.add = [&](Work& work) -> Result<html::Url> {
+             return category_url(TRY(add_situation(work, page.fields())));
+         },
+         .show_form =
+             [&](std::vector<Problem> problems) {
+                 auto all = page.problems();
+                 return page.show_form(all.empty() ? std::move(problems) : std::move(all));
+             },
+         .conflicts = {{"categories_key", Problem::conflict({}, "record.problem.changed_meanwhile"_msg)}}});
+}
+
+http::Response preview_new_situation(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form || !may_edit_categories(call))
+        return web::staff_not_found(call);
+    NewSituation const page(call, &*form);
+    return preview_of(
+        call, with_fields(page.categories(), page.situation(), page.fields()), page.situation());
+}
+
+http::Response ask_before_archiving_situation(web::Call& call)
+{
+    CategoryDesk desk(call);
+    if (!desk.load() || !desk.change().own)
+        return web::staff_not_found(call);
+    auto const situation = std::get<Situation>(desk.category());
+    auto const carried = web::read(
+        call, [&](db::Connection& db) { return count_carriers(db, call.site.tenant, situation); });
+    return situation_archive_question(call, desk.categories(), situation, carried);
+}
+
+http::Response archive_situation_now(web::Call& call)
+{
+    CategoryDesk desk(call);
+    return web::press_alone(call, desk, [&](Work& work, std::int64_t version) {
+        return archive_situation(work, {desk.category(), version});
+    });
+}
+
+http::Response restore_situation_now(web::Call& call)
+{
+    CategoryDesk desk(call);
+    return web::press_alone(call, desk, [&](Work& work, std::int64_t version) {
+        return restore_situation(work, {desk.category(), version});
+    });
 }
 
 } // namespace kommin::portal

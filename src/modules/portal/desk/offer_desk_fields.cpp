@@ -81,7 +81,9 @@ void write_what(Writer& w, OfferFormFields const& form, Texts const& texts, Offe
         });
     });
     write_part(w, texts, "wen", [&](Writer& part) {
-        part("{}{}{}", form.choices("kind"), form.choices("life_situations"), form.choices("target_groups"));
+        part(
+            "{}{}{}{}", form.choices("kind"), form.choices("life_situations"), form.kept_situations(),
+            form.choices("target_groups"));
         write_fold(
             part, texts, form, "desk.more.whom"_msg, {"target_group", "age_min", "age_max"},
             [&](Writer& fold) {

@@ -82,6 +82,17 @@ public:
                   .hint = hint});
         };
     }
+    // The form offers no archived life situation and takes none away.
+    [[nodiscard]] auto kept_situations() const
+    {
+        return [this](html::Writer& w) {
+            constexpr std::string_view name = "life_situations";
+            for (auto const& value : fields_.values(name)) {
+                if (is_archived(value, *find_offer_field(name), names_.categories))
+                    w(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+            }
+        };
+    }
     [[nodiscard]] auto select(std::string_view name, MessageKey hint = {}) const
     {
         auto const* field = find_offer_field(name);

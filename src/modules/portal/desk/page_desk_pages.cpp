@@ -121,6 +121,11 @@ public:
         for (auto const situation : categories.situations())
             choices.push_back(
                 {std::string(to_text(situation)), std::string(categories.name(situation, texts_))});
+        // What the page carries is kept until somebody chooses another one.
+        auto const carried = enum_from<Situation>(page_.fields.value("situation"));
+        if (carried && categories.has(*carried) && !categories.is_in_use(*carried))
+            choices.push_back(
+                {std::string(to_text(*carried)), name_or_archived(categories, *carried, texts_)});
         return choices;
     }
 
@@ -231,13 +236,13 @@ web::StaffFrame frame_below_page(web::Call const& call, EditedPage const& edited
            {page_desk_url(edited.page.id), title_of_page(edited.fields, texts)}}};
 }
 
-web::RecordForm page_record_form(PageContext const& context, Categories const& categories, Texts const& texts)
+web::RecordForm page_record_form(PageContext const& context, Texts const& texts)
 {
     web::RecordForm form;
     for (auto const& field : page_fields())
         form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
-    form.shown = [context, &categories, &texts](Fields const& fields, std::string_view name) {
-        return shown_page_value(fields, name, context, categories, texts);
+    form.shown = [context, &texts](Fields const& fields, std::string_view name) {
+        return shown_page_value(fields, name, context, texts);
     };
     return form;
 }
@@ -305,7 +310,7 @@ http::Response page_form_page(web::Call const& call, PageFormPage const& page)
                   page_fields(),
                   [&](Writer& row, PageField const& field) {
                       auto const value = shown_page_value(
-                          page.fields, field.name, {page.pages, page.names.bodies}, page.names.categories,
+                          page.fields, field.name, {page.pages, page.names.bodies, page.names.categories},
                           texts);
                       if (!value.empty())
                           row(R"(<dt>{}</dt><dd class="pre">{}</dd>)", texts(field.label), value);

@@ -58,7 +58,6 @@ MessageKey label_of_kind(InfoPage const& page);
 std::string place_of(
     InfoPage const& page, std::vector<tenants::Body> const& bodies, i18n::Texts const& texts);
 // For comparing versions of a page; refers to context and categories.
-web::RecordForm page_record_form(
-    PageContext const& context, Categories const& categories, i18n::Texts const& texts);
+web::RecordForm page_record_form(PageContext const& context, i18n::Texts const& texts);
 
 } // namespace kommin::portal

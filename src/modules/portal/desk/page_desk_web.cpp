@@ -70,7 +70,7 @@ public:
     [[nodiscard]] Fields fields() const override { return edited().fields; }
     [[nodiscard]] web::RecordForm form() const override
     {
-        return page_record_form({world().pages, world().names.bodies}, world().names.categories, texts_);
+        return page_record_form({world().pages, world().names.bodies, world().names.categories}, texts_);
     }
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
@@ -120,7 +120,8 @@ public:
     // As the form makes it of the page.
     [[nodiscard]] EnteredPage read(Fields const& fields) const
     {
-        return read_page_form(fields, edited().page, {world().pages, world().names.bodies});
+        return read_page_form(
+            fields, edited().page, {world().pages, world().names.bodies, world().names.categories});
     }
 
 private:

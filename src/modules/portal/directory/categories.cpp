@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 namespace kommin::portal {
@@ -45,26 +46,26 @@ TileTexts tile_of(Situation situation)
     case Situation::everyday_life:
         return {"home.need.everyday"_msg, "home.need.everyday.hint"_msg};
     case Situation::in_danger:
-        break;
+        break; // and none of the district comes here: it has texts of its own
     }
     return {"situation.in_danger"_msg, "home.emergency.more"_msg};
 }
 
 // What the district says in this language; empty where it says nothing.
-std::string_view own_text(
-    CategoryChange const& change, std::string CategoryTexts::* field, i18n::Texts const& texts)
+std::string_view text_in(
+    CategoryChange const& change, std::string CategoryTexts::* field, i18n::Language language)
 {
-    auto const found = change.texts.find(texts.language().tag());
+    auto const found = change.texts.find(language.tag());
     return found == change.texts.end() ? std::string_view{} : std::string_view(found->second.*field);
 }
 
 // Those with a place stand on it, or on the next one that is free; the others fill up in their own order.
-template<class Code, std::size_t count>
-std::vector<Code> in_places(
-    std::array<Code, count> const& all, std::array<CategoryChange, count> const& changes)
+template<class Code>
+std::vector<Code> in_places(std::span<Code const> all, std::span<CategoryChange const> changes)
 {
-    std::array<std::optional<Code>, count> row{};
-    auto const place_of = [&](Code code) { return changes.at(static_cast<std::size_t>(code)).place; };
+    auto const count = all.size();
+    std::vector<std::optional<Code>> row(count);
+    auto const place_of = [&](Code code) { return changes[static_cast<std::size_t>(code)].place; };
     for (auto const code : all) {
         if (auto const place = place_of(code)) {
             auto at = static_cast<std::size_t>(
@@ -108,11 +109,6 @@ std::optional<Category> find_category(std::string_view key)
     return std::nullopt;
 }
 
-std::size_t count_like(Category category)
-{
-    return std::holds_alternative<OfferKind>(category) ? offer_kind_names.size() : situation_names.size();
-}
-
 Categories::Categories()
     : kind_order_(kinds_in_order.begin(), kinds_in_order.end())
     , situation_order_(situations_in_order.begin(), situations_in_order.end())
@@ -126,6 +122,8 @@ Categories Categories::load(db::Connection& db, TenantId tenant)
         if (auto const category = find_category(key))
             categories.apply(*category, std::move(change));
     }
+    if (auto found = tenants::find_tenant(db, tenant))
+        categories.tenant_ = std::make_shared<tenants::Tenant const>(std::move(*found));
     return categories;
 }
 
@@ -133,11 +131,16 @@ void Categories::apply(Category category, CategoryChange change)
 {
     if (auto const* kind = std::get_if<OfferKind>(&category)) {
         kinds_.at(static_cast<std::size_t>(*kind)) = std::move(change);
-        kind_order_ = in_places(kinds_in_order, kinds_);
-    } else {
-        situations_.at(static_cast<std::size_t>(std::get<Situation>(category))) = std::move(change);
-        situation_order_ = in_places(situations_in_order, situations_);
+        kind_order_ = in_places<OfferKind>(kinds_in_order, kinds_);
+        return;
     }
+    situations_.at(static_cast<std::size_t>(std::get<Situation>(category))) = std::move(change);
+    std::vector<Situation> used(situations_in_order.begin(), situations_in_order.end());
+    for (std::size_t i = 0; i < most_own_situations; ++i) {
+        if (is_in_use(own_situation(i)))
+            used.push_back(own_situation(i));
+    }
+    situation_order_ = in_places<Situation>(used, situations_);
 }
 
 CategoryChange const& Categories::change_of(Category category) const
@@ -147,28 +150,122 @@ CategoryChange const& Categories::change_of(Category category) const
     return situations_.at(static_cast<std::size_t>(std::get<Situation>(category)));
 }
 
-std::string_view Categories::name(Category category, i18n::Texts const& texts) const
+bool Categories::has(Category category) const
 {
-    if (auto const own = own_text(change_of(category), &CategoryTexts::name, texts); !own.empty())
+    auto const* situation = std::get_if<Situation>(&category);
+    return situation == nullptr || !is_own(*situation) || change_of(category).own.has_value();
+}
+
+bool Categories::is_in_use(Situation situation) const
+{
+    if (!is_own(situation))
+        return true;
+    auto const& own = change_of(situation).own;
+    return own && !own->is_archived;
+}
+
+i18n::Language Categories::source_language() const
+{
+    return tenant_ ? tenant_->source_language : i18n::Language::german();
+}
+
+// Of what the program has no text for, another language says it where this one does not.
+CategoryText Categories::own_text(
+    Category category, std::string CategoryTexts::* field, i18n::Texts const& texts) const
+{
+    auto const& change = change_of(category);
+    auto const wanted = texts.language();
+    if (auto const said = text_in(change, field, wanted); !said.empty() || !change.own)
+        return {said, wanted};
+    if (tenant_) {
+        for (auto const language : tenant_->fallbacks_of(wanted)) {
+            if (auto const said = text_in(change, field, language); !said.empty())
+                return {said, language};
+        }
+    }
+    return {text_in(change, field, source_language()), source_language()};
+}
+
+CategoryText Categories::shown_name(Category category, i18n::Texts const& texts) const
+{
+    auto const own = own_text(category, &CategoryTexts::name, texts);
+    auto const* situation = std::get_if<Situation>(&category);
+    if (!own.text.empty() || (situation != nullptr && is_own(*situation)))
         return own;
-    return texts(std::visit([](auto code) { return label_of(code); }, category));
+    return {texts(std::visit([](auto code) { return label_of(code); }, category)), texts.language()};
 }
 
-std::string_view Categories::heading(Situation situation, i18n::Texts const& texts) const
+CategoryText Categories::heading(Situation situation, i18n::Texts const& texts) const
 {
-    auto const own = own_text(change_of(situation), &CategoryTexts::name, texts);
-    return own.empty() ? texts(tile_of(situation).heading) : own;
+    auto const own = own_text(situation, &CategoryTexts::name, texts);
+    if (!own.text.empty() || is_own(situation))
+        return own;
+    return {texts(tile_of(situation).heading), texts.language()};
 }
 
-std::string_view Categories::hint(Situation situation, i18n::Texts const& texts) const
+CategoryText Categories::hint(Situation situation, i18n::Texts const& texts) const
 {
-    auto const own = own_text(change_of(situation), &CategoryTexts::hint, texts);
-    return own.empty() ? texts(tile_of(situation).hint) : own;
+    auto const own = own_text(situation, &CategoryTexts::hint, texts);
+    if (!own.text.empty() || is_own(situation))
+        return own;
+    return {texts(tile_of(situation).hint), texts.language()};
+}
+
+std::string_view Categories::word_of(Situation situation) const
+{
+    if (!is_own(situation))
+        return situation_words()[static_cast<std::size_t>(situation)].word;
+    auto const& own = change_of(situation).own;
+    return own ? std::string_view(own->word) : std::string_view{};
+}
+
+std::optional<Situation> Categories::find_by_word(std::string_view word) const
+{
+    auto const found = std::ranges::find_if(
+        situation_order_, [&](Situation situation) { return word_of(situation) == word; });
+    return found == situation_order_.end() ? std::nullopt : std::optional(*found);
+}
+
+std::vector<Situation> Categories::archived() const
+{
+    std::vector<Situation> archived;
+    for (std::size_t i = 0; i < most_own_situations; ++i) {
+        if (has(own_situation(i)) && !is_in_use(own_situation(i)))
+            archived.push_back(own_situation(i));
+    }
+    return archived;
 }
 
 bool Categories::is_on_home(Situation situation) const
 {
-    return can_be_on_home(situation) && !change_of(situation).is_off_home;
+    return can_be_on_home(situation) && is_in_use(situation) && !change_of(situation).is_off_home;
+}
+
+std::size_t Categories::count_like(Category category) const
+{
+    auto const* situation = std::get_if<Situation>(&category);
+    if (situation == nullptr)
+        return kind_order_.size();
+    return situation_order_.size() + (is_in_use(*situation) ? 0 : 1);
+}
+
+std::optional<Situation> Categories::free_own() const
+{
+    for (std::size_t i = 0; i < most_own_situations; ++i) {
+        if (!has(own_situation(i)))
+            return own_situation(i);
+    }
+    return std::nullopt;
+}
+
+std::map<std::string, Situation, std::less<>> Categories::own_words() const
+{
+    std::map<std::string, Situation, std::less<>> words;
+    for (std::size_t i = 0; i < most_own_situations; ++i) {
+        if (auto const& own = change_of(own_situation(i)).own)
+            words.emplace(own->word, own_situation(i));
+    }
+    return words;
 }
 
 } // namespace kommin::portal

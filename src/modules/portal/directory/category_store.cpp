@@ -17,6 +17,9 @@ struct CategoryRow {
     bool is_off_filter;
     std::int64_t version;
     Instant changed_at;
+    std::string word;
+    std::string icon;
+    bool is_archived;
 };
 
 struct CategoryTextsRow {
@@ -33,13 +36,19 @@ std::map<std::string, CategoryChange> list_category_changes(db::Connection& db, 
     std::map<std::string, CategoryChange> changes;
     std::unordered_map<CategoryId, CategoryChange*> by_id;
     for (auto& row : db.list<CategoryRow>(
-             "SELECT id, key, place, is_off_home, is_off_filter, version, changed_at FROM categories"
-             " WHERE tenant_id = ? ORDER BY key",
+             "SELECT id, key, place, is_off_home, is_off_filter, version, changed_at, word, icon, is_archived"
+             " FROM categories WHERE tenant_id = ? ORDER BY key",
              tenant)) {
-        auto const added = changes.emplace(
-            std::move(row.key),
-            CategoryChange{
-                row.id, row.place, row.is_off_home, row.is_off_filter, row.version, row.changed_at, {}});
+        CategoryChange change{
+            .id = row.id,
+            .place = row.place,
+            .is_off_home = row.is_off_home,
+            .is_off_filter = row.is_off_filter,
+            .version = row.version,
+            .changed_at = row.changed_at};
+        if (!row.word.empty())
+            change.own = OwnSituation{std::move(row.word), std::move(row.icon), row.is_archived};
+        auto const added = changes.emplace(std::move(row.key), std::move(change));
         by_id.emplace(row.id, &added.first->second);
     }
     if (changes.empty())
@@ -55,21 +64,24 @@ std::map<std::string, CategoryChange> list_category_changes(db::Connection& db, 
     return changes;
 }
 
-CategoryId insert_category(db::Connection& db, TenantId tenant, std::string_view key, Instant now)
+CategoryId insert_category(
+    db::Connection& db, TenantId tenant, std::string_view key, std::string_view word, Instant now)
 {
     return db.load<CategoryId>(
-        "INSERT INTO categories (tenant_id, key, is_off_home, is_off_filter, version, changed_at)"
-        " VALUES (?, ?, FALSE, FALSE, 0, ?) RETURNING id",
-        tenant, key, now);
+        "INSERT INTO categories"
+        " (tenant_id, key, word, icon, is_archived, is_off_home, is_off_filter, version, changed_at)"
+        " VALUES (?, ?, ?, '', FALSE, FALSE, FALSE, 0, ?) RETURNING id",
+        tenant, key, word, now);
 }
 
 void update_category(db::Connection& db, TenantId tenant, CategoryId id, CategoryChange const& change)
 {
     db.execute(
-        "UPDATE categories SET place = ?, is_off_home = ?, is_off_filter = ?, version = ?, changed_at = ?"
-        " WHERE tenant_id = ? AND id = ?",
-        change.place, change.is_off_home, change.is_off_filter, change.version, change.changed_at, tenant,
-        id);
+        "UPDATE categories SET place = ?, is_off_home = ?, is_off_filter = ?, icon = ?, is_archived = ?,"
+        " version = ?, changed_at = ? WHERE tenant_id = ? AND id = ?",
+        change.place, change.is_off_home, change.is_off_filter,
+        change.own ? std::string_view(change.own->icon) : std::string_view{},
+        change.own && change.own->is_archived, change.version, change.changed_at, tenant, id);
     db.execute("DELETE FROM category_texts WHERE tenant_id = ? AND category_id = ?", tenant, id);
     for (auto const& [language, texts] : change.texts) {
         db.execute(
@@ -77,6 +89,17 @@ void update_category(db::Connection& db, TenantId tenant, CategoryId id, Categor
             "?)",
             tenant, id, language, texts.name, texts.hint);
     }
+}
+
+CarriedBy count_carriers(db::Connection& db, TenantId tenant, Situation situation)
+{
+    return {
+        db.load<std::int64_t>(
+            "SELECT count(DISTINCT offer_id) FROM offer_codes"
+            " WHERE tenant_id = ? AND facet = 'situation' AND code = ?",
+            tenant, to_text(situation)),
+        db.load<std::int64_t>(
+            "SELECT count(*) FROM pages WHERE tenant_id = ? AND situation = ?", tenant, to_text(situation))};
 }
 
 } // namespace kommin::portal

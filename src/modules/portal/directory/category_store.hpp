@@ -14,9 +14,17 @@ namespace kommin::portal {
 // By key.
 std::map<std::string, CategoryChange> list_category_changes(db::Connection& db, TenantId tenant);
 
-// As version 0 and without any change.
-CategoryId insert_category(db::Connection& db, TenantId tenant, std::string_view key, Instant now);
+// As version 0 and without any change; `word`: of one that the district makes, else empty.
+CategoryId insert_category(
+    db::Connection& db, TenantId tenant, std::string_view key, std::string_view word, Instant now);
 // With the texts of all languages, in the stead of all that there were.
 void update_category(db::Connection& db, TenantId tenant, CategoryId id, CategoryChange const& change);
+
+// How many offers and pages carry a life situation, published or not.
+struct CarriedBy {
+    std::int64_t offers;
+    std::int64_t pages;
+};
+CarriedBy count_carriers(db::Connection& db, TenantId tenant, Situation situation);
 
 } // namespace kommin::portal

@@ -33,7 +33,9 @@ enum class OfferKind { integration_course, mbe, jmd, other_offer, general_inform
 inline constexpr std::array<std::string_view, 6> offer_kind_names{
     "integration_course", "mbe", "jmd", "other_offer", "general_information", "infrastructure"};
 
-// What a newcomer is looking for; the top navigation of the portal.
+// What a newcomer is looking for; the top navigation of the portal. These are those of the program; behind
+// them stand those that a district has made for itself, of which only the district knows what they mean
+// (categories.hpp, docs/adr/0052).
 enum class Situation {
     language,
     work,
@@ -44,8 +46,30 @@ enum class Situation {
     everyday_life,
     in_danger
 };
-inline constexpr std::array<std::string_view, 8> situation_names{
-    "language", "work", "child_and_school", "health", "housing", "residence", "everyday_life", "in_danger"};
+inline constexpr std::size_t shipped_situations = 8;
+inline constexpr std::size_t most_own_situations = 24; // of a district, for ever: no code is used twice
+// As they are stored. A code is an index, so that lists count by it; its word stays when the program gets
+// more of its own.
+inline constexpr std::array<std::string_view, shipped_situations + most_own_situations> situation_names{
+    "language",      "work",      "child_and_school",
+    "health",        "housing",   "residence",
+    "everyday_life", "in_danger", "own_1",
+    "own_2",         "own_3",     "own_4",
+    "own_5",         "own_6",     "own_7",
+    "own_8",         "own_9",     "own_10",
+    "own_11",        "own_12",    "own_13",
+    "own_14",        "own_15",    "own_16",
+    "own_17",        "own_18",    "own_19",
+    "own_20",        "own_21",    "own_22",
+    "own_23",        "own_24"};
+constexpr Situation own_situation(std::size_t number) // from 0
+{
+    return static_cast<Situation>(shipped_situations + number);
+}
+constexpr bool is_own(Situation situation)
+{
+    return static_cast<std::size_t>(situation) >= shipped_situations;
+}
 
 enum class TargetGroup {
     everyone,

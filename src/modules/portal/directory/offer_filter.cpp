@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <optional>
 
 namespace kommin::portal {
 
@@ -55,6 +57,15 @@ UrlWord<Code> const& entry_of(std::array<UrlWord<Code>, count> const& table, Cod
     return table.at(static_cast<std::size_t>(code));
 }
 
+template<class Code, std::size_t count>
+auto find_in(std::array<UrlWord<Code>, count> const& table)
+{
+    return [&table](std::string_view word) {
+        auto const found = std::ranges::find(table, word, &UrlWord<Code>::word);
+        return found == table.end() ? std::nullopt : std::optional(found->code);
+    };
+}
+
 template<class T>
 bool contains(std::vector<T> const& list, T const& value)
 {
@@ -76,18 +87,18 @@ public:
         , filter_(filter)
     { }
 
-    template<class Code, std::size_t count>
-    void codes(std::string_view field, std::array<UrlWord<Code>, count> const& table, std::vector<Code>& list)
+    // find(word): its code, if there is one.
+    template<class Code, class Find>
+    void codes(std::string_view field, Find const& find, std::vector<Code>& list)
     {
         for (auto const value : query_.values(field)) {
             if (value.empty())
                 continue;
-            auto const found = std::find_if(
-                table.begin(), table.end(), [&](auto const& entry) { return entry.word == value; });
-            if (found == table.end())
+            std::optional<Code> const code = find(value);
+            if (!code)
                 unknown(field, value);
-            else if (!contains(list, found->code))
-                list.push_back(found->code);
+            else if (!contains(list, *code))
+                list.push_back(*code);
         }
     }
     void words(std::string_view field, std::span<std::string const> known, std::vector<std::string>& list)
@@ -152,14 +163,10 @@ std::string_view word_of(OfferKind kind)
 {
     return entry_of(kind_table, kind).word;
 }
-std::string_view word_of(Situation situation)
-{
-    return entry_of(situation_table, situation).word;
-}
 
 OfferFilter OfferFilter::parse(
     http::Form const& query, std::span<std::string const> municipalities,
-    std::span<std::string const> languages)
+    std::span<std::string const> languages, Categories const& categories)
 {
     OfferFilter filter;
     Reader read(query, filter);
@@ -169,10 +176,11 @@ OfferFilter OfferFilter::parse(
     read.words("gemeinde", municipalities, municipality);
     if (!municipality.empty())
         filter.municipality = municipality.front();
-    read.codes("kategorie", kind_table, filter.kinds);
-    read.codes("thema", situation_table, filter.situations);
+    read.codes("kategorie", find_in(kind_table), filter.kinds);
+    read.codes(
+        "thema", [&](std::string_view word) { return categories.find_by_word(word); }, filter.situations);
     read.words("sprache", languages, filter.languages);
-    read.codes("zielgruppe", target_group_table, filter.target_groups);
+    read.codes("zielgruppe", find_in(target_group_table), filter.target_groups);
     read.flag("kosten", "keine", filter.only_free);
     read.flag("kinderbetreuung", "ja", filter.with_childcare);
     read.flag("barrierefrei", "ja", filter.wheelchair_accessible);
@@ -188,7 +196,7 @@ OfferFilter OfferFilter::parse(
     return filter;
 }
 
-std::vector<std::pair<std::string, std::string>> OfferFilter::fields() const
+std::vector<std::pair<std::string, std::string>> OfferFilter::fields(Categories const& categories) const
 {
     std::vector<std::pair<std::string, std::string>> fields;
     auto const add = [&](char const* name, std::string_view value) {
@@ -200,7 +208,7 @@ std::vector<std::pair<std::string, std::string>> OfferFilter::fields() const
     for (auto const kind : kinds)
         add("kategorie", entry_of(kind_table, kind).word);
     for (auto const situation : situations)
-        add("thema", entry_of(situation_table, situation).word);
+        add("thema", categories.word_of(situation));
     for (auto const& language : languages)
         add("sprache", language);
     for (auto const group : target_groups)
@@ -214,7 +222,10 @@ std::vector<std::pair<std::string, std::string>> OfferFilter::fields() const
 
 int OfferFilter::count() const
 {
-    return static_cast<int>(fields().size()) - (query.empty() ? 0 : 1);
+    auto const chosen = (municipality.empty() ? std::size_t{0} : 1) + kinds.size() + situations.size()
+        + languages.size() + target_groups.size();
+    return static_cast<int>(chosen) + (only_free ? 1 : 0) + (with_childcare ? 1 : 0)
+        + (wheelchair_accessible ? 1 : 0) + (open_now ? 1 : 0);
 }
 
 bool OfferFilter::accepts(Offer const& offer) const

@@ -2,6 +2,7 @@
 // The filter of the offer list as it stands in the URL: words are German and the same for all languages,
 // so that a link can be passed on across languages.
 
+#include "modules/portal/directory/categories.hpp"
 #include "modules/portal/directory/offer.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/html/url.hpp"
@@ -27,14 +28,13 @@ struct UrlWord {
 };
 
 std::span<UrlWord<OfferKind> const> kind_words();
-std::span<UrlWord<Situation> const> situation_words();
+std::span<UrlWord<Situation> const> situation_words(); // of the program; Categories knows all of a district
 std::span<UrlWord<TargetGroup> const> target_group_words();
 
 MessageKey label_of(OfferKind kind);
-MessageKey label_of(Situation situation);
+MessageKey label_of(Situation situation); // one of the program
 MessageKey label_of(TargetGroup group);
 std::string_view word_of(OfferKind kind);
-std::string_view word_of(Situation situation);
 
 // Bytes of free text: the 200 characters of the form in every script. Longer is no entry of a form and an
 // error of the request; parse() cuts it off.
@@ -57,14 +57,15 @@ struct OfferFilter {
     // so.
     std::vector<std::pair<std::string, std::string>> unknown;
 
-    // Reads the query string; municipalities and languages are checked against the given ones.
+    // Reads the query string; municipalities, languages and life situations are checked against the given
+    // ones.
     static OfferFilter parse(
         http::Form const& query, std::span<std::string const> municipalities,
-        std::span<std::string const> languages);
+        std::span<std::string const> languages, Categories const& categories);
 
     // Name and value of every field in a fixed order, without empty ones and without the page.
-    [[nodiscard]] std::vector<std::pair<std::string, std::string>> fields() const;
-    [[nodiscard]] bool is_empty() const { return fields().empty(); }
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> fields(Categories const& categories) const;
+    [[nodiscard]] bool is_empty() const { return query.empty() && count() == 0; }
     [[nodiscard]] int count() const; // fields in force besides the free text
 
     // Everything but free text, place and opening times, which need the snapshot.

@@ -68,6 +68,8 @@ void add_offer(Parts& parts, Offer const& offer, Snapshot const& snapshot)
         auto const& texts = i18n::Texts::of(choice.language);
         auto words = std::string(snapshot.categories().name(offer.kind, texts));
         for (auto const situation : offer.situations) {
+            if (!snapshot.categories().is_in_use(situation))
+                continue;
             words += ' ';
             words += snapshot.categories().name(situation, texts);
         }

@@ -116,6 +116,10 @@ private:
         }
         page.kind = word<PageKind>(name, *source, "kind").value_or(PageKind::info);
         page.situation = word<Situation>(name, *source, "life_situation");
+        if (page.situation && is_own(*page.situation)) { // a new district has none of its own
+            refuse(name, "life_situation", "import.problem.code"_msg, source->value("life_situation"));
+            page.situation.reset();
+        }
         page.municipality = source->value("municipality");
         if (!page.municipality.empty() && !district_.has_municipality(page.municipality))
             refuse(name, "municipality", "import.problem.municipality"_msg, page.municipality);

@@ -38,9 +38,14 @@ std::optional<Scope> scope_of(Fields const& fields, std::vector<tenants::Body> c
     return std::nullopt;
 }
 
-ImportContext editing_context(std::vector<tenants::Body> const& bodies, Date today, std::vector<Image> images)
+ImportContext editing_context(
+    db::Connection& db, TenantId tenant, std::vector<tenants::Body> const& bodies, Date today, OfferId offer)
 {
-    ImportContext context{.municipalities = {}, .today = today, .images = std::move(images)};
+    ImportContext context{
+        .municipalities = {},
+        .today = today,
+        .images = list_images(db, tenant, {offer_subject, offer.value}),
+        .own_situations = Categories::load(db, tenant).own_words()};
     for (auto const& body : bodies) {
         if (body.kind == tenants::BodyKind::municipality)
             context.municipalities.push_back(body.slug);
@@ -80,8 +85,7 @@ public:
               && (state.draft_state == DraftState::in_review || state.draft_state == DraftState::scheduled))
         , offer_(*find_offer(work.db(), work.tenant(), id))
         , bodies_(tenants::list_bodies(work.db(), work.tenant()))
-        , context_(editing_context(
-              bodies_, work.today(), list_images(work.db(), work.tenant(), {offer_subject, id.value})))
+        , context_(editing_context(work.db(), work.tenant(), bodies_, work.today(), id))
     { }
 
     [[nodiscard]] Fields form() const override { return form_of(offer_); }
@@ -238,8 +242,7 @@ std::optional<EditedOffer> find_edited_offer(
 
 ImportContext load_editing_context(db::Connection& db, TenantId tenant, Date today, OfferId id)
 {
-    return editing_context(
-        tenants::list_bodies(db, tenant), today, list_images(db, tenant, {offer_subject, id.value}));
+    return editing_context(db, tenant, tenants::list_bodies(db, tenant), today, id);
 }
 
 std::vector<Problem> check_form(

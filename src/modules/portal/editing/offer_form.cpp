@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace kommin::portal {
@@ -124,6 +126,14 @@ Fields as_browsers_send(Fields const& fields)
     return sent;
 }
 
+// Of what a district has made for itself, forms and drafts name the code, files the word.
+std::string_view as_files_say(std::string_view value, ImportContext const& context)
+{
+    auto const own = std::ranges::find_if(
+        context.own_situations, [&](auto const& entry) { return to_text(entry.second) == value; });
+    return own == context.own_situations.end() ? value : std::string_view(own->first);
+}
+
 // Another picture with another text: what a translation of the earlier one says is not to be seen on it.
 bool is_about_the_same(ShownImage const& shown, ShownImage const& before)
 {
@@ -239,8 +249,10 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
     std::map<std::string_view, std::string> cells;
     for (auto const& field : offer_fields()) {
         std::string cell;
-        for (auto const& value : fields.values(field.name))
-            cell += (cell.empty() ? "" : "|") + value;
+        for (auto const& value : fields.values(field.name)) {
+            cell += cell.empty() ? "" : "|";
+            cell += field.name == "life_situations" ? as_files_say(value, context) : value;
+        }
         cells.emplace(field.name, std::move(cell));
     }
     auto flat = read_flat_offer(

@@ -58,6 +58,8 @@ struct OfferChoice {
     std::string_view value;
     std::string_view label; // lives as long as texts and names
 };
+// A life situation that nobody meets any more: the offer keeps it, and nobody reads of it.
+bool is_archived(std::string_view value, OfferField const& field, Categories const& categories);
 // Of the fields that have a fixed list; empty for all others.
 std::vector<OfferChoice> choices_of(
     std::string_view field, i18n::Texts const& texts, DistrictNames const& names);

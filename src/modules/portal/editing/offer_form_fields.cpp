@@ -143,6 +143,14 @@ bool has_parts(std::string_view field)
 
 }
 
+bool is_archived(std::string_view value, OfferField const& field, Categories const& categories)
+{
+    if (field.name != "life_situations")
+        return false;
+    auto const situation = enum_from<Situation>(value);
+    return situation && !categories.is_in_use(*situation);
+}
+
 std::span<OfferField const> offer_fields()
 {
     return fields_in_order;
@@ -190,6 +198,8 @@ std::string shown_value(
         return std::string(truncate_utf8(fields.value(field.name), 6));
     std::string shown;
     for (auto const& value : fields.values(field.name)) {
+        if (is_archived(value, field, names.categories))
+            continue;
         std::string text = has_parts(field.name) ? unescaped(value) : value;
         if (field.kind == FieldKind::language_choices) {
             if (auto const language = i18n::Language::find(value))

@@ -182,7 +182,8 @@ ImportContext load_import_context(db::Connection& db, TenantId tenant, Date toda
     return {
         .municipalities = municipalities_of(tenants::list_bodies(db, tenant)),
         .today = today,
-        .stored_places = list_stored_places(db, tenant)};
+        .stored_places = list_stored_places(db, tenant),
+        .own_situations = Categories::load(db, tenant).own_words()};
 }
 
 ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions const& options)

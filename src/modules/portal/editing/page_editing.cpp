@@ -56,6 +56,7 @@ public:
         , page_(*find_page(work.db(), work.tenant(), id))
         , pages_(list_pages(work.db(), work.tenant()))
         , bodies_(tenants::list_bodies(work.db(), work.tenant()))
+        , categories_(Categories::load(work.db(), work.tenant()))
     { }
 
     [[nodiscard]] Fields form() const override { return form_of(page_); }
@@ -95,7 +96,7 @@ public:
 private:
     [[nodiscard]] EnteredPage read(Fields const& fields) const
     {
-        return read_page_form(fields, page_, {pages_, bodies_});
+        return read_page_form(fields, page_, {pages_, bodies_, categories_});
     }
     void store(InfoPage const& page)
     {
@@ -122,6 +123,7 @@ private:
     InfoPage page_;
     std::vector<InfoPage> pages_;
     std::vector<tenants::Body> bodies_;
+    Categories categories_;
 };
 
 std::unique_ptr<records::DraftedRecord> open_page(

@@ -150,9 +150,11 @@ private:
     void read_situation()
     {
         auto const typed = fields_.value("situation");
-        entered_.page.situation = enum_from<Situation>(typed);
-        require(
-            typed.empty() || entered_.page.situation.has_value(), "situation", "page.problem.situation"_msg);
+        auto& situation = entered_.page.situation;
+        situation = enum_from<Situation>(typed);
+        if (situation && !context_.categories.has(*situation))
+            situation.reset();
+        require(typed.empty() || situation.has_value(), "situation", "page.problem.situation"_msg);
     }
 
     Fields const& fields_;
@@ -216,6 +218,13 @@ EnteredPage read_page_form(Fields const& fields, InfoPage const& before, PageCon
     return PageReader(fields, before, context).read();
 }
 
+std::string name_or_archived(Categories const& categories, Situation situation, i18n::Texts const& texts)
+{
+    auto const name = categories.name(situation, texts);
+    return categories.is_in_use(situation) ? std::string(name)
+                                           : texts("category.archived_name"_msg, {{"name", name}});
+}
+
 std::vector<InfoPage const*> possible_parents(InfoPage const& page, std::vector<InfoPage> const& pages)
 {
     std::vector<InfoPage const*> parents;
@@ -229,8 +238,7 @@ std::vector<InfoPage const*> possible_parents(InfoPage const& page, std::vector<
 }
 
 std::string shown_page_value(
-    Fields const& fields, std::string_view name, PageContext const& context, Categories const& categories,
-    i18n::Texts const& texts)
+    Fields const& fields, std::string_view name, PageContext const& context, i18n::Texts const& texts)
 {
     auto const value = fields.value(name);
     if (name == "parent") {
@@ -243,7 +251,7 @@ std::string shown_page_value(
     }
     if (name == "situation") {
         if (auto const situation = enum_from<Situation>(value))
-            return std::string(categories.name(*situation, texts));
+            return name_or_archived(context.categories, *situation, texts);
     }
     return std::string(value);
 }

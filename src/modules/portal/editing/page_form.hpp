@@ -35,6 +35,7 @@ inline constexpr std::array<std::string_view, 3> harmless_page_fields{"parent", 
 struct PageContext {
     std::vector<InfoPage> const& pages; // of the district
     std::vector<tenants::Body> const& bodies;
+    Categories const& categories;
 };
 
 records::Fields form_of(InfoPage const& page);
@@ -50,12 +51,15 @@ struct EnteredPage {
 // The page that the fields make of the one before: kind, address and translations stay.
 EnteredPage read_page_form(records::Fields const& fields, InfoPage const& before, PageContext const& context);
 
+// For people at work: "Frauen", "Frauen (archiviert)".
+std::string name_or_archived(Categories const& categories, Situation situation, i18n::Texts const& texts);
+
 // Pages under which this one may stand: of the same place, and not below itself.
 std::vector<InfoPage const*> possible_parents(InfoPage const& page, std::vector<InfoPage> const& pages);
 
 // What a field says, for people.
 std::string shown_page_value(
     records::Fields const& fields, std::string_view name, PageContext const& context,
-    Categories const& categories, i18n::Texts const& texts);
+    i18n::Texts const& texts);
 
 } // namespace kommin::portal

@@ -127,7 +127,8 @@ Offer read_offer(FlatReader& row, ImportContext const& context)
     offer.summary.source = row.text("summary");
     offer.description.source = row.text("description");
     offer.target_group.source = row.text("target_group");
-    offer.situations = row.codes<Situation>("life_situations");
+    offer.situations = row.codes<Situation>(
+        "life_situations", [&](std::string_view word) { return context.find_situation(word); });
     offer.target_groups = row.codes<TargetGroup>("target_groups");
     read_place(row, offer, context);
     read_flat_phones(row, offer);

@@ -57,9 +57,15 @@ public:
     template<class Enum>
     std::vector<Enum> codes(std::string const& field)
     {
+        return codes<Enum>(field, &enum_from<Enum>);
+    }
+    // find(word): its code, if there is one.
+    template<class Enum, class Find>
+    std::vector<Enum> codes(std::string const& field, Find const& find)
+    {
         std::vector<Enum> values;
         for (auto const& word : list(field)) {
-            if (auto const value = enum_from<Enum>(word))
+            if (std::optional<Enum> const value = find(word))
                 values.push_back(*value);
             else
                 wrong(field, "import.problem.code"_msg, word);

@@ -111,9 +111,15 @@ public:
     template<class Enum>
     std::vector<Enum> codes(std::string_view name)
     {
+        return codes<Enum>(name, &enum_from<Enum>);
+    }
+    // find(word): its code, if there is one.
+    template<class Enum, class Find>
+    std::vector<Enum> codes(std::string_view name, Find const& find)
+    {
         std::vector<Enum> values;
         for (auto const& word : texts(name)) {
-            if (auto const value = enum_from<Enum>(word))
+            if (std::optional<Enum> const value = find(word))
                 values.push_back(*value);
             else
                 wrong(name, "import.problem.code"_msg, {{"value", word}});
@@ -420,7 +426,8 @@ Offer read_offer(ObjectReader& read, ImportContext const& context)
     offer.subkind = read.text("subkind");
     offer.status = read.code("status", OfferStatus::active);
     offer.organisation = read.text("organisation");
-    offer.situations = read.codes<Situation>("life_situations");
+    offer.situations = read.codes<Situation>(
+        "life_situations", [&](std::string_view word) { return context.find_situation(word); });
     offer.target_groups = read.codes<TargetGroup>("target_groups");
     offer.summary.source = read.text("summary");
     offer.description.source = read.text("description");

@@ -46,6 +46,14 @@ void add_notes(
 
 }
 
+std::optional<Situation> ImportContext::find_situation(std::string_view word) const
+{
+    if (auto const own = own_situations.find(word); own != own_situations.end())
+        return own->second;
+    auto const shipped = enum_from<Situation>(word);
+    return shipped && !is_own(*shipped) ? shipped : std::nullopt;
+}
+
 void take_offer(ReadOffers& read, Offer offer, std::string row, ImportContext const& context)
 {
     read.offers.push_back(std::move(offer));

@@ -41,6 +41,12 @@ struct ImportContext {
     std::vector<Image> images = {}; // that the offer of a form may show; files bring none
     std::unordered_map<std::string, StoredPlace> stored_places = {}; // of the stored offers, by key
     std::function<void(std::size_t offers)> on_read = {}; // told how many have been read; may be empty
+    // Life situations that the district has made for itself, by their words: "eigen-frauen".
+    std::map<std::string, Situation, std::less<>> own_situations = {};
+
+    // What a file calls so. The stored codes of a district's own mean something else in every district, hence
+    // nothing in a file.
+    [[nodiscard]] std::optional<Situation> find_situation(std::string_view word) const;
 };
 // Takes an offer that was read in this row of the file, and tells so.
 void take_offer(ReadOffers& read, Offer offer, std::string row, ImportContext const& context);

@@ -331,8 +331,17 @@ void PlaceLinks::operator()(Writer& w) const
       }));
 }
 
-std::string_view icon_of(Situation situation)
+std::optional<Situation> situation_of(Visit const& visit, InfoPage const& page)
 {
+    return page.situation && visit.categories().is_in_use(*page.situation) ? page.situation : std::nullopt;
+}
+
+std::string_view icon_of(Categories const& categories, Situation situation)
+{
+    // One that a later program knows is not in the theme of this one.
+    if (auto const& own = categories.change_of(situation).own)
+        return std::ranges::find(own_icons, own->icon) == own_icons.end() ? own_icons.front()
+                                                                          : std::string_view(own->icon);
     switch (situation) {
     case Situation::language:
         return "talk";

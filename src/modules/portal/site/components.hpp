@@ -6,6 +6,7 @@
 #include "platform/html/writer.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -101,6 +102,8 @@ struct PlaceLinks {
 std::string kind_and_place(Visit const& visit, Offer const& offer);
 
 // The icon of a life situation, a name of the theme's icon set.
-std::string_view icon_of(Situation situation);
+std::string_view icon_of(Categories const& categories, Situation situation);
+// The life situation of a page; nothing where the district has archived it.
+std::optional<Situation> situation_of(Visit const& visit, InfoPage const& page);
 
 } // namespace kommin::portal

@@ -22,14 +22,19 @@ std::vector<web::Tile> tiles_of(Visit const& visit)
 {
     auto const& texts = visit.texts;
     auto const& categories = visit.categories();
+    auto const language = texts.language();
+    auto const shown
+        = [&](CategoryText const& text) { return web::InLanguage{text.text, text.language, language}; };
+    auto const said = [&](MessageKey message) { return shown({texts(message), language}); };
     std::vector<web::Tile> tiles{
-        {visit.url({"info", "erste-schritte"}), "pin", texts("home.need.new"_msg),
-         texts("home.need.new.hint"_msg)}};
+        {visit.url({"info", "erste-schritte"}), "pin", said("home.need.new"_msg),
+         said("home.need.new.hint"_msg)}};
     for (auto const situation : categories.situations()) {
         if (categories.is_on_home(situation))
             tiles.push_back(
-                {visit.url({"angebote"}).with_query({{"thema", word_of(situation)}}), icon_of(situation),
-                 categories.heading(situation, texts), categories.hint(situation, texts)});
+                {visit.url({"angebote"}).with_query({{"thema", categories.word_of(situation)}}),
+                 icon_of(categories, situation), shown(categories.heading(situation, texts)),
+                 shown(categories.hint(situation, texts))});
     }
     // Advice is no life situation: it helps in all of them, and stands near the beginning.
     constexpr std::size_t before_advice = 2;
@@ -37,7 +42,7 @@ std::vector<web::Tile> tiles_of(Visit const& visit)
         tiles.begin() + static_cast<std::ptrdiff_t>(std::min(before_advice, tiles.size())),
         {visit.url({"angebote"})
              .with_query({{"kategorie", word_of(OfferKind::mbe)}, {"kategorie", word_of(OfferKind::jmd)}}),
-         "people", texts("home.need.advice"_msg), texts("home.need.advice.hint"_msg)});
+         "people", said("home.need.advice"_msg), said("home.need.advice.hint"_msg)});
     return tiles;
 }
 

@@ -48,8 +48,11 @@ std::optional<std::string> resolve(
             if (auto const kind = enum_from<OfferKind>(value))
                 fields.emplace_back("kategorie", word_of(*kind));
         } else if (name == "situation") {
-            if (auto const situation = enum_from<Situation>(value))
-                fields.emplace_back("thema", word_of(*situation));
+            auto const& categories = visit.categories();
+            auto const shipped = enum_from<Situation>(value);
+            if (auto const situation
+                = shipped && !is_own(*shipped) ? shipped : categories.find_by_word(value))
+                fields.emplace_back("thema", categories.word_of(*situation));
         }
         return std::string(web::page_url(texts, {"angebote"}).text()) + query_string(fields);
     }
@@ -98,10 +101,11 @@ void write_page_list(Writer& w, Visit const& visit, std::vector<InfoPage const*>
     w(R"(<ul class="km-tiles" role="list">{}</ul>)", each(pages, [&](Writer& inner, InfoPage const* page) {
           auto const title = visit.shown(page->title);
           auto const summary = visit.shown(page->summary);
+          auto const situation = situation_of(visit, *page);
           inner(
               R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b><small>{}</small></span>{}</a></li>)",
               url_of(visit.texts, *page),
-              web::Icon{page->situation ? icon_of(*page->situation) : std::string_view{"talk"}},
+              web::Icon{situation ? icon_of(visit.categories(), *situation) : std::string_view{"talk"}},
               ShownText{visit, title}, ShownText{visit, summary},
               web::Icon{.name = "chev", .is_directional = true});
       }));
@@ -111,11 +115,12 @@ void write_page_list(Writer& w, Visit const& visit, std::vector<InfoPage const*>
 void write_related_offers(Writer& w, Visit const& visit, InfoPage const& page)
 {
     auto const& texts = visit.texts;
-    if (!page.situation)
+    auto const situation = situation_of(visit, page);
+    if (!situation)
         return;
-    auto const topic = word_of(*page.situation);
-    auto const title = texts("info.offers"_msg, {{"topic", visit.name_of(*page.situation)}});
-    if (page.situation == Situation::in_danger) {
+    auto const topic = visit.categories().word_of(*situation);
+    auto const title = texts("info.offers"_msg, {{"topic", visit.name_of(*situation)}});
+    if (situation == Situation::in_danger) {
         w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
           visit.url({"angebote"}).with_query({{"thema", topic}}), title);
         return;

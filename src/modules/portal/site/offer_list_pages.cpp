@@ -39,6 +39,11 @@ QueryFields without_all(QueryFields fields, std::string_view name)
     return fields;
 }
 
+InLanguage in_its_language(CategoryText const& text, Visit const& visit)
+{
+    return {text.text, text.language, visit.language()};
+}
+
 // What people read for a field in the URL.
 void write_field_label(Writer& w, Visit const& visit, std::string_view name, std::string_view value)
 {
@@ -49,16 +54,17 @@ void write_field_label(Writer& w, Visit const& visit, std::string_view name, std
                 w("{}", label(entry.code));
         }
     };
-    auto const category = [&](Category code) { return visit.name_of(code); };
     if (name == "q") {
         w("<q><bdi>{}</bdi></q>", value); // quotation marks as the language has them
     } else if (name == "gemeinde") {
         if (auto const* body = visit.snapshot().find_municipality(value))
             w("{}", GermanName{body->name, visit.language()});
     } else if (name == "kategorie") {
-        by_word(kind_words(), category);
+        by_word(kind_words(), [&](OfferKind kind) { return visit.name_of(kind); });
     } else if (name == "thema") {
-        by_word(situation_words(), category);
+        auto const& categories = visit.categories();
+        if (auto const situation = categories.find_by_word(value))
+            w("{}", in_its_language(categories.shown_name(*situation, texts), visit));
     } else if (name == "zielgruppe") {
         by_word(target_group_words(), [&](TargetGroup group) { return texts(label_of(group)); });
     } else if (name == "sprache") {
@@ -104,11 +110,20 @@ void write_group(Writer& w, std::string_view legend, bool is_open, Checks const&
 // A value of a facet in the form.
 struct FacetValue {
     std::string_view word;
-    std::string_view label;
+    CategoryText label;
     bool is_chosen;
     int count;
     bool is_offered = true; // false: the district does not want it here
 };
+
+std::string_view word_of(Categories const& /*categories*/, OfferKind kind)
+{
+    return portal::word_of(kind);
+}
+std::string_view word_of(Categories const& categories, Situation situation)
+{
+    return categories.word_of(situation);
+}
 
 // The categories of one sort, in the order of the district.
 template<class Code>
@@ -116,11 +131,13 @@ std::vector<FacetValue> category_values(
     Visit const& visit, OfferList const& list, std::vector<Code> const& codes,
     std::vector<Code> const& chosen)
 {
+    auto const& categories = visit.categories();
     std::vector<FacetValue> values;
     for (auto const code : codes)
         values.push_back(
-            {word_of(code), visit.name_of(code), std::ranges::find(chosen, code) != chosen.end(),
-             list.facets.of(code), visit.categories().is_in_filter(code)});
+            {word_of(categories, code), categories.shown_name(code, visit.texts),
+             std::ranges::find(chosen, code) != chosen.end(), list.facets.of(code),
+             categories.is_in_filter(code)});
     return values;
 }
 
@@ -130,7 +147,9 @@ std::vector<FacetValue> target_group_values(
     std::vector<FacetValue> values;
     for (auto const& entry : target_group_words())
         values.push_back(
-            {entry.word, visit.texts(entry.label), std::ranges::find(chosen, entry.code) != chosen.end(),
+            {entry.word,
+             {visit.texts(entry.label), visit.language()},
+             std::ranges::find(chosen, entry.code) != chosen.end(),
              list.facets.of(entry.code)});
     return values;
 }
@@ -148,7 +167,9 @@ void write_values(
         w, visit.texts(legend), is_open || std::ranges::any_of(values, &FacetValue::is_chosen),
         each(values, [&](Writer& inner, FacetValue const& value) {
             if (value.is_chosen || (value.is_offered && value.count > 0))
-                write_check(inner, {field, value.word, value.is_chosen, value.count}, value.label);
+                write_check(
+                    inner, {field, value.word, value.is_chosen, value.count},
+                    in_its_language(value.label, visit));
         }));
 }
 
@@ -316,7 +337,7 @@ void write_empty(Writer& w, Visit const& visit, QueryFields const& fields, Offer
 http::Response offer_list_page(Visit const& visit, OfferFilter const& filter, OfferList const& list)
 {
     auto const& texts = visit.texts;
-    auto const fields = filter.fields();
+    auto const fields = filter.fields(visit.categories());
     auto frame = visit.frame(std::string(texts("offers.title"_msg)), "angebote", "angebote");
     frame.description = texts("offers.lead"_msg);
     frame.query = query_string(fields);

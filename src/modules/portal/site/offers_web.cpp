@@ -13,13 +13,14 @@ http::Response list_offers_page(Visit& visit)
     if (visit.call.request.query().value("q").size() > longest_query)
         return web::error_page(visit, http::Status::bad_request);
     auto const filter = OfferFilter::parse(
-        visit.call.request.query(), snapshot.municipality_slugs(), snapshot.spoken_languages());
+        visit.call.request.query(), snapshot.municipality_slugs(), snapshot.spoken_languages(),
+        snapshot.categories());
     if (!filter.query.empty() && !snapshot.is_searchable())
         return web::error_page(visit, http::Status::unavailable);
     auto const list = list_offers_for(snapshot, filter, visit.language(), visit.now);
     auto response = offer_list_page(visit, filter, list);
     if (auto const lifetime = response.page_cache_lifetime(); lifetime && list.page > 1) {
-        auto fields = filter.fields();
+        auto fields = filter.fields(snapshot.categories());
         fields.emplace_back("seite", std::to_string(list.page));
         response.keep_in_page_cache(*lifetime, query_string(fields));
     }

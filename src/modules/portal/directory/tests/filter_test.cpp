@@ -10,7 +10,7 @@ OfferFilter parse(std::string_view query)
 {
     std::vector<std::string> const municipalities{"luenen", "unna"};
     std::vector<std::string> const languages{"de", "uk", "ar"};
-    return OfferFilter::parse(*http::Form::parse(query), municipalities, languages);
+    return OfferFilter::parse(*http::Form::parse(query), municipalities, languages, Categories{});
 }
 
 TEST(OfferFilter, reads_and_writes_the_same_address)
@@ -19,9 +19,31 @@ TEST(OfferFilter, reads_and_writes_the_same_address)
         = "?q=Kurs%20%26%20Kaffee&gemeinde=luenen&kategorie=mbe&kategorie=jmd&thema=arbeit&sprache=uk"
           "&zielgruppe=frauen&kosten=keine&kinderbetreuung=ja&barrierefrei=ja&offen=jetzt";
     auto const filter = parse(std::string_view(address).substr(1));
-    EXPECT_EQ(query_string(filter.fields()), address);
+    EXPECT_EQ(query_string(filter.fields(Categories{})), address);
     EXPECT_TRUE(filter.unknown.empty());
     EXPECT_EQ(filter.count(), 10);
+}
+
+TEST(OfferFilter, knows_the_life_situations_of_the_district)
+{
+    Categories district;
+    auto const fourth = own_situation(3);
+    district.apply(fourth, {.own = OwnSituation{"eigen-frauen", "heart"}});
+    auto const read = [](Categories const& categories) {
+        return OfferFilter::parse(*http::Form::parse("thema=eigen-frauen&thema=arbeit"), {}, {}, categories);
+    };
+    auto const filter = read(district);
+    EXPECT_EQ(filter.situations, (std::vector{fourth, Situation::work}));
+    EXPECT_EQ(query_string(filter.fields(district)), "?thema=eigen-frauen&thema=arbeit");
+    EXPECT_EQ(filter.count(), 2);
+    EXPECT_FALSE(filter.is_empty());
+    Offer offer;
+    EXPECT_FALSE(filter.accepts(offer));
+    offer.situations = {fourth};
+    EXPECT_TRUE(filter.accepts(offer));
+    auto const elsewhere = read(Categories());
+    EXPECT_EQ(elsewhere.situations, std::vector{Situation::work});
+    EXPECT_EQ(elsewhere.unknown.front().second, "eigen-frauen") << "another district has none of that name";
 }
 
 TEST(OfferFilter, leaves_out_what_it_does_not_know_and_says_what)
@@ -47,7 +69,7 @@ TEST(OfferFilter, a_shortened_query_makes_the_same_address_again)
 {
     for (auto const* const blank : {"%20", "%0C", "%C2%A0"}) {
         auto const filter = parse("q=" + std::string(198, 'x') + blank + "y" + std::string(50, 'z'));
-        auto const again = parse(query_string(filter.fields()).substr(1));
+        auto const again = parse(query_string(filter.fields(Categories{})).substr(1));
         EXPECT_EQ(again.query, filter.query) << blank;
     }
 }

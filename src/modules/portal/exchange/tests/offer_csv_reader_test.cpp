@@ -38,6 +38,32 @@ TEST(Csv, tells_how_many_offers_have_been_read)
     EXPECT_EQ(told, (std::vector<std::size_t>{1, 2})) << "also of those with problems";
 }
 
+TEST(Csv, and_json_name_the_life_situations_of_the_district_by_their_words)
+{
+    auto context = import_context();
+    context.own_situations = {{"eigen-frauen", own_situation(2)}};
+    auto const row = [](std::string const& words) {
+        return "title,municipality,life_situations\nA,aalfeld," + words + "\n";
+    };
+    auto const read = read_csv(row("eigen-frauen|work"), context);
+    ASSERT_TRUE(read.problems.empty());
+    std::vector const both{own_situation(2), Situation::work};
+    EXPECT_EQ(read.offers.front().situations, both);
+    // What the database calls it means something else in every district.
+    for (auto const* unknown : {"own_3", "eigen-maenner", "frauen", "Eigen-Frauen"}) {
+        EXPECT_EQ(fields_of(read_csv(row(unknown), context).problems).size(), 1U) << unknown;
+        EXPECT_EQ(fields_of(read_csv(row("eigen-frauen"), import_context()).problems).size(), 1U);
+    }
+    auto const json = [](std::string const& word) {
+        return R"([{"key":"a","title":"A","municipality":"aalfeld","life_situations":[")" + word
+            + R"(","work"]}])";
+    };
+    EXPECT_EQ(read_kommin_json(json("eigen-frauen"), context).offers.front().situations, both);
+    auto const refused = read_kommin_json(json("own_3"), context);
+    ASSERT_EQ(refused.problems.size(), 1U);
+    EXPECT_EQ(refused.problems.front().problem.message, "import.problem.code"_msg);
+}
+
 TEST(Csv, names_line_and_column)
 {
     auto const read
