@@ -164,6 +164,16 @@ protected:
             portal::OrganisationId{id},
             connection().load<std::int64_t>("SELECT version FROM organisations WHERE id = ?", id)};
     }
+    records::Seen seen_organisation()
+    {
+        auto const& state = edited_organisation().state;
+        return {organisation_of(offer_).id.value, state.version, state.base()};
+    }
+    portal::DraftedOrganisation edited_organisation()
+    {
+        return *portal::find_drafted_organisation(
+            connection(), tenant_, organisation_of(offer_).id, Actor::command_line());
+    }
     portal::SeenFeedback seen_message() { return {message_}; }
 
     void add_drafting(std::vector<Attempt>& all);
@@ -211,8 +221,9 @@ void UseCaseRights::add_drafting(std::vector<Attempt>& all)
     std::vector<Kind> const kinds{
         {portal::drafted_offers, seen_offer(), edited_offer().fields, portal::edit_offers,
          portal::publish_offers},
-        {portal::drafted_pages, seen_page(), edited_page().fields, portal::edit_pages,
-         portal::publish_pages}};
+        {portal::drafted_pages, seen_page(), edited_page().fields, portal::edit_pages, portal::publish_pages},
+        {portal::drafted_organisations, seen_organisation(), edited_organisation().fields,
+         portal::edit_organisations, portal::publish_organisations}};
     for (auto const& [kind, seen, fields, edit, publish] : kinds) {
         all.push_back({"save_draft", edit, [&kind, seen, fields](Work& work) {
                            return records::save_draft(work, kind, seen, fields);
@@ -379,11 +390,6 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
     all.push_back({"add_organisation", add_organisations, [organisation](Work& work) {
                        return without_value(add_organisation(work, organisation));
                    }});
-    all.push_back(
-        {"change_organisation", edit_organisations,
-         [organisation, seen = organisation_of(offer_)](Work& work) {
-             return change_organisation(work, seen, organisation);
-         }});
     all.push_back(
         {"merge_organisations", edit_organisations,
          [from = organisation_of(offer_), into = organisation_of(other_offer_)](Work& work) {

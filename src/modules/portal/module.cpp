@@ -200,6 +200,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     auto all = feedback_jobs(options.feedback);
     all.push_back(scheduled_publication());
     all.push_back(scheduled_page_publication());
+    all.push_back(scheduled_organisation_publication());
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
     all.push_back(proposal_outcomes(options.feedback));
@@ -216,6 +217,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     add_offers_of_today(call, items);
     add_pages_of_today(call, items);
+    add_organisations_of_today(call, items);
     add_pages_to_compare_of_today(call, items);
     add_unconfirmed_offers_of_today(call, items);
     add_messages_of_today(call, items);
@@ -295,6 +297,7 @@ web::Module portal_module(PortalOptions options)
             .label = "organisation.title"_msg,
             .path = "einrichtungen",
             .permission = see_organisations,
+            .waiting = &count_organisations_waiting,
             .purpose = "organisation.purpose"_msg},
            {.area = web::StaffArea::welcome,
             .rank = 13,

@@ -158,7 +158,8 @@ StaffHits find_organisations_at_desk(web::Call const& call, std::string_view wor
         hits.hits.push_back(
             {.title = edited.stored.organisation.name,
              .url = organisation_url(edited.stored.organisation.id),
-             .detail = offers_of_organisation(texts, edited)});
+             .detail = offers_of_organisation(texts, edited),
+             .state = mark_of(state_word_of(edited, texts))});
     return hits;
 }
 

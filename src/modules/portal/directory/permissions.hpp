@@ -38,9 +38,11 @@ inline constexpr Permission edit_categories{"portal.categories.edit"};
 // The introduction and the offices of a municipality belong to it; those of the Kreis, and whom to turn to in
 // the district, to the Kreis. What is saved is public at once.
 inline constexpr Permission edit_places{"portal.places.edit"};
-// Organisations: of a municipality where it alone has offers of theirs, all others of the Kreis.
+// Organisations: of a municipality where it alone has offers of theirs, all others of the Kreis. Merging two
+// asks for the right to edit both.
 inline constexpr Permission see_organisations{"portal.organisations.see"};
 inline constexpr Permission edit_organisations{"portal.organisations.edit"};
+inline constexpr Permission publish_organisations{"portal.organisations.publish"};
 inline constexpr Permission add_organisations{"portal.organisations.add"};
 
 inline std::vector<PermissionRule> permission_rules()
@@ -119,6 +121,10 @@ inline std::vector<PermissionRule> permission_rules()
          "right.portal.organisations.edit"_msg,
          Sees::no_personal_data,
          {conference_office, department_editor, municipal_editor}},
+        {publish_organisations,
+         "right.portal.organisations.publish"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor}},
         {add_organisations,
          "right.portal.organisations.add"_msg,
          Sees::no_personal_data,
