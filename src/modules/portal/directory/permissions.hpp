@@ -36,8 +36,10 @@ inline constexpr Permission edit_words{"portal.words.edit"};
 // for the whole district.
 inline constexpr Permission edit_categories{"portal.categories.edit"};
 // The introduction and the offices of a municipality belong to it; those of the Kreis, and whom to turn to in
-// the district, to the Kreis. What is saved is public at once.
+// the district, to the Kreis. Introductions are drafted; offices count at once and ask for the right to
+// publish.
 inline constexpr Permission edit_places{"portal.places.edit"};
+inline constexpr Permission publish_places{"portal.places.publish"};
 // Organisations: of a municipality where it alone has offers of theirs, all others of the Kreis. Merging two
 // asks for the right to edit both.
 inline constexpr Permission see_organisations{"portal.organisations.see"};
@@ -111,6 +113,10 @@ inline std::vector<PermissionRule> permission_rules()
          {administrator, conference_office}},
         {edit_places,
          "right.portal.places.edit"_msg,
+         Sees::no_personal_data,
+         {administrator, conference_office, department_editor, municipal_editor}},
+        {publish_places,
+         "right.portal.places.publish"_msg,
          Sees::no_personal_data,
          {administrator, conference_office, municipal_editor}},
         {see_organisations,

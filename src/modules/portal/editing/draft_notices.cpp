@@ -7,6 +7,7 @@
 #include "modules/portal/editing/offer_proposal.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/page_editing.hpp"
+#include "modules/portal/editing/place_editing.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/number.hpp"
 #include "platform/html/url.hpp"
@@ -77,11 +78,18 @@ std::string name_of_organisation(db::Connection& db, TenantId tenant, std::int64
     return contacts::find_organisation(db, tenant, OrganisationId{id})->organisation.name;
 }
 
+std::string name_of_place(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    auto const bodies = tenants::list_bodies(db, tenant);
+    return std::ranges::find(bodies, BodyId{id}, &tenants::Body::id)->name; // places stay
+}
+
 constexpr std::array noticed_kinds{
     NoticedKind{edited_offers, "/verwaltung/angebote/", edit_offers, &title_of_offer},
     NoticedKind{edited_pages, "/verwaltung/seiten/", edit_pages, &title_of_noticed_page},
     NoticedKind{
-        edited_organisations, "/verwaltung/einrichtungen/", edit_organisations, &name_of_organisation}};
+        edited_organisations, "/verwaltung/einrichtungen/", edit_organisations, &name_of_organisation},
+    NoticedKind{edited_places, "/verwaltung/orte/", edit_places, &name_of_place}};
 
 std::optional<Told> told_of(WorkContext const& context, std::string_view word, std::int64_t id)
 {
