@@ -172,8 +172,9 @@ TEST_P(MachineTranslation, proposes_introductions_of_places_and_leaves_their_nam
     EXPECT_EQ(
         editor_
             ->post(
-                "/verwaltung/orte/" + town,
-                "fassung=" + hidden(form, "fassung") + "&intro=Willkommen+in+aalfeld+am+Fluss")
+                "/verwaltung/orte/" + town + "/veroeffentlichen",
+                "fassung=" + hidden(form, "fassung") + "&grundlage=" + hidden(form, "grundlage")
+                    + "&intro=Willkommen+in+aalfeld+am+Fluss")
             .status(),
         http::Status::see_other);
     auto const desk = "/verwaltung/uebersetzungen/tr/body/" + town;

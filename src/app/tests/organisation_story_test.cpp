@@ -75,14 +75,14 @@ TEST_P(Organisations, a_new_name_shows_on_all_offers_at_once_and_the_old_one_sti
 {
     run_by("naehen", "AWO Unna");
     auto const cooking = run_by("kochen", "AWO Unna", "bergau");
-    auto editor = browser_of("department_editor");
+    auto editor = browser_of("conference_office");
     auto const path = at_desk("AWO Unna");
     auto form = editor.get(path).body_text();
     EXPECT_THAT(form, AllOf(HasSubstr("2 Angebote"), HasSubstr("value=\"AWO Unna\"")));
     EXPECT_EQ(
         editor
             .post(
-                path,
+                path + "/veroeffentlichen",
                 "fassung=" + seen_on(form) + "&name=AWO+Ruhr-Lippe-Ems&website=https%3A%2F%2Fawo.example")
             .status(),
         http::Status::see_other);
@@ -93,8 +93,8 @@ TEST_P(Organisations, a_new_name_shows_on_all_offers_at_once_and_the_old_one_sti
         << "lists know the new name";
     EXPECT_THAT(
         editor.get(at_desk("AWO Ruhr-Lippe-Ems", "/verlauf")).body_text(),
-        AllOf(HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Einrichtung geändert")));
-    EXPECT_THAT(audit_actions(), Contains("portal.organisation.changed"));
+        AllOf(HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Veröffentlicht")));
+    EXPECT_THAT(audit_actions(), Contains("portal.organisation.published"));
 
     run_by("lesen", "awo unna");
     EXPECT_THAT(public_page("lesen"), HasSubstr("AWO Ruhr-Lippe-Ems"));
@@ -103,7 +103,8 @@ TEST_P(Organisations, a_new_name_shows_on_all_offers_at_once_and_the_old_one_sti
     form = editor.get(path + "?fassung=1").body_text();
     EXPECT_THAT(form, AllOf(HasSubstr("Sie sehen die Fassung 1"), HasSubstr("value=\"AWO Unna\"")));
     EXPECT_EQ(
-        editor.post(path, "fassung=" + seen_on(form) + "&name=AWO+Unna").status(), http::Status::see_other);
+        editor.post(path + "/veroeffentlichen", "fassung=" + seen_on(form) + "&name=AWO+Unna").status(),
+        http::Status::see_other);
     EXPECT_THAT(public_page("naehen"), HasSubstr("AWO Unna"));
 }
 
@@ -161,7 +162,11 @@ TEST_P(Organisations, two_that_are_one_are_merged_after_a_question)
 
     // Pressed twice, or with the name of the one that ended.
     EXPECT_NE(editor.post(from + "/zusammenfuehren", yes).status(), http::Status::see_other);
-    EXPECT_EQ(editor.post(from, "fassung=2&name=X").status(), http::Status::conflict);
+    auto const late = editor.post(from + "/veroeffentlichen", "fassung=2&name=X");
+    EXPECT_EQ(late.status(), http::Status::unprocessable);
+    EXPECT_THAT(late.body_text(), HasSubstr("inzwischen in einer anderen aufgegangen"));
+    EXPECT_EQ(editor.post(from + "/archivieren", "fassung=2").status(), http::Status::conflict);
+    EXPECT_EQ(editor.get(from + "/archivieren").status(), http::Status::not_found);
     run_by("singen", "Caritas Unna e.V.");
     EXPECT_THAT(editor.get(into).body_text(), HasSubstr("3 Angebote"));
     EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM organisations"), 3);
@@ -172,8 +177,9 @@ TEST_P(Organisations, what_is_wrong_stands_beside_the_field_and_whoever_saves_se
     run_by("naehen", "AWO Unna");
     run_by("lesen", "Diakonie");
     auto editor = browser_of("conference_office");
-    auto const wrong
-        = editor.post(at_desk("AWO Unna"), "fassung=1&name=&website=javascript%3Aalert&email=kein+Postfach");
+    auto const wrong = editor.post(
+        at_desk("AWO Unna", "/veroeffentlichen"),
+        "fassung=1&name=&website=javascript%3Aalert&email=kein+Postfach");
     EXPECT_EQ(wrong.status(), http::Status::unprocessable);
     EXPECT_THAT(
         wrong.body_text(),
@@ -181,17 +187,18 @@ TEST_P(Organisations, what_is_wrong_stands_beside_the_field_and_whoever_saves_se
             HasSubstr("id=\"f-name-fehler\""), HasSubstr("id=\"f-website-fehler\""),
             HasSubstr("id=\"f-email-fehler\""), HasSubstr("value=\"kein Postfach\"")));
     EXPECT_THAT(
-        editor.post(at_desk("AWO Unna"), "fassung=1&name=diakonie").body_text(),
+        editor.post(at_desk("AWO Unna", "/veroeffentlichen"), "fassung=1&name=diakonie").body_text(),
         HasSubstr("Eine andere Einrichtung heißt oder hieß schon so"));
 
     auto other = browser_of("department_editor");
-    EXPECT_EQ(editor.post(at_desk("AWO Unna"), "fassung=1&name=AWO+Kreis").status(), http::Status::see_other);
+    EXPECT_EQ(
+        editor.post(at_desk("AWO Unna", "/veroeffentlichen"), "fassung=1&grundlage=1&name=AWO+Kreis")
+            .status(),
+        http::Status::see_other);
     auto const late = other.post(at_desk("AWO Kreis"), "fassung=1&name=AWO+Bezirk");
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_THAT(
-        late.body_text(),
-        AllOf(
-            HasSubstr("AWO <mark>Kreis</mark>"), HasSubstr("Auswahl speichern"), Not(HasSubstr("Entwurf"))));
+        late.body_text(), AllOf(HasSubstr("AWO <mark>Kreis</mark>"), HasSubstr("AWO <mark>Bezirk</mark>")));
     EXPECT_THAT(public_page("naehen"), HasSubstr("AWO Kreis"));
 
     EXPECT_EQ(editor.post("/verwaltung/einrichtungen/neu", "name=").status(), http::Status::unprocessable);
@@ -276,7 +283,8 @@ TEST_P(Organisations, a_municipality_changes_those_whose_offers_are_its_own)
             HasSubstr("Verein im Ort"), HasSubstr("Verein überall"), Not(HasSubstr("Verein nebenan")),
             Not(HasSubstr("Einrichtung anlegen"))));
     EXPECT_EQ(
-        editor.post(at_desk("Verein im Ort"), "fassung=1&name=Verein+am+Ort").status(),
+        editor.post(at_desk("Verein im Ort", "/veroeffentlichen"), "fassung=1&grundlage=1&name=Verein+am+Ort")
+            .status(),
         http::Status::see_other);
     EXPECT_THAT(public_page("naehen"), HasSubstr("Verein am Ort"));
     EXPECT_THAT(

@@ -2,6 +2,7 @@
 // to the public and to the translators.
 
 #include "app/tests/offer_story.hpp"
+#include "platform/identity/account.hpp"
 
 namespace kommin::app {
 namespace {
@@ -39,11 +40,12 @@ protected:
     {
         return "/verwaltung/orte/" + std::to_string(id.value) + rest;
     }
-    // Saves on top of what is there now.
+    // Saves on top of what is there now, so that everybody sees it: offices have no drafts.
     http::Response saved(Browser& editor, std::string const& path, std::string const& entries)
     {
         auto const form = editor.get(path).body_text();
-        return editor.post(path, "fassung=" + seen_on(std::string(form)) + '&' + entries);
+        auto const button = path.starts_with("/verwaltung/orte/") ? "/veroeffentlichen" : "";
+        return editor.post(path + button, "fassung=" + seen_on(std::string(form)) + '&' + entries);
     }
     std::string added_unit(Browser& editor, tenants::BodyId place, std::string const& entries)
     {
@@ -90,12 +92,8 @@ TEST_P(PlaceStory, an_introduction_stands_in_public_at_once)
         AllOf(
             HasSubstr("<p class=\"km-lead\">Aalfeld liegt am Fluss.</p>"),
             HasSubstr("<meta name=\"description\" content=\"Aalfeld liegt am Fluss.\"")));
-    EXPECT_THAT(audit_actions(), Contains("portal.place.changed"));
+    EXPECT_THAT(audit_actions(), Contains("portal.place.published"));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
-    auto const entries = audit_actions().size();
-    EXPECT_EQ(
-        saved(editor, at_desk(town_), "intro=Aalfeld+liegt+am+Fluss.").status(), http::Status::see_other);
-    EXPECT_EQ(audit_actions().size(), entries) << "nothing was changed";
     saved(editor, at_desk(town_), "intro=%3Cscript%3Ealert%3C/script%3E");
     EXPECT_THAT(
         seen("/de/orte/aalfeld"), AllOf(HasSubstr("&lt;script&gt;alert"), Not(HasSubstr("<script>alert"))));
@@ -140,19 +138,21 @@ TEST_P(PlaceStory, whoever_saves_second_compares_and_an_earlier_version_is_fetch
 {
     auto one = browser_of("conference_office");
     auto other = browser_of("municipal_editor", aalfeld_);
-    EXPECT_EQ(one.post(at_desk(town_), "fassung=1&intro=Am+Fluss.").status(), http::Status::see_other);
+    EXPECT_EQ(
+        one.post(at_desk(town_, "/veroeffentlichen"), "fassung=1&grundlage=1&intro=Am+Fluss.").status(),
+        http::Status::see_other);
     auto const late = other.post(at_desk(town_), "fassung=1&intro=Am+Berg.");
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_THAT(
         late.body_text(),
         AllOf(
             HasSubstr("Ayşe Kaya hat hier gespeichert"), HasSubstr("Vorstellung des Ortes"),
-            HasSubstr("Fluss"), HasSubstr("Berg"), HasSubstr("Auswahl speichern")));
+            HasSubstr("Fluss"), HasSubstr("Berg")));
     EXPECT_THAT(seen("/de/orte/aalfeld"), HasSubstr("Am Fluss."));
     EXPECT_EQ(
         other
             .post(
-                at_desk(town_),
+                at_desk(town_, "/veroeffentlichen"),
                 "fassung=" + seen_on(std::string(late.body_text()))
                     + "&vergleich=fassung&ausgang=1&m-intro=Am+Berg.&s-intro=Am+Fluss.&wahl-intro=m")
             .status(),
@@ -162,36 +162,135 @@ TEST_P(PlaceStory, whoever_saves_second_compares_and_an_earlier_version_is_fetch
     EXPECT_THAT(
         other.get(at_desk(town_, "/verlauf")).body_text(),
         AllOf(
-            HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Ort geändert"), HasSubstr("?fassung=2")));
+            HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Veröffentlicht"),
+            HasSubstr("?fassung=2")));
     auto const fetched = std::string(other.get(at_desk(town_, "?fassung=2")).body_text());
     EXPECT_THAT(fetched, AllOf(HasSubstr("Sie sehen die Fassung 2"), HasSubstr("Am Fluss.</textarea>")));
     EXPECT_EQ(
-        other.post(at_desk(town_), "fassung=" + seen_on(fetched) + "&intro=Am+Fluss.").status(),
+        other.post(at_desk(town_, "/veroeffentlichen"), "fassung=" + seen_on(fetched) + "&intro=Am+Fluss.")
+            .status(),
         http::Status::see_other);
     EXPECT_THAT(seen("/de/orte/aalfeld"), HasSubstr("Am Fluss."));
     EXPECT_EQ(other.get(at_desk(town_, "?fassung=9")).status(), http::Status::not_found);
 }
 
-TEST_P(PlaceStory, a_preview_shows_what_stands_in_the_form_and_stores_nothing)
+TEST_P(PlaceStory, a_preview_shows_the_draft_in_each_language_and_on_a_telephone)
 {
     auto office = browser_of("conference_office");
-    EXPECT_THAT(seen("/de/orte/aalfeld"), Not(HasSubstr("Am Fluss.")));
-    EXPECT_THAT(
-        office.get(at_desk(town_)).body_text(),
-        HasSubstr("formaction=\"" + at_desk(town_, "/vorschau/tr") + "\""));
-    auto const page = office.post(at_desk(town_, "/vorschau/tr"), "fassung=1&intro=Am+Fluss.");
+    auto const keep = [&](tenants::BodyId id, std::string const& entries) {
+        auto const form = std::string(office.get(at_desk(id)).body_text());
+        EXPECT_EQ(
+            office.post(at_desk(id), "fassung=" + seen_on(form) + '&' + entries).status(),
+            http::Status::see_other);
+    };
+    keep(town_, "intro=Am+Fluss.");
+    keep(kreis_, "intro=Zehn+Orte.&help_name=Stelle+am+Markt&help_phone=02303+1");
+    EXPECT_THAT(office.get(at_desk(town_)).body_text(), HasSubstr(at_desk(town_, "/vorschau/de")));
+    auto const preview = at_desk(town_, "/vorschau/tr");
+    auto const page = office.get(preview);
     EXPECT_EQ(page.status(), http::Status::ok);
     EXPECT_EQ(page.header("Cache-Control"), "no-store");
-    EXPECT_THAT(page.body_text(), AllOf(HasSubstr("Am Fluss."), HasSubstr("Noch ist nichts gespeichert")));
     EXPECT_THAT(
-        office
-            .post(
-                at_desk(kreis_, "/vorschau/de"),
-                "fassung=1&intro=Zehn+Orte.&help_name=Stelle+am+Markt&help_phone=02303+1")
-            .body_text(),
+        page.body_text(),
+        AllOf(
+            HasSubstr("<html lang=\"tr\""), HasSubstr("Am Fluss."), HasSubstr("Vorschau."),
+            HasSubstr("noindex"), HasSubstr(at_desk(town_, "/vorschau/ar")),
+            HasSubstr(preview + "?breite=telefon")));
+    EXPECT_THAT(
+        office.get(preview + "?breite=telefon").body_text(),
+        AllOf(HasSubstr("<iframe"), HasSubstr("src=\"" + preview + "?breite=im-telefon\"")));
+    auto const inside = office.get(preview + "?breite=im-telefon");
+    EXPECT_THAT(inside.body_text(), AllOf(HasSubstr("Am Fluss."), Not(HasSubstr("breite="))));
+    EXPECT_THAT(std::string(inside.header("Content-Security-Policy")), HasSubstr("frame-ancestors 'self'"));
+    EXPECT_THAT(
+        office.get(at_desk(kreis_, "/vorschau/de")).body_text(),
         AllOf(HasSubstr("Zehn Orte."), HasSubstr("Stelle am Markt"), HasSubstr("02303 1")));
     EXPECT_THAT(seen("/de/orte/aalfeld"), Not(HasSubstr("Am Fluss.")));
     EXPECT_THAT(seen("/de/orte"), AllOf(Not(HasSubstr("Zehn Orte.")), Not(HasSubstr("Stelle am Markt"))));
+}
+
+TEST_P(PlaceStory, whoever_may_not_publish_hands_in_and_leaves_the_offices)
+{
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const office_path = added_unit(town, town_, "kind=office&name-1=Amt+am+Markt");
+    auto editor = logged_in(account("autor@kreis.example", {{"department_editor", Scope::whole_tenant()}}));
+    EXPECT_THAT(
+        editor.get(at_desk(town_)).body_text(),
+        AllOf(
+            HasSubstr("Zur Freigabe geben"), HasSubstr("Amt am Markt"), Not(HasSubstr(office_path)),
+            Not(HasSubstr("/neue-stelle")), Not(HasSubstr("/veroeffentlichen"))));
+    for (auto const& path : {office_path, office_path + "/verlauf", at_desk(town_, "/neue-stelle")})
+        EXPECT_EQ(editor.get(path).status(), http::Status::not_found) << path;
+    EXPECT_EQ(
+        editor.post(office_path, "fassung=1&kind=office&name-1=Anders").status(), http::Status::not_found);
+    EXPECT_THAT(editor.get("/verwaltung/suche?q=amt+am+markt").body_text(), Not(HasSubstr(office_path)));
+    EXPECT_EQ(saved(editor, at_desk(town_), "intro=Frech.").status(), http::Status::not_found);
+    auto const hand_in = [&](std::string const& entries) {
+        auto const form = std::string(editor.get(at_desk(town_)).body_text());
+        return editor.post(at_desk(town_, "/abgeben"), "fassung=" + seen_on(form) + '&' + entries).status();
+    };
+    EXPECT_EQ(hand_in("intro=" + std::string(700, 'x')), http::Status::unprocessable);
+    EXPECT_EQ(hand_in("intro=Am+Fluss."), http::Status::see_other);
+    EXPECT_THAT(seen("/de/orte/aalfeld"), Not(HasSubstr("Am Fluss.")));
+    EXPECT_THAT(
+        town.get("/verwaltung").body_text(),
+        AllOf(HasSubstr("wartet auf Ihre Freigabe"), HasSubstr(at_desk(town_) + '"')));
+    EXPECT_THAT(town.get("/verwaltung/orte").body_text(), HasSubstr("zur Freigabe"));
+    EXPECT_THAT(
+        browser_of("municipal_editor", bergau_).get("/verwaltung").body_text(),
+        Not(HasSubstr(at_desk(town_))));
+
+    auto const waiting = std::string(town.get(at_desk(town_)).body_text());
+    EXPECT_EQ(
+        town.post(
+                at_desk(town_, "/zurueckgeben"),
+                "fassung=" + seen_on(waiting) + "&intro=Am+Fluss.&return_reason=Welcher+Fluss?")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        editor.get("/verwaltung").body_text(),
+        AllOf(HasSubstr("zu Ihnen zurückgegeben"), HasSubstr(at_desk(town_) + '"')));
+    jobs_of(product_.modules, clock(), no_signals).run_due(connection());
+    EXPECT_THAT(unfolded(mail()), AllOf(HasSubstr("autor@kreis.example"), HasSubstr("Welcher Fluss?")));
+    EXPECT_EQ(hand_in("intro=An+der+Lippe."), http::Status::see_other);
+    EXPECT_EQ(saved(town, at_desk(town_), "intro=An+der+Lippe.").status(), http::Status::see_other);
+    EXPECT_THAT(seen("/de/orte/aalfeld"), HasSubstr("An der Lippe."));
+    EXPECT_THAT(
+        audit_actions(), AllOf(Contains("portal.place.handed_in"), Contains("portal.place.given_back")));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(PlaceStory, what_is_planned_counts_on_its_day_by_the_rights_of_that_day)
+{
+    auto const planner = account("planer@kreis.example", {{"conference_office", Scope::whole_tenant()}});
+    auto browser = logged_in(planner);
+    auto const plan = [&](tenants::BodyId id, std::string const& entries) {
+        auto const form = std::string(browser.get(at_desk(id)).body_text());
+        EXPECT_EQ(
+            browser
+                .post(
+                    at_desk(id, "/planen"),
+                    "fassung=" + seen_on(form) + '&' + entries + "&publish_on=25.11.2026")
+                .status(),
+            http::Status::see_other);
+    };
+    plan(town_, "intro=Am+Fluss.");
+    plan(kreis_, "intro=Zehn+Orte.&help_name=Stelle+am+Markt&help_phone=02303+1");
+    auto const version = identity::find_account(connection(), tenant_, planner)->version;
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        return identity::set_grants(work, planner, version, {{"municipal_editor", aalfeld_}});
+    }));
+    clock().set(clock().now() + std::chrono::days(2));
+    jobs_of(product_.modules, clock(), no_signals).run_due(connection());
+    EXPECT_THAT(seen("/de/orte/aalfeld"), HasSubstr("Am Fluss.")) << "where they still may";
+    EXPECT_THAT(seen("/de/orte"), AllOf(Not(HasSubstr("Zehn Orte.")), Not(HasSubstr("Stelle am Markt"))));
+    EXPECT_THAT(
+        browser_of("conference_office").get("/verwaltung").body_text(), HasSubstr(at_desk(kreis_) + '"'));
+    EXPECT_THAT(audit_actions(), Contains("portal.place.publication_failed"));
+    EXPECT_EQ(
+        browser_of("conference_office").post(at_desk(kreis_, "/archivieren"), "fassung=1").status(),
+        http::Status::not_found)
+        << "a place does not end";
 }
 
 TEST_P(PlaceStory, only_the_own_editors_reach_a_place)
@@ -199,16 +298,18 @@ TEST_P(PlaceStory, only_the_own_editors_reach_a_place)
     auto neighbour = browser_of("municipal_editor", bergau_);
     for (auto const& path :
          {at_desk(town_), at_desk(kreis_), at_desk(town_, "/verlauf"), at_desk(town_, "/neue-stelle"),
-          at_desk(tenants::BodyId{99'999})})
+          at_desk(town_, "/vorschau/de"), at_desk(tenants::BodyId{99'999})})
         EXPECT_EQ(neighbour.get(path).status(), http::Status::not_found) << path;
     for (auto const& path :
-         {at_desk(town_), at_desk(kreis_), at_desk(town_, "/vorschau/de"), at_desk(town_, "/neue-stelle")})
+         {at_desk(town_), at_desk(kreis_), at_desk(town_, "/abgeben"), at_desk(town_, "/veroeffentlichen"),
+          at_desk(town_, "/planen"), at_desk(town_, "/zurueckgeben"), at_desk(town_, "/verwerfen"),
+          at_desk(town_, "/neue-stelle")})
         EXPECT_EQ(
             neighbour.post(path, "fassung=1&intro=x&help_name=x&kind=office&name-1=x").status(),
             http::Status::not_found)
             << path;
     EXPECT_THAT(neighbour.get("/verwaltung/suche?q=aalfeld").body_text(), Not(HasSubstr(at_desk(town_))));
-    for (auto const* role : {"department_editor", "translator", "reader"}) {
+    for (auto const* role : {"translator", "reader"}) {
         auto browser = browser_of(role);
         EXPECT_EQ(browser.get(at_desk(town_)).status(), http::Status::not_found) << role;
         EXPECT_THAT(

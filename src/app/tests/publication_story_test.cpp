@@ -220,7 +220,8 @@ TEST_P(RecordByRecord, a_renamed_organisation_is_named_anew_in_its_offers)
     commit_and_show(tenant_, [&](Work& work) {
         auto organisation = contacts::list_organisations(work.db(), tenant_).begin()->second;
         organisation.name = "Nähverein Aalfeld";
-        contacts::update_organisation(work, organisation, "naehverein aalfeld");
+        contacts::update_organisation(
+            work, organisation, "naehverein aalfeld", contacts::OrganisationState::shown);
     });
     EXPECT_EQ(shown()->find_offer("naehkurs")->organisation, "Nähverein Aalfeld");
 }

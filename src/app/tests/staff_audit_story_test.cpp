@@ -60,7 +60,7 @@ std::set<std::string> actions_in_sources()
                 add_codes(arguments_at(text, at + call.size() - 1), actions);
         }
     }
-    for (auto const* kind : {"portal.offer.", "portal.page."}) {
+    for (auto const* kind : {"portal.offer.", "portal.page.", "portal.organisation.", "portal.place."}) {
         for (auto const* step :
              {"created", "imported", "draft_saved", "draft_discarded", "handed_in", "given_back", "scheduled",
               "published", "publication_failed", "archived"})

@@ -164,6 +164,26 @@ protected:
             portal::OrganisationId{id},
             connection().load<std::int64_t>("SELECT version FROM organisations WHERE id = ?", id)};
     }
+    records::Seen seen_organisation()
+    {
+        auto const& state = edited_organisation().state;
+        return {organisation_of(offer_).id.value, state.version, state.base()};
+    }
+    portal::DraftedOrganisation edited_organisation()
+    {
+        return *portal::find_drafted_organisation(
+            connection(), tenant_, organisation_of(offer_).id, Actor::command_line());
+    }
+    records::Seen seen_place()
+    {
+        auto const place = edited_place();
+        return {aalfeld_.owner(), place.state.version, place.state.base()};
+    }
+    portal::DraftedPlace edited_place()
+    {
+        return *portal::find_drafted_place(
+            connection(), tenant_, tenants::BodyId{aalfeld_.owner()}, Actor::command_line());
+    }
     portal::SeenFeedback seen_message() { return {message_}; }
 
     void add_drafting(std::vector<Attempt>& all);
@@ -211,8 +231,11 @@ void UseCaseRights::add_drafting(std::vector<Attempt>& all)
     std::vector<Kind> const kinds{
         {portal::drafted_offers, seen_offer(), edited_offer().fields, portal::edit_offers,
          portal::publish_offers},
-        {portal::drafted_pages, seen_page(), edited_page().fields, portal::edit_pages,
-         portal::publish_pages}};
+        {portal::drafted_pages, seen_page(), edited_page().fields, portal::edit_pages, portal::publish_pages},
+        {portal::drafted_organisations, seen_organisation(), edited_organisation().fields,
+         portal::edit_organisations, portal::publish_organisations},
+        {portal::drafted_places, seen_place(), edited_place().fields, portal::edit_places,
+         portal::publish_places}};
     for (auto const& [kind, seen, fields, edit, publish] : kinds) {
         all.push_back({"save_draft", edit, [&kind, seen, fields](Work& work) {
                            return records::save_draft(work, kind, seen, fields);
@@ -391,18 +414,13 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
     all.push_back({"restore_situation", edit_categories, [made](Work& work) {
                        return restore_situation(work, {made, 1});
                    }});
-    all.push_back({"save_place", edit_places, [this](Work& work) {
-                       auto const place = find_edited_place(
-                           work.db(), work.tenant(), BodyId{aalfeld_.owner()}, Actor::command_line());
-                       return save_place(work, {place->body.id, place->body.version}, form_of(*place));
-                   }});
     auto const unit = find_edited_unit(connection(), tenant_, unit_, Actor::command_line());
     auto office = form_of(unit->unit);
-    all.push_back({"save_unit", edit_places, [this, office, version = unit->unit.version](Work& work) {
+    all.push_back({"save_unit", publish_places, [this, office, version = unit->unit.version](Work& work) {
                        return save_unit(work, {unit_, version}, office);
                    }});
     office.set(field_of_name(UnitNameField::name, 1), "Anderes Amt");
-    all.push_back({"add_unit", edit_places, [this, office](Work& work) {
+    all.push_back({"add_unit", publish_places, [this, office](Work& work) {
                        return without_value(portal::add_unit(work, BodyId{aalfeld_.owner()}, office));
                    }});
     records::Fields organisation;
@@ -410,11 +428,6 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
     all.push_back({"add_organisation", add_organisations, [organisation](Work& work) {
                        return without_value(add_organisation(work, organisation));
                    }});
-    all.push_back(
-        {"change_organisation", edit_organisations,
-         [organisation, seen = organisation_of(offer_)](Work& work) {
-             return change_organisation(work, seen, organisation);
-         }});
     all.push_back(
         {"merge_organisations", edit_organisations,
          [from = organisation_of(offer_), into = organisation_of(other_offer_)](Work& work) {

@@ -1,10 +1,12 @@
 #pragma once
 // What other modules may know of organisations.
 
+#include "platform/base/date.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
+#include "platform/records/editing.hpp"
 #include "platform/work/work.hpp"
 
 #include <cstdint>
@@ -36,18 +38,31 @@ struct Organisation {
 // knows it yet, and only then audited and published. One that is there stays as it is, whatever is said about
 // it here.
 Organisation find_or_add_organisation(Work& work, Organisation const& organisation);
+// What a public record names is public: one that only editors knew, or that had ended, is from here on shown.
+void show_organisation(Work& work, OrganisationId id);
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant);
 // Those of them that exist.
 std::unordered_map<OrganisationId, Organisation> list_organisations(
     db::Connection& db, TenantId tenant, std::vector<OrganisationId> const& ids);
 
-// For whoever edits organisations; rights, versions and audit are the caller's.
+// For whoever edits organisations; rights, versions, drafts and audit are the caller's.
+
+// For records::EditedKind: the table has the columns of drafts.
+inline constexpr db::SqlLiteral edited_table{"organisations"};
+inline constexpr db::SqlLiteral edited_was_public{"published_at IS NOT NULL"};
+
+// hidden: only editors know it. archived: it has ended, no public record names it.
+enum class OrganisationState : std::uint8_t { hidden, shown, archived };
 
 struct StoredOrganisation {
     Organisation organisation;
     std::int64_t version;
     std::optional<OrganisationId> merged_into; // it is that one now
+    OrganisationState state = OrganisationState::shown;
+    records::DraftState draft_state = records::DraftState::none;
+    std::optional<Date> publish_on = {}; // of a draft that is planned
+    std::optional<std::string> handed_in_by = {}; // Actor::code()
 };
 std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId tenant, OrganisationId id);
 // For lists, page by page; those that were merged into others are in none.
@@ -63,7 +78,7 @@ struct OrganisationPlace {
     OrganisationId id;
 };
 struct ListedOrganisation {
-    Organisation organisation;
+    StoredOrganisation stored;
     OrganisationPlace place;
 };
 struct OrganisationQuery {
@@ -73,6 +88,8 @@ struct OrganisationQuery {
     // A SELECT of ids by which another module knows them: only these; none of these.
     std::optional<db::Query> among = {};
     std::optional<db::Query> except = {};
+    std::vector<OrganisationState> states = {}; // empty: whichever
+    std::vector<records::DraftState> draft_states = {}; // empty: whichever
     bool descending = false; // else by name
     std::optional<OrganisationPlace> after = {}; // only what follows this place
 };
@@ -88,11 +105,14 @@ void spell_organisations(Work& work);
 std::optional<OrganisationId> find_organisation_by_key(
     db::Connection& db, TenantId tenant, std::string_view key);
 
-// Stores name, website and address as the next version, and publishes. `key`: of the name as it is now; it
-// must be nobody else's. Who says an earlier name still means this one.
-void update_organisation(Work& work, Organisation const& organisation, std::string_view key);
-// `from` turns out to be `into`, and so does everybody who says one of its names. What refers to it is the
-// caller's to move. The versions of both rise.
+// One that only editors know; its key must be nobody's.
+OrganisationId add_hidden_organisation(Work& work, Organisation const& organisation);
+// Stores name, website, address and state as the next version, and publishes what is not hidden. `key`: of
+// the name as it is now; it must be nobody else's. Who says an earlier name still means this one.
+void update_organisation(
+    Work& work, Organisation const& organisation, std::string_view key, OrganisationState state);
+// `from` turns out to be `into`, and so does everybody who says one of its names; what was public of either
+// stays public. A draft of `from` ends. What refers to it is the caller's to move. The versions of both rise.
 void merge_organisation(Work& work, OrganisationId from, OrganisationId into);
 
 } // namespace kommin::contacts

@@ -1,6 +1,7 @@
 // The SQL of lists of organisations.
 
 #include "modules/contacts/api.hpp"
+#include "modules/contacts/organisation_state.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
@@ -14,6 +15,11 @@ namespace {
 struct ListedRow {
     OrganisationId id;
     std::string public_id, key, name, website, email, likeness, list_text;
+    std::int64_t version;
+    bool was_public, is_archived;
+    records::DraftState draft_state;
+    std::optional<Date> publish_on;
+    std::optional<std::string> handed_in_by;
 };
 
 struct SpelledRow {
@@ -29,10 +35,28 @@ void add_ids(db::Query& sql, OrganisationQuery const& query)
         sql.add(" AND id NOT IN (").add(*query.except).add(")");
 }
 
+void add_states(db::Query& sql, OrganisationQuery const& query)
+{
+    if (!query.draft_states.empty())
+        sql.add_any_of("draft_state", query.draft_states);
+    if (query.states.empty())
+        return;
+    sql.add(" AND (FALSE");
+    for (auto const state : query.states) {
+        if (state == OrganisationState::hidden)
+            sql.add(" OR published_at IS NULL");
+        else
+            sql.add(
+                " OR (published_at IS NOT NULL AND is_archived = ?)", state == OrganisationState::archived);
+    }
+    sql.add(")");
+}
+
 void add_conditions(db::Query& sql, TenantId tenant, OrganisationQuery const& query)
 {
     sql.add(" FROM organisations WHERE tenant_id = ? AND merged_into_id IS NULL", tenant);
     add_ids(sql, query);
+    add_states(sql, query);
     if (!query.words.empty()) // folded: no letter of it means something to LIKE
         sql.add(" AND list_text LIKE ?", '%' + query.words + '%');
     if (!query.like.empty())
@@ -93,7 +117,8 @@ std::string likeness_of(std::string_view name)
 std::vector<ListedOrganisation> list_organisations(
     db::Connection& db, TenantId tenant, OrganisationQuery const& query, int limit)
 {
-    db::Query sql("SELECT id, public_id, key, name, website, email, likeness, list_text");
+    db::Query sql("SELECT id, public_id, key, name, website, email, likeness, list_text, version,"
+                  " published_at IS NOT NULL, is_archived, draft_state, publish_on, handed_in_by");
     add_conditions(sql, tenant, query);
     if (query.after)
         add_after(sql, query, *query.after);
@@ -101,8 +126,14 @@ std::vector<ListedOrganisation> list_organisations(
     std::vector<ListedOrganisation> listed;
     db.each<ListedRow>(sql.add(" LIMIT ?", limit), [&](ListedRow row) {
         listed.push_back(
-            {{row.id, std::move(row.public_id), std::move(row.key), std::move(row.name),
-              std::move(row.website), std::move(row.email)},
+            {{{row.id, std::move(row.public_id), std::move(row.key), std::move(row.name),
+               std::move(row.website), std::move(row.email)},
+              row.version,
+              {},
+              state_of_organisation(row.was_public, row.is_archived),
+              row.draft_state,
+              row.publish_on,
+              std::move(row.handed_in_by)},
              {std::move(row.likeness), std::move(row.list_text), row.id}});
     });
     return listed;

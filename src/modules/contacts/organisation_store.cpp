@@ -1,5 +1,6 @@
 #include "modules/contacts/api.hpp"
 
+#include "modules/contacts/organisation_state.hpp"
 #include "platform/search/fold.hpp"
 
 #include <utility>
@@ -13,6 +14,10 @@ struct OrganisationRow {
     std::string public_id, key, name, website, email;
     std::int64_t version;
     std::optional<OrganisationId> merged_into;
+    bool was_public, is_archived;
+    records::DraftState draft_state;
+    std::optional<Date> publish_on;
+    std::optional<std::string> handed_in_by;
 };
 
 void insert_key(Work& work, std::string_view key, OrganisationId id)
@@ -26,7 +31,25 @@ void insert_key(Work& work, std::string_view key, OrganisationId id)
 void raise_version(Work& work, OrganisationId id)
 {
     work.db().execute(
-        "UPDATE organisations SET version = version + 1 WHERE tenant_id = ? AND id = ?", work.tenant(), id);
+        "UPDATE organisations SET version = version + 1, record_version = version + 1, changed_at = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        work.now(), work.tenant(), id);
+}
+
+OrganisationId insert_organisation(
+    Work& work, Organisation const& organisation, std::optional<Instant> published_at)
+{
+    auto const id = work.db().load<OrganisationId>(
+        "INSERT INTO organisations (tenant_id, public_id, key, name, website, email, list_text, likeness,"
+        " published_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        work.tenant(), organisation.public_id, organisation.key, organisation.name, organisation.website,
+        organisation.email, search::folded_text(organisation.name), likeness_of(organisation.name),
+        published_at, work.now());
+    insert_key(work, organisation.key, id);
+    work.audit(
+        "contacts.organisation.added", "organisation", id, {},
+        {{"key", organisation.key}, {"name", organisation.name}});
+    return id;
 }
 
 }
@@ -36,17 +59,26 @@ Organisation find_or_add_organisation(Work& work, Organisation const& organisati
     if (auto const known = find_organisation_by_key(work.db(), work.tenant(), organisation.key))
         return find_organisation(work.db(), work.tenant(), *known).value().organisation;
     auto added = organisation;
-    added.id = work.db().load<OrganisationId>(
-        "INSERT INTO organisations (tenant_id, public_id, key, name, website, email, list_text, likeness)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        work.tenant(), organisation.public_id, organisation.key, organisation.name, organisation.website,
-        organisation.email, search::folded_text(organisation.name), likeness_of(organisation.name));
-    insert_key(work, organisation.key, added.id);
-    work.audit(
-        "contacts.organisation.added", "organisation", added.id, {},
-        {{"key", organisation.key}, {"name", organisation.name}});
+    added.id = insert_organisation(work, organisation, work.now());
     work.publish(published_as, published_organisation, added.id);
     return added;
+}
+
+OrganisationId add_hidden_organisation(Work& work, Organisation const& organisation)
+{
+    return insert_organisation(work, organisation, std::nullopt);
+}
+
+void show_organisation(Work& work, OrganisationId id)
+{
+    // Its fields stay as they are: a draft goes on from what it says now.
+    auto const shown = work.db().execute(
+        "UPDATE organisations SET published_at = COALESCE(published_at, ?), is_archived = ?,"
+        " draft_base = CASE WHEN published_at IS NULL AND draft_version IS NOT NULL THEN record_version"
+        " ELSE draft_base END WHERE tenant_id = ? AND id = ? AND (published_at IS NULL OR is_archived = ?)",
+        work.now(), false, work.tenant(), id, true);
+    if (shown > 0)
+        work.audit("contacts.organisation.shown", "organisation", id, {}, {});
 }
 
 std::unordered_map<OrganisationId, Organisation> list_organisations(db::Connection& db, TenantId tenant)
@@ -75,8 +107,9 @@ std::unordered_map<OrganisationId, Organisation> list_organisations(
 std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId tenant, OrganisationId id)
 {
     auto row = db.find<OrganisationRow>(
-        "SELECT id, public_id, key, name, website, email, version, merged_into_id FROM organisations"
-        " WHERE tenant_id = ? AND id = ?",
+        "SELECT id, public_id, key, name, website, email, version, merged_into_id, published_at IS NOT NULL,"
+        " is_archived, draft_state, publish_on, handed_in_by FROM organisations WHERE tenant_id = ? AND id = "
+        "?",
         tenant, id);
     if (!row)
         return std::nullopt;
@@ -84,7 +117,11 @@ std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId
         {row->id, std::move(row->public_id), std::move(row->key), std::move(row->name),
          std::move(row->website), std::move(row->email)},
         row->version,
-        row->merged_into};
+        row->merged_into,
+        state_of_organisation(row->was_public, row->is_archived),
+        row->draft_state,
+        row->publish_on,
+        std::move(row->handed_in_by)};
 }
 
 std::optional<OrganisationId> find_organisation_by_key(
@@ -94,20 +131,25 @@ std::optional<OrganisationId> find_organisation_by_key(
         "SELECT organisation_id FROM organisation_keys WHERE tenant_id = ? AND key = ?", tenant, key);
 }
 
-void update_organisation(Work& work, Organisation const& organisation, std::string_view key)
+void update_organisation(
+    Work& work, Organisation const& organisation, std::string_view key, OrganisationState state)
 {
+    bool const is_hidden = state == OrganisationState::hidden;
     work.db().execute(
-        "UPDATE organisations SET name = ?, website = ?, email = ?, list_text = ?, likeness = ?"
-        " WHERE tenant_id = ? AND id = ?",
+        "UPDATE organisations SET name = ?, website = ?, email = ?, list_text = ?, likeness = ?,"
+        " published_at = COALESCE(published_at, ?), is_archived = ? WHERE tenant_id = ? AND id = ?",
         organisation.name, organisation.website, organisation.email, search::folded_text(organisation.name),
-        likeness_of(organisation.name), work.tenant(), organisation.id);
+        likeness_of(organisation.name), is_hidden ? std::optional<Instant>{} : work.now(),
+        state == OrganisationState::archived, work.tenant(), organisation.id);
     insert_key(work, key, organisation.id);
     raise_version(work, organisation.id);
-    work.publish(published_as, published_organisation, organisation.id);
+    if (!is_hidden)
+        work.publish(published_as, published_organisation, organisation.id);
 }
 
 void merge_organisation(Work& work, OrganisationId from, OrganisationId into)
 {
+    auto const ending = find_organisation(work.db(), work.tenant(), from).value();
     // Whatever was merged into it before goes along.
     work.db().execute(
         "UPDATE organisations SET merged_into_id = ? WHERE tenant_id = ? AND (id = ? OR merged_into_id = ?)",
@@ -115,8 +157,14 @@ void merge_organisation(Work& work, OrganisationId from, OrganisationId into)
     work.db().execute(
         "UPDATE organisation_keys SET organisation_id = ? WHERE tenant_id = ? AND organisation_id = ?", into,
         work.tenant(), from);
+    work.db().execute(
+        "UPDATE organisations SET draft_version = NULL, draft_base = NULL, draft_state = 'none',"
+        " publish_on = NULL, handed_in_by = NULL, return_reason = NULL WHERE tenant_id = ? AND id = ?",
+        work.tenant(), from);
     raise_version(work, from);
     raise_version(work, into);
+    if (ending.state == OrganisationState::shown)
+        show_organisation(work, into);
     work.publish(published_as);
 }
 

@@ -200,6 +200,8 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     auto all = feedback_jobs(options.feedback);
     all.push_back(scheduled_publication());
     all.push_back(scheduled_page_publication());
+    all.push_back(scheduled_organisation_publication());
+    all.push_back(scheduled_place_publication());
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
     all.push_back(proposal_outcomes(options.feedback));
@@ -216,6 +218,8 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     add_offers_of_today(call, items);
     add_pages_of_today(call, items);
+    add_organisations_of_today(call, items);
+    add_places_of_today(call, items);
     add_pages_to_compare_of_today(call, items);
     add_unconfirmed_offers_of_today(call, items);
     add_messages_of_today(call, items);
@@ -295,12 +299,14 @@ web::Module portal_module(PortalOptions options)
             .label = "organisation.title"_msg,
             .path = "einrichtungen",
             .permission = see_organisations,
+            .waiting = &count_organisations_waiting,
             .purpose = "organisation.purpose"_msg},
            {.area = web::StaffArea::welcome,
             .rank = 13,
             .label = "place.desk.title"_msg,
             .path = "orte",
             .permission = edit_places,
+            .waiting = &count_places_waiting,
             .purpose = "place.desk.purpose"_msg},
            {web::StaffArea::welcome, 12, "page.title"_msg, "seiten", see_pages, &count_pages_waiting,
             "page.purpose"_msg},
@@ -350,7 +356,7 @@ web::Module portal_module(PortalOptions options)
            shown_record("page", see_pages, "seiten", "verlauf"),
            shown_record("organisation", see_organisations, "einrichtungen", "verlauf"),
            shown_record("body", edit_places, "orte", "verlauf"),
-           shown_record("unit", edit_places, "stellen", "verlauf"),
+           shown_record("unit", publish_places, "stellen", "verlauf"),
            shown_record("link", see_offers, "verweise"),
            shown_record("feedback", read_messages, "rueckmeldungen")},
         .words = help_words(),

@@ -28,7 +28,7 @@ std::string free_key(std::vector<OrganisationalUnit> const& units, std::string_v
 
 void change_intro(Work& work, BodyId id, std::string_view intro)
 {
-    update_intro(work.db(), work.tenant(), id, intro);
+    update_intro(work.db(), work.tenant(), id, intro, work.now());
     work.publish(published_as);
 }
 

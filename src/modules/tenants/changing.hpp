@@ -3,11 +3,17 @@
 // function stores the next version and publishes.
 
 #include "modules/tenants/tenant.hpp"
+#include "platform/db/query.hpp"
 #include "platform/work/work.hpp"
 
 #include <string_view>
 
 namespace kommin::tenants {
+
+// For whoever keeps drafts of what places say of themselves: the table has their columns. A row is of the
+// body itself, the Kreis of the whole district (Scope::owner()).
+inline constexpr db::SqlLiteral edited_bodies{"bodies"};
+inline constexpr db::SqlLiteral owner_of_body{"CASE WHEN kind = 'district' THEN 0 ELSE id END"};
 
 // The introduction of the Kreis or a municipality.
 void change_intro(Work& work, BodyId id, std::string_view intro);

@@ -231,18 +231,20 @@ BodyId insert_body(db::Connection& db, TenantId tenant, std::optional<BodyId> pa
     return db.load<BodyId>(
         "INSERT INTO bodies (tenant_id, parent_id, kind, slug, name, official_kind, ags, ars, latitude, "
         "longitude,"
-        " area_km2, population, population_source, intro, outline, label_x, label_y)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " area_km2, population, population_source, intro, outline, label_x, label_y,"
+        " changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " (SELECT created_at FROM tenants WHERE id = ?)) RETURNING id",
         tenant, parent, body.kind, body.slug, body.name, body.official_kind, body.ags, body.ars,
         body.latitude, body.longitude, body.area_km2, body.population, body.population_source, body.intro,
-        body.outline, body.label_x, body.label_y);
+        body.outline, body.label_x, body.label_y, tenant);
 }
 
-void update_intro(db::Connection& db, TenantId tenant, BodyId id, std::string_view intro)
+void update_intro(db::Connection& db, TenantId tenant, BodyId id, std::string_view intro, Instant now)
 {
     db.execute(
-        "UPDATE bodies SET intro = ?, version = version + 1 WHERE tenant_id = ? AND id = ?", intro, tenant,
-        id);
+        "UPDATE bodies SET intro = ?, version = version + 1, record_version = version + 1, changed_at = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        intro, now, tenant, id);
 }
 
 void update_help(db::Connection& db, Tenant const& tenant)

@@ -15,7 +15,7 @@ BodyId insert_body(db::Connection& db, TenantId tenant, std::optional<BodyId> pa
 UnitId insert_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& unit);
 
 // The introduction of a body, as its next version.
-void update_intro(db::Connection& db, TenantId tenant, BodyId id, std::string_view intro);
+void update_intro(db::Connection& db, TenantId tenant, BodyId id, std::string_view intro, Instant now);
 // Whom to turn to: name, phone, email and address of a district.
 void update_help(db::Connection& db, Tenant const& tenant);
 // Kind, remark and all names of a unit, as its next version; signs of files stay.

@@ -63,7 +63,9 @@ TEST_P(OrganisationStore, whoever_says_an_earlier_name_means_the_one_that_it_bec
     auto const done = run_use_case(
         {connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals},
         [&](Work& work) -> Result<void> {
-            update_organisation(work, {awo.id, "", "", "AWO Kreis", "https://awo.example", ""}, "awo-kreis");
+            update_organisation(
+                work, {awo.id, "", "", "AWO Kreis", "https://awo.example", ""}, "awo-kreis",
+                OrganisationState::shown);
             merge_organisation(work, other.id, awo.id);
             merge_organisation(work, awo.id, third.id);
             return {};
@@ -76,7 +78,52 @@ TEST_P(OrganisationStore, whoever_says_an_earlier_name_means_the_one_that_it_bec
     EXPECT_EQ(find_organisation(connection(), tenant_, awo.id)->version, 4);
     auto const listed = list_organisations(connection(), tenant_, {}, 10);
     ASSERT_EQ(listed.size(), 1U) << "what was merged is in no list";
-    EXPECT_EQ(listed.front().organisation.id, third.id);
+    EXPECT_EQ(listed.front().stored.organisation.id, third.id);
+}
+
+TEST_P(OrganisationStore, what_is_hidden_or_has_ended_is_shown_once_a_public_record_names_it)
+{
+    using enum OrganisationState;
+    auto const in_work = [&](auto const& what) {
+        return run_use_case(
+                   {connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals},
+                   [&](Work& work) -> Result<OrganisationId> { return what(work); })
+            .value();
+    };
+    auto const state_of
+        = [&](OrganisationId id) { return find_organisation(connection(), tenant_, id)->state; };
+    auto const club = in_work(
+        [](Work& work) { return add_hidden_organisation(work, {{}, "u-1", "verein", "Verein", "", ""}); });
+    EXPECT_EQ(state_of(club), hidden);
+    EXPECT_TRUE(published_versions(connection(), tenant_).empty()) << "nobody else sees it";
+    EXPECT_EQ(find_or_add({{}, "u-2", "verein", "verein", "", ""}).id, club);
+    EXPECT_EQ(state_of(club), hidden) << "asking for it shows nobody anything";
+    auto const show = [&](Work& work) {
+        show_organisation(work, club);
+        return club;
+    };
+    in_work(show);
+    EXPECT_EQ(state_of(club), shown);
+    in_work([&](Work& work) {
+        update_organisation(work, {club, "", "", "Verein", "", ""}, "verein", archived);
+        return club;
+    });
+    EXPECT_EQ(state_of(club), archived);
+    auto const of = [&](std::vector<OrganisationState> states) {
+        OrganisationQuery query;
+        query.states = std::move(states);
+        return count_organisations(connection(), tenant_, query, 9);
+    };
+    EXPECT_EQ(of({archived}), 1);
+    EXPECT_EQ(of({hidden, shown}), 0);
+    in_work(show);
+    in_work(show);
+    EXPECT_EQ(state_of(club), shown);
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM audit_entries WHERE action = 'contacts.organisation.shown'"),
+        2)
+        << "and says nothing where it was shown already";
 }
 
 TEST_P(OrganisationStore, the_pages_of_a_list_are_the_list)
@@ -91,7 +138,7 @@ TEST_P(OrganisationStore, the_pages_of_a_list_are_the_list)
             auto const page = list_organisations(connection(), tenant_, query, 1);
             if (page.empty())
                 return ids;
-            ids.push_back(page.back().organisation.id);
+            ids.push_back(page.back().stored.organisation.id);
             query.after = page.back().place;
         }
     };

@@ -11,6 +11,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -21,17 +24,24 @@ using html::Url;
 using html::when;
 using html::Writer;
 using i18n::Texts;
+using records::DraftState;
 using records::Fields;
 using web::staff_url;
 
 namespace {
 
-constexpr std::string_view organisations_path = "einrichtungen";
-
 constexpr std::array organisation_views{
     std::pair{OrganisationView::all, "organisation.view.all"_msg},
     std::pair{OrganisationView::without_offers, "organisation.view.without_offers"_msg},
     std::pair{OrganisationView::alike, "organisation.view.alike"_msg}};
+
+constexpr std::array organisation_state_views{
+    std::pair{OfferState::in_review, "desk.view.review"_msg},
+    std::pair{OfferState::returned, "desk.view.returned"_msg},
+    std::pair{OfferState::scheduled, "organisation.view.scheduled"_msg},
+    std::pair{OfferState::changed, "desk.view.drafts"_msg},
+    std::pair{OfferState::hidden, "desk.view.hidden"_msg},
+    std::pair{OfferState::archived, "desk.view.archived"_msg}};
 
 Url organisation_list_url(web::ListFields const& fields, std::string_view page = {})
 {
@@ -45,9 +55,11 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
 {
     auto const& organisation = edited.stored.organisation;
     auto const count = edited.count_offers();
-    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-      organisation_url(organisation.id), organisation.name, texts("organisation.column.offers"_msg), count,
-      texts("organisation.field.website"_msg), [&](Writer& cell) {
+    auto const state = state_word_of(edited, texts);
+    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      organisation_url(organisation.id), organisation.name, texts("staff.state"_msg), state.shape, state.text,
+      texts("organisation.column.offers"_msg), count, texts("organisation.field.website"_msg),
+      [&](Writer& cell) {
           auto const website = Url::external(organisation.website);
           if (website)
               cell(R"(<a href="{}" class="wrap">{}</a>)", *website, organisation.website);
@@ -59,8 +71,13 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
 void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter const& filter)
 {
     std::array const orders{web::SortChoice::Option{"", "organisation.field.name"_msg}}; // there is no other
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p>{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       organisations_url(), texts("list.filter.label"_msg), texts("organisation.field.name"_msg), filter.text,
+      when(
+          filter.state.has_value(),
+          [&](Writer& inner) {
+              inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
+          }),
       when(
           filter.view != OrganisationView::all,
           [&](Writer& inner) {
@@ -94,7 +111,7 @@ void write_organisation_fields(Writer& w, Texts const& texts, OrganisationFormPa
 void write_organisation_side(Writer& w, Texts const& texts, EditedOrganisation const& edited)
 {
     auto const& organisation = edited.stored.organisation;
-    w(R"(<div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li>{}</ul></section></div>)",
+    w(R"(<div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li>{}</ul>{}</section></div>)",
       texts("page.more"_msg),
       when(
           edited.count_offers() > 0,
@@ -104,10 +121,17 @@ void write_organisation_side(Writer& w, Texts const& texts, EditedOrganisation c
                   texts("organisation.action.offers"_msg));
           }),
       organisation_url(organisation.id, "verlauf"), texts("record.history"_msg),
-      when(edited.may_edit, [&](Writer& item) {
+      when(
+          edited.may_edit,
+          [&](Writer& item) {
+              item(
+                  R"(<li><a href="{}">{}</a></li>)", organisation_url(organisation.id, "zusammenfuehren"),
+                  texts("organisation.action.merge"_msg));
+          }),
+      when(edited.may_publish && edited.stored.state == OrganisationState::shown, [&](Writer& item) {
           item(
-              R"(<li><a href="{}">{}</a></li>)", organisation_url(organisation.id, "zusammenfuehren"),
-              texts("organisation.action.merge"_msg));
+              R"(<p class="stack-top"><a class="kern-btn kern-btn--secondary grave" href="{}"><span class="kern-label">{}</span></a></p>)",
+              organisation_url(organisation.id, "archivieren"), texts("desk.action.archive"_msg));
       }));
 }
 
@@ -119,12 +143,13 @@ void write_organisation_table(
     auto const page = [](std::optional<OrganisationFilter> const& of) {
         return of ? std::optional(organisation_list_url(of->fields_with_page())) : std::nullopt;
     };
-    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
       texts("organisation.title"_msg), texts("organisation.title"_msg),
       web::SortHead{
           texts, "organisation.field.name"_msg, organisation_list_url(turned.fields()),
           filter.descending ? web::Sorted::descending : web::Sorted::ascending},
-      texts("organisation.column.offers"_msg), texts("organisation.field.website"_msg),
+      texts("staff.state"_msg), texts("organisation.column.offers"_msg),
+      texts("organisation.field.website"_msg),
       each(
           list.lines,
           [&](Writer& row, EditedOrganisation const& edited) {
@@ -144,6 +169,7 @@ void write_organisation_table(
 http::Response new_organisation_page(web::Call const& call, OrganisationFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);
+    bool const may_publish = call.actor().may(publish_organisations, Scope::whole_tenant());
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("organisation.new.title"_msg)),
@@ -156,10 +182,22 @@ http::Response new_organisation_page(web::Call const& call, OrganisationFormPage
                 staff_url({organisations_path, "neu"}),
                 web::KeptWhileTyping{call, staff_url({organisations_path, "neu"})},
                 [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
-                web::SubmitButton{texts("organisation.action.add"_msg)});
+                web::SubmitButton{
+                    texts(may_publish ? "organisation.action.add"_msg : "record.action.hand_in"_msg)});
         });
 }
 
+}
+
+std::string name_of_organisation(Fields const& fields, Texts const& texts)
+{
+    auto const name = fields.value("name");
+    return std::string(name.empty() ? texts("desk.unnamed"_msg) : name);
+}
+
+StateWord state_word_of(EditedOrganisation const& edited, Texts const& texts)
+{
+    return state_word(state_of(edited), edited.stored.publish_on, texts, false);
 }
 
 Url organisations_url()
@@ -197,7 +235,6 @@ web::RecordForm organisation_record_form(Texts const& texts)
         = {{"name", std::string(texts("organisation.field.name"_msg))},
            {"website", std::string(texts("organisation.field.website"_msg))},
            {"email", std::string(texts("organisation.field.email"_msg))}};
-    form.has_drafts = false;
     form.shown = [](Fields const& fields, std::string_view name) { return std::string(fields.value(name)); };
     return form;
 }
@@ -229,7 +266,14 @@ http::Response organisation_list_page(
                 wanted.view = view;
                 views.push_back(
                     {std::string(texts(label)), organisation_list_url(wanted.fields()),
-                     !is_own && filter.view == view});
+                     !is_own && filter.view == view && !filter.state});
+            }
+            for (auto const& [state, label] : organisation_state_views) {
+                OrganisationFilter wanted;
+                wanted.state = state;
+                views.push_back(
+                    {std::string(texts(label)), organisation_list_url(wanted.fields()),
+                     !is_own && filter.view == OrganisationView::all && filter.state == state});
             }
             views.insert(views.end(), saved_views.begin(), saved_views.end());
             w("{}", web::ListViews{texts, views, web::save_view_url(organisation_list, filter.fields())});
@@ -244,18 +288,27 @@ http::Response organisation_list_page(
 
 http::Response organisation_form_page(web::Call const& call, OrganisationFormPage const& page)
 {
-    if (page.edited == nullptr)
+    if (page.drafted == nullptr)
         return new_organisation_page(call, page);
     auto const& texts = web::staff_texts(call);
-    auto const& edited = *page.edited;
-    auto const& organisation = edited.stored.organisation;
-    auto frame = frame_below_organisation(call, edited, organisation.name);
+    auto const& drafted = *page.drafted;
+    auto const& edited = drafted.organisation;
+    auto const id = edited.stored.organisation.id;
+    auto frame = frame_below_organisation(call, edited, name_of_organisation(page.fields, texts));
     frame.crumbs.pop_back();
-    frame.state_line = offers_of_organisation(texts, edited);
+    frame.state_line = state_word_of(edited, texts).text + " · " + offers_of_organisation(texts, edited);
     frame.problems = page.problems;
+    auto const author = page.draft_author.value_or(std::string{});
     return web::staff_page(frame, [&](Writer& w) {
-        if (page.shown_version)
-            w("{}", web::FetchedNote{texts, *page.shown_version});
+        w("{}",
+          web::DraftNote{
+              .call = call,
+              .state = drafted.state,
+              .draft = drafted.draft,
+              .author = author,
+              .has_moved = drafted.has_moved,
+              .shown_version = page.shown_version,
+              .discard = edited.may_edit ? std::optional(organisation_url(id, "verwerfen")) : std::nullopt});
         auto const side = [&](Writer& inner) { write_organisation_side(inner, texts, edited); };
         if (!edited.may_edit) {
             w(R"(<div class="note"><p>{}</p></div><div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",
@@ -270,13 +323,68 @@ http::Response organisation_form_page(web::Call const& call, OrganisationFormPag
               side);
             return;
         }
+        // Enter in one of three fields does what the first button does, as it always did here.
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
-            organisation_url(organisation.id), web::KeptWhileTyping{call, organisation_url(organisation.id)},
-            edited.stored.version, [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
-            web::SubmitButton{texts("words.action.save"_msg)}, organisations_url(),
-            texts("words.action.back"_msg), side);
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}</form>{}</div>)",
+            organisation_url(id), web::KeptWhileTyping{call, organisation_url(id)}, drafted.state.version, drafted.state.base(),
+            [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
+            web::SaveBar{
+                .texts = texts,
+                .publish = organisation_url(id, "veroeffentlichen"),
+                .hand_in = organisation_url(id, "abgeben"),
+                .schedule = organisation_url(id, "planen"),
+                .give_back = organisation_url(id, "zurueckgeben"),
+                .preview = staff_url({organisations_path, std::to_string(id.value), "vorschau", "de"}),
+                .may_publish = edited.may_publish,
+                .is_in_review = drafted.state.draft_state == DraftState::in_review,
+                .aside = page.aside,
+                .problems = page.problems},
+            side);
     });
+}
+
+http::Response organisation_archive_question(
+    web::Call const& call, DraftedOrganisation const& drafted, NamingOffers const& naming)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& organisation = drafted.organisation.stored.organisation;
+    auto const more = naming.count - std::ssize(naming.lines);
+    return web::staff_page(
+        frame_below_organisation(
+            call, drafted.organisation, texts("page.archive.title"_msg, {{"title", organisation.name}})),
+        [&](Writer& w) {
+            if (naming.count > 0) {
+                w(R"(<div class="stack measure"><p>{}</p><ul class="bullets">{}</ul>{}<p>{}</p><div class="row"><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+                  texts("organisation.archive.named"_msg, {{"count", naming.count}}),
+                  each(
+                      naming.lines,
+                      [](Writer& item, NamingOffers::Line const& line) {
+                          item(R"(<li><a href="{}">{}</a></li>)", offer_url(line.id), line.title);
+                      }),
+                  when(
+                      more > 0,
+                      [&](Writer& inner) {
+                          inner("<p>{}</p>", texts("desk.bulk.archive.more"_msg, {{"count", more}}));
+                      }),
+                  texts("organisation.archive.first"_msg),
+                  web::list_url(offer_list, {{"t", organisation.name}}),
+                  texts("organisation.action.offers"_msg), organisation_url(organisation.id),
+                  texts("organisation.archive.no"_msg));
+                return;
+            }
+            w(R"(<div class="stack measure"><p>{}</p>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+              texts(
+                  "organisation.archive.text"_msg,
+                  {{"count", drafted.organisation.count_offers()}, {"name", organisation.name}}),
+              when(
+                  drafted.state.draft_state != DraftState::none,
+                  [&](Writer& inner) {
+                      inner("<p><strong>{}</strong></p>", texts("desk.archive.draft"_msg));
+                  }),
+              organisation_url(organisation.id, "archivieren"), web::FormToken{call}, drafted.state.version,
+              web::SubmitButton{texts("page.archive.yes"_msg), "primary grave"},
+              organisation_url(organisation.id), texts("organisation.archive.no"_msg));
+        });
 }
 
 http::Response merge_choice_page(

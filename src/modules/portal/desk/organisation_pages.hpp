@@ -1,12 +1,15 @@
 #pragma once
 // The pages on which people at work find, edit and merge organisations.
 
+#include "modules/portal/desk/offer_desk_parts.hpp"
+#include "modules/portal/editing/organisation_offers_store.hpp"
 #include "modules/portal/editing/organisation_overview.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/form.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/record_form.hpp"
 #include "platform/web/record_versions.hpp"
 #include "platform/web/saved_views.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -22,6 +25,11 @@
 namespace kommin::portal {
 
 inline constexpr std::array<std::string_view, 3> organisation_fields{"name", "website", "email"};
+inline constexpr std::string_view organisations_path = "einrichtungen";
+
+// As it is called in these fields; a draft may have lost its name.
+std::string name_of_organisation(records::Fields const& fields, i18n::Texts const& texts);
+StateWord state_word_of(EditedOrganisation const& edited, i18n::Texts const& texts);
 
 // "3 Angebote"
 std::string offers_of_organisation(i18n::Texts const& texts, EditedOrganisation const& edited);
@@ -38,12 +46,18 @@ http::Response organisation_list_page(
     std::vector<web::ListView> const& saved_views);
 
 struct OrganisationFormPage {
-    EditedOrganisation const* edited; // null: a new one
+    DraftedOrganisation const* drafted; // null: a new one
     records::Fields const& fields;
     std::vector<Problem> problems = {};
+    web::Aside aside = {};
+    std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
 };
 http::Response organisation_form_page(web::Call const& call, OrganisationFormPage const& page);
+
+// What hangs on it: as long as public offers name it, they come first.
+http::Response organisation_archive_question(
+    web::Call const& call, DraftedOrganisation const& drafted, NamingOffers const& naming);
 
 // Into which of these: those that are alike, or that somebody asked for.
 http::Response merge_choice_page(

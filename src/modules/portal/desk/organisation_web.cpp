@@ -3,15 +3,21 @@
 #include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/desk/organisation_pages.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/organisation_offers_store.hpp"
+#include "modules/portal/site/pages.hpp"
+#include "modules/portal/site/preview.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/authors.hpp"
-#include "platform/web/record_desk.hpp"
+#include "platform/web/draft_desk.hpp"
 #include "platform/web/staff_export.hpp"
+#include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -44,29 +50,36 @@ std::optional<EditedOrganisation> organisation_of(web::Call const& call, std::st
 }
 
 // One organisation at the desk.
-class OrganisationDesk : public web::RecordDesk {
+class OrganisationDesk : public web::DraftDesk {
 public:
     explicit OrganisationDesk(web::Call const& call)
-        : RecordDesk(call)
+        : DraftDesk(call)
     { }
 
+    // All of one moment.
     bool load() override
     {
-        auto edited = organisation_of(call(), call().path["einrichtung"]);
-        if (!edited)
-            return false;
-        auto const version = edited->stored.version;
-        found_.emplace(
-            std::move(*edited), records::undrafted(version, {}),
-            web::read(call(), [&](db::Connection& db) { return web::list_authors(db, call().site.tenant); }));
-        return true;
+        auto const id = organisation_numbered(call().path["einrichtung"]);
+        found_ = !id ? std::nullopt : web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
+            auto const tenant = call().site.tenant;
+            auto drafted = find_drafted_organisation(db, tenant, *id, call().actor());
+            if (!drafted)
+                return std::nullopt;
+            auto naming = list_public_offers_of(db, tenant, *id, most_named_offers);
+            return Found{std::move(*drafted), std::move(naming), web::list_authors(db, tenant)};
+        });
+        return found_.has_value();
     }
-    [[nodiscard]] EditedOrganisation const& edited() const { return found_->edited; }
+    [[nodiscard]] DraftedOrganisation const& drafted() const { return found_->drafted; }
+    [[nodiscard]] EditedOrganisation const& edited() const { return drafted().organisation; }
     [[nodiscard]] OrganisationId id() const { return edited().stored.organisation.id; }
+    [[nodiscard]] NamingOffers const& naming() const { return found_->naming; }
 
-    [[nodiscard]] records::EditState const& state() const override { return found_->state; }
+    [[nodiscard]] records::DraftedKind const& kind() const override { return drafted_organisations; }
+    [[nodiscard]] std::int64_t record_id() const override { return id().value; }
+    [[nodiscard]] records::EditState const& state() const override { return drafted().state; }
     [[nodiscard]] Fields record() const override { return form_of(edited().stored.organisation); }
-    [[nodiscard]] Fields fields() const override { return record(); }
+    [[nodiscard]] Fields fields() const override { return drafted().fields; }
     [[nodiscard]] web::RecordForm form() const override
     {
         return organisation_record_form(web::staff_texts(call()));
@@ -93,31 +106,54 @@ public:
     }
     [[nodiscard]] std::string title_of(Fields const& fields) const override
     {
-        return std::string(fields.value("name"));
+        return name_of_organisation(fields, web::staff_texts(call()));
     }
     [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
+        auto const& draft = drafted().draft;
         return organisation_form_page(
             call(),
-            {.edited = &edited(),
+            {.drafted = &drafted(),
              .fields = form.fields,
              .problems = std::move(form.problems),
+             .aside = std::move(form.aside),
+             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
              .shown_version = form.version});
     }
 
 private:
+    static constexpr int most_named_offers = 20;
     struct Found {
-        Found(EditedOrganisation organisation, records::EditState now, web::Authors names)
-            : edited(std::move(organisation))
-            , state(now)
-            , authors(std::move(names))
-        { }
-        EditedOrganisation edited;
-        records::EditState state;
+        DraftedOrganisation drafted;
+        NamingOffers naming;
         web::Authors authors;
     };
     std::optional<Found> found_;
 };
+
+http::Response press_organisation(web::Call& call, http::Response (*button)(web::Call&, web::DraftDesk&))
+{
+    OrganisationDesk desk(call);
+    return button(call, desk);
+}
+
+// The public offers that name it, as the portal shows them, the one that was asked for first.
+std::vector<Offer> named_so(
+    Snapshot const& snapshot, NamingOffers const& naming, std::string_view first, std::string_view name)
+{
+    std::vector<Offer> offers;
+    for (auto const& line : naming.lines) {
+        auto const all = snapshot.offers();
+        auto const found = std::ranges::lower_bound(all, line.id, {}, &Offer::id);
+        if (found == all.end() || (*found).id != line.id)
+            continue; // published a moment ago
+        auto offer = *found;
+        offer.organisation = name;
+        bool const is_first = std::to_string(line.id.value) == first;
+        offers.insert(is_first ? offers.begin() : offers.end(), std::move(offer));
+    }
+    return offers;
+}
 
 http::Response choose_where_to_merge(
     web::Call const& call, EditedOrganisation const& from, std::string_view asked)
@@ -151,10 +187,13 @@ http::Response list_organisations_at_desk(web::Call& call)
 http::Response export_organisations(web::Call& call)
 {
     using table::Cell;
+    auto const& texts = web::staff_texts(call);
     web::ListExport<EditedOrganisation> file(
         call, web::export_format(call.request), "einrichtungen", "organisation.title"_msg,
         {{"organisation.field.name"_msg, 50,
           [](EditedOrganisation const& edited) { return Cell(edited.stored.organisation.name); }},
+         {"staff.state"_msg, 18,
+          [&texts](EditedOrganisation const& edited) { return Cell(state_word_of(edited, texts).text); }},
          {"organisation.column.offers"_msg, 10,
           [](EditedOrganisation const& edited) { return Cell(edited.count_offers()); }},
          {"organisation.field.website"_msg, 40,
@@ -176,7 +215,7 @@ http::Response export_organisations(web::Call& call)
 
 http::Response show_new_organisation(web::Call& call)
 {
-    return organisation_form_page(call, {.edited = nullptr, .fields = {}});
+    return organisation_form_page(call, {.drafted = nullptr, .fields = {}});
 }
 
 http::Response add_organisation_at_desk(web::Call& call)
@@ -194,7 +233,7 @@ http::Response add_organisation_at_desk(web::Call& call)
          .show_form =
              [&](std::vector<Problem> problems) {
                  return organisation_form_page(
-                     call, {.edited = nullptr, .fields = fields, .problems = std::move(problems)});
+                     call, {.drafted = nullptr, .fields = fields, .problems = std::move(problems)});
              }});
 }
 
@@ -210,17 +249,69 @@ http::Response show_organisation_form(web::Call& call)
 
 http::Response save_organisation_form(web::Call& call)
 {
+    return press_organisation(call, &web::save_draft);
+}
+
+http::Response hand_in_organisation(web::Call& call)
+{
+    return press_organisation(call, &web::hand_in);
+}
+
+http::Response publish_organisation_now(web::Call& call)
+{
+    return press_organisation(call, &web::publish);
+}
+
+http::Response publish_organisation_later(web::Call& call)
+{
+    return press_organisation(call, &web::publish_later);
+}
+
+http::Response give_back_organisation(web::Call& call)
+{
+    return press_organisation(call, &web::give_back);
+}
+
+http::Response discard_organisation_draft(web::Call& call)
+{
+    return press_organisation(call, &web::discard_draft);
+}
+
+http::Response ask_before_archiving_organisation(web::Call& call)
+{
     OrganisationDesk desk(call);
-    return web::press(
-        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
-            return change_organisation(work, {desk.id(), seen.version}, fields);
-        });
+    if (!desk.load() || !desk.edited().may_publish || desk.edited().stored.merged_into)
+        return web::staff_not_found(call);
+    return organisation_archive_question(call, desk.drafted(), desk.naming());
+}
+
+http::Response archive_organisation_now(web::Call& call)
+{
+    return press_organisation(call, &web::archive);
 }
 
 http::Response show_organisation_history(web::Call& call)
 {
     OrganisationDesk desk(call);
     return web::show_history(call, desk);
+}
+
+http::Response preview_organisation(web::Call& call)
+{
+    OrganisationDesk desk(call);
+    if (!desk.load())
+        return web::staff_not_found(call);
+    auto const name = desk.title_of(desk.fields());
+    Previewed const record{
+        organisations_path, desk.id().value, "organisation.title"_msg, part_asked_for(call)};
+    if (asks_for_telephone(call))
+        return telephone_page(call, record, name);
+    Visit visit(call);
+    return preview_answer(
+        call,
+        offers_preview_page(
+            visit, record, named_so(visit.snapshot(), desk.naming(), record.part, name),
+            web::staff_texts(call)("organisation.preview.none"_msg, {{"name", name}})));
 }
 
 http::Response ask_before_merging(web::Call& call)
@@ -260,6 +351,36 @@ http::Response merge_organisations_at_desk(web::Call& call)
     if (merged.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
     return merge_question_page(call, *from, *into, {merged.problem()});
+}
+
+std::int64_t count_organisations_waiting(web::Call const& call)
+{
+    auto const actor = call.actor();
+    return std::ssize(list_organisations_to_review(call.db(), call.site.tenant, actor))
+        + std::ssize(list_returned_organisations(call.db(), call.site.tenant, actor));
+}
+
+void add_organisations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const add = [&](DraftedOrganisation const& drafted, MessageKey reason, MessageKey action) {
+        items.push_back(
+            {.area = "organisation.title"_msg,
+             .title = name_of_organisation(drafted.fields, texts),
+             .url = organisation_url(drafted.organisation.stored.organisation.id),
+             .reason = std::string(texts(reason)),
+             .due = std::nullopt,
+             .action = action});
+    };
+    auto const rights = call.actor().rights();
+    if (rights.allows_somewhere(edit_organisations)) {
+        for (auto const& drafted : list_returned_organisations(call.db(), call.site.tenant, call.actor()))
+            add(drafted, "desk.today.returned"_msg, "desk.today.returned.action"_msg);
+    }
+    if (rights.allows_somewhere(publish_organisations)) {
+        for (auto const& drafted : list_organisations_to_review(call.db(), call.site.tenant, call.actor()))
+            add(drafted, "desk.today.review"_msg, "desk.today.action"_msg);
+    }
 }
 
 } // namespace kommin::portal

@@ -1,5 +1,6 @@
 #include "modules/portal/desk/place_pages.hpp"
 
+#include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/desk/translation_desk_pages.hpp"
 #include "modules/portal/desk/unit_pages.hpp"
 #include "modules/portal/directory/permissions.hpp"
@@ -38,13 +39,21 @@ MessageKey label_of_place_field(std::string_view name)
     return "place.desk.field.intro"_msg;
 }
 
+// A place is public from its founding on.
+StateWord state_word_of_place(EditedPlace const& place, Texts const& texts)
+{
+    return state_word(
+        state_of_record(true, false, place.state.draft_state), place.state.publish_on, texts, false);
+}
+
 void write_place_line(Writer& w, Texts const& texts, EditedPlace const& place)
 {
     auto const& body = place.body;
+    auto const state = state_word_of_place(place, texts);
     w(
-        R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
         place_url(body.id), body.name, texts("place.unit.column.kind"_msg), body.official_kind,
-        texts("place.desk.column.intro"_msg),
+        texts("staff.state"_msg), state.shape, state.text, texts("place.desk.column.intro"_msg),
         [&](Writer& cell) {
             if (!body.intro.empty())
                 cell(R"(<span lang="de" dir="ltr">{}</span>)", body.intro);
@@ -77,10 +86,10 @@ void write_help_fields(Writer& w, Texts const& texts, PlaceFormPage const& page)
       field(help_address_field, {}, "text", false));
 }
 
-void write_place_fields(Writer& w, web::Call const& call, Texts const& texts, PlaceFormPage const& page)
+void write_place_fields(Writer& w, Texts const& texts, PlaceFormPage const& page)
 {
-    bool const is_district = page.place.is_district();
-    w(R"(<div class="sec">{}</div>{}<p>{}</p>)",
+    bool const is_district = page.drafted.place.is_district();
+    w(R"(<div class="sec">{}</div>{})",
       web::TextArea{
           .texts = texts,
           .name = intro_field,
@@ -90,16 +99,7 @@ void write_place_fields(Writer& w, web::Call const& call, Texts const& texts, Pl
           .hint = is_district ? "place.desk.hint.intro.district"_msg : "place.desk.hint.intro"_msg,
           .rows = 4,
           .language = Language::german()},
-      when(is_district, [&](Writer& inner) { write_help_fields(inner, texts, page); }),
-      each(call.site.languages, [&](Writer& button, Language const& language) {
-          button(
-              "{} ",
-              web::SubmitButton{
-                  texts("place.desk.action.preview"_msg, {{"language", texts.language_name(language)}}),
-                  "tertiary",
-                  staff_url(
-                      {places_path, std::to_string(page.place.body.id.value), "vorschau", language.tag()})});
-      }));
+      when(is_district, [&](Writer& inner) { write_help_fields(inner, texts, page); }));
 }
 
 void write_translations_of_intro(
@@ -156,7 +156,6 @@ web::RecordForm place_record_form(EditedPlace const& place, Texts const& texts)
     web::RecordForm form;
     for (auto const name : fields_of_place(place))
         form.fields.push_back({std::string(name), std::string(texts(label_of_place_field(name)))});
-    form.has_drafts = false;
     form.shown = [](Fields const& fields, std::string_view name) { return std::string(fields.value(name)); };
     return form;
 }
@@ -186,13 +185,13 @@ http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> c
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("place.desk.none"_msg));
                 return;
             }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
+            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
               texts("place.desk.title"_msg), texts("place.desk.title"_msg),
               texts("place.desk.column.place"_msg), texts("place.unit.column.kind"_msg),
-              texts("place.desk.column.intro"_msg), texts("place.desk.column.units"_msg),
-              each(
-                  places,
-                  [&](Writer& row, EditedPlace const& place) { write_place_line(row, texts, place); }),
+              texts("staff.state"_msg), texts("place.desk.column.intro"_msg),
+              texts("place.desk.column.units"_msg), each(places, [&](Writer& row, EditedPlace const& place) {
+                  write_place_line(row, texts, place);
+              }),
               web::ExportLinks{texts, [](table::Format format) {
                                    return staff_url(
                                        {places_path,
@@ -222,20 +221,40 @@ http::Response place_file(web::Call const& call, std::vector<EditedPlace> const&
 http::Response place_form_page(web::Call const& call, PlaceFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);
-    auto const& place = page.place;
+    auto const& place = page.drafted.place;
+    auto const& state = page.drafted.state;
+    auto const id = place.body.id;
     auto frame = frame_below_place(call, place, place.body.name);
     frame.crumbs.pop_back();
-    frame.state_line = place.body.official_kind + " · " + std::string(texts("place.desk.state.public"_msg));
+    frame.state_line = state_word_of_place(place, texts).text + " · " + place.body.official_kind;
     frame.problems = page.problems;
+    auto const author = page.draft_author.value_or(std::string{});
     return web::staff_page(frame, [&](Writer& w) {
-        if (page.shown_version)
-            w("{}", web::FetchedNote{texts, *page.shown_version});
+        w("{}",
+          web::DraftNote{
+              .call = call,
+              .state = state,
+              .draft = page.drafted.draft,
+              .author = author,
+              .has_moved = page.drafted.has_moved,
+              .shown_version = page.shown_version,
+              .discard = place_url(id, "verwerfen")});
+        // Enter in a field does what the first button does, as it always did here.
         w(
-            R"(<div class="cols stack-top"><div><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>{}</div>)",
-            place_url(place.body.id), web::KeptWhileTyping{call, place_url(place.body.id)},
-            place.body.version, texts("words.action.save"_msg),
-            [&](Writer& inner) { write_place_fields(inner, call, texts, page); },
-            web::SubmitButton{texts("words.action.save"_msg)}, places_url(), texts("words.action.back"_msg),
+            R"(<div class="cols stack-top"><div><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}</form>{}</div>{}</div>)",
+            place_url(id), web::KeptWhileTyping{call, place_url(id)}, state.version, state.base(),
+            [&](Writer& inner) { write_place_fields(inner, texts, page); },
+            web::SaveBar{
+                .texts = texts,
+                .publish = place_url(id, "veroeffentlichen"),
+                .hand_in = place_url(id, "abgeben"),
+                .schedule = place_url(id, "planen"),
+                .give_back = place_url(id, "zurueckgeben"),
+                .preview = staff_url({places_path, std::to_string(id.value), "vorschau", "de"}),
+                .may_publish = place.may_publish,
+                .is_in_review = state.draft_state == records::DraftState::in_review,
+                .aside = page.aside,
+                .problems = page.problems},
             UnitTable{call, place}, [&](Writer& inner) { write_place_side(inner, call, texts, place); });
     });
 }

@@ -5,6 +5,7 @@
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/record_form.hpp"
 #include "platform/web/record_versions.hpp"
 #include "platform/web/staff_frame.hpp"
 
@@ -29,9 +30,11 @@ http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> c
 http::Response place_file(web::Call const& call, std::vector<EditedPlace> const& places);
 
 struct PlaceFormPage {
-    EditedPlace const& place;
+    DraftedPlace const& drafted;
     records::Fields const& fields;
     std::vector<Problem> problems = {};
+    web::Aside aside = {};
+    std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
 };
 http::Response place_form_page(web::Call const& call, PlaceFormPage const& page);

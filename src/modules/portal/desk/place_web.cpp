@@ -2,16 +2,21 @@
 
 #include "modules/portal/desk/place_desk.hpp"
 #include "modules/portal/desk/place_pages.hpp"
+#include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/place_sections.hpp"
 #include "modules/portal/site/pages.hpp"
+#include "modules/portal/site/preview.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/web/authors.hpp"
-#include "platform/web/record_desk.hpp"
+#include "platform/web/draft_desk.hpp"
+#include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
+#include <iterator>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -21,41 +26,37 @@ using records::Fields;
 
 namespace {
 
-std::optional<EditedPlace> place_of_call(web::Call const& call)
-{
-    auto const number = parse_number(call.path["ort"]);
-    return !number || *number < 1
-        ? std::nullopt
-        : web::read(
-              call,
-              [&](db::Connection& db) {
-                  return find_edited_place(db, call.site.tenant, BodyId{*number}, call.actor());
-              });
-}
-
 // One place at the desk.
-class PlaceDesk : public web::RecordDesk {
+class PlaceDesk : public web::DraftDesk {
 public:
     explicit PlaceDesk(web::Call const& call)
-        : RecordDesk(call)
+        : DraftDesk(call)
     { }
 
+    // All of one moment.
     bool load() override
     {
-        auto place = place_of_call(call());
-        if (!place)
-            return false;
-        auto const state = records::undrafted(place->body.version, {});
-        found_.emplace(Found{std::move(*place), state, web::read(call(), [&](db::Connection& db) {
-                                 return web::list_authors(db, call().site.tenant);
-                             })});
-        return true;
+        auto const number = parse_number(call().path["ort"]);
+        found_ = !number || *number < 1
+            ? std::nullopt
+            : web::read(
+                  call(),
+                  [&](db::Connection& db) -> std::optional<Found> {
+                      auto const tenant = call().site.tenant;
+                      auto drafted = find_drafted_place(db, tenant, BodyId{*number}, call().actor());
+                      if (!drafted)
+                          return std::nullopt;
+                      return Found{std::move(*drafted), web::list_authors(db, tenant)};
+                  });
+        return found_.has_value();
     }
-    [[nodiscard]] EditedPlace const& place() const { return found_->place; }
+    [[nodiscard]] EditedPlace const& place() const { return found_->drafted.place; }
 
-    [[nodiscard]] records::EditState const& state() const override { return found_->state; }
+    [[nodiscard]] records::DraftedKind const& kind() const override { return drafted_places; }
+    [[nodiscard]] std::int64_t record_id() const override { return place().body.id.value; }
+    [[nodiscard]] records::EditState const& state() const override { return found_->drafted.state; }
     [[nodiscard]] Fields record() const override { return form_of(place()); }
-    [[nodiscard]] Fields fields() const override { return record(); }
+    [[nodiscard]] Fields fields() const override { return found_->drafted.fields; }
     [[nodiscard]] web::RecordForm form() const override
     {
         return place_record_form(place(), web::staff_texts(call()));
@@ -88,22 +89,30 @@ public:
     [[nodiscard]] std::string title_of(Fields const& /*fields*/) const override { return place().body.name; }
     [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
+        auto const& draft = found_->drafted.draft;
         return place_form_page(
             call(),
-            {.place = place(),
+            {.drafted = found_->drafted,
              .fields = form.fields,
              .problems = std::move(form.problems),
+             .aside = std::move(form.aside),
+             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
              .shown_version = form.version});
     }
 
 private:
     struct Found {
-        EditedPlace place;
-        records::EditState state;
+        DraftedPlace drafted;
         web::Authors authors;
     };
     std::optional<Found> found_;
 };
+
+http::Response press_place(web::Call& call, http::Response (*button)(web::Call&, web::DraftDesk&))
+{
+    PlaceDesk desk(call);
+    return button(call, desk);
+}
 
 LocalisedText tried_introduction(web::Call const& call, BodyId id, Fields const& fields)
 {
@@ -140,21 +149,44 @@ http::Response show_place_form(web::Call& call)
 
 http::Response save_place_form(web::Call& call)
 {
-    PlaceDesk desk(call);
-    return web::press(
-        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
-            return save_place(work, {desk.place().body.id, seen.version}, fields);
-        });
+    return press_place(call, &web::save_draft);
+}
+
+http::Response hand_in_place(web::Call& call)
+{
+    return press_place(call, &web::hand_in);
+}
+
+http::Response publish_place_now(web::Call& call)
+{
+    return press_place(call, &web::publish);
+}
+
+http::Response publish_place_later(web::Call& call)
+{
+    return press_place(call, &web::publish_later);
+}
+
+http::Response give_back_place(web::Call& call)
+{
+    return press_place(call, &web::give_back);
+}
+
+http::Response discard_place_draft(web::Call& call)
+{
+    return press_place(call, &web::discard_draft);
 }
 
 http::Response preview_place(web::Call& call)
 {
-    auto const form = call.request.form();
     PlaceDesk desk(call);
-    if (!form || !desk.load())
+    if (!desk.load())
         return web::staff_not_found(call);
-    auto const fields = desk.spelled(desk.posted(*form));
     auto const& place = desk.place();
+    Previewed const record{places_path, place.body.id.value, "place.desk.title"_msg};
+    if (asks_for_telephone(call))
+        return telephone_page(call, record, place.body.name);
+    auto const fields = desk.spelled(desk.fields());
     auto const intro = tried_introduction(call, place.body.id, fields);
     // The foot of the page as it would be, too.
     auto site = call.site;
@@ -168,19 +200,47 @@ http::Response preview_place(web::Call& call)
                     call.signals, call.connection, call.person, call.is_of_anybody};
     Visit visit(trial);
     visit.tried_intro = &intro;
+    visit.previewed = &record;
     if (place.is_district())
-        return places_page(visit).no_store();
+        return preview_answer(call, places_page(visit));
     auto const* body = visit.snapshot().find_municipality(place.body.slug);
     if (body == nullptr)
         return web::staff_not_found(call);
-    return place_page(visit, *body, place_sections(visit.snapshot(), *body, visit.language(), visit.now))
-        .no_store();
+    return preview_answer(
+        call, place_page(visit, *body, place_sections(visit.snapshot(), *body, visit.language(), visit.now)));
 }
 
 http::Response show_place_history(web::Call& call)
 {
     PlaceDesk desk(call);
     return web::show_history(call, desk);
+}
+
+std::int64_t count_places_waiting(web::Call const& call)
+{
+    auto const actor = call.actor();
+    return std::ssize(list_places_to_review(call.db(), call.site.tenant, actor))
+        + std::ssize(list_returned_places(call.db(), call.site.tenant, actor));
+}
+
+void add_places_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const actor = call.actor();
+    if (!actor.rights().allows_somewhere(edit_places))
+        return;
+    auto const add = [&](DraftedPlace const& drafted, MessageKey reason, MessageKey action) {
+        items.push_back(
+            {.area = "place.desk.title"_msg,
+             .title = drafted.place.body.name,
+             .url = place_url(drafted.place.body.id),
+             .reason = std::string(web::staff_texts(call)(reason)),
+             .due = std::nullopt,
+             .action = action});
+    };
+    for (auto const& drafted : list_returned_places(call.db(), call.site.tenant, actor))
+        add(drafted, "desk.today.returned"_msg, "desk.today.returned.action"_msg);
+    for (auto const& drafted : list_places_to_review(call.db(), call.site.tenant, actor))
+        add(drafted, "desk.today.review"_msg, "desk.today.action"_msg);
 }
 
 } // namespace kommin::portal

@@ -158,7 +158,8 @@ StaffHits find_organisations_at_desk(web::Call const& call, std::string_view wor
         hits.hits.push_back(
             {.title = edited.stored.organisation.name,
              .url = organisation_url(edited.stored.organisation.id),
-             .detail = offers_of_organisation(texts, edited)});
+             .detail = offers_of_organisation(texts, edited),
+             .state = mark_of(state_word_of(edited, texts))});
     return hits;
 }
 
@@ -238,6 +239,8 @@ StaffHits find_places_at_desk(web::Call const& call, std::string_view words, int
                  .detail = place.body.official_kind});
     }
     for (auto const& place : places) {
+        if (!place.may_publish)
+            continue; // offices are not drafted
         for (auto const& unit : place.units) {
             if (std::ranges::any_of(
                     unit.names, [&](auto const& name) { return says(name.name) || says(name.short_name); }))

@@ -223,7 +223,7 @@ void UnitTable::operator()(Writer& w) const
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
     w(
-        R"(<div class="stack-top"><h2 id="stellen">{}</h2><p class="measure small">{}</p>{}<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p></div>)",
+        R"(<div class="stack-top"><h2 id="stellen">{}</h2><p class="measure small">{}</p>{}{}</div>)",
         texts("place.unit.title"_msg), texts("place.unit.lead"_msg),
         [&](Writer& list) {
             if (place.units.empty()) {
@@ -235,13 +235,23 @@ void UnitTable::operator()(Writer& w) const
                 texts("place.unit.column.name"_msg), texts("place.unit.column.kind"_msg),
                 texts("place.unit.column.until"_msg),
                 each(by_name(place.units, today), [&](Writer& row, OrganisationalUnit const& unit) {
-                    row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-                        unit_url(unit.id), title_of_unit(unit, today), texts("place.unit.column.kind"_msg),
-                        texts(label_of(unit.kind)), texts("place.unit.column.until"_msg),
-                        validity_of(unit, today, texts));
+                    row(
+                        R"(<tr><th scope="row">{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                        [&](Writer& name) {
+                            if (place.may_publish)
+                                name(R"(<a href="{}">{}</a>)", unit_url(unit.id), title_of_unit(unit, today));
+                            else
+                                name("{}", title_of_unit(unit, today));
+                        },
+                        texts("place.unit.column.kind"_msg), texts(label_of(unit.kind)),
+                        texts("place.unit.column.until"_msg), validity_of(unit, today, texts));
                 }));
         },
-        place_url(place.body.id, "neue-stelle"), texts("place.unit.new"_msg));
+        when(place.may_publish, [&](Writer& inner) {
+            inner(
+                R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
+                place_url(place.body.id, "neue-stelle"), texts("place.unit.new"_msg));
+        }));
 }
 
 web::RecordForm unit_record_form(std::size_t names, Texts const& texts)

@@ -110,13 +110,12 @@ private:
 std::optional<EditedPlace> place_of_new_unit(web::Call const& call)
 {
     auto const number = parse_number(call.path["ort"]);
-    return !number || *number < 1
-        ? std::nullopt
-        : web::read(
-              call,
-              [&](db::Connection& db) {
-                  return find_edited_place(db, call.site.tenant, BodyId{*number}, call.actor());
-              });
+    if (!number || *number < 1)
+        return std::nullopt;
+    auto place = web::read(call, [&](db::Connection& db) {
+        return find_edited_place(db, call.site.tenant, BodyId{*number}, call.actor());
+    });
+    return place && place->may_publish ? std::move(place) : std::nullopt;
 }
 
 }

@@ -64,8 +64,11 @@ OfferLinks OfferLinkFinder::links_of(Offer const& offer)
     OfferLinks links;
     if (!offer.municipality.empty())
         links.body = bodies_.at(offer.municipality);
-    if (!offer.organisation.empty())
-        links.organisation = organisation(offer.organisation).id;
+    if (offer.organisation.empty())
+        return links;
+    links.organisation = organisation(offer.organisation).id;
+    if (is_public(offer.status) && shown_.insert(*links.organisation).second)
+        contacts::show_organisation(work_, *links.organisation);
     return links;
 }
 

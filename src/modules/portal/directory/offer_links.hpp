@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace kommin::portal {
@@ -15,8 +16,8 @@ namespace kommin::portal {
 // only are one name ("AWO unna", "Awo  Unna").
 std::string organisation_key(std::string_view name);
 
-// Asks for each name once. An organisation that nobody knows yet is added; a known one keeps the name it has.
-// Refers to the work.
+// Asks for each name once. An organisation that nobody knows yet is added; a known one keeps the name it has,
+// and is shown again where it had ended: what a public offer names is public. Refers to the work.
 class OfferLinkFinder {
 public:
     OfferLinkFinder(Work& work, std::vector<tenants::Body> const& bodies);
@@ -31,6 +32,7 @@ private:
     Work& work_;
     std::unordered_map<std::string, tenants::BodyId> bodies_;
     std::unordered_map<std::string, contacts::Organisation> organisations_; // by the name that was given
+    std::unordered_set<contacts::OrganisationId> shown_; // by this work
 };
 
 } // namespace kommin::portal

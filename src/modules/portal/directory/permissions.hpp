@@ -36,11 +36,15 @@ inline constexpr Permission edit_words{"portal.words.edit"};
 // for the whole district.
 inline constexpr Permission edit_categories{"portal.categories.edit"};
 // The introduction and the offices of a municipality belong to it; those of the Kreis, and whom to turn to in
-// the district, to the Kreis. What is saved is public at once.
+// the district, to the Kreis. Introductions are drafted; offices count at once and ask for the right to
+// publish.
 inline constexpr Permission edit_places{"portal.places.edit"};
-// Organisations: of a municipality where it alone has offers of theirs, all others of the Kreis.
+inline constexpr Permission publish_places{"portal.places.publish"};
+// Organisations: of a municipality where it alone has offers of theirs, all others of the Kreis. Merging two
+// asks for the right to edit both.
 inline constexpr Permission see_organisations{"portal.organisations.see"};
 inline constexpr Permission edit_organisations{"portal.organisations.edit"};
+inline constexpr Permission publish_organisations{"portal.organisations.publish"};
 inline constexpr Permission add_organisations{"portal.organisations.add"};
 
 inline std::vector<PermissionRule> permission_rules()
@@ -110,6 +114,10 @@ inline std::vector<PermissionRule> permission_rules()
         {edit_places,
          "right.portal.places.edit"_msg,
          Sees::no_personal_data,
+         {administrator, conference_office, department_editor, municipal_editor}},
+        {publish_places,
+         "right.portal.places.publish"_msg,
+         Sees::no_personal_data,
          {administrator, conference_office, municipal_editor}},
         {see_organisations,
          "right.portal.organisations.see"_msg,
@@ -119,6 +127,10 @@ inline std::vector<PermissionRule> permission_rules()
          "right.portal.organisations.edit"_msg,
          Sees::no_personal_data,
          {conference_office, department_editor, municipal_editor}},
+        {publish_organisations,
+         "right.portal.organisations.publish"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor}},
         {add_organisations,
          "right.portal.organisations.add"_msg,
          Sees::no_personal_data,

@@ -5,7 +5,9 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/editing/offer_proposal.hpp"
+#include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/page_editing.hpp"
+#include "modules/portal/editing/place_editing.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/number.hpp"
 #include "platform/html/url.hpp"
@@ -16,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -52,19 +55,55 @@ struct Told {
     Scope owner;
 };
 
-std::optional<Told> told_of(WorkContext const& context, std::string_view kind, std::int64_t id)
+// What is handed in, and where it stands.
+struct NoticedKind {
+    records::EditedKind const& edited;
+    std::string_view path;
+    Permission edit;
+    std::string (*title)(db::Connection& db, TenantId tenant, std::int64_t id);
+};
+
+std::string title_of_offer(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    return find_offer(db, tenant, OfferId{id})->title.source;
+}
+
+std::string title_of_noticed_page(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    return find_page(db, tenant, PageId{id})->title.source;
+}
+
+std::string name_of_organisation(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    return contacts::find_organisation(db, tenant, OrganisationId{id})->organisation.name;
+}
+
+std::string name_of_place(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    auto const bodies = tenants::list_bodies(db, tenant);
+    return std::ranges::find(bodies, BodyId{id}, &tenants::Body::id)->name; // places stay
+}
+
+constexpr std::array noticed_kinds{
+    NoticedKind{edited_offers, "/verwaltung/angebote/", edit_offers, &title_of_offer},
+    NoticedKind{edited_pages, "/verwaltung/seiten/", edit_pages, &title_of_noticed_page},
+    NoticedKind{
+        edited_organisations, "/verwaltung/einrichtungen/", edit_organisations, &name_of_organisation},
+    NoticedKind{edited_places, "/verwaltung/orte/", edit_places, &name_of_place}};
+
+std::optional<Told> told_of(WorkContext const& context, std::string_view word, std::int64_t id)
 {
     auto& db = context.connection;
-    bool const is_offer = kind == offer_subject.word();
-    auto const state
-        = records::find_edit_state(db, context.tenant, is_offer ? edited_offers : edited_pages, id);
+    auto const kind = std::ranges::find(
+        noticed_kinds, word, [](NoticedKind const& one) { return one.edited.kind.word(); });
+    if (kind == noticed_kinds.end())
+        return std::nullopt;
+    auto const state = records::find_edit_state(db, context.tenant, kind->edited, id);
     if (!state)
         return std::nullopt;
-    auto title = is_offer ? find_offer(db, context.tenant, OfferId{id})->title.source
-                          : find_page(db, context.tenant, PageId{id})->title.source;
     return Told{
-        std::move(title), (is_offer ? "/verwaltung/angebote/" : "/verwaltung/seiten/") + std::to_string(id),
-        state->return_reason.value_or(std::string{}), is_offer ? edit_offers : edit_pages, state->owner};
+        kind->title(db, context.tenant, id), std::string(kind->path) + std::to_string(id),
+        state->return_reason.value_or(std::string{}), kind->edit, state->owner};
 }
 
 // Who that is, if it is a person who can still log in.

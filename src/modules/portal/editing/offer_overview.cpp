@@ -74,19 +74,24 @@ Date confirmation_due_before(Date today)
     return months_before(today, confirmation_is_due_after);
 }
 
-OfferState OfferLine::state() const
+OfferState state_of_record(bool was_public, bool is_archived, DraftState draft)
 {
-    if (draft_state == DraftState::in_review)
+    if (draft == DraftState::in_review)
         return OfferState::in_review;
-    if (draft_state == DraftState::returned)
+    if (draft == DraftState::returned)
         return OfferState::returned;
-    if (draft_state == DraftState::scheduled)
+    if (draft == DraftState::scheduled)
         return OfferState::scheduled;
     if (!was_public)
         return OfferState::hidden;
-    if (draft_state == DraftState::draft)
+    if (draft == DraftState::draft)
         return OfferState::changed;
-    return is_public(status) ? OfferState::published : OfferState::archived;
+    return is_archived ? OfferState::archived : OfferState::published;
+}
+
+OfferState OfferLine::state() const
+{
+    return state_of_record(was_public, !is_public(status), draft_state);
 }
 
 std::string_view word_of(OfferState state)

@@ -28,6 +28,8 @@ Date confirmation_due_before(Date today);
 
 // What the public sees of an offer, and what waits.
 enum class OfferState : std::uint8_t { published, changed, in_review, returned, scheduled, hidden, archived };
+// The same of whatever has drafts; `is_archived`: it was public and has ended.
+OfferState state_of_record(bool was_public, bool is_archived, DraftState draft);
 
 struct OfferLine {
     OfferId id;

@@ -3,6 +3,7 @@
 #include "modules/portal/directory/offer_store.hpp"
 
 #include <string>
+#include <utility>
 
 namespace kommin::portal {
 
@@ -55,6 +56,18 @@ std::vector<OwnedOffers> list_offers_of(db::Connection& db, TenantId tenant, Org
     for (auto const& row : owned_offers(db, tenant, {id}))
         offers.push_back(owned_of(row));
     return offers;
+}
+
+NamingOffers list_public_offers_of(db::Connection& db, TenantId tenant, OrganisationId id, int most)
+{
+    constexpr db::SqlLiteral of_it(" FROM offers WHERE tenant_id = ? AND organisation_id = ? AND status IN "
+                                   "('active', 'temporarily_closed')");
+    NamingOffers naming;
+    naming.count = db.list<std::int64_t>(db::Query("SELECT count(*)").add(of_it, tenant, id)).front();
+    db.each<NamingOffers::Line>(
+        db::Query("SELECT id, title").add(of_it, tenant, id).add(" ORDER BY list_text, id LIMIT ?", most),
+        [&](NamingOffers::Line line) { naming.lines.push_back(std::move(line)); });
+    return naming;
 }
 
 db::Query select_running(TenantId tenant)

@@ -1,11 +1,14 @@
 #pragma once
 // The SQL of the offers of organisations and nothing else.
 
+#include "modules/portal/directory/offer.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -18,6 +21,16 @@ std::unordered_map<OrganisationId, std::vector<OwnedOffers>> list_offers_by_orga
 db::Query select_running(TenantId tenant);
 db::Query select_running_for(TenantId tenant, std::vector<std::int64_t> const& owners);
 std::vector<OwnedOffers> list_offers_of(db::Connection& db, TenantId tenant, OrganisationId id);
+// The public offers that name it, by title, at most `most`; and how many there are.
+struct NamingOffers {
+    struct Line {
+        OfferId id;
+        std::string title;
+    };
+    std::vector<Line> lines;
+    std::int64_t count = 0;
+};
+NamingOffers list_public_offers_of(db::Connection& db, TenantId tenant, OrganisationId id, int most);
 // Returns how many.
 std::int64_t move_offers(db::Connection& db, TenantId tenant, OrganisationId from, OrganisationId into);
 // Lists find offers by the name of their organisation, too.

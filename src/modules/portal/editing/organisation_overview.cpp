@@ -57,6 +57,38 @@ contacts::OrganisationQuery seen_organisations(TenantId tenant, Actor const& act
     return query;
 }
 
+void ask_for_state(contacts::OrganisationQuery& query, OfferState state)
+{
+    using enum records::DraftState;
+    switch (state) {
+    case OfferState::published:
+        query.states = {OrganisationState::shown};
+        query.draft_states = {none};
+        break;
+    case OfferState::changed:
+        query.states = {OrganisationState::shown, OrganisationState::archived};
+        query.draft_states = {draft};
+        break;
+    case OfferState::in_review:
+        query.draft_states = {in_review};
+        break;
+    case OfferState::returned:
+        query.draft_states = {returned};
+        break;
+    case OfferState::scheduled:
+        query.draft_states = {scheduled};
+        break;
+    case OfferState::hidden:
+        query.states = {OrganisationState::hidden};
+        query.draft_states = {none, draft};
+        break;
+    case OfferState::archived:
+        query.states = {OrganisationState::archived};
+        query.draft_states = {none};
+        break;
+    }
+}
+
 contacts::OrganisationQuery organisation_query(
     TenantId tenant, Actor const& actor, OrganisationFilter const& filter)
 {
@@ -65,6 +97,8 @@ contacts::OrganisationQuery organisation_query(
     query.is_alike = filter.view == OrganisationView::alike;
     if (filter.view == OrganisationView::without_offers)
         query.except = select_running(tenant);
+    if (filter.state)
+        ask_for_state(query, *filter.state);
     query.descending = filter.descending;
     return query;
 }
@@ -80,14 +114,12 @@ OrganisationPart list_organisation_part(
     auto listed = contacts::list_organisations(db, tenant, query, limit);
     std::vector<OrganisationId> ids;
     for (auto const& one : listed)
-        ids.push_back(one.organisation.id);
+        ids.push_back(one.stored.organisation.id);
     auto offers = list_offers_by_organisation(db, tenant, ids);
     OrganisationPart part;
-    for (auto& [organisation, place] : listed) {
-        auto owned = std::move(offers[organisation.id]);
-        part.lines.push_back(edited_organisation(
-            {.organisation = std::move(organisation), .version = 0, .merged_into = {}}, std::move(owned),
-            actor));
+    for (auto& [stored, place] : listed) {
+        auto owned = std::move(offers[stored.organisation.id]);
+        part.lines.push_back(edited_organisation(std::move(stored), std::move(owned), actor));
         part.places.push_back(std::move(place));
     }
     return part;
@@ -134,6 +166,14 @@ std::string_view word_of(OrganisationView view)
     return organisation_view_words.at(static_cast<std::size_t>(view));
 }
 
+OfferState state_of(EditedOrganisation const& edited)
+{
+    auto const& stored = edited.stored;
+    return state_of_record(
+        stored.state != OrganisationState::hidden, stored.state == OrganisationState::archived,
+        stored.draft_state);
+}
+
 OrganisationFilter OrganisationFilter::parse(http::Form const& query)
 {
     OrganisationFilter filter;
@@ -141,6 +181,7 @@ OrganisationFilter OrganisationFilter::parse(http::Form const& query)
     auto const view = std::ranges::find(organisation_view_words, query.value("liste"));
     if (view != organisation_view_words.end())
         filter.view = static_cast<OrganisationView>(view - organisation_view_words.begin());
+    filter.state = offer_state_of(query.value("zustand"));
     filter.descending = query.value("ab") == "1";
     filter.after = organisation_place(query.value("hinter"), filter.view);
     if (!filter.after)
@@ -155,6 +196,8 @@ std::vector<std::pair<std::string, std::string>> OrganisationFilter::fields() co
         fields.emplace_back("q", text);
     if (view != OrganisationView::all)
         fields.emplace_back("liste", word_of(view));
+    if (state)
+        fields.emplace_back("zustand", word_of(*state));
     if (descending)
         fields.emplace_back("ab", "1");
     return fields;

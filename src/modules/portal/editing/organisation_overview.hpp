@@ -1,6 +1,7 @@
 #pragma once
 // The list of organisations as editors see it: filter, and one page of it.
 
+#include "modules/portal/editing/offer_overview.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "platform/http/form.hpp"
 
@@ -17,10 +18,14 @@ namespace kommin::portal {
 enum class OrganisationView : std::uint8_t { all, without_offers, alike };
 std::string_view word_of(OrganisationView view); // "" for all
 
+// What the public may know of it, and what waits: the words are those of the offers.
+OfferState state_of(EditedOrganisation const& edited);
+
 // As it stands in the address; everything else about it is ignored.
 struct OrganisationFilter {
     std::string text = {}; // q: in the name
     OrganisationView view = OrganisationView::all; // liste
+    std::optional<OfferState> state = {}; // zustand
     bool descending = false; // ab=1
     std::optional<contacts::OrganisationPlace> after = {}; // hinter: the page begins behind this place
     std::optional<contacts::OrganisationPlace> before = {}; // vor: the page ends in front of it

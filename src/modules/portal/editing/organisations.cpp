@@ -4,6 +4,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/public_id.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/organisation_offers_store.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
@@ -11,10 +12,12 @@
 #include "platform/records/versions.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace kommin::portal {
 
+using records::DraftState;
 using records::Fields;
 
 namespace {
@@ -34,12 +37,10 @@ bool sees_organisation(Actor const& actor, std::vector<OwnedOffers> const& offer
                offers, [&](OwnedOffers const& owned) { return actor.may(see_organisations, owned.owner); });
 }
 
-bool may_edit_organisation(Actor const& actor, std::vector<OwnedOffers> const& offers)
+// As EditedKind::owner says it.
+Scope owner_of(std::vector<OwnedOffers> const& offers)
 {
-    return actor.may(edit_organisations, Scope::whole_tenant())
-        || (!offers.empty() && std::ranges::all_of(offers, [&](OwnedOffers const& owned) {
-               return actor.may(edit_organisations, owned.owner);
-           }));
+    return offers.size() == 1 ? offers.front().owner : Scope::whole_tenant(); // one line of each owner
 }
 
 contacts::Organisation entered_organisation(Fields const& fields)
@@ -62,20 +63,81 @@ Result<EditedOrganisation> editable(Work& work, SeenOrganisation seen)
     return std::move(*edited);
 }
 
-Result<void> check_entries(Fields const& fields)
+// What is in the way of these fields, be it that another one has or had that name.
+std::vector<Problem> problems_among_others(
+    Work& work, Fields const& fields, std::optional<OrganisationId> own)
 {
     auto problems = problems_of_organisation(fields);
-    if (!problems.empty())
-        return std::move(problems.front());
-    return {};
+    auto const owner = contacts::find_organisation_by_key(
+        work.db(), work.tenant(), organisation_key(fields.value("name")));
+    if (problems.empty() && owner && owner != own)
+        problems.push_back(Problem::invalid("name", "organisation.problem.taken"_msg));
+    return problems;
 }
 
-// What it said stands before the first version that was made here.
-void keep_first_organisation(Work& work, contacts::StoredOrganisation const& stored)
+class OrganisationRecord final : public records::DraftedRecord {
+public:
+    OrganisationRecord(Work& work, OrganisationId id, records::EditState const& state)
+        : work_(work)
+        , id_(id)
+        , owner_(state.owner)
+        , stored_(contacts::find_organisation(work.db(), work.tenant(), id).value())
+    { }
+
+    [[nodiscard]] Fields form() const override { return form_of(stored_.organisation); }
+    // It stays whose it is; one that was merged into another is nobody's.
+    [[nodiscard]] std::optional<Scope> owner_with(Fields const& /*fields*/) const override
+    {
+        return stored_.merged_into ? std::nullopt : std::optional(owner_);
+    }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
+    {
+        return problems_among_others(work_, fields, id_);
+    }
+    // A form that is not right yet waits as a draft only.
+    void store_hidden(Fields const& fields) override
+    {
+        if (problems_of(fields).empty())
+            store(fields, OrganisationState::hidden);
+    }
+    Result<void> store_published(Fields const& fields) override
+    {
+        bool const is_renamed = fields.value("name") != stored_.organisation.name;
+        store(fields, OrganisationState::shown);
+        if (is_renamed)
+            store_organisation_name(work_.db(), work_.tenant(), id_, stored_.organisation.name);
+        return {};
+    }
+    Result<void> store_archived() override
+    {
+        auto const naming = list_public_offers_of(work_.db(), work_.tenant(), id_, 0);
+        if (stored_.merged_into || stored_.state == OrganisationState::hidden)
+            return Problem::conflict({}, "organisation.problem.unknown"_msg);
+        if (naming.count > 0)
+            return Problem::conflict({}, "organisation.problem.named"_msg);
+        store(form(), OrganisationState::archived);
+        return {};
+    }
+
+private:
+    void store(Fields const& fields, OrganisationState state)
+    {
+        auto wanted = entered_organisation(fields);
+        wanted.id = id_;
+        contacts::update_organisation(work_, wanted, organisation_key(wanted.name), state);
+        stored_ = contacts::find_organisation(work_.db(), work_.tenant(), id_).value();
+    }
+
+    Work& work_;
+    OrganisationId id_;
+    Scope owner_;
+    contacts::StoredOrganisation stored_;
+};
+
+std::unique_ptr<records::DraftedRecord> open_organisation(
+    Work& work, std::int64_t id, records::EditState const& state)
 {
-    records::keep_baseline(
-        work, {organisation_subject, stored.organisation.id.value}, stored.version,
-        "portal.organisation.imported", work.now(), Scope::whole_tenant(), form_of(stored.organisation));
+    return std::make_unique<OrganisationRecord>(work, OrganisationId{id}, state);
 }
 
 void keep_organisation(
@@ -91,7 +153,35 @@ void keep_organisation(
          .after = after});
 }
 
+std::vector<DraftedOrganisation> list_organisations_with_draft(
+    db::Connection& db, TenantId tenant, Actor const& actor, DraftState state)
+{
+    contacts::OrganisationQuery query;
+    query.draft_states = {state};
+    constexpr int most = 1'000;
+    std::vector<DraftedOrganisation> found;
+    for (auto const& listed : contacts::list_organisations(db, tenant, query, most)) {
+        auto drafted = find_drafted_organisation(db, tenant, listed.stored.organisation.id, actor);
+        if (drafted)
+            found.push_back(std::move(*drafted));
+    }
+    return found;
 }
+
+}
+
+constinit records::DraftedKind const drafted_organisations{
+    .edited = edited_organisations,
+    .edit = edit_organisations,
+    .publish = publish_organisations,
+    .unknown = "organisation.problem.unknown"_msg,
+    .owner_field = "name",
+    .no_owner = "organisation.problem.merged"_msg,
+    .foreign_owner = "organisation.shared"_msg,
+    .publication_job = "portal.organisation.publication_due",
+    .open = &open_organisation,
+    .find_actor = &find_planner,
+    .tell = &tell_whoever_handed_in};
 
 std::int64_t EditedOrganisation::count_offers() const
 {
@@ -116,8 +206,43 @@ std::optional<EditedOrganisation> find_edited_organisation(
 EditedOrganisation edited_organisation(
     contacts::StoredOrganisation stored, std::vector<OwnedOffers> offers, Actor const& actor)
 {
-    bool const may_edit = may_edit_organisation(actor, offers);
-    return {std::move(stored), std::move(offers), may_edit};
+    auto const owner = owner_of(offers);
+    return {
+        std::move(stored), std::move(offers), actor.may(edit_organisations, owner),
+        actor.may(publish_organisations, owner)};
+}
+
+std::optional<DraftedOrganisation> find_drafted_organisation(
+    db::Connection& db, TenantId tenant, OrganisationId id, Actor const& actor)
+{
+    auto edited = find_edited_organisation(db, tenant, id, actor);
+    if (!edited)
+        return std::nullopt;
+    auto state = records::find_edit_state(db, tenant, edited_organisations, id.value).value();
+    return DraftedOrganisation{
+        records::find_edited(
+            db, tenant, edited_organisations, id.value, std::move(state),
+            form_of(edited->stored.organisation)),
+        std::move(*edited)};
+}
+
+std::vector<DraftedOrganisation> list_organisations_to_review(
+    db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto waiting = list_organisations_with_draft(db, tenant, actor, DraftState::in_review);
+    std::erase_if(waiting, [](auto const& drafted) { return !drafted.organisation.may_publish; });
+    return waiting;
+}
+
+std::vector<DraftedOrganisation> list_returned_organisations(
+    db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto returned = list_organisations_with_draft(db, tenant, actor, DraftState::returned);
+    std::erase_if(returned, [&](auto const& drafted) {
+        return !drafted.organisation.may_edit
+            || drafted.state.handed_in_by.value_or(actor.code()) != actor.code();
+    });
+    return returned;
 }
 
 RecurringRule organisation_spelling()
@@ -170,37 +295,26 @@ Result<OrganisationId> add_organisation(Work& work, Fields const& fields)
 {
     if (!work.actor().may(add_organisations, Scope::whole_tenant()))
         return unknown_organisation();
-    TRY(check_entries(fields));
-    auto const key = organisation_key(fields.value("name"));
-    if (contacts::find_organisation_by_key(work.db(), work.tenant(), key))
-        return Problem::invalid("name", "organisation.problem.taken"_msg);
+    if (auto problems = problems_among_others(work, fields, std::nullopt); !problems.empty())
+        return std::move(problems.front());
     auto wanted = entered_organisation(fields);
-    wanted.key = key;
-    wanted.public_id = public_id_of("organisation", work.tenant(), key);
-    auto const added = contacts::find_or_add_organisation(work, wanted);
-    keep_organisation(work, added.id, 1, "portal.organisation.created", {}, form_of(added));
-    return added.id;
-}
-
-Result<void> change_organisation(Work& work, SeenOrganisation seen, Fields const& fields)
-{
-    auto const edited = TRY(editable(work, seen));
-    TRY(check_entries(fields));
-    auto const before = form_of(edited.stored.organisation);
-    if (fields == before)
-        return {};
-    auto wanted = entered_organisation(fields);
-    wanted.id = seen.id;
-    auto const key = organisation_key(wanted.name);
-    auto const owner = contacts::find_organisation_by_key(work.db(), work.tenant(), key);
-    if (owner && *owner != seen.id)
-        return Problem::invalid("name", "organisation.problem.taken"_msg);
-    keep_first_organisation(work, edited.stored);
-    contacts::update_organisation(work, wanted, key);
-    if (wanted.name != edited.stored.organisation.name)
-        store_organisation_name(work.db(), work.tenant(), seen.id, wanted.name);
-    keep_organisation(work, seen.id, seen.version + 1, "portal.organisation.changed", before, fields);
-    return {};
+    wanted.key = organisation_key(wanted.name);
+    wanted.public_id = public_id_of("organisation", work.tenant(), wanted.key);
+    if (work.actor().may(publish_organisations, Scope::whole_tenant())) {
+        auto const added = contacts::find_or_add_organisation(work, wanted);
+        keep_organisation(work, added.id, 1, "portal.organisation.created", {}, form_of(added));
+        return added.id;
+    }
+    auto const id = contacts::add_hidden_organisation(work, wanted);
+    records::keep_created(work, edited_organisations, id.value, Scope::whole_tenant(), form_of(wanted));
+    auto drafting = *records::Drafting::begin_unasked(work, drafted_organisations, id.value);
+    drafting.keep_draft(
+        form_of(wanted),
+        {.state = DraftState::in_review,
+         .step = "handed_in",
+         .base = drafting.state().base(),
+         .handed_in_by = work.actor().code()});
+    return id;
 }
 
 Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisation into)
@@ -209,23 +323,30 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     auto const staying = TRY(editable(work, into));
     if (from.id == into.id)
         return Problem::invalid("mit", "organisation.problem.same"_msg);
-    auto const& name = staying.stored.organisation.name;
-    keep_first_organisation(work, ending.stored);
-    keep_first_organisation(work, staying.stored);
-    contacts::merge_organisation(work, from.id, into.id);
-    auto const moved = move_offers(work.db(), work.tenant(), from.id, into.id);
-    store_organisation_name(work.db(), work.tenant(), into.id, name);
+    auto const ends = records::Editing::begin_unasked(work, edited_organisations, from.id.value).value();
+    auto const stays = records::Editing::begin_unasked(work, edited_organisations, into.id.value).value();
     auto const as_it_ended = form_of(ending.stored.organisation);
     auto const as_it_stays = form_of(staying.stored.organisation);
-    keep_organisation(
-        work, from.id, from.version + 1, "portal.organisation.merged", as_it_ended, as_it_ended);
-    keep_organisation(
-        work, into.id, into.version + 1, "portal.organisation.took_over", as_it_stays, as_it_stays);
+    ends.keep_baseline(as_it_ended);
+    stays.keep_baseline(as_it_stays);
+    contacts::merge_organisation(work, from.id, into.id);
+    auto const moved = move_offers(work.db(), work.tenant(), from.id, into.id);
+    store_organisation_name(work.db(), work.tenant(), into.id, staying.stored.organisation.name);
+    ends.keep_changed(as_it_ended, as_it_ended, "merged");
+    stays.keep_changed(as_it_stays, as_it_stays, "took_over");
+    if (ends.state().draft_state != DraftState::none)
+        tell_whoever_handed_in(
+            work, {organisation_subject, from.id.value}, ends.state(), DraftOutcome::discarded);
     work.audit(
         "portal.organisation.offers_moved", organisation_subject.word(), into.id, {},
         {{"from", from.id.value}, {"into", into.id.value}, {"offers", moved}});
     work.publish(published_as);
     return {};
+}
+
+JobRule scheduled_organisation_publication()
+{
+    return records::publication_rule(drafted_organisations, "job.portal.organisation.publication_due"_msg);
 }
 
 } // namespace kommin::portal

@@ -1,10 +1,13 @@
 #pragma once
-// Organisations as the editors of offers keep them: named right, and each of them once.
+// Organisations as the editors of offers keep them: named right, and each of them once. They are drafted as
+// offers and pages are (docs/adr/0044, 0051); the public reads their names with their offers.
 
 #include "modules/contacts/api.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/result.hpp"
 #include "platform/content/subject_kind.hpp"
+#include "platform/records/drafting.hpp"
+#include "platform/records/editing.hpp"
 #include "platform/records/fields.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
@@ -20,6 +23,25 @@ namespace kommin::portal {
 inline constexpr content::SubjectKind organisation_subject{"organisation"};
 
 using contacts::OrganisationId;
+using contacts::OrganisationState;
+
+// Of the municipality that owns all of its offers; one without offers, or with those of several, is of the
+// Kreis.
+inline constexpr records::EditedKind edited_organisations{
+    .kind = organisation_subject,
+    .table = contacts::edited_table,
+    .owner
+    = "COALESCE((SELECT CASE WHEN MIN(CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 "
+      "END) = MAX(CASE WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END) THEN MIN(CASE "
+      "WHEN reach = 'municipality' THEN COALESCE(body_id, 0) ELSE 0 END) ELSE 0 END FROM offers WHERE "
+      "offers.tenant_id = organisations.tenant_id AND offers.organisation_id = organisations.id), 0)",
+    .was_public = contacts::edited_was_public,
+    .actions = "portal.organisation",
+    .harmless_fields = {}};
+
+// For records::save_draft() and what else is done with drafts. One that a public offer names is not archived;
+// one that was merged into another is not changed any more.
+extern constinit records::DraftedKind const drafted_organisations;
 
 // Offers of one organisation that one body owns.
 struct OwnedOffers {
@@ -32,16 +54,28 @@ struct EditedOrganisation {
     contacts::StoredOrganisation stored;
     std::vector<OwnedOffers> offers;
     bool may_edit = false;
+    bool may_publish = false;
 
     [[nodiscard]] std::int64_t count_offers() const;
 };
 
-// Whoever may see all offers sees all organisations, others those of which they see an offer; and whoever may
-// edit all of its offers may edit it. One without offers belongs to the Kreis.
+// Whoever may see all offers sees all organisations, others those of which they see an offer.
 
 // Nothing where it does not exist or this person may not see it.
 std::optional<EditedOrganisation> find_edited_organisation(
     db::Connection& db, TenantId tenant, OrganisationId id, Actor const& actor);
+// With its draft.
+struct DraftedOrganisation : records::EditedRecord {
+    EditedOrganisation organisation;
+};
+std::optional<DraftedOrganisation> find_drafted_organisation(
+    db::Connection& db, TenantId tenant, OrganisationId id, Actor const& actor);
+// Drafts that wait for this actor to publish them.
+std::vector<DraftedOrganisation> list_organisations_to_review(
+    db::Connection& db, TenantId tenant, Actor const& actor);
+// Drafts that this actor handed in and got back, and those of which nobody knows who did.
+std::vector<DraftedOrganisation> list_returned_organisations(
+    db::Connection& db, TenantId tenant, Actor const& actor);
 // Spells what organisations are listed by anew, every night: rules change, and migrations cannot fold.
 RecurringRule organisation_spelling();
 // As this person sees it, with the offers that it runs.
@@ -60,10 +94,12 @@ struct SeenOrganisation {
 // has
 // ("organisation.problem.taken"); a conflict where somebody was faster ("record.problem.changed_meanwhile").
 
+// Public at once, where this actor may publish it; otherwise handed in with the same press.
 Result<OrganisationId> add_organisation(Work& work, records::Fields const& fields);
-// The name shows on all its offers at once.
-Result<void> change_organisation(Work& work, SeenOrganisation seen, records::Fields const& fields);
-// `from` ends, its offers are those of `into`; whoever types its name means that one.
+// `from` ends, its offers are those of `into`; whoever types its name means that one. At once; a draft of
+// `from` ends with it, one of `into` goes on waiting.
 Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisation into);
+// Publishes what is due.
+JobRule scheduled_organisation_publication();
 
 } // namespace kommin::portal

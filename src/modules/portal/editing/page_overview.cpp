@@ -73,11 +73,7 @@ void sort_lines(std::vector<PageLine>& lines, StaffPageFilter const& filter)
 
 OfferState state_of_page(InfoPage const& page, records::EditState const& state)
 {
-    OfferLine line{};
-    line.status = page.is_archived ? OfferStatus::inactive : OfferStatus::active;
-    line.was_public = state.was_public;
-    line.draft_state = state.draft_state;
-    return line.state();
+    return state_of_record(state.was_public, page.is_archived, state.draft_state);
 }
 
 std::string_view word_of(PageOrder order)

@@ -1,15 +1,17 @@
 #include "modules/portal/editing/place_editing.hpp"
 
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/one_line.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/mail/mail.hpp"
-#include "platform/records/versions.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -24,19 +26,6 @@ constexpr std::size_t longest_introduction = 600; // code points
 constexpr std::size_t longest_help_fact = 200;
 
 constexpr std::array help_fields{help_name_field, help_phone_field, help_email_field, help_address_field};
-
-constexpr std::string_view changed_place = "portal.place.changed";
-constexpr std::string_view imported_place = "portal.place.imported";
-
-Problem unknown_place()
-{
-    return Problem::not_found("place.desk.problem.unknown"_msg);
-}
-
-bool may_edit_place(Actor const& actor, tenants::Body const& body)
-{
-    return actor.may(edit_places, owner_of(body));
-}
 
 tenants::Tenant with_help(tenants::Tenant tenant, Fields const& fields)
 {
@@ -56,7 +45,87 @@ void note_introduction(Work& work, EditedPlace place, Fields const& fields)
     ProgressKeeper(work).note(place.body);
 }
 
+class PlaceRecord final : public records::DraftedRecord {
+public:
+    PlaceRecord(Work& work, BodyId id)
+        : work_(work)
+        , id_(id)
+        , place_(load())
+    { }
+
+    [[nodiscard]] Fields form() const override { return form_of(place_); }
+    // It stays whose it is.
+    [[nodiscard]] std::optional<Scope> owner_with(Fields const& /*fields*/) const override
+    {
+        return owner_of(place_.body);
+    }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
+    {
+        return problems_of_place(place_, fields);
+    }
+    void store_hidden(Fields const& /*fields*/) override { } // every place is public from its founding on
+    Result<void> store_published(Fields const& typed) override
+    {
+        auto const fields = spelled_place(place_, typed);
+        if (place_.is_district())
+            tenants::change_district(work_, id_, fields.value(intro_field), with_help(place_.tenant, fields));
+        else
+            tenants::change_intro(work_, id_, fields.value(intro_field));
+        note_introduction(work_, place_, fields);
+        place_ = load();
+        return {};
+    }
+    Result<void> store_archived() override { return Problem::conflict({}, "place.desk.problem.stays"_msg); }
+
+private:
+    [[nodiscard]] EditedPlace load()
+    {
+        return *find_edited_place(work_.db(), work_.tenant(), id_, Actor::system());
+    }
+
+    Work& work_;
+    BodyId id_;
+    EditedPlace place_;
+};
+
+std::unique_ptr<records::DraftedRecord> open_place(
+    Work& work, std::int64_t id, records::EditState const& /*state*/)
+{
+    return std::make_unique<PlaceRecord>(work, BodyId{id});
 }
+
+DraftedPlace with_draft(db::Connection& db, TenantId tenant, EditedPlace place)
+{
+    return {
+        records::find_edited(db, tenant, edited_places, place.body.id.value, place.state, form_of(place)),
+        std::move(place)};
+}
+
+std::vector<DraftedPlace> list_places_with_draft(
+    db::Connection& db, TenantId tenant, Actor const& actor, records::DraftState state)
+{
+    std::vector<DraftedPlace> found;
+    for (auto& place : list_edited_places(db, tenant, actor)) {
+        if (place.state.draft_state == state)
+            found.push_back(with_draft(db, tenant, std::move(place)));
+    }
+    return found;
+}
+
+}
+
+constinit records::DraftedKind const drafted_places{
+    .edited = edited_places,
+    .edit = edit_places,
+    .publish = publish_places,
+    .unknown = "place.desk.problem.unknown"_msg,
+    .owner_field = intro_field,
+    .no_owner = "place.desk.problem.unknown"_msg,
+    .foreign_owner = "place.desk.problem.unknown"_msg,
+    .publication_job = "portal.place.publication_due",
+    .open = &open_place,
+    .find_actor = &find_planner,
+    .tell = &tell_whoever_handed_in};
 
 Scope owner_of(tenants::Body const& body)
 {
@@ -66,11 +135,18 @@ Scope owner_of(tenants::Body const& body)
 std::vector<EditedPlace> list_edited_places(db::Connection& db, TenantId tenant, Actor const& actor)
 {
     auto const all = tenants::load_tenant_with_bodies(db, tenant);
+    auto const states = records::list_edit_states(db, tenant, edited_places);
     std::vector<EditedPlace> places;
     for (auto const& body : all.bodies) {
-        if (!may_edit_place(actor, body))
+        auto const owner = owner_of(body);
+        if (!actor.may(edit_places, owner))
             continue;
-        EditedPlace place{.body = body, .tenant = all.tenant, .units = {}};
+        EditedPlace place{
+            .body = body,
+            .tenant = all.tenant,
+            .units = {},
+            .state = states.at(body.id.value),
+            .may_publish = actor.may(publish_places, owner)};
         std::ranges::copy_if(
             all.units, std::back_inserter(place.units),
             [&](tenants::OrganisationalUnit const& unit) { return unit.body == body.id; });
@@ -85,6 +161,29 @@ std::optional<EditedPlace> find_edited_place(
     auto places = list_edited_places(db, tenant, actor);
     auto const found = std::ranges::find_if(places, [&](auto const& place) { return place.body.id == id; });
     return found == places.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+std::optional<DraftedPlace> find_drafted_place(
+    db::Connection& db, TenantId tenant, BodyId id, Actor const& actor)
+{
+    auto place = find_edited_place(db, tenant, id, actor);
+    return place ? std::optional(with_draft(db, tenant, std::move(*place))) : std::nullopt;
+}
+
+std::vector<DraftedPlace> list_places_to_review(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto waiting = list_places_with_draft(db, tenant, actor, records::DraftState::in_review);
+    std::erase_if(waiting, [](DraftedPlace const& drafted) { return !drafted.place.may_publish; });
+    return waiting;
+}
+
+std::vector<DraftedPlace> list_returned_places(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto returned = list_places_with_draft(db, tenant, actor, records::DraftState::returned);
+    std::erase_if(returned, [&](DraftedPlace const& drafted) {
+        return drafted.state.handed_in_by.value_or(actor.code()) != actor.code();
+    });
+    return returned;
 }
 
 std::vector<std::string_view> fields_of_place(EditedPlace const& place)
@@ -143,36 +242,9 @@ std::vector<Problem> problems_of_place(EditedPlace const& place, Fields const& f
     return problems;
 }
 
-Result<void> save_place(Work& work, SeenPlace const& seen, Fields const& typed)
+JobRule scheduled_place_publication()
 {
-    auto const place = find_edited_place(work.db(), work.tenant(), seen.id, work.actor());
-    if (!place)
-        return unknown_place();
-    if (place->body.version != seen.version)
-        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
-    auto const fields = spelled_place(*place, typed);
-    if (auto problems = problems_of_place(*place, fields); !problems.empty())
-        return std::move(problems.front());
-    auto const before = form_of(*place);
-    if (before == fields)
-        return {};
-    records::Subject const subject{body_subject, seen.id.value};
-    auto const owner = owner_of(place->body);
-    records::keep_baseline(work, subject, seen.version, imported_place, work.now(), owner, before);
-    if (place->is_district())
-        tenants::change_district(work, seen.id, fields.value(intro_field), with_help(place->tenant, fields));
-    else
-        tenants::change_intro(work, seen.id, fields.value(intro_field));
-    note_introduction(work, *place, fields);
-    records::keep_version(
-        work, subject,
-        {.number = seen.version + 1,
-         .action = changed_place,
-         .owner = owner,
-         .before = before,
-         .after = fields,
-         .harmless_fields = {}});
-    return {};
+    return records::publication_rule(drafted_places, "job.portal.place.publication_due"_msg);
 }
 
 } // namespace kommin::portal

@@ -1,13 +1,16 @@
 #pragma once
 // Editing places: the introduction of a municipality; that of the Kreis, and whom to turn to in the district.
-// A change counts at once, without draft and release: docs/adr/0041.
+// They are drafted as offers and pages are (docs/adr/0041, 0044, 0051); a place does not end.
 
 #include "modules/portal/directory/snapshot.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
+#include "platform/records/drafting.hpp"
+#include "platform/records/editing.hpp"
 #include "platform/records/fields.hpp"
+#include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
 #include <cstdint>
@@ -26,6 +29,17 @@ inline constexpr std::string_view help_phone_field = "help_phone";
 inline constexpr std::string_view help_email_field = "help_email";
 inline constexpr std::string_view help_address_field = "help_address";
 
+inline constexpr records::EditedKind edited_places{
+    .kind = body_subject,
+    .table = tenants::edited_bodies,
+    .owner = tenants::owner_of_body,
+    .was_public = "TRUE",
+    .actions = "portal.place",
+    .harmless_fields = {}};
+
+// For records::save_draft() and what else is done with drafts.
+extern constinit records::DraftedKind const drafted_places;
+
 // Whose place it is: that of the Kreis is of the whole district.
 Scope owner_of(tenants::Body const& body);
 
@@ -34,12 +48,24 @@ struct EditedPlace {
     tenants::Body body;
     tenants::Tenant tenant;
     std::vector<tenants::OrganisationalUnit> units; // its own, by key
+    records::EditState state;
+    bool may_publish = false; // what it says; and change its offices
 
     [[nodiscard]] bool is_district() const { return body.kind == tenants::BodyKind::district; }
 };
 // Nothing where it does not exist or this actor may not edit it.
 std::optional<EditedPlace> find_edited_place(
     db::Connection& db, TenantId tenant, BodyId id, Actor const& actor);
+// With its draft.
+struct DraftedPlace : records::EditedRecord {
+    EditedPlace place;
+};
+std::optional<DraftedPlace> find_drafted_place(
+    db::Connection& db, TenantId tenant, BodyId id, Actor const& actor);
+// Drafts that wait for this actor to publish them.
+std::vector<DraftedPlace> list_places_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
+// Drafts that this actor handed in and got back, and those of which nobody knows who did.
+std::vector<DraftedPlace> list_returned_places(db::Connection& db, TenantId tenant, Actor const& actor);
 // Those that this actor may edit, the Kreis first.
 std::vector<EditedPlace> list_edited_places(db::Connection& db, TenantId tenant, Actor const& actor);
 
@@ -48,16 +74,10 @@ std::vector<std::string_view> fields_of_place(EditedPlace const& place);
 records::Fields form_of(EditedPlace const& place);
 // As they are stored: each on one line, without white space at its ends.
 records::Fields spelled_place(EditedPlace const& place, records::Fields const& typed);
-// Everything that stands in the way of saving.
+// Everything that stands in the way of publishing.
 std::vector<Problem> problems_of_place(EditedPlace const& place, records::Fields const& fields);
 
-// Which place, as this person last saw it.
-struct SeenPlace {
-    BodyId id;
-    std::int64_t version;
-};
-// Problems: not_found without the right for this place; what problems_of_place() finds; a conflict where
-// somebody has changed it meanwhile ("record.problem.changed_meanwhile").
-Result<void> save_place(Work& work, SeenPlace const& seen, records::Fields const& typed);
+// Publishes what is due.
+JobRule scheduled_place_publication();
 
 } // namespace kommin::portal

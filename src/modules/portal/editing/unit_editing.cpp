@@ -233,7 +233,7 @@ std::optional<EditedUnit> find_edited_unit(db::Connection& db, TenantId tenant, 
 {
     for (auto& place : list_edited_places(db, tenant, actor)) {
         auto const found = std::ranges::find(place.units, id, &OrganisationalUnit::id);
-        if (found != place.units.end()) {
+        if (found != place.units.end() && place.may_publish) {
             auto unit = *found;
             return EditedUnit{.place = std::move(place), .unit = std::move(unit)};
         }
@@ -303,7 +303,7 @@ Result<void> save_unit(Work& work, SeenUnit const& seen, Fields const& typed)
 Result<UnitId> add_unit(Work& work, BodyId id, Fields const& typed)
 {
     auto place = find_edited_place(work.db(), work.tenant(), id, work.actor());
-    if (!place)
+    if (!place || !place->may_publish)
         return Problem::not_found("place.desk.problem.unknown"_msg);
     if (auto problems = problems_of_unit(typed); !problems.empty())
         return std::move(problems.front());

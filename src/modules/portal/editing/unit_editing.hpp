@@ -1,6 +1,7 @@
 #pragma once
 // Editing organisational units: what an office is called, and from when to when it was called so. An office
-// ends with its last name; it is not deleted (docs/adr/0029, 0034). A change counts at once.
+// ends with its last name; it is not deleted (docs/adr/0029, 0034). A change counts at once and asks for the
+// right to publish: what is to come has a name with its first day (docs/adr/0051).
 
 #include "modules/portal/editing/place_editing.hpp"
 #include "platform/content/subject_kind.hpp"
@@ -37,7 +38,7 @@ struct EditedUnit {
     EditedPlace place;
     tenants::OrganisationalUnit unit;
 };
-// Nothing where it does not exist or this actor may not edit the place it belongs to.
+// Nothing where it does not exist or this actor may not publish what the place it belongs to says.
 std::optional<EditedUnit> find_edited_unit(
     db::Connection& db, TenantId tenant, UnitId id, Actor const& actor);
 
@@ -52,7 +53,8 @@ struct SeenUnit {
     UnitId id;
     std::int64_t version;
 };
-// Problems: as those of save_place().
+// Problems: not_found without the right to publish for this place; what problems_of_unit() finds; a conflict
+// where somebody has changed it meanwhile ("record.problem.changed_meanwhile").
 Result<void> save_unit(Work& work, SeenUnit const& seen, records::Fields const& typed);
 // A unit of this place that was not there yet; invalid where the place has one of that name.
 Result<UnitId> add_unit(Work& work, BodyId id, records::Fields const& typed);

@@ -11,6 +11,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -207,6 +211,33 @@ http::Response offer_preview_page(Visit const& visit, Offer const& offer)
     return visit.page(frame, [&](Writer& w) {
         w("{}", PreviewBar{visit, {"angebote", offer.id.value, "desk.title"_msg}});
         write_main(w, visit, offer, open, Shows::preview);
+    });
+}
+
+http::Response offers_preview_page(
+    Visit const& visit, Previewed const& record, std::vector<Offer> const& offers, std::string_view none)
+{
+    auto frame = offers.empty()
+        ? visit.frame(std::string(visit.texts("offers.title"_msg)), "angebote", "angebote")
+        : offer_frame(visit, offers.front());
+    frame.is_indexable = false;
+    auto const& german = Texts::of(Language::german());
+    return visit.page(frame, [&](Writer& w) {
+        w("{}", PreviewBar{visit, record});
+        if (offers.empty()) {
+            w(R"(<div class="km-wrap km-main"><p lang="de" dir="ltr">{}</p></div>)", none);
+            return;
+        }
+        if (offers.size() > 1 && !stands_in_telephone(visit.call))
+            w(R"(<div class="km-wrap"><p lang="de" dir="ltr">{} {}</p></div>)",
+              german("desk.preview.others"_msg),
+              each(std::span(offers).subspan(1), [&](Writer& link, Offer const& other) {
+                  auto of_other = record;
+                  of_other.part = std::to_string(other.id.value);
+                  link(R"(<a href="{}">{}</a> )", of_other.url(visit.language().tag()), other.title.source);
+              }));
+        auto const& shown = offers.front();
+        write_main(w, visit, shown, open_at(shown.hours, visit.now), Shows::preview);
     });
 }
 

@@ -1,6 +1,7 @@
 #include "modules/portal/site/page_foot.hpp"
 
 #include "modules/portal/site/pages.hpp"
+#include "modules/portal/site/preview.hpp"
 
 namespace kommin::portal {
 
@@ -34,6 +35,11 @@ http::Response Visit::page(
     preview.is_indexable = false;
     preview.foot = {};
     return web::Visit::page(preview, [&](html::Writer& w) {
+        if (previewed != nullptr) {
+            w("{}", PreviewBar{*this, *previewed});
+            body(w);
+            return;
+        }
         w(R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {}</p></div></div>)",
           german("desk.preview"_msg), german("category.preview.text"_msg));
         body(w);

@@ -6,6 +6,7 @@
 #include "modules/portal/directory/place_sections.hpp"
 #include "modules/portal/directory/site_page.hpp"
 #include "modules/portal/feedback/feedback.hpp"
+#include "modules/portal/site/preview.hpp"
 #include "modules/portal/site/visit.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/base/problem.hpp"
@@ -29,6 +30,10 @@ http::Response offer_list_page(Visit const& visit, OfferFilter const& filter, Of
 http::Response offer_page(Visit const& visit, Offer const& offer);
 // The same for editors, of an offer that is not published like this.
 http::Response offer_preview_page(Visit const& visit, Offer const& offer);
+// The same of something else that the pages of these offers show: the first of them as it would be, with
+// links to the others. `none`: what it says where there is none.
+http::Response offers_preview_page(
+    Visit const& visit, Previewed const& record, std::vector<Offer> const& offers, std::string_view none);
 // The page of an offer that has ended stays, says so and shows what serves the same people (HTTP 410).
 http::Response ended_offer_page(Visit const& visit, Offer const& offer);
 

@@ -19,11 +19,7 @@ namespace {
 constexpr std::string_view width_field = "breite";
 constexpr std::string_view telephone = "telefon";
 constexpr std::string_view inside = "im-telefon";
-
-bool is_inside(web::Call const& call)
-{
-    return call.request.query().value(width_field) == inside;
-}
+constexpr std::string_view part_of_preview = "teil";
 
 void write_languages(
     Writer& w, web::Call const& call, Texts const& texts, Previewed const& record, Language shown,
@@ -42,7 +38,13 @@ void write_languages(
 
 html::Url Previewed::url(std::string_view language_tag) const
 {
-    return web::staff_url({area, std::to_string(id), "vorschau", language_tag});
+    auto const url = web::staff_url({area, std::to_string(id), "vorschau", language_tag});
+    return part.empty() ? url : url.with_query({{part_of_preview, part}});
+}
+
+std::string part_asked_for(web::Call const& call)
+{
+    return std::string(call.request.query().value(part_of_preview));
 }
 
 html::Url Previewed::form() const
@@ -52,7 +54,7 @@ html::Url Previewed::form() const
 
 void PreviewBar::operator()(Writer& w) const
 {
-    if (is_inside(visit.call))
+    if (stands_in_telephone(visit.call))
         return;
     auto const& german = Texts::of(Language::german()); // for editors, whatever language they look at
     w(
@@ -61,6 +63,11 @@ void PreviewBar::operator()(Writer& w) const
         [&](Writer& inner) { write_languages(inner, visit.call, german, record, visit.language(), false); },
         record.url(visit.language().tag()).with_query({{width_field, telephone}}),
         german("desk.preview.telephone"_msg));
+}
+
+bool stands_in_telephone(web::Call const& call)
+{
+    return call.request.query().value(width_field) == inside;
 }
 
 bool asks_for_telephone(web::Call const& call)
@@ -93,7 +100,7 @@ http::Response telephone_page(web::Call const& call, Previewed const& record, st
 http::Response preview_answer(web::Call const& call, http::Response page)
 {
     page.no_store();
-    if (is_inside(call))
+    if (stands_in_telephone(call))
         page.frames(http::Frames::shown_by_ours);
     return page;
 }

@@ -18,9 +18,13 @@ struct Previewed {
     std::string_view area;
     std::int64_t id;
     MessageKey list_title; // "Angebote"
+    std::string part = {}; // which of the pages on which it can be seen
     [[nodiscard]] html::Url url(std::string_view language_tag) const;
     [[nodiscard]] html::Url form() const;
 };
+
+// What Previewed::part was, in the address of a preview.
+std::string part_asked_for(web::Call const& call);
 
 // The bar above a preview that says that it is one, with the other languages and the way to a telephone;
 // nothing where a telephone stands around the page.
@@ -30,6 +34,9 @@ struct PreviewBar {
     void operator()(html::Writer& w) const;
 };
 
+// Whether a telephone stands around the page that this call asks for: then it has nothing but what the public
+// sees.
+bool stands_in_telephone(web::Call const& call);
 // A page of the desk with a telephone and the preview in it.
 bool asks_for_telephone(web::Call const& call);
 http::Response telephone_page(web::Call const& call, Previewed const& record, std::string title);

@@ -14,12 +14,16 @@ using i18n::Texts;
 using web::not_found;
 using web::seconds_until;
 
+struct Previewed;
+
 struct Visit : web::Visit {
     Snapshot const& published;
     // What an editor tries before saving it, instead of the categories of the district, of the introduction.
     // Every page then says that it is a preview.
     Categories const* tried = nullptr;
     LocalisedText const* tried_intro = nullptr; // of the place whose page it is
+    // Whose draft it is, where what is tried waits as one: the bar above leads to the other languages.
+    Previewed const* previewed = nullptr;
 
     // Throws web::NotPublished.
     explicit Visit(web::Call& answered)
