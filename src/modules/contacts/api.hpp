@@ -92,7 +92,13 @@ std::optional<OrganisationId> find_organisation_by_key(
 // must be nobody else's. Who says an earlier name still means this one.
 void update_organisation(Work& work, Organisation const& organisation, std::string_view key);
 // `from` turns out to be `into`, and so does everybody who says one of its names. What refers to it is the
-// caller's to move. The versions of both rise.
-void merge_organisation(Work& work, OrganisationId from, OrganisationId into);
+// caller's to move. The versions of both rise. Returns what has moved.
+struct MovedNames {
+    std::vector<std::string> keys;
+    std::vector<OrganisationId> organisations; // that had turned out to be `from` before
+};
+MovedNames merge_organisation(Work& work, OrganisationId from, OrganisationId into);
+// They are two again: the names that had moved are those of `from`. The versions of both rise.
+void separate_organisation(Work& work, OrganisationId from, OrganisationId into, MovedNames const& moved);
 
 } // namespace kommin::contacts

@@ -331,6 +331,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          &ask_before_merging},
         {post, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
          &merge_organisations_at_desk},
+        {post, "/verwaltung/einrichtungen/{einrichtung}/trennen", needs(edit_organisations),
+         &separate_organisations_at_desk},
         {get, "/verwaltung/hilfreich", needs(see_demand), &list_helpful_pages},
         {get, "/verwaltung/hilfreich/liste.csv", needs(see_demand), &export_helpful_pages},
         {get, "/verwaltung/hilfreich/liste.xlsx", needs(see_demand), &export_helpful_pages},

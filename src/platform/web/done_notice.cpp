@@ -42,6 +42,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"pruefen", "done.checking"_msg},
     {"schliessen", "done.closed"_msg},
     {"senden", "done.answered"_msg},
+    {"trennen", "done.separated"_msg},
     {"uebernehmen", "done.taken"_msg},
     {"veroeffentlichen", "done.published"_msg},
     {"verwerfen", "done.discarded"_msg},

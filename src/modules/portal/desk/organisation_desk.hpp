@@ -16,5 +16,6 @@ http::Response show_organisation_history(web::Call& call);
 // Into which one; and, once that is chosen, what will happen.
 http::Response ask_before_merging(web::Call& call);
 http::Response merge_organisations_at_desk(web::Call& call);
+http::Response separate_organisations_at_desk(web::Call& call);
 
 } // namespace kommin::portal

@@ -104,12 +104,20 @@ public:
              .problems = std::move(form.problems),
              .shown_version = form.version});
     }
+    [[nodiscard]] web::Body history_actions() const override
+    {
+        if (!edited().may_edit || edited().stored.merged_into)
+            return {};
+        auto merged = web::read(
+            call(), [&](db::Connection& db) { return list_merged_into(db, call().site.tenant, id()); });
+        return separation_buttons(call(), edited(), std::move(merged));
+    }
 
 private:
     struct Found {
         Found(EditedOrganisation organisation, records::EditState now, web::Authors names)
             : edited(std::move(organisation))
-            , state(now)
+            , state(std::move(now))
             , authors(std::move(names))
         { }
         EditedOrganisation edited;
@@ -252,6 +260,18 @@ http::Response merge_organisations_at_desk(web::Call& call)
     if (merged.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
     return merge_question_page(call, *from, *into, {merged.problem()});
+}
+
+http::Response separate_organisations_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const from = form ? organisation_numbered(form->value("von")) : std::nullopt;
+    if (!from)
+        return web::staff_not_found(call);
+    OrganisationDesk desk(call);
+    return web::press_alone(call, desk, [&](Work& work, std::int64_t version) {
+        return separate_organisations(work, {desk.id(), version}, *from);
+    });
 }
 
 } // namespace kommin::portal

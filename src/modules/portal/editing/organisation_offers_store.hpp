@@ -1,6 +1,7 @@
 #pragma once
 // The SQL of the offers of organisations and nothing else.
 
+#include "modules/portal/directory/offer.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
@@ -20,6 +21,7 @@ db::Query select_running_for(TenantId tenant, std::vector<std::int64_t> const& o
 std::vector<OwnedOffers> list_offers_of(db::Connection& db, TenantId tenant, OrganisationId id);
 // Returns how many.
 std::int64_t move_offers(db::Connection& db, TenantId tenant, OrganisationId from, OrganisationId into);
+void move_offer(db::Connection& db, TenantId tenant, OfferId offer, OrganisationId into);
 // Lists find offers by the name of their organisation, too.
 void store_organisation_name(db::Connection& db, TenantId tenant, OrganisationId id, std::string_view name);
 

@@ -65,5 +65,12 @@ Result<OrganisationId> add_organisation(Work& work, records::Fields const& field
 Result<void> change_organisation(Work& work, SeenOrganisation seen, records::Fields const& fields);
 // `from` ends, its offers are those of `into`; whoever types its name means that one.
 Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisation into);
+// They are two again, with the names and offers that each of them had; what has come since stays with `into`.
+// Problems also: not_found where `from` was not merged into it; a conflict where an offer that had moved runs
+// under another one by now.
+Result<void> separate_organisations(Work& work, SeenOrganisation into, OrganisationId from);
+// Those that separate_organisations() may separate from it, by when they were merged.
+std::vector<contacts::Organisation> list_merged_into(
+    db::Connection& db, TenantId tenant, OrganisationId into);
 
 } // namespace kommin::portal
