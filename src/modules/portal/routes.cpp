@@ -247,6 +247,7 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/verweise/ansichten/loeschen", needs(see_offers),
          web::of_list(link_list, &web::erase_list_view)},
         {get, "/verwaltung/verweise/{verweis}", needs(see_offers), &show_link},
+        {get, "/verwaltung/verweise/{verweis}/verlauf", needs(see_offers), &show_link_history},
         {get, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &ask_before_replacing},
         {post, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &replace_everywhere},
         {post, "/verwaltung/verweise/{verweis}/stumm", needs(edit_offers), &mute_link_at_desk},
@@ -359,6 +360,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          largest_answer_form},
         {post, "/verwaltung/rueckmeldungen/{nummer}/schliessen", needs(answer_messages), &close_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/oeffnen", needs(answer_messages), &reopen_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/zuruecknehmen", needs(answer_messages),
+         &undo_message_step},
     };
 }
 

@@ -48,6 +48,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"verwerfen", "done.discarded"_msg},
     {"weitergeben", "done.handed_on"_msg},
     {"zurueckgeben", "done.given_back"_msg},
+    {"zuruecknehmen", "done.undone"_msg},
     {"zusammenfuehren", "done.merged"_msg},
 });
 

@@ -46,7 +46,7 @@ void write_erased(
     if (erased.empty())
         return;
     auto const& texts = staff_texts(call);
-    w(R"(<section class="sec" aria-labelledby="geloescht"><h2 id="geloescht">{}</h2><p class="measure">{}</p><ul class="views">{}</ul></section>)",
+    w(R"(<section class="sec stack-top" aria-labelledby="geloescht"><h2 id="geloescht">{}</h2><p class="measure">{}</p><ul class="views">{}</ul></section>)",
       texts("list.views.erased"_msg),
       texts("list.views.erased.lead"_msg, {{"count", identity::keep_erased_views.count()}}),
       each(erased, [&](Writer& item, identity::SavedView const& view) {

@@ -20,6 +20,8 @@ http::Response show_link(web::Call& call);
 http::Response ask_before_replacing(web::Call& call);
 http::Response replace_everywhere(web::Call& call);
 http::Response mute_link_at_desk(web::Call& call);
+// Of being silent about it.
+http::Response show_link_history(web::Call& call);
 http::Response check_link_at_desk(web::Call& call);
 
 std::int64_t count_links_waiting(web::Call const& call);

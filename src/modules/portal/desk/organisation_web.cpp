@@ -266,11 +266,9 @@ http::Response separate_organisations_at_desk(web::Call& call)
 {
     auto const form = call.request.form();
     auto const from = form ? organisation_numbered(form->value("von")) : std::nullopt;
-    if (!from)
-        return web::staff_not_found(call);
     OrganisationDesk desk(call);
     return web::press_alone(call, desk, [&](Work& work, std::int64_t version) {
-        return separate_organisations(work, {desk.id(), version}, *from);
+        return separate_organisations(work, {desk.id(), version}, from.value_or(OrganisationId{}));
     });
 }
 

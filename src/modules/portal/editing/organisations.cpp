@@ -239,7 +239,7 @@ Result<void> separate_organisations(Work& work, SeenOrganisation into, Organisat
     auto const merge = find_merge(work.db(), work.tenant(), from);
     auto const ended = contacts::find_organisation(work.db(), work.tenant(), from);
     if (!merge || merge->into != into.id || !ended || ended->merged_into != into.id)
-        return unknown_organisation();
+        return Problem::conflict({}, "organisation.problem.not_merged"_msg);
     auto const offers = list_offer_ids_of(work.db(), work.tenant(), into.id);
     auto const gone = std::ranges::count_if(
         merge->offers, [&](OfferId id) { return !std::ranges::binary_search(offers, id); });

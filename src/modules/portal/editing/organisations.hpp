@@ -66,8 +66,8 @@ Result<void> change_organisation(Work& work, SeenOrganisation seen, records::Fie
 // `from` ends, its offers are those of `into`; whoever types its name means that one.
 Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisation into);
 // They are two again, with the names and offers that each of them had; what has come since stays with `into`.
-// Problems also: not_found where `from` was not merged into it; a conflict where an offer that had moved runs
-// under another one by now.
+// Problems also: a conflict where `from` is not merged into it (any more), and where an offer that had moved
+// runs under another one by now.
 Result<void> separate_organisations(Work& work, SeenOrganisation into, OrganisationId from);
 // Those that separate_organisations() may separate from it, by when they were merged.
 std::vector<contacts::Organisation> list_merged_into(

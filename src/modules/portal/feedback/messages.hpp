@@ -29,6 +29,8 @@ http::Response send_message_answer(web::Call& call);
 http::Response answer_message(web::Call& call);
 http::Response close_message(web::Call& call);
 http::Response reopen_message(web::Call& call);
+// Makes the message what it was before one of its steps.
+http::Response undo_message_step(web::Call& call);
 
 // That this person may read.
 std::int64_t count_open_messages(web::Call const& call);
