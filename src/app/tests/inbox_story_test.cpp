@@ -193,7 +193,7 @@ TEST_P(Inbox, of_two_clerks_the_second_reads_what_the_first_has_done)
     EXPECT_THAT(second.get(path_of(number)).body_text(), HasSubstr("Erster Entwurf"));
     auto const refused = second.post(path_of(number, "entwurf"), old + "&answer=Zweiter");
     EXPECT_EQ(refused.status(), http::Status::conflict);
-    EXPECT_THAT(refused.body_text(), AllOf(HasSubstr("Zweiter"), HasSubstr("inzwischen geändert")));
+    EXPECT_THAT(refused.body_text(), AllOf(HasSubstr("Zweiter"), HasSubstr("Fassungen vergleichen")));
     EXPECT_EQ(message(number).draft, "Erster Entwurf");
 
     auto const same = seen(number);

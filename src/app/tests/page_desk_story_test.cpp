@@ -164,7 +164,9 @@ TEST_P(PageDeskStory, whoever_saves_second_compares_and_nobody_chooses_for_them)
     // Neither can publish or take away what they have not seen.
     EXPECT_EQ(
         first.post(at_desk(id, "/veroeffentlichen"), entries(seen, "Alt")).status(), http::Status::conflict);
-    EXPECT_EQ(first.post(at_desk(id, "/archivieren"), "fassung=" + seen).status(), http::Status::conflict);
+    auto const refused = first.post(at_desk(id, "/archivieren"), "fassung=" + seen);
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(refused.body_text(), HasSubstr("Ayşe Kaya hat diesen Eintrag am"));
     EXPECT_THAT(text_of_page("wohnen"), HasSubstr("Hier steht, was zu tun ist."));
 }
 

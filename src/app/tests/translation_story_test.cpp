@@ -165,14 +165,32 @@ TEST_P(TranslationDesk, two_translators_do_not_overwrite_each_other)
     EXPECT_THAT(
         refused.body_text(),
         AllOf(
-            HasSubstr("inzwischen auch übersetzt"), HasSubstr("Koro"), HasSubstr("Topluluk"),
-            HasSubstr("Kayip olmaz")));
+            HasSubstr("Ayşe Kaya hat hier gespeichert"), HasSubstr("Gespeichert wurde das am"),
+            HasSubstr("<mark>Koro</mark>"), HasSubstr("<mark>Topluluk</mark>"), HasSubstr("Kayip olmaz"),
+            HasSubstr("Nur ein Feld widerspricht sich.")));
     EXPECT_THAT(public_page("tr", "chor"), AllOf(HasSubstr("Koro"), Not(HasSubstr("Kayip"))));
-    // Having seen it, the second may decide.
+    // Having seen both, the second decides, text by text.
+    auto const seen = std::string(refused.body_text());
+    auto const both = "vergleich=fassung&m-title=Topluluk&s-title=Koro&m-summary=Kayip+olmaz&wahl-summary=m"
+                      "&quelle-title="
+        + hidden(seen, "quelle-title") + "&quelle-summary=" + hidden(seen, "quelle-summary");
+    auto const unsure = other.post(desk(id, "tr"), both);
+    EXPECT_EQ(unsure.status(), http::Status::unprocessable) << "one choice is missing";
+    EXPECT_THAT(
+        unsure.body_text(), AllOf(HasSubstr("Koro"), HasSubstr("Topluluk"), HasSubstr("Kayip olmaz")));
+    EXPECT_EQ(other.post(desk(id, "tr"), both + "&wahl-title=m").status(), http::Status::see_other);
+    EXPECT_THAT(public_page("tr", "chor"), AllOf(HasSubstr("Topluluk"), HasSubstr("Kayip olmaz")));
+    // What came back as it went is no wish.
+    auto const page_of_first = translator_->get(desk(id, "tr") + "?alle=1").body_text();
+    other.post(desk(id, "tr"), "x=1" + entry(page_of_first, "title", "Koro+Grubu"));
     EXPECT_EQ(
-        other.post(desk(id, "tr"), "x=1" + entry(refused.body_text(), "title", "Topluluk")).status(),
+        translator_
+            ->post(
+                desk(id, "tr"),
+                "x=1" + entry(page_of_first, "title", "Topluluk") + entry(page_of_first, "summary", "Yeni"))
+            .status(),
         http::Status::see_other);
-    EXPECT_THAT(public_page("tr", "chor"), HasSubstr("Topluluk"));
+    EXPECT_THAT(public_page("tr", "chor"), AllOf(HasSubstr("Koro Grubu"), HasSubstr("Yeni")));
 }
 
 TEST_P(TranslationDesk, whoever_translates_for_one_town_sees_that_town)

@@ -99,6 +99,24 @@ protected:
             office.names.emplace_back().name = "Amt";
             return tenants::add_unit(work, office);
         });
+        EXPECT_TRUE(work([&](Work& work) {
+            return set_due_day(work, seen_message(), work.today() + std::chrono::days{9});
+        }));
+        step_ = audit::head(connection(), tenant_).sequence;
+        merged_offer_ = made([&](Work& work) {
+            auto one = offer_called("eins", "Eins", "aalfeld");
+            one.organisation = "Verein mit falschem Namen";
+            return insert(work, one);
+        });
+        auto const staying = made([&](Work& work) {
+            auto two = offer_called("zwei", "Zwei", "aalfeld");
+            two.organisation = "Verein mit rechtem Namen";
+            return insert(work, two);
+        });
+        merged_ = organisation_of(merged_offer_).id;
+        EXPECT_TRUE(work([&](Work& work) {
+            return merge_organisations(work, organisation_of(merged_offer_), organisation_of(staying));
+        }));
         image_ = image_of(offer_);
         link_ = portal::LinkId{connection().load<std::int64_t>(
             "SELECT id FROM link_targets WHERE target = 'https://chor.example/'")};
@@ -216,6 +234,9 @@ protected:
     portal::UnmetSearchId search_;
     tenants::UnitId unit_;
     portal::LinkId link_;
+    std::int64_t step_ = 0; // of the message
+    portal::OfferId merged_offer_;
+    portal::OrganisationId merged_; // into the one that runs that offer by now
     std::string image_;
 };
 KOMMIN_ON_BOTH_ENGINES(UseCaseRights);
@@ -310,7 +331,10 @@ void UseCaseRights::add_offers(std::vector<Attempt>& all)
                        return without_value(replace_link(work, seen, {before, "https://neu.example/"}));
                    }});
     all.push_back({"mute_link", edit_offers, [this](Work& work) {
-                       return mute_link(work, link_, work.today() + std::chrono::days{9}, "bekannt");
+                       records::Fields silent;
+                       silent.set("bis", to_iso(work.today() + std::chrono::days{9}));
+                       silent.set("grund", "bekannt");
+                       return mute_link(work, link_, 0, silent);
                    }});
     auto const muted = [this](Work& work) { return version_of(*find_link(work.db(), work.tenant(), link_)); };
     all.push_back({"mute_one_of_many", edit_offers, [this, muted](Work& work) {
@@ -352,6 +376,7 @@ void UseCaseRights::add_messages(std::vector<Attempt>& all)
     add("answer_feedback", [seen](Work& work) { return answer_feedback(work, seen, "Ja."); });
     add("close_feedback", [seen](Work& work) { return close_feedback(work, seen); });
     add("reopen_feedback", [seen](Work& work) { return reopen_feedback(work, seen); });
+    add("undo_step", [seen, step = step_](Work& work) { return undo_step(work, seen, step); });
 }
 
 void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
@@ -432,6 +457,11 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
         {"merge_organisations", edit_organisations,
          [from = organisation_of(offer_), into = organisation_of(other_offer_)](Work& work) {
              return merge_organisations(work, from, into);
+         }});
+    all.push_back(
+        {"separate_organisations", edit_organisations,
+         [into = organisation_of(merged_offer_), from = merged_](Work& work) {
+             return separate_organisations(work, into, from);
          }});
 }
 

@@ -113,6 +113,13 @@ void update_organisation(
     Work& work, Organisation const& organisation, std::string_view key, OrganisationState state);
 // `from` turns out to be `into`, and so does everybody who says one of its names; what was public of either
 // stays public. A draft of `from` ends. What refers to it is the caller's to move. The versions of both rise.
-void merge_organisation(Work& work, OrganisationId from, OrganisationId into);
+// Returns what has moved.
+struct MovedNames {
+    std::vector<std::string> keys;
+    std::vector<OrganisationId> organisations; // that had turned out to be `from` before
+};
+MovedNames merge_organisation(Work& work, OrganisationId from, OrganisationId into);
+// They are two again: the names that had moved are those of `from`. The versions of both rise.
+void separate_organisation(Work& work, OrganisationId from, OrganisationId into, MovedNames const& moved);
 
 } // namespace kommin::contacts

@@ -147,10 +147,17 @@ void update_organisation(
         work.publish(published_as, published_organisation, organisation.id);
 }
 
-void merge_organisation(Work& work, OrganisationId from, OrganisationId into)
+MovedNames merge_organisation(Work& work, OrganisationId from, OrganisationId into)
 {
     auto const ending = find_organisation(work.db(), work.tenant(), from).value();
     // Whatever was merged into it before goes along.
+    MovedNames moved{
+        work.db().list<std::string>(
+            "SELECT key FROM organisation_keys WHERE tenant_id = ? AND organisation_id = ? ORDER BY key",
+            work.tenant(), from),
+        work.db().list<OrganisationId>(
+            "SELECT id FROM organisations WHERE tenant_id = ? AND merged_into_id = ? ORDER BY id",
+            work.tenant(), from)};
     work.db().execute(
         "UPDATE organisations SET merged_into_id = ? WHERE tenant_id = ? AND (id = ? OR merged_into_id = ?)",
         into, work.tenant(), from, from);
@@ -165,6 +172,26 @@ void merge_organisation(Work& work, OrganisationId from, OrganisationId into)
     raise_version(work, into);
     if (ending.state == OrganisationState::shown)
         show_organisation(work, into);
+    work.publish(published_as);
+    return moved;
+}
+
+void separate_organisation(Work& work, OrganisationId from, OrganisationId into, MovedNames const& moved)
+{
+    work.db().execute(
+        "UPDATE organisations SET merged_into_id = NULL WHERE tenant_id = ? AND id = ?", work.tenant(), from);
+    for (auto const id : moved.organisations)
+        work.db().execute(
+            "UPDATE organisations SET merged_into_id = ? WHERE tenant_id = ? AND id = ? AND merged_into_id = "
+            "?",
+            from, work.tenant(), id, into);
+    for (auto const& key : moved.keys)
+        work.db().execute(
+            "UPDATE organisation_keys SET organisation_id = ? WHERE tenant_id = ? AND key = ?"
+            " AND organisation_id = ?",
+            from, work.tenant(), key, into);
+    raise_version(work, from);
+    raise_version(work, into);
     work.publish(published_as);
 }
 

@@ -10,10 +10,10 @@
 #include "modules/portal/desk/link_desk.hpp"
 #include "modules/portal/desk/local_page_desk.hpp"
 #include "modules/portal/desk/offer_desk.hpp"
-#include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/desk/page_desk.hpp"
 #include "modules/portal/desk/place_desk.hpp"
+#include "modules/portal/desk/shown_records.hpp"
 #include "modules/portal/desk/staff_help.hpp"
 #include "modules/portal/desk/staff_search.hpp"
 #include "modules/portal/desk/translation_desk.hpp"
@@ -68,16 +68,6 @@ namespace {
 // Of so many offers the index is ready within a moment; what is seen can be found then.
 constexpr std::size_t few_offers = 20'000;
 constexpr std::chrono::milliseconds moment{500};
-
-// The page of the record, or that of its versions.
-web::StaffRecord shown_record(
-    std::string_view kind, Permission permission, std::string_view path, std::string_view page = {})
-{
-    return {kind, permission, [path, page](web::Call const&, std::int64_t id) -> std::optional<html::Url> {
-                auto const number = std::to_string(id);
-                return page.empty() ? web::staff_url({path, number}) : web::staff_url({path, number, page});
-            }};
-}
 
 // Links to the pages there are; those that editors write may be missing.
 std::vector<web::Link> links(std::shared_ptr<Snapshot const> const& published)
@@ -288,7 +278,8 @@ web::Module portal_module(PortalOptions options)
         .published_from = {tenants::published_as, contacts::published_as},
         .subjects
         = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject, category_subject,
-           unit_subject, offer_translation_subject, page_translation_subject, body_translation_subject},
+           unit_subject, offer_translation_subject, page_translation_subject, body_translation_subject,
+           link_subject},
         .load_demo = &load_demo,
         .permissions = permission_rules(),
         .staff_links
@@ -347,18 +338,7 @@ web::Module portal_module(PortalOptions options)
            {"organisation.new.short"_msg, "einrichtungen", add_organisations},
            {"words.new.short"_msg, "wortschatz", edit_words}},
         .searchers = searchers(concepts),
-        .records
-        = {shown_record("offer", see_offers, "angebote", "verlauf"),
-           {"offer", erase_offer_history,
-            [](web::Call const&, std::int64_t id) -> std::optional<html::Url> {
-                return erasure_url(OfferId{id});
-            }},
-           shown_record("page", see_pages, "seiten", "verlauf"),
-           shown_record("organisation", see_organisations, "einrichtungen", "verlauf"),
-           shown_record("body", edit_places, "orte", "verlauf"),
-           shown_record("unit", publish_places, "stellen", "verlauf"),
-           shown_record("link", see_offers, "verweise"),
-           shown_record("feedback", read_messages, "rueckmeldungen")},
+        .records = shown_records(concepts),
         .words = help_words(),
         .topics = help_topics(),
         .today = &add_what_waits,

@@ -257,6 +257,7 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/verweise/auswahl", needs(edit_offers), &change_chosen_links},
         {post, "/verwaltung/verweise/auswahl/stumm", needs(edit_offers), &mute_chosen_links},
         {get, "/verwaltung/verweise/{verweis}", needs(see_offers), &show_link},
+        {get, "/verwaltung/verweise/{verweis}/verlauf", needs(see_offers), &show_link_history},
         {get, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &ask_before_replacing},
         {post, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &replace_everywhere},
         {post, "/verwaltung/verweise/{verweis}/stumm", needs(edit_offers), &mute_link_at_desk},
@@ -397,6 +398,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          &ask_before_merging},
         {post, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
          &merge_organisations_at_desk},
+        {post, "/verwaltung/einrichtungen/{einrichtung}/trennen", needs(edit_organisations),
+         &separate_organisations_at_desk},
         {get, "/verwaltung/hilfreich", needs(see_demand), &list_helpful_pages},
         {get, "/verwaltung/hilfreich/liste.csv", needs(see_demand), &export_helpful_pages},
         {get, "/verwaltung/hilfreich/liste.xlsx", needs(see_demand), &export_helpful_pages},
@@ -436,6 +439,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          largest_answer_form},
         {post, "/verwaltung/rueckmeldungen/{nummer}/schliessen", needs(answer_messages), &close_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/oeffnen", needs(answer_messages), &reopen_message},
+        {post, "/verwaltung/rueckmeldungen/{nummer}/zuruecknehmen", needs(answer_messages),
+         &undo_message_step},
     };
 }
 

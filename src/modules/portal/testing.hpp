@@ -30,5 +30,7 @@
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/editing/unit_editing.hpp"
 #include "modules/portal/feedback/feedback_care.hpp"
+#include "modules/portal/feedback/feedback_steps.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "modules/portal/feedback/page_answers.hpp"
+#include "modules/portal/links/link_store.hpp"

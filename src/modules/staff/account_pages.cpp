@@ -71,13 +71,15 @@ void write_second_factor(Writer& w, Texts const& texts, AccountView const& view)
 
 // The address is changed by administrators: the next password would go there.
 void write_details(
-    Writer& w, web::Call const& call, Texts const& texts, identity::Account const& account,
+    Writer& w, web::Call const& call, Texts const& texts, AccountView const& view,
     std::vector<Problem> const& problems)
 {
+    auto const& account = view.account;
+    auto const stored = view.stored.value_or(own_details_of(account));
     auto const languages = account_languages();
-    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}<p class="small mute">{}</p>{}</form></section>)",
+    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}{}<p class="small mute">{}</p>{}</form></section>)",
       texts("staff.account.details"_msg), staff_url({"konto", "angaben"}), web::FormToken{call},
-      account.version,
+      account.version, web::StoodBefore{stored},
       web::TextField{
           .texts = texts,
           .name = "name",
@@ -151,10 +153,47 @@ http::Response account_page(
             w(
                 R"(<div class="stack-l">{}{}{}{}</div>)",
                 [&](Writer& inner) { write_second_factor(inner, texts, view); },
-                [&](Writer& inner) { write_details(inner, call, texts, view.account, problems); },
+                [&](Writer& inner) { write_details(inner, call, texts, view, problems); },
                 [&](Writer& inner) { write_sessions(inner, call, texts, view); },
                 [&](Writer& inner) { write_password_form(inner, call, texts, problems); });
         });
+}
+
+web::RecordForm own_details_form(Texts const& texts)
+{
+    return {
+        .fields
+        = {{"name", std::string(texts("staff.field.name"_msg))},
+           {"sprache", std::string(texts("staff.field.language"_msg))}},
+        .has_drafts = false,
+        .shown = [](records::Fields const& fields, std::string_view name) {
+            std::string const value(fields.value(name));
+            for (auto const& language : account_languages()) {
+                if (name == "sprache" && language.value == value)
+                    return language.label;
+            }
+            return value;
+        }};
+}
+
+records::Fields own_details_of(identity::Account const& account)
+{
+    records::Fields fields;
+    fields.set("name", account.name);
+    fields.set("sprache", account.language);
+    return fields;
+}
+
+http::Response own_details_conflict_page(
+    web::Call const& call, web::PostedForm const& posted, web::Faster const& faster)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const details = std::string(texts("staff.account.details"_msg));
+    return web::overtaken_page(
+        {.call = call,
+         .title = texts("record.conflict.title"_msg, {{"title", details}}),
+         .crumbs = {{staff_url({"konto"}), std::string(texts("staff.account"_msg))}}},
+        staff_url({"konto", "angaben"}), staff_url({"konto"}), own_details_form(texts), posted, faster);
 }
 
 http::Response second_factor_page(

@@ -82,6 +82,18 @@ ShownAccount with_last_change(web::Call const& call, ShownAccount shown)
     });
 }
 
+std::optional<audit::StoredEntry> find_last_change(
+    web::Call const& call, identity::AccountId account, std::string_view action)
+{
+    auto found = web::read(call, [&](db::Connection& db) {
+        return audit::list_entries(
+            db, call.site.tenant,
+            {.action = std::string(action), .subject_kind = "account", .subject_id = account.value},
+            std::nullopt, 1);
+    });
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
 std::vector<audit::StoredEntry> list_account_changes(web::Call const& call, identity::AccountId account)
 {
     return web::read(

@@ -5,6 +5,7 @@
 #include "platform/web/call.hpp"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace kommin::staff {
@@ -15,6 +16,9 @@ std::vector<tenants::Body> bodies_of(web::Call const& call);
 std::optional<ShownAccount> find_shown(web::Call const& call);
 // The same with who has changed it last.
 ShownAccount with_last_change(web::Call const& call, ShownAccount shown);
+// The newest entry of an action at the account.
+std::optional<audit::StoredEntry> find_last_change(
+    web::Call const& call, identity::AccountId account, std::string_view action);
 // What administrators and the owner did to the account, newest first; logins and readings are not among it.
 std::vector<audit::StoredEntry> list_account_changes(web::Call const& call, identity::AccountId account);
 

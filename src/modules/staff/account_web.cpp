@@ -2,14 +2,20 @@
 
 #include "modules/staff/account_notices.hpp"
 #include "modules/staff/account_pages.hpp"
+#include "modules/staff/account_records.hpp"
 #include "modules/staff/accounts.hpp"
+#include "modules/staff/audit_pages.hpp"
 #include "modules/staff/handlers.hpp"
 #include "platform/base/number.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/overtaken.hpp"
 #include "platform/web/session_cookie.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +71,20 @@ Result<std::vector<std::string>> set_second_factor_of(
         identity::end_other_sessions(work, person.account, person.session); // begun without it
         tell_owner(work, call, Notice::second_factor_set);
         return codes;
+    });
+}
+
+// Who has changed the details of one's own account last, and what they are now.
+web::Faster find_faster(web::Call const& call)
+{
+    auto const own = call.person->account;
+    auto const last = find_last_change(call, own, "identity.account.changed");
+    return web::read(call, [&](db::Connection& db) {
+        auto const account = identity::find_account(db, call.site.tenant, own).value();
+        auto const code = last ? last->actor : Actor::system().code();
+        return web::Faster{
+            name_of_actor(web::list_authors(db, call.site.tenant), code, web::staff_texts(call)),
+            last ? std::optional(last->at) : std::nullopt, own_details_of(account), account.version};
     });
 }
 
@@ -126,16 +146,26 @@ http::Response change_own_account(web::Call& call)
     auto const form = call.request.form();
     if (!form)
         return web::staff_not_found(call);
+    auto const posted = web::read_posted_form(*form, own_details_form(web::staff_texts(call)));
     identity::AccountDetails const entered{
         .email = {},
-        .name = std::string(form->value("name")),
-        .language = form->value("sprache") == "en" ? "en" : "de"};
-    auto const version = parse_number(form->value("fassung")).value_or(0);
-    auto const changed
-        = web::write(call, [&](Work& work) { return change_own_details(work, version, entered); });
+        .name = std::string(posted.fields.value("name")),
+        .language = posted.fields.value("sprache") == "en" ? "en" : "de"};
+    auto const change = [&](std::int64_t version) {
+        return web::write(call, [&](Work& work) { return change_own_details(work, version, entered); });
+    };
+    auto changed = posted.incomplete ? Result<void>(Problem::conflict({}, "record.conflict.incomplete"_msg))
+                                     : change(posted.version);
+    if (!changed && changed.problem().kind == ProblemKind::conflict) {
+        auto const faster = find_faster(call);
+        if (posted.incomplete || web::contradicts(posted, faster))
+            return own_details_conflict_page(call, posted, faster);
+        changed = change(faster.version); // something else of the account
+    }
     if (changed)
         return back_to_account();
     auto view = load_view(call);
+    view.stored = own_details_of(view.account);
     view.account.name = entered.name;
     view.account.language = entered.language;
     return account_page(call, view, {changed.problem()});

@@ -149,7 +149,16 @@ void write_record(Writer& w, Texts const& texts, Trail const& trail, audit::Stor
     one.subject_id = entry.subject_id;
     auto const record = kind_word(entry.subject_kind, texts) + ' ' + std::to_string(entry.subject_id);
     auto const page = trail.pages.find({entry.subject_kind, entry.subject_id});
-    w(R"(<a href="{}">{}</a>{})", web::list_url(audit_list, one.fields()), record,
+    auto const change = trail.changes.find(entry.sequence);
+    w(R"(<a href="{}">{}</a>{}{})", web::list_url(audit_list, one.fields()), record,
+      when(
+          change != trail.changes.end(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<br><a class="small" href="{}">{}<span class="vh">: {}, {}</span></a>)", change->second,
+                  texts("staff.audit.open_change"_msg), record,
+                  texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}));
+          }),
       when(page != trail.pages.end(), [&](Writer& inner) {
           inner(
               R"(<br><a class="small" href="{}">{}<span class="vh">: {}</span></a>)", page->second,

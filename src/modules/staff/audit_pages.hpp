@@ -29,6 +29,7 @@ struct Trail {
     std::vector<tenants::Body> bodies;
     // Of the records that have a page which this person may open.
     std::map<std::pair<std::string, std::int64_t>, html::Url> pages;
+    std::map<std::int64_t, html::Url> changes; // by the number of the entry: what its version changed
     std::vector<web::ListView> views;
 };
 // The name of an account, or what else acts here.

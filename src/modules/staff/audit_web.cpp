@@ -36,7 +36,8 @@ audit::Facts facts_of(AuditQuery const& query)
     return facts;
 }
 
-// The pages of these records, each asked for once: the first that this person may open.
+// The pages of these records, each asked for once: the first that this person may open; and of entries that
+// made a version, what it changed.
 void find_pages(web::Call const& call, Trail& trail)
 {
     auto const actor = call.actor();
@@ -44,8 +45,15 @@ void find_pages(web::Call const& call, Trail& trail)
         auto const record = std::ranges::find_if(call.staff.records, [&](web::StaffRecord const& one) {
             return one.kind == entry.subject_kind && actor.rights().allows_somewhere(one.permission);
         });
+        if (record == call.staff.records.end())
+            continue;
+        auto const version = version_of(entry);
+        auto change = version && record->version_url ? record->version_url(call, entry.subject_id, *version)
+                                                     : std::nullopt;
+        if (change)
+            trail.changes.emplace(entry.sequence, std::move(*change));
         std::pair const key{entry.subject_kind, entry.subject_id};
-        if (record == call.staff.records.end() || trail.pages.contains(key))
+        if (trail.pages.contains(key))
             continue;
         if (auto url = record->url(call, entry.subject_id))
             trail.pages.emplace(key, std::move(*url));
@@ -148,6 +156,7 @@ http::Response show_audit(web::Call& call)
             .authors = web::list_authors(db, tenant),
             .bodies = tenants::list_bodies(db, tenant),
             .pages = {},
+            .changes = {},
             .views = web::saved_views(call, audit_list, query.fields())};
         find_pages(call, read);
         return read;

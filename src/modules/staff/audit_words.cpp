@@ -21,10 +21,9 @@ std::string word_or_code(std::string_view prefix, std::string_view code, Texts c
 }
 
 // A list of roles as change_grants() notes it; nothing for anything else.
-std::optional<std::string> roles_text(
-    json::Value::Array const& values, std::vector<tenants::Body> const& bodies, Texts const& texts)
+std::optional<std::vector<Grant>> grants_of(json::Value::Array const& values)
 {
-    std::string text;
+    std::vector<Grant> grants;
     for (auto const& value : values) {
         auto const* role = value.find("role");
         auto const* code = role == nullptr ? nullptr : role->as_string();
@@ -32,12 +31,37 @@ std::optional<std::string> roles_text(
             return std::nullopt;
         auto const* body = value.find("body");
         auto const owner = body == nullptr ? std::nullopt : body->as_integer();
+        grants.push_back({*code, owner && *owner > 0 ? Scope::of_owner(*owner) : Scope::whole_tenant()});
+    }
+    return grants;
+}
+
+std::optional<std::string> roles_text(
+    json::Value::Array const& values, std::vector<tenants::Body> const& bodies, Texts const& texts)
+{
+    auto const grants = grants_of(values);
+    if (!grants)
+        return std::nullopt;
+    std::string text;
+    for (auto const& grant : *grants) {
         text += text.empty() ? "" : ", ";
-        text += text_of(
-            Grant{*code, owner && *owner > 0 ? Scope::of_owner(*owner) : Scope::whole_tenant()}, bodies,
-            texts);
+        text += text_of(grant, bodies, texts);
     }
     return text.empty() ? std::string(texts("staff.roles.none"_msg)) : text;
+}
+
+// The roles that one side of an entry names.
+std::optional<std::vector<Grant>> roles_in(std::string const& facts_json)
+{
+    auto const parsed = json::parse(facts_json);
+    auto const* facts = std::get_if<json::Value>(&parsed);
+    auto const* roles = facts == nullptr ? nullptr : facts->find("roles");
+    return roles == nullptr || roles->as_array() == nullptr ? std::nullopt : grants_of(*roles->as_array());
+}
+
+bool has(std::vector<Grant> const& grants, Grant const& grant)
+{
+    return std::ranges::find(grants, grant) != grants.end();
 }
 
 std::string text_of_value(
@@ -138,6 +162,35 @@ std::vector<FactLine> fact_lines(
     lines.add(entry.before_json, &FactLine::before);
     lines.add(entry.after_json, &FactLine::after);
     return lines.take();
+}
+
+std::optional<std::int64_t> version_of(audit::StoredEntry const& entry)
+{
+    auto const parsed = json::parse(entry.after_json);
+    auto const* facts = std::get_if<json::Value>(&parsed);
+    auto const* version = facts == nullptr ? nullptr : facts->find("version");
+    return version == nullptr ? std::nullopt : version->as_integer();
+}
+
+std::optional<std::vector<Grant>> grants_without(
+    audit::StoredEntry const& entry, std::vector<Grant> const& held)
+{
+    auto const before = roles_in(entry.before_json);
+    auto const after = roles_in(entry.after_json);
+    if (!before || !after)
+        return std::nullopt;
+    std::vector<Grant> grants;
+    for (auto const& grant : held) {
+        if (has(*before, grant) || !has(*after, grant))
+            grants.push_back(grant); // not given by that change
+    }
+    for (auto const& grant : *before) {
+        if (!has(*after, grant) && !has(grants, grant))
+            grants.push_back(grant);
+    }
+    bool const is_same = grants.size() == held.size()
+        && std::ranges::all_of(grants, [&](Grant const& grant) { return has(held, grant); });
+    return is_same ? std::nullopt : std::optional(std::move(grants));
 }
 
 } // namespace kommin::staff

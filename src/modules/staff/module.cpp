@@ -11,6 +11,7 @@
 #include "modules/staff/permissions.hpp"
 #include "modules/staff/user_command.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/identity/saved_view.hpp"
 #include "platform/identity/session.hpp"
 #include "platform/identity/unsaved_entries.hpp"
 #include "platform/post/refused_address.hpp"
@@ -223,6 +224,7 @@ RecurringRule erasure_of_what_has_ended()
         "staff.erase_ended", i18n::TimeOfDay::at(3),
         [](Work& work) -> Result<void> {
             identity::erase_ended(work);
+            identity::erase_old_views(work);
             post::erase_old_refusals(work, keep_refusals);
             post::erase_old_returned_mails(work, keep_returned_mails);
             return {};

@@ -3,6 +3,8 @@
 #include "modules/staff/accounts_pages.hpp"
 #include "modules/staff/audit_pages.hpp"
 #include "modules/staff/audit_words.hpp"
+#include "modules/staff/grant_words.hpp"
+#include "platform/web/overtaken.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
@@ -43,12 +45,19 @@ void write_last_change(Writer& w, web::Call const& call, Texts const& texts, Sho
     if (!shown.last_change)
         return;
     auto const& entry = *shown.last_change;
-    w(R"(<p class="note note--warn stack-b">{}</p>)",
+    w("{}",
+      web::LastChange{
+          call, name_of_actor(shown.authors, entry.actor, texts), entry.at,
+          action_word(entry.action, texts)});
+    if (!shown.stored_grants)
+        return;
+    std::string roles;
+    for (auto const& grant : *shown.stored_grants)
+        roles += (roles.empty() ? "" : ", ") + text_of(grant, shown.bodies, texts);
+    w(R"(<p class="note stack-b">{}</p>)",
       texts(
-          "staff.accounts.last_change"_msg,
-          {{"name", name_of_actor(shown.authors, entry.actor, texts)},
-           {"time", texts.date_time(call.site.zone->to_local(entry.at))},
-           {"action", action_word(entry.action, texts)}}));
+          "staff.roles.stored_now"_msg,
+          {{"roles", roles.empty() ? std::string(texts("staff.roles.none"_msg)) : roles}}));
 }
 
 struct AccountAction {
@@ -98,6 +107,25 @@ std::string state_line_of(identity::Account const& account, Texts const& texts)
 {
     auto const state = mark_of(account, texts).text;
     return account.email.empty() ? state : account.email + " · " + state;
+}
+
+// Gives again what was taken and takes what was given: asks first, as any change of roles does.
+void write_taking_back(
+    Writer& w, web::Call const& call, Texts const& texts, ShownAccount const& shown,
+    audit::StoredEntry const& entry)
+{
+    auto const grants = grants_without(entry, shown.listed.grants);
+    if (!grants || shown.listed.account.is_erased())
+        return;
+    auto const& account = shown.listed.account;
+    w(R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}<button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
+      staff_url({"konten", account.public_id, "rollen"}), web::FormToken{call}, account.version,
+      each(
+          *grants,
+          [](Writer& field, Grant const& grant) {
+              field(R"(<input type="hidden" name="rolle" value="{}">)", code_of(grant));
+          }),
+      texts("staff.roles.take_back"_msg), texts.date_time(call.site.zone->to_local(entry.at)));
 }
 
 // What the history says beside the word for the action.
@@ -208,10 +236,11 @@ http::Response account_history_page(
             w(R"(<p class="measure">{}</p><ol class="tl">{}</ol>)", texts("staff.accounts.history.lead"_msg),
               each(entries, [&](Writer& item, audit::StoredEntry const& entry) {
                   item(
-                      R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}</li>)",
+                      R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}{}</li>)",
                       to_iso(entry.at), texts.date_time(call.site.zone->to_local(entry.at)),
                       action_word(entry.action, texts), name_of_actor(shown.authors, entry.actor, texts),
-                      [&](Writer& inner) { write_changes(inner, texts, shown, entry); });
+                      [&](Writer& inner) { write_changes(inner, texts, shown, entry); },
+                      [&](Writer& inner) { write_taking_back(inner, call, texts, shown, entry); });
               }));
         });
 }

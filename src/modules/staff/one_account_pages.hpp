@@ -3,6 +3,7 @@
 
 #include "modules/staff/accounts_query.hpp"
 #include "modules/tenants/api.hpp"
+#include "platform/access/rights.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/html/url.hpp"
@@ -23,6 +24,7 @@ struct ShownAccount {
     std::vector<tenants::Body> bodies;
     std::optional<audit::StoredEntry> last_change = {}; // where two want different things: who came first
     web::Authors authors = {};
+    std::optional<std::vector<Grant>> stored_grants = {}; // where `listed` has those that were entered
 };
 http::Response one_account_page(
     web::Call const& call, ShownAccount const& shown, std::vector<Problem> const& problems);

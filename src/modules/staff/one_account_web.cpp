@@ -238,8 +238,11 @@ http::Response change_roles(web::Call& call, StaffOptions const& options)
         changed = write_proven(call, options, asks_of(asked), *form, [&](Work& work) {
             return change_grants(work, account, version_in(*form), grants, call.site.base_url);
         });
-    if (!changed)
+    if (!changed) {
+        if (is_outdated(changed.problem()))
+            shown->stored_grants = shown->listed.grants;
         shown->listed.grants = grants; // what was entered stays
+    }
     return answer_to_confirmed(call, std::move(*shown), std::move(asked), changed);
 }
 

@@ -6,6 +6,7 @@
 #include "platform/identity/account.hpp"
 #include "platform/work/work.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct SavedView {
 
 inline constexpr std::size_t most_saved_views = 20; // per list
 inline constexpr std::size_t longest_view_name = 60; // letters
+inline constexpr std::chrono::days keep_erased_views{30};
 
 // By name.
 std::vector<SavedView> list_saved_views(
@@ -32,7 +34,15 @@ std::vector<SavedView> list_saved_views(
 // too many. No entry in the audit chain: the view is nobody else's business, and the chain cannot be erased.
 Result<void> save_view(Work& work, std::string_view list, std::string_view name, std::string_view query);
 
-// Afterwards whoever acts has no such view; that of somebody else stays.
+// Afterwards whoever acts has no such view; that of somebody else stays. It can be brought back for a while.
 Result<void> erase_saved_view(Work& work, std::string_view list, SavedViewId id);
+// Those that were deleted and can be brought back, the last one first.
+std::vector<SavedView> list_erased_views(
+    db::Connection& db, TenantId tenant, AccountId account, std::string_view list);
+// Also a second time. Problems: not_found for what is not one's own, or is erased for good; there are too
+// many.
+Result<void> bring_back_view(Work& work, std::string_view list, SavedViewId id);
+// Every night, for good.
+void erase_old_views(Work& work);
 
 } // namespace kommin::identity

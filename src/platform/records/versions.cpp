@@ -202,9 +202,27 @@ std::vector<Version> list_versions(
     return versions;
 }
 
+std::optional<Version> find_version_before(
+    db::Connection& db, TenantId tenant, Subject subject, std::int64_t number, std::span<Scope const> scopes,
+    std::optional<FieldIs> const& only)
+{
+    auto query = versions_of(tenant, subject, scopes);
+    add_saying(query, only);
+    query.add(" AND number < ? ORDER BY number DESC LIMIT 1", number);
+    auto rows = db.list<VersionRow>(query);
+    return rows.empty() ? std::nullopt : std::optional(read(std::move(rows.front())));
+}
+
 std::int64_t newest_version(db::Connection& db, TenantId tenant, Subject subject)
 {
     return db.list<std::int64_t>(of_subject("SELECT COALESCE(MAX(number), 0)", tenant, subject)).front();
+}
+
+std::int64_t next_version(db::Connection& db, TenantId tenant, Subject subject)
+{
+    auto const known = fingerprints_in_chain(db, tenant, std::string(subject.kind.word()), subject.id);
+    auto const kept = newest_version(db, tenant, subject);
+    return std::max(kept, known.empty() ? 0 : known.rbegin()->first) + 1;
 }
 
 bool has_versions(db::Connection& db, TenantId tenant, Subject subject, FieldIs const& only)

@@ -75,8 +75,15 @@ struct FieldIs {
 std::vector<Version> list_versions(
     db::Connection& db, TenantId tenant, Subject subject, std::span<Scope const> scopes, int limit,
     std::optional<FieldIs> const& only = {});
+// The newest one below a number; where a field is named, of those that say it.
+std::optional<Version> find_version_before(
+    db::Connection& db, TenantId tenant, Subject subject, std::int64_t number, std::span<Scope const> scopes,
+    std::optional<FieldIs> const& only = {});
 // The highest number that is kept; 0: none.
 std::int64_t newest_version(db::Connection& db, TenantId tenant, Subject subject);
+// Above those that are kept and all that the audit chain knows of: for subjects whose numbers stand nowhere
+// else, where a new record may have got the number of one that is gone.
+std::int64_t next_version(db::Connection& db, TenantId tenant, Subject subject);
 // Whether any version says it.
 bool has_versions(db::Connection& db, TenantId tenant, Subject subject, FieldIs const& only);
 // How many erase_versions() would erase.

@@ -44,12 +44,14 @@ constexpr auto everything_done = std::to_array<Done>({
     {"pruefen", "done.checking"_msg},
     {"schliessen", "done.closed"_msg},
     {"senden", "done.answered"_msg},
+    {"trennen", "done.separated"_msg},
     {"uebernehmen", "done.taken"_msg},
     {"veroeffentlichen", "done.published"_msg},
     {"verwerfen", "done.discarded"_msg},
     {"weitergeben", "done.handed_on"_msg},
     {"wiederherstellen", "done.restored"_msg},
     {"zurueckgeben", "done.given_back"_msg},
+    {"zuruecknehmen", "done.undone"_msg},
     {"zusammenfuehren", "done.merged"_msg},
 });
 

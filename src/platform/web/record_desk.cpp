@@ -32,9 +32,26 @@ http::Response compare(Call const& call, RecordDesk const& desk, Conflict confli
     bool const has_moved = conflict.kind == Conflict::Kind::record_moved;
     auto const newest = desk.version(has_moved ? state.record_version : state.version);
     conflict.theirs_by = author_of(newest, desk.authors(), texts);
+    if (newest)
+        conflict.theirs_at = newest->head.saved_at;
     auto const title
         = texts("record.conflict.title"_msg, {{"title", desk.title_of(conflict.compared.theirs)}});
     return conflict_page(desk.frame_below(title), desk.url(), desk.form(), conflict);
+}
+
+// "Somebody was faster" with name and time, where the version is known that they have made.
+Problem with_name(Call const& call, RecordDesk const& desk, Problem const& problem)
+{
+    auto const newest = problem.message == "record.problem.changed_meanwhile"_msg
+        ? desk.version(desk.state().version)
+        : std::nullopt;
+    if (!newest)
+        return problem;
+    auto const& texts = staff_texts(call);
+    return Problem::conflict(
+        {}, "record.problem.changed_by"_msg,
+        {{"name", author_of(newest, desk.authors(), texts)},
+         {"time", texts.date_time(call.site.zone->to_local(newest->head.saved_at))}});
 }
 
 // What somebody wants, as the form or the comparison has sent it.
@@ -144,6 +161,21 @@ std::optional<records::Version> RecordDesk::version(std::int64_t number) const
     });
 }
 
+std::optional<records::Version> RecordDesk::version_before(std::int64_t number) const
+{
+    auto const whose = subject();
+    if (!whose)
+        return std::nullopt;
+    return read(call_, [&](db::Connection& db) {
+        return records::find_version_before(db, call_.site.tenant, *whose, number, scopes());
+    });
+}
+
+html::Url RecordDesk::history_url() const
+{
+    return html::Url::local(std::string(url().text()) + "/verlauf").value();
+}
+
 std::vector<records::Version> RecordDesk::versions() const
 {
     auto const whose = subject();
@@ -179,10 +211,10 @@ http::Response press_alone(
     auto const done = write(call, [&](Work& work) { return use_case(work, seen); });
     if (done)
         return to_record(desk);
-    if (done.problem().kind == ProblemKind::not_found)
+    if (done.problem().kind == ProblemKind::not_found || !desk.load())
         return staff_not_found(call);
     auto const fields = desk.fields();
-    return desk.show_form({.fields = fields, .problems = {done.problem()}});
+    return desk.show_form({.fields = fields, .problems = {with_name(call, desk, done.problem())}});
 }
 
 http::Response show_record(Call& call, RecordDesk& desk)
@@ -207,10 +239,22 @@ http::Response show_history(Call& call, RecordDesk& desk)
     auto const title
         = staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
     auto frame = desk.frame_below(title);
+    VersionWays const ways{
+        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); },
+        desk.history_url()};
+    if (auto const number = version_asked_for(call)) {
+        auto const version = desk.version(*number);
+        if (!version)
+            return staff_not_found(call);
+        auto const& texts = staff_texts(call);
+        frame.title = texts(
+            "record.version.title"_msg,
+            {{"title", desk.title_of(desk.fields())}, {"number", std::to_string(*number)}});
+        frame.crumbs.push_back({ways.history, std::string(texts("record.history"_msg))});
+        return version_page(frame, desk.form(), *version, desk.version_before(*number), desk.authors(), ways);
+    }
     frame.actions = desk.history_actions();
-    return history_page(frame, desk.form(), desk.versions(), desk.authors(), [&](std::int64_t number) {
-        return desk.url().with_query({{"fassung", std::to_string(number)}});
-    });
+    return history_page(frame, desk.form(), desk.versions(), desk.authors(), ways);
 }
 
 http::Response add_record(Call& call, NewRecord const& record)

@@ -69,11 +69,15 @@ public:
     [[nodiscard]] virtual StaffFrame frame_below(std::string title) const = 0;
     [[nodiscard]] virtual std::string title_of(records::Fields const& fields) const = 0;
     [[nodiscard]] virtual http::Response show_form(ShownForm form) const = 0;
+    // Of the history; with "?fassung=3" it shows what that version changed.
+    [[nodiscard]] html::Url history_url() const;
     // Buttons at the head of the history.
     [[nodiscard]] virtual Body history_actions() const { return {}; }
 
     // A version that this person may see.
     [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const;
+    // The one before it.
+    [[nodiscard]] std::optional<records::Version> version_before(std::int64_t number) const;
     // Newest first, at most as many as one page holds.
     [[nodiscard]] std::vector<records::Version> versions() const;
 

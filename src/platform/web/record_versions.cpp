@@ -2,6 +2,7 @@
 
 #include "platform/base/number.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ void write_choice(
     auto const my_text = form.shown(conflict.compared.mine, field.name);
     auto const taken = side_of(conflict, field.name);
     auto const choice = "wahl-" + std::string(field.name);
-    w(R"(<tr><th scope="row">{}</th><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="s" required {}><span class="pre">{}</span></label></td><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="m" required {}><span class="pre">{}</span></label></td></tr>)",
+    w(R"(<tr><th scope="row">{}</th><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="s" required {}><span class="pre" dir="auto">{}</span></label></td><td data-l="{}"><label class="ch"><input type="radio" name="{}" value="m" required {}><span class="pre" dir="auto">{}</span></label></td></tr>)",
       field.label, texts("record.conflict.theirs"_msg, {{"name", conflict.theirs_by}}), choice,
       Attributes{html::flag("checked", taken == "s")}, Marked{their_text, my_text},
       texts("record.conflict.mine"_msg), choice, Attributes{html::flag("checked", taken == "m")},
@@ -82,6 +83,38 @@ std::string author_of_code(std::string const& code, Authors const& authors, Text
 {
     return code == Actor::system().code() ? std::string(texts("record.history.system"_msg))
                                           : name_of(authors, code);
+}
+
+std::string action_of(records::VersionHead const& head, Texts const& texts)
+{
+    auto const action = i18n::key("action." + head.action);
+    return std::string(texts.has(action) ? texts(action) : std::string_view(head.action));
+}
+
+// Field by field what was before and what is since; of fields that the form does not have, nothing.
+void write_changes(
+    Writer& w, Texts const& texts, RecordForm const& form, Fields const& before, Fields const& after)
+{
+    auto const differing = records::differences(before, after);
+    std::vector<RecordForm::Field> changed;
+    for (auto const& field : form.fields) {
+        if (std::ranges::find(differing, field.name) != differing.end())
+            changed.push_back(field);
+    }
+    if (changed.empty()) {
+        w(R"(<p class="note">{}</p>)", texts("record.version.same"_msg));
+        return;
+    }
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl cmp tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("record.version.table"_msg), texts("record.version.table"_msg),
+      texts("record.conflict.field"_msg), texts("record.version.before"_msg),
+      texts("record.version.after"_msg), each(changed, [&](Writer& row, RecordForm::Field const& field) {
+          auto const old_text = form.shown(before, field.name);
+          auto const new_text = form.shown(after, field.name);
+          row(R"(<tr><th scope="row">{}</th><td data-l="{}"><span class="pre" dir="auto">{}</span></td><td data-l="{}"><span class="pre" dir="auto">{}</span></td></tr>)",
+              field.label, texts("record.version.before"_msg), Marked{old_text, new_text},
+              texts("record.version.after"_msg), Marked{new_text, old_text});
+      }));
 }
 
 }
@@ -174,11 +207,19 @@ http::Response conflict_page(
         frame,
         [&](Writer& w) {
             w(
-                R"(<div class="note note--warn" role="alert" tabindex="-1" autofocus><p><strong>{}</strong> {}</p></div><form method="post" action="{}" class="stack-top stack">{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">)"
-                R"({}<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl cmp tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+                R"(<div class="note note--warn" role="alert" tabindex="-1" autofocus><p><strong>{}</strong> {}{}</p></div><form method="post" action="{}" class="stack-top stack">{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">)"
+                R"({}{}<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl cmp tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
                 texts(
                     has_moved ? "record.conflict.moved"_msg : "record.conflict.who"_msg,
                     {{"name", conflict.theirs_by}}),
+                [&](Writer& inner) {
+                    if (conflict.theirs_at)
+                        inner(
+                            "{} ",
+                            texts(
+                                "record.conflict.when"_msg,
+                                {{"time", texts.date_time(call.site.zone->to_local(*conflict.theirs_at))}}));
+                },
                 texts("record.conflict.choose"_msg, {{"count", open}}), form,
                 [&](Writer& inner) { inner("{}{}", FormToken{call}, StillTheSameForm{call}); },
                 conflict.version, conflict.next_base, kind_field, has_moved ? "stand" : "fassung", base_field,
@@ -189,6 +230,11 @@ http::Response conflict_page(
                         // Both versions go along; which one holds is said by the choice.
                         write_values(inner, "m-" + std::string(field.name), mine.values(field.name));
                         write_values(inner, "s-" + std::string(field.name), theirs.values(field.name));
+                    }),
+                each(
+                    conflict.along,
+                    [](Writer& inner, std::pair<std::string, std::string> const& field) {
+                        inner(R"(<input type="hidden" name="{}" value="{}">)", field.first, field.second);
                     }),
                 texts("record.conflict.table"_msg), texts("record.conflict.table"_msg),
                 texts("record.conflict.field"_msg),
@@ -202,14 +248,14 @@ http::Response conflict_page(
                     }),
                 SubmitButton{
                     texts(fields.has_drafts ? "record.conflict.save"_msg : "record.conflict.save_now"_msg)},
-                form, texts("record.conflict.drop"_msg));
+                conflict.back.value_or(form), texts("record.conflict.drop"_msg));
         },
         conflict.lacks_choices ? http::Status::unprocessable : http::Status::conflict);
 }
 
 http::Response history_page(
     StaffFrame const& frame, RecordForm const& form, std::vector<records::Version> const& versions,
-    Authors const& authors, std::function<html::Url(std::int64_t number)> const& fetch)
+    Authors const& authors, VersionWays const& ways)
 {
     auto const& texts = staff_texts(frame.call);
     return staff_page(frame, [&](Writer& w) {
@@ -220,21 +266,53 @@ http::Response history_page(
         }
         w(R"(<ol class="tl">{}</ol>)",
           each(versions, [&](Writer& item, records::Version const& version, std::size_t index) {
-              auto const action = i18n::key("action." + version.head.action);
+              auto const number = std::to_string(version.head.number);
               item(
-                  R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}<p class="small"><a href="{}">{}</a></p></li>)",
+                  R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}<p class="small"><a href="{}">{}</a> · <a href="{}">{}</a></p></li>)",
                   to_iso(version.head.saved_at),
                   texts.date_time(frame.call.site.zone->to_local(version.head.saved_at)),
-                  texts.has(action) ? texts(action) : std::string_view(version.head.action),
-                  author_of_code(version.head.saved_by, authors, texts),
+                  action_of(version.head, texts), author_of_code(version.head.saved_by, authors, texts),
                   [&](Writer& inner) {
                       if (index + 1 < versions.size())
                           write_changed(
                               inner, form, records::differences(versions[index + 1].fields, version.fields));
                   },
-                  fetch(version.head.number),
-                  texts("record.history.fetch"_msg, {{"number", std::to_string(version.head.number)}}));
+                  ways.fetch(version.head.number), texts("record.history.fetch"_msg, {{"number", number}}),
+                  ways.history.with_query({{"fassung", number}}),
+                  texts("record.history.compare"_msg, {{"number", number}}));
           }));
+    });
+}
+
+std::optional<std::int64_t> version_asked_for(Call const& call)
+{
+    auto const query = call.request.query();
+    return query.has("fassung") ? std::optional(parse_number(query.value("fassung")).value_or(0))
+                                : std::nullopt;
+}
+
+http::Response version_page(
+    StaffFrame const& frame, RecordForm const& form, records::Version const& version,
+    std::optional<records::Version> const& before, Authors const& authors, VersionWays const& ways)
+{
+    auto const& texts = staff_texts(frame.call);
+    auto const& head = version.head;
+    auto const number = std::to_string(head.number);
+    auto framed = frame;
+    framed.is_wide = true;
+    return staff_page(framed, [&](Writer& w) {
+        w(
+            R"(<div class="stack"><p class="measure"><strong>{}</strong><br><time datetime="{}">{}</time> <span class="mute">{}</span></p>{}<div class="row"><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+            action_of(head, texts), to_iso(head.saved_at),
+            texts.date_time(frame.call.site.zone->to_local(head.saved_at)),
+            author_of_code(head.saved_by, authors, texts),
+            [&](Writer& inner) {
+                if (!before)
+                    inner(R"(<p class="note">{}</p>)", texts("record.version.first"_msg));
+                write_changes(inner, texts, form, before ? before->fields : Fields{}, version.fields);
+            },
+            ways.fetch(head.number), texts("record.history.fetch"_msg, {{"number", number}}), ways.history,
+            texts("record.version.all"_msg));
     });
 }
 

@@ -2,6 +2,7 @@
 // Versions of a record for people at work: two of them compared field by field, and what there was before.
 // The same pages for every kind of record that is edited as the fields of its form.
 
+#include "platform/base/date.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/form.hpp"
 #include "platform/http/response.hpp"
@@ -16,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::web {
@@ -61,10 +63,14 @@ struct Conflict {
     Kind kind;
     Compared compared;
     std::string theirs_by; // who saved it
+    std::optional<Instant> theirs_at = {}; // and when, where that is known
     std::optional<records::Version> base = {}; // what both started from, where that is known
     std::int64_t version; // of the record now; the outcome is saved on top of it
     std::int64_t next_base; // the record_version that the outcome has been compared with
     bool lacks_choices = false; // somebody pressed the button too early
+    std::optional<html::Url> back = {}; // where nothing of mine is kept; nothing: the form
+    // What else the form needs: names and values of hidden fields.
+    std::vector<std::pair<std::string, std::string>> along = {};
 };
 // What a comparison that was pressed too early said of itself.
 Conflict::Kind kind_of(http::Form const& posted);
@@ -74,9 +80,21 @@ std::int64_t base_of(http::Form const& posted);
 http::Response conflict_page(
     StaffFrame frame, html::Url const& form, RecordForm const& fields, Conflict const& conflict);
 
-// Newest first; `fetch`: the form with the version of that number in it.
+// Where the versions of a record are to be found.
+struct VersionWays {
+    std::function<html::Url(std::int64_t number)> fetch; // the form with that version in it
+    html::Url history; // with "?fassung=3": what that version changed
+};
+// Newest first.
 http::Response history_page(
     StaffFrame const& frame, RecordForm const& form, std::vector<records::Version> const& versions,
-    Authors const& authors, std::function<html::Url(std::int64_t number)> const& fetch);
+    Authors const& authors, VersionWays const& ways);
+
+// The number of the version in an address of a history, "?fassung=3"; nothing: all of them are asked for.
+std::optional<std::int64_t> version_asked_for(Call const& call);
+// What a version changed, beside the one before it, if there is one.
+http::Response version_page(
+    StaffFrame const& frame, RecordForm const& form, records::Version const& version,
+    std::optional<records::Version> const& before, Authors const& authors, VersionWays const& ways);
 
 } // namespace kommin::web

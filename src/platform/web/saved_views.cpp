@@ -7,6 +7,11 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace kommin::web {
 
 using html::each;
@@ -34,12 +39,38 @@ std::vector<identity::SavedView> views_of(Call const& call, StaffList const& lis
     return identity::list_saved_views(call.db(), call.site.tenant, call.person->account, list.code);
 }
 
+// Those that were deleted lately, each with the way back.
+void write_erased(
+    Writer& w, Call const& call, StaffList const& list, std::vector<identity::SavedView> const& erased)
+{
+    if (erased.empty())
+        return;
+    auto const& texts = staff_texts(call);
+    w(R"(<section class="sec stack-top" aria-labelledby="geloescht"><h2 id="geloescht">{}</h2><p class="measure">{}</p><ul class="views">{}</ul></section>)",
+      texts("list.views.erased"_msg),
+      texts("list.views.erased.lead"_msg, {{"count", identity::keep_erased_views.count()}}),
+      each(erased, [&](Writer& item, identity::SavedView const& view) {
+          item(
+              R"(<li><span>{}</span><form method="post" action="{}">{}<input type="hidden" name="zurueck" value="{}">{}</form></li>)",
+              view.name, list_url(list, {}, views_page), FormToken{call}, view.id.value,
+              SubmitButton{texts("list.views.bring_back"_msg, {{"name", view.name}}), "tertiary"});
+      }));
+}
+
 http::Response views_page_of(
     Call const& call, StaffList const& list, ListFields const& shown, std::string_view name,
     std::vector<Problem> problems)
 {
     auto const& texts = staff_texts(call);
-    auto const views = read(call, [&](db::Connection&) { return views_of(call, list); });
+    struct Found {
+        std::vector<identity::SavedView> views, erased;
+    };
+    auto const found = read(call, [&](db::Connection& db) {
+        return Found{
+            views_of(call, list),
+            identity::list_erased_views(db, call.site.tenant, call.person->account, list.code)};
+    });
+    auto const& views = found.views;
     StaffFrame const frame{
         .call = call,
         .title = std::string(texts("list.views.title"_msg)),
@@ -70,7 +101,20 @@ http::Response views_page_of(
                           SubmitButton{texts("list.views.erase"_msg, {{"name", view.name}}), "tertiary"});
                   }));
           }));
+        write_erased(w, call, list, found.erased);
     });
+}
+
+http::Response bring_back(Call& call, StaffList const& list, std::int64_t id)
+{
+    auto const brought = write(call, [&](Work& work) {
+        return identity::bring_back_view(work, list.code, identity::SavedViewId{id});
+    });
+    if (brought)
+        return http::Response::redirect(http::Status::see_other, list_url(list, {}, views_page).text());
+    if (brought.problem().kind == ProblemKind::not_found)
+        return staff_not_found(call);
+    return views_page_of(call, list, {}, {}, {brought.problem()});
 }
 
 }
@@ -123,6 +167,8 @@ http::Response save_list_view(Call& call, StaffList const& list)
     auto const form = call.request.form();
     if (!form)
         return staff_not_found(call);
+    if (form->has("zurueck"))
+        return bring_back(call, list, parse_number(form->value("zurueck")).value_or(0));
     auto const fields = fields_of(list, form->value("abfrage"));
     auto const name = form->value("name");
     auto const saved = write(

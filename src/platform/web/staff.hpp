@@ -81,6 +81,9 @@ struct StaffRecord {
     Permission permission; // who has it nowhere gets no link
     // Nothing where the record has no page (any more).
     std::function<std::optional<html::Url>(Call const&, std::int64_t id)> url;
+    // What its version of that number changed; nothing where that version is not kept (any more).
+    std::function<std::optional<html::Url>(Call const&, std::int64_t id, std::int64_t version)> version_url
+        = {};
 };
 
 // The words for the states of some kind of record and what they mean, on the page of help.

@@ -30,7 +30,7 @@ const PAGES = [
   '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad/ansichten',
   '/auftraege', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt',
   '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1',
-  '/rueckmeldungen?faellig=ueberfaellig&nach=eingang', '/rueckmeldungen/1/verlauf', '/rueckmeldungen/ansichten?sprache=ar',
+  '/rueckmeldungen?faellig=ueberfaellig&nach=eingang', '/rueckmeldungen/1/verlauf', '/angebote/1/verlauf?fassung=1', '/verweise/1/verlauf', '/rueckmeldungen/ansichten?sprache=ar',
   '/hilfreich', '/hilfreich?sprache=ar',
   '/suchen', '/suchen?stand=ausgeblendet',
   '/orte', '/orte/1', '/orte/1/verlauf', '/orte/1/neue-stelle', '/orte/2', '/orte/2/vorschau/ar?breite=telefon', '/stellen/1', '/stellen/1/verlauf', '/uebersetzungen/ar/body/2?alle=1',

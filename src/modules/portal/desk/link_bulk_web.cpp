@@ -128,9 +128,11 @@ http::Response mute_chosen_links(web::Call& call)
     auto const chosen = web::find_chosen(call, list, *form);
     if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
         return std::move(*refusal);
-    auto const until = parse_typed_date(form->value("bis")).value_or(Date{});
     auto const reason = std::string(form->value("grund"));
-    if (auto problems = problems_of_mute(call.local_now().date, until, reason); !problems.empty())
+    records::Fields typed;
+    typed.set("bis", std::string(form->value("bis")));
+    typed.set("grund", reason);
+    if (auto problems = problems_of_silence(typed, call.local_now().date); !problems.empty())
         return ask_until_when(call, list, chosen, form->value("bis"), reason, std::move(problems));
     return web::change_chosen(
         call, list, chosen,
@@ -138,7 +140,7 @@ http::Response mute_chosen_links(web::Call& call)
          .words = words_of_muting,
          .use_case =
              [&](Work& work, web::Ticked record) {
-                 return mute_one_of_many(work, LinkId{record.id}, record.version, until, reason);
+                 return mute_one_of_many(work, LinkId{record.id}, record.version, typed);
              },
          .page = muting_page,
          .kept = {{"bis", std::string(form->value("bis"))}, {"grund", reason}}});

@@ -3,9 +3,11 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/records/versions.hpp"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
 #include <set>
 
@@ -21,6 +23,10 @@ constexpr std::array<std::string_view, 3> link_kind_words{"web", "mail", "telefo
 constexpr int most_link_pages = 200;
 constexpr std::size_t longest_link_search = 200;
 constexpr std::chrono::minutes just_asked{5};
+constexpr std::string_view until_field = "bis";
+constexpr std::string_view reason_field = "grund";
+constexpr std::array harmless_mute_fields{until_field}; // a reason may name somebody
+constexpr std::string_view muted_action = "portal.link.muted";
 
 LinkQuery query_of(Date today, Actor const& actor, LinkFilter const& filter)
 {
@@ -223,37 +229,81 @@ std::optional<LinkDetail> find_link_detail(
     return detail;
 }
 
-Result<void> mute_link(Work& work, LinkId id, std::optional<Date> until, std::string_view reason)
+records::Fields mute_fields(StoredLink const& link)
+{
+    records::Fields fields;
+    fields.set(until_field, link.muted_until ? to_iso(*link.muted_until) : std::string{});
+    fields.set(reason_field, link.muted_until ? link.muted_reason : std::string{});
+    return fields;
+}
+
+records::Fields spelled_mute(records::Fields const& typed)
+{
+    records::Fields fields;
+    auto const day = parse_typed_date(typed.value(until_field));
+    fields.set(until_field, day ? to_iso(*day) : std::string(typed.value(until_field)));
+    fields.set(reason_field, std::string(trim(typed.value(reason_field))));
+    return fields;
+}
+
+std::vector<Problem> problems_of_mute(records::Fields const& typed, Date today)
+{
+    if (typed.empty())
+        return {}; // not silent any more
+    return problems_of_silence(typed, today);
+}
+
+std::vector<Problem> problems_of_silence(records::Fields const& typed, Date today)
+{
+    std::vector<Problem> problems;
+    auto const until = parse_typed_date(typed.value(until_field));
+    auto const reason = trim(typed.value(reason_field));
+    if (!until || *until <= today || *until > today + std::chrono::days(366))
+        problems.push_back(Problem::invalid(std::string(until_field), "links.problem.until"_msg));
+    if (reason.empty())
+        problems.push_back(Problem::invalid(std::string(reason_field), "links.problem.reason"_msg));
+    else if (count_code_points(reason) > longest_mute_reason)
+        problems.push_back(Problem::invalid(
+            std::string(reason_field), "import.problem.too_long"_msg,
+            {{"limit", std::to_string(longest_mute_reason)}}));
+    return problems;
+}
+
+Result<void> mute_link(Work& work, LinkId id, std::int64_t seen, records::Fields const& typed)
 {
     auto link = find_link(work.db(), work.tenant(), id);
     auto const uses = list_uses(work.db(), work.tenant(), {id});
     if (!link || !may_somewhere(work.actor(), uses))
         return unknown_link();
     if (!may_everywhere(work.actor(), uses))
-        return Problem::invalid("bis", "links.problem.of_others"_msg);
-    if (until) {
-        if (auto problems = problems_of_mute(work.today(), *until, reason); !problems.empty())
-            return std::move(problems.front());
-    }
-    link->muted_until = until;
-    link->muted_reason = until ? std::string(trim(reason)) : std::string{};
-    link->muted_by = until ? work.actor().code() : std::string{};
+        return Problem::invalid(std::string(until_field), "links.problem.of_others"_msg);
+    if (auto problems = problems_of_mute(typed, work.today()); !problems.empty())
+        return std::move(problems.front());
+    records::Subject const subject{link_subject, id.value};
+    auto const newest = records::newest_version(work.db(), work.tenant(), subject);
+    if (newest != seen)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    auto const before = mute_fields(*link);
+    auto const after = spelled_mute(typed);
+    if (before == after)
+        return {};
+    auto number = records::next_version(work.db(), work.tenant(), subject);
+    if (newest == 0 && !before.empty()) // muted before there were versions
+        records::keep_baseline(
+            work, subject, number++, muted_action, work.now(), Scope::whole_tenant(), before);
+    link->muted_until = parse_date(after.value(until_field));
+    link->muted_reason = after.value(reason_field);
+    link->muted_by = link->muted_until ? work.actor().code() : std::string{};
     store_mute(work.db(), work.tenant(), *link);
-    work.audit(until ? "portal.link.muted" : "portal.link.unmuted", "link", id);
+    records::keep_version(
+        work, subject,
+        {.number = number,
+         .action = link->muted_until ? muted_action : "portal.link.unmuted",
+         .owner = Scope::whole_tenant(),
+         .before = before,
+         .after = after,
+         .harmless_fields = harmless_mute_fields});
     return {};
-}
-
-std::vector<Problem> problems_of_mute(Date today, Date until, std::string_view reason)
-{
-    std::vector<Problem> problems;
-    if (until <= today || until > today + std::chrono::days(366))
-        problems.push_back(Problem::invalid("bis", "links.problem.until"_msg));
-    if (trim(reason).empty())
-        problems.push_back(Problem::invalid("grund", "links.problem.reason"_msg));
-    else if (count_code_points(reason) > longest_mute_reason)
-        problems.push_back(Problem::invalid(
-            "grund", "import.problem.too_long"_msg, {{"limit", std::to_string(longest_mute_reason)}}));
-    return problems;
 }
 
 Result<void> check_link_now(Work& work, LinkId id)
@@ -304,20 +354,18 @@ Result<std::optional<StoredLink>> find_to_mute(
 
 }
 
-Result<Change> mute_one_of_many(Work& work, LinkId id, std::int64_t seen, Date until, std::string_view reason)
+Result<Change> mute_one_of_many(Work& work, LinkId id, std::int64_t seen, records::Fields const& typed)
 {
-    if (!TRY(find_to_mute(work, id, seen, until)))
+    if (!TRY(find_to_mute(work, id, seen, parse_typed_date(typed.value(until_field)))))
         return Change::was_so_already;
-    TRY(mute_link(work, id, until, reason));
+    records::Subject const subject{link_subject, id.value};
+    TRY(mute_link(work, id, records::newest_version(work.db(), work.tenant(), subject), typed));
     return Change::made;
 }
 
 Result<Change> unmute_one_of_many(Work& work, LinkId id, std::int64_t seen)
 {
-    if (!TRY(find_to_mute(work, id, seen, std::nullopt)))
-        return Change::was_so_already;
-    TRY(mute_link(work, id, std::nullopt, {}));
-    return Change::made;
+    return mute_one_of_many(work, id, seen, {});
 }
 
 } // namespace kommin::portal

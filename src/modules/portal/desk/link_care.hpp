@@ -6,8 +6,10 @@
 #include "modules/portal/links/link_checking.hpp"
 #include "modules/portal/links/link_store.hpp"
 #include "platform/access/actor.hpp"
+#include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
 #include "platform/http/form.hpp"
+#include "platform/records/fields.hpp"
 #include "platform/work/change.hpp"
 
 #include <cstdint>
@@ -90,12 +92,20 @@ std::optional<LinkDetail> find_link_detail(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkId id,
     std::string_view after = {});
 
-// The list shows it, but nobody is told any more, until a day within a year. Only for whoever may change all
-// records that lead there. No day: not any more.
-Result<void> mute_link(Work& work, LinkId id, std::optional<Date> until, std::string_view reason);
+// Being silent about a target, as the fields of a form: "bis", a day as typed, and "grund"; empty: not
+// silent.
 inline constexpr std::size_t longest_mute_reason = 200;
-// What is wrong with the day and the reason, whichever link it is.
-std::vector<Problem> problems_of_mute(Date today, Date until, std::string_view reason);
+records::Fields mute_fields(StoredLink const& link);
+// As they are stored.
+records::Fields spelled_mute(records::Fields const& typed);
+std::vector<Problem> problems_of_mute(records::Fields const& typed, Date today);
+// The same where being silent is what is wanted: nothing typed is wrong.
+std::vector<Problem> problems_of_silence(records::Fields const& typed, Date today);
+
+// The list shows it, but nobody is told any more, until a day within a year. Only for whoever may change all
+// records that lead there. `seen`: the newest version of its muting, 0 for none. Problems: not_found, those
+// of problems_of_mute(), a conflict where somebody was faster ("record.problem.changed_meanwhile").
+Result<void> mute_link(Work& work, LinkId id, std::int64_t seen, records::Fields const& typed);
 
 // As soon as a worker has time. What was asked a moment ago is not asked again.
 Result<void> check_link_now(Work& work, LinkId id);
@@ -105,7 +115,7 @@ std::int64_t version_of(StoredLink const& link);
 // One of many that somebody has ticked, as it was seen. Pressed twice it is done once; a conflict where it is
 // another one by now.
 Result<Change> mute_one_of_many(
-    Work& work, LinkId id, std::int64_t seen, Date until, std::string_view reason);
+    Work& work, LinkId id, std::int64_t seen, records::Fields const& typed);
 Result<Change> unmute_one_of_many(Work& work, LinkId id, std::int64_t seen);
 // Of whatever state: it is that what is asked about.
 Result<Change> check_one_of_many(Work& work, LinkId id);

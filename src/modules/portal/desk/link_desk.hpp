@@ -21,6 +21,8 @@ http::Response show_link(web::Call& call);
 http::Response ask_before_replacing(web::Call& call);
 http::Response replace_everywhere(web::Call& call);
 http::Response mute_link_at_desk(web::Call& call);
+// Of being silent about it.
+http::Response show_link_history(web::Call& call);
 http::Response check_link_at_desk(web::Call& call);
 // Many at once (link_bulk_web.cpp); the second is sent by the page that the first one shows.
 inline constexpr web::BulkAction check_links_action{"pruefen", "links.bulk.check"_msg};

@@ -6,6 +6,7 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/offer_form.hpp"
+#include "platform/web/record_form.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
@@ -273,7 +274,8 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, LinkPage 
 void write_replace_card(Writer& w, Texts const& texts, LinkPage const& page)
 {
     auto const& link = page.detail.link;
-    auto const value = page.new_target.empty() ? std::string_view(link.moved_to) : page.new_target;
+    auto const value
+        = page.entries.new_target.empty() ? std::string_view(link.moved_to) : page.entries.new_target;
     w(R"(<section class="card" aria-labelledby="ersetzen"><h2 id="ersetzen">{}</h2><form class="form" method="get" action="{}">{}{}</form></section>)",
       texts("links.replace.title"_msg), link_url(link.id, "ersetzen"),
       web::TextField{
@@ -281,7 +283,7 @@ void write_replace_card(Writer& w, Texts const& texts, LinkPage const& page)
           .name = "neu",
           .label = "links.replace.new"_msg,
           .value = value,
-          .problems = page.problems,
+          .problems = page.entries.problems,
           .hint = "links.replace.hint"_msg,
           .width = web::FieldWidth::whole},
       web::SubmitButton{texts("links.replace.preview"_msg), "secondary"});
@@ -290,29 +292,42 @@ void write_replace_card(Writer& w, Texts const& texts, LinkPage const& page)
 void write_mute_card(Writer& w, web::Call const& call, Texts const& texts, LinkPage const& page)
 {
     auto const& link = page.detail.link;
-    w(R"(<section class="card" aria-labelledby="stumm"><h2 id="stumm">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}{}<div class="row">{}{}</div></form></section>)",
-      texts("links.mute.title"_msg), link_url(link.id, "stumm"), web::FormToken{call},
-      web::TextField{
-          .texts = texts,
-          .name = "bis",
-          .label = "links.mute.until"_msg,
-          .value = page.mute_until,
-          .problems = page.problems,
-          .hint = "links.mute.hint"_msg,
-          .width = web::FieldWidth::narrow},
-      web::TextField{
-          .texts = texts,
-          .name = "grund",
-          .label = "links.mute.reason"_msg,
-          .value = page.mute_reason,
-          .problems = page.problems,
-          .width = web::FieldWidth::whole},
-      web::SubmitButton{texts("links.mute.action"_msg), "secondary"},
-      when(link.is_muted(call.local_now().date), [&](Writer& inner) {
-          inner(
-              R"(<button class="kern-btn kern-btn--tertiary" type="submit" name="aufheben" value="1"><span class="kern-label">{}</span></button>)",
-              texts("links.mute.end"_msg));
-      }));
+    w(
+        R"(<section class="card" aria-labelledby="stumm"><h2 id="stumm">{}</h2>{}<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}<div class="row">{}{}</div></form>{}</section>)",
+        texts("links.mute.title"_msg),
+        [&](Writer& inner) {
+            if (page.entries.mute_shown)
+                inner("{}", web::FetchedNote{texts, *page.entries.mute_shown});
+        },
+        link_url(link.id, "stumm"), web::FormToken{call}, page.mute_version,
+        web::TextField{
+            .texts = texts,
+            .name = "bis",
+            .label = "links.mute.until"_msg,
+            .value = page.entries.mute_until,
+            .problems = page.entries.problems,
+            .hint = "links.mute.hint"_msg,
+            .width = web::FieldWidth::narrow},
+        web::TextField{
+            .texts = texts,
+            .name = "grund",
+            .label = "links.mute.reason"_msg,
+            .value = page.entries.mute_reason,
+            .problems = page.entries.problems,
+            .width = web::FieldWidth::whole},
+        web::SubmitButton{texts("links.mute.action"_msg), "secondary"},
+        when(
+            link.is_muted(call.local_now().date),
+            [&](Writer& inner) {
+                inner(
+                    R"(<button class="kern-btn kern-btn--tertiary" type="submit" name="aufheben" value="1"><span class="kern-label">{}</span></button>)",
+                    texts("links.mute.end"_msg));
+            }),
+        when(page.mute_version > 0, [&](Writer& inner) {
+            inner(
+                R"(<p class="small"><a href="{}">{}</a></p>)", link_url(link.id, "verlauf"),
+                texts("links.mute.history"_msg));
+        }));
 }
 
 void write_check_card(Writer& w, web::Call const& call, Texts const& texts, LinkPage const& page)
@@ -514,7 +529,7 @@ http::Response link_page(web::Call const& call, LinkPage const& page)
     auto const& texts = web::staff_texts(call);
     auto const& detail = page.detail;
     auto frame = link_frame(call, texts, detail.link.target.text);
-    frame.problems = page.problems;
+    frame.problems = page.entries.problems;
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="cols stack-top"><div class="stack">{}<section aria-labelledby="benutzt"><h2 id="benutzt">{}</h2><ul class="bullets">{}</ul>{}</section></div>{}</div>)",

@@ -12,6 +12,7 @@
 #include "platform/web/staff_list.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,17 +32,26 @@ http::Response link_list_page(
     web::Call const& call, LinkFilter const& filter, LinkOverview const& overview,
     std::vector<web::ListView> const& saved_views);
 
-struct LinkPage {
-    LinkDetail const& detail;
-    web::Authors const& authors;
-    // What was typed, with its problems.
+// What was typed, with its problems.
+struct LinkEntries {
     std::string_view new_target = {};
     std::string_view mute_until = {};
     std::string_view mute_reason = {};
+    std::optional<std::int64_t> mute_shown = {}; // the earlier version that stands in the fields
     std::vector<Problem> problems = {};
+};
+struct LinkPage {
+    LinkDetail const& detail;
+    web::Authors const& authors;
+    std::int64_t mute_version = 0; // of being silent about it; 0: nobody ever was
+    LinkEntries const& entries;
     bool is_being_asked = false;
 };
 http::Response link_page(web::Call const& call, LinkPage const& page);
+
+// For the handlers: the link of the address, and its page.
+std::optional<LinkDetail> link_of_call(web::Call const& call, std::string_view after = {});
+http::Response link_page_of(web::Call const& call, LinkDetail const& detail, LinkEntries const& entries);
 
 // Where it is edited.
 html::Url record_url(LinkRecord const& record);

@@ -9,6 +9,7 @@
 #include "modules/portal/exchange/flat_offer.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/records/versions.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
@@ -23,22 +24,6 @@ namespace kommin::portal {
 using web::staff_url;
 
 namespace {
-
-std::optional<LinkDetail> detail_of(web::Call const& call, std::string_view after = {})
-{
-    auto const id = parse_number(call.path["verweis"]);
-    if (!id)
-        return std::nullopt;
-    return web::read(call, [&](db::Connection& db) {
-        return find_link_detail(
-            db, call.site.tenant, call.local_now().date, call.actor(), LinkId{*id}, after);
-    });
-}
-
-web::Authors authors_of(web::Call const& call)
-{
-    return web::read(call, [&](db::Connection& db) { return web::list_authors(db, call.site.tenant); });
-}
 
 std::vector<web::ExportColumn<LinkLine>> link_columns(web::Call const& call, i18n::Texts const& texts)
 {
@@ -70,6 +55,37 @@ web::StaffList const link_list{
     .path = "verweise",
     .title = "links.title"_msg,
     .read = [](http::Form const& query) { return LinkFilter::parse(query).fields(); }};
+
+std::optional<LinkDetail> link_of_call(web::Call const& call, std::string_view after)
+{
+    auto const id = parse_number(call.path["verweis"]);
+    if (!id)
+        return std::nullopt;
+    return web::read(call, [&](db::Connection& db) {
+        return find_link_detail(
+            db, call.site.tenant, call.local_now().date, call.actor(), LinkId{*id}, after);
+    });
+}
+
+http::Response link_page_of(web::Call const& call, LinkDetail const& detail, LinkEntries const& entries)
+{
+    struct Found {
+        web::Authors authors;
+        std::int64_t version;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            web::list_authors(db, call.site.tenant),
+            records::newest_version(db, call.site.tenant, {link_subject, detail.link.id.value})};
+    });
+    return link_page(
+        call,
+        {.detail = detail,
+         .authors = found.authors,
+         .mute_version = found.version,
+         .entries = entries,
+         .is_being_asked = entries.problems.empty() && detail.link.due_at.has_value()});
+}
 
 http::Response list_links_at_desk(web::Call& call)
 {
@@ -103,50 +119,32 @@ http::Response export_links(web::Call& call)
     return file.answer();
 }
 
-http::Response show_link(web::Call& call)
-{
-    auto const detail = detail_of(call);
-    if (!detail)
-        return web::staff_not_found(call);
-    auto const authors = authors_of(call);
-    return link_page(
-        call, {.detail = *detail, .authors = authors, .is_being_asked = detail->link.due_at.has_value()});
-}
-
 http::Response ask_before_replacing(web::Call& call)
 {
-    auto const detail = detail_of(call);
+    auto const detail = link_of_call(call);
     if (!detail)
         return web::staff_not_found(call);
     auto const query = call.request.query();
     if (!query.has("neu"))
         return show_link(call);
     auto const after = trim(query.value("neu"));
-    if (auto problem = problem_of_new_target(detail->link.target, after)) {
-        auto const authors = authors_of(call);
-        return link_page(
-            call,
-            {.detail = *detail, .authors = authors, .new_target = after, .problems = {std::move(*problem)}});
-    }
+    if (auto problem = problem_of_new_target(detail->link.target, after))
+        return link_page_of(call, *detail, {.new_target = after, .problems = {std::move(*problem)}});
     // Once more, now that it is known what is to stand there.
-    auto const planned = detail_of(call, after);
+    auto const planned = link_of_call(call, after);
     return planned ? replace_question_page(call, *planned, after) : web::staff_not_found(call);
 }
 
 http::Response replace_everywhere(web::Call& call)
 {
-    auto const detail = detail_of(call);
+    auto const detail = link_of_call(call);
     auto const form = call.request.form();
     if (!detail || !form)
         return web::staff_not_found(call);
     auto const before = detail->link.target;
     std::string const after(trim(form->value("aktion"))); // also of the form that goes on with the rest
-    if (auto problem = problem_of_new_target(before, after)) {
-        auto const authors = authors_of(call);
-        return link_page(
-            call,
-            {.detail = *detail, .authors = authors, .new_target = after, .problems = {std::move(*problem)}});
-    }
+    if (auto problem = problem_of_new_target(before, after))
+        return link_page_of(call, *detail, {.new_target = after, .problems = {std::move(*problem)}});
     auto const selection = web::read_selection(link_list, *form);
     if (auto refusal = web::refuse_selection(call, link_list, selection))
         return std::move(*refusal);
@@ -170,34 +168,9 @@ http::Response replace_everywhere(web::Call& call)
         });
 }
 
-http::Response mute_link_at_desk(web::Call& call)
-{
-    auto const detail = detail_of(call);
-    auto const form = call.request.form();
-    if (!detail || !form)
-        return web::staff_not_found(call);
-    bool const ends = form->has("aufheben");
-    auto const until
-        = ends ? std::nullopt : std::optional(parse_typed_date(form->value("bis")).value_or(Date{}));
-    auto const muted = web::write(
-        call, [&](Work& work) { return mute_link(work, detail->link.id, until, form->value("grund")); });
-    if (muted)
-        return http::Response::redirect(http::Status::see_other, link_url(detail->link.id).text());
-    if (muted.problem().kind == ProblemKind::not_found)
-        return web::staff_not_found(call);
-    auto const authors = authors_of(call);
-    return link_page(
-        call,
-        {.detail = *detail,
-         .authors = authors,
-         .mute_until = form->value("bis"),
-         .mute_reason = form->value("grund"),
-         .problems = {muted.problem()}});
-}
-
 http::Response check_link_at_desk(web::Call& call)
 {
-    auto const detail = detail_of(call);
+    auto const detail = link_of_call(call);
     if (!detail)
         return web::staff_not_found(call);
     auto const asked = web::write(call, [&](Work& work) { return check_link_now(work, detail->link.id); });
@@ -205,8 +178,7 @@ http::Response check_link_at_desk(web::Call& call)
         return http::Response::redirect(http::Status::see_other, link_url(detail->link.id).text());
     if (asked.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    auto const authors = authors_of(call);
-    return link_page(call, {.detail = *detail, .authors = authors, .problems = {asked.problem()}});
+    return link_page_of(call, *detail, {.problems = {asked.problem()}});
 }
 
 std::int64_t count_links_waiting(web::Call const& call)

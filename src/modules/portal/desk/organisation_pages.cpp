@@ -435,11 +435,30 @@ http::Response merge_question_page(
           texts("organisation.merge.what"_msg),
           texts("organisation.merge.offers"_msg, {{"count", from.count_offers()}, {"into", staying.name}}),
           texts("organisation.merge.name"_msg, {{"from", ending.name}, {"into", staying.name}}),
-          texts("organisation.merge.undo"_msg), organisation_url(ending.id, "zusammenfuehren"),
-          web::FormToken{call}, staying.id.value, from.stored.version, into.stored.version,
-          web::SubmitButton{texts("organisation.merge.yes"_msg)}, organisation_url(ending.id),
-          texts("words.remove.no"_msg));
+          texts("organisation.merge.undo"_msg, {{"into", staying.name}}),
+          organisation_url(ending.id, "zusammenfuehren"), web::FormToken{call}, staying.id.value,
+          from.stored.version, into.stored.version, web::SubmitButton{texts("organisation.merge.yes"_msg)},
+          organisation_url(ending.id), texts("words.remove.no"_msg));
     });
+}
+
+web::Body separation_buttons(
+    web::Call const& call, EditedOrganisation const& into, std::vector<contacts::Organisation> merged)
+{
+    if (merged.empty())
+        return {};
+    auto const id = into.stored.organisation.id;
+    auto const version = into.stored.version;
+    return [&call, id, version, merged = std::move(merged)](Writer& w) {
+        auto const& texts = web::staff_texts(call);
+        w("{}", each(merged, [&](Writer& form, contacts::Organisation const& ended) {
+              form(
+                  R"(<form method="post" action="{}">{}<input type="hidden" name="von" value="{}"><input type="hidden" name="fassung" value="{}">{}</form>)",
+                  organisation_url(id, "trennen"), web::FormToken{call}, ended.id.value, version,
+                  web::SubmitButton{
+                      texts("organisation.action.separate"_msg, {{"name", ended.name}}), "secondary"});
+          }));
+    };
 }
 
 std::string offers_of_organisation(Texts const& texts, EditedOrganisation const& edited)

@@ -67,4 +67,8 @@ http::Response merge_question_page(
     web::Call const& call, EditedOrganisation const& from, EditedOrganisation const& into,
     std::vector<Problem> problems = {});
 
+// For each of those that were merged into it, the button that separates them again; nothing for none.
+web::Body separation_buttons(
+    web::Call const& call, EditedOrganisation const& into, std::vector<contacts::Organisation> merged);
+
 } // namespace kommin::portal

@@ -120,6 +120,14 @@ public:
              .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
              .shown_version = form.version});
     }
+    [[nodiscard]] web::Body history_actions() const override
+    {
+        if (!edited().may_edit || edited().stored.merged_into)
+            return {};
+        auto merged = web::read(
+            call(), [&](db::Connection& db) { return list_merged_into(db, call().site.tenant, id()); });
+        return separation_buttons(call(), edited(), std::move(merged));
+    }
 
 private:
     static constexpr int most_named_offers = 20;
@@ -351,6 +359,16 @@ http::Response merge_organisations_at_desk(web::Call& call)
     if (merged.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
     return merge_question_page(call, *from, *into, {merged.problem()});
+}
+
+http::Response separate_organisations_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const from = form ? organisation_numbered(form->value("von")) : std::nullopt;
+    OrganisationDesk desk(call);
+    return web::press_alone(call, desk, [&](Work& work, std::int64_t version) {
+        return separate_organisations(work, {desk.id(), version}, from.value_or(OrganisationId{}));
+    });
 }
 
 std::int64_t count_organisations_waiting(web::Call const& call)

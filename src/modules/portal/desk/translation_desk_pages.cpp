@@ -2,6 +2,7 @@
 
 #include "modules/portal/desk/translation_proposal_section.hpp"
 #include "modules/portal/editing/offer_hints.hpp"
+#include "modules/portal/editing/translation_history.hpp"
 #include "platform/records/fields.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/record_versions.hpp"
@@ -26,6 +27,11 @@ using i18n::Texts;
 using web::staff_url;
 
 namespace {
+
+std::string title_of(Translatable const& record, Texts const& texts)
+{
+    return record.title.empty() ? std::string(texts("desk.unnamed"_msg)) : record.title;
+}
 
 // A page below a record.
 Url below_record(
@@ -116,10 +122,6 @@ public:
                 [&](Writer& inner) {
                     inner(
                         R"(<p class="err" id="{}">{}</p>)", id + "-fehler", i18n::text_of(*problem_, texts_));
-                    if (problem_->kind == ProblemKind::conflict && translation_ != nullptr)
-                        inner(
-                            R"(<p class="pre" lang="{}" dir="{}">{}</p>)", form_.language.tag(),
-                            form_.language.direction(), translation_->text);
                 }),
             id, "t-" + field_.name, form_.language.tag(), form_.language.direction(), rows(),
             Attributes{
@@ -234,6 +236,45 @@ void write_history_note(Writer& w, i18n::Texts const& texts, TranslationForm con
       below_record(form.record, form.language, "verlauf", form.list), texts("record.history"_msg));
 }
 
+// Pages below a record.
+web::StaffFrame frame_below_record(
+    web::Call const& call, Translatable const& record, Language language, web::ListFields const& list,
+    MessageKey title)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const name = title_of(record, texts);
+    return {
+        .call = call,
+        .title = texts(title, {{"title", name}}),
+        .section = "uebersetzungen",
+        .crumbs
+        = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))},
+           {web::list_url(translation_list(language), list), texts.language_name(language)},
+           {translation_url(language, record.kind.word(), record.id, list), name}}};
+}
+
+web::VersionWays ways_to_versions(Translatable const& record, Language language, web::ListFields const& list)
+{
+    auto const address = translation_url(language, record.kind.word(), record.id, list);
+    return {
+        [address](std::int64_t number) { return address.with_query({{"fassung", std::to_string(number)}}); },
+        below_record(record, language, "verlauf", list)};
+}
+
+// Whose text holds unless somebody says otherwise: of a text that only one of the two has touched, theirs.
+void choose_what_is_clear(web::Compared& compared, TranslationConflict const& conflict)
+{
+    for (auto const& entry : conflict.entered) {
+        auto const hash_of = [](std::string_view text) {
+            return text.empty() ? std::string{} : content::source_hash(std::string(text));
+        };
+        if (hash_of(compared.theirs.value(entry.field)) == entry.seen_translation)
+            compared.chosen.emplace(entry.field, "m");
+        else if (hash_of(entry.text) == entry.seen_translation)
+            compared.chosen.emplace(entry.field, "s");
+    }
+}
+
 }
 
 http::Response translation_form_page(web::Call const& call, TranslationForm const& form)
@@ -245,7 +286,7 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
     auto const shown = shown_fields(form);
     return web::staff_page(
         {.call = call,
-         .title = record.title.empty() ? std::string(texts("desk.unnamed"_msg)) : record.title,
+         .title = title_of(record, texts),
          .section = "uebersetzungen",
          .crumbs
          = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))},
@@ -270,29 +311,72 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
         });
 }
 
-http::Response translation_history_page(
-    web::Call const& call, Translatable const& record, Language language, web::ListFields const& list,
-    std::vector<records::Version> const& versions, web::Authors const& authors)
+web::RecordForm translation_record_form(Translatable const& record, Texts const& texts)
 {
-    auto const& texts = web::staff_texts(call);
     web::RecordForm form{.fields = {}, .has_drafts = false, .shown = {}};
     for (auto const& field : record.fields)
         form.fields.push_back({field.name, std::string(texts(field.label))});
     form.shown = [](records::Fields const& fields, std::string_view name) {
         return std::string(fields.value(name));
     };
-    auto const title = record.title.empty() ? std::string(texts("desk.unnamed"_msg)) : record.title;
-    auto const address = translation_url(language, record.kind.word(), record.id, list);
+    return form;
+}
+
+http::Response translation_history_page(
+    web::Call const& call, Translatable const& record, Language language, web::ListFields const& list,
+    std::vector<records::Version> const& versions, web::Authors const& authors)
+{
     return web::history_page(
-        {.call = call,
-         .title = texts("record.history.title"_msg, {{"title", title}}),
-         .section = "uebersetzungen",
-         .crumbs
-         = {{staff_url({"uebersetzungen"}), std::string(texts("translate.title"_msg))},
-            {web::list_url(translation_list(language), list), texts.language_name(language)},
-            {address, title}}},
-        form, versions, authors,
-        [&](std::int64_t number) { return address.with_query({{"fassung", std::to_string(number)}}); });
+        frame_below_record(call, record, language, list, "record.history.title"_msg),
+        translation_record_form(record, web::staff_texts(call)), versions, authors,
+        ways_to_versions(record, language, list));
+}
+
+http::Response translation_version_page(
+    web::Call const& call, Translatable const& record, Language language, web::ListFields const& list,
+    records::Version const& version, std::optional<records::Version> const& before,
+    web::Authors const& authors)
+{
+    auto const& texts = web::staff_texts(call);
+    auto frame = frame_below_record(call, record, language, list, "record.history.title"_msg);
+    frame.title = texts(
+        "record.version.title"_msg,
+        {{"title", title_of(record, texts)}, {"number", std::to_string(version.head.number)}});
+    auto const ways = ways_to_versions(record, language, list);
+    frame.crumbs.push_back({ways.history, std::string(texts("record.history"_msg))});
+    return web::version_page(frame, translation_record_form(record, texts), version, before, authors, ways);
+}
+
+http::Response translation_conflict_page(web::Call const& call, TranslationConflict const& conflict)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& record = conflict.record;
+    auto const theirs = translations_of(record, conflict.language);
+    web::Conflict shown{
+        .kind = web::Conflict::Kind::saved_meanwhile,
+        .compared = {theirs, theirs, {}},
+        .theirs_by = web::author_of(conflict.newest, conflict.authors, texts),
+        .version = conflict.newest ? conflict.newest->head.number : 0,
+        .next_base = 0,
+        .lacks_choices = conflict.compared.has_value()};
+    if (conflict.newest)
+        shown.theirs_at = conflict.newest->head.saved_at;
+    for (auto const& entry : conflict.entered) {
+        shown.compared.mine.set(entry.field, entry.text);
+        shown.along.emplace_back("quelle-" + entry.field, entry.seen_source);
+        if (entry.is_checked)
+            shown.along.emplace_back("ok-" + entry.field, "1");
+    }
+    if (conflict.shows_all)
+        shown.along.emplace_back("alle", "1");
+    if (conflict.compared)
+        shown.compared.chosen = conflict.compared->chosen;
+    else
+        choose_what_is_clear(shown.compared, conflict);
+    return web::conflict_page(
+        frame_below_record(call, record, conflict.language, conflict.list, "record.conflict.title"_msg),
+        translation_url(conflict.language, record.kind.word(), record.id, conflict.list),
+        translation_record_form(record, texts), shown);
 }
 
 } // namespace kommin::portal

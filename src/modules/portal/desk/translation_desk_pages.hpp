@@ -13,6 +13,7 @@
 #include "platform/records/versions.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/record_versions.hpp"
 #include "platform/web/saved_views.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_list.hpp"
@@ -70,8 +71,28 @@ struct TranslationForm {
     std::optional<ProposalOrder> proposal = {};
 };
 http::Response translation_form_page(web::Call const& call, TranslationForm const& form);
+// The texts of a record as fields of a form.
+web::RecordForm translation_record_form(Translatable const& record, i18n::Texts const& texts);
 http::Response translation_history_page(
     web::Call const& call, Translatable const& record, Language language, web::ListFields const& list,
     std::vector<records::Version> const& versions, web::Authors const& authors);
+// What one of them changed.
+http::Response translation_version_page(
+    web::Call const& call, Translatable const& record, Language language, web::ListFields const& list,
+    records::Version const& version, std::optional<records::Version> const& before,
+    web::Authors const& authors);
+
+// Somebody has translated the same texts meanwhile.
+struct TranslationConflict {
+    Translatable const& record; // as it is now
+    Language language;
+    web::ListFields list = {};
+    std::vector<EnteredTranslation> const& entered;
+    std::optional<web::Compared> compared = {}; // a comparison in which a choice is missing
+    std::optional<records::Version> newest = {}; // of this language
+    web::Authors const& authors;
+    bool shows_all = false;
+};
+http::Response translation_conflict_page(web::Call const& call, TranslationConflict const& conflict);
 
 } // namespace kommin::portal

@@ -7,6 +7,8 @@
 #include "modules/portal/editing/translation_history.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/content/localised_text.hpp"
+#include "platform/web/record_versions.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
@@ -99,6 +101,27 @@ std::optional<records::Version> version_of(web::Call const& call, Opened const& 
     });
 }
 
+// What one of them changed.
+http::Response show_translation_version(web::Call const& call, Opened const& opened, std::int64_t number)
+{
+    auto const version = version_of(call, opened, number);
+    if (!version)
+        return web::staff_not_found(call);
+    struct Found {
+        std::optional<records::Version> before;
+        web::Authors authors;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            find_translation_version_before(
+                db, call.site.tenant, opened.record, opened.target.language, call.actor(), number),
+            web::list_authors(db, call.site.tenant)};
+    });
+    return translation_version_page(
+        call, opened.record, opened.target.language, list_of(call).fields_with_page(), *version, found.before,
+        found.authors);
+}
+
 // What an earlier version says otherwise than the texts of today, as if somebody had typed it.
 std::vector<EnteredTranslation> entries_of(Opened const& opened, records::Fields const& version)
 {
@@ -131,6 +154,53 @@ std::vector<EnteredTranslation> read_entries(http::Form const& form, Translatabl
              .seen_translation = std::string(form.value("stand-" + field.name))});
     }
     return entered;
+}
+
+// The same of a comparison: what somebody wants in spite of the other text, having seen it.
+std::vector<EnteredTranslation> read_entries(
+    http::Form const& form, Translatable const& record, web::Compared const& compared)
+{
+    std::vector<EnteredTranslation> entered;
+    for (auto const& field : record.fields) {
+        auto const side = compared.chosen.find(field.name);
+        if (!form.has("quelle-" + field.name) || (side != compared.chosen.end() && side->second == "s"))
+            continue;
+        auto const theirs = compared.theirs.value(field.name);
+        entered.push_back(
+            {.field = field.name,
+             .text = std::string(compared.mine.value(field.name)),
+             .is_checked = form.has("ok-" + field.name),
+             .seen_source = std::string(form.value("quelle-" + field.name)),
+             .seen_translation = theirs.empty() ? std::string{} : content::source_hash(theirs)});
+    }
+    return entered;
+}
+
+// Both texts, and who was faster.
+http::Response compare_translations(
+    web::Call const& call, Opened const& latest, std::vector<EnteredTranslation> const& entered,
+    bool shows_all, std::optional<web::Compared> compared = {})
+{
+    struct Found {
+        std::vector<records::Version> versions;
+        web::Authors authors;
+    };
+    auto const language = latest.target.language;
+    auto found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            list_translation_versions(db, call.site.tenant, latest.record, language, call.actor(), 1),
+            web::list_authors(db, call.site.tenant)};
+    });
+    return translation_conflict_page(
+        call,
+        {.record = latest.record,
+         .language = language,
+         .list = list_of(call).fields_with_page(),
+         .entered = entered,
+         .compared = std::move(compared),
+         .newest = found.versions.empty() ? std::nullopt : std::optional(std::move(found.versions.front())),
+         .authors = found.authors,
+         .shows_all = shows_all});
 }
 
 }
@@ -167,6 +237,8 @@ http::Response show_translation_history(web::Call& call)
         std::vector<records::Version> versions;
         web::Authors authors;
     };
+    if (auto const number = web::version_asked_for(call))
+        return show_translation_version(call, *opened, *number);
     auto const found = web::read(call, [&](db::Connection& db) {
         return Found{
             list_translation_versions(
@@ -184,17 +256,28 @@ http::Response save_translation_form(web::Call& call, MachineCare const& care)
     auto const form = call.request.form();
     if (!opened || !form)
         return web::staff_not_found(call);
-    auto entered = read_entries(*form, opened->record);
+    bool const shows_all = form->value("alle") == "1";
+    std::vector<EnteredTranslation> entered;
+    if (web::is_comparison(*form)) {
+        auto compared
+            = web::read_compared(*form, translation_record_form(opened->record, web::staff_texts(call)));
+        entered = read_entries(*form, opened->record, compared);
+        if (!web::chosen_fields(compared))
+            return compare_translations(call, *opened, entered, shows_all, std::move(compared));
+    } else {
+        entered = read_entries(*form, opened->record);
+    }
     auto const place = place_in_list(call, *opened); // saved, it stands elsewhere or nowhere
     auto const saved = web::write(call, [&](Work& work) {
         return save_translations(
             work, opened->record.kind.word(), opened->record.id, opened->target.language, entered);
     });
-    bool const shows_all = form->value("alle") == "1";
     if (!saved) {
         auto const latest = open_record(call); // what somebody else has stored
         if (!latest || saved.problem().kind == ProblemKind::not_found)
             return web::staff_not_found(call);
+        if (saved.problem().kind == ProblemKind::conflict)
+            return compare_translations(call, *latest, entered, shows_all);
         return translation_form_page(
             call,
             {.record = latest->record,

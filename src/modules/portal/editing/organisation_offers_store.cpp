@@ -90,6 +90,11 @@ std::int64_t move_offers(db::Connection& db, TenantId tenant, OrganisationId fro
         from);
 }
 
+void move_offer(db::Connection& db, TenantId tenant, OfferId offer, OrganisationId into)
+{
+    db.execute("UPDATE offers SET organisation_id = ? WHERE tenant_id = ? AND id = ?", into, tenant, offer);
+}
+
 void store_organisation_name(db::Connection& db, TenantId tenant, OrganisationId id, std::string_view name)
 {
     for (auto& row : db.list<TitleRow>(

@@ -33,6 +33,7 @@ struct NamingOffers {
 NamingOffers list_public_offers_of(db::Connection& db, TenantId tenant, OrganisationId id, int most);
 // Returns how many.
 std::int64_t move_offers(db::Connection& db, TenantId tenant, OrganisationId from, OrganisationId into);
+void move_offer(db::Connection& db, TenantId tenant, OfferId offer, OrganisationId into);
 // Lists find offers by the name of their organisation, too.
 void store_organisation_name(db::Connection& db, TenantId tenant, OrganisationId id, std::string_view name);
 

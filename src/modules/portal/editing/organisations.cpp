@@ -1,10 +1,12 @@
 #include "modules/portal/editing/organisations.hpp"
 
 #include "modules/portal/directory/offer_links.hpp"
+#include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/public_id.hpp"
 #include "modules/portal/directory/publication.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
+#include "modules/portal/editing/organisation_merge_store.hpp"
 #include "modules/portal/editing/organisation_offers_store.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
@@ -329,7 +331,10 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     auto const as_it_stays = form_of(staying.stored.organisation);
     ends.keep_baseline(as_it_ended);
     stays.keep_baseline(as_it_stays);
-    contacts::merge_organisation(work, from.id, into.id);
+    OrganisationMerge merge{.from = from.id, .into = into.id, .names = {}, .offers = {}};
+    merge.offers = list_offer_ids_of(work.db(), work.tenant(), from.id);
+    merge.names = contacts::merge_organisation(work, from.id, into.id);
+    insert_merge(work.db(), work.tenant(), merge, work.now());
     auto const moved = move_offers(work.db(), work.tenant(), from.id, into.id);
     store_organisation_name(work.db(), work.tenant(), into.id, staying.stored.organisation.name);
     ends.keep_changed(as_it_ended, as_it_ended, "merged");
@@ -347,6 +352,50 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
 JobRule scheduled_organisation_publication()
 {
     return records::publication_rule(drafted_organisations, "job.portal.organisation.publication_due"_msg);
+}
+
+Result<void> separate_organisations(Work& work, SeenOrganisation into, OrganisationId from)
+{
+    auto const staying = TRY(editable(work, into));
+    auto const merge = find_merge(work.db(), work.tenant(), from);
+    auto const ended = contacts::find_organisation(work.db(), work.tenant(), from);
+    if (!merge || merge->into != into.id || !ended || ended->merged_into != into.id)
+        return Problem::conflict({}, "organisation.problem.not_merged"_msg);
+    auto const offers = list_offer_ids_of(work.db(), work.tenant(), into.id);
+    auto const gone = std::ranges::count_if(
+        merge->offers, [&](OfferId id) { return !std::ranges::binary_search(offers, id); });
+    if (gone > 0)
+        return Problem::conflict(
+            {}, "organisation.problem.offers_gone"_msg, {{"count", std::to_string(gone)}});
+    auto const again = records::Editing::begin_unasked(work, edited_organisations, from.value).value();
+    auto const stays = records::Editing::begin_unasked(work, edited_organisations, into.id.value).value();
+    contacts::separate_organisation(work, from, into.id, merge->names);
+    erase_merge(work.db(), work.tenant(), from);
+    for (auto const id : merge->offers)
+        move_offer(work.db(), work.tenant(), id, from);
+    store_organisation_name(work.db(), work.tenant(), from, ended->organisation.name);
+    auto const as_it_is_again = form_of(ended->organisation);
+    auto const as_it_stays = form_of(staying.stored.organisation);
+    again.keep_changed(as_it_is_again, as_it_is_again, "separated");
+    stays.keep_changed(as_it_stays, as_it_stays, "gave_back");
+    work.audit(
+        "portal.organisation.offers_moved", organisation_subject.word(), from, {},
+        {{"from", into.id.value},
+         {"into", from.value},
+         {"offers", static_cast<std::int64_t>(merge->offers.size())}});
+    work.publish(published_as);
+    return {};
+}
+
+std::vector<contacts::Organisation> list_merged_into(db::Connection& db, TenantId tenant, OrganisationId into)
+{
+    std::vector<contacts::Organisation> organisations;
+    for (auto const& merge : list_merges(db, tenant, into)) {
+        auto ended = contacts::find_organisation(db, tenant, merge.from);
+        if (ended && ended->merged_into == into)
+            organisations.push_back(std::move(ended->organisation));
+    }
+    return organisations;
 }
 
 } // namespace kommin::portal

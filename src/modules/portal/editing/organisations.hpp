@@ -99,6 +99,13 @@ Result<OrganisationId> add_organisation(Work& work, records::Fields const& field
 // `from` ends, its offers are those of `into`; whoever types its name means that one. At once; a draft of
 // `from` ends with it, one of `into` goes on waiting.
 Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisation into);
+// They are two again, with the names and offers that each of them had; what has come since stays with `into`.
+// Problems also: a conflict where `from` is not merged into it (any more), and where an offer that had moved
+// runs under another one by now.
+Result<void> separate_organisations(Work& work, SeenOrganisation into, OrganisationId from);
+// Those that separate_organisations() may separate from it, by when they were merged.
+std::vector<contacts::Organisation> list_merged_into(
+    db::Connection& db, TenantId tenant, OrganisationId into);
 // Publishes what is due.
 JobRule scheduled_organisation_publication();
 

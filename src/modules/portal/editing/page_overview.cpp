@@ -17,7 +17,7 @@ namespace kommin::portal {
 namespace {
 
 constexpr std::array<std::string_view, 3> order_words{"baum", "name", "geaendert"};
-constexpr std::string_view place_kreis = "kreis";
+constexpr std::string_view word_of_kreis = "kreis";
 constexpr std::size_t longest_search = 100;
 constexpr std::int64_t most_pages_turned = 200;
 
@@ -122,7 +122,7 @@ std::vector<PageLine> list_pages_for_staff(
 {
     auto lines = list_tree(db, tenant, actor);
     auto const folded = search::folded_text(filter.text);
-    auto const place = filter.place == place_kreis ? std::string{} : filter.place;
+    auto const place = filter.place == word_of_kreis ? std::string{} : filter.place;
     std::erase_if(lines, [&](PageLine const& line) {
         return (!folded.empty() && !has_words(line.page, folded))
             || (!filter.place.empty() && line.page.municipality != place)

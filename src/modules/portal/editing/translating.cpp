@@ -197,7 +197,11 @@ Result<std::optional<Change>> change_of(
     if (count_code_points(entry.text) > longest_translation)
         return Problem::invalid("t-" + entry.field, "translate.problem.too_long"_msg);
     auto const* stored = field->into(language);
-    bool const is_typed = stored == nullptr ? !entry.text.empty() : entry.text != stored->text;
+    // What came back as it went is nobody's wish: what others have done since stays.
+    bool const is_as_seen
+        = (entry.text.empty() ? std::string{} : content::source_hash(entry.text)) == entry.seen_translation;
+    bool const is_typed
+        = !is_as_seen && (stored == nullptr ? !entry.text.empty() : entry.text != stored->text);
     if (!is_typed && !(entry.is_checked && stored != nullptr))
         return std::optional<Change>{};
     if (hash_of(stored) != entry.seen_translation)

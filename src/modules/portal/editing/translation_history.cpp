@@ -18,7 +18,6 @@ namespace {
 constexpr std::string_view saved_action = "portal.translation.saved";
 constexpr std::string_view language_field = "language"; // of the version: all languages share its numbers
 constexpr std::array<std::string_view, 1> harmless_translation_fields{language_field};
-constexpr int most_translation_versions = 300; // of one language
 
 records::Subject history_of(Translatable const& record)
 {
@@ -101,11 +100,11 @@ void keep_translations(
 }
 
 std::vector<records::Version> list_translation_versions(
-    db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor)
+    db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor,
+    int limit)
 {
     return records::list_versions(
-        db, tenant, history_of(record), actor.rights().where(translate_texts), most_translation_versions,
-        only(language));
+        db, tenant, history_of(record), actor.rights().where(translate_texts), limit, only(language));
 }
 
 std::optional<records::Version> find_translation_version(
@@ -115,6 +114,21 @@ std::optional<records::Version> find_translation_version(
     auto version = records::find_version(
         db, tenant, history_of(record), number, actor.rights().where(translate_texts));
     return version && is_in(*version, language) ? std::move(version) : std::nullopt;
+}
+
+std::optional<records::Version> find_translation_version_before(
+    db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor,
+    std::int64_t number)
+{
+    return records::find_version_before(
+        db, tenant, history_of(record), number, actor.rights().where(translate_texts), only(language));
+}
+
+std::optional<Language> language_of_version(
+    db::Connection& db, TenantId tenant, content::SubjectKind kind, std::int64_t id, std::int64_t number)
+{
+    auto const version = records::find_version(db, tenant, {kind, id}, number, records::unrestricted);
+    return version ? Language::find(version->fields.value(language_field)) : std::nullopt;
 }
 
 std::int64_t count_earlier_translations(db::Connection& db, TenantId tenant, Translatable const& record)

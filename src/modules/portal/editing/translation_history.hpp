@@ -22,12 +22,22 @@ records::Fields translations_of(Translatable const& record, Language language);
 void keep_translations(
     Work& work, Translatable const& record, Language language, records::Fields const& after);
 
+inline constexpr int most_translation_versions = 300; // of one language
+
 // Newest first, of this language. Versions from when the record belonged to somebody else do not exist.
 std::vector<records::Version> list_translation_versions(
-    db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor);
+    db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor,
+    int limit = most_translation_versions);
 std::optional<records::Version> find_translation_version(
     db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor,
     std::int64_t number);
+// The one before that number, of this language.
+std::optional<records::Version> find_translation_version_before(
+    db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor,
+    std::int64_t number);
+// In which language a version is; nothing where there is no such version. `kind`: one of the three above.
+std::optional<Language> language_of_version(
+    db::Connection& db, TenantId tenant, content::SubjectKind kind, std::int64_t id, std::int64_t number);
 
 // How many erase_earlier_translations() would erase, in all languages.
 std::int64_t count_earlier_translations(db::Connection& db, TenantId tenant, Translatable const& record);

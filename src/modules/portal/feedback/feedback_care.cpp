@@ -3,6 +3,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/feedback/answer_mail.hpp"
 #include "modules/portal/feedback/feedback_jobs.hpp"
+#include "modules/portal/feedback/feedback_steps.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
@@ -10,6 +11,7 @@
 #include "platform/mail/mail.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -110,19 +112,20 @@ FeedbackHanding handing_now(Work& work, FeedbackId id, std::string note)
 
 Result<void> take_feedback(Work& work, SeenFeedback seen)
 {
-    TRY(find_open(work, seen));
+    auto const message = TRY(find_open(work, seen));
     if (work.actor().kind() != Actor::Kind::account)
         return Problem::not_found("feedback.problem.unknown"_msg);
-    store_feedback_taker(work.db(), work.tenant(), seen.id, identity::AccountId{work.actor().id()});
-    work.audit("portal.feedback.taken", "feedback", seen.id);
+    identity::AccountId const taker{work.actor().id()};
+    store_feedback_taker(work.db(), work.tenant(), seen.id, taker);
+    work.audit("portal.feedback.taken", "feedback", seen.id, taker_fact(message.taken_by), taker_fact(taker));
     return {};
 }
 
 Result<void> hand_back_feedback(Work& work, SeenFeedback seen)
 {
-    TRY(find_open(work, seen));
+    auto const message = TRY(find_open(work, seen));
     store_feedback_taker(work.db(), work.tenant(), seen.id, std::nullopt);
-    work.audit("portal.feedback.handed_back", "feedback", seen.id);
+    work.audit("portal.feedback.handed_back", "feedback", seen.id, taker_fact(message.taken_by));
     return {};
 }
 
@@ -154,8 +157,8 @@ Result<void> hand_on_to_colleague(
     insert_handing(work.db(), work.tenant(), seen.id, handing);
     store_feedback_taker(work.db(), work.tenant(), seen.id, colleague->id);
     work.audit(
-        "portal.feedback.handed_on", "feedback", seen.id, {},
-        {{"to", "account:" + std::to_string(colleague->id.value)}});
+        "portal.feedback.handed_on", "feedback", seen.id, taker_fact(message.taken_by),
+        taker_fact(colleague->id));
     return {};
 }
 
@@ -182,9 +185,10 @@ Result<void> hand_on_to_body(Work& work, SeenFeedback seen, std::string_view pla
     handing.to_owner = to;
     auto const id = insert_handing(work.db(), work.tenant(), seen.id, handing);
     store_feedback_owner(work.db(), work.tenant(), seen.id, owner);
+    auto before = taker_fact(message.taken_by); // nobody there has taken it yet
+    before.emplace_back("owner", message.owner_id);
     work.audit(
-        "portal.feedback.handed_on", "feedback", seen.id, {{"owner", message.owner_id}},
-        {{"owner", owner.owner()}});
+        "portal.feedback.handed_on", "feedback", seen.id, std::move(before), {{"owner", owner.owner()}});
     enqueue_handing_mail(work, seen.id, id);
     return {};
 }
@@ -227,7 +231,9 @@ Result<void> send_answer(Work& work, SeenFeedback seen, std::string_view text)
     answer.address = message.contact;
     auto const id = insert_answer(work.db(), work.tenant(), seen.id, answer);
     finish_feedback(work.db(), work.tenant(), seen.id, FeedbackState::answered, work.now());
-    work.audit("portal.feedback.answer_sent", "feedback", seen.id);
+    work.audit(
+        "portal.feedback.answer_sent", "feedback", seen.id, state_fact(FeedbackState::open),
+        state_fact(FeedbackState::answered));
     enqueue_answer(work, id);
     return {};
 }
@@ -241,7 +247,9 @@ Result<void> answer_feedback(Work& work, SeenFeedback seen, std::string_view tex
     TRY(find_open(work, seen));
     insert_answer(work.db(), work.tenant(), seen.id, answer);
     finish_feedback(work.db(), work.tenant(), seen.id, FeedbackState::answered, work.now());
-    work.audit("portal.feedback.answered", "feedback", seen.id);
+    work.audit(
+        "portal.feedback.answered", "feedback", seen.id, state_fact(FeedbackState::open),
+        state_fact(FeedbackState::answered));
     return {};
 }
 
@@ -249,7 +257,9 @@ Result<void> close_feedback(Work& work, SeenFeedback seen)
 {
     TRY(find_open(work, seen));
     finish_feedback(work.db(), work.tenant(), seen.id, FeedbackState::closed, work.now());
-    work.audit("portal.feedback.closed", "feedback", seen.id);
+    work.audit(
+        "portal.feedback.closed", "feedback", seen.id, state_fact(FeedbackState::open),
+        state_fact(FeedbackState::closed));
     return {};
 }
 
@@ -263,9 +273,15 @@ Result<void> reopen_feedback(Work& work, SeenFeedback seen)
     // Whoever opens it wants to say something else: the mail of before must not go out behind their back.
     withdraw_waiting_answers(work.db(), work.tenant(), seen.id, work.now());
     reopen_stored_feedback(work.db(), work.tenant(), seen.id);
-    if (work.actor().kind() == Actor::Kind::account)
-        store_feedback_taker(work.db(), work.tenant(), seen.id, identity::AccountId{work.actor().id()});
-    work.audit("portal.feedback.reopened", "feedback", seen.id);
+    auto before = state_fact(message.state);
+    auto after = state_fact(FeedbackState::open);
+    if (work.actor().kind() == Actor::Kind::account) {
+        identity::AccountId const taker{work.actor().id()};
+        store_feedback_taker(work.db(), work.tenant(), seen.id, taker);
+        std::ranges::copy(taker_fact(message.taken_by), std::back_inserter(before));
+        std::ranges::copy(taker_fact(taker), std::back_inserter(after));
+    }
+    work.audit("portal.feedback.reopened", "feedback", seen.id, std::move(before), std::move(after));
     return {};
 }
 

@@ -30,6 +30,8 @@ http::Response send_message_answer(web::Call& call);
 http::Response answer_message(web::Call& call);
 http::Response close_message(web::Call& call);
 http::Response reopen_message(web::Call& call);
+// Makes the message what it was before one of its steps.
+http::Response undo_message_step(web::Call& call);
 // Many at once (messages_bulk_web.cpp); the last two are sent by the pages that the first one shows.
 inline constexpr web::BulkAction take_action{"uebernehmen", "messages.bulk.take"_msg};
 inline constexpr web::BulkAction hand_on_action{"weitergeben", "messages.bulk.hand_on"_msg};

@@ -1,8 +1,8 @@
 #include "modules/portal/feedback/messages_pages.hpp"
 
 #include "modules/portal/directory/permissions.hpp"
-#include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/web/overtaken.hpp"
 #include "platform/web/public_frame.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <utility>
-#include <variant>
 
 namespace kommin::portal {
 
@@ -189,9 +188,10 @@ void write_answer_form(
     auto const& message = shown.message;
     bool const can_send = mail::is_address(message.contact);
     auto const to = [&](std::string_view action) { return message_url(message.id, action); };
-    w(R"(<section class="card measure" aria-labelledby="antworten"><h2 id="antworten">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}<p>{}</p>{}{}{}<div class="row">{}{}{}</div></form></section>)",
-      texts("messages.answer.title"_msg), to(can_send ? "senden" : "antwort"),
-      web::KeptWhileTyping{call, message_url(message.id)}, SeenVersion{message.version},
+    auto const stored = answer_fields(message);
+    w(R"(<section class="card measure" aria-labelledby="antworten"><h2 id="antworten">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}{}<p>{}</p>{}{}{}<div class="row">{}{}{}</div></form></section>)",
+      texts("messages.answer.title"_msg), to(can_send ? "senden" : "antwort"), web::KeptWhileTyping{call, message_url(message.id)},
+      SeenVersion{message.version}, web::StoodBefore{stored},
       texts("messages.answer.language"_msg, {{"language", language_of(message, texts)}}),
       when(can_send, [&](Writer& inner) { write_frame_text(inner, shown.frame, shown.frame.before); }),
       web::TextArea{
@@ -215,9 +215,10 @@ void write_due_form(
     Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown,
     std::vector<Problem> const& problems)
 {
-    w(R"(<section class="card measure" aria-labelledby="frist"><h2 id="frist">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}{}{}</form></section>)",
+    auto const stored = due_fields(shown.message);
+    w(R"(<section class="card measure" aria-labelledby="frist"><h2 id="frist">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}{}{}{}</form></section>)",
       texts("messages.due.title"_msg), message_url(shown.message.id, "frist"), web::FormToken{call},
-      SeenVersion{shown.message.version},
+      SeenVersion{shown.message.version}, web::StoodBefore{stored},
       web::TextField{
           .texts = texts,
           .name = "bis",
@@ -317,6 +318,22 @@ void write_finished(Writer& w, web::Call const& call, Texts const& texts, ShownM
       texts("messages.reopen.hint"_msg), web::SubmitButton{texts("messages.reopen"_msg), "secondary"});
 }
 
+// Who was faster; and what could not be stored, beside what was answered instead.
+void write_overtaken(Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown)
+{
+    if (shown.last_change)
+        w("{}",
+          web::LastChange{call, shown.last_change->name, shown.last_change->at, shown.last_change->action});
+    if (shown.rejected.empty())
+        return;
+    auto const title = texts("messages.rejected.title"_msg);
+    w(R"(<section class="card measure" aria-labelledby="verworfen"><h2 id="verworfen">{}</h2><p>{}</p>{}</section>)",
+      title, texts("messages.rejected.text"_msg),
+      web::SideBySide{
+          title, texts("messages.answered_with"_msg), shown.message.answer, texts("record.conflict.mine"_msg),
+          shown.rejected});
+}
+
 void write_facts(Writer& w, web::Call const& call, Texts const& texts, ShownMessage const& shown)
 {
     auto const& message = shown.message;
@@ -352,38 +369,54 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, ShownMess
         [&](Writer& inner) { write_contact(inner, texts, message.contact, shown.is_refused); });
 }
 
-web::StaffCrumb to_list(Texts const& texts)
-{
-    return {staff_url({"rueckmeldungen"}), std::string(texts("messages.title"_msg))};
 }
 
-std::string actor_name(Texts const& texts, web::Authors const& authors, std::string const& code)
+web::RecordForm answer_form(Texts const& texts)
 {
-    if (code == Actor::visitor().code())
-        return std::string(texts("messages.history.visitor"_msg));
-    if (code == Actor::system().code())
-        return std::string(texts("messages.history.program"_msg));
-    return web::name_of(authors, code);
+    return {
+        .fields = {{"answer", std::string(texts("messages.answer"_msg))}},
+        .shown = [](records::Fields const& fields, std::string_view name) {
+            return std::string(fields.value(name));
+        }};
 }
 
-// What changed: a day or a receiver; nothing for what has no facts that people read.
-std::string change_of(audit::StoredEntry const& entry, Texts const& texts, ShownMessage const& shown)
+records::Fields answer_fields(StoredFeedback const& message)
 {
-    auto const parsed = json::parse(entry.after_json.empty() ? std::string_view("{}") : entry.after_json);
-    auto const* const after = std::get_if<json::Value>(&parsed);
-    if (after == nullptr)
-        return {};
-    if (auto const* const day = after->find("due_on"); day != nullptr && day->as_string() != nullptr) {
-        auto const date = parse_date(*day->as_string());
-        return date ? texts.date(*date, DateStyle::long_) : std::string{};
-    }
-    if (auto const* const to = after->find("to"); to != nullptr && to->as_string() != nullptr)
-        return web::name_of(shown.authors, *to->as_string());
-    if (auto const* const owner = after->find("owner"); owner != nullptr && owner->as_integer())
-        return body_of(*owner->as_integer(), shown.bodies, texts);
-    return {};
+    records::Fields fields;
+    fields.set("answer", message.draft);
+    return fields;
 }
 
+web::RecordForm due_form(Texts const& texts)
+{
+    return {
+        .fields = {{"bis", std::string(texts("messages.due.day"_msg))}},
+        .has_drafts = false,
+        .shown = [&texts](records::Fields const& fields, std::string_view name) {
+            auto const day = parse_date(fields.value(name));
+            return day ? texts.date(*day, DateStyle::long_) : std::string(fields.value(name));
+        }};
+}
+
+records::Fields due_fields(StoredFeedback const& message)
+{
+    records::Fields fields;
+    fields.set("bis", message.due_on ? to_iso(*message.due_on) : std::string{});
+    return fields;
+}
+
+http::Response message_conflict_page(
+    web::Call const& call, StoredFeedback const& message, web::RecordForm const& form, std::string_view page,
+    web::PostedForm const& posted, web::Faster const& faster)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const title = title_of(message, texts);
+    return web::overtaken_page(
+        {.call = call,
+         .title = texts("record.conflict.title"_msg, {{"title", title}}),
+         .section = "rueckmeldungen",
+         .crumbs = {crumb_to_messages(texts), {message_url(message.id), title}}},
+        message_url(message.id, page), message_url(message.id), form, posted, faster);
 }
 
 MessageKey label_of_topic(FeedbackTopic topic)
@@ -417,6 +450,11 @@ std::string taker_of(StoredFeedback const& message, web::Authors const& authors)
 {
     return message.taken_by ? web::name_of(authors, "account:" + std::to_string(message.taken_by->value))
                             : std::string{};
+}
+
+web::StaffCrumb crumb_to_messages(Texts const& texts)
+{
+    return {staff_url({"rueckmeldungen"}), std::string(texts("messages.title"_msg))};
 }
 
 html::Url message_url(FeedbackId id)
@@ -454,7 +492,7 @@ http::Response message_page(
         {.call = call,
          .title = title_of(message, texts),
          .section = "rueckmeldungen",
-         .crumbs = {to_list(texts)},
+         .crumbs = {crumb_to_messages(texts)},
          .actions =
              [&](Writer& w) {
                  w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
@@ -463,7 +501,8 @@ http::Response message_page(
          .problems = problems},
         [&](Writer& w) {
             w(
-                R"(<div class="stack-l">{}<section class="card measure" aria-labelledby="nachricht"><h2 id="nachricht">{}</h2><p class="pre" lang="{}" dir="auto">{}</p></section>{}{}{}</div>)",
+                R"(<div class="stack-l">{}{}<section class="card measure" aria-labelledby="nachricht"><h2 id="nachricht">{}</h2><p class="pre" lang="{}" dir="auto">{}</p></section>{}{}{}</div>)",
+                [&](Writer& inner) { write_overtaken(inner, call, texts, shown); },
                 [&](Writer& inner) { write_facts(inner, call, texts, shown); }, texts("messages.text"_msg),
                 language ? language->tag() : std::string_view("und"), message.message,
                 [&](Writer& inner) { write_answers(inner, call, texts, shown); },
@@ -484,33 +523,6 @@ std::vector<web::Choice> with_nobody(std::vector<web::Choice> choices, Texts con
     if (!choices.empty())
         choices.insert(choices.begin(), {{}, std::string(texts("messages.handing.choose"_msg))});
     return choices;
-}
-
-http::Response message_history_page(
-    web::Call const& call, ShownMessage const& shown, std::vector<audit::StoredEntry> const& entries)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const& message = shown.message;
-    return web::staff_page(
-        {.call = call,
-         .title = std::string(texts("messages.history"_msg)),
-         .section = "rueckmeldungen",
-         .crumbs = {to_list(texts), {message_url(message.id), title_of(message, texts)}}},
-        [&](Writer& w) {
-            w(R"(<p class="measure">{}</p><ol class="tl">{}</ol>)", texts("messages.history.lead"_msg),
-              each(entries, [&](Writer& item, audit::StoredEntry const& entry) {
-                  auto const action = i18n::key("action." + entry.action);
-                  auto const change = change_of(entry, texts, shown);
-                  item(
-                      R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}</li>)",
-                      to_iso(entry.at), texts.date_time(call.site.zone->to_local(entry.at)),
-                      texts.has(action) ? texts(action) : std::string_view(entry.action),
-                      actor_name(texts, shown.authors, entry.actor),
-                      when(!change.empty(), [&](Writer& inner) {
-                          inner(R"(<p class="small">{}</p>)", change);
-                      }));
-              }));
-        });
 }
 
 } // namespace kommin::portal

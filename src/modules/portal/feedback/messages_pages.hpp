@@ -8,13 +8,18 @@
 #include "modules/portal/feedback/feedback_list.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/base/date.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/http/response.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/identity/account.hpp"
+#include "platform/records/fields.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/overtaken.hpp"
+#include "platform/web/record_versions.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <cstdint>
@@ -56,12 +61,35 @@ struct ShownMessage {
     std::string answer; // as entered, the draft, or how an answer in the sender's language begins
     std::string note; // as entered
     std::string due; // as entered, or as stored
+    // Somebody has changed it meanwhile: who was the last, when, and what they did.
+    struct LastStep {
+        std::string name;
+        Instant at;
+        std::string action;
+    };
+    std::optional<LastStep> last_change = {};
+    std::string rejected = {}; // an answer that could not be stored any more
 };
 http::Response message_page(
     web::Call const& call, ShownMessage const& shown, std::vector<Problem> const& problems = {});
 http::Response message_history_page(
     web::Call const& call, ShownMessage const& shown, std::vector<audit::StoredEntry> const& entries);
 
+// "Nachricht übernommen", and who did it.
+std::string word_of_step(audit::StoredEntry const& entry, i18n::Texts const& texts);
+std::string name_of_actor(i18n::Texts const& texts, web::Authors const& authors, std::string const& code);
+
+// What two people can change at once, as forms with one field, and what a message says of it.
+web::RecordForm answer_form(i18n::Texts const& texts); // the draft of the answer
+records::Fields answer_fields(StoredFeedback const& message);
+web::RecordForm due_form(i18n::Texts const& texts);
+records::Fields due_fields(StoredFeedback const& message);
+// Both side by side; `page`: of the message, where the outcome is sent.
+http::Response message_conflict_page(
+    web::Call const& call, StoredFeedback const& message, web::RecordForm const& form, std::string_view page,
+    web::PostedForm const& posted, web::Faster const& faster);
+
+web::StaffCrumb crumb_to_messages(i18n::Texts const& texts);
 html::Url message_url(FeedbackId id);
 html::Url message_url(FeedbackId id, std::string_view page);
 // "Nr. 3: Barriere, auf Ukrainisch"; nothing of what somebody wrote.

@@ -1,6 +1,7 @@
 // Routes of one message.
 
 #include "modules/portal/directory/snapshot.hpp"
+#include "modules/portal/feedback/feedback_steps.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "modules/portal/feedback/messages.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
@@ -9,6 +10,8 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/post/refused_address.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/web/overtaken.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
@@ -132,55 +135,125 @@ http::Response to_page(html::Url const& url)
     return http::Response::redirect(http::Status::see_other, url.text());
 }
 
+// What somebody has sent: the form, and of a form that two people can fill in at once what it comes to.
+struct Sent {
+    http::Form const& form;
+    records::Fields const& fields;
+};
+
 SeenFeedback seen_in(http::Form const& form, FeedbackId id)
 {
     return {id, parse_number(form.value("fassung"))};
 }
 
+// The newest step of a message: reading and receiving are none.
+std::optional<audit::StoredEntry> find_last_step(web::Call const& call, FeedbackId id)
+{
+    auto entries = web::read(call, [&](db::Connection& db) {
+        return audit::list_history(db, call.site.tenant, "feedback", id.value, most_entries);
+    });
+    auto const found = std::ranges::find_if(entries, [](audit::StoredEntry const& entry) {
+        return entry.action != "portal.feedback.read" && entry.action != "portal.feedback.received";
+    });
+    return found == entries.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+// "Somebody has changed it" with a name, where there is one; the note about the last step then says no more.
+Problem named(web::Call const& call, Problem problem, ShownMessage& again)
+{
+    if (problem.message != "messages.problem.changed"_msg || !again.last_change)
+        return problem;
+    auto const last = *std::exchange(again.last_change, std::nullopt);
+    auto const time = web::staff_texts(call).date_time(call.site.zone->to_local(last.at));
+    return Problem::conflict(
+        {}, "record.last_change"_msg, {{"name", last.name}, {"time", time}, {"action", last.action}});
+}
+
+// What a form shares with that of somebody else who is faster.
+struct Shared {
+    web::RecordForm form;
+    records::Fields (*of)(StoredFeedback const&);
+    std::string_view page; // where the outcome of a comparison is sent
+    bool is_only_stored; // nothing is left to do where the other one wants the same
+};
+Shared shared_answer(web::Call const& call, bool is_only_stored)
+{
+    // Whatever was pressed: the outcome is a draft, so that nobody sends a text that they have not read
+    // whole.
+    return {answer_form(web::staff_texts(call)), &answer_fields, "entwurf", is_only_stored};
+}
+
 // Does that with the message of the address. Afterwards its page, or the inbox; after a problem the page as
-// the message is by now, with what was typed: `keep` puts it there.
+// the message is by now, with what was typed: `keep` puts it there. Where somebody else has changed the same,
+// both are compared.
 enum class Next : std::uint8_t { message, inbox };
 template<class UseCase, class Keep>
-http::Response change_message(web::Call& call, Next next, UseCase use_case, Keep keep)
+http::Response change_message(
+    web::Call& call, Next next, UseCase use_case, Keep keep, std::optional<Shared> const& shared = {})
 {
     auto const message = find_message(call);
     auto const form = call.request.form();
     if (!message || !form)
         return web::staff_not_found(call);
-    auto const changed
-        = web::write(call, [&](Work& work) { return use_case(work, seen_in(*form, message->id), *form); });
-    if (changed)
+    auto const posted = shared ? web::read_posted_form(*form, shared->form) : web::PostedForm{};
+    auto const to_next = [&] {
         return to_page(next == Next::inbox ? web::staff_url({message_list.path}) : message_url(message->id));
+    };
+    auto const changed = posted.incomplete
+        ? Result<void>(Problem::conflict({}, "record.conflict.incomplete"_msg))
+        : web::write(call, [&](Work& work) {
+              return use_case(work, seen_in(*form, message->id), Sent{*form, posted.fields});
+          });
+    if (changed)
+        return to_next();
     // It may have become somebody else's meanwhile.
     auto now = find_message(call);
     if (!now || changed.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    auto again = shown(call, *std::move(now));
-    keep(again, *form);
     web::note_reading(call, "portal.feedback.read", "feedback", message->id);
-    return message_page(call, again, {changed.problem()});
+    auto again = shown(call, *now);
+    keep(again, Sent{*form, posted.fields});
+    if (changed.problem().kind != ProblemKind::conflict)
+        return message_page(call, again, {changed.problem()});
+    if (auto const step = find_last_step(call, message->id))
+        again.last_change
+            = {name_of_actor(web::staff_texts(call), again.authors, step->actor), step->at,
+               word_of_step(*step, web::staff_texts(call))};
+    bool const is_open = now->state == FeedbackState::open;
+    if (shared && is_open) {
+        web::Faster const faster{
+            again.last_change ? again.last_change->name : std::string{},
+            again.last_change ? std::optional(again.last_change->at) : std::nullopt, shared->of(*now),
+            now->version};
+        if (shared->is_only_stored && posted.fields == faster.fields)
+            return to_next();
+        if (posted.incomplete || web::contradicts(posted, faster))
+            return message_conflict_page(call, *now, shared->form, shared->page, posted, faster);
+    }
+    if (!is_open && posted.fields.value("answer") != now->answer)
+        again.rejected = posted.fields.value("answer");
+    return message_page(call, again, {named(call, changed.problem(), again)});
 }
 
 template<class UseCase>
 http::Response change_message(web::Call& call, Next next, UseCase use_case)
 {
     return change_message(
-        call, next, [&](Work& work, SeenFeedback seen, http::Form const&) { return use_case(work, seen); },
-        [](ShownMessage&, http::Form const&) {});
+        call, next, [&](Work& work, SeenFeedback seen, Sent const&) { return use_case(work, seen); },
+        [](ShownMessage&, Sent const&) {});
 }
 
 // A text that was typed into the form of the answer.
 template<class UseCase>
-http::Response change_by_answer(web::Call& call, Next next, UseCase use_case)
+http::Response change_by_answer(web::Call& call, Next next, UseCase use_case, bool is_only_stored = false)
 {
     return change_message(
         call, next,
-        [&](Work& work, SeenFeedback seen, http::Form const& form) {
-            return use_case(work, seen, without_carriage_returns(form.value("answer")));
+        [&](Work& work, SeenFeedback seen, Sent const& sent) {
+            return use_case(work, seen, std::string(sent.fields.value("answer")));
         },
-        [](ShownMessage& again, http::Form const& form) {
-            again.answer = without_carriage_returns(form.value("answer"));
-        });
+        [](ShownMessage& again, Sent const& sent) { again.answer = sent.fields.value("answer"); },
+        shared_answer(call, is_only_stored));
 }
 
 }
@@ -218,40 +291,55 @@ http::Response hand_back_message(web::Call& call)
 
 http::Response hand_on_message(web::Call& call)
 {
+    auto const note_in = [](http::Form const& form) {
+        return without_carriage_returns(form.value(form.has("ort") ? "notiz-ort" : "notiz"));
+    };
     return change_message(
         call, Next::inbox,
-        [](Work& work, SeenFeedback seen, http::Form const& form) {
-            auto const note = without_carriage_returns(form.value(form.has("ort") ? "notiz-ort" : "notiz"));
-            return form.has("ort") ? hand_on_to_body(work, seen, form.value("ort"), note)
-                                   : hand_on_to_colleague(work, seen, form.value("an"), note);
+        [&](Work& work, SeenFeedback seen, Sent const& sent) {
+            auto const& form = sent.form;
+            return form.has("ort") ? hand_on_to_body(work, seen, form.value("ort"), note_in(form))
+                                   : hand_on_to_colleague(work, seen, form.value("an"), note_in(form));
         },
-        [](ShownMessage& again, http::Form const& form) {
-            again.note = without_carriage_returns(form.value(form.has("ort") ? "notiz-ort" : "notiz"));
-        });
+        [&](ShownMessage& again, Sent const& sent) { again.note = note_in(sent.form); });
 }
 
 http::Response set_message_due(web::Call& call)
 {
     return change_message(
         call, Next::message,
-        [](Work& work, SeenFeedback seen, http::Form const& form) {
-            auto const entered = trim(form.value("bis"));
+        [](Work& work, SeenFeedback seen, Sent const& sent) {
+            auto const entered = trim(sent.fields.value("bis"));
             // What is no day is one that is over: the problem stands at the field.
             auto const day
                 = entered.empty() ? std::nullopt : std::optional(parse_date(entered).value_or(Date{}));
             return set_due_day(work, seen, day);
         },
-        [](ShownMessage& again, http::Form const& form) { again.due = form.value("bis"); });
+        [](ShownMessage& again, Sent const& sent) { again.due = sent.fields.value("bis"); },
+        Shared{due_form(web::staff_texts(call)), &due_fields, "frist", true});
 }
 
 http::Response save_message_draft(web::Call& call)
 {
-    return change_by_answer(call, Next::message, &save_answer_draft);
+    return change_by_answer(call, Next::message, &save_answer_draft, true);
 }
 
 http::Response send_message_answer(web::Call& call)
 {
     return change_by_answer(call, Next::message, &send_answer);
+}
+
+http::Response undo_message_step(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const number = parse_number(call.path["nummer"]);
+    auto const step = form ? parse_number(form->value("schritt")).value_or(0) : 0;
+    auto answer = change_message(
+        call, Next::message, [&](Work& work, SeenFeedback seen) { return undo_step(work, seen, step); });
+    // What was given back to another body is out of sight.
+    bool const is_done = answer.status() == http::Status::see_other;
+    return is_done && number && !find_message(call) ? to_page(web::staff_url({message_list.path}))
+                                                    : std::move(answer);
 }
 
 http::Response answer_message(web::Call& call)

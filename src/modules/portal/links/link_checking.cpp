@@ -5,6 +5,7 @@
 #include "modules/tenants/api.hpp"
 #include "platform/db/transaction.hpp"
 #include "platform/json/json.hpp"
+#include "platform/records/versions.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <algorithm>
@@ -152,7 +153,8 @@ Result<void> gather_all(WorkContext const& context, LinkCare const& care)
         }));
     }
     return run_use_case(context, [&](Work& work) -> Result<void> {
-        erase_unused_targets(work.db(), work.tenant());
+        for (auto const id : erase_unused_targets(work.db(), work.tenant()))
+            records::erase_versions(work, {link_subject, id.value}); // why somebody was silent about it
         return may_ask(work.db(), work.tenant(), care) ? plan_night(work) : Result<void>{};
     });
 }

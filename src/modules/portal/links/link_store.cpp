@@ -206,16 +206,17 @@ void store_links(db::Connection& db, TenantId tenant, LinkSubject const& subject
             link.field, link.language);
 }
 
-void erase_unused_targets(db::Connection& db, TenantId tenant)
+std::vector<LinkId> erase_unused_targets(db::Connection& db, TenantId tenant)
 {
-    db.execute(
+    auto erased = db.list<LinkId>(
         "DELETE FROM link_targets WHERE tenant_id = ?"
-        " AND NOT EXISTS (SELECT 1 FROM link_uses WHERE target_id = link_targets.id)",
+        " AND NOT EXISTS (SELECT 1 FROM link_uses WHERE target_id = link_targets.id) RETURNING id",
         tenant);
     db.execute(
         "DELETE FROM link_hosts WHERE tenant_id = ? AND NOT EXISTS (SELECT 1 FROM link_targets"
         " WHERE link_targets.tenant_id = link_hosts.tenant_id AND link_targets.host = link_hosts.host)",
         tenant);
+    return erased;
 }
 
 std::optional<StoredLink> find_link(db::Connection& db, TenantId tenant, LinkId id)

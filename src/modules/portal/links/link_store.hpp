@@ -5,6 +5,7 @@
 #include "modules/portal/links/link_targets.hpp"
 #include "platform/access/permission.hpp"
 #include "platform/base/date.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/linkcheck/checker.hpp"
 
@@ -16,6 +17,9 @@
 #include <vector>
 
 namespace kommin::portal {
+
+// What is kept of being silent about a target; see records/versions.hpp.
+inline constexpr content::SubjectKind link_subject{"link"};
 
 // A record that leads somewhere.
 struct LinkSubject {
@@ -32,8 +36,8 @@ struct RecordLinks {
 std::map<LinkSubject, RecordLinks> list_links(db::Connection& db, TenantId tenant);
 // Instead of what was stored of this record; a target that nobody else names stays until the night.
 void store_links(db::Connection& db, TenantId tenant, LinkSubject const& subject, RecordLinks const& record);
-// Targets that no record names any more.
-void erase_unused_targets(db::Connection& db, TenantId tenant);
+// Targets that no record names any more; returns which.
+std::vector<LinkId> erase_unused_targets(db::Connection& db, TenantId tenant);
 
 struct StoredLink {
     LinkId id;

@@ -1,0 +1,13 @@
+#pragma once
+// Where the records of the audit trail are shown, and what each of their versions changed.
+
+#include "modules/portal/desk/vocabulary_desk.hpp"
+#include "platform/web/staff.hpp"
+
+#include <vector>
+
+namespace kommin::portal {
+
+std::vector<web::StaffRecord> shown_records(VocabularyBase const& concepts);
+
+} // namespace kommin::portal
