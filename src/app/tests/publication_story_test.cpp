@@ -9,6 +9,8 @@
 #include <mutex>
 #include <random>
 #include <span>
+#include <stdexcept>
+#include <thread>
 
 namespace kommin::app {
 namespace {
@@ -280,6 +282,32 @@ TEST_P(RecordByRecord, an_index_that_is_ready_serves_whoever_came_meanwhile)
     gate_->wait_until_somebody_stands_there(); // at that of the third: no pause in between
     EXPECT_THAT(found_by("Eins"), ElementsAre("naehkurs"));
     EXPECT_THAT(found_by("Nähkurs"), ElementsAre()) << "older than need be";
+}
+
+TEST_P(RecordByRecord, an_index_that_fails_is_tried_again)
+{
+    add("naehkurs", "Nähkurs");
+    std::shared_ptr<portal::Snapshot const> snapshot;
+    {
+        db::Transaction transaction(connection(), db::Transaction::Kind::read);
+        snapshot = portal::Snapshot::load(connection(), tenant_, shown()->concepts(), {});
+        transaction.commit();
+    }
+    std::atomic<int> tries = 0;
+    portal::IndexBuilder builder(
+        [&](std::span<search::Document const> documents, search::Concepts const& concepts) {
+            if (++tries < 3)
+                throw std::runtime_error("no memory");
+            return search::Index::build(documents, concepts);
+        },
+        std::chrono::milliseconds{1});
+    builder.order(snapshot);
+    for (int i = 0; i < 3000 && !snapshot->search_slot().newest(); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    EXPECT_EQ(tries, 3);
+    EXPECT_EQ(snapshot->search()->find("Nähkurs", "de", 10).total, 1U);
+    EXPECT_NO_THROW(snapshot->search_slot().wait_for_own(std::chrono::minutes(1)))
+        << "the failures of before are over";
 }
 
 } // namespace

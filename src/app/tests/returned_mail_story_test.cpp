@@ -93,6 +93,13 @@ TEST_P(ReturnedMailStory, a_mail_that_is_late_stands_on_the_page_and_the_address
     EXPECT_THAT(page(), HasSubstr("Die Mail kam nicht an (552 5.2.2)."));
     EXPECT_THAT(audit_actions(), Contains("post.mail_delayed"));
     EXPECT_THAT(audit_actions(), Contains("post.mail_returned"));
+    auto const failed = report_after_link("crowded@verein.example");
+    auto const delayed = std::regex_replace(failed, std::regex("Action: failed"), "Action: delayed");
+    ASSERT_NE(delayed, failed);
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(take(delayed), "refused: 0, noted: 0, known before: 1") << "reports that take turns";
+        EXPECT_EQ(take(failed), "refused: 0, noted: 0, known before: 1");
+    }
     auto const before = sent();
     report_after_link("crowded@verein.example");
     EXPECT_EQ(sent(), before + 1);

@@ -14,6 +14,10 @@ using Change = std::function<std::optional<std::string>(std::string_view link)>;
 // Each try parses the text once.
 constexpr int most_tries = 200;
 
+// In bytes; what is longer is no address of ours. Without a limit a text of nothing but "](" would be read to
+// its end from each of its places.
+constexpr std::size_t longest_address = 4096;
+
 // What may be the destination of a link; only the tree knows whether it is one.
 struct Span {
     std::size_t begin = 0;
@@ -36,6 +40,7 @@ std::size_t behind_space(std::string_view text, std::size_t at)
 
 std::size_t end_of_pointed(std::string_view text, std::size_t at)
 {
+    text = text.substr(0, at + longest_address + 1);
     while (at < text.size() && text[at] != '>' && text[at] != '\n')
         at += text[at] == '\\' ? 2 : 1;
     return std::min(at, text.size());
@@ -44,6 +49,7 @@ std::size_t end_of_pointed(std::string_view text, std::size_t at)
 // `ends_at_bracket`: the destination stands in ( ), whose own brackets come in pairs.
 std::size_t end_of_plain(std::string_view text, std::size_t at, bool ends_at_bracket)
 {
+    text = text.substr(0, at + longest_address + 1);
     int open = 0;
     for (; at < text.size() && !is_space(text[at]); ++at) {
         if (text[at] == '\\')
@@ -131,6 +137,8 @@ std::optional<ReplacedLinks> replace_links(std::string_view markdown, Change con
     while (auto const span = next_span(replaced.markdown, at)) {
         at = span->begin; // a span that is none may hold one that is
         auto const spelled = std::string_view(replaced.markdown).substr(span->begin, span->end - span->begin);
+        if (spelled.size() > longest_address)
+            continue;
         auto const address = change(trim(unescaped(spelled)));
         if (!address)
             continue;

@@ -17,11 +17,12 @@ std::string_view word_of(mail::Delivery delivery)
     return delivery == mail::Delivery::delayed ? "delayed" : "failed";
 }
 
+// The same of the same day, or a delay after it has failed: reports that take turns fill no audit trail.
 bool is_known(Work& work, ProvedNews::News const& news)
 {
     return work.db().load<std::int64_t>(
-               "SELECT count(*) FROM returned_mails WHERE tenant_id = ? AND address_hash = ? AND delivery = ?"
-               " AND reported_at > ?",
+               "SELECT count(*) FROM returned_mails WHERE tenant_id = ? AND address_hash = ?"
+               " AND (delivery = ? OR delivery = 'failed') AND reported_at > ?",
                work.tenant(), hash_of(work.tenant(), news.address), word_of(news.delivery),
                work.now() - news_again)
         != 0;

@@ -185,6 +185,7 @@ void SearchSlot::set(std::shared_ptr<PublishedSearch const> own)
     {
         std::lock_guard const lock(mutex_);
         search_.swap(own); // the earlier one is freed without the lock
+        failure_ = nullptr; // of a try before
         is_done_ = true;
     }
     changed_.notify_all();
@@ -230,8 +231,9 @@ void SearchSlot::wait_for_own(std::chrono::milliseconds patience) const
         std::rethrow_exception(failure_);
 }
 
-IndexBuilder::IndexBuilder(BuildIndex build)
+IndexBuilder::IndexBuilder(BuildIndex build, std::chrono::milliseconds first_wait)
     : build_(std::move(build))
+    , first_wait_(first_wait)
 { }
 
 IndexBuilder::~IndexBuilder()
@@ -243,51 +245,77 @@ IndexBuilder::~IndexBuilder()
     ordered_.notify_all();
     if (thread_.joinable())
         thread_.join();
-    for (auto const& snapshot : waiting_)
-        snapshot->search_slot().give_up(std::make_exception_ptr(std::runtime_error("the program ends")));
+    for (auto const& order : waiting_)
+        order.snapshot->search_slot().give_up(
+            std::make_exception_ptr(std::runtime_error("the program ends")));
+}
+
+IndexBuilder::Orders::iterator IndexBuilder::find_order_of(TenantId tenant)
+{
+    return std::ranges::find_if(
+        waiting_, [&](Order const& order) { return order.snapshot->tenant().id == tenant; });
+}
+
+IndexBuilder::Orders::iterator IndexBuilder::find_next()
+{
+    return std::ranges::min_element(waiting_, {}, &Order::not_before);
 }
 
 void IndexBuilder::order(std::shared_ptr<Snapshot const> snapshot)
 {
-    std::list<std::shared_ptr<Snapshot const>> overtaken;
+    Orders overtaken;
     {
         std::lock_guard const lock(mutex_);
-        for (auto waiting = waiting_.begin(); waiting != waiting_.end();) {
-            auto const next = std::next(waiting);
-            if ((*waiting)->tenant().id == snapshot->tenant().id)
-                overtaken.splice(overtaken.end(), waiting_, waiting);
-            waiting = next;
-        }
-        waiting_.push_back(std::move(snapshot));
+        if (auto const earlier = find_order_of(snapshot->tenant().id); earlier != waiting_.end())
+            overtaken.splice(overtaken.end(), waiting_, earlier);
+        waiting_.push_back({std::move(snapshot), std::chrono::steady_clock::now(), first_wait_});
         if (!thread_.joinable())
             thread_ = std::thread([this] { run(); });
     }
     ordered_.notify_all();
     for (auto const& one : overtaken)
-        one->search_slot().give_up(std::make_exception_ptr(std::runtime_error("a newer version came")));
+        one.snapshot->search_slot().give_up(
+            std::make_exception_ptr(std::runtime_error("a newer version came")));
 }
 
 void IndexBuilder::run()
 {
-    for (;;) {
-        std::shared_ptr<Snapshot const> snapshot;
-        {
-            std::unique_lock lock(mutex_);
-            ordered_.wait(lock, [&] { return is_stopping_ || !waiting_.empty(); });
-            if (is_stopping_)
-                return;
-            snapshot = std::move(waiting_.front());
-            waiting_.pop_front();
+    std::unique_lock lock(mutex_);
+    while (!is_stopping_) {
+        auto const next = find_next();
+        if (next == waiting_.end()) {
+            ordered_.wait(lock);
+            continue;
         }
+        if (auto const begin = next->not_before; begin > std::chrono::steady_clock::now()) {
+            ordered_.wait_until(lock, begin);
+            continue;
+        }
+        auto order = std::move(*next);
+        waiting_.erase(next);
+        lock.unlock();
         try {
-            build(*snapshot);
+            build(*order.snapshot);
         } catch (std::exception const& error) { // told to whoever searches and to whoever waits for it
             log::error(
                 "search.index_failed",
-                {{"tenant", std::to_string(snapshot->tenant().id.value)}, {"what", error.what()}});
-            snapshot->search_slot().give_up(std::current_exception());
+                {{"tenant", std::to_string(order.snapshot->tenant().id.value)}, {"what", error.what()}});
+            order.snapshot->search_slot().give_up(std::current_exception());
+            try_again(std::move(order));
         }
+        lock.lock();
     }
+}
+
+void IndexBuilder::try_again(Order order)
+{
+    constexpr std::chrono::minutes longest_wait{10};
+    std::lock_guard const lock(mutex_);
+    if (find_order_of(order.snapshot->tenant().id) != waiting_.end())
+        return; // a newer version is built anyway
+    order.not_before = std::chrono::steady_clock::now() + order.next_wait;
+    order.next_wait = std::min<std::chrono::milliseconds>(2 * order.next_wait, longest_wait);
+    waiting_.push_back(std::move(order));
 }
 
 void IndexBuilder::build(Snapshot const& snapshot)
@@ -297,10 +325,8 @@ void IndexBuilder::build(Snapshot const& snapshot)
     std::shared_ptr<Snapshot const> next; // what readers have by now
     {
         std::lock_guard const lock(mutex_);
-        auto const found = std::ranges::find_if(
-            waiting_, [&](auto const& waiting) { return waiting->tenant().id == snapshot.tenant().id; });
-        if (found != waiting_.end())
-            next = *found;
+        if (auto const found = find_order_of(snapshot.tenant().id); found != waiting_.end())
+            next = found->snapshot;
     }
     if (next)
         next->search_slot().lend(std::make_shared<PublishedSearch const>(built, *next));

@@ -90,10 +90,10 @@ private:
 
 // Builds one index after the other in a thread of its own. Of a tenant that publishes faster than that, only
 // the newest is built; what is ready meanwhile is lent to it, so that the search never waits for a pause.
-// Safe from all threads.
+// What fails is tried again, each time after twice the wait. Safe from all threads.
 class IndexBuilder {
 public:
-    explicit IndexBuilder(BuildIndex build);
+    explicit IndexBuilder(BuildIndex build, std::chrono::milliseconds first_wait = std::chrono::seconds{15});
     IndexBuilder(IndexBuilder const&) = delete;
     IndexBuilder& operator=(IndexBuilder const&) = delete;
     ~IndexBuilder(); // waits for the index that is being built
@@ -102,13 +102,24 @@ public:
     void order(std::shared_ptr<Snapshot const> snapshot);
 
 private:
+    struct Order {
+        std::shared_ptr<Snapshot const> snapshot;
+        std::chrono::steady_clock::time_point not_before;
+        std::chrono::milliseconds next_wait;
+    };
+    using Orders = std::list<Order>;
+
     void run();
     void build(Snapshot const& snapshot);
+    void try_again(Order order);
+    [[nodiscard]] Orders::iterator find_order_of(TenantId tenant);
+    [[nodiscard]] Orders::iterator find_next(); // the one whose time comes first
 
     BuildIndex build_;
+    std::chrono::milliseconds first_wait_;
     std::mutex mutex_;
     std::condition_variable ordered_;
-    std::list<std::shared_ptr<Snapshot const>> waiting_;
+    Orders waiting_; // of each tenant one
     bool is_stopping_ = false;
     std::thread thread_; // from the first order on
 };
