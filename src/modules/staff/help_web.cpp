@@ -82,7 +82,7 @@ void write_topics(Writer& w, web::Call const& call, Texts const& texts)
 // Shown by the script that listens for them (assets/islands/keys.ts).
 void write_keys(Writer& w, Texts const& texts)
 {
-    w(R"(<section class="stack" aria-labelledby="tasten" data-keys hidden><h2 id="tasten">{}</h2><dl class="terms"><dt><kbd>/</kbd></dt><dd>{}</dd><dt><kbd>n</kbd></dt><dd>{}</dd></dl><p class="measure">{}</p><p><label class="ch"><input type="checkbox" autocomplete="off"><span>{}</span></label></p></section>)",
+    w(R"(<section class="stack" aria-labelledby="tasten" data-keys hidden><h2 id="tasten">{}</h2><dl class="terms"><dt><kbd>/</kbd></dt><dd>{}</dd><dt><kbd>n</kbd></dt><dd>{}</dd></dl><p class="measure">{}</p><p><label class="ch"><input type="checkbox"><span>{}</span></label></p></section>)",
       texts("staff.help.keys"_msg), texts("staff.help.keys.search"_msg), texts("staff.help.keys.new"_msg),
       texts("staff.help.keys.text"_msg), texts("staff.help.keys.on"_msg));
 }
