@@ -1,7 +1,6 @@
 // Organisations that wait: handed in, given back, planned, ended, and what their offers show meanwhile.
 
 #include "app/tests/offer_story.hpp"
-#include "modules/portal/editing/organisations.hpp"
 #include "platform/identity/account.hpp"
 
 #include <string>

@@ -368,7 +368,7 @@ http::Response organisation_archive_question(
                       }),
                   texts("organisation.archive.first"_msg),
                   web::list_url(offer_list, {{"t", organisation.name}}),
-                  texts("organisation.action.offers"_msg), organisation_url(organisation.id),
+                  texts("organisation.archive.offers"_msg), organisation_url(organisation.id),
                   texts("organisation.archive.no"_msg));
                 return;
             }

@@ -148,7 +148,7 @@ TEST_P(TenantStore, changes_what_was_founded_and_counts_it)
     office.id = insert_unit(connection(), id, office);
 
     update_intro(connection(), id, town_id, "Am Fluss.", *parse_instant("2026-11-23T09:00:00Z"));
-    update_intro(connection(), other, town_id, "Fremd.");
+    update_intro(connection(), other, town_id, "Fremd.", *parse_instant("2026-11-23T09:00:00Z"));
     auto tenant = *find_tenant(connection(), id);
     tenant.help_name = "Stelle";
     tenant.help_phone = "02303 1";
