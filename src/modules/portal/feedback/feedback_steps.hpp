@@ -21,9 +21,9 @@ audit::Facts state_fact(FeedbackState state);
 bool is_step_to_undo(StoredFeedback const& message, audit::StoredEntry const& entry);
 // Makes the message what it was before that step; `step`: the number of its entry. That is a step, too.
 // Problems: not_found, also without the right to answer; a conflict where somebody has changed the message
-// meanwhile, where that is no step or not the last word any more, and where it cannot be undone: an answer that was
-// withdrawn or is out, a day that is over, a colleague who may not answer any more, a body to which only the
-// Kreis may give.
+// meanwhile, where that is no step or not the last word any more, and where it cannot be undone: an answer
+// that was withdrawn or is out, a day that is over, a colleague who may not answer any more, a body to which
+// only the Kreis may give.
 Result<void> undo_step(Work& work, SeenFeedback seen, std::int64_t step);
 
 } // namespace kommin::portal
