@@ -364,7 +364,7 @@ http::Response organisation_archive_question(
                   when(
                       more > 0,
                       [&](Writer& inner) {
-                          inner("<p>{}</p>", texts("desk.bulk.archive.more"_msg, {{"count", more}}));
+                          inner("<p>{}</p>", texts("list.bulk.more"_msg, {{"count", more}}));
                       }),
                   texts("organisation.archive.first"_msg),
                   web::list_url(offer_list, {{"t", organisation.name}}),

@@ -9,7 +9,10 @@
 #include "modules/portal/desk/unit_pages.hpp"
 #include "modules/portal/desk/vocabulary_pages.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
+#include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/directory/published_search.hpp"
+#include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/directory/vocabulary.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
@@ -20,7 +23,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <optional>
 #include <ranges>
 #include <string>
 #include <string_view>
@@ -62,6 +67,42 @@ StaffHits find_offers_at_desk(web::Call const& call, std::string_view words, int
              .place = place_of(line, texts),
              .state = mark_of(state_word(
                  line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed))});
+    return hits;
+}
+
+// By what the public reads of them, in any language, as far as this person has them at the desk. What the list of
+// offers finds by name is left to it.
+StaffHits find_offers_by_text(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const snapshot = call.published.find<Snapshot>();
+    auto const search = snapshot ? snapshot->search_slot().newest() : nullptr;
+    StaffHits hits{{}, 0, staff_url({"angebote"})};
+    if (!search)
+        return hits; // the first index is being built
+    auto const& texts = web::staff_texts(call);
+    auto const actor = call.actor();
+    auto const folded = search::folded_text(words);
+    auto const accept = [&](Position position) {
+        if (!snapshot->is_offer(position))
+            return false;
+        auto const& offer = snapshot->offer(position);
+        auto const* body = snapshot->find_body(offer.municipality);
+        auto const owner = owner_of(offer.reach, body != nullptr ? std::optional(body->id) : std::nullopt);
+        return actor.may(see_offers, owner) && list_text(offer).find(folded) == std::string::npos;
+    };
+    auto const answer
+        = search->find(words, texts.language().tag(), static_cast<std::size_t>(most_hits), accept);
+    hits.count = answer.relaxed ? std::ssize(answer.hits) : static_cast<std::int64_t>(answer.total);
+    hits.all = html::Url::path({texts.language().tag(), "suche"}).with_query({{"q", words}});
+    for (auto const& hit : answer.hits) {
+        auto const& offer = snapshot->offer(hit.id);
+        auto const* body = snapshot->find_body(offer.municipality);
+        hits.hits.push_back(
+            {.title = offer.title.source,
+             .url = offer_url(offer.id),
+             .detail = offer.organisation,
+             .place = body != nullptr ? body->name : std::string(texts("page.no_municipality"_msg))});
+    }
     return hits;
 }
 
@@ -294,6 +335,7 @@ std::vector<web::StaffSearcher> searchers(std::shared_ptr<search::Concepts const
 {
     return {
         {"desk.title"_msg, "desk.search"_msg, see_offers, &find_offers_at_desk},
+        {"desk.texts.title"_msg, "desk.texts.search"_msg, see_offers, &find_offers_by_text},
         {"desk.erase.kind"_msg, "desk.erase.search"_msg, erase_offer_history, &find_offers_to_erase_from},
         {"page.title"_msg, "page.search"_msg, see_pages, &find_pages_at_desk},
         {"organisation.title"_msg, "organisation.search"_msg, see_organisations, &find_organisations_at_desk},
