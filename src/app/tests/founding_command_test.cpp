@@ -133,7 +133,9 @@ TEST_P(FoundingCommand, refuses_what_is_still_to_be_filled_in_with_file_and_line
     std::filesystem::remove(copy_ / "pages/datenschutz.de.md");
     replace("pages/impressum.de.md", "kind: legal", "kind: info");
     replace("municipalities.csv", "09999002", "9999002");
-    files::write_atomically(copy_ / "pages/hilfe.de.md", "---\nparent: nirgends\norder: x\nkind: y\n---\n");
+    files::write_atomically(
+        copy_ / "pages/hilfe.de.md",
+        "---\nparent: nirgends\norder: x\nkind: y\nlife_situation: own_1\n---\n");
     files::write_atomically(copy_ / "pages/leer.en.md", "---\ntitle: Empty\n---\n");
     EXPECT_EQ(found_it(), 3);
     EXPECT_THAT(
@@ -149,6 +151,7 @@ TEST_P(FoundingCommand, refuses_what_is_still_to_be_filled_in_with_file_and_line
         AllOf(
             HasSubstr("pages/hilfe.de.md: order: Hier wird eine Zahl"),
             HasSubstr("pages/hilfe.de.md: kind: Dieses Wort"),
+            HasSubstr("pages/hilfe.de.md: life_situation: Dieses Wort"),
             HasSubstr("pages/leer.en.md: Der deutsche Text zu dieser Übersetzung fehlt: leer.de.md")));
     EXPECT_EQ(districts(), 2U);
 }

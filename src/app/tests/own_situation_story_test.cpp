@@ -346,6 +346,36 @@ TEST_P(OwnSituationStory, files_name_it_by_its_word_and_anything_else_is_refused
     EXPECT_THAT(import("eigen-frauen").problems, SizeIs(0)) << "an import of every night goes on";
 }
 
+TEST_P(OwnSituationStory, each_number_in_the_filter_is_what_ticking_it_would_leave)
+{
+    auto editor = browser_of("conference_office");
+    make(editor, "Frauen");
+    make(editor, "Sport");
+    ASSERT_TRUE(work([&](Work& work) -> Result<portal::OfferId> {
+        work.publish(portal::published_as);
+        auto one = offer_called("eins", "Eins", "aalfeld");
+        one.situations = {portal::own_situation(0), portal::own_situation(1)};
+        insert(work, one);
+        auto two = offer_called("zwei", "Zwei", "bergau");
+        two.situations = {portal::own_situation(1), portal::Situation::work};
+        return insert(work, two);
+    }));
+    auto const number = [](std::string const& page, std::string const& word) {
+        std::smatch found;
+        std::regex const label("for=\"f-thema-" + word + "\">[^(]*\\(([0-9]+)\\)");
+        return std::regex_search(page, found, label) ? found[1].str() : std::string("none");
+    };
+    for (auto const* query : {"", "?thema=eigen-frauen", "?thema=eigen-sport&thema=arbeit"}) {
+        auto const page = seen(std::string("/de/angebote") + query);
+        EXPECT_EQ(number(page, "eigen-frauen"), "1") << query;
+        EXPECT_EQ(number(page, "eigen-sport"), "2") << query;
+        EXPECT_EQ(number(page, "arbeit"), "1") << query;
+    }
+    auto const there = seen("/de/angebote?gemeinde=bergau");
+    EXPECT_EQ(number(there, "eigen-frauen"), "none");
+    EXPECT_EQ(number(there, "eigen-sport"), "1");
+}
+
 TEST_P(OwnSituationStory, every_district_has_its_own)
 {
     auto const sewing = offer("naehtreff", "Nähtreff", "aalfeld");
