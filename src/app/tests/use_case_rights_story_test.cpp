@@ -289,6 +289,12 @@ void UseCaseRights::add_offers(std::vector<Attempt>& all)
     all.push_back({"mute_link", edit_offers, [this](Work& work) {
                        return mute_link(work, link_, work.today() + std::chrono::days{9}, "bekannt");
                    }});
+    all.push_back({"publish_one_page_of_many", publish_pages, [seen = seen_page()](Work& work) {
+                       return without_value(publish_one_page_of_many(work, seen));
+                   }});
+    all.push_back({"archive_one_page_of_many", publish_pages, [seen = seen_page()](Work& work) {
+                       return without_value(archive_one_page_of_many(work, seen));
+                   }});
     auto const muted = [this](Work& work) { return version_of(*find_link(work.db(), work.tenant(), link_)); };
     all.push_back({"mute_one_of_many", edit_offers, [this, muted](Work& work) {
                        return without_value(mute_one_of_many(
