@@ -1,7 +1,6 @@
 // Many links at once: asked about again, muted, no longer muted; each by its own right and as it was seen.
 
 #include "app/tests/offer_story.hpp"
-#include "modules/portal/links/link_store.hpp"
 
 #include <gmock/gmock.h>
 

@@ -229,8 +229,7 @@ TEST_P(ListFunctions, places_and_categories_leave_as_files)
         EXPECT_TRUE(file_of(administrator.get(path + "/liste.xlsx")).starts_with("PK")) << list;
     }
     EXPECT_THAT(file_of(administrator.get("/verwaltung/orte/liste.csv")), HasSubstr("aalfeld"));
-    EXPECT_THAT(
-        file_of(administrator.get("/verwaltung/kategorien/liste.csv")), HasSubstr("In Gefahr"));
+    EXPECT_THAT(file_of(administrator.get("/verwaltung/kategorien/liste.csv")), HasSubstr("In Gefahr"));
     auto reader = browser_of("reader");
     for (auto const* path : {"/verwaltung/orte/liste.csv", "/verwaltung/kategorien/liste.csv"})
         EXPECT_EQ(reader.get(path).status(), http::Status::not_found) << path;

@@ -336,6 +336,12 @@ void UseCaseRights::add_offers(std::vector<Attempt>& all)
                        silent.set("grund", "bekannt");
                        return mute_link(work, link_, 0, silent);
                    }});
+    all.push_back({"publish_one_page_of_many", publish_pages, [seen = seen_page()](Work& work) {
+                       return without_value(publish_one_page_of_many(work, seen));
+                   }});
+    all.push_back({"archive_one_page_of_many", publish_pages, [seen = seen_page()](Work& work) {
+                       return without_value(archive_one_page_of_many(work, seen));
+                   }});
     auto const muted = [this](Work& work) { return version_of(*find_link(work.db(), work.tenant(), link_)); };
     all.push_back({"mute_one_of_many", edit_offers, [this, muted](Work& work) {
                        return without_value(mute_one_of_many(

@@ -122,7 +122,7 @@ bool Ticks::has(std::int64_t id) const
 
 Ticks ticks_of(http::Request const& request)
 {
-    auto const query = request.query();
+    auto const& query = request.query();
     return {.is_everything = query.value("alle") == "1", .kept = read_ticks(query)};
 }
 

@@ -87,12 +87,12 @@ std::string said_of(Call const& call, UnsavedEntries const& entries, MessageKey 
          {"time", texts.time(saved_at.time)}});
 }
 
-struct Place {
+struct FormPlace {
     std::size_t begin;
     std::size_t end;
 };
 // Where the form that takes part stands in a page.
-std::optional<Place> find_form(std::string_view html)
+std::optional<FormPlace> find_form(std::string_view html)
 {
     constexpr std::string_view closing = "</form>";
     auto const at = html.find("name=\"" + std::string(page_field) + '"');
@@ -102,7 +102,7 @@ std::optional<Place> find_form(std::string_view html)
     auto const end = html.find(closing, at);
     if (begin == std::string_view::npos || end == std::string_view::npos)
         return std::nullopt;
-    return Place{begin, end + closing.size()};
+    return FormPlace{begin, end + closing.size()};
 }
 
 // What the form says of its page.
