@@ -167,7 +167,7 @@ web::RecordForm own_details_form(Texts const& texts)
            {"sprache", std::string(texts("staff.field.language"_msg))}},
         .has_drafts = false,
         .shown = [](records::Fields const& fields, std::string_view name) {
-            std::string const value(fields.value(name));
+            std::string value(fields.value(name));
             for (auto const& language : account_languages()) {
                 if (name == "sprache" && language.value == value)
                     return language.label;
