@@ -4,6 +4,9 @@
 #include "app/tests/offer_story.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <map>
+#include <string>
 
 namespace kommin::app {
 namespace {
@@ -92,6 +95,39 @@ TEST_P(StaffSearchStory, the_page_that_erases_versions_is_found_by_number_and_na
     auto reader = browser_of("reader");
     EXPECT_THAT(search(reader, "n%C3%A4htreff"), AllOf(HasSubstr(desk(sewing)), Not(HasSubstr(erasure))));
     EXPECT_THAT(reader.get("/verwaltung/suche").body_text(), Not(HasSubstr("Frühere Fassungen")));
+}
+
+TEST_P(StaffSearchStory, offers_are_found_by_what_the_public_reads_of_them_by_whoever_has_them_at_the_desk)
+{
+    std::map<std::string, portal::OfferId> offers;
+    publish(tenant_, [&](Work& work) {
+        for (auto const* town : {"aalfeld", "bergau"}) {
+            auto offer = offer_called(std::string("naehen-") + town, std::string("Nähen in ") + town, town);
+            offer.summary.source = "Gemeinsam stricken und häkeln";
+            offers[town] = insert(work, offer);
+        }
+    });
+    product_.publications.find("musterau.example")
+        ->parts.of<portal::Snapshot>()
+        .search_slot()
+        .wait_for_own(std::chrono::minutes(1));
+    auto office = browser_of("conference_office");
+    auto const found = search(office, "stricken");
+    EXPECT_THAT(
+        found,
+        AllOf(
+            HasSubstr("Texte von Angeboten"), HasSubstr(desk(offers["aalfeld"])),
+            HasSubstr(desk(offers["bergau"]))));
+    EXPECT_THAT(search(office, "N%C3%A4hen+in"), Not(HasSubstr("Texte von Angeboten")))
+        << "what is found by name is not listed twice";
+    auto municipal = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(
+        search(municipal, "stricken"),
+        AllOf(
+            HasSubstr(desk(offers["aalfeld"])), Not(HasSubstr(desk(offers["bergau"]))),
+            Not(HasSubstr("bergau"))));
+    auto officer = browser_of("data_protection_officer");
+    EXPECT_THAT(search(officer, "stricken"), Not(HasSubstr("Texte von Angeboten")));
 }
 
 TEST_P(StaffSearchStory, words_of_the_search_are_found_in_any_language)

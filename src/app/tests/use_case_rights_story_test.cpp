@@ -330,11 +330,14 @@ void UseCaseRights::add_offers(std::vector<Attempt>& all)
                        LinkTarget const before{LinkKind::web, "https://chor.example/"};
                        return without_value(replace_link(work, seen, {before, "https://neu.example/"}));
                    }});
-    all.push_back({"mute_link", edit_offers, [this](Work& work) {
-                       records::Fields silent;
-                       silent.set("bis", to_iso(work.today() + std::chrono::days{9}));
-                       silent.set("grund", "bekannt");
-                       return mute_link(work, link_, 0, silent);
+    auto const silent = [](Work const& work) {
+        records::Fields fields;
+        fields.set("bis", to_iso(Date{work.today() + std::chrono::days{9}}));
+        fields.set("grund", "bekannt");
+        return fields;
+    };
+    all.push_back({"mute_link", edit_offers, [this, silent](Work& work) {
+                       return mute_link(work, link_, 0, silent(work));
                    }});
     all.push_back({"publish_one_page_of_many", publish_pages, [seen = seen_page()](Work& work) {
                        return without_value(publish_one_page_of_many(work, seen));
@@ -343,9 +346,8 @@ void UseCaseRights::add_offers(std::vector<Attempt>& all)
                        return without_value(archive_one_page_of_many(work, seen));
                    }});
     auto const muted = [this](Work& work) { return version_of(*find_link(work.db(), work.tenant(), link_)); };
-    all.push_back({"mute_one_of_many", edit_offers, [this, muted](Work& work) {
-                       return without_value(mute_one_of_many(
-                           work, link_, muted(work), work.today() + std::chrono::days{9}, "bekannt"));
+    all.push_back({"mute_one_of_many", edit_offers, [this, muted, silent](Work& work) {
+                       return without_value(mute_one_of_many(work, link_, muted(work), silent(work)));
                    }});
     all.push_back({"unmute_one_of_many", edit_offers, [this, muted](Work& work) {
                        return without_value(unmute_one_of_many(work, link_, muted(work)));

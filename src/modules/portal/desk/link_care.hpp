@@ -114,8 +114,7 @@ Result<void> check_link_now(Work& work, LinkId id);
 std::int64_t version_of(StoredLink const& link);
 // One of many that somebody has ticked, as it was seen. Pressed twice it is done once; a conflict where it is
 // another one by now.
-Result<Change> mute_one_of_many(
-    Work& work, LinkId id, std::int64_t seen, records::Fields const& typed);
+Result<Change> mute_one_of_many(Work& work, LinkId id, std::int64_t seen, records::Fields const& typed);
 Result<Change> unmute_one_of_many(Work& work, LinkId id, std::int64_t seen);
 // Of whatever state: it is that what is asked about.
 Result<Change> check_one_of_many(Work& work, LinkId id);

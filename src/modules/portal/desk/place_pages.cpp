@@ -189,9 +189,10 @@ http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> c
               texts("place.desk.title"_msg), texts("place.desk.title"_msg),
               texts("place.desk.column.place"_msg), texts("place.unit.column.kind"_msg),
               texts("staff.state"_msg), texts("place.desk.column.intro"_msg),
-              texts("place.desk.column.units"_msg), each(places, [&](Writer& row, EditedPlace const& place) {
-                  write_place_line(row, texts, place);
-              }),
+              texts("place.desk.column.units"_msg),
+              each(
+                  places,
+                  [&](Writer& row, EditedPlace const& place) { write_place_line(row, texts, place); }),
               web::ExportLinks{texts, [](table::Format format) {
                                    return staff_url(
                                        {places_path,

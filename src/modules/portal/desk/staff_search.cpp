@@ -70,8 +70,8 @@ StaffHits find_offers_at_desk(web::Call const& call, std::string_view words, int
     return hits;
 }
 
-// By what the public reads of them, in any language, as far as this person has them at the desk. What the list of
-// offers finds by name is left to it.
+// By what the public reads of them, in any language, as far as this person has them at the desk. What the
+// list of offers finds by name is left to it.
 StaffHits find_offers_by_text(web::Call const& call, std::string_view words, int most_hits)
 {
     auto const snapshot = call.published.find<Snapshot>();
