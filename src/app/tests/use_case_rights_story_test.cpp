@@ -331,10 +331,10 @@ void UseCaseRights::add_offers(std::vector<Attempt>& all)
                        return without_value(replace_link(work, seen, {before, "https://neu.example/"}));
                    }});
     auto const silent = [](Work const& work) {
-        records::Fields fields;
-        fields.set("bis", to_iso(Date{work.today() + std::chrono::days{9}}));
-        fields.set("grund", "bekannt");
-        return fields;
+        records::Fields mute;
+        mute.set("bis", to_iso(Date{work.today() + std::chrono::days{9}}));
+        mute.set("grund", "bekannt");
+        return mute;
     };
     all.push_back({"mute_link", edit_offers, [this, silent](Work& work) {
                        return mute_link(work, link_, 0, silent(work));

@@ -190,8 +190,9 @@ void write_answer_form(
     auto const to = [&](std::string_view action) { return message_url(message.id, action); };
     auto const stored = answer_fields(message);
     w(R"(<section class="card measure" aria-labelledby="antworten"><h2 id="antworten">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}{}<p>{}</p>{}{}{}<div class="row">{}{}{}</div></form></section>)",
-      texts("messages.answer.title"_msg), to(can_send ? "senden" : "antwort"), web::KeptWhileTyping{call, message_url(message.id)},
-      SeenVersion{message.version}, web::StoodBefore{stored},
+      texts("messages.answer.title"_msg), to(can_send ? "senden" : "antwort"),
+      web::KeptWhileTyping{call, message_url(message.id)}, SeenVersion{message.version},
+      web::StoodBefore{stored},
       texts("messages.answer.language"_msg, {{"language", language_of(message, texts)}}),
       when(can_send, [&](Writer& inner) { write_frame_text(inner, shown.frame, shown.frame.before); }),
       web::TextArea{
