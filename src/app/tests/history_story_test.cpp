@@ -500,8 +500,12 @@ TEST_P(WaysBack, an_entry_of_the_audit_trail_leads_to_what_it_changed)
 {
     auto const number = organisation_of(run_by("naehen", "AWO Unna"));
     auto editor = browser_of("conference_office");
-    EXPECT_EQ(editor.post(at_desk(number), "fassung=1&name=AWO+Kreis").status(), http::Status::see_other);
-    EXPECT_EQ(editor.post(at_desk(number), "fassung=2&name=AWO+Bezirk").status(), http::Status::see_other);
+    EXPECT_EQ(
+        editor.post(at_desk(number, "/veroeffentlichen"), "fassung=1&grundlage=1&name=AWO+Kreis").status(),
+        http::Status::see_other);
+    EXPECT_EQ(
+        editor.post(at_desk(number, "/veroeffentlichen"), "fassung=2&grundlage=2&name=AWO+Bezirk").status(),
+        http::Status::see_other);
     auto const change = at_desk(number, "/verlauf?fassung=3");
     auto reader = logged_in(account(
         "pruefung@kreis.example",

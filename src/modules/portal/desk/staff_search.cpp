@@ -92,7 +92,9 @@ StaffHits find_offers_by_text(web::Call const& call, std::string_view words, int
     };
     auto const answer
         = search->find(words, texts.language().tag(), static_cast<std::size_t>(most_hits), accept);
-    hits.count = answer.relaxed ? std::ssize(answer.hits) : static_cast<std::int64_t>(answer.total);
+    if (answer.relaxed)
+        return hits; // who looks for a record does not mean another one
+    hits.count = static_cast<std::int64_t>(answer.total);
     hits.all = html::Url::path({texts.language().tag(), "suche"}).with_query({{"q", words}});
     for (auto const& hit : answer.hits) {
         auto const& offer = snapshot->offer(hit.id);
