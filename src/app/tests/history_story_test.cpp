@@ -203,6 +203,39 @@ TEST_P(Together, what_cannot_be_taken_back_says_why)
     EXPECT_THAT(none.body_text(), HasSubstr("kein Schritt, der sich zurücknehmen lässt"));
 }
 
+TEST_P(Together, no_step_is_taken_back_over_what_a_colleague_has_begun)
+{
+    auto const number = remark("angebote/chor");
+    auto aalfeld = named("Cem Can", {"municipal_editor", aalfeld_});
+    auto kreis = clerk("Anna Ast");
+    auto colleague = clerk("Berta Bach");
+    aalfeld.post(path_of(number, "weitergeben"), seen(number) + "&ort=kreis");
+    kreis.post(path_of(number, "entwurf"), seen(number) + "&answer=Eine+halbe+Stunde+Arbeit");
+    auto const refused = colleague.post(path_of(number, "zuruecknehmen"), undoing(number, "handed_on"));
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(refused.body_text(), HasSubstr("Jemand hat eine Antwort begonnen"));
+    EXPECT_EQ(message(number).draft, "Eine halbe Stunde Arbeit");
+}
+
+TEST_P(Together, an_older_step_with_the_same_end_is_not_the_last_word)
+{
+    auto const number = remark();
+    auto first = clerk("Anna Ast");
+    auto second = clerk("Berta Bach");
+    first.post(path_of(number, "uebernehmen"), seen(number));
+    auto const oldest = step("portal.feedback.taken");
+    second.post(path_of(number, "uebernehmen"), seen(number));
+    first.post(path_of(number, "uebernehmen"), seen(number));
+    auto const history = std::string(second.get(path_of(number, "verlauf")).body_text());
+    EXPECT_THAT(history, Not(HasSubstr("name=\"schritt\" value=\"" + std::to_string(oldest) + '"')));
+    EXPECT_THAT(history, HasSubstr("name=\"schritt\""));
+    auto const refused
+        = second.post(path_of(number, "zuruecknehmen"), seen(number) + "&schritt=" + std::to_string(oldest));
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(refused.body_text(), HasSubstr("Seit diesem Schritt"));
+    EXPECT_TRUE(message(number).taken_by);
+}
+
 TEST_P(Together, nobody_takes_back_what_is_not_theirs)
 {
     auto const number = remark("angebote/chor");
@@ -452,10 +485,11 @@ TEST_P(WaysBack, muting_a_link_has_versions)
             HasSubstr("Ayşe Kaya hat hier gespeichert"), HasSubstr("01.12.2026"), HasSubstr("24.12.2026"),
             HasSubstr("<mark>Umzug</mark>")));
     auto const newest = hidden(refused, "fassung");
+    EXPECT_THAT(refused.body_text(), HasSubstr("method=\"post\" action=\"" + path + "\" class=\"stack-top"));
     EXPECT_EQ(
         other
             .post(
-                path + "/stumm",
+                path,
                 "fassung=" + newest
                     + "&vergleich=fassung&m-bis=24.12.2026&s-bis=2026-12-01&m-grund=Umzug&s-grund=Umbau"
                       "&wahl-bis=m&wahl-grund=s")

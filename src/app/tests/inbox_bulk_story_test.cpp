@@ -71,8 +71,12 @@ TEST_P(InboxBulk, what_is_ticked_is_taken_over_once)
             HasSubstr("href=\"" + path_of(changed) + '"')));
     EXPECT_EQ(times("portal.feedback.taken"), 3);
     EXPECT_THAT(
-        me.post(chosen_messages, pressed).body_text(), HasSubstr("2 Nachrichten haben Sie sich schon"));
+        me.post(chosen_messages, pressed).body_text(), HasSubstr("2 Nachrichten kümmern Sie sich schon"));
     EXPECT_EQ(times("portal.feedback.taken"), 3) << "pressed twice";
+    EXPECT_THAT(
+        me.post(chosen_messages, "aktion=uebernehmen&wahl=" + std::to_string(changed) + ":2").body_text(),
+        HasSubstr("Darum kümmert sich schon jemand"))
+        << "what a colleague has is not taken among many";
     EXPECT_EQ(me.post(chosen_messages, "aktion=uebernehmen").status(), http::Status::unprocessable);
     EXPECT_EQ(me.post(chosen_messages, "aktion=fliegen" + tick(first)).status(), http::Status::not_found);
 }
@@ -98,7 +102,7 @@ TEST_P(InboxBulk, messages_of_others_are_neither_changed_nor_named)
     // All that the filter finds is all that this person may read.
     of_aalfeld();
     EXPECT_THAT(
-        editor.post(chosen_messages, "aktion=uebernehmen&alle=1&abfrage=").body_text(),
+        change_everything(editor, chosen_messages, "aktion=uebernehmen&alle=1&abfrage="),
         HasSubstr("Um eine Nachricht kümmern Sie sich jetzt"));
     EXPECT_EQ(message(foreign).version, 1);
 
@@ -174,7 +178,7 @@ TEST_P(InboxBulk, all_of_a_search_by_words_is_no_more_than_it_found)
     auto me = office();
     EXPECT_THAT(me.get("/verwaltung/rueckmeldungen?t=gesucht").body_text(), HasSubstr("Alle 1 auswählen"));
     EXPECT_THAT(
-        me.post(chosen_messages, "aktion=uebernehmen&alle=1&abfrage=t%3Dgesucht").body_text(),
+        change_everything(me, chosen_messages, "aktion=uebernehmen&alle=1&abfrage=t%3Dgesucht"),
         HasSubstr("Um eine Nachricht kümmern Sie sich jetzt"));
     EXPECT_TRUE(message(wanted).taken_by);
     EXPECT_FALSE(message(other).taken_by);

@@ -340,7 +340,7 @@ TEST_P(JobsPage, refused_addresses_are_a_list_and_allowed_together)
     EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM refused_addresses"), 57);
     auto const all = std::string("aktion=freigeben&alle=1&abfrage=t%3Dkreis");
     EXPECT_THAT(
-        browser.post("/verwaltung/auftraege/adressen/auswahl", all).body_text(),
+        change_everything(browser, "/verwaltung/auftraege/adressen/auswahl", all),
         HasSubstr("An 55 Adressen gehen wieder Mails"));
     EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM refused_addresses"), 2);
     EXPECT_EQ(std::ranges::count(audit_actions(), std::string("post.refusal_lifted")), 55);

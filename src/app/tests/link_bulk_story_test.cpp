@@ -82,7 +82,7 @@ TEST_P(LinkBulk, links_are_muted_together_and_shown_again)
         HasSubstr("Der Zustand dieses Verweises ist inzwischen ein anderer"))
         << "seen before it was muted";
     EXPECT_THAT(
-        town.post(bulk_of_links, "aktion=aufheben&alle=1&abfrage=zustand%3Dstumm").body_text(),
+        change_everything(town, bulk_of_links, "aktion=aufheben&alle=1&abfrage=zustand%3Dstumm"),
         HasSubstr("2 Verweise sind nicht mehr stumm"));
     EXPECT_EQ(times("portal.link.unmuted"), 2);
     EXPECT_THAT(

@@ -238,8 +238,8 @@ TEST_P(OfferDeskList, all_that_a_query_finds_is_chosen_beyond_the_page)
             HasSubstr("Alle 60 ausgewählt"), HasSubstr("name=\"alle\" value=\"1\""),
             HasSubstr("checked disabled"), HasSubstr("Auswahl aufheben")));
     EXPECT_THAT(
-        editor.post("/verwaltung/angebote/auswahl", "aktion=bestaetigen&alle=1&abfrage=gemeinde%3Daalfeld")
-            .body_text(),
+        change_everything(
+            editor, "/verwaltung/angebote/auswahl", "aktion=bestaetigen&alle=1&abfrage=gemeinde%3Daalfeld"),
         HasSubstr("Die Angaben von 60 Angeboten sind"));
     EXPECT_THAT(editor.get("/verwaltung/angebote?angaben=faellig").body_text(), HasSubstr("ein Angebot"));
     EXPECT_TRUE(!audit::verify(connection(), tenant_).first_broken);

@@ -145,7 +145,10 @@ TEST_P(OwnSituationStory, a_page_may_belong_to_it)
     press(editor, "situation-own_1", "archivieren");
     EXPECT_THAT(
         seen("/de/info/frauen-im-kreis"),
-        AllOf(HasSubstr("Frauen im Kreis"), Not(HasSubstr("Angebote zum Thema")), Not(HasSubstr("eigen-"))));
+        AllOf(
+            HasSubstr("Frauen im Kreis"), Not(HasSubstr("Angebote zum Thema")),
+            HasSubstr("href=\"/de/angebote?thema=eigen-frauen\">Angebote</a>")))
+        << "the list says that it does not know this one any more";
     // Whoever saves the page for another reason takes nothing away.
     EXPECT_THAT(
         editor.get(form).body_text(),
@@ -155,6 +158,24 @@ TEST_P(OwnSituationStory, a_page_may_belong_to_it)
         "fassung=" + seen_on(std::string(editor.get(form).body_text()))
             + "&title=x&content=x&situation=own_7");
     EXPECT_EQ(unknown.status(), http::Status::unprocessable) << "the district has no such one";
+}
+
+TEST_P(OwnSituationStory, its_place_stays_right_when_another_one_is_archived)
+{
+    auto editor = browser_of("conference_office");
+    make(editor, "Frauen");
+    make(editor, "Sport", "&place=10");
+    press(editor, "situation-own_1", "archivieren");
+    auto const saved = [&](std::string const& place) {
+        auto const form = std::string(editor.get(at_desk("situation-own_2")).body_text());
+        return editor
+            .post(
+                at_desk("situation-own_2"),
+                "fassung=" + seen_on(form) + "&name-de=Sport&name-tr=Spor&icon=heart&place=" + place)
+            .status();
+    };
+    EXPECT_EQ(saved("11"), http::Status::unprocessable);
+    EXPECT_EQ(saved("10"), http::Status::see_other) << "a field that nobody has touched";
 }
 
 TEST_P(OwnSituationStory, archived_it_is_nowhere_and_restored_everything_is_back)
@@ -191,6 +212,9 @@ TEST_P(OwnSituationStory, archived_it_is_nowhere_and_restored_everything_is_back
     EXPECT_EQ(
         editor.post(at_desk("situation-own_1"), "fassung=2&name-de=Damen&icon=heart").status(),
         http::Status::unprocessable);
+    EXPECT_THAT(
+        editor.get("/verwaltung/suche?q=frauen").body_text(), HasSubstr(at_desk("situation-own_1") + '"'))
+        << "whoever wants it back finds it";
     EXPECT_EQ(make(editor, "FRAUEN").status(), http::Status::unprocessable)
         << "it would come back beside another one of that name";
 

@@ -177,6 +177,19 @@ protected:
         std::string token = {};
         std::string peer = "192.0.2.7";
     };
+    // Means everything that a filter finds, and says yes to the page that then names it.
+    static std::string change_everything(Browser& browser, std::string const& path, std::string const& form)
+    {
+        auto const question = std::string(browser.post(path, form).body_text());
+        EXPECT_THAT(question, ::testing::HasSubstr("Das sind im Augenblick alle, die der Filter findet"));
+        std::string yes;
+        for (std::string const name : {"aktion", "abfrage", "wahl"}) {
+            std::smatch match;
+            if (std::regex_search(question, match, std::regex("name=\"" + name + "\" value=\"([^\"]*)\"")))
+                yes += (yes.empty() ? "" : "&") + name + '=' + html::percent_encode(match[1].str());
+        }
+        return std::string(browser.post(path, yes).body_text());
+    }
     Browser logged_in(identity::AccountId id, std::optional<TenantId> tenant = std::nullopt)
     {
         Browser browser{*this};

@@ -257,6 +257,7 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/verweise/auswahl", needs(edit_offers), &change_chosen_links},
         {post, "/verwaltung/verweise/auswahl/stumm", needs(edit_offers), &mute_chosen_links},
         {get, "/verwaltung/verweise/{verweis}", needs(see_offers), &show_link},
+        {post, "/verwaltung/verweise/{verweis}", needs(edit_offers), &mute_link_at_desk}, // two compared
         {get, "/verwaltung/verweise/{verweis}/verlauf", needs(see_offers), &show_link_history},
         {get, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &ask_before_replacing},
         {post, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &replace_everywhere},

@@ -170,7 +170,7 @@ http::Response change_chosen_jobs(web::Call& call)
         return web::staff_not_found(call);
     return web::change_chosen(
         call, list, chosen,
-        {.action = retry_action.word,
+        {.action = retry_action,
          .words = {"staff.jobs.bulk.title"_msg, "staff.jobs.bulk.made"_msg, "staff.jobs.bulk.already"_msg},
          .use_case = [](Work& work, web::Ticked record) {
              return retry_one_of_many(work, jobs::JobId{record.id}, record.version);

@@ -108,7 +108,7 @@ http::Response change_chosen_addresses(web::Call& call)
         return web::staff_not_found(call);
     return web::change_chosen(
         call, list, chosen,
-        {.action = allow_action.word,
+        {.action = allow_action,
          .words
          = {"staff.jobs.refused.bulk.title"_msg, "staff.jobs.refused.bulk.made"_msg,
             "staff.jobs.refused.bulk.already"_msg},

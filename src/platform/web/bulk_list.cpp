@@ -43,12 +43,39 @@ Chosen find_chosen(Call const& call, BulkList const& list, http::Form const& pos
     return chosen;
 }
 
+namespace {
+
+// "All that the filter finds" is read when the button is pressed, and that may be more and other ones than
+// were seen: their names and versions are shown first, and only these are changed.
+http::Response ask_about_everything(
+    Call const& call, BulkList const& list, Chosen const& chosen, BulkChange const& change)
+{
+    auto const& texts = staff_texts(call);
+    BulkQuestion question{
+        .page = change.page,
+        .title = "list.bulk.everything.title"_msg,
+        .text = "list.bulk.everything.text"_msg,
+        .yes = "list.bulk.everything.yes"_msg,
+        .no = "list.bulk.back"_msg,
+        .action = std::string(texts(change.action.label))};
+    question.fields = [&](Writer& w) {
+        w(R"(<input type="hidden" name="aktion" value="{}">)", change.action.word);
+        for (auto const& [name, value] : change.kept)
+            w(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+    };
+    return bulk_question_page(call, list, chosen, question);
+}
+
+}
+
 http::Response change_chosen(Call& call, BulkList const& list, Chosen const& chosen, BulkChange const& change)
 {
+    if (chosen.selection.is_everything)
+        return ask_about_everything(call, list, chosen, change);
     auto const outcome = change_each(call, chosen.selection.ticked, change.use_case);
     return bulk_result_page(
         call, list.list, chosen.selection, outcome, change.words,
-        {list_url(list.list, {}, change.page), change.action, change.kept},
+        {list_url(list.list, {}, change.page), change.action.word, change.kept},
         [&](Ticked record) -> std::optional<RecordLink> {
             auto const found = chosen.records.find(record.id);
             return found == chosen.records.end() ? std::nullopt : std::optional(found->second.link);
@@ -76,7 +103,7 @@ http::Response bulk_question_page(
     auto const back = list_url(list.list, selection.query);
     return staff_page(
         {.call = call,
-         .title = texts(question.title, {{"count", count}}),
+         .title = texts(question.title, {{"count", count}, {"action", question.action}}),
          .section = std::string(list.list.path),
          .crumbs = {{back, std::string(texts(list.list.title))}},
          .problems = question.problems},

@@ -24,6 +24,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,12 +53,13 @@ struct Chosen {
 Chosen find_chosen(Call const& call, BulkList const& list, http::Form const& posted);
 
 struct BulkChange {
-    std::string_view action; // the word of the button
+    BulkAction action; // the button
     BulkWords words;
     std::function<Result<Change>(Work&, Ticked)> use_case;
     std::string_view page = "auswahl"; // below the list: where the rest is sent, if time runs out
     ListFields kept = {}; // what else the form said
 };
+// Changes what was ticked; asks first, with the names, where everything that a filter finds was meant.
 http::Response change_chosen(
     Call& call, BulkList const& list, Chosen const& chosen, BulkChange const& change);
 
@@ -69,6 +71,7 @@ struct BulkQuestion {
     MessageKey yes;
     MessageKey no;
     bool is_grave = false;
+    std::string action = {}; // {action} of the title
     std::optional<MessageKey> drafts = std::nullopt; // said where drafts wait; {count} of them
     std::function<void(html::Writer&)> fields = {}; // what else has to be said
     std::vector<Problem> problems = {};

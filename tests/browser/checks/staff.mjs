@@ -268,12 +268,12 @@ async function publishLocalText(results, page, browser, base, languages, faults,
 async function careForJobs(results, page, base, faults) {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.emulateMedia({ colorScheme: 'light' });
-  const givenUp = async () => Number(await page.locator('.tabs [aria-current] .mute').textContent());
+  const givenUp = async () => Number((await page.locator('.tabs [aria-current]').textContent()).match(/[0-9]+$/)[0]);
   const press = async (button) => { await button.focus(); await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]); };
   await page.goto(`${base}/verwaltung/auftraege`);
   const before = await givenUp();
-  results.check('older jobs are on further pages', await page.getByRole('link', { name: 'Ältere Aufträge' }).count() === 1);
-  await press(page.getByRole('button', { name: /^Wiederholen/ }).first());
+  results.check('older jobs are on further pages', await page.locator('nav.page').getByRole('button', { name: 'Weiter' }).count() === 1);
+  await press(page.locator('tbody').getByRole('button', { name: /^Wiederholen/ }).first());
   results.check('one job is repeated', await givenUp() === before - 1 && await page.getByText('Der Auftrag wird noch einmal versucht.').count() === 1);
   await checkPage(results, page, 'a repeated job', faults);
   await press(page.getByRole('button', { name: /^Freigeben l…@/ }));

@@ -107,16 +107,19 @@ http::Response change_chosen_links(web::Call& call)
     if (action == unmute_links_action.word)
         return web::change_chosen(
             call, list, chosen,
-            {.action = action, .words = words_of_unmuting, .use_case = [](Work& work, web::Ticked record) {
+            {.action = unmute_links_action,
+             .words = words_of_unmuting,
+             .use_case = [](Work& work, web::Ticked record) {
                  return unmute_one_of_many(work, LinkId{record.id}, record.version);
              }});
     if (action != check_links_action.word)
         return web::staff_not_found(call);
     return web::change_chosen(
         call, list, chosen,
-        {.action = action, .words = words_of_checking, .use_case = [](Work& work, web::Ticked record) {
-             return check_one_of_many(work, LinkId{record.id});
-         }});
+        {.action = check_links_action,
+         .words = words_of_checking,
+         .use_case
+         = [](Work& work, web::Ticked record) { return check_one_of_many(work, LinkId{record.id}); }});
 }
 
 http::Response mute_chosen_links(web::Call& call)
@@ -136,7 +139,7 @@ http::Response mute_chosen_links(web::Call& call)
         return ask_until_when(call, list, chosen, form->value("bis"), reason, std::move(problems));
     return web::change_chosen(
         call, list, chosen,
-        {.action = mute_links_action.word,
+        {.action = mute_links_action,
          .words = words_of_muting,
          .use_case =
              [&](Work& work, web::Ticked record) {

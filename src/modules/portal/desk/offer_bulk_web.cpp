@@ -93,14 +93,16 @@ http::Response change_chosen_offers(web::Call& call)
     if (publishes)
         return web::change_chosen(
             call, list, chosen,
-            {.action = action,
+            {.action = publish_action,
              .words = words_of_published,
              .use_case = for_each_offer(&publish_one_of_many)});
     if (action != confirm_action.word)
         return web::staff_not_found(call);
     return web::change_chosen(
         call, list, chosen,
-        {.action = action, .words = words_of_confirmed, .use_case = for_each_offer(&confirm_one_of_many)});
+        {.action = confirm_action,
+         .words = words_of_confirmed,
+         .use_case = for_each_offer(&confirm_one_of_many)});
 }
 
 http::Response archive_chosen_offers(web::Call& call)
@@ -114,7 +116,7 @@ http::Response archive_chosen_offers(web::Call& call)
         return std::move(*refusal);
     return web::change_chosen(
         call, list, chosen,
-        {.action = archive_action.word,
+        {.action = archive_action,
          .words = words_of_archived,
          .use_case = for_each_offer(&archive_one_of_many),
          .page = archiving_page});

@@ -85,7 +85,9 @@ http::Response change_chosen_pages(web::Call& call)
         return web::staff_not_found(call);
     return web::change_chosen(
         call, list, chosen,
-        {.action = action, .words = words_of_published_pages, .use_case = [](Work& work, web::Ticked record) {
+        {.action = publish_pages_action,
+         .words = words_of_published_pages,
+         .use_case = [](Work& work, web::Ticked record) {
              return publish_one_page_of_many(work, {record.id, record.version});
          }});
 }
@@ -101,7 +103,7 @@ http::Response archive_chosen_pages(web::Call& call)
         return std::move(*refusal);
     return web::change_chosen(
         call, list, chosen,
-        {.action = archive_pages_action.word,
+        {.action = archive_pages_action,
          .words = words_of_archived_pages,
          .use_case
          = [](Work& work,

@@ -99,6 +99,8 @@ std::optional<std::string> key_of_category(web::Call const& call, std::int64_t i
     auto const categories = Categories::load(call.db(), call.site.tenant);
     std::vector<Category> all(categories.kinds().begin(), categories.kinds().end());
     all.insert(all.end(), categories.situations().begin(), categories.situations().end());
+    for (auto const archived : categories.archived())
+        all.emplace_back(archived);
     auto const found = std::ranges::find_if(all, [&](Category category) {
         auto const& change = categories.change_of(category);
         return change.id && change.id->value == id;

@@ -214,6 +214,8 @@ StaffHits find_categories_at_desk(web::Call const& call, std::string_view words,
         = web::read(call, [&](db::Connection& db) { return Categories::load(db, call.site.tenant); });
     std::vector<Category> all(categories.situations().begin(), categories.situations().end());
     all.insert(all.end(), categories.kinds().begin(), categories.kinds().end());
+    for (auto const archived : categories.archived())
+        all.emplace_back(archived);
     auto const folded = search::folded_text(words);
     std::erase_if(all, [&](Category category) {
         return folded.empty() || std::ranges::none_of(call.site.languages, [&](i18n::Language language) {

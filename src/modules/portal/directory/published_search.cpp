@@ -303,6 +303,8 @@ void IndexBuilder::run()
             order.snapshot->search_slot().give_up(std::current_exception());
             try_again(std::move(order));
         }
+        order.snapshot
+            .reset(); // may be the last to hold it: freeing it takes time that nobody should wait for
         lock.lock();
     }
 }

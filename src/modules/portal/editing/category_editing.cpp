@@ -156,7 +156,10 @@ private:
             return;
         auto const most = categories_.count_like(category_);
         auto const place = parse_number(typed);
-        if (!place || *place < 1 || *place > static_cast<std::int64_t>(most))
+        // One that was stored stays right where another category was archived since: the row ends earlier
+        // then.
+        bool const is_stored = typed == fields_of(categories_.change_of(category_)).value(place_field);
+        if (!is_stored && (!place || *place < 1 || *place > static_cast<std::int64_t>(most)))
             problems_.push_back(Problem::invalid(
                 std::string(place_field), "category.problem.place"_msg, {{"count", std::to_string(most)}}));
     }

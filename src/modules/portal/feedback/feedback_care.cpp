@@ -304,6 +304,8 @@ Result<Change> take_one_of_many(Work& work, SeenFeedback seen)
     if (is_taken_by(message, identity::AccountId{work.actor().id()}))
         return Change::was_so_already;
     TRY(check_one_of_many(message, seen));
+    if (message.taken_by) // one by one that is a decision; among many nobody has looked
+        return Problem::conflict({}, "messages.bulk.take.of_colleague"_msg);
     TRY(take_feedback(work, seen));
     return Change::made;
 }

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -77,11 +78,20 @@ std::vector<Changed> changes_of(audit::StoredEntry const& entry)
     return changes;
 }
 
-bool is_last_word(StoredFeedback const& message, std::vector<Changed> const& changes)
+// What it has changed stands as it left it, and no later step has touched it: not even one that came back to
+// the same.
+bool is_last_word(
+    StoredFeedback const& message, std::vector<Changed> const& changes,
+    std::span<audit::StoredEntry const> newer)
 {
-    return !changes.empty() && std::ranges::all_of(changes, [&](Changed const& change) {
-        return change.aspect->now(message) == change.after;
-    });
+    auto const stands = [&](Changed const& change) { return change.aspect->now(message) == change.after; };
+    auto const is_touched = [&](audit::StoredEntry const& entry) {
+        return std::ranges::any_of(changes_of(entry), [&](Changed const& later) {
+            return std::ranges::find(changes, later.aspect, &Changed::aspect) != changes.end();
+        });
+    };
+    return !changes.empty() && std::ranges::all_of(changes, stands)
+        && std::ranges::none_of(newer, is_touched);
 }
 
 Problem refusal(MessageKey reason)
@@ -181,6 +191,11 @@ private:
             if (!day || *day < work_.today())
                 return refusal("messages.undo.day"_msg);
         }
+        // Both would erase what a colleague has begun to write.
+        bool const erases_draft
+            = name == "owner" || (name == "state" && change.before != to_text(FeedbackState::open));
+        if (erases_draft && !message_.draft.empty())
+            return refusal("messages.undo.draft"_msg);
         return name == "state" ? check_state(change) : Result<void>{};
     }
     [[nodiscard]] Result<void> check_state(Changed const& change) const
@@ -226,9 +241,10 @@ audit::Facts state_fact(FeedbackState state)
     return {{"state", std::string(to_text(state))}};
 }
 
-bool is_step_to_undo(StoredFeedback const& message, audit::StoredEntry const& entry)
+bool is_step_to_undo(
+    StoredFeedback const& message, audit::StoredEntry const& entry, std::span<audit::StoredEntry const> newer)
 {
-    return is_last_word(message, changes_of(entry));
+    return is_last_word(message, changes_of(entry), newer);
 }
 
 Result<void> undo_step(Work& work, SeenFeedback seen, std::int64_t step)
@@ -242,7 +258,11 @@ Result<void> undo_step(Work& work, SeenFeedback seen, std::int64_t step)
         return refusal("messages.undo.none"_msg);
     if (seen.version && *seen.version != message->version)
         return refusal("messages.problem.changed"_msg);
-    if (!is_last_word(*message, changes))
+    constexpr int most_later_steps = 1000;
+    auto const newer = audit::list_entries_above(
+        work.db(), work.tenant(), {.subject_kind = "feedback", .subject_id = seen.id.value}, step,
+        most_later_steps);
+    if (!is_last_word(*message, changes, newer))
         return refusal("messages.undo.not_last"_msg);
     Undoing undoing(work, *message);
     TRY(undoing.check(changes));

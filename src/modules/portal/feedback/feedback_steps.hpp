@@ -18,7 +18,9 @@ audit::Facts taker_fact(std::optional<identity::AccountId> taker);
 audit::Facts state_fact(FeedbackState state);
 
 // Whether the entry is a step and the message still is as that step left it.
-bool is_step_to_undo(StoredFeedback const& message, audit::StoredEntry const& entry);
+bool is_step_to_undo(
+    StoredFeedback const& message, audit::StoredEntry const& entry,
+    std::span<audit::StoredEntry const> newer);
 // Makes the message what it was before that step; `step`: the number of its entry. That is a step, too.
 // Problems: not_found, also without the right to answer; a conflict where somebody has changed the message
 // meanwhile, where that is no step or not the last word any more, and where it cannot be undone: an answer

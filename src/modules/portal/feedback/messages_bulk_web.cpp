@@ -147,7 +147,7 @@ http::Response change_chosen_messages(web::Call& call)
         return web::staff_not_found(call);
     return web::change_chosen(
         call, list, chosen,
-        {.action = action, .words = words_of_taking, .use_case = [](Work& work, web::Ticked record) {
+        {.action = take_action, .words = words_of_taking, .use_case = [](Work& work, web::Ticked record) {
              return take_one_of_many(work, seen_by(record));
          }});
 }
@@ -174,7 +174,7 @@ http::Response hand_on_chosen_messages(web::Call& call)
         return ask_to_whom(call, list, chosen, note, std::move(problems));
     return web::change_chosen(
         call, list, chosen,
-        {.action = hand_on_action.word,
+        {.action = hand_on_action,
          .words = words_of_handing,
          .use_case = [&](Work& work,
                          web::Ticked record) { return hand_on_one_of_many(work, seen_by(record), to, note); },
@@ -193,7 +193,7 @@ http::Response close_chosen_messages(web::Call& call)
         return std::move(*refusal);
     return web::change_chosen(
         call, list, chosen,
-        {.action = close_action.word,
+        {.action = close_action,
          .words = words_of_closing,
          .use_case = [](Work& work, web::Ticked record) { return close_one_of_many(work, seen_by(record)); },
          .page = closing_page});

@@ -45,9 +45,9 @@ std::string change_of(audit::StoredEntry const& entry, Texts const& texts, Shown
 // Takes a step back; nothing where it is not the last word any more.
 void write_undoing(
     Writer& w, web::Call const& call, Texts const& texts, StoredFeedback const& message,
-    audit::StoredEntry const& entry)
+    audit::StoredEntry const& entry, std::span<audit::StoredEntry const> newer)
 {
-    if (!is_step_to_undo(message, entry) || !call.actor().may(answer_messages, message.owner()))
+    if (!is_step_to_undo(message, entry, newer) || !call.actor().may(answer_messages, message.owner()))
         return;
     w(R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="schritt" value="{}"><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
       message_url(message.id, "zuruecknehmen"), web::FormToken{call}, message.version, entry.sequence,
@@ -77,7 +77,10 @@ http::Response message_history_page(
                       when(
                           !change.empty(),
                           [&](Writer& inner) { inner(R"(<p class="small">{}</p>)", change); }),
-                      [&](Writer& inner) { write_undoing(inner, call, texts, message, entry); });
+                      [&](Writer& inner) {
+                          auto const newer = static_cast<std::size_t>(&entry - entries.data());
+                          write_undoing(inner, call, texts, message, entry, std::span(entries).first(newer));
+                      });
               }));
         });
 }

@@ -53,6 +53,8 @@ std::optional<std::string> resolve(
             if (auto const situation
                 = shipped && !is_own(*shipped) ? shipped : categories.find_by_word(value))
                 fields.emplace_back("thema", categories.word_of(*situation));
+            else if (!value.empty()) // archived since: the list says that it does not know it
+                fields.emplace_back("thema", value);
         }
         return std::string(web::page_url(texts, {"angebote"}).text()) + query_string(fields);
     }
