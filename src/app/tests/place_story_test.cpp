@@ -99,6 +99,19 @@ TEST_P(PlaceStory, an_introduction_stands_in_public_at_once)
         seen("/de/orte/aalfeld"), AllOf(HasSubstr("&lt;script&gt;alert"), Not(HasSubstr("<script>alert"))));
 }
 
+TEST_P(PlaceStory, a_long_introduction_is_told_how_hard_it_is_to_read)
+{
+    auto editor = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(editor.get(at_desk(town_)).body_text(), Not(HasSubstr("Sachtextformel")));
+    std::string intro = "intro=";
+    for (int i = 0; i < 8; ++i)
+        intro += "Die+Zuwanderungsverwaltungsangelegenheiten+werden+hier+bearbeitet.+";
+    ASSERT_EQ(saved(editor, at_desk(town_), intro).status(), http::Status::see_other);
+    EXPECT_THAT(
+        editor.get(at_desk(town_)).body_text(),
+        AllOf(HasSubstr("Sachtextformel"), HasSubstr("Zuwanderungsverwaltungsangelegenheiten")));
+}
+
 TEST_P(PlaceStory, the_kreis_says_whom_people_turn_to)
 {
     auto office = browser_of("conference_office");

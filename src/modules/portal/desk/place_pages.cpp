@@ -4,6 +4,7 @@
 #include "modules/portal/desk/translation_desk_pages.hpp"
 #include "modules/portal/desk/unit_pages.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/offer_hints.hpp"
 #include "platform/web/public_frame.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_export.hpp"
@@ -11,6 +12,7 @@
 #include "platform/web/unsaved_entries.hpp"
 
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace kommin::portal {
@@ -120,13 +122,16 @@ void write_translations_of_intro(
       }));
 }
 
-void write_place_side(Writer& w, web::Call const& call, Texts const& texts, EditedPlace const& place)
+void write_place_side(
+    Writer& w, web::Call const& call, Texts const& texts, EditedPlace const& place,
+    std::string_view introduction)
 {
     auto const& german = Texts::of(Language::german());
     w(
-        R"(<div class="stack"><section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li><li>{}</li><li>{}</li></ul></section>{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li></ul></section></div>)",
+        R"(<div class="stack"><section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li><li>{}</li><li>{}</li></ul></section>{}{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li></ul></section></div>)",
         texts("place.desk.effect"_msg), texts("place.desk.effect.at_once"_msg),
         texts("place.desk.effect.translations"_msg), texts("place.desk.effect.facts"_msg),
+        [&](Writer& inner) { write_introduction_hints(inner, texts, introduction); },
         [&](Writer& inner) { write_translations_of_intro(inner, call, texts, place); },
         texts("page.more"_msg),
         place.is_district() ? web::page_url(german, {"orte"})
@@ -256,7 +261,10 @@ http::Response place_form_page(web::Call const& call, PlaceFormPage const& page)
                 .is_in_review = state.draft_state == records::DraftState::in_review,
                 .aside = page.aside,
                 .problems = page.problems},
-            UnitTable{call, place}, [&](Writer& inner) { write_place_side(inner, call, texts, place); });
+            UnitTable{call, place},
+            [&](Writer& inner) {
+                write_place_side(inner, call, texts, place, page.drafted.fields.value(intro_field));
+            });
     });
 }
 

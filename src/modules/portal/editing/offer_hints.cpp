@@ -109,6 +109,11 @@ void write_page_hints(Writer& w, Texts const& texts, Fields const& fields)
     write_hint_card(w, texts, {}, german_text_of(fields, "content"));
 }
 
+void write_introduction_hints(Writer& w, Texts const& texts, std::string_view introduction)
+{
+    write_hint_card(w, texts, {}, plain(introduction));
+}
+
 void write_translation_hints(Writer& w, Texts const& texts, Translatable const& record)
 {
     std::string german;
