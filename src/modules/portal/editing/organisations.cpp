@@ -12,6 +12,7 @@
 #include "platform/html/url.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/records/versions.hpp"
+#include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -126,7 +127,11 @@ private:
     {
         auto wanted = entered_organisation(fields);
         wanted.id = id_;
-        contacts::update_organisation(work_, wanted, organisation_key(wanted.name), state);
+        auto const key = organisation_key(wanted.name);
+        auto const& known = stored_.organisation;
+        if (known.public_id == public_id_of("organisation", work_.tenant(), known.key))
+            wanted.public_id = public_id_of("organisation", work_.tenant(), key);
+        contacts::update_organisation(work_, wanted, key, state);
         stored_ = contacts::find_organisation(work_.db(), work_.tenant(), id_).value();
     }
 
@@ -142,6 +147,58 @@ std::unique_ptr<records::DraftedRecord> open_organisation(
     return std::make_unique<OrganisationRecord>(work, OrganisationId{id}, state);
 }
 
+bool is_named_in_public(Work& work, OrganisationId id)
+{
+    return list_public_offers_of(work.db(), work.tenant(), id, 0).count > 0;
+}
+
+// Nobody's name becomes public because something else was merged into it, unless somebody who may publish it
+// does that: a new one may not even have been read by anybody else yet.
+Result<void> check_showing(Work& work, EditedOrganisation const& ending, EditedOrganisation const& staying)
+{
+    auto const& organisation = staying.stored.organisation;
+    bool const is_shown = staying.stored.state == OrganisationState::shown;
+    bool const was_public = ending.stored.state == OrganisationState::shown
+        || is_named_in_public(work, ending.stored.organisation.id)
+        || is_named_in_public(work, organisation.id);
+    if (was_public && !is_shown && !staying.may_publish)
+        return Problem::conflict({}, "organisation.problem.merge_shows"_msg, {{"into", organisation.name}});
+    return {};
+}
+
+// What a public offer names is public. After the offers have moved: whose it is now hangs on them.
+Result<void> show_what_is_named(Work& work, OrganisationId id)
+{
+    if (!is_named_in_public(work, id))
+        return {};
+    auto const named = find_edited_organisation(work.db(), work.tenant(), id, work.actor());
+    auto const stored = contacts::find_organisation(work.db(), work.tenant(), id).value();
+    if (stored.state != OrganisationState::shown && !(named && named->may_publish))
+        return Problem::conflict(
+            {}, "organisation.problem.separate_shows"_msg, {{"from", stored.organisation.name}});
+    contacts::show_organisation(work, id);
+    return {};
+}
+
+// Whether everything that had moved can go back as it came.
+Result<void> check_separation(Work& work, OrganisationMerge const& merge, std::string const& name)
+{
+    if (std::ranges::find(merge.names.keys, organisation_key(name)) != merge.names.keys.end())
+        return Problem::conflict({}, "organisation.problem.has_moved_name"_msg, {{"into", name}});
+    auto const offers = list_offer_ids_of(work.db(), work.tenant(), merge.into);
+    auto const gone = std::ranges::count_if(
+        merge.offers, [&](OfferId id) { return !std::ranges::binary_search(offers, id); });
+    if (gone > 0)
+        return Problem::conflict(
+            {}, "organisation.problem.offers_gone"_msg, {{"count", std::to_string(gone)}});
+    // A draft says the name of today: published, it would take its offer away again without a word.
+    if (auto const drafts = count_offers_with_draft(work.db(), work.tenant(), merge.offers); drafts > 0)
+        return Problem::conflict(
+            {}, "organisation.problem.offers_drafted"_msg,
+            {{"count", std::to_string(drafts)}, {"into", name}});
+    return {};
+}
+
 void keep_organisation(
     Work& work, OrganisationId id, std::int64_t version, std::string_view action, Fields const& before,
     Fields const& after)
@@ -155,18 +212,32 @@ void keep_organisation(
          .after = after});
 }
 
-std::vector<DraftedOrganisation> list_organisations_with_draft(
-    db::Connection& db, TenantId tenant, Actor const& actor, DraftState state)
+records::WaitingDrafts to_review(Actor const& actor)
 {
-    contacts::OrganisationQuery query;
-    query.draft_states = {state};
+    return {.state = DraftState::in_review, .scopes = actor.rights().where(publish_organisations)};
+}
+
+records::WaitingDrafts returned_to(Actor const& actor)
+{
+    return {
+        .state = DraftState::returned,
+        .scopes = actor.rights().where(edit_organisations),
+        .handed_in_by = actor.code()};
+}
+
+std::vector<DraftedOrganisation> list_waiting_organisations(
+    db::Connection& db, TenantId tenant, Actor const& actor, records::WaitingDrafts const& asked)
+{
     constexpr int most = 1'000;
     std::vector<DraftedOrganisation> found;
-    for (auto const& listed : contacts::list_organisations(db, tenant, query, most)) {
-        auto drafted = find_drafted_organisation(db, tenant, listed.stored.organisation.id, actor);
+    for (auto const id : records::list_waiting(db, tenant, edited_organisations, asked, most)) {
+        auto drafted = find_drafted_organisation(db, tenant, OrganisationId{id}, actor);
         if (drafted)
             found.push_back(std::move(*drafted));
     }
+    std::ranges::sort(found, {}, [](DraftedOrganisation const& drafted) {
+        return search::folded_text(drafted.organisation.stored.organisation.name);
+    });
     return found;
 }
 
@@ -231,20 +302,19 @@ std::optional<DraftedOrganisation> find_drafted_organisation(
 std::vector<DraftedOrganisation> list_organisations_to_review(
     db::Connection& db, TenantId tenant, Actor const& actor)
 {
-    auto waiting = list_organisations_with_draft(db, tenant, actor, DraftState::in_review);
-    std::erase_if(waiting, [](auto const& drafted) { return !drafted.organisation.may_publish; });
-    return waiting;
+    return list_waiting_organisations(db, tenant, actor, to_review(actor));
 }
 
 std::vector<DraftedOrganisation> list_returned_organisations(
     db::Connection& db, TenantId tenant, Actor const& actor)
 {
-    auto returned = list_organisations_with_draft(db, tenant, actor, DraftState::returned);
-    std::erase_if(returned, [&](auto const& drafted) {
-        return !drafted.organisation.may_edit
-            || drafted.state.handed_in_by.value_or(actor.code()) != actor.code();
-    });
-    return returned;
+    return list_waiting_organisations(db, tenant, actor, returned_to(actor));
+}
+
+std::int64_t count_waiting_organisations(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    return records::count_waiting(db, tenant, edited_organisations, to_review(actor))
+        + records::count_waiting(db, tenant, edited_organisations, returned_to(actor));
 }
 
 RecurringRule organisation_spelling()
@@ -325,6 +395,7 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     auto const staying = TRY(editable(work, into));
     if (from.id == into.id)
         return Problem::invalid("mit", "organisation.problem.same"_msg);
+    TRY(check_showing(work, ending, staying));
     auto const ends = records::Editing::begin_unasked(work, edited_organisations, from.id.value).value();
     auto const stays = records::Editing::begin_unasked(work, edited_organisations, into.id.value).value();
     auto const as_it_ended = form_of(ending.stored.organisation);
@@ -336,6 +407,8 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     merge.names = contacts::merge_organisation(work, from.id, into.id);
     insert_merge(work.db(), work.tenant(), merge, work.now());
     auto const moved = move_offers(work.db(), work.tenant(), from.id, into.id);
+    if (is_named_in_public(work, into.id))
+        contacts::show_organisation(work, into.id);
     store_organisation_name(work.db(), work.tenant(), into.id, staying.stored.organisation.name);
     ends.keep_changed(as_it_ended, as_it_ended, "merged");
     stays.keep_changed(as_it_stays, as_it_stays, "took_over");
@@ -361,18 +434,14 @@ Result<void> separate_organisations(Work& work, SeenOrganisation into, Organisat
     auto const ended = contacts::find_organisation(work.db(), work.tenant(), from);
     if (!merge || merge->into != into.id || !ended || ended->merged_into != into.id)
         return Problem::conflict({}, "organisation.problem.not_merged"_msg);
-    auto const offers = list_offer_ids_of(work.db(), work.tenant(), into.id);
-    auto const gone = std::ranges::count_if(
-        merge->offers, [&](OfferId id) { return !std::ranges::binary_search(offers, id); });
-    if (gone > 0)
-        return Problem::conflict(
-            {}, "organisation.problem.offers_gone"_msg, {{"count", std::to_string(gone)}});
+    TRY(check_separation(work, *merge, staying.stored.organisation.name));
     auto const again = records::Editing::begin_unasked(work, edited_organisations, from.value).value();
     auto const stays = records::Editing::begin_unasked(work, edited_organisations, into.id.value).value();
     contacts::separate_organisation(work, from, into.id, merge->names);
     erase_merge(work.db(), work.tenant(), from);
     for (auto const id : merge->offers)
         move_offer(work.db(), work.tenant(), id, from);
+    TRY(show_what_is_named(work, from));
     store_organisation_name(work.db(), work.tenant(), from, ended->organisation.name);
     auto const as_it_is_again = form_of(ended->organisation);
     auto const as_it_stays = form_of(staying.stored.organisation);
