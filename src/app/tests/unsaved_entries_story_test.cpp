@@ -8,6 +8,7 @@
 #include <chrono>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::app {
 namespace {
@@ -62,6 +63,11 @@ protected:
     std::int64_t rows()
     {
         return connection().load<std::int64_t>("SELECT count(*) FROM account_unsaved_entries");
+    }
+    // Its fields, as they came.
+    std::vector<std::string> kept()
+    {
+        return connection().list<std::string>("SELECT fields FROM account_unsaved_entries ORDER BY id");
     }
     Result<portal::FeedbackId> remark(Scope owner)
     {
@@ -525,6 +531,36 @@ TEST_P(Unsaved, can_be_read_where_a_merged_organisation_leads)
     auto const back = editor.get(led_on).body_text();
     EXPECT_THAT(back, HasSubstr("<li class=\"pre\">Caritas Unna</li>"));
     EXPECT_THAT(back, HasSubstr("value=\"diakonie\"")) << "the form there is that of another record";
+}
+
+TEST_P(Unsaved, goes_with_the_history_of_an_offer)
+{
+    auto const id = offer("chor", "Chor", "aalfeld");
+    auto const other = offer("cafe", "Cafe", "aalfeld");
+    auto editor = logged_in(account(
+        "beides@kreis.example",
+        {{"conference_office", Scope::whole_tenant()}, {"translator", Scope::whole_tenant()}}));
+    auto const number = std::to_string(id.value);
+    ASSERT_EQ(
+        editor.post(desk(id, "/veroeffentlichen"), fields(seen_on(editor.get(desk(id)).body_text()), "Chor"))
+            .status(),
+        http::Status::see_other);
+    for (auto const& path :
+         {desk(id), "/verwaltung/uebersetzungen/ar/offer/" + number,
+          "/verwaltung/uebersetzungen/tr/offer/" + number})
+        type(editor, std::string(editor.get(path).body_text()), "summary=Bei+Fatma+Kaya");
+    type(
+        editor,
+        std::string(
+            editor.get("/verwaltung/uebersetzungen/ar/offer/" + std::to_string(other.value)).body_text()),
+        "summary=Im+Hof");
+    ASSERT_EQ(rows(), 4);
+    auto officer = browser_of("data_protection_officer");
+    auto const path = desk(id, "/verlauf/loeschen");
+    ASSERT_EQ(
+        officer.post(path, "fassung=" + seen_on(officer.get(path).body_text())).status(),
+        http::Status::see_other);
+    EXPECT_THAT(kept(), ::testing::ElementsAre("summary=Im%20Hof"));
 }
 
 } // namespace
