@@ -563,5 +563,31 @@ TEST_P(Unsaved, goes_with_the_history_of_an_offer)
     EXPECT_THAT(kept(), ::testing::ElementsAre("summary=Im%20Hof"));
 }
 
+// Whoever had begun an answer may read the message no longer, and neither what it says of somebody.
+TEST_P(Unsaved, goes_with_a_message_that_is_given_to_another_body)
+{
+    auto const message = remark(aalfeld_);
+    auto const path = "/verwaltung/rueckmeldungen/" + std::to_string(message->value);
+    auto const seen = [&] {
+        return "fassung=" + std::to_string(portal::find_feedback(connection(), tenant_, *message)->version);
+    };
+    auto kreis = logged_in(person_);
+    auto town = browser_of("municipal_editor", aalfeld_);
+    type(town, std::string(town.get(path).body_text()), "answer=Liebe+Leyla");
+    ASSERT_EQ(rows(), 1);
+    ASSERT_EQ(kreis.post(path + "/weitergeben", seen() + "&ort=bergau").status(), http::Status::see_other);
+    EXPECT_EQ(rows(), 0);
+
+    auto next = browser_of("municipal_editor", bergau_);
+    type(next, std::string(next.get(path).body_text()), "answer=Sehr+geehrte+Leyla");
+    ASSERT_EQ(rows(), 1);
+    auto const step = connection().load<std::int64_t>(
+        "SELECT max(sequence) FROM audit_entries WHERE action = 'portal.feedback.handed_on'");
+    ASSERT_EQ(
+        kreis.post(path + "/zuruecknehmen", seen() + "&schritt=" + std::to_string(step)).status(),
+        http::Status::see_other);
+    EXPECT_EQ(rows(), 0) << "taken back";
+}
+
 } // namespace
 } // namespace kommin::app
