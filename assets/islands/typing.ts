@@ -4,6 +4,17 @@
 const PAUSE = 3_000; // after the last key
 const TRY_AGAIN = 30_000;
 
+/** A preview shows what stands in the form and saves nothing. */
+function isPreview(button: HTMLElement | null): boolean {
+  return button?.getAttribute('formaction')?.includes('/vorschau/') ?? false;
+}
+
+/** Whether a form throws away what was kept of that opening of a form. */
+function isDiscarding(form: EventTarget | null, key: string): boolean {
+  return form instanceof HTMLFormElement && form.action.endsWith('/eintragungen/loeschen')
+    && form.querySelector<HTMLInputElement>('input[name=lauf]')?.value === key;
+}
+
 /** Starts keeping, and gives back whether the server has what stands in the form now. */
 export function keepWhileTyping(form: HTMLFormElement): () => boolean {
   const key = form.querySelector<HTMLInputElement>('input[name=formularlauf]');
@@ -67,7 +78,18 @@ export function keepWhileTyping(form: HTMLFormElement): () => boolean {
     timer = setTimeout(() => void keep(false), PAUSE);
   };
   form.addEventListener('input', () => { isSent = false; soon(); });
-  form.addEventListener('submit', () => { isSent = true; clearTimeout(timer); pending?.abort(); });
+  // A server that is away, or that refuses, saves nothing: what was typed in the last seconds goes ahead of the form.
+  form.addEventListener('submit', (event) => {
+    void keep(true);
+    isSent = !isPreview(event.submitter);
+  });
+  // What is thrown away must not be stored anew as the page goes.
+  document.addEventListener('submit', (event) => {
+    if (!isDiscarding(event.target, key.value)) return;
+    isSent = true;
+    clearTimeout(timer);
+    pending?.abort();
+  });
   addEventListener('pagehide', () => void keep(true));
   document.addEventListener('visibilitychange', () => { if (document.hidden) void keep(true); });
   if (cameBack) soon();

@@ -75,6 +75,17 @@ std::string without_returns(std::string_view text)
     return lines;
 }
 
+// Versions, digests and what stood before go along with a form; nobody has typed them. A house number or a
+// postcode looks the same: their names tell them apart.
+bool is_typed(std::string_view name)
+{
+    constexpr std::array<std::string_view, 4> whole{"fassung", "grundlage", "schluessel", "alle"};
+    constexpr std::array<std::string_view, 4> beginnings{"quelle-", "stand-", "vorher-", "formular"};
+    return std::ranges::find(whole, name) == whole.end()
+        && std::ranges::none_of(
+               beginnings, [&](std::string_view beginning) { return name.starts_with(beginning); });
+}
+
 class Filling {
 public:
     Filling(std::string_view html, http::Form const& entries, std::string_view token)
@@ -102,7 +113,7 @@ public:
         }
         put(html_.substr(at_));
         for (auto const& entry : waiting_) {
-            if (!entry.is_placed && says_something(entry.text))
+            if (!entry.is_placed && !entry.text.empty() && is_typed(entry.name))
                 filled_.left_over.push_back(entry.text);
         }
         return std::move(filled_);
@@ -115,14 +126,6 @@ private:
         std::string escaped;
         bool is_placed;
     };
-
-    // Numbers of versions and digests of texts go along with a form; nobody has typed them.
-    static bool says_something(std::string const& text)
-    {
-        return !std::ranges::all_of(text, [](char letter) {
-            return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
-        });
-    }
 
     void put(std::string_view text) { filled_.html += text; }
 

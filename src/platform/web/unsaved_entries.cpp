@@ -116,6 +116,18 @@ std::string page_in(std::string_view form)
     return path_of(value.substr(0, value.find('"'))); // nothing in a path is escaped
 }
 
+// Those with this key, wherever they were typed: a page may lead on to another, which has a form of its own.
+std::optional<UnsavedEntries> find_wanted(Call const& call, std::string_view key)
+{
+    if (!is_key(key))
+        return std::nullopt;
+    auto const all = read(call, [&](db::Connection& db) {
+        return identity::list_unsaved_entries(db, call.site.tenant, call.person->account);
+    });
+    auto const found = std::ranges::find(all, key, &UnsavedEntries::form_key);
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
 FilledForm filled(std::string_view form, UnsavedEntries const& entries)
 {
     auto const typed = http::Form::parse(entries.fields);
@@ -129,6 +141,13 @@ bool has_something_new(FilledForm const& form)
     return form.differs || !form.left_over.empty();
 }
 
+void write_left_over(Writer& w, std::vector<std::string> const& left_over)
+{
+    w(R"(<ul class="bullets">{}</ul>)", each(left_over, [](Writer& item, std::string const& text) {
+          item(R"(<li class="pre">{}</li>)", text);
+      }));
+}
+
 // Which entries stand in the form now, with those for which it has no place.
 void write_fetched(Writer& w, Call const& call, UnsavedEntries const& entries, FilledForm const& form)
 {
@@ -138,13 +157,22 @@ void write_fetched(Writer& w, Call const& call, UnsavedEntries const& entries, F
       when(
           !form.left_over.empty(),
           [&](Writer& inner) {
-              inner(
-                  R"(<p>{}</p><ul class="bullets">{}</ul>)", texts("unsaved.left_over"_msg),
-                  each(form.left_over, [](Writer& item, std::string const& text) {
-                      item(R"(<li class="pre">{}</li>)", text);
-                  }));
+              inner(R"(<p>{}</p>{})", texts("unsaved.left_over"_msg), [&](Writer& list) {
+                  write_left_over(list, form.left_over);
+              });
           }),
       DiscardUnsaved{call, entries, true});
+}
+
+// Somebody answered the message meanwhile, or archived the record: no form is left, and half an hour of
+// writing is not to be lost with it.
+void write_without_form(Writer& w, Call const& call, UnsavedEntries const& entries)
+{
+    auto const left_over = filled({}, entries).left_over;
+    w(R"(<div class="note note--row"><div class="stack"><p>{}</p>{}</div>{}</div>)",
+      said_of(call, entries, "unsaved.no_form"_msg),
+      when(!left_over.empty(), [&](Writer& inner) { write_left_over(inner, left_over); }),
+      DiscardUnsaved{call, entries, false}); // the page may be gone, too
 }
 
 // That there are entries, and the ways to them.
@@ -182,27 +210,38 @@ void StillTheSameForm::operator()(Writer& w) const
 WithUnsaved with_unsaved_entries(Call const& call, Safe body)
 {
     WithUnsaved page{Safe(std::string{}), std::move(body)};
-    auto const& html = page.body.text();
-    auto const place = find_form(html);
-    if (!place || call.request.method() != http::Method::get || !call.person || call.connection == nullptr)
+    if (call.request.method() != http::Method::get || !call.person || call.connection == nullptr)
         return page;
-    auto const form = std::string_view(html).substr(place->begin, place->end - place->begin);
-    auto const unsaved = read(call, [&](db::Connection& db) {
-        return identity::list_unsaved_entries(db, call.site.tenant, call.person->account, page_in(form));
-    });
+    auto const& html = page.body.text();
     auto const wanted = call.request.query().value(fetched_field);
-    auto const fetched = std::ranges::find(unsaved, wanted, &UnsavedEntries::form_key);
+    auto const place = find_form(html);
     Writer note;
-    if (fetched != unsaved.end()) {
-        auto const entered = filled(form, *fetched);
-        write_fetched(note, call, *fetched, entered);
-        page.body = Safe(html.substr(0, place->begin) + entered.html + html.substr(place->end));
-    } else {
+    if (place) {
+        auto const form = std::string_view(html).substr(place->begin, place->end - place->begin);
+        auto const unsaved = read(call, [&](db::Connection& db) {
+            return identity::list_unsaved_entries(db, call.site.tenant, call.person->account, page_in(form));
+        });
+        auto const fetched = std::ranges::find(unsaved, wanted, &UnsavedEntries::form_key);
+        if (fetched != unsaved.end()) {
+            auto const entered = filled(form, *fetched);
+            write_fetched(note, call, *fetched, entered);
+            page.note = Safe(note.take());
+            page.body = Safe(html.substr(0, place->begin) + entered.html + html.substr(place->end));
+            return page;
+        }
         for (auto const& entries : unsaved)
             write_found(note, call, entries, has_something_new(filled(form, entries)));
     }
+    if (auto const entries = find_wanted(call, wanted))
+        write_without_form(note, call, *entries);
     page.note = Safe(note.take());
     return page;
+}
+
+Url still_fetching(Call const& call, Url const& url)
+{
+    auto const wanted = call.request.query().value(fetched_field);
+    return is_key(wanted) ? url.with_query({{fetched_field, wanted}}) : url;
 }
 
 Url fetch_url(UnsavedEntries const& entries)

@@ -30,7 +30,8 @@ struct StillTheSameForm {
 };
 
 // A page with such a form, as it goes out: with a note about what was typed there before and not saved; where
-// the address asks for it, with these entries in the form, in place of what stands there.
+// the address asks for it, with these entries in the form, in place of what stands there. Entries that the
+// address asks for and whose form is not there (any more) are listed in the note.
 struct WithUnsaved {
     html::Safe note;
     html::Safe body;
@@ -39,6 +40,8 @@ WithUnsaved with_unsaved_entries(Call const& call, html::Safe body);
 
 // Where the entries stand in their form again.
 html::Url fetch_url(identity::UnsavedEntries const& entries);
+// The address to which a page leads on, asking for the same entries as the request.
+html::Url still_fetching(Call const& call, html::Url const& url);
 // A form of one button.
 struct DiscardUnsaved {
     Call const& call;

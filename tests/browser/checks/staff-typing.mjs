@@ -57,6 +57,55 @@ async function leaveAtOnce(results, page, base) {
   await discardAll(page, base);
 }
 
+// Buttons that save nothing, pressed before the pause after the last key is over.
+async function pressWithoutSaving(results, page, base) {
+  const situation = `${base}/verwaltung/kategorien/situation-work`;
+  await page.goto(situation);
+  await page.locator('input[name="name-tr"]').fill('Meslek und mehr');
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: /^Vorschau.*Türkisch/ }).click()]);
+  results.check('typing: a preview shows what was typed last', await page.getByText('Meslek und mehr').count() > 0);
+  await page.goto(situation);
+  results.check('typing: and it is found after a preview', await found(page).count() === 1);
+  await discardAll(page, base);
+
+  const isAway = (route) => (route.request().method() === 'POST' ? route.abort() : route.continue());
+  await page.route(base + FORM, isAway);
+  await page.goto(base + FORM);
+  await page.getByLabel(FIELD).fill('Der Server ist weg');
+  await page.getByRole('button', { name: 'Entwurf sichern' }).last().click();
+  await page.waitForTimeout(500);
+  await page.unroute(base + FORM, isAway);
+  await page.goto(base + FORM);
+  results.check('typing: what was sent and did not arrive is found', await found(page).count() === 1);
+  await discardAll(page, base);
+}
+
+// Whoever discards must not find it again, kept by the page as it went away; another window's is another matter.
+async function discardWhileTyping(results, page, base) {
+  const discard = async () => {
+    await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Verwerfen', exact: true }).click()]);
+    await page.waitForTimeout(500);
+    await page.goto(base + FORM);
+  };
+  const accept = (dialog) => dialog.accept();
+  page.on('dialog', accept);
+  await page.goto(base + FORM);
+  await typeAndWait(page, 'Zum Verwerfen');
+  await page.goto(base + FORM);
+  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Eintragungen zurückholen' }).click()]);
+  await page.getByLabel(FIELD).fill('Zum Verwerfen, noch mehr');
+  await discard();
+  results.check('typing: what is discarded while typing stays away', await found(page).count() === 0);
+
+  await typeAndWait(page, 'Von einem anderen Fenster');
+  await page.goto(base + FORM);
+  await page.getByLabel(FIELD).fill('Hier weiter');
+  await discard();
+  results.check('typing: discarding what another window kept keeps what is typed here', await found(page).count() === 1);
+  page.off('dialog', accept);
+  await discardAll(page, base);
+}
+
 async function typeInTwoWindows(results, page, base) {
   const other = await page.context().newPage();
   await Promise.all([page.goto(base + FORM), other.goto(base + FORM)]);
@@ -135,6 +184,9 @@ export async function checkTyping(results, page, browser, base, faults, checkPag
   await page.setViewportSize({ width: 1280, height: 900 });
   await leaveAtOnce(results, page, base);
   await backToWhatItWas(results, page, base);
+  await pressWithoutSaving(results, page, base);
+  faults.length = 0; // the browser tells of the request that did not arrive
+  await discardWhileTyping(results, page, base);
   await typeWithoutSession(results, page, base);
   faults.length = 0; // the browser tells of the status 403
   await fetchBackWithoutScript(results, page, browser, base);

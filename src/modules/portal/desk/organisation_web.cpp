@@ -12,6 +12,7 @@
 #include "platform/web/draft_desk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/unsaved_entries.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -251,7 +252,8 @@ http::Response show_organisation_form(web::Call& call)
     if (!desk.load())
         return web::staff_not_found(call);
     if (auto const into = desk.edited().stored.merged_into)
-        return http::Response::redirect(http::Status::see_other, organisation_url(*into).text());
+        return http::Response::redirect(
+            http::Status::see_other, web::still_fetching(call, organisation_url(*into)).text());
     return web::show_record(call, desk);
 }
 

@@ -53,6 +53,16 @@ ImportContext editing_context(
     return context;
 }
 
+// Whatever people have typed at the desks of the editors and the translators may name the same person.
+void forget_unsaved_entries(Work& work, OfferId id)
+{
+    auto const number = std::to_string(id.value);
+    identity::forget_unsaved_entries_of_page(work, "/verwaltung/angebote/" + number);
+    for (auto const language : target_languages(*tenants::find_tenant(work.db(), work.tenant())))
+        identity::forget_unsaved_entries_of_page(
+            work, "/verwaltung/uebersetzungen/" + std::string(language.tag()) + "/offer/" + number);
+}
+
 Problem unknown_offer()
 {
     return Problem::not_found("desk.problem.unknown"_msg);
@@ -382,7 +392,7 @@ Result<void> erase_history(Work& work, SeenOffer seen)
         return Problem::conflict({}, "desk.erase.draft"_msg);
     records::erase_versions(work, {offer_subject, seen.id.value}, {editing.state().record_version});
     erase_earlier_translations(work, texts_of_offer(work.db(), work.tenant(), seen.id));
-    identity::forget_unsaved_entries_of_page(work, "/verwaltung/angebote/" + std::to_string(seen.id.value));
+    forget_unsaved_entries(work, seen.id);
     work.audit("portal.offer.history_erased", "offer", seen.id);
     return {};
 }

@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::size_t longest_line = 300;
 
-// Of its page for people at work: an answer that somebody had begun there goes with the message.
-std::string message_path(FeedbackId id)
-{
-    return "/verwaltung/rueckmeldungen/" + std::to_string(id.value);
-}
-
 constexpr std::array<std::string_view, 3> topic_words{"barriere", "inhalt", "angebot"}; // as FeedbackTopic
 
 bool looks_like_mail_or_phone(std::string_view contact)
@@ -114,11 +108,16 @@ Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::
     return *id;
 }
 
+void forget_begun_answers(Work& work, FeedbackId id)
+{
+    identity::forget_unsaved_entries_of_page(work, "/verwaltung/rueckmeldungen/" + std::to_string(id.value));
+}
+
 Result<int> erase_old_feedback(Work& work, std::chrono::days keep)
 {
     auto const erased = erase_feedback_finished_before(work.db(), work.tenant(), work.now() - keep);
     for (auto const id : erased) {
-        identity::forget_unsaved_entries_of_page(work, message_path(id));
+        forget_begun_answers(work, id);
         work.audit("portal.feedback.erased", "feedback", id);
     }
     return static_cast<int>(erased.size());

@@ -116,6 +116,9 @@ std::vector<Problem> problems_of(FeedbackForm const& form);
 // morning of each deadline that finds the message open (feedback_jobs.hpp).
 Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::Language language);
 
+// Afterwards nobody has an answer to this message that was typed at its page and not saved.
+void forget_begun_answers(Work& work, FeedbackId id);
+
 // Erases for good what was answered or closed at least `keep` ago, with its answers and notes; the audit
 // chain keeps the fact, not the words. An open message stays: nobody may lose an answer that is owed. Returns
 // how many.

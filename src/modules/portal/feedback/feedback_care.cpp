@@ -185,6 +185,8 @@ Result<void> hand_on_to_body(Work& work, SeenFeedback seen, std::string_view pla
     handing.to_owner = to;
     auto const id = insert_handing(work.db(), work.tenant(), seen.id, handing);
     store_feedback_owner(work.db(), work.tenant(), seen.id, owner);
+    forget_begun_answers(
+        work, seen.id); // as the stored draft: those who wrote it may see the message no longer
     auto before = taker_fact(message.taken_by); // nobody there has taken it yet
     before.emplace_back("owner", message.owner_id);
     work.audit(

@@ -140,6 +140,7 @@ public:
                  .to_owner = parse_number(change.before),
                  .note = {}});
             store_feedback_owner(work_.db(), work_.tenant(), id, scope_of(change.before));
+            forget_begun_answers(work_, id); // as in hand_on_to_body()
             enqueue_handing_mail(work_, id, id_of_handing);
         } else if (change.aspect->name == "due_on") {
             store_feedback_due(

@@ -73,11 +73,21 @@ TEST(FilledFormTest, tells_what_has_no_place)
 {
     auto const form = filled(
         R"(<input name="a" value=""><select name="s"><option value="x" selected>X</option></select><input type="checkbox" name="l" value="ar">)",
-        "a=1&gone=Ein+Satz&version=12&digest=0af3&s=weg&l=tr&none=");
+        "a=1&gone=Ein+Satz&s=weg&l=tr&none=");
     EXPECT_THAT(form.left_over, ElementsAre("Ein Satz", "weg", "tr"));
     EXPECT_EQ(
         form.html,
         R"(<input name="a" value="1"><select name="s"><option value="x" selected>X</option></select><input type="checkbox" name="l" value="ar">)");
+}
+
+// A postcode looks like the number of a version, "cafe" like a digest.
+TEST(FilledFormTest, tells_by_their_names_what_nobody_has_typed)
+{
+    auto const form = filled(
+        "<form></form>",
+        "fassung=12&grundlage=3&schluessel=Kq-1&alle=1&quelle-title=0af3&stand-title=0af4&vorher-title=Chor"
+        "&formularlauf=Kq-2&postcode=59423&title=cafe&fassungen=2");
+    EXPECT_THAT(form.left_over, ElementsAre("59423", "cafe", "2"));
 }
 
 TEST(FilledFormTest, survives_what_is_no_form)
