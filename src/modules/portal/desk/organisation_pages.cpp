@@ -51,6 +51,16 @@ Url organisation_list_url(web::ListFields const& fields, std::string_view page =
     return url;
 }
 
+// "noch nicht veröffentlicht · ", whatever its draft waits for; nothing of one that is public.
+std::string what_the_public_misses(EditedOrganisation const& edited, Texts const& texts)
+{
+    if (edited.stored.state == OrganisationState::shown)
+        return {};
+    auto const state
+        = edited.stored.state == OrganisationState::hidden ? OfferState::hidden : OfferState::archived;
+    return state_word(state, std::nullopt, texts, false).text + " · ";
+}
+
 void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation const& edited)
 {
     auto const& organisation = edited.stored.organisation;
@@ -410,10 +420,11 @@ http::Response merge_choice_page(
                       R"(<ul class="plain">{}</ul>)",
                       each(candidates, [&](Writer& item, EditedOrganisation const& other) {
                           item(
-                              R"(<li><a href="{}">{}</a> <span class="mute small">{}</span></li>)",
+                              R"(<li><a href="{}">{}</a> <span class="mute small">{}{}</span></li>)",
                               organisation_url(organisation.id, "zusammenfuehren")
                                   .with_query({{"mit", std::to_string(other.stored.organisation.id.value)}}),
-                              other.stored.organisation.name, offers_of_organisation(texts, other));
+                              other.stored.organisation.name, what_the_public_misses(other, texts),
+                              offers_of_organisation(texts, other));
                       }));
               });
         });
@@ -431,11 +442,18 @@ http::Response merge_question_page(
         texts("organisation.merge.question"_msg, {{"from", ending.name}, {"into", staying.name}}));
     frame.problems = std::move(problems);
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack measure"><p>{}</p><ul class="plain"><li>{}</li><li>{}</li><li>{}</li></ul><div class="row"><form method="post" action="{}">{}<input type="hidden" name="mit" value="{}"><input type="hidden" name="fassung" value="{}"><input type="hidden" name="fassung-mit" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+        w(R"(<div class="stack measure"><p>{}</p><ul class="plain"><li>{}</li><li>{}</li><li>{}</li></ul>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="mit" value="{}"><input type="hidden" name="fassung" value="{}"><input type="hidden" name="fassung-mit" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
           texts("organisation.merge.what"_msg),
           texts("organisation.merge.offers"_msg, {{"count", from.count_offers()}, {"into", staying.name}}),
           texts("organisation.merge.name"_msg, {{"from", ending.name}, {"into", staying.name}}),
           texts("organisation.merge.undo"_msg, {{"into", staying.name}}),
+          when(
+              from.stored.draft_state != DraftState::none,
+              [&](Writer& inner) {
+                  inner(
+                      "<p><strong>{}</strong></p>",
+                      texts("organisation.merge.draft"_msg, {{"from", ending.name}}));
+              }),
           organisation_url(ending.id, "zusammenfuehren"), web::FormToken{call}, staying.id.value,
           from.stored.version, into.stored.version, web::SubmitButton{texts("organisation.merge.yes"_msg)},
           organisation_url(ending.id), texts("words.remove.no"_msg));

@@ -83,6 +83,13 @@ db::Query select_running_for(TenantId tenant, std::vector<std::int64_t> const& o
     return query;
 }
 
+std::int64_t count_offers_with_draft(db::Connection& db, TenantId tenant, std::vector<OfferId> const& offers)
+{
+    db::Query query("SELECT count(*) FROM offers WHERE tenant_id = ? AND draft_state <> 'none'", tenant);
+    query.add_any_of("id", offers);
+    return db.list<std::int64_t>(query).front();
+}
+
 std::int64_t move_offers(db::Connection& db, TenantId tenant, OrganisationId from, OrganisationId into)
 {
     return db.execute(

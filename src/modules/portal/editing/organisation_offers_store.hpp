@@ -31,6 +31,8 @@ struct NamingOffers {
     std::int64_t count = 0;
 };
 NamingOffers list_public_offers_of(db::Connection& db, TenantId tenant, OrganisationId id, int most);
+// Of these.
+std::int64_t count_offers_with_draft(db::Connection& db, TenantId tenant, std::vector<OfferId> const& offers);
 // Returns how many.
 std::int64_t move_offers(db::Connection& db, TenantId tenant, OrganisationId from, OrganisationId into);
 void move_offer(db::Connection& db, TenantId tenant, OfferId offer, OrganisationId into);

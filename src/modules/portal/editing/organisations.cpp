@@ -142,6 +142,58 @@ std::unique_ptr<records::DraftedRecord> open_organisation(
     return std::make_unique<OrganisationRecord>(work, OrganisationId{id}, state);
 }
 
+bool is_named_in_public(Work& work, OrganisationId id)
+{
+    return list_public_offers_of(work.db(), work.tenant(), id, 0).count > 0;
+}
+
+// Nobody's name becomes public because something else was merged into it, unless somebody who may publish it
+// does that: a new one may not even have been read by anybody else yet.
+Result<void> check_showing(Work& work, EditedOrganisation const& ending, EditedOrganisation const& staying)
+{
+    auto const& organisation = staying.stored.organisation;
+    bool const is_shown = staying.stored.state == OrganisationState::shown;
+    bool const was_public = ending.stored.state == OrganisationState::shown
+        || is_named_in_public(work, ending.stored.organisation.id)
+        || is_named_in_public(work, organisation.id);
+    if (was_public && !is_shown && !staying.may_publish)
+        return Problem::conflict({}, "organisation.problem.merge_shows"_msg, {{"into", organisation.name}});
+    return {};
+}
+
+// What a public offer names is public. After the offers have moved: whose it is now hangs on them.
+Result<void> show_what_is_named(Work& work, OrganisationId id)
+{
+    if (!is_named_in_public(work, id))
+        return {};
+    auto const named = find_edited_organisation(work.db(), work.tenant(), id, work.actor());
+    auto const stored = contacts::find_organisation(work.db(), work.tenant(), id).value();
+    if (stored.state != OrganisationState::shown && !(named && named->may_publish))
+        return Problem::conflict(
+            {}, "organisation.problem.separate_shows"_msg, {{"from", stored.organisation.name}});
+    contacts::show_organisation(work, id);
+    return {};
+}
+
+// Whether everything that had moved can go back as it came.
+Result<void> check_separation(Work& work, OrganisationMerge const& merge, std::string const& name)
+{
+    if (std::ranges::find(merge.names.keys, organisation_key(name)) != merge.names.keys.end())
+        return Problem::conflict({}, "organisation.problem.has_moved_name"_msg, {{"into", name}});
+    auto const offers = list_offer_ids_of(work.db(), work.tenant(), merge.into);
+    auto const gone = std::ranges::count_if(
+        merge.offers, [&](OfferId id) { return !std::ranges::binary_search(offers, id); });
+    if (gone > 0)
+        return Problem::conflict(
+            {}, "organisation.problem.offers_gone"_msg, {{"count", std::to_string(gone)}});
+    // A draft says the name of today: published, it would take its offer away again without a word.
+    if (auto const drafts = count_offers_with_draft(work.db(), work.tenant(), merge.offers); drafts > 0)
+        return Problem::conflict(
+            {}, "organisation.problem.offers_drafted"_msg,
+            {{"count", std::to_string(drafts)}, {"into", name}});
+    return {};
+}
+
 void keep_organisation(
     Work& work, OrganisationId id, std::int64_t version, std::string_view action, Fields const& before,
     Fields const& after)
@@ -325,6 +377,7 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     auto const staying = TRY(editable(work, into));
     if (from.id == into.id)
         return Problem::invalid("mit", "organisation.problem.same"_msg);
+    TRY(check_showing(work, ending, staying));
     auto const ends = records::Editing::begin_unasked(work, edited_organisations, from.id.value).value();
     auto const stays = records::Editing::begin_unasked(work, edited_organisations, into.id.value).value();
     auto const as_it_ended = form_of(ending.stored.organisation);
@@ -336,6 +389,8 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     merge.names = contacts::merge_organisation(work, from.id, into.id);
     insert_merge(work.db(), work.tenant(), merge, work.now());
     auto const moved = move_offers(work.db(), work.tenant(), from.id, into.id);
+    if (is_named_in_public(work, into.id))
+        contacts::show_organisation(work, into.id);
     store_organisation_name(work.db(), work.tenant(), into.id, staying.stored.organisation.name);
     ends.keep_changed(as_it_ended, as_it_ended, "merged");
     stays.keep_changed(as_it_stays, as_it_stays, "took_over");
@@ -361,18 +416,14 @@ Result<void> separate_organisations(Work& work, SeenOrganisation into, Organisat
     auto const ended = contacts::find_organisation(work.db(), work.tenant(), from);
     if (!merge || merge->into != into.id || !ended || ended->merged_into != into.id)
         return Problem::conflict({}, "organisation.problem.not_merged"_msg);
-    auto const offers = list_offer_ids_of(work.db(), work.tenant(), into.id);
-    auto const gone = std::ranges::count_if(
-        merge->offers, [&](OfferId id) { return !std::ranges::binary_search(offers, id); });
-    if (gone > 0)
-        return Problem::conflict(
-            {}, "organisation.problem.offers_gone"_msg, {{"count", std::to_string(gone)}});
+    TRY(check_separation(work, *merge, staying.stored.organisation.name));
     auto const again = records::Editing::begin_unasked(work, edited_organisations, from.value).value();
     auto const stays = records::Editing::begin_unasked(work, edited_organisations, into.id.value).value();
     contacts::separate_organisation(work, from, into.id, merge->names);
     erase_merge(work.db(), work.tenant(), from);
     for (auto const id : merge->offers)
         move_offer(work.db(), work.tenant(), id, from);
+    TRY(show_what_is_named(work, from));
     store_organisation_name(work.db(), work.tenant(), from, ended->organisation.name);
     auto const as_it_is_again = form_of(ended->organisation);
     auto const as_it_stays = form_of(staying.stored.organisation);

@@ -97,11 +97,13 @@ struct SeenOrganisation {
 // Public at once, where this actor may publish it; otherwise handed in with the same press.
 Result<OrganisationId> add_organisation(Work& work, records::Fields const& fields);
 // `from` ends, its offers are those of `into`; whoever types its name means that one. At once; a draft of
-// `from` ends with it, one of `into` goes on waiting.
+// `from` ends with it, one of `into` goes on waiting. Problems also: a conflict where that would make `into`
+// public and this actor may not publish it.
 Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisation into);
 // They are two again, with the names and offers that each of them had; what has come since stays with `into`.
-// Problems also: a conflict where `from` is not merged into it (any more), and where an offer that had moved
-// runs under another one by now.
+// Problems also: a conflict where `from` is not merged into it (any more), where `into` has a name that had
+// moved, where an offer that had moved runs under another one by now or has a draft, and where `from` would
+// become public and this actor may not publish it.
 Result<void> separate_organisations(Work& work, SeenOrganisation into, OrganisationId from);
 // Those that separate_organisations() may separate from it, by when they were merged.
 std::vector<contacts::Organisation> list_merged_into(
