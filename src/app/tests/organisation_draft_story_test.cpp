@@ -174,7 +174,7 @@ TEST_P(OrganisationDrafts, a_hidden_one_is_published_as_it_was_typed_last)
         << "lists know it as it is called now";
     auto office = browser_of("conference_office");
     EXPECT_EQ(press(office, path, "/veroeffentlichen", "Turnverein+1860"), http::Status::see_other);
-    run_by("turnen", "turnverein");
+    run_by("turnen", "turnverein 1860");
     EXPECT_THAT(public_page("turnen"), HasSubstr("Turnverein 1860"));
 }
 

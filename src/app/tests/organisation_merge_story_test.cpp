@@ -201,5 +201,43 @@ TEST_P(OrganisationMerges, a_draft_of_an_offer_that_had_moved_comes_before_the_s
     EXPECT_EQ(runner_of(cooking), from);
 }
 
+TEST_P(OrganisationMerges, a_name_that_was_corrected_before_anybody_read_it_is_free)
+{
+    auto editor = browser_of("department_editor");
+    auto const path
+        = std::string(editor.post("/verwaltung/einrichtungen/neu", "name=Caritas+Unna").header("Location"));
+    EXPECT_EQ(press(editor, path, "/abgeben", "name=Caritas+Schwerte").status(), http::Status::see_other);
+    auto const imported = run_by("kochen", "Caritas Unna");
+    EXPECT_NE(at(runner_of(imported)), path);
+    EXPECT_THAT(public_page("kochen"), AllOf(HasSubstr("Caritas Unna"), Not(HasSubstr("Schwerte"))));
+    EXPECT_THAT(editor.get(path).body_text(), HasSubstr("zur Freigabe · keine Angebote"));
+
+    // Corrected with the press that publishes it.
+    auto office = browser_of("conference_office");
+    EXPECT_EQ(
+        press(office, path, "/veroeffentlichen", "name=Caritas+Schwerte-Mitte").status(),
+        http::Status::see_other);
+    EXPECT_NE(at(runner_of(run_by("lesen", "Caritas Schwerte"))), path);
+    EXPECT_EQ(at(runner_of(run_by("malen", "Caritas Schwerte-Mitte"))), path);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(DISTINCT public_id) FROM organisations"), 3);
+
+    // From here on its names are its own.
+    EXPECT_EQ(
+        press(office, path, "/veroeffentlichen", "name=Caritas+Ruhr").status(), http::Status::see_other);
+    EXPECT_EQ(at(runner_of(run_by("singen", "Caritas Schwerte-Mitte"))), path);
+}
+
+TEST_P(OrganisationMerges, the_names_of_those_that_were_merged_into_an_unread_one_stay_with_it)
+{
+    auto editor = browser_of("department_editor");
+    for (auto const* name : {"Turnverein", "Turnverein+e.+V."})
+        editor.post("/verwaltung/einrichtungen/neu", "name=" + std::string(name));
+    auto const from = number_of("Turnverein e. V.");
+    auto const into = number_of("Turnverein");
+    EXPECT_EQ(merge(editor, from, into).status(), http::Status::see_other);
+    EXPECT_EQ(press(editor, at(into), "/abgeben", "name=Turnverein+1860").status(), http::Status::see_other);
+    EXPECT_EQ(runner_of(run_by("turnen", "Turnverein e. V.")), into);
+}
+
 }
 } // namespace kommin::app

@@ -108,7 +108,8 @@ std::optional<OrganisationId> find_organisation_by_key(
 // One that only editors know; its key must be nobody's.
 OrganisationId add_hidden_organisation(Work& work, Organisation const& organisation);
 // Stores name, website, address and state as the next version, and publishes what is not hidden. `key`: of
-// the name as it is now; it must be nobody else's. Who says an earlier name still means this one.
+// the name as it is now; it must be nobody else's. Who says an earlier name still means this one, if it has
+// been public; one that has not lets go of its earlier names and takes the public id that is given, if any.
 void update_organisation(
     Work& work, Organisation const& organisation, std::string_view key, OrganisationState state);
 // `from` turns out to be `into`, and so does everybody who says one of its names; what was public of either

@@ -28,6 +28,23 @@ void insert_key(Work& work, std::string_view key, OrganisationId id)
         work.tenant(), key, id);
 }
 
+// A name that nobody but editors has read means nothing to anybody: whoever adds or imports it once it is
+// corrected means another one. Not where another one has turned out to be this one: its names are kept for
+// it.
+void take_unread_name(Work& work, Organisation const& organisation, std::string_view key)
+{
+    auto const renamed = work.db().execute(
+        "UPDATE organisations SET key = ?, public_id = CASE WHEN ? <> '' THEN ? ELSE public_id END"
+        " WHERE tenant_id = ? AND id = ? AND published_at IS NULL AND NOT EXISTS (SELECT 1 FROM"
+        " organisations merged WHERE merged.tenant_id = ? AND merged.merged_into_id = ?)",
+        key, organisation.public_id, organisation.public_id, work.tenant(), organisation.id, work.tenant(),
+        organisation.id);
+    if (renamed > 0)
+        work.db().execute(
+            "DELETE FROM organisation_keys WHERE tenant_id = ? AND organisation_id = ? AND key <> ?",
+            work.tenant(), organisation.id, key);
+}
+
 void raise_version(Work& work, OrganisationId id)
 {
     work.db().execute(
@@ -135,6 +152,7 @@ void update_organisation(
     Work& work, Organisation const& organisation, std::string_view key, OrganisationState state)
 {
     bool const is_hidden = state == OrganisationState::hidden;
+    take_unread_name(work, organisation, key);
     work.db().execute(
         "UPDATE organisations SET name = ?, website = ?, email = ?, list_text = ?, likeness = ?,"
         " published_at = COALESCE(published_at, ?), is_archived = ? WHERE tenant_id = ? AND id = ?",

@@ -126,7 +126,11 @@ private:
     {
         auto wanted = entered_organisation(fields);
         wanted.id = id_;
-        contacts::update_organisation(work_, wanted, organisation_key(wanted.name), state);
+        auto const key = organisation_key(wanted.name);
+        auto const& known = stored_.organisation;
+        if (known.public_id == public_id_of("organisation", work_.tenant(), known.key))
+            wanted.public_id = public_id_of("organisation", work_.tenant(), key);
+        contacts::update_organisation(work_, wanted, key, state);
         stored_ = contacts::find_organisation(work_.db(), work_.tenant(), id_).value();
     }
 
