@@ -239,5 +239,51 @@ TEST_P(OrganisationMerges, the_names_of_those_that_were_merged_into_an_unread_on
     EXPECT_EQ(runner_of(run_by("turnen", "Turnverein e. V.")), into);
 }
 
+TEST_P(OrganisationMerges, what_waits_is_counted_for_whoever_it_waits_for)
+{
+    run_by("naehen", "Verein im Ort");
+    auto const theirs = run_by("kochen", "Verein nebenan", "bergau");
+    auto const path = at(number_of("Verein im Ort"));
+    auto editor = browser_of("department_editor");
+    EXPECT_EQ(press(editor, path, "/abgeben", "name=Verein+am+Ort").status(), http::Status::see_other);
+    // More than a list holds, of others, and first by name.
+    connection().execute(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)"
+        " INSERT INTO organisations (tenant_id, public_id, key, name, website, email, list_text, likeness,"
+        " changed_at, draft_state) SELECT ?, 'u-' || i, 'k-' || i, 'A ' || i, '', '', 'a ' || i, '',"
+        " '2026-11-23T09:00:00Z', 'in_review' FROM n",
+        tenant_);
+    auto const badge = [](Browser& browser) {
+        auto const page = browser.get("/verwaltung/einrichtungen").body_text();
+        std::smatch match;
+        return std::regex_search(
+                   page, match,
+                   std::regex(
+                       "href=\"/verwaltung/einrichtungen\" [^>]*>[^<]*<span class=\"nav__n\">([0-9+]*)"))
+            ? match[1].str()
+            : "";
+    };
+    auto here = browser_of("municipal_editor", aalfeld_);
+    auto there = browser_of("municipal_editor", bergau_);
+    auto reader = browser_of("reader");
+    EXPECT_EQ(badge(here), "1");
+    EXPECT_EQ(badge(there), "");
+    EXPECT_EQ(badge(reader), "");
+    EXPECT_EQ(badge(editor), "") << "it waits for somebody else";
+    EXPECT_THAT(here.get("/verwaltung").body_text(), HasSubstr(path + '"'));
+
+    EXPECT_EQ(
+        press(here, path, "/zurueckgeben", "name=Verein+am+Ort&return_reason=Bitte+genauer.").status(),
+        http::Status::see_other);
+    EXPECT_EQ(badge(here), "");
+    EXPECT_EQ(badge(editor), "1");
+    auto colleague = browser_of("department_editor");
+    EXPECT_EQ(badge(colleague), "") << "it came back to whoever handed it in";
+    connection().execute("UPDATE organisations SET handed_in_by = NULL WHERE draft_state = 'returned'");
+    EXPECT_EQ(badge(colleague), "1") << "nobody knows who did";
+    EXPECT_EQ(badge(there), "");
+    EXPECT_NE(at(runner_of(theirs)), path);
+}
+
 }
 } // namespace kommin::app

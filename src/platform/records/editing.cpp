@@ -1,5 +1,7 @@
 #include "platform/records/editing.hpp"
 
+#include "platform/access/owners.hpp"
+
 #include <utility>
 
 namespace kommin::records {
@@ -53,6 +55,18 @@ EditState state_of(StateRow const& row)
         row.changed_at,
         row.handed_in_by,
         row.return_reason};
+}
+
+// The state stands there twice, once as a word: so an index of what has a draft is found.
+void add_waiting(db::Query& query, TenantId tenant, EditedKind const& kind, WaitingDrafts const& asked)
+{
+    query.add(" FROM ")
+        .add(kind.table)
+        .add(" WHERE tenant_id = ? AND draft_state <> 'none' AND draft_state = ?", tenant, asked.state);
+    if (auto const owners = owners_of(asked.scopes))
+        query.add_any_of(kind.owner, *owners);
+    if (asked.handed_in_by)
+        query.add(" AND (handed_in_by IS NULL OR handed_in_by = ?)", *asked.handed_in_by);
 }
 
 Subject subject_of(EditedKind const& kind, std::int64_t id)
@@ -111,6 +125,26 @@ std::unordered_map<std::int64_t, EditState> list_edit_states(
     for (auto const& row : db.list<StateRow>(state_query(kind, tenant)))
         states.emplace(row.id, state_of(row));
     return states;
+}
+
+std::int64_t count_waiting(
+    db::Connection& db, TenantId tenant, EditedKind const& kind, WaitingDrafts const& asked)
+{
+    if (asked.scopes.empty()) // asked for on every page, also for those who have nothing to do with it
+        return 0;
+    db::Query query("SELECT count(*)");
+    add_waiting(query, tenant, kind, asked);
+    return db.list<std::int64_t>(query).front();
+}
+
+std::vector<std::int64_t> list_waiting(
+    db::Connection& db, TenantId tenant, EditedKind const& kind, WaitingDrafts const& asked, int most)
+{
+    if (asked.scopes.empty())
+        return {};
+    db::Query query("SELECT id");
+    add_waiting(query, tenant, kind, asked);
+    return db.list<std::int64_t>(query.add(" ORDER BY id LIMIT ?", most));
 }
 
 std::optional<Version> find_draft(

@@ -20,6 +20,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace kommin::records {
 
@@ -71,6 +72,18 @@ struct EditState {
 EditState undrafted(std::int64_t version, Instant changed_at);
 std::optional<EditState> find_edit_state(
     db::Connection& db, TenantId tenant, EditedKind const& kind, std::int64_t id);
+// Drafts that wait: those of one state, of records of these scopes; handed in by that Actor::code(), or by
+// nobody knows whom.
+struct WaitingDrafts {
+    DraftState state;
+    std::vector<Scope> scopes; // as Rights::where() says them; empty: none
+    std::optional<std::string> handed_in_by = {}; // nothing: by whomever
+};
+std::int64_t count_waiting(
+    db::Connection& db, TenantId tenant, EditedKind const& kind, WaitingDrafts const& asked);
+// Their records by id, at most `most`.
+std::vector<std::int64_t> list_waiting(
+    db::Connection& db, TenantId tenant, EditedKind const& kind, WaitingDrafts const& asked, int most);
 // Of all records of that kind, by id.
 std::unordered_map<std::int64_t, EditState> list_edit_states(
     db::Connection& db, TenantId tenant, EditedKind const& kind);

@@ -373,9 +373,7 @@ http::Response separate_organisations_at_desk(web::Call& call)
 
 std::int64_t count_organisations_waiting(web::Call const& call)
 {
-    auto const actor = call.actor();
-    return std::ssize(list_organisations_to_review(call.db(), call.site.tenant, actor))
-        + std::ssize(list_returned_organisations(call.db(), call.site.tenant, actor));
+    return count_waiting_organisations(call.db(), call.site.tenant, call.actor());
 }
 
 void add_organisations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

@@ -218,9 +218,7 @@ http::Response show_place_history(web::Call& call)
 
 std::int64_t count_places_waiting(web::Call const& call)
 {
-    auto const actor = call.actor();
-    return std::ssize(list_places_to_review(call.db(), call.site.tenant, actor))
-        + std::ssize(list_returned_places(call.db(), call.site.tenant, actor));
+    return count_waiting_places(call.db(), call.site.tenant, call.actor());
 }
 
 void add_places_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

@@ -12,6 +12,7 @@
 #include "platform/html/url.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/records/versions.hpp"
+#include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -211,18 +212,32 @@ void keep_organisation(
          .after = after});
 }
 
-std::vector<DraftedOrganisation> list_organisations_with_draft(
-    db::Connection& db, TenantId tenant, Actor const& actor, DraftState state)
+records::WaitingDrafts to_review(Actor const& actor)
 {
-    contacts::OrganisationQuery query;
-    query.draft_states = {state};
+    return {.state = DraftState::in_review, .scopes = actor.rights().where(publish_organisations)};
+}
+
+records::WaitingDrafts returned_to(Actor const& actor)
+{
+    return {
+        .state = DraftState::returned,
+        .scopes = actor.rights().where(edit_organisations),
+        .handed_in_by = actor.code()};
+}
+
+std::vector<DraftedOrganisation> list_waiting_organisations(
+    db::Connection& db, TenantId tenant, Actor const& actor, records::WaitingDrafts const& asked)
+{
     constexpr int most = 1'000;
     std::vector<DraftedOrganisation> found;
-    for (auto const& listed : contacts::list_organisations(db, tenant, query, most)) {
-        auto drafted = find_drafted_organisation(db, tenant, listed.stored.organisation.id, actor);
+    for (auto const id : records::list_waiting(db, tenant, edited_organisations, asked, most)) {
+        auto drafted = find_drafted_organisation(db, tenant, OrganisationId{id}, actor);
         if (drafted)
             found.push_back(std::move(*drafted));
     }
+    std::ranges::sort(found, {}, [](DraftedOrganisation const& drafted) {
+        return search::folded_text(drafted.organisation.stored.organisation.name);
+    });
     return found;
 }
 
@@ -287,20 +302,19 @@ std::optional<DraftedOrganisation> find_drafted_organisation(
 std::vector<DraftedOrganisation> list_organisations_to_review(
     db::Connection& db, TenantId tenant, Actor const& actor)
 {
-    auto waiting = list_organisations_with_draft(db, tenant, actor, DraftState::in_review);
-    std::erase_if(waiting, [](auto const& drafted) { return !drafted.organisation.may_publish; });
-    return waiting;
+    return list_waiting_organisations(db, tenant, actor, to_review(actor));
 }
 
 std::vector<DraftedOrganisation> list_returned_organisations(
     db::Connection& db, TenantId tenant, Actor const& actor)
 {
-    auto returned = list_organisations_with_draft(db, tenant, actor, DraftState::returned);
-    std::erase_if(returned, [&](auto const& drafted) {
-        return !drafted.organisation.may_edit
-            || drafted.state.handed_in_by.value_or(actor.code()) != actor.code();
-    });
-    return returned;
+    return list_waiting_organisations(db, tenant, actor, returned_to(actor));
+}
+
+std::int64_t count_waiting_organisations(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    return records::count_waiting(db, tenant, edited_organisations, to_review(actor))
+        + records::count_waiting(db, tenant, edited_organisations, returned_to(actor));
 }
 
 RecurringRule organisation_spelling()

@@ -76,6 +76,8 @@ std::vector<DraftedOrganisation> list_organisations_to_review(
 // Drafts that this actor handed in and got back, and those of which nobody knows who did.
 std::vector<DraftedOrganisation> list_returned_organisations(
     db::Connection& db, TenantId tenant, Actor const& actor);
+// How many of both, for the menu of every page.
+std::int64_t count_waiting_organisations(db::Connection& db, TenantId tenant, Actor const& actor);
 // Spells what organisations are listed by anew, every night: rules change, and migrations cannot fold.
 RecurringRule organisation_spelling();
 // As this person sees it, with the offers that it runs.

@@ -186,6 +186,18 @@ std::vector<DraftedPlace> list_returned_places(db::Connection& db, TenantId tena
     return returned;
 }
 
+std::int64_t count_waiting_places(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    return records::count_waiting(
+               db, tenant, edited_places,
+               {.state = records::DraftState::in_review, .scopes = actor.rights().where(publish_places)})
+        + records::count_waiting(
+               db, tenant, edited_places,
+               {.state = records::DraftState::returned,
+                .scopes = actor.rights().where(edit_places),
+                .handed_in_by = actor.code()});
+}
+
 std::vector<std::string_view> fields_of_place(EditedPlace const& place)
 {
     std::vector<std::string_view> fields{intro_field};

@@ -66,6 +66,8 @@ std::optional<DraftedPlace> find_drafted_place(
 std::vector<DraftedPlace> list_places_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
 // Drafts that this actor handed in and got back, and those of which nobody knows who did.
 std::vector<DraftedPlace> list_returned_places(db::Connection& db, TenantId tenant, Actor const& actor);
+// How many of both, for the menu of every page.
+std::int64_t count_waiting_places(db::Connection& db, TenantId tenant, Actor const& actor);
 // Those that this actor may edit, the Kreis first.
 std::vector<EditedPlace> list_edited_places(db::Connection& db, TenantId tenant, Actor const& actor);
 
