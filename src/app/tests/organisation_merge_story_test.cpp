@@ -126,7 +126,7 @@ TEST_P(OrganisationMerges, separated_again_an_archived_one_is_public_if_a_public
     auto editor = browser_of("department_editor");
     auto const refused = separate(editor, known, ended);
     EXPECT_EQ(refused.status(), http::Status::conflict);
-    EXPECT_THAT(refused.body_text(), HasSubstr("„Caritas“ war nicht veröffentlicht und wäre durch das Tre"));
+    EXPECT_THAT(refused.body_text(), HasSubstr("„Caritas“ war nicht öffentlich und wäre durch das Tre"));
     EXPECT_EQ(runner_of(cooking), known) << "nothing has moved";
     EXPECT_THAT(public_page("kochen"), HasSubstr("AWO Unna"));
 
