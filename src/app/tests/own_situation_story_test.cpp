@@ -160,6 +160,15 @@ TEST_P(OwnSituationStory, a_page_may_belong_to_it)
     EXPECT_EQ(unknown.status(), http::Status::unprocessable) << "the district has no such one";
 }
 
+TEST_P(OwnSituationStory, a_name_is_free_in_every_language_that_borrows_it)
+{
+    auto editor = browser_of("conference_office");
+    auto const refused = make(editor, "Work"); // what the portal calls another one in English
+    EXPECT_EQ(refused.status(), http::Status::unprocessable);
+    EXPECT_THAT(refused.body_text(), HasSubstr("So heißt schon „Work“"));
+    EXPECT_EQ(make(editor, "Work", "&name-en=Labour").status(), http::Status::see_other);
+}
+
 TEST_P(OwnSituationStory, its_place_stays_right_when_another_one_is_archived)
 {
     auto editor = browser_of("conference_office");

@@ -170,9 +170,27 @@ private:
         auto const name = name_field(categories_.source_language().tag());
         if (fields_.value(name).empty())
             problems_.push_back(Problem::invalid(name, "category.problem.name"_msg));
+        else
+            check_borrowed_names(name);
         auto const icon = fields_.value(icon_field);
         if (std::ranges::find(own_icons, icon) == own_icons.end())
             problems_.push_back(Problem::invalid(std::string(icon_field), "category.problem.icon"_msg));
+    }
+
+    // Where it has no name of its own it shows that of another language, which may be taken there.
+    void check_borrowed_names(std::string const& field)
+    {
+        auto const tried = with_fields(categories_, category_, fields_);
+        for (auto const language : i18n::interface_languages()) {
+            if (!fields_.value(name_field(language.tag())).empty())
+                continue;
+            auto const& texts = Texts::of(language);
+            auto const shown = search::folded_text(tried.name(category_, texts));
+            if (auto const taken = name_taken(categories_.situations(), categories_, category_, shown, texts)) {
+                problems_.push_back(Problem::invalid(field, "category.problem.taken"_msg, {{"name", *taken}}));
+                return;
+            }
+        }
     }
 
     Categories const& categories_;
