@@ -13,10 +13,9 @@ rememberLists();
 listenForKeys();
 for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]')) showPassword(field);
 
-// What a live region holds when a page is loaded is read out by few screen readers: it is put in once more.
+// What a live region holds when a page is loaded is read out by few screen readers: it comes in once more.
 const said = document.querySelector<HTMLElement>('.toast');
 if (said) {
-  const words = said.textContent;
-  said.textContent = '';
-  setTimeout(() => { said.textContent = words; }, 150);
+  said.hidden = true;
+  setTimeout(() => { said.hidden = false; }, 150);
 }

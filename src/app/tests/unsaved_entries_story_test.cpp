@@ -242,7 +242,8 @@ TEST_P(Unsaved, holds_no_secrets_and_leads_nowhere_else)
         editor, form, "title=Chor&password=Sonnenblume&passwort=Sonnenblume&current=Sonnenblume&code=123456");
     EXPECT_EQ(connection().load<std::string>("SELECT fields FROM account_unsaved_entries"), "title=Chor");
     for (auto const* page :
-         {"https%3A%2F%2Fboese.example%2F", "%2F%2Fboese.example", "%2Fde", "%2Fverwaltung%2Fanmelden", ""}) {
+         {"https%3A%2F%2Fboese.example%2F", "%2F%2Fboese.example", "%2Fde", "%2Fverwaltung%2Fanmelden", "",
+          "%2Fverwaltung%2Fkonten%2Fneu", "%2Fverwaltung%2Fkonto", "%2Fverwaltung%2F..%2Fx"}) {
         auto const refused = editor.post(
             "/verwaltung/eintragungen",
             "title=Chor&formularlauf=0123456789abcdefXYZ&formularseite=" + std::string(page));

@@ -161,8 +161,8 @@ void write_record(Writer& w, Texts const& texts, Trail const& trail, audit::Stor
           }),
       when(page != trail.pages.end(), [&](Writer& inner) {
           inner(
-              R"(<br><a class="small" href="{}">{}<span class="vh">: {}</span></a>)", page->second,
-              texts("staff.audit.open_record"_msg), record);
+              R"(<br><a class="small" href="{}">{}<span class="vh">: {}</span></a>)", page->second.url,
+              texts(page->second.label), record);
       }));
 }
 

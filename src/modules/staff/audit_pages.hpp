@@ -28,7 +28,11 @@ struct Trail {
     web::Authors authors;
     std::vector<tenants::Body> bodies;
     // Of the records that have a page which this person may open.
-    std::map<std::pair<std::string, std::int64_t>, html::Url> pages;
+    struct RecordPage {
+        html::Url url;
+        MessageKey label;
+    };
+    std::map<std::pair<std::string, std::int64_t>, RecordPage> pages;
     std::map<std::int64_t, html::Url> changes; // by the number of the entry: what its version changed
     std::vector<web::ListView> views;
 };

@@ -56,7 +56,9 @@ void find_pages(web::Call const& call, Trail& trail)
         if (trail.pages.contains(key))
             continue;
         if (auto url = record->url(call, entry.subject_id))
-            trail.pages.emplace(key, std::move(*url));
+            trail.pages.emplace(
+                key,
+                Trail::RecordPage{std::move(*url), record->label.value_or("staff.audit.open_record"_msg)});
     }
 }
 

@@ -84,6 +84,7 @@ struct StaffRecord {
     // What its version of that number changed; nothing where that version is not kept (any more).
     std::function<std::optional<html::Url>(Call const&, std::int64_t id, std::int64_t version)> version_url
         = {};
+    std::optional<MessageKey> label = {}; // of the link, where its page does more than show the record
 };
 
 // The words for the states of some kind of record and what they mean, on the page of help.

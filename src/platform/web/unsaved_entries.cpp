@@ -58,9 +58,14 @@ std::string path_of(std::string_view address)
 }
 
 // The path of one of our pages; empty for anything else.
+// The pages of accounts never have such a form (docs/adr/0050); whoever sends one anyway is not served.
 std::string page_sent(std::string_view wanted)
 {
     auto path = path_of(wanted);
+    bool const is_of_accounts = path == "/verwaltung/konto" || path.starts_with("/verwaltung/konto/")
+        || path == "/verwaltung/konten" || path.starts_with("/verwaltung/konten/");
+    if (is_of_accounts || path.find("/..") != std::string::npos)
+        return {};
     return path.size() <= longest_page && page_after_login(path).text() == path ? path : std::string{};
 }
 

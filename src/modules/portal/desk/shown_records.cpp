@@ -130,7 +130,9 @@ std::vector<web::StaffRecord> shown_records(VocabularyBase const& concepts)
     web::StaffRecord erased{
         .kind = offer_subject.word(),
         .permission = erase_offer_history,
-        .url = [](web::Call const&, std::int64_t id) -> Page { return erasure_url(OfferId{id}); }};
+        .url = [](web::Call const&, std::int64_t id) -> Page { return erasure_url(OfferId{id}); },
+        .version_url = {},
+        .label = "desk.erase.open"_msg};
     return {
         numbered(offer_subject, see_offers, "angebote", history),
         std::move(erased),

@@ -186,8 +186,10 @@ private:
                 continue;
             auto const& texts = Texts::of(language);
             auto const shown = search::folded_text(tried.name(category_, texts));
-            if (auto const taken = name_taken(categories_.situations(), categories_, category_, shown, texts)) {
-                problems_.push_back(Problem::invalid(field, "category.problem.taken"_msg, {{"name", *taken}}));
+            if (auto const taken
+                = name_taken(categories_.situations(), categories_, category_, shown, texts)) {
+                problems_.push_back(
+                    Problem::invalid(field, "category.problem.taken"_msg, {{"name", *taken}}));
                 return;
             }
         }
