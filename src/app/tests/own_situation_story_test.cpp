@@ -163,10 +163,11 @@ TEST_P(OwnSituationStory, a_page_may_belong_to_it)
 TEST_P(OwnSituationStory, a_name_is_free_in_every_language_that_borrows_it)
 {
     auto editor = browser_of("conference_office");
-    auto const refused = make(editor, "Work"); // what the portal calls another one in English
+    // What the portal calls another one in Turkish.
+    auto const refused = make(editor, "%C4%B0%C5%9F");
     EXPECT_EQ(refused.status(), http::Status::unprocessable);
-    EXPECT_THAT(refused.body_text(), HasSubstr("So heißt schon „Work“"));
-    EXPECT_EQ(make(editor, "Work", "&name-en=Labour").status(), http::Status::see_other);
+    EXPECT_THAT(refused.body_text(), HasSubstr("So heißt schon „İş“"));
+    EXPECT_EQ(make(editor, "%C4%B0%C5%9F", "&name-tr=Meslek").status(), http::Status::see_other);
 }
 
 TEST_P(OwnSituationStory, its_place_stays_right_when_another_one_is_archived)

@@ -241,7 +241,7 @@ void Runner::State::empty_log(db::Connection& connection)
     auto const now = std::chrono::steady_clock::now();
     if (!log_is_to_be_emptied_ || now < next_emptying_)
         return;
-    next_emptying_ = now + std::chrono::seconds(30);
+    next_emptying_ = now + options.empty_log_again;
     try {
         log_is_to_be_emptied_ = !connection.empty_log();
     } catch (db::Unavailable const&) {

@@ -20,6 +20,7 @@ struct RunnerOptions {
     std::vector<std::string> long_kinds = {};
     Policy policy = {};
     std::chrono::milliseconds poll{1000}; // for jobs whose time comes, and when nobody rang
+    std::chrono::milliseconds empty_log_again{30'000}; // after a try that a reader was in the way of
     std::chrono::hours keep_done{30 * 24};
     std::chrono::hours keep_dead{90 * 24}; // what nobody has repeated by then
     // Enqueues what recurs; called at the start and then this often, on a connection of the runner.

@@ -169,6 +169,16 @@ i18n::Language Categories::source_language() const
     return tenant_ ? tenant_->source_language : i18n::Language::german();
 }
 
+std::vector<i18n::Language> Categories::languages() const
+{
+    std::vector<i18n::Language> languages;
+    if (tenant_) {
+        for (auto const& choice : tenant_->languages)
+            languages.push_back(choice.language);
+    }
+    return languages;
+}
+
 // Of what the program has no text for, another language says it where this one does not.
 CategoryText Categories::own_text(
     Category category, std::string CategoryTexts::* field, i18n::Texts const& texts) const

@@ -97,6 +97,7 @@ public:
     [[nodiscard]] CategoryText hint(Situation situation, i18n::Texts const& texts) const;
     // In which the names of its own are written first.
     [[nodiscard]] Language source_language() const;
+    [[nodiscard]] std::vector<Language> languages() const; // of the portal
 
     // As addresses name it: "arbeit", "eigen-frauen".
     [[nodiscard]] std::string_view word_of(Situation situation) const;

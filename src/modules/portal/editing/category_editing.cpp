@@ -181,7 +181,7 @@ private:
     void check_borrowed_names(std::string const& field)
     {
         auto const tried = with_fields(categories_, category_, fields_);
-        for (auto const language : i18n::interface_languages()) {
+        for (auto const language : categories_.languages()) {
             if (!fields_.value(name_field(language.tag())).empty())
                 continue;
             auto const& texts = Texts::of(language);
