@@ -25,6 +25,9 @@ StateWord link_state_word(StoredLink const& link, i18n::Texts const& texts);
 std::string link_reason(StoredLink const& link, i18n::Texts const& texts);
 MessageKey label_of(LinkKind kind);
 
+// Replaces, mutes and has links asked: whoever may edit offers somewhere.
+bool may_change_links(web::Call const& call);
+
 html::Url link_url(LinkId id);
 html::Url link_url(LinkId id, std::string_view page);
 

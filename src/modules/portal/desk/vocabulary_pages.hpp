@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which people at work find and edit the words of the search.
 
+#include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/directory/vocabulary.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/form.hpp"
@@ -10,6 +11,7 @@
 #include "platform/web/saved_views.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,6 +19,16 @@
 #include <vector>
 
 namespace kommin::portal {
+
+inline constexpr std::string_view vocabulary_path = "wortschatz";
+inline constexpr std::size_t longest_asked_word = 200; // bytes
+
+// "de" of "de-simple": people search in languages, not in their variants.
+std::string without_subtags(std::string_view tag);
+// The name of a language of which the program need not know more than its tag.
+std::string name_of_language(std::string_view tag, i18n::Texts const& texts);
+// Whether a concept was brought along, changed or added, as people see it.
+StateWord state_word(ConceptState state, i18n::Texts const& texts);
 
 // A word that somebody wants to add to a concept, from the list of searches in vain.
 struct WordToAdd {
@@ -28,6 +40,8 @@ struct WordToAdd {
 WordToAdd read_word_to_add(http::Form const& query);
 // These fields with the word below the others of its language.
 records::Fields with_word(records::Fields fields, WordToAdd const& wanted);
+// The address that takes the word along.
+html::Url with_word(html::Url const& url, WordToAdd const& wanted);
 
 // shipped: as in the vocabulary; name: by letters; gaps: whatever lacks words in most languages first.
 enum class ConceptOrder : std::uint8_t { shipped, name, gaps };

@@ -1,0 +1,233 @@
+// The list of links.
+
+#include "modules/portal/desk/link_desk.hpp"
+#include "modules/portal/desk/link_pages.hpp"
+#include "platform/web/staff_bulk.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::portal {
+
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::DateStyle;
+using i18n::Texts;
+using web::staff_url;
+
+namespace {
+
+struct ViewWord {
+    LinkView view;
+    MessageKey label;
+};
+constexpr std::array view_labels{
+    ViewWord{LinkView::all, "links.view.all"_msg},
+    ViewWord{LinkView::broken, "links.view.broken"_msg},
+    ViewWord{LinkView::moved, "links.view.moved"_msg},
+    ViewWord{LinkView::failing, "links.view.failing"_msg},
+    ViewWord{LinkView::refused, "links.view.refused"_msg},
+    ViewWord{LinkView::doubtful, "links.view.doubtful"_msg},
+    ViewWord{LinkView::muted, "links.view.muted"_msg}};
+
+Url list_url(web::ListFields const& fields, std::string_view page = {})
+{
+    return web::list_url(link_list, fields, page);
+}
+
+void write_link_views(
+    Writer& w, Texts const& texts, LinkFilter const& filter, std::vector<web::ListView> const& saved_views)
+{
+    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
+    std::vector<web::ListView> views;
+    for (auto const& word : view_labels) {
+        LinkFilter wanted;
+        wanted.view = word.view;
+        auto own = filter;
+        own.order = wanted.order;
+        own.descending = wanted.descending;
+        views.push_back(
+            {std::string(texts(word.label)), list_url(wanted.fields()),
+             !is_own && own.fields() == wanted.fields()});
+    }
+    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    w("{}", web::ListViews{texts, views, web::save_view_url(link_list, filter.fields())});
+}
+
+void write_link_filter(Writer& w, Texts const& texts, LinkFilter const& filter)
+{
+    static constexpr std::array kinds{LinkKind::web, LinkKind::mail, LinkKind::phone};
+    static constexpr std::array states{LinkView::all,       LinkView::broken,  LinkView::failing,
+                                       LinkView::moved,     LinkView::refused, LinkView::doubtful,
+                                       LinkView::unchecked, LinkView::ok,      LinkView::muted};
+    static constexpr std::array<MessageKey, 9> state_labels{
+        "list.filter.all"_msg,       "links.view.broken"_msg,  "links.view.failing"_msg,
+        "links.view.moved"_msg,      "links.view.refused"_msg, "links.view.doubtful"_msg,
+        "links.state.unchecked"_msg, "links.state.ok"_msg,     "links.view.muted"_msg};
+    std::array const orders{
+        web::SortChoice::Option{word_of(LinkOrder::target), "links.column.target"_msg},
+        web::SortChoice::Option{word_of(LinkOrder::checked), "links.column.checked"_msg}};
+    w(
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="zustand">{}</label><select id="zustand" name="zustand">{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        staff_url({link_list.path}), texts("list.filter.label"_msg), texts("links.filter.text"_msg),
+        filter.text, texts("links.column.kind"_msg),
+        [&](Writer& option) { web::write_option(option, "", texts("list.filter.all"_msg), !filter.kind); },
+        each(
+            kinds,
+            [&](Writer& option, LinkKind kind) {
+                web::write_option(option, word_of(kind), texts(label_of(kind)), filter.kind == kind);
+            }),
+        texts("staff.state"_msg),
+        each(
+            states,
+            [&](Writer& option, LinkView view, std::size_t index) {
+                web::write_option(
+                    option, word_of(view), web::as_choice(texts(state_labels.at(index))),
+                    filter.view == view);
+            }),
+        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
+        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
+            inner(
+                R"( <a class="small" href="{}">{}</a>)", staff_url({link_list.path}),
+                texts("list.filter.clear"_msg));
+        }));
+}
+
+web::SortHead link_sort_head(Texts const& texts, LinkFilter const& filter, MessageKey label, LinkOrder order)
+{
+    return web::sort_head(
+        texts, filter, label, order, [](LinkFilter const& wanted) { return list_url(wanted.fields()); });
+}
+
+void write_muted(Writer& w, web::Call const& call, Texts const& texts, StoredLink const& link)
+{
+    if (link.is_muted(call.local_now().date))
+        w(R"(<br><span class="mute small">{}</span>)",
+          texts("links.muted"_msg, {{"date", texts.date(*link.muted_until, DateStyle::short_numeric)}}));
+}
+
+void write_link_line(Writer& w, web::Call const& call, Texts const& texts, LinkLine const& line)
+{
+    auto const& link = line.link;
+    auto const state = link_state_word(link, texts);
+    auto const reason = link_reason(link, texts);
+    w(
+        R"(<tr>{}<th scope="row"><a class="wrap" href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        when(
+            may_change_links(call),
+            [&](Writer& cell) {
+                cell(
+                    "{}",
+                    web::TickCell{
+                        texts,
+                        {link.id.value, version_of(link)},
+                        link.target.text,
+                        web::ticks_of(call.request)});
+            }),
+        link_url(link.id), link.target.text, web::RowFold{texts, link.target.text},
+        texts("links.column.kind"_msg), texts(label_of(link.target.kind)), texts("staff.state"_msg),
+        state.shape, state.text,
+        when(
+            !reason.empty(),
+            [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", reason); }),
+        [&](Writer& inner) { write_muted(inner, call, texts, link); }, texts("links.column.checked"_msg),
+        link.checked_at
+            ? texts.date(call.site.zone->to_local(*link.checked_at).date, DateStyle::short_numeric)
+            : std::string("–"),
+        texts("links.column.records"_msg), line.records);
+}
+
+std::string link_count_line(Texts const& texts, LinkOverview const& overview)
+{
+    if (overview.count > LinkOverview::most_counted)
+        return texts("links.count.many"_msg, {{"count", LinkOverview::most_counted}});
+    return texts("links.count"_msg, {{"count", overview.count}});
+}
+
+void write_link_table(
+    Writer& w, web::Call const& call, LinkFilter const& filter, LinkOverview const& overview)
+{
+    auto const& texts = web::staff_texts(call);
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("links.title"_msg), link_count_line(texts, overview),
+      when(may_change_links(call), [&](Writer& head) { head("{}", web::TickHead{texts}); }),
+      link_sort_head(texts, filter, "links.column.target"_msg, LinkOrder::target),
+      texts("links.column.kind"_msg), texts("staff.state"_msg),
+      link_sort_head(texts, filter, "links.column.checked"_msg, LinkOrder::checked),
+      texts("links.column.records"_msg), each(overview.lines, [&](Writer& row, LinkLine const& line) {
+          write_link_line(row, call, texts, line);
+      }));
+}
+
+}
+
+http::Response link_list_page(
+    web::Call const& call, LinkFilter const& filter, LinkOverview const& overview,
+    std::vector<web::ListView> const& saved_views)
+{
+    auto const& texts = web::staff_texts(call);
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("links.title"_msg)),
+         .section = std::string(link_list.path),
+         .state_line = link_count_line(texts, overview),
+         .is_wide = true},
+        [&](Writer& w) {
+            if (call.site.is_demonstration)
+                w(R"(<p class="note">{}</p>)", texts("links.check.demonstration"_msg));
+            write_link_views(w, texts, filter, saved_views);
+            write_link_filter(w, texts, filter);
+            if (overview.lines.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("links.none"_msg),
+                  texts(filter.narrows() ? "links.none.filter"_msg : "links.none.text"_msg));
+                return;
+            }
+            auto const fields = filter.fields();
+            auto const table = [&](Writer& inner) {
+                write_link_table(inner, call, filter, overview);
+                inner(
+                    "{}",
+                    web::Pager{
+                        texts, filter.page, LinkOverview::lines_per_page, overview.count,
+                        LinkOverview::most_counted,
+                        [&](int page) {
+                            return list_url(fields).with_query({{"seite", std::to_string(page)}});
+                        },
+                        may_change_links(call) ? std::optional(web::turn_url(link_list)) : std::nullopt});
+            };
+            std::vector<std::int64_t> on_page;
+            for (auto const& line : overview.lines)
+                on_page.push_back(line.link.id.value);
+            static constexpr std::array actions{check_links_action, mute_links_action, unmute_links_action};
+            if (may_change_links(call))
+                w("{}",
+                  web::BulkForm{
+                      .call = call,
+                      .list = link_list,
+                      .shown = fields,
+                      .actions = actions,
+                      .count = overview.count,
+                      .on_page = on_page,
+                      .table = table});
+            else
+                table(w);
+            w("{}", web::ExportLinks{texts, [&](table::Format format) {
+                                         return list_url(
+                                             fields,
+                                             format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                                     }});
+        });
+}
+
+} // namespace kommin::portal
