@@ -92,9 +92,7 @@ void add_order(db::Query& sql, OrganisationQuery const& query)
             query.descending ? db::SqlLiteral(" ORDER BY likeness DESC, list_text DESC, id DESC")
                              : db::SqlLiteral(" ORDER BY likeness, list_text, id"));
     else
-        sql.add(
-            query.descending ? db::SqlLiteral(" ORDER BY list_text DESC, id DESC")
-                             : db::SqlLiteral(" ORDER BY list_text, id"));
+        sql.order_by("list_text", query.descending);
 }
 
 }

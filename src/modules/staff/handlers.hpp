@@ -53,6 +53,7 @@ http::Response show_jobs(web::Call& call, StaffOptions const& options);
 http::Response change_jobs(web::Call& call, StaffOptions const& options);
 http::Response export_jobs(web::Call& call);
 http::Response change_chosen_jobs(web::Call& call);
+web::StaffHits find_jobs(web::Call const& call, std::string_view words, int most_hits);
 std::int64_t count_waiting_jobs(web::Call const& call);
 void add_jobs_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 

@@ -263,16 +263,9 @@ void write_job(Writer& w, Page const& page, StateWords const& words, jobs::Liste
 
 web::SortHead sort_head(Page const& page, MessageKey label, jobs::Order order)
 {
-    auto wanted = page.view.filter;
-    bool const is_sorted = wanted.order == order;
-    bool const is_descending = wanted.is_descending();
-    wanted.order = order;
-    wanted.reversed = is_sorted && !wanted.reversed;
-    return {
-        page.texts, label, web::list_url(job_list, wanted.fields()),
-        !is_sorted          ? web::Sorted::no
-            : is_descending ? web::Sorted::descending
-                            : web::Sorted::ascending};
+    return web::sort_head(page.texts, page.view.filter, label, order, [](JobFilter const& wanted) {
+        return web::list_url(job_list, wanted.fields());
+    });
 }
 
 void write_table(Writer& w, Page const& page, bool has_actions)

@@ -7,14 +7,18 @@
 #include "modules/staff/permissions.hpp"
 #include "modules/staff/readings.hpp"
 #include "platform/base/number.hpp"
+#include "platform/search/fold.hpp"
 #include "platform/web/bulk_list.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -60,6 +64,34 @@ Answer do_it(web::Call const& call, http::Form const& form)
                     return allow_mails_again(work, post::RefusedAddressId{number});
                 })};
     return {Done::nothing, Problem::invalid({}, "staff.jobs.problem.unknown"_msg)};
+}
+
+// What waits for a person first.
+struct FoundState {
+    jobs::State state;
+    std::string_view shape;
+};
+constexpr std::array found_states{
+    FoundState{jobs::State::dead, "st st--bad"}, FoundState{jobs::State::failed, "st st--warn"},
+    FoundState{jobs::State::queued, "st st--info"}, FoundState{jobs::State::running, "st st--info"},
+    FoundState{jobs::State::done, "st st--ok"}};
+
+html::Url url_of_jobs(jobs::State state, std::string_view kind)
+{
+    return web::list_url(job_list, JobFilter{.state = state, .kind = std::string(kind)}.fields());
+}
+
+web::StaffHit hit_of(web::Call const& call, jobs::Listed const& job)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const* const found = std::ranges::find(found_states, job.state, &FoundState::state);
+    auto const time = texts.date_time(call.site.zone->to_local(job.finished_at.value_or(job.run_at)));
+    auto const number = texts("staff.jobs.number"_msg, {{"number", std::to_string(job.id.value)}});
+    return {
+        .title = name_of_job(call, job.kind),
+        .url = url_of_jobs(job.state, job.kind),
+        .detail = number + " · " + time,
+        .state = {found->shape, std::string(word_of_state(job.state, texts))}};
 }
 
 std::int64_t count_given_up(web::Call const& call)
@@ -135,9 +167,6 @@ http::Response export_jobs(web::Call& call)
 
 http::Response change_chosen_jobs(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const& texts = web::staff_texts(call);
     auto const found = [&](std::vector<jobs::Listed> const& listed) {
         std::vector<web::FoundRecord> records;
@@ -147,7 +176,7 @@ http::Response change_chosen_jobs(web::Call& call)
                  .link
                  = {name_of_job(call, job.kind) + ", "
                         + texts("staff.jobs.number"_msg, {{"number", std::to_string(job.id.value)}}),
-                    web::list_url(job_list, JobFilter{.state = job.state, .kind = job.kind}.fields())}});
+                    url_of_jobs(job.state, job.kind)}});
         return records;
     };
     web::BulkList const list{
@@ -163,18 +192,54 @@ http::Response change_chosen_jobs(web::Call& call)
             [&](db::Connection& db, std::vector<std::int64_t> const& ids) {
                 return found(jobs::list_chosen_jobs(db, call.site.tenant, {ids.begin(), ids.end()}));
             }};
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    if (form->value("aktion") != retry_action.word)
-        return web::staff_not_found(call);
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = retry_action,
-         .words = {"staff.jobs.bulk.title"_msg, "staff.jobs.bulk.made"_msg, "staff.jobs.bulk.already"_msg},
-         .use_case = [](Work& work, web::Ticked record) {
-             return retry_one_of_many(work, jobs::JobId{record.id}, record.version);
-         }});
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& form) {
+        if (form.value("aktion") != retry_action.word)
+            return web::staff_not_found(call);
+        return web::change_chosen(
+            call, list, chosen,
+            {.action = retry_action,
+             .words
+             = {"staff.jobs.bulk.title"_msg, "staff.jobs.bulk.made"_msg, "staff.jobs.bulk.already"_msg},
+             .use_case = [](Work& work, web::Ticked record) {
+                 return retry_one_of_many(work, jobs::JobId{record.id}, record.version);
+             }});
+    });
+}
+
+web::StaffHits find_jobs(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const folded = search::folded_text(words);
+    auto const number = parse_number(words);
+    web::StaffHits hits{{}, 0, web::list_url(job_list, {})};
+    web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        if (auto const job = number ? jobs::find_job(db, tenant, jobs::JobId{*number}) : std::nullopt) {
+            hits.hits.push_back(hit_of(call, *job));
+            ++hits.count;
+        }
+        auto counts = jobs::count_by_kind(db, tenant);
+        std::erase_if(counts, [&](jobs::KindCount const& row) {
+            return search::folded_text(name_of_job(call, row.kind)).find(folded) == std::string::npos;
+        });
+        for (auto const& found : found_states) {
+            for (auto const& row : counts) {
+                if (row.state != found.state)
+                    continue;
+                if (hits.count == 0)
+                    hits.all = url_of_jobs(row.state, row.kind);
+                hits.count += row.count;
+                auto const room = most_hits - static_cast<int>(hits.hits.size());
+                if (room <= 0)
+                    continue;
+                for (auto const& job : jobs::list_jobs(
+                         db, tenant,
+                         {.state = row.state, .kind = row.kind, .descending = true, .limit = room}))
+                    hits.hits.push_back(hit_of(call, job));
+            }
+        }
+        return 0;
+    });
+    return hits;
 }
 
 std::int64_t count_waiting_jobs(web::Call const& call)

@@ -34,15 +34,8 @@ html::Url refused_url(RefusedFilter const& filter, std::string_view page = {})
 web::SortHead refused_sort_head(
     Texts const& texts, RefusedFilter const& filter, MessageKey label, RefusedOrder order)
 {
-    auto wanted = filter;
-    bool const is_sorted = filter.order == order;
-    wanted.order = order;
-    wanted.reversed = is_sorted && !filter.reversed;
-    return {
-        texts, label, refused_url(wanted),
-        !is_sorted                   ? web::Sorted::no
-            : filter.is_descending() ? web::Sorted::descending
-                                     : web::Sorted::ascending};
+    return web::sort_head(
+        texts, filter, label, order, [](RefusedFilter const& wanted) { return refused_url(wanted); });
 }
 
 void write_refused_filter(Writer& w, Texts const& texts, RefusedFilter const& filter)

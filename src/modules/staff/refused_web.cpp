@@ -97,24 +97,20 @@ http::Response export_refused(web::Call& call)
 
 http::Response change_chosen_addresses(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const list = addresses_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    if (form->value("aktion") != allow_action.word)
-        return web::staff_not_found(call);
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = allow_action,
-         .words
-         = {"staff.jobs.refused.bulk.title"_msg, "staff.jobs.refused.bulk.made"_msg,
-            "staff.jobs.refused.bulk.already"_msg},
-         .use_case = [](Work& work, web::Ticked record) {
-             return allow_one_of_many(work, post::RefusedAddressId{record.id}, record.version);
-         }});
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& form) {
+        if (form.value("aktion") != allow_action.word)
+            return web::staff_not_found(call);
+        return web::change_chosen(
+            call, list, chosen,
+            {.action = allow_action,
+             .words
+             = {"staff.jobs.refused.bulk.title"_msg, "staff.jobs.refused.bulk.made"_msg,
+                "staff.jobs.refused.bulk.already"_msg},
+             .use_case = [](Work& work, web::Ticked record) {
+                 return allow_one_of_many(work, post::RefusedAddressId{record.id}, record.version);
+             }});
+    });
 }
 
 } // namespace kommin::staff

@@ -124,13 +124,9 @@ void add_after(db::Query& sql, OpenQuery const& query, OpenPlace const& place)
 void add_order(db::Query& sql, OpenQuery const& query)
 {
     if (query.order == OpenOrder::changed)
-        sql.add(
-            query.descending ? db::SqlLiteral(" ORDER BY changed_at DESC, id DESC")
-                             : db::SqlLiteral(" ORDER BY changed_at, id"));
+        sql.order_by("changed_at", query.descending);
     else
-        sql.add(
-            query.descending ? db::SqlLiteral(" ORDER BY list_text DESC, id DESC")
-                             : db::SqlLiteral(" ORDER BY list_text, id"));
+        sql.order_by("list_text", query.descending);
 }
 
 bool stands_before(OpenQuery const& query, OpenRow const& one, OpenRow const& other)

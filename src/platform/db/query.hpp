@@ -114,6 +114,14 @@ public:
         return values.empty() ? *this : add_list(column, " NOT IN (", values);
     }
 
+    // " ORDER BY column, id", or both from the end: where the column has one value twice, the id decides, so
+    // that no line stands on two pages of a list.
+    Query& order_by(SqlLiteral column, bool descending)
+    {
+        add(" ORDER BY ").add(column);
+        return add(descending ? SqlLiteral(" DESC, id DESC") : SqlLiteral(", id"));
+    }
+
     [[nodiscard]] std::string const& text() const { return text_; }
     [[nodiscard]] std::vector<detail::KeptValue> const& values() const { return values_; }
 

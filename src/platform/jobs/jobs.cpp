@@ -97,13 +97,9 @@ std::vector<Listed> list_jobs(db::Connection& connection, TenantId tenant, ListQ
     auto select = listed_of(listed_columns, tenant, query);
     // The expression is that of the index.
     if (query.order == Order::kind)
-        select.add(
-            query.descending ? db::SqlLiteral(" ORDER BY kind DESC, id DESC")
-                             : db::SqlLiteral(" ORDER BY kind, id"));
+        select.order_by("kind", query.descending);
     else
-        select.add(
-            query.descending ? db::SqlLiteral(" ORDER BY COALESCE(finished_at, run_at) DESC, id DESC")
-                             : db::SqlLiteral(" ORDER BY COALESCE(finished_at, run_at), id"));
+        select.order_by("COALESCE(finished_at, run_at)", query.descending);
     if (query.limit > 0)
         select.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
     return connection.list<Listed>(select);

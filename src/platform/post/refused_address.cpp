@@ -42,13 +42,9 @@ std::vector<RefusedAddress> list_refused_addresses(
 {
     auto select = refused_of("SELECT id, shown_as, reply, refused_at", tenant, query);
     if (query.order == RefusedOrder::address)
-        select.add(
-            query.descending ? db::SqlLiteral(" ORDER BY shown_as DESC, id DESC")
-                             : db::SqlLiteral(" ORDER BY shown_as, id"));
+        select.order_by("shown_as", query.descending);
     else
-        select.add(
-            query.descending ? db::SqlLiteral(" ORDER BY refused_at DESC, id DESC")
-                             : db::SqlLiteral(" ORDER BY refused_at, id"));
+        select.order_by("refused_at", query.descending);
     if (query.limit > 0)
         select.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
     return db.list<RefusedAddress>(select);

@@ -15,6 +15,8 @@ using html::each;
 using html::when;
 using html::Writer;
 
+namespace {
+
 Chosen find_chosen(Call const& call, BulkList const& list, http::Form const& posted)
 {
     Chosen chosen{.selection = read_selection(list.list, posted), .records = {}};
@@ -43,8 +45,6 @@ Chosen find_chosen(Call const& call, BulkList const& list, http::Form const& pos
     return chosen;
 }
 
-namespace {
-
 // "All that the filter finds" is read when the button is pressed, and that may be more and other ones than
 // were seen: their names and versions are shown first, and only these are changed.
 http::Response ask_about_everything(
@@ -66,6 +66,19 @@ http::Response ask_about_everything(
     return bulk_question_page(call, list, chosen, question);
 }
 
+}
+
+http::Response with_chosen(
+    Call const& call, BulkList const& list,
+    std::function<http::Response(Chosen const&, http::Form const&)> const& use)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return staff_not_found(call);
+    auto const chosen = find_chosen(call, list, *form);
+    if (auto refusal = refuse_selection(call, list.list, chosen.selection))
+        return std::move(*refusal);
+    return use(chosen, *form);
 }
 
 http::Response change_chosen(Call& call, BulkList const& list, Chosen const& chosen, BulkChange const& change)

@@ -3,10 +3,9 @@
 // was chosen, asks before what is grave or needs a word more, changes one record after the other and tells.
 //
 //     auto const list = messages_to_change(call);
-//     auto const chosen = web::find_chosen(call, list, *form);
-//     if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-//         return std::move(*refusal);
-//     return web::change_chosen(call, list, chosen, {.action = …, .words = …, .use_case = …});
+//     return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& form) {
+//         return web::change_chosen(call, list, chosen, {.action = …, .words = …, .use_case = …});
+//     });
 
 #include "platform/base/message_key.hpp"
 #include "platform/base/problem.hpp"
@@ -50,7 +49,10 @@ struct Chosen {
     Selection selection;
     std::map<std::int64_t, FoundRecord> records; // those that this person may see
 };
-Chosen find_chosen(Call const& call, BulkList const& list, http::Form const& posted);
+// Hands what was chosen to `use`, with the form that said so; a choice of nothing or of too much is refused.
+http::Response with_chosen(
+    Call const& call, BulkList const& list,
+    std::function<http::Response(Chosen const&, http::Form const&)> const& use);
 
 struct BulkChange {
     BulkAction action; // the button

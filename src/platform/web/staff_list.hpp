@@ -28,21 +28,29 @@ struct SortHead {
     Sorted sorted = Sorted::no;
     void operator()(html::Writer& writer) const;
 };
-// That of a column by which a list is sorted whose filter has `order` and `descending`; pressed again, the
-// other way round. `url_of`: where a filter of that list leads.
+// That of a column by which a list is sorted; pressed again, the other way round. Its filter has `order` and
+// `descending`; or, where some columns begin at their end (the newest first), `reversed` and is_descending().
+// `url_of`: where a filter of that list leads.
 template<class Filter, class Order, class UrlOf>
 SortHead sort_head(
     i18n::Texts const& texts, Filter const& filter, MessageKey label, Order order, UrlOf const& url_of)
 {
     bool const is_sorted = filter.order == order;
+    bool is_descending = false;
     auto wanted = filter;
     wanted.order = order;
-    wanted.descending = is_sorted && !filter.descending;
+    if constexpr (requires { filter.reversed; }) {
+        wanted.reversed = is_sorted && !filter.reversed;
+        is_descending = filter.is_descending();
+    } else {
+        wanted.descending = is_sorted && !filter.descending;
+        is_descending = filter.descending;
+    }
     return {
         texts, label, url_of(wanted),
-        !is_sorted              ? Sorted::no
-            : filter.descending ? Sorted::descending
-                                : Sorted::ascending};
+        !is_sorted          ? Sorted::no
+            : is_descending ? Sorted::descending
+                            : Sorted::ascending};
 }
 
 // The order of a list as fields of its filter form: phones show no heads of columns. Hidden by the style

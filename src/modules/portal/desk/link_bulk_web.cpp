@@ -94,59 +94,51 @@ constexpr web::BulkWords words_of_unmuting{
 
 http::Response change_chosen_links(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const list = links_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    auto const action = form->value("aktion");
-    if (action == mute_links_action.word)
-        return ask_until_when(call, list, chosen);
-    if (action == unmute_links_action.word)
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& form) {
+        auto const action = form.value("aktion");
+        if (action == mute_links_action.word)
+            return ask_until_when(call, list, chosen);
+        if (action == unmute_links_action.word)
+            return web::change_chosen(
+                call, list, chosen,
+                {.action = unmute_links_action,
+                 .words = words_of_unmuting,
+                 .use_case = [](Work& work, web::Ticked record) {
+                     return unmute_one_of_many(work, LinkId{record.id}, record.version);
+                 }});
+        if (action != check_links_action.word)
+            return web::staff_not_found(call);
         return web::change_chosen(
             call, list, chosen,
-            {.action = unmute_links_action,
-             .words = words_of_unmuting,
-             .use_case = [](Work& work, web::Ticked record) {
-                 return unmute_one_of_many(work, LinkId{record.id}, record.version);
-             }});
-    if (action != check_links_action.word)
-        return web::staff_not_found(call);
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = check_links_action,
-         .words = words_of_checking,
-         .use_case
-         = [](Work& work, web::Ticked record) { return check_one_of_many(work, LinkId{record.id}); }});
+            {.action = check_links_action,
+             .words = words_of_checking,
+             .use_case
+             = [](Work& work, web::Ticked record) { return check_one_of_many(work, LinkId{record.id}); }});
+    });
 }
 
 http::Response mute_chosen_links(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const list = links_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    auto const reason = std::string(form->value("grund"));
-    records::Fields typed;
-    typed.set("bis", std::string(form->value("bis")));
-    typed.set("grund", reason);
-    if (auto problems = problems_of_silence(typed, call.local_now().date); !problems.empty())
-        return ask_until_when(call, list, chosen, form->value("bis"), reason, std::move(problems));
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = mute_links_action,
-         .words = words_of_muting,
-         .use_case =
-             [&](Work& work, web::Ticked record) {
-                 return mute_one_of_many(work, LinkId{record.id}, record.version, typed);
-             },
-         .page = muting_page,
-         .kept = {{"bis", std::string(form->value("bis"))}, {"grund", reason}}});
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& form) {
+        auto const reason = std::string(form.value("grund"));
+        records::Fields typed;
+        typed.set("bis", std::string(form.value("bis")));
+        typed.set("grund", reason);
+        if (auto problems = problems_of_silence(typed, call.local_now().date); !problems.empty())
+            return ask_until_when(call, list, chosen, form.value("bis"), reason, std::move(problems));
+        return web::change_chosen(
+            call, list, chosen,
+            {.action = mute_links_action,
+             .words = words_of_muting,
+             .use_case =
+                 [&](Work& work, web::Ticked record) {
+                     return mute_one_of_many(work, LinkId{record.id}, record.version, typed);
+                 },
+             .page = muting_page,
+             .kept = {{"bis", std::string(form.value("bis"))}, {"grund", reason}}});
+    });
 }
 
 } // namespace kommin::portal

@@ -68,58 +68,50 @@ constexpr std::string_view archiving_page = "auswahl/archivieren";
 
 http::Response change_chosen_offers(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
-    auto const action = form->value("aktion");
-    bool const archives = action == archive_action.word;
-    bool const publishes = action == publish_action.word;
-    if ((archives || publishes) && !call.actor().rights().allows_somewhere(publish_offers))
-        return web::staff_not_found(call);
     auto const list = offers_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    if (archives)
-        return web::bulk_question_page(
-            call, list, chosen,
-            {.page = archiving_page,
-             .title = "desk.bulk.archive.question"_msg,
-             .text = "desk.bulk.archive.text"_msg,
-             .yes = "desk.bulk.archive.yes"_msg,
-             .no = "desk.bulk.archive.no"_msg,
-             .is_grave = true,
-             .drafts = "desk.bulk.archive.drafts"_msg});
-    if (publishes)
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& form) {
+        auto const action = form.value("aktion");
+        bool const archives = action == archive_action.word;
+        bool const publishes = action == publish_action.word;
+        if ((archives || publishes) && !call.actor().rights().allows_somewhere(publish_offers))
+            return web::staff_not_found(call);
+        if (archives)
+            return web::bulk_question_page(
+                call, list, chosen,
+                {.page = archiving_page,
+                 .title = "desk.bulk.archive.question"_msg,
+                 .text = "desk.bulk.archive.text"_msg,
+                 .yes = "desk.bulk.archive.yes"_msg,
+                 .no = "desk.bulk.archive.no"_msg,
+                 .is_grave = true,
+                 .drafts = "desk.bulk.archive.drafts"_msg});
+        if (publishes)
+            return web::change_chosen(
+                call, list, chosen,
+                {.action = publish_action,
+                 .words = words_of_published,
+                 .use_case = for_each_offer(&publish_one_of_many)});
+        if (action != confirm_action.word)
+            return web::staff_not_found(call);
         return web::change_chosen(
             call, list, chosen,
-            {.action = publish_action,
-             .words = words_of_published,
-             .use_case = for_each_offer(&publish_one_of_many)});
-    if (action != confirm_action.word)
-        return web::staff_not_found(call);
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = confirm_action,
-         .words = words_of_confirmed,
-         .use_case = for_each_offer(&confirm_one_of_many)});
+            {.action = confirm_action,
+             .words = words_of_confirmed,
+             .use_case = for_each_offer(&confirm_one_of_many)});
+    });
 }
 
 http::Response archive_chosen_offers(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const list = offers_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = archive_action,
-         .words = words_of_archived,
-         .use_case = for_each_offer(&archive_one_of_many),
-         .page = archiving_page});
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& /*form*/) {
+        return web::change_chosen(
+            call, list, chosen,
+            {.action = archive_action,
+             .words = words_of_archived,
+             .use_case = for_each_offer(&archive_one_of_many),
+             .page = archiving_page});
+    });
 }
 
 } // namespace kommin::portal

@@ -63,52 +63,44 @@ constexpr web::BulkWords words_of_archived_pages{
 
 http::Response change_chosen_pages(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const list = pages_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    auto const action = form->value("aktion");
-    if (action == archive_pages_action.word)
-        return web::bulk_question_page(
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& form) {
+        auto const action = form.value("aktion");
+        if (action == archive_pages_action.word)
+            return web::bulk_question_page(
+                call, list, chosen,
+                {.page = archiving_pages_page,
+                 .title = "page.bulk.archive.question"_msg,
+                 .text = "page.bulk.archive.text"_msg,
+                 .yes = "desk.bulk.archive.yes"_msg,
+                 .no = "desk.bulk.archive.no"_msg,
+                 .is_grave = true,
+                 .drafts = "desk.bulk.archive.drafts"_msg});
+        if (action != publish_pages_action.word)
+            return web::staff_not_found(call);
+        return web::change_chosen(
             call, list, chosen,
-            {.page = archiving_pages_page,
-             .title = "page.bulk.archive.question"_msg,
-             .text = "page.bulk.archive.text"_msg,
-             .yes = "desk.bulk.archive.yes"_msg,
-             .no = "desk.bulk.archive.no"_msg,
-             .is_grave = true,
-             .drafts = "desk.bulk.archive.drafts"_msg});
-    if (action != publish_pages_action.word)
-        return web::staff_not_found(call);
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = publish_pages_action,
-         .words = words_of_published_pages,
-         .use_case = [](Work& work, web::Ticked record) {
-             return publish_one_page_of_many(work, {record.id, record.version});
-         }});
+            {.action = publish_pages_action,
+             .words = words_of_published_pages,
+             .use_case = [](Work& work, web::Ticked record) {
+                 return publish_one_page_of_many(work, {record.id, record.version});
+             }});
+    });
 }
 
 http::Response archive_chosen_pages(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const list = pages_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = archive_pages_action,
-         .words = words_of_archived_pages,
-         .use_case
-         = [](Work& work,
-              web::Ticked record) { return archive_one_page_of_many(work, {record.id, record.version}); },
-         .page = archiving_pages_page});
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& /*form*/) {
+        return web::change_chosen(
+            call, list, chosen,
+            {.action = archive_pages_action,
+             .words = words_of_archived_pages,
+             .use_case
+             = [](Work& work,
+                  web::Ticked record) { return archive_one_page_of_many(work, {record.id, record.version}); },
+             .page = archiving_pages_page});
+    });
 }
 
 } // namespace kommin::portal

@@ -48,15 +48,8 @@ html::Url searches_url(SearchesWanted const& wanted, std::string_view page = {})
 web::SortHead search_sort_head(
     Texts const& texts, SearchesWanted const& shown, MessageKey label, UnmetSearchOrder order)
 {
-    auto wanted = shown;
-    bool const is_sorted = shown.order == order;
-    wanted.order = order;
-    wanted.reversed = is_sorted && !shown.reversed;
-    return {
-        texts, label, searches_url(wanted),
-        !is_sorted                  ? web::Sorted::no
-            : shown.is_descending() ? web::Sorted::descending
-                                    : web::Sorted::ascending};
+    return web::sort_head(
+        texts, shown, label, order, [](SearchesWanted const& wanted) { return searches_url(wanted); });
 }
 
 // What the public search says to these words at the moment.

@@ -153,19 +153,13 @@ void add_order(db::Query& query, StaffOfferFilter const& filter)
 {
     switch (filter.order) {
     case OfferOrder::name:
-        query.add(
-            filter.descending ? db::SqlLiteral(" ORDER BY list_text DESC, id DESC")
-                              : db::SqlLiteral(" ORDER BY list_text, id"));
+        query.order_by("list_text", filter.descending);
         break;
     case OfferOrder::confirmed: // what nobody ever confirmed is the oldest
-        query.add(
-            filter.descending ? db::SqlLiteral(" ORDER BY COALESCE(confirmed_on, '') DESC, id DESC")
-                              : db::SqlLiteral(" ORDER BY COALESCE(confirmed_on, ''), id"));
+        query.order_by("COALESCE(confirmed_on, '')", filter.descending);
         break;
     case OfferOrder::changed:
-        query.add(
-            filter.descending ? db::SqlLiteral(" ORDER BY changed_at DESC, id DESC")
-                              : db::SqlLiteral(" ORDER BY changed_at, id"));
+        query.order_by("changed_at", filter.descending);
         break;
     }
 }

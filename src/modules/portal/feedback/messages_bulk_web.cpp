@@ -124,79 +124,69 @@ SeenFeedback seen_by(web::Ticked record)
 
 http::Response change_chosen_messages(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const list = messages_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    auto const action = form->value("aktion");
-    if (action == hand_on_action.word)
-        return ask_to_whom(call, list, chosen);
-    if (action == close_action.word)
-        return web::bulk_question_page(
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& form) {
+        auto const action = form.value("aktion");
+        if (action == hand_on_action.word)
+            return ask_to_whom(call, list, chosen);
+        if (action == close_action.word)
+            return web::bulk_question_page(
+                call, list, chosen,
+                {.page = closing_page,
+                 .title = "messages.bulk.close.question"_msg,
+                 .text = "messages.bulk.close.text"_msg,
+                 .yes = "messages.bulk.close.yes"_msg,
+                 .no = "messages.bulk.close.no"_msg,
+                 .is_grave = true});
+        if (action != take_action.word)
+            return web::staff_not_found(call);
+        return web::change_chosen(
             call, list, chosen,
-            {.page = closing_page,
-             .title = "messages.bulk.close.question"_msg,
-             .text = "messages.bulk.close.text"_msg,
-             .yes = "messages.bulk.close.yes"_msg,
-             .no = "messages.bulk.close.no"_msg,
-             .is_grave = true});
-    if (action != take_action.word)
-        return web::staff_not_found(call);
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = take_action, .words = words_of_taking, .use_case = [](Work& work, web::Ticked record) {
-             return take_one_of_many(work, seen_by(record));
-         }});
+            {.action = take_action, .words = words_of_taking, .use_case = [](Work& work, web::Ticked record) {
+                 return take_one_of_many(work, seen_by(record));
+             }});
+    });
 }
 
 http::Response hand_on_chosen_messages(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const list = messages_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    auto note = std::string(form->value("notiz"));
-    std::erase(note, '\r');
-    auto const to = std::string(form->value("an"));
-    std::vector<Problem> problems;
-    auto const colleagues = colleagues_for(call);
-    if (to.empty() || std::ranges::find(colleagues, to, &web::Choice::value) == colleagues.end())
-        problems.push_back(Problem::invalid("an", "messages.problem.colleague"_msg));
-    if (count_code_points(trim(note)) > longest_handing_note)
-        problems.push_back(Problem::invalid("notiz", "messages.problem.note_too_long"_msg));
-    if (!problems.empty())
-        return ask_to_whom(call, list, chosen, note, std::move(problems));
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = hand_on_action,
-         .words = words_of_handing,
-         .use_case = [&](Work& work,
-                         web::Ticked record) { return hand_on_one_of_many(work, seen_by(record), to, note); },
-         .page = handing_page,
-         .kept = {{"an", to}, {"notiz", note}}});
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& form) {
+        auto note = std::string(form.value("notiz"));
+        std::erase(note, '\r');
+        auto const to = std::string(form.value("an"));
+        std::vector<Problem> problems;
+        auto const colleagues = colleagues_for(call);
+        if (to.empty() || std::ranges::find(colleagues, to, &web::Choice::value) == colleagues.end())
+            problems.push_back(Problem::invalid("an", "messages.problem.colleague"_msg));
+        if (count_code_points(trim(note)) > longest_handing_note)
+            problems.push_back(Problem::invalid("notiz", "messages.problem.note_too_long"_msg));
+        if (!problems.empty())
+            return ask_to_whom(call, list, chosen, note, std::move(problems));
+        return web::change_chosen(
+            call, list, chosen,
+            {.action = hand_on_action,
+             .words = words_of_handing,
+             .use_case
+             = [&](Work& work,
+                   web::Ticked record) { return hand_on_one_of_many(work, seen_by(record), to, note); },
+             .page = handing_page,
+             .kept = {{"an", to}, {"notiz", note}}});
+    });
 }
 
 http::Response close_chosen_messages(web::Call& call)
 {
-    auto const form = call.request.form();
-    if (!form)
-        return web::staff_not_found(call);
     auto const list = messages_to_change(call);
-    auto const chosen = web::find_chosen(call, list, *form);
-    if (auto refusal = web::refuse_selection(call, list.list, chosen.selection))
-        return std::move(*refusal);
-    return web::change_chosen(
-        call, list, chosen,
-        {.action = close_action,
-         .words = words_of_closing,
-         .use_case = [](Work& work, web::Ticked record) { return close_one_of_many(work, seen_by(record)); },
-         .page = closing_page});
+    return web::with_chosen(call, list, [&](web::Chosen const& chosen, http::Form const& /*form*/) {
+        return web::change_chosen(
+            call, list, chosen,
+            {.action = close_action,
+             .words = words_of_closing,
+             .use_case
+             = [](Work& work, web::Ticked record) { return close_one_of_many(work, seen_by(record)); },
+             .page = closing_page});
+    });
 }
 
 } // namespace kommin::portal

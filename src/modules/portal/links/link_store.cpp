@@ -378,13 +378,9 @@ std::vector<StoredLink> list_stored_links(db::Connection& db, TenantId tenant, L
         " failed_on, due_at, muted_until, muted_reason, muted_by FROM link_targets");
     add_conditions(sql, tenant, query);
     if (query.order == LinkOrder::target)
-        sql.add(
-            query.descending ? db::SqlLiteral(" ORDER BY list_text DESC, id DESC")
-                             : db::SqlLiteral(" ORDER BY list_text, id"));
+        sql.order_by("list_text", query.descending);
     else
-        sql.add(
-            query.descending ? db::SqlLiteral(" ORDER BY COALESCE(checked_at, '') DESC, id DESC")
-                             : db::SqlLiteral(" ORDER BY COALESCE(checked_at, ''), id"));
+        sql.order_by("COALESCE(checked_at, '')", query.descending);
     sql.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
     return links_of(db.list<LinkRow>(sql));
 }

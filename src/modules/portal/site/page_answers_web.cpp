@@ -105,15 +105,8 @@ struct HelpfulWanted {
 web::SortHead helpful_sort_head(
     i18n::Texts const& texts, HelpfulWanted const& shown, MessageKey label, PageAnswersOrder order)
 {
-    auto wanted = shown;
-    bool const is_sorted = shown.order == order;
-    wanted.order = order;
-    wanted.reversed = is_sorted && !shown.reversed;
-    return {
-        texts, label, wanted.url(),
-        !is_sorted                  ? web::Sorted::no
-            : shown.is_descending() ? web::Sorted::descending
-                                    : web::Sorted::ascending};
+    return web::sort_head(
+        texts, shown, label, order, [](HelpfulWanted const& wanted) { return wanted.url(); });
 }
 
 void write_helpful_views(

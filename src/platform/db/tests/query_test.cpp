@@ -38,6 +38,20 @@ TEST_P(QueryTest, any_of_several_values_or_of_none)
     EXPECT_THAT(names({"' OR 1=1 --"}), IsEmpty());
 }
 
+TEST_P(QueryTest, lines_with_one_value_have_one_order_from_either_end)
+{
+    for (auto const* name : {"b", "a", "c"})
+        insert(name);
+    auto const names = [&](SqlLiteral column, bool descending) {
+        Query query("SELECT name FROM items WHERE tenant_id = 1");
+        return connection().list<std::string>(query.order_by(column, descending));
+    };
+    EXPECT_THAT(names("name", false), ElementsAre("a", "b", "c"));
+    EXPECT_THAT(names("name", true), ElementsAre("c", "b", "a"));
+    EXPECT_THAT(names("mark", false), ElementsAre("b", "a", "c")) << "the same mark: as they came";
+    EXPECT_THAT(names("mark", true), ElementsAre("c", "a", "b"));
+}
+
 TEST_P(QueryTest, every_type_of_value_arrives)
 {
     Query query("SELECT ? || ?", "x", std::string_view("y"));
