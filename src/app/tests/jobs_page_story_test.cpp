@@ -192,6 +192,35 @@ TEST_P(JobsPage, the_conference_office_looks_and_changes_nothing)
     EXPECT_THAT(office.get("/verwaltung").body_text(), HasSubstr("Heute wartet nichts auf Sie"));
 }
 
+TEST_P(JobsPage, the_search_over_everything_finds_jobs_by_name_and_number_and_names_nobody)
+{
+    ask_for_link("unknown@kreis.example");
+    failed_job("failed", tenant_);
+    auto const found = failed_job("dead", other_tenant_);
+    auto const search = [](Browser& browser, std::string const& words) {
+        return std::string(browser.get("/verwaltung/suche?q=" + words).body_text());
+    };
+    auto browser = logged_in(administrator_);
+    auto const page = search(browser, "link+zum+passwort");
+    auto const dead
+        = page.find("href=\"/verwaltung/auftraege?art=staff.link_mail\">Mail mit Link zum Passwort</a>");
+    auto const failed = page.find("zustand=gescheitert&amp;art=staff.link_mail\">");
+    EXPECT_NE(dead, std::string::npos);
+    EXPECT_NE(failed, std::string::npos);
+    EXPECT_LT(dead, failed) << "what waits for a person first";
+    EXPECT_THAT(page, AllOf(HasSubstr("Post und Aufträge"), Not(HasSubstr("@kreis.example"))));
+    auto const number = last_failed();
+    EXPECT_THAT(search(browser, number), HasSubstr("Nr. " + number));
+    auto const tick = std::string("&wahl=").size();
+    auto const foreign = found.substr(tick, found.find('%') - tick);
+    EXPECT_THAT(search(browser, foreign), Not(HasSubstr("/verwaltung/auftraege?")));
+
+    auto editor = logged_in(account("editor@kreis.example", {{"translator", Scope::whole_tenant()}}));
+    EXPECT_THAT(
+        search(editor, "link+zum+passwort"),
+        AllOf(Not(HasSubstr("Mail mit Link")), Not(HasSubstr("Post und Aufträge"))));
+}
+
 TEST_P(JobsPage, goes_back_page_by_page_and_says_what_recurs)
 {
     for (int i = 0; i < 60; ++i)

@@ -257,7 +257,8 @@ web::Module staff_module(StaffOptions const& options)
         .staff_links = links(),
         .news = {{"staff.accounts.new.short"_msg, "konten", manage_accounts}},
         .searchers
-        = {{"staff.accounts.title"_msg, "staff.accounts.search"_msg, manage_accounts, &find_accounts}},
+        = {{"staff.accounts.title"_msg, "staff.accounts.search"_msg, manage_accounts, &find_accounts},
+           {"staff.jobs.title"_msg, "staff.jobs.search"_msg, see_jobs, &find_jobs}},
         .records = {account_record()},
         .words = help_words(),
         .topics = help_topics(),
