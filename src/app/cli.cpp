@@ -102,15 +102,16 @@ public:
 
     int demo() const
     {
+        auto const directory = options_.demo_directory.empty()
+            ? find_shared("demo")
+            : std::filesystem::path(options_.demo_directory);
+        auto const modules = all_modules(options_.settings);
+        check_demo(modules, directory);
         std::filesystem::create_directories(options_.settings.data);
         return with_database(Database::may_be_new, [&](db::Connection& db) -> int {
             auto const migrated = db::migrate(db, clock_);
             if (!migrated)
                 return tell(migrated.problem(), wrong_database);
-            auto const directory = options_.demo_directory.empty()
-                ? find_shared("demo")
-                : std::filesystem::path(options_.demo_directory);
-            auto const modules = all_modules(options_.settings);
             auto const counts = load_demo(db, clock_, modules, directory, [](std::string_view step) {
                 std::printf("demo: %.*s\n", static_cast<int>(step.size()), step.data());
             });

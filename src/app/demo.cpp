@@ -8,6 +8,16 @@
 
 namespace kommin::app {
 
+void check_demo(std::vector<web::Module> const& modules, std::filesystem::path const& directory)
+{
+    demo::Files const files(directory);
+    tenants::read_demo_district(files);
+    for (auto const& module : modules) {
+        for (auto const name : module.demo_files)
+            files.require(name);
+    }
+}
+
 Result<std::map<std::string, int>> load_demo(
     db::Connection& db, Clock const& clock, std::vector<web::Module> const& modules,
     std::filesystem::path const& directory, std::function<void(std::string_view module)> const& progress)

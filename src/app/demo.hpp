@@ -15,6 +15,9 @@
 
 namespace kommin::app {
 
+// Whether everything is there of which a demonstration is made, before anything is; throws as load_demo().
+void check_demo(std::vector<web::Module> const& modules, std::filesystem::path const& directory);
+
 // Fills an empty database in one transaction; returns how many there are of each kind ("offers"). Problem
 // "founding.problem.exists" if the district is already there; a broken file throws std::runtime_error with
 // its name and the first error. `progress`: the name of the module that is being loaded.

@@ -180,6 +180,21 @@ TEST_F(DataFolder, a_missing_database_is_named_and_not_made)
     EXPECT_TRUE(std::filesystem::is_empty(folder));
 }
 
+TEST_F(DataFolder, a_demonstration_whose_files_are_missing_leaves_nothing_behind)
+{
+    auto const files = std::filesystem::path(scratch.directory()) / "demo";
+    for (auto const* name : {"district.csv", "offers.json", "translations"}) {
+        SCOPED_TRACE(name);
+        std::filesystem::copy(KOMMIN_SOURCE_DIR "/demo", files, std::filesystem::copy_options::recursive);
+        std::filesystem::remove_all(files / name);
+        expect_refusal(run(command({"demo", "--from", files.string()})), failed, name);
+        EXPECT_FALSE(std::filesystem::exists(folder));
+        std::filesystem::remove_all(files);
+    }
+    expect_refusal(run(command({"demo", "--from", files.string()})), failed, "district.csv");
+    EXPECT_FALSE(std::filesystem::exists(folder));
+}
+
 TEST_F(DataFolder, a_missing_folder_is_named_and_not_made)
 {
     expect_refusal(run(command({"serve"})), wrong_database, "data/kommin.db");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -14,6 +15,13 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{16} << 20U;
 
+}
+
+void Files::require(std::string_view name) const
+{
+    std::error_code error;
+    if (!std::filesystem::exists(directory_ / name, error))
+        throw std::runtime_error("demonstration: cannot read " + (directory_ / name).string());
 }
 
 std::string Files::text(std::string const& name) const

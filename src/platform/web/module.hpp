@@ -95,6 +95,7 @@ struct Module {
     // What its translated texts belong to; the words of all modules differ.
     std::vector<content::SubjectKind> subjects = {};
     std::function<void(demo::Demo&)> load_demo = {}; // empty: adds nothing to the demonstration
+    std::vector<std::string_view> demo_files = {}; // files and folders that load_demo reads
     std::vector<PermissionRule> permissions = {}; // who may do what; the only table of it
     std::vector<StaffLink> staff_links = {};
     std::vector<StaffNew> news = {}; // in the menu "Neu"
