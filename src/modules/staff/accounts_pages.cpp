@@ -92,20 +92,18 @@ struct FilterSelect {
 void write_account_views(
     Writer& w, Texts const& texts, AccountsQuery const& query, std::vector<web::ListView> const& saved_views)
 {
-    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
     auto shown = query;
     shown.order = AccountOrder::name;
     shown.descending = false;
     auto const view = [&](std::string label, std::optional<AccountStanding> standing) {
         AccountsQuery wanted;
         wanted.standing = standing;
-        return web::ListView{
-            std::move(label), accounts_url(wanted), !is_own && shown.fields() == wanted.fields()};
+        return web::ListView{std::move(label), accounts_url(wanted), shown.fields() == wanted.fields()};
     };
     std::vector views{view(std::string(texts("desk.view.all"_msg)), {})};
     for (auto const& word : standing_words)
         views.push_back(view(web::as_choice(texts(word.label)), word.standing));
-    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    web::add_saved_views(views, saved_views);
     w("{}",
       web::ListViews{
           texts, views, web::save_view_url(account_list, account_list.read(http::Form(query.fields())))});
@@ -258,10 +256,8 @@ http::Response accounts_page(
                       [&](int page) {
                           return accounts_url(query).with_query({{"seite", std::to_string(page)}});
                       }},
-              web::ExportLinks{texts, [&](table::Format format) {
-                                   auto const file = "liste." + std::string(table::extension(format));
-                                   return accounts_url(query, {"konten", file});
-                               }});
+              web::ExportLinks{
+                  texts, [&](std::string_view file) { return accounts_url(query, {"konten", file}); }});
         });
 }
 

@@ -248,7 +248,7 @@ http::Response audit_page(web::Call const& call, Trail const& trail)
             std::vector<web::ListView> views{
                 {std::string(texts("list.filter.everything"_msg)), web::list_url(audit_list, {}),
                  fields.empty()}};
-            views.insert(views.end(), trail.views.begin(), trail.views.end());
+            web::add_saved_views(views, trail.views);
             w("{}<p class=\"measure\">{}</p>",
               web::ListViews{texts, views, web::save_view_url(audit_list, fields)},
               texts("staff.audit.lead"_msg));

@@ -176,7 +176,6 @@ void write_mails(Writer& w, Page const& page)
 void write_tabs(Writer& w, Page const& page)
 {
     auto const& filter = page.view.filter;
-    bool const is_own = std::ranges::any_of(page.view.views, &web::ListView::is_current);
     auto shown = filter;
     shown.order = jobs::Order::time;
     shown.reversed = false;
@@ -185,10 +184,9 @@ void write_tabs(Writer& w, Page const& page)
         JobFilter const wanted{.state = words.state};
         auto const label
             = std::string(page.texts(words.tab)) + ' ' + page.texts.number(page.count(words.state));
-        views.push_back(
-            {label, web::list_url(job_list, wanted.fields()), !is_own && shown.fields() == wanted.fields()});
+        views.push_back({label, web::list_url(job_list, wanted.fields()), shown.fields() == wanted.fields()});
     }
-    views.insert(views.end(), page.view.views.begin(), page.view.views.end());
+    web::add_saved_views(views, page.view.views);
     w("{}", web::ListViews{page.texts, views, web::save_view_url(job_list, filter.fields())});
 }
 
@@ -312,25 +310,22 @@ void write_jobs(Writer& w, Page const& page)
     for (auto const& job : page.view.jobs)
         on_page.push_back(job.id.value);
     if (has_actions)
-        w("{}{}", RowForm{page, "wiederholen"},
-          web::BulkForm{
-              .call = page.call,
-              .list = job_list,
-              .shown = fields,
-              .actions = std::span(&retry_action, 1),
-              .count = page.view.count,
-              .on_page = on_page,
-              .table = table});
-    else
-        table(w);
+        RowForm{page, "wiederholen"}(w);
+    w("{}",
+      web::BulkForm{
+          .call = page.call,
+          .list = job_list,
+          .shown = fields,
+          .actions = std::span(&retry_action, 1),
+          .count = page.view.count,
+          .on_page = on_page,
+          .table = table,
+          .may_tick = has_actions});
     w("{}{}",
       when(
           filter.state == State::dead,
           [&](Writer& inner) { inner(R"(<p class="hint">{}</p>)", texts("staff.jobs.kept"_msg)); }),
-      web::ExportLinks{texts, [&](table::Format format) {
-                           return web::list_url(
-                               job_list, fields, format == table::Format::csv ? "liste.csv" : "liste.xlsx");
-                       }});
+      web::ExportLinks{texts, [&](std::string_view file) { return web::list_url(job_list, fields, file); }});
 }
 
 void write_refused(Writer& w, Page const& page)

@@ -91,11 +91,9 @@ http::Response refused_page(web::Call const& call, RefusedView const& view)
          .crumbs = {{web::list_url(job_list, {}), std::string(texts("staff.jobs.title"_msg))}},
          .state_line = texts("staff.jobs.refused.count"_msg, {{"count", view.count}})},
         [&](Writer& w) {
-            bool const is_own = std::ranges::any_of(view.views, &web::ListView::is_current);
             std::vector<web::ListView> views{
-                {std::string(texts("desk.view.all"_msg)), refused_url({}),
-                 !is_own && view.filter.text.empty()}};
-            views.insert(views.end(), view.views.begin(), view.views.end());
+                {std::string(texts("desk.view.all"_msg)), refused_url({}), view.filter.text.empty()}};
+            web::add_saved_views(views, view.views);
             w(R"(<p class="measure mute">{}</p>{})", texts("staff.jobs.refused.lead"_msg),
               web::ListViews{texts, views, web::save_view_url(refused_list, view.filter.fields())});
             write_refused_filter(w, texts, view.filter);
@@ -120,23 +118,18 @@ http::Response refused_page(web::Call const& call, RefusedView const& view)
             std::vector<std::int64_t> on_page;
             for (auto const& address : view.addresses)
                 on_page.push_back(address.id.value);
-            if (may_manage)
-                w("{}",
-                  web::BulkForm{
-                      .call = call,
-                      .list = refused_list,
-                      .shown = fields,
-                      .actions = std::span(&allow_action, 1),
-                      .count = view.count,
-                      .on_page = on_page,
-                      .table = table});
-            else
-                table(w);
-            w("{}", web::ExportLinks{texts, [&](table::Format format) {
-                                         return refused_url(
-                                             view.filter,
-                                             format == table::Format::csv ? "liste.csv" : "liste.xlsx");
-                                     }});
+            w("{}",
+              web::BulkForm{
+                  .call = call,
+                  .list = refused_list,
+                  .shown = fields,
+                  .actions = std::span(&allow_action, 1),
+                  .count = view.count,
+                  .on_page = on_page,
+                  .table = table,
+                  .may_tick = may_manage});
+            w("{}",
+              web::ExportLinks{texts, [&](std::string_view file) { return refused_url(view.filter, file); }});
         });
 }
 

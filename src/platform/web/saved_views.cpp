@@ -147,6 +147,15 @@ std::vector<ListView> saved_views(Call const& call, StaffList const& list, ListF
     return tabs;
 }
 
+void add_saved_views(std::vector<ListView>& views, std::vector<ListView> const& saved)
+{
+    if (std::ranges::any_of(saved, &ListView::is_current)) {
+        for (auto& view : views)
+            view.is_current = false;
+    }
+    views.insert(views.end(), saved.begin(), saved.end());
+}
+
 html::Url save_view_url(StaffList const& list, ListFields const& shown)
 {
     return list_url(list, shown, views_page);

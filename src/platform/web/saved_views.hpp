@@ -40,6 +40,9 @@ html::Url list_url(StaffList const& list, ListFields const& fields, std::string_
 // The views of this person, by name; the first one that shows these fields is the current one.
 std::vector<ListView> saved_views(Call const& call, StaffList const& list, ListFields const& shown);
 
+// Behind those that everybody has; of two that show the same, one's own is the current one.
+void add_saved_views(std::vector<ListView>& views, std::vector<ListView> const& saved);
+
 // Where these fields get a name.
 html::Url save_view_url(StaffList const& list, ListFields const& shown);
 

@@ -165,6 +165,10 @@ html::Url choose_everything_url(StaffList const& list, ListFields const& shown)
 
 void BulkForm::operator()(Writer& w) const
 {
+    if (!may_tick) {
+        table(w);
+        return;
+    }
     auto const& texts = staff_texts(call);
     auto const ticks = ticks_of(call.request);
     bool const is_everything = ticks.is_everything;

@@ -68,6 +68,7 @@ struct BulkForm {
     std::int64_t count; // of all that the query finds
     std::vector<std::int64_t> on_page; // what this page of it shows
     std::function<void(html::Writer&)> table; // with its pager, which needs turn_url()
+    bool may_tick = true; // else the table stands alone
     void operator()(html::Writer& writer) const;
 };
 struct TickHead {

@@ -101,7 +101,7 @@ std::vector<table::Column> ListExport<Line>::columns_of(
 // "Diese Liste als Datei: CSV · XLSX"
 struct ExportLinks {
     i18n::Texts const& texts;
-    std::function<html::Url(table::Format)> url_of;
+    std::function<html::Url(std::string_view file)> url_of; // "liste.csv"
     void operator()(html::Writer& writer) const;
 };
 

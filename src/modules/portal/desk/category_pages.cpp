@@ -381,10 +381,8 @@ http::Response category_list_page(
             write_category_table(w, texts, categories, categories.kinds(), "arten", "desk.field.kind"_msg);
             if (!archived.empty())
                 write_category_table(w, texts, categories, archived, "archiv", "category.archived.title"_msg);
-            w("{}", web::ExportLinks{texts, [](table::Format format) {
-                                         return staff_url(
-                                             {categories_path,
-                                              format == table::Format::csv ? "liste.csv" : "liste.xlsx"});
+            w("{}", web::ExportLinks{texts, [](std::string_view file) {
+                                         return staff_url({categories_path, file});
                                      }});
         });
 }

@@ -49,7 +49,6 @@ Url list_url(web::ListFields const& fields, std::string_view page = {})
 void write_link_views(
     Writer& w, Texts const& texts, LinkFilter const& filter, std::vector<web::ListView> const& saved_views)
 {
-    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
     std::vector<web::ListView> views;
     for (auto const& word : view_labels) {
         LinkFilter wanted;
@@ -58,10 +57,9 @@ void write_link_views(
         own.order = wanted.order;
         own.descending = wanted.descending;
         views.push_back(
-            {std::string(texts(word.label)), list_url(wanted.fields()),
-             !is_own && own.fields() == wanted.fields()});
+            {std::string(texts(word.label)), list_url(wanted.fields()), own.fields() == wanted.fields()});
     }
-    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    web::add_saved_views(views, saved_views);
     w("{}", web::ListViews{texts, views, web::save_view_url(link_list, filter.fields())});
 }
 
@@ -210,23 +208,17 @@ http::Response link_list_page(
             for (auto const& line : overview.lines)
                 on_page.push_back(line.link.id.value);
             static constexpr std::array actions{check_links_action, mute_links_action, unmute_links_action};
-            if (may_change_links(call))
-                w("{}",
-                  web::BulkForm{
-                      .call = call,
-                      .list = link_list,
-                      .shown = fields,
-                      .actions = actions,
-                      .count = overview.count,
-                      .on_page = on_page,
-                      .table = table});
-            else
-                table(w);
-            w("{}", web::ExportLinks{texts, [&](table::Format format) {
-                                         return list_url(
-                                             fields,
-                                             format == table::Format::csv ? "liste.csv" : "liste.xlsx");
-                                     }});
+            w("{}",
+              web::BulkForm{
+                  .call = call,
+                  .list = link_list,
+                  .shown = fields,
+                  .actions = actions,
+                  .count = overview.count,
+                  .on_page = on_page,
+                  .table = table,
+                  .may_tick = may_change_links(call)});
+            w("{}", web::ExportLinks{texts, [&](std::string_view file) { return list_url(fields, file); }});
         });
 }
 

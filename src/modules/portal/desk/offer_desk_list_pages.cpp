@@ -37,14 +37,12 @@ void write_views(
     Writer& w, Texts const& texts, StaffOfferFilter const& filter,
     std::vector<web::ListView> const& saved_views)
 {
-    // Of those of everybody and one's own with the same query, the own one is current.
-    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
     auto const view = [&](MessageKey label, StaffOfferFilter const& wanted) {
         auto own = filter;
         own.order = wanted.order;
         own.descending = wanted.descending;
         return web::ListView{
-            std::string(texts(label)), list_url(wanted.fields()), !is_own && own.fields() == wanted.fields()};
+            std::string(texts(label)), list_url(wanted.fields()), own.fields() == wanted.fields()};
     };
     StaffOfferFilter due;
     due.unconfirmed = Unconfirmed::due;
@@ -67,7 +65,7 @@ void write_views(
                       view("desk.view.review"_msg, review),    view("desk.view.returned"_msg, returned),
                       view("desk.view.drafts"_msg, drafts),    view("desk.view.hidden"_msg, hidden),
                       view("desk.view.archived"_msg, archived)};
-    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    web::add_saved_views(views, saved_views);
     w("{}", web::ListViews{texts, views, web::save_view_url(offer_list, filter.fields())});
 }
 
@@ -254,22 +252,18 @@ http::Response offer_desk_page(
             std::vector<std::int64_t> on_page;
             for (auto const& line : overview.lines)
                 on_page.push_back(line.id.value);
-            if (may_add)
-                w("{}",
-                  web::BulkForm{
-                      .call = call,
-                      .list = offer_list,
-                      .shown = fields,
-                      .actions = actions_of(call),
-                      .count = overview.count,
-                      .on_page = on_page,
-                      .table = table});
-            else
-                table(w);
-            w("{}", web::ExportLinks{texts, [&](table::Format format) {
-                                         return list_url(
-                                             filter.fields(),
-                                             format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+            w("{}",
+              web::BulkForm{
+                  .call = call,
+                  .list = offer_list,
+                  .shown = fields,
+                  .actions = actions_of(call),
+                  .count = overview.count,
+                  .on_page = on_page,
+                  .table = table,
+                  .may_tick = may_add});
+            w("{}", web::ExportLinks{texts, [&](std::string_view file) {
+                                         return list_url(filter.fields(), file);
                                      }});
         });
 }

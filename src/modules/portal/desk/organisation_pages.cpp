@@ -170,10 +170,8 @@ void write_organisation_table(
           .first = organisation_list_url(filter.fields()),
           .previous = page(list.previous),
           .next = page(list.next)},
-      web::ExportLinks{texts, [&](table::Format format) {
-                           return organisation_list_url(
-                               filter.fields(), format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
-                       }});
+      web::ExportLinks{
+          texts, [&](std::string_view file) { return organisation_list_url(filter.fields(), file); }});
 }
 
 http::Response new_organisation_page(web::Call const& call, OrganisationFormPage const& page)
@@ -269,23 +267,22 @@ http::Response organisation_list_page(
            }),
          .is_wide = true},
         [&](Writer& w) {
-            bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
             std::vector<web::ListView> views;
             for (auto const& [view, label] : organisation_views) {
                 OrganisationFilter wanted;
                 wanted.view = view;
                 views.push_back(
                     {std::string(texts(label)), organisation_list_url(wanted.fields()),
-                     !is_own && filter.view == view && !filter.state});
+                     filter.view == view && !filter.state});
             }
             for (auto const& [state, label] : organisation_state_views) {
                 OrganisationFilter wanted;
                 wanted.state = state;
                 views.push_back(
                     {std::string(texts(label)), organisation_list_url(wanted.fields()),
-                     !is_own && filter.view == OrganisationView::all && filter.state == state});
+                     filter.view == OrganisationView::all && filter.state == state});
             }
-            views.insert(views.end(), saved_views.begin(), saved_views.end());
+            web::add_saved_views(views, saved_views);
             w("{}", web::ListViews{texts, views, web::save_view_url(organisation_list, filter.fields())});
             write_organisation_filter(w, texts, filter);
             if (list.lines.empty()) {

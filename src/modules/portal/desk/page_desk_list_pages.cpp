@@ -30,8 +30,6 @@ namespace {
 
 void write_views(Writer& w, Texts const& texts, PageList const& list)
 {
-    // Of those of everybody and one's own with the same query, the own one is current.
-    bool const is_own = std::ranges::any_of(list.views, &web::ListView::is_current);
     auto const view = [&](MessageKey label, std::optional<OfferState> state) {
         StaffPageFilter wanted{.state = state};
         auto shown = list.filter;
@@ -39,7 +37,7 @@ void write_views(Writer& w, Texts const& texts, PageList const& list)
         shown.descending = wanted.descending;
         return web::ListView{
             std::string(texts(label)), web::list_url(page_list, wanted.fields()),
-            !is_own && shown.fields() == wanted.fields()};
+            shown.fields() == wanted.fields()};
     };
     std::vector views{
         view("desk.view.all"_msg, {}),
@@ -48,7 +46,7 @@ void write_views(Writer& w, Texts const& texts, PageList const& list)
         view("desk.view.drafts"_msg, OfferState::changed),
         view("desk.view.hidden"_msg, OfferState::hidden),
         view("desk.view.archived"_msg, OfferState::archived)};
-    views.insert(views.end(), list.views.begin(), list.views.end());
+    web::add_saved_views(views, list.views);
     w("{}", web::ListViews{texts, views, web::save_view_url(page_list, list.filter.fields())});
 }
 
@@ -203,22 +201,18 @@ http::Response page_list_page(web::Call const& call, PageList const& list)
                 for (auto const& line : lines)
                     on_page.push_back(line.page.id.value);
                 static constexpr std::array actions{publish_pages_action, archive_pages_action};
-                if (may_publish(call))
-                    w("{}",
-                      web::BulkForm{
-                          .call = call,
-                          .list = page_list,
-                          .shown = fields,
-                          .actions = actions,
-                          .count = std::ssize(list.lines),
-                          .on_page = on_page,
-                          .table = table});
-                else
-                    table(w);
-                w("{}", web::ExportLinks{texts, [&](table::Format format) {
-                                             return web::list_url(
-                                                 page_list, fields,
-                                                 format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+                w("{}",
+                  web::BulkForm{
+                      .call = call,
+                      .list = page_list,
+                      .shown = fields,
+                      .actions = actions,
+                      .count = std::ssize(list.lines),
+                      .on_page = on_page,
+                      .table = table,
+                      .may_tick = may_publish(call)});
+                w("{}", web::ExportLinks{texts, [&](std::string_view file) {
+                                             return web::list_url(page_list, fields, file);
                                          }});
             }
             if (!list.filter.narrows())

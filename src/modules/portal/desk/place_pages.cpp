@@ -198,11 +198,7 @@ http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> c
               each(
                   places,
                   [&](Writer& row, EditedPlace const& place) { write_place_line(row, texts, place); }),
-              web::ExportLinks{texts, [](table::Format format) {
-                                   return staff_url(
-                                       {places_path,
-                                        format == table::Format::csv ? "liste.csv" : "liste.xlsx"});
-                               }});
+              web::ExportLinks{texts, [](std::string_view file) { return staff_url({places_path, file}); }});
         });
 }
 

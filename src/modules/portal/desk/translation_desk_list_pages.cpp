@@ -49,8 +49,6 @@ std::string count_line(Texts const& texts, content::OpenCount const& count)
 void write_views(Writer& w, Texts const& texts, WorkList const& list)
 {
     auto const address = translation_list(list.language);
-    // Of those of everybody and one's own with the same query, the own one is current.
-    bool const is_own = std::ranges::any_of(list.views, &web::ListView::is_current);
     auto const view = [&](MessageKey label, std::optional<content::OpenState> state) {
         TranslationFilter const wanted{.state = state};
         auto shown = list.filter;
@@ -58,12 +56,12 @@ void write_views(Writer& w, Texts const& texts, WorkList const& list)
         shown.descending = wanted.descending;
         return web::ListView{
             std::string(texts(label)), web::list_url(address, wanted.fields()),
-            !is_own && shown.fields() == wanted.fields()};
+            shown.fields() == wanted.fields()};
     };
     std::vector views{view("desk.view.all"_msg, {})};
     for (auto const& [state, label] : states)
         views.push_back(view(label, state));
-    views.insert(views.end(), list.views.begin(), list.views.end());
+    web::add_saved_views(views, list.views);
     w("{}", web::ListViews{texts, views, web::save_view_url(address, list.filter.fields())});
 }
 
@@ -190,10 +188,8 @@ void write_lines(Writer& w, web::Call const& call, WorkList const& list)
               .table = table});
     else
         table(w);
-    w("{}", web::ExportLinks{texts, [&](table::Format format) {
-                                 return web::list_url(
-                                     address, list.filter.fields(),
-                                     format == table::Format::csv ? "liste.csv" : "liste.xlsx");
+    w("{}", web::ExportLinks{texts, [&](std::string_view file) {
+                                 return web::list_url(address, list.filter.fields(), file);
                              }});
 }
 

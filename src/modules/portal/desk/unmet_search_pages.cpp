@@ -128,7 +128,6 @@ void write_search_views(
     Writer& w, Texts const& texts, SearchesWanted const& wanted,
     std::vector<web::ListView> const& saved_views)
 {
-    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
     auto shown = wanted;
     shown.order = UnmetSearchOrder::times;
     shown.reversed = false;
@@ -136,10 +135,9 @@ void write_search_views(
     for (auto const& tab : state_tabs) {
         SearchesWanted const of_tab{.state = tab.state};
         views.push_back(
-            {std::string(texts(tab.label)), searches_url(of_tab),
-             !is_own && shown.fields() == of_tab.fields()});
+            {std::string(texts(tab.label)), searches_url(of_tab), shown.fields() == of_tab.fields()});
     }
-    views.insert(views.end(), saved_views.begin(), saved_views.end());
+    web::add_saved_views(views, saved_views);
     w("{}", web::ListViews{texts, views, web::save_view_url(search_list, wanted.fields())});
 }
 
@@ -265,10 +263,7 @@ http::Response searches_page(
                       [&](int page) {
                           return searches_url(wanted).with_query({{"seite", std::to_string(page)}});
                       }},
-              web::ExportLinks{texts, [&](table::Format format) {
-                                   return searches_url(
-                                       wanted, format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
-                               }});
+              web::ExportLinks{texts, [&](std::string_view file) { return searches_url(wanted, file); }});
         });
 }
 

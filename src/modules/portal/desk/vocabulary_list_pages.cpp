@@ -316,16 +316,15 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
          .is_wide = true},
         [&](Writer& w) {
             write_word_note(w, texts, list);
-            bool const is_own = std::ranges::any_of(list.views, &web::ListView::is_current);
             std::vector<web::ListView> views;
             for (auto const& view : concept_views) {
                 VocabularyFilter wanted;
                 wanted.state = view.state;
                 views.push_back(
                     {std::string(texts(view.label)), filtered_url(wanted, list.word),
-                     !is_own && filter.state == view.state});
+                     filter.state == view.state});
             }
-            views.insert(views.end(), list.views.begin(), list.views.end());
+            web::add_saved_views(views, list.views);
             w(R"(<p class="measure stack-top">{}</p>{})", texts("words.lead"_msg),
               web::ListViews{texts, views, web::save_view_url(word_list, filter.fields())});
             write_concept_filter(w, call, texts, list);
@@ -347,11 +346,7 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
                   [&](int page) {
                       return filtered_url(filter, list.word).with_query({{"seite", std::to_string(page)}});
                   }},
-              web::ExportLinks{texts, [&](table::Format format) {
-                                   return filtered_url(
-                                       filter, {},
-                                       format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
-                               }});
+              web::ExportLinks{texts, [&](std::string_view file) { return filtered_url(filter, {}, file); }});
         });
 }
 

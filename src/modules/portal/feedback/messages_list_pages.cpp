@@ -57,15 +57,14 @@ void write_views(
     Writer& w, Texts const& texts, FeedbackFilter const& filter,
     std::vector<web::ListView> const& saved_views)
 {
-    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
     auto unsorted = filter;
     unsorted.order = FeedbackOrder::due;
     unsorted.descending = false;
     std::vector<web::ListView> views;
     for (auto const& [label, wanted] : ready_views())
         views.push_back(
-            {std::string(texts(label)), filter_url(wanted), !is_own && unsorted.fields() == wanted.fields()});
-    views.insert(views.end(), saved_views.begin(), saved_views.end());
+            {std::string(texts(label)), filter_url(wanted), unsorted.fields() == wanted.fields()});
+    web::add_saved_views(views, saved_views);
     w("{}", web::ListViews{texts, views, web::save_view_url(message_list, filter.fields())});
 }
 
@@ -298,24 +297,18 @@ http::Response messages_page(web::Call const& call, FeedbackFilter const& filter
             std::vector<std::int64_t> on_page;
             for (auto const& message : overview.lines)
                 on_page.push_back(message.id.value);
-            if (may_answer(call))
-                w("{}",
-                  web::BulkForm{
-                      .call = call,
-                      .list = message_list,
-                      .shown = fields,
-                      .actions = actions,
-                      // Words find no more than a page shows.
-                      .count = filter.words.empty() ? overview.count : std::ssize(overview.lines),
-                      .on_page = on_page,
-                      .table = table});
-            else
-                table(w);
-            w("{}", web::ExportLinks{texts, [&](table::Format format) {
-                                         return filter_url(
-                                             filter,
-                                             format == table::Format::csv ? "liste.csv" : "liste.xlsx");
-                                     }});
+            w("{}",
+              web::BulkForm{
+                  .call = call,
+                  .list = message_list,
+                  .shown = fields,
+                  .actions = actions,
+                  // Words find no more than a page shows.
+                  .count = filter.words.empty() ? overview.count : std::ssize(overview.lines),
+                  .on_page = on_page,
+                  .table = table,
+                  .may_tick = may_answer(call)});
+            w("{}", web::ExportLinks{texts, [&](std::string_view file) { return filter_url(filter, file); }});
         });
 }
 

@@ -113,10 +113,9 @@ void write_helpful_views(
     Writer& w, i18n::Texts const& texts, HelpfulWanted const& wanted,
     std::vector<web::ListView> const& saved_views)
 {
-    bool const is_own = std::ranges::any_of(saved_views, &web::ListView::is_current);
     std::vector<web::ListView> views{
-        {std::string(texts("desk.view.all"_msg)), HelpfulWanted{}.url(), !is_own && wanted.language.empty()}};
-    views.insert(views.end(), saved_views.begin(), saved_views.end());
+        {std::string(texts("desk.view.all"_msg)), HelpfulWanted{}.url(), wanted.language.empty()}};
+    web::add_saved_views(views, saved_views);
     w("{}", web::ListViews{texts, views, web::save_view_url(helpful_list, wanted.fields())});
 }
 
@@ -255,10 +254,7 @@ http::Response list_helpful_pages(web::Call& call)
                   .most_counted = count,
                   .url_of
                   = [&](int page) { return wanted.url().with_query({{"seite", std::to_string(page)}}); }},
-              web::ExportLinks{texts, [&](table::Format format) {
-                                   return wanted.url(
-                                       format == table::Format::xlsx ? "liste.xlsx" : "liste.csv");
-                               }});
+              web::ExportLinks{texts, [&](std::string_view file) { return wanted.url(file); }});
         });
 }
 
