@@ -45,6 +45,19 @@ Scope scope_of_owner(std::int64_t owner)
     return owner == 0 ? Scope::whole_tenant() : Scope::of_owner(owner);
 }
 
+Permission right_to_see(LinkedKind kind)
+{
+    switch (kind) {
+    case LinkedKind::page:
+        return see_pages;
+    case LinkedKind::organisation:
+        return see_organisations;
+    case LinkedKind::offer:
+        break;
+    }
+    return see_offers;
+}
+
 std::vector<LinkLine> with_counts(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<StoredLink> links)
 {
@@ -185,6 +198,13 @@ std::int64_t count_broken_links(db::Connection& db, TenantId tenant, Date today,
     return count_stored_links(db, tenant, query, LinkOverview::most_counted);
 }
 
+LinkedKind kind_of(LinkSubject const& subject)
+{
+    if (subject.kind == organisation_subject.word())
+        return LinkedKind::organisation;
+    return subject.kind == page_subject.word() ? LinkedKind::page : LinkedKind::offer;
+}
+
 std::optional<LinkDetail> find_link_detail(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, LinkId id, std::string_view after)
 {
@@ -197,8 +217,7 @@ std::optional<LinkDetail> find_link_detail(
     LinkDetail detail{.link = std::move(found.front()), .records = {}};
     std::map<LinkSubject, std::vector<LinkSpot>> users;
     for (auto& use : list_uses(db, tenant, {id})) {
-        auto const see = use.subject.kind == page_subject.word() ? see_pages : see_offers;
-        if (actor.may(see, scope_of_owner(use.owner)))
+        if (actor.may(right_to_see(kind_of(use.subject)), scope_of_owner(use.owner)))
             users[use.subject].push_back({std::move(use.field), std::move(use.language)});
     }
     for (auto& [subject, spots] : users) {
@@ -207,23 +226,30 @@ std::optional<LinkDetail> find_link_detail(
             continue;
         }
         LinkRecord record{.subject = subject, .title = {}, .spots = std::move(spots)};
-        if (!record.is_page()) {
-            auto const edited = find_edited_offer(db, tenant, OfferId{subject.id}, actor);
-            if (!edited)
-                continue;
-            record.title = edited->offer.title.source;
-            record.version = edited->state.version;
+        bool is_there = false; // also after the night in which it was gathered
+        auto const describe = [&](auto const& edited, std::string const& title) {
+            is_there = true;
+            record.title = title;
+            record.version = edited.state.version;
             if (!after.empty())
-                record.plan = plan_replacement(*edited, actor, {detail.link.target, after});
-        } else {
-            auto const edited = find_edited_page(db, tenant, PageId{subject.id}, actor);
-            if (!edited)
-                continue;
-            record.title = edited->page.title.source;
-            record.version = edited->state.version;
-            if (!after.empty())
-                record.plan = plan_replacement(*edited, actor, {detail.link.target, after});
+                record.plan = plan_replacement(edited, actor, {detail.link.target, after});
+        };
+        switch (record.kind()) {
+        case LinkedKind::offer:
+            if (auto const edited = find_edited_offer(db, tenant, OfferId{subject.id}, actor))
+                describe(*edited, edited->offer.title.source);
+            break;
+        case LinkedKind::page:
+            if (auto const edited = find_edited_page(db, tenant, PageId{subject.id}, actor))
+                describe(*edited, edited->page.title.source);
+            break;
+        case LinkedKind::organisation:
+            if (auto const edited = find_drafted_organisation(db, tenant, OrganisationId{subject.id}, actor))
+                describe(*edited, edited->organisation.stored.organisation.name);
+            break;
         }
+        if (!is_there)
+            continue;
         detail.records.push_back(std::move(record));
     }
     return detail;

@@ -69,6 +69,10 @@ struct LinkSpot {
     std::string field; // as in flat_offer.hpp; "content" of a page
     std::string language; // of a translation; empty: the source
 };
+// Of which kind a record is that leads somewhere.
+enum class LinkedKind : std::uint8_t { offer, page, organisation };
+LinkedKind kind_of(LinkSubject const& subject);
+
 // A record that leads to a target, as somebody may see it.
 struct LinkRecord {
     LinkSubject subject;
@@ -77,7 +81,7 @@ struct LinkRecord {
     std::vector<LinkSpot> spots;
     ReplacementPlan plan = {}; // where it was asked for
 
-    [[nodiscard]] bool is_page() const { return subject.kind == page_subject.word(); }
+    [[nodiscard]] LinkedKind kind() const { return kind_of(subject); }
 };
 struct LinkDetail {
     static constexpr std::size_t most_records = 200;

@@ -3,6 +3,7 @@
 #include "modules/portal/desk/link_pages.hpp"
 
 #include "modules/portal/desk/link_desk.hpp"
+#include "modules/portal/desk/organisation_pages.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/offer_form.hpp"
 #include "platform/web/record_form.hpp"
@@ -27,6 +28,8 @@ using linkcheck::Reason;
 using web::staff_url;
 
 namespace {
+
+constexpr std::int64_t linked_kinds = 3;
 
 constexpr std::array<MessageKey, 11> reason_texts{
     MessageKey{},
@@ -199,9 +202,8 @@ void write_check_card(Writer& w, web::Call const& call, Texts const& texts, Link
 // "2 Angebote, 1 Seite, 5 Stellen"
 std::string how_much(Texts const& texts, std::vector<LinkRecord const*> const& records, bool counts_places)
 {
-    auto const pages
-        = std::ranges::count_if(records, [](LinkRecord const* record) { return record->is_page(); });
-    auto const offers = static_cast<std::ptrdiff_t>(records.size()) - pages;
+    auto const of_kind
+        = [&](LinkedKind kind) { return std::ranges::count(records, kind, &LinkRecord::kind); };
     int places = 0;
     for (auto const* record : records)
         places += record->plan.places + record->plan.places_in_translations;
@@ -210,8 +212,9 @@ std::string how_much(Texts const& texts, std::vector<LinkRecord const*> const& r
         if (count > 0)
             text += (text.empty() ? "" : ", ") + texts(key, {{"count", count}});
     };
-    add("links.replace.offers"_msg, offers);
-    add("links.replace.pages"_msg, pages);
+    add("links.replace.offers"_msg, of_kind(LinkedKind::offer));
+    add("links.replace.pages"_msg, of_kind(LinkedKind::page));
+    add("links.replace.organisations"_msg, of_kind(LinkedKind::organisation));
     if (counts_places)
         add("links.replace.places"_msg, places);
     return text;
@@ -245,23 +248,30 @@ void write_named(
 
 Url record_url(LinkRecord const& record)
 {
-    return record.is_page() ? staff_url({"seiten", std::to_string(record.subject.id)})
-                            : offer_url(OfferId{record.subject.id});
+    switch (record.kind()) {
+    case LinkedKind::page:
+        return staff_url({"seiten", std::to_string(record.subject.id)});
+    case LinkedKind::organisation:
+        return organisation_url(OrganisationId{record.subject.id});
+    case LinkedKind::offer:
+        break;
+    }
+    return offer_url(OfferId{record.subject.id});
 }
 
 web::Ticked ticked_of(LinkRecord const& record)
 {
-    return {record.subject.id * 2 + (record.is_page() ? 1 : 0), record.version};
+    return {record.subject.id * linked_kinds + static_cast<std::int64_t>(record.kind()), record.version};
 }
 
-bool is_page(web::Ticked ticked)
+LinkedKind kind_of(web::Ticked ticked)
 {
-    return ticked.id % 2 != 0;
+    return static_cast<LinkedKind>(ticked.id % linked_kinds);
 }
 
 std::int64_t id_of(web::Ticked ticked)
 {
-    return ticked.id / 2;
+    return ticked.id / linked_kinds;
 }
 
 StateWord link_state_word(StoredLink const& link, Texts const& texts)

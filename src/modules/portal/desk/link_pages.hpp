@@ -59,10 +59,10 @@ http::Response link_page_of(web::Call const& call, LinkDetail const& detail, Lin
 // Where it is edited.
 html::Url record_url(LinkRecord const& record);
 
-// A choice of records of both kinds in one field: pages have odd numbers.
+// A choice of records of all kinds in one field: the kind is told by their numbers.
 web::Ticked ticked_of(LinkRecord const& record);
-bool is_page(web::Ticked ticked);
-std::int64_t id_of(web::Ticked ticked); // of the offer or page
+LinkedKind kind_of(web::Ticked ticked);
+std::int64_t id_of(web::Ticked ticked); // of the record
 
 http::Response replace_question_page(
     web::Call const& call, LinkDetail const& detail, std::string_view new_target);

@@ -135,6 +135,17 @@ ReplacementPlan plan_replacement(EditedPage const& edited, Actor const& actor, L
         replace_in_markdown(content, wish.before, wish.after), edited.page.content, wish);
 }
 
+ReplacementPlan plan_replacement(
+    DraftedOrganisation const& edited, Actor const& actor, LinkReplacement const& wish)
+{
+    auto const& stored = edited.organisation.stored;
+    auto changed = stored.organisation;
+    return plan_of(
+        edited, drafted_organisations, actor, stored.state == OrganisationState::shown,
+        leads_there(stored.organisation, wish.before), replace_target(changed, wish.before, wish.after), {},
+        wish);
+}
+
 std::optional<Problem> problem_of_new_target(LinkTarget const& before, std::string_view after)
 {
     if (after == before.text)
@@ -210,6 +221,21 @@ Result<Change> replace_link(Work& work, records::Seen page, LinkReplacement cons
             wish);
         gather_links(work, id);
     }
+    return Change::made;
+}
+
+Result<Change> replace_link(Work& work, SeenOrganisation seen, LinkReplacement const& wish)
+{
+    auto const edited = find_drafted_organisation(work.db(), work.tenant(), seen.id, work.actor());
+    if (!edited || !edited->organisation.may_edit)
+        return Problem::not_found("desk.bulk.not_allowed"_msg);
+    auto changed = edited->organisation.stored.organisation;
+    if (!leads_there(changed, wish.before))
+        return Change::was_so_already;
+    replace_target(changed, wish.before, wish.after);
+    TRY(change_record(
+        work, *edited, drafted_organisations, {seen.id.value, seen.version},
+        plan_replacement(*edited, work.actor(), wish), form_of(changed)));
     return Change::made;
 }
 

@@ -1,8 +1,9 @@
 #pragma once
-// Putting another address in the place of one, everywhere it leads from offers and pages: in their fields and
-// in the links of their texts and translations, never in words.
+// Putting another address in the place of one, everywhere it leads from offers, pages and organisations: in
+// their fields and in the links of their texts and translations, never in words.
 
 #include "modules/portal/editing/offer_editing.hpp"
+#include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/page_editing.hpp"
 #include "modules/portal/links/link_targets.hpp"
 #include "platform/access/actor.hpp"
@@ -32,6 +33,8 @@ struct ReplacementPlan {
 };
 ReplacementPlan plan_replacement(EditedOffer const& edited, Actor const& actor, LinkReplacement const& wish);
 ReplacementPlan plan_replacement(EditedPage const& edited, Actor const& actor, LinkReplacement const& wish);
+ReplacementPlan plan_replacement(
+    DraftedOrganisation const& edited, Actor const& actor, LinkReplacement const& wish);
 
 // What is wrong with the new address: not of the kind of the other, the same, or with signs that no text can
 // hold.
@@ -43,5 +46,6 @@ std::optional<Problem> problem_of_new_target(LinkTarget const& before, std::stri
 // conflicts with a draft that waits, and where somebody was faster.
 Result<Change> replace_link(Work& work, SeenOffer seen, LinkReplacement const& wish);
 Result<Change> replace_link(Work& work, records::Seen page, LinkReplacement const& wish);
+Result<Change> replace_link(Work& work, SeenOrganisation seen, LinkReplacement const& wish);
 
 } // namespace kommin::portal

@@ -152,8 +152,15 @@ http::Response replace_everywhere(web::Call& call)
         = web::change_each(call, selection.ticked, [&](Work& work, web::Ticked record) -> Result<Change> {
               LinkReplacement const wish{before, after};
               auto const id = id_of(record);
-              return is_page(record) ? replace_link(work, records::Seen{id, record.version}, wish)
-                                     : replace_link(work, SeenOffer{OfferId{id}, record.version}, wish);
+              switch (kind_of(record)) {
+              case LinkedKind::page:
+                  return replace_link(work, records::Seen{id, record.version}, wish);
+              case LinkedKind::organisation:
+                  return replace_link(work, SeenOrganisation{OrganisationId{id}, record.version}, wish);
+              case LinkedKind::offer:
+                  break;
+              }
+              return replace_link(work, SeenOffer{OfferId{id}, record.version}, wish);
           });
     return web::bulk_result_page(
         call, link_list, selection, outcome,

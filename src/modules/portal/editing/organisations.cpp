@@ -8,6 +8,7 @@
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/organisation_merge_store.hpp"
 #include "modules/portal/editing/organisation_offers_store.hpp"
+#include "modules/portal/links/link_checking.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/mail/mail.hpp"
@@ -38,12 +39,6 @@ bool sees_organisation(Actor const& actor, std::vector<OwnedOffers> const& offer
     return actor.may(see_organisations, Scope::whole_tenant())
         || std::ranges::any_of(
                offers, [&](OwnedOffers const& owned) { return actor.may(see_organisations, owned.owner); });
-}
-
-// As EditedKind::owner says it.
-Scope owner_of(std::vector<OwnedOffers> const& offers)
-{
-    return offers.size() == 1 ? offers.front().owner : Scope::whole_tenant(); // one line of each owner
 }
 
 contacts::Organisation entered_organisation(Fields const& fields)
@@ -109,6 +104,7 @@ public:
         store(fields, OrganisationState::shown);
         if (is_renamed)
             store_organisation_name(work_.db(), work_.tenant(), id_, stored_.organisation.name);
+        gather_links(work_, id_);
         return {};
     }
     Result<void> store_archived() override
@@ -119,6 +115,7 @@ public:
         if (naming.count > 0)
             return Problem::conflict({}, "organisation.problem.named"_msg);
         store(form(), OrganisationState::archived);
+        gather_links(work_, id_);
         return {};
     }
 
@@ -375,6 +372,7 @@ Result<OrganisationId> add_organisation(Work& work, Fields const& fields)
     if (work.actor().may(publish_organisations, Scope::whole_tenant())) {
         auto const added = contacts::find_or_add_organisation(work, wanted);
         keep_organisation(work, added.id, 1, "portal.organisation.created", {}, form_of(added));
+        gather_links(work, added.id);
         return added.id;
     }
     auto const id = contacts::add_hidden_organisation(work, wanted);
@@ -410,6 +408,8 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     if (is_named_in_public(work, into.id))
         contacts::show_organisation(work, into.id);
     store_organisation_name(work.db(), work.tenant(), into.id, staying.stored.organisation.name);
+    for (auto const id : {from.id, into.id})
+        gather_links(work, id);
     ends.keep_changed(as_it_ended, as_it_ended, "merged");
     stays.keep_changed(as_it_stays, as_it_stays, "took_over");
     if (ends.state().draft_state != DraftState::none)
@@ -443,6 +443,8 @@ Result<void> separate_organisations(Work& work, SeenOrganisation into, Organisat
         move_offer(work.db(), work.tenant(), id, from);
     TRY(show_what_is_named(work, from));
     store_organisation_name(work.db(), work.tenant(), from, ended->organisation.name);
+    for (auto const id : {from, into.id})
+        gather_links(work, id);
     auto const as_it_is_again = form_of(ended->organisation);
     auto const as_it_stays = form_of(staying.stored.organisation);
     again.keep_changed(as_it_is_again, as_it_is_again, "separated");

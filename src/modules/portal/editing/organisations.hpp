@@ -3,9 +3,9 @@
 // offers and pages are (docs/adr/0044, 0051); the public reads their names with their offers.
 
 #include "modules/contacts/api.hpp"
+#include "modules/portal/directory/organisation_owners.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/result.hpp"
-#include "platform/content/subject_kind.hpp"
 #include "platform/records/drafting.hpp"
 #include "platform/records/editing.hpp"
 #include "platform/records/fields.hpp"
@@ -20,13 +20,9 @@
 
 namespace kommin::portal {
 
-inline constexpr content::SubjectKind organisation_subject{"organisation"};
-
-using contacts::OrganisationId;
 using contacts::OrganisationState;
 
-// Of the municipality that owns all of its offers; one without offers, or with those of several, is of the
-// Kreis.
+// Whose they are as owner_of() says it.
 inline constexpr records::EditedKind edited_organisations{
     .kind = organisation_subject,
     .table = contacts::edited_table,
@@ -42,12 +38,6 @@ inline constexpr records::EditedKind edited_organisations{
 // For records::save_draft() and what else is done with drafts. One that a public offer names is not archived;
 // one that was merged into another is not changed any more.
 extern constinit records::DraftedKind const drafted_organisations;
-
-// Offers of one organisation that one body owns.
-struct OwnedOffers {
-    Scope owner;
-    std::int64_t count;
-};
 
 // An organisation as this person sees it.
 struct EditedOrganisation {

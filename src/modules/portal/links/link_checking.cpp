@@ -2,6 +2,7 @@
 
 #include "modules/portal/directory/info_page_store.hpp"
 #include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/directory/organisation_owners.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/db/transaction.hpp"
 #include "platform/json/json.hpp"
@@ -61,7 +62,39 @@ RecordLinks record_of(Offer const& offer, Owners const& owners)
         is_of_a_town ? owner_in(owners, offer.municipality) : Scope::whole_tenant().owner(), links_of(offer)};
 }
 
+LinkSubject subject_of(OrganisationId id)
+{
+    return {std::string(organisation_subject.word()), id.value};
+}
+
 using AllLinks = std::map<LinkSubject, RecordLinks>;
+
+// Those that the public may see, whether or not an offer names them at the moment.
+void add_organisations(AllLinks& all, db::Connection& db, TenantId tenant)
+{
+    constexpr int at_once = 1'000;
+    contacts::OrganisationQuery query{.states = {contacts::OrganisationState::shown}};
+    for (;;) {
+        auto const lines = contacts::list_organisations(db, tenant, query, at_once);
+        std::vector<OrganisationId> ids;
+        ids.reserve(lines.size());
+        for (auto const& line : lines)
+            ids.push_back(line.stored.organisation.id);
+        auto const offers = list_offers_by_organisation(db, tenant, ids);
+        for (auto const& [stored, place] : lines) {
+            auto links = links_of(stored.organisation);
+            if (links.empty())
+                continue;
+            auto const owned = offers.find(stored.organisation.id);
+            auto const owner
+                = owned == offers.end() ? Scope::whole_tenant().owner() : owner_of(owned->second).owner();
+            all.emplace(subject_of(stored.organisation.id), RecordLinks{owner, std::move(links)});
+        }
+        if (lines.size() < static_cast<std::size_t>(at_once))
+            return;
+        query.after = lines.back().place;
+    }
+}
 
 AllLinks links_of_public_records(db::Connection& db, TenantId tenant)
 {
@@ -81,6 +114,7 @@ AllLinks links_of_public_records(db::Connection& db, TenantId tenant)
                 LinkSubject{std::string(page_subject.word()), page.id.value},
                 RecordLinks{owner_in(owners, page.municipality), std::move(links)});
     }
+    add_organisations(all, db, tenant);
     return all;
 }
 
@@ -354,6 +388,18 @@ void gather_links(Work& work, PageId id)
         work, {std::string(page_subject.word()), id.value},
         page && page->is_public()
             ? RecordLinks{owner_in(owners_of(work.db(), work.tenant()), page->municipality), links_of(*page)}
+            : RecordLinks{});
+}
+
+void gather_links(Work& work, OrganisationId id)
+{
+    auto const stored = contacts::find_organisation(work.db(), work.tenant(), id);
+    bool const is_public
+        = stored && stored->state == contacts::OrganisationState::shown && !stored->merged_into;
+    store_and_ask(
+        work, subject_of(id),
+        is_public
+            ? RecordLinks{owner_of(list_offers_of(work.db(), work.tenant(), id)).owner(), links_of(stored->organisation)}
             : RecordLinks{});
 }
 

@@ -41,6 +41,7 @@ RecurringRule link_night();
 // yet is asked as soon as a worker has time. Nothing of a record that the public does not see.
 void gather_links(Work& work, OfferId id);
 void gather_links(Work& work, PageId id);
+void gather_links(Work& work, contacts::OrganisationId id);
 
 // Asks about this one as soon as a worker has time.
 void enqueue_check(Work& work, StoredLink const& link);

@@ -76,6 +76,31 @@ void add_links(std::vector<FoundLink>& found, LocalisedText const& text, std::st
         add_links(found, translation.text, field, translation.language.tag());
 }
 
+// The two fields that offers and organisations have alike.
+template<class Record>
+void add_addresses(std::vector<FoundLink>& found, Record const& record)
+{
+    if (!record.website.empty())
+        found.push_back({{LinkKind::web, record.website}, "website", {}});
+    if (!record.email.empty())
+        found.push_back({{LinkKind::mail, record.email}, "email", {}});
+}
+
+template<class Record>
+int replace_addresses(Record& record, LinkTarget const& before, std::string_view after)
+{
+    int places = 0;
+    if (before.kind == LinkKind::web && record.website == before.text) {
+        record.website = after;
+        ++places;
+    }
+    if (before.kind == LinkKind::mail && record.email == before.text) {
+        record.email = after;
+        ++places;
+    }
+    return places;
+}
+
 std::vector<FoundLink> each_once(std::vector<FoundLink> found)
 {
     std::ranges::sort(found);
@@ -105,10 +130,7 @@ std::string link_to(LinkKind kind, std::string_view after, std::string_view befo
 std::vector<FoundLink> links_of(Offer const& offer)
 {
     std::vector<FoundLink> found;
-    if (!offer.website.empty())
-        found.push_back({{LinkKind::web, offer.website}, "website", {}});
-    if (!offer.email.empty())
-        found.push_back({{LinkKind::mail, offer.email}, "email", {}});
+    add_addresses(found, offer);
     for (auto const& phone : offer.phones)
         found.push_back({target_of(phone), "phones", {}});
     for (auto const& contact : offer.contacts) {
@@ -125,6 +147,13 @@ std::vector<FoundLink> links_of(InfoPage const& page)
 {
     std::vector<FoundLink> found;
     add_links(found, page.content, "content");
+    return each_once(std::move(found));
+}
+
+std::vector<FoundLink> links_of(contacts::Organisation const& organisation)
+{
+    std::vector<FoundLink> found;
+    add_addresses(found, organisation);
     return each_once(std::move(found));
 }
 
@@ -169,15 +198,7 @@ int replace_in_markdown(std::string& text, LinkTarget const& before, std::string
 
 int replace_target(Offer& offer, LinkTarget const& before, std::string_view after)
 {
-    int places = 0;
-    if (before.kind == LinkKind::web && offer.website == before.text) {
-        offer.website = after;
-        ++places;
-    }
-    if (before.kind == LinkKind::mail && offer.email == before.text) {
-        offer.email = after;
-        ++places;
-    }
+    int places = replace_addresses(offer, before, after);
     for (auto& phone : offer.phones) {
         if (before.kind != LinkKind::phone || target_of(phone) != before)
             continue;
@@ -196,6 +217,11 @@ int replace_target(Offer& offer, LinkTarget const& before, std::string_view afte
         }
     }
     return places + replace_in_markdown(offer.description.source, before, after);
+}
+
+int replace_target(contacts::Organisation& organisation, LinkTarget const& before, std::string_view after)
+{
+    return replace_addresses(organisation, before, after);
 }
 
 } // namespace kommin::portal

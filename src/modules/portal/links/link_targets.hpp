@@ -2,6 +2,7 @@
 // Where records of the portal lead to: web addresses, mail addresses and telephone numbers, in fields of
 // their own and in texts.
 
+#include "modules/contacts/api.hpp"
 #include "modules/portal/directory/info_page.hpp"
 #include "modules/portal/directory/offer.hpp"
 #include "platform/base/enum_names.hpp"
@@ -65,6 +66,7 @@ struct FoundLink {
 // Each once, ascending.
 std::vector<FoundLink> links_of(Offer const& offer);
 std::vector<FoundLink> links_of(InfoPage const& page);
+std::vector<FoundLink> links_of(contacts::Organisation const& organisation);
 
 // What its letters and digits say before anybody is asked.
 LinkState first_state_of(LinkTarget const& target);
@@ -74,6 +76,7 @@ std::string host_of(LinkTarget const& target);
 // Puts another target where the offer leads to this one, in its fields and in the links of its description;
 // the number of places. Translations stay as they are.
 int replace_target(Offer& offer, LinkTarget const& before, std::string_view after);
+int replace_target(contacts::Organisation& organisation, LinkTarget const& before, std::string_view after);
 // The same in one Markdown text: where its links lead, never in its words. 0 and no change also where one of
 // them is spelled in a way that only people can change.
 int replace_in_markdown(std::string& text, LinkTarget const& before, std::string_view after);

@@ -43,6 +43,22 @@ TEST(LinkTargets, of_an_offer_are_its_fields_and_the_links_of_its_texts)
             "mail chor@aalfeld.example email", "phone +492303270 phones", "phone auf Anfrage phones"));
 }
 
+TEST(LinkTargets, of_an_organisation_are_its_two_addresses)
+{
+    contacts::Organisation organisation;
+    EXPECT_THAT(texts_of(links_of(organisation)), ElementsAre());
+    organisation.website = "https://chor.example/";
+    organisation.email = "chor@aalfeld.example";
+    EXPECT_THAT(
+        texts_of(links_of(organisation)),
+        ElementsAre("web https://chor.example/ website", "mail chor@aalfeld.example email"));
+    EXPECT_EQ(replace_target(organisation, {LinkKind::mail, "https://chor.example/"}, "x@y.example"), 0);
+    EXPECT_EQ(
+        replace_target(organisation, {LinkKind::web, "https://chor.example/"}, "https://neu.example/"), 1);
+    EXPECT_EQ(organisation.website, "https://neu.example/");
+    EXPECT_EQ(organisation.email, "chor@aalfeld.example");
+}
+
 TEST(LinkTargets, some_are_wrong_before_anybody_is_asked)
 {
     EXPECT_EQ(first_state_of({LinkKind::web, "https://chor.example/"}), LinkState::unchecked);
