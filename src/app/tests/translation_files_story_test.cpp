@@ -105,6 +105,31 @@ protected:
 };
 KOMMIN_ON_BOTH_ENGINES(TranslationFiles);
 
+TEST_P(TranslationFiles, life_situations_of_the_district_go_out_and_come_back)
+{
+    editor_->post("/verwaltung/kategorien/neu", "name-de=Frauen&hint-de=Treffpunkte&icon=heart");
+    auto const id = "category."
+        + std::to_string(connection().load<std::int64_t>(
+            "SELECT id FROM categories WHERE word = 'eigen-frauen'"));
+    for (auto const* query : {"", "?umfang=alles"}) {
+        auto document = downloaded(*translator_, query);
+        EXPECT_THAT(ids(document), AllOf(Contains(id + ".name"), Contains(id + ".hint"))) << query;
+    }
+    auto document = downloaded(*translator_);
+    translate(document, id + ".name", "Kadınlar");
+    translate(document, id + ".hint", "İş\nve  buluşma");
+    EXPECT_THAT(upload(*translator_, document), HasSubstr("2 "));
+    product_.publications.refresh(connection());
+    EXPECT_THAT(get("/tr/").body_text(), HasSubstr("<b>Kadınlar</b><small>İş ve buluşma</small>"));
+    translate(document, id + ".name", "İş");
+    EXPECT_THAT(upload(*translator_, document), HasSubstr("seit die Datei heruntergeladen wurde"));
+    auto second = downloaded(*translator_, "?umfang=alles");
+    translate(second, id + ".name", "İş");
+    EXPECT_THAT(upload(*translator_, second), HasSubstr("eine andere Kategorie heißt schon so"));
+    product_.publications.refresh(connection());
+    EXPECT_THAT(get("/tr/").body_text(), HasSubstr("<b>Kadınlar</b>"));
+}
+
 TEST_P(TranslationFiles, a_file_goes_out_and_comes_back)
 {
     auto const id = published("Chor", "Wir+singen");

@@ -279,7 +279,7 @@ web::Module portal_module(PortalOptions options)
         .subjects
         = {offer_subject, page_subject, body_subject, concept_subject, organisation_subject, category_subject,
            unit_subject, offer_translation_subject, page_translation_subject, body_translation_subject,
-           link_subject},
+           category_translation_subject, link_subject},
         .load_demo = &load_demo,
         .demo_files = {"offers.json", "examples.json", "places.json", "pages", "translations"},
         .permissions = permission_rules(),

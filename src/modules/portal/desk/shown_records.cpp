@@ -146,6 +146,7 @@ std::vector<web::StaffRecord> shown_records(VocabularyBase const& concepts)
         translated(offer_translation_subject, offer_subject.word()),
         translated(page_translation_subject, page_subject.word()),
         translated(body_translation_subject, body_subject.word()),
+        translated(category_translation_subject, category_subject.word()),
         std::move(message)};
 }
 

@@ -17,8 +17,12 @@ using web::staff_url;
 namespace {
 
 constexpr std::array refusals_of_texts{
-    Taken::changed_meanwhile,    Taken::by_person_already, Taken::too_long,
-    Taken::forbidden_characters, Taken::unknown,
+    Taken::changed_meanwhile,
+    Taken::by_person_already,
+    Taken::too_long,
+    Taken::forbidden_characters,
+    Taken::unfit,
+    Taken::unknown,
 };
 
 bool is_refusal(Taken outcome)
@@ -37,6 +41,8 @@ MessageKey reason_of(Taken outcome)
         return "translate.problem.too_long"_msg;
     case Taken::forbidden_characters:
         return "translate.xliff.refused.forbidden_characters"_msg;
+    case Taken::unfit:
+        return "translate.xliff.refused.unfit"_msg;
     default:
         return "translate.problem.unknown"_msg;
     }

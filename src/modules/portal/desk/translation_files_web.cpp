@@ -6,6 +6,7 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/snapshot.hpp"
+#include "modules/portal/editing/category_translating.hpp"
 #include "modules/portal/editing/offer_edit_store.hpp"
 #include "modules/portal/editing/offer_overview.hpp"
 #include "modules/portal/editing/translation_files.hpp"
@@ -54,6 +55,8 @@ std::vector<RecordName> list_all_names(web::Call const& call, db::Connection& db
         names.push_back({std::string(page_subject.word()), page.id.value});
     for (auto const& body : tenants::list_bodies(db, call.site.tenant))
         names.push_back({std::string(body_subject.word()), body.id.value});
+    for (auto const id : list_own_situation_ids(db, call.site.tenant))
+        names.push_back({std::string(category_subject.word()), id});
     for (auto const& line : list_offer_lines(db, call.site.tenant, query)) {
         if (line.state() != OfferState::archived)
             names.push_back({std::string(offer_subject.word()), line.id.value});

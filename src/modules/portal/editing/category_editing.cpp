@@ -4,6 +4,7 @@
 #include "modules/portal/directory/free_slug.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/editing/category_translating.hpp"
 #include "modules/portal/editing/one_line.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -226,6 +227,7 @@ Result<void> set_archived(Work& work, SeenCategory const& seen, bool is_archived
     update_category(work.db(), work.tenant(), *change.id, change);
     auto const fields = fields_of(change);
     editing.keep_changed(fields, fields, step);
+    note_situation_change(work, change, change);
     work.publish(published_as, category_subject.word(), *change.id);
     return {};
 }
@@ -321,21 +323,32 @@ Result<void> save_category(Work& work, SeenCategory const& seen, Fields const& t
     auto const fields = spelled_category(typed);
     if (auto problems = problems_of_category(categories, seen.category, fields); !problems.empty())
         return std::move(problems.front());
+    auto const now = store_category(work, categories, seen.category, fields, "changed");
+    if (now.own)
+        note_situation_change(work, stored, now);
+    return {};
+}
+
+CategoryChange store_category(
+    Work& work, Categories const& categories, Category category, Fields const& fields, std::string_view step)
+{
+    auto const& stored = categories.change_of(category);
     auto const before = fields_of(stored);
     if (before == fields)
-        return {};
+        return stored;
     auto& db = work.db();
     auto const id
-        = stored.id ? *stored.id : insert_category(db, work.tenant(), key_of(seen.category), {}, work.now());
+        = stored.id ? *stored.id : insert_category(db, work.tenant(), key_of(category), {}, work.now());
     auto const editing = records::Editing::begin_unasked(work, edited_categories, id.value).value();
     editing.keep_baseline(before);
     auto change = change_from(fields, stored.own);
+    change.id = id;
     change.version = editing.next_version();
     change.changed_at = work.now();
     update_category(db, work.tenant(), id, change);
-    editing.keep_changed(before, fields, "changed");
+    editing.keep_changed(before, fields, step);
     work.publish(published_as, category_subject.word(), id);
-    return {};
+    return change;
 }
 
 Result<Situation> add_situation(Work& work, Fields const& typed)
@@ -356,10 +369,12 @@ Result<Situation> add_situation(Work& work, Fields const& typed)
     auto const word = free_word(categories, fields);
     auto const id = insert_category(db, work.tenant(), key_of(*situation), word, work.now());
     auto change = change_from(fields, OwnSituation{word});
+    change.id = id;
     change.version = 1;
     change.changed_at = work.now();
     update_category(db, work.tenant(), id, change);
     records::keep_created(work, edited_categories, id.value, Scope::whole_tenant(), fields);
+    note_situation_change(work, {}, change);
     work.publish(published_as, category_subject.word(), id);
     return *situation;
 }

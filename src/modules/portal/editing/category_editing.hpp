@@ -45,6 +45,12 @@ struct SeenCategory {
 // where somebody has changed the category meanwhile ("record.problem.changed_meanwhile").
 Result<void> save_category(Work& work, SeenCategory const& seen, records::Fields const& typed);
 
+// Stores what the category says from now on, as its next version, and publishes it; rights and problems have
+// been asked. `step`: of the action in the audit trail. Returns the change as it is stored.
+CategoryChange store_category(
+    Work& work, Categories const& categories, Category category, records::Fields const& fields,
+    std::string_view step);
+
 // A life situation of the district's own, at once on the home page and in the filter; its word in addresses
 // and files is made from its name and never changes. Sent twice, it is made once. Problems: not_found without
 // the right to edit categories; what problems_of_category() finds; without a field when there are

@@ -179,7 +179,7 @@ std::string place_of(Reading const& reading, TranslatedField const& field)
 
 bool is_in_place(Taken taken)
 {
-    return taken != Taken::too_long && taken != Taken::forbidden_characters;
+    return taken != Taken::too_long && taken != Taken::forbidden_characters && taken != Taken::unfit;
 }
 
 // Which texts stay open because the machine made nothing of them that can be used.

@@ -5,7 +5,9 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/publication.hpp"
 #include "modules/portal/directory/snapshot.hpp"
+#include "modules/portal/editing/category_translating.hpp"
 #include "modules/portal/editing/offer_edit_store.hpp"
+#include "modules/portal/editing/one_line.hpp"
 #include "modules/portal/editing/page_editing.hpp"
 #include "modules/portal/editing/place_editing.hpp"
 #include "modules/portal/editing/translation_history.hpp"
@@ -16,7 +18,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 
 namespace kommin::portal {
@@ -83,7 +87,8 @@ void add_field(Translatable& record, std::string_view name, LocalisedText const&
 // The text of an earlier version of an offer from which a translation was made: by its hash.
 void find_earlier_sources(
     db::Connection& db, TenantId tenant, records::Subject subject, Scope owner, Language language,
-    std::vector<TranslatedField>& fields)
+    std::vector<TranslatedField>& fields,
+    std::function<std::string(std::string const& field)> const& name_in_version = std::identity())
 {
     std::vector<TranslatedField*> outdated;
     std::vector<std::string> hashes;
@@ -100,7 +105,7 @@ void find_earlier_sources(
     for (auto const& version :
          records::list_versions(db, tenant, subject, of_the_owner, versions_looked_through)) {
         for (std::size_t i = 0; i < outdated.size(); ++i) {
-            auto const text = version.fields.value(outdated[i]->name);
+            auto const text = version.fields.value(name_in_version(outdated[i]->name));
             if (!outdated[i]->earlier_source && content::source_hash(text) == hashes[i])
                 outdated[i]->earlier_source = std::string(text);
         }
@@ -171,6 +176,19 @@ std::optional<Translatable> find_place_texts(
     return record;
 }
 
+std::optional<Translatable> find_situation(
+    db::Connection& db, TenantId tenant, std::int64_t id, Language language)
+{
+    auto record = find_situation_texts(db, tenant, id);
+    if (!record || record->fields.empty())
+        return std::nullopt;
+    auto const source_language = tenants::find_tenant(db, tenant)->source_language;
+    find_earlier_sources(
+        db, tenant, {category_subject, id}, record->scope, language, record->fields,
+        [&](std::string const& field) { return situation_version_field(field, source_language); });
+    return record;
+}
+
 // What work lists are sorted and searched by. An index of PostgreSQL has no room for more than a long title.
 std::string list_text_of(std::string_view title)
 {
@@ -194,22 +212,22 @@ Result<std::optional<Change>> change_of(
     auto const field = std::ranges::find(record.fields, entry.field, &TranslatedField::name);
     if (field == record.fields.end())
         return std::optional<Change>{}; // the source was emptied meanwhile
-    if (count_code_points(entry.text) > longest_translation)
+    auto const text = field->is_one_line ? one_line(entry.text) : entry.text;
+    if (count_code_points(text) > longest_translation)
         return Problem::invalid("t-" + entry.field, "translate.problem.too_long"_msg);
     auto const* stored = field->into(language);
     // What came back as it went is nobody's wish: what others have done since stays.
     bool const is_as_seen
-        = (entry.text.empty() ? std::string{} : content::source_hash(entry.text)) == entry.seen_translation;
-    bool const is_typed
-        = !is_as_seen && (stored == nullptr ? !entry.text.empty() : entry.text != stored->text);
+        = (text.empty() ? std::string{} : content::source_hash(text)) == entry.seen_translation;
+    bool const is_typed = !is_as_seen && (stored == nullptr ? !text.empty() : text != stored->text);
     if (!is_typed && !(entry.is_checked && stored != nullptr))
         return std::optional<Change>{};
     if (hash_of(stored) != entry.seen_translation)
         return Problem::conflict("t-" + entry.field, "translate.problem.changed_meanwhile"_msg);
-    if (entry.text.empty())
+    if (text.empty())
         return std::optional(Change{field->name, std::nullopt});
     return std::optional(
-        Change{field->name, Translation{language, entry.text, content::Origin::person, entry.seen_source}});
+        Change{field->name, Translation{language, text, content::Origin::person, entry.seen_source}});
 }
 
 void store(Work& work, Translatable const& record, Language language, Change const& change)
@@ -260,7 +278,7 @@ Decision decide_proposal(
 
 Decision decide(TranslatedField const& field, ForeignTranslation const& given, Language language)
 {
-    auto text = without_margins(given.text);
+    auto text = field.is_one_line ? one_line(given.text) : without_margins(given.text);
     if (text.empty())
         return {Taken::unchanged}; // a tool's empty field is no wish to erase
     if (has_forbidden_characters(text))
@@ -288,6 +306,19 @@ Decision decide(TranslatedField const& field, ForeignTranslation const& given, L
     return by_person(std::move(text));
 }
 
+// Why this text cannot stand there, whatever it says: the rules of its kind of record.
+std::optional<Problem> problem_of(
+    db::Connection& db, TenantId tenant, Translatable const& record, Language language,
+    std::string_view field, std::string_view text)
+{
+    if (record.kind.word() != category_subject.word())
+        return std::nullopt;
+    auto problem = problem_of_situation_text(db, tenant, record.id, language, field, text);
+    if (problem)
+        problem->field = "t-" + std::string(field);
+    return problem;
+}
+
 struct Plan {
     Translatable record;
     TakenRecord taken;
@@ -309,6 +340,9 @@ Result<std::unique_ptr<Plan>> plan_of(
             continue;
         }
         auto decision = decide(*field, given, language);
+        if (decision.translation
+            && problem_of(db, tenant, plan->record, language, field->name, decision.translation->text))
+            decision = {Taken::unfit};
         plan->taken.outcomes.push_back(decision.outcome);
         if (decision.translation)
             plan->changes.push_back({field->name, std::move(decision.translation)});
@@ -332,6 +366,10 @@ void note_again(Work& work, Translatable const& record)
                                            : std::optional(tenants::BodyId{state->owner.owner()}));
         return;
     }
+    if (record.kind.word() == category_subject.word()) {
+        keeper.note(*find_situation_texts(work.db(), work.tenant(), record.id));
+        return;
+    }
     if (record.kind.word() == body_subject.word()) {
         keeper.note(*find_body(work.db(), work.tenant(), record.id));
         return;
@@ -345,10 +383,16 @@ void store_all(Work& work, Translatable const& record, Language language, std::v
     if (changes.empty())
         return;
     auto after = translations_of(record, language);
+    SpokenTexts spoken;
     for (auto const& change : changes) {
         store(work, record, language, change);
-        after.set(change.field, change.translation ? change.translation->text : std::string{});
+        auto text = change.translation ? change.translation->text : std::string{};
+        if (!change.translation || change.translation->origin == content::Origin::person)
+            spoken.emplace_back(change.field, text);
+        after.set(change.field, std::move(text));
     }
+    if (record.kind.word() == category_subject.word())
+        show_situation_texts(work, record.id, language, spoken);
     note_again(work, record);
     keep_translations(work, record, language, after);
     work.publish(published_as, record.kind.word(), record.id);
@@ -386,6 +430,8 @@ MessageKey label_of_subject(std::string_view kind)
 {
     if (kind == body_subject.word())
         return "translate.kind.place"_msg;
+    if (kind == category_subject.word())
+        return "translate.kind.situation"_msg;
     return kind == offer_subject.word() ? "translate.kind.offer"_msg : "translate.kind.page"_msg;
 }
 
@@ -396,6 +442,7 @@ std::optional<Translatable> find_translatable(
     auto record = kind == offer_subject.word() ? find_offer_texts(db, tenant, OfferId{id}, language)
         : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id}, language)
         : kind == body_subject.word()          ? find_place_texts(db, tenant, id, language)
+        : kind == category_subject.word()      ? find_situation(db, tenant, id, language)
                                                : std::nullopt;
     if (record && !actor.may(translate_texts, record->scope))
         return std::nullopt;
@@ -411,8 +458,15 @@ Result<void> save_translations(
         return Problem::not_found("translate.problem.unknown"_msg);
     std::vector<Change> changes;
     for (auto const& entry : entered) {
-        if (auto change = TRY(change_of(*record, entry, language)))
-            changes.push_back(std::move(*change));
+        auto change = TRY(change_of(*record, entry, language));
+        if (!change)
+            continue;
+        if (change->translation) {
+            if (auto problem = problem_of(
+                    work.db(), work.tenant(), *record, language, change->field, change->translation->text))
+                return std::move(*problem);
+        }
+        changes.push_back(std::move(*change));
     }
     store_all(work, *record, language, changes);
     return {};
@@ -492,6 +546,20 @@ void ProgressKeeper::note(tenants::Body const& body)
         intro.empty() ? std::span<Language const>{} : languages_, work_.now());
 }
 
+void ProgressKeeper::note(Translatable const& record)
+{
+    content::TranslatedRecord noted{
+        .kind = record.kind,
+        .id = record.id,
+        .owner = {},
+        .title = record.title,
+        .list_text = list_text_of(record.title),
+        .texts = {}};
+    for (auto const& field : record.fields)
+        noted.texts.push_back(&field.text);
+    content::store_progress(work_.db(), work_.tenant(), noted, languages_, work_.now());
+}
+
 RecurringRule progress_count()
 {
     return {
@@ -510,6 +578,8 @@ RecurringRule progress_count()
                 keeper.note(page, page.id);
             for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
                 keeper.note(body);
+            for (auto const id : list_own_situation_ids(work.db(), work.tenant()))
+                keeper.note(*find_situation_texts(work.db(), work.tenant(), id));
             return {};
         },
         "job.portal.translations.counted"_msg, /*takes_long=*/true};

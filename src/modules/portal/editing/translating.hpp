@@ -1,5 +1,6 @@
 #pragma once
-// Translating: the texts of offers, pages and places in one language, side by side with their source.
+// Translating: the texts of offers, pages, places and own life situations in one language, side by side with
+// their source.
 
 #include "modules/portal/directory/info_page.hpp"
 #include "modules/portal/directory/offer.hpp"
@@ -29,6 +30,7 @@ struct TranslatedField {
     MessageKey label;
     LocalisedText text;
     bool is_markdown = false;
+    bool is_one_line = false;
     std::optional<std::string> earlier_source = {}; // what the translation was made from, where that is known
 
     [[nodiscard]] Translation const* into(Language language) const; // null: none
@@ -90,6 +92,7 @@ enum class Taken : std::uint8_t {
     by_person_already, // a proposal for what a person has translated
     too_long,
     forbidden_characters,
+    unfit, // the name of another category, or longer than its place
     unknown, // the record has no such text (any more)
 };
 struct TakenRecord {
@@ -115,6 +118,7 @@ public:
     void note(Offer const& offer, OfferId id, std::optional<tenants::BodyId> body);
     void note(InfoPage const& page, PageId id);
     void note(tenants::Body const& body); // its introduction
+    void note(Translatable const& record); // of a kind that is nobody's in particular; without fields no work
 
 private:
     Work& work_;

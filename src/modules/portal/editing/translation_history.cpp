@@ -1,5 +1,6 @@
 #include "modules/portal/editing/translation_history.hpp"
 
+#include "modules/portal/directory/categories.hpp"
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/snapshot.hpp"
@@ -23,6 +24,8 @@ records::Subject history_of(Translatable const& record)
 {
     if (record.kind.word() == body_subject.word())
         return {body_translation_subject, record.id};
+    if (record.kind.word() == category_subject.word())
+        return {category_translation_subject, record.id};
     bool const is_offer = record.kind.word() == offer_subject.word();
     return {is_offer ? offer_translation_subject : page_translation_subject, record.id};
 }

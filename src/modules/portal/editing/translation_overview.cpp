@@ -15,8 +15,8 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> translated_words{
-    offer_subject.word(), page_subject.word(), body_subject.word()};
+constexpr std::array<std::string_view, 4> translated_words{
+    offer_subject.word(), page_subject.word(), body_subject.word(), category_subject.word()};
 constexpr std::array<std::string_view, 3> open_state_words{"fehlt", "veraltet", "maschinell"};
 constexpr std::array<std::string_view, 2> open_order_words{"geaendert", "titel"};
 constexpr std::string_view whole_district = "kreis";
