@@ -52,6 +52,12 @@ std::unordered_map<OrganisationId, Organisation> list_organisations(
 inline constexpr db::SqlLiteral edited_table{"organisations"};
 inline constexpr db::SqlLiteral edited_was_public{"published_at IS NOT NULL"};
 
+// For lists of other modules: the public mail address of the organisation that a row of `offers` names, or
+// NULL.
+inline constexpr db::SqlLiteral email_of_named_organisation{
+    "(SELECT named.email FROM organisations named WHERE named.tenant_id = offers.tenant_id"
+    " AND named.id = offers.organisation_id)"};
+
 // hidden: only editors know it. archived: it has ended, no public record names it.
 enum class OrganisationState : std::uint8_t { hidden, shown, archived };
 

@@ -5,6 +5,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/public_id.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/organisation_merge_store.hpp"
 #include "modules/portal/editing/organisation_offers_store.hpp"
@@ -41,7 +42,7 @@ bool sees_organisation(Actor const& actor, std::vector<OwnedOffers> const& offer
 }
 
 // As EditedKind::owner says it.
-Scope owner_of(std::vector<OwnedOffers> const& offers)
+Scope owner_of_all(std::vector<OwnedOffers> const& offers)
 {
     return offers.size() == 1 ? offers.front().owner : Scope::whole_tenant(); // one line of each owner
 }
@@ -279,7 +280,7 @@ std::optional<EditedOrganisation> find_edited_organisation(
 EditedOrganisation edited_organisation(
     contacts::StoredOrganisation stored, std::vector<OwnedOffers> offers, Actor const& actor)
 {
-    auto const owner = owner_of(offers);
+    auto const owner = owner_of_all(offers);
     return {
         std::move(stored), std::move(offers), actor.may(edit_organisations, owner),
         actor.may(publish_organisations, owner)};
@@ -407,6 +408,7 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     merge.names = contacts::merge_organisation(work, from.id, into.id);
     insert_merge(work.db(), work.tenant(), merge, work.now());
     auto const moved = move_offers(work.db(), work.tenant(), from.id, into.id);
+    carry_asking_address(work, from.id, into.id);
     if (is_named_in_public(work, into.id))
         contacts::show_organisation(work, into.id);
     store_organisation_name(work.db(), work.tenant(), into.id, staying.stored.organisation.name);
@@ -441,6 +443,7 @@ Result<void> separate_organisations(Work& work, SeenOrganisation into, Organisat
     erase_merge(work.db(), work.tenant(), from);
     for (auto const id : merge->offers)
         move_offer(work.db(), work.tenant(), id, from);
+    give_back_asking_address(work, from, into.id);
     TRY(show_what_is_named(work, from));
     store_organisation_name(work.db(), work.tenant(), from, ended->organisation.name);
     auto const as_it_is_again = form_of(ended->organisation);
