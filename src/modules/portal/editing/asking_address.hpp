@@ -55,9 +55,9 @@ struct AskingRecord {
 };
 // Nothing where this person may not edit it.
 std::optional<AskingRecord> find_asking_record(
-    db::Connection& db, TenantId tenant, OfferId offer, Actor const& actor);
+    db::Connection& db, TenantId tenant, OfferId id, Actor const& actor);
 std::optional<AskingRecord> find_asking_record(
-    db::Connection& db, TenantId tenant, OrganisationId organisation, Actor const& actor);
+    db::Connection& db, TenantId tenant, OrganisationId id, Actor const& actor);
 
 // The mark of the address that a form was filled with: nobody overwrites what he has not seen.
 std::string mark_of_address(std::string_view address);
@@ -69,14 +69,13 @@ struct EnteredAddress {
 // At once: nothing of it is public. The audit trail says that it has changed, and never what it was or is.
 // Problems: not_found without the right; "rueckfragen" for what is no address; a conflict where somebody was
 // faster.
-Result<void> set_asking_address(Work& work, OfferId offer, EnteredAddress const& entered);
-Result<void> set_organisation_asking_address(
-    Work& work, OrganisationId organisation, EnteredAddress const& entered);
+Result<void> set_asking_address(Work& work, OfferId id, EnteredAddress const& entered);
+Result<void> set_organisation_asking_address(Work& work, OrganisationId id, EnteredAddress const& entered);
 
 // From a file, which has been checked: only where there is none yet, unless it `overwrites`.
-void take_asking_address(Work& work, OfferId offer, std::string_view address, bool overwrites);
+void take_asking_address(Work& work, OfferId id, std::string_view address, bool overwrites);
 // As found in the files of a demonstration.
-void take_asking_address(Work& work, OrganisationId organisation, std::string_view address);
+void take_asking_address(Work& work, OrganisationId id, std::string_view address);
 
 // With organisations that are merged: where the one that stays has none it takes over that of the other.
 void carry_asking_address(Work& work, OrganisationId from, OrganisationId into);
