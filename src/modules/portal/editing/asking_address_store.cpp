@@ -32,6 +32,20 @@ void add_asked_address(db::Query& query)
         .add(", ''))");
 }
 
+void add_nobody_is_asked(db::Query& query, TenantId tenant)
+{
+    query
+        .add(
+            " AND email = '' AND id NOT IN (SELECT subject_id FROM asking_addresses WHERE tenant_id = ?"
+            " AND subject_kind = 'offer' AND failures < 3)"
+            " AND COALESCE(organisation_id, 0) NOT IN (SELECT subject_id FROM asking_addresses"
+            " WHERE tenant_id = ? AND subject_kind = 'organisation' AND failures < 3)"
+            " AND COALESCE(organisation_id, 0) NOT IN (",
+            tenant, tenant)
+        .add(contacts::ids_with_email, tenant)
+        .add(")");
+}
+
 std::optional<FourAddresses> find_four_addresses(db::Connection& db, TenantId tenant, OfferId offer)
 {
     db::Query query("SELECT COALESCE(");

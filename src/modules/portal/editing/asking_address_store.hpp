@@ -21,6 +21,10 @@ inline constexpr int nights_until_passed_over = 3;
 // addresses that there is, else ''.
 void add_asked_address(db::Query& query);
 
+// Narrows a query on `offers` to those that nobody can be asked about: what add_asked_address() calls '', by
+// sets that are read once, for lists of hundreds of thousands.
+void add_nobody_is_asked(db::Query& query, TenantId tenant);
+
 // The four addresses of an offer, in their order; empty: there is none.
 struct FourAddresses {
     std::string own, of_organisation, public_own, public_of_organisation;

@@ -109,11 +109,8 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
         query.add(
             " AND status IN ('active', 'temporarily_closed') AND (confirmed_on IS NULL OR confirmed_on < ?)",
             confirmation_due_before(wanted.today));
-    if (filter.unconfirmed == Unconfirmed::unaddressed) {
-        query.add(" AND email = '' AND "); // for the index
-        add_asked_address(query);
-        query.add(" = ''");
-    }
+    if (filter.unconfirmed == Unconfirmed::unaddressed)
+        add_nobody_is_asked(query, tenant);
     if (wanted.only_of_providers)
         query.add(" AND handed_in_by = ?", Actor::visitor().code());
     if (wanted.changed_before)
