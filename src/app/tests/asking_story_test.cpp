@@ -1,11 +1,10 @@
 // Who runs an offer is asked by itself every half year, reminded twice, and then left to the editors.
 
-#include "app/tests/offer_story.hpp"
-#include "platform/post/refused_address.hpp"
+#include "app/tests/asking_story.hpp"
 
-#include <fstream>
-#include <iterator>
-#include <set>
+#include <chrono>
+#include <string>
+#include <utility>
 
 namespace kommin::app {
 namespace {
@@ -15,13 +14,11 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using namespace std::chrono_literals;
 
-constexpr std::chrono::hours one_day{24};
-
 // Starts on a Monday, after the hour of the round.
-class Asking : public OfferStory {
+class Asking : public AskingStory {
 protected:
     explicit Asking(ChangeSettings change = {})
-        : OfferStory(std::move(change))
+        : AskingStory(std::move(change))
     { }
     void SetUp() override
     {
@@ -33,86 +30,6 @@ protected:
             "tanz@vereine.example", "tanz", "Tanzkreis", "bergau", Date{std::chrono::year{2026} / 10 / 23});
         run_jobs(); // what recurs is planned
     }
-    portal::OfferId run_by(
-        std::string const& email, std::string const& slug, std::string const& title, std::string const& town,
-        std::optional<Date> confirmed_on = std::nullopt)
-    {
-        auto const id = work([&](Work& work) -> Result<portal::OfferId> {
-            auto offer = offer_called(slug, title, town);
-            offer.email = email;
-            offer.confirmed_on = confirmed_on;
-            work.publish(portal::published_as);
-            return insert(work, offer);
-        });
-        product_.publications.refresh(connection());
-        return id.value();
-    }
-    void run_jobs() { jobs_of(product_.modules, clock(), no_signals).run_due(connection()); }
-    void pass(std::chrono::hours time)
-    {
-        clock().set(clock().now() + time);
-        run_jobs(); // the round plans the letters …
-        run_jobs(); // … which leave
-    }
-    // The letters that came since the last look.
-    std::vector<std::string> new_letters()
-    {
-        std::vector<std::string> letters;
-        auto const outbox = folder_.path() / "outbox";
-        if (!std::filesystem::exists(outbox))
-            return letters;
-        for (auto const& entry : std::filesystem::directory_iterator(outbox)) {
-            if (!seen_.insert(entry.path()).second)
-                continue;
-            std::ifstream file(entry.path());
-            letters.push_back({std::istreambuf_iterator<char>(file), {}});
-        }
-        return letters;
-    }
-    void refuse(std::string const& address, bool refused)
-    {
-        ASSERT_TRUE(work([&](Work& work) -> Result<void> {
-            if (!refused)
-                return post::lift_refusal(
-                    work, post::find_refused_address(work.db(), work.tenant(), address)->id);
-            post::mark_refused(work, address, "550 5.1.1");
-            return {};
-        }));
-    }
-    std::string silent_list()
-    {
-        return browser_of("conference_office").get("/verwaltung/angebote?angaben=ohne-antwort").body_text();
-    }
-    void answer(std::string const& letter, std::size_t nth, std::string const& body)
-    {
-        auto const links = links_in(letter);
-        ASSERT_LT(nth, links.size());
-        Browser provider{*this};
-        auto const page = provider.get(links[nth]).body_text();
-        std::smatch mark;
-        ASSERT_TRUE(std::regex_search(page, mark, std::regex("name=\"stand\" value=\"([0-9a-f]+)\"")));
-        EXPECT_EQ(
-            provider
-                .post(
-                    links[nth], body + "&schluessel=" + std::to_string(nth) + "&stand=" + mark.str(1), false)
-                .status(),
-            http::Status::see_other);
-        product_.publications.refresh(connection());
-    }
-    static std::vector<std::string> links_in(std::string letter)
-    {
-        letter = std::regex_replace(letter, std::regex("=\r?\n"), "");
-        letter = std::regex_replace(letter, std::regex("=46"), "F"); // where it began a line
-        std::vector<std::string> links;
-        std::regex const link("/de/angaben/[A-Za-z0-9_-]+");
-        for (std::sregex_iterator at(letter.begin(), letter.end(), link), end; at != end; ++at) {
-            if (std::ranges::find(links, at->str()) == links.end())
-                links.push_back(at->str());
-        }
-        return links;
-    }
-
-    std::set<std::filesystem::path> seen_;
 };
 KOMMIN_ON_BOTH_ENGINES(Asking);
 

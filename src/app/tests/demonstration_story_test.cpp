@@ -100,6 +100,46 @@ TEST(DemonstrationStory, every_page_of_every_route_says_that_entries_are_samples
     EXPECT_GE(pages, 28U);
 }
 
+// Half of it shows what a district has that knows whom to ask, the rest what is left to do.
+TEST(DemonstrationStory, whom_to_ask_is_known_of_a_good_part_and_public_nowhere)
+{
+    auto& world = DemoWorld::on(db::Engine::sqlite);
+    auto const root = json::parse(
+        files::read_file(std::filesystem::path(KOMMIN_SOURCE_DIR) / "demo/asking.json", 100'000).value());
+    std::set<std::string> secrets;
+    for (auto const& [organisation, address] : *std::get<json::Value>(root).as_object()) {
+        EXPECT_TRUE(address.as_string()->ends_with(".example")) << organisation;
+        secrets.insert(*address.as_string());
+    }
+    std::size_t asked = 0;
+    std::size_t in_private = 0;
+    auto const tenant = world.db().load<TenantId>("SELECT id FROM tenants ORDER BY id LIMIT 1");
+    for (auto const& offer : world.snapshot().offers()) {
+        auto const address = portal::find_asked_address(world.db(), tenant, offer.id);
+        asked += address ? 1U : 0U;
+        in_private += address && portal::is_private(address->at) ? 1U : 0U;
+    }
+    EXPECT_GE(in_private, 55U);
+    EXPECT_LE(asked, world.snapshot().offers().size() - 25) << "both cases are to be seen";
+
+    auto paths = public_paths(world.modules(), "de");
+    for (auto const& offer : world.snapshot().offers())
+        paths.push_back("/de/angebote/" + offer.slug);
+    for (auto const* place : world.snapshot().municipalities()) {
+        paths.push_back("/de/orte/" + place->slug);
+        paths.push_back("/de/orte/" + place->slug + "/offline.json");
+        paths.push_back("/de/suche?q=" + place->slug + ".example");
+    }
+    std::size_t read = 0;
+    for (auto const& path : paths) {
+        auto const text = std::string(world.get(path).body_text());
+        ++read;
+        for (auto const& hidden : secrets)
+            EXPECT_EQ(text.find(hidden), std::string::npos) << path << " says " << hidden;
+    }
+    EXPECT_GT(read, 150U);
+}
+
 TEST(DemonstrationStory, every_text_is_there_in_six_languages)
 {
     auto const& snapshot = DemoWorld::on(db::Engine::sqlite).snapshot();

@@ -151,6 +151,43 @@ TEST_P(InboxMail, the_office_of_the_body_is_told)
             Not(HasSubstr("klären")), Not(HasSubstr("leyla"))));
 }
 
+TEST_P(InboxMail, an_answer_is_signed_by_the_body_of_whoever_answers)
+{
+    auto const letter_after = [&](Browser& who, std::int64_t number) {
+        who.post(path_of(number, "senden"), seen(number) + "&answer=Danke.");
+        run();
+        return mails_to("leyla@example.org").back();
+    };
+    auto clerk = office();
+    auto aalfeld = town(aalfeld_, "aalfeld");
+    auto const names = [](std::string const& mail, std::string const& office) {
+        return mail.find("Diese Antwort kommt von: " + office) != std::string::npos
+            && mail.find("Grüßen\r\n" + office) != std::string::npos
+            && mail.find("From: \"" + office + '"') != std::string::npos;
+    };
+    auto const kreis = std::string(tenants::find_tenant(connection(), tenant_)->name);
+    auto const bodies = tenants::list_bodies(connection(), tenant_);
+    auto const& body = *std::ranges::find(bodies, "aalfeld", &tenants::Body::slug);
+    auto const town_name = body.official_kind.empty() ? body.name : body.official_kind + ' ' + body.name;
+
+    auto const of_kreis = remark("angebote/chor", "leyla@example.org", "de", "barriere");
+    EXPECT_THAT(clerk.get(path_of(of_kreis)).body_text(), HasSubstr("Grüßen\n" + kreis));
+    EXPECT_THAT(aalfeld.get(path_of(of_kreis)).body_text(), HasSubstr("Grüßen\n" + town_name));
+    auto const by_kreis = letter_after(clerk, of_kreis);
+    EXPECT_TRUE(names(by_kreis, kreis)) << by_kreis;
+    EXPECT_THAT(by_kreis, HasSubstr("Ihre Nachricht ging zuerst an: " + town_name + '.'));
+
+    auto const by_town = letter_after(aalfeld, remark("angebote/chor"));
+    EXPECT_TRUE(names(by_town, town_name)) << by_town;
+    EXPECT_THAT(by_town, Not(HasSubstr("ging zuerst an")));
+
+    auto const general = remark("orte");
+    clerk.post(path_of(general, "weitergeben"), seen(general) + "&ort=aalfeld&notiz-ort=x");
+    auto const handed_on = letter_after(aalfeld, general);
+    EXPECT_TRUE(names(handed_on, town_name)) << handed_on;
+    EXPECT_THAT(handed_on, HasSubstr("Ihre Nachricht ging zuerst an: " + kreis + '.'));
+}
+
 class Inbox : public InboxStory { };
 KOMMIN_ON_BOTH_ENGINES(Inbox);
 

@@ -207,6 +207,29 @@ TEST_P(Proposal, wrong_entries_come_back_beside_their_fields_in_the_language_of_
     EXPECT_EQ(state().draft_state, portal::DraftState::none);
 }
 
+TEST_P(Proposal, how_numbers_are_written_stands_beside_them_and_a_word_that_nobody_knows_is_named)
+{
+    auto const link = ask();
+    for (auto const& [language, words] :
+         {std::pair{"de", "In eckigen Klammern steht"}, std::pair{"ar", "بين القوسين المربعين"},
+          std::pair{"tr", "Köşeli parantez içinde"}}) {
+        auto const path = std::string(link).replace(1, 2, language);
+        auto const page = anybody().get(path).body_text();
+        EXPECT_THAT(page, AllOf(HasSubstr(words), HasSubstr("02303 27-15 (Beratung) [Mobil, Arabisch]")))
+            << language;
+        auto const wrong = propose(path, "phones=02303+99-9+%5BPforte%5D", std::string("k-") + language);
+        EXPECT_EQ(wrong.status(), http::Status::unprocessable) << language;
+        EXPECT_THAT(wrong.body_text(), HasSubstr("id=\"f-phones-fehler\"")) << language;
+    }
+    EXPECT_THAT(
+        propose(link, "phones=02303+99-9+%5BPforte%5D", "k").body_text(),
+        HasSubstr("Dieses Wort kennen wir dort nicht: Pforte."));
+    EXPECT_EQ(
+        propose(link, "phones=02303+27-15+%28Beratung%29+%5BMobil%2C+Arabisch%5D").status(),
+        http::Status::see_other)
+        << "the example of the hint is right";
+}
+
 TEST_P(Proposal, what_no_list_knows_is_refused)
 {
     // These contents would stand in the audit chain for ever.

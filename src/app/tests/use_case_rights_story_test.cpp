@@ -466,6 +466,15 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
          [from = organisation_of(offer_), into = organisation_of(other_offer_)](Work& work) {
              return merge_organisations(work, from, into);
          }});
+    all.push_back({"set_asking_address", edit_asking_addresses, [id = offer_](Work& work) {
+                       return set_asking_address(work, id, {"chor@beispiel.example", mark_of_address({})});
+                   }});
+    all.push_back(
+        {"set_organisation_asking_address", edit_asking_addresses,
+         [id = organisation_of(other_offer_).id](Work& work) {
+             return set_organisation_asking_address(
+                 work, id, {"verein@beispiel.example", mark_of_address({})});
+         }});
     all.push_back(
         {"separate_organisations", edit_organisations,
          [into = organisation_of(merged_offer_), from = merged_](Work& work) {

@@ -52,6 +52,15 @@ std::unordered_map<OrganisationId, Organisation> list_organisations(
 inline constexpr db::SqlLiteral edited_table{"organisations"};
 inline constexpr db::SqlLiteral edited_was_public{"published_at IS NOT NULL"};
 
+// For lists of other modules: the public mail address of the organisation that a row of `offers` names, or
+// NULL.
+inline constexpr db::SqlLiteral email_of_named_organisation{
+    "(SELECT named.email FROM organisations named WHERE named.tenant_id = offers.tenant_id"
+    " AND named.id = offers.organisation_id)"};
+// The ids of those that have one; for the tenant.
+inline constexpr db::SqlLiteral ids_with_email{
+    "SELECT id FROM organisations WHERE tenant_id = ? AND email <> ''"};
+
 // hidden: only editors know it. archived: it has ended, no public record names it.
 enum class OrganisationState : std::uint8_t { hidden, shown, archived };
 

@@ -1,7 +1,9 @@
 #include "modules/portal/demo.hpp"
 
+#include "modules/portal/directory/offer_links.hpp"
 #include "modules/portal/directory/publication.hpp"
 #include "modules/portal/directory/snapshot.hpp"
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/folder_pages.hpp"
 #include "modules/portal/editing/offer_import.hpp"
 #include "modules/portal/editing/translating.hpp"
@@ -51,6 +53,19 @@ void load_offers(demo::Demo& demo, std::string const& name)
     demo.counts["offers"] += report.created;
 }
 
+// Where the invented people of a demonstration are asked, by organisation.
+void load_asking_addresses(demo::Demo& demo)
+{
+    auto& work = demo.work;
+    auto const root = demo.files.json("asking.json");
+    for (auto const& [name, address] : *root.as_object()) {
+        auto const id = contacts::find_organisation_by_key(work.db(), work.tenant(), organisation_key(name));
+        if (!id || address.as_string() == nullptr)
+            throw std::runtime_error("demonstration: asking.json, " + name);
+        take_asking_address(work, *id, *address.as_string());
+    }
+}
+
 void translate_intros(demo::Demo& demo)
 {
     std::vector<std::pair<Language, json::Value>> translated;
@@ -88,6 +103,7 @@ void load_demo(demo::Demo& demo)
     translate_intros(demo);
     load_offers(demo, "offers.json");
     load_offers(demo, "examples.json");
+    load_asking_addresses(demo);
     load_pages(demo);
 }
 

@@ -27,6 +27,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/directory/vocabulary.hpp"
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/image_cleaning.hpp"
 #include "modules/portal/editing/machine_translation.hpp"
@@ -195,6 +196,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
     all.push_back(proposal_outcomes(options.feedback));
+    all.push_back(asking_address_check(options.links));
     all.push_back(image_cleaning());
     all.push_back(image_file_erasure(options.images.files));
     for (auto& rule : link_jobs(options.links))
@@ -272,7 +274,7 @@ web::Module portal_module(PortalOptions options)
         .recurring
         = {feedback_erasure(options.feedback), lost_answers(), page_answers_erasure(), search_erasure(),
            progress_count(), organisation_spelling(), confirmation_erasure(), image_night(),
-           asking_round(options.feedback), link_night()},
+           asking_round(options.feedback), asking_address_night(), link_night()},
         .publish = [options = std::move(options),
                     builder](web::Publishing& publishing) { publish(publishing, options, builder); },
         .published_from = {tenants::published_as, contacts::published_as},

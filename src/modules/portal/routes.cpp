@@ -1,5 +1,6 @@
 #include "modules/portal/routes.hpp"
 
+#include "modules/portal/desk/asking_address_desk.hpp"
 #include "modules/portal/desk/category_desk.hpp"
 #include "modules/portal/desk/image_desk.hpp"
 #include "modules/portal/desk/link_desk.hpp"
@@ -193,6 +194,10 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/angebote/{angebot}/archivieren", needs(publish_offers), &archive_offer_now},
         {post, "/verwaltung/angebote/{angebot}/bestaetigen", needs(edit_offers), &confirm_offer_now},
         {post, "/verwaltung/angebote/{angebot}/nachfragen", needs(edit_offers), &ask_provider},
+        {get, "/verwaltung/angebote/{angebot}/rueckfragen", needs(edit_asking_addresses),
+         &show_asking_address_of_offer},
+        {post, "/verwaltung/angebote/{angebot}/rueckfragen", needs(edit_asking_addresses),
+         &change_asking_address_of_offer},
         {get, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
          with_images(&show_offer_image_form, portal.images)},
         {post, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
@@ -395,6 +400,10 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          &preview_organisation},
         {get, "/verwaltung/einrichtungen/{einrichtung}/verlauf", needs(see_organisations),
          &show_organisation_history},
+        {get, "/verwaltung/einrichtungen/{einrichtung}/rueckfragen", needs(edit_asking_addresses),
+         &show_asking_address_of_organisation},
+        {post, "/verwaltung/einrichtungen/{einrichtung}/rueckfragen", needs(edit_asking_addresses),
+         &change_asking_address_of_organisation},
         {get, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),
          &ask_before_merging},
         {post, "/verwaltung/einrichtungen/{einrichtung}/zusammenfuehren", needs(edit_organisations),

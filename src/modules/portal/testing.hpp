@@ -14,6 +14,8 @@
 #include "modules/portal/directory/public_id.hpp"
 #include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/directory/vocabulary.hpp"
+#include "modules/portal/editing/asking_address.hpp"
+#include "modules/portal/editing/asking_address_store.hpp"
 #include "modules/portal/editing/category_editing.hpp"
 #include "modules/portal/editing/image_cleaning.hpp"
 #include "modules/portal/editing/local_page.hpp"

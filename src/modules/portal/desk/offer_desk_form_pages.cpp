@@ -2,6 +2,7 @@
 
 #include "modules/portal/desk/offer_desk_pages.hpp"
 
+#include "modules/portal/desk/asking_address_pages.hpp"
 #include "modules/portal/desk/offer_desk_fields.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
@@ -47,13 +48,17 @@ void write_proposal(Writer& w, Texts const& texts, OfferFormPage const& page)
 struct Abilities {
     bool may_edit;
     bool may_publish;
+    bool may_see_address = false; // where whoever runs it is asked, if that is not public
 };
 Abilities abilities_of(web::Call const& call, EditedOffer const* edited)
 {
     auto const actor = call.actor();
     if (edited == nullptr)
         return {true, false};
-    return {actor.may(edit_offers, edited->state.owner), actor.may(publish_offers, edited->state.owner)};
+    auto const owner = edited->state.owner;
+    return {
+        actor.may(edit_offers, owner), actor.may(publish_offers, owner),
+        actor.may(edit_asking_addresses, owner)};
 }
 
 void write_save_bar(Writer& w, Texts const& texts, OfferFormPage const& page, Abilities abilities)
@@ -97,11 +102,12 @@ void write_draft_note(Writer& w, web::Call const& call, OfferFormPage const& pag
 
 void write_freshness_card(
     Writer& w, web::Call const& call, Texts const& texts, EditedOffer const& edited,
-    std::optional<Instant> last_asked, Abilities abilities)
+    OfferFormPage const& page, Abilities abilities)
 {
+    auto const last_asked = page.last_asked;
     auto const today = call.local_now().date;
     auto const word = freshness_word(freshness_of(edited.offer.confirmed_on, today), texts);
-    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p><p class="small mute">{}</p>{}{}</section>)",
+    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p><p class="small mute">{}</p>{}{}{}</section>)",
       texts("desk.column.confirmed"_msg), word.shape, word.text,
       edited.offer.confirmed_on
           ? texts(
@@ -116,6 +122,13 @@ void write_freshness_card(
                       "desk.last_asked"_msg,
                       {{"date", texts.date(call.site.zone->to_local(*last_asked).date, DateStyle::long_)}}));
           }),
+      when(
+          is_public(edited.offer.status),
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="small mute">{}</p>)",
+                  texts(page.asked_at ? words_for(*page.asked_at) : "asking.nobody"_msg));
+          }),
       when(abilities.may_edit && is_public(edited.offer.status), [&](Writer& inner) {
           inner(
               R"(<div class="row">{}{}</div>)",
@@ -127,7 +140,7 @@ void write_freshness_card(
                           texts("desk.action.confirm"_msg), "secondary"});
               },
               [&](Writer& buttons) {
-                  if (!edited.offer.email.empty())
+                  if (page.asked_at)
                       buttons(
                           "{}",
                           web::ButtonForm{
@@ -199,14 +212,14 @@ void write_languages_card(Writer& w, web::Call const& call, Texts const& texts, 
 
 void write_side(
     Writer& w, web::Call const& call, Texts const& texts, EditedOffer const& edited,
-    std::optional<Instant> last_asked, Abilities abilities)
+    OfferFormPage const& page, Abilities abilities)
 {
     auto const& offer = edited.offer;
     w(
-        R"(<div class="stack">{}{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li></ul>{}</section></div>)",
+        R"(<div class="stack">{}{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li>{}</ul>{}</section></div>)",
         [&](Writer& inner) {
             if (offer.was_public)
-                write_freshness_card(inner, call, texts, edited, last_asked, abilities);
+                write_freshness_card(inner, call, texts, edited, page, abilities);
         },
         [&](Writer& inner) {
             write_languages_card(inner, call, texts, edited);
@@ -221,6 +234,11 @@ void write_side(
                     texts("desk.see_in_portal"_msg));
             }),
         offer_url(offer.id, "verlauf"), texts("record.history"_msg),
+        when(
+            abilities.may_see_address,
+            [&](Writer& item) {
+                item(R"(<li><a href="{}">{}</a></li>)", asking_url(offer.id), texts("asking.title"_msg));
+            }),
         when(abilities.may_publish && offer.was_public && is_public(offer.status), [&](Writer& item) {
             item(
                 R"(<p class="stack-top"><a class="kern-btn kern-btn--secondary grave" href="{}"><span class="kern-label">{}</span></a></p>)",
@@ -272,7 +290,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
                           !value.empty())
                           row(R"(<dt>{}</dt><dd class="pre">{}</dd>)", texts(field.label), value);
                   }),
-              [&](Writer& inner) { write_side(inner, call, texts, edited, page.last_asked, abilities); });
+              [&](Writer& inner) { write_side(inner, call, texts, edited, page, abilities); });
             return;
         }
         w(
@@ -281,7 +299,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
             edited.state.version, edited.state.base(), texts("record.action.save"_msg),
             [&](Writer& inner) { write_offer_sections(inner, form, texts, edited.offer.id); },
             [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); },
-            [&](Writer& inner) { write_side(inner, call, texts, edited, page.last_asked, abilities); });
+            [&](Writer& inner) { write_side(inner, call, texts, edited, page, abilities); });
     });
 }
 

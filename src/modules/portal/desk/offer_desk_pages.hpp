@@ -2,6 +2,7 @@
 // The pages on which people at work find and edit offers.
 
 #include "modules/portal/directory/district_names.hpp"
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/editing/offer_overview.hpp"
 #include "platform/base/problem.hpp"
@@ -33,6 +34,7 @@ struct OfferFormPage {
     std::vector<Problem> problems = {};
     web::Aside aside = {};
     std::optional<Instant> last_asked = {}; // by mail, whether everything is right
+    std::optional<AskedAt> asked_at = {}; // nothing: nobody can be asked
     std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
     bool is_image_gone = false; // of that version: somebody has erased it

@@ -56,9 +56,10 @@ public:
             auto authors = web::list_authors(db, tenant);
             authors.emplace(
                 Actor::visitor().code(), texts_("desk.provider"_msg)); // nobody else gets in unknown
+            auto const asked = find_asked_address(db, tenant, *id);
             return Found{
                 std::move(*edited), DistrictNames::load(db, tenant), std::move(authors),
-                find_last_asked(db, tenant, *id)};
+                find_last_asked(db, tenant, *id), asked ? std::optional(asked->at) : std::nullopt};
         });
         return found_.has_value();
     }
@@ -122,6 +123,7 @@ public:
              .problems = std::move(form.problems),
              .aside = std::move(form.aside),
              .last_asked = found_->last_asked,
+             .asked_at = found_->asked_at,
              .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
              .shown_version = form.version,
              .is_image_gone = is_image_gone});
@@ -158,6 +160,7 @@ private:
         DistrictNames names;
         web::Authors authors;
         std::optional<Instant> last_asked; // by mail, whether everything is right
+        std::optional<AskedAt> asked_at;
     };
     i18n::Texts const& texts_;
     std::optional<Found> found_;

@@ -1,5 +1,6 @@
 #include "modules/portal/desk/organisation_pages.hpp"
 
+#include "modules/portal/desk/asking_address_pages.hpp"
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/directory/permissions.hpp"
@@ -135,7 +136,8 @@ void write_organisation_side(Writer& w, Texts const& texts, EditedOrganisation c
           edited.may_edit,
           [&](Writer& item) {
               item(
-                  R"(<li><a href="{}">{}</a></li>)", organisation_url(organisation.id, "zusammenfuehren"),
+                  R"(<li><a href="{}">{}</a></li><li><a href="{}">{}</a></li>)", asking_url(organisation.id),
+                  texts("asking.title"_msg), organisation_url(organisation.id, "zusammenfuehren"),
                   texts("organisation.action.merge"_msg));
           }),
       when(edited.may_publish && edited.stored.state == OrganisationState::shown, [&](Writer& item) {

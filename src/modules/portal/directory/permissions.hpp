@@ -19,6 +19,9 @@ inline constexpr Permission edit_offers{"portal.offers.edit"};
 inline constexpr Permission publish_offers{"portal.offers.publish"};
 // What an offer once said, where it named a person: whoever edits offers does not decide about it.
 inline constexpr Permission erase_offer_history{"portal.offers.erase_history"};
+// Where whoever runs an offer is asked, if that is not public: of offers and organisations, by those who edit
+// them. It may be the address of a person.
+inline constexpr Permission edit_asking_addresses{"portal.asking.edit"};
 // Information pages: those of a municipality belong to it, all others to the Kreis.
 inline constexpr Permission see_pages{"portal.pages.see"};
 inline constexpr Permission edit_pages{"portal.pages.edit"};
@@ -83,6 +86,10 @@ inline std::vector<PermissionRule> permission_rules()
          "right.portal.offers.erase_history"_msg,
          Sees::personal_data,
          {administrator, data_protection_officer}},
+        {edit_asking_addresses,
+         "right.portal.asking.edit"_msg,
+         Sees::personal_data,
+         {conference_office, department_editor, municipal_editor}},
         {see_pages,
          "right.portal.pages.see"_msg,
          Sees::no_personal_data,

@@ -1,6 +1,7 @@
 #include "modules/portal/editing/offer_confirmation.hpp"
 
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/offer_asking.hpp"
 #include "modules/portal/editing/offer_confirmation_store.hpp"
 #include "modules/portal/editing/offer_edit_store.hpp"
@@ -28,9 +29,9 @@ constexpr std::chrono::days keep_ended_links{400}; // a year of asking, to be lo
 constexpr std::chrono::days keep_addresses{60};
 
 // Salted with the offer: equal addresses of two offers do not show.
-std::string address_hash_of(Offer const& offer)
+std::string address_hash_of(db::Connection& db, TenantId tenant, Offer const& offer)
 {
-    return crypto::sha256_hex(offer.public_id + ' ' + address_of(offer));
+    return crypto::sha256_hex(offer.public_id + ' ' + asked_address(db, tenant, offer.id));
 }
 
 // Why nobody should be asked just now.
@@ -48,22 +49,34 @@ Result<void> check_not_just_asked(Work& work, Offer const& offer)
     if (mail && mail->state != jobs::State::done) // goes to whatever address the offer has then
         return conflict("confirm.problem.on_its_way"_msg, request->asked_at);
     auto const last = find_last_mailed(work.db(), work.tenant(), offer.id);
-    if (last && last->asked_at > work.now() - ask_again_after && last->address_hash == address_hash_of(offer))
+    if (last && last->asked_at > work.now() - ask_again_after
+        && last->address_hash == address_hash_of(work.db(), work.tenant(), offer))
         return conflict("confirm.problem.just_asked"_msg, last->asked_at);
     return {};
 }
 
-// What the letter of this job asks about now: public, and still with the address of the first of them.
-std::vector<Offer> list_asked_offers(db::Connection& db, TenantId tenant, JobOrder const& order)
+// What the letter of this job asks about now: public, and still asked at the address of the first of them.
+struct Question {
+    AskedAddress to;
+    std::vector<Offer> offers;
+};
+Question question_of(db::Connection& db, TenantId tenant, JobOrder const& order)
 {
-    std::vector<Offer> asked;
+    Question question;
     for (auto const id : order.ids<OfferId>("offers")) {
         auto offer = find_offer(db, tenant, id);
-        if (offer && is_public(offer->status) && mail::is_address(address_of(*offer))
-            && (asked.empty() || address_of(*offer) == address_of(asked.front())))
-            asked.push_back(std::move(*offer));
+        auto asked = offer && is_public(offer->status) ? find_asked_address(db, tenant, id) : std::nullopt;
+        if (!asked || !mail::is_address(asked->address))
+            continue;
+        if (question.offers.empty())
+            question.to = *asked;
+        if (ascii_lower(asked->address) != ascii_lower(question.to.address))
+            continue;
+        if (is_private(asked->at)) // one address for both: what is said of it holds for the letter
+            question.to.at = asked->at;
+        question.offers.push_back(std::move(*offer));
     }
-    return asked;
+    return question;
 }
 
 // A new link at every try: the mail that arrives has one that works.
@@ -83,7 +96,7 @@ Result<std::vector<post::Letter::Button>> make_links(
 }
 
 post::Letter letter_of(
-    JobOrder const& order, tenants::Tenant const& tenant, std::string const& address,
+    JobOrder const& order, tenants::Tenant const& tenant, AskedAddress const& to,
     std::vector<post::Letter::Button> links)
 {
     auto const& texts = i18n::Texts::of(tenant.source_language);
@@ -91,12 +104,14 @@ post::Letter letter_of(
     auto const lead = reminds ? std::string(texts("confirm.mail.reminder"_msg)) + "\n\n" : std::string{};
     post::Letter letter{
         .id = "confirm-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
-        .to = address,
+        .to = to.address,
         .from_name = tenant.name,
         .language = tenant.source_language,
         .subject = {},
         .text = {},
         .note = std::string(texts("confirm.mail.note"_msg))};
+    if (is_private(to.at)) // who did not give it themselves learn what it is kept for (GDPR, article 14)
+        letter.note += "\n\n" + std::string(texts("confirm.mail.private"_msg));
     if (links.size() == 1) {
         auto const title = links.front().label;
         letter.subject = texts("confirm.mail.subject"_msg, {{"title", title}});
@@ -121,7 +136,7 @@ Result<void> ask_for_confirmation(Work& work, SeenOffer seen)
         return Problem::not_found("desk.problem.unknown"_msg);
     if (edited->state.version != seen.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
-    if (!mail::is_address(address_of(edited->offer)))
+    if (!mail::is_address(asked_address(work.db(), work.tenant(), seen.id)))
         return Problem::invalid("email", "confirm.problem.no_address"_msg);
     TRY(check_not_just_asked(work, edited->offer));
     auto const before = find_request(work.db(), work.tenant(), seen.id);
@@ -157,11 +172,6 @@ Result<void> check_may_write(tenants::Tenant const& tenant, FeedbackCare const& 
     return {};
 }
 
-std::string address_of(Offer const& offer)
-{
-    return ascii_lower(trim(offer.email));
-}
-
 std::string add_link(Work& work, Offer const& offer, std::optional<std::int64_t> shows_version)
 {
     auto token = crypto::random_token(32);
@@ -169,7 +179,7 @@ std::string add_link(Work& work, Offer const& offer, std::optional<std::int64_t>
         work.db(), work.tenant(),
         {.offer = offer.id,
          .token_hash = crypto::sha256_hex(token),
-         .address_hash = address_hash_of(offer),
+         .address_hash = address_hash_of(work.db(), work.tenant(), offer),
          .asked_at = work.now(),
          .expires_at = work.now() + confirmation_link_lasts,
          .shows_version = shows_version});
@@ -181,7 +191,7 @@ std::optional<OpenLink> find_open_link(
 {
     auto const open = find_open_confirmation(db, tenant, crypto::sha256_hex(token), now);
     auto offer = open ? find_offer(db, tenant, open->offer) : std::nullopt;
-    if (!offer || !is_public(offer->status) || open->address_hash != address_hash_of(*offer))
+    if (!offer || !is_public(offer->status) || open->address_hash != address_hash_of(db, tenant, *offer))
         return std::nullopt;
     return OpenLink{open->id, std::move(*offer), open->shows_version};
 }
@@ -281,14 +291,13 @@ JobRule confirmation_mail(FeedbackCare const& care)
 {
     auto const send = [care](WorkContext const& context, JobOrder const& order) -> Result<void> {
         auto& db = context.connection;
-        auto const offers = list_asked_offers(db, context.tenant, order);
-        if (offers.empty())
+        auto const question = question_of(db, context.tenant, order);
+        if (question.offers.empty())
             return {}; // archived, or without an address meanwhile
         auto const tenant = tenants::find_tenant(db, context.tenant).value();
         TRY(check_may_write(tenant, care));
-        auto links = TRY(make_links(context, tenants::site_address(tenant, care.base_url), offers));
-        return care.post.send(
-            context, letter_of(order, tenant, std::string(trim(offers.front().email)), std::move(links)));
+        auto links = TRY(make_links(context, tenants::site_address(tenant, care.base_url), question.offers));
+        return care.post.send(context, letter_of(order, tenant, question.to, std::move(links)));
     };
     return {mail_kind, JobOutward(send), "job.portal.offer.confirmation_asked"_msg, true};
 }

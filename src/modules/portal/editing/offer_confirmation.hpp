@@ -27,11 +27,12 @@ inline constexpr std::chrono::hours ask_again_after{24};
 inline constexpr std::chrono::minutes answer_may_repeat{10};
 inline constexpr std::size_t longest_correction = 4'000; // code points
 
-// Sends the mail to the address of the offer. Problems: those of save_draft(); "email" where the offer has
-// none; a conflict where a mail is still on its way or this address was asked less than a day ago.
+// Sends the mail to where the offer is asked about (asking_address.hpp). Problems: those of save_draft();
+// "email" where nobody can be asked; a conflict where a mail is still on its way or this address was asked
+// less than a day ago.
 Result<void> ask_for_confirmation(Work& work, SeenOffer seen);
 
-// Plans one letter about these offers, which all have the same address.
+// Plans one letter about these offers, which are all asked about at the same address.
 struct AskedOffer {
     OfferId id;
     int times; // how often that makes since the last answer
@@ -59,8 +60,6 @@ bool was_just_answered(db::Connection& db, TenantId tenant, std::string_view tok
 
 // Another link to this offer, for the address that it has now, as its token. `shows_version`: see OpenLink.
 std::string add_link(Work& work, Offer const& offer, std::optional<std::int64_t> shows_version = {});
-// The address of the offer, as links know it.
-std::string address_of(Offer const& offer);
 
 // What a provider is shown of the offer: its form without what is for the editors only.
 Fields shown_facts(Offer const& offer);

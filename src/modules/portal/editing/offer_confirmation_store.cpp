@@ -1,5 +1,8 @@
 #include "modules/portal/editing/offer_confirmation_store.hpp"
 
+#include "modules/portal/editing/asking_address_store.hpp"
+#include "platform/db/query.hpp"
+
 #include <algorithm>
 
 namespace kommin::portal {
@@ -88,11 +91,14 @@ std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId ten
 
 std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after)
 {
-    return db.list<OpenRequest>(
-        "SELECT r.offer_id, TRIM(o.email), r.undeliverable FROM offer_confirmation_requests r"
-        " JOIN offers o ON o.tenant_id = r.tenant_id AND o.id = r.offer_id"
+    db::Query query("SELECT r.offer_id, ");
+    add_asked_address(query);
+    query.add(
+        ", r.undeliverable FROM offer_confirmation_requests r"
+        " JOIN offers ON offers.tenant_id = r.tenant_id AND offers.id = r.offer_id"
         " WHERE r.tenant_id = ? AND r.answered_at IS NULL AND r.asked_at >= ? ORDER BY r.id",
         tenant, asked_after);
+    return db.list<OpenRequest>(query);
 }
 
 void store_undeliverable(db::Connection& db, TenantId tenant, OfferId offer, bool undeliverable)
@@ -147,22 +153,23 @@ void forget_address(db::Connection& db, TenantId tenant, ConfirmationId id)
 std::vector<DueOffer> list_due_offers(
     db::Connection& db, TenantId tenant, AskingLimits const& limits, int of_each_address, int limit)
 {
-    return db.list<DueOffer>(
-        "SELECT id, address, times FROM ("
-        "SELECT o.id AS id, LOWER(TRIM(o.email)) AS address, COALESCE(o.confirmed_on, '') AS since,"
-        " CASE WHEN r.answered_at IS NULL AND r.asked_at >= ? THEN r.times + 1 ELSE 1 END AS times,"
-        " ROW_NUMBER() OVER (PARTITION BY LOWER(TRIM(o.email))"
-        " ORDER BY COALESCE(o.confirmed_on, ''), o.id) AS place"
-        " FROM offers o LEFT JOIN offer_confirmation_requests r"
-        " ON r.tenant_id = o.tenant_id AND r.offer_id = o.id"
-        " WHERE o.tenant_id = ? AND COALESCE(o.confirmed_on, '') < ?"
-        " AND o.published_at IS NOT NULL AND o.status IN ('active', 'temporarily_closed')"
-        " AND o.email LIKE '%_@_%'"
+    db::Query query("SELECT id, address, times FROM (SELECT id, address, since, times,"
+                    " ROW_NUMBER() OVER (PARTITION BY address ORDER BY since, id) AS place FROM ("
+                    "SELECT offers.id AS id, LOWER(");
+    add_asked_address(query);
+    query.add(
+        ") AS address, COALESCE(offers.confirmed_on, '') AS since,"
+        " CASE WHEN r.answered_at IS NULL AND r.asked_at >= ? THEN r.times + 1 ELSE 1 END AS times"
+        " FROM offers LEFT JOIN offer_confirmation_requests r"
+        " ON r.tenant_id = offers.tenant_id AND r.offer_id = offers.id"
+        " WHERE offers.tenant_id = ? AND COALESCE(offers.confirmed_on, '') < ?"
+        " AND offers.published_at IS NOT NULL AND offers.status IN ('active', 'temporarily_closed')"
         " AND (r.id IS NULL OR r.answered_at < ? OR (r.answered_at IS NULL AND (r.asked_at < ?"
         " OR (r.asked_at < ? AND r.times < ? AND NOT r.undeliverable))))"
-        ") AS due WHERE place <= ? ORDER BY since, id LIMIT ?",
+        ") AS asked WHERE address LIKE '%_@_%') AS due WHERE place <= ? ORDER BY since, id LIMIT ?",
         limits.new_series_before, tenant, limits.confirmed_before, limits.corrected_before,
         limits.new_series_before, limits.reminded_before, most_askings, of_each_address, limit);
+    return db.list<DueOffer>(query);
 }
 
 std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant, Date confirmed_since)

@@ -56,7 +56,7 @@ struct ConfirmationRequest {
 // In place of the one before; not answered yet.
 void store_request(db::Connection& db, TenantId tenant, OfferId offer, ConfirmationRequest const& request);
 std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId tenant, OfferId offer);
-// Those without an answer that were asked since then, with the address that the offer has now.
+// Those without an answer that were asked since then, with the address at which they are asked now.
 struct OpenRequest {
     OfferId offer;
     std::string address;

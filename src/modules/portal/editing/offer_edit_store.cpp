@@ -1,5 +1,6 @@
 #include "modules/portal/editing/offer_edit_store.hpp"
 
+#include "modules/portal/editing/asking_address_store.hpp"
 #include "modules/portal/editing/offer_asking.hpp"
 
 #include "platform/base/text.hpp"
@@ -109,7 +110,7 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
             " AND status IN ('active', 'temporarily_closed') AND (confirmed_on IS NULL OR confirmed_on < ?)",
             confirmation_due_before(wanted.today));
     if (filter.unconfirmed == Unconfirmed::unaddressed)
-        query.add(" AND email = ''");
+        add_nobody_is_asked(query, tenant);
     if (wanted.only_of_providers)
         query.add(" AND handed_in_by = ?", Actor::visitor().code());
     if (wanted.changed_before)

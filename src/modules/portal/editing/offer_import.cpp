@@ -4,6 +4,7 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/public_id.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/import_run_store.hpp"
 #include "modules/portal/editing/offer_edit_store.hpp"
 #include "modules/portal/editing/offer_form.hpp"
@@ -88,7 +89,7 @@ public:
         , options_(options)
         , report_(report)
     { }
-    Result<void> create(Offer& offer)
+    Result<void> create(Offer& offer, std::string_view asking_address)
     {
         ++report_.created;
         if (offer.public_id.empty())
@@ -98,6 +99,7 @@ public:
             = TRY(insert_offer(work_.db(), work_.tenant(), offer, links, work_.now(), MadeBy::import));
         progress_.note(offer, id, links.body);
         work_.audit("portal.offer.created", "offer", id, {}, summary_of(offer));
+        take_asking_address(work_, id, asking_address, options_.overwrites_edited);
         return {};
     }
     // `row`: of the file, for the warning.
@@ -213,10 +215,14 @@ ImportReport import_offers(Work& work, ReadOffers const& read, ImportOptions con
     for (std::size_t i = 0; i < read.offers.size(); ++i) {
         auto offer = read.offers[i]; // this one only: a use case may be called again
         sort_hours(offer.hours); // their notes are named by their place
+        auto const asking_address
+            = i < read.asking_addresses.size() ? read.asking_addresses[i] : std::string{};
         auto const found = stored.find(offer.key);
         auto const done = found == stored.end()
-            ? writer.create(offer)
+            ? writer.create(offer, asking_address)
             : writer.change(offer, found->second, translations, read.rows[i]);
+        if (done && found != stored.end()) // beside the offer: also where that stays as it is
+            take_asking_address(work, found->second.id, asking_address, options.overwrites_edited);
         if (!done) {
             // Nothing more can be done in this transaction: the first broken rule is the only one.
             report.problems.push_back({read.rows[i], done.problem()});

@@ -4,7 +4,7 @@
 // here; its id and slug never change. Translations that the file does not bring stay; where the source text
 // changed they are shown as outdated. Where both the file and somebody here have changed an offer, it stays
 // as it is here and is told of, unless the import is to overwrite. What has versions gets one for what it
-// becomes.
+// becomes. An address for asking is taken where there is none yet; to overwrite means that, too.
 
 #include "modules/portal/exchange/offer_reading.hpp"
 #include "platform/work/work.hpp"

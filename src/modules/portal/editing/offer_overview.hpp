@@ -55,7 +55,7 @@ struct OfferLine {
 enum class Unconfirmed : std::uint8_t {
     due, // for half a year or for ever
     silent, // and whoever runs them has been asked in vain
-    unaddressed // and nobody can be asked: there is no mail address
+    unaddressed // and nobody can be asked: there is no mail address, be it public or for asking only
 };
 
 enum class OfferOrder : std::uint8_t { name, confirmed, changed };

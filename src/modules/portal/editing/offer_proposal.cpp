@@ -1,6 +1,7 @@
 #include "modules/portal/editing/offer_proposal.hpp"
 
 #include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/offer_confirmation_store.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -60,6 +61,7 @@ constexpr std::array wordings{
     Wording{"saturday", {}, "provider.problem.times"_msg},
     Wording{"sunday", {}, "provider.problem.times"_msg},
     Wording{"exceptions", {}, "provider.problem.exceptions"_msg},
+    Wording{"phones", "import.problem.phone_word"_msg, "provider.problem.phone_word"_msg},
     Wording{"phones", {}, "provider.problem.phones"_msg},
     Wording{"contacts", {}, "provider.problem.contacts"_msg},
     Wording{"postal_code", {}, "provider.problem.postal_code"_msg},
@@ -118,7 +120,7 @@ Result<void> send_as_messages(Work& work, Offer const& offer, std::string_view t
         TRY(send_to_inbox(
             work, offer,
             {.text = std::string(piece),
-             .contact = address_of(offer),
+             .contact = asked_address(work.db(), work.tenant(), offer.id),
              .language = proposal.language,
              .idempotency_key = part == 1 ? key : key + '-' + std::to_string(part)}));
         text = trim(text.substr(piece.size()));
@@ -214,7 +216,8 @@ Result<void> answer_by_proposal(Work& work, std::string_view token, Proposal con
     auto const changed = changed_in(proposal.typed, takes_up ? form.begun : form.shown);
     if (auto const version = TRY(propose_by_link(work, id, changed, proposal.typed, takes_up)))
         store_proposal(
-            work.db(), work.tenant(), link->id, id, *version, proposal.language, address_of(link->offer));
+            work.db(), work.tenant(), link->id, id, *version, proposal.language,
+            asked_address(work.db(), work.tenant(), id));
     else
         TRY(send_as_messages(
             work, link->offer,

@@ -5,6 +5,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/public_id.hpp"
 #include "modules/portal/directory/publication.hpp"
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/organisation_merge_store.hpp"
 #include "modules/portal/editing/organisation_offers_store.hpp"
@@ -405,6 +406,7 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     merge.names = contacts::merge_organisation(work, from.id, into.id);
     insert_merge(work.db(), work.tenant(), merge, work.now());
     auto const moved = move_offers(work.db(), work.tenant(), from.id, into.id);
+    carry_asking_address(work, from.id, into.id);
     if (is_named_in_public(work, into.id))
         contacts::show_organisation(work, into.id);
     store_organisation_name(work.db(), work.tenant(), into.id, staying.stored.organisation.name);
@@ -441,6 +443,7 @@ Result<void> separate_organisations(Work& work, SeenOrganisation into, Organisat
     erase_merge(work.db(), work.tenant(), from);
     for (auto const id : merge->offers)
         move_offer(work.db(), work.tenant(), id, from);
+    give_back_asking_address(work, from, into.id);
     TRY(show_what_is_named(work, from));
     store_organisation_name(work.db(), work.tenant(), from, ended->organisation.name);
     for (auto const id : {from, into.id})

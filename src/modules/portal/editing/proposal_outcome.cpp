@@ -1,5 +1,6 @@
 // What becomes of a proposal goes back by mail to the address of the link, in the language of its form.
 
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/offer_confirmation_store.hpp"
 #include "modules/portal/editing/offer_proposal.hpp"
@@ -44,7 +45,8 @@ i18n::Texts const& texts_for(MailedProposal const& proposal)
 Result<std::optional<html::Url>> make_link(
     WorkContext const& context, MailedProposal const& proposal, Offer const& offer, std::string const& site)
 {
-    if (!is_public(offer.status) || address_of(offer) != proposal.address)
+    auto const address = asked_address(context.connection, context.tenant, offer.id);
+    if (!is_public(offer.status) || address != proposal.address)
         return std::optional<html::Url>{};
     return run_use_case(context, [&](Work& work) -> Result<std::optional<html::Url>> {
         auto const token = add_link(work, offer, proposal.version);

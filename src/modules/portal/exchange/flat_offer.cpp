@@ -13,7 +13,7 @@ namespace kommin::portal {
 namespace {
 
 // In the order of docs/user/import.md.
-constexpr std::array<std::string_view, 71> flat_fields{
+constexpr std::array<std::string_view, 72> flat_fields{
     "key",
     "title",
     "slug",
@@ -42,6 +42,7 @@ constexpr std::array<std::string_view, 71> flat_fields{
     "phone_kind",
     "phone_languages",
     "email",
+    asking_field,
     "website",
     "contacts",
     "languages",
@@ -176,6 +177,7 @@ FlatOffer read_flat_offer(
     FlatOffer flat;
     FlatReader reader(text_of, flat.problems);
     flat.offer = read_offer(reader, context);
+    flat.asking_address = reader.text(asking_field);
     return flat;
 }
 

@@ -25,6 +25,7 @@ bool is_flat_field(std::string_view name);
 
 struct FlatOffer {
     Offer offer;
+    std::string asking_address; // no part of the offer, as in ReadOffers
     std::vector<Problem> problems; // with the name of the field
 };
 // `text_of`: what stands in a field, "" where nothing does. Lists: parts between '|', or between commas where

@@ -79,7 +79,7 @@ ReadOffers read_csv(std::string_view bytes, ImportContext const& context, Mappin
         auto name = std::to_string(row.line);
         for (auto& problem : flat.problems)
             result.problems.push_back({name, std::move(problem)});
-        take_offer(result, std::move(flat.offer), std::move(name), context);
+        take_offer(result, std::move(flat.offer), std::move(name), context, std::move(flat.asking_address));
     }
     return result;
 }

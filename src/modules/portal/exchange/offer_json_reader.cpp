@@ -467,8 +467,9 @@ ReadOffers read_kommin_json(std::string_view bytes, ImportContext const& context
             return json::Next::go_on;
         }
         ObjectReader read(entry, {}, row, result.problems);
+        auto asking_address = read.text(asking_field);
         auto offer = read_offer(read, context); // its problems name the row
-        take_offer(result, std::move(offer), std::move(row), context);
+        take_offer(result, std::move(offer), std::move(row), context, std::move(asking_address));
         return json::Next::go_on;
     };
     auto const rest = json::parse_list(bytes, {}, read_entry, {.bytes = largest_import});

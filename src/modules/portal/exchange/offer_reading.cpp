@@ -54,10 +54,12 @@ std::optional<Situation> ImportContext::find_situation(std::string_view word) co
     return shipped && !is_own(*shipped) ? shipped : std::nullopt;
 }
 
-void take_offer(ReadOffers& read, Offer offer, std::string row, ImportContext const& context)
+void take_offer(
+    ReadOffers& read, Offer offer, std::string row, ImportContext const& context, std::string asking_address)
 {
     read.offers.push_back(std::move(offer));
     read.rows.push_back(std::move(row));
+    read.asking_addresses.push_back(std::move(asking_address));
     if (context.on_read)
         context.on_read(read.offers.size());
 }

@@ -25,11 +25,17 @@ struct ImportProblem {
     Problem problem; // field: column or JSON path
 };
 
+// In every format of our own: where whoever runs an offer is asked, if that is not public.
+inline constexpr std::string_view asking_field = "asking_email";
+
 // What a reader made of a file. With any problem nothing is stored; a warning names what the portal cannot
 // keep.
 struct ReadOffers {
     std::vector<Offer> offers;
     std::vector<std::string> rows; // of each offer, for problems found later
+    // Of each offer, where whoever runs it is asked, if that is not public: no part of the offer. Empty where
+    // the file says nothing of it; fewer than offers: nothing of the others.
+    std::vector<std::string> asking_addresses;
     std::vector<ImportProblem> problems;
     std::vector<ImportProblem> warnings;
 };
@@ -49,7 +55,9 @@ struct ImportContext {
     [[nodiscard]] std::optional<Situation> find_situation(std::string_view word) const;
 };
 // Takes an offer that was read in this row of the file, and tells so.
-void take_offer(ReadOffers& read, Offer offer, std::string row, ImportContext const& context);
+void take_offer(
+    ReadOffers& read, Offer offer, std::string row, ImportContext const& context,
+    std::string asking_address = {});
 
 enum class ImportFormat { kommin_json, hsds_json, csv };
 

@@ -348,6 +348,8 @@ void check_offers(ReadOffers const& read, ImportContext const& context, std::vec
             keys.insert(offer.key).second, "key", "import.problem.duplicate"_msg, {{"value", offer.key}});
         rules.require(
             slugs.insert(offer.slug).second, "slug", "import.problem.duplicate"_msg, {{"value", offer.slug}});
+        if (i < read.asking_addresses.size())
+            rules.email(read.asking_addresses[i], asking_field);
     }
 }
 

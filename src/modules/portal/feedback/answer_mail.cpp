@@ -1,6 +1,7 @@
 #include "modules/portal/feedback/answer_mail.hpp"
 
 #include "modules/portal/feedback/feedback_store.hpp"
+#include "platform/audit/audit.hpp"
 #include "platform/db/error.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/json/json.hpp"
@@ -27,13 +28,46 @@ i18n::Language language_of(StoredFeedback const& message, tenants::Tenant const&
     return language.value_or(tenant.source_language);
 }
 
+// Whose the message was when it came; handing it on says whose it was before.
+std::int64_t first_owner(db::Connection& db, TenantId tenant, StoredFeedback const& message)
+{
+    constexpr int most_entries = 200;
+    auto owner = message.owner_id;
+    for (auto const& entry : audit::list_history(db, tenant, "feedback", message.id.value, most_entries)) {
+        auto const before = json::parse(entry.before_json.empty() ? "{}" : entry.before_json);
+        auto const* const facts = std::get_if<json::Value>(&before);
+        auto const* const fact = facts == nullptr ? nullptr : facts->find("owner");
+        if (auto const said = fact == nullptr ? std::nullopt : fact->as_integer())
+            owner = *said; // the newest entry comes first
+    }
+    return owner;
+}
+
+// Who has answered, and to whom the message went first, if that is somebody else.
+struct Signature {
+    std::int64_t body; // 0: the Kreis
+    std::string office;
+    std::optional<std::string> first;
+};
+Signature signature_of(
+    db::Connection& db, tenants::Tenant const& tenant, FeedbackAnswer const& answer,
+    StoredFeedback const& message)
+{
+    auto const body = answer.signed_by.value_or(message.owner_id);
+    auto const first = first_owner(db, tenant.id, message);
+    return {
+        body, office_of(db, tenant, body),
+        first == body ? std::nullopt : std::optional(office_of(db, tenant, first))};
+}
+
 // How whoever got the answer reaches the office again, and until when what they wrote is kept.
 std::string note_of(
-    Texts const& texts, StoredFeedback const& message, tenants::Tenant const& tenant,
-    std::string const& office, std::chrono::days keep)
+    Texts const& texts, tenants::Tenant const& tenant, Signature const& signature, std::chrono::days keep)
 {
-    bool const has_mail = message.owner_id == 0 && mail::is_address(tenant.help_email);
-    auto note = texts("feedback.reply.who"_msg, {{"office", office}});
+    bool const has_mail = signature.body == 0 && mail::is_address(tenant.help_email);
+    auto note = texts("feedback.reply.who"_msg, {{"office", signature.office}});
+    if (signature.first)
+        note += ' ' + texts("feedback.reply.first"_msg, {{"office", *signature.first}});
     note += ' ';
     note += has_mail ? texts("feedback.reply.again_by_mail"_msg, {{"email", tenant.help_email}})
                      : std::string(texts("feedback.reply.again"_msg));
@@ -45,8 +79,8 @@ post::Letter letter_of(
     FeedbackCare const& care)
 {
     auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
-    auto const office = office_of(context.connection, tenant, message);
-    auto frame = answer_frame(message, tenant, office, context.zone);
+    auto const signature = signature_of(context.connection, tenant, answer, message);
+    auto frame = answer_frame(message, tenant, signature.office, context.zone);
     auto const& texts = Texts::of(frame.language);
     std::optional<post::Letter::Button> button;
     if (auto const site = tenants::site_address(tenant, care.base_url); !site.empty()) {
@@ -56,12 +90,12 @@ post::Letter letter_of(
     return {
         .id = "answer-" + std::to_string(tenant.id.value) + '-' + std::to_string(answer.id.value),
         .to = answer.address,
-        .from_name = office,
+        .from_name = signature.office,
         .language = frame.language,
         .subject = std::move(frame.subject),
         .text = frame.before + "\n\n" + answer.body + "\n\n" + frame.after,
         .button = std::move(button),
-        .note = note_of(texts, message, tenant, office, care.keep)};
+        .note = note_of(texts, tenant, signature, care.keep)};
 }
 
 // Nothing unless it waits. It is read as a use case: whoever cannot have the lock of the tenant now would
@@ -126,13 +160,13 @@ AnswerFrame answer_frame(
         texts("feedback.reply.after"_msg, {{"office", office}})};
 }
 
-std::string office_of(db::Connection& db, tenants::Tenant const& tenant, StoredFeedback const& message)
+std::string office_of(db::Connection& db, tenants::Tenant const& tenant, std::int64_t body_or_kreis)
 {
-    if (message.owner_id == 0)
+    if (body_or_kreis == 0)
         return tenant.name;
     auto const bodies = tenants::list_bodies(db, tenant.id);
     auto const body = std::ranges::find_if(
-        bodies, [&](tenants::Body const& one) { return one.id.value == message.owner_id; });
+        bodies, [&](tenants::Body const& one) { return one.id.value == body_or_kreis; });
     if (body == bodies.end())
         return tenant.name;
     return body->official_kind.empty() ? body->name : body->official_kind + ' ' + body->name;

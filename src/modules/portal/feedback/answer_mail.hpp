@@ -9,6 +9,7 @@
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace kommin::portal {
@@ -24,8 +25,8 @@ struct AnswerFrame {
 AnswerFrame answer_frame(
     StoredFeedback const& message, tenants::Tenant const& tenant, std::string const& office,
     i18n::Zone const& zone);
-// The Kreis, or the municipality whose message it is: "Stadt Aalfeld".
-std::string office_of(db::Connection& db, tenants::Tenant const& tenant, StoredFeedback const& message);
+// The Kreis (0), or a municipality as its letters name it: "Stadt Aalfeld".
+std::string office_of(db::Connection& db, tenants::Tenant const& tenant, std::int64_t body_or_kreis);
 
 // In the transaction that stores the answer: sent after its commit.
 void enqueue_answer(Work& work, FeedbackAnswerId id);

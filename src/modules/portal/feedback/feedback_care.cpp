@@ -220,6 +220,11 @@ Result<void> save_answer_draft(Work& work, SeenFeedback seen, std::string_view t
     return {};
 }
 
+std::int64_t signing_body(Actor const& actor, StoredFeedback const& message)
+{
+    return actor.may(answer_messages, Scope::whole_tenant()) ? 0 : message.owner_id;
+}
+
 Result<void> send_answer(Work& work, SeenFeedback seen, std::string_view text)
 {
     auto answer = answer_now(work, seen, TRY(checked_answer(text)));
@@ -231,6 +236,7 @@ Result<void> send_answer(Work& work, SeenFeedback seen, std::string_view text)
         return Problem::invalid("answer", "messages.problem.no_mail"_msg);
     answer.state = AnswerState::waiting;
     answer.address = message.contact;
+    answer.signed_by = signing_body(work.actor(), message);
     auto const id = insert_answer(work.db(), work.tenant(), seen.id, answer);
     finish_feedback(work.db(), work.tenant(), seen.id, FeedbackState::answered, work.now());
     work.audit(

@@ -48,6 +48,7 @@ struct FeedbackAnswer {
     Instant written_at;
     std::int64_t seen_version = 0; // of the message, as the form showed it
     std::optional<Instant> settled_at = std::nullopt; // when it was sent, or could not be
+    std::optional<std::int64_t> signed_by = std::nullopt; // as signing_body() said then; nothing: from before
 };
 
 // To whom a message was given: to one of the two.
@@ -60,6 +61,10 @@ struct FeedbackHanding {
     std::optional<std::int64_t> to_owner; // 0: the Kreis
     std::string note;
 };
+
+// In whose name this person answers, whosever message it is: 0, the Kreis, whose people answer for all, or
+// the municipality whose message it is.
+std::int64_t signing_body(Actor const& actor, StoredFeedback const& message);
 
 constexpr std::size_t longest_answer = 8000; // characters
 constexpr std::size_t longest_handing_note = 500;

@@ -208,15 +208,16 @@ FeedbackAnswerId insert_answer(
 {
     return db.load<FeedbackAnswerId>(
         "INSERT INTO feedback_answers (tenant_id, feedback_id, state, body, address, written_by, written_at,"
-        " seen_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " seen_version, signed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, message, answer.state, answer.body, answer.address, answer.written_by, answer.written_at,
-        answer.seen_version);
+        answer.seen_version, answer.signed_by);
 }
 
 std::optional<FeedbackAnswer> find_answer(db::Connection& db, TenantId tenant, FeedbackAnswerId id)
 {
     return db.find<FeedbackAnswer>(
-        "SELECT id, feedback_id, state, body, address, written_by, written_at, seen_version, settled_at"
+        "SELECT id, feedback_id, state, body, address, written_by, written_at, seen_version, settled_at,"
+        " signed_by"
         " FROM feedback_answers WHERE tenant_id = ? AND id = ?",
         tenant, id);
 }
@@ -224,7 +225,8 @@ std::optional<FeedbackAnswer> find_answer(db::Connection& db, TenantId tenant, F
 std::vector<FeedbackAnswer> list_answers(db::Connection& db, TenantId tenant, FeedbackId message)
 {
     return db.list<FeedbackAnswer>(
-        "SELECT id, feedback_id, state, body, address, written_by, written_at, seen_version, settled_at"
+        "SELECT id, feedback_id, state, body, address, written_by, written_at, seen_version, settled_at,"
+        " signed_by"
         " FROM feedback_answers WHERE tenant_id = ? AND feedback_id = ? ORDER BY id",
         tenant, message);
 }

@@ -102,7 +102,7 @@ ShownMessage shown(web::Call const& call, StoredFeedback message)
     auto const& snapshot = call.published.of<Snapshot>();
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = tenants::find_tenant(db, call.site.tenant).value();
-        auto const office = office_of(db, tenant, message);
+        auto const office = office_of(db, tenant, signing_body(call.actor(), message));
         auto frame = answer_frame(message, tenant, office, *call.site.zone);
         auto bodies = tenants::list_bodies(db, call.site.tenant);
         auto const& texts = web::staff_texts(call);
@@ -348,7 +348,7 @@ http::Response answer_message(web::Call& call)
     if (!message)
         return web::staff_not_found(call);
     auto const tenant = tenants::find_tenant(call.db(), call.site.tenant).value();
-    auto const office = office_of(call.db(), tenant, *message);
+    auto const office = office_of(call.db(), tenant, signing_body(call.actor(), *message));
     auto const greeting
         = beginning_of(*message, answer_frame(*message, tenant, office, *call.site.zone), office);
     return change_by_answer(call, Next::inbox, [&](Work& work, SeenFeedback seen, std::string const& text) {

@@ -1,6 +1,7 @@
 // Routes of the link by which an offer is confirmed without an account.
 
 #include "modules/portal/directory/district_names.hpp"
+#include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_form.hpp"
 #include "modules/portal/site/handlers.hpp"
@@ -24,6 +25,14 @@ std::optional<Offer> offer_of(Visit const& visit)
         return find_offer_of_link(
             db, visit.call.site.tenant, visit.call.path["token"], visit.call.clock.now());
     });
+}
+
+// Whoever has the link learns why it came there, and never which address that is: mails are passed on.
+bool is_asked_in_private(Visit const& visit, OfferId id)
+{
+    auto const asked = web::read(
+        visit.call, [&](db::Connection& db) { return find_asked_address(db, visit.call.site.tenant, id); });
+    return asked && is_private(asked->at);
 }
 
 void write_answer_button(Writer& w, std::string_view value, std::string_view kind, std::string_view label)
@@ -95,8 +104,12 @@ http::Response confirmation_page(
     auto page = visit.page(
         provider_frame(visit, title, "angaben/" + std::string(visit.call.path["token"])), [&](Writer& w) {
             w(
-                R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}{}{}</div>)",
-                title, texts("confirm.lead"_msg), web::FormTrouble{texts, problems},
+                R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}{}{}{}</div>)",
+                title, texts("confirm.lead"_msg),
+                when(
+                    is_asked_in_private(visit, offer.id),
+                    [&](Writer& inner) { inner("<p>{}</p>", texts("confirm.private_address"_msg)); }),
+                web::FormTrouble{texts, problems},
                 when(
                     is_to_be_told_of_changes(answer, mark, problems),
                     [&](Writer& inner) {

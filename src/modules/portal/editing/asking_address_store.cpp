@@ -1,0 +1,139 @@
+#include "modules/portal/editing/asking_address_store.hpp"
+
+#include "modules/contacts/api.hpp"
+
+namespace kommin::portal {
+
+namespace {
+
+// Of an offer, and of the organisation that it names; an address that takes no mail is as good as none.
+static_assert(nights_until_passed_over == 3); // as the literals below say
+constexpr db::SqlLiteral own_address{
+    "(SELECT own.address FROM asking_addresses own WHERE own.tenant_id = offers.tenant_id"
+    " AND own.subject_kind = 'offer' AND own.subject_id = offers.id AND own.failures < 3)"};
+constexpr db::SqlLiteral address_of_organisation{
+    "(SELECT its.address FROM asking_addresses its WHERE its.tenant_id = offers.tenant_id"
+    " AND its.subject_kind = 'organisation' AND its.subject_id = offers.organisation_id"
+    " AND its.failures < 3)"};
+constexpr db::SqlLiteral columns{
+    "SELECT subject_kind, subject_id, address, taken_from_id, unused_on, checked_on, failures"
+    " FROM asking_addresses WHERE tenant_id = ?"};
+
+}
+
+void add_asked_address(db::Query& query)
+{
+    query.add("TRIM(COALESCE(")
+        .add(own_address)
+        .add(", ")
+        .add(address_of_organisation)
+        .add(", NULLIF(TRIM(offers.email), ''), ")
+        .add(contacts::email_of_named_organisation)
+        .add(", ''))");
+}
+
+void add_nobody_is_asked(db::Query& query, TenantId tenant)
+{
+    query
+        .add(
+            " AND email = '' AND id NOT IN (SELECT subject_id FROM asking_addresses WHERE tenant_id = ?"
+            " AND subject_kind = 'offer' AND failures < 3)"
+            " AND COALESCE(organisation_id, 0) NOT IN (SELECT subject_id FROM asking_addresses"
+            " WHERE tenant_id = ? AND subject_kind = 'organisation' AND failures < 3)"
+            " AND COALESCE(organisation_id, 0) NOT IN (",
+            tenant, tenant)
+        .add(contacts::ids_with_email, tenant)
+        .add(")");
+}
+
+std::optional<FourAddresses> find_four_addresses(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    db::Query query("SELECT COALESCE(");
+    query.add(own_address)
+        .add(", ''), COALESCE(")
+        .add(address_of_organisation)
+        .add(", ''), TRIM(offers.email), TRIM(COALESCE(")
+        .add(contacts::email_of_named_organisation)
+        .add(", '')) FROM offers WHERE tenant_id = ? AND id = ?", tenant, offer);
+    auto found = db.list<FourAddresses>(query);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::optional<OrganisationId> find_organisation_of(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    return db.find<OrganisationId>(
+        "SELECT organisation_id FROM offers WHERE tenant_id = ? AND id = ? AND organisation_id IS NOT NULL",
+        tenant, offer);
+}
+
+std::optional<StoredAskingAddress> find_asking_address(
+    db::Connection& db, TenantId tenant, records::Subject const& subject)
+{
+    auto found = db.list<StoredAskingAddress>(
+        db::Query(columns, tenant)
+            .add(" AND subject_kind = ? AND subject_id = ?", subject.kind.word(), subject.id));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+void store_asking_address(
+    db::Connection& db, TenantId tenant, records::Subject const& subject, std::string_view address,
+    std::optional<std::int64_t> taken_from)
+{
+    db.execute(
+        "INSERT INTO asking_addresses (tenant_id, subject_kind, subject_id, address, taken_from_id)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (tenant_id, subject_kind, subject_id)"
+        " DO UPDATE SET address = excluded.address, taken_from_id = excluded.taken_from_id,"
+        " unused_on = NULL, checked_on = NULL, failures = 0",
+        tenant, subject.kind.word(), subject.id, address, taken_from);
+}
+
+void erase_asking_address(db::Connection& db, TenantId tenant, records::Subject const& subject)
+{
+    db.execute(
+        "DELETE FROM asking_addresses WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ?", tenant,
+        subject.kind.word(), subject.id);
+}
+
+std::vector<StoredAskingAddress> list_asking_addresses(db::Connection& db, TenantId tenant)
+{
+    return db.list<StoredAskingAddress>(db::Query(columns, tenant).add(" ORDER BY id"));
+}
+
+std::vector<OfferId> list_ended_asked_offers(db::Connection& db, TenantId tenant)
+{
+    return db.list<OfferId>(
+        "SELECT o.id FROM asking_addresses a JOIN offers o ON o.tenant_id = a.tenant_id AND o.id = "
+        "a.subject_id"
+        " WHERE a.tenant_id = ? AND a.subject_kind = 'offer'"
+        " AND o.status NOT IN ('active', 'temporarily_closed') ORDER BY o.id",
+        tenant);
+}
+
+void store_unused(
+    db::Connection& db, TenantId tenant, records::Subject const& subject, std::optional<Date> unused_on)
+{
+    db.execute(
+        "UPDATE asking_addresses SET unused_on = ? WHERE tenant_id = ? AND subject_kind = ? AND subject_id = "
+        "?",
+        unused_on, tenant, subject.kind.word(), subject.id);
+}
+
+std::vector<StoredAskingAddress> list_addresses_to_check(
+    db::Connection& db, TenantId tenant, Date asked_before, Date today, int limit)
+{
+    return db.list<StoredAskingAddress>(
+        db::Query(columns, tenant)
+            .add(
+                " AND (checked_on IS NULL OR checked_on < ? OR (failures > 0 AND checked_on < ?))"
+                " ORDER BY COALESCE(checked_on, ''), id LIMIT ?",
+                asked_before, today, limit));
+}
+
+void store_check(db::Connection& db, TenantId tenant, std::string_view address, Date checked_on, int failures)
+{
+    db.execute(
+        "UPDATE asking_addresses SET checked_on = ?, failures = ? WHERE tenant_id = ? AND address = ?",
+        checked_on, failures, tenant, address);
+}
+
+} // namespace kommin::portal
