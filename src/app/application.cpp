@@ -68,6 +68,7 @@ void Application::add_module(web::Module const& module)
     staff_.news.insert(staff_.news.end(), module.news.begin(), module.news.end());
     staff_.searchers.insert(staff_.searchers.end(), module.searchers.begin(), module.searchers.end());
     staff_.records.insert(staff_.records.end(), module.records.begin(), module.records.end());
+    staff_.forms.insert(staff_.forms.end(), module.forms.begin(), module.forms.end());
     staff_.words.insert(staff_.words.end(), module.words.begin(), module.words.end());
     staff_.topics.insert(staff_.topics.end(), module.topics.begin(), module.topics.end());
     for (auto const& rule : module.jobs)

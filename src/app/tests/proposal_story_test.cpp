@@ -130,7 +130,7 @@ TEST_P(Proposal, what_is_changed_waits_for_the_editors_and_counts_as_confirmed)
         form,
         AllOf(
             HasSubstr("Das hat der Träger geändert"), HasSubstr("Der Träger (über den Link)"),
-            HasSubstr("18-20"), HasSubstr("zur Freigabe")));
+            HasSubstr("18:00-20:00"), HasSubstr("zur Freigabe")));
     EXPECT_THAT(
         editor_->get(offer_ + "/verlauf").body_text(), HasSubstr("Träger hat Änderungen vorgeschlagen"));
 

@@ -76,6 +76,7 @@ protected:
                {"{kreisseite}", std::to_string(general->value)},
                {"{verweis}", std::to_string(connection().load<std::int64_t>("SELECT id FROM link_targets"))},
                {"{suche}", std::to_string(search->value)},
+               {"{eintrag}", "1"},
                {"{begriff}", "advice"},
                {"{kategorie}", "kind-mbe"},
                {"{lebenslage}", portal::key_of(*situation)},

@@ -48,6 +48,7 @@ protected:
             {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them
             {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
             {"{datei}", nobody, "gross.webp"},
+            {"{eintrag}", nobody, "1"}, // each district counts its own
             {"{lang:lang}", nobody, "de"},
             {"{sprache}", nobody, "ar"}};
     }

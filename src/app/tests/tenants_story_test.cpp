@@ -99,6 +99,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{kreisseite}", "1"},
                  {"{verweis}", "1"},
                  {"{suche}", "1"},
+                 {"{eintrag}", "1"},
                  {"{begriff}", "1"},
                  {"{einrichtung}", "1"},
                  {"{kategorie}", "kind-mbe"},

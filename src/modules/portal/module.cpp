@@ -9,6 +9,7 @@
 #include "modules/portal/desk/image_desk.hpp"
 #include "modules/portal/desk/link_desk.hpp"
 #include "modules/portal/desk/local_page_desk.hpp"
+#include "modules/portal/desk/noted_forms.hpp"
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/desk/page_desk.hpp"
@@ -342,6 +343,7 @@ web::Module portal_module(PortalOptions options)
            {"words.new.short"_msg, "wortschatz", edit_words}},
         .searchers = searchers(concepts),
         .records = shown_records(concepts),
+        .forms = noted_forms(),
         .words = help_words(),
         .topics = help_topics(),
         .today = &add_what_waits,

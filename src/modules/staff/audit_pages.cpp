@@ -23,27 +23,14 @@ namespace {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> audit_formats{
     {{"csv", "CSV"}, {"xlsx", "XLSX"}, {"jsonl", "JSON Lines"}}};
 
-// The codes of actors that are no accounts.
-struct OtherActor {
-    Actor actor;
-    MessageKey name;
-};
-std::vector<OtherActor> other_actors()
-{
-    return {
-        {Actor::visitor(), "staff.audit.actor.public"_msg},
-        {Actor::system(), "staff.audit.actor.system"_msg},
-        {Actor::command_line(), "staff.audit.actor.command_line"_msg}};
-}
-
 std::vector<web::Choice> actors_of(Trail const& trail, Texts const& texts)
 {
     std::vector<web::Choice> choices;
     for (auto const& [code, name] : trail.authors)
         choices.push_back({code, name});
     std::ranges::sort(choices, {}, &web::Choice::label);
-    for (auto const& [actor, name] : other_actors())
-        choices.push_back({actor.code(), std::string(texts(name))});
+    for (auto const& [code, name] : other_actors())
+        choices.push_back({code, std::string(texts(name))});
     return choices;
 }
 
@@ -126,18 +113,20 @@ void write_filter(Writer& w, Texts const& texts, Trail const& trail)
 // What was before and after, folded away: most people want to know that something happened.
 void write_facts(Writer& w, Texts const& texts, Trail const& trail, audit::StoredEntry const& entry)
 {
-    auto const lines = fact_lines(entry, trail.bodies, texts);
-    if (lines.empty())
+    auto const form = trail.forms.find(entry.subject_kind);
+    auto const facts = noted_facts(
+        entry, {texts, trail.bodies, trail.authors, form == trail.forms.end() ? nullptr : &form->second});
+    if (facts.lines.empty() && !facts.version && facts.content_hash.empty())
         return;
-    auto const cell = [](std::string const& text) { return text.empty() ? std::string_view("–") : text; };
-    w(R"(<details><summary class="small">{}<span class="vh"> ({})</span></summary><table class="tbl tbl--stack small"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></details>)",
+    bool const is_kept = trail.kept.contains(entry.sequence);
+    w(R"(<details><summary class="small">{}<span class="vh"> ({})</span></summary>{}{}{}</details>)",
       texts("staff.audit.facts"_msg),
       texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}),
-      texts("staff.audit.facts"_msg), texts("staff.audit.field"_msg), texts("staff.audit.before"_msg),
-      texts("staff.audit.after"_msg), each(lines, [&](Writer& row, FactLine const& line) {
-          row(R"(<tr><th scope="row">{}</th><td data-l="{}"><span class="wrap">{}</span></td><td data-l="{}"><span class="wrap">{}</span></td></tr>)",
-              line.label, texts("staff.audit.before"_msg), cell(line.before), texts("staff.audit.after"_msg),
-              cell(line.after));
+      when(!facts.lines.empty(), FactTable{texts, facts}), LeftOutNote{texts, facts, is_kept},
+      when(is_kept, [&](Writer& inner) {
+          inner(
+              R"(<p class="small"><a href="{}">{}</a></p>)", audit_entry_url(entry.sequence),
+              texts("staff.audit.open_version"_msg, {{"number", std::to_string(facts.version.value_or(0))}}));
       }));
 }
 
@@ -175,8 +164,8 @@ void write_entries(Writer& w, web::Call const& call, Texts const& texts, Trail c
       texts("staff.audit.when"_msg), texts("staff.audit.who"_msg), texts("staff.audit.what"_msg),
       texts("staff.audit.record"_msg), each(trail.entries, [&](Writer& row, audit::StoredEntry const& entry) {
           row(
-              R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}"><span>{}</span><br><code class="small mute">{}</code>{}</td><td data-l="{}">{}</td></tr>)",
-              texts.date_time(call.site.zone->to_local(entry.at)),
+              R"(<tr><th scope="row">{}<br><a class="small" href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span>{}</span><br><code class="small mute">{}</code>{}</td><td data-l="{}">{}</td></tr>)",
+              texts.date_time(call.site.zone->to_local(entry.at)), audit_entry_url(entry.sequence),
               texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}),
               texts("staff.audit.who"_msg), name_of_actor(trail.authors, entry.actor, texts),
               texts("staff.audit.what"_msg), action_word(entry.action, texts), entry.action,
@@ -225,13 +214,37 @@ void write_export(Writer& w, web::Call const& call, Texts const& texts, Trail co
 
 }
 
-std::string name_of_actor(web::Authors const& authors, std::string const& code, Texts const& texts)
+void FactTable::operator()(Writer& w) const
 {
-    for (auto const& [actor, name] : other_actors()) {
-        if (actor.code() == code)
-            return std::string(texts(name));
+    auto const cell = [](std::string const& text) { return text.empty() ? std::string_view("–") : text; };
+    w(R"(<table class="tbl tbl--stack small"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>)",
+      texts("staff.audit.facts"_msg), texts("staff.audit.field"_msg), texts("staff.audit.before"_msg),
+      texts("staff.audit.after"_msg), each(facts.lines, [&](Writer& row, FactLine const& line) {
+          row(R"(<tr><th scope="row">{}</th><td data-l="{}"><span class="wrap">{}</span></td><td data-l="{}"><span class="wrap">{}</span></td></tr>)",
+              line.label, texts("staff.audit.before"_msg), cell(line.before), texts("staff.audit.after"_msg),
+              cell(line.after));
+      }));
+}
+
+void LeftOutNote::operator()(Writer& w) const
+{
+    if (!facts.content_hash.empty())
+        w(R"(<p class="small measure">{}</p>)", texts("staff.audit.from_file"_msg));
+    std::string fields;
+    for (auto const& label : facts.left_out) {
+        fields += fields.empty() ? "" : ", ";
+        fields += label;
     }
-    return web::name_of(authors, code);
+    if (!fields.empty())
+        w(R"(<p class="small measure">{}</p>)", texts("staff.audit.left_out"_msg, {{"fields", fields}}));
+    if (facts.version && !is_kept)
+        w(R"(<p class="small measure">{}</p>)",
+          texts("staff.audit.version_gone"_msg, {{"number", std::to_string(*facts.version)}}));
+}
+
+html::Url audit_entry_url(std::int64_t number)
+{
+    return web::staff_url({audit_list.path, std::to_string(number)});
 }
 
 http::Response audit_page(web::Call const& call, Trail const& trail)

@@ -3,15 +3,22 @@
 #include "modules/staff/audit_pages.hpp"
 #include "modules/staff/audit_words.hpp"
 #include "modules/staff/handlers.hpp"
+#include "modules/staff/permissions.hpp"
 #include "modules/staff/readings.hpp"
 #include "platform/base/number.hpp"
+#include "platform/records/versions.hpp"
 #include "platform/web/long_work.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace kommin::staff {
@@ -36,16 +43,137 @@ audit::Facts facts_of(AuditQuery const& query)
     return facts;
 }
 
-// The pages of these records, each asked for once: the first that this person may open; and of entries that
-// made a version, what it changed.
-void find_pages(web::Call const& call, Trail& trail)
+// The first page of such records that this person may open; null: none.
+web::StaffRecord const* record_of(web::Call const& call, audit::StoredEntry const& entry)
 {
     auto const actor = call.actor();
+    auto const record = std::ranges::find_if(call.staff.records, [&](web::StaffRecord const& one) {
+        return one.kind == entry.subject_kind && actor.rights().allows_somewhere(one.permission);
+    });
+    return record == call.staff.records.end() ? nullptr : &*record;
+}
+
+std::optional<Trail::RecordPage> page_of(
+    web::Call const& call, web::StaffRecord const& record, audit::StoredEntry const& entry)
+{
+    auto url = record.url(call, entry.subject_id);
+    return url ? std::optional(
+                     Trail::RecordPage{std::move(*url), record.label.value_or("staff.audit.open_record"_msg)})
+               : std::nullopt;
+}
+
+// A kind of record as it reads in the trail; null: its module says nothing of it.
+web::StaffForm const* form_of(web::Call const& call, std::string_view kind)
+{
+    auto const found = std::ranges::find(call.staff.forms, kind, &web::StaffForm::kind);
+    return found == call.staff.forms.end() ? nullptr : &*found;
+}
+
+// Of records whose trail this person may read, where the module lets versions be read from here.
+std::optional<records::Version> find_noted_version(
+    web::Call const& call, web::StaffForm const& form, std::int64_t id, std::int64_t number)
+{
+    return form.versions ? records::find_version(
+                               call.db(), call.site.tenant, {*form.versions, id}, number,
+                               call.actor().rights().where(read_audit))
+                         : std::nullopt;
+}
+
+// The one that this one goes on from, of the same history.
+std::optional<records::Version> find_noted_origin(
+    web::Call const& call, web::StaffForm const& form, web::RecordForm const& words, std::int64_t id,
+    records::Version const& version)
+{
+    auto const tenant = call.site.tenant;
+    records::Subject const subject{*form.versions, id};
+    auto const scopes = call.actor().rights().where(read_audit);
+    auto const history = words.told_apart_by;
+    return history.empty() ? records::find_origin(call.db(), tenant, subject, version.head.number, scopes)
+                           : records::find_version_before(
+                                 call.db(), tenant, subject, version.head.number, scopes,
+                                 records::FieldIs{history, version.fields.value(history)});
+}
+
+// As versions are compared.
+std::optional<records::Version> spelled(
+    web::Call const& call, web::StaffForm const& form, std::int64_t id,
+    std::optional<records::Version> version)
+{
+    if (version && form.spelled)
+        version->fields = form.spelled(call, id, version->fields);
+    return version;
+}
+
+// Takes out what only those read who may edit the record.
+void withhold(web::StaffForm const& form, ShownEntry& shown)
+{
+    for (auto const name : form.withheld) {
+        bool is_said = false;
+        for (auto* version : {&shown.version, &shown.origin}) {
+            if (*version && !(*version)->fields.values(name).empty()) {
+                is_said = true;
+                (*version)->fields.set(name, std::string{});
+            }
+        }
+        auto const field = std::ranges::find(shown.form->fields, name, &web::RecordForm::Field::name);
+        if (is_said && field != shown.form->fields.end())
+            shown.withheld.push_back(field->label);
+    }
+}
+
+std::optional<ShownEntry> find_shown_entry(web::Call const& call, std::int64_t number)
+{
+    auto& db = call.db();
+    auto const tenant = call.site.tenant;
+    auto entries = audit::list_entries(db, tenant, number + 1, 1);
+    if (entries.empty() || entries.front().sequence != number)
+        return std::nullopt;
+    ShownEntry shown{
+        .entry = std::move(entries.front()), .authors = web::list_authors(db, tenant), .facts = {}};
+    auto const& entry = shown.entry;
+    auto const* const form = form_of(call, entry.subject_kind);
+    if (form != nullptr)
+        shown.form = form->open(call);
+    shown.facts = noted_facts(
+        entry,
+        {web::staff_texts(call), tenants::list_bodies(db, tenant), shown.authors,
+         shown.form ? &*shown.form : nullptr});
+    if (form != nullptr && shown.facts.version) {
+        auto const id = entry.subject_id;
+        auto const version = *shown.facts.version;
+        shown.has_versions = form->versions.has_value();
+        if (auto found = find_noted_version(call, *form, id, version)) {
+            shown.origin = spelled(call, *form, id, find_noted_origin(call, *form, *shown.form, id, *found));
+            shown.version = spelled(call, *form, id, std::move(found));
+        }
+        withhold(*form, shown);
+    }
+    if (auto const* const record = record_of(call, entry))
+        shown.page = page_of(call, *record, entry);
+    return shown;
+}
+
+// How the records of these entries read, each kind opened once; and which versions can be read from here.
+void find_forms(web::Call const& call, Trail& trail)
+{
     for (auto const& entry : trail.entries) {
-        auto const record = std::ranges::find_if(call.staff.records, [&](web::StaffRecord const& one) {
-            return one.kind == entry.subject_kind && actor.rights().allows_somewhere(one.permission);
-        });
-        if (record == call.staff.records.end())
+        auto const* const form = form_of(call, entry.subject_kind);
+        if (form == nullptr)
+            continue;
+        if (!trail.forms.contains(entry.subject_kind))
+            trail.forms.emplace(entry.subject_kind, form->open(call));
+        auto const version = version_of(entry);
+        if (version && find_noted_version(call, *form, entry.subject_id, *version))
+            trail.kept.insert(entry.sequence);
+    }
+}
+
+// The pages of these records, each asked for once; and of entries that made a version, what it changed.
+void find_pages(web::Call const& call, Trail& trail)
+{
+    for (auto const& entry : trail.entries) {
+        auto const* const record = record_of(call, entry);
+        if (record == nullptr)
             continue;
         auto const version = version_of(entry);
         auto change = version && record->version_url ? record->version_url(call, entry.subject_id, *version)
@@ -55,10 +183,8 @@ void find_pages(web::Call const& call, Trail& trail)
         std::pair const key{entry.subject_kind, entry.subject_id};
         if (trail.pages.contains(key))
             continue;
-        if (auto url = record->url(call, entry.subject_id))
-            trail.pages.emplace(
-                key,
-                Trail::RecordPage{std::move(*url), record->label.value_or("staff.audit.open_record"_msg)});
+        if (auto page = page_of(call, *record, entry))
+            trail.pages.emplace(key, std::move(*page));
     }
 }
 
@@ -101,6 +227,17 @@ http::Response audit_table(web::Call const& call, AuditQuery const& query, table
     auto const& texts = web::staff_texts(call);
     auto const authors
         = web::read(call, [&](db::Connection& db) { return web::list_authors(db, call.site.tenant); });
+    auto const bodies
+        = web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
+    std::map<std::string, web::RecordForm, std::less<>> forms; // each kind opened once
+    auto const in_words = [&](StoredEntry const& entry, std::string FactLine::* side) {
+        auto const* const kind = form_of(call, entry.subject_kind);
+        auto known = forms.find(entry.subject_kind);
+        if (kind != nullptr && known == forms.end())
+            known = forms.emplace(entry.subject_kind, kind->open(call)).first;
+        auto const* const form = known == forms.end() ? nullptr : &known->second;
+        return side_in_words(noted_facts(entry, {texts, bodies, authors, form}), side);
+    };
     web::ListExport<StoredEntry> file(
         call, format, "pruefpfad", "staff.audit.title"_msg,
         {{"staff.audit.column.number"_msg, 8,
@@ -120,9 +257,9 @@ http::Response audit_table(web::Call const& call, AuditQuery const& query, table
          {"staff.audit.record_number"_msg, 10,
           [](StoredEntry const& entry) { return table::Cell(entry.subject_id); }},
          {"staff.audit.before"_msg, 40,
-          [](StoredEntry const& entry) { return table::Cell(entry.before_json); }},
+          [&](StoredEntry const& entry) { return table::Cell(in_words(entry, &FactLine::before)); }},
          {"staff.audit.after"_msg, 40,
-          [](StoredEntry const& entry) { return table::Cell(entry.after_json); }}});
+          [&](StoredEntry const& entry) { return table::Cell(in_words(entry, &FactLine::after)); }}});
     each_entry(call, query, [&](StoredEntry const& entry) { return file.add(entry); });
     return file.answer();
 }
@@ -157,14 +294,29 @@ http::Response show_audit(web::Call& call)
             .kinds = audit::list_entry_kinds(db, tenant),
             .authors = web::list_authors(db, tenant),
             .bodies = tenants::list_bodies(db, tenant),
+            .forms = {},
+            .kept = {},
             .pages = {},
             .changes = {},
             .views = web::saved_views(call, audit_list, query.fields())};
         find_pages(call, read);
+        find_forms(call, read);
         return read;
     });
     note_audit_read(call, query, trail.entries.size());
     return audit_page(call, trail);
+}
+
+http::Response show_audit_entry(web::Call& call)
+{
+    auto const number = parse_number(call.path["eintrag"]);
+    auto const shown = !number || *number < 1
+        ? std::nullopt
+        : web::read(call, [&](db::Connection&) { return find_shown_entry(call, *number); });
+    if (!shown)
+        return web::staff_not_found(call);
+    note_audit_entry_read(call, shown->entry);
+    return audit_entry_page(call, *shown);
 }
 
 http::Response export_audit(web::Call& call)

@@ -71,6 +71,8 @@ void add_unsaved_of_today(web::Call const& call, std::vector<web::TodayItem>& it
 // rights_web.cpp, audit_web.cpp, today_web.cpp, search_web.cpp, help_web.cpp
 http::Response show_rights(web::Call& call);
 http::Response show_audit(web::Call& call);
+// One entry, with the version that it made.
+http::Response show_audit_entry(web::Call& call);
 http::Response export_audit(web::Call& call);
 http::Response show_today(web::Call& call);
 http::Response search_everything(web::Call& call);

@@ -124,6 +124,7 @@ std::vector<web::Route> routes(StaffOptions const& options)
         {get, "/verwaltung/suche", logged_in, &search_everything},
         {get, "/verwaltung/hilfe", logged_in, &show_help},
         {get, "/verwaltung/pruefpfad", needs(read_audit), &show_audit},
+        {get, "/verwaltung/pruefpfad/{eintrag}", needs(read_audit), &show_audit_entry},
         {post, "/verwaltung/pruefpfad/datei", needs(read_audit), &export_audit, largest_form},
         {get, "/verwaltung/pruefpfad/ansichten", needs(read_audit),
          web::of_list(audit_list, &web::show_saved_views)},

@@ -131,7 +131,8 @@ void write_taking_back(
 // What the history says beside the word for the action.
 void write_changes(Writer& w, Texts const& texts, ShownAccount const& shown, audit::StoredEntry const& entry)
 {
-    for (auto const& line : fact_lines(entry, shown.bodies, texts)) {
+    auto const facts = noted_facts(entry, {texts, shown.bodies, shown.authors});
+    for (auto const& line : facts.lines) {
         if (line.before.empty())
             w(R"(<p class="small">{}: {}</p>)", line.label, line.after);
         else

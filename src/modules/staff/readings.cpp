@@ -65,6 +65,13 @@ void note_jobs_exported(web::Call const& call, std::int64_t lines)
     web::note_reading(call, "staff.jobs.exported", "tenant", call.site.tenant, {{"shown", lines}});
 }
 
+void note_audit_entry_read(web::Call const& call, audit::StoredEntry const& entry)
+{
+    web::note_reading(
+        call, "staff.audit.entry_read", entry.subject_kind, StrongId<struct RecordTag>{entry.subject_id},
+        {{"entry", entry.sequence}});
+}
+
 void note_audit_read(web::Call const& call, AuditQuery const& query, std::size_t shown)
 {
     json::Value::Array asked; // the names of the fields: what stands in a link is nobody's promise

@@ -24,6 +24,8 @@ void note_rights_read(web::Call const& call, identity::AccountId account);
 void note_jobs_read(web::Call const& call, std::size_t addresses);
 // The same as a file of so many lines.
 void note_jobs_exported(web::Call const& call, std::int64_t lines);
+// Of the record that the entry speaks of: its version may name persons.
+void note_audit_entry_read(web::Call const& call, audit::StoredEntry const& entry);
 void note_audit_read(web::Call const& call, AuditQuery const& query, std::size_t shown);
 
 } // namespace kommin::staff

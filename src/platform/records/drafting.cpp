@@ -140,6 +140,13 @@ Result<void> archive(Work& work, DraftedKind const& kind, Seen seen)
     return drafting.archive();
 }
 
+Fields with_wrong_as_typed(Fields const& typed, Fields spelled, std::vector<Problem> const& problems)
+{
+    for (auto const& problem : problems)
+        spelled.set(problem.field, typed.values(problem.field));
+    return spelled;
+}
+
 JobRule publication_rule(DraftedKind const& kind, MessageKey label)
 {
     auto const publish_due
@@ -174,7 +181,7 @@ std::optional<Drafting> Drafting::begin_unasked(Work& work, DraftedKind const& k
 
 Fields Drafting::current() const
 {
-    return editing_.current(record_->form());
+    return record_->spelled(editing_.current(record_->form()));
 }
 
 Result<void> Drafting::check_owner(Fields const& fields, Permission permission) const
@@ -212,22 +219,23 @@ Result<void> Drafting::check_base(std::int64_t base) const
 
 bool Drafting::is_kept(Fields const& fields, std::int64_t base) const
 {
-    return editing_.is_kept(fields, record_->form(), base);
+    return editing_.has_base(base) && record_->spelled(fields) == current();
 }
 
 void Drafting::keep_draft(Fields const& fields, NewDraft const& draft)
 {
     auto const before = current();
+    auto const kept = record_->spelled(fields);
     editing_.keep_baseline(record_->form());
     if (!state().was_public)
-        record_->store_hidden(fields);
-    editing_.keep_draft(before, fields, draft);
+        record_->store_hidden(kept);
+    editing_.keep_draft(before, kept, draft);
 }
 
 Result<void> Drafting::publish(Fields const& fields, std::string planned_by)
 {
-    auto const before = record_->form();
-    editing_.keep_baseline(before);
+    auto const before = current(); // as the version says that this one goes on from
+    editing_.keep_baseline(record_->form());
     TRY(record_->store_published(fields));
     editing_.keep_published(before, record_->form(), "published", std::move(planned_by));
     tell(DraftOutcome::published);
@@ -246,7 +254,7 @@ Result<void> Drafting::archive()
 
 void Drafting::discard()
 {
-    editing_.discard(record_->form());
+    editing_.discard(current(), record_->form());
     tell(DraftOutcome::discarded);
 }
 

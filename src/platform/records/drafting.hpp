@@ -41,6 +41,9 @@ public:
     [[nodiscard]] virtual std::optional<Scope> owner_with(Fields const& fields) const = 0;
     // Everything that stands in the way of publishing these fields.
     [[nodiscard]] virtual std::vector<Problem> problems_of(Fields const& fields) const = 0;
+    // The fields as publishing would spell them: "9-11 Uhr" as "09:00-11:00", a choice that nobody made as
+    // the one that then holds. What cannot be read stays as it was typed.
+    [[nodiscard]] virtual Fields spelled(Fields const& fields) const = 0;
     // Nobody but editors has ever seen it: as much of the draft as can be stored becomes the record at once,
     // so that lists show it and translators can begin.
     virtual void store_hidden(Fields const& fields) = 0;
@@ -49,6 +52,9 @@ public:
     // The record as it is, without its draft, ends for the public.
     virtual Result<void> store_archived() = 0;
 };
+
+// `spelled`, but as typed where a problem names the field: for DraftedRecord::spelled().
+Fields with_wrong_as_typed(Fields const& typed, Fields spelled, std::vector<Problem> const& problems);
 
 // A kind of record that is drafted so. Lives as long as the program.
 struct DraftedKind {
@@ -120,7 +126,7 @@ public:
     static std::optional<Drafting> begin_unasked(Work& work, DraftedKind const& kind, std::int64_t id);
 
     [[nodiscard]] EditState const& state() const { return editing_.state(); }
-    // The draft, without one the record.
+    // The draft, without one the record; spelled as drafts are kept, also where it is older than that rule.
     [[nodiscard]] Fields current() const;
     // These fields leave it, or make it, a record for which this person has the permission.
     [[nodiscard]] Result<void> check_owner(Fields const& fields, Permission permission) const;
@@ -133,6 +139,7 @@ public:
     [[nodiscard]] Result<void> check_base(std::int64_t base) const;
     [[nodiscard]] bool is_kept(Fields const& fields, std::int64_t base) const;
 
+    // Spelled as publishing would: nobody reads later that a field changed which nobody touched.
     void keep_draft(Fields const& fields, NewDraft const& draft);
     // `planned_by`: whoever decided it, where nobody is asked now.
     Result<void> publish(Fields const& fields, std::string planned_by = {});

@@ -211,11 +211,11 @@ Result<void> Editing::check_base(std::int64_t base, Fields const& record) const
     return {};
 }
 
-bool Editing::is_kept(Fields const& fields, Fields const& record, std::int64_t base) const
+bool Editing::has_base(std::int64_t base) const
 {
     bool const has_this_base
         = !state_.draft_base || base != state_.record_version || base == *state_.draft_base;
-    return state_.draft_state != DraftState::scheduled && has_this_base && fields == current(record);
+    return state_.draft_state != DraftState::scheduled && has_this_base;
 }
 
 void Editing::keep_baseline(Fields const& record) const
@@ -243,9 +243,8 @@ void Editing::keep_changed(Fields const& before, Fields const& after, std::strin
     keep(step, before, after);
 }
 
-void Editing::discard(Fields const& record) const
+void Editing::discard(Fields const& before, Fields const& record) const
 {
-    auto const before = current(record);
     store_draft({.state = DraftState::none, .step = "draft_discarded", .base = state_.record_version});
     clear_draft();
     keep("draft_discarded", before, record);

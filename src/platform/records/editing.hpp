@@ -130,8 +130,9 @@ public:
     // Publishing takes nothing back that nobody has seen; a conflict otherwise
     // ("record.problem.record_moved").
     [[nodiscard]] Result<void> check_base(std::int64_t base, Fields const& record) const;
-    // These fields are the draft already.
-    [[nodiscard]] bool is_kept(Fields const& fields, Fields const& record, std::int64_t base) const;
+    // Saving a form with this base again would change nothing but its fields: no plan ends by it, and no
+    // comparison with the record is noted.
+    [[nodiscard]] bool has_base(std::int64_t base) const;
 
     // The version that a change makes; the next one of the record.
     [[nodiscard]] std::int64_t next_version() const { return state_.version + 1; }
@@ -145,8 +146,8 @@ public:
         Fields const& before, Fields const& after, std::string_view step, std::string planned_by = {}) const;
     // The same for a change that leaves the draft where it is: by an import, by a confirmation.
     void keep_changed(Fields const& before, Fields const& after, std::string_view step) const;
-    // The draft goes; the history keeps it.
-    void discard(Fields const& record) const;
+    // The draft goes; the history keeps it. `before`: what it said.
+    void discard(Fields const& before, Fields const& record) const;
 
 private:
     Editing(Work& work, EditedKind const& kind, std::int64_t id, EditState state)

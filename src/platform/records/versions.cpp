@@ -7,8 +7,12 @@
 #include "platform/json/json.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <ranges>
+#include <span>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace kommin::records {
@@ -21,6 +25,22 @@ struct VersionRow {
     Instant saved_at;
     std::string saved_by, fields;
 };
+
+// Last words of actions, as platform/records/drafting.hpp and those who keep drafts beside it name them.
+constexpr std::array<std::string_view, 6> drafting_steps{"draft_saved", "handed_in", "scheduled",
+                                                         "given_back",  "proposed",  "publication_failed"};
+// Those that make the draft the record, or take it away.
+constexpr std::array<std::string_view, 2> ending_steps{"published", "draft_discarded"};
+
+std::string_view step_of(std::string_view action)
+{
+    return action.substr(action.rfind('.') + 1); // npos + 1 is 0: all of it
+}
+
+bool is_one_of(std::span<std::string_view const> steps, std::string_view step)
+{
+    return std::ranges::find(steps, step) != steps.end();
+}
 
 struct SaltedRow {
     std::int64_t number;
@@ -211,6 +231,41 @@ std::optional<Version> find_version_before(
     query.add(" AND number < ? ORDER BY number DESC LIMIT 1", number);
     auto rows = db.list<VersionRow>(query);
     return rows.empty() ? std::nullopt : std::optional(read(std::move(rows.front())));
+}
+
+std::map<std::int64_t, std::int64_t> origins_of(std::span<VersionHead const> heads)
+{
+    std::map<std::int64_t, std::int64_t> origins;
+    std::optional<std::int64_t> record;
+    std::optional<std::int64_t> draft;
+    for (auto const& head : std::views::reverse(heads)) {
+        auto const step = step_of(head.action);
+        bool const goes_on_from_draft = is_one_of(drafting_steps, step) || is_one_of(ending_steps, step);
+        auto const& origin = goes_on_from_draft && draft ? draft : record;
+        if (origin)
+            origins.emplace(head.number, *origin);
+        if (is_one_of(drafting_steps, step))
+            draft = head.number;
+        else
+            record = head.number;
+        if (is_one_of(ending_steps, step) || step == "archived")
+            draft.reset();
+    }
+    return origins;
+}
+
+std::optional<Version> find_origin(
+    db::Connection& db, TenantId tenant, Subject subject, std::int64_t number, std::span<Scope const> scopes)
+{
+    db::Query query(
+        "SELECT number, action, saved_at, saved_by FROM record_versions WHERE tenant_id = ?"
+        " AND subject_kind = ? AND subject_id = ? AND number <= ?",
+        tenant, subject.kind.word(), subject.id, number);
+    add_scopes(query, scopes);
+    query.add(" ORDER BY number DESC");
+    auto const origins = origins_of(db.list<VersionHead>(query));
+    auto const origin = origins.find(number);
+    return origin == origins.end() ? std::nullopt : find_version(db, tenant, subject, origin->second, scopes);
 }
 
 std::int64_t newest_version(db::Connection& db, TenantId tenant, Subject subject)

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -79,6 +80,13 @@ std::vector<Version> list_versions(
 std::optional<Version> find_version_before(
     db::Connection& db, TenantId tenant, Subject subject, std::int64_t number, std::span<Scope const> scopes,
     std::optional<FieldIs> const& only = {});
+// From which version each one goes on, as far as they are among these: what is done to a draft from the draft
+// before it, everything else from the record. By their numbers; `heads`: newest first.
+std::map<std::int64_t, std::int64_t> origins_of(std::span<VersionHead const> heads);
+// The version that this one goes on from: what its press changed is the difference to that one. Nothing for
+// the first that is kept.
+std::optional<Version> find_origin(
+    db::Connection& db, TenantId tenant, Subject subject, std::int64_t number, std::span<Scope const> scopes);
 // The highest number that is kept; 0: none.
 std::int64_t newest_version(db::Connection& db, TenantId tenant, Subject subject);
 // Above those that are kept and all that the audit chain knows of: for subjects whose numbers stand nowhere

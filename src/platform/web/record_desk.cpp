@@ -100,7 +100,7 @@ private:
             {.kind = kind_of(posted_),
              .compared = std::move(compared),
              .theirs_by = {},
-             .base = desk_.version(base_of(posted_)),
+             .base = desk_.spelled(desk_.version(base_of(posted_))),
              .version = desk_.state().version,
              .next_base = seen_.base,
              .lacks_choices = true});
@@ -114,7 +114,9 @@ private:
         auto const& state = desk_.state();
         bool const has_moved = state.version == seen_.version; // not the draft: the record is another one
         auto const theirs = has_moved ? desk_.record() : desk_.fields();
-        if (desk_.spelled(fields_) == desk_.spelled(theirs)) {
+        auto const mine = desk_.spelled_fields(fields_);
+        auto const spelled_theirs = desk_.spelled_fields(theirs);
+        if (mine == spelled_theirs) {
             // The button was pressed twice, or the page was reached by the back button.
             bool const is_done = is_done_
                 ? is_done_(state)
@@ -128,9 +130,9 @@ private:
         return compare(
             call_, desk_,
             {.kind = has_moved ? Conflict::Kind::record_moved : Conflict::Kind::saved_meanwhile,
-             .compared = {fields_, theirs, {}},
+             .compared = {mine, spelled_theirs, {}},
              .theirs_by = {},
-             .base = desk_.version(has_moved ? seen_.base : seen_.version),
+             .base = desk_.spelled(desk_.version(has_moved ? seen_.base : seen_.version)),
              .version = state.version,
              .next_base = has_moved ? state.record_version : state.base()});
     }
@@ -161,13 +163,13 @@ std::optional<records::Version> RecordDesk::version(std::int64_t number) const
     });
 }
 
-std::optional<records::Version> RecordDesk::version_before(std::int64_t number) const
+std::optional<records::Version> RecordDesk::origin_of(std::int64_t number) const
 {
     auto const whose = subject();
     if (!whose)
         return std::nullopt;
     return read(call_, [&](db::Connection& db) {
-        return records::find_version_before(db, call_.site.tenant, *whose, number, scopes());
+        return records::find_origin(db, call_.site.tenant, *whose, number, scopes());
     });
 }
 
@@ -184,6 +186,17 @@ std::vector<records::Version> RecordDesk::versions() const
     return read(call_, [&](db::Connection& db) {
         return records::list_versions(db, call_.site.tenant, *whose, scopes(), most_versions);
     });
+}
+
+records::Version RecordDesk::spelled(records::Version version) const
+{
+    version.fields = spelled_fields(version.fields);
+    return version;
+}
+
+std::optional<records::Version> RecordDesk::spelled(std::optional<records::Version> version) const
+{
+    return version ? std::optional(spelled(std::move(*version))) : std::nullopt;
 }
 
 bool was_handed_in(records::EditState const& state)
@@ -251,10 +264,15 @@ http::Response show_history(Call& call, RecordDesk& desk)
             "record.version.title"_msg,
             {{"title", desk.title_of(desk.fields())}, {"number", std::to_string(*number)}});
         frame.crumbs.push_back({ways.history, std::string(texts("record.history"_msg))});
-        return version_page(frame, desk.form(), *version, desk.version_before(*number), desk.authors(), ways);
+        return version_page(
+            frame, desk.form(), desk.spelled(*version), desk.spelled(desk.origin_of(*number)), desk.authors(),
+            ways);
     }
     frame.actions = desk.history_actions();
-    return history_page(frame, desk.form(), desk.versions(), desk.authors(), ways);
+    auto versions = desk.versions();
+    for (auto& version : versions)
+        version = desk.spelled(std::move(version));
+    return history_page(frame, desk.form(), versions, desk.authors(), ways);
 }
 
 http::Response add_record(Call& call, NewRecord const& record)

@@ -58,8 +58,8 @@ public:
     [[nodiscard]] virtual records::Fields posted(http::Form const& posted) const = 0;
     // Everything that stands in the way of publishing these fields.
     [[nodiscard]] virtual std::vector<Problem> problems_of(records::Fields const& fields) const = 0;
-    // The fields as they would be stored: "8-12" is stored as "08:00-12:00".
-    [[nodiscard]] virtual records::Fields spelled(records::Fields const& fields) const = 0;
+    // The fields as they would be stored: "8-12" is stored as "08:00-12:00". What is wrong stays as typed.
+    [[nodiscard]] virtual records::Fields spelled_fields(records::Fields const& fields) const = 0;
     // Whose versions there are; nothing where it was never saved.
     [[nodiscard]] virtual std::optional<records::Subject> subject() const = 0;
     // Whose versions this person may see; all of them unless a record can belong to others than before.
@@ -76,10 +76,13 @@ public:
 
     // A version that this person may see.
     [[nodiscard]] std::optional<records::Version> version(std::int64_t number) const;
-    // The one before it.
-    [[nodiscard]] std::optional<records::Version> version_before(std::int64_t number) const;
+    // The one that it goes on from.
+    [[nodiscard]] std::optional<records::Version> origin_of(std::int64_t number) const;
     // Newest first, at most as many as one page holds.
     [[nodiscard]] std::vector<records::Version> versions() const;
+    // For comparing: versions are older than the rule that drafts are spelled.
+    [[nodiscard]] records::Version spelled(records::Version version) const;
+    [[nodiscard]] std::optional<records::Version> spelled(std::optional<records::Version> version) const;
 
 protected:
     [[nodiscard]] Call const& call() const { return call_; }

@@ -85,15 +85,23 @@ std::string author_of_code(std::string const& code, Authors const& authors, Text
                                           : name_of(authors, code);
 }
 
+std::map<std::int64_t, std::int64_t> origins_among(std::vector<records::Version> const& versions)
+{
+    std::vector<records::VersionHead> heads;
+    for (auto const& version : versions)
+        heads.push_back(version.head);
+    return records::origins_of(heads);
+}
+
 std::string action_of(records::VersionHead const& head, Texts const& texts)
 {
     auto const action = i18n::key("action." + head.action);
     return std::string(texts.has(action) ? texts(action) : std::string_view(head.action));
 }
 
-// Field by field what was before and what is since; of fields that the form does not have, nothing.
-void write_changes(
-    Writer& w, Texts const& texts, RecordForm const& form, Fields const& before, Fields const& after)
+}
+
+void ChangedFields::operator()(Writer& w) const
 {
     auto const differing = records::differences(before, after);
     std::vector<RecordForm::Field> changed;
@@ -115,8 +123,6 @@ void write_changes(
               field.label, texts("record.version.before"_msg), Marked{old_text, new_text},
               texts("record.version.after"_msg), Marked{new_text, old_text});
       }));
-}
-
 }
 
 void Marked::operator()(Writer& w) const
@@ -258,14 +264,19 @@ http::Response history_page(
     Authors const& authors, VersionWays const& ways)
 {
     auto const& texts = staff_texts(frame.call);
+    auto const origin_of = [&, origins = origins_among(versions)](records::Version const& version) {
+        auto const origin = origins.find(version.head.number);
+        return origin == origins.end()
+            ? versions.end()
+            : std::ranges::find(versions, origin->second, [](auto const& one) { return one.head.number; });
+    };
     return staff_page(frame, [&](Writer& w) {
         if (versions.empty()) {
             w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("record.history.none"_msg),
               texts("record.history.none.text"_msg));
             return;
         }
-        w(R"(<ol class="tl">{}</ol>)",
-          each(versions, [&](Writer& item, records::Version const& version, std::size_t index) {
+        w(R"(<ol class="tl">{}</ol>)", each(versions, [&](Writer& item, records::Version const& version) {
               auto const number = std::to_string(version.head.number);
               item(
                   R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}<p class="small"><a href="{}">{}</a> · <a href="{}">{}</a></p></li>)",
@@ -273,9 +284,8 @@ http::Response history_page(
                   texts.date_time(frame.call.site.zone->to_local(version.head.saved_at)),
                   action_of(version.head, texts), author_of_code(version.head.saved_by, authors, texts),
                   [&](Writer& inner) {
-                      if (index + 1 < versions.size())
-                          write_changed(
-                              inner, form, records::differences(versions[index + 1].fields, version.fields));
+                      if (auto const origin = origin_of(version); origin != versions.end())
+                          write_changed(inner, form, records::differences(origin->fields, version.fields));
                   },
                   ways.fetch(version.head.number), texts("record.history.fetch"_msg, {{"number", number}}),
                   ways.history.with_query({{"fassung", number}}),
@@ -309,7 +319,8 @@ http::Response version_page(
             [&](Writer& inner) {
                 if (!before)
                     inner(R"(<p class="note">{}</p>)", texts("record.version.first"_msg));
-                write_changes(inner, texts, form, before ? before->fields : Fields{}, version.fields);
+                auto const nothing = Fields{};
+                inner("{}", ChangedFields{texts, form, before ? before->fields : nothing, version.fields});
             },
             ways.fetch(head.number), texts("record.history.fetch"_msg, {{"number", number}}), ways.history,
             texts("record.version.all"_msg));

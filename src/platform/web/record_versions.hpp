@@ -9,6 +9,7 @@
 #include "platform/records/fields.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/web/authors.hpp"
+#include "platform/web/shown_fields.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <cstdint>
@@ -22,21 +23,20 @@
 
 namespace kommin::web {
 
-// The fields of a form in its order, and what one of them says, for people.
-struct RecordForm {
-    struct Field {
-        std::string name;
-        std::string label;
-    };
-    std::vector<Field> fields;
-    bool has_drafts = true; // what is saved waits to be published
-    std::function<std::string(records::Fields const&, std::string_view name)> shown;
-};
-
 // A text beside another one: what only this one has is marked.
 struct Marked {
     std::string const& text;
     std::string const& other;
+    void operator()(html::Writer& w) const;
+};
+
+// Field by field what was before and what is since, as a table: a callable hole. Fields that the form does
+// not have are not shown.
+struct ChangedFields {
+    i18n::Texts const& texts;
+    RecordForm const& form;
+    records::Fields const& before;
+    records::Fields const& after;
     void operator()(html::Writer& w) const;
 };
 
@@ -92,7 +92,7 @@ http::Response history_page(
 
 // The number of the version in an address of a history, "?fassung=3"; nothing: all of them are asked for.
 std::optional<std::int64_t> version_asked_for(Call const& call);
-// What a version changed, beside the one before it, if there is one.
+// What a version changed, beside the one that it goes on from, if there is one.
 http::Response version_page(
     StaffFrame const& frame, RecordForm const& form, records::Version const& version,
     std::optional<records::Version> const& before, Authors const& authors, VersionWays const& ways);

@@ -5,8 +5,11 @@
 #include "platform/access/permission.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/message_key.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/html/url.hpp"
 #include "platform/i18n/local_time.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/web/shown_fields.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -87,6 +90,20 @@ struct StaffRecord {
     std::optional<MessageKey> label = {}; // of the link, where its page does more than show the record
 };
 
+// How records of a kind read where somebody looks at what was noted of them: what their form calls its
+// fields, and whatever else is noted, and what these say.
+struct StaffForm {
+    std::string_view kind; // as in the entry: "offer"
+    std::function<RecordForm(Call const&)> open; // for one page
+    // Whose versions may be read by whoever reads the audit trail; nothing where there are none, or where
+    // they say more than that is for.
+    std::optional<content::SubjectKind> versions = {};
+    // Fields of which only their name is read there: whoever may not edit the record does not see them.
+    std::vector<std::string_view> withheld = {};
+    // A version as it is compared; empty: as it stands.
+    std::function<records::Fields(Call const&, std::int64_t id, records::Fields const&)> spelled = {};
+};
+
 // The words for the states of some kind of record and what they mean, on the page of help.
 struct StaffWord {
     std::string_view shape;
@@ -148,6 +165,7 @@ struct Staff {
     std::vector<StaffNew> news = {};
     std::vector<StaffSearcher> searchers = {};
     std::vector<StaffRecord> records = {};
+    std::vector<StaffForm> forms = {};
     std::vector<StaffWords> words = {};
     std::vector<HelpTopic> topics = {};
 };

@@ -130,7 +130,10 @@ public:
     {
         return problems_of_category(found_->categories, category(), fields);
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override { return spelled_category(fields); }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
+    {
+        return spelled_category(fields);
+    }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
         if (!change().id)

@@ -2,6 +2,7 @@
 // The desk for links: handlers of the list, of one target, and of what is done about it.
 
 #include "platform/http/response.hpp"
+#include "platform/i18n/texts.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
@@ -21,6 +22,8 @@ http::Response show_link(web::Call& call);
 http::Response ask_before_replacing(web::Call& call);
 http::Response replace_everywhere(web::Call& call);
 http::Response mute_link_at_desk(web::Call& call);
+// How long, and why, nobody wants to hear of it.
+web::RecordForm mute_record_form(i18n::Texts const& texts);
 // Of being silent about it.
 http::Response show_link_history(web::Call& call);
 http::Response check_link_at_desk(web::Call& call);

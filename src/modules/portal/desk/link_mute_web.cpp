@@ -52,20 +52,7 @@ public:
     {
         return link().is_muted(call().local_now().date) ? record() : Fields{};
     }
-    [[nodiscard]] web::RecordForm form() const override
-    {
-        auto const& texts = web::staff_texts(call());
-        return {
-            .fields
-            = {{"bis", std::string(texts("links.mute.until"_msg))},
-               {"grund", std::string(texts("links.mute.reason"_msg))}},
-            .has_drafts = false,
-            .shown = [&texts](Fields const& fields, std::string_view name) {
-                auto const day = name == "bis" ? parse_date(fields.value(name)) : std::nullopt;
-                return day ? texts.date(*day, i18n::DateStyle::short_numeric)
-                           : std::string(fields.value(name));
-            }};
-    }
+    [[nodiscard]] web::RecordForm form() const override { return mute_record_form(web::staff_texts(call())); }
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
         Fields fields;
@@ -81,7 +68,7 @@ public:
     {
         return problems_of_mute(fields, call().local_now().date);
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override { return spelled_mute(fields); }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return spelled_mute(fields); }
     // Whoever sees the link reads why it is silent.
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
@@ -121,6 +108,19 @@ private:
     std::optional<Found> found_;
 };
 
+}
+
+web::RecordForm mute_record_form(i18n::Texts const& texts)
+{
+    return {
+        .fields
+        = {{"bis", std::string(texts("links.mute.until"_msg))},
+           {"grund", std::string(texts("links.mute.reason"_msg))}},
+        .has_drafts = false,
+        .shown = [&texts](Fields const& fields, std::string_view name) {
+            auto const day = name == "bis" ? parse_date(fields.value(name)) : std::nullopt;
+            return day ? texts.date(*day, i18n::DateStyle::short_numeric) : std::string(fields.value(name));
+        }};
 }
 
 http::Response show_link(web::Call& call)

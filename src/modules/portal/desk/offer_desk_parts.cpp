@@ -1,5 +1,6 @@
 #include "modules/portal/desk/offer_desk_parts.hpp"
 
+#include "modules/portal/editing/page_form.hpp"
 #include "platform/web/staff_list.hpp"
 
 namespace kommin::portal {
@@ -72,13 +73,31 @@ std::string title_of(OfferLine const& line, Texts const& texts)
     return line.title.empty() ? std::string(texts("desk.unnamed"_msg)) : line.title;
 }
 
+namespace {
+
+// Also those that nobody meets any more: whoever compares versions reads what they said.
+std::string situations_in(Fields::Values const& values, Categories const& categories, Texts const& texts)
+{
+    std::string shown;
+    for (auto const& value : values) {
+        auto const situation = enum_from<Situation>(value);
+        shown += shown.empty() ? "" : ", ";
+        shown += situation && categories.has(*situation) ? name_or_archived(categories, *situation, texts)
+                                                         : value;
+    }
+    return shown;
+}
+
+}
+
 web::RecordForm offer_record_form(Texts const& texts, DistrictNames const& names)
 {
     web::RecordForm form;
     for (auto const& field : offer_fields())
         form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
     form.shown = [&texts, &names](Fields const& fields, std::string_view name) {
-        return shown_value(fields, *find_offer_field(name), texts, names);
+        return name == "life_situations" ? situations_in(fields.values(name), names.categories, texts)
+                                         : shown_value(fields, *find_offer_field(name), texts, names);
     };
     return form;
 }

@@ -48,6 +48,7 @@ public:
     bool load() override
     {
         auto const id = offer_of(call());
+        context_.reset();
         found_ = !id ? std::nullopt : web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
             auto const tenant = call().site.tenant;
             auto edited = find_edited_offer(db, tenant, *id, call().actor());
@@ -72,16 +73,25 @@ public:
     [[nodiscard]] records::EditState const& state() const override { return edited().state; }
     [[nodiscard]] Fields record() const override { return form_of(edited().offer); }
     [[nodiscard]] Fields fields() const override { return edited().fields; }
-    [[nodiscard]] web::RecordForm form() const override { return offer_record_form(texts_, names()); }
+    [[nodiscard]] web::RecordForm form() const override
+    {
+        auto form = offer_record_form(texts_, names());
+        // The remark is for those who work on the offer, in earlier versions as in this one.
+        if (!call().actor().may(edit_offers, state().owner))
+            std::erase_if(form.fields, [](auto const& field) { return field.name == "remark"; });
+        return form;
+    }
     [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_form(posted); }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
         return read(fields).problems;
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
     {
-        auto const entered = read(fields);
-        return entered.problems.empty() ? form_of(entered.offer) : fields;
+        auto const& known = context();
+        return web::read(call(), [&](db::Connection& db) {
+            return spelled_offer(db, call().site.tenant, fields, edited().offer, known);
+        });
     }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
@@ -131,14 +141,20 @@ public:
     // As the form makes it of the offer.
     [[nodiscard]] EnteredOffer read(Fields const& fields) const
     {
-        return web::read(call(), [&](db::Connection& db) {
-            return read_form(
-                fields, edited().offer,
-                load_editing_context(db, call().site.tenant, call().local_now().date, edited().offer.id));
-        });
+        return read_form(fields, edited().offer, context());
     }
 
 private:
+    // A history asks for it again and again.
+    [[nodiscard]] ImportContext const& context() const
+    {
+        if (!context_)
+            context_ = web::read(call(), [&](db::Connection& db) {
+                return load_editing_context(
+                    db, call().site.tenant, call().local_now().date, edited().offer.id);
+            });
+        return *context_;
+    }
     // Nobody could publish what names it, and no visible field would say why.
     bool drop_erased_image(Fields& fields) const
     {
@@ -164,6 +180,7 @@ private:
     };
     i18n::Texts const& texts_;
     std::optional<Found> found_;
+    mutable std::optional<ImportContext> context_; // of what was found
 };
 
 http::Response press_offer(web::Call& call, http::Response (*button)(web::Call&, web::DraftDesk&))

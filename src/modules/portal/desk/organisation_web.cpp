@@ -93,7 +93,7 @@ public:
     {
         return problems_of_organisation(fields);
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override { return fields; }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return fields; }
     // Whoever sees the organisation sees what it was called before.
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {

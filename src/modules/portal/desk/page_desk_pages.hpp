@@ -58,6 +58,13 @@ MessageKey label_of_kind(InfoPage const& page);
 std::string place_of(
     InfoPage const& page, std::vector<tenants::Body> const& bodies, i18n::Texts const& texts);
 // For comparing versions of a page; refers to context and categories.
+// The pages and places of the district, for forms.
+struct PageWorld {
+    std::vector<InfoPage> pages;
+    DistrictNames names;
+};
+PageWorld load_page_world(db::Connection& db, TenantId tenant);
+
 web::RecordForm page_record_form(PageContext const& context, i18n::Texts const& texts);
 
 } // namespace kommin::portal

@@ -20,22 +20,17 @@ namespace kommin::portal {
 using records::Fields;
 using web::staff_url;
 
+PageWorld load_page_world(db::Connection& db, TenantId tenant)
+{
+    return {list_pages(db, tenant), DistrictNames::load(db, tenant)};
+}
+
 namespace {
 
 std::optional<PageId> page_of(web::Call const& call)
 {
     auto const number = parse_number(call.path["seite"]);
     return number && *number > 0 ? std::optional(PageId{*number}) : std::nullopt;
-}
-
-// The pages and places of the district, for forms.
-struct PageWorld {
-    std::vector<InfoPage> pages;
-    DistrictNames names;
-};
-PageWorld load_page_world(db::Connection& db, TenantId tenant)
-{
-    return {list_pages(db, tenant), DistrictNames::load(db, tenant)};
 }
 
 // One page at the desk.
@@ -80,10 +75,10 @@ public:
     {
         return read(fields).problems;
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
     {
-        auto const entered = read(fields);
-        return entered.problems.empty() ? form_of(entered.page) : fields;
+        return spelled_page(
+            fields, edited().page, {world().pages, world().names.bodies, world().names.categories});
     }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {

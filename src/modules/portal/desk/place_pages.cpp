@@ -156,10 +156,10 @@ Url place_url(BodyId id, std::string_view page)
     return staff_url({places_path, std::to_string(id.value), page});
 }
 
-web::RecordForm place_record_form(EditedPlace const& place, Texts const& texts)
+web::RecordForm place_record_form(std::vector<std::string_view> const& names, Texts const& texts)
 {
     web::RecordForm form;
-    for (auto const name : fields_of_place(place))
+    for (auto const name : names)
         form.fields.push_back({std::string(name), std::string(texts(label_of_place_field(name)))});
     form.shown = [](Fields const& fields, std::string_view name) { return std::string(fields.value(name)); };
     return form;

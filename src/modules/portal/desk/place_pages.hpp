@@ -23,7 +23,8 @@ html::Url places_url();
 html::Url place_url(BodyId id);
 html::Url place_url(BodyId id, std::string_view page);
 
-web::RecordForm place_record_form(EditedPlace const& place, i18n::Texts const& texts);
+// `names`: fields_of_place(), or all there are.
+web::RecordForm place_record_form(std::vector<std::string_view> const& names, i18n::Texts const& texts);
 web::StaffFrame frame_below_place(web::Call const& call, EditedPlace const& place, std::string title);
 
 http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> const& places);

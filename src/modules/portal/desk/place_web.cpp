@@ -59,7 +59,7 @@ public:
     [[nodiscard]] Fields fields() const override { return found_->drafted.fields; }
     [[nodiscard]] web::RecordForm form() const override
     {
-        return place_record_form(place(), web::staff_texts(call()));
+        return place_record_form(fields_of_place(place()), web::staff_texts(call()));
     }
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
@@ -72,7 +72,7 @@ public:
     {
         return problems_of_place(place(), fields);
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
     {
         return spelled_place(place(), fields);
     }
@@ -186,7 +186,7 @@ http::Response preview_place(web::Call& call)
     Previewed const record{places_path, place.body.id.value, "place.desk.title"_msg};
     if (asks_for_telephone(call))
         return telephone_page(call, record, place.body.name);
-    auto const fields = desk.spelled(desk.fields());
+    auto const fields = desk.spelled_fields(desk.fields());
     auto const intro = tried_introduction(call, place.body.id, fields);
     // The foot of the page as it would be, too.
     auto site = call.site;

@@ -72,7 +72,7 @@ public:
     {
         return problems_of_unit(fields);
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override { return spelled_unit(fields); }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return spelled_unit(fields); }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
         return records::Subject{unit_subject, edited().unit.id.value};

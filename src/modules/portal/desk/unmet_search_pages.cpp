@@ -226,6 +226,20 @@ std::string language_name(UnmetSearch const& search, Texts const& texts)
     return language ? texts.language_name(*language) : search.language;
 }
 
+web::RecordForm noted_search(web::Call const& call)
+{
+    auto const& texts = web::staff_texts(call);
+    return {
+        .fields = {{"state", std::string(texts("staff.state"_msg))}},
+        .has_drafts = false,
+        .shown = [&texts](records::Fields const& fields, std::string_view name) {
+            auto const value = fields.value(name);
+            auto const* const tab = std::ranges::find_if(
+                state_tabs, [&](StateTab const& one) { return to_text(one.state) == value; });
+            return std::string(tab == state_tabs.end() ? value : texts(tab->label));
+        }};
+}
+
 http::Response searches_page(
     web::Call const& call, SearchesWanted const& wanted, std::vector<UnmetSearch> const& searches,
     std::int64_t count, std::vector<web::ListView> const& saved_views)

@@ -36,6 +36,8 @@ std::string_view word_of(UnmetSearchOrder order);
 bool may_settle(web::Call const& call);
 std::string language_name(UnmetSearch const& search, i18n::Texts const& texts);
 
+// What is noted of one.
+web::RecordForm noted_search(web::Call const& call);
 http::Response searches_page(
     web::Call const& call, SearchesWanted const& wanted, std::vector<UnmetSearch> const& searches,
     std::int64_t count, std::vector<web::ListView> const& saved_views);

@@ -75,7 +75,7 @@ public:
     {
         return problems_of_words(fields);
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override { return spelled_words(fields); }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return spelled_words(fields); }
     // The vocabulary is no secret of anybody who may open this page at all.
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {

@@ -107,6 +107,10 @@ public:
     {
         return read_form(fields, offer_, context_).problems;
     }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    {
+        return spelled_offer(work_.db(), work_.tenant(), fields, offer_, context_);
+    }
     // A form that is not right yet gives at least its name.
     void store_hidden(Fields const& fields) override
     {
@@ -255,6 +259,19 @@ ImportContext load_editing_context(db::Connection& db, TenantId tenant, Date tod
     return editing_context(db, tenant, tenants::list_bodies(db, tenant), today, id);
 }
 
+Fields spelled_offer(
+    db::Connection& db, TenantId tenant, Fields const& fields, Offer const& before,
+    ImportContext const& context)
+{
+    auto spelled = spelled_form(fields, before, context);
+    auto const name = std::string(spelled.value("organisation"));
+    if (name.empty() || name == before.organisation)
+        return spelled;
+    if (auto const id = contacts::find_organisation_by_key(db, tenant, organisation_key(name)))
+        spelled.set("organisation", contacts::find_organisation(db, tenant, *id).value().organisation.name);
+    return spelled;
+}
+
 std::vector<Problem> check_form(
     db::Connection& db, TenantId tenant, Date today, Fields const& fields, Offer const& before)
 {
@@ -291,7 +308,11 @@ Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view 
     OfferLinkFinder links(work, bodies);
     auto const id = TRY(
         insert_offer(work.db(), work.tenant(), offer, links.links_of(offer), work.now(), MadeBy::editors));
-    records::keep_created(work, edited_offers, id.value, *scope, fields);
+    records::keep_created(
+        work, edited_offers, id.value, *scope,
+        spelled_offer(
+            work.db(), work.tenant(), fields, *find_offer(work.db(), work.tenant(), id),
+            editing_context(work.db(), work.tenant(), bodies, work.today(), id)));
     return id;
 }
 

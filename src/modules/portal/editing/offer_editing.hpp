@@ -49,6 +49,12 @@ std::optional<EditedOffer> find_edited_offer(
 // The municipalities, the day, and the pictures of that offer, for read_form().
 ImportContext load_editing_context(db::Connection& db, TenantId tenant, Date today, OfferId id);
 
+// The fields as publishing would spell them, the organisation as the one is called that is known already;
+// what is wrong stays as typed.
+Fields spelled_offer(
+    db::Connection& db, TenantId tenant, Fields const& fields, Offer const& before,
+    ImportContext const& context);
+
 // Everything that stands in the way of publishing these fields.
 std::vector<Problem> check_form(
     db::Connection& db, TenantId tenant, Date today, Fields const& fields, Offer const& before);

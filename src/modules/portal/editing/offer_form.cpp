@@ -3,6 +3,7 @@
 #include "modules/portal/editing/offer_form_keeping.hpp"
 #include "modules/portal/exchange/flat_offer.hpp"
 #include "platform/base/text.hpp"
+#include "platform/records/drafting.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -300,6 +301,12 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
         return std::ranges::find(offer_fields(), problem.field, &OfferField::name) - offer_fields().begin();
     });
     return entered;
+}
+
+Fields spelled_form(Fields const& fields, Offer const& before, ImportContext const& context)
+{
+    auto const entered = read_form(fields, before, context);
+    return records::with_wrong_as_typed(fields, form_of(entered.offer), entered.problems);
 }
 
 } // namespace kommin::portal

@@ -53,6 +53,9 @@ struct EnteredOffer {
 // has changed is no longer unsure. Rules: those of the import.
 EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext const& context);
 
+// The fields as the record shows them once it is what they make of it; what is wrong stays as typed.
+Fields spelled_form(Fields const& fields, Offer const& before, ImportContext const& context);
+
 // A choice of a field with its text.
 struct OfferChoice {
     std::string_view value;

@@ -90,6 +90,15 @@ std::vector<std::string> changed_in(Fields const& typed, Fields const& since)
     return records::differences(provider_part(typed), provider_part(since));
 }
 
+// As the draft will be spelled: whoever types "18-20" over "18:00-20:00" has changed nothing.
+Fields spelled_proposal(
+    db::Connection& db, TenantId tenant, Date today, ProposalForm const& form, Fields const& typed)
+{
+    return provider_part(spelled_offer(
+        db, tenant, with_all(form_of(form.offer), typed), form.offer,
+        load_editing_context(db, tenant, today, form.offer.id)));
+}
+
 // What the editors read where it cannot be a draft: in German, as the portal says it.
 std::string message_of(
     Work& work, Fields const& typed, Fields const& shown, std::vector<std::string> const& names)
@@ -188,7 +197,7 @@ Fields untouched_renewed(Fields const& typed, std::string_view marks, Fields con
 std::vector<Problem> problems_of(
     db::Connection& db, TenantId tenant, Date today, ProposalForm const& form, Fields const& typed)
 {
-    if (changed_in(typed, form.shown).empty())
+    if (changed_in(spelled_proposal(db, tenant, today, form, typed), form.shown).empty())
         return {Problem::invalid({}, "provider.none"_msg)};
     auto problems = check_form(db, tenant, today, with_all(form_of(form.offer), typed), form.offer);
     std::erase_if(problems, [](Problem const& problem) { // of what is not theirs the editors must know
@@ -213,15 +222,15 @@ Result<void> answer_by_proposal(Work& work, std::string_view token, Proposal con
     // What the editors have mended in a draft before they gave it back stays unless it is typed anew.
     // A link to ask anew says nothing about that draft, which whoever holds it has never seen.
     bool const takes_up = link->shows_version && is_back_at_provider(state);
-    auto const changed = changed_in(proposal.typed, takes_up ? form.begun : form.shown);
-    if (auto const version = TRY(propose_by_link(work, id, changed, proposal.typed, takes_up)))
+    auto const typed = spelled_proposal(work.db(), work.tenant(), work.today(), form, proposal.typed);
+    auto const changed = changed_in(typed, takes_up ? form.begun : form.shown);
+    if (auto const version = TRY(propose_by_link(work, id, changed, typed, takes_up)))
         store_proposal(
             work.db(), work.tenant(), link->id, id, *version, proposal.language,
             asked_address(work.db(), work.tenant(), id));
     else
         TRY(send_as_messages(
-            work, link->offer,
-            message_of(work, proposal.typed, form.shown, changed_in(proposal.typed, form.shown)), proposal));
+            work, link->offer, message_of(work, typed, form.shown, changed_in(typed, form.shown)), proposal));
     close_links(work, *link, "proposed", proposal.idempotency_key);
     return {};
 }

@@ -93,6 +93,7 @@ public:
     {
         return problems_among_others(work_, fields, id_);
     }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override { return fields; }
     // A form that is not right yet waits as a draft only.
     void store_hidden(Fields const& fields) override
     {

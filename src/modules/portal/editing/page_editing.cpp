@@ -69,6 +69,10 @@ public:
     {
         return read(fields).problems;
     }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    {
+        return spelled_page(fields, page_, {pages_, bodies_, categories_});
+    }
     // A form that is not right yet waits as a draft only.
     void store_hidden(Fields const& fields) override
     {

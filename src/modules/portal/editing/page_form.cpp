@@ -4,6 +4,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/markdown/markdown.hpp"
+#include "platform/records/drafting.hpp"
 
 #include <algorithm>
 #include <set>
@@ -216,6 +217,12 @@ Fields posted_new_page(http::Form const& posted)
 EnteredPage read_page_form(Fields const& fields, InfoPage const& before, PageContext const& context)
 {
     return PageReader(fields, before, context).read();
+}
+
+Fields spelled_page(Fields const& fields, InfoPage const& before, PageContext const& context)
+{
+    auto const entered = read_page_form(fields, before, context);
+    return records::with_wrong_as_typed(fields, form_of(entered.page), entered.problems);
 }
 
 std::string name_or_archived(Categories const& categories, Situation situation, i18n::Texts const& texts)

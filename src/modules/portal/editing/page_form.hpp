@@ -51,6 +51,10 @@ struct EnteredPage {
 // The page that the fields make of the one before: kind, address and translations stay.
 EnteredPage read_page_form(records::Fields const& fields, InfoPage const& before, PageContext const& context);
 
+// The fields as the page shows them once it is what they make of it; what is wrong stays as typed.
+records::Fields spelled_page(
+    records::Fields const& fields, InfoPage const& before, PageContext const& context);
+
 // For people at work: "Frauen", "Frauen (archiviert)".
 std::string name_or_archived(Categories const& categories, Situation situation, i18n::Texts const& texts);
 

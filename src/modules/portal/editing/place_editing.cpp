@@ -63,6 +63,10 @@ public:
     {
         return problems_of_place(place_, fields);
     }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    {
+        return spelled_place(place_, fields);
+    }
     void store_hidden(Fields const& /*fields*/) override { } // every place is public from its founding on
     Result<void> store_published(Fields const& typed) override
     {
@@ -200,9 +204,13 @@ std::int64_t count_waiting_places(db::Connection& db, TenantId tenant, Actor con
 
 std::vector<std::string_view> fields_of_place(EditedPlace const& place)
 {
+    return place.is_district() ? all_place_fields() : std::vector<std::string_view>{intro_field};
+}
+
+std::vector<std::string_view> all_place_fields()
+{
     std::vector<std::string_view> fields{intro_field};
-    if (place.is_district())
-        fields.insert(fields.end(), help_fields.begin(), help_fields.end());
+    fields.insert(fields.end(), help_fields.begin(), help_fields.end());
     return fields;
 }
 

@@ -73,6 +73,8 @@ std::vector<EditedPlace> list_edited_places(db::Connection& db, TenantId tenant,
 
 // The names of the fields that the form of this place has, in its order.
 std::vector<std::string_view> fields_of_place(EditedPlace const& place);
+// Those of any place.
+std::vector<std::string_view> all_place_fields();
 records::Fields form_of(EditedPlace const& place);
 // As they are stored: each on one line, without white space at its ends.
 records::Fields spelled_place(EditedPlace const& place, records::Fields const& typed);

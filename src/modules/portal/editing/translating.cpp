@@ -30,7 +30,9 @@ namespace {
 constexpr std::size_t longest_translation = 50'000; // code points
 constexpr int versions_looked_through = 50;
 
-MessageKey label_of_field(std::string_view name)
+}
+
+MessageKey label_of_translated_field(std::string_view name)
 {
     if (name == "title")
         return "desk.field.title"_msg;
@@ -73,13 +75,15 @@ MessageKey label_of_field(std::string_view name)
     return "translate.field.content"_msg;
 }
 
+namespace {
+
 void add_field(Translatable& record, std::string_view name, LocalisedText const& text)
 {
     if (text.empty())
         return;
     record.fields.push_back(
         {.name = std::string(name),
-         .label = label_of_field(name),
+         .label = label_of_translated_field(name),
          .text = text,
          .is_markdown = name == "description" || name == "content"});
 }

@@ -24,6 +24,9 @@ namespace kommin::portal {
 // What people call records of this kind.
 MessageKey label_of_subject(std::string_view kind);
 
+// What people call a text of a record; `name`: as in TranslatedField.
+MessageKey label_of_translated_field(std::string_view name);
+
 // One text of a record.
 struct TranslatedField {
     std::string name; // as in the translations: "summary", "document.1"

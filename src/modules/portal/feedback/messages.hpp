@@ -13,6 +13,9 @@
 
 namespace kommin::portal {
 
+// What is noted of a message: how far it is, who looks after it.
+web::RecordForm noted_message(web::Call const& call);
+
 // As a list whose views can be saved.
 extern web::StaffList const message_list;
 http::Response list_messages(web::Call& call);
