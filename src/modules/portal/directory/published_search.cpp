@@ -307,6 +307,7 @@ void IndexBuilder::run(Takes takes)
         auto const tenant = order.snapshot->tenant().id;
         being_built_.insert(tenant);
         lock.unlock();
+        bool is_built = true;
         try {
             build(*order.snapshot);
         } catch (std::exception const& error) { // told to whoever searches and to whoever waits for it
@@ -314,10 +315,13 @@ void IndexBuilder::run(Takes takes)
                 "search.index_failed",
                 {{"tenant", std::to_string(order.snapshot->tenant().id.value)}, {"what", error.what()}});
             order.snapshot->search_slot().give_up(std::current_exception());
-            try_again(std::move(order));
+            is_built = false;
         }
-        order.snapshot
-            .reset(); // may be the last to hold it: freeing it takes time that nobody should wait for
+        if (is_built)
+            order.snapshot
+                .reset(); // may be the last to hold it: freeing it takes time that nobody should wait for
+        else
+            try_again(std::move(order));
         lock.lock();
         being_built_.erase(tenant);
         ordered_.notify_all(); // a newer one of this tenant may be waiting
