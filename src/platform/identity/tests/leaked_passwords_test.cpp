@@ -18,8 +18,8 @@ namespace {
 
 class LeakedPasswordsTest : public ::testing::Test {
 protected:
-    LeakedPasswordsTest() { std::filesystem::create_directory(folder_); }
-    ~LeakedPasswordsTest() override { std::filesystem::remove_all(folder_); }
+    void SetUp() override { std::filesystem::create_directory(folder_); }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
 
     // As the well-known downloads are.
     static std::vector<std::string> hashes_of(int passwords)
