@@ -41,7 +41,7 @@ TEST_P(LeakedPasswordStory, is_refused_to_whoever_was_invited_has_forgotten_thei
 {
     auto const printed = run_command(
         {connection(), tenant_, i18n::Zone::berlin(), clock(), {}, "https://musterau.example"}, "user", "add",
-        {{"EMAIL", {"admin@kreis.example"}}, {"--name", {"Admin"}}, {"--role", {"editor"}}});
+        {{"EMAIL", {"admin@kreis.example"}}, {"--name", {"Admin"}}, {"--role", {"reader"}}});
     ASSERT_TRUE(printed);
     auto const first = printed->substr(printed->find("/verwaltung"));
     Browser admin{*this};
