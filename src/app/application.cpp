@@ -39,6 +39,16 @@ bool comes_from_this_machine(http::Request const& request)
     return request.peer().starts_with("127.") || request.peer() == "::1";
 }
 
+// Forms are all that anybody sends here. Asked before the address is looked up: the answer tells nothing
+// about it.
+bool is_something_but_a_form(http::Request const& request)
+{
+    if (http::is_safe(request.method()) || request.body().empty())
+        return false;
+    auto const type = request.content_type();
+    return type != "application/x-www-form-urlencoded" && type != "multipart/form-data";
+}
+
 }
 
 Application::Application(
@@ -204,6 +214,8 @@ http::Response Application::dispatch(
     if (publication == nullptr && !is_operation)
         return plain(http::Status::misdirected_request, "Unter diesem Namen antwortet hier niemand.\n");
 
+    if (is_something_but_a_form(request))
+        return error_page(http::Status::unsupported_media_type, request);
     Context context{db, publication};
     return router_.dispatch(context, request, [&](http::Status status, http::Request const& refused) {
         return error_page(status, refused);

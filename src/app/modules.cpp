@@ -7,6 +7,7 @@
 #include "modules/staff/module.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/files/files.hpp"
+#include "platform/identity/leaked_passwords.hpp"
 #include "platform/linkcheck/checker.hpp"
 #include "platform/mail/smtp.hpp"
 #include "platform/post/post.hpp"
@@ -131,9 +132,15 @@ std::vector<web::Module> all_modules(
              .machine = machine_care(settings),
              .images
              = {.files = std::make_shared<portal::ImageFiles>(settings.images()),
-                .studio = std::move(studio)},
+                .studio = std::move(studio),
+                .quota = {.of_a_district = settings.most_pictures}},
              .search_key = search_key_of(settings.data)}),
-        staff::staff_module({.secrets = secrets_of(settings.data), .post = post_of(settings)}),
+        staff::staff_module(
+            {.secrets = secrets_of(settings.data),
+             .post = post_of(settings),
+             .leaked = settings.leaked_passwords.empty()
+                 ? nullptr
+                 : std::make_shared<identity::LeakedPasswords const>(settings.leaked_passwords)}),
     };
 }
 

@@ -3,6 +3,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/files/files.hpp"
+#include "platform/identity/leaked_passwords.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/mail/smtp.hpp"
 #include "platform/post/return_address.hpp"
@@ -230,6 +231,16 @@ constexpr Key keys[] = {
                  {{"most", std::to_string(post::longest_mailbox_name)}});
          return parse_mail_address(key, text, settings.mail_bounce_address);
      }},
+    {"most_pictures", Kind::number, "pictures that a district may have in all (default 20000)",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_number(key, text, settings.most_pictures, 0, 1'000'000);
+     }},
+    {"leaked_passwords", Kind::text,
+     "file of SHA-1 hashes in order, of passwords that nobody may use; empty: none",
+     [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {
+         settings.leaked_passwords = text;
+         return {};
+     }},
     {"feedback_keep_days", Kind::number, "days after the answer until messages are erased (default 180)",
      [](Settings& settings, std::string_view key, std::string_view text) {
          return parse_number(key, text, settings.feedback_keep_days, 0, 3650);
@@ -360,6 +371,9 @@ Result<void> check_settings(Settings const& settings)
         if (!file.empty() && !files::read_file(file, largest_settings))
             return wrong(key, "settings.problem.file"_msg, {{"file", file.string()}});
     }
+    if (auto const& file = settings.leaked_passwords;
+        !file.empty() && !identity::LeakedPasswords(file).is_usable())
+        return wrong("leaked_passwords", "settings.problem.leaked_passwords"_msg, {{"file", file.string()}});
     return {};
 }
 

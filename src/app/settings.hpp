@@ -44,6 +44,8 @@ struct Settings {
     unsigned smtp_timeout_seconds = 60; // for one mail
     std::string mail_from; // under which the program writes; "": office_email, else kommin@localhost
     std::string mail_bounce_address; // gets reports about mails that did not arrive; "": mail_from does
+    int most_pictures = 20'000; // of a district, in all
+    std::filesystem::path leaked_passwords; // see identity::LeakedPasswords; "": none are known
     bool provider_questions = true; // whether providers are asked by mail, every half year, by itself
     std::string translation_url; // of a translation server; "": no machine translates anything
     std::string translation_key;

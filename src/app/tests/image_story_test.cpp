@@ -16,6 +16,9 @@ using ::testing::SizeIs;
 
 class ImageStory : public OfferStory {
 protected:
+    explicit ImageStory(ChangeSettings change = {})
+        : OfferStory(std::move(change))
+    { }
     static std::string picture(std::string const& name)
     {
         auto const file = std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/pictures" / name;
@@ -317,6 +320,61 @@ TEST_P(ImageStory, whoever_takes_back_their_consent_is_gone_from_the_history)
     EXPECT_THAT(public_page("malkurs"), Not(HasSubstr("<figure")));
     EXPECT_THAT(
         next_day.get(desk(id)).body_text(), Not(HasSubstr("Das Bild dieser Fassung hat jemand gelöscht")));
+}
+
+TEST_P(ImageStory, one_person_adds_no_more_than_a_hundred_a_day)
+{
+    auto const id = offer("malkurs", "Malkurs", "aalfeld");
+    auto const person = account("editor@kreis.example", {{"conference_office", Scope::whole_tenant()}});
+    auto editor = logged_in(person);
+    auto const add = [&](int count) {
+        auto const added = run_use_case(
+            {connection(), tenant_,
+             Actor::account(person.value, "Ayşe Kaya", std::make_shared<Rights const>()), clock(),
+             i18n::Zone::berlin(), no_signals},
+            [&](Work& work) -> Result<void> {
+                for (int i = 0; i < count; ++i)
+                    work.audit(portal::image_added, "offer", id);
+                return {};
+            });
+        EXPECT_TRUE(added);
+    };
+    add(99);
+    ASSERT_EQ(send(editor, id, picture("fields.png")).status(), http::Status::see_other) << "the hundredth";
+    auto const refused = send(editor, id, picture("other.png"));
+    EXPECT_EQ(refused.status(), http::Status::unprocessable);
+    EXPECT_THAT(refused.body_text(), HasSubstr("in den letzten 24 Stunden schon 100 Bilder"));
+    EXPECT_THAT(refused.body_text(), HasSubstr("Kinder malen drei Felder.")) << "what was typed stays";
+    EXPECT_EQ(rows(), 1);
+    EXPECT_THAT(stored(), SizeIs(2)) << "the two sizes of the first";
+    auto other = browser_of("conference_office");
+    EXPECT_EQ(send(other, id, picture("other.png")).status(), http::Status::see_other) << "a day for each";
+    clock().set(clock().now() + std::chrono::hours(25));
+    auto next_day = logged_in(person);
+    EXPECT_EQ(send(next_day, id, picture("other.png")).status(), http::Status::see_other);
+}
+
+class FewPictures : public ImageStory {
+protected:
+    FewPictures()
+        : ImageStory([](Settings& settings) { settings.most_pictures = 2; })
+    { }
+};
+KOMMIN_ON_BOTH_ENGINES(FewPictures);
+
+TEST_P(FewPictures, a_district_has_no_more_than_its_operator_allows)
+{
+    auto const id = offer("malkurs", "Malkurs", "aalfeld");
+    auto editor = browser_of("conference_office");
+    ASSERT_EQ(send(editor, id, picture("fields.png")).status(), http::Status::see_other);
+    auto const first = in(editor.get(desk(id)).body_text(), "name=\"image\" value=\"([^\"]*)\"");
+    ASSERT_EQ(send(editor, id, picture("other.png")).status(), http::Status::see_other);
+    auto const refused = send(editor, id, picture("fields.png"));
+    EXPECT_EQ(refused.status(), http::Status::unprocessable);
+    EXPECT_THAT(refused.body_text(), HasSubstr("Mehr als 2 Bilder kann das Portal nicht haben"));
+    EXPECT_EQ(rows(), 2);
+    ASSERT_EQ(editor.post(desk(id, "/bild/" + first + "/loeschen"), "").status(), http::Status::see_other);
+    EXPECT_EQ(send(editor, id, picture("fields.png")).status(), http::Status::see_other) << "there is room";
 }
 
 TEST_P(ImageStory, an_import_leaves_the_picture_alone)

@@ -71,6 +71,13 @@ protected:
         EXPECT_EQ(
             translator_->post(desk(offer, language) + "/maschine", "").status(), http::Status::see_other);
     }
+    // Whether the page that follows says that something was done.
+    bool says_done(std::string const& address)
+    {
+        translator_->cookies.erase("__Host-kommin-done");
+        EXPECT_EQ(translator_->post(address, "").status(), http::Status::see_other);
+        return translator_->cookies.contains("__Host-kommin-done");
+    }
     void order_all(std::string const& language = "tr")
     {
         EXPECT_EQ(
@@ -163,6 +170,15 @@ TEST_P(MachineTranslation, a_proposal_is_marked_until_a_person_confirms_it)
     EXPECT_THAT(
         public_page("tr", "chor"),
         AllOf(HasSubstr("tr: Wir singen"), Not(HasSubstr(std::string(machine_note)))));
+}
+
+TEST_P(MachineTranslation, an_order_that_is_at_work_already_is_not_said_to_be_done_again)
+{
+    auto const id = published("Chor", "Wir+singen");
+    EXPECT_TRUE(says_done(desk(id) + "/maschine"));
+    EXPECT_FALSE(says_done(desk(id) + "/maschine"));
+    EXPECT_TRUE(says_done("/verwaltung/uebersetzungen/tr/maschine"));
+    EXPECT_FALSE(says_done("/verwaltung/uebersetzungen/tr/maschine"));
 }
 
 TEST_P(MachineTranslation, proposes_introductions_of_places_and_leaves_their_names)

@@ -56,6 +56,11 @@ public:
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [&] { return waiting_ > 0; });
     }
+    int waiting()
+    {
+        std::lock_guard const lock(mutex_);
+        return waiting_;
+    }
     int built()
     {
         std::lock_guard const lock(mutex_);
@@ -300,7 +305,7 @@ TEST_P(RecordByRecord, an_index_that_fails_is_tried_again)
                 throw std::runtime_error("no memory");
             return search::Index::build(documents, concepts);
         },
-        std::chrono::milliseconds{1});
+        {.first_wait = std::chrono::milliseconds{1}});
     builder.order(snapshot);
     for (int i = 0; i < 3000 && !snapshot->search_slot().newest(); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds{10});
@@ -308,6 +313,44 @@ TEST_P(RecordByRecord, an_index_that_fails_is_tried_again)
     EXPECT_EQ(snapshot->search()->find("Nähkurs", "de", 10).total, 1U);
     EXPECT_NO_THROW(snapshot->search_slot().wait_for_own(std::chrono::minutes(1)))
         << "the failures of before are over";
+}
+
+TEST_P(RecordByRecord, a_small_index_waits_for_no_large_one_and_no_two_large_ones_are_built_at_once)
+{
+    add("naehkurs", "Nähkurs");
+    auto const other = found({.slug = "beispielhain", .towns = {"chemheim"}, .hosts = {"b.example"}});
+    auto const third = found({.slug = "drittstadt", .towns = {"dorf"}, .hosts = {"d.example"}});
+    auto const load = [&](TenantId tenant) {
+        db::Transaction transaction(connection(), db::Transaction::Kind::read);
+        auto snapshot = portal::Snapshot::load(connection(), tenant, shown()->concepts(), {});
+        transaction.commit();
+        return std::shared_ptr<portal::Snapshot const>(std::move(snapshot));
+    };
+    commit_and_show(third, [&](Work& work) { insert(work, offer_called("chor", "Chor", "dorf")); });
+    auto const large = load(tenant_);
+    auto const also_large = load(third);
+    auto const small = load(other);
+    ASSERT_EQ(small->offers().size() + small->pages().size(), 0U);
+    Gate gate;
+    gate.open(false);
+    portal::IndexBuilder builder(
+        [&](std::span<search::Document const> documents, search::Concepts const& concepts) {
+            if (!documents.empty())
+                gate.pass();
+            return search::Index::build(documents, concepts);
+        },
+        {.most_of_a_small_one = 0});
+    builder.order(large);
+    gate.wait_until_somebody_stands_there();
+    builder.order(also_large);
+    builder.order(small);
+    EXPECT_NO_THROW(small->search_slot().wait_for_own(std::chrono::minutes(1)));
+    EXPECT_TRUE(small->search_slot().newest());
+    EXPECT_FALSE(large->search_slot().newest());
+    EXPECT_EQ(gate.waiting(), 1) << "the other large one has not begun";
+    gate.open(true);
+    EXPECT_NO_THROW(also_large->search_slot().wait_for_own(std::chrono::minutes(1)));
+    EXPECT_TRUE(large->search_slot().newest());
 }
 
 } // namespace

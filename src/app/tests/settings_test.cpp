@@ -32,6 +32,8 @@ protected:
     }
     static std::string key_of(Result<void> const& result) { return result ? "" : result.problem().field; }
 
+    [[nodiscard]] std::filesystem::path const& folder() const { return folder_; }
+
     Settings settings_;
 
 private:
@@ -129,6 +131,39 @@ TEST_F(SettingsOfAProcess, texts_go_encrypted_to_a_translation_server_or_stay_on
     EXPECT_EQ(fault("translation_key = \"a\"\ntranslation_key_file = \"b\""), "translation_key_file");
     EXPECT_EQ(fault("translation_key_file = \"/nirgends\""), "translation_key_file");
     EXPECT_EQ(fault("translation_ca_file = \"/nirgends\""), "translation_ca_file");
+}
+
+// What an operator gets who sets nothing: nobody outside reaches it or is asked, and nothing tells more than
+// it must.
+TEST_F(SettingsOfAProcess, are_safe_where_nobody_has_set_any)
+{
+    Settings const settings;
+    EXPECT_EQ(settings.address, "127.0.0.1");
+    EXPECT_EQ(settings.metrics_address, "");
+    EXPECT_TRUE(settings.trusted_proxies.empty()) << "nobody's word is taken";
+    EXPECT_EQ(settings.smtp_url, "");
+    EXPECT_FALSE(settings.smtp_plain);
+    EXPECT_EQ(settings.translation_url, "");
+    EXPECT_EQ(settings.log_level, log::Level::info);
+    for (auto const& key : setting_keys())
+        EXPECT_EQ(key.name.find("debug"), std::string_view::npos)
+            << key.name << ": there is nothing to switch";
+    EXPECT_TRUE(check_settings(settings));
+}
+
+TEST_F(SettingsOfAProcess, a_list_of_leaked_passwords_is_looked_at_before_the_start)
+{
+    auto const fault = [&](std::string const& bytes) {
+        auto const file = folder() / "leaked.txt";
+        files::write_atomically(file, bytes);
+        settings_ = {};
+        EXPECT_TRUE(read("leaked_passwords = \"" + file.string() + "\""));
+        return key_of(check_settings(settings_));
+    };
+    EXPECT_TRUE(Settings{}.leaked_passwords.empty()) << "off unless somebody has one";
+    EXPECT_EQ(fault(std::string(40, 'A') + ":1\n" + std::string(40, 'B') + ":1\n"), "");
+    EXPECT_EQ(fault(std::string(40, 'B') + ":1\n" + std::string(40, 'A') + ":1\n"), "leaked_passwords");
+    EXPECT_EQ(fault("123456\n"), "leaked_passwords");
 }
 
 TEST_F(SettingsOfAProcess, every_key_is_in_the_handbook)

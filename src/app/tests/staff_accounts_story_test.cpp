@@ -290,6 +290,30 @@ TEST_P(StaffAccounts, a_new_password_and_a_new_browser_are_told)
     EXPECT_EQ(mails_to("leyla@kreis.example"), 2);
 }
 
+// Setting it has made the browser known: this mail is the one that names it.
+TEST_P(StaffAccounts, a_password_that_is_set_by_mail_is_told_with_the_browser)
+{
+    auto const id = account("leyla@kreis.example", {});
+    set_good_password(id);
+    Browser stranger{*this};
+    stranger.post("/verwaltung/passwort-vergessen", "email=leyla@kreis.example", false);
+    auto const link = link_in(mail());
+    ASSERT_NE(link, "");
+    std::filesystem::remove_all(folder_.path() / "outbox");
+    EXPECT_EQ(
+        stranger
+            .send(
+                http::Method::post, link,
+                {{"Content-Type", "application/x-www-form-urlencoded"},
+                 {"User-Agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Firefox/140.0"}},
+                "password=" + html::percent_encode("Brot und Salz und Meer"))
+            .status(),
+        http::Status::ok);
+    EXPECT_THAT(
+        unfolded(mail()),
+        AllOf(HasSubstr("To: leyla@kreis.example"), HasSubstr("in diesem Browser: Firefox, Windows.")));
+}
+
 // One transaction: no session without its notice, and none for whoever is answered with an error.
 TEST_P(StaffAccounts, whoever_cannot_be_told_of_a_new_browser_is_not_logged_in_there)
 {

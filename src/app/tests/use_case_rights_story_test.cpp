@@ -400,12 +400,12 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
                            work, "offer", id, arabic, {{"title", "x", true, false, "", ""}}));
                    }});
     all.push_back({"order_proposals", translate_texts, [id, arabic](Work& work) {
-                       return order_proposals(work, "offer", id, arabic);
+                       return without_value(order_proposals(work, "offer", id, arabic));
                    }});
     all.push_back(
         {.use_case = "order_all_proposals",
          .asks_for = translate_texts,
-         .call = [arabic](Work& work) { return order_all_proposals(work, arabic); },
+         .call = [arabic](Work& work) { return without_value(order_all_proposals(work, arabic)); },
          .names_no_record = true});
     all.push_back(
         {.use_case = "order_chosen_proposals",

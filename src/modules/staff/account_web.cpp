@@ -42,17 +42,23 @@ void tell_owner(Work& work, web::Call const& call, Notice notice)
 
 Result<void> change_password_of(
     identity::Person const& person, web::Call const& call, http::Form const& form,
-    identity::Secrets const& secrets)
+    StaffOptions const& options)
 {
-    auto const current = TRY(
-        identity::prove_password(web::context_of(call), secrets, person.account, form.value("current")));
+    auto const current = TRY(identity::prove_password(
+        web::context_of(call), options.secrets(), person.account, form.value("current")));
     auto const password = TRY(identity::hash_new_password(
-        call.db(), call.site.tenant, person.account, form.value("password"), call.site.name));
+        call.db(), call.site.tenant, person.account, form.value("password"),
+        {call.site.name, options.leaked.get()}));
     return web::write(call, [&](Work& work) -> Result<void> {
         TRY(identity::change_password(
             work, person.account, {person.session.value, web::device_token(call.request)}, current,
             password));
-        tell_owner(work, call, Notice::password_changed);
+        enqueue_notice(
+            work,
+            {.account = person.account,
+             .notice = Notice::password_changed,
+             .site_address = call.site.base_url,
+             .device = device_of(call.request)});
         return {};
     });
 }
@@ -103,7 +109,7 @@ http::Response show_account(web::Call& call)
 http::Response change_own_password(web::Call& call, StaffOptions const& options)
 {
     auto const form = call.request.form();
-    auto const changed = change_password_of(*call.person, call, *form, options.secrets());
+    auto const changed = change_password_of(*call.person, call, *form, options);
     return changed ? back_to_account() : account_page(call, load_view(call), {changed.problem()});
 }
 
@@ -137,7 +143,7 @@ http::Response end_sessions(web::Call& call)
         identity::end_other_sessions(work, call.person->account, call.person->session);
         return {};
     });
-    static_cast<void>(ended); // one that is gone already is what was wanted
+    call.nothing_was_done = !ended; // one that is gone already is what was wanted
     return back_to_account();
 }
 

@@ -2,11 +2,13 @@
 // The handlers of the module's routes, each in the _web file of its feature; module.cpp is the table.
 
 #include "modules/staff/module.hpp"
+#include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +17,7 @@ namespace kommin::staff {
 class LinkGate;
 
 // login_web.cpp
+std::string device_of(http::Request const& request);
 http::Response show_login(web::Call& call);
 http::Response log_in(web::Call& call, StaffOptions const& options);
 http::Response show_code(web::Call& call);
@@ -23,7 +26,7 @@ http::Response log_out(web::Call& call);
 http::Response show_forgotten(web::Call& call);
 http::Response send_new_password_link(web::Call& call, LinkGate& gate);
 http::Response show_link(web::Call& call);
-http::Response set_password(web::Call& call);
+http::Response set_password(web::Call& call, StaffOptions const& options);
 
 // account_web.cpp
 http::Response show_account(web::Call& call);

@@ -13,8 +13,6 @@
 
 namespace kommin::staff {
 
-namespace {
-
 // "Firefox, Windows": enough to know one's own devices by, too little to know anybody else by.
 std::string device_of(http::Request const& request)
 {
@@ -37,6 +35,8 @@ std::string device_of(http::Request const& request)
          {"Linux", "Linux"}});
     return std::string(browser) + (browser.empty() || system.empty() ? "" : ", ") + std::string(system);
 }
+
+namespace {
 
 // In the transaction of the login: whoever is in has been told of it, or nobody is in.
 identity::AfterLogin tell_of_new_browser(web::Call const& call)
@@ -72,16 +72,21 @@ http::Response enter(web::Call const& call, identity::LoggedIn const& login, std
     return response;
 }
 
-Result<identity::PasswordSet> set_password_by_link(web::Call const& call, std::string_view password)
+Result<identity::PasswordSet> set_password_by_link(
+    web::Call const& call, std::string_view password, StaffOptions const& options)
 {
     auto const token = call.path["token"];
     auto const hashed = TRY(identity::hash_password_for_link(
-        call.db(), call.site.tenant, token, password, call.site.name, call.clock.now()));
+        call.db(), call.site.tenant, token, password, {call.site.name, options.leaked.get()},
+        call.clock.now()));
     return web::write(call, [&](Work& work) -> Result<identity::PasswordSet> {
         auto set = TRY(identity::set_password_by_link(work, token, hashed));
         enqueue_notice(
             work,
-            {.account = set.account, .notice = Notice::password_changed, .site_address = call.site.base_url});
+            {.account = set.account,
+             .notice = Notice::password_changed,
+             .site_address = call.site.base_url,
+             .device = device_of(call.request)});
         return set;
     });
 }
@@ -110,7 +115,8 @@ http::Response log_in(web::Call& call, StaffOptions const& options)
          .known_device = std::string(web::device_token(call.request)),
          .peer = std::string(call.request.peer()),
          .device = device_of(call.request),
-         .former_session = std::string(web::session_token(call.request))},
+         .former_session = std::string(web::session_token(call.request)),
+         .leaked = options.leaked.get()},
         tell_of_new_browser(call));
     return result ? enter(call, *result, wanted) : login_page(call, email, wanted, {result.problem()});
 }
@@ -183,12 +189,12 @@ http::Response show_link(web::Call& call)
         : link_is_void_page(call);
 }
 
-http::Response set_password(web::Call& call)
+http::Response set_password(web::Call& call, StaffOptions const& options)
 {
     auto const form = call.request.form();
     if (!form)
         return set_password_page(call, {});
-    auto const set = set_password_by_link(call, form->value("password"));
+    auto const set = set_password_by_link(call, form->value("password"), options);
     if (set) {
         auto page = password_is_set_page(call);
         web::set_device(page, call.request, set->device_token);

@@ -7,6 +7,7 @@
 #include "platform/web/module.hpp"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace kommin::staff {
 struct StaffOptions {
     std::function<identity::Secrets const&()> secrets; // asked when somebody logs in; safe from all threads
     post::Post post;
+    std::shared_ptr<identity::LeakedPasswords const> leaked = {}; // null: none are known
 };
 
 std::vector<command::Command> commands();

@@ -3,7 +3,9 @@
 #include "platform/crypto/sodium.hpp"
 
 #include <cstring>
+#include <openssl/evp.h>
 #include <sodium.h>
+#include <stdexcept>
 
 namespace kommin::crypto {
 namespace {
@@ -41,6 +43,16 @@ std::array<std::byte, 32> sha256(std::string_view bytes)
 std::string sha256_hex(std::string_view bytes)
 {
     auto const digest = sha256(bytes);
+    return hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
+}
+
+std::string sha1_hex(std::string_view bytes)
+{
+    std::array<unsigned char, 20> digest{};
+    unsigned int length = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha1(), nullptr) != 1
+        || length != digest.size())
+        throw std::runtime_error("SHA-1 failed");
     return hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
 }
 

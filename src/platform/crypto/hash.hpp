@@ -1,5 +1,6 @@
 #pragma once
-// SHA-256, of a text at once or of a stream piece by piece; a fingerprint for what changes often.
+// SHA-256, of a text at once or of a stream piece by piece; a fingerprint for what changes often; SHA-1 for
+// lists that others made.
 
 #include <array>
 #include <cstddef>
@@ -12,6 +13,10 @@ namespace kommin::crypto {
 std::array<std::byte, 32> sha256(std::string_view bytes);
 // 64 lower-case hex digits.
 std::string sha256_hex(std::string_view bytes);
+
+// 40 lower-case hex digits. Only to find something in a list that others made with it: two texts that agree
+// can be made. Nothing of ours is proved by it.
+std::string sha1_hex(std::string_view bytes);
 
 // 32 lower-case hex digits: SipHash-2-4 of 128 bits under a fixed key. Tells versions of a page apart at a
 // fortieth of the cost of SHA-256, for bytes that we wrote ourselves: whoever chooses the bytes can make two

@@ -87,10 +87,12 @@ std::optional<Account> find_account_of_link(
 }
 
 Result<HashedPassword> hash_password_of(
-    Account const& owner, std::string_view password, std::string_view site_name)
+    Account const& owner, std::string_view password, PasswordRules const& rules)
 {
-    std::vector<std::string> const about{owner.email, owner.name, std::string(site_name)};
+    std::vector<std::string> const about{owner.email, owner.name, std::string(rules.site_name)};
     TRY(check_new_password(password, about, "password"));
+    if (rules.leaked != nullptr && rules.leaked->contain(password))
+        return Problem::invalid("password", "identity.password.leaked"_msg);
     return HashedPassword{crypto::hash_password(password)};
 }
 
@@ -200,23 +202,23 @@ Result<ProvenPassword> prove_password(
 
 Result<HashedPassword> hash_new_password(
     db::Connection& db, TenantId tenant, AccountId account, std::string_view password,
-    std::string_view site_name)
+    PasswordRules const& rules)
 {
     auto const owner = read_at_once(db, [&] { return find_account(db, tenant, account); });
     if (!owner)
         return Problem::not_found("identity.problem.unknown"_msg);
-    return hash_password_of(*owner, password, site_name);
+    return hash_password_of(*owner, password, rules);
 }
 
 Result<HashedPassword> hash_password_for_link(
     db::Connection& db, TenantId tenant, std::string_view token, std::string_view password,
-    std::string_view site_name, Instant now)
+    PasswordRules const& rules, Instant now)
 {
     auto const owner
         = read_at_once(db, [&] { return find_account_of_link(db, tenant, crypto::sha256_hex(token), now); });
     if (!owner)
         return Problem::not_found("identity.problem.link"_msg);
-    return hash_password_of(*owner, password, site_name);
+    return hash_password_of(*owner, password, rules);
 }
 
 Result<PasswordSet> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password)

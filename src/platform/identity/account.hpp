@@ -8,6 +8,7 @@
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/crypto/seal.hpp"
+#include "platform/identity/leaked_passwords.hpp"
 #include "platform/work/work.hpp"
 
 #include <array>
@@ -129,16 +130,17 @@ struct HashedPassword {
 Result<ProvenPassword> prove_password(
     WorkContext const& context, Secrets const& secrets, AccountId account, std::string_view password);
 
-// For an account of which somebody is logged in. Problem at "password" as check_new_password().
+// For an account of which somebody is logged in. Problem at "password" as check_new_password(), and for one
+// that was leaked.
 Result<HashedPassword> hash_new_password(
     db::Connection& db, TenantId tenant, AccountId account, std::string_view password,
-    std::string_view site_name);
+    PasswordRules const& rules);
 
 // For the account of a mailed link. Problems: not_found (unknown, used, expired, account blocked),
 // "password".
 Result<HashedPassword> hash_password_for_link(
     db::Connection& db, TenantId tenant, std::string_view token, std::string_view password,
-    std::string_view site_name, Instant now);
+    PasswordRules const& rules, Instant now);
 
 // Sets the password by a mailed link, uses the link up, ends all sessions of the account, and makes the
 // browser known: whoever reads the mails of an account gets in at once, however many strangers keep guessing.

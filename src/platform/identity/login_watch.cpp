@@ -24,7 +24,8 @@ void note_refusal(Refusal refusal, std::vector<Counter> const& counters)
     for (auto const& counter : counters)
         who += (who.empty() ? "" : " ") + counter.key.substr(0, shown_of_fingerprint);
     // Who mistypes is no attack yet.
-    bool const is_odd = refusal == Refusal::wait || refusal == Refusal::repeated_code;
+    bool const is_odd
+        = refusal == Refusal::wait || refusal == Refusal::repeated_code || refusal == Refusal::leaked;
     auto const write = is_odd ? &log::warning : &log::info;
     write("identity.login.refused", {{"reason", to_text(refusal)}, {"counters", who}});
 }

@@ -13,10 +13,10 @@
 namespace kommin::identity {
 
 // password: at logging in · code: second factor · repeated_code: one that was used · current_password: asked
-// of somebody who is logged in · wait: too many of them.
-enum class Refusal : std::uint8_t { password, code, repeated_code, current_password, wait };
-inline constexpr std::array<std::string_view, 5> refusal_names{
-    "password", "code", "repeated_code", "current_password", "wait"};
+// of somebody who is logged in · wait: too many of them · leaked: the right password, which others know.
+enum class Refusal : std::uint8_t { password, code, repeated_code, current_password, wait, leaked };
+inline constexpr std::array<std::string_view, 6> refusal_names{"password",         "code", "repeated_code",
+                                                               "current_password", "wait", "leaked"};
 inline std::string_view to_text(Refusal refusal)
 {
     return name_of(refusal_names, refusal);

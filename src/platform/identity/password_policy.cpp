@@ -18,17 +18,34 @@ constexpr double entropy_of_repeat = 4; // what, and where once more
 constexpr std::size_t shortest_repeat = 4;
 
 // What everybody who works here sees every day, and an attacker tries first. zxcvbn's own lists are English.
-constexpr std::array words_of_the_office{"kommin",       "kreis",      "landkreis",   "kreisverwaltung",
-                                         "kreishaus",    "verwaltung", "stadt",       "gemeinde",
-                                         "rathaus",      "stadthaus",  "integration", "migration",
-                                         "integrations", "zentrum",    "portal",      "behörde",
-                                         "behoerde",     "amt",        "büro",        "buero",
-                                         "passwort",     "kennwort",   "willkommen",  "anmelden",
-                                         "sommer",       "winter",     "herbst",      "frühling",
-                                         "januar",       "februar",    "märz",        "april",
-                                         "juni",         "juli",       "august",      "oktober",
-                                         "september",    "november",   "dezember",    "montag",
-                                         "freitag"};
+constexpr std::array words_of_the_office{"kommin",       "kreis",         "landkreis",   "kreisverwaltung",
+                                         "kreishaus",    "verwaltung",    "stadt",       "gemeinde",
+                                         "rathaus",      "stadthaus",     "integration", "migration",
+                                         "integrations", "zentrum",       "portal",      "behörde",
+                                         "behoerde",     "amt",           "büro",        "buero",
+                                         "passwort",     "kennwort",      "willkommen",  "anmelden",
+                                         "sommer",       "winter",        "herbst",      "frühling",
+                                         "januar",       "februar",       "märz",        "april",
+                                         "juni",         "juli",          "august",      "oktober",
+                                         "september",    "november",      "dezember",    "montag",
+                                         "freitag",      "dienstag",      "mittwoch",    "donnerstag",
+                                         "samstag",      "sonntag",       "sekretariat", "buergerbuero",
+                                         "landrat",      "buergermeister"};
+
+// What people in Germany take most: the lists of zxcvbn know none of it. With numbers, signs or each other
+// behind them they make no password either.
+constexpr std::array frequent_german_words{
+    "hallo",    "geheim",      "passwort",     "schatz",    "schatzi",   "liebe",     "liebling",
+    "engel",    "sonne",       "sonnenschein", "sternchen", "blume",     "hund",      "katze",
+    "pferd",    "maus",        "mausi",        "hase",      "hasi",      "tiger",     "fussball",
+    "fußball",  "deutschland", "berlin",       "hamburg",   "muenchen",  "münchen",   "koeln",
+    "köln",     "dortmund",    "schalke",      "bayern",    "borussia",  "westfalen", "ruhrgebiet",
+    "computer", "ficken",      "arschloch",    "scheisse",  "scheiße",   "mutter",    "vater",
+    "mama",     "papa",        "familie",      "freunde",   "michael",   "thomas",    "andreas",
+    "stefan",   "sandra",      "sabine",       "daniel",    "alexander", "sebastian", "christian",
+    "juergen",  "jürgen",      "klaus",        "peter",     "claudia",   "nicole",    "jessica",
+    "melanie",  "frankfurt",   "stuttgart",    "werder",    "eintracht", "urlaub",    "feierabend",
+    "kaffee",   "schokolade"};
 
 // Sentences, songs and clubs that stand in every attacker's list though no single word of them does: a list
 // of our own, short on purpose, without blanks and signs. It replaces no list of leaked passwords.
@@ -188,6 +205,7 @@ Result<void> check_new_password(
 
     auto words = words_of(words_about_person);
     words.insert(words.end(), words_of_the_office.begin(), words_of_the_office.end());
+    words.insert(words.end(), frequent_german_words.begin(), frequent_german_words.end());
     // zxcvbn reads up to the first NUL; whatever stands before it must be good enough by itself.
     std::string const text(password.substr(0, password.find('\0')));
     bool guessed = is_guessed(text, words);

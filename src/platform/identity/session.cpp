@@ -140,6 +140,14 @@ Result<LoggedIn> log_in(
         note_refusal(Refusal::password, counters);
         return failed();
     }
+    if (login.leaked != nullptr && login.leaked->contain(login.password)) {
+        note_refusal(Refusal::leaked, counters);
+        TRY(run_use_case(as_account(context, *credentials), [&](Work& work) -> Result<void> {
+            work.audit("identity.login.leaked", "account", credentials->id);
+            return {};
+        }));
+        return Problem::invalid({}, "identity.login.leaked"_msg);
+    }
 
     auto const new_hash = crypto::needs_new_hash(credentials->password_hash)
         ? crypto::hash_password(login.password)

@@ -45,6 +45,7 @@ struct Login {
     // The token of the session that this browser still holds, anybody's; may be empty. Its cookie is replaced
     // by this login, and what nobody can reach any more must not stay open.
     std::string former_session = {};
+    LeakedPasswords const* leaked = nullptr; // where the operator provides them
 };
 
 struct LoggedIn {
@@ -74,7 +75,10 @@ struct SecondStep {
 // Unknown address, wrong password, blocked account and account without password are one and the same problem
 // ("identity.login.failed") and take the same time. Too many failures: unavailable ("identity.login.wait")
 // with the minutes; counted per network, and per account among browsers that were never logged in to it, so
-// that a stranger who guesses does not lock out the owner. Runs its own units of work.
+// that a stranger who guesses does not lock out the owner. The right password opens nothing where it was
+// leaked
+// ("identity.login.leaked"): whoever reads the mails of the account sets another one. Runs its own units of
+// work.
 Result<LoggedIn> log_in(
     WorkContext const& context, Secrets const& secrets, Login const& login, AfterLogin const& after = {});
 

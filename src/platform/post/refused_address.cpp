@@ -2,6 +2,7 @@
 
 #include "platform/db/query.hpp"
 #include "platform/post/address_mark.hpp"
+#include "platform/post/return_address.hpp"
 
 namespace kommin::post {
 
@@ -68,10 +69,15 @@ void mark_refused(Work& work, std::string_view address, std::string_view reply)
 
 Result<void> lift_refusal(Work& work, RefusedAddressId id)
 {
-    auto const erased = work.db().execute(
-        "DELETE FROM refused_addresses WHERE tenant_id = ? AND id = ?", work.tenant(), id);
-    if (erased == 0)
+    auto const hash = work.db().find<std::string>(
+        "DELETE FROM refused_addresses WHERE tenant_id = ? AND id = ? RETURNING address_hash", work.tenant(),
+        id);
+    if (!hash)
         return Problem::not_found("post.problem.unknown_refusal"_msg);
+    work.db().execute(
+        "INSERT INTO lifted_refusals (tenant_id, address_hash, lifted_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (tenant_id, address_hash) DO UPDATE SET lifted_at = excluded.lifted_at",
+        work.tenant(), *hash, work.now());
     work.audit("post.refusal_lifted", "refused_address", id);
     return {};
 }
@@ -87,8 +93,18 @@ Result<Change> lift_one_of_many(Work& work, RefusedAddressId id, std::int64_t se
     return Change::made;
 }
 
+std::optional<Instant> find_lifted(db::Connection& db, TenantId tenant, std::string_view address)
+{
+    return db.find<Instant>(
+        "SELECT lifted_at FROM lifted_refusals WHERE tenant_id = ? AND address_hash = ?", tenant,
+        hash_of(tenant, address));
+}
+
 std::int64_t erase_old_refusals(Work& work, std::chrono::days keep)
 {
+    work.db().execute(
+        "DELETE FROM lifted_refusals WHERE tenant_id = ? AND lifted_at < ?", work.tenant(),
+        work.now() - longest_way_back - std::chrono::days{1});
     return work.db().execute(
         "DELETE FROM refused_addresses WHERE tenant_id = ? AND refused_at < ?", work.tenant(),
         work.now() - keep);

@@ -47,11 +47,14 @@ std::int64_t count_refused_addresses(db::Connection& db, TenantId tenant, Refuse
 
 // Use cases.
 void mark_refused(Work& work, std::string_view address, std::string_view reply);
-// Mails are sent there again. Problem not_found.
+// Mails are sent there again, and reports about letters of before mark it no more. Problem not_found.
 Result<void> lift_refusal(Work& work, RefusedAddressId id);
 // One of many that somebody has ticked, as it was seen; one that is not there any more is allowed already. A
 // conflict where a mail was refused again meanwhile.
 Result<Change> lift_one_of_many(Work& work, RefusedAddressId id, std::int64_t seen);
+// When somebody has allowed an address last; nothing if nobody has, or so long ago that no report of before
+// is believed any more.
+std::optional<Instant> find_lifted(db::Connection& db, TenantId tenant, std::string_view address);
 // Those that are older: nobody needs to know any longer, and the address may have come to life.
 std::int64_t erase_old_refusals(Work& work, std::chrono::days keep);
 

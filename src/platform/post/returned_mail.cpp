@@ -80,7 +80,7 @@ std::optional<ProvedNews> proved_news(mail::DeliveryReport const& report, crypto
         auto const token = find_token(address);
         if (!token)
             continue;
-        ProvedNews proved{.tenant = token->tenant, .news = {}};
+        ProvedNews proved{.tenant = token->tenant, .day = token->day, .news = {}};
         for (auto const& recipient : report.recipients) {
             if (auto found = proved_address(recipient, returned_to, *token, key, now))
                 proved.news.push_back({std::move(*found), recipient.delivery, recipient.reply});
@@ -95,9 +95,13 @@ NotedNews note_news(Work& work, ProvedNews const& proved)
 {
     NotedNews noted;
     for (auto const& news : proved.news) {
-        if (find_refused_address(work.db(), work.tenant(), news.address)) {
+        auto const lifted = find_lifted(work.db(), work.tenant(), news.address);
+        auto const last_old_day
+            = lifted ? std::optional(std::chrono::floor<std::chrono::days>(*lifted)) : std::nullopt;
+        if (find_refused_address(work.db(), work.tenant(), news.address)
+            || (last_old_day && proved.day < *last_old_day)) {
             ++noted.known;
-        } else if (news.delivery == mail::Delivery::refused) {
+        } else if (news.delivery == mail::Delivery::refused && proved.day != last_old_day) {
             mark_refused(work, news.address, news.reply);
             work.db().execute(
                 "DELETE FROM returned_mails WHERE tenant_id = ? AND address_hash = ?", work.tenant(),

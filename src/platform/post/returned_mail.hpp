@@ -37,6 +37,7 @@ struct ProvedNews {
         std::string reply;
     };
     TenantId tenant;
+    std::chrono::sys_days day; // on which the letter left
     std::vector<News> news;
 };
 // Nothing if nothing in it is proved. The tenant may be one that there is not.
@@ -48,7 +49,9 @@ struct NotedNews {
     int noted = 0;
     int known = 0; // before: nothing has changed
 };
-// Use cases, for whoever has proved the news.
+// Use cases, for whoever has proved the news. What is about a letter of the day on which somebody has allowed
+// the address again marks nothing, as nobody can tell whether it left before; what is older is not even
+// noted.
 NotedNews note_news(Work& work, ProvedNews const& proved);
 // Those that are older.
 std::int64_t erase_old_returned_mails(Work& work, std::chrono::days keep);

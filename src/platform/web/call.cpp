@@ -80,7 +80,8 @@ http::Response answer_at_work(Route const& route, Call& call)
     }
     auto response = route.answer(call);
     if (changes && response.status() == http::Status::see_other) {
-        note_done(response, call.request, route.pattern);
+        if (!call.nothing_was_done)
+            note_done(response, call.request, route.pattern);
         forget_what_was_typed(call);
     }
     return response;

@@ -36,6 +36,8 @@ struct Call {
     // Who has logged in; loaded for the routes of staff only. Perhaps half logged in on a way in.
     std::optional<identity::Person> person = std::nullopt;
     bool is_of_anybody = false; // the answer may be kept for others: it must hold nothing made for one reader
+    // A button was pressed for what is so already: the page that follows must not say that it was done now.
+    bool nothing_was_done = false;
 
     [[nodiscard]] db::Connection& db() const
     {

@@ -64,6 +64,10 @@ std::vector<Problem> problems_before(ImageForm const& form, http::Part const* fi
 Result<void> take_image(
     web::Call& call, ImageCare const& care, SeenOffer seen, ImageForm const& form, std::string_view bytes)
 {
+    // Asked before the work, and once more with it.
+    TRY(web::read(call, [&](db::Connection& db) {
+        return check_image_quota(db, call.site.tenant, call.actor(), call.clock.now(), care.quota);
+    }));
     // Whoever waited long behind other pictures gets the form back with what it says, while somebody reads
     // it.
     auto made = care.studio->render(bytes, call.request.deadline() - for_the_answer);
@@ -75,7 +79,7 @@ Result<void> take_image(
     // Stored before the row that names it; without one it is erased some night.
     auto const image = keep_renditions(care.files->of(call.site.tenant), *made);
     return web::write(call, [&](Work& work) {
-        return put_image(work, seen, {.image = image, .alt = form.alt, .credit = form.credit});
+        return put_image(work, seen, {.image = image, .alt = form.alt, .credit = form.credit}, care.quota);
     });
 }
 

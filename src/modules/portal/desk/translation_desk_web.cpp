@@ -301,7 +301,10 @@ http::Response order_proposals_at_desk(web::Call& call, MachineCare const& care)
     auto const ordered = web::write(call, [&](Work& work) {
         return order_proposals(work, opened->record.kind.word(), opened->record.id, opened->target.language);
     });
-    return ordered ? to_record(call, *opened, false) : web::staff_not_found(call);
+    if (!ordered)
+        return web::staff_not_found(call);
+    call.nothing_was_done = *ordered == Change::was_so_already; // the page says that it is at work
+    return to_record(call, *opened, false);
 }
 
 http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& care)
@@ -314,6 +317,7 @@ http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& c
         = web::write(call, [&](Work& work) { return order_all_proposals(work, target->language); });
     if (!ordered)
         return web::staff_not_found(call);
+    call.nothing_was_done = *ordered == Change::was_so_already;
     return http::Response::redirect(
         http::Status::see_other, web::list_url(translation_list(target->language), {}).text());
 }

@@ -30,10 +30,17 @@ private:
     std::map<std::int64_t, files::BlobStore> stores_;
 };
 
+// What is kept of one picture has an end (images::Renditions); their number has one, too.
+struct ImageQuota {
+    int of_a_person_and_day = 100;
+    int of_a_district = 20'000;
+};
+
 // What the desk needs for pictures, wired by the app.
 struct ImageCare {
     std::shared_ptr<ImageFiles> files;
     std::shared_ptr<images::Studio> studio;
+    ImageQuota quota = {};
 };
 
 // Stores the bytes; what it returns has no id yet.

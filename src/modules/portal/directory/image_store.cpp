@@ -20,6 +20,11 @@ db::Query image_uses(TenantId tenant)
 
 }
 
+std::int64_t count_images(db::Connection& db, TenantId tenant)
+{
+    return db.load<std::int64_t>("SELECT count(*) FROM images WHERE tenant_id = ?", tenant);
+}
+
 Image insert_image(db::Connection& db, TenantId tenant, records::Subject subject, Image image, Instant now)
 {
     image.id = db.load<ImageId>(

@@ -15,6 +15,7 @@
 namespace kommin::portal {
 
 // The picture with its id; `image.id` is not looked at.
+std::int64_t count_images(db::Connection& db, TenantId tenant);
 Image insert_image(db::Connection& db, TenantId tenant, records::Subject subject, Image image, Instant now);
 
 // All that a record or one of its versions may show.

@@ -231,9 +231,9 @@ void SearchSlot::wait_for_own(std::chrono::milliseconds patience) const
         std::rethrow_exception(failure_);
 }
 
-IndexBuilder::IndexBuilder(BuildIndex build, std::chrono::milliseconds first_wait)
+IndexBuilder::IndexBuilder(BuildIndex build, Options options)
     : build_(std::move(build))
-    , first_wait_(first_wait)
+    , options_(options)
 { }
 
 IndexBuilder::~IndexBuilder()
@@ -243,8 +243,8 @@ IndexBuilder::~IndexBuilder()
         is_stopping_ = true;
     }
     ordered_.notify_all();
-    if (thread_.joinable())
-        thread_.join();
+    for (auto& thread : threads_)
+        thread.join();
     for (auto const& order : waiting_)
         order.snapshot->search_slot().give_up(
             std::make_exception_ptr(std::runtime_error("the program ends")));
@@ -256,9 +256,18 @@ IndexBuilder::Orders::iterator IndexBuilder::find_order_of(TenantId tenant)
         waiting_, [&](Order const& order) { return order.snapshot->tenant().id == tenant; });
 }
 
-IndexBuilder::Orders::iterator IndexBuilder::find_next()
+IndexBuilder::Orders::iterator IndexBuilder::find_next(Takes takes)
 {
-    return std::ranges::min_element(waiting_, {}, &Order::not_before);
+    auto next = waiting_.end();
+    for (auto order = waiting_.begin(); order != waiting_.end(); ++order) {
+        auto const& snapshot = *order->snapshot;
+        bool const is_small
+            = snapshot.offers().size() + snapshot.pages().size() <= options_.most_of_a_small_one;
+        if ((takes == Takes::everything || is_small) && !being_built_.contains(snapshot.tenant().id)
+            && (next == waiting_.end() || order->not_before < next->not_before))
+            next = order;
+    }
+    return next;
 }
 
 void IndexBuilder::order(std::shared_ptr<Snapshot const> snapshot)
@@ -268,9 +277,11 @@ void IndexBuilder::order(std::shared_ptr<Snapshot const> snapshot)
         std::lock_guard const lock(mutex_);
         if (auto const earlier = find_order_of(snapshot->tenant().id); earlier != waiting_.end())
             overtaken.splice(overtaken.end(), waiting_, earlier);
-        waiting_.push_back({std::move(snapshot), std::chrono::steady_clock::now(), first_wait_});
-        if (!thread_.joinable())
-            thread_ = std::thread([this] { run(); });
+        waiting_.push_back({std::move(snapshot), std::chrono::steady_clock::now(), options_.first_wait});
+        if (threads_.empty()) {
+            for (auto const takes : {Takes::everything, Takes::small_ones})
+                threads_.emplace_back([this, takes] { run(takes); });
+        }
     }
     ordered_.notify_all();
     for (auto const& one : overtaken)
@@ -278,11 +289,11 @@ void IndexBuilder::order(std::shared_ptr<Snapshot const> snapshot)
             std::make_exception_ptr(std::runtime_error("a newer version came")));
 }
 
-void IndexBuilder::run()
+void IndexBuilder::run(Takes takes)
 {
     std::unique_lock lock(mutex_);
     while (!is_stopping_) {
-        auto const next = find_next();
+        auto const next = find_next(takes);
         if (next == waiting_.end()) {
             ordered_.wait(lock);
             continue;
@@ -293,7 +304,10 @@ void IndexBuilder::run()
         }
         auto order = std::move(*next);
         waiting_.erase(next);
+        auto const tenant = order.snapshot->tenant().id;
+        being_built_.insert(tenant);
         lock.unlock();
+        bool is_built = true;
         try {
             build(*order.snapshot);
         } catch (std::exception const& error) { // told to whoever searches and to whoever waits for it
@@ -301,11 +315,16 @@ void IndexBuilder::run()
                 "search.index_failed",
                 {{"tenant", std::to_string(order.snapshot->tenant().id.value)}, {"what", error.what()}});
             order.snapshot->search_slot().give_up(std::current_exception());
-            try_again(std::move(order));
+            is_built = false;
         }
-        order.snapshot
-            .reset(); // may be the last to hold it: freeing it takes time that nobody should wait for
+        if (is_built)
+            order.snapshot
+                .reset(); // may be the last to hold it: freeing it takes time that nobody should wait for
+        else
+            try_again(std::move(order));
         lock.lock();
+        being_built_.erase(tenant);
+        ordered_.notify_all(); // a newer one of this tenant may be waiting
     }
 }
 

@@ -14,9 +14,11 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <span>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace kommin::portal {
@@ -88,15 +90,23 @@ private:
     bool is_done_ = false; // the own one is there, or given up
 };
 
-// Builds one index after the other in a thread of its own. Of a tenant that publishes faster than that, only
-// the newest is built; what is ready meanwhile is lent to it, so that the search never waits for a pause.
-// What fails is tried again, each time after twice the wait. Safe from all threads.
+// Builds indexes beside the readers in two threads, of which one leaves large ones alone: a small district
+// waits for no large one, and there is never memory for two of those. Of a tenant that publishes faster than
+// that, only the newest is built; what is ready meanwhile is lent to it, so that the search never waits for a
+// pause. What fails is tried again, each time after twice the wait. Safe from all threads.
 class IndexBuilder {
 public:
-    explicit IndexBuilder(BuildIndex build, std::chrono::milliseconds first_wait = std::chrono::seconds{15});
+    struct Options {
+        std::chrono::milliseconds first_wait = std::chrono::seconds{15};
+        std::size_t most_of_a_small_one = 3'000; // offers and pages: a few hundredths of a second
+    };
+    explicit IndexBuilder(BuildIndex build, Options options);
+    explicit IndexBuilder(BuildIndex build)
+        : IndexBuilder(std::move(build), Options{})
+    { }
     IndexBuilder(IndexBuilder const&) = delete;
     IndexBuilder& operator=(IndexBuilder const&) = delete;
-    ~IndexBuilder(); // waits for the index that is being built
+    ~IndexBuilder(); // waits for the indexes that are being built
 
     // Fills the slot of the snapshot some time later.
     void order(std::shared_ptr<Snapshot const> snapshot);
@@ -109,19 +119,24 @@ private:
     };
     using Orders = std::list<Order>;
 
-    void run();
+    enum class Takes : std::uint8_t { everything, small_ones };
+
+    void run(Takes takes);
     void build(Snapshot const& snapshot);
     void try_again(Order order);
     [[nodiscard]] Orders::iterator find_order_of(TenantId tenant);
-    [[nodiscard]] Orders::iterator find_next(); // the one whose time comes first
+    // The one whose time comes first, of those that this thread takes and of whose tenant none is being
+    // built.
+    [[nodiscard]] Orders::iterator find_next(Takes takes);
 
     BuildIndex build_;
-    std::chrono::milliseconds first_wait_;
+    Options options_;
     std::mutex mutex_;
     std::condition_variable ordered_;
     Orders waiting_; // of each tenant one
+    std::set<TenantId> being_built_;
     bool is_stopping_ = false;
-    std::thread thread_; // from the first order on
+    std::vector<std::thread> threads_; // from the first order on
 };
 
 } // namespace kommin::portal

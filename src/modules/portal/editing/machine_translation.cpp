@@ -454,7 +454,7 @@ bool wants_proposal(TranslatedField const& field, Language language)
             && stored->source_hash != content::source_hash(field.text.source));
 }
 
-Result<void> order_proposals(Work& work, std::string_view kind, std::int64_t id, Language language)
+Result<Change> order_proposals(Work& work, std::string_view kind, std::int64_t id, Language language)
 {
     auto const record = find_translatable(work.db(), work.tenant(), kind, id, language, work.actor());
     if (!record || !may_be_proposed(language))
@@ -462,7 +462,7 @@ Result<void> order_proposals(Work& work, std::string_view kind, std::int64_t id,
     auto const key = key_of_record(kind, id, language);
     auto const before = find_ordered(work.db(), work.tenant(), key);
     if (is_at_work(before))
-        return {};
+        return Change::was_so_already;
     discard_ordered(work, before);
     work.enqueue(
         record_kind,
@@ -474,19 +474,20 @@ Result<void> order_proposals(Work& work, std::string_view kind, std::int64_t id,
     work.audit(
         "portal.translation.machine_asked", record->kind.word(), id, {},
         {{"language", std::string(language.tag())}});
-    return {};
+    return Change::made;
 }
 
-Result<void> order_all_proposals(Work& work, Language language)
+Result<Change> order_all_proposals(Work& work, Language language)
 {
     auto const owners = owners_to_translate(work.actor());
     if ((!owners.all && owners.some.empty()) || !may_be_proposed(language))
         return Problem::not_found("translate.problem.unknown"_msg);
-    if (plan_for_many(work, language, owners_as_text(owners), {}))
-        work.audit(
-            "portal.translation.machine_asked_for_all", "tenant", work.tenant(), {},
-            {{"language", std::string(language.tag())}});
-    return {};
+    if (!plan_for_many(work, language, owners_as_text(owners), {}))
+        return Change::was_so_already;
+    work.audit(
+        "portal.translation.machine_asked_for_all", "tenant", work.tenant(), {},
+        {{"language", std::string(language.tag())}});
+    return Change::made;
 }
 
 Result<ChosenProposals> order_chosen_proposals(

@@ -13,6 +13,7 @@
 #include "platform/content/open_records.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/translate/translator.hpp"
+#include "platform/work/change.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
@@ -38,10 +39,11 @@ bool may_be_proposed(Language language);
 // Missing, or made by a machine from an older source.
 bool wants_proposal(TranslatedField const& field, Language language);
 
-// Plans the job for one record; one that waits already is enough. Problems: not_found as save_translations().
-Result<void> order_proposals(Work& work, std::string_view kind, std::int64_t id, Language language);
+// Plans the job for one record; one that is at work already is enough. Problems: not_found as
+// save_translations().
+Result<Change> order_proposals(Work& work, std::string_view kind, std::int64_t id, Language language);
 // The same for all records that this actor may translate.
-Result<void> order_all_proposals(Work& work, Language language);
+Result<Change> order_all_proposals(Work& work, Language language);
 
 // What became of an order for records that somebody has chosen.
 struct ChosenProposals {

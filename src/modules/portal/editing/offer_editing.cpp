@@ -11,12 +11,15 @@
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/editing/translation_history.hpp"
 #include "modules/portal/links/link_checking.hpp"
+#include "platform/audit/audit.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/identity/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstddef>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -316,9 +319,27 @@ Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view 
     return id;
 }
 
-Result<void> put_image(Work& work, SeenOffer seen, NewImage const& image)
+Result<void> check_image_quota(
+    db::Connection& db, TenantId tenant, Actor const& actor, Instant now, ImageQuota const& quota)
+{
+    audit::EntryFilter const added{
+        .actor = actor.code(), .action = std::string(image_added), .from = now - std::chrono::hours(24)};
+    auto const of_today = audit::list_entries(db, tenant, added, std::nullopt, quota.of_a_person_and_day);
+    if (of_today.size() >= static_cast<std::size_t>(quota.of_a_person_and_day))
+        return Problem::invalid(
+            "datei", "image.problem.quota_of_day"_msg,
+            {{"count", std::to_string(quota.of_a_person_and_day)}});
+    if (count_images(db, tenant) >= quota.of_a_district)
+        return Problem::invalid(
+            "datei", "image.problem.quota_of_district"_msg, {{"count", std::to_string(quota.of_a_district)}});
+    return {};
+}
+
+Result<void> put_image(Work& work, SeenOffer seen, NewImage const& image, ImageQuota const& quota)
 {
     TRY(begin_editing(work, seen));
+    TRY(check_image_quota(work.db(), work.tenant(), work.actor(), work.now(), quota));
+    work.audit(image_added, offer_subject.word(), seen.id, {}, {{"image", image.image.public_id}});
     insert_image(work.db(), work.tenant(), {offer_subject, seen.id.value}, image.image, work.now());
     return keep_with_image(work, seen.id, {image.image.public_id, image.alt, image.credit});
 }

@@ -2,6 +2,7 @@
 // What editors do with offers: draft, hand in, publish now or on a day, take away, confirm. What the public
 // sees is the offer itself; a draft waits beside it as the version of its form.
 
+#include "modules/portal/directory/image_files.hpp"
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/editing/offer_form.hpp"
 #include "platform/access/actor.hpp"
@@ -79,8 +80,15 @@ struct NewImage {
     std::string alt;
     std::string credit = {};
 };
-// The draft shows it from now on, whatever it showed before; everything else of the draft stays.
-Result<void> put_image(Work& work, SeenOffer seen, NewImage const& image);
+// Of the audit trail: one for each picture that somebody has added, whatever became of it.
+inline constexpr std::string_view image_added = "portal.offer.image_added";
+// Problems at "datei": so many by this person within 24 hours; so many in the district, with those that wait
+// to be erased.
+Result<void> check_image_quota(
+    db::Connection& db, TenantId tenant, Actor const& actor, Instant now, ImageQuota const& quota);
+// The draft shows it from now on, whatever it showed before; everything else of the draft stays. Problems
+// also as check_image_quota().
+Result<void> put_image(Work& work, SeenOffer seen, NewImage const& image, ImageQuota const& quota = {});
 // The draft shows none; the public does until it is published.
 Result<void> remove_image(Work& work, SeenOffer seen);
 // Whether the record or its draft shows it.

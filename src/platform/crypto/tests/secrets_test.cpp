@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 namespace kommin::crypto {
 namespace {
 
@@ -52,6 +55,16 @@ TEST(Seal, opens_with_key_and_context_only)
     EXPECT_EQ(open_sealed(Key::random(), sealed, "account:17:phone"), std::nullopt);
     EXPECT_NE(sealed, seal(key, "02303 27-0", "account:17:phone"));
     EXPECT_EQ(open_sealed(key, seal(key, "", ""), ""), "");
+}
+
+// 192 random bits at the beginning of each: used twice, they would give away what two texts have in common.
+TEST(Seal, never_uses_a_nonce_twice)
+{
+    auto const key = Key::random();
+    std::set<std::string> nonces;
+    for (int i = 0; i < 1000; ++i)
+        nonces.insert(seal(key, "02303 27-0", "account:17:phone").substr(0, 32)); // 24 bytes in base64
+    EXPECT_EQ(nonces.size(), 1000U);
 }
 
 TEST(Seal, notices_every_changed_letter)

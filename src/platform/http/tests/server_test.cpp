@@ -205,6 +205,40 @@ TEST(Server, a_proxy_on_this_machine_that_nobody_named_is_warned_of_once)
     std::filesystem::remove(file);
 }
 
+// Whoever reads the log learns which page was asked for and what came of it, and nothing that anybody sent.
+TEST(Server, logs_route_and_status_and_nothing_that_was_sent)
+{
+    auto const file = std::filesystem::temp_directory_path() / ("kommin-sent-" + std::to_string(::getpid()));
+    auto config = test_config();
+    config.access_log = AccessLog::all;
+    config.route_of = [](std::string_view) { return std::string("/verwaltung/passwort/{token}"); };
+    log::configure(log::Level::debug, {file});
+    {
+        RunningServer server{config, [](Request const& request) -> Response {
+                                 if (request.path().ends_with("fehler"))
+                                     throw std::runtime_error{"a bug"};
+                                 return Response::text(Status::ok, "");
+                             }};
+        for (auto const* rest : {"", "fehler"}) {
+            RawClient client{server->port()};
+            client.send(
+                "POST /verwaltung/passwort/geheimer-pfad" + std::string(rest)
+                + "?suche=geheime-frage HTTP/1.1\r\nHost: x\r\nCookie: __Host-kommin=geheimes-cookie\r\n"
+                  "Authorization: Basic geheime-anmeldung\r\nReferer: https://x/geheimer-verweis\r\n"
+                  "User-Agent: geheimes-geraet\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                  "Content-Length: 21\r\n\r\npassword=geheimeswort");
+            EXPECT_GT(client.read_answer().status, 0);
+        }
+    }
+    log::configure(log::Level::info, log::Target::standard_error());
+    std::ifstream in(file);
+    std::string const text{std::istreambuf_iterator<char>(in), {}};
+    std::filesystem::remove(file);
+    EXPECT_THAT(text, HasSubstr("\"route\":\"/verwaltung/passwort/{token}\""));
+    EXPECT_THAT(text, HasSubstr("\"status\":\"500\""));
+    EXPECT_THAT(text, Not(HasSubstr("geheim")));
+}
+
 TEST(Server, run_reports_what_prevented_a_worker_from_starting)
 {
     Server server{test_config(), {}, []() -> Handler { throw std::runtime_error{"no database"}; }};

@@ -273,6 +273,11 @@ TEST_P(LoginTest, an_invitation_works_once_and_not_for_ever)
     EXPECT_FALSE(set(first, "limon tramvay dağ")) << "a newer link takes its place";
     EXPECT_TRUE(set(second, "limon tramvay dağ"));
     EXPECT_FALSE(set("", "limon tramvay dağ"));
+    auto const invitation = link(LinkPurpose::invitation);
+    pass(invitation_lasts - 1min);
+    EXPECT_TRUE(is_link_open(connection(), tenant_, invitation, clock_.now()));
+    pass(2min);
+    EXPECT_EQ(set(invitation, "limon tramvay dağ").problem().kind, ProblemKind::not_found);
 }
 
 TEST_P(LoginTest, a_new_password_ends_the_sessions)
@@ -282,7 +287,7 @@ TEST_P(LoginTest, a_new_password_ends_the_sessions)
     auto const kept = person(login.session_token)->session;
     EXPECT_EQ(prove("falsch").problem().field, "current");
     EXPECT_EQ(
-        hash_new_password(connection(), tenant_, account_, "kurz", "Kreis").problem().field, "password");
+        hash_new_password(connection(), tenant_, account_, "kurz", {"Kreis"}).problem().field, "password");
     auto const proven = prove(good_password).value();
     auto const password = hashed("limon tramvay dağ");
     ASSERT_TRUE(work([&](Work& work) {
@@ -330,11 +335,11 @@ TEST_P(LoginTest, nobody_waits_while_a_password_is_hashed)
     EXPECT_THROW(static_cast<void>(work([&](Work&) { return prove(good_password); })), db::Error);
     EXPECT_THROW(
         static_cast<void>(work(
-            [&](Work&) { return hash_new_password(connection(), tenant_, account_, password, "Kreis"); })),
+            [&](Work&) { return hash_new_password(connection(), tenant_, account_, password, {"Kreis"}); })),
         db::Error);
     EXPECT_THROW(
         static_cast<void>(work([&](Work&) {
-            return hash_password_for_link(connection(), tenant_, token, password, "Kreis", clock_.now());
+            return hash_password_for_link(connection(), tenant_, token, password, {"Kreis"}, clock_.now());
         })),
         db::Error);
 }

@@ -81,6 +81,14 @@ TEST(PasswordPolicy, refuses_words_of_the_office_and_its_own_with_a_year)
         EXPECT_EQ(problem_of(password), "identity.password.guessable"_msg) << password;
 }
 
+TEST(PasswordPolicy, refuses_what_people_in_germany_take_most)
+{
+    for (auto const* password :
+         {"Deutschland2026!", "sonnenschein123", "fussball1234567", "hallohallo1234", "Schatzi.Schatzi1",
+          "michaelsandra2010", "Dortmund1909!!", "Mittwoch12345", "Hallo Schatz 2025", "ichliebefußball"})
+        EXPECT_EQ(problem_of(password), "identity.password.guessable"_msg) << password;
+}
+
 TEST(PasswordPolicy, counts_what_is_said_twice_once)
 {
     for (auto const* password :

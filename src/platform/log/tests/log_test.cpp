@@ -1,9 +1,14 @@
 #include "platform/log/log.hpp"
 
+#include "platform/base/date.hpp"
+
 #include <gtest/gtest.h>
 
 #include <unistd.h>
 
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <set>
 #include <string>
@@ -42,6 +47,28 @@ TEST_F(LogFile, a_line_is_one_json_object_with_time_level_event_and_fields)
     EXPECT_EQ(
         line.substr(31),
         R"(","level":"warning","event":"offer.import.refused","row":"17","cause":"no title"})");
+}
+
+TEST_F(LogFile, says_the_time_in_utc_wherever_the_machine_stands)
+{
+    auto const* const before = std::getenv("TZ");
+    std::string const kept = before == nullptr ? "" : before;
+    ASSERT_EQ(::setenv("TZ", "Pacific/Kiritimati", 1), 0); // fourteen hours ahead
+    ::tzset();
+    ASSERT_TRUE(configure(Level::info, Target{path_}));
+    auto const now = std::chrono::system_clock::now();
+    info("test");
+    ASSERT_EQ(lines().size(), 1U);
+    auto const text = lines().front().substr(7, 24);
+    EXPECT_EQ(text.back(), 'Z') << text;
+    auto const at = parse_instant(text);
+    ASSERT_TRUE(at) << text;
+    EXPECT_LT(std::chrono::abs(*at - now), std::chrono::minutes(1)) << text;
+    if (before == nullptr)
+        ::unsetenv("TZ");
+    else
+        ::setenv("TZ", kept.c_str(), 1);
+    ::tzset();
 }
 
 TEST_F(LogFile, a_value_can_neither_break_out_of_its_quotes_nor_of_its_line)

@@ -296,6 +296,42 @@ TEST_P(ReturnedMails, an_address_that_is_refused_in_the_end_is_late_no_more)
     EXPECT_THAT(returned(tenant_), IsEmpty());
 }
 
+TEST_P(ReturnedMails, that_are_older_than_what_somebody_has_allowed_again_do_not_mark_it_anew)
+{
+    auto const lift = [&] {
+        return run_use_case(context(tenant_), [&](Work& work) {
+            return lift_refusal(work, list_refused_addresses(connection(), tenant_, {}).front().id);
+        });
+    };
+    ASSERT_EQ(send_and_take("vanished")->refused, 1);
+    auto const first = last_;
+    ASSERT_TRUE(lift());
+    EXPECT_EQ(take(first)->noted, 1) << "of the same day: perhaps a letter that left after it was allowed";
+    EXPECT_THAT(refused(tenant_), IsEmpty());
+    EXPECT_EQ(take(first)->known, 1);
+
+    clock_.set(clock_.now() + 48h);
+    ASSERT_EQ(send_and_take("vanished")->refused, 1) << "a letter of later says that it is still so";
+    ASSERT_TRUE(lift());
+    EXPECT_EQ(take(first)->known, 1) << "older than what was allowed now";
+    EXPECT_THAT(refused(tenant_), IsEmpty());
+
+    // Forgotten only when no report of before is believed any more.
+    auto const night = [&](std::chrono::days later) {
+        clock_.set(clock_.now() + later);
+        return run_use_case(
+                   context(tenant_),
+                   [&](Work& work) -> Result<std::int64_t> {
+                       erase_old_refusals(work, std::chrono::days{180});
+                       return work.db().load<std::int64_t>("SELECT count(*) FROM lifted_refusals");
+                   })
+            .value();
+    };
+    EXPECT_EQ(night(longest_way_back), 1);
+    EXPECT_EQ(night(std::chrono::days{2}), 0);
+    EXPECT_FALSE(take(first));
+}
+
 TEST_P(ReturnedMails, that_anybody_could_have_written_change_nothing)
 {
     ASSERT_EQ(send_and_take("crowded")->noted, 1);
