@@ -438,6 +438,8 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
          largest_answer_form},
         {post, "/verwaltung/rueckmeldungen/{nummer}/antwort", needs(answer_messages), &answer_message,
          largest_answer_form},
+        {get, "/verwaltung/rueckmeldungen/{nummer}/schliessen", needs(answer_messages),
+         &ask_whether_to_close},
         {post, "/verwaltung/rueckmeldungen/{nummer}/schliessen", needs(answer_messages), &close_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/oeffnen", needs(answer_messages), &reopen_message},
         {post, "/verwaltung/rueckmeldungen/{nummer}/zuruecknehmen", needs(answer_messages),

@@ -107,6 +107,19 @@ struct PostButton {
     }
 };
 
+// Leads to the page that asks first.
+struct CloseLink {
+    Texts const& texts;
+    FeedbackId id;
+    MessageKey label;
+    std::string_view kind;
+    void operator()(Writer& w) const
+    {
+        w(R"(<a class="{}" href="{}"><span class="kern-label">{}</span></a>)",
+          "kern-btn kern-btn--" + std::string(kind), message_url(id, "schliessen"), texts(label));
+    }
+};
+
 MessageKey answer_state_word(AnswerState state)
 {
     switch (state) {
@@ -301,11 +314,11 @@ void write_open(
     if (message.contact.empty()) {
         w(R"(<section class="card measure" aria-labelledby="antworten"><h2 id="antworten">{}</h2><p>{}</p><div class="row stack-top">{}{}</div></section>)",
           texts("messages.no_answer.title"_msg), texts("messages.no_answer.text"_msg),
-          PostButton{call, texts, message, "schliessen", "messages.no_answer.close"_msg, "primary"}, keeping);
+          CloseLink{texts, message.id, "messages.no_answer.close"_msg, "primary"}, keeping);
     } else {
         write_answer_form(w, call, texts, shown, problems);
         w(R"(<div class="measure"><div class="row">{}{}</div><p class="hint stack-top">{}</p></div>)",
-          keeping, PostButton{call, texts, message, "schliessen", "messages.close"_msg},
+          keeping, CloseLink{texts, message.id, "messages.close"_msg, "secondary"},
           texts("messages.close.hint"_msg));
     }
     write_handing_forms(w, call, texts, shown, problems);

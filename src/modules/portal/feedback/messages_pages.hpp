@@ -72,6 +72,9 @@ struct ShownMessage {
 };
 http::Response message_page(
     web::Call const& call, ShownMessage const& shown, std::vector<Problem> const& problems = {});
+// What closing without an answer comes to; `other_taker`: the name of somebody else who looks after it.
+http::Response closing_question_page(
+    web::Call const& call, StoredFeedback const& message, std::string_view other_taker);
 http::Response message_history_page(
     web::Call const& call, ShownMessage const& shown, std::vector<audit::StoredEntry> const& entries);
 

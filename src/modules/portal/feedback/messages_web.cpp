@@ -358,6 +358,19 @@ http::Response answer_message(web::Call& call)
     });
 }
 
+http::Response ask_whether_to_close(web::Call& call)
+{
+    auto const message = find_message(call);
+    if (!message || !call.actor().may(answer_messages, message->owner()))
+        return web::staff_not_found(call);
+    if (message->state != FeedbackState::open)
+        return to_page(message_url(message->id)); // it says who was faster, or that it is done
+    bool const is_others = message->taken_by && message->taken_by->value != call.actor().id();
+    auto const authors
+        = web::read(call, [&](db::Connection& db) { return web::list_authors(db, call.site.tenant); });
+    return closing_question_page(call, *message, is_others ? taker_of(*message, authors) : std::string{});
+}
+
 http::Response close_message(web::Call& call)
 {
     return change_message(
