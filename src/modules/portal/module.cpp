@@ -13,6 +13,7 @@
 #include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/desk/page_desk.hpp"
 #include "modules/portal/desk/place_desk.hpp"
+#include "modules/portal/desk/recent_records.hpp"
 #include "modules/portal/desk/shown_records.hpp"
 #include "modules/portal/desk/staff_help.hpp"
 #include "modules/portal/desk/staff_search.hpp"
@@ -339,6 +340,7 @@ web::Module portal_module(PortalOptions options)
            {"words.new.short"_msg, "wortschatz", edit_words}},
         .searchers = searchers(concepts),
         .records = shown_records(concepts),
+        .recents = recent_records(concepts),
         .words = help_words(),
         .topics = help_topics(),
         .today = &add_what_waits,

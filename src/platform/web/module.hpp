@@ -100,6 +100,7 @@ struct Module {
     std::vector<StaffNew> news = {}; // in the menu "Neu"
     std::vector<StaffSearcher> searchers = {}; // of the search over everything; one for each kind of record
     std::vector<StaffRecord> records = {}; // whose entries in the audit trail lead to a page
+    std::vector<StaffRecent> recents = {}; // on which somebody has worked last; one for each kind of record
     std::vector<StaffWords> words = {}; // of the page of help
     std::vector<HelpTopic> topics = {}; // likewise
     std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits

@@ -64,7 +64,8 @@ void write_views(
     std::vector<web::ListView> views;
     for (auto const& [label, wanted] : ready_views())
         views.push_back(
-            {std::string(texts(label)), filter_url(wanted), !is_own && unsorted.fields() == wanted.fields()});
+            {web::as_choice(texts(label)), filter_url(wanted),
+             !is_own && unsorted.fields() == wanted.fields()});
     views.insert(views.end(), saved_views.begin(), saved_views.end());
     w("{}", web::ListViews{texts, views, web::save_view_url(message_list, filter.fields())});
 }

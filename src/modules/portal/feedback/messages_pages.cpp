@@ -233,15 +233,13 @@ void write_due_form(
     w(R"(<section class="card measure" aria-labelledby="frist"><h2 id="frist">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}{}{}{}</form></section>)",
       texts("messages.due.title"_msg), message_url(shown.message.id, "frist"), web::FormToken{call},
       SeenVersion{shown.message.version}, web::StoodBefore{stored},
-      web::TextField{
+      web::DateField{
           .texts = texts,
           .name = "bis",
           .label = "messages.due.day"_msg,
           .value = shown.due,
           .problems = problems,
-          .hint = "messages.due.hint"_msg,
-          .type = "date",
-          .width = web::FieldWidth::narrow},
+          .hint = "messages.due.hint"_msg},
       web::SubmitButton{texts("messages.due.save"_msg), "secondary"});
 }
 
@@ -417,6 +415,13 @@ records::Fields due_fields(StoredFeedback const& message)
     records::Fields fields;
     fields.set("bis", message.due_on ? to_iso(*message.due_on) : std::string{});
     return fields;
+}
+
+records::Fields spelled_due(records::Fields typed)
+{
+    if (auto const day = parse_typed_date(typed.value("bis")))
+        typed.set("bis", to_iso(*day));
+    return typed;
 }
 
 http::Response message_conflict_page(

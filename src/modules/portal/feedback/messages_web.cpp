@@ -175,6 +175,7 @@ struct Shared {
     records::Fields (*of)(StoredFeedback const&);
     std::string_view page; // where the outcome of a comparison is sent
     bool is_only_stored; // nothing is left to do where the other one wants the same
+    records::Fields (*spelled)(records::Fields) = nullptr; // what is compared, of what was typed
 };
 Shared shared_answer(web::Call const& call, bool is_only_stored)
 {
@@ -195,7 +196,9 @@ http::Response change_message(
     auto const form = call.request.form();
     if (!message || !form)
         return web::staff_not_found(call);
-    auto const posted = shared ? web::read_posted_form(*form, shared->form) : web::PostedForm{};
+    auto posted = shared ? web::read_posted_form(*form, shared->form) : web::PostedForm{};
+    if (shared && shared->spelled != nullptr)
+        posted.fields = shared->spelled(std::move(posted.fields));
     auto const to_next = [&] {
         return to_page(next == Next::inbox ? web::staff_url({message_list.path}) : message_url(message->id));
     };
@@ -308,15 +311,17 @@ http::Response set_message_due(web::Call& call)
 {
     return change_message(
         call, Next::message,
-        [](Work& work, SeenFeedback seen, Sent const& sent) {
+        [](Work& work, SeenFeedback seen, Sent const& sent) -> Result<void> {
             auto const entered = trim(sent.fields.value("bis"));
             // What is no day is one that is over: the problem stands at the field.
-            auto const day
-                = entered.empty() ? std::nullopt : std::optional(parse_date(entered).value_or(Date{}));
-            return set_due_day(work, seen, day);
+            auto const day = parse_date(entered);
+            auto set = set_due_day(work, seen, entered.empty() ? day : std::optional(day.value_or(Date{})));
+            if (!set && set.problem().field == "bis" && !day)
+                return Problem::invalid("bis", "form.not_date"_msg);
+            return set;
         },
         [](ShownMessage& again, Sent const& sent) { again.due = sent.fields.value("bis"); },
-        Shared{due_form(web::staff_texts(call)), &due_fields, "frist", true});
+        Shared{due_form(web::staff_texts(call)), &due_fields, "frist", true, &spelled_due});
 }
 
 http::Response save_message_draft(web::Call& call)
