@@ -1,4 +1,5 @@
 // For people at work. Everything here only improves a page that already works without it.
+import { listenInForms } from './form-keys.ts';
 import { listenForKeys } from './keys.ts';
 import { askBeforeLeaving } from './leaving.ts';
 import { showPassword } from './show-password.ts';
@@ -11,6 +12,7 @@ if (!document.body.classList.contains('staff--entrance')) {
 }
 rememberLists();
 listenForKeys();
+listenInForms();
 for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]')) showPassword(field);
 
 // What a live region holds when a page is loaded is read out by few screen readers: it comes in once more.

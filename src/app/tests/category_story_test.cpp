@@ -3,6 +3,8 @@
 
 #include "app/tests/offer_story.hpp"
 
+#include <regex>
+
 namespace kommin::app {
 namespace {
 
@@ -291,6 +293,23 @@ TEST_P(CategoryStory, a_preview_shows_what_stands_in_the_form_and_stores_nothing
     EXPECT_THAT(
         editor.post(at_desk("kind-mbe", "/vorschau/de"), "fassung=0&name-de=Migrationsberatung").body_text(),
         AllOf(HasSubstr("<span>Migrationsberatung</span>"), HasSubstr("Beratung am Markt")));
+    // As wide as a telephone: the words that were typed travel in the address of what stands in it.
+    auto const telephone = editor.post(
+        at_desk("situation-work", "/vorschau/tr?breite=telefon"),
+        "fassung=0&name-tr=Meslek&hint-tr=Her+%C5%9Fey&name-uk=XYZ&place=1");
+    auto const frame = std::string(telephone.body_text());
+    std::smatch inside;
+    ASSERT_TRUE(std::regex_search(frame, inside, std::regex("<iframe class=\"phone\" src=\"([^\"]+)\"")))
+        << frame;
+    auto const address = std::regex_replace(inside[1].str(), std::regex("&amp;"), "&");
+    EXPECT_THAT(address, AllOf(HasSubstr("breite=im-telefon"), Not(HasSubstr("XYZ"))));
+    auto const shown = editor.get(address);
+    EXPECT_EQ(shown.status(), http::Status::ok);
+    EXPECT_EQ(shown.header("Cache-Control"), "no-store");
+    EXPECT_THAT(shown.body_text(), AllOf(HasSubstr("<b>Meslek</b>"), HasSubstr("Her şey")));
+    EXPECT_THAT(
+        editor.get(at_desk("situation-work", "/vorschau/tr")).body_text(), HasSubstr("<b>İş ve meslek</b>"))
+        << "what is stored";
     EXPECT_EQ(rows("categories"), 0);
     EXPECT_THAT(seen("/tr/"), Not(HasSubstr("Meslek")));
     EXPECT_THAT(seen("/de/angebote"), Not(HasSubstr("Migrationsberatung")));

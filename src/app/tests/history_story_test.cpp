@@ -175,7 +175,7 @@ TEST_P(Together, a_step_of_a_message_is_taken_back)
     second.post(path_of(number, "frist"), seen(number) + "&bis=2026-12-01");
     second.post(path_of(number, "zuruecknehmen"), undoing(number, "due_set"));
     EXPECT_EQ(message(number).due_on, std::nullopt);
-    second.post(path_of(number, "schliessen"), seen(number));
+    close(second, number);
     second.post(path_of(number, "zuruecknehmen"), undoing(number, "closed"));
     EXPECT_EQ(message(number).state, portal::FeedbackState::open);
     EXPECT_FALSE(audit::verify(connection(), tenant_).first_broken);

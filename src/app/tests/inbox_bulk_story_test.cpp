@@ -60,7 +60,7 @@ TEST_P(InboxBulk, what_is_ticked_is_taken_over_once)
         = "aktion=uebernehmen" + tick(first) + tick(second) + tick(changed) + tick(finished) + tick(first);
     auto colleague = office("kollegin");
     colleague.post(path_of(changed, "uebernehmen"), seen(changed));
-    colleague.post(path_of(finished, "schliessen"), seen(finished));
+    close(colleague, finished);
 
     auto const told = me.post(chosen_messages, pressed).body_text();
     EXPECT_THAT(

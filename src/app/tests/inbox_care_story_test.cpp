@@ -163,13 +163,14 @@ TEST_P(InboxCare, an_old_page_neither_closes_nor_takes_and_no_draft_is_lost)
     auto first = office("eins");
     auto second = office("zwei");
     auto const old = seen(number);
-    EXPECT_THAT(second.get(path_of(number)).body_text(), HasSubstr(path_of(number, "schliessen") + '"'));
+    auto const old_question = asked_version(second.get(path_of(number, "schliessen")));
     first.post(path_of(number, "entwurf"), old + "&answer=Halb+fertig");
-    for (auto const* action : {"schliessen", "uebernehmen", "abgeben"})
+    EXPECT_EQ(second.post(path_of(number, "schliessen"), old_question).status(), http::Status::conflict);
+    for (auto const* action : {"uebernehmen", "abgeben"})
         EXPECT_EQ(second.post(path_of(number, action), old).status(), http::Status::conflict) << action;
     EXPECT_EQ(message(number).stage(), portal::FeedbackStage::fresh);
     EXPECT_EQ(message(number).draft, "Halb fertig");
-    EXPECT_EQ(second.post(path_of(number, "schliessen"), seen(number)).status(), http::Status::see_other);
+    EXPECT_EQ(close(second, number).status(), http::Status::see_other);
     EXPECT_EQ(message(number).draft, "Halb fertig") << "no answer has taken its place";
     second.post(path_of(number, "oeffnen"), seen(number));
     EXPECT_THAT(second.get(path_of(number)).body_text(), HasSubstr("Halb fertig"));
@@ -178,11 +179,45 @@ TEST_P(InboxCare, an_old_page_neither_closes_nor_takes_and_no_draft_is_lost)
     // The forms say which version they show.
     auto const other = remark();
     auto const page = std::string(first.get(path_of(other)).body_text());
-    for (auto const* action : {"schliessen", "uebernehmen"}) {
+    for (auto const* action : {"frist", "uebernehmen"}) {
         auto const form = page.find(path_of(other, action) + '"');
         ASSERT_NE(form, std::string::npos);
         EXPECT_THAT(page.substr(form, page.find("</form>", form) - form), HasSubstr("name=\"fassung\""));
     }
+}
+
+TEST_P(InboxCare, closing_asks_first_and_says_what_it_comes_to)
+{
+    auto const barrier = remark("orte", "leyla@example.org", "de", "barriere");
+    auto me = office("eins");
+    auto other = office("zwei");
+    other.post(path_of(barrier, "uebernehmen"), seen(barrier));
+    other.post(path_of(barrier, "entwurf"), seen(barrier) + "&answer=Halb+fertig");
+    auto const question = std::string(me.get(path_of(barrier, "schliessen")).body_text());
+    EXPECT_THAT(
+        question,
+        AllOf(
+            HasSubstr("Diese Nachricht ohne Antwort schließen?"), HasSubstr("bekommt keine Antwort"),
+            HasSubstr("Um diese Nachricht kümmert sich"), HasSubstr("Auf eine gemeldete Barriere muss"),
+            HasSubstr("Es gibt einen Entwurf"), HasSubstr("Offen lassen")));
+    EXPECT_THAT(question, Not(HasSubstr("Der Freitag stimmt nicht"))) << "words of the message are not shown";
+    EXPECT_EQ(message(barrier).state, portal::FeedbackState::open) << "asking closes nothing";
+    EXPECT_THAT(
+        std::string(other.get(path_of(barrier, "schliessen")).body_text()),
+        Not(HasSubstr("Um diese Nachricht kümmert sich")))
+        << "one's own";
+    EXPECT_EQ(close(other, barrier).status(), http::Status::see_other);
+    EXPECT_EQ(message(barrier).state, portal::FeedbackState::closed);
+    EXPECT_EQ(me.get(path_of(barrier, "schliessen")).header("Location"), path_of(barrier))
+        << "there is nothing left to ask";
+
+    auto const plain = remark();
+    EXPECT_THAT(
+        std::string(me.get(path_of(plain, "schliessen")).body_text()),
+        AllOf(Not(HasSubstr("Barriere muss")), Not(HasSubstr("Es gibt einen Entwurf"))));
+    auto town_clerk = town(aalfeld_, "aalfeld");
+    EXPECT_EQ(town_clerk.get(path_of(plain, "schliessen")).status(), http::Status::not_found)
+        << "a message of the Kreis";
 }
 
 TEST_P(InboxCare, notes_and_drafts_do_not_travel_to_another_municipality)

@@ -69,6 +69,26 @@ protected:
         return portal::find_feedback(connection(), tenant_, portal::FeedbackId{number}).value();
     }
     std::string seen(std::int64_t number) { return "fassung=" + std::to_string(message(number).version); }
+    // As a person does it: the page of the message leads to a question, and its form closes.
+    http::Response close(Browser& browser, std::int64_t number)
+    {
+        EXPECT_THAT(
+            std::string(browser.get(path_of(number)).body_text()),
+            ::testing::HasSubstr("href=\"" + path_of(number, "schliessen") + '"'));
+        return browser.post(
+            path_of(number, "schliessen"), asked_version(browser.get(path_of(number, "schliessen"))));
+    }
+    static std::string asked_version(http::Response const& question)
+    {
+        constexpr std::string_view field = "name=\"fassung\" value=\"";
+        auto const page = std::string(question.body_text());
+        auto const at = page.find(field);
+        EXPECT_NE(at, std::string::npos) << page;
+        if (at == std::string::npos)
+            return {};
+        auto const value = at + field.size();
+        return "fassung=" + page.substr(value, page.find('"', value) - value);
+    }
     std::vector<portal::FeedbackAnswer> answers(std::int64_t number)
     {
         return portal::list_answers(connection(), tenant_, portal::FeedbackId{number});

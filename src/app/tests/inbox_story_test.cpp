@@ -95,8 +95,14 @@ TEST_P(InboxMail, whoever_left_no_contact_gets_no_answer)
     EXPECT_THAT(
         browser.get(path_of(number)).body_text(),
         AllOf(
-            HasSubstr("Keine Antwort möglich"), HasSubstr(">Schließen<"), Not(HasSubstr("name=\"answer\""))));
-    browser.post(path_of(number, "schliessen"), seen(number));
+            HasSubstr("Keine Antwort möglich"), HasSubstr(">Schließen …<"),
+            Not(HasSubstr("name=\"answer\""))));
+    EXPECT_THAT(
+        browser.get(path_of(number, "schliessen")).body_text(),
+        AllOf(
+            HasSubstr("Diese Nachricht schließen?"), HasSubstr("hat keinen Kontakt angegeben"),
+            HasSubstr("Offen lassen")));
+    close(browser, number);
     EXPECT_EQ(message(number).state, portal::FeedbackState::closed);
 }
 
@@ -325,7 +331,7 @@ TEST_P(Inbox, what_was_closed_is_opened_again)
     auto const number = remark();
     auto browser = office();
     auto other = office("zwei");
-    browser.post(path_of(number, "schliessen"), "");
+    close(browser, number);
     EXPECT_THAT(
         browser.get(path_of(number)).body_text(),
         AllOf(HasSubstr(path_of(number, "oeffnen")), Not(HasSubstr(path_of(number, "antwort")))));

@@ -265,7 +265,10 @@ TEST_P(Remarks, somebody_looks_after_a_message_and_the_others_see_who)
     first.post("/verwaltung/rueckmeldungen/1/abgeben", "");
     EXPECT_EQ(message(1)->stage(), portal::FeedbackStage::fresh);
     second.post("/verwaltung/rueckmeldungen/1/uebernehmen", "");
-    second.post("/verwaltung/rueckmeldungen/1/schliessen", "");
+    auto const question = std::string(second.get("/verwaltung/rueckmeldungen/1/schliessen").body_text());
+    EXPECT_THAT(question, HasSubstr("action=\"/verwaltung/rueckmeldungen/1/schliessen\""));
+    auto const version = "fassung=" + std::to_string(message(1)->version);
+    second.post("/verwaltung/rueckmeldungen/1/schliessen", version);
     EXPECT_EQ(first.post("/verwaltung/rueckmeldungen/1/uebernehmen", "").status(), http::Status::conflict)
         << "it is done";
     EXPECT_THAT(audit_actions(), Contains("portal.feedback.taken"));

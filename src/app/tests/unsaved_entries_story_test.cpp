@@ -452,7 +452,9 @@ TEST_P(Unsaved, answer_goes_with_its_message)
     EXPECT_THAT(
         editor.get(fetch_path(editor.get(path).body_text())).body_text(),
         HasSubstr(">Liebe Leyla</textarea>"));
-    ASSERT_EQ(editor.post(path + "/schliessen", "fassung=1&grund=spam").status(), http::Status::see_other);
+    auto const question = editor.get(path + "/schliessen").body_text();
+    ASSERT_EQ(
+        editor.post(path + "/schliessen", "fassung=" + seen_on(question)).status(), http::Status::see_other);
     EXPECT_EQ(rows(), 1) << "another form than that of the answer";
     clock().set(clock().now() + std::chrono::hours(24));
     ASSERT_TRUE(work([&](Work& work) { return portal::erase_old_feedback(work, std::chrono::days{0}); }));
@@ -468,7 +470,10 @@ TEST_P(Unsaved, can_be_read_once_their_form_is_gone)
     auto const form = editor.get(path).body_text();
     type(editor, form, "answer=Liebe+%3CLeyla%3E,%0D%0Adanke.&fassung=1&vorher-answer=Davor");
     auto colleague = browser_of("conference_office");
-    ASSERT_EQ(colleague.post(path + "/schliessen", "fassung=1&grund=spam").status(), http::Status::see_other);
+    auto const question = colleague.get(path + "/schliessen").body_text();
+    ASSERT_EQ(
+        colleague.post(path + "/schliessen", "fassung=" + seen_on(question)).status(),
+        http::Status::see_other);
 
     auto const way = fetch_path(editor.get("/verwaltung/eintragungen").body_text());
     auto const back = editor.get(way);

@@ -14,6 +14,7 @@
 #include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/desk/page_desk.hpp"
 #include "modules/portal/desk/place_desk.hpp"
+#include "modules/portal/desk/recent_records.hpp"
 #include "modules/portal/desk/shown_records.hpp"
 #include "modules/portal/desk/staff_help.hpp"
 #include "modules/portal/desk/staff_search.hpp"
@@ -344,6 +345,7 @@ web::Module portal_module(PortalOptions options)
         .searchers = searchers(concepts),
         .records = shown_records(concepts),
         .forms = noted_forms(),
+        .recents = recent_records(concepts),
         .words = help_words(),
         .topics = help_topics(),
         .today = &add_what_waits,

@@ -94,16 +94,22 @@ struct FilterChoice {
 void write_filter(Writer& w, Texts const& texts, Trail const& trail)
 {
     auto const& query = trail.query;
-    auto const day = [](std::optional<Date> const& date) { return date ? to_iso(*date) : std::string{}; };
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}">{}{}{}<p class="f"><label for="nr">{}</label><input id="nr" name="nr" inputmode="numeric" value="{}"></p><p class="f"><label for="von">{}</label><input id="von" name="von" type="date" value="{}"></p><p class="f"><label for="bis">{}</label><input id="bis" name="bis" type="date" value="{}"></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+    auto const problems = query.problems();
+    auto const day = [](std::optional<Date> const& date, std::string const& unread) {
+        return date ? to_iso(*date) : unread;
+    };
+    auto const first = day(query.first_day, query.unread_first);
+    auto const last = day(query.last_day, query.unread_last);
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}">{}{}{}<p class="f"><label for="nr">{}</label><input id="nr" name="nr" inputmode="numeric" value="{}"></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       web::list_url(audit_list, {}), texts("list.filter.label"_msg),
       FilterChoice{texts, "wer", "staff.audit.who"_msg, actors_of(trail, texts), query.actor},
       FilterChoice{texts, "was", "staff.audit.what"_msg, actions_of(trail, texts), query.action},
       FilterChoice{texts, "art", "staff.audit.record"_msg, kinds_of(trail, texts), query.subject_kind},
       texts("staff.audit.record_number"_msg),
-      query.subject_id ? std::to_string(*query.subject_id) : std::string{}, texts("staff.audit.from"_msg),
-      day(query.first_day), texts("staff.audit.until"_msg), day(query.last_day),
-      texts("list.filter.apply"_msg), when(!query.fields().empty(), [&](Writer& inner) {
+      query.subject_id ? std::to_string(*query.subject_id) : std::string{},
+      web::DateFilter{texts, "von", "staff.audit.from"_msg, first, problems},
+      web::DateFilter{texts, "bis", "staff.audit.until"_msg, last, problems}, texts("list.filter.apply"_msg),
+      when(!query.fields().empty(), [&](Writer& inner) {
           inner(
               R"( <a class="small" href="{}">{}</a>)", web::list_url(audit_list, {}),
               texts("list.filter.clear"_msg));
@@ -255,6 +261,7 @@ http::Response audit_page(web::Call const& call, Trail const& trail)
          .title = std::string(texts("staff.audit.title"_msg)),
          .section = "pruefpfad",
          .state_line = texts("staff.audit.count"_msg, {{"count", trail.head.sequence}}),
+         .problems = trail.query.problems(),
          .is_wide = true},
         [&](Writer& w) {
             auto const fields = trail.query.fields();

@@ -18,13 +18,29 @@ std::string word(http::Form const& query, std::string_view name)
 
 AuditQuery AuditQuery::parse(http::Form const& query)
 {
+    auto const unread = [&](std::string_view name) {
+        auto text = word(query, name);
+        return parse_typed_date(text) ? std::string{} : text;
+    };
     return {
         .actor = word(query, "wer"),
         .action = word(query, "was"),
         .subject_kind = word(query, "art"),
         .subject_id = parse_number(trim(query.value("nr"))),
-        .first_day = parse_date(query.value("von")),
-        .last_day = parse_date(query.value("bis"))};
+        .first_day = parse_typed_date(query.value("von")),
+        .last_day = parse_typed_date(query.value("bis")),
+        .unread_first = unread("von"),
+        .unread_last = unread("bis")};
+}
+
+std::vector<Problem> AuditQuery::problems() const
+{
+    std::vector<Problem> problems;
+    if (!unread_first.empty())
+        problems.push_back(Problem::invalid("von", "form.not_date"_msg));
+    if (!unread_last.empty())
+        problems.push_back(Problem::invalid("bis", "form.not_date"_msg));
+    return problems;
 }
 
 web::ListFields AuditQuery::fields() const

@@ -2,6 +2,8 @@
 // What somebody asks the audit trail, as it stands in the address of its page.
 
 #include "platform/audit/audit.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/problem.hpp"
 #include "platform/http/form.hpp"
 #include "platform/i18n/zone.hpp"
 #include "platform/web/saved_views.hpp"
@@ -9,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kommin::staff {
 
@@ -19,8 +22,11 @@ struct AuditQuery {
     std::optional<std::int64_t> subject_id; // nr
     std::optional<Date> first_day; // von
     std::optional<Date> last_day; // bis
+    // What was typed there and is no day: none is left out for it, and the page says so.
+    std::string unread_first, unread_last;
 
     static AuditQuery parse(http::Form const& query);
+    [[nodiscard]] std::vector<Problem> problems() const;
     // Name and value of every field that is in force.
     [[nodiscard]] web::ListFields fields() const;
     // The days are those of this zone, both of them whole.

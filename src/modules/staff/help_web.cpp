@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::staff {
@@ -79,12 +80,39 @@ void write_topics(Writer& w, web::Call const& call, Texts const& texts)
       }));
 }
 
-// Shown by the script that listens for them (assets/islands/keys.ts).
+// The script that listens for them (assets/islands/keys.ts) shows the same list, and takes out of it what a
+// page does not offer: `name` says which is which.
+struct Key {
+    std::string_view name;
+    std::vector<std::string_view> keys;
+    MessageKey what;
+};
+
 void write_keys(Writer& w, Texts const& texts)
 {
-    w(R"(<section class="stack" aria-labelledby="tasten" data-keys hidden><h2 id="tasten">{}</h2><dl class="terms"><dt><kbd>/</kbd></dt><dd>{}</dd><dt><kbd>n</kbd></dt><dd>{}</dd></dl><p class="measure">{}</p><p><label class="ch"><input type="checkbox"><span>{}</span></label></p></section>)",
-      texts("staff.help.keys"_msg), texts("staff.help.keys.search"_msg), texts("staff.help.keys.new"_msg),
-      texts("staff.help.keys.text"_msg), texts("staff.help.keys.on"_msg));
+    auto const control = texts("staff.help.keys.control"_msg);
+    auto const enter = texts("staff.help.keys.enter"_msg);
+    std::vector<Key> const keys{
+        {"list", {"?"}, "staff.help.keys.list"_msg},
+        {"search", {"/"}, "staff.help.keys.search"_msg},
+        {"new", {"n"}, "staff.help.keys.new"_msg},
+        {"today", {"g", "h"}, "staff.help.keys.today"_msg},
+        {"offers", {"g", "a"}, "staff.help.keys.offers"_msg},
+        {"rows", {"j", "k"}, "staff.help.keys.rows"_msg},
+        {"tick", {"x"}, "staff.help.keys.tick"_msg},
+        {"save", {control, enter}, "staff.help.keys.save"_msg},
+        {"fields", {"Alt", "↓", "↑"}, "staff.help.keys.fields"_msg}};
+    w(R"(<section class="stack" aria-labelledby="tasten" data-keys data-title="{}" data-close="{}"><h2 id="tasten">{}</h2><dl class="terms">{}</dl><p class="measure">{}</p><p hidden data-switch><label class="ch"><input type="checkbox"><span>{}</span></label></p><noscript><p>{}</p></noscript></section>)",
+      texts("staff.help.keys.here"_msg), texts("staff.help.keys.close"_msg), texts("staff.help.keys"_msg),
+      each(
+          keys,
+          [&](Writer& row, Key const& key) {
+              row(R"(<div data-key="{}"><dt>{}</dt><dd>{}</dd></div>)", key.name,
+                  each(key.keys, [](Writer& inner, std::string_view one) { inner("<kbd>{}</kbd> ", one); }),
+                  texts(key.what));
+          }),
+      texts("staff.help.keys.text"_msg), texts("staff.help.keys.on"_msg),
+      texts("staff.help.keys.no_script"_msg));
 }
 
 // Names of functions: who holds them changes, and not everybody may see accounts.

@@ -79,7 +79,8 @@ void add_unsaved_of_today(web::Call const& call, std::vector<web::TodayItem>& it
              {{"date", texts.date(newest_at.date, i18n::DateStyle::short_numeric)},
               {"time", texts.time(newest_at.time)}}),
          .due = std::nullopt,
-         .action = "unsaved.today.action"_msg});
+         .action = "unsaved.today.action"_msg,
+         .is_own = true});
 }
 
 } // namespace kommin::staff

@@ -119,6 +119,13 @@ struct EntryKind {
 };
 std::vector<EntryKind> list_entry_kinds(db::Connection& connection, TenantId tenant);
 
+// The records that this actor has done something to last, each once with its newest entry, newest first; of
+// the kinds of entries that `counts`. Reads the newest few of each kind, however many there are: of a record
+// that was changed again and again others stand behind it.
+std::vector<StoredEntry> list_last_records(
+    db::Connection& connection, TenantId tenant, std::string_view actor,
+    std::function<bool(EntryKind const&)> const& counts, int limit);
+
 // An entry as JSON, without line end; before and after are embedded values.
 std::string line_of(StoredEntry const& entry);
 // Hands out the chain as JSON lines of line_of(), oldest first.

@@ -5,6 +5,8 @@
 #include "platform/db/query.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace kommin::audit {
@@ -175,6 +177,72 @@ std::vector<EntryKind> list_entry_kinds(db::Connection& connection, TenantId ten
                 tenant, kinds.back().action);
     }
     return kinds;
+}
+
+namespace {
+
+// As list_entry_kinds(), of one actor only: a few, and each from the index.
+std::vector<EntryKind> list_entry_kinds_of(
+    db::Connection& connection, TenantId tenant, std::string const& actor)
+{
+    std::vector<EntryKind> kinds;
+    auto next = connection.find<EntryKind>(
+        "SELECT action, subject_kind FROM audit_entries WHERE tenant_id = ? AND actor = ?"
+        " ORDER BY action, subject_kind LIMIT 1",
+        tenant, actor);
+    while (next) {
+        kinds.push_back(*next);
+        next = connection.find<EntryKind>(
+            "SELECT action, subject_kind FROM audit_entries WHERE tenant_id = ? AND actor = ? AND action = ?"
+            " AND subject_kind > ? ORDER BY subject_kind LIMIT 1",
+            tenant, actor, kinds.back().action, kinds.back().subject_kind);
+        if (!next)
+            next = connection.find<EntryKind>(
+                "SELECT action, subject_kind FROM audit_entries WHERE tenant_id = ? AND actor = ? AND action "
+                "> ?"
+                " ORDER BY action, subject_kind LIMIT 1",
+                tenant, actor, kinds.back().action);
+    }
+    return kinds;
+}
+
+}
+
+std::vector<StoredEntry> list_last_records(
+    db::Connection& connection, TenantId tenant, std::string_view actor,
+    std::function<bool(EntryKind const&)> const& counts, int limit)
+{
+    constexpr int newest_of_a_kind = 40;
+    struct Touched {
+        std::int64_t sequence, subject_id;
+    };
+    std::string const whose(actor);
+    std::map<std::pair<std::string, std::int64_t>, std::int64_t> newest; // by record
+    for (auto const& kind : list_entry_kinds_of(connection, tenant, whose)) {
+        if (!counts(kind))
+            continue;
+        for (auto const& touched : connection.list<Touched>(
+                 "SELECT sequence, subject_id FROM audit_entries WHERE tenant_id = ? AND actor = ?"
+                 " AND action = ? AND subject_kind = ? ORDER BY sequence DESC LIMIT ?",
+                 tenant, whose, kind.action, kind.subject_kind, newest_of_a_kind)) {
+            auto& sequence = newest[{kind.subject_kind, touched.subject_id}];
+            sequence = std::max(sequence, touched.sequence);
+        }
+    }
+    std::vector<std::int64_t> sequences;
+    sequences.reserve(newest.size());
+    for (auto const& [record, sequence] : newest)
+        sequences.push_back(sequence);
+    std::ranges::sort(sequences, std::ranges::greater{});
+    if (std::ssize(sequences) > limit)
+        sequences.resize(static_cast<std::size_t>(limit));
+    std::vector<StoredEntry> entries;
+    for (auto const sequence : sequences) {
+        db::Query query(columns);
+        query.add(" WHERE tenant_id = ? AND sequence = ?", tenant, sequence);
+        std::ranges::move(connection.list<StoredEntry>(query), std::back_inserter(entries));
+    }
+    return entries;
 }
 
 } // namespace kommin::audit

@@ -57,18 +57,41 @@ std::optional<Date> parse_date(std::string_view text)
 
 std::string iso_spelling(std::string_view word)
 {
-    if (word.size() == 7 && is(word, 2, '.')) // 12.2026
-        return std::string(word.substr(3)) + '-' + std::string(word.substr(0, 2));
-    bool const is_german = word.size() == 10 && is(word, 2, '.') && is(word, 5, '.');
-    if (!is_german)
+    std::array<std::string_view, 3> parts;
+    std::size_t count = 0;
+    for (auto rest = word;;) {
+        if (count == parts.size())
+            return std::string(word);
+        auto const dot = rest.find('.');
+        parts.at(count++) = rest.substr(0, dot);
+        if (dot == std::string_view::npos)
+            break;
+        rest = rest.substr(dot + 1);
+    }
+    bool const is_number = word.find_first_not_of("0123456789.") == std::string_view::npos;
+    if (!is_number || count < 2 || parts.at(count - 1).size() != 4)
         return std::string(word);
-    return std::string(word.substr(6)) + '-' + std::string(word.substr(3, 2)) + '-'
-        + std::string(word.substr(0, 2));
+    std::string iso(parts.at(count - 1));
+    for (auto part = count - 1; part-- > 0;) {
+        auto const& number = parts.at(part);
+        if (number.empty() || number.size() > 2)
+            return std::string(word);
+        iso += number.size() == 1 ? "-0" : "-";
+        iso += number;
+    }
+    return iso;
 }
 
 std::optional<Date> parse_typed_date(std::string_view text)
 {
     return parse_date(iso_spelling(trim(text)));
+}
+
+std::string typed_spelling(Date date)
+{
+    return print(
+        "%02u.%02u.%04d", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()),
+        static_cast<int>(date.year()));
 }
 
 std::string to_iso(Date date)

@@ -16,10 +16,14 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 std::optional<Date> parse_date(std::string_view text);
 std::string to_iso(Date date);
 
-// As offices write days: "24.12.2026" and "12.2026" in the spelling of ISO 8601; anything else as it is.
+// As offices write days: "24.12.2026", "1.8.2026" and "12.2026" in the spelling of ISO 8601; anything else as
+// it is.
 std::string iso_spelling(std::string_view word);
-// "24.12.2026" or "2026-12-24", white space around it or not; nothing for a day that no calendar has.
+// "24.12.2026", "1.8.2026" or "2026-12-24", white space around it or not; nothing for a day that no calendar
+// has.
 std::optional<Date> parse_typed_date(std::string_view text);
+// "24.12.2026": the other way round.
+std::string typed_spelling(Date date);
 
 // Strict "YYYY-MM-DDTHH:MM:SS[.mmm]Z"; anything else is nothing.
 std::optional<Instant> parse_instant(std::string_view text);

@@ -58,12 +58,18 @@ http::Response publish(Call& call, DraftDesk& desk)
 http::Response publish_later(Call& call, DraftDesk& desk)
 {
     auto const posted = call.request.form();
-    auto const day = parse_typed_date(posted_beside(posted, "publish_on")).value_or(Date{});
+    auto const typed = posted_beside(posted, "publish_on");
+    auto const typed_day = parse_typed_date(typed);
+    auto const day = typed_day.value_or(Date{});
+    bool const is_unreadable = !typed.empty() && !typed_day;
     return press(
         call, desk, Asks::everything,
-        [&](Work& work, Seen seen, Fields const& fields) {
-            return records::schedule(
+        [&](Work& work, Seen seen, Fields const& fields) -> Result<void> {
+            auto scheduled = records::schedule(
                 work, desk.kind(), {desk.record_id(), seen.version, seen.base}, fields, day);
+            if (!scheduled && scheduled.problem().field == "publish_on" && is_unreadable)
+                return Problem::invalid("publish_on", "form.not_date"_msg);
+            return scheduled;
         },
         [day](records::EditState const& state) {
             return state.draft_state == records::DraftState::scheduled && state.publish_on == day;

@@ -102,6 +102,7 @@ struct Module {
     std::vector<StaffSearcher> searchers = {}; // of the search over everything; one for each kind of record
     std::vector<StaffRecord> records = {}; // whose entries in the audit trail lead to a page
     std::vector<StaffForm> forms = {}; // how its records read in the audit trail; one for each kind
+    std::vector<StaffRecent> recents = {}; // on which somebody has worked last; one for each kind of record
     std::vector<StaffWords> words = {}; // of the page of help
     std::vector<HelpTopic> topics = {}; // likewise
     std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits

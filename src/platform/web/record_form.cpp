@@ -54,14 +54,12 @@ void SaveBar::operator()(Writer& w) const
                 inner(
                     R"(<details class="menu"><summary class="kern-btn kern-btn--tertiary"><span class="kern-label">{}</span></summary><div class="menu__p pad">{}{}</div></details>)",
                     texts("record.action.later"_msg),
-                    TextField{
+                    DateField{
                         .texts = texts,
                         .name = "publish_on",
                         .label = "record.publish_on"_msg,
                         .value = aside.day,
-                        .problems = problems,
-                        .hint = "record.hint.day"_msg,
-                        .width = FieldWidth::narrow},
+                        .problems = problems},
                     SubmitButton{texts("record.action.schedule"_msg), "secondary", schedule});
             }),
         when(

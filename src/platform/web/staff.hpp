@@ -132,6 +132,22 @@ struct TodayItem {
     std::optional<Date> due; // the day by which it has to be done
     MessageKey action; // the word on the button
     bool reason_says_day = false; // then it is not said again
+    bool is_own = false; // this person's and nobody else's
+};
+
+// A record on which the person of the call has worked, on the page "Heute".
+struct RecentRecord {
+    std::string title;
+    html::Url url; // where the work goes on
+};
+struct StaffRecent {
+    std::string_view kind; // as in the audit trail: "offer"
+    MessageKey area; // "Angebote"
+    // Nothing where there is no such record any more, or the person may not see it (any more). `version`:
+    // which one the person made, where the entry says so.
+    std::function<std::optional<RecentRecord>(
+        Call const&, std::int64_t id, std::optional<std::int64_t> version)>
+        find;
 };
 
 // How far something has come, on the page "Heute": "Unna, 31 of 40".
@@ -166,6 +182,7 @@ struct Staff {
     std::vector<StaffSearcher> searchers = {};
     std::vector<StaffRecord> records = {};
     std::vector<StaffForm> forms = {};
+    std::vector<StaffRecent> recents = {};
     std::vector<StaffWords> words = {};
     std::vector<HelpTopic> topics = {};
 };

@@ -59,7 +59,7 @@ http::Response ListFile::answer()
 
 void ExportLinks::operator()(html::Writer& w) const
 {
-    w(R"(<p class="small mute">{} <a href="{}">CSV</a> · <a href="{}">XLSX</a></p>)",
+    w(R"(<p class="small mute export">{} <a href="{}">CSV</a> · <a href="{}">XLSX</a></p>)",
       texts("list.export"_msg), url_of("liste.csv"), url_of("liste.xlsx"));
 }
 

@@ -1,5 +1,6 @@
 #include "platform/web/staff_form.hpp"
 
+#include "platform/base/date.hpp"
 #include "platform/html/url.hpp"
 
 #include <algorithm>
@@ -156,6 +157,52 @@ void TextField::operator()(Writer& w) const
         });
 }
 
+namespace {
+
+std::string typed_day(std::string_view value)
+{
+    auto const day = parse_date(value);
+    return day ? typed_spelling(*day) : std::string(value);
+}
+
+}
+
+void DateField::operator()(Writer& w) const
+{
+    auto const day = typed_day(value);
+    TextField const field{
+        .texts = texts,
+        .name = name,
+        .label = label,
+        .value = day,
+        .problems = problems,
+        .autocomplete = "off",
+        .width = FieldWidth::narrow,
+        .note = [this](Writer& inner) {
+            if (hint != MessageKey{})
+                inner("{} ", texts(hint));
+            inner("{}", texts(may_be_partial ? "date.partial.hint"_msg : "date.hint"_msg));
+        }};
+    field(w);
+}
+
+void DateFilter::operator()(Writer& w) const
+{
+    auto const id = "f-" + std::string(name);
+    auto const* problem = problem_at(problems, name);
+    w(R"(<p class="f"><label for="{}">{} <span class="nw">({})</span></label>{}<input id="{}" name="{}" value="{}" autocomplete="off" {}></p>)",
+      id, texts(label), texts("date.notation"_msg),
+      when(
+          problem != nullptr,
+          [&](Writer& inner) {
+              inner(R"(<span class="err" id="{}">{}</span>)", id + "-fehler", i18n::text_of(*problem, texts));
+          }),
+      id, name, typed_day(value),
+      Attributes{
+          attribute("aria-describedby", id + "-fehler", problem != nullptr),
+          attribute("aria-invalid", "true", problem != nullptr)});
+}
+
 void TextArea::operator()(Writer& w) const
 {
     Labelled{texts, name, label, hint, problems, is_required, caption}.write(
@@ -205,8 +252,13 @@ void ChoiceGroup::operator()(Writer& w) const
       each(choices, [&](Writer& inner, Choice const& choice) {
           bool const is_chosen = std::ranges::find(values, choice.value) != values.end();
           inner(
-              R"(<label><input type="{}" name="{}" value="{}" {}>{}</label>)",
+              R"(<label><input type="{}" name="{}" value="{}" {}>{}{}</label>)",
               is_multiple ? "checkbox" : "radio", name, choice.value, Attributes{flag("checked", is_chosen)},
+              when(
+                  !choice.icon.empty(),
+                  [&](Writer& icon) {
+                      icon(R"(<span class="km-i km-i--{}" aria-hidden="true"></span>)", choice.icon);
+                  }),
               choice.label);
       }));
 }

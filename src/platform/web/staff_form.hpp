@@ -47,6 +47,29 @@ struct TextField {
     void operator()(html::Writer& writer) const;
 };
 
+// A day that is typed: everywhere the same field with the same explanation, for what parse_typed_date() reads
+// or, where a day may be known in part, for "08.2013" and "2013" as well. A stored day is shown as offices
+// write it.
+struct DateField {
+    i18n::Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    std::string_view value = {}; // as typed, or as stored
+    std::span<Problem const> problems = {};
+    MessageKey hint = {}; // one sentence more
+    bool may_be_partial = false;
+    void operator()(html::Writer& writer) const;
+};
+// The same among the filters of a list.
+struct DateFilter {
+    i18n::Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    std::string_view value = {};
+    std::span<Problem const> problems = {};
+    void operator()(html::Writer& writer) const;
+};
+
 struct TextArea {
     i18n::Texts const& texts;
     std::string_view name;
@@ -70,6 +93,7 @@ struct RequiredNote {
 struct Choice {
     std::string value;
     std::string label;
+    std::string_view icon = {}; // stands before the label, where all choices are to be seen: "heart"
 };
 struct SelectField {
     i18n::Texts const& texts;

@@ -154,10 +154,11 @@ void write_news(Writer& w, StaffFrame const& frame, Texts const& texts)
 void write_account_menu(Writer& w, StaffFrame const& frame, Texts const& texts)
 {
     auto const& person = person_of(frame.call);
-    w(R"(<details class="menu"><summary class="kern-btn kern-btn--tertiary"><span class="who"><span class="ini" aria-hidden="true">{}</span><span><span class="vh">{} </span><strong>{}</strong></span></span></summary><div class="menu__p"><a href="{}">{}</a><a href="{}">{}</a><form method="post" action="{}">{}<button type="submit" class="menu__b">{}</button></form></div></details>)",
+    w(R"(<details class="menu"><summary class="kern-btn kern-btn--tertiary"><span class="who"><span class="ini" aria-hidden="true">{}</span><span><span class="vh">{} </span><strong>{}</strong></span></span></summary><div class="menu__p"><a href="{}">{}</a><a href="{}">{}</a><a href="{}" data-keys-list>{}</a><form method="post" action="{}">{}<button type="submit" class="menu__b">{}</button></form></div></details>)",
       initials_of(person.name), texts("staff.logged_in_as"_msg), person.name, staff_url({"konto"}),
       texts("staff.account"_msg), staff_url({"rechte"}), texts("staff.my_rights"_msg),
-      staff_url({"abmelden"}), FormToken{frame.call}, texts("staff.log_out"_msg));
+      staff_url({"hilfe"}).with_fragment("tasten"), texts("staff.help.keys"_msg), staff_url({"abmelden"}),
+      FormToken{frame.call}, texts("staff.log_out"_msg));
 }
 
 void write_bar(Writer& w, StaffFrame const& frame, Texts const& texts)

@@ -96,7 +96,14 @@ void RowFold::operator()(Writer& w) const
 
 void ListViews::operator()(Writer& w) const
 {
-    w(R"(<nav class="tabs" aria-label="{}"><ul>{}{}</ul></nav>)", texts("list.views"_msg),
+    constexpr std::size_t most_side_by_side = 3; // on a telephone
+    auto const current = std::ranges::find_if(views, &ListView::is_current);
+    auto const shown = current == views.end() ? std::string(texts("list.views.choose"_msg))
+                                              : texts("list.views.current"_msg, {{"view", current->label}});
+    w(R"(<nav class="tabs" aria-label="{}">{}<ul>{}{}</ul></nav>)", texts("list.views"_msg),
+      when(
+          views.size() > most_side_by_side,
+          [&](Writer& fold) { fold(R"(<details class="fold"><summary>{}</summary></details>)", shown); }),
       each(
           views,
           [](Writer& item, ListView const& view) {

@@ -66,6 +66,11 @@ auto write(Call const& call, UseCase&& use_case, Conflicts const& conflicts = {}
     return run_use_case(context_of(call), std::forward<UseCase>(use_case), conflicts);
 }
 
+// Whether an action of the audit trail only looked at something: its last word says so.
+bool is_reading(std::string_view action);
+// Throws std::logic_error for any other: it would be taken for work.
+void check_is_reading(std::string_view action);
+
 // Reading personal data is on record, too. The one thing that a GET stores, and no more than this entry.
 // Asks for no origin: whoever follows a link from a mail or another site has read it as well; and what other
 // sites embed comes without the cookie of the session (SameSite=Lax), hence is no reading.
@@ -76,6 +81,7 @@ void note_readings(
 {
     if (subjects.empty())
         return;
+    check_is_reading(action);
     auto const noted = run_use_case(context_of(call), [&](Work& work) -> Result<void> {
         for (auto const subject : subjects)
             work.audit(action, subject_kind, subject);
@@ -89,6 +95,7 @@ void note_reading(
     Call const& call, std::string_view action, std::string_view subject_kind, StrongId<Tag> subject,
     audit::Facts about = {})
 {
+    check_is_reading(action);
     auto const noted = run_use_case(context_of(call), [&](Work& work) -> Result<void> {
         work.audit(action, subject_kind, subject, {}, about);
         return {};

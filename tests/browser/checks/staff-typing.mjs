@@ -156,27 +156,6 @@ async function fetchBackWithoutScript(results, page, browser, base) {
   await discardAll(page, base);
 }
 
-async function useKeys(results, page, base) {
-  const focused = () => page.evaluate(() => document.activeElement?.id ?? '');
-  const isMenuOpen = () => page.locator('details[data-new]').evaluate((menu) => menu.open && menu.contains(document.activeElement));
-  await page.goto(`${base}/verwaltung/hilfe`);
-  await page.keyboard.press('n');
-  results.check('keys: n opens what can be begun', await isMenuOpen());
-  await page.goto(`${base}/verwaltung/hilfe`);
-  await page.keyboard.press('/');
-  results.check('keys: / leads to the search and is not typed there', await focused() === 'suche-q' && await page.locator('#suche-q').inputValue() === '');
-  await page.keyboard.type('n/');
-  results.check('keys: in a field they are letters', await page.locator('#suche-q').inputValue() === 'n/' && !await isMenuOpen());
-  await page.getByLabel('Tasten benutzen').uncheck();
-  await page.goto(`${base}/verwaltung`);
-  await page.keyboard.press('/');
-  results.check('keys: switched off they do nothing', await focused() !== 'suche-q');
-  await page.goto(`${base}/verwaltung/hilfe`);
-  await page.getByLabel('Tasten benutzen').check();
-  await page.keyboard.press('/');
-  results.check('keys: and on again', await focused() === 'suche-q');
-}
-
 export async function checkTyping(results, page, browser, base, faults, checkPage) {
   await page.setViewportSize({ width: 1280, height: 900 });
   await discardAll(page, base);
@@ -192,5 +171,4 @@ export async function checkTyping(results, page, browser, base, faults, checkPag
   await fetchBackWithoutScript(results, page, browser, base);
   await typeInTwoWindows(results, page, base);
   faults.length = 0; // and of 409
-  await useKeys(results, page, base);
 }

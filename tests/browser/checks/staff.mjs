@@ -9,6 +9,8 @@ import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkProvider, checkValid } from './provider.mjs';
 import { checkInEnglish, checkLeaving, checkListsOnPhones, checkShownPassword, checkWayBack, walkByTab } from './staff-ways.mjs';
+import { checkKeys } from './staff-keys.mjs';
+import { checkLooks } from './staff-looks.mjs';
 import { checkTyping } from './staff-typing.mjs';
 import { checkTextSpacing } from './ways.mjs';
 
@@ -20,7 +22,7 @@ const SIZES = [
   { name: '400 % zoom', width: 320, height: 256 },
 ];
 const PAGES = [
-  '',
+  '', '?bereich=angebote', '?nur=faellig', '?bereich=gibtesnicht&nur=meine',
   '/konto', '/konto/zweiter-faktor',
   '/konten', '/konten?t=pruefung', '/konten?rolle=translator&zustand=aktiv&nach=anmeldung&ab=1', '/konten?zustand=geloescht', '/konten/neu',
   '/rechte',
@@ -29,7 +31,7 @@ const PAGES = [
   '/hilfe',
   '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad?was=portal.offer', '/pruefpfad/1', '/pruefpfad/ansichten',
   '/auftraege', '/auftraege/adressen', '/auftraege?zustand=wartet&nach=art&ab=1', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt',
-  '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1',
+  '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1', '/rueckmeldungen/1/schliessen',
   '/rueckmeldungen?faellig=ueberfaellig&nach=eingang', '/rueckmeldungen/1/verlauf', '/angebote/1/verlauf?fassung=1', '/verweise/1/verlauf', '/rueckmeldungen/ansichten?sprache=ar',
   '/hilfreich', '/hilfreich?sprache=ar',
   '/suchen', '/suchen?stand=ausgeblendet',
@@ -388,6 +390,8 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     await checkWayBack(results, page, base);
     await checkLeaving(results, page, base, accountPages[0]);
     await checkTyping(results, page, browser, base, faults, checkPage);
+    await checkKeys(results, page, base, faults, checkPage);
+    await checkLooks(results, page, base, faults, checkPage);
 
     await changeAnAccount(results, page, base, accountPages[0], faults);
     await editAnOffer(results, page, base, faults);

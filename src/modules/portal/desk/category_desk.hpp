@@ -12,12 +12,15 @@ http::Response show_category_form(web::Call& call);
 http::Response save_category_form(web::Call& call);
 // The home page or the list with what stands in the form that was sent; nothing is stored.
 http::Response preview_category(web::Call& call);
+// The same by its address, which says as much of the form as one language shows.
+http::Response show_category_preview(web::Call& call);
 http::Response show_category_history(web::Call& call);
 
 // Life situations of the district's own.
 http::Response show_new_situation(web::Call& call);
 http::Response add_situation_at_desk(web::Call& call);
 http::Response preview_new_situation(web::Call& call);
+http::Response show_preview_of_new_situation(web::Call& call);
 http::Response ask_before_archiving_situation(web::Call& call);
 http::Response archive_situation_now(web::Call& call);
 http::Response restore_situation_now(web::Call& call);

@@ -1,6 +1,7 @@
 #include "modules/portal/desk/category_pages.hpp"
 
 #include "modules/portal/directory/offer_filter.hpp"
+#include "modules/portal/site/preview.hpp"
 #include "platform/base/text.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/web/public_frame.hpp"
@@ -46,7 +47,8 @@ std::vector<Choice> icon_choices(Texts const& texts)
 {
     std::vector<Choice> choices;
     for (std::size_t i = 0; i < own_icons.size(); ++i)
-        choices.push_back({std::string(own_icons.at(i)), std::string(texts(icon_names.at(i)))});
+        choices.push_back(
+            {std::string(own_icons.at(i)), std::string(texts(icon_names.at(i))), own_icons.at(i)});
     return choices;
 }
 
@@ -154,12 +156,12 @@ void write_language(Writer& w, Texts const& texts, CategoryFormPage const& page,
         field(
             hint_field(tag), "category.field.hint"_msg,
             silent.hint(std::get<Situation>(page.category), theirs), false);
-    w("<p>{}</p>",
+    auto const preview = category_preview_url(page.is_new ? std::nullopt : std::optional(page.category), tag);
+    auto const name = texts.language_name(*language);
+    w(R"(<p class="row">{}{}</p>)",
+      web::SubmitButton{texts("category.action.preview"_msg, {{"language", name}}), "tertiary", preview},
       web::SubmitButton{
-          texts("category.action.preview"_msg, {{"language", texts.language_name(*language)}}), "tertiary",
-          staff_url(
-              {categories_path, page.is_new ? std::string(new_path) : key_of(page.category), "vorschau",
-               tag})});
+          texts("category.action.telephone"_msg, {{"language", name}}), "tertiary", on_telephone(preview)});
 }
 
 void write_category_fields(Writer& w, Texts const& texts, CategoryFormPage const& page)
@@ -285,6 +287,12 @@ Url category_url(Category category)
 Url category_url(Category category, std::string_view page)
 {
     return staff_url({categories_path, key_of(category), page});
+}
+
+Url category_preview_url(std::optional<Category> category, std::string_view language_tag)
+{
+    return staff_url(
+        {categories_path, category ? key_of(*category) : std::string(new_path), "vorschau", language_tag});
 }
 
 std::string shown_places(Categories const& categories, Category category, Texts const& texts)

@@ -21,6 +21,8 @@ html::Url categories_url();
 html::Url new_situation_url();
 html::Url category_url(Category category);
 html::Url category_url(Category category, std::string_view page);
+// In that language; of one that is about to be made: nothing.
+html::Url category_preview_url(std::optional<Category> category, std::string_view language_tag);
 
 // Where the public meets it: "Startseite, Filter".
 std::string shown_places(Categories const& categories, Category category, i18n::Texts const& texts);

@@ -6,12 +6,15 @@
 #include "modules/portal/directory/offer_list.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/site/pages.hpp"
+#include "modules/portal/site/preview.hpp"
 #include "platform/records/editing.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -80,10 +83,46 @@ http::Response preview_of(web::Call& call, Categories const& tried, Category cat
     Visit visit(call);
     visit.tried = &tried;
     if (can_be_on_home(category))
-        return home_page(visit).no_store();
+        return preview_answer(call, home_page(visit));
     auto const filter = filter_of(category);
     auto const list = list_offers_for(visit.snapshot(), filter, visit.language(), visit.now);
-    return offer_list_page(visit, filter, list).no_store();
+    return preview_answer(call, offer_list_page(visit, filter, list));
+}
+
+// What a preview in the language of the call shows of a form: its own words, those that stand in for them,
+// and where the tile is. Words of tiles are short enough for an address.
+html::Url preview_with(
+    web::Call const& call, html::Url preview, Categories const& categories, Fields const& typed)
+{
+    auto const language = std::string(call.path["lang"]);
+    auto const source = std::string(categories.source_language().tag());
+    std::set<std::string, std::less<>> const shown{
+        name_field(language),     hint_field(language),    name_field(source),       hint_field(source),
+        std::string(place_field), std::string(icon_field), std::string(hidden_field)};
+    for (auto const& name : shown) {
+        for (auto const& value : typed.values(name))
+            preview = preview.with_query({{name, value}});
+    }
+    return preview;
+}
+
+web::StaffFrame frame_of_telephone(
+    web::Call const& call, Categories const& categories, std::optional<Category> category)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const language = i18n::Language::find(call.path["lang"]).value_or(call.site.source_language);
+    auto const name = category ? std::string(categories.name(*category, texts))
+                               : std::string(texts("category.new.title"_msg));
+    auto title = texts("desk.preview.telephone.title"_msg, {{"title", name}}) + " · "
+        + texts.language_name(language);
+    if (category)
+        return frame_below_category(call, categories, *category, std::move(title));
+    return {
+        .call = call,
+        .title = std::move(title),
+        .section = "kategorien",
+        .crumbs
+        = {{categories_url(), std::string(texts("category.title"_msg))}, {new_situation_url(), name}}};
 }
 
 // One category at the desk.
@@ -257,8 +296,23 @@ http::Response preview_category(web::Call& call)
     CategoryDesk desk(call);
     if (!form || !desk.load())
         return web::staff_not_found(call);
-    return preview_of(
-        call, with_fields(desk.categories(), desk.category(), desk.posted(*form)), desk.category());
+    auto const typed = desk.posted(*form);
+    if (asks_for_telephone(call))
+        return telephone_page(
+            frame_of_telephone(call, desk.categories(), desk.category()),
+            preview_with(
+                call, category_preview_url(desk.category(), call.path["lang"]), desk.categories(), typed));
+    return preview_of(call, with_fields(desk.categories(), desk.category(), typed), desk.category());
+}
+
+http::Response show_category_preview(web::Call& call)
+{
+    CategoryDesk desk(call);
+    if (!desk.load())
+        return web::staff_not_found(call);
+    auto const& query = call.request.query();
+    auto const typed = query.has(name_field(call.path["lang"])) ? desk.posted(query) : desk.fields();
+    return preview_of(call, with_fields(desk.categories(), desk.category(), typed), desk.category());
 }
 
 http::Response show_category_history(web::Call& call)
@@ -300,6 +354,20 @@ http::Response preview_new_situation(web::Call& call)
     if (!form || !may_edit_categories(call))
         return web::staff_not_found(call);
     NewSituation const page(call, &*form);
+    if (asks_for_telephone(call))
+        return telephone_page(
+            frame_of_telephone(call, page.categories(), {}),
+            preview_with(
+                call, category_preview_url({}, call.path["lang"]), page.categories(), page.fields()));
+    return preview_of(
+        call, with_fields(page.categories(), page.situation(), page.fields()), page.situation());
+}
+
+http::Response show_preview_of_new_situation(web::Call& call)
+{
+    if (!may_edit_categories(call))
+        return web::staff_not_found(call);
+    NewSituation const page(call, &call.request.query());
     return preview_of(
         call, with_fields(page.categories(), page.situation(), page.fields()), page.situation());
 }

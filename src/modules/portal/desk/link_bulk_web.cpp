@@ -65,14 +65,13 @@ http::Response ask_until_when(
         .problems = std::move(problems)};
     question.fields = [&](html::Writer& w) {
         w("{}{}",
-          web::TextField{
+          web::DateField{
               .texts = texts,
               .name = "bis",
               .label = "links.mute.until"_msg,
               .value = until,
               .problems = question.problems,
-              .hint = "links.mute.hint"_msg,
-              .width = web::FieldWidth::narrow},
+              .hint = "links.mute.hint"_msg},
           web::TextField{
               .texts = texts,
               .name = "grund",

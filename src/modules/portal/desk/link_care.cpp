@@ -284,7 +284,9 @@ std::vector<Problem> problems_of_silence(records::Fields const& typed, Date toda
     std::vector<Problem> problems;
     auto const until = parse_typed_date(typed.value(until_field));
     auto const reason = trim(typed.value(reason_field));
-    if (!until || *until <= today || *until > today + std::chrono::days(366))
+    if (!until && !trim(typed.value(until_field)).empty())
+        problems.push_back(Problem::invalid(std::string(until_field), "form.not_date"_msg));
+    else if (!until || *until <= today || *until > today + std::chrono::days(366))
         problems.push_back(Problem::invalid(std::string(until_field), "links.problem.until"_msg));
     if (reason.empty())
         problems.push_back(Problem::invalid(std::string(reason_field), "links.problem.reason"_msg));

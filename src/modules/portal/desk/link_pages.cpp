@@ -150,14 +150,13 @@ void write_mute_card(Writer& w, web::Call const& call, Texts const& texts, LinkP
                 inner("{}", web::FetchedNote{texts, *page.entries.mute_shown});
         },
         link_url(link.id, "stumm"), web::FormToken{call}, page.mute_version,
-        web::TextField{
+        web::DateField{
             .texts = texts,
             .name = "bis",
             .label = "links.mute.until"_msg,
             .value = page.entries.mute_until,
             .problems = page.entries.problems,
-            .hint = "links.mute.hint"_msg,
-            .width = web::FieldWidth::narrow},
+            .hint = "links.mute.hint"_msg},
         web::TextField{
             .texts = texts,
             .name = "grund",

@@ -177,8 +177,7 @@ void write_rest(Writer& w, OfferFormFields const& form, Texts const& texts)
                 fold(
                     R"({}<div class="two">{}{}{}{}</div>)", form.select("course_type"),
                     form.text("level_from", "desk.hint.level"_msg, FieldWidth::narrow),
-                    form.text("level_to", {}, FieldWidth::narrow),
-                    form.text("next_start", "record.hint.day"_msg, FieldWidth::narrow),
+                    form.text("level_to", {}, FieldWidth::narrow), form.date("next_start"),
                     form.text("free_places", {}, FieldWidth::narrow));
             });
     });

@@ -39,6 +39,15 @@ public:
             .hint = hint,
             .width = width};
     }
+    [[nodiscard]] web::DateField date(std::string_view name) const
+    {
+        return {
+            .texts = texts_,
+            .name = name,
+            .label = find_offer_field(name)->label,
+            .value = fields_.value(name),
+            .problems = problems_};
+    }
     [[nodiscard]] web::TextArea area(std::string_view name, MessageKey hint, int rows) const
     {
         return {

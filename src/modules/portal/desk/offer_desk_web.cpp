@@ -404,7 +404,8 @@ void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
              .url = offer_url(line.id),
              .reason = std::string(texts(reason)),
              .due = std::nullopt,
-             .action = action});
+             .action = action,
+             .is_own = reason == "desk.today.returned"_msg});
     };
     if (actor.rights().allows_somewhere(edit_offers)) {
         for (auto const& line : list_returned_offers(call.db(), call.site.tenant, actor))

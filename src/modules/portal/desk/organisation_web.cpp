@@ -388,7 +388,8 @@ void add_organisations_of_today(web::Call const& call, std::vector<web::TodayIte
              .url = organisation_url(drafted.organisation.stored.organisation.id),
              .reason = std::string(texts(reason)),
              .due = std::nullopt,
-             .action = action});
+             .action = action,
+             .is_own = reason == "desk.today.returned"_msg});
     };
     auto const rights = call.actor().rights();
     if (rights.allows_somewhere(edit_organisations)) {

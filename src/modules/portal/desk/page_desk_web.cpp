@@ -325,7 +325,8 @@ void add_pages_of_today(web::Call const& call, std::vector<web::TodayItem>& item
              .url = page_desk_url(edited.page.id),
              .reason = std::string(texts(reason)),
              .due = std::nullopt,
-             .action = action});
+             .action = action,
+             .is_own = reason == "desk.today.returned"_msg});
     };
     for (auto const& edited : list_returned_pages(call.db(), call.site.tenant, call.actor()))
         add(edited, "desk.today.returned"_msg, "desk.today.returned.action"_msg);

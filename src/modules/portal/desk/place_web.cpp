@@ -233,7 +233,8 @@ void add_places_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
              .url = place_url(drafted.place.body.id),
              .reason = std::string(web::staff_texts(call)(reason)),
              .due = std::nullopt,
-             .action = action});
+             .action = action,
+             .is_own = reason == "desk.today.returned"_msg});
     };
     for (auto const& drafted : list_returned_places(call.db(), call.site.tenant, actor))
         add(drafted, "desk.today.returned"_msg, "desk.today.returned.action"_msg);

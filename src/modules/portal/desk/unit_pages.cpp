@@ -113,8 +113,7 @@ public:
 
 private:
     [[nodiscard]] std::string_view value(std::string const& field) const { return page_.fields.value(field); }
-    void write_text(
-        Writer& w, UnitNameField field, std::size_t row, MessageKey hint, web::FieldWidth width) const
+    void write_text(Writer& w, UnitNameField field, std::size_t row, web::FieldWidth width) const
     {
         auto const name = field_of_name(field, row);
         w("{}",
@@ -124,9 +123,20 @@ private:
               .label = label_of_name_field(field),
               .value = value(name),
               .problems = page_.problems,
-              .hint = hint,
               .width = width,
               .is_required = field == UnitNameField::name});
+    }
+    void write_date(Writer& w, UnitNameField field, std::size_t row) const
+    {
+        auto const name = field_of_name(field, row);
+        w("{}",
+          web::DateField{
+              .texts = texts_,
+              .name = name,
+              .label = label_of_name_field(field),
+              .value = value(name),
+              .problems = page_.problems,
+              .may_be_partial = true});
     }
     void write_name(Writer& w, std::size_t row, std::string const& heading, MessageKey hint) const
     {
@@ -142,13 +152,13 @@ private:
                 hint != MessageKey{}, [&](Writer& text) { text(R"(<p class="hint">{}</p>)", texts_(hint)); }),
             [&](Writer& fields) {
                 using enum UnitNameField;
-                write_text(fields, name, row, {}, web::FieldWidth::whole);
-                write_text(fields, short_name, row, {}, web::FieldWidth::medium);
-                write_text(fields, from, row, "place.unit.hint.date"_msg, web::FieldWidth::narrow);
-                write_text(fields, to, row, {}, web::FieldWidth::narrow);
-                write_text(fields, seen_in, row, {}, web::FieldWidth::narrow);
-                write_text(fields, source, row, {}, web::FieldWidth::whole);
-                write_text(fields, remark, row, {}, web::FieldWidth::whole);
+                write_text(fields, name, row, web::FieldWidth::whole);
+                write_text(fields, short_name, row, web::FieldWidth::medium);
+                write_date(fields, from, row);
+                write_date(fields, to, row);
+                write_date(fields, seen_in, row);
+                write_text(fields, source, row, web::FieldWidth::whole);
+                write_text(fields, remark, row, web::FieldWidth::whole);
             },
             web::ChoiceGroup{
                 .texts = texts_,

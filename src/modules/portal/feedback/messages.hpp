@@ -31,6 +31,7 @@ http::Response save_message_draft(web::Call& call);
 http::Response send_message_answer(web::Call& call);
 // Answered in another way, and noted.
 http::Response answer_message(web::Call& call);
+http::Response ask_whether_to_close(web::Call& call);
 http::Response close_message(web::Call& call);
 http::Response reopen_message(web::Call& call);
 // Makes the message what it was before one of its steps.

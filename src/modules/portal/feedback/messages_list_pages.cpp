@@ -63,7 +63,7 @@ void write_views(
     std::vector<web::ListView> views;
     for (auto const& [label, wanted] : ready_views())
         views.push_back(
-            {std::string(texts(label)), filter_url(wanted), unsorted.fields() == wanted.fields()});
+            {web::as_choice(texts(label)), filter_url(wanted), unsorted.fields() == wanted.fields()});
     web::add_saved_views(views, saved_views);
     w("{}", web::ListViews{texts, views, web::save_view_url(message_list, filter.fields())});
 }

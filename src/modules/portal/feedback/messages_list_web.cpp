@@ -111,7 +111,8 @@ web::TodayItem item_of(
         .url = message_url(message.id),
         .reason = reason_of(message, reasons, texts),
         .due = message.due(),
-        .action = message.contact.empty() ? "messages.today.look"_msg : "messages.today.action"_msg};
+        .action = message.contact.empty() ? "messages.today.look"_msg : "messages.today.action"_msg,
+        .is_own = message.taken_by.has_value()}; // nobody else's stand here
     if (!message.answer_at_latest || !item.due || message.contact.empty()
         || item.reason != texts("messages.today.reason.plain"_msg))
         return item;

@@ -107,6 +107,19 @@ struct PostButton {
     }
 };
 
+// Leads to the page that asks first.
+struct CloseLink {
+    Texts const& texts;
+    FeedbackId id;
+    MessageKey label;
+    std::string_view kind;
+    void operator()(Writer& w) const
+    {
+        w(R"(<a class="{}" href="{}"><span class="kern-label">{}</span></a>)",
+          "kern-btn kern-btn--" + std::string(kind), message_url(id, "schliessen"), texts(label));
+    }
+};
+
 MessageKey answer_state_word(AnswerState state)
 {
     switch (state) {
@@ -220,15 +233,13 @@ void write_due_form(
     w(R"(<section class="card measure" aria-labelledby="frist"><h2 id="frist">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}{}{}{}</form></section>)",
       texts("messages.due.title"_msg), message_url(shown.message.id, "frist"), web::FormToken{call},
       SeenVersion{shown.message.version}, web::StoodBefore{stored},
-      web::TextField{
+      web::DateField{
           .texts = texts,
           .name = "bis",
           .label = "messages.due.day"_msg,
           .value = shown.due,
           .problems = problems,
-          .hint = "messages.due.hint"_msg,
-          .type = "date",
-          .width = web::FieldWidth::narrow},
+          .hint = "messages.due.hint"_msg},
       web::SubmitButton{texts("messages.due.save"_msg), "secondary"});
 }
 
@@ -301,11 +312,11 @@ void write_open(
     if (message.contact.empty()) {
         w(R"(<section class="card measure" aria-labelledby="antworten"><h2 id="antworten">{}</h2><p>{}</p><div class="row stack-top">{}{}</div></section>)",
           texts("messages.no_answer.title"_msg), texts("messages.no_answer.text"_msg),
-          PostButton{call, texts, message, "schliessen", "messages.no_answer.close"_msg, "primary"}, keeping);
+          CloseLink{texts, message.id, "messages.no_answer.close"_msg, "primary"}, keeping);
     } else {
         write_answer_form(w, call, texts, shown, problems);
         w(R"(<div class="measure"><div class="row">{}{}</div><p class="hint stack-top">{}</p></div>)",
-          keeping, PostButton{call, texts, message, "schliessen", "messages.close"_msg},
+          keeping, CloseLink{texts, message.id, "messages.close"_msg, "secondary"},
           texts("messages.close.hint"_msg));
     }
     write_handing_forms(w, call, texts, shown, problems);
@@ -404,6 +415,13 @@ records::Fields due_fields(StoredFeedback const& message)
     records::Fields fields;
     fields.set("bis", message.due_on ? to_iso(*message.due_on) : std::string{});
     return fields;
+}
+
+records::Fields spelled_due(records::Fields typed)
+{
+    if (auto const day = parse_typed_date(typed.value("bis")))
+        typed.set("bis", to_iso(*day));
+    return typed;
 }
 
 http::Response message_conflict_page(

@@ -72,6 +72,9 @@ struct ShownMessage {
 };
 http::Response message_page(
     web::Call const& call, ShownMessage const& shown, std::vector<Problem> const& problems = {});
+// What closing without an answer comes to; `other_taker`: the name of somebody else who looks after it.
+http::Response closing_question_page(
+    web::Call const& call, StoredFeedback const& message, std::string_view other_taker);
 http::Response message_history_page(
     web::Call const& call, ShownMessage const& shown, std::vector<audit::StoredEntry> const& entries);
 
@@ -84,6 +87,8 @@ web::RecordForm answer_form(i18n::Texts const& texts); // the draft of the answe
 records::Fields answer_fields(StoredFeedback const& message);
 web::RecordForm due_form(i18n::Texts const& texts);
 records::Fields due_fields(StoredFeedback const& message);
+// As it is stored, where a day can be read from it.
+records::Fields spelled_due(records::Fields typed);
 // Both side by side; `page`: of the message, where the outcome is sent.
 http::Response message_conflict_page(
     web::Call const& call, StoredFeedback const& message, web::RecordForm const& form, std::string_view page,

@@ -175,6 +175,7 @@ struct Shared {
     records::Fields (*of)(StoredFeedback const&);
     std::string_view page; // where the outcome of a comparison is sent
     bool is_only_stored; // nothing is left to do where the other one wants the same
+    records::Fields (*spelled)(records::Fields) = nullptr; // what is compared, of what was typed
 };
 Shared shared_answer(web::Call const& call, bool is_only_stored)
 {
@@ -195,7 +196,9 @@ http::Response change_message(
     auto const form = call.request.form();
     if (!message || !form)
         return web::staff_not_found(call);
-    auto const posted = shared ? web::read_posted_form(*form, shared->form) : web::PostedForm{};
+    auto posted = shared ? web::read_posted_form(*form, shared->form) : web::PostedForm{};
+    if (shared && shared->spelled != nullptr)
+        posted.fields = shared->spelled(std::move(posted.fields));
     auto const to_next = [&] {
         return to_page(next == Next::inbox ? web::staff_url({message_list.path}) : message_url(message->id));
     };
@@ -308,15 +311,17 @@ http::Response set_message_due(web::Call& call)
 {
     return change_message(
         call, Next::message,
-        [](Work& work, SeenFeedback seen, Sent const& sent) {
+        [](Work& work, SeenFeedback seen, Sent const& sent) -> Result<void> {
             auto const entered = trim(sent.fields.value("bis"));
             // What is no day is one that is over: the problem stands at the field.
-            auto const day
-                = entered.empty() ? std::nullopt : std::optional(parse_date(entered).value_or(Date{}));
-            return set_due_day(work, seen, day);
+            auto const day = parse_date(entered);
+            auto set = set_due_day(work, seen, entered.empty() ? day : std::optional(day.value_or(Date{})));
+            if (!set && set.problem().field == "bis" && !day)
+                return Problem::invalid("bis", "form.not_date"_msg);
+            return set;
         },
         [](ShownMessage& again, Sent const& sent) { again.due = sent.fields.value("bis"); },
-        Shared{due_form(web::staff_texts(call)), &due_fields, "frist", true});
+        Shared{due_form(web::staff_texts(call)), &due_fields, "frist", true, &spelled_due});
 }
 
 http::Response save_message_draft(web::Call& call)
@@ -356,6 +361,19 @@ http::Response answer_message(web::Call& call)
         bool const is_greeting = trim(text) == trim(greeting);
         return answer_feedback(work, seen, is_greeting ? std::string_view{} : std::string_view(text));
     });
+}
+
+http::Response ask_whether_to_close(web::Call& call)
+{
+    auto const message = find_message(call);
+    if (!message || !call.actor().may(answer_messages, message->owner()))
+        return web::staff_not_found(call);
+    if (message->state != FeedbackState::open)
+        return to_page(message_url(message->id)); // it says who was faster, or that it is done
+    bool const is_others = message->taken_by && message->taken_by->value != call.actor().id();
+    auto const authors
+        = web::read(call, [&](db::Connection& db) { return web::list_authors(db, call.site.tenant); });
+    return closing_question_page(call, *message, is_others ? taker_of(*message, authors) : std::string{});
 }
 
 http::Response close_message(web::Call& call)

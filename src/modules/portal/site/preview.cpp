@@ -97,6 +97,24 @@ http::Response telephone_page(web::Call const& call, Previewed const& record, st
         .frames(http::Frames::shows_ours);
 }
 
+http::Response telephone_page(web::StaffFrame const& frame, html::Url const& preview)
+{
+    auto const& texts = web::staff_texts(frame.call);
+    return web::staff_page(
+               frame,
+               [&](Writer& w) {
+                   w(R"(<p><a href="{}">{}</a></p><iframe class="phone" src="{}" title="{}"></iframe>)",
+                     preview, texts("desk.preview.whole"_msg), preview.with_query({{width_field, inside}}),
+                     frame.title);
+               })
+        .frames(http::Frames::shows_ours);
+}
+
+html::Url on_telephone(html::Url const& preview)
+{
+    return preview.with_query({{width_field, telephone}});
+}
+
 http::Response preview_answer(web::Call const& call, http::Response page)
 {
     page.no_store();

@@ -6,6 +6,7 @@
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/staff_frame.hpp"
 
 #include <cstdint>
 #include <string>
@@ -40,6 +41,10 @@ bool stands_in_telephone(web::Call const& call);
 // A page of the desk with a telephone and the preview in it.
 bool asks_for_telephone(web::Call const& call);
 http::Response telephone_page(web::Call const& call, Previewed const& record, std::string title);
+// The same for a preview that is nobody's draft: its address says what stands in the form.
+http::Response telephone_page(web::StaffFrame const& frame, html::Url const& preview);
+// What the button of a form adds to the address of its preview to ask for a telephone.
+html::Url on_telephone(html::Url const& preview);
 
 // What a preview route sends: nobody keeps it, and nobody but the telephone frames it.
 http::Response preview_answer(web::Call const& call, http::Response page);

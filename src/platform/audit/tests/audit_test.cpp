@@ -351,5 +351,37 @@ TEST_P(AuditChain, finds_entries_by_person_action_record_and_day)
     EXPECT_EQ(verify(connection(), unna).checked, 8);
 }
 
+TEST_P(AuditChain, names_the_records_that_somebody_touched_last_each_once)
+{
+    auto const note = [&](std::int64_t actor, std::string action, std::string kind, std::int64_t subject) {
+        db::Transaction transaction(connection());
+        auto noted = entry(unna, 1);
+        noted.actor = Actor::account(actor, "Wer", std::make_shared<Rights const>());
+        noted.action = std::move(action);
+        noted.subject_kind = std::move(kind);
+        noted.subject_id = subject;
+        record(connection(), clock_, noted);
+        transaction.commit();
+    };
+    note(17, "portal.offer.changed", "offer", 1);
+    note(17, "portal.page.changed", "page", 1);
+    note(17, "portal.offer.published", "offer", 2);
+    note(17, "portal.offer.changed", "offer", 1);
+    note(17, "portal.feedback.read", "feedback", 9);
+    note(18, "portal.offer.changed", "offer", 3);
+    auto const all = [](EntryKind const& kind) { return kind.action != "portal.feedback.read"; };
+    auto const told = [&](int limit) {
+        std::vector<std::string> records;
+        for (auto const& one : list_last_records(
+                 connection(), unna, Actor::account(17, "Wer", std::make_shared<Rights const>()).code(), all,
+                 limit))
+            records.push_back(one.subject_kind + ' ' + std::to_string(one.subject_id));
+        return records;
+    };
+    EXPECT_EQ(told(9), (std::vector<std::string>{"offer 1", "offer 2", "page 1"}));
+    EXPECT_EQ(told(1), (std::vector<std::string>{"offer 1"}));
+    EXPECT_TRUE(list_last_records(connection(), soest, "account:17", all, 9).empty());
+}
+
 }
 } // namespace kommin::audit

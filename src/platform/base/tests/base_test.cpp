@@ -49,6 +49,22 @@ TEST(Date, reads_only_days_that_exist)
         EXPECT_FALSE(parse_date(text)) << text;
 }
 
+TEST(Date, is_read_as_offices_write_it)
+{
+    Date const day{std::chrono::year{2026}, std::chrono::August, std::chrono::day{1}};
+    for (auto const* typed : {"01.08.2026", "1.8.2026", " 1.08.2026 ", "2026-08-01"})
+        EXPECT_EQ(parse_typed_date(typed), day) << typed;
+    for (auto const* typed :
+         {"", "bald", "1.8.26", "1.8.", "31.02.2026", "1.8.2026.1", "001.8.2026", "2026-8-1", "..2026",
+          "1,8.2026"})
+        EXPECT_EQ(parse_typed_date(typed), std::nullopt) << typed;
+    EXPECT_EQ(iso_spelling("8.2026"), "2026-08");
+    EXPECT_EQ(iso_spelling("12.2026"), "2026-12");
+    EXPECT_EQ(iso_spelling("2026"), "2026");
+    EXPECT_EQ(iso_spelling("gibt.es.2026"), "gibt.es.2026");
+    EXPECT_EQ(typed_spelling(day), "01.08.2026");
+}
+
 TEST(Date, instants_survive_the_way_to_text_and_back)
 {
     for (auto const* text :

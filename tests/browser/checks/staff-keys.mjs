@@ -1,0 +1,111 @@
+// Keys of the administration: single ones, those in forms, and the list that tells of them.
+
+const OFFER = '/verwaltung/angebote/1';
+const focused = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('href') || '');
+const dialog = (page) => page.getByRole('dialog', { name: 'Tasten auf dieser Seite' });
+
+async function useSingleKeys(results, page, base) {
+  const isMenuOpen = () => page.locator('details[data-new]').evaluate((menu) => menu.open && menu.contains(document.activeElement));
+  await page.goto(`${base}/verwaltung/hilfe`);
+  await page.keyboard.press('n');
+  results.check('keys: n opens what can be begun', await isMenuOpen());
+  await page.goto(`${base}/verwaltung/hilfe`);
+  results.check('keys: the search says which key leads to it', await page.locator('.find kbd').isVisible());
+  await page.keyboard.press('/');
+  results.check('keys: / leads to the search and is not typed there', await focused(page) === 'suche-q' && await page.locator('#suche-q').inputValue() === '');
+  await page.keyboard.type('n/?');
+  results.check('keys: in a field they are letters', await page.locator('#suche-q').inputValue() === 'n/?' && !await isMenuOpen() && await dialog(page).count() === 0);
+
+  await page.goto(`${base}/verwaltung/angebote`);
+  const rows = await page.locator('main tbody th a').evaluateAll((links) => links.slice(0, 2).map((link) => link.getAttribute('href')));
+  const walked = [];
+  for (const key of ['j', 'j', 'k']) {
+    await page.keyboard.press(key);
+    walked.push(await focused(page));
+  }
+  results.check('keys: j and k go through the rows', walked.join() === [rows[0], rows[1], rows[0]].join(), walked.join());
+  await page.keyboard.press('x');
+  results.check('keys: x ticks the row', await page.locator('main tbody tr').first().getByRole('checkbox').isChecked());
+  await page.keyboard.press('g');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('h')]);
+  results.check('keys: g and h lead to "Heute"', new URL(page.url()).pathname === '/verwaltung', page.url());
+  await page.keyboard.press('g');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('a')]);
+  results.check('keys: g and a lead to the offers', new URL(page.url()).pathname === '/verwaltung/angebote', page.url());
+}
+
+async function readTheList(results, page, base, faults, checkPage) {
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto(`${base}/verwaltung/rechte`);
+    await page.locator('.brand').focus();
+    await page.keyboard.press('?');
+    await dialog(page).waitFor({ timeout: 5_000 });
+    results.check(`keys (${width}): ? shows what works on this page`, await dialog(page).getByText('springt in die Suche').isVisible() && !await dialog(page).getByText('wählt die Zeile aus').isVisible());
+    await checkPage(results, page, `keys (${width}): their list`, faults);
+    await page.keyboard.press('n');
+    results.check(`keys (${width}): under the list nothing happens`, !await page.locator('details[data-new]').evaluate((menu) => menu.open));
+    await page.keyboard.press('Escape');
+    results.check(`keys (${width}): Escape leads back to where one was`, await dialog(page).count() === 0 && await page.locator('.brand').evaluate((brand) => brand === document.activeElement));
+  }
+  await page.keyboard.press('?');
+  await dialog(page).waitFor({ timeout: 5_000 });
+  await dialog(page).getByLabel('Einzelne Tasten benutzen').uncheck();
+  await dialog(page).getByRole('button', { name: 'Schließen' }).click();
+  await page.goto(`${base}/verwaltung`);
+  await page.keyboard.press('/');
+  await page.keyboard.press('?');
+  await page.waitForTimeout(300);
+  results.check('keys: switched off they do nothing, and nothing tells of them', await focused(page) !== 'suche-q' && await dialog(page).count() === 0 && await page.locator('.find kbd').count() === 0);
+  await page.locator('.menu > summary', { hasText: 'Angemeldet als' }).click();
+  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Tastenkürzel' }).click()]);
+  results.check('keys: a link leads to them', new URL(page.url()).hash === '#tasten' && await page.getByRole('heading', { name: 'Tastenkürzel' }).isVisible());
+  await page.getByLabel('Einzelne Tasten benutzen').check();
+  await page.keyboard.press('/');
+  results.check('keys: and on again', await focused(page) === 'suche-q');
+}
+
+async function useKeysInForms(results, page, base, faults) {
+  await page.goto(base + OFFER);
+  await page.getByLabel('Kurz gesagt').fill('Mit Strg und Eingabe gesichert');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+Enter')]);
+  results.check('keys: Ctrl and Enter save a draft', await page.getByLabel('Kurz gesagt').inputValue() === 'Mit Strg und Eingabe gesichert' && await page.getByText(/Entwurf/).first().isVisible(), page.url());
+  const path = await page.getByRole('link', { name: 'Im Portal ansehen' }).getAttribute('href');
+  results.check('keys: and publish nothing', !(await (await page.request.get(base + path)).text()).includes('Mit Strg und Eingabe gesichert'));
+
+  await page.goto(base + OFFER);
+  await page.getByLabel('Name (nötig)').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  results.check('keys: Alt and an arrow lead to the next field', await focused(page) === 'f-summary', await focused(page));
+  await page.keyboard.press('Alt+ArrowUp');
+  results.check('keys: and back', await focused(page) === 'f-title', await focused(page));
+  await page.goto(`${base}/verwaltung/uebersetzungen/ar/offer/1?alle=1`);
+  const texts = await page.locator('main textarea').evaluateAll((all) => all.map((one) => one.id));
+  await page.keyboard.press('Alt+ArrowDown');
+  const first = await focused(page);
+  await page.keyboard.press('Alt+ArrowDown');
+  results.check('keys: from text to text of a translation', texts.length > 1 && first === texts[0] && await focused(page) === texts[1], `${first} ${await focused(page)}`);
+
+  // What is wrong comes before what is next.
+  await page.goto(base + OFFER);
+  const before = await page.getByLabel('E-Mail der Stelle').inputValue();
+  await page.getByLabel('Name (nötig)').fill('');
+  await page.getByLabel('E-Mail der Stelle').fill('kein Postfach');
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Veröffentlichen', exact: true }).first().click()]);
+  faults.length = 0; // the browser tells of the status 422
+  await page.keyboard.press('Alt+ArrowDown');
+  const wrong = await focused(page);
+  await page.keyboard.press('Alt+ArrowDown');
+  results.check('keys: from problem to problem', wrong === 'f-title' && await focused(page) === 'f-email', `${wrong} ${await focused(page)} ${before}`);
+  page.once('dialog', (question) => question.accept());
+  await page.goto(base + OFFER);
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Entwurf verwerfen' }).click()]);
+}
+
+export async function checkKeys(results, page, base, faults, checkPage) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await useSingleKeys(results, page, base);
+  await readTheList(results, page, base, faults, checkPage);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await useKeysInForms(results, page, base, faults);
+}
