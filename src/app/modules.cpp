@@ -3,6 +3,7 @@
 #include "app/jobs_commands.hpp"
 #include "app/server_key.hpp"
 #include "app/share.hpp"
+#include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
 #include "modules/staff/module.hpp"
 #include "modules/tenants/api.hpp"
@@ -133,6 +134,7 @@ std::vector<web::Module> all_modules(
              = {.files = std::make_shared<portal::ImageFiles>(settings.images()),
                 .studio = std::move(studio)},
              .search_key = search_key_of(settings.data)}),
+        meetings::meetings_module(),
         staff::staff_module({.secrets = secrets_of(settings.data), .post = post_of(settings)}),
     };
 }

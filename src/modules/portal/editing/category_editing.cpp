@@ -4,11 +4,11 @@
 #include "modules/portal/directory/free_slug.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/publication.hpp"
-#include "modules/portal/editing/one_line.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/records/editing.hpp"
+#include "platform/records/typed.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
@@ -21,6 +21,7 @@ namespace kommin::portal {
 using i18n::Language;
 using i18n::Texts;
 using records::Fields;
+using records::one_line;
 
 namespace {
 
