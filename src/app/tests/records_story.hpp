@@ -22,6 +22,7 @@ struct Records {
     std::string word; // key
     std::string organisation; // number
     std::string place, unit; // numbers
+    std::string panel, seat; // numbers
 };
 
 class RecordsStory : public StaffStory {
@@ -90,6 +91,24 @@ protected:
                 return tenants::add_unit(work, office);
             },
             tenant);
+        auto const panel = work(
+            [&](Work& work) {
+                records::Fields council;
+                council.set("kind", "council");
+                council.set("body", town);
+                council.set("name", "Rat " + name);
+                return meetings::add_panel(work, council, name);
+            },
+            tenant);
+        auto const seat = work(
+            [&](Work& work) {
+                records::Fields chair;
+                chair.set("role", "chair");
+                chair.set("vote", "full");
+                chair.set("function", "Sitz " + name);
+                return meetings::add_seat(work, panel.value(), chair, name);
+            },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -105,7 +124,9 @@ protected:
             std::to_string(connection().load<std::int64_t>(
                 "SELECT organisation_id FROM offers WHERE id = ?", offer->value)),
             std::to_string(body->id.value),
-            std::to_string(unit->value)};
+            std::to_string(unit->value),
+            std::to_string(panel->value),
+            std::to_string(seat->value)};
     }
 
     Records own_, neighbours_, foreign_;

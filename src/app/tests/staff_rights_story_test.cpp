@@ -65,6 +65,20 @@ protected:
             fields.set("icon", "heart");
             return portal::add_situation(work, fields);
         });
+        auto const panel = work([&](Work& work) {
+            records::Fields council;
+            council.set("kind", "council");
+            council.set("body", "aalfeld");
+            council.set("name", "Integrationsrat");
+            return meetings::add_panel(work, council, "eins");
+        });
+        auto const seat = work([&](Work& work) {
+            records::Fields chair;
+            chair.set("role", "chair");
+            chair.set("vote", "full");
+            chair.set("function", "Vorsitz");
+            return meetings::add_seat(work, *panel, chair, "eins");
+        });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
@@ -82,6 +96,8 @@ protected:
                {"{lebenslage}", portal::key_of(*situation)},
                {"{ort}", std::to_string(aalfeld_.owner())},
                {"{stelle}", std::to_string(unit->value)},
+               {"{gremium}", std::to_string(panel->value)},
+               {"{sitz}", std::to_string(seat->value)},
                {"{einrichtung}",
                 std::to_string(connection().load<std::int64_t>("SELECT id FROM organisations"))},
                {"{lang:lang}", "de"},

@@ -44,6 +44,8 @@ protected:
             {"{einrichtung}", municipality, records.organisation},
             {"{ort}", municipality, records.place},
             {"{stelle}", municipality, records.unit},
+            {"{gremium}", municipality, records.panel},
+            {"{sitz}", municipality, records.seat},
             {"{konto}", district, records.account},
             {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them
             {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
@@ -122,6 +124,8 @@ protected:
     {
         return AllOf(
             Not(HasSubstr("Chor " + name)), Not(HasSubstr("Verein " + name)), Not(HasSubstr("Amt " + name)),
+            Not(HasSubstr("Rat " + name)), Not(HasSubstr("Sitz " + name)),
+            Not(HasSubstr("/gremien/" + records.panel + '"')), Not(HasSubstr("/sitze/" + records.seat + '"')),
             Not(HasSubstr("/orte/" + records.place + '"')),
             Not(HasSubstr("/angebote/" + records.offer + '"')),
             Not(HasSubstr("/seiten/" + records.page + '"')), Not(HasSubstr("/offer/" + records.offer + '"')),

@@ -208,6 +208,7 @@ protected:
     void add_offers(std::vector<Attempt>& all);
     void add_messages(std::vector<Attempt>& all);
     void add_the_rest(std::vector<Attempt>& all);
+    void add_panels(std::vector<Attempt>& all);
     void add_accounts(std::vector<Attempt>& all);
     std::vector<Attempt> attempts()
     {
@@ -216,6 +217,7 @@ protected:
         add_offers(all);
         add_messages(all);
         add_the_rest(all);
+        add_panels(all);
         add_accounts(all);
         return all;
     }
@@ -480,6 +482,33 @@ void UseCaseRights::add_the_rest(std::vector<Attempt>& all)
          [into = organisation_of(merged_offer_), from = merged_](Work& work) {
              return separate_organisations(work, into, from);
          }});
+}
+
+void UseCaseRights::add_panels(std::vector<Attempt>& all)
+{
+    using namespace meetings;
+    records::Fields council;
+    council.set("kind", "council");
+    council.set("body", "aalfeld");
+    council.set("name", "Integrationsrat");
+    records::Fields chair;
+    chair.set("role", "chair");
+    chair.set("vote", "full");
+    chair.set("function", "Vorsitz");
+    auto const panel = *work([&](Work& work) { return add_panel(work, council, "eins"); });
+    auto const seat = *work([&](Work& work) { return add_seat(work, panel, chair, "eins"); });
+    all.push_back({"save_panel", edit_panels, [panel, council](Work& work) {
+                       return save_panel(work, {panel, 1}, council);
+                   }});
+    council.set("name", "Seniorenbeirat");
+    all.push_back(
+        {"add_panel", edit_panels,
+         [council](Work& work) { return without_value(add_panel(work, council, "zwei")); }, "body"});
+    all.push_back({"add_seat", edit_panels, [panel, chair](Work& work) {
+                       return without_value(add_seat(work, panel, chair, "zwei"));
+                   }});
+    all.push_back(
+        {"save_seat", edit_panels, [seat, chair](Work& work) { return save_seat(work, {seat, 1}, chair); }});
 }
 
 void UseCaseRights::add_accounts(std::vector<Attempt>& all)

@@ -39,6 +39,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"nachfragen", "done.asked"_msg},
     {"neu", "done.added"_msg},
     {"neue-stelle", "done.added"_msg},
+    {"neuer-sitz", "done.added"_msg},
     {"oeffnen", "done.reopened"_msg},
     {"planen", "done.planned"_msg},
     {"pruefen", "done.checking"_msg},

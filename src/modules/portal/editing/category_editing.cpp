@@ -5,11 +5,11 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/publication.hpp"
 #include "modules/portal/editing/category_translating.hpp"
-#include "modules/portal/editing/one_line.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/records/editing.hpp"
+#include "platform/records/typed.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
@@ -22,6 +22,7 @@ namespace kommin::portal {
 using i18n::Language;
 using i18n::Texts;
 using records::Fields;
+using records::one_line;
 
 namespace {
 

@@ -2,10 +2,10 @@
 
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
-#include "modules/portal/editing/one_line.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
+#include "platform/records/typed.hpp"
 #include "platform/mail/mail.hpp"
 
 #include <algorithm>
@@ -18,6 +18,7 @@
 namespace kommin::portal {
 
 using records::Fields;
+using records::one_line;
 
 namespace {
 

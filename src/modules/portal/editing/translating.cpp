@@ -7,12 +7,12 @@
 #include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/editing/category_translating.hpp"
 #include "modules/portal/editing/offer_edit_store.hpp"
-#include "modules/portal/editing/one_line.hpp"
 #include "modules/portal/editing/page_editing.hpp"
 #include "modules/portal/editing/place_editing.hpp"
 #include "modules/portal/editing/translation_history.hpp"
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
+#include "platform/records/typed.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/search/fold.hpp"
 
@@ -216,7 +216,7 @@ Result<std::optional<Change>> change_of(
     auto const field = std::ranges::find(record.fields, entry.field, &TranslatedField::name);
     if (field == record.fields.end())
         return std::optional<Change>{}; // the source was emptied meanwhile
-    auto const text = field->is_one_line ? one_line(entry.text) : entry.text;
+    auto const text = field->is_one_line ? records::one_line(entry.text) : entry.text;
     if (count_code_points(text) > longest_translation)
         return Problem::invalid("t-" + entry.field, "translate.problem.too_long"_msg);
     auto const* stored = field->into(language);
@@ -282,7 +282,7 @@ Decision decide_proposal(
 
 Decision decide(TranslatedField const& field, ForeignTranslation const& given, Language language)
 {
-    auto text = field.is_one_line ? one_line(given.text) : without_margins(given.text);
+    auto text = field.is_one_line ? records::one_line(given.text) : without_margins(given.text);
     if (text.empty())
         return {Taken::unchanged}; // a tool's empty field is no wish to erase
     if (has_forbidden_characters(text))

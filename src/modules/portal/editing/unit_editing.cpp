@@ -1,9 +1,9 @@
 #include "modules/portal/editing/unit_editing.hpp"
 
 #include "modules/portal/directory/permissions.hpp"
-#include "modules/portal/editing/one_line.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/records/typed.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/search/fold.hpp"
 
@@ -13,6 +13,9 @@
 namespace kommin::portal {
 
 using records::Fields;
+using records::one_line;
+using records::read_typed_date;
+using records::spelled_date;
 using tenants::OrganisationalUnit;
 using tenants::UnitName;
 
@@ -58,35 +61,6 @@ bool is_date(UnitNameField field)
     return field == UnitNameField::from || field == UnitNameField::to || field == UnitNameField::seen_in;
 }
 
-// "1.8.2013", "8.2013", "2013", or as files have it.
-std::optional<PartialDate> read_partial_date(std::string_view typed)
-{
-    if (typed.find('.') == std::string_view::npos)
-        return PartialDate::parse(typed);
-    auto parts = split(typed, '.');
-    std::ranges::reverse(parts);
-    std::string iso;
-    for (auto const part : parts) {
-        if (!iso.empty())
-            iso += part.size() == 1 ? "-0" : "-";
-        iso += part;
-    }
-    return PartialDate::parse(iso);
-}
-
-std::string spelled_date(PartialDate date)
-{
-    auto const iso = date.to_iso();
-    auto parts = split(iso, '-');
-    std::ranges::reverse(parts);
-    std::string text;
-    for (auto const part : parts) {
-        text += text.empty() ? "" : ".";
-        text += part;
-    }
-    return text;
-}
-
 bool is_empty_row(Fields const& fields, std::size_t row)
 {
     return std::ranges::all_of(all_unit_name_fields, [&](UnitNameField field) {
@@ -100,9 +74,9 @@ UnitName name_from(Fields const& fields, std::size_t row)
     UnitName name;
     name.name = text(UnitNameField::name);
     name.short_name = text(UnitNameField::short_name);
-    name.valid_from = read_partial_date(text(UnitNameField::from));
-    name.valid_to = read_partial_date(text(UnitNameField::to));
-    name.seen_in = read_partial_date(text(UnitNameField::seen_in));
+    name.valid_from = read_typed_date(text(UnitNameField::from));
+    name.valid_to = read_typed_date(text(UnitNameField::to));
+    name.seen_in = read_typed_date(text(UnitNameField::seen_in));
     name.source = text(UnitNameField::source);
     name.uncertain = text(UnitNameField::uncertain) == uncertain_value;
     name.remark = text(UnitNameField::remark);
@@ -168,15 +142,13 @@ private:
             auto const name = field_of_name(field, row);
             auto const typed = one_line(fields_.value(name));
             check_length(name);
-            if (is_date(field) && !typed.empty() && !read_partial_date(typed))
+            if (is_date(field) && !typed.empty() && !read_typed_date(typed))
                 refuse(name, "place.unit.problem.date"_msg, {{"value", typed}});
         }
         auto const entered = name_from(fields_, row);
         if (entered.name.empty())
             refuse(field_of_name(UnitNameField::name, row), "place.unit.problem.name"_msg);
-        if (entered.valid_from && entered.valid_to
-            && entered.valid_to->to_iso()
-                < entered.valid_from->to_iso().substr(0, entered.valid_to->to_iso().size()))
+        if (records::ends_too_early(entered.valid_from, entered.valid_to))
             refuse(field_of_name(UnitNameField::to, row), "place.unit.problem.order"_msg);
     }
 
@@ -252,14 +224,11 @@ Fields form_of(OrganisationalUnit const& unit)
         auto const set = [&](UnitNameField field, std::string value) {
             fields.set(field_of_name(field, row), std::move(value));
         };
-        auto const day = [](std::optional<PartialDate> const& date) {
-            return date ? spelled_date(*date) : std::string{};
-        };
         set(UnitNameField::name, name.name);
         set(UnitNameField::short_name, name.short_name);
-        set(UnitNameField::from, day(name.valid_from));
-        set(UnitNameField::to, day(name.valid_to));
-        set(UnitNameField::seen_in, day(name.seen_in));
+        set(UnitNameField::from, spelled_date(name.valid_from));
+        set(UnitNameField::to, spelled_date(name.valid_to));
+        set(UnitNameField::seen_in, spelled_date(name.seen_in));
         set(UnitNameField::source, name.source);
         set(UnitNameField::uncertain, name.uncertain ? std::string(uncertain_value) : std::string{});
         set(UnitNameField::remark, name.remark);

@@ -1,0 +1,48 @@
+#include "modules/meetings/panels/field_check.hpp"
+
+#include "platform/base/text.hpp"
+#include "platform/records/typed.hpp"
+
+namespace kommin::meetings {
+
+using records::one_line;
+using records::read_typed_date;
+
+namespace {
+
+constexpr std::size_t longest_remark = 1000; // code points
+
+}
+
+void FieldCheck::refuse(std::string_view field, MessageKey message, MessageArguments arguments)
+{
+    problems_.push_back(Problem::invalid(std::string(field), message, std::move(arguments)));
+}
+
+void FieldCheck::check_length(std::string_view field, std::size_t limit)
+{
+    if (count_code_points(value(field)) > limit)
+        refuse(field, "import.problem.too_long"_msg, {{"limit", std::to_string(limit)}});
+}
+
+void FieldCheck::check_span()
+{
+    for (auto const field : {panel_field::from, panel_field::to}) {
+        auto const typed = one_line(value(field));
+        if (!typed.empty() && !read_typed_date(typed))
+            refuse(field, "place.unit.problem.date"_msg, {{"value", typed}});
+    }
+    if (records::ends_too_early(
+            read_typed_date(one_line(value(panel_field::from))),
+            read_typed_date(one_line(value(panel_field::to)))))
+        refuse(panel_field::to, "place.unit.problem.order"_msg);
+}
+
+void FieldCheck::check_doubt()
+{
+    check_length(panel_field::remark, longest_remark);
+    if (value(panel_field::uncertain) == uncertain_value && one_line(value(panel_field::remark)).empty())
+        refuse(panel_field::remark, "panel.problem.remark"_msg);
+}
+
+} // namespace kommin::meetings

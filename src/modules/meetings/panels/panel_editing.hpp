@@ -1,0 +1,84 @@
+#pragma once
+// Editing panels: what they are and what they are there for. A change counts at once; one that meets no
+// longer ends on a day and is not deleted (docs/adr/0034, 0053).
+
+#include "modules/meetings/panels/panel.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/base/result.hpp"
+#include "platform/records/editing.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/work/work.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+// The fields of the form. `body` is asked of a new panel only: the slug of a municipality, "" for the Kreis.
+namespace panel_field {
+inline constexpr std::string_view kind = "kind";
+inline constexpr std::string_view body = "body";
+inline constexpr std::string_view parent = "parent"; // its id, "" for none
+inline constexpr std::string_view name = "name";
+inline constexpr std::string_view short_name = "short";
+inline constexpr std::string_view mandate = "mandate";
+inline constexpr std::string_view from = "from";
+inline constexpr std::string_view to = "to";
+inline constexpr std::string_view uncertain = "uncertain";
+inline constexpr std::string_view remark = "remark";
+inline constexpr std::string_view source = "source";
+} // namespace panel_field
+inline constexpr std::string_view uncertain_value = "ja";
+
+inline constexpr std::array<std::string_view, 2> harmless_panel_fields{
+    panel_field::kind, panel_field::parent};
+inline constexpr records::EditedKind edited_panels{
+    .kind = panel_subject,
+    .table = panel_table,
+    .owner = "COALESCE(body_id, 0)", // as Panel::owner()
+    .was_public = "FALSE",
+    .actions = "meetings.panel",
+    .harmless_fields = harmless_panel_fields,
+    .has_drafts = false};
+
+// What somebody sees of the panels of a district: those of the owners for whom they have the permission.
+struct Panels {
+    std::vector<Panel> all; // by id
+    std::vector<tenants::Body> bodies; // of the district, for their names
+
+    [[nodiscard]] Panel const* find(std::optional<PanelId> id) const;
+    // "Kreis Unna", "Bergkamen".
+    [[nodiscard]] std::string_view owner_name(Panel const& panel) const;
+    // Those directly below it.
+    [[nodiscard]] std::vector<Panel const*> parts_of(PanelId id) const;
+};
+Panels list_seen_panels(db::Connection& db, TenantId tenant, Actor const& actor, Permission permission);
+
+records::Fields form_of(Panel const& panel);
+// As they are stored: on one line where the form has one, days as "01.08.2013", "08.2013" or "2013".
+records::Fields spelled_panel(records::Fields const& typed);
+// Everything that stands in the way of saving. `edited`: nothing for a new one. `panels`: those that whoever
+// saves it may edit.
+std::vector<Problem> problems_of_panel(
+    records::Fields const& fields, Panels const& panels, std::optional<PanelId> edited);
+
+// Which panel, as this person last saw it.
+struct SeenPanel {
+    PanelId id;
+    std::int64_t version;
+};
+// Problems: not_found without the right to edit it; what problems_of_panel() finds; a conflict where somebody
+// has changed it meanwhile ("record.problem.changed_meanwhile").
+Result<void> save_panel(Work& work, SeenPanel const& seen, records::Fields const& typed);
+// A panel of the municipality that the fields name, or of the Kreis. `form_key`: of the form that was sent; a
+// second time with the same entries it makes no second one. Problems: not_found without the right to edit
+// any panel; "body" where it is not that of this owner's; what problems_of_panel() finds.
+Result<PanelId> add_panel(Work& work, records::Fields const& typed, std::string_view form_key);
+
+} // namespace kommin::meetings

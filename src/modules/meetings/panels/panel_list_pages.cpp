@@ -1,0 +1,206 @@
+#include "modules/meetings/panels/panel_pages.hpp"
+#include "platform/web/staff_export.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+namespace kommin::meetings {
+
+using html::Attributes;
+using html::each;
+using html::flag;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+using web::staff_url;
+
+namespace {
+
+constexpr int panels_per_page = 50;
+
+std::vector<web::ListView> views_of(Texts const& texts, PanelList const& list)
+{
+    bool const is_own = std::ranges::any_of(list.views, &web::ListView::is_current);
+    auto shown = list.filter;
+    shown.order = PanelOrder::place;
+    shown.descending = false;
+    std::vector<web::ListView> views;
+    for (auto const standing : all_panel_standings) {
+        PanelFilter wanted;
+        wanted.standing = standing;
+        views.push_back(
+            {std::string(texts(label_of(standing))), panels_url(wanted),
+             !is_own && shown.fields() == wanted.fields()});
+    }
+    views.insert(views.end(), list.views.begin(), list.views.end());
+    return views;
+}
+
+void write_filter(Writer& w, Texts const& texts, PanelList const& list)
+{
+    auto const& filter = list.filter;
+    std::array const orders{
+        web::SortChoice::Option{word_of(PanelOrder::place), "panel.order.place"_msg},
+        web::SortChoice::Option{word_of(PanelOrder::name), "panel.column.name"_msg}};
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art"><option value="">{}</option>{}</select></p><p class="f"><label for="ort">{}</label><select id="ort" name="ort"><option value="">{}</option>{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+      staff_url({panels_path}), texts("list.filter.label"_msg), texts("panel.filter.words"_msg), filter.words,
+      texts("panel.field.kind"_msg), texts("list.filter.all"_msg),
+      each(
+          all_panel_kinds,
+          [&](Writer& option, PanelKind kind) {
+              web::write_option(option, to_text(kind), texts(label_of(kind)), filter.kind == kind);
+          }),
+      texts("panel.column.owner"_msg), texts("list.filter.all"_msg),
+      each(
+          list.panels.bodies,
+          [&](Writer& option, tenants::Body const& body) {
+              web::write_option(option, body.slug, body.name, filter.place == body.slug);
+          }),
+      when(
+          filter.standing != PanelStanding::current,
+          [&](Writer& inner) {
+              inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(filter.standing));
+          }),
+      web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
+      texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
+          PanelFilter whole;
+          whole.standing = filter.standing;
+          inner(R"( <a class="small" href="{}">{}</a>)", panels_url(whole), texts("list.filter.clear"_msg));
+      }));
+}
+
+std::int64_t seats_of(PanelList const& list, PanelId id)
+{
+    auto const found = list.seats.find(id);
+    return found == list.seats.end() ? 0 : found->second;
+}
+
+void write_line(
+    Writer& w, web::Call const& call, Texts const& texts, PanelList const& list, Panel const& panel)
+{
+    auto const mark = mark_of(panel, call.local_now().date, texts);
+    auto const* parent = list.panels.find(panel.parent);
+    auto const span = span_of(panel.valid_from, panel.valid_to, texts);
+    w(R"(<tr><th scope="row"><a href="{}">{}</a>{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest num" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+      panel_url(panel.id), panel.name,
+      when(
+          parent != nullptr,
+          [&](Writer& inner) {
+              inner(
+                  R"(<br><span class="mute small">{}</span>)",
+                  texts("panel.part_of"_msg, {{"name", parent->name}}));
+          }),
+      web::RowFold{texts, panel.name}, texts("panel.field.kind"_msg), texts(label_of(panel.kind)),
+      texts("panel.column.owner"_msg), list.panels.owner_name(panel), texts("panel.column.span"_msg),
+      span.empty() ? std::string("–") : span, texts("panel.column.seats"_msg), seats_of(list, panel.id),
+      texts("staff.state"_msg), mark.shape, mark.text);
+}
+
+void write_table(
+    Writer& w, web::Call const& call, Texts const& texts, PanelList const& list,
+    std::span<Panel const* const> shown)
+{
+    auto const url_of = [](PanelFilter const& wanted) { return panels_url(wanted); };
+    w(R"(<div class="scroll"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th>{}<th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("panel.title"_msg),
+      web::sort_head(texts, list.filter, "panel.column.name"_msg, PanelOrder::name, url_of),
+      texts("panel.field.kind"_msg),
+      web::sort_head(texts, list.filter, "panel.column.owner"_msg, PanelOrder::place, url_of),
+      texts("panel.column.span"_msg), texts("panel.column.seats"_msg), texts("staff.state"_msg),
+      each(shown, [&](Writer& row, Panel const* panel) { write_line(row, call, texts, list, *panel); }));
+}
+
+}
+
+Url panels_url(PanelFilter const& filter)
+{
+    return web::list_url(panel_list, filter.fields());
+}
+
+http::Response panel_list_page(web::Call const& call, PanelList const& list)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const lines = filtered(list.panels, list.filter, call.local_now().date, texts.language());
+    constexpr auto per_page = static_cast<std::size_t>(panels_per_page);
+    auto const first = std::min(lines.size(), static_cast<std::size_t>(list.filter.page - 1) * per_page);
+    auto const shown = std::span(lines).subspan(first, std::min(per_page, lines.size() - first));
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("panel.title"_msg)),
+         .section = std::string(panels_path),
+         .state_line = texts("panel.count"_msg, {{"count", lines.size()}}),
+         .actions =
+             [&](Writer& w) {
+                 if (list.may_add)
+                     w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
+                       staff_url({panels_path, "neu"}), texts("panel.new"_msg));
+             },
+         .is_wide = true},
+        [&](Writer& w) {
+            w("{}",
+              web::ListViews{
+                  texts, views_of(texts, list), web::save_view_url(panel_list, list.filter.fields())});
+            write_filter(w, texts, list);
+            if (lines.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("panel.none"_msg),
+                  texts(
+                      list.panels.all.empty() && list.may_add ? "panel.none.first"_msg
+                                                              : "list.words.none"_msg));
+                return;
+            }
+            write_table(w, call, texts, list, shown);
+            w("{}{}",
+              web::Pager{
+                  .texts = texts,
+                  .page = list.filter.page,
+                  .per_page = panels_per_page,
+                  .count = std::ssize(lines),
+                  .most_counted = std::ssize(lines),
+                  .url_of =
+                      [&](int page) {
+                          return panels_url(list.filter).with_query({{"seite", std::to_string(page)}});
+                      }},
+              web::ExportLinks{texts, [&](table::Format format) {
+                                   auto const file = "liste." + std::string(table::extension(format));
+                                   return web::list_url(panel_list, list.filter.fields(), file);
+                               }});
+        });
+}
+
+http::Response panel_file(web::Call const& call, PanelList const& list)
+{
+    auto const& texts = web::staff_texts(call);
+    using table::Cell;
+    auto const today = call.local_now().date;
+    auto const day
+        = [](std::optional<PartialDate> const& date) { return date ? Cell(date->to_iso()) : Cell(); };
+    web::ListExport<Panel> file(
+        call, web::export_format(call.request), panels_path, "panel.title"_msg,
+        {{"panel.column.name"_msg, 40, [](Panel const& panel) { return Cell(panel.name); }},
+         {"panel.field.short"_msg, 14, [](Panel const& panel) { return Cell(panel.short_name); }},
+         {"panel.field.kind"_msg, 22,
+          [&](Panel const& panel) { return Cell(std::string(texts(label_of(panel.kind)))); }},
+         {"panel.field.parent"_msg, 40,
+          [&](Panel const& panel) {
+              auto const* parent = list.panels.find(panel.parent);
+              return parent == nullptr ? Cell() : Cell(parent->name);
+          }},
+         {"panel.column.owner"_msg, 20,
+          [&](Panel const& panel) { return Cell(std::string(list.panels.owner_name(panel))); }},
+         {"panel.field.from"_msg, 12, [&](Panel const& panel) { return day(panel.valid_from); }},
+         {"panel.field.to"_msg, 12, [&](Panel const& panel) { return day(panel.valid_to); }},
+         {"panel.column.seats"_msg, 8, [&](Panel const& panel) { return Cell(seats_of(list, panel.id)); }},
+         {"staff.state"_msg, 14, [&](Panel const& panel) { return Cell(mark_of(panel, today, texts).text); }},
+         {"panel.field.remark"_msg, 50, [](Panel const& panel) { return Cell(panel.remark); }},
+         {"panel.field.source"_msg, 40, [](Panel const& panel) { return Cell(panel.source); }}});
+    for (auto const* panel : filtered(list.panels, list.filter, today, texts.language())) {
+        if (!file.add(*panel))
+            break;
+    }
+    return file.answer();
+}
+
+} // namespace kommin::meetings

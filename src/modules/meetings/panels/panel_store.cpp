@@ -1,0 +1,127 @@
+#include "modules/meetings/panels/panel_store.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+db::Query panels_of(TenantId tenant)
+{
+    return db::Query(
+        "SELECT id, body_id, parent_id, kind, name, short_name, mandate, valid_from, valid_to, is_uncertain,"
+        " remark, source, version, changed_at FROM panels WHERE tenant_id = ?",
+        tenant);
+}
+
+db::Query seats_of(TenantId tenant)
+{
+    return db::Query(
+        "SELECT id, panel_id, role, function, sent_by, vote, valid_from, valid_to, is_uncertain, remark,"
+        " version, changed_at FROM panel_seats WHERE tenant_id = ?",
+        tenant);
+}
+
+template<class Row>
+std::optional<Row> only(std::vector<Row> rows)
+{
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+}
+
+std::vector<Panel> list_panels(db::Connection& db, TenantId tenant)
+{
+    auto query = panels_of(tenant);
+    query.add(" ORDER BY id");
+    return db.list<Panel>(query);
+}
+
+std::optional<Panel> load_panel(db::Connection& db, TenantId tenant, PanelId id)
+{
+    auto query = panels_of(tenant);
+    query.add(" AND id = ?", id);
+    return only(db.list<Panel>(query));
+}
+
+std::vector<Seat> list_seats(db::Connection& db, TenantId tenant, PanelId panel)
+{
+    auto query = seats_of(tenant);
+    query.add(" AND panel_id = ? ORDER BY id", panel);
+    auto seats = db.list<Seat>(query);
+    std::ranges::stable_sort(seats, {}, &Seat::role);
+    return seats;
+}
+
+std::map<PanelId, std::int64_t> count_seats(db::Connection& db, TenantId tenant)
+{
+    struct Row {
+        PanelId panel;
+        std::int64_t seats;
+    };
+    std::map<PanelId, std::int64_t> counts;
+    for (auto const& row : db.list<Row>(
+             "SELECT panel_id, COUNT(*) FROM panel_seats WHERE tenant_id = ? GROUP BY panel_id", tenant))
+        counts[row.panel] = row.seats;
+    return counts;
+}
+
+std::optional<Seat> load_seat(db::Connection& db, TenantId tenant, SeatId id)
+{
+    auto query = seats_of(tenant);
+    query.add(" AND id = ?", id);
+    return only(db.list<Seat>(query));
+}
+
+PanelId insert_panel(
+    db::Connection& db, TenantId tenant, Panel const& panel, std::string_view mark, Instant now)
+{
+    return db.load<PanelId>(
+        "INSERT INTO panels (tenant_id, body_id, parent_id, kind, name, short_name, mandate, valid_from,"
+        " valid_to, is_uncertain, remark, source, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, panel.body, panel.parent, panel.kind, panel.name, panel.short_name, panel.mandate,
+        panel.valid_from, panel.valid_to, panel.is_uncertain, panel.remark, panel.source, mark, now);
+}
+
+std::optional<PanelId> find_panel_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
+{
+    return db.find<PanelId>("SELECT id FROM panels WHERE tenant_id = ? AND mark = ?", tenant, mark);
+}
+
+void update_panel(db::Connection& db, TenantId tenant, Panel const& panel, Instant now)
+{
+    db.execute(
+        "UPDATE panels SET parent_id = ?, kind = ?, name = ?, short_name = ?, mandate = ?, valid_from = ?,"
+        " valid_to = ?, is_uncertain = ?, remark = ?, source = ?, version = version + 1, changed_at = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        panel.parent, panel.kind, panel.name, panel.short_name, panel.mandate, panel.valid_from,
+        panel.valid_to, panel.is_uncertain, panel.remark, panel.source, now, tenant, panel.id);
+}
+
+SeatId insert_seat(db::Connection& db, TenantId tenant, Seat const& seat, std::string_view mark, Instant now)
+{
+    return db.load<SeatId>(
+        "INSERT INTO panel_seats (tenant_id, panel_id, role, function, sent_by, vote, valid_from, valid_to,"
+        " is_uncertain, remark, mark, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, seat.panel, seat.role, seat.function, seat.sent_by, seat.vote, seat.valid_from, seat.valid_to,
+        seat.is_uncertain, seat.remark, mark, now);
+}
+
+std::optional<SeatId> find_seat_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
+{
+    return db.find<SeatId>("SELECT id FROM panel_seats WHERE tenant_id = ? AND mark = ?", tenant, mark);
+}
+
+void update_seat(db::Connection& db, TenantId tenant, Seat const& seat, Instant now)
+{
+    db.execute(
+        "UPDATE panel_seats SET role = ?, function = ?, sent_by = ?, vote = ?, valid_from = ?, valid_to = ?,"
+        " is_uncertain = ?, remark = ?, version = version + 1, changed_at = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        seat.role, seat.function, seat.sent_by, seat.vote, seat.valid_from, seat.valid_to, seat.is_uncertain,
+        seat.remark, now, tenant, seat.id);
+}
+
+} // namespace kommin::meetings

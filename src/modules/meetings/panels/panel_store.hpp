@@ -1,0 +1,40 @@
+#pragma once
+// SQL of panels and their seats. Every function works inside the caller's transaction.
+
+#include "modules/meetings/panels/panel.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+// For records::EditedKind: saving counts at once, neither has drafts.
+inline constexpr db::SqlLiteral panel_table{"panels"};
+inline constexpr db::SqlLiteral seat_table{"panel_seats"};
+
+// By id, of all owners: a district has some dozens.
+std::vector<Panel> list_panels(db::Connection& db, TenantId tenant);
+std::optional<Panel> load_panel(db::Connection& db, TenantId tenant, PanelId id);
+// The chair first, then by role and in the order in which they were added.
+std::vector<Seat> list_seats(db::Connection& db, TenantId tenant, PanelId panel);
+// By panel; those without a seat are not in it.
+std::map<PanelId, std::int64_t> count_seats(db::Connection& db, TenantId tenant);
+std::optional<Seat> load_seat(db::Connection& db, TenantId tenant, SeatId id);
+
+// `mark`: of the form; see find_panel_by_mark().
+PanelId insert_panel(
+    db::Connection& db, TenantId tenant, Panel const& panel, std::string_view mark, Instant now);
+std::optional<PanelId> find_panel_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
+// As the next version; whose it is stays as it was.
+void update_panel(db::Connection& db, TenantId tenant, Panel const& panel, Instant now);
+
+SeatId insert_seat(db::Connection& db, TenantId tenant, Seat const& seat, std::string_view mark, Instant now);
+std::optional<SeatId> find_seat_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
+void update_seat(db::Connection& db, TenantId tenant, Seat const& seat, Instant now);
+
+} // namespace kommin::meetings

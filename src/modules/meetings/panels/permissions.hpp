@@ -1,0 +1,32 @@
+#pragma once
+// What the module allows, and to whom.
+
+#include "modules/tenants/api.hpp"
+#include "platform/access/permission.hpp"
+
+#include <vector>
+
+namespace kommin::meetings {
+
+// Panels and their seats, without the people on them: those of a municipality belong to it, all others to the
+// Kreis.
+inline constexpr Permission see_panels{"meetings.panels.see"};
+inline constexpr Permission edit_panels{"meetings.panels.edit"};
+
+inline std::vector<PermissionRule> permission_rules()
+{
+    using namespace tenants;
+    return {
+        {see_panels,
+         "right.meetings.panels.see"_msg,
+         Sees::no_personal_data,
+         {conference_office, moderator, steering_group, department_editor, municipal_editor, committee_clerk,
+          reader}},
+        {edit_panels,
+         "right.meetings.panels.edit"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor}},
+    };
+}
+
+} // namespace kommin::meetings

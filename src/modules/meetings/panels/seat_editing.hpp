@@ -1,0 +1,63 @@
+#pragma once
+// Editing the seats of a panel: by which function somebody is in it. Rights are those of the panel.
+
+#include "modules/meetings/panels/panel_editing.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+namespace seat_field {
+inline constexpr std::string_view role = "role";
+inline constexpr std::string_view function = "function";
+inline constexpr std::string_view sent_by = "sent_by";
+inline constexpr std::string_view vote = "vote";
+inline constexpr std::string_view from = "from";
+inline constexpr std::string_view to = "to";
+inline constexpr std::string_view uncertain = "uncertain";
+inline constexpr std::string_view remark = "remark";
+} // namespace seat_field
+inline constexpr std::array all_seat_fields{seat_field::role,      seat_field::function, seat_field::sent_by,
+                                            seat_field::vote,      seat_field::from,     seat_field::to,
+                                            seat_field::uncertain, seat_field::remark};
+
+inline constexpr std::array<std::string_view, 2> harmless_seat_fields{seat_field::role, seat_field::vote};
+inline constexpr records::EditedKind edited_seats{
+    .kind = seat_subject,
+    .table = seat_table,
+    .owner = "(SELECT COALESCE(p.body_id, 0) FROM panels p WHERE p.id = panel_seats.panel_id)",
+    .was_public = "FALSE",
+    .actions = "meetings.seat",
+    .harmless_fields = harmless_seat_fields,
+    .has_drafts = false};
+
+// A seat as its editors see it.
+struct EditedSeat {
+    Seat seat;
+    Panel panel;
+};
+// Nothing where it does not exist or this actor may not edit its panel.
+std::optional<EditedSeat> find_edited_seat(
+    db::Connection& db, TenantId tenant, SeatId id, Actor const& actor);
+
+records::Fields form_of(Seat const& seat);
+// As they are stored, like spelled_panel().
+records::Fields spelled_seat(records::Fields const& typed);
+// Everything that stands in the way of saving.
+std::vector<Problem> problems_of_seat(records::Fields const& fields);
+
+// Which seat, as this person last saw it.
+struct SeenSeat {
+    SeatId id;
+    std::int64_t version;
+};
+// Problems as of save_panel().
+Result<void> save_seat(Work& work, SeenSeat const& seen, records::Fields const& typed);
+// `form_key` as of add_panel(). Problems: not_found without the right to edit the panel; what
+// problems_of_seat() finds.
+Result<SeatId> add_seat(Work& work, PanelId panel, records::Fields const& typed, std::string_view form_key);
+
+} // namespace kommin::meetings

@@ -1,0 +1,177 @@
+// Routes of the desk for the seats of a panel.
+
+#include "modules/meetings/panels/panel_desk.hpp"
+#include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/record_desk.hpp"
+#include "platform/web/write.hpp"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+using records::Fields;
+
+namespace {
+
+Fields posted_seat(http::Form const& posted)
+{
+    Fields fields;
+    for (auto const field : all_seat_fields)
+        fields.set(field, std::string(trim(posted.value(field))));
+    return fields;
+}
+
+// One seat at the desk.
+class SeatDesk : public web::RecordDesk {
+public:
+    explicit SeatDesk(web::Call const& call)
+        : RecordDesk(call)
+    { }
+
+    bool load() override
+    {
+        auto const number = parse_number(call().path["sitz"]);
+        found_ = !number || *number < 1
+            ? std::nullopt
+            : web::read(
+                  call(),
+                  [&](db::Connection& db) -> std::optional<Found> {
+                      auto const tenant = call().site.tenant;
+                      auto edited = find_edited_seat(db, tenant, SeatId{*number}, call().actor());
+                      if (!edited)
+                          return std::nullopt;
+                      auto state = records::undrafted(edited->seat.version, edited->seat.changed_at);
+                      state.owner = edited->panel.owner();
+                      return Found{std::move(*edited), std::move(state), web::list_authors(db, tenant)};
+                  });
+        return found_.has_value();
+    }
+    [[nodiscard]] EditedSeat const& edited() const { return found_->edited; }
+
+    [[nodiscard]] records::EditState const& state() const override { return found_->state; }
+    [[nodiscard]] Fields record() const override { return form_of(edited().seat); }
+    [[nodiscard]] Fields fields() const override { return record(); }
+    [[nodiscard]] web::RecordForm form() const override { return seat_record_form(web::staff_texts(call())); }
+    [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_seat(posted); }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
+    {
+        return problems_of_seat(fields);
+    }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override { return spelled_seat(fields); }
+    [[nodiscard]] std::optional<records::Subject> subject() const override
+    {
+        return records::Subject{seat_subject, edited().seat.id.value};
+    }
+    [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
+    [[nodiscard]] html::Url url() const override { return seat_url(edited().seat.id); }
+    [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
+    {
+        auto frame = frame_below_panel(call(), edited().panel, std::move(title));
+        frame.crumbs.push_back({url(), edited().seat.function});
+        return frame;
+    }
+    [[nodiscard]] std::string title_of(Fields const& fields) const override
+    {
+        return std::string(fields.value(seat_field::function));
+    }
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
+    {
+        return seat_form_page(
+            call(),
+            {.panel = edited().panel,
+             .seat = &edited().seat,
+             .fields = form.fields,
+             .problems = std::move(form.problems),
+             .shown_version = form.version});
+    }
+
+private:
+    struct Found {
+        EditedSeat edited;
+        records::EditState state;
+        web::Authors authors;
+    };
+    std::optional<Found> found_;
+};
+
+// Of a new seat.
+std::optional<Panel> edited_panel(web::Call const& call)
+{
+    auto const number = parse_number(call.path["gremium"]);
+    if (!number || *number < 1)
+        return std::nullopt;
+    auto panel = web::read(
+        call, [&](db::Connection& db) { return load_panel(db, call.site.tenant, PanelId{*number}); });
+    return panel && call.actor().may(edit_panels, panel->owner()) ? std::move(panel) : std::nullopt;
+}
+
+}
+
+http::Response show_new_seat(web::Call& call)
+{
+    auto const panel = edited_panel(call);
+    if (!panel)
+        return web::staff_not_found(call);
+    Fields fields;
+    fields.set(seat_field::role, std::string(to_text(SeatRole::member)));
+    fields.set(seat_field::vote, std::string(to_text(Vote::unknown)));
+    return seat_form_page(
+        call, {.panel = *panel, .seat = nullptr, .fields = fields, .form_key = crypto::random_token()});
+}
+
+http::Response add_seat_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const panel = edited_panel(call);
+    if (!form || !panel)
+        return web::staff_not_found(call);
+    auto const fields = posted_seat(*form);
+    auto const key = web::key_of_form(*form);
+    return web::add_record(
+        call,
+        {.problems = problems_of_seat(fields),
+         .add = [&](Work& work) -> Result<html::Url> {
+             TRY(add_seat(work, panel->id, fields, key));
+             return panel_url(panel->id);
+         },
+         .show_form =
+             [&](std::vector<Problem> problems) {
+                 return seat_form_page(
+                     call,
+                     {.panel = *panel,
+                      .seat = nullptr,
+                      .fields = fields,
+                      .form_key = key,
+                      .problems = std::move(problems)});
+             }});
+}
+
+http::Response show_seat_form(web::Call& call)
+{
+    SeatDesk desk(call);
+    return web::show_record(call, desk);
+}
+
+http::Response save_seat_form(web::Call& call)
+{
+    SeatDesk desk(call);
+    return web::press(
+        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+            return save_seat(work, {desk.edited().seat.id, seen.version}, fields);
+        });
+}
+
+http::Response show_seat_history(web::Call& call)
+{
+    SeatDesk desk(call);
+    return web::show_history(call, desk);
+}
+
+} // namespace kommin::meetings
