@@ -259,7 +259,7 @@ TEST_P(Inbox, a_message_is_handed_to_a_colleague_who_finds_it_on_today)
     auto const stranger_id = account("bergau@stadt.example", {{"municipal_editor", bergau_}});
     static_cast<void>(logged_in(stranger_id));
     clerk.post(path_of(number, "uebernehmen"), "");
-    EXPECT_THAT(other.get("/verwaltung").body_text(), Not(HasSubstr(path_of(number))));
+    EXPECT_THAT(waiting_for(other), Not(HasSubstr(path_of(number))));
     EXPECT_THAT(
         clerk.get(path_of(number)).body_text(),
         AllOf(HasSubstr(public_id(other_id)), Not(HasSubstr(public_id(stranger_id)))));
@@ -287,7 +287,7 @@ TEST_P(Inbox, a_message_is_handed_to_a_colleague_who_finds_it_on_today)
             HasSubstr(path_of(number)), HasSubstr("von Ayşe Kaya an Sie weitergegeben"),
             Not(HasSubstr("anrufen"))));
     EXPECT_THAT(other.get(path_of(number)).body_text(), HasSubstr("Bitte anrufen"));
-    EXPECT_THAT(clerk.get("/verwaltung").body_text(), Not(HasSubstr(path_of(number))));
+    EXPECT_THAT(waiting_for(clerk), Not(HasSubstr(path_of(number))));
     EXPECT_THAT(
         other.get("/verwaltung/rueckmeldungen?wer=ich").body_text(), HasSubstr(path_of(number) + '"'));
     EXPECT_THAT(

@@ -348,7 +348,7 @@ TEST_P(OfferDesk, what_was_handed_in_comes_back_with_a_reason_and_its_author_lea
     EXPECT_EQ(town.post(back, reason).status(), http::Status::see_other);
     EXPECT_EQ(town.post(back, reason).status(), http::Status::see_other) << "pressed twice";
     EXPECT_EQ(std::ranges::count(audit_actions(), std::string("portal.offer.given_back")), 1);
-    EXPECT_THAT(town.get("/verwaltung").body_text(), Not(HasSubstr(desk(id))));
+    EXPECT_THAT(waiting_for(town), Not(HasSubstr(desk(id))));
     EXPECT_THAT(
         town.get("/verwaltung/angebote?zustand=zurueckgegeben").body_text(),
         AllOf(HasSubstr(desk(id)), HasSubstr("zurückgegeben")));

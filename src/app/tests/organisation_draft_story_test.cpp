@@ -96,7 +96,7 @@ TEST_P(OrganisationDrafts, whoever_may_not_publish_hands_in_and_the_name_waits)
     EXPECT_EQ(press(office, path, "/veroeffentlichen", "Lippeverein"), http::Status::see_other);
     EXPECT_THAT(public_page("naehen"), AllOf(HasSubstr("Lippeverein"), Not(HasSubstr("AWO Unna"))));
     EXPECT_TRUE(is_found("lippeverein")) << "the search follows";
-    EXPECT_THAT(office.get("/verwaltung").body_text(), Not(HasSubstr(path)));
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr(path)));
     run_jobs();
     EXPECT_THAT(unfolded(mail()), AllOf(HasSubstr("autor@kreis.example"), HasSubstr("Lippeverein")));
     EXPECT_THAT(
@@ -120,7 +120,7 @@ TEST_P(OrganisationDrafts, what_was_handed_in_comes_back_with_a_reason)
         http::Status::see_other);
     EXPECT_THAT(
         editor.get("/verwaltung").body_text(), AllOf(HasSubstr("zu Ihnen zurückgegeben"), HasSubstr(path)));
-    EXPECT_THAT(office.get("/verwaltung").body_text(), Not(HasSubstr(path)));
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr(path)));
     EXPECT_THAT(editor.get(path).body_text(), HasSubstr("Der Verein heißt anders."));
     EXPECT_THAT(
         office.get("/verwaltung/einrichtungen?zustand=zurueckgegeben").body_text(), HasSubstr(path + '"'));
@@ -379,8 +379,7 @@ TEST_P(OrganisationDrafts, a_draft_survives_imports_and_the_merging_of_others_in
         office.post(ending + "/zusammenfuehren", "fassung=2&fassung-mit=2&mit=" + number).status(),
         http::Status::see_other);
     EXPECT_THAT(public_page("kochen"), AllOf(HasSubstr("AWO Unna"), Not(HasSubstr("e. V."))));
-    EXPECT_THAT(
-        office.get("/verwaltung").body_text(), AllOf(HasSubstr(path + '"'), Not(HasSubstr(ending + '"'))));
+    EXPECT_THAT(waiting_for(office), AllOf(HasSubstr(path + '"'), Not(HasSubstr(ending + '"'))));
     run_jobs();
     EXPECT_THAT(unfolded(mail()), HasSubstr("autor@kreis.example")) << "whose draft has gone is told";
     EXPECT_EQ(press(office, path, "/veroeffentlichen", "AWO+Kreis"), http::Status::see_other)

@@ -401,6 +401,7 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
         "/verwaltung/auftraege/adressen/ansichten",
         "/verwaltung/pruefpfad/ansichten",
         "/verwaltung/rueckmeldungen",
+        "/verwaltung/rueckmeldungen/{nummer}/schliessen",
         "/verwaltung/rueckmeldungen/ansichten"};
     auto browser = logged_in(account(
         "alle@kreis.example",

@@ -190,6 +190,12 @@ protected:
         }
         return std::string(browser.post(path, yes).body_text());
     }
+    // "Heute" without what somebody has worked on last: what waits for this person.
+    static std::string waiting_for(Browser& browser)
+    {
+        std::string const page(browser.get("/verwaltung").body_text());
+        return page.substr(0, page.find("id=\"zuletzt\""));
+    }
     Browser logged_in(identity::AccountId id, std::optional<TenantId> tenant = std::nullopt)
     {
         Browser browser{*this};

@@ -281,7 +281,8 @@ http::Response audit_page(web::Call const& call, Trail const& trail)
             }
             write_pages(w, texts, trail);
             write_export(w, call, texts, trail);
-        });
+        },
+        http::Status::ok); // also where a day cannot be read: the rest of the filter is answered
 }
 
 } // namespace kommin::staff

@@ -263,7 +263,7 @@ bool is_meant(Only only, TodayItem const& item, Date today)
     return true;
 }
 
-http::Response today_page(web::Call const& call, Today shown)
+http::Response today_page(web::Call const& call, Today const& shown)
 {
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;

@@ -33,6 +33,6 @@ struct Today {
     std::vector<web::TodayFigures> figures;
     std::vector<RecentWork> recent;
 };
-http::Response today_page(web::Call const& call, Today today);
+http::Response today_page(web::Call const& call, Today const& shown);
 
 } // namespace kommin::staff

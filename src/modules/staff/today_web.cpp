@@ -43,7 +43,7 @@ http::Response show_today(web::Call& call)
         add_items(call, today.items);
     for (auto const& add_figures : call.staff.figures)
         add_figures(call, today.figures);
-    return today_page(call, std::move(today));
+    return today_page(call, today);
 }
 
 } // namespace kommin::staff

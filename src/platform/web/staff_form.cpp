@@ -190,7 +190,7 @@ void DateFilter::operator()(Writer& w) const
 {
     auto const id = "f-" + std::string(name);
     auto const* problem = problem_at(problems, name);
-    w(R"(<p class="f"><label for="{}">{} <span class="nw">({})</span></label>{}<input id="{}" name="{}" value="{}" autocomplete="off" {}></p>)",
+    w(R"(<p class="f f--day"><label for="{}">{} <span class="nw">({})</span></label>{}<input id="{}" name="{}" value="{}" autocomplete="off" {}></p>)",
       id, texts(label), texts("date.notation"_msg),
       when(
           problem != nullptr,

@@ -23,7 +23,7 @@ async function checkViews(results, page, base, faults, checkPage) {
 async function checkDistances(results, page, base) {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(`${base}/verwaltung/angebote/3`);
-  const bar = await page.locator('.save').evaluate((save) => [...save.children].map((one) => Math.round(one.getBoundingClientRect().top + one.getBoundingClientRect().height / 2)));
+  const bar = await page.locator('.save').evaluate((save) => [...save.children].filter((one) => one.textContent !== '').map((one) => Math.round(one.getBoundingClientRect().top + one.getBoundingClientRect().height / 2)));
   results.check('looks: five actions stand in one row', bar.length >= 5 && Math.max(...bar) - Math.min(...bar) < 8, bar.join());
   for (const path of ['/angebote', '/konten', '/einrichtungen', '/wortschatz']) {
     await page.goto(`${base}/verwaltung${path}`);

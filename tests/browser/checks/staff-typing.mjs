@@ -24,7 +24,7 @@ async function closeAndFetchBack(results, page, base, faults, checkPage) {
   first.once('dialog', (dialog) => { isAsked = true; dialog.accept(); });
   await first.goto(`${base}/verwaltung`);
   results.check('typing: whoever leaves what is kept is not asked', !isAsked);
-  results.check('typing: "Heute" tells of it', await first.locator('main').getByText('Nicht gespeicherte Eintragungen').count() === 1);
+  results.check('typing: "Heute" tells of it', await first.locator('main .work').getByText('Nicht gespeicherte Eintragungen').count() === 1);
   await first.close();
 
   for (const width of [360, 1280]) {

@@ -411,7 +411,7 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     await page.getByRole('button', { name: 'Menü' }).focus();
     await page.keyboard.press('Enter');
     results.check('the menu opens by keyboard', await page.locator('#nav').isVisible());
-    await page.getByRole('link', { name: 'Rückmeldungen' }).focus();
+    await page.locator('#nav').getByRole('link', { name: 'Rückmeldungen' }).focus();
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
     results.check('and leads on', new URL(page.url()).pathname === '/verwaltung/rueckmeldungen', page.url());
 
