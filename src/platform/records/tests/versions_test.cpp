@@ -339,5 +339,22 @@ TEST_P(Versions, are_asked_for_by_what_a_field_says)
     EXPECT_EQ(count_versions(connection(), tenant_, {thing, 7}, {3, 9}), 2);
 }
 
+// What is done to a draft goes on from the draft, everything else from the record, whatever lies between.
+TEST(Origins, a_version_goes_on_from_what_it_was_made_of)
+{
+    std::vector<VersionHead> heads;
+    for (auto const* step :
+         {"imported", "draft_saved", "confirmed", "handed_in", "changed", "published", "draft_saved",
+          "draft_discarded", "draft_saved", "archived", "proposed"})
+        heads.insert(
+            heads.begin(),
+            VersionHead{
+                static_cast<std::int64_t>(heads.size()) + 1, std::string("portal.offer.") + step, {}, {}});
+    std::map<std::int64_t, std::int64_t> const expected{{2, 1}, {3, 1}, {4, 2}, {5, 3},  {6, 4},
+                                                        {7, 6}, {8, 7}, {9, 8}, {10, 8}, {11, 10}};
+    EXPECT_EQ(origins_of(heads), expected);
+    EXPECT_TRUE(origins_of({}).empty());
+}
+
 }
 } // namespace kommin::records
