@@ -58,13 +58,13 @@ def authors_from(demo: Path, dice: random.Random) -> dict[str, Author]:
     return authors
 
 
-def offer(number: int, author: Author, dice: random.Random) -> dict:
+def offer(number: int, author: Author, dice: random.Random, organisations: int = 5000) -> dict:
     street, phone = dice.randint(1, 200), dice.randint(100000, 999999)
     return {
         "key": f"s{number}",
         "slug": f"s{number}",
         "title": author.text(4),
-        "organisation": f"Organisation {dice.randint(1, 5000)}",
+        "organisation": f"Organisation {dice.randint(1, organisations)}",
         "kind": dice.choice(KINDS),
         "life_situations": [dice.choice(SITUATIONS)],
         "municipality": dice.choice(MUNICIPALITIES),
@@ -79,14 +79,18 @@ def offer(number: int, author: Author, dice: random.Random) -> dict:
     }
 
 
-def write_import_file(path: Path, demo: Path, count: int) -> None:
-    """An array of `count` offers in Kommin's own JSON."""
+def write_import_file(path: Path, demo: Path, count: int, organisations: int = 5000, with_links: bool = False) -> None:
+    """An array of `count` offers in Kommin's own JSON; links: every other one has a website and an address."""
     dice = random.Random(2008)
     author = authors_from(demo, dice)["de"]
     with path.open("w", encoding="utf-8") as out:
         for number in range(count):
             out.write("[\n" if number == 0 else ",\n")
-            json.dump(offer(number, author, dice), out, ensure_ascii=False, separators=(",", ":"))
+            entry = offer(number, author, dice, organisations)
+            if with_links and number % 2 == 0:
+                host = entry["organisation"].lower().replace(" ", "-") + ".example"
+                entry |= {"website": f"https://www.{host}/angebote/{number % 50}", "email": f"info@{host}"}
+            json.dump(entry, out, ensure_ascii=False, separators=(",", ":"))
         out.write("\n]\n")
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SERVER_CORE, LOAD_CORE = 0, 1
+PASSWORD = "Regen fällt auf die Dächer"
 
 
 def free_port() -> int:
@@ -129,9 +130,8 @@ def log_in(server: Server, link: str, email: str) -> str:
                 raise SystemExit(f"{path}: {answer.code}") from None
             return answer.headers.get_all("Set-Cookie") or []
 
-    password = "Regen fällt auf die Dächer"
-    post(link, password=password)
-    cookies = post("/verwaltung/anmelden", email=email, passwort=password)
+    post(link, password=PASSWORD)
+    cookies = post("/verwaltung/anmelden", email=email, passwort=PASSWORD)
     if not cookies:
         raise SystemExit(f"{email} could not log in")
     return "; ".join(cookie.split(";")[0] for cookie in cookies)

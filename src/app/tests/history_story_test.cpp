@@ -513,7 +513,8 @@ TEST_P(WaysBack, muting_a_link_has_versions)
     // Nobody leads there any more: what was written about it goes, too; a number that comes again is another.
     connection().execute("DELETE FROM link_uses");
     ASSERT_TRUE(work([&](Work& work) -> Result<void> {
-        for (auto const id : portal::erase_unused_targets(work.db(), work.tenant()))
+        auto const unused = portal::list_unused_targets(work.db(), work.tenant(), {}, 100);
+        for (auto const id : portal::erase_unused_targets(work.db(), work.tenant(), unused))
             records::erase_versions(work, {portal::link_subject, id.value});
         return {};
     }));

@@ -87,8 +87,8 @@ protected:
     {
         for (int i = 0; i < days; ++i) {
             clock().set(clock().now() + std::chrono::hours(24));
-            ASSERT_TRUE(portal::clean_images(
-                {connection(), tenant_, Actor::system(), clock(), i18n::Zone::berlin(), no_signals}));
+            ASSERT_TRUE(portal::clean_some_images(
+                {connection(), tenant_, Actor::system(), clock(), i18n::Zone::berlin(), no_signals}, 0));
             jobs_of(product_.modules, clock(), no_signals).run_due(connection());
         }
     }

@@ -54,7 +54,7 @@ protected:
                 choir.organisation = "Verein " + name;
                 auto const id = insert(work, choir);
                 portal::gather_links(work, id);
-                portal::ProgressKeeper(work).note(choir, id, body->id);
+                portal::ProgressKeeper(work).note(choir, id);
                 return id;
             },
             tenant);

@@ -97,7 +97,7 @@ protected:
                 work.now());
             auto const stored
                 = portal::find_offer(work.db(), work.tenant(), portal::OfferId{std::stoll(offer)});
-            portal::ProgressKeeper(work).note(*stored, portal::OfferId{std::stoll(offer)}, std::nullopt);
+            portal::ProgressKeeper(work).note(*stored, portal::OfferId{std::stoll(offer)});
             return {};
         }));
     }

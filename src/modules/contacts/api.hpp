@@ -94,9 +94,11 @@ struct OrganisationQuery {
     std::string words = {}; // folded, in the name
     std::string like = {}; // only those of this likeness
     bool is_alike = false; // only those whose likeness another one has; these stand side by side
-    // A SELECT of ids by which another module knows them: only these; none of these.
+    // A SELECT of ids by which another module knows them: only these.
     std::optional<db::Query> among = {};
-    std::optional<db::Query> except = {};
+    // A SELECT of whatever another module has for `organisations.id`: only those for which it has nothing.
+    // Asked for each of them, because PostgreSQL compares long lists of ids line by line.
+    std::optional<db::Query> without = {};
     std::vector<OrganisationState> states = {}; // empty: whichever
     std::vector<records::DraftState> draft_states = {}; // empty: whichever
     bool descending = false; // else by name
@@ -107,8 +109,12 @@ std::vector<ListedOrganisation> list_organisations(
 // Counts no further than `most`.
 std::int64_t count_organisations(
     db::Connection& db, TenantId tenant, OrganisationQuery const& query, std::int64_t most);
-// Spells list texts and likenesses anew where the rules say otherwise today.
-void spell_organisations(Work& work);
+// Those that the public may see, by id: the next ones behind this one.
+std::vector<Organisation> list_shown_organisations(
+    db::Connection& db, TenantId tenant, OrganisationId after, int limit);
+// Spells list texts and likenesses anew where the rules say otherwise today: a batch of
+// platform/work/round.hpp.
+Result<std::optional<std::int64_t>> spell_some_organisations(WorkContext const& context, std::int64_t after);
 
 // Whoever has or had a name with this key.
 std::optional<OrganisationId> find_organisation_by_key(

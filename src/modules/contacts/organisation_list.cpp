@@ -3,9 +3,13 @@
 #include "modules/contacts/api.hpp"
 #include "modules/contacts/organisation_state.hpp"
 #include "platform/search/fold.hpp"
+#include "platform/work/use_case.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 namespace kommin::contacts {
@@ -31,8 +35,8 @@ void add_ids(db::Query& sql, OrganisationQuery const& query)
 {
     if (query.among)
         sql.add(" AND id IN (").add(*query.among).add(")");
-    if (query.except)
-        sql.add(" AND id NOT IN (").add(*query.except).add(")");
+    if (query.without)
+        sql.add(" AND NOT EXISTS (").add(*query.without).add(")");
 }
 
 void add_states(db::Query& sql, OrganisationQuery const& query)
@@ -145,17 +149,37 @@ std::int64_t count_organisations(
     return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
 }
 
-void spell_organisations(Work& work)
+std::vector<Organisation> list_shown_organisations(
+    db::Connection& db, TenantId tenant, OrganisationId after, int limit)
 {
-    for (auto const& row : work.db().list<SpelledRow>(
-             "SELECT id, name, likeness, list_text FROM organisations WHERE tenant_id = ?", work.tenant())) {
-        auto const likeness = likeness_of(row.name);
-        auto const list_text = search::folded_text(row.name);
-        if (likeness != row.likeness || list_text != row.list_text)
-            work.db().execute(
-                "UPDATE organisations SET likeness = ?, list_text = ? WHERE tenant_id = ? AND id = ?",
-                likeness, list_text, work.tenant(), row.id);
-    }
+    return db.list<Organisation>(
+        "SELECT id, public_id, key, name, website, email FROM organisations WHERE tenant_id + 0 = ?"
+        " AND id > ? AND published_at IS NOT NULL AND is_archived = ? AND merged_into_id IS NULL"
+        " ORDER BY id LIMIT ?",
+        tenant, after, false, limit);
+}
+
+Result<std::optional<std::int64_t>> spell_some_organisations(WorkContext const& context, std::int64_t after)
+{
+    constexpr int most = 500;
+    auto rows = context.connection.list<SpelledRow>(
+        "SELECT id, name, likeness, list_text FROM organisations WHERE tenant_id + 0 = ?"
+        " AND id > ? ORDER BY id LIMIT ?",
+        context.tenant, after, most);
+    auto const last = std::ssize(rows) == most ? std::optional(rows.back().id.value) : std::nullopt;
+    std::erase_if(rows, [](SpelledRow const& row) {
+        return likeness_of(row.name) == row.likeness && search::folded_text(row.name) == row.list_text;
+    });
+    if (!rows.empty())
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            for (auto const& row : rows) // unless somebody has renamed it meanwhile, which spells it, too
+                work.db().execute(
+                    "UPDATE organisations SET likeness = ?, list_text = ? WHERE tenant_id = ? AND id = ?"
+                    " AND name = ?",
+                    likeness_of(row.name), search::folded_text(row.name), work.tenant(), row.id, row.name);
+            return {};
+        }));
+    return last;
 }
 
 } // namespace kommin::contacts

@@ -88,11 +88,14 @@ OrganisationId add_hidden_organisation(Work& work, Organisation const& organisat
 
 void show_organisation(Work& work, OrganisationId id)
 {
-    // Its fields stay as they are: a draft goes on from what it says now.
+    // Its fields stay as they are: a draft goes on from what it says now. + 0: an import begins with few of
+    // them, and PostgreSQL keeps the plan that it made for these, through all of the tenant, for the ten
+    // thousands that follow.
     auto const shown = work.db().execute(
         "UPDATE organisations SET published_at = COALESCE(published_at, ?), is_archived = ?,"
         " draft_base = CASE WHEN published_at IS NULL AND draft_version IS NOT NULL THEN record_version"
-        " ELSE draft_base END WHERE tenant_id = ? AND id = ? AND (published_at IS NULL OR is_archived = ?)",
+        " ELSE draft_base END WHERE tenant_id + 0 = ? AND id = ?"
+        " AND (published_at IS NULL OR is_archived = ?)",
         work.now(), false, work.tenant(), id, true);
     if (shown > 0)
         work.audit("contacts.organisation.shown", "organisation", id, {}, {});
@@ -113,7 +116,7 @@ std::unordered_map<OrganisationId, Organisation> list_organisations(
 {
     std::unordered_map<OrganisationId, Organisation> organisations;
     db::Query query(
-        "SELECT id, public_id, key, name, website, email FROM organisations WHERE tenant_id = ?", tenant);
+        "SELECT id, public_id, key, name, website, email FROM organisations WHERE tenant_id + 0 = ?", tenant);
     query.add_any_of("id", ids);
     db.each<Organisation>(query, [&](Organisation organisation) {
         organisations.emplace(organisation.id, std::move(organisation));

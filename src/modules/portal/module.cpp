@@ -199,6 +199,8 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(draft_notices(options.feedback));
     all.push_back(proposal_outcomes(options.feedback));
     all.push_back(asking_address_check(options.links));
+    all.push_back(progress_round());
+    all.push_back(organisation_spelling_round());
     all.push_back(image_cleaning());
     all.push_back(image_file_erasure(options.images.files));
     for (auto& rule : link_jobs(options.links))

@@ -3,8 +3,11 @@
 #include "platform/audit/chain.hpp"
 #include "platform/db/transaction.hpp"
 
+#include <cstdint>
+#include <iterator>
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 namespace kommin::audit {
 
@@ -25,19 +28,20 @@ void check_names(Facts const& facts)
     }
 }
 
-Head take_next_sequence(db::Connection& connection, TenantId tenant)
+// The number of the last of so many entries, and the hash before the first of them.
+Head take_next_sequences(db::Connection& connection, TenantId tenant, std::int64_t count)
 {
     // The update locks the tenant's row on PostgreSQL until the caller's commit (SQLite has one writer
     // anyway), so that the next writer continues from this entry. It still holds the old hash.
     constexpr std::string_view advance
-        = "UPDATE audit_heads SET sequence = sequence + 1 WHERE tenant_id = ? RETURNING sequence, hash";
-    if (auto const next = connection.find<Head>(advance, tenant))
+        = "UPDATE audit_heads SET sequence = sequence + ? WHERE tenant_id = ? RETURNING sequence, hash";
+    if (auto const next = connection.find<Head>(advance, count, tenant))
         return *next;
     connection.execute(
         "INSERT INTO audit_heads (tenant_id, sequence, hash) VALUES (?, 0, ?) ON CONFLICT (tenant_id) DO "
         "NOTHING",
         tenant, no_hash);
-    return connection.load<Head>(advance, tenant);
+    return connection.load<Head>(advance, count, tenant);
 }
 
 }
@@ -52,23 +56,52 @@ void check(Entry const& entry)
 
 void record(db::Connection& connection, Clock const& clock, Entry const& entry)
 {
-    check(entry);
+    record(connection, clock, std::span(&entry, 1));
+}
+
+void record(db::Connection& connection, Clock const& clock, std::span<Entry const> entries)
+{
+    if (entries.empty())
+        return;
+    auto const tenant = entries.front().tenant;
+    for (auto const& entry : entries) {
+        check(entry);
+        if (entry.tenant != tenant)
+            throw std::logic_error("audit: entries of two tenants are two chains");
+    }
     if (!connection.in_transaction())
         throw std::logic_error("audit: an entry belongs into the transaction it tells of");
 
-    auto const next = take_next_sequence(connection, entry.tenant);
-    StoredEntry stored{entry.tenant,         next.sequence,      clock.now(),      entry.actor.code(),
-                       entry.action,         entry.subject_kind, entry.subject_id, text_of(entry.before),
-                       text_of(entry.after), entry.request_id,   next.hash,        {}};
-    stored.hash = hash_of(stored);
-    connection.execute(
-        "INSERT INTO audit_entries (tenant_id, sequence, at, actor, action, subject_kind, subject_id,"
-        " before_json, after_json, request_id, previous_hash, hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        stored.tenant, stored.sequence, stored.at, stored.actor, stored.action, stored.subject_kind,
-        stored.subject_id, stored.before_json, stored.after_json, stored.request_id, stored.previous_hash,
-        stored.hash);
-    connection.execute("UPDATE audit_heads SET hash = ? WHERE tenant_id = ?", stored.hash, stored.tenant);
+    // The head moves once: PostgreSQL keeps every state of a row until the commit and goes through all of
+    // them to find the last, which an import of a hundred thousand entries would feel.
+    auto const last = take_next_sequences(connection, tenant, std::ssize(entries));
+    auto sequence = last.sequence - std::ssize(entries);
+    auto hash = last.hash;
+    for (auto const& entry : entries) {
+        StoredEntry stored{
+            tenant,
+            ++sequence,
+            clock.now(),
+            entry.actor.code(),
+            entry.action,
+            entry.subject_kind,
+            entry.subject_id,
+            text_of(entry.before),
+            text_of(entry.after),
+            entry.request_id,
+            std::move(hash),
+            {}};
+        stored.hash = hash_of(stored);
+        connection.execute(
+            "INSERT INTO audit_entries (tenant_id, sequence, at, actor, action, subject_kind, subject_id,"
+            " before_json, after_json, request_id, previous_hash, hash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            stored.tenant, stored.sequence, stored.at, stored.actor, stored.action, stored.subject_kind,
+            stored.subject_id, stored.before_json, stored.after_json, stored.request_id, stored.previous_hash,
+            stored.hash);
+        hash = std::move(stored.hash);
+    }
+    connection.execute("UPDATE audit_heads SET hash = ? WHERE tenant_id = ?", hash, tenant);
 }
 
 Head head(db::Connection& connection, TenantId tenant)

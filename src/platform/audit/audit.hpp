@@ -24,6 +24,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,8 @@ void check(Entry const& entry);
 // Appends to the chain inside the caller's write transaction. From here to the commit the tenant's chain is
 // locked: call it last. Throws as check().
 void record(db::Connection& connection, Clock const& clock, Entry const& entry);
+// The same for several of one tenant, in their order.
+void record(db::Connection& connection, Clock const& clock, std::span<Entry const> entries);
 
 struct ChainReport {
     std::int64_t checked = 0; // entries found intact before the first broken one

@@ -136,6 +136,17 @@ void store_progress(
     }
 }
 
+bool is_progress_stored(
+    db::Connection& db, TenantId tenant, TranslatedRecord const& record, std::span<Language const> languages)
+{
+    auto const before = list_rows(db, tenant, record);
+    auto const wanted = wanted_rows(record, languages, before, {}); // no row is from then
+    return before.size() == wanted.size() && std::ranges::all_of(wanted, [&](ProgressRow const& row) {
+               auto const stored = std::ranges::find(before, row.language, &ProgressRow::language);
+               return stored != before.end() && says_the_same(*stored, row);
+           });
+}
+
 std::vector<int> count_finished_languages(
     db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& ids,
     std::span<Language const> languages)

@@ -43,6 +43,10 @@ void store_progress(
     db::Connection& db, TenantId tenant, TranslatedRecord const& record, std::span<Language const> languages,
     Instant now);
 
+// Whether it would change anything.
+bool is_progress_stored(
+    db::Connection& db, TenantId tenant, TranslatedRecord const& record, std::span<Language const> languages);
+
 // In how many of these languages each of the records has nothing open, in the order of the ids.
 std::vector<int> count_finished_languages(
     db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& ids,

@@ -101,7 +101,10 @@ public:
         values_.insert(values_.end(), part.values_.begin(), part.values_.end());
         return *this;
     }
-    // " AND name IN (?, ?, …)"; without values nothing is true: " AND FALSE".
+    // " AND name IN (?, ?, …)"; without values nothing is true: " AND FALSE". Where these are ids of rows,
+    // write "WHERE tenant_id + 0 = ?": SQLite does not know how many rows a tenant has, and would rather go
+    // through all of them by an index that begins with the tenant than fetch some by their ids. The same is
+    // true of "id > ? ORDER BY id LIMIT ?".
     template<class T>
     Query& add_any_of(SqlLiteral column, std::vector<T> const& values)
     {

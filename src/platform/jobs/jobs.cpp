@@ -114,7 +114,7 @@ std::vector<Listed> list_chosen_jobs(
     db::Connection& connection, TenantId tenant, std::vector<JobId> const& ids)
 {
     db::Query select(listed_columns);
-    select.add(" FROM jobs WHERE tenant_id = ?", tenant).add_any_of("id", ids);
+    select.add(" FROM jobs WHERE tenant_id + 0 = ?", tenant).add_any_of("id", ids);
     return connection.list<Listed>(select);
 }
 

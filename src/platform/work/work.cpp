@@ -128,8 +128,7 @@ void Work::write_publication(std::string const& module, Publishes const& what)
 
 void Work::commit()
 {
-    for (auto const& entry : entries_)
-        audit::record(db(), clock_, entry);
+    audit::record(db(), clock_, entries_);
     for (auto const& [module, what] : publishes_)
         write_publication(module, what);
     if (!publishes_.empty())

@@ -25,6 +25,7 @@ struct CarriedBy {
     std::int64_t offers;
     std::int64_t pages;
 };
+// Of a life situation that the district has made.
 CarriedBy count_carriers(db::Connection& db, TenantId tenant, Situation situation);
 
 } // namespace kommin::portal

@@ -14,7 +14,7 @@ db::Query image_uses(TenantId tenant)
     return db::Query(
         "SELECT id, subject_id, public_id, EXISTS (SELECT 1 FROM offer_images o"
         " WHERE o.tenant_id = images.tenant_id AND o.image_id = images.id), unused_since FROM images"
-        " WHERE tenant_id = ?",
+        " WHERE tenant_id + 0 = ?",
         tenant);
 }
 
@@ -52,10 +52,10 @@ std::optional<Image> find_image(
         tenant, subject.kind.word(), subject.id, public_id);
 }
 
-std::vector<ImageUse> list_image_uses(db::Connection& db, TenantId tenant)
+std::vector<ImageUse> list_image_uses(db::Connection& db, TenantId tenant, ImageId after, int limit)
 {
     auto query = image_uses(tenant);
-    query.add(" ORDER BY id");
+    query.add(" AND id > ? ORDER BY id LIMIT ?", after, limit);
     return db.list<ImageUse>(query);
 }
 

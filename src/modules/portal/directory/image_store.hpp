@@ -32,7 +32,8 @@ struct ImageUse {
     bool is_shown; // by a record, published or not
     std::optional<Date> unused_since;
 };
-std::vector<ImageUse> list_image_uses(db::Connection& db, TenantId tenant);
+// The next that follow this one, ascending.
+std::vector<ImageUse> list_image_uses(db::Connection& db, TenantId tenant, ImageId after, int limit);
 std::optional<ImageUse> find_image_use(db::Connection& db, TenantId tenant, ImageId id);
 void mark_image_unused(db::Connection& db, TenantId tenant, ImageId id, std::optional<Date> since);
 void erase_image(db::Connection& db, TenantId tenant, ImageId id);

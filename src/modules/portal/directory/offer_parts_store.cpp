@@ -141,8 +141,7 @@ ShownImage shown_image(ImageRow row)
         .credit = std::move(row.credit)};
 }
 
-// Of all offers, or of one.
-db::Query images_of(TenantId tenant, std::optional<OfferId> only)
+db::Query images_of(TenantId tenant, SomeOffers const& only)
 {
     db::Query query(
         "SELECT s.offer_id, i.id, i.public_id, i.width, i.height, i.hash, i.small_hash, s.alt, s.credit"
@@ -150,21 +149,20 @@ db::Query images_of(TenantId tenant, std::optional<OfferId> only)
         " WHERE s.tenant_id = ?",
         tenant);
     if (only)
-        query.add(" AND s.offer_id = ?", *only);
+        query.add_any_of("s.offer_id", *only);
     return query;
 }
 
 }
 
-void load_offer_parts(
-    db::Connection& db, TenantId tenant, std::optional<OfferId> only, std::vector<Offer>& read)
+void load_offer_parts(db::Connection& db, TenantId tenant, SomeOffers const& only, std::vector<Offer>& read)
 {
     OffersById const offers(read);
     auto const rows_of = [&](db::SqlLiteral select, db::SqlLiteral order) {
         db::Query query(select);
         query.add(" WHERE tenant_id = ?", tenant);
         if (only)
-            query.add(" AND offer_id = ?", *only);
+            query.add_any_of("offer_id", *only);
         return query.add(order);
     };
     db.each<CodeRow>(
@@ -358,8 +356,9 @@ void erase_offer_parts(db::Connection& db, TenantId tenant, OfferId id)
 std::vector<ShownImage> list_shown_images(db::Connection& db, TenantId tenant, OfferId id)
 {
     std::vector<ShownImage> images;
-    db.each<ImageRow>(
-        images_of(tenant, id), [&](ImageRow row) { images.push_back(shown_image(std::move(row))); });
+    db.each<ImageRow>(images_of(tenant, std::vector{id}), [&](ImageRow row) {
+        images.push_back(shown_image(std::move(row)));
+    });
     return images;
 }
 

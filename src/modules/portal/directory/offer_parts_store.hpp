@@ -10,9 +10,10 @@
 
 namespace kommin::portal {
 
-// Adds their parts to these offers, which are all or the only one; translations are read elsewhere.
-void load_offer_parts(
-    db::Connection& db, TenantId tenant, std::optional<OfferId> only, std::vector<Offer>& read);
+using SomeOffers = std::optional<std::vector<OfferId>>; // nothing: all of the tenant
+
+// Adds their parts to these offers, which are all or `only` these; translations are read elsewhere.
+void load_offer_parts(db::Connection& db, TenantId tenant, SomeOffers const& only, std::vector<Offer>& read);
 void insert_offer_parts(db::Connection& db, TenantId tenant, OfferId id, Offer const& offer, Instant now);
 void erase_offer_parts(db::Connection& db, TenantId tenant, OfferId id);
 

@@ -115,17 +115,27 @@ Offer without_parts(OfferRow row, Names const& names)
     return offer;
 }
 
-Names::Organisations organisations_of(db::Connection& db, TenantId tenant, std::optional<OfferId> only)
+Names::Organisations organisations_of(db::Connection& db, TenantId tenant, SomeOffers const& only)
 {
     if (!only)
         return contacts::list_organisations(db, tenant);
-    auto const id = db.find<contacts::OrganisationId>(
-        "SELECT organisation_id FROM offers WHERE tenant_id = ? AND id = ? AND organisation_id IS NOT NULL",
-        tenant, *only);
-    return id ? contacts::list_organisations(db, tenant, {*id}) : Names::Organisations{};
+    db::Query query(
+        "SELECT DISTINCT organisation_id FROM offers WHERE tenant_id + 0 = ? AND organisation_id IS NOT NULL",
+        tenant);
+    auto const ids = db.list<contacts::OrganisationId>(query.add_any_of("id", *only));
+    return ids.empty() ? Names::Organisations{} : contacts::list_organisations(db, tenant, ids);
 }
 
-std::vector<Offer> read_offers(db::Connection& db, TenantId tenant, std::optional<OfferId> only)
+std::vector<std::int64_t> numbers_of(std::vector<OfferId> const& ids)
+{
+    std::vector<std::int64_t> numbers;
+    numbers.reserve(ids.size());
+    for (auto const id : ids)
+        numbers.push_back(id.value);
+    return numbers;
+}
+
+std::vector<Offer> read_offers(db::Connection& db, TenantId tenant, SomeOffers const& only)
 {
     std::vector<Offer> offers;
     Names const names(db, tenant, organisations_of(db, tenant, only));
@@ -136,14 +146,14 @@ std::vector<Offer> read_offers(db::Connection& db, TenantId tenant, std::optiona
         " childcare, wheelchair, course_type, level_from, level_to, next_start, free_places, is_example,"
         " as_of, confirmed_on, outdated_risk, remark, alert, application, interpretation_note,"
         " accessibility_note, age_min, age_max, published_at IS NOT NULL"
-        " FROM offers WHERE tenant_id = ?",
-        tenant);
+        " FROM offers WHERE ");
+    query.add(only ? db::SqlLiteral("tenant_id + 0 = ?") : db::SqlLiteral("tenant_id = ?"), tenant);
     if (only)
-        query.add(" AND id = ?", *only);
+        query.add_any_of("id", *only);
     query.add(" ORDER BY id");
     db.each<OfferRow>(query, [&](OfferRow row) { offers.push_back(without_parts(std::move(row), names)); });
     load_offer_parts(db, tenant, only, offers);
-    auto translations = only ? content::TranslationShelf::load(db, tenant, offer_subject, only->value)
+    auto translations = only ? content::TranslationShelf::load(db, tenant, offer_subject, numbers_of(*only))
                              : load_offer_translations(db, tenant);
     for (auto& offer : offers) {
         each_localised_field(offer, [&](std::string_view field, LocalisedText& text) {
@@ -178,6 +188,17 @@ std::vector<Offer> list_offers(db::Connection& db, TenantId tenant)
     return read_offers(db, tenant, std::nullopt);
 }
 
+std::vector<Offer> list_offers(db::Connection& db, TenantId tenant, std::vector<OfferId> const& ids)
+{
+    return ids.empty() ? std::vector<Offer>{} : read_offers(db, tenant, ids);
+}
+
+std::vector<OfferId> list_offer_ids(db::Connection& db, TenantId tenant, OfferId after, int limit)
+{
+    return db.list<OfferId>(
+        "SELECT id FROM offers WHERE tenant_id + 0 = ? AND id > ? ORDER BY id LIMIT ?", tenant, after, limit);
+}
+
 Scope owner_of(Reach reach, std::optional<tenants::BodyId> body)
 {
     return reach == Reach::municipality && body ? Scope::of_owner(body->value) : Scope::whole_tenant();
@@ -190,7 +211,7 @@ std::string list_text(Offer const& offer)
 
 std::optional<Offer> find_offer(db::Connection& db, TenantId tenant, OfferId id)
 {
-    auto offers = read_offers(db, tenant, id);
+    auto offers = read_offers(db, tenant, std::vector{id});
     return offers.empty() ? std::nullopt : std::optional(std::move(offers.front()));
 }
 

@@ -23,6 +23,10 @@ inline constexpr content::SubjectKind offer_subject{"offer"};
 
 // All offers of a tenant with every part and translation, by id.
 std::vector<Offer> list_offers(db::Connection& db, TenantId tenant);
+// The same of these, of which each may be absent.
+std::vector<Offer> list_offers(db::Connection& db, TenantId tenant, std::vector<OfferId> const& ids);
+// The next that follow this id, ascending: for whoever goes through all of them in pieces.
+std::vector<OfferId> list_offer_ids(db::Connection& db, TenantId tenant, OfferId after, int limit);
 std::optional<Offer> find_offer(db::Connection& db, TenantId tenant, OfferId id);
 // Of whom the organisation is the one that offers; ascending.
 std::vector<OfferId> list_offer_ids_of(

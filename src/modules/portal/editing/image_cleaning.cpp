@@ -4,13 +4,13 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "platform/records/versions.hpp"
+#include "platform/work/round.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <utility>
 
@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::string_view cleaning_kind = "portal.images.unused";
 constexpr std::string_view file_erasure_kind = "portal.images.files_unnamed";
-constexpr std::size_t images_per_step = 50;
+constexpr int images_at_once = 50;
 
 enum class Fate : std::uint8_t { stays, is_used_again, is_unused, goes };
 
@@ -68,46 +68,35 @@ Result<void> erase_unnamed_files(ImageFiles& files, WorkContext const& context)
 
 }
 
-Result<void> clean_images(WorkContext const& context)
+Result<std::optional<std::int64_t>> clean_some_images(WorkContext const& context, std::int64_t after)
 {
     // Nearly all stay as they are: to know that, nobody else has to wait for this.
-    auto open = list_image_uses(context.connection, context.tenant);
+    auto open = list_image_uses(context.connection, context.tenant, ImageId{after}, images_at_once);
+    auto const last = std::ssize(open) == images_at_once ? std::optional(open.back().id.value) : std::nullopt;
     auto const today = context.zone.to_local(context.clock.now()).date;
     std::erase_if(open, [&](ImageUse const& image) {
         return fate_of(context.connection, context.tenant, image, today) == Fate::stays;
     });
-    for (std::size_t begin = 0; begin < open.size(); begin += images_per_step) {
-        auto const step = std::span(open).subspan(begin, std::min(images_per_step, open.size() - begin));
+    if (!open.empty() || !last)
         TRY(run_use_case(context, [&](Work& work) -> Result<void> {
-            for (auto const& image : step)
+            for (auto const& image : open)
                 settle(work, image.id);
+            if (!last)
+                work.enqueue(file_erasure_kind, "{}");
             return {};
         }));
-    }
-    return run_use_case(context, [](Work& work) -> Result<void> {
-        work.enqueue(file_erasure_kind, "{}");
-        return {};
-    });
+    return last;
 }
 
 JobRule image_cleaning()
 {
-    return {
-        .kind = cleaning_kind,
-        .run = JobOutward([](WorkContext const& context, JobOrder const&) { return clean_images(context); }),
-        .label = "job.portal.images.unused"_msg,
-        .takes_long = true};
+    return round_job(cleaning_kind, &clean_some_images, "job.portal.images.unused"_msg);
 }
 
 RecurringRule image_night()
 {
-    return {
-        "portal.images.clean", i18n::TimeOfDay::at(3, 20),
-        [](Work& work) -> Result<void> {
-            work.enqueue(cleaning_kind, "{}");
-            return {};
-        },
-        "job.portal.images.clean"_msg};
+    return daily_round(
+        "portal.images.clean", i18n::TimeOfDay::at(3, 20), cleaning_kind, "job.portal.images.clean"_msg);
 }
 
 JobRule image_file_erasure(std::shared_ptr<ImageFiles> files)

@@ -7,7 +7,9 @@
 #include "platform/work/work.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace kommin::portal {
 
@@ -17,8 +19,8 @@ inline constexpr std::chrono::days unused_images_stay{7};
 inline constexpr std::chrono::hours unnamed_files_stay{24};
 
 // Marks what neither a record nor any version of one names, and erases what was marked a week ago, which is
-// noted as if somebody had erased it by hand. Looks first, then writes in short works.
-Result<void> clean_images(WorkContext const& context);
+// noted as if somebody had erased it by hand. A batch of platform/work/round.hpp: looks first, then writes.
+Result<std::optional<std::int64_t>> clean_some_images(WorkContext const& context, std::int64_t after);
 JobRule image_cleaning();
 RecurringRule image_night(); // begins it
 // After that: erases the files of a district that no row names.

@@ -88,10 +88,11 @@ void add_scopes(db::Query& query, std::vector<Scope> const& scopes)
 void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
 {
     auto const& filter = wanted.filter;
-    query.add(" WHERE tenant_id = ?", tenant);
-    add_scopes(query, wanted.scopes);
     if (wanted.only)
-        query.add_any_of("id", *wanted.only);
+        query.add(" WHERE tenant_id + 0 = ?", tenant).add_any_of("id", *wanted.only);
+    else
+        query.add(" WHERE tenant_id = ?", tenant);
+    add_scopes(query, wanted.scopes);
     if (wanted.handed_in_by)
         query.add(" AND COALESCE(handed_in_by, ?) = ?", *wanted.handed_in_by, *wanted.handed_in_by);
     add_text(query, wanted);
@@ -117,10 +118,9 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
         query.add(" AND changed_at < ?", *wanted.changed_before);
     if (filter.unconfirmed == Unconfirmed::silent)
         query.add(
-            " AND EXISTS (SELECT 1 FROM offer_confirmation_requests r WHERE r.tenant_id = offers.tenant_id"
-            " AND r.offer_id = offers.id AND r.answered_at IS NULL"
-            " AND (r.undeliverable OR (r.times >= ? AND r.asked_at < ?)))",
-            most_askings, asking_limits(wanted.today).reminded_before);
+            " AND id IN (SELECT offer_id FROM offer_confirmation_requests WHERE tenant_id = ?"
+            " AND answered_at IS NULL AND (undeliverable OR (times >= ? AND asked_at < ?)))",
+            tenant, most_askings, asking_limits(wanted.today).reminded_before);
 }
 
 // Told by the last line and not by a number of lines: what somebody saves meanwhile moves no line twice or

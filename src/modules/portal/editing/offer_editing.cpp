@@ -129,7 +129,7 @@ public:
         auto const stored = update_offer(work_.db(), work_.tenant(), id_, entered.offer, linked, work_.now());
         if (!stored) // the rules of the form come first
             throw std::logic_error("a form without problems was refused by the store");
-        ProgressKeeper(work_).note(entered.offer, id_, linked.body);
+        ProgressKeeper(work_).note(entered.offer, id_);
     }
     Result<void> store_published(Fields const& fields) override
     {
@@ -162,7 +162,7 @@ private:
         auto const linked = links.links_of(offer);
         TRY(update_offer(work_.db(), work_.tenant(), id_, offer, linked, work_.now()));
         offer.was_public = was_public_ || is_public(offer.status);
-        ProgressKeeper(work_).note(offer, id_, linked.body);
+        ProgressKeeper(work_).note(offer, id_);
         gather_links(work_, id_);
         work_.publish(published_as, offer_subject.word(), id_);
         offer_ = std::move(offer);

@@ -97,7 +97,7 @@ public:
         auto const links = links_.links_of(offer);
         auto const id
             = TRY(insert_offer(work_.db(), work_.tenant(), offer, links, work_.now(), MadeBy::import));
-        progress_.note(offer, id, links.body);
+        progress_.note(offer, id);
         work_.audit("portal.offer.created", "offer", id, {}, summary_of(offer));
         take_asking_address(work_, id, asking_address, options_.overwrites_edited);
         return {};
@@ -155,7 +155,7 @@ private:
             TRY(update_offer(db, work_.tenant(), stored.id, offer, links, work_.now()));
             editing.keep_changed(before, form_of(offer), "changed");
         }
-        progress_.note(offer, stored.id, links.body);
+        progress_.note(offer, stored.id);
         return {};
     }
 

@@ -28,22 +28,24 @@ NamingOffers list_public_offers_of(db::Connection& db, TenantId tenant, Organisa
     return naming;
 }
 
-db::Query select_running(TenantId tenant)
+db::Query select_offers_of_each(TenantId tenant)
 {
     return db::Query(
-        "SELECT organisation_id FROM offers WHERE tenant_id = ? AND organisation_id IS NOT NULL", tenant);
+        "SELECT 1 FROM offers WHERE offers.tenant_id = ? AND offers.organisation_id = organisations.id",
+        tenant);
 }
 
 db::Query select_running_for(TenantId tenant, std::vector<std::int64_t> const& owners)
 {
-    auto query = select_running(tenant);
+    db::Query query(
+        "SELECT organisation_id FROM offers WHERE tenant_id = ? AND organisation_id IS NOT NULL", tenant);
     query.add(" AND reach = 'municipality'").add_any_of("body_id", owners);
     return query;
 }
 
 std::int64_t count_offers_with_draft(db::Connection& db, TenantId tenant, std::vector<OfferId> const& offers)
 {
-    db::Query query("SELECT count(*) FROM offers WHERE tenant_id = ? AND draft_state <> 'none'", tenant);
+    db::Query query("SELECT count(*) FROM offers WHERE tenant_id + 0 = ? AND draft_state <> 'none'", tenant);
     query.add_any_of("id", offers);
     return db.list<std::int64_t>(query).front();
 }

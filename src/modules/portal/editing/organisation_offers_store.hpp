@@ -13,8 +13,9 @@
 
 namespace kommin::portal {
 
-// The ids of those that run an offer, and of those that run one of these owners: parts of other statements.
-db::Query select_running(TenantId tenant);
+// Parts of statements about organisations: the offers of the one that each line is about, and the ids of
+// those that run an offer of these owners.
+db::Query select_offers_of_each(TenantId tenant);
 db::Query select_running_for(TenantId tenant, std::vector<std::int64_t> const& owners);
 // The public offers that name it, by title, at most `most`; and how many there are.
 struct NamingOffers {

@@ -96,7 +96,7 @@ contacts::OrganisationQuery organisation_query(
     query.words = search::folded_text(filter.text);
     query.is_alike = filter.view == OrganisationView::alike;
     if (filter.view == OrganisationView::without_offers)
-        query.except = select_running(tenant);
+        query.without = select_offers_of_each(tenant);
     if (filter.state)
         ask_for_state(query, *filter.state);
     query.descending = filter.descending;

@@ -15,6 +15,7 @@
 #include "platform/mail/mail.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/search/fold.hpp"
+#include "platform/work/round.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -29,6 +30,7 @@ namespace {
 
 constexpr std::size_t longest_organisation_name = 200; // code points
 constexpr std::size_t longest_organisation_website = 2'000;
+constexpr std::string_view spelling_kind = "portal.organisations.spell";
 
 Problem unknown_organisation()
 {
@@ -318,13 +320,15 @@ std::int64_t count_waiting_organisations(db::Connection& db, TenantId tenant, Ac
 
 RecurringRule organisation_spelling()
 {
-    return {
-        "portal.organisations.spelled", i18n::TimeOfDay::at(2, 25),
-        [](Work& work) -> Result<void> {
-            contacts::spell_organisations(work);
-            return {};
-        },
-        "job.portal.organisations.spelled"_msg, /*takes_long=*/true};
+    return daily_round(
+        "portal.organisations.spelled", i18n::TimeOfDay::at(2, 25), spelling_kind,
+        "job.portal.organisations.spelled"_msg);
+}
+
+JobRule organisation_spelling_round()
+{
+    return round_job(
+        spelling_kind, &contacts::spell_some_organisations, "job.portal.organisations.spell"_msg);
 }
 
 Fields form_of(contacts::Organisation const& organisation)

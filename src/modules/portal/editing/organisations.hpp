@@ -70,6 +70,7 @@ std::vector<DraftedOrganisation> list_returned_organisations(
 std::int64_t count_waiting_organisations(db::Connection& db, TenantId tenant, Actor const& actor);
 // Spells what organisations are listed by anew, every night: rules change, and migrations cannot fold.
 RecurringRule organisation_spelling();
+JobRule organisation_spelling_round(); // what that begins
 // As this person sees it, with the offers that it runs.
 EditedOrganisation edited_organisation(
     contacts::StoredOrganisation stored, std::vector<OwnedOffers> offers, Actor const& actor);

@@ -14,7 +14,6 @@
 #include "platform/content/translation_store.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/records/versions.hpp"
-#include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <array>
@@ -161,12 +160,6 @@ std::optional<tenants::Body> find_body(db::Connection& db, TenantId tenant, std:
     return found == bodies.end() ? std::nullopt : std::optional(*found);
 }
 
-LocalisedText introduction_of(db::Connection& db, TenantId tenant, tenants::Body const& body)
-{
-    auto translations = content::TranslationShelf::load(db, tenant, body_subject, body.id.value);
-    return {body.intro, translations.take(body.id.value, intro_field)};
-}
-
 std::optional<Translatable> find_place_texts(
     db::Connection& db, TenantId tenant, std::int64_t id, Language language)
 {
@@ -191,13 +184,6 @@ std::optional<Translatable> find_situation(
         db, tenant, {category_subject, id}, record->scope, language, record->fields,
         [&](std::string const& field) { return situation_version_field(field, source_language); });
     return record;
-}
-
-// What work lists are sorted and searched by. An index of PostgreSQL has no room for more than a long title.
-std::string list_text_of(std::string_view title)
-{
-    constexpr std::size_t longest = 300; // bytes
-    return std::string(truncate_utf8(search::folded_text(title), longest));
 }
 
 std::string hash_of(Translation const* translation)
@@ -361,13 +347,9 @@ void note_again(Work& work, Translatable const& record)
     ProgressKeeper keeper(work);
     if (record.kind.word() == offer_subject.word()) {
         OfferId const id{record.id};
-        auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, id.value);
         auto const offer = find_offer(work.db(), work.tenant(), id);
         store_content_hash(work.db(), work.tenant(), id, *offer);
-        keeper.note(
-            *offer, id,
-            state->owner.is_whole_tenant() ? std::nullopt
-                                           : std::optional(tenants::BodyId{state->owner.owner()}));
+        keeper.note(*offer, id);
         return;
     }
     if (record.kind.word() == category_subject.word()) {
@@ -418,16 +400,6 @@ Translation const* TranslatedField::into(Language language) const
 {
     auto const found = std::ranges::find(text.translations, language, &Translation::language);
     return found == text.translations.end() ? nullptr : &*found;
-}
-
-std::vector<Language> target_languages(tenants::Tenant const& tenant)
-{
-    std::vector<Language> languages;
-    for (auto const& choice : tenant.languages) {
-        if (choice.language != tenant.source_language)
-            languages.push_back(choice.language);
-    }
-    return languages;
 }
 
 MessageKey label_of_subject(std::string_view kind)
@@ -490,103 +462,6 @@ Result<TakenRecord> take_translations(
     auto const plan = TRY(plan_of(work.db(), work.tenant(), work.actor(), kind, id, language, texts));
     store_all(work, plan->record, language, plan->changes);
     return plan->taken;
-}
-
-ProgressKeeper::ProgressKeeper(Work& work)
-    : work_(work)
-    , bodies_(tenants::list_bodies(work.db(), work.tenant()))
-{
-    if (auto const tenant = tenants::find_tenant(work.db(), work.tenant()))
-        languages_ = target_languages(*tenant);
-}
-
-void ProgressKeeper::note(Offer const& offer, OfferId id, std::optional<tenants::BodyId> body)
-{
-    content::TranslatedRecord record{
-        .kind = offer_subject,
-        .id = id.value,
-        .owner = {},
-        .title = offer.title.source,
-        .list_text = list_text_of(offer.title.source),
-        .texts = {}};
-    if (offer.reach == Reach::municipality && body)
-        record.owner = body->value;
-    each_localised_field(
-        offer, [&](std::string_view, LocalisedText const& text) { record.texts.push_back(&text); });
-    bool const has_ended = offer.was_public && !is_public(offer.status);
-    content::store_progress(
-        work_.db(), work_.tenant(), record, has_ended ? std::span<Language const>{} : languages_,
-        work_.now());
-}
-
-void ProgressKeeper::note(InfoPage const& page, PageId id)
-{
-    content::TranslatedRecord record{
-        .kind = page_subject,
-        .id = id.value,
-        .owner = {},
-        .title = page.title.source,
-        .list_text = list_text_of(page.title.source),
-        .texts = {&page.title, &page.summary, &page.content}};
-    for (auto const& body : bodies_) {
-        if (!page.municipality.empty() && body.slug == page.municipality)
-            record.owner = body.id.value;
-    }
-    content::store_progress(work_.db(), work_.tenant(), record, languages_, work_.now());
-}
-
-void ProgressKeeper::note(tenants::Body const& body)
-{
-    auto const intro = introduction_of(work_.db(), work_.tenant(), body);
-    auto const owner = owner_of(body);
-    content::store_progress(
-        work_.db(), work_.tenant(),
-        {.kind = body_subject,
-         .id = body.id.value,
-         .owner = owner.is_whole_tenant() ? std::nullopt : std::optional(owner.owner()),
-         .title = body.name,
-         .list_text = list_text_of(body.name),
-         .texts = {&intro}},
-        intro.empty() ? std::span<Language const>{} : languages_, work_.now());
-}
-
-void ProgressKeeper::note(Translatable const& record)
-{
-    content::TranslatedRecord noted{
-        .kind = record.kind,
-        .id = record.id,
-        .owner = {},
-        .title = record.title,
-        .list_text = list_text_of(record.title),
-        .texts = {}};
-    for (auto const& field : record.fields)
-        noted.texts.push_back(&field.text);
-    content::store_progress(work_.db(), work_.tenant(), noted, languages_, work_.now());
-}
-
-RecurringRule progress_count()
-{
-    return {
-        "portal.translations.counted", i18n::TimeOfDay::at(2, 30),
-        [](Work& work) -> Result<void> {
-            ProgressKeeper keeper(work);
-            std::map<std::string, tenants::BodyId, std::less<>> bodies;
-            for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
-                bodies.emplace(body.slug, body.id);
-            for (auto const& offer : list_offers(work.db(), work.tenant())) {
-                auto const body = bodies.find(offer.municipality);
-                keeper.note(
-                    offer, offer.id, body == bodies.end() ? std::nullopt : std::optional(body->second));
-            }
-            for (auto const& page : list_pages(work.db(), work.tenant()))
-                keeper.note(page, page.id);
-            for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
-                keeper.note(body);
-            for (auto const id : list_own_situation_ids(work.db(), work.tenant()))
-                keeper.note(*find_situation_texts(work.db(), work.tenant(), id));
-            return {};
-        },
-        "job.portal.translations.counted"_msg, /*takes_long=*/true};
 }
 
 } // namespace kommin::portal

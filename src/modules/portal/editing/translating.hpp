@@ -4,13 +4,14 @@
 
 #include "modules/portal/directory/info_page.hpp"
 #include "modules/portal/directory/offer.hpp"
+#include "modules/portal/editing/progress_keeping.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/access/permission.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/base/result.hpp"
-#include "platform/content/progress.hpp"
-#include "platform/work/job_rules.hpp"
+#include "platform/content/localised_text.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/work/work.hpp"
 
 #include <cstdint>
@@ -51,9 +52,6 @@ struct Translatable {
     Scope scope = Scope::whole_tenant(); // whose it is
     std::vector<TranslatedField> fields;
 };
-
-// Languages into which texts of a tenant are translated, in the order of its menu.
-std::vector<Language> target_languages(tenants::Tenant const& tenant);
 
 // Nothing where there is no such record, or this actor may not translate it. `kind`: SubjectKind::word().
 std::optional<Translatable> find_translatable(
@@ -112,25 +110,5 @@ Result<TakenRecord> try_translations(
 Result<TakenRecord> take_translations(
     Work& work, std::string_view kind, std::int64_t id, Language language,
     std::vector<ForeignTranslation> const& texts);
-
-// Keeps the work lists of the translators: told of every record that is written. One per work.
-class ProgressKeeper {
-public:
-    explicit ProgressKeeper(Work& work);
-    // An offer that has ended is nobody's work any more; one that is not published yet may be prepared.
-    void note(Offer const& offer, OfferId id, std::optional<tenants::BodyId> body);
-    void note(InfoPage const& page, PageId id);
-    void note(tenants::Body const& body); // its introduction
-    void note(Translatable const& record); // of a kind that is nobody's in particular; without fields no work
-
-private:
-    Work& work_;
-    std::vector<Language> languages_;
-    std::vector<tenants::Body> bodies_;
-};
-
-// Counts everything anew, every night: for what other programs have stored, and for languages that a district
-// adds.
-RecurringRule progress_count();
 
 } // namespace kommin::portal

@@ -4,9 +4,9 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/organisation_owners.hpp"
 #include "modules/tenants/api.hpp"
-#include "platform/db/transaction.hpp"
 #include "platform/json/json.hpp"
 #include "platform/records/versions.hpp"
+#include "platform/work/round.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <algorithm>
@@ -26,6 +26,7 @@ using linkcheck::Reason;
 
 constexpr std::string_view night_kind = "portal.links.night";
 constexpr std::string_view gather_kind = "portal.links.gather";
+constexpr std::string_view gather_organisations_kind = "portal.links.gather_organisations";
 constexpr std::string_view check_kind = "portal.links.check";
 constexpr auto link_hour = i18n::TimeOfDay::at(1, 30);
 
@@ -34,7 +35,7 @@ constexpr std::chrono::seconds longest_turn{20};
 // For a worker that died: longer than a turn and its last question.
 constexpr std::chrono::minutes host_is_kept_for{5};
 constexpr int most_asked_at_once = 20; // of one record; the rest waits for the night
-constexpr std::size_t records_at_once = 200;
+constexpr int records_at_once = 200;
 constexpr int longest_back_off_days = 14;
 
 using Owners = std::unordered_map<std::string, std::int64_t>; // of municipalities, by slug
@@ -67,71 +68,80 @@ LinkSubject subject_of(OrganisationId id)
     return {std::string(organisation_subject.word()), id.value};
 }
 
-using AllLinks = std::map<LinkSubject, RecordLinks>;
-
-// Those that the public may see, whether or not an offer names them at the moment.
-void add_organisations(AllLinks& all, db::Connection& db, TenantId tenant)
+// Whether or not an offer names them at the moment.
+LinksById links_of_organisations(
+    db::Connection& db, TenantId tenant, std::vector<contacts::Organisation> const& organisations)
 {
-    constexpr int at_once = 1'000;
-    contacts::OrganisationQuery query{.states = {contacts::OrganisationState::shown}};
-    for (;;) {
-        auto const lines = contacts::list_organisations(db, tenant, query, at_once);
-        std::vector<OrganisationId> ids;
-        ids.reserve(lines.size());
-        for (auto const& line : lines)
-            ids.push_back(line.stored.organisation.id);
-        auto const offers = list_offers_by_organisation(db, tenant, ids);
-        for (auto const& [stored, place] : lines) {
-            auto links = links_of(stored.organisation);
-            if (links.empty())
-                continue;
-            auto const owned = offers.find(stored.organisation.id);
-            auto const owner
-                = owned == offers.end() ? Scope::whole_tenant().owner() : owner_of(owned->second).owner();
-            all.emplace(subject_of(stored.organisation.id), RecordLinks{owner, std::move(links)});
-        }
-        if (lines.size() < static_cast<std::size_t>(at_once))
-            return;
-        query.after = lines.back().place;
+    std::vector<OrganisationId> ids;
+    ids.reserve(organisations.size());
+    for (auto const& organisation : organisations)
+        ids.push_back(organisation.id);
+    auto const offers = list_offers_by_organisation(db, tenant, ids);
+    LinksById links;
+    for (auto const& organisation : organisations) {
+        auto found = links_of(organisation);
+        if (found.empty())
+            continue;
+        auto const owned = offers.find(organisation.id);
+        auto const owner
+            = owned == offers.end() ? Scope::whole_tenant().owner() : owner_of(owned->second).owner();
+        links.emplace(organisation.id.value, RecordLinks{owner, std::move(found)});
     }
+    return links;
 }
 
-AllLinks links_of_public_records(db::Connection& db, TenantId tenant)
+// Of one that the public sees; of another one nothing.
+RecordLinks links_of_organisation(db::Connection& db, TenantId tenant, OrganisationId id)
+{
+    auto const stored = contacts::find_organisation(db, tenant, id);
+    bool const is_public
+        = stored && stored->state == contacts::OrganisationState::shown && !stored->merged_into;
+    return is_public
+        ? RecordLinks{owner_of(list_offers_of(db, tenant, id)).owner(), links_of(stored->organisation)}
+        : RecordLinks{};
+}
+
+// What the public sees of these, if it leads anywhere.
+LinksById links_of_offers(db::Connection& db, TenantId tenant, std::vector<std::int64_t> const& ids)
 {
     auto const owners = owners_of(db, tenant);
-    AllLinks all;
-    for (auto const& offer : list_offers(db, tenant)) {
+    LinksById links;
+    for (auto const& offer : list_offers(db, tenant, std::vector<OfferId>(ids.begin(), ids.end()))) {
         if (!is_public(offer.status))
             continue;
         if (auto record = record_of(offer, owners); !record.links.empty())
-            all.emplace(LinkSubject{std::string(offer_subject.word()), offer.id.value}, std::move(record));
+            links.emplace(offer.id.value, std::move(record));
     }
+    return links;
+}
+
+LinksById links_of_pages(db::Connection& db, TenantId tenant)
+{
+    auto const owners = owners_of(db, tenant);
+    LinksById links;
     for (auto const& page : list_pages(db, tenant)) {
         if (!page.is_public())
             continue;
-        if (auto links = links_of(page); !links.empty())
-            all.emplace(
-                LinkSubject{std::string(page_subject.word()), page.id.value},
-                RecordLinks{owner_in(owners, page.municipality), std::move(links)});
+        if (auto found = links_of(page); !found.empty())
+            links.emplace(page.id.value, RecordLinks{owner_in(owners, page.municipality), std::move(found)});
     }
-    add_organisations(all, db, tenant);
-    return all;
+    return links;
 }
 
-// What differs from what is stored, with nothing for records that lead nowhere any more.
-std::vector<std::pair<LinkSubject, RecordLinks>> changes_between(AllLinks const& stored, AllLinks found)
+// Which records lead elsewhere than is stored, or nowhere any more.
+std::vector<std::int64_t> differing(LinksById const& stored, LinksById const& found)
 {
-    std::vector<std::pair<LinkSubject, RecordLinks>> changes;
-    for (auto const& [subject, record] : stored) {
-        if (!found.contains(subject))
-            changes.emplace_back(subject, RecordLinks{record.owner, {}});
+    std::vector<std::int64_t> ids;
+    for (auto const& [id, record] : stored) {
+        if (!found.contains(id))
+            ids.push_back(id);
     }
-    for (auto& [subject, record] : found) {
-        auto const before = stored.find(subject);
+    for (auto const& [id, record] : found) {
+        auto const before = stored.find(id);
         if (before == stored.end() || before->second != record)
-            changes.emplace_back(subject, std::move(record));
+            ids.push_back(id);
     }
-    return changes;
+    return ids;
 }
 
 void enqueue_host(Work& work, std::string_view host, jobs::RunAt at = {})
@@ -140,25 +150,29 @@ void enqueue_host(Work& work, std::string_view host, jobs::RunAt at = {})
 }
 
 // Chooses what is asked in this night.
-Result<void> plan_night(Work& work)
+Result<void> plan_night(WorkContext const& context)
 {
-    clear_due(work.db(), work.tenant()); // what the last night did not come to
-    std::map<std::string, int> hosts;
-    int chosen = 0;
+    auto const now = context.clock.now();
     // More than one night takes: those of one host may be many.
-    for (auto const& link : list_links_to_check(
-             work.db(), work.tenant(), work.now(), work.now() - check_again_after, 20 * most_links_a_night)) {
-        if (chosen == most_links_a_night || hosts[link.host] == most_links_of_a_host)
-            continue;
-        mark_due(work.db(), work.tenant(), link.id, work.now());
-        ++hosts[link.host];
-        ++chosen;
-    }
-    for (auto const& [host, count] : hosts) {
-        if (count > 0)
-            enqueue_host(work, host);
-    }
-    return {};
+    auto const candidates = list_links_to_check(
+        context.connection, context.tenant, now, now - check_again_after, 20 * most_links_a_night);
+    return run_use_case(context, [&](Work& work) -> Result<void> {
+        clear_due(work.db(), work.tenant()); // what the last night did not come to
+        std::map<std::string, int> hosts;
+        int chosen = 0;
+        for (auto const& link : candidates) {
+            if (chosen == most_links_a_night || hosts[link.host] == most_links_of_a_host)
+                continue;
+            mark_due(work.db(), work.tenant(), link.id, work.now());
+            ++hosts[link.host];
+            ++chosen;
+        }
+        for (auto const& [host, count] : hosts) {
+            if (count > 0)
+                enqueue_host(work, host);
+        }
+        return {};
+    });
 }
 
 bool may_ask(db::Connection& db, TenantId id, LinkCare const& care)
@@ -167,30 +181,117 @@ bool may_ask(db::Connection& db, TenantId id, LinkCare const& care)
     return care.checker != nullptr && tenant && !tenant->is_demonstration;
 }
 
-// The works of a large district would hold up its writers; hence one after the other, and reading before.
-Result<void> gather_all(WorkContext const& context, LinkCare const& care)
+// What has to be written is known before anybody waits for it, and read again by whoever writes.
+Result<void> gather_pages(WorkContext const& context)
+{
+    auto const changed = read_only(context, [&](db::Connection& db) {
+        return differing(list_links(db, context.tenant, page_subject), links_of_pages(db, context.tenant));
+    });
+    if (changed.empty())
+        return {};
+    return run_use_case(context, [&](Work& work) -> Result<void> {
+        auto const links = links_of_pages(work.db(), work.tenant());
+        for (auto const id : changed) {
+            auto const found = links.find(id);
+            store_links(
+                work.db(), work.tenant(), {std::string(page_subject.word()), id},
+                found == links.end() ? RecordLinks{} : found->second);
+        }
+        return {};
+    });
+}
+
+Result<void> erase_what_is_unused(WorkContext const& context)
 {
     auto& db = context.connection;
-    auto const changes = [&] {
-        db::Transaction transaction(db, db::Transaction::Kind::read);
-        auto all
-            = changes_between(list_links(db, context.tenant), links_of_public_records(db, context.tenant));
-        transaction.commit();
-        return all;
-    }();
-    for (std::size_t from = 0; from < changes.size(); from += records_at_once) {
-        auto const to = std::min(changes.size(), from + records_at_once);
+    for (LinkId after;;) {
+        auto const unused = list_unused_targets(db, context.tenant, after, records_at_once);
+        if (unused.empty())
+            break;
+        after = unused.back();
         TRY(run_use_case(context, [&](Work& work) -> Result<void> {
-            for (std::size_t i = from; i < to; ++i)
-                store_links(work.db(), work.tenant(), changes[i].first, changes[i].second);
+            for (auto const id : erase_unused_targets(work.db(), work.tenant(), unused))
+                records::erase_versions(work, {link_subject, id.value}); // why somebody was silent about it
             return {};
         }));
     }
-    return run_use_case(context, [&](Work& work) -> Result<void> {
-        for (auto const id : erase_unused_targets(work.db(), work.tenant()))
-            records::erase_versions(work, {link_subject, id.value}); // why somebody was silent about it
-        return may_ask(work.db(), work.tenant(), care) ? plan_night(work) : Result<void>{};
+    for (;;) {
+        auto const unused = list_unused_hosts(db, context.tenant, records_at_once);
+        if (unused.empty())
+            return {};
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            erase_unused_hosts(work.db(), work.tenant(), unused);
+            return {};
+        }));
+    }
+}
+
+// Some offers behind this one; behind the last of them the organisations follow.
+Result<std::optional<std::int64_t>> gather_some(WorkContext const& context, std::int64_t after)
+{
+    std::optional<std::int64_t> last;
+    auto const changed = read_only(context, [&](db::Connection& db) {
+        std::vector<std::int64_t> ids;
+        for (auto const id : list_offer_ids(db, context.tenant, OfferId{after}, records_at_once))
+            ids.push_back(id.value);
+        if (std::ssize(ids) == records_at_once)
+            last = ids.back();
+        // Also of those that are no more.
+        return differing(
+            list_links(db, context.tenant, offer_subject, after, last),
+            links_of_offers(db, context.tenant, ids));
     });
+    if (!changed.empty())
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            auto const links = links_of_offers(work.db(), work.tenant(), changed);
+            for (auto const id : changed) {
+                auto const found = links.find(id);
+                store_links(
+                    work.db(), work.tenant(), {std::string(offer_subject.word()), id},
+                    found == links.end() ? RecordLinks{} : found->second);
+            }
+            return {};
+        }));
+    if (!last)
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            // Once, whether or not this turn is done again.
+            work.enqueue(
+                gather_organisations_kind, "{}", {},
+                std::string(gather_organisations_kind) + ':' + to_iso(work.today()));
+            return {};
+        }));
+    return last;
+}
+
+// Some organisations behind this one; behind the last of them, everything else that a night does.
+Result<std::optional<std::int64_t>> gather_some_organisations(
+    WorkContext const& context, LinkCare const& care, std::int64_t after)
+{
+    std::optional<std::int64_t> last;
+    auto const changed = read_only(context, [&](db::Connection& db) {
+        auto const shown
+            = contacts::list_shown_organisations(db, context.tenant, OrganisationId{after}, records_at_once);
+        if (std::ssize(shown) == records_at_once)
+            last = shown.back().id.value;
+        return differing(
+            list_links(db, context.tenant, organisation_subject, after, last),
+            links_of_organisations(db, context.tenant, shown));
+    });
+    if (!changed.empty())
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            for (auto const id : changed)
+                store_links(
+                    work.db(), work.tenant(), subject_of(OrganisationId{id}),
+                    links_of_organisation(work.db(), work.tenant(), OrganisationId{id}));
+            return {};
+        }));
+    if (last)
+        return last;
+    TRY(gather_pages(context));
+    TRY(erase_what_is_unused(context));
+    if (may_ask(context.connection, context.tenant, care))
+        TRY(plan_night(context));
+    return last;
 }
 
 // One question after the other to one host, as long as this is the only job that asks there.
@@ -393,14 +494,7 @@ void gather_links(Work& work, PageId id)
 
 void gather_links(Work& work, OrganisationId id)
 {
-    auto const stored = contacts::find_organisation(work.db(), work.tenant(), id);
-    bool const is_public
-        = stored && stored->state == contacts::OrganisationState::shown && !stored->merged_into;
-    store_and_ask(
-        work, subject_of(id),
-        is_public
-            ? RecordLinks{owner_of(list_offers_of(work.db(), work.tenant(), id)).owner(), links_of(stored->organisation)}
-            : RecordLinks{});
+    store_and_ask(work, subject_of(id), links_of_organisation(work.db(), work.tenant(), id));
 }
 
 void enqueue_check(Work& work, StoredLink const& link)
@@ -411,16 +505,16 @@ void enqueue_check(Work& work, StoredLink const& link)
 
 std::vector<JobRule> link_jobs(LinkCare const& care)
 {
-    auto const gather
-        = [care](WorkContext const& context, JobOrder const&) { return gather_all(context, care); };
+    auto const gather_organisations = [care](WorkContext const& context, std::int64_t after) {
+        return gather_some_organisations(context, care, after);
+    };
     auto const check = [care](WorkContext const& context, JobOrder const& order) {
         return HostTurn(context, care, order.text("host"), order.job()).run();
     };
     return {
-        {.kind = gather_kind,
-         .run = JobOutward(gather),
-         .label = "job.portal.links.gather"_msg,
-         .takes_long = true},
+        round_job(gather_kind, &gather_some, "job.portal.links.gather"_msg),
+        round_job(
+            gather_organisations_kind, gather_organisations, "job.portal.links.gather_organisations"_msg),
         {.kind = check_kind,
          .run = JobOutward(check),
          .label = "job.portal.links.check"_msg,
@@ -429,13 +523,7 @@ std::vector<JobRule> link_jobs(LinkCare const& care)
 
 RecurringRule link_night()
 {
-    return {
-        night_kind, link_hour,
-        [](Work& work) -> Result<void> {
-            work.enqueue(gather_kind, "{}");
-            return {};
-        },
-        "job.portal.links.night"_msg};
+    return daily_round(night_kind, link_hour, gather_kind, "job.portal.links.night"_msg);
 }
 
 } // namespace kommin::portal

@@ -109,7 +109,9 @@ void add_view(db::Query& query, LinkView view, Date today)
     case LinkView::all:
         break;
     case LinkView::broken:
+        // The first condition is that of the index.
         query.add(
+            " AND state IN ('gone', 'unreachable')"
             " AND ((state = 'gone' AND failures >= ?) OR (state = 'unreachable' AND failures >= ?))"
             " AND (muted_until IS NULL OR muted_until <= ?)",
             nights_until_gone, nights_until_broken, today);
@@ -150,9 +152,10 @@ void add_scopes(db::Query& query, TenantId tenant, std::vector<Scope> const& sco
 
 void add_conditions(db::Query& query, TenantId tenant, LinkQuery const& wanted)
 {
-    query.add(" WHERE tenant_id = ?", tenant);
-    if (!wanted.only.empty())
-        query.add_any_of("id", wanted.only);
+    if (wanted.only.empty())
+        query.add(" WHERE tenant_id = ?", tenant);
+    else
+        query.add(" WHERE tenant_id + 0 = ?", tenant).add_any_of("id", wanted.only);
     if (wanted.kind)
         query.add(" AND kind = ?", *wanted.kind);
     if (!wanted.text.empty())
@@ -169,28 +172,32 @@ bool StoredLink::is_broken() const
         || (state == LinkState::unreachable && failures >= nights_until_broken);
 }
 
-std::map<LinkSubject, RecordLinks> list_links(db::Connection& db, TenantId tenant)
+LinksById list_links(
+    db::Connection& db, TenantId tenant, content::SubjectKind kind, std::int64_t after,
+    std::optional<std::int64_t> up_to)
 {
     struct Row {
-        std::string subject_kind;
         std::int64_t subject_id, owner;
         LinkKind kind;
         std::string target, field, language;
     };
-    std::map<LinkSubject, RecordLinks> all;
-    db.each<Row>(
-        "SELECT u.subject_kind, u.subject_id, u.owner, t.kind, t.target, u.field, u.language"
-        " FROM link_uses u JOIN link_targets t ON t.id = u.target_id WHERE u.tenant_id = ?",
-        [&](Row row) {
-            auto& record = all[{std::move(row.subject_kind), row.subject_id}];
-            record.owner = row.owner;
-            record.links.push_back(
-                {{row.kind, std::move(row.target)}, std::move(row.field), std::move(row.language)});
-        },
-        tenant);
-    for (auto& [subject, record] : all)
+    db::Query query(
+        "SELECT u.subject_id, u.owner, t.kind, t.target, u.field, u.language"
+        " FROM link_uses u JOIN link_targets t ON t.id = u.target_id"
+        " WHERE u.tenant_id = ? AND u.subject_kind = ? AND u.subject_id > ?",
+        tenant, kind.word(), after);
+    if (up_to)
+        query.add(" AND u.subject_id <= ?", *up_to);
+    LinksById links;
+    db.each<Row>(query, [&](Row row) {
+        auto& record = links[row.subject_id];
+        record.owner = row.owner;
+        record.links.push_back(
+            {{row.kind, std::move(row.target)}, std::move(row.field), std::move(row.language)});
+    });
+    for (auto& [id, record] : links)
         std::ranges::sort(record.links);
-    return all;
+    return links;
 }
 
 void store_links(db::Connection& db, TenantId tenant, LinkSubject const& subject, RecordLinks const& record)
@@ -206,17 +213,40 @@ void store_links(db::Connection& db, TenantId tenant, LinkSubject const& subject
             link.field, link.language);
 }
 
-std::vector<LinkId> erase_unused_targets(db::Connection& db, TenantId tenant)
+std::vector<LinkId> list_unused_targets(db::Connection& db, TenantId tenant, LinkId after, int limit)
 {
-    auto erased = db.list<LinkId>(
-        "DELETE FROM link_targets WHERE tenant_id = ?"
-        " AND NOT EXISTS (SELECT 1 FROM link_uses WHERE target_id = link_targets.id) RETURNING id",
+    return db.list<LinkId>(
+        "SELECT id FROM link_targets WHERE tenant_id + 0 = ? AND id > ?"
+        " AND NOT EXISTS (SELECT 1 FROM link_uses WHERE target_id = link_targets.id) ORDER BY id LIMIT ?",
+        tenant, after, limit);
+}
+
+std::vector<LinkId> erase_unused_targets(
+    db::Connection& db, TenantId tenant, std::vector<LinkId> const& targets)
+{
+    db::Query query(
+        "DELETE FROM link_targets WHERE tenant_id + 0 = ?"
+        " AND NOT EXISTS (SELECT 1 FROM link_uses WHERE target_id = link_targets.id)",
         tenant);
-    db.execute(
+    return db.list<LinkId>(query.add_any_of("id", targets).add(" RETURNING id"));
+}
+
+std::vector<std::string> list_unused_hosts(db::Connection& db, TenantId tenant, int limit)
+{
+    return db.list<std::string>(
+        "SELECT host FROM link_hosts WHERE tenant_id = ? AND NOT EXISTS (SELECT 1 FROM link_targets"
+        " WHERE link_targets.tenant_id = link_hosts.tenant_id AND link_targets.host = link_hosts.host)"
+        " LIMIT ?",
+        tenant, limit);
+}
+
+void erase_unused_hosts(db::Connection& db, TenantId tenant, std::vector<std::string> const& hosts)
+{
+    db::Query query(
         "DELETE FROM link_hosts WHERE tenant_id = ? AND NOT EXISTS (SELECT 1 FROM link_targets"
         " WHERE link_targets.tenant_id = link_hosts.tenant_id AND link_targets.host = link_hosts.host)",
         tenant);
-    return erased;
+    db.execute(query.add_any_of("host", hosts));
 }
 
 std::optional<StoredLink> find_link(db::Connection& db, TenantId tenant, LinkId id)

@@ -32,12 +32,22 @@ struct RecordLinks {
     std::vector<FoundLink> links; // each once, ascending
     friend bool operator==(RecordLinks const&, RecordLinks const&) = default;
 };
-// What is stored of all records.
-std::map<LinkSubject, RecordLinks> list_links(db::Connection& db, TenantId tenant);
+// What is stored of records of this kind, by their ids: of those behind `after`, up to the last one or to
+// `up_to`.
+using LinksById = std::map<std::int64_t, RecordLinks>;
+LinksById list_links(
+    db::Connection& db, TenantId tenant, content::SubjectKind kind, std::int64_t after = 0,
+    std::optional<std::int64_t> up_to = std::nullopt);
 // Instead of what was stored of this record; a target that nobody else names stays until the night.
 void store_links(db::Connection& db, TenantId tenant, LinkSubject const& subject, RecordLinks const& record);
-// Targets that no record names any more; returns which.
-std::vector<LinkId> erase_unused_targets(db::Connection& db, TenantId tenant);
+// The next targets behind this one that no record names any more, ascending.
+std::vector<LinkId> list_unused_targets(db::Connection& db, TenantId tenant, LinkId after, int limit);
+// Those of them of which that is still true; returns which.
+std::vector<LinkId> erase_unused_targets(
+    db::Connection& db, TenantId tenant, std::vector<LinkId> const& targets);
+// Hosts to which no target leads any more, and their end as above.
+std::vector<std::string> list_unused_hosts(db::Connection& db, TenantId tenant, int limit);
+void erase_unused_hosts(db::Connection& db, TenantId tenant, std::vector<std::string> const& hosts);
 
 struct StoredLink {
     LinkId id;

@@ -70,6 +70,32 @@ TEST_P(AuditChain, numbers_each_tenants_entries_from_one_and_holds)
     EXPECT_EQ(head(connection(), unna).sequence, 5);
 }
 
+TEST_P(AuditChain, several_at_once_are_the_chain_that_they_are_one_by_one)
+{
+    record_numbers(unna, 4);
+    auto const one_by_one = list_entries(connection(), unna, std::nullopt, 10);
+    {
+        db::Transaction transaction(connection());
+        record(connection(), clock_, std::vector{entry(soest, 1), entry(soest, 2), entry(soest, 3)});
+        record(connection(), clock_, entry(soest, 4));
+        record(connection(), clock_, std::vector<Entry>{});
+        transaction.commit();
+    }
+    EXPECT_EQ(head(connection(), soest).sequence, 4);
+    EXPECT_EQ(verify(connection(), soest).checked, 4);
+    EXPECT_EQ(verify(connection(), soest).first_broken, std::nullopt);
+    auto const at_once = list_entries(connection(), soest, std::nullopt, 10);
+    ASSERT_EQ(at_once.size(), one_by_one.size());
+    for (std::size_t i = 0; i < at_once.size(); ++i) {
+        EXPECT_EQ(at_once[i].sequence, one_by_one[i].sequence);
+        EXPECT_EQ(at_once[i].request_id, one_by_one[i].request_id);
+        EXPECT_EQ(at_once[i].after_json, one_by_one[i].after_json);
+    }
+    db::Transaction transaction(connection());
+    EXPECT_THROW(
+        record(connection(), clock_, std::vector{entry(unna, 1), entry(soest, 2)}), std::logic_error);
+}
+
 TEST_P(AuditChain, the_hash_is_the_documented_one)
 {
     record_number(unna, 1);

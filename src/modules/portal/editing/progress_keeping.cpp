@@ -1,0 +1,224 @@
+#include "modules/portal/editing/progress_keeping.hpp"
+
+#include "modules/portal/directory/info_page_store.hpp"
+#include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/directory/snapshot.hpp"
+#include "modules/portal/editing/category_translating.hpp"
+#include "modules/portal/editing/place_editing.hpp"
+#include "modules/portal/editing/translating.hpp"
+#include "platform/base/text.hpp"
+#include "platform/content/translation_store.hpp"
+#include "platform/search/fold.hpp"
+#include "platform/work/round.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <span>
+#include <string_view>
+
+namespace kommin::portal {
+
+namespace {
+
+constexpr std::string_view round_kind = "portal.translations.count";
+constexpr int offers_at_once = 200;
+
+// What work lists are sorted and searched by. An index of PostgreSQL has no room for more than a long title.
+std::string list_text_of(std::string_view title)
+{
+    constexpr std::size_t longest = 300; // bytes
+    return std::string(truncate_utf8(search::folded_text(title), longest));
+}
+
+// The next offers, and which of them say something else than the work lists.
+struct Piece {
+    std::vector<OfferId> wrong;
+    std::optional<std::int64_t> last; // nothing: no more follow
+};
+Piece read_piece(db::Connection& db, TenantId tenant, std::int64_t after)
+{
+    auto const ids = list_offer_ids(db, tenant, OfferId{after}, offers_at_once);
+    auto const district = TranslatedDistrict::load(db, tenant);
+    Piece piece;
+    for (auto const& offer : list_offers(db, tenant, ids)) {
+        if (!content::is_progress_stored(
+                db, tenant, district.record_of(offer, offer.id), district.languages_of(offer)))
+            piece.wrong.push_back(offer.id);
+    }
+    if (std::ssize(ids) == offers_at_once)
+        piece.last = ids.back().value;
+    return piece;
+}
+
+// A district has some hundred of them.
+Result<void> count_all_else(WorkContext const& context)
+{
+    return run_use_case(context, [](Work& work) -> Result<void> {
+        ProgressKeeper keeper(work);
+        for (auto const& page : list_pages(work.db(), work.tenant()))
+            keeper.note(page, page.id);
+        for (auto const& body : tenants::list_bodies(work.db(), work.tenant()))
+            keeper.note(body);
+        for (auto const id : list_own_situation_ids(work.db(), work.tenant()))
+            keeper.note(*find_situation_texts(work.db(), work.tenant(), id));
+        return {};
+    });
+}
+
+Result<std::optional<std::int64_t>> count_some(WorkContext const& context, std::int64_t after)
+{
+    auto const piece
+        = read_only(context, [&](db::Connection& db) { return read_piece(db, context.tenant, after); });
+    if (!piece.wrong.empty())
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            ProgressKeeper keeper(work);
+            for (auto const& offer : list_offers(work.db(), work.tenant(), piece.wrong))
+                keeper.note(offer, offer.id);
+            return {};
+        }));
+    if (!piece.last)
+        TRY(count_all_else(context));
+    return piece.last;
+}
+
+}
+
+std::vector<Language> target_languages(tenants::Tenant const& tenant)
+{
+    std::vector<Language> languages;
+    for (auto const& choice : tenant.languages) {
+        if (choice.language != tenant.source_language)
+            languages.push_back(choice.language);
+    }
+    return languages;
+}
+
+LocalisedText introduction_of(db::Connection& db, TenantId tenant, tenants::Body const& body)
+{
+    auto translations = content::TranslationShelf::load(db, tenant, body_subject, body.id.value);
+    return {body.intro, translations.take(body.id.value, intro_field)};
+}
+
+TranslatedDistrict TranslatedDistrict::load(db::Connection& db, TenantId tenant)
+{
+    TranslatedDistrict district;
+    district.bodies = tenants::list_bodies(db, tenant);
+    if (auto const found = tenants::find_tenant(db, tenant))
+        district.languages = target_languages(*found);
+    return district;
+}
+
+content::TranslatedRecord TranslatedDistrict::record_of(Offer const& offer, OfferId id) const
+{
+    content::TranslatedRecord record{
+        .kind = offer_subject,
+        .id = id.value,
+        .owner = {},
+        .title = offer.title.source,
+        .list_text = list_text_of(offer.title.source),
+        .texts = {}};
+    if (offer.reach == Reach::municipality)
+        record.owner = owner_of(offer.municipality);
+    each_localised_field(
+        offer, [&](std::string_view, LocalisedText const& text) { record.texts.push_back(&text); });
+    return record;
+}
+
+content::TranslatedRecord TranslatedDistrict::record_of(InfoPage const& page, PageId id) const
+{
+    return {
+        .kind = page_subject,
+        .id = id.value,
+        .owner = owner_of(page.municipality),
+        .title = page.title.source,
+        .list_text = list_text_of(page.title.source),
+        .texts = {&page.title, &page.summary, &page.content}};
+}
+
+content::TranslatedRecord TranslatedDistrict::record_of(
+    tenants::Body const& body, LocalisedText const& introduction)
+{
+    auto const owner = portal::owner_of(body);
+    return {
+        .kind = body_subject,
+        .id = body.id.value,
+        .owner = owner.is_whole_tenant() ? std::nullopt : std::optional(owner.owner()),
+        .title = body.name,
+        .list_text = list_text_of(body.name),
+        .texts = {&introduction}};
+}
+
+content::TranslatedRecord TranslatedDistrict::record_of(Translatable const& record)
+{
+    content::TranslatedRecord noted{
+        .kind = record.kind,
+        .id = record.id,
+        .owner = {},
+        .title = record.title,
+        .list_text = list_text_of(record.title),
+        .texts = {}};
+    for (auto const& field : record.fields)
+        noted.texts.push_back(&field.text);
+    return noted;
+}
+
+std::span<Language const> TranslatedDistrict::languages_of(Offer const& offer) const
+{
+    bool const has_ended = offer.was_public && !is_public(offer.status);
+    return has_ended ? std::span<Language const>{} : languages;
+}
+
+std::optional<std::int64_t> TranslatedDistrict::owner_of(std::string_view municipality) const
+{
+    auto const found = std::ranges::find(bodies, municipality, &tenants::Body::slug);
+    bool const is_one = !municipality.empty() && found != bodies.end();
+    return is_one ? std::optional(found->id.value) : std::nullopt;
+}
+
+ProgressKeeper::ProgressKeeper(Work& work)
+    : work_(work)
+    , district_(TranslatedDistrict::load(work.db(), work.tenant()))
+{ }
+
+void ProgressKeeper::note(Offer const& offer, OfferId id)
+{
+    content::store_progress(
+        work_.db(), work_.tenant(), district_.record_of(offer, id), district_.languages_of(offer),
+        work_.now());
+}
+
+void ProgressKeeper::note(InfoPage const& page, PageId id)
+{
+    content::store_progress(
+        work_.db(), work_.tenant(), district_.record_of(page, id), district_.languages, work_.now());
+}
+
+void ProgressKeeper::note(tenants::Body const& body)
+{
+    auto const intro = introduction_of(work_.db(), work_.tenant(), body);
+    content::store_progress(
+        work_.db(), work_.tenant(), TranslatedDistrict::record_of(body, intro),
+        intro.empty() ? std::span<Language const>{} : district_.languages, work_.now());
+}
+
+void ProgressKeeper::note(Translatable const& record)
+{
+    content::store_progress(
+        work_.db(), work_.tenant(), TranslatedDistrict::record_of(record), district_.languages, work_.now());
+}
+
+RecurringRule progress_count()
+{
+    return daily_round(
+        "portal.translations.counted", i18n::TimeOfDay::at(2, 30), round_kind,
+        "job.portal.translations.counted"_msg);
+}
+
+JobRule progress_round()
+{
+    return round_job(round_kind, &count_some, "job.portal.translations.count"_msg);
+}
+
+} // namespace kommin::portal
