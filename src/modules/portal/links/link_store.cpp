@@ -308,7 +308,7 @@ std::vector<LinkUse> list_uses(db::Connection& db, TenantId tenant, std::vector<
     };
     db::Query query(
         "SELECT target_id, subject_kind, subject_id, owner, field, language FROM link_uses"
-        " WHERE tenant_id = ?",
+        " WHERE tenant_id + 0 = ?",
         tenant);
     query.add_any_of("target_id", links);
     query.add(" ORDER BY subject_kind, subject_id, field, language");
