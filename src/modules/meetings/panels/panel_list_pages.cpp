@@ -23,7 +23,6 @@ constexpr int panels_per_page = 50;
 
 std::vector<web::ListView> views_of(Texts const& texts, PanelList const& list)
 {
-    bool const is_own = std::ranges::any_of(list.views, &web::ListView::is_current);
     auto shown = list.filter;
     shown.order = PanelOrder::place;
     shown.descending = false;
@@ -32,10 +31,9 @@ std::vector<web::ListView> views_of(Texts const& texts, PanelList const& list)
         PanelFilter wanted;
         wanted.standing = standing;
         views.push_back(
-            {std::string(texts(label_of(standing))), panels_url(wanted),
-             !is_own && shown.fields() == wanted.fields()});
+            {std::string(texts(label_of(standing))), panels_url(wanted), shown.fields() == wanted.fields()});
     }
-    views.insert(views.end(), list.views.begin(), list.views.end());
+    web::add_saved_views(views, list.views);
     return views;
 }
 
@@ -163,8 +161,7 @@ http::Response panel_list_page(web::Call const& call, PanelList const& list)
                       [&](int page) {
                           return panels_url(list.filter).with_query({{"seite", std::to_string(page)}});
                       }},
-              web::ExportLinks{texts, [&](table::Format format) {
-                                   auto const file = "liste." + std::string(table::extension(format));
+              web::ExportLinks{texts, [&](std::string_view file) {
                                    return web::list_url(panel_list, list.filter.fields(), file);
                                }});
         });

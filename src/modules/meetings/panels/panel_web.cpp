@@ -90,7 +90,7 @@ public:
     {
         return problems_of_panel(fields, found_->panels, panel().id);
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override { return spelled_panel(fields); }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return spelled_panel(fields); }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
         return records::Subject{panel_subject, panel().id.value};

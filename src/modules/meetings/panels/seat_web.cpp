@@ -64,7 +64,7 @@ public:
     {
         return problems_of_seat(fields);
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override { return spelled_seat(fields); }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return spelled_seat(fields); }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
         return records::Subject{seat_subject, edited().seat.id.value};
