@@ -145,12 +145,14 @@ TEST_P(RequestLimits, every_body_says_what_it_is_and_text_how_it_is_written)
             ++with_body;
             auto const type = std::string(answer.header("Content-Type"));
             EXPECT_NE(type, "") << address;
-            if (type.starts_with("text/"))
+            if (type.starts_with("text/")) {
                 EXPECT_THAT(type, HasSubstr("; charset=utf-8")) << address;
+            }
             if (std::regex_search(type, std::regex("^text/csv|json|spreadsheet|xliff|octet-stream"))
-                && !type.starts_with("application/manifest"))
+                && !type.starts_with("application/manifest")) {
                 EXPECT_THAT(std::string(answer.header("Content-Disposition")), StartsWith("attachment"))
                     << address;
+            }
         }
     }
     EXPECT_GT(with_body, 100);
