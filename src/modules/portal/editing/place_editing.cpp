@@ -5,8 +5,8 @@
 #include "modules/portal/editing/translating.hpp"
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
-#include "platform/records/typed.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/records/typed.hpp"
 
 #include <algorithm>
 #include <array>
