@@ -93,7 +93,7 @@ std::vector<Rubbish> all_rubbish()
         {"form with NUL", 400, "uk", post("thema=barriere&nachricht=%00")},
         {"form with half an encoding", 400, "uk", post("thema=barriere&nachricht=100%")},
         {"form with too many fields", 413, "uk", post(many_fields(5000))},
-        {"form of another type", 400, "uk", post("{\"thema\": \"barriere\"}", "application/json")},
+        {"form of another type", 415, "uk", post("{\"thema\": \"barriere\"}", "application/json")},
         {"multipart without an end", 400, "uk", post("--x\r\nrubbish", "multipart/form-data; boundary=x")},
         {"message over the limit", 422, "uk", post("thema=barriere&nachricht=" + std::string(4001, 'x'))},
         {"message far over the limit", 413, "uk",

@@ -131,7 +131,9 @@ TEST_P(PanelStory, a_panel_ends_and_is_not_deleted)
         AllOf(HasSubstr(panel(top)), HasSubstr("2005 bis 2008")));
     added(office, std::string(conference) + "&schluessel=neu"); // the next one may have its name
     EXPECT_THAT(office.get(panel(top, "/aendern/verlauf?fassung=2")).body_text(), HasSubstr("Besteht bis"));
-    EXPECT_THAT(office.get(panel(top, "/aendern?fassung=1")).body_text(), Not(HasSubstr("value=\"2008\"")));
+    EXPECT_THAT(
+        office.get(panel(top, "/aendern?fassung=1")).body_text(),
+        AllOf(HasSubstr("value=\"2005\""), Not(HasSubstr("value=\"2008\""))));
 }
 
 TEST_P(PanelStory, a_seat_is_a_function_and_two_presses_make_one)
@@ -215,6 +217,54 @@ TEST_P(PanelStory, a_municipality_keeps_its_own_council_and_sees_no_other)
     EXPECT_THAT(
         town.get(panel(own, "/aendern")).body_text(),
         AllOf(HasSubstr("ein Gremium, das Ihnen nicht gehört"), Not(HasSubstr("Integrationskonferenz"))));
+}
+
+TEST_P(PanelStory, what_is_wrong_stays_as_typed_where_somebody_was_faster)
+{
+    auto office = browser_of("conference_office");
+    auto const top = added(office, conference);
+    auto second = browser_of("conference_office");
+    auto const seen = seen_on(std::string(second.get(panel(top, "/aendern")).body_text()));
+    changed(office, panel(top, "/aendern"), "kind=conference&name=Konferenz");
+    EXPECT_THAT(
+        second
+            .post(
+                panel(top, "/aendern"),
+                "fassung=" + seen + "&kind=conference&name=Integrationskonferenz&to=30.2.2005")
+            .body_text(),
+        AllOf(HasSubstr("Ayşe Kaya"), HasSubstr("30.2.2005")));
+}
+
+TEST_P(PanelStory, no_ring_is_closed_through_what_somebody_does_not_see)
+{
+    auto office = browser_of("conference_office");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const first = added(town, "kind=council&body=aalfeld&name=Eins");
+    auto const second = added(town, "kind=council&body=aalfeld&name=Zwei");
+    auto const of_kreis = added(office, "kind=working_group&body=&name=Gruppe&parent=" + first);
+    EXPECT_EQ(
+        changed(office, panel(second, "/aendern"), "kind=council&name=Zwei&parent=" + of_kreis).status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        changed(town, panel(first, "/aendern"), "kind=council&name=Eins&parent=" + second).body_text(),
+        HasSubstr("gehört selbst zu diesem Gremium"));
+    EXPECT_EQ(
+        changed(town, panel(second, "/aendern"), "kind=council&name=Zwei+neu&parent=" + of_kreis).status(),
+        http::Status::see_other)
+        << "what is above it stays";
+}
+
+TEST_P(PanelStory, a_conference_with_fields_stays_one)
+{
+    auto office = browser_of("conference_office");
+    auto const top = added(office, conference);
+    auto const field = added(office, "kind=field_of_action&body=&name=Arbeitswelt&parent=" + top);
+    EXPECT_THAT(
+        changed(office, panel(top, "/aendern"), "kind=committee&name=Integrationskonferenz").body_text(),
+        HasSubstr("Es bleibt eine Konferenz"));
+    EXPECT_EQ(
+        changed(office, panel(field, "/aendern"), "kind=field_of_action&name=Arbeit&parent=" + top).status(),
+        http::Status::see_other);
 }
 
 TEST_P(PanelStory, whoever_only_reads_meets_no_button)

@@ -90,6 +90,7 @@ web::Module meetings_module()
         .routes = routes(),
         .subjects = {panel_subject, seat_subject},
         .load_demo = &load_panels,
+        .demo_files = {"panels.json"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::participation,

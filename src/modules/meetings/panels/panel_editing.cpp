@@ -73,8 +73,7 @@ public:
     std::vector<Problem> run()
     {
         auto const kind = enum_from<PanelKind>(fields_.value(panel_field::kind));
-        if (!kind)
-            refuse(panel_field::kind, "panel.problem.kind"_msg);
+        check_kind(kind);
         if (one_line(fields_.value(panel_field::name)).empty())
             refuse(panel_field::name, "panel.problem.name"_msg);
         else
@@ -111,26 +110,60 @@ private:
     }
     void check_parent(std::optional<PanelKind> kind)
     {
+        auto const* edited = panels_.find(edited_);
         auto const wanted = parent_in(fields_);
+        if (edited != nullptr && edited->parent == wanted && edited->kind == kind)
+            return; // as it was; what is above it may belong to somebody else
         auto const* parent = panels_.find(wanted);
         if (fields_.value(panel_field::parent).empty()) {
             if (kind == PanelKind::field_of_action)
                 refuse(panel_field::parent, "panel.problem.field_without_conference"_msg);
             return;
         }
-        // One that was above it before may belong to somebody else.
-        auto const* edited = panels_.find(edited_);
-        if (parent == nullptr && edited != nullptr && edited->parent == wanted)
-            return;
-        if (parent == nullptr) {
+        if (parent == nullptr && (edited == nullptr || edited->parent != wanted)) {
             refuse(panel_field::parent, "panel.problem.parent"_msg);
             return;
         }
-        auto const below = edited_ ? panels_below(panels_.all, *edited_) : std::vector<PanelId>{};
-        if (std::ranges::find(below, parent->id) != below.end())
-            refuse(panel_field::parent, "panel.problem.ring"_msg, {{"name", parent->name}});
-        else if (kind == PanelKind::field_of_action && parent->kind != PanelKind::conference)
+        if (edited_ && is_below(wanted, *edited_))
+            refuse(
+                panel_field::parent, "panel.problem.ring"_msg,
+                {{"name", parent != nullptr ? parent->name : std::string{}}});
+        else if (kind == PanelKind::field_of_action && kind_of(wanted) != PanelKind::conference)
             refuse(panel_field::parent, "panel.problem.field_without_conference"_msg);
+    }
+    [[nodiscard]] PanelPlace const* place_of(std::optional<PanelId> id) const
+    {
+        auto const found
+            = id ? std::ranges::find(panels_.structure, *id, &PanelPlace::id) : panels_.structure.end();
+        return found == panels_.structure.end() ? nullptr : &*found;
+    }
+    [[nodiscard]] std::optional<PanelKind> kind_of(std::optional<PanelId> id) const
+    {
+        auto const* place = place_of(id);
+        return place == nullptr ? std::nullopt : std::optional(place->kind);
+    }
+    // Whether one is the other or hangs below it, also by panels that this person does not see.
+    [[nodiscard]] bool is_below(std::optional<PanelId> one, PanelId other) const
+    {
+        // As many steps as there are panels: a ring would go on for ever.
+        for (std::size_t step = 0; one && step <= panels_.structure.size(); ++step) {
+            if (*one == other)
+                return true;
+            auto const* place = place_of(one);
+            one = place == nullptr ? std::nullopt : place->parent;
+        }
+        return false;
+    }
+    // Fields of action belong to a conference: it stays one as long as it has any.
+    void check_kind(std::optional<PanelKind> kind)
+    {
+        auto const has_fields = std::ranges::any_of(panels_.structure, [&](PanelPlace const& place) {
+            return place.parent == edited_ && place.kind == PanelKind::field_of_action;
+        });
+        if (!kind)
+            refuse(panel_field::kind, "panel.problem.kind"_msg);
+        else if (edited_ && has_fields && *kind != PanelKind::conference)
+            refuse(panel_field::kind, "panel.problem.has_fields"_msg);
     }
 
     Fields const& fields_;
@@ -167,6 +200,8 @@ std::vector<Panel const*> Panels::parts_of(PanelId id) const
 Panels list_seen_panels(db::Connection& db, TenantId tenant, Actor const& actor, Permission permission)
 {
     Panels seen{list_panels(db, tenant), tenants::list_bodies(db, tenant)};
+    for (auto const& panel : seen.all)
+        seen.structure.push_back({panel.id, panel.parent, panel.kind});
     std::erase_if(seen.all, [&](Panel const& panel) { return !actor.may(permission, panel.owner()); });
     return seen;
 }

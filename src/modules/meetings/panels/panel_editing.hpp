@@ -47,10 +47,17 @@ inline constexpr records::EditedKind edited_panels{
     .harmless_fields = harmless_panel_fields,
     .has_drafts = false};
 
+// How the panels of a district hang together, whoever may see them.
+struct PanelPlace {
+    PanelId id;
+    std::optional<PanelId> parent;
+    PanelKind kind;
+};
 // What somebody sees of the panels of a district: those of the owners for whom they have the permission.
 struct Panels {
     std::vector<Panel> all; // by id
     std::vector<tenants::Body> bodies; // of the district, for their names
+    std::vector<PanelPlace> structure = {}; // for rules only: nothing of it is shown
 
     [[nodiscard]] Panel const* find(std::optional<PanelId> id) const;
     // "Kreis Unna", "Bergkamen".

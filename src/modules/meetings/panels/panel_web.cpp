@@ -6,6 +6,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/records/drafting.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
@@ -90,7 +91,10 @@ public:
     {
         return problems_of_panel(fields, found_->panels, panel().id);
     }
-    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return spelled_panel(fields); }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
+    {
+        return records::with_wrong_as_typed(fields, spelled_panel(fields), problems_of(fields));
+    }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
         return records::Subject{panel_subject, panel().id.value};

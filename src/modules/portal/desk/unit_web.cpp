@@ -5,6 +5,7 @@
 #include "modules/portal/desk/unit_pages.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/records/drafting.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
@@ -72,7 +73,10 @@ public:
     {
         return problems_of_unit(fields);
     }
-    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return spelled_unit(fields); }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
+    {
+        return records::with_wrong_as_typed(fields, spelled_unit(fields), problems_of(fields));
+    }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
         return records::Subject{unit_subject, edited().unit.id.value};
