@@ -74,10 +74,10 @@ TEST_P(RoundsStory, open_texts_are_counted_batch_by_batch)
     night();
     EXPECT_EQ(failed("portal.translations.count"), 1);
     EXPECT_EQ(listed_offers(), 200) << "the first batch is stored, of the second nothing";
-    auto const before = rows_of("translation_progress");
 
     connection().execute("DROP INDEX cut");
     connection().execute("DELETE FROM translation_progress WHERE subject_kind = 'nobody'");
+    auto const before = rows_of("translation_progress");
     clock().set(clock().now() + std::chrono::hours(1));
     run();
     EXPECT_EQ(failed("portal.translations.count"), 0);

@@ -146,7 +146,7 @@ TEST_P(RoundTest, a_turn_that_is_done_twice_has_one_that_follows)
     jobs::Job const job{.id = jobs::JobId{7}, .tenant = tenant, .kind = std::string(kind), .payload = "{}"};
     all.handlers().at(job.kind)(connection(), job);
     all.handlers().at(job.kind)(connection(), job);
-    EXPECT_THAT(payloads(jobs::State::queued), ElementsAre(R"({"after":"3","round":"7","turn":"1"})"));
+    EXPECT_THAT(payloads(jobs::State::queued), ElementsAre(R"({"round":"7","turn":"1","after":"3"})"));
 }
 
 }
