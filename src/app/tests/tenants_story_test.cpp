@@ -106,6 +106,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{lebenslage}", "situation-own_1"},
                  {"{ort}", "1"},
                  {"{stelle}", "1"},
+                 {"{gremium}", "1"},
+                 {"{sitz}", "1"},
                  {"{sprache}", "ar"},
                  {"{was}", "offer"},
                  {"{nummer}", "1"}}) {
