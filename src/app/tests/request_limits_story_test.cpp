@@ -92,7 +92,6 @@ TEST_P(RequestLimits, no_folder_is_listed_and_no_file_but_those_of_the_program_i
           "/assets/",
           "/assets/fonts",
           "/assets/fonts/",
-          "/assets/.",
           "/assets/.git/config",
           "/assets/manifest.txt",
           "/assets/public.css.bak",
