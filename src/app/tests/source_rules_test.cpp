@@ -42,7 +42,7 @@ std::map<std::string, std::vector<std::string>> find_in(
              match != std::sregex_iterator(); ++match)
             found[path].push_back((*match).str());
     }
-    EXPECT_GT(files, 5) << folder;
+    EXPECT_GE(files, 5) << folder;
     return found;
 }
 
@@ -58,7 +58,9 @@ TEST(SourceRules, no_shell_is_called_and_programs_are_started_in_two_places)
 {
     std::set<std::string> const cpp{".cpp", ".hpp"};
     EXPECT_EQ(
-        files_of(find_in("src", cpp, "(^|[^.:\\w>])(std::|::)?(system|popen|wordexp|dlopen)\\s*\\(")),
+        files_of(find_in(
+            "src", cpp,
+            "(std|[^\\w])::system\\s*\\(|[;{}=(,!]\\s*system\\s*\\(|\\b(popen|wordexp|dlopen)\\s*\\(")),
         std::set<std::string>{});
     EXPECT_EQ(
         files_of(find_in(
