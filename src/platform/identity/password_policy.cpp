@@ -32,8 +32,7 @@ constexpr std::array words_of_the_office{"kommin",       "kreis",         "landk
                                          "samstag",      "sonntag",       "sekretariat", "buergerbuero",
                                          "landrat",      "buergermeister"};
 
-// What people in Germany take most: the lists of zxcvbn know none of it. With numbers, signs or each other
-// behind them they make no password either.
+// What people in Germany take most: the lists of zxcvbn know none of it.
 constexpr std::array frequent_german_words{
     "hallo",    "geheim",      "passwort",     "schatz",    "schatzi",   "liebe",     "liebling",
     "engel",    "sonne",       "sonnenschein", "sternchen", "blume",     "hund",      "katze",
