@@ -95,7 +95,7 @@ void write_seat(Writer& w, web::Call const& call, Texts const& texts, PanelPage 
 void write_seats(Writer& w, web::Call const& call, Texts const& texts, PanelPage const& page)
 {
     w(
-        R"(<section class="stack" aria-labelledby="sitze"><h2 id="sitze">{}</h2>{}{}</section>)",
+        R"(<div class="stack"><h2 id="sitze">{}</h2>{}{}</div>)",
         texts("panel.seats"_msg),
         [&](Writer& inner) {
             if (page.seats.empty()) {
