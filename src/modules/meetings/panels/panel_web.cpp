@@ -217,14 +217,14 @@ http::Response add_panel_at_desk(web::Call& call)
          .add = [&](Work& work) -> Result<html::Url> { return panel_url(TRY(add_panel(work, fields, key))); },
          .show_form =
              [&](std::vector<Problem> const& problems) {
-                 auto all = problems_of_panel(fields, panels, std::nullopt);
+                 auto const all = problems_of_panel(fields, panels, std::nullopt);
                  return panel_form_page(
                      call,
                      {.panels = panels,
                       .panel = nullptr,
                       .fields = fields,
                       .form_key = key,
-                      .problems = all.empty() ? problems : std::move(all)});
+                      .problems = all.empty() ? problems : all});
              }});
 }
 
