@@ -1,21 +1,34 @@
 // Keys while somebody types in a form. Ctrl and Enter does what Enter does in a short field: it saves, or sends. Where a form has
 // drafts that is a draft; nobody publishes by a slip of the hand. Alt with an arrow leads to the next field, or from problem to
 // problem as long as there are any.
+import { areOff } from './switched-off.ts';
 
-/** The form in which somebody is, else the one with the bar to save. */
-function formAt(target: EventTarget | null): HTMLFormElement | null {
-  const here = target instanceof Element ? target.closest<HTMLFormElement>('main form') : null;
-  return here ?? document.querySelector<HTMLFormElement>('main form:has(.save)');
+/** What the key presses in a form: never what publishes, never one of the actions of a list with ticks. */
+function buttonOf(form: HTMLFormElement): HTMLButtonElement | null {
+  if (form.querySelector('.bulk')) return null;
+  // Beside other buttons in a bar, the one that saves is the one that sends the form to its own address.
+  const own = form.querySelector('.save') ? ':not([formaction])' : '';
+  const button = form.querySelector<HTMLButtonElement>(`button[type=submit]:enabled${own}`);
+  return button?.classList.contains('grave') ? null : button;
 }
 
+/** Whether there is anything on the page to be saved or sent with the key. */
+export function canSave(): boolean {
+  const forms = document.querySelectorAll<HTMLFormElement>('main form[method=post]:has(input:not([type=hidden]), select, textarea)');
+  return [...forms].some((form) => buttonOf(form) !== null);
+}
+
+/** Saves the form in whose field somebody is; on a link or a button the keys mean what they mean anywhere. */
 function save(target: EventTarget | null): boolean {
-  const form = formAt(target);
-  const button = form?.querySelector<HTMLButtonElement>('button[type=submit]:enabled');
-  if (!form || !button || button.classList.contains('grave')) return false;
-  form.requestSubmit(button);
-  return true;
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement)) return false;
+  const form = target.closest<HTMLFormElement>('main form[method=post]');
+  if (!form) return false;
+  const button = buttonOf(form);
+  if (button) form.requestSubmit(button);
+  return true; // where it saves nothing, the browser does not press the first button either
 }
 
+const isMac = navigator.platform.startsWith('Mac');
 const isWrong = (place: Element): boolean => place.matches('.fld--err') || place.querySelector(':scope > .err, [aria-invalid=true]') !== null;
 
 /** What takes the focus in a field, a group of choices or a text with its translation. */
@@ -45,8 +58,9 @@ export function listenInForms(): void {
       if (save(event.target)) event.preventDefault();
       return;
     }
-    // Such a field opens its list with these keys.
+    // A list of choices opens with these keys, and on a Mac they go through a text paragraph by paragraph.
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.target instanceof HTMLSelectElement) return;
+    if ((isMac && event.target instanceof HTMLTextAreaElement) || areOff()) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && goToField(step)) event.preventDefault();
   });

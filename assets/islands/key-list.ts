@@ -30,10 +30,14 @@ function windowWith(list: HTMLElement, isOffered: (name: string) => boolean): HT
   return dialog;
 }
 
+let isOpening = false; // until the server has answered
+
 export async function showKeys(isOffered: (name: string) => boolean, offerSwitch: (list: HTMLElement) => void): Promise<void> {
   const link = document.querySelector<HTMLAnchorElement>('a[data-keys-list]');
-  if (!link) return;
+  if (!link || isOpening) return;
+  isOpening = true;
   const list = await fetchList(link.href).catch(() => null);
+  isOpening = false;
   if (!list) {
     location.assign(link.href); // it says what is the matter
     return;

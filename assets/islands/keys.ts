@@ -1,19 +1,12 @@
 // Single keys for people at work: to the search, to what can be begun, through a list, to the list of the keys. Off while somebody
 // types, and for good where the list says so (WCAG 2.1.4): whoever dictates sets off what a single letter does. Kept in this browser
 // only. What they are for stands once, on the page of help (src/modules/staff/help_web.cpp).
+import { canSave } from './form-keys.ts';
 import { showKeys } from './key-list.ts';
 import { goToRow, hasRows, hasTicks, tickRow } from './rows.ts';
+import { areOff, KEY } from './switched-off.ts';
 
-const KEY = 'kommin:keys';
 const PAUSE = 1_500; // between the two keys of "g h"
-
-export function areOff(): boolean {
-  try {
-    return localStorage.getItem(KEY) === 'off';
-  } catch {
-    return true; // what cannot be switched off must not be on
-  }
-}
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]') !== null;
@@ -43,7 +36,7 @@ export function isOffered(name: string): boolean {
     case 'offers': return entry('/angebote') !== null;
     case 'rows': return hasRows();
     case 'tick': return hasTicks();
-    case 'save': return document.querySelector('main form[method=post]') !== null;
+    case 'save': return canSave();
     case 'fields': return document.querySelector('main form[method=post] :is(.fld, fieldset, .tr)') !== null;
     default: return true;
   }
@@ -112,6 +105,7 @@ export function listenForKeys(): void {
   addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) || areOff()) return;
     if (document.querySelector('dialog[open]') || event.key === 'Shift') return;
+    if (event.repeat && event.key !== 'j' && event.key !== 'k') return; // held down, only the way through a list goes on
     if (press(event.key)) event.preventDefault();
   });
 }

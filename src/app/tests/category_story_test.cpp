@@ -311,6 +311,17 @@ TEST_P(CategoryStory, a_preview_shows_what_stands_in_the_form_and_stores_nothing
         editor.get(at_desk("situation-work", "/vorschau/tr")).body_text(), HasSubstr("<b>İş ve meslek</b>"))
         << "what is stored";
     EXPECT_EQ(rows("categories"), 0);
+    // What was emptied is empty there, too, and not what is stored.
+    saved(editor, "situation-work", "name-tr=Zanaat");
+    auto const emptied = std::string(
+        editor.post(at_desk("situation-work", "/vorschau/tr?breite=telefon"), "fassung=1&name-tr=&place=1")
+            .body_text());
+    ASSERT_TRUE(std::regex_search(emptied, inside, std::regex("<iframe class=\"phone\" src=\"([^\"]+)\"")))
+        << emptied;
+    EXPECT_THAT(
+        editor.get(std::regex_replace(inside[1].str(), std::regex("&amp;"), "&")).body_text(),
+        AllOf(HasSubstr("<b>İş ve meslek</b>"), Not(HasSubstr("Zanaat"))));
+    EXPECT_THAT(editor.get(at_desk("situation-work", "/vorschau/tr")).body_text(), HasSubstr("Zanaat"));
     EXPECT_THAT(seen("/tr/"), Not(HasSubstr("Meslek")));
     EXPECT_THAT(seen("/de/angebote"), Not(HasSubstr("Migrationsberatung")));
     auto reader = browser_of("department_editor");

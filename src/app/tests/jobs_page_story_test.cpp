@@ -202,15 +202,25 @@ TEST_P(JobsPage, the_search_over_everything_finds_jobs_by_name_and_number_and_na
     };
     auto browser = logged_in(administrator_);
     auto const page = search(browser, "link+zum+passwort");
-    auto const dead
-        = page.find("href=\"/verwaltung/auftraege?art=staff.link_mail\">Mail mit Link zum Passwort</a>");
-    auto const failed = page.find("zustand=gescheitert&amp;art=staff.link_mail\">");
+    auto const dead = page.find("href=\"/verwaltung/auftraege?nummer=");
+    auto const failed = page.find("href=\"/verwaltung/auftraege?zustand=gescheitert&amp;nummer=");
     EXPECT_NE(dead, std::string::npos);
     EXPECT_NE(failed, std::string::npos);
     EXPECT_LT(dead, failed) << "what waits for a person first";
     EXPECT_THAT(page, AllOf(HasSubstr("Post und Aufträge"), Not(HasSubstr("@kreis.example"))));
     auto const number = last_failed();
-    EXPECT_THAT(search(browser, number), HasSubstr("Nr. " + number));
+    EXPECT_THAT(
+        search(browser, number),
+        AllOf(
+            HasSubstr("Nr. " + number),
+            HasSubstr("auftraege?zustand=gescheitert&amp;nummer=" + number + "\">Mail mit Link")));
+    failed_job("failed", tenant_);
+    EXPECT_THAT(
+        browser.get("/verwaltung/auftraege?nummer=" + number).body_text(),
+        AllOf(
+            HasSubstr("Nr. " + number), Not(HasSubstr("Nr. " + last_failed())),
+            HasSubstr("name=\"nummer\" type=\"search\" inputmode=\"numeric\" value=\"" + number + "\"")))
+        << "alone, in whatever state it is by now";
     auto const tick = std::string("&wahl=").size();
     auto const foreign = found.substr(tick, found.find('%') - tick);
     EXPECT_THAT(search(browser, foreign), Not(HasSubstr("/verwaltung/auftraege?")));

@@ -312,6 +312,22 @@ TEST_P(StaffAccounts, a_password_that_is_set_by_mail_is_told_with_the_browser)
     EXPECT_THAT(
         unfolded(mail()),
         AllOf(HasSubstr("To: leyla@kreis.example"), HasSubstr("in diesem Browser: Firefox, Windows.")));
+
+    set_good_password(account("mehmet@kreis.example", {}));
+    std::filesystem::remove_all(folder_.path() / "outbox");
+    Browser nameless{*this};
+    nameless.post("/verwaltung/passwort-vergessen", "email=mehmet@kreis.example", false);
+    auto const other = link_in(mail());
+    ASSERT_NE(other, "");
+    std::filesystem::remove_all(folder_.path() / "outbox");
+    EXPECT_EQ(
+        nameless.post(other, "password=" + html::percent_encode("Salz und Brot und Meer"), false).status(),
+        http::Status::ok);
+    EXPECT_THAT(
+        unfolded(mail()),
+        AllOf(
+            HasSubstr("To: mehmet@kreis.example"), HasSubstr("Der Browser, in dem das geschah"),
+            Not(HasSubstr("unbekannt"))));
 }
 
 // One transaction: no session without its notice, and none for whoever is answered with an error.

@@ -132,6 +132,34 @@ TEST_P(TodayStory, what_somebody_may_not_see_any_more_is_not_named)
     EXPECT_THAT(std::string(again.get("/verwaltung").body_text()), Not(HasSubstr("Chor am Morgen")));
 }
 
+TEST_P(TodayStory, older_work_is_at_hand_behind_much_that_is_not_to_be_seen_any_more)
+{
+    auto const person
+        = account("zieht-um@kreis.example", {{"municipal_editor", aalfeld_}, {"municipal_editor", bergau_}});
+    auto me = logged_in(person);
+    auto const change = [&](portal::OfferId id, std::string const& title, std::string const& town) {
+        auto const form = std::string(me.get(desk(id)).body_text());
+        return me.post(desk(id), fields(seen_on(form), title, {}, town)).status();
+    };
+    ASSERT_EQ(
+        change(offer("lesekreis", "Lesekreis", "bergau"), "Lesekreis", "bergau"), http::Status::see_other);
+    constexpr int many = 20;
+    for (int i = 0; i < many; ++i) {
+        auto const number = std::to_string(i);
+        ASSERT_EQ(
+            change(offer("kurs-" + number, "Kurs " + number, "aalfeld"), "Kurs+" + number, "aalfeld"),
+            http::Status::see_other);
+    }
+    auto const version = identity::find_account(connection(), tenant_, person)->version;
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        return identity::set_grants(work, person, version, {{"municipal_editor", bergau_}});
+    }));
+    auto again = logged_in(person);
+    EXPECT_THAT(
+        recent_in(std::string(again.get("/verwaltung").body_text())),
+        AllOf(HasSubstr("Lesekreis"), Not(HasSubstr("Kurs"))));
+}
+
 class DateFields : public TodayStory { };
 KOMMIN_ON_BOTH_ENGINES(DateFields);
 

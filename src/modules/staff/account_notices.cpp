@@ -63,6 +63,7 @@ std::optional<post::Letter> letter_of(
     if (!own || !at)
         return std::nullopt;
     auto const device = order.text("device");
+    bool const is_unnamed = words.notice == Notice::password_changed && device.empty();
     post::Letter letter{
         .id = "notice-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
         .to = words.notice == Notice::email_left ? std::string(order.text("address")) : account.email,
@@ -70,7 +71,7 @@ std::optional<post::Letter> letter_of(
         .language = texts.language(),
         .subject = texts(words.subject, {{"site", tenant.name}}),
         .text = texts(
-            words.text,
+            is_unnamed ? "staff.notice.password_changed.unnamed"_msg : words.text,
             {{"name", account.name},
              {"site", tenant.name},
              {"time", texts.date_time(context.zone.to_local(*at))},

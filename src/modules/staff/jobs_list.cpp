@@ -26,6 +26,12 @@ int page_of(http::Form const& query)
         std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
 }
 
+std::optional<jobs::JobId> number_of(http::Form const& query)
+{
+    auto const number = parse_number(trim(query.value("nummer")));
+    return number && *number > 0 ? std::optional(jobs::JobId{*number}) : std::nullopt;
+}
+
 void add(web::ListFields& fields, std::string_view name, std::string_view value)
 {
     if (!value.empty())
@@ -63,7 +69,8 @@ JobFilter JobFilter::parse(http::Form const& query)
         .kind = std::string(truncate_utf8(trim(query.value("art")), longest_kind)),
         .order = query.value("nach") == word_of(jobs::Order::kind) ? jobs::Order::kind : jobs::Order::time,
         .reversed = query.value("ab") == "1",
-        .page = page_of(query)};
+        .page = page_of(query),
+        .number = number_of(query)};
 }
 
 web::ListFields JobFilter::fields() const
@@ -72,6 +79,7 @@ web::ListFields JobFilter::fields() const
     if (state != jobs::State::dead)
         add(fields, "zustand", code_of(state));
     add(fields, "art", kind);
+    add(fields, "nummer", number ? std::to_string(number->value) : std::string{});
     add(fields, "nach", word_of(order));
     add(fields, "ab", reversed ? "1" : "");
     return fields;
@@ -85,7 +93,8 @@ jobs::ListQuery JobFilter::query() const
         .order = order,
         .descending = is_descending(),
         .limit = jobs_per_page,
-        .offset = (page - 1) * jobs_per_page};
+        .offset = (page - 1) * jobs_per_page,
+        .only = number};
 }
 
 RefusedFilter RefusedFilter::parse(http::Form const& query)

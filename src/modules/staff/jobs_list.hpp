@@ -6,6 +6,7 @@
 #include "platform/post/refused_address.hpp"
 #include "platform/web/saved_views.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,7 @@ struct JobFilter {
     jobs::Order order = jobs::Order::time; // nach
     bool reversed = false; // ab
     int page = 1; // seite
+    std::optional<jobs::JobId> number = {}; // nummer: this one alone
 
     static JobFilter parse(http::Form const& query);
     // Name and value of every field that is in force, without the page.

@@ -204,7 +204,7 @@ void write_filter(Writer& w, Page const& page)
     }
     std::ranges::sort(kinds, {}, &web::Choice::label);
     w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}">{}<p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        R"(<form action="{}" method="get" class="tools" aria-label="{}">{}<p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="nummer">{}</label><input id="nummer" name="nummer" type="search" inputmode="numeric" value="{}"></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
         staff_url({job_list.path}), texts("list.filter.label"_msg),
         when(
             filter.state != State::dead,
@@ -220,8 +220,10 @@ void write_filter(Writer& w, Page const& page)
             [&](Writer& option, web::Choice const& kind) {
                 web::write_option(option, kind.value, kind.label, filter.kind == kind.value);
             }),
+        texts("staff.jobs.column.number"_msg),
+        filter.number ? std::to_string(filter.number->value) : std::string{},
         web::SortChoice{texts, orders, word_of(filter.order), filter.reversed},
-        texts("list.filter.apply"_msg), when(!filter.kind.empty(), [&](Writer& inner) {
+        texts("list.filter.apply"_msg), when(!filter.kind.empty() || filter.number, [&](Writer& inner) {
             inner(
                 R"( <a class="small" href="{}">{}</a>)",
                 web::list_url(job_list, JobFilter{.state = filter.state}.fields()),
@@ -289,7 +291,7 @@ void write_jobs(Writer& w, Page const& page)
     auto const& filter = page.view.filter;
     if (page.view.jobs.empty()) {
         w(R"(<div class="empty"><p>{}</p></div>)",
-          texts(filter.kind.empty() ? words_of(filter.state).none : "list.words.none"_msg));
+          texts(filter.kind.empty() && !filter.number ? words_of(filter.state).none : "list.words.none"_msg));
         return;
     }
     auto const fields = filter.fields();

@@ -26,10 +26,13 @@ namespace kommin::staff {
 
 namespace {
 
-JobsView load_view(web::Call const& call, StaffOptions const& options, JobFilter const& filter)
+JobsView load_view(web::Call const& call, StaffOptions const& options, JobFilter filter)
 {
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
+        // One alone is shown in whatever state it is by now.
+        if (auto const job = filter.number ? jobs::find_job(db, tenant, *filter.number) : std::nullopt)
+            filter.state = job->state;
         return JobsView{
             .filter = filter,
             .sends_mails = options.post.has_server(),
@@ -81,6 +84,11 @@ html::Url url_of_jobs(jobs::State state, std::string_view kind)
     return web::list_url(job_list, JobFilter{.state = state, .kind = std::string(kind)}.fields());
 }
 
+html::Url url_of_job(jobs::Listed const& job)
+{
+    return web::list_url(job_list, JobFilter{.state = job.state, .number = job.id}.fields());
+}
+
 web::StaffHit hit_of(web::Call const& call, jobs::Listed const& job)
 {
     auto const& texts = web::staff_texts(call);
@@ -89,7 +97,7 @@ web::StaffHit hit_of(web::Call const& call, jobs::Listed const& job)
     auto const number = texts("staff.jobs.number"_msg, {{"number", std::to_string(job.id.value)}});
     return {
         .title = name_of_job(call, job.kind),
-        .url = url_of_jobs(job.state, job.kind),
+        .url = url_of_job(job),
         .detail = number + " · " + time,
         .state = {found->shape, std::string(word_of_state(job.state, texts))}};
 }
@@ -176,7 +184,7 @@ http::Response change_chosen_jobs(web::Call& call)
                  .link
                  = {name_of_job(call, job.kind) + ", "
                         + texts("staff.jobs.number"_msg, {{"number", std::to_string(job.id.value)}}),
-                    url_of_jobs(job.state, job.kind)}});
+                    url_of_job(job)}});
         return records;
     };
     web::BulkList const list{

@@ -12,7 +12,7 @@ namespace kommin::staff {
 namespace {
 
 constexpr std::size_t most_shown = 8;
-constexpr int most_looked_at = 16; // some are gone, or somebody else's by now
+constexpr int most_looked_at = 100; // many may be gone, or somebody else's by now
 
 }
 

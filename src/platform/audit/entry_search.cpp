@@ -212,7 +212,7 @@ std::vector<StoredEntry> list_last_records(
     db::Connection& connection, TenantId tenant, std::string_view actor,
     std::function<bool(EntryKind const&)> const& counts, int limit)
 {
-    constexpr int newest_of_a_kind = 40;
+    constexpr int newest_of_a_kind = 100;
     struct Touched {
         std::int64_t sequence, subject_id;
     };
@@ -236,13 +236,10 @@ std::vector<StoredEntry> list_last_records(
     std::ranges::sort(sequences, std::ranges::greater{});
     if (std::ssize(sequences) > limit)
         sequences.resize(static_cast<std::size_t>(limit));
-    std::vector<StoredEntry> entries;
-    for (auto const sequence : sequences) {
-        db::Query query(columns);
-        query.add(" WHERE tenant_id = ? AND sequence = ?", tenant, sequence);
-        std::ranges::move(connection.list<StoredEntry>(query), std::back_inserter(entries));
-    }
-    return entries;
+    db::Query query(columns);
+    query.add(" WHERE tenant_id = ?", tenant).add_any_of("sequence", sequences);
+    query.add(" ORDER BY sequence DESC");
+    return connection.list<StoredEntry>(query);
 }
 
 } // namespace kommin::audit

@@ -24,6 +24,8 @@ db::Query listed_of(db::SqlLiteral columns, TenantId tenant, ListQuery const& wa
     query.add(" FROM jobs WHERE tenant_id = ? AND state = ?", tenant, wanted.state);
     if (!wanted.kind.empty())
         query.add(" AND kind = ?", wanted.kind);
+    if (wanted.only)
+        query.add(" AND id = ?", *wanted.only);
     return query;
 }
 

@@ -139,6 +139,7 @@ struct ListQuery {
     bool descending = true;
     int limit = 0;
     int offset = 0;
+    std::optional<JobId> only = {};
 };
 std::vector<Listed> list_jobs(db::Connection& connection, TenantId tenant, ListQuery const& query);
 std::int64_t count_jobs(db::Connection& connection, TenantId tenant, ListQuery const& query);

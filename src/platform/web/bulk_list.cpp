@@ -57,6 +57,7 @@ http::Response ask_about_everything(
         .text = "list.bulk.everything.text"_msg,
         .yes = "list.bulk.everything.yes"_msg,
         .no = "list.bulk.back"_msg,
+        .is_grave = change.action.is_grave,
         .action = std::string(texts(change.action.label))};
     question.fields = [&](Writer& w) {
         w(R"(<input type="hidden" name="aktion" value="{}">)", change.action.word);

@@ -97,9 +97,81 @@ async function useKeysInForms(results, page, base, faults) {
   const wrong = await focused(page);
   await page.keyboard.press('Alt+ArrowDown');
   results.check('keys: from problem to problem', wrong === 'f-title' && await focused(page) === 'f-email', `${wrong} ${await focused(page)} ${before}`);
+  await discard(page, base + OFFER);
+}
+
+async function discard(page, address) {
   page.once('dialog', (question) => question.accept());
-  await page.goto(base + OFFER);
+  await page.goto(address);
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Entwurf verwerfen' }).click()]);
+}
+
+// Where "Veröffentlichen" is the first button of a form, the keys still make a draft; on links and in lists they press none.
+async function publishNothingByKeys(results, page, base) {
+  for (const [path, id] of [['/verwaltung/orte/1', 'f-intro'], ['/verwaltung/einrichtungen/1', 'f-website']]) {
+    const field = page.locator(`#${id}`);
+    const words = id === 'f-website' ? 'https://strg.example/eingabe' : 'Mit Strg und Eingabe.';
+    await page.goto(base + path);
+    await field.fill(words);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+Enter')]);
+    const isDraft = await page.getByRole('button', { name: 'Entwurf verwerfen' }).count() === 1;
+    results.check(`keys: Ctrl and Enter make a draft of ${path}`, isDraft && await field.inputValue() === words && new URL(page.url()).pathname === path, page.url());
+    if (isDraft) await discard(page, base + path);
+  }
+
+  let sent = 0;
+  const count = (request) => { if (request.isNavigationRequest() && request.method() === 'POST') sent += 1; };
+  page.on('request', count);
+  await page.goto(`${base}/verwaltung/angebote`);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  const opened = page.context().waitForEvent('page', { timeout: 1_500 }).catch(() => null); // as with any link
+  await page.keyboard.press('Control+Enter');
+  await (await opened)?.close();
+  await page.locator('main tbody .ck input').first().focus();
+  await page.keyboard.press('Control+Enter');
+  await page.goto(base + OFFER);
+  await page.locator('#suche-q').focus();
+  await page.keyboard.press('Control+Enter');
+  await page.waitForTimeout(300);
+  page.off('request', count);
+  results.check('keys: Ctrl and Enter send nothing from a link, a tick or the search', sent === 0, String(sent));
+  await page.goto(`${base}/verwaltung/angebote`);
+  await page.keyboard.press('?');
+  await dialog(page).waitFor({ timeout: 5_000 });
+  results.check('keys: and the list of a page with ticks tells of no such key', !await dialog(page).locator('[data-key=save]').isVisible());
+  await page.keyboard.press('Escape');
+}
+
+async function holdKeys(results, page, base) {
+  const hold = async (key) => { for (let i = 0; i < 5; i += 1) await page.keyboard.down(key); await page.keyboard.up(key); };
+  await page.goto(`${base}/verwaltung/angebote`);
+  await page.keyboard.press('j');
+  await hold('x');
+  results.check('keys: x held down ticks once', await page.locator('main tbody tr').first().getByRole('checkbox').isChecked());
+  await hold('?');
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('?');
+  await dialog(page).first().waitFor({ timeout: 5_000 });
+  await page.waitForTimeout(500);
+  results.check('keys: their list opens once', await page.locator('dialog').count() === 1, String(await page.locator('dialog').count()));
+  await page.keyboard.press('Escape');
+}
+
+async function goByAlt(results, page, base) {
+  await page.goto(base + OFFER);
+  await page.evaluate(() => localStorage.setItem('kommin:keys', 'off'));
+  await page.getByLabel('Name (nötig)').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  results.check('keys: switched off, Alt and an arrow do nothing', await focused(page) === 'f-title', await focused(page));
+  await page.evaluate(() => localStorage.removeItem('kommin:keys'));
+  const mac = await page.context().newPage();
+  await mac.addInitScript(() => Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' }));
+  await mac.goto(base + OFFER);
+  await mac.locator('main textarea').first().focus();
+  const before = await focused(mac);
+  await mac.keyboard.press('Alt+ArrowDown');
+  results.check('keys: on a Mac Alt and an arrow stay in a text', await focused(mac) === before, `${before} ${await focused(mac)}`);
+  await mac.close();
 }
 
 export async function checkKeys(results, page, base, faults, checkPage) {
@@ -108,4 +180,7 @@ export async function checkKeys(results, page, base, faults, checkPage) {
   await readTheList(results, page, base, faults, checkPage);
   await page.setViewportSize({ width: 1280, height: 900 });
   await useKeysInForms(results, page, base, faults);
+  await publishNothingByKeys(results, page, base);
+  await holdKeys(results, page, base);
+  await goByAlt(results, page, base);
 }

@@ -30,7 +30,7 @@ const PAGES = [
   '/suche', '/suche?q=beratung', '/suche?q=gibtesnicht',
   '/hilfe',
   '/pruefpfad', '/pruefpfad?was=identity&von=2026-01-01', '/pruefpfad?art=gibtesnicht', '/pruefpfad?was=portal.offer', '/pruefpfad/1', '/pruefpfad/ansichten',
-  '/auftraege', '/auftraege/adressen', '/auftraege?zustand=wartet&nach=art&ab=1', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt',
+  '/auftraege', '/auftraege/adressen', '/auftraege?zustand=wartet&nach=art&ab=1', '/auftraege?nummer=1', '/auftraege?zustand=gescheitert', '/auftraege?zustand=wartet', '/auftraege?zustand=erledigt',
   '/rueckmeldungen', '/rueckmeldungen?stand=alle', '/rueckmeldungen?stand=alle&t=1', '/rueckmeldungen?stand=in-arbeit&art=barriere', '/rueckmeldungen/1', '/rueckmeldungen/1/schliessen',
   '/rueckmeldungen?faellig=ueberfaellig&nach=eingang', '/rueckmeldungen/1/verlauf', '/angebote/1/verlauf?fassung=1', '/verweise/1/verlauf', '/rueckmeldungen/ansichten?sprache=ar',
   '/hilfreich', '/hilfreich?sprache=ar',

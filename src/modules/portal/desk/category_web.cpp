@@ -16,6 +16,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -89,16 +90,25 @@ http::Response preview_of(web::Call& call, Categories const& tried, Category cat
     return preview_answer(call, offer_list_page(visit, filter, list));
 }
 
-// What a preview in the language of the call shows of a form: its own words, those that stand in for them,
-// and where the tile is. Words of tiles are short enough for an address.
+// That an address says what stands in a form: what was emptied is not in it.
+constexpr std::string_view typed_mark = "getippt";
+
+// What a preview in the language of the call shows of a form: its own words, those of the languages that
+// stand in for it, and where the tile is. Words of tiles are short enough for an address.
 html::Url preview_with(
     web::Call const& call, html::Url preview, Categories const& categories, Fields const& typed)
 {
-    auto const language = std::string(call.path["lang"]);
-    auto const source = std::string(categories.source_language().tag());
-    std::set<std::string, std::less<>> const shown{
-        name_field(language),     hint_field(language),    name_field(source),       hint_field(source),
+    std::set<std::string, std::less<>> shown{
         std::string(place_field), std::string(icon_field), std::string(hidden_field)};
+    auto const language = i18n::Language::find(call.path["lang"]).value_or(call.site.source_language);
+    auto said = categories.fallbacks_of(language);
+    said.push_back(language);
+    said.push_back(categories.source_language());
+    for (auto const one : said) {
+        shown.insert(name_field(one.tag()));
+        shown.insert(hint_field(one.tag()));
+    }
+    preview = preview.with_query({{typed_mark, "1"}});
     for (auto const& name : shown) {
         for (auto const& value : typed.values(name))
             preview = preview.with_query({{name, value}});
@@ -311,7 +321,7 @@ http::Response show_category_preview(web::Call& call)
     if (!desk.load())
         return web::staff_not_found(call);
     auto const& query = call.request.query();
-    auto const typed = query.has(name_field(call.path["lang"])) ? desk.posted(query) : desk.fields();
+    auto const typed = query.has(typed_mark) ? desk.posted(query) : desk.fields();
     return preview_of(call, with_fields(desk.categories(), desk.category(), typed), desk.category());
 }
 

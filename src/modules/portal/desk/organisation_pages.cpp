@@ -454,7 +454,8 @@ http::Response merge_question_page(
                       texts("organisation.merge.draft"_msg, {{"from", ending.name}}));
               }),
           organisation_url(ending.id, "zusammenfuehren"), web::FormToken{call}, staying.id.value,
-          from.stored.version, into.stored.version, web::SubmitButton{texts("organisation.merge.yes"_msg)},
+          from.stored.version, into.stored.version,
+          web::SubmitButton{texts("organisation.merge.yes"_msg), "primary grave"},
           organisation_url(ending.id), texts("words.remove.no"_msg));
     });
 }

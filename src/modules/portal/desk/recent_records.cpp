@@ -87,11 +87,13 @@ Recent recent_unit(web::Call const& call, std::int64_t id, MadeVersion)
 
 Recent recent_link(web::Call const& call, std::int64_t id, MadeVersion)
 {
-    auto const detail
-        = find_link_detail(call.db(), call.site.tenant, call.local_now().date, call.actor(), LinkId{id});
-    if (!detail)
+    // Of the target alone: thousands of records may lead there.
+    auto const found
+        = list_chosen_links(call.db(), call.site.tenant, call.local_now().date, call.actor(), {LinkId{id}});
+    if (found.empty())
         return std::nullopt;
-    return web::RecentRecord{detail->link.target.text, link_url(detail->link.id)};
+    auto const& link = found.front().link;
+    return web::RecentRecord{link.target.text, link_url(link.id)};
 }
 
 Recent recent_category(web::Call const& call, std::int64_t id, MadeVersion)
@@ -149,12 +151,10 @@ std::vector<web::StaffRecent> recent_records(VocabularyBase const& concepts)
     auto const recent_concept = [concepts](web::Call const& call, std::int64_t id, MadeVersion) -> Recent {
         if (!call.actor().may(see_words, Scope::whole_tenant()))
             return std::nullopt;
-        auto const vocabulary = Vocabulary::load(call.db(), call.site.tenant, *concepts);
-        for (auto const& edited : vocabulary.concepts()) {
-            if (edited.id && edited.id->value == id)
-                return web::RecentRecord{name_of_concept(edited.fields), concept_url(edited.key)};
-        }
-        return std::nullopt;
+        auto const edited = find_concept(call.db(), call.site.tenant, *concepts, ConceptId{id});
+        if (!edited)
+            return std::nullopt;
+        return web::RecentRecord{name_of_concept(edited->fields), concept_url(edited->key)};
     };
     return {
         {offer_subject.word(), "desk.title"_msg, &recent_offer},

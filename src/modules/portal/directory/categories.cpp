@@ -179,6 +179,11 @@ std::vector<i18n::Language> Categories::languages() const
     return languages;
 }
 
+std::vector<i18n::Language> Categories::fallbacks_of(i18n::Language wanted) const
+{
+    return tenant_ ? tenant_->fallbacks_of(wanted) : std::vector<i18n::Language>{};
+}
+
 // Of what the program has no text for, another language says it where this one does not.
 CategoryText Categories::own_text(
     Category category, std::string CategoryTexts::* field, i18n::Texts const& texts) const
@@ -187,11 +192,9 @@ CategoryText Categories::own_text(
     auto const wanted = texts.language();
     if (auto const said = text_in(change, field, wanted); !said.empty() || !change.own)
         return {said, wanted};
-    if (tenant_) {
-        for (auto const language : tenant_->fallbacks_of(wanted)) {
-            if (auto const said = text_in(change, field, language); !said.empty())
-                return {said, language};
-        }
+    for (auto const language : fallbacks_of(wanted)) {
+        if (auto const said = text_in(change, field, language); !said.empty())
+            return {said, language};
     }
     return {text_in(change, field, source_language()), source_language()};
 }

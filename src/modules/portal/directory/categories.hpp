@@ -98,6 +98,8 @@ public:
     // In which the names of its own are written first.
     [[nodiscard]] Language source_language() const;
     [[nodiscard]] std::vector<Language> languages() const; // of the portal
+    // Which languages stand in for one, in this order, before the source.
+    [[nodiscard]] std::vector<Language> fallbacks_of(Language wanted) const;
 
     // As addresses name it: "arbeit", "eigen-frauen".
     [[nodiscard]] std::string_view word_of(Situation situation) const;

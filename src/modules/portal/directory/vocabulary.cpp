@@ -211,6 +211,20 @@ EditedConcept const* Vocabulary::find(std::string_view key) const
     return found == concepts_.end() ? nullptr : &*found;
 }
 
+std::optional<EditedConcept> find_concept(
+    db::Connection& db, TenantId tenant, search::Concepts const& base, ConceptId id)
+{
+    auto const stored = find_stored_concept(db, tenant, id);
+    if (!stored)
+        return std::nullopt;
+    auto const shipped = std::ranges::find(base.all(), stored->key, &search::Concepts::Concept::id);
+    auto const* known = shipped == base.all().end() ? nullptr : &*shipped;
+    // As Vocabulary::load(): removed, and not brought along any more.
+    if (known == nullptr && stored->words.empty())
+        return std::nullopt;
+    return edited_concept(stored->key, known, &*stored);
+}
+
 std::shared_ptr<search::Concepts const> concepts_for_search(
     db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> base)
 {

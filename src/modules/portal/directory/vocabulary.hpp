@@ -83,6 +83,10 @@ private:
     std::vector<std::string> languages_;
 };
 
+// One that was ever changed here, without reading all the others.
+std::optional<EditedConcept> find_concept(
+    db::Connection& db, TenantId tenant, search::Concepts const& base, ConceptId id);
+
 // What the search of this district knows; the base itself where nothing was changed.
 std::shared_ptr<search::Concepts const> concepts_for_search(
     db::Connection& db, TenantId tenant, std::shared_ptr<search::Concepts const> base);

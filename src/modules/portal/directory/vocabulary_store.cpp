@@ -28,6 +28,20 @@ StoredConcept stored_of(ConceptRow row)
     return {row.id, std::move(row.key), row.is_removed, row.version, row.changed_at, {}};
 }
 
+std::optional<StoredConcept> with_words(db::Connection& db, TenantId tenant, std::optional<ConceptRow> row)
+{
+    if (!row)
+        return std::nullopt;
+    auto stored = stored_of(std::move(*row));
+    db.each<ConceptWordsRow>(
+        "SELECT concept_id, language, words FROM concept_words WHERE tenant_id = ? AND concept_id = ?",
+        [&](ConceptWordsRow words) {
+            stored.words.emplace(std::move(words.language), std::move(words.words));
+        },
+        tenant, stored.id);
+    return stored;
+}
+
 }
 
 std::vector<StoredConcept> list_stored_concepts(db::Connection& db, TenantId tenant)
@@ -52,19 +66,20 @@ std::vector<StoredConcept> list_stored_concepts(db::Connection& db, TenantId ten
 
 std::optional<StoredConcept> find_stored_concept(db::Connection& db, TenantId tenant, std::string_view key)
 {
-    auto row = db.find<ConceptRow>(
-        "SELECT id, key, is_removed, version, changed_at FROM concepts WHERE tenant_id = ? AND key = ?",
-        tenant, key);
-    if (!row)
-        return std::nullopt;
-    auto stored = stored_of(std::move(*row));
-    db.each<ConceptWordsRow>(
-        "SELECT concept_id, language, words FROM concept_words WHERE tenant_id = ? AND concept_id = ?",
-        [&](ConceptWordsRow words) {
-            stored.words.emplace(std::move(words.language), std::move(words.words));
-        },
-        tenant, stored.id);
-    return stored;
+    return with_words(
+        db, tenant,
+        db.find<ConceptRow>(
+            "SELECT id, key, is_removed, version, changed_at FROM concepts WHERE tenant_id = ? AND key = ?",
+            tenant, key));
+}
+
+std::optional<StoredConcept> find_stored_concept(db::Connection& db, TenantId tenant, ConceptId id)
+{
+    return with_words(
+        db, tenant,
+        db.find<ConceptRow>(
+            "SELECT id, key, is_removed, version, changed_at FROM concepts WHERE tenant_id = ? AND id = ?",
+            tenant, id));
 }
 
 std::int64_t count_stored_concepts(db::Connection& db, TenantId tenant)

@@ -16,6 +16,7 @@ namespace kommin::portal {
 // What the district has changed, by key.
 std::vector<StoredConcept> list_stored_concepts(db::Connection& db, TenantId tenant);
 std::optional<StoredConcept> find_stored_concept(db::Connection& db, TenantId tenant, std::string_view key);
+std::optional<StoredConcept> find_stored_concept(db::Connection& db, TenantId tenant, ConceptId id);
 std::int64_t count_stored_concepts(db::Connection& db, TenantId tenant);
 
 // Without words.
