@@ -167,13 +167,70 @@ TEST_P(AuditEntries, whoever_reads_the_trail_reads_the_version_and_stands_in_it)
         EXPECT_EQ(noted.after_json, "{\"entry\":" + std::to_string(number) + '}');
         EXPECT_EQ(reader.get(desk(id, "/verlauf")).status(), http::Status::not_found)
             << "the desk is not theirs";
-        for (auto const* nowhere : {"999999", "0", "-1", "x"})
+        for (auto const* nowhere : {"999999", "9223372036854775807", "0", "-1", "x"})
             EXPECT_EQ(
                 reader.get(std::string("/verwaltung/pruefpfad/") + nowhere).status(),
                 http::Status::not_found);
     }
     auto editor = browser_of("conference_office");
     EXPECT_EQ(editor.get(path_of(number)).status(), http::Status::not_found);
+}
+
+// What has become of it since changes nothing of what somebody changed then.
+TEST_P(AuditEntries, a_version_says_what_it_said_before_two_organisations_were_made_one)
+{
+    auto const id = offer("chor", "Chor", "aalfeld");
+    auto editor = browser_of("conference_office");
+    for (auto const* organisation : {"AWO+Unna", "AWO+Unna+e.+V.+Kreis"}) {
+        auto const seen = seen_on(std::string(editor.get(desk(id)).body_text()));
+        ASSERT_EQ(
+            editor
+                .post(
+                    desk(id, "/veroeffentlichen"),
+                    fields(seen, "Chor", std::string("organisation=") + organisation))
+                .status(),
+            http::Status::see_other);
+    }
+    auto const number = entry("portal.offer.published");
+    auto reader = officer();
+    auto const before = std::string(reader.get(path_of(number)).body_text());
+    EXPECT_THAT(before, AllOf(HasSubstr("Einrichtung"), HasSubstr("AWO Unna")));
+
+    auto const number_of = [&](std::string const& name) {
+        return std::to_string(connection().load<std::int64_t>(
+            "SELECT id FROM organisations WHERE tenant_id = ? AND name = ?", tenant_, name));
+    };
+    auto const from = number_of("AWO Unna e. V. Kreis");
+    auto const into = number_of("AWO Unna");
+    auto const at
+        = [](std::string const& organisation) { return "/verwaltung/einrichtungen/" + organisation; };
+    ASSERT_EQ(
+        editor
+            .post(
+                at(from) + "/zusammenfuehren",
+                "fassung=" + seen_on(editor.get(at(from)).body_text())
+                    + "&fassung-mit=" + seen_on(editor.get(at(into)).body_text()) + "&mit=" + into)
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(reader.get(path_of(number)).body_text(), before);
+}
+
+TEST(ComparedForms, say_nothing_but_what_was_typed_spelled_alike)
+{
+    records::Fields fields;
+    fields.set("title", "Chor");
+    fields.set("monday", "9:00-12:00");
+    fields.set("organisation", "AWO  Unna");
+    fields.set("image", "erased");
+    fields.set("image_alt", "Zwei Menschen singen");
+    fields.set("image_credit", "Ayşe Kaya");
+    fields.set("municipality", "nowhere");
+    fields.set("life_situations", "own_7");
+    auto const compared = portal::compared_form(fields);
+    for (auto const* name : {"image", "image_alt", "image_credit", "municipality", "life_situations"})
+        EXPECT_EQ(compared.value(name), fields.value(name)) << name;
+    fields.set("monday", "09:00–12:00");
+    EXPECT_EQ(portal::compared_form(fields).value("monday"), compared.value("monday"));
 }
 
 TEST_P(AuditEntries, whoever_may_not_edit_an_offer_reads_no_remark_of_earlier_versions)

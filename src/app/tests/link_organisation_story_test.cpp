@@ -8,6 +8,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -164,6 +165,26 @@ TEST_P(LinkOrganisationStory, each_sees_and_replaces_those_that_are_theirs)
         again.get(link_desk(old_address)).body_text(),
         AllOf(HasSubstr("Kurs naehen"), Not(HasSubstr("AWO Unna"))))
         << "it is the Kreis's now";
+}
+
+// No program ran in the night: what is caught up behind midnight is not the night of that day.
+TEST_P(LinkOrganisationStory, a_night_that_is_caught_up_takes_nothing_from_the_next)
+{
+    run_by("naehen", "AWO Unna", "aalfeld");
+    auto const gathered = [&] {
+        return connection().list<std::string>(
+            "SELECT t.target FROM link_uses u JOIN link_targets t ON t.id = u.target_id"
+            " WHERE u.tenant_id = ? AND u.subject_kind = 'organisation'",
+            tenant_);
+    };
+    connection().execute("UPDATE organisations SET website = ? WHERE name = 'AWO Unna'", old_address);
+    clock().set(*parse_instant("2026-11-24T23:30:00Z")); // half past midnight in Unna
+    run();
+    EXPECT_THAT(gathered(), ElementsAre(old_address));
+    connection().execute("UPDATE organisations SET website = ? WHERE name = 'AWO Unna'", new_address);
+    clock().set(*parse_instant("2026-11-25T01:00:00Z"));
+    run();
+    EXPECT_THAT(gathered(), ElementsAre(new_address));
 }
 
 TEST_P(LinkOrganisationStory, what_only_editors_know_and_what_has_ended_leads_nowhere)

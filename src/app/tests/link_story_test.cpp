@@ -2,6 +2,7 @@
 // asked is one of the test.
 
 #include "app/tests/offer_story.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/html/url.hpp"
 #include "platform/linkcheck/testing.hpp"
 
@@ -495,6 +496,41 @@ TEST_P(LinkStory, what_nobody_names_any_more_goes)
     night();
     EXPECT_THAT(list(), HasSubstr("Keine Verweise"));
     EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM link_hosts"), 0);
+}
+
+// No engine has to find room for all of it in an index; what is random cannot be packed.
+TEST_P(LinkStory, a_link_as_long_as_it_likes_is_gathered_and_the_night_goes_on)
+{
+    std::string noise;
+    for (int i = 0; i < 150; ++i)
+        noise += crypto::sha256_hex(std::to_string(i));
+    auto const address = server_.url("/ok") + "?x=" + noise;
+    auto const host = "https://" + noise.substr(0, 3'000) + ".example/";
+    auto const mail = "a@" + noise.substr(0, 3'000) + ".example";
+    offer_with(
+        "eins", "aalfeld", {}, "[weiter](" + address + ") [dort](" + host + ") [wir](mailto:" + mail + ")");
+    offer_with("zwei", "aalfeld", server_.url("/missing"));
+    night();
+    EXPECT_THAT(server_.requests(), Contains("HEAD /missing"));
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT count(*) FROM link_targets WHERE tenant_id = ? AND length(target) > 2800", tenant_),
+        3);
+    EXPECT_THAT(list("?t=" + noise.substr(0, 40)), HasSubstr("3 Verweise"));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM jobs WHERE state = 'failed'"), 0);
+}
+
+// A worker is killed behind its last commit, and another one does the turn again.
+TEST_P(LinkStory, a_night_is_planned_once_however_often_its_last_turn_is_done)
+{
+    offer_with("eins", "aalfeld", server_.url("/ok"));
+    auto const rules = jobs_of(product_.modules, clock(), no_signals);
+    std::string const kind = "portal.links.gather_organisations";
+    jobs::Job const turn{.id = jobs::JobId{7}, .tenant = tenant_, .kind = kind, .payload = "{}"};
+    rules.handlers().at(kind)(connection(), turn);
+    rules.handlers().at(kind)(connection(), turn);
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT count(*) FROM jobs WHERE kind = 'portal.links.plan'"), 1);
 }
 
 TEST_P(LinkStory, for_a_demonstration_nobody_is_asked)

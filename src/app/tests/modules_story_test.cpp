@@ -9,8 +9,10 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -165,6 +167,34 @@ TEST(TwoModules, with_the_same_kind_of_subject_do_not_start)
         return modules;
     };
     EXPECT_THROW(Product({}, rivals), std::logic_error);
+}
+
+// What has versions reads in the audit trail and on "Heute" in words. A kind without either on purpose is
+// named here.
+TEST(AllModules, say_how_each_of_their_kinds_of_records_reads_for_people)
+{
+    std::set<std::string_view> const without_form{};
+    std::set<std::string_view> const without_recents{};
+    auto const modules = all_modules_with_few_words();
+    std::set<std::string_view> forms;
+    std::set<std::string_view> recents;
+    for (auto const& module : modules) {
+        for (auto const& form : module.forms)
+            forms.insert(form.kind);
+        for (auto const& recent : module.recents)
+            recents.insert(recent.kind);
+    }
+    for (auto const& module : modules) {
+        for (auto const& subject : module.subjects) {
+            auto const kind = subject.word();
+            EXPECT_NE(forms.contains(kind), without_form.contains(kind)) << kind;
+            EXPECT_NE(recents.contains(kind), without_recents.contains(kind)) << kind;
+            for (auto const* language : {"de", "en"})
+                EXPECT_TRUE(i18n::Texts::of(*i18n::Language::find(language))
+                                .has(i18n::key("audit.kind." + std::string(kind))))
+                    << kind << ' ' << language;
+        }
+    }
 }
 
 class ImpatientModules : public SeveralModules {

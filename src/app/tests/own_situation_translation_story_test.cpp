@@ -113,6 +113,28 @@ TEST_P(OwnSituationTranslation, what_was_there_before_translators_saw_it_counts_
         2);
 }
 
+TEST_P(OwnSituationTranslation, the_trail_and_today_say_it_in_words)
+{
+    EXPECT_EQ(type("tr", "hint", "Bulu%C5%9Fma").status(), http::Status::see_other);
+    EXPECT_THAT(
+        translator_->get("/verwaltung").body_text(),
+        AllOf(HasSubstr("Frauen · Türkisch"), HasSubstr("href=\"" + desk("tr"))));
+    auto officer
+        = logged_in(account("dsb@kreis.example", {{"data_protection_officer", Scope::whole_tenant()}}));
+    auto const trail = std::string(officer.get("/verwaltung/pruefpfad?was=portal.translation").body_text());
+    EXPECT_THAT(
+        trail,
+        AllOf(
+            HasSubstr("Übersetzung einer Lebenslage"), HasSubstr("Erklärung auf der Startseite"),
+            Not(HasSubstr(">hint<"))));
+    auto const number
+        = audit::list_entries(connection(), tenant_, {.action = "portal.translation.saved"}, std::nullopt, 1);
+    ASSERT_FALSE(number.empty());
+    EXPECT_THAT(
+        officer.get("/verwaltung/pruefpfad/" + std::to_string(number.front().sequence)).body_text(),
+        AllOf(HasSubstr("<mark>Buluşma</mark>"), HasSubstr("Kadınlar")));
+}
+
 TEST_P(OwnSituationTranslation, a_name_has_to_fit_and_to_be_free)
 {
     auto const taken = type("tr", "name", "%C4%B0%C5%9F");

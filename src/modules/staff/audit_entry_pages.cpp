@@ -40,13 +40,16 @@ void write_version(Writer& w, Texts const& texts, ShownEntry const& shown)
     auto const& form = *shown.form;
     auto const& fields = shown.version->fields;
     auto const number = std::to_string(shown.version->head.number);
-    records::Fields const nothing;
+    auto const compared
+        = [&](records::Fields const& one) { return shown.compared == nullptr ? one : shown.compared(one); };
+    auto const before = shown.origin ? compared(shown.origin->fields) : records::Fields{};
+    auto const after = compared(fields);
     w(R"(<section aria-labelledby="geaendert" class="stack-top"><h2 id="geaendert">{}</h2>{}{}</section>)",
       texts("staff.audit.changed"_msg, {{"number", number}}),
       when(
           !shown.origin,
           [&](Writer& inner) { inner(R"(<p class="note">{}</p>)", texts("record.version.first"_msg)); }),
-      web::ChangedFields{texts, form, shown.origin ? shown.origin->fields : nothing, fields});
+      web::ChangedFields{texts, form, before, after});
     w(R"(<section aria-labelledby="stand" class="stack-top"><h2 id="stand">{}</h2><dl class="terms">{}</dl></section>)",
       texts("staff.audit.said"_msg, {{"number", number}}),
       each(form.fields, [&](Writer& item, web::RecordForm::Field const& field) {

@@ -55,6 +55,7 @@ struct ShownEntry {
     bool has_versions = false; // that can be read from here, as long as they are kept
     std::optional<records::Version> version = {}; // that the entry made
     std::optional<records::Version> origin = {}; // that it goes on from
+    records::Fields (*compared)(records::Fields const&) = nullptr; // as of web::StaffForm
     std::vector<std::string> withheld = {}; // labels of what these say and nobody reads here
     std::optional<Trail::RecordPage> page = {};
 };

@@ -94,16 +94,6 @@ std::optional<records::Version> find_noted_origin(
                                  records::FieldIs{history, version.fields.value(history)});
 }
 
-// As versions are compared.
-std::optional<records::Version> spelled(
-    web::Call const& call, web::StaffForm const& form, std::int64_t id,
-    std::optional<records::Version> version)
-{
-    if (version && form.spelled)
-        version->fields = form.spelled(call, id, version->fields);
-    return version;
-}
-
 // Takes out what only those read who may edit the record.
 void withhold(web::StaffForm const& form, ShownEntry& shown)
 {
@@ -125,6 +115,8 @@ std::optional<ShownEntry> find_shown_entry(web::Call const& call, std::int64_t n
 {
     auto& db = call.db();
     auto const tenant = call.site.tenant;
+    if (number > audit::head(db, tenant).sequence)
+        return std::nullopt; // also where none can follow any more
     auto entries = audit::list_entries(db, tenant, number + 1, 1);
     if (entries.empty() || entries.front().sequence != number)
         return std::nullopt;
@@ -143,8 +135,9 @@ std::optional<ShownEntry> find_shown_entry(web::Call const& call, std::int64_t n
         auto const version = *shown.facts.version;
         shown.has_versions = form->versions.has_value();
         if (auto found = find_noted_version(call, *form, id, version)) {
-            shown.origin = spelled(call, *form, id, find_noted_origin(call, *form, *shown.form, id, *found));
-            shown.version = spelled(call, *form, id, std::move(found));
+            shown.origin = find_noted_origin(call, *form, *shown.form, id, *found);
+            shown.version = std::move(found);
+            shown.compared = form->compared;
         }
         withhold(*form, shown);
     }

@@ -100,8 +100,9 @@ struct StaffForm {
     std::optional<content::SubjectKind> versions = {};
     // Fields of which only their name is read there: whoever may not edit the record does not see them.
     std::vector<std::string_view> withheld = {};
-    // A version as it is compared; empty: as it stands.
-    std::function<records::Fields(Call const&, std::int64_t id, records::Fields const&)> spelled = {};
+    // A version as it is compared, by what it says itself: what is stored today may say something else than
+    // then, and what somebody changed must not vanish with it. Empty: as it stands.
+    records::Fields (*compared)(records::Fields const&) = nullptr;
 };
 
 // The words for the states of some kind of record and what they mean, on the page of help.

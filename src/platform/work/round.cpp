@@ -45,11 +45,21 @@ Result<void> go_on_later(WorkContext const& context, std::string_view kind, Turn
 JobRule round_job(
     std::string_view kind, Batch batch, MessageKey label, std::chrono::milliseconds longest_turn)
 {
+    BatchOfRound const of_any_round
+        = [batch = std::move(batch)](WorkContext const& context, jobs::JobId, std::int64_t after) {
+              return batch(context, after);
+          };
+    return round_job(kind, of_any_round, label, longest_turn);
+}
+
+JobRule round_job(
+    std::string_view kind, BatchOfRound batch, MessageKey label, std::chrono::milliseconds longest_turn)
+{
     auto const run = [kind, batch = std::move(batch),
                       longest_turn](WorkContext const& context, JobOrder const& order) -> Result<void> {
         Turn turn(order);
         auto const end = std::chrono::steady_clock::now() + longest_turn;
-        while (auto const last = TRY(batch(context, turn.after))) {
+        while (auto const last = TRY(batch(context, jobs::JobId{turn.round}, turn.after))) {
             turn.after = *last;
             if (std::chrono::steady_clock::now() >= end)
                 return go_on_later(context, kind, turn);

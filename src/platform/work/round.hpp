@@ -9,6 +9,7 @@
 #include "platform/base/message_key.hpp"
 #include "platform/base/result.hpp"
 #include "platform/db/transaction.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
 
@@ -23,6 +24,10 @@ namespace kommin {
 // Does some of what follows this id, in works of its own; returns the last id that it has seen to, or nothing
 // where none follows any more. May be called twice for the same id, and then finds nothing left to do.
 using Batch = std::function<Result<std::optional<std::int64_t>>(WorkContext const&, std::int64_t after)>;
+// The same where something follows the round once: what it is enqueued with bears the number of the round's
+// first job, which is the same in all its turns and another one in every round.
+using BatchOfRound = std::function<Result<std::optional<std::int64_t>>(
+    WorkContext const&, jobs::JobId round, std::int64_t after)>;
 
 inline constexpr std::chrono::milliseconds longest_turn_of_round{20'000};
 
@@ -40,6 +45,9 @@ auto read_only(WorkContext const& context, Read read)
 // job.
 JobRule round_job(
     std::string_view kind, Batch batch, MessageKey label,
+    std::chrono::milliseconds longest_turn = longest_turn_of_round);
+JobRule round_job(
+    std::string_view kind, BatchOfRound batch, MessageKey label,
     std::chrono::milliseconds longest_turn = longest_turn_of_round);
 
 // Begins such a round every day.

@@ -16,6 +16,7 @@
 #include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/directory/vocabulary.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
+#include "modules/portal/editing/offer_form.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/place_editing.hpp"
 #include "modules/portal/editing/translating.hpp"
@@ -57,17 +58,6 @@ RecordForm noted_offer(Call const& call)
     return keeping(names, offer_record_form(web::staff_texts(call), *names));
 }
 
-Fields spelled_offer_version(Call const& call, std::int64_t id, Fields const& fields)
-{
-    auto& db = call.db();
-    auto const tenant = call.site.tenant;
-    auto const offer = find_offer(db, tenant, OfferId{id});
-    if (!offer)
-        return fields;
-    return spelled_offer(
-        db, tenant, fields, *offer, load_editing_context(db, tenant, call.local_now().date, OfferId{id}));
-}
-
 RecordForm noted_page(Call const& call)
 {
     auto const world = std::make_shared<PageWorld const>(load_page_world(call.db(), call.site.tenant));
@@ -75,15 +65,6 @@ RecordForm noted_page(Call const& call)
         world,
         page_record_form(
             {world->pages, world->names.bodies, world->names.categories}, web::staff_texts(call)));
-}
-
-Fields spelled_page_version(Call const& call, std::int64_t id, Fields const& fields)
-{
-    auto const page = find_page(call.db(), call.site.tenant, PageId{id});
-    if (!page)
-        return fields;
-    auto const world = load_page_world(call.db(), call.site.tenant);
-    return spelled_page(fields, *page, {world.pages, world.names.bodies, world.names.categories});
 }
 
 RecordForm noted_organisation(Call const& call)
@@ -128,10 +109,23 @@ constexpr std::string_view language_field = "language"; // of translation_histor
 // The texts of any record, and in which language they are.
 RecordForm noted_translation(Call const& call)
 {
-    constexpr std::array<std::string_view, 14> texts_of_records{
-        "title",     "summary",      "description",         "content",           "intro",
-        "alert",     "application",  "target_group",        "cost_note",         "hours_text",
-        "image_alt", "address.note", "interpretation_note", "accessibility_note"};
+    constexpr std::array<std::string_view, 16> texts_of_records{
+        "name",
+        "hint",
+        "title",
+        "summary",
+        "description",
+        "content",
+        "intro",
+        "alert",
+        "application",
+        "target_group",
+        "cost_note",
+        "hours_text",
+        "image_alt",
+        "address.note",
+        "interpretation_note",
+        "accessibility_note"};
     constexpr std::array<std::string_view, 6> lists_of_texts{"document.", "contact.", "price.",
                                                              "phone.",    "hours.",   "exception."};
     constexpr int most_of_a_list = 60;
@@ -168,11 +162,8 @@ std::vector<web::StaffForm> noted_forms()
          .open = &noted_offer,
          .versions = offer_subject,
          .withheld = {"remark"},
-         .spelled = &spelled_offer_version},
-        {.kind = page_subject.word(),
-         .open = &noted_page,
-         .versions = page_subject,
-         .spelled = &spelled_page_version},
+         .compared = &compared_form},
+        with_versions(page_subject, &noted_page),
         with_versions(organisation_subject, &noted_organisation),
         with_versions(body_subject, &noted_place),
         with_versions(unit_subject, &noted_unit),
@@ -182,6 +173,7 @@ std::vector<web::StaffForm> noted_forms()
         with_versions(offer_translation_subject, &noted_translation),
         with_versions(page_translation_subject, &noted_translation),
         with_versions(body_translation_subject, &noted_translation),
+        with_versions(category_translation_subject, &noted_translation),
         {.kind = "search", .open = &noted_search},
         {.kind = "feedback", .open = &noted_message}};
 }

@@ -168,7 +168,8 @@ std::vector<web::StaffRecent> recent_records(VocabularyBase const& concepts)
         {"feedback", "messages.title"_msg, &recent_message},
         recent_translation(offer_translation_subject, offer_subject.word()),
         recent_translation(page_translation_subject, page_subject.word()),
-        recent_translation(body_translation_subject, body_subject.word())};
+        recent_translation(body_translation_subject, body_subject.word()),
+        recent_translation(category_translation_subject, category_subject.word())};
 }
 
 } // namespace kommin::portal

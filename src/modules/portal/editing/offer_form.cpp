@@ -309,4 +309,19 @@ Fields spelled_form(Fields const& fields, Offer const& before, ImportContext con
     return records::with_wrong_as_typed(fields, form_of(entered.offer), entered.problems);
 }
 
+Fields compared_form(Fields const& fields)
+{
+    auto const spelled = spelled_form(fields, {}, {.municipalities = {}, .today = {}});
+    auto compared = as_browsers_send(fields);
+    for (auto const& field : offer_fields()) {
+        bool const is_typed = field.kind == FieldKind::text || field.kind == FieldKind::long_text;
+        // What cannot be read without the record stays as it stands: a change that vanishes is worse than one
+        // of spelling only.
+        bool const is_read = !spelled.value(field.name).empty();
+        if (is_typed && is_read && !field.name.starts_with("image"))
+            compared.set(field.name, spelled.values(field.name));
+    }
+    return compared;
+}
+
 } // namespace kommin::portal

@@ -56,6 +56,10 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
 // The fields as the record shows them once it is what they make of it; what is wrong stays as typed.
 Fields spelled_form(Fields const& fields, Offer const& before, ImportContext const& context);
 
+// The fields of an earlier version spelled alike, for a comparison; by what they say themselves, hence the
+// same on every day and whatever has become of organisations, pictures and categories since.
+Fields compared_form(Fields const& fields);
+
 // A choice of a field with its text.
 struct OfferChoice {
     std::string_view value;

@@ -71,6 +71,10 @@ MessageKey label_of_translated_field(std::string_view name)
         return "translate.field.exception_note"_msg;
     if (name == intro_field)
         return "place.desk.field.intro"_msg;
+    if (name == "name")
+        return "translate.field.situation_name"_msg;
+    if (name == "hint")
+        return "translate.field.situation_hint"_msg;
     return "translate.field.content"_msg;
 }
 

@@ -31,16 +31,23 @@ i18n::Language language_of(StoredFeedback const& message, tenants::Tenant const&
 // Whose the message was when it came; handing it on says whose it was before.
 std::int64_t first_owner(db::Connection& db, TenantId tenant, StoredFeedback const& message)
 {
-    constexpr int most_entries = 200;
-    auto owner = message.owner_id;
-    for (auto const& entry : audit::list_history(db, tenant, "feedback", message.id.value, most_entries)) {
-        auto const before = json::parse(entry.before_json.empty() ? "{}" : entry.before_json);
-        auto const* const facts = std::get_if<json::Value>(&before);
-        auto const* const fact = facts == nullptr ? nullptr : facts->find("owner");
-        if (auto const said = fact == nullptr ? std::nullopt : fact->as_integer())
-            owner = *said; // the newest entry comes first
+    // Not what was done to it otherwise: each time that somebody reads it is an entry.
+    audit::EntryFilter const handed_on{
+        .action = "portal.feedback.handed_on", .subject_kind = "feedback", .subject_id = message.id.value};
+    constexpr int at_once = 50;
+    for (std::int64_t last = 0;;) {
+        auto const entries = audit::list_entries_above(db, tenant, handed_on, last, at_once);
+        for (auto const& entry : entries) {
+            auto const before = json::parse(entry.before_json.empty() ? "{}" : entry.before_json);
+            auto const* const facts = std::get_if<json::Value>(&before);
+            auto const* const fact = facts == nullptr ? nullptr : facts->find("owner");
+            if (auto const said = fact == nullptr ? std::nullopt : fact->as_integer())
+                return *said; // to another body; to colleagues it stays whose it is
+        }
+        if (std::ssize(entries) < at_once)
+            return message.owner_id;
+        last = entries.back().sequence;
     }
-    return owner;
 }
 
 // Who has answered, and to whom the message went first, if that is somebody else.

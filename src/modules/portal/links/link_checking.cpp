@@ -4,14 +4,18 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/organisation_owners.hpp"
 #include "modules/tenants/api.hpp"
+#include "platform/db/error.hpp"
 #include "platform/json/json.hpp"
+#include "platform/log/log.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/work/round.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
+#include <string>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -27,6 +31,7 @@ using linkcheck::Reason;
 constexpr std::string_view night_kind = "portal.links.night";
 constexpr std::string_view gather_kind = "portal.links.gather";
 constexpr std::string_view gather_organisations_kind = "portal.links.gather_organisations";
+constexpr std::string_view plan_kind = "portal.links.plan";
 constexpr std::string_view check_kind = "portal.links.check";
 constexpr auto link_hour = i18n::TimeOfDay::at(1, 30);
 
@@ -149,55 +154,107 @@ void enqueue_host(Work& work, std::string_view host, jobs::RunAt at = {})
     work.enqueue(check_kind, json::print(json::Value::Object{{"host", std::string(host)}}), at);
 }
 
-// Chooses what is asked in this night.
-Result<void> plan_night(WorkContext const& context)
-{
-    auto const now = context.clock.now();
-    // More than one night takes: those of one host may be many.
-    auto const candidates = list_links_to_check(
-        context.connection, context.tenant, now, now - check_again_after, 20 * most_links_a_night);
-    return run_use_case(context, [&](Work& work) -> Result<void> {
-        clear_due(work.db(), work.tenant()); // what the last night did not come to
-        std::map<std::string, int> hosts;
-        int chosen = 0;
-        for (auto const& link : candidates) {
-            if (chosen == most_links_a_night || hosts[link.host] == most_links_of_a_host)
-                continue;
-            mark_due(work.db(), work.tenant(), link.id, work.now());
-            ++hosts[link.host];
-            ++chosen;
-        }
-        for (auto const& [host, count] : hosts) {
-            if (count > 0)
-                enqueue_host(work, host);
-        }
-        return {};
-    });
-}
-
 bool may_ask(db::Connection& db, TenantId id, LinkCare const& care)
 {
     auto const tenant = tenants::find_tenant(db, id);
     return care.checker != nullptr && tenant && !tenant->is_demonstration;
 }
 
+// Chooses what is asked in this night; one with the mark that it is done, so that nothing is chosen twice.
+Result<void> plan_night(Work& work, LinkCare const& care)
+{
+    auto& db = work.db();
+    if (!may_ask(db, work.tenant(), care))
+        return {};
+    // More than one night takes: those of one host may be many.
+    auto const candidates = list_links_to_check(
+        db, work.tenant(), work.now(), work.now() - check_again_after, 20 * most_links_a_night);
+    clear_due(db, work.tenant()); // what the last night did not come to
+    std::map<std::string, int> hosts;
+    int chosen = 0;
+    for (auto const& link : candidates) {
+        if (chosen == most_links_a_night || hosts[link.host] == most_links_of_a_host)
+            continue;
+        mark_due(db, work.tenant(), link.id, work.now());
+        ++hosts[link.host];
+        ++chosen;
+    }
+    for (auto const& [host, count] : hosts) {
+        if (count > 0)
+            enqueue_host(work, host);
+    }
+    return {};
+}
+
+// What follows a round: once, whether or not its last turn is done again.
+Result<void> enqueue_after(WorkContext const& context, jobs::JobId round, std::string_view kind)
+{
+    return run_use_case(context, [&](Work& work) -> Result<void> {
+        work.enqueue(kind, "{}", {}, std::string(kind) + ':' + std::to_string(round.value));
+        return {};
+    });
+}
+
+using Ids = std::vector<std::int64_t>;
+using StoreLinksOf = std::function<void(Work&, Ids const&)>;
+
+// Why these cannot be stored; nothing: they are. What is the fault of no record is thrown.
+std::optional<std::string> try_to_store(WorkContext const& context, Ids const& ids, StoreLinksOf const& store)
+{
+    try {
+        auto const stored = run_use_case(context, [&](Work& work) -> Result<void> {
+            store(work, ids);
+            return {};
+        });
+        return stored ? std::nullopt : std::optional<std::string>("refused");
+    } catch (db::Unavailable const&) {
+        throw;
+    } catch (db::SerializationConflict const&) {
+        throw;
+    } catch (db::Error const& error) {
+        return error.what(); // holds no values
+    } catch (std::exception const&) {
+        return "cannot be read";
+    }
+}
+
+// All at once; where that fails, one by one: one record that cannot be stored must not keep the others, and
+// the night behind them, from being looked after.
+void store_changed(
+    WorkContext const& context, content::SubjectKind kind, Ids const& changed, StoreLinksOf const& store)
+{
+    if (changed.empty() || !try_to_store(context, changed, store))
+        return;
+    for (auto const id : changed) {
+        if (auto const cause = try_to_store(context, {id}, store))
+            log::error(
+                "links.record_passed_over",
+                {{"tenant", std::to_string(context.tenant.value)},
+                 {"kind", kind.word()},
+                 {"id", std::to_string(id)},
+                 {"cause", *cause}});
+    }
+}
+
+// Of records that lead nowhere any more, nothing.
+void store_found(Work& work, content::SubjectKind kind, Ids const& ids, LinksById const& links)
+{
+    for (auto const id : ids) {
+        auto const found = links.find(id);
+        store_links(
+            work.db(), work.tenant(), {std::string(kind.word()), id},
+            found == links.end() ? RecordLinks{} : found->second);
+    }
+}
+
 // What has to be written is known before anybody waits for it, and read again by whoever writes.
-Result<void> gather_pages(WorkContext const& context)
+void gather_pages(WorkContext const& context)
 {
     auto const changed = read_only(context, [&](db::Connection& db) {
         return differing(list_links(db, context.tenant, page_subject), links_of_pages(db, context.tenant));
     });
-    if (changed.empty())
-        return {};
-    return run_use_case(context, [&](Work& work) -> Result<void> {
-        auto const links = links_of_pages(work.db(), work.tenant());
-        for (auto const id : changed) {
-            auto const found = links.find(id);
-            store_links(
-                work.db(), work.tenant(), {std::string(page_subject.word()), id},
-                found == links.end() ? RecordLinks{} : found->second);
-        }
-        return {};
+    store_changed(context, page_subject, changed, [](Work& work, Ids const& ids) {
+        store_found(work, page_subject, ids, links_of_pages(work.db(), work.tenant()));
     });
 }
 
@@ -227,7 +284,8 @@ Result<void> erase_what_is_unused(WorkContext const& context)
 }
 
 // Some offers behind this one; behind the last of them the organisations follow.
-Result<std::optional<std::int64_t>> gather_some(WorkContext const& context, std::int64_t after)
+Result<std::optional<std::int64_t>> gather_some(
+    WorkContext const& context, jobs::JobId round, std::int64_t after)
 {
     std::optional<std::int64_t> last;
     auto const changed = read_only(context, [&](db::Connection& db) {
@@ -241,31 +299,17 @@ Result<std::optional<std::int64_t>> gather_some(WorkContext const& context, std:
             list_links(db, context.tenant, offer_subject, after, last),
             links_of_offers(db, context.tenant, ids));
     });
-    if (!changed.empty())
-        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
-            auto const links = links_of_offers(work.db(), work.tenant(), changed);
-            for (auto const id : changed) {
-                auto const found = links.find(id);
-                store_links(
-                    work.db(), work.tenant(), {std::string(offer_subject.word()), id},
-                    found == links.end() ? RecordLinks{} : found->second);
-            }
-            return {};
-        }));
+    store_changed(context, offer_subject, changed, [](Work& work, Ids const& ids) {
+        store_found(work, offer_subject, ids, links_of_offers(work.db(), work.tenant(), ids));
+    });
     if (!last)
-        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
-            // Once, whether or not this turn is done again.
-            work.enqueue(
-                gather_organisations_kind, "{}", {},
-                std::string(gather_organisations_kind) + ':' + to_iso(work.today()));
-            return {};
-        }));
+        TRY(enqueue_after(context, round, gather_organisations_kind));
     return last;
 }
 
 // Some organisations behind this one; behind the last of them, everything else that a night does.
 Result<std::optional<std::int64_t>> gather_some_organisations(
-    WorkContext const& context, LinkCare const& care, std::int64_t after)
+    WorkContext const& context, jobs::JobId round, std::int64_t after)
 {
     std::optional<std::int64_t> last;
     auto const changed = read_only(context, [&](db::Connection& db) {
@@ -277,20 +321,17 @@ Result<std::optional<std::int64_t>> gather_some_organisations(
             list_links(db, context.tenant, organisation_subject, after, last),
             links_of_organisations(db, context.tenant, shown));
     });
-    if (!changed.empty())
-        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
-            for (auto const id : changed)
-                store_links(
-                    work.db(), work.tenant(), subject_of(OrganisationId{id}),
-                    links_of_organisation(work.db(), work.tenant(), OrganisationId{id}));
-            return {};
-        }));
+    store_changed(context, organisation_subject, changed, [](Work& work, Ids const& ids) {
+        for (auto const id : ids)
+            store_links(
+                work.db(), work.tenant(), subject_of(OrganisationId{id}),
+                links_of_organisation(work.db(), work.tenant(), OrganisationId{id}));
+    });
     if (last)
         return last;
-    TRY(gather_pages(context));
+    gather_pages(context);
     TRY(erase_what_is_unused(context));
-    if (may_ask(context.connection, context.tenant, care))
-        TRY(plan_night(context));
+    TRY(enqueue_after(context, round, plan_kind));
     return last;
 }
 
@@ -505,16 +546,16 @@ void enqueue_check(Work& work, StoredLink const& link)
 
 std::vector<JobRule> link_jobs(LinkCare const& care)
 {
-    auto const gather_organisations = [care](WorkContext const& context, std::int64_t after) {
-        return gather_some_organisations(context, care, after);
-    };
+    auto const plan = [care](Work& work, JobOrder const&) { return plan_night(work, care); };
     auto const check = [care](WorkContext const& context, JobOrder const& order) {
         return HostTurn(context, care, order.text("host"), order.job()).run();
     };
     return {
         round_job(gather_kind, &gather_some, "job.portal.links.gather"_msg),
         round_job(
-            gather_organisations_kind, gather_organisations, "job.portal.links.gather_organisations"_msg),
+            gather_organisations_kind, &gather_some_organisations,
+            "job.portal.links.gather_organisations"_msg),
+        {.kind = plan_kind, .run = JobInWork(plan), .label = "job.portal.links.plan"_msg, .takes_long = true},
         {.kind = check_kind,
          .run = JobOutward(check),
          .label = "job.portal.links.check"_msg,

@@ -33,7 +33,8 @@ std::string digest_of(LinkTarget const& target)
     return crypto::sha256_hex(std::string(to_text(target.kind)) + ' ' + target.text);
 }
 
-// What people look for: without what all addresses have in common.
+// What people look for: without what all addresses have in common, and no longer than the lists order by.
+// PostgreSQL stores no row of an index of more than 2,704 bytes.
 std::string list_text_of(LinkTarget const& target)
 {
     auto text = ascii_lower(target.text);
@@ -41,7 +42,8 @@ std::string list_text_of(LinkTarget const& target)
         if (text.starts_with(prefix))
             text.erase(0, prefix.size());
     }
-    return text;
+    constexpr std::size_t longest = 300; // bytes
+    return std::string(truncate_utf8(text, longest));
 }
 
 LinkId find_or_insert_target(db::Connection& db, TenantId tenant, LinkTarget const& target)

@@ -161,7 +161,7 @@ LinkState first_state_of(LinkTarget const& target)
 {
     switch (target.kind) {
     case LinkKind::web:
-        return linkcheck::host_of_url(target.text).empty() ? LinkState::doubtful : LinkState::unchecked;
+        return host_of(target).empty() ? LinkState::doubtful : LinkState::unchecked;
     case LinkKind::mail:
         return mail::is_address(target.text) ? LinkState::unchecked : LinkState::doubtful;
     case LinkKind::phone:
@@ -172,15 +172,19 @@ LinkState first_state_of(LinkTarget const& target)
 
 std::string host_of(LinkTarget const& target)
 {
+    std::string host;
     switch (target.kind) {
     case LinkKind::web:
-        return linkcheck::host_of_url(target.text);
+        host = linkcheck::host_of_url(target.text);
+        break;
     case LinkKind::mail:
-        return '@' + linkcheck::domain_of_mail(target.text);
+        host = '@' + linkcheck::domain_of_mail(target.text);
+        break;
     case LinkKind::phone:
         break;
     }
-    return {};
+    constexpr std::size_t longest = 254; // of a name in the DNS, and the '@': nobody answers to a longer one
+    return host.size() > longest ? std::string{} : host;
 }
 
 int replace_in_markdown(std::string& text, LinkTarget const& before, std::string_view after)

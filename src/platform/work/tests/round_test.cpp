@@ -139,6 +139,29 @@ TEST_P(RoundTest, a_turn_that_is_cut_begins_anew)
     EXPECT_THAT(begun_, ElementsAre(0, 3, 6, 9, 12, 15, 18));
 }
 
+TEST_P(RoundTest, a_batch_may_know_in_which_round_it_is)
+{
+    std::vector<std::int64_t> rounds;
+    BatchOfRound const batch = [&](WorkContext const&, jobs::JobId round, std::int64_t after) {
+        rounds.push_back(round.value);
+        return Result<std::optional<std::int64_t>>(after < 2 ? std::optional(after + 1) : std::nullopt);
+    };
+    auto const rule = round_job(kind, batch, {}, 0ms);
+    JobRules const all(
+        {rule}, {daily_round("seats.nightly", i18n::TimeOfDay::at(3), kind, {})},
+        {.clock = clock_,
+         .signals = no_signals,
+         .list_tenants = [](db::Connection&) { return std::vector{tenant}; },
+         .find_zone = [](db::Connection&, TenantId) { return i18n::Zone::find("Europe/Berlin"); }});
+    night(all);
+    ASSERT_EQ(rounds.size(), 3U);
+    EXPECT_EQ(rounds, std::vector(3, rounds.front())) << "in all turns the same";
+    clock_.set(clock_.now() + 24h);
+    all.run_due(connection());
+    ASSERT_EQ(rounds.size(), 6U);
+    EXPECT_NE(rounds.back(), rounds.front()) << "and another one in the next night";
+}
+
 // A worker was thought to be gone, and was not: both go on, and what follows is planned once.
 TEST_P(RoundTest, a_turn_that_is_done_twice_has_one_that_follows)
 {
