@@ -198,6 +198,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
     all.push_back(proposal_outcomes(options.feedback));
+    all.push_back(asking_address_clearing());
     all.push_back(asking_address_check(options.links));
     all.push_back(progress_round());
     all.push_back(organisation_spelling_round());
@@ -287,7 +288,7 @@ web::Module portal_module(PortalOptions options)
            unit_subject, offer_translation_subject, page_translation_subject, body_translation_subject,
            category_translation_subject, link_subject},
         .load_demo = &load_demo,
-        .demo_files = {"offers.json", "examples.json", "places.json", "pages", "translations"},
+        .demo_files = {"offers.json", "examples.json", "asking.json", "places.json", "pages", "translations"},
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting,

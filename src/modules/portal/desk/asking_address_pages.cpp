@@ -78,7 +78,7 @@ http::Response asking_page(
          .crumbs = {{place.list, std::string(texts(place.list_title))}, {place.record, record.title}},
          .problems = form.problems},
         [&](Writer& w) {
-            w(R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}"><p class="measure">{}</p>{}<div class="sec">{}<p class="small mute">{}</p></div><div class="save">{}</div></form>{}</div>)",
+            w(R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}"><p class="measure">{}</p>{}{}<div class="sec">{}<p class="small mute">{}</p></div><div class="save">{}</div></form>{}</div>)",
               place.page, web::FormToken{call}, asking_seen_field, mark_of_address(record.address),
               texts(is_of_offer ? "asking.lead.offer"_msg : "asking.lead.organisation"_msg),
               when(
@@ -87,6 +87,14 @@ http::Response asking_page(
                       inner(
                           R"(<p class="note note--warn" role="status">{}</p>)",
                           texts("asking.takes_no_mail"_msg));
+                  }),
+              when(
+                  form.shows_stored,
+                  [&](Writer& inner) {
+                      inner(
+                          R"(<p class="note note--warn wrap">{}</p>)",
+                          record.address.empty() ? std::string(texts("asking.stored.none"_msg))
+                                                 : texts("asking.stored"_msg, {{"address", record.address}}));
                   }),
               web::TextField{
                   .texts = texts,

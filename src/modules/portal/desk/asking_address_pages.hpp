@@ -38,6 +38,7 @@ struct AskingPlace {
 struct AskingForm {
     std::string entered;
     std::vector<Problem> problems = {};
+    bool shows_stored = false; // the stored address beside the field: it is not the one that was seen
 };
 http::Response asking_page(
     web::Call const& call, AskingPlace const& place, AskingRecord const& record, AskingForm const& form);

@@ -53,6 +53,16 @@ std::optional<AskingRecord> record_of(web::Call const& call, Id id)
         call, [&](db::Connection& db) { return find_asking_record(db, call.site.tenant, id, call.actor()); });
 }
 
+// That it is shown is on record, in an answer to a form as well.
+template<class Id>
+http::Response noted_page(web::Call const& call, Id id, AskingRecord const& record, AskingForm const& form)
+{
+    auto const place = place_of(id);
+    web::note_reading(
+        call, "portal." + std::string(place.subject.word()) + ".asking_read", place.subject.word(), id);
+    return asking_page(call, place, record, form);
+}
+
 template<class Id>
 http::Response show(web::Call& call)
 {
@@ -60,10 +70,7 @@ http::Response show(web::Call& call)
     auto const record = id ? record_of(call, *id) : std::nullopt;
     if (!record)
         return web::staff_not_found(call);
-    auto const place = place_of(*id);
-    web::note_reading(
-        call, "portal." + std::string(place.subject.word()) + ".asking_read", place.subject.word(), *id);
-    return asking_page(call, place, *record, {.entered = record->address});
+    return noted_page(call, *id, *record, {.entered = record->address});
 }
 
 template<class Id>
@@ -71,18 +78,21 @@ http::Response change(web::Call& call, Result<void> (*use_case)(Work&, Id, Enter
 {
     auto const id = id_of(call, Id{});
     auto const form = call.request.form();
-    auto const record = id && form ? record_of(call, *id) : std::nullopt;
-    if (!record)
+    if (!id || !form)
         return web::staff_not_found(call);
     EnteredAddress const entered{
         std::string(trim(form->value(asking_address_field))), std::string(form->value(asking_seen_field))};
     auto const done = web::write(call, [&](Work& work) { return use_case(work, *id, entered); });
-    auto const place = place_of(*id);
     if (done)
-        return http::Response::redirect(http::Status::see_other, place.page.text());
-    if (done.problem().kind == ProblemKind::not_found)
+        return http::Response::redirect(http::Status::see_other, place_of(*id).page.text());
+    auto const record = record_of(call, *id); // as it is now: the form takes the mark of what it shows
+    if (done.problem().kind == ProblemKind::not_found || !record)
         return web::staff_not_found(call);
-    return asking_page(call, place, *record, {.entered = entered.address, .problems = {done.problem()}});
+    return noted_page(
+        call, *id, *record,
+        {.entered = entered.address,
+         .problems = {done.problem()},
+         .shows_stored = entered.seen != mark_of_address(record->address)});
 }
 
 }

@@ -4,22 +4,28 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/asking_address_store.hpp"
+#include "modules/portal/editing/offer_confirmation_store.hpp"
 #include "modules/portal/editing/offer_edit_store.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/linkcheck/checker.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/work/round.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <algorithm>
 #include <chrono>
-#include <unordered_set>
+#include <iterator>
+#include <unordered_map>
 #include <utility>
 
 namespace kommin::portal {
 
 namespace {
 
+constexpr std::string_view clearing_kind = "portal.asking.unused";
+constexpr int cleared_at_once = 100;
 constexpr std::string_view check_kind = "portal.asking.check";
 constexpr int most_checked_a_night = 500;
 // As links of public pages are: what was right is asked again after a week.
@@ -64,17 +70,36 @@ void note(Work& work, std::string_view what, records::Subject const& subject)
     work.audit(action, subject.kind.word(), subject.id);
 }
 
+// Whoever proposed something from there is told what became of it: not any more, unless the offer is still
+// asked about there.
+void forget_copies_of(Work& work, std::string_view address)
+{
+    forget_copied_address(work.db(), work.tenant(), ascii_lower(address));
+}
+
 void set_address(
     Work& work, records::Subject const& subject, std::string_view address,
     std::optional<std::int64_t> taken_from = std::nullopt)
 {
+    auto const before = find_asking_address(work.db(), work.tenant(), subject);
     store_asking_address(work.db(), work.tenant(), subject, address, taken_from);
+    if (before && before->address != address)
+        forget_copies_of(work, before->address);
     note(work, ".asking_changed", subject);
 }
 
-void erase_address(Work& work, records::Subject const& subject)
+enum class Row : std::uint8_t { goes, stays_empty };
+
+void erase_address(Work& work, records::Subject const& subject, Row row)
 {
-    erase_asking_address(work.db(), work.tenant(), subject);
+    auto const before = find_asking_address(work.db(), work.tenant(), subject);
+    if (row == Row::goes)
+        erase_asking_address(work.db(), work.tenant(), subject);
+    else
+        empty_asking_address(work.db(), work.tenant(), subject);
+    if (!before)
+        return;
+    forget_copies_of(work, before->address);
     note(work, ".asking_erased", subject);
 }
 
@@ -87,10 +112,14 @@ Result<void> change_address(Work& work, records::Subject const& subject, Entered
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     if (!wanted.empty() && !mail::is_public_address(wanted))
         return Problem::invalid("rueckfragen", "import.problem.email"_msg, {{"value", std::string(wanted)}});
-    if (wanted == known)
+    if (wanted == known) {
+        if (before && before->failures > 0) // who saves it again knows that it takes mail by now
+            store_asking_address(work.db(), work.tenant(), subject, known, before->taken_from);
         return {};
-    if (wanted.empty())
-        erase_address(work, subject);
+    }
+    if (wanted.empty()) // the next file must not bring back what a person has taken away
+        erase_address(
+            work, subject, subject.kind.word() == offer_subject.word() ? Row::stays_empty : Row::goes);
     else
         set_address(work, subject, wanted);
     return {};
@@ -106,35 +135,87 @@ AskingRecord record_of(db::Connection& db, TenantId tenant, records::Subject con
     return record;
 }
 
+records::Subject subject_of(StoredAskingAddress const& stored)
+{
+    return stored.subject_kind == offer_subject.word() ? subject_of(OfferId{stored.subject})
+                                                       : subject_of(OrganisationId{stored.subject});
+}
+
 // Whether nobody is asked there any more.
-bool is_unused(
-    Work& work, StoredAskingAddress const& stored, std::unordered_set<std::int64_t> const& ended_offers)
+bool is_unused(db::Connection& db, TenantId tenant, StoredAskingAddress const& stored)
 {
     if (stored.subject_kind == offer_subject.word())
-        return ended_offers.contains(stored.subject);
-    auto const organisation
-        = contacts::find_organisation(work.db(), work.tenant(), OrganisationId{stored.subject});
+        return has_ended(db, tenant, OfferId{stored.subject});
+    auto const organisation = contacts::find_organisation(db, tenant, OrganisationId{stored.subject});
     return !organisation || organisation->merged_into || organisation->state == OrganisationState::archived;
 }
 
-void erase_unused(Work& work)
+enum class AddressFate : std::uint8_t { stays, is_used_again, is_unused, goes, is_emptied };
+
+AddressFate fate_of(db::Connection& db, TenantId tenant, StoredAskingAddress const& stored, Date today)
 {
-    std::unordered_set<std::int64_t> ended;
-    for (auto const id : list_ended_asked_offers(work.db(), work.tenant()))
-        ended.insert(id.value);
-    auto const erased_from = Date(std::chrono::sys_days(work.today()) - keep_unused_addresses);
-    for (auto const& stored : list_asking_addresses(work.db(), work.tenant())) {
-        auto const subject = stored.subject_kind == offer_subject.word()
-            ? subject_of(OfferId{stored.subject})
-            : subject_of(OrganisationId{stored.subject});
-        bool const is_unused_now = is_unused(work, stored, ended);
-        if (is_unused_now && stored.unused_on && *stored.unused_on <= erased_from)
-            erase_address(work, subject);
-        else if (is_unused_now != stored.unused_on.has_value())
-            store_unused(
-                work.db(), work.tenant(), subject,
-                is_unused_now ? std::optional(work.today()) : std::nullopt);
+    if (!is_unused(db, tenant, stored))
+        return stored.unused_on ? AddressFate::is_used_again : AddressFate::stays;
+    if (!stored.unused_on)
+        return AddressFate::is_unused;
+    if (std::chrono::sys_days(*stored.unused_on) + keep_unused_addresses > std::chrono::sys_days(today))
+        return AddressFate::stays;
+    if (!stored.taken_from)
+        return AddressFate::goes;
+    // Where it had come from is needed when one merging after the other is taken back.
+    return stored.address.empty() ? AddressFate::stays : AddressFate::is_emptied;
+}
+
+// As it is now: somebody may have changed it since it was looked at.
+void settle_address(Work& work, records::Subject const& subject)
+{
+    auto const stored = find_asking_row(work.db(), work.tenant(), subject);
+    if (!stored)
+        return;
+    switch (fate_of(work.db(), work.tenant(), *stored, work.today())) {
+    case AddressFate::stays:
+        return;
+    case AddressFate::is_used_again:
+        return store_unused(work.db(), work.tenant(), subject, std::nullopt);
+    case AddressFate::is_unused:
+        return store_unused(work.db(), work.tenant(), subject, work.today());
+    case AddressFate::goes:
+        return erase_address(work, subject, Row::goes);
+    case AddressFate::is_emptied:
+        return erase_address(work, subject, Row::stays_empty);
     }
+}
+
+// Nearly all stay as they are: to know that, nobody else has to wait for this.
+Result<std::optional<std::int64_t>> clear_some_addresses(WorkContext const& context, std::int64_t after)
+{
+    auto const today = context.zone.to_local(context.clock.now()).date;
+    std::optional<std::int64_t> last;
+    auto const open = read_only(context, [&](db::Connection& db) {
+        auto rows = list_asking_rows(db, context.tenant, after, cleared_at_once);
+        if (std::ssize(rows) == cleared_at_once)
+            last = rows.back().id;
+        std::erase_if(rows, [&](StoredAskingAddress const& stored) {
+            return fate_of(db, context.tenant, stored, today) == AddressFate::stays;
+        });
+        return rows;
+    });
+    if (!open.empty() || !last)
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            for (auto const& stored : open)
+                settle_address(work, subject_of(stored));
+            if (!last)
+                work.enqueue(check_kind, "{}");
+            return {};
+        }));
+    return last;
+}
+
+MailServer learnt_from(linkcheck::Finding const& finding)
+{
+    if (finding.outcome == linkcheck::Outcome::gone)
+        return MailServer::takes_none;
+    return finding.outcome == linkcheck::Outcome::ok ? MailServer::takes_mail : MailServer::unknown;
 }
 
 Result<void> check_addresses(WorkContext const& context, LinkCare const& care)
@@ -147,16 +228,18 @@ Result<void> check_addresses(WorkContext const& context, LinkCare const& care)
     auto const due = list_addresses_to_check(
         context.connection, context.tenant, Date(std::chrono::sys_days(today) - checked_again_after), today,
         most_checked_a_night);
+    std::unordered_map<std::string, MailServer> learnt; // by domain: what is asked for takes seconds
     for (auto const& stored : due) {
-        if (std::chrono::steady_clock::now() >= end)
-            return {};
-        auto const finding = care.checker->check_mail(stored.address);
-        bool const is_gone = finding.outcome == linkcheck::Outcome::gone;
-        if (!is_gone && finding.outcome != linkcheck::Outcome::ok)
-            continue; // nothing was learnt
+        auto const domain = linkcheck::domain_of_mail(stored.address);
+        auto known = learnt.find(domain);
+        if (known == learnt.end()) {
+            if (std::chrono::steady_clock::now() >= end)
+                return {};
+            known = learnt.emplace(domain, learnt_from(care.checker->check_mail(stored.address))).first;
+        }
+        // Also where nothing was learnt: domains that never answer must not be the first of every night.
         TRY(run_use_case(context, [&](Work& work) -> Result<void> {
-            store_check(
-                work.db(), work.tenant(), stored.address, work.today(), is_gone ? stored.failures + 1 : 0);
+            store_check(work.db(), work.tenant(), stored.address, work.today(), known->second);
             return {};
         }));
     }
@@ -167,7 +250,7 @@ Result<void> check_addresses(WorkContext const& context, LinkCare const& care)
 
 std::optional<AskedAddress> find_asked_address(db::Connection& db, TenantId tenant, OfferId offer)
 {
-    auto found = find_four_addresses(db, tenant, offer);
+    auto found = find_four_addresses(db, tenant, offer, PassedOver::left_out);
     if (!found)
         return std::nullopt;
     for (auto [address, at] :
@@ -184,6 +267,37 @@ std::string asked_address(db::Connection& db, TenantId tenant, OfferId offer)
 {
     auto const asked = find_asked_address(db, tenant, offer);
     return asked ? ascii_lower(asked->address) : std::string{};
+}
+
+std::vector<std::string> list_addresses_of(db::Connection& db, TenantId tenant, OfferId offer)
+{
+    auto const found = find_four_addresses(db, tenant, offer, PassedOver::counted);
+    if (!found)
+        return {};
+    std::vector<std::string> addresses;
+    for (auto const* address :
+         {&found->own, &found->of_organisation, &found->public_own, &found->public_of_organisation}) {
+        if (!address->empty())
+            addresses.push_back(ascii_lower(*address));
+    }
+    return addresses;
+}
+
+bool may_be_read_by(
+    db::Connection& db, TenantId tenant, OfferId offer, std::string_view address, Scope readers)
+{
+    auto const found = find_four_addresses(db, tenant, offer, PassedOver::counted);
+    if (!found)
+        return false;
+    for (auto const* known : {&found->own, &found->public_own, &found->public_of_organisation}) {
+        if (ascii_lower(*known) == address)
+            return true;
+    }
+    auto const organisation = find_organisation_of(db, tenant, offer);
+    auto const state = organisation
+        ? records::find_edit_state(db, tenant, edited_organisations, organisation->value)
+        : std::nullopt;
+    return state && state->owner == readers;
 }
 
 std::optional<AskingRecord> find_asking_record(
@@ -234,8 +348,12 @@ Result<void> set_organisation_asking_address(Work& work, OrganisationId id, Ente
 
 void take_asking_address(Work& work, OfferId id, std::string_view address, bool overwrites)
 {
-    auto const before = find_asking_address(work.db(), work.tenant(), subject_of(id));
-    if (address.empty() || (before && (!overwrites || before->address == address)))
+    if (address.empty())
+        return;
+    auto const before = find_asking_row(work.db(), work.tenant(), subject_of(id));
+    bool const stays = before ? before->address.empty() || !overwrites || before->address == address
+                              : has_ended(work.db(), work.tenant(), id);
+    if (stays)
         return;
     set_address(work, subject_of(id), address);
 }
@@ -257,21 +375,21 @@ void give_back_asking_address(Work& work, OrganisationId from, OrganisationId in
     auto const carried = find_asking_address(work.db(), work.tenant(), subject_of(into));
     if (!carried || carried->taken_from != from.value)
         return;
-    if (!find_asking_address(work.db(), work.tenant(), subject_of(from)))
-        set_address(work, subject_of(from), carried->address); // the night had erased it there
-    erase_address(work, subject_of(into));
+    auto const left = find_asking_row(work.db(), work.tenant(), subject_of(from));
+    if (!left || left->address.empty()) // the night had erased it there
+        set_address(work, subject_of(from), carried->address, left ? left->taken_from : std::nullopt);
+    erase_address(work, subject_of(into), Row::goes);
 }
 
 RecurringRule asking_address_night()
 {
-    return {
-        "portal.asking.night", i18n::TimeOfDay::at(2, 45),
-        [](Work& work) -> Result<void> {
-            erase_unused(work);
-            work.enqueue(check_kind, "{}");
-            return {};
-        },
-        "job.portal.asking.night"_msg};
+    return daily_round(
+        "portal.asking.night", i18n::TimeOfDay::at(2, 45), clearing_kind, "job.portal.asking.night"_msg);
+}
+
+JobRule asking_address_clearing()
+{
+    return round_job(clearing_kind, &clear_some_addresses, "job.portal.asking.unused"_msg);
 }
 
 JobRule asking_address_check(LinkCare const& care)

@@ -42,6 +42,13 @@ std::optional<AskedAddress> find_asked_address(db::Connection& db, TenantId tena
 // The same in small letters, as links know it; empty: nobody can be asked.
 std::string asked_address(db::Connection& db, TenantId tenant, OfferId offer);
 
+// All that this offer has, in small letters, also those that are passed over at present.
+std::vector<std::string> list_addresses_of(db::Connection& db, TenantId tenant, OfferId offer);
+// Whether people of this scope may read this address, in small letters, that a link about the offer was
+// mailed to: that of an organisation which others edit is not theirs to see.
+bool may_be_read_by(
+    db::Connection& db, TenantId tenant, OfferId offer, std::string_view address, Scope readers);
+
 // An offer or an organisation as the page of its address shows it.
 struct AskingRecord {
     std::string address; // its own; empty: it has none
@@ -72,7 +79,8 @@ struct EnteredAddress {
 Result<void> set_asking_address(Work& work, OfferId id, EnteredAddress const& entered);
 Result<void> set_organisation_asking_address(Work& work, OrganisationId id, EnteredAddress const& entered);
 
-// From a file, which has been checked: only where there is none yet, unless it `overwrites`.
+// From a file, which has been checked: only where there is none yet, unless it `overwrites`; never where
+// somebody has erased it, nor at an offer that has ended.
 void take_asking_address(Work& work, OfferId id, std::string_view address, bool overwrites);
 // As found in the files of a demonstration.
 void take_asking_address(Work& work, OrganisationId id, std::string_view address);
@@ -84,6 +92,7 @@ void give_back_asking_address(Work& work, OrganisationId from, OrganisationId in
 
 // Every night: erases the addresses of what ended weeks ago, and has the others checked.
 RecurringRule asking_address_night();
+JobRule asking_address_clearing();
 JobRule asking_address_check(LinkCare const& care);
 
 } // namespace kommin::portal

@@ -29,9 +29,26 @@ constexpr std::chrono::days keep_ended_links{400}; // a year of asking, to be lo
 constexpr std::chrono::days keep_addresses{60};
 
 // Salted with the offer: equal addresses of two offers do not show.
+std::string address_hash_of(Offer const& offer, std::string_view address)
+{
+    return crypto::sha256_hex(offer.public_id + ' ' + std::string(address));
+}
+
 std::string address_hash_of(db::Connection& db, TenantId tenant, Offer const& offer)
 {
-    return crypto::sha256_hex(offer.public_id + ' ' + asked_address(db, tenant, offer.id));
+    return address_hash_of(offer, asked_address(db, tenant, offer.id));
+}
+
+// Where a link went to, if the offer still has that address: where one takes no mail for some nights, another
+// is asked, and whoever has been written to may answer all the same.
+std::optional<std::string> find_mailed_address(
+    db::Connection& db, TenantId tenant, Offer const& offer, std::string_view address_hash)
+{
+    for (auto& address : list_addresses_of(db, tenant, offer.id)) {
+        if (address_hash_of(offer, address) == address_hash)
+            return std::move(address);
+    }
+    return std::nullopt;
 }
 
 // Why nobody should be asked just now.
@@ -191,9 +208,12 @@ std::optional<OpenLink> find_open_link(
 {
     auto const open = find_open_confirmation(db, tenant, crypto::sha256_hex(token), now);
     auto offer = open ? find_offer(db, tenant, open->offer) : std::nullopt;
-    if (!offer || !is_public(offer->status) || open->address_hash != address_hash_of(db, tenant, *offer))
+    auto address = offer && is_public(offer->status)
+        ? find_mailed_address(db, tenant, *offer, open->address_hash)
+        : std::nullopt;
+    if (!address)
         return std::nullopt;
-    return OpenLink{open->id, std::move(*offer), open->shows_version};
+    return OpenLink{open->id, std::move(*offer), open->shows_version, std::move(*address)};
 }
 
 std::optional<Offer> find_offer_of_link(

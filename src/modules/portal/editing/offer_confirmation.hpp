@@ -48,6 +48,7 @@ struct OpenLink {
     ConfirmationId id;
     Offer offer;
     std::optional<std::int64_t> shows_version; // what its form begins with, besides the public version
+    std::string address; // that it was mailed to, in small letters
 };
 std::optional<OpenLink> find_open_link(
     db::Connection& db, TenantId tenant, std::string_view token, Instant now);

@@ -150,6 +150,18 @@ void forget_address(db::Connection& db, TenantId tenant, ConfirmationId id)
     db.execute("UPDATE offer_confirmations SET address = NULL WHERE tenant_id = ? AND id = ?", tenant, id);
 }
 
+void forget_copied_address(db::Connection& db, TenantId tenant, std::string_view address)
+{
+    db::Query query(
+        "UPDATE offer_confirmations SET address = NULL WHERE tenant_id = ? AND address = ?"
+        " AND NOT EXISTS (SELECT 1 FROM offers WHERE offers.tenant_id = offer_confirmations.tenant_id"
+        " AND offers.id = offer_confirmations.offer_id AND LOWER(",
+        tenant, address);
+    add_asked_address(query);
+    query.add(") = offer_confirmations.address)");
+    db.execute(query);
+}
+
 std::vector<DueOffer> list_due_offers(
     db::Connection& db, TenantId tenant, AskingLimits const& limits, int of_each_address, int limit)
 {

@@ -83,6 +83,9 @@ std::optional<MailedProposal> find_proposal(db::Connection& db, TenantId tenant,
 std::optional<MailedProposal> find_open_proposal(db::Connection& db, TenantId tenant, OfferId offer);
 void store_outcome(db::Connection& db, TenantId tenant, ConfirmationId id, std::string_view outcome);
 void forget_address(db::Connection& db, TenantId tenant, ConfirmationId id);
+// Wherever this address, in small letters, is kept for an outcome of an offer that is not asked about there
+// any more.
+void forget_copied_address(db::Connection& db, TenantId tenant, std::string_view address);
 
 struct DueOffer {
     OfferId id;

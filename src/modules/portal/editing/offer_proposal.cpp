@@ -121,15 +121,20 @@ std::string message_of(
 }
 
 // As many messages as it takes: nothing of it is lost. They are answered where the outcome would have gone.
-Result<void> send_as_messages(Work& work, Offer const& offer, std::string_view text, Proposal const& proposal)
+Result<void> send_as_messages(
+    Work& work, OpenLink const& link, std::string_view text, Proposal const& proposal)
 {
+    auto const& offer = link.offer;
+    auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, offer.id.value);
+    bool const is_shown
+        = may_be_read_by(work.db(), work.tenant(), offer.id, link.address, state.value().owner);
     for (int part = 1; !text.empty(); ++part) {
         auto const piece = truncate_utf8(text, longest_feedback);
         auto const& key = proposal.idempotency_key;
         TRY(send_to_inbox(
             work, offer,
             {.text = std::string(piece),
-             .contact = asked_address(work.db(), work.tenant(), offer.id),
+             .contact = is_shown ? link.address : std::string{},
              .language = proposal.language,
              .idempotency_key = part == 1 ? key : key + '-' + std::to_string(part)}));
         text = trim(text.substr(piece.size()));
@@ -225,12 +230,10 @@ Result<void> answer_by_proposal(Work& work, std::string_view token, Proposal con
     auto const typed = spelled_proposal(work.db(), work.tenant(), work.today(), form, proposal.typed);
     auto const changed = changed_in(typed, takes_up ? form.begun : form.shown);
     if (auto const version = TRY(propose_by_link(work, id, changed, typed, takes_up)))
-        store_proposal(
-            work.db(), work.tenant(), link->id, id, *version, proposal.language,
-            asked_address(work.db(), work.tenant(), id));
+        store_proposal(work.db(), work.tenant(), link->id, id, *version, proposal.language, link->address);
     else
         TRY(send_as_messages(
-            work, link->offer, message_of(work, typed, form.shown, changed_in(typed, form.shown)), proposal));
+            work, *link, message_of(work, typed, form.shown, changed_in(typed, form.shown)), proposal));
     close_links(work, *link, "proposed", proposal.idempotency_key);
     return {};
 }
