@@ -101,9 +101,11 @@ async function useKeysInForms(results, page, base, faults) {
 }
 
 async function discard(page, address) {
-  page.once('dialog', (question) => question.accept());
+  const accept = (question) => question.accept();
+  page.on('dialog', accept);
   await page.goto(address);
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Entwurf verwerfen' }).click()]);
+  page.off('dialog', accept); // not everything asks
 }
 
 // Where "Veröffentlichen" is the first button of a form, the keys still make a draft; on links and in lists they press none.
