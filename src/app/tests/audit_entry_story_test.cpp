@@ -200,7 +200,7 @@ TEST_P(AuditEntries, a_version_says_what_it_said_before_two_organisations_were_m
         return page.substr(at, page.find("</main>", at) - at);
     };
     auto const before = said();
-    EXPECT_THAT(before, AllOf(HasSubstr("Einrichtung"), HasSubstr("AWO Unna")));
+    EXPECT_THAT(before, AllOf(HasSubstr("Träger"), HasSubstr("AWO <mark>Unna</mark>")));
 
     auto const number_of = [&](std::string const& name) {
         return std::to_string(connection().load<std::int64_t>(

@@ -105,7 +105,7 @@ TEST_P(RoundsStory, links_are_gathered_batch_by_batch)
     night();
     EXPECT_EQ(failed("portal.links.gather"), 0) << "one that cannot be stored is passed over";
     EXPECT_EQ(linked_offers(), many - 1);
-    EXPECT_EQ(count("jobs WHERE state = 'done' AND kind = 'portal.links.plan'"), 1)
+    EXPECT_EQ(count("jobs WHERE state = 'done' AND kind = 'portal.links.plan' AND tenant_id = ?", tenant_), 1)
         << "and the night goes on";
     auto const first = rows_of("link_uses");
 
