@@ -95,8 +95,7 @@ void write_seat(Writer& w, web::Call const& call, Texts const& texts, PanelPage 
 void write_seats(Writer& w, web::Call const& call, Texts const& texts, PanelPage const& page)
 {
     w(
-        R"(<div class="stack"><h2 id="sitze">{}</h2>{}{}</div>)",
-        texts("panel.seats"_msg),
+        R"(<div class="stack"><h2 id="sitze">{}</h2>{}{}</div>)", texts("panel.seats"_msg),
         [&](Writer& inner) {
             if (page.seats.empty()) {
                 inner(R"(<p class="mute">{}</p>)", texts("panel.seats.none"_msg));
