@@ -100,6 +100,16 @@ def write_part_of_demo(target: Path, demo: Path, count: int) -> None:
     offers = read_json(demo / "offers.json")[:count]
     (target / "offers.json").write_text(json.dumps(offers, ensure_ascii=False), encoding="utf-8")
     (target / "examples.json").write_text("[]", encoding="utf-8")
+    keep_asked(target, offers)
+
+
+def keep_asked(target: Path, offers: list) -> None:
+    """Of the addresses for asking those of organisations that run one of these offers."""
+    if not (target / "asking.json").exists():
+        return  # the demonstration of an earlier commit
+    known = {entry["organisation"] for entry in offers}
+    asked = {name: address for name, address in read_json(target / "asking.json").items() if name in known}
+    (target / "asking.json").write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
 
 
 def write_demo(target: Path, demo: Path, count: int) -> None:
@@ -110,6 +120,7 @@ def write_demo(target: Path, demo: Path, count: int) -> None:
     offers = [offer(number, authors["de"], dice) for number in range(count)]
     (target / "offers.json").write_text(json.dumps(offers, ensure_ascii=False), encoding="utf-8")
     (target / "examples.json").write_text("[]", encoding="utf-8")
+    keep_asked(target, offers)
     for language in LANGUAGES:
         translations = {
             entry["key"]: {
