@@ -6,6 +6,7 @@
 #include <openssl/evp.h>
 #include <sodium.h>
 #include <stdexcept>
+#include <xxhash.h>
 
 namespace kommin::crypto {
 namespace {
@@ -58,11 +59,9 @@ std::string sha1_hex(std::string_view bytes)
 
 std::string fingerprint_hex(std::string_view bytes)
 {
-    // A key that everybody knows: all nodes must agree, also after a restart.
-    static constexpr std::array<unsigned char, crypto_shorthash_siphashx24_KEYBYTES> key{};
-    std::array<unsigned char, crypto_shorthash_siphashx24_BYTES> digest{};
-    crypto_shorthash_siphashx24(digest.data(), as_octets(bytes), bytes.size(), key.data());
-    return hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
+    XXH128_canonical_t digest{}; // the same on machines of either byte order: all nodes must agree
+    XXH128_canonicalFromHash(&digest, XXH3_128bits(bytes.data(), bytes.size()));
+    return hex({reinterpret_cast<char const*>(digest.digest), sizeof digest.digest});
 }
 
 struct Sha256::State {

@@ -18,9 +18,9 @@ std::string sha256_hex(std::string_view bytes);
 // can be made. Nothing of ours is proved by it.
 std::string sha1_hex(std::string_view bytes);
 
-// 32 lower-case hex digits: SipHash-2-4 of 128 bits under a fixed key. Tells versions of a page apart at a
-// fortieth of the cost of SHA-256, for bytes that we wrote ourselves: whoever chooses the bytes can make two
-// that agree. What must convince others (audit, evidence) takes SHA-256.
+// 32 lower-case hex digits: XXH3 of 128 bits. Tells versions of a page apart at next to no cost, for bytes
+// that we wrote ourselves: whoever chooses the bytes can make two that agree. What must convince others
+// (audit, evidence) takes SHA-256.
 std::string fingerprint_hex(std::string_view bytes);
 
 // For what does not fit into memory. One thread at a time.

@@ -16,9 +16,11 @@ constexpr std::string_view digest_of_abc = "ba7816bf8f01cfea414140de5dae2223b003
 constexpr std::string_view digest_of_a_million_a
     = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0";
 
-TEST(Fingerprint, is_siphash_of_128_bits)
+// The values of `xxh128sum`.
+TEST(Fingerprint, is_xxh3_of_128_bits)
 {
-    EXPECT_EQ(fingerprint_hex("abc"), "6c95dec302962fa8ca5e69c1d5d15478");
+    EXPECT_EQ(fingerprint_hex("abc"), "06b05ab6733a618578af5f94892f3950");
+    EXPECT_EQ(fingerprint_hex(std::string(1000, 'a')), "b01da365eddaa29cb3e7af627147db7c");
     EXPECT_NE(fingerprint_hex("abc"), fingerprint_hex("abd"));
     EXPECT_EQ(fingerprint_hex({}).size(), 32U);
 }
