@@ -278,8 +278,8 @@ protected:
     void SetUp() override
     {
         DistrictStory::SetUp();
-        auto const tenant = found({.slug = "musterau", .name = "Kreis Musterau", .towns = {"aalfeld"}});
-        publish(tenant, [&](Work& work) {
+        tenant_ = found({.slug = "musterau", .name = "Kreis Musterau", .towns = {"aalfeld"}});
+        publish(tenant_, [&](Work& work) {
             auto open = with_hours("offen", "Offene Stelle", 1);
             open.childcare = portal::Provided::yes;
             insert(work, open);
@@ -300,6 +300,8 @@ protected:
         portal::complete_hours(offer);
         return offer;
     }
+
+    TenantId tenant_;
 };
 KOMMIN_ON_BOTH_ENGINES(OfferFilters);
 
@@ -312,6 +314,21 @@ TEST_P(OfferFilters, open_now_leaves_what_is_open_now)
     EXPECT_THAT(open, HasSubstr("Offene Stelle"));
     EXPECT_THAT(open, Not(HasSubstr("Geschlossene Stelle")));
     EXPECT_THAT(open, Not(HasSubstr("Stelle ohne Zeiten"))) << "nobody knows";
+}
+
+// The clock of the tests stands in November 2026.
+TEST_P(OfferFilters, what_nobody_has_confirmed_for_a_year_says_so_in_public)
+{
+    constexpr std::string_view mark = "Über ein Jahr alt";
+    auto const confirmed = [&](std::string_view day) {
+        connection().execute("UPDATE offers SET confirmed_on = ? WHERE slug = 'offen'", day);
+        publish(tenant_, [](Work& /*work*/) { });
+        return page("/de/angebote/offen");
+    };
+    EXPECT_THAT(
+        confirmed("2025-11-22"),
+        AllOf(HasSubstr(std::string(mark)), HasSubstr("bestätigt am 22. November 2025.")));
+    EXPECT_THAT(confirmed("2025-11-24"), Not(HasSubstr(std::string(mark)))) << "asked again, but good enough";
 }
 
 TEST_P(OfferFilters, with_childcare_leaves_what_says_so)

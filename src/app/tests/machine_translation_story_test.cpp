@@ -172,6 +172,42 @@ TEST_P(MachineTranslation, a_proposal_is_marked_until_a_person_confirms_it)
         AllOf(HasSubstr("tr: Wir singen"), Not(HasSubstr(std::string(machine_note)))));
 }
 
+TEST_P(MachineTranslation, nobody_has_read_it_whatever_else_is_said_of_it)
+{
+    auto const about = std::string("Wir+singen&target_group=Frauen");
+    auto const id = published("Chor", about);
+    order(id);
+    run();
+    auto const says_so = HasSubstr(std::string(machine_note));
+    auto const is_older = HasSubstr("Almanca metin bu çeviriden daha yeni.");
+    auto const confirm = [&](std::string const& field, std::string const& text) {
+        auto const form = page(id);
+        EXPECT_EQ(
+            translator_->post(desk(id, "tr"), "x=1" + entry(form, field, text) + "&ok-" + field + "=1")
+                .status(),
+            http::Status::see_other);
+    };
+    // Older than the German as well: one state does not hide the other.
+    publish_again("/verwaltung/angebote/" + id, "Chor", "Wir+singen+laut&target_group=Frauen");
+    EXPECT_THAT(public_page("tr", "chor"), AllOf(is_older, says_so));
+    for (auto const* path : {"/tr/angebote", "/tr/orte/aalfeld", "/tr/suche?q=Chor"})
+        EXPECT_THAT(get(path).body_text(), says_so) << path;
+    EXPECT_THAT(page(id), AllOf(HasSubstr("Deutsch seitdem geändert"), HasSubstr(mark)));
+    EXPECT_THAT(
+        file_of(translator_->get("/verwaltung/uebersetzungen/tr/xliff")),
+        AllOf(
+            HasSubstr("kommin:outdated"), HasSubstr("seit dieser Übersetzung geändert"),
+            HasSubstr("Maschinell übersetzt, noch nicht geprüft")));
+
+    // Confirmed where everybody looks first; what only the page of the offer shows is still the machine's.
+    confirm("title", "tr:+Chor");
+    confirm("summary", "tr:+Wir+singen");
+    EXPECT_THAT(public_page("tr", "chor"), AllOf(says_so, Not(is_older)));
+    EXPECT_THAT(get("/tr/angebote").body_text(), Not(says_so)) << "of what this page shows all was read";
+    confirm("target_group", "tr:+Frauen");
+    EXPECT_THAT(public_page("tr", "chor"), Not(says_so));
+}
+
 TEST_P(MachineTranslation, an_order_that_is_at_work_already_is_not_said_to_be_done_again)
 {
     auto const id = published("Chor", "Wir+singen");

@@ -257,7 +257,8 @@ TEST_P(PortalStory, machine_made_translations_say_so_once_on_a_page)
     constexpr std::string_view note = "Translated automatically and not checked";
     for (auto const* path :
          {"/en/angebote/auslaenderbehoerde-kreis-unna", "/en/info/erste-schritte", "/en/impressum",
-          "/en/orte/luenen", "/en/angebote", "/en/suche?q=residence", "/en/info/ort-luenen"}) {
+          "/en/orte/luenen", "/en/angebote", "/en/suche?q=residence", "/en/info/ort-luenen", "/en/",
+          "/en/info"}) {
         auto const html = page(path);
         auto const first = html.find(note);
         ASSERT_NE(first, std::string::npos) << path;

@@ -74,7 +74,8 @@ TEST_P(TranslationDesk, a_changed_source_makes_it_outdated_and_shows_what_is_new
     EXPECT_THAT(
         page,
         AllOf(
-            HasSubstr("Deutsch seitdem geändert"), HasSubstr("<ins>Dienstag</ins>"), HasSubstr("Pazartesi"),
+            HasSubstr("Deutsch seitdem geändert"),
+            HasSubstr("Wir singen am <del>Montag</del><ins>Dienstag</ins>"), HasSubstr("Pazartesi"),
             HasSubstr("stimmt trotz der Änderung noch")));
     EXPECT_THAT(public_page("tr", "chor"), HasSubstr("Pazartesi"));
     // "Still right": the text stays, the state changes.
@@ -83,6 +84,18 @@ TEST_P(TranslationDesk, a_changed_source_makes_it_outdated_and_shows_what_is_new
             .status(),
         http::Status::see_other);
     EXPECT_THAT(translator_->get(desk(id, "tr")).body_text(), HasSubstr("Hier ist nichts offen"));
+}
+
+// "nicht", "kostenlos": what has gone may matter more than what has come.
+TEST_P(TranslationDesk, a_word_that_has_gone_from_the_source_is_crossed_out)
+{
+    auto const id = published("Chor", "Das+kostet+nicht+viel");
+    auto const page = translator_->get(desk(id, "tr")).body_text();
+    translator_->post(desk(id, "tr"), "x=1" + entry(page, "summary", "Pahal%C4%B1+de%C4%9Fil"));
+    publish_again("/verwaltung/angebote/" + id, "Chor", "Das+kostet+viel");
+    EXPECT_THAT(
+        translator_->get(desk(id, "tr")).body_text(),
+        AllOf(HasSubstr("Das kostet <del>nicht </del>viel"), HasSubstr("Durchgestrichen")));
 }
 
 TEST_P(TranslationDesk, what_somebody_has_emptied_is_fetched_back_from_the_history)

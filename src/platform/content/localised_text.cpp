@@ -13,16 +13,9 @@ TextState Shown::state() const
 {
     if (!is_in_wanted_language)
         return TextState::missing;
-    if (translation == nullptr)
+    if (translation == nullptr || translation->source_hash == source_hash(source))
         return TextState::up_to_date;
-    if (translation->source_hash != source_hash(source))
-        return TextState::outdated;
-    return translation->origin == Origin::machine ? TextState::machine : TextState::up_to_date;
-}
-
-bool Shown::is_machine_made() const
-{
-    return translation != nullptr && translation->origin == Origin::machine && state() == TextState::machine;
+    return TextState::outdated;
 }
 
 Shown show(LocalisedText const& text, LanguageChain const& chain)

@@ -12,10 +12,10 @@ namespace kommin::content {
 
 using i18n::Language;
 
+// How a text stands to its source. Whether a machine made it is another question: see is_machine_made().
 enum class TextState {
     up_to_date, // the source itself, or a translation of exactly this source
     outdated, // a translation of an earlier source
-    machine, // up to date, but made by a machine and not checked
     missing, // not there in the wanted language; something else is shown
 };
 
@@ -40,8 +40,12 @@ struct Shown {
     [[nodiscard]] bool empty() const { return text.empty(); }
     // Worked out when somebody asks, for it takes the fingerprint of the source: most texts are only shown.
     [[nodiscard]] TextState state() const;
-    // state() == TextState::machine, without the fingerprint for what people wrote.
-    [[nodiscard]] bool is_machine_made() const;
+    // A machine made what is shown, in whatever language and of whatever source, and no person has confirmed
+    // it.
+    [[nodiscard]] bool is_machine_made() const
+    {
+        return translation != nullptr && translation->origin == Origin::machine;
+    }
 };
 
 struct LocalisedText {

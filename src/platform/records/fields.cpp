@@ -15,10 +15,11 @@ namespace {
 // Above this many cells of its table the comparison by words costs more than it tells.
 constexpr std::size_t most_comparisons = 4'000'000;
 
+constexpr std::string_view blanks = " \t\r\n";
+
 // Words together with the white space behind them.
 std::vector<std::string_view> words_of(std::string_view text)
 {
-    constexpr std::string_view blanks = " \t\r\n";
     std::vector<std::string_view> words;
     while (!text.empty()) {
         auto const blank = text.find_first_of(blanks);
@@ -27,6 +28,13 @@ std::vector<std::string_view> words_of(std::string_view text)
         words.push_back(text.substr(0, length));
         text.remove_prefix(length);
     }
+    return words;
+}
+
+std::vector<std::string_view> without_blanks_behind(std::vector<std::string_view> words)
+{
+    for (auto& word : words)
+        word = word.substr(0, word.find_last_not_of(blanks) + 1);
     return words;
 }
 
@@ -175,6 +183,47 @@ std::vector<Piece> compare(std::string_view text, std::string_view other)
             ++j;
     }
     return pieces;
+}
+
+std::vector<Change> changes(std::string_view earlier, std::string_view newer)
+{
+    using enum Change::Kind;
+    if (earlier == newer)
+        return earlier.empty() ? std::vector<Change>{} : std::vector<Change>{{kept, newer}};
+    std::vector<Change> told;
+    auto const tell = [&](Change::Kind kind, std::string_view text) {
+        if (text.empty())
+            return;
+        if (!told.empty() && told.back().kind == kind)
+            text = {told.back().text.data(), told.back().text.size() + text.size()}; // neighbours in one text
+        else
+            told.push_back({kind, {}});
+        told.back().text = text;
+    };
+    auto const before = words_of(earlier);
+    auto const after = words_of(newer);
+    if (before.size() * after.size() > most_comparisons) {
+        tell(removed, earlier);
+        tell(added, newer);
+        return told;
+    }
+    // What stands behind a word does not make it another one: a sentence may have been added there.
+    auto const bare_before = without_blanks_behind(before);
+    auto const bare_after = without_blanks_behind(after);
+    CommonLengths const lengths(bare_before, bare_after);
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < before.size() || j < after.size()) {
+        if (i < before.size() && j < after.size() && bare_before[i] == bare_after[j]) {
+            tell(kept, after[j++]);
+            ++i;
+        } else if (i < before.size() && (j == after.size() || lengths.at(i + 1, j) >= lengths.at(i, j + 1))) {
+            tell(removed, before[i++]);
+        } else {
+            tell(added, after[j++]);
+        }
+    }
+    return told;
 }
 
 } // namespace kommin::records

@@ -63,4 +63,15 @@ struct Piece {
 // as a whole.
 std::vector<Piece> compare(std::string_view text, std::string_view other);
 
+// What became of a text, by words: what was kept and added, joined, is the newer text again. A word is kept
+// whatever white space follows it. Of what was replaced, the earlier words come first.
+struct Change {
+    enum class Kind : std::uint8_t { kept, removed, added };
+    Kind kind = Kind::kept;
+    std::string_view text; // of the newer text, where it was kept
+    friend bool operator==(Change const&, Change const&) = default;
+};
+// As long as compare() tells them apart; of longer texts all is removed and all is added.
+std::vector<Change> changes(std::string_view earlier, std::string_view newer);
+
 } // namespace kommin::records

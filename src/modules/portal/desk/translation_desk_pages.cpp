@@ -64,7 +64,7 @@ TextState word_of(FieldState state, Texts const& texts)
     return {"st st--ok", texts("translate.state.current"_msg)};
 }
 
-// The source; what is new since the translation was made is marked.
+// The source; what has come and what has gone since the translation was made is marked.
 void write_source(Writer& w, Texts const& texts, TranslatedField const& field)
 {
     auto const& source = field.text.source;
@@ -74,14 +74,34 @@ void write_source(Writer& w, Texts const& texts, TranslatedField const& field)
     }
     w(R"(<p class="pre">{}</p><p class="mute small">{}</p>)",
       each(
-          records::compare(source, *field.earlier_source),
-          [](Writer& inner, records::Piece const& piece) {
-              if (piece.is_common)
-                  inner("{}", piece.text);
-              else
-                  inner("<ins>{}</ins>", piece.text);
+          records::changes(*field.earlier_source, source),
+          [](Writer& inner, records::Change const& change) {
+              switch (change.kind) {
+              case records::Change::Kind::kept:
+                  inner("{}", change.text);
+                  return;
+              case records::Change::Kind::removed:
+                  inner("<del>{}</del>", change.text);
+                  return;
+              case records::Change::Kind::added:
+                  inner("<ins>{}</ins>", change.text);
+                  return;
+              }
           }),
       texts("translate.marked"_msg));
+}
+
+// Beside "changed since": that nobody has read the translation before either.
+void write_words(Writer& w, Texts const& texts, TranslatedField const& field, Language language)
+{
+    auto const state = state_of(field, language);
+    auto const write_word = [&](FieldState said) {
+        auto const word = word_of(said, texts);
+        w(R"(<span class="{}">{}</span> )", word.shape, word.text);
+    };
+    write_word(state);
+    if (state == FieldState::outdated && is_machine_made(field, language))
+        write_word(FieldState::machine);
 }
 
 class FieldRow {
@@ -104,15 +124,15 @@ public:
     void operator()(Writer& w) const
     {
         auto const id = "f-t-" + field_.name;
-        auto const word = word_of(state_, texts_);
         auto const language = texts_.language_name(form_.language);
         auto const text = entered_ != nullptr ? std::string_view(entered_->text)
             : translation_ != nullptr         ? std::string_view(translation_->text)
                                               : std::string_view{};
         w(
-            R"(<section class="tr" aria-labelledby="{}"><div class="tr__h row row--between"><h2 id="{}">{}</h2><span class="{}">{}</span></div><div class="tr__s" id="{}" lang="de">{}</div><div>)"
+            R"(<section class="tr" aria-labelledby="{}"><div class="tr__h row row--between"><h2 id="{}">{}</h2><span>{}</span></div><div class="tr__s" id="{}" lang="de">{}</div><div>)"
             R"(<label class="vh" for="{}">{}</label>{}<textarea class="in" id="{}" name="{}" lang="{}" dir="{}" rows="{}" {}>{}</textarea>{}{}{}</div></section>)",
-            id + "-titel", id + "-titel", texts_(field_.label), word.shape, word.text, id + "-quelle",
+            id + "-titel", id + "-titel", texts_(field_.label),
+            [&](Writer& inner) { write_words(inner, texts_, field_, form_.language); }, id + "-quelle",
             [&](Writer& inner) { write_source(inner, texts_, field_); }, id,
             texts_(
                 "translate.field_in"_msg,

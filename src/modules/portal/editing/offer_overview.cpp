@@ -23,12 +23,6 @@ constexpr std::array<std::string_view, 3> order_words{"name", "bestaetigt", "gea
 constexpr int most_pages_turned = 200;
 constexpr std::size_t longest_search = 100;
 
-Date months_before(Date day, std::chrono::months months)
-{
-    auto const earlier = day - months;
-    return earlier.ok() ? earlier : Date(earlier.year() / earlier.month() / std::chrono::last);
-}
-
 OfferQuery query_of(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter)
 {
@@ -58,20 +52,6 @@ OfferQuery query_for_author(Actor const& actor)
     return query;
 }
 
-}
-
-Freshness freshness_of(std::optional<Date> confirmed_on, Date today)
-{
-    if (!confirmed_on)
-        return Freshness::never;
-    if (*confirmed_on < months_before(today, confirmation_is_overdue_after))
-        return Freshness::overdue;
-    return *confirmed_on < confirmation_due_before(today) ? Freshness::due : Freshness::confirmed;
-}
-
-Date confirmation_due_before(Date today)
-{
-    return months_before(today, confirmation_is_due_after);
 }
 
 OfferState state_of_record(bool was_public, bool is_archived, DraftState draft)

@@ -1,6 +1,7 @@
 #pragma once
 // The list of offers as editors see it: filter, order and one line of it.
 
+#include "modules/portal/directory/freshness.hpp"
 #include "modules/portal/directory/offer.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/tenants/api.hpp"
@@ -17,14 +18,6 @@
 #include <vector>
 
 namespace kommin::portal {
-
-// Whoever confirmed longer ago is asked again; a year later nobody should rely on it.
-inline constexpr std::chrono::months confirmation_is_due_after{6};
-inline constexpr std::chrono::months confirmation_is_overdue_after{12};
-enum class Freshness : std::uint8_t { confirmed, due, overdue, never };
-Freshness freshness_of(std::optional<Date> confirmed_on, Date today);
-// Whatever was confirmed on that day or later need not be confirmed again today.
-Date confirmation_due_before(Date today);
 
 // What the public sees of an offer, and what waits.
 enum class OfferState : std::uint8_t { published, changed, in_review, returned, scheduled, hidden, archived };

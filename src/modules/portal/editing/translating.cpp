@@ -400,6 +400,12 @@ FieldState state_of(TranslatedField const& field, Language language)
     return translation->origin == content::Origin::machine ? FieldState::machine : FieldState::current;
 }
 
+bool is_machine_made(TranslatedField const& field, Language language)
+{
+    auto const* translation = field.into(language);
+    return translation != nullptr && translation->origin == content::Origin::machine;
+}
+
 Translation const* TranslatedField::into(Language language) const
 {
     auto const found = std::ranges::find(text.translations, language, &Translation::language);

@@ -43,6 +43,8 @@ struct TranslatedField {
 // What is open about a text in one language, and why.
 enum class FieldState : std::uint8_t { current, missing, outdated, machine };
 FieldState state_of(TranslatedField const& field, Language language);
+// A machine made the translation and no person has confirmed it, be the source another one since or not.
+bool is_machine_made(TranslatedField const& field, Language language);
 
 // A record as translators see it: texts only, without those that are empty.
 struct Translatable {

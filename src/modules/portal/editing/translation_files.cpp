@@ -76,7 +76,7 @@ xliff::Unit unit_of(
     describe_state(unit, field, language);
     if (unit.sub_state == "kommin:outdated")
         unit.notes.emplace_back(texts("translate.xliff.note.outdated"_msg));
-    if (unit.sub_state == "kommin:machine")
+    if (is_machine_made(field, language))
         unit.notes.emplace_back(texts("translate.xliff.note.machine"_msg));
     if (field.is_markdown)
         unit.notes.emplace_back(texts("translate.xliff.note.markdown"_msg));

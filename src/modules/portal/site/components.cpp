@@ -45,18 +45,6 @@ Mark mark_of(OpenState state)
     return {"open.unknown"_msg, "km-mark"};
 }
 
-MessageKey note_of(TextState state)
-{
-    switch (state) {
-    case TextState::outdated:
-        return "note.outdated"_msg;
-    case TextState::machine:
-        return "note.machine"_msg;
-    default:
-        return "note.missing"_msg;
-    }
-}
-
 }
 
 void ShownText::operator()(Writer& w) const
@@ -66,39 +54,36 @@ void ShownText::operator()(Writer& w) const
 
 void TranslationNote::operator()(Writer& w) const
 {
-    auto const severity = [](TextState state) {
-        switch (state) {
-        case TextState::missing:
-            return 3;
-        case TextState::outdated:
-            return 2;
-        case TextState::machine:
-            return 1;
-        case TextState::up_to_date:
-            break;
-        }
-        return 0;
-    };
-    Shown const* worst = nullptr;
-    auto worst_state = TextState::up_to_date;
+    Shown const* missing = nullptr;
+    bool is_outdated = false;
+    bool is_machine_made = false;
     for (auto const& text : texts) {
-        auto const state = text.empty() ? TextState::up_to_date : text.state();
-        if (severity(state) > severity(worst_state)) {
-            worst = &text;
-            worst_state = state;
-        }
+        if (text.empty())
+            continue;
+        auto const state = text.state();
+        if (state == TextState::missing && missing == nullptr)
+            missing = &text;
+        is_outdated = is_outdated || state == TextState::outdated;
+        is_machine_made = is_machine_made || text.is_machine_made();
     }
-    if (worst == nullptr)
+    if (missing == nullptr && !is_outdated && !is_machine_made)
         return;
-    auto const other = visit.texts.language_name(worst->language);
-    w(R"(<p class="km-langnote">{}<span>{}</span></p>)", Icon{"globe"},
-      visit.texts(note_of(worst_state), {{"language", other}}));
+    if (is_machine_made)
+        visit.say_machine_made();
+    auto const& say = visit.texts;
+    w(R"(<p class="km-langnote">{}<span>{}{}{}</span></p>)", Icon{"globe"},
+      when(
+          missing != nullptr,
+          [&](Writer& note) {
+              note("{} ", say("note.missing"_msg, {{"language", say.language_name(missing->language)}}));
+          }),
+      when(is_outdated, [&](Writer& note) { note("{} ", say("note.outdated"_msg)); }),
+      when(is_machine_made, [&](Writer& note) { note("{}", say("note.machine"_msg)); }));
 }
 
 void MachineNote::operator()(Writer& w) const
 {
-    if (is_needed)
-        w(R"(<p class="km-langnote">{}<span>{}</span></p>)", Icon{"globe"}, visit.texts("note.machine"_msg));
+    w(R"(<p class="km-langnote">{}<span>{}</span></p>)", Icon{"globe"}, visit.texts("note.machine"_msg));
 }
 
 void CheckMark::operator()(Writer& w) const

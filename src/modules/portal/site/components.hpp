@@ -20,18 +20,18 @@ struct ShownText {
     void operator()(html::Writer& writer) const;
 };
 
-// The honest note under a text that is missing, outdated or machine-made in the reader's language.
-// One note per page for the worst state of the given texts; nothing if all are up to date.
+// The honest note of a page: which of its texts are missing, outdated or machine-made in the reader's
+// language, each of it in a sentence; nothing if all are up to date and were read by people.
 struct TranslationNote {
     Visit const& visit;
     std::vector<Shown> texts;
     void operator()(html::Writer& writer) const;
 };
 
-// The same below a list of which any entry was translated by a machine: one line, not one per entry.
+// That a machine made texts of this page: one line, not one per text. Visit::page() writes it where nothing
+// else has said so.
 struct MachineNote {
     Visit const& visit;
-    bool is_needed;
     void operator()(html::Writer& writer) const;
 };
 

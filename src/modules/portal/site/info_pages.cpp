@@ -218,7 +218,7 @@ void write_info(Writer& w, Visit const& visit, InfoPage const& page)
         R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}{}</div>)",
         ShownText{visit, title}, ShownText{visit, summary},
         [&](Writer& inner) { write_place_note(inner, visit, page); },
-        TranslationNote{visit, {title, visit.shown(page.content)}},
+        TranslationNote{visit, {title, summary, visit.shown(page.content)}},
         [&](Writer& inner) { write_content(inner, visit, page); },
         when(
             page.slug == "barrierefreiheit",

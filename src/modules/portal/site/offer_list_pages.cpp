@@ -362,16 +362,10 @@ http::Response offer_list_page(Visit const& visit, OfferFilter const& filter, Of
                     !list.offers.empty(),
                     [&](Writer& inner) {
                         inner(
-                            R"(<ul class="km-cards" role="list">{}</ul>{})",
-                            each(
-                                list.offers,
-                                [&](Writer& item, ListedOffer const& listed) {
-                                    OfferCard{visit, listed, &list.marks}(item);
-                                }),
-                            MachineNote{
-                                visit, std::ranges::any_of(list.offers, [&](ListedOffer const& listed) {
-                                    return visit.shown(listed.offer->title).is_machine_made();
-                                })});
+                            R"(<ul class="km-cards" role="list">{}</ul>)",
+                            each(list.offers, [&](Writer& item, ListedOffer const& listed) {
+                                OfferCard{visit, listed, &list.marks}(item);
+                            }));
                     }),
                 Pager{
                     visit, list.page, list.pages,

@@ -1,5 +1,6 @@
 // The page of one offer: open or closed, call, way – then everything else. And the page of an ended one.
 
+#include "modules/portal/directory/freshness.hpp"
 #include "modules/portal/site/components.hpp"
 #include "modules/portal/site/image_figure.hpp"
 #include "modules/portal/site/offer_sections.hpp"
@@ -38,7 +39,14 @@ void write_provenance(Writer& w, Visit const& visit, Offer const& offer)
                 inner("<p>{}</p>", texts("offer.is_example"_msg));
             else if (offer.confirmed_on)
                 inner(
-                    "<p>{}</p>",
+                    "<p>{}{}</p>",
+                    when(
+                        freshness_of(offer.confirmed_on, visit.now.date) == Freshness::overdue,
+                        [&](Writer& mark) {
+                            mark(
+                                R"(<span class="km-mark km-mark--warn">{}</span> )",
+                                texts("offer.overdue"_msg));
+                        }),
                     texts(
                         "offer.confirmed_on"_msg,
                         {{"date", texts.date(*offer.confirmed_on, i18n::DateStyle::long_)}}));
@@ -90,6 +98,15 @@ void write_share(Writer& w, Visit const& visit, Offer const& offer)
       }));
 }
 
+std::vector<Shown> shown_texts(Visit const& visit, Offer const& offer)
+{
+    std::vector<Shown> shown;
+    each_localised_field(offer, [&](std::string_view /*name*/, LocalisedText const& text) {
+        shown.push_back(visit.shown(text));
+    });
+    return shown;
+}
+
 enum class Shows : std::uint8_t { published, preview };
 
 void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer const& open, Shows shows)
@@ -132,7 +149,7 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
                     CheckMark{visit, offer.is_unsure("alert")});
             }),
         [&](Writer& inner) { write_actions(inner, visit, offer); },
-        TranslationNote{visit, {title, summary, description, alert}},
+        TranslationNote{visit, shown_texts(visit, offer)},
         [&](Writer& inner) { write_hours(inner, visit, offer); },
         [&](Writer& inner) { write_address(inner, visit, offer); },
         [&](Writer& inner) { write_contact(inner, visit, offer); },

@@ -1,5 +1,6 @@
 #include "modules/portal/site/page_foot.hpp"
 
+#include "modules/portal/site/components.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "modules/portal/site/preview.hpp"
 
@@ -28,8 +29,14 @@ web::PublicFrame Visit::frame(std::string title, std::string path, std::string s
 http::Response Visit::page(
     web::PublicFrame const& frame, web::Body const& body, std::optional<i18n::LocalTime> valid_until) const
 {
+    // At the end: only then is known what the page has shown.
+    auto const with_note = [&](Writer& w) {
+        body(w);
+        if (machine_made_ == MachineMade::shown)
+            w(R"(<div class="km-wrap km-main">{}</div>)", MachineNote{*this});
+    };
     if (!is_trial())
-        return web::Visit::page(frame, body, valid_until);
+        return web::Visit::page(frame, with_note, valid_until);
     auto const& german = Texts::of(i18n::Language::german()); // for editors, whatever language they look at
     auto preview = frame;
     preview.is_indexable = false;
@@ -37,12 +44,12 @@ http::Response Visit::page(
     return web::Visit::page(preview, [&](html::Writer& w) {
         if (previewed != nullptr) {
             w("{}", PreviewBar{*this, *previewed});
-            body(w);
+            with_note(w);
             return;
         }
         w(R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {}</p></div></div>)",
           german("desk.preview"_msg), german("category.preview.text"_msg));
-        body(w);
+        with_note(w);
     });
 }
 

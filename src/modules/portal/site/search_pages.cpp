@@ -37,22 +37,15 @@ void write_page_hit(Writer& w, Visit const& visit, InfoPage const& page, Marks c
 void write_hits(Writer& w, Visit const& visit, std::span<search::Index::Hit const> hits, Marks const& marks)
 {
     auto const& snapshot = visit.snapshot();
-    w(R"(<ol class="km-cards" role="list">{}</ol>{})",
-      each(
-          hits,
-          [&](Writer& inner, search::Index::Hit const& hit) {
-              if (snapshot.is_offer(hit.id)) {
-                  auto const& offer = snapshot.offer(hit.id);
-                  OfferCard{visit, {&offer, open_at(offer.hours, visit.now), std::nullopt}, &marks}(inner);
-              } else {
-                  write_page_hit(inner, visit, snapshot.page(hit.id), marks);
-              }
-          }),
-      MachineNote{visit, std::ranges::any_of(hits, [&](search::Index::Hit const& hit) {
-                      auto const& title = snapshot.is_offer(hit.id) ? snapshot.offer(hit.id).title
-                                                                    : snapshot.page(hit.id).title;
-                      return visit.shown(title).is_machine_made();
-                  })});
+    w(R"(<ol class="km-cards" role="list">{}</ol>)",
+      each(hits, [&](Writer& inner, search::Index::Hit const& hit) {
+          if (snapshot.is_offer(hit.id)) {
+              auto const& offer = snapshot.offer(hit.id);
+              OfferCard{visit, {&offer, open_at(offer.hours, visit.now), std::nullopt}, &marks}(inner);
+          } else {
+              write_page_hit(inner, visit, snapshot.page(hit.id), marks);
+          }
+      }));
 }
 
 void write_suggestions(Writer& w, Visit const& visit, std::vector<std::string> const& words)

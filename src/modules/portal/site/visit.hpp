@@ -4,6 +4,7 @@
 #include "modules/portal/directory/snapshot.hpp"
 #include "platform/web/visit.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,20 +38,37 @@ struct Visit : web::Visit {
     [[nodiscard]] bool is_trial() const { return tried != nullptr || tried_intro != nullptr; }
     [[nodiscard]] Shown intro_of(tenants::Body const& body) const
     {
-        return tried_intro != nullptr ? shown(*tried_intro) : published.intro_of(body, texts.language());
+        return noted(
+            tried_intro != nullptr ? show(*tried_intro, published.chain(texts.language()))
+                                   : published.intro_of(body, texts.language()));
     }
     [[nodiscard]] Categories const& categories() const { return tried ? *tried : published.categories(); }
     [[nodiscard]] std::string_view name_of(Category category) const
     {
         return categories().name(category, texts);
     }
+    // Where a text that a machine made was shown on the page and no note has said so, its foot does.
     [[nodiscard]] http::Response page(
         web::PublicFrame const& frame, web::Body const& body,
         std::optional<i18n::LocalTime> valid_until = std::nullopt) const;
     [[nodiscard]] Shown shown(LocalisedText const& text) const
     {
-        return show(text, published.chain(texts.language()));
+        return noted(show(text, published.chain(texts.language())));
     }
+    // A note on the page says what a machine made.
+    void say_machine_made() const { machine_made_ = MachineMade::said; }
+
+private:
+    Shown noted(Shown shown) const
+    {
+        if (machine_made_ == MachineMade::none && shown.is_machine_made())
+            machine_made_ = MachineMade::shown;
+        return shown;
+    }
+
+    // What this visit has shown so far; no part of what is visited.
+    enum class MachineMade : std::uint8_t { none, shown, said };
+    mutable MachineMade machine_made_ = MachineMade::none;
 };
 
 } // namespace kommin::portal

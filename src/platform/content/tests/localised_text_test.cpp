@@ -38,7 +38,7 @@ TEST_F(LocalisedTextStates, a_translation_of_this_source_is_up_to_date)
 
 TEST_F(LocalisedTextStates, an_unchecked_machine_translation_says_so)
 {
-    EXPECT_EQ(shown_in("uk").state(), TextState::machine);
+    EXPECT_EQ(shown_in("uk").state(), TextState::up_to_date);
     EXPECT_TRUE(shown_in("uk").is_machine_made());
 }
 
@@ -47,7 +47,8 @@ TEST_F(LocalisedTextStates, another_source_makes_every_translation_outdated)
     text_.source = "Erzählcafé";
     EXPECT_EQ(shown_in("tr").state(), TextState::outdated);
     EXPECT_EQ(shown_in("uk").state(), TextState::outdated);
-    EXPECT_FALSE(shown_in("uk").is_machine_made()) << "outdated is the worse news";
+    EXPECT_TRUE(shown_in("uk").is_machine_made()) << "nobody has read it meanwhile";
+    EXPECT_FALSE(shown_in("tr").is_machine_made());
 }
 
 TEST_F(LocalisedTextStates, what_is_missing_is_shown_along_the_chain)
@@ -55,6 +56,7 @@ TEST_F(LocalisedTextStates, what_is_missing_is_shown_along_the_chain)
     EXPECT_EQ(shown_in("ar").text, "Мовне кафе");
     EXPECT_EQ(shown_in("ar").language, language("uk"));
     EXPECT_EQ(shown_in("ar").state(), TextState::missing);
+    EXPECT_TRUE(shown_in("ar").is_machine_made()) << "whichever language stands in";
 
     text_.translations.pop_back();
     EXPECT_EQ(shown_in("ar").text, "Sprachcafé");

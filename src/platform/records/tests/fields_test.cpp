@@ -95,5 +95,46 @@ TEST(Compare, the_pieces_are_the_text)
     }
 }
 
+std::string told(std::string_view earlier, std::string_view newer)
+{
+    std::string all;
+    for (auto const& change : changes(earlier, newer)) {
+        switch (change.kind) {
+        case Change::Kind::kept:
+            all.append(change.text);
+            break;
+        case Change::Kind::removed:
+            all.append("[-").append(change.text).append("]");
+            break;
+        case Change::Kind::added:
+            all.append("[+").append(change.text).append("]");
+            break;
+        }
+    }
+    return all;
+}
+
+TEST(Changes, tell_what_was_removed_as_well_as_what_was_added)
+{
+    EXPECT_EQ(told("Das kostet nicht viel.", "Das kostet viel."), "Das kostet [-nicht ]viel.");
+    EXPECT_EQ(told("Montag im Rathaus", "Dienstag im Rathaus"), "[-Montag ][+Dienstag ]im Rathaus");
+    EXPECT_EQ(told("Wir nähen. Kommen Sie.", "Wir nähen."), "Wir nähen.[-Kommen Sie.]");
+    EXPECT_EQ(told("Wir nähen.", "Wir nähen. Kommen Sie."), "Wir nähen. [+Kommen Sie.]");
+    EXPECT_EQ(told("eins\nzwei", "eins zwei"), "eins zwei");
+    EXPECT_EQ(told("", "neu"), "[+neu]");
+    EXPECT_EQ(told("alt", ""), "[-alt]");
+    EXPECT_EQ(told("gleich", "gleich"), "gleich");
+    EXPECT_EQ(told("", ""), "");
+}
+
+TEST(Changes, of_very_long_texts_are_told_as_a_whole)
+{
+    std::string earlier;
+    for (int i = 0; i < 3'000; ++i)
+        earlier += "wort ";
+    auto const newer = earlier + "mehr";
+    EXPECT_EQ(told(earlier, newer), "[-" + earlier + "][+" + newer + "]");
+}
+
 }
 } // namespace kommin::records
