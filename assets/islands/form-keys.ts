@@ -3,13 +3,10 @@
 // problem as long as there are any.
 import { areOff } from './switched-off.ts';
 
-/** What the key presses in a form: never what publishes, never one of the actions of a list with ticks. */
+/** What Enter presses in a form, which is its first button (web::SaveByEnter); with Ctrl not even that where it looks grave. */
 function buttonOf(form: HTMLFormElement): HTMLButtonElement | null {
-  if (form.querySelector('.bulk')) return null;
-  // Beside other buttons in a bar, the one that saves is the one that sends the form to its own address.
-  const own = form.querySelector('.save') ? ':not([formaction])' : '';
-  const button = form.querySelector<HTMLButtonElement>(`button[type=submit]:enabled${own}`);
-  return button?.classList.contains('grave') ? null : button;
+  const button = form.querySelector<HTMLButtonElement>('button[type=submit]');
+  return button === null || button.disabled || button.classList.contains('grave') ? null : button;
 }
 
 /** Whether there is anything on the page to be saved or sent with the key. */

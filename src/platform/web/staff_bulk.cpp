@@ -178,8 +178,8 @@ void BulkForm::operator()(Writer& w) const
     });
     bool const is_possible = count <= static_cast<std::int64_t>(most_at_once);
     w(
-        R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}<div class="bulk" role="group" aria-label="{}"><strong>{}</strong>{}{}</div>{}</form>)",
-        list_url(list, {}, page_of_choice), FormToken{call}, query_text(shown),
+        R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}{}<div class="bulk" role="group" aria-label="{}"><strong>{}</strong>{}{}</div>{}</form>)",
+        list_url(list, {}, page_of_choice), FormToken{call}, query_text(shown), NothingByEnter{},
         [&](Writer& inner) {
             if (is_everything)
                 inner(R"(<input type="hidden" name="alle" value="1">)");

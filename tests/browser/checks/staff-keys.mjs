@@ -4,6 +4,15 @@ const OFFER = '/verwaltung/angebote/1';
 const focused = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('href') || '');
 const dialog = (page) => page.getByRole('dialog', { name: 'Tasten auf dieser Seite' });
 
+// The forms of a page in which Enter in a short field, or on a tick, would do more than save: it presses a form's first button.
+export function formsWithADangerousEnter(page) {
+  return page.locator('main form[method=post]').evaluateAll((forms) => forms
+    .filter((form) => form.querySelector('input:not([type=hidden])') !== null)
+    .map((form) => form.querySelector('button[type=submit]'))
+    .filter((button) => button !== null && !button.disabled && (button.hasAttribute('formaction') || button.name === 'aktion'))
+    .map((button) => button.textContent));
+}
+
 async function useSingleKeys(results, page, base) {
   const isMenuOpen = () => page.locator('details[data-new]').evaluate((menu) => menu.open && menu.contains(document.activeElement));
   await page.goto(`${base}/verwaltung/hilfe`);
@@ -108,16 +117,23 @@ async function discard(page, address) {
   page.off('dialog', accept); // not everything asks
 }
 
-// Where "Veröffentlichen" is the first button of a form, the keys still make a draft; on links and in lists they press none.
+// Where "Veröffentlichen" is the first button to be seen, the keys still make a draft; on links and in lists they press none.
 async function publishNothingByKeys(results, page, base) {
-  for (const [path, id] of [['/verwaltung/orte/1', 'f-intro'], ['/verwaltung/einrichtungen/1', 'f-website']]) {
+  const forms = [
+    ['/verwaltung/orte/1', 'f-intro', 'Mit Strg und Eingabe.', 'Control+Enter'],
+    ['/verwaltung/einrichtungen/1', 'f-website', 'https://strg.example/eingabe', 'Control+Enter'],
+    ['/verwaltung/orte/1', 'f-help_name', 'Mit Eingabe gesichert', 'Enter'],
+    ['/verwaltung/einrichtungen/1', 'f-website', 'https://eingabe.example/', 'Enter'],
+    [OFFER, 'f-title', 'Mit Eingabe gesichert', 'Enter'],
+    ['/verwaltung/seiten/1', 'f-title', 'Mit Eingabe gesichert', 'Enter'],
+  ];
+  for (const [path, id, words, key] of forms) {
     const field = page.locator(`#${id}`);
-    const words = id === 'f-website' ? 'https://strg.example/eingabe' : 'Mit Strg und Eingabe.';
     await page.goto(base + path);
     await field.fill(words);
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+Enter')]);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
     const isDraft = await page.getByRole('button', { name: 'Entwurf verwerfen' }).count() === 1;
-    results.check(`keys: Ctrl and Enter make a draft of ${path}`, isDraft && await field.inputValue() === words && new URL(page.url()).pathname === path, page.url());
+    results.check(`keys: ${key} makes a draft of ${path}`, isDraft && await field.inputValue() === words && new URL(page.url()).pathname === path, page.url());
     if (isDraft) await discard(page, base + path);
   }
 
@@ -132,12 +148,13 @@ async function publishNothingByKeys(results, page, base) {
   await (await opened)?.close();
   await page.locator('main tbody .ck input').first().focus();
   await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Enter');
   await page.goto(base + OFFER);
   await page.locator('#suche-q').focus();
   await page.keyboard.press('Control+Enter');
   await page.waitForTimeout(300);
   page.off('request', count);
-  results.check('keys: Ctrl and Enter send nothing from a link, a tick or the search', sent === 0, String(sent));
+  results.check('keys: Ctrl and Enter send nothing from a link, a tick or the search, nor Enter from a tick', sent === 0, String(sent));
   await page.goto(`${base}/verwaltung/angebote`);
   await page.keyboard.press('?');
   await dialog(page).waitFor({ timeout: 5_000 });

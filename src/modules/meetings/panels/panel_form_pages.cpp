@@ -263,7 +263,7 @@ struct FormShell {
             if (shown_version)
                 w("{}", web::FetchedNote{texts, *shown_version});
             w(
-                R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}<button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
+                R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
                 url, web::KeptWhileTyping{call, url},
                 [&](Writer& inner) {
                     if (version)
@@ -271,7 +271,7 @@ struct FormShell {
                     else
                         inner(R"(<input type="hidden" name="schluessel" value="{}">)", form_key);
                 },
-                button, fields, web::SubmitButton{button}, back, texts("panel.action.back"_msg), side);
+                fields, web::SubmitButton{button}, back, texts("panel.action.back"_msg), side);
         });
     }
 };

@@ -332,11 +332,11 @@ http::Response organisation_form_page(web::Call const& call, OrganisationFormPag
               side);
             return;
         }
-        // Enter in one of three fields does what the first button does, as it always did here.
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}</form>{}</div>)",
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}{}</form>{}</div>)",
             organisation_url(id), web::KeptWhileTyping{call, organisation_url(id)}, drafted.state.version,
-            drafted.state.base(), [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
+            drafted.state.base(), web::SaveByEnter{texts("record.action.save"_msg)},
+            [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
             web::SaveBar{
                 .texts = texts,
                 .publish = organisation_url(id, "veroeffentlichen"),

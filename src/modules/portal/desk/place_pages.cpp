@@ -241,10 +241,10 @@ http::Response place_form_page(web::Call const& call, PlaceFormPage const& page)
               .has_moved = page.drafted.has_moved,
               .shown_version = page.shown_version,
               .discard = place_url(id, "verwerfen")});
-        // Enter in a field does what the first button does, as it always did here.
         w(
-            R"(<div class="cols stack-top"><div><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}</form>{}</div>{}</div>)",
+            R"(<div class="cols stack-top"><div><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}{}</form>{}</div>{}</div>)",
             place_url(id), web::KeptWhileTyping{call, place_url(id)}, state.version, state.base(),
+            web::SaveByEnter{texts("record.action.save"_msg)},
             [&](Writer& inner) { write_place_fields(inner, texts, page); },
             web::SaveBar{
                 .texts = texts,
