@@ -34,6 +34,11 @@ function control(place: Element): HTMLElement | undefined {
   return all.find((one) => one instanceof HTMLInputElement && one.type === 'radio' && one.checked) ?? all[0];
 }
 
+/** The first field of the form of a record: such a form has a bar that saves. */
+export function firstField(): HTMLElement | undefined {
+  return [...document.querySelectorAll('main form[method=post]:has(.save) :is(.fld, fieldset, .tr)')].map(control).find((field) => field !== undefined);
+}
+
 function goToField(step: 1 | -1): boolean {
   const places = [...document.querySelectorAll('main form[method=post] :is(.fld, fieldset, .tr)')].filter((place) => control(place) !== undefined);
   const wrong = places.filter(isWrong);

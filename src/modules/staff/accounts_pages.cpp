@@ -150,10 +150,13 @@ void write_account_line(
     auto const& account = listed.account;
     auto const& standing = word_of(account);
     auto const roles = text_of_grants(listed.grants, bodies, texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
-      staff_url({"konten", account.public_id}), account.name, account.email,
-      web::RowFold{texts, account.name}, texts("staff.state"_msg), standing.shape, texts(standing.label),
-      texts("staff.roles.title"_msg), roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
+    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+      staff_url({"konten", account.public_id}),
+      Attributes{attribute(
+          "data-edit", staff_url({"konten", account.public_id, "aendern"}).text(), !account.is_erased())},
+      account.name, account.email, web::RowFold{texts, account.name}, texts("staff.state"_msg),
+      standing.shape, texts(standing.label), texts("staff.roles.title"_msg),
+      roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
       texts("staff.second_factor.title"_msg),
       texts(account.has_second_factor() ? "staff.yes"_msg : "staff.no"_msg), texts("staff.last_login"_msg),
       account.last_login_at ? texts.date_time(call.site.zone->to_local(*account.last_login_at))

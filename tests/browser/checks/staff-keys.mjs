@@ -43,6 +43,38 @@ async function useSingleKeys(results, page, base) {
   results.check('keys: g and a lead to the offers', new URL(page.url()).pathname === '/verwaltung/angebote', page.url());
 }
 
+// From the row of a list, from the page of a record, and into its form.
+async function editByKey(results, page, base) {
+  const path = () => new URL(page.url()).pathname;
+  for (const list of ['/verwaltung/angebote', '/verwaltung/gremien', '/verwaltung/konten', '/verwaltung/kategorien']) {
+    await page.goto(base + list);
+    await page.keyboard.press('e');
+    results.check(`keys: e in no row of ${list} does nothing`, path() === list, page.url());
+    await page.keyboard.press('j');
+    const record = await page.evaluate(() => document.activeElement.getAttribute('href'));
+    const form = ['/verwaltung/gremien', '/verwaltung/konten'].includes(list) ? `${record}/aendern` : record;
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('e')]);
+    results.check(`keys: e leads from a row of ${list} to its form`, path() === new URL(form, base).pathname, page.url());
+    await page.goto(base + record);
+    if (form !== record) await Promise.all([page.waitForNavigation(), page.keyboard.press('e')]);
+    results.check(`keys: e leads from the page of a record to its form (${list})`, path() === new URL(form, base).pathname, page.url());
+    if (list === '/verwaltung/konten') continue; // its form has no drafts and no bar
+    await page.keyboard.press('e');
+    results.check(`keys: e goes to the first field (${list})`, await page.evaluate(() => document.activeElement.matches('main form:has(.save) :is(input, select, textarea)')), await focused(page));
+  }
+  await page.keyboard.type('e');
+  results.check('keys: in a field e is a letter', path().startsWith('/verwaltung/kategorien/'), page.url());
+  await page.goto(`${base}/verwaltung/hilfe`);
+  await page.locator('.brand').focus();
+  await page.keyboard.press('?');
+  await dialog(page).waitFor({ timeout: 5_000 });
+  results.check('keys: their list tells of no e where nothing is edited', !await dialog(page).locator('[data-key=edit]').isVisible());
+  await page.goto(`${base}/verwaltung/angebote`);
+  await page.keyboard.press('?');
+  await dialog(page).waitFor({ timeout: 5_000 });
+  results.check('keys: and does where something is', await dialog(page).getByText('führt zum Bearbeiten').isVisible());
+}
+
 async function readTheList(results, page, base, faults, checkPage) {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 740 });
@@ -196,6 +228,7 @@ async function goByAlt(results, page, base) {
 export async function checkKeys(results, page, base, faults, checkPage) {
   await page.setViewportSize({ width: 1280, height: 900 });
   await useSingleKeys(results, page, base);
+  await editByKey(results, page, base);
   await readTheList(results, page, base, faults, checkPage);
   await page.setViewportSize({ width: 1280, height: 900 });
   await useKeysInForms(results, page, base, faults);

@@ -1,4 +1,5 @@
 #include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/staff_export.hpp"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 
 namespace kommin::meetings {
 
+using html::attribute;
 using html::Attributes;
 using html::each;
 using html::flag;
@@ -82,8 +84,11 @@ void write_line(
     auto const mark = mark_of(panel, call.local_now().date, texts);
     auto const* parent = list.panels.find(panel.parent);
     auto const span = span_of(panel.valid_from, panel.valid_to, texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a>{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest num" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
-      panel_url(panel.id), panel.name,
+    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest num" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+      panel_url(panel.id),
+      Attributes{attribute(
+          "data-edit", panel_url(panel.id, "aendern").text(), call.actor().may(edit_panels, panel.owner()))},
+      panel.name,
       when(
           parent != nullptr,
           [&](Writer& inner) {

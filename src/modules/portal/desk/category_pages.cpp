@@ -96,7 +96,7 @@ void write_category_table(
     w(R"(<div class="stack-top"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",
       id, texts(title), id, texts("category.column.name"_msg), texts("category.column.shown"_msg),
       texts("category.column.changed"_msg), each(all, [&](Writer& row, Code code) {
-          row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+          row(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
               category_url(code), categories.name(code, texts), texts("category.column.shown"_msg),
               shown_places(categories, code, texts), texts("category.column.changed"_msg),
               languages_changed(categories.change_of(code), texts));

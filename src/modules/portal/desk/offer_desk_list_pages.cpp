@@ -138,7 +138,7 @@ void write_line(
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
     auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
-    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}{}</th><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}" data-edit>{}</a>{}{}</th><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
       when(
           may_change,
           [&](Writer& inner) {

@@ -67,7 +67,7 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
     auto const& organisation = edited.stored.organisation;
     auto const count = edited.count_offers();
     auto const state = state_word_of(edited, texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+    w(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
       organisation_url(organisation.id), organisation.name, texts("staff.state"_msg), state.shape, state.text,
       texts("organisation.column.offers"_msg), count, texts("organisation.field.website"_msg),
       [&](Writer& cell) {

@@ -100,7 +100,7 @@ void write_line(
     std::string indent;
     for (int i = 0; i < line.depth; ++i)
         indent += "– ";
-    w(R"(<tr>{}<th scope="row">{}<a href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row">{}<a href="{}" data-edit>{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
       when(
           may_publish(call),
           [&](Writer& cell) {

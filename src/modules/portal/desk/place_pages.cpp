@@ -53,7 +53,7 @@ void write_place_line(Writer& w, Texts const& texts, EditedPlace const& place)
     auto const& body = place.body;
     auto const state = state_word_of_place(place, texts);
     w(
-        R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
         place_url(body.id), body.name, texts("place.unit.column.kind"_msg), body.official_kind,
         texts("staff.state"_msg), state.shape, state.text, texts("place.desk.column.intro"_msg),
         [&](Writer& cell) {

@@ -120,7 +120,7 @@ void write_line(Writer& w, web::Call const& call, WorkList const& list, content:
 {
     auto const& texts = web::staff_texts(call);
     auto const title = line.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(line.title);
-    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
       when(
           list.proposals.has_value(),
           [&](Writer& inner) {

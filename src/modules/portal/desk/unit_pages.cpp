@@ -249,7 +249,9 @@ void UnitTable::operator()(Writer& w) const
                         R"(<tr><th scope="row">{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
                         [&](Writer& name) {
                             if (place.may_publish)
-                                name(R"(<a href="{}">{}</a>)", unit_url(unit.id), title_of_unit(unit, today));
+                                name(
+                                    R"(<a href="{}" data-edit>{}</a>)", unit_url(unit.id),
+                                    title_of_unit(unit, today));
                             else
                                 name("{}", title_of_unit(unit, today));
                         },

@@ -149,7 +149,7 @@ void write_concept_line(
         gaps += gaps.empty() ? "" : ", ";
         gaps += name_of_language(tag, texts);
     }
-    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+    w(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
       with_word(concept_url(edited.key), word), name_of_concept(edited.fields),
       texts("words.column.words"_msg), joined_words(edited.fields.value("de"), ", "),
       texts("words.column.gaps"_msg), gaps.empty() ? std::string("–") : gaps, texts("staff.state"_msg),
