@@ -3,10 +3,10 @@
 // problem as long as there are any.
 import { areOff } from './switched-off.ts';
 
-/** What Enter presses in a form, which is its first button (web::SaveByEnter); with Ctrl not even that where it looks grave. */
+/** What Enter presses, the first button of a form (web::SaveByEnter), if it saves: in a list with ticks it does not, and what looks grave is pressed by no key. */
 function buttonOf(form: HTMLFormElement): HTMLButtonElement | null {
   const button = form.querySelector<HTMLButtonElement>('button[type=submit]');
-  return button === null || button.disabled || button.classList.contains('grave') ? null : button;
+  return button === null || button.hasAttribute('formaction') || button.classList.contains('grave') ? null : button;
 }
 
 /** Whether there is anything on the page to be saved or sent with the key. */

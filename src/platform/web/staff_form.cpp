@@ -278,9 +278,4 @@ void SaveByEnter::operator()(Writer& w) const
     w(R"(<button class="vh" type="submit" tabindex="-1" aria-hidden="true">{}</button>)", label);
 }
 
-void NothingByEnter::operator()(Writer& w) const
-{
-    w(R"(<button class="vh" type="submit" tabindex="-1" aria-hidden="true" disabled></button>)");
-}
-
 } // namespace kommin::web

@@ -135,9 +135,5 @@ struct SaveByEnter {
     std::string_view label;
     void operator()(html::Writer& writer) const;
 };
-// The same where Enter on a tick shall press none of several buttons.
-struct NothingByEnter {
-    void operator()(html::Writer& writer) const;
-};
 
 } // namespace kommin::web
