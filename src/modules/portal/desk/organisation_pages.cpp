@@ -82,22 +82,21 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
 void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter const& filter)
 {
     std::array const orders{web::SortChoice::Option{"", "organisation.field.name"_msg}}; // there is no other
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p>{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      organisations_url(), texts("list.filter.label"_msg), texts("organisation.field.name"_msg), filter.text,
-      when(
-          filter.state.has_value(),
-          [&](Writer& inner) {
-              inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
-          }),
-      when(
-          filter.view != OrganisationView::all,
-          [&](Writer& inner) {
-              inner(R"(<input type="hidden" name="liste" value="{}">)", word_of(filter.view));
-          }),
-      web::SortChoice{texts, orders, {}, filter.descending}, texts("list.filter.apply"_msg),
-      when(!filter.text.empty(), [&](Writer& inner) {
-          inner(R"( <a class="small" href="{}">{}</a>)", organisations_url(), texts("list.filter.clear"_msg));
-      }));
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = organisations_url(),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}", web::FilterWords{texts, "organisation.field.name"_msg, filter.text, "q"},
+                      web::FilterKept{"zustand", filter.state ? word_of(*filter.state) : std::string_view{}},
+                      web::FilterKept{
+                          "liste",
+                          filter.view == OrganisationView::all ? std::string_view{} : word_of(filter.view)},
+                      web::SortChoice{texts, orders, {}, filter.descending});
+              },
+          .whole = filter.text.empty() ? std::nullopt : std::optional(organisations_url())});
 }
 
 void write_organisation_fields(Writer& w, Texts const& texts, OrganisationFormPage const& page)
@@ -406,10 +405,15 @@ http::Response merge_choice_page(
         frame_below_organisation(
             call, from, texts("organisation.merge.title"_msg, {{"name", organisation.name}})),
         [&](Writer& w) {
-            w(R"(<div class="stack"><p class="measure">{}</p><form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>{}</div>)",
+            w(R"(<div class="stack"><p class="measure">{}</p>{}{}</div>)",
               texts("organisation.merge.lead"_msg, {{"name", organisation.name}}),
-              organisation_url(organisation.id, "zusammenfuehren"), texts("list.filter.label"_msg),
-              texts("organisation.field.name"_msg), asked, texts("list.filter.apply"_msg),
+              web::FilterForm{
+                  .texts = texts,
+                  .list = organisation_url(organisation.id, "zusammenfuehren"),
+                  .fields =
+                      [&](Writer& field) {
+                          field("{}", web::FilterWords{texts, "organisation.field.name"_msg, asked, "q"});
+                      }},
               [&](Writer& inner) {
                   if (candidates.empty()) {
                       inner("<p>{}</p>", texts("organisation.merge.none"_msg));
