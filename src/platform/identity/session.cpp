@@ -207,9 +207,13 @@ Result<LoggedIn> confirm_login(
             && is_repeated_totp(*secret, step.code, work.now(), account->totp_last_step);
         if (!is_right) {
             if (auto const bytes = crypto::from_base32(step.code); bytes && bytes->size() == 10) {
-                is_right = use_recovery_code(
-                    work.db(), work.tenant(), account->id, crypto::sha256_hex(crypto::base32(*bytes)),
-                    work.now());
+                auto const hashes = list_recovery_codes(work.db(), work.tenant(), account->id);
+                auto const found_code
+                    = std::ranges::find_if(hashes, [typed = crypto::base32(*bytes)](std::string const& hash) {
+                          return is_recovery_code(typed, hash);
+                      });
+                is_right = found_code != hashes.end()
+                    && use_recovery_code(work.db(), work.tenant(), account->id, *found_code, work.now());
                 if (is_right)
                     work.audit("identity.recovery_code.used", "account", account->id);
             }
