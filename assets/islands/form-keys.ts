@@ -3,13 +3,10 @@
 // problem as long as there are any.
 import { areOff } from './switched-off.ts';
 
-/** What the key presses in a form: never what publishes, never one of the actions of a list with ticks. */
+/** What Enter presses, the first button of a form (web::SaveByEnter), if it saves: in a list with ticks it does not, and what looks grave is pressed by no key. */
 function buttonOf(form: HTMLFormElement): HTMLButtonElement | null {
-  if (form.querySelector('.bulk')) return null;
-  // Beside other buttons in a bar, the one that saves is the one that sends the form to its own address.
-  const own = form.querySelector('.save') ? ':not([formaction])' : '';
-  const button = form.querySelector<HTMLButtonElement>(`button[type=submit]:enabled${own}`);
-  return button?.classList.contains('grave') ? null : button;
+  const button = form.querySelector<HTMLButtonElement>('button[type=submit]');
+  return button === null || button.hasAttribute('formaction') || button.classList.contains('grave') ? null : button;
 }
 
 /** Whether there is anything on the page to be saved or sent with the key. */
@@ -35,6 +32,11 @@ const isWrong = (place: Element): boolean => place.matches('.fld--err') || place
 function control(place: Element): HTMLElement | undefined {
   const all = [...place.querySelectorAll<HTMLElement>('input:not([type=hidden]), select, textarea')].filter((one) => one.checkVisibility());
   return all.find((one) => one instanceof HTMLInputElement && one.type === 'radio' && one.checked) ?? all[0];
+}
+
+/** The first field of the form of a record: such a form has a bar that saves. */
+export function firstField(): HTMLElement | undefined {
+  return [...document.querySelectorAll('main form[method=post]:has(.save) :is(.fld, fieldset, .tr)')].map(control).find((field) => field !== undefined);
 }
 
 function goToField(step: 1 | -1): boolean {

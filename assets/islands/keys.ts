@@ -1,6 +1,7 @@
-// Single keys for people at work: to the search, to what can be begun, through a list, to the list of the keys. Off while somebody
+// Single keys for people at work: to the search, to what can be begun, through a list, to where a record is edited, to the list of the keys. Off while somebody
 // types, and for good where the list says so (WCAG 2.1.4): whoever dictates sets off what a single letter does. Kept in this browser
 // only. What they are for stands once, on the page of help (src/modules/staff/help_web.cpp).
+import { canEdit, edit } from './edit.ts';
 import { canSave } from './form-keys.ts';
 import { showKeys } from './key-list.ts';
 import { goToRow, hasRows, hasTicks, tickRow } from './rows.ts';
@@ -36,6 +37,7 @@ export function isOffered(name: string): boolean {
     case 'offers': return entry('/angebote') !== null;
     case 'rows': return hasRows();
     case 'tick': return hasTicks();
+    case 'edit': return canEdit();
     case 'save': return canSave();
     case 'fields': return document.querySelector('main form[method=post] :is(.fld, fieldset, .tr)') !== null;
     default: return true;
@@ -70,6 +72,7 @@ function press(key: string): boolean {
     case 'j': return goToRow(1);
     case 'k': return goToRow(-1);
     case 'x': return tickRow();
+    case 'e': return edit();
     default: return false;
   }
 }

@@ -215,6 +215,7 @@ std::shared_ptr<Publication const> Publications::load(
     }
     std::ranges::stable_sort(site.links, {}, &web::Link::rank);
     site.base_url = base_url_of(tenant, is_alone);
+    site.idle_limit = options_.idle_limit;
     site.asset_url = [assets = assets_](std::string_view name) { return assets.url(name); };
     return publication;
 }

@@ -65,6 +65,7 @@ public:
         std::string base_url;
         std::size_t page_cache_bytes = std::size_t{64} << 20U; // per tenant
         bool hsts_subdomains = false; // see http::SecurityPolicy
+        std::optional<std::chrono::minutes> idle_limit = std::nullopt; // see web::Site
         // After this time a module that could not publish is tried again; it may be expensive.
         std::chrono::milliseconds complete_after = std::chrono::minutes(1);
     };

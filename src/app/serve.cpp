@@ -97,7 +97,8 @@ void serve(Settings settings, db::Location const& location, Clock const& clock)
         http::StaticFiles::load(find_shared("assets/manifest.txt").parent_path()), modules,
         {.base_url = settings.base_url,
          .page_cache_bytes = settings.page_cache_mb << 20U,
-         .hsts_subdomains = settings.hsts_subdomains});
+         .hsts_subdomains = settings.hsts_subdomains,
+         .idle_limit = std::chrono::minutes(settings.session_idle_minutes)});
     Watch watch(publications, location, metrics);
     if (publications.list().empty())
         log::warning("no_tenant", {{"hint", "kommin demo creates a demonstration"}});

@@ -235,6 +235,11 @@ constexpr Key keys[] = {
      [](Settings& settings, std::string_view key, std::string_view text) {
          return parse_number(key, text, settings.most_pictures, 0, 1'000'000);
      }},
+    {"session_idle_minutes", Kind::number,
+     "minutes without a click until people at work are logged out (default 480)",
+     [](Settings& settings, std::string_view key, std::string_view text) {
+         return parse_number(key, text, settings.session_idle_minutes, 5, 720);
+     }},
     {"leaked_passwords", Kind::text,
      "file of SHA-1 hashes in order, of passwords that nobody may use; empty: none",
      [](Settings& settings, std::string_view, std::string_view text) -> Result<void> {

@@ -45,6 +45,7 @@ struct Settings {
     std::string mail_from; // under which the program writes; "": office_email, else kommin@localhost
     std::string mail_bounce_address; // gets reports about mails that did not arrive; "": mail_from does
     int most_pictures = 20'000; // of a district, in all
+    int session_idle_minutes = 480; // without a click people at work are logged out
     std::filesystem::path leaked_passwords; // see identity::LeakedPasswords; "": none are known
     bool provider_questions = true; // whether providers are asked by mail, every half year, by itself
     std::string translation_url; // of a translation server; "": no machine translates anything

@@ -207,6 +207,27 @@ TEST_P(Proposal, wrong_entries_come_back_beside_their_fields_in_the_language_of_
     EXPECT_EQ(state().draft_state, portal::DraftState::none);
 }
 
+TEST_P(Proposal, a_day_is_typed_explained_and_refused_as_everywhere)
+{
+    auto const link = ask();
+    for (auto const& [language, example, refusal] :
+         {std::tuple{"de", "Zum Beispiel 17.08.2027", "Das ist kein Datum."},
+          std::tuple{"ar", "مثلاً \u206617.08.2027\u2069", "هذا ليس تاريخًا."},
+          std::tuple{"tr", "Örneğin 17.08.2027", "Bu geçerli bir tarih değil."}}) {
+        auto const there = std::regex_replace(link, std::regex("^/de/"), "/" + std::string(language) + "/");
+        EXPECT_THAT(anybody().get(there).body_text(), HasSubstr(example)) << language;
+        EXPECT_THAT(
+            propose(there, "next_start=31.2.2027").body_text(),
+            AllOf(HasSubstr(refusal), HasSubstr("dir=\"ltr\" value=\"31.2.2027\"")))
+            << language;
+    }
+    EXPECT_EQ(propose(link, "next_start=2027-8-7").status(), http::Status::unprocessable);
+    EXPECT_EQ(propose(link, "next_start=+7.8.2027+").status(), http::Status::see_other);
+    auto const draft = records::find_draft(connection(), tenant_, portal::edited_offers, id_.value, state());
+    ASSERT_TRUE(draft);
+    EXPECT_EQ(draft->fields.value("next_start"), "07.08.2027");
+}
+
 TEST_P(Proposal, how_numbers_are_written_stands_beside_them_and_a_word_that_nobody_knows_is_named)
 {
     auto const link = ask();

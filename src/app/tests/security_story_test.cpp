@@ -5,6 +5,7 @@
 #include "platform/identity/session_store.hpp"
 #include "platform/log/log.hpp"
 
+#include <chrono>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <iterator>
@@ -76,6 +77,31 @@ TEST_P(SecurityStory, the_cookies_of_a_login_are_for_this_host_over_tls_and_for_
                 HasSubstr("; SameSite=Lax"), HasSubstr("; Path=/;"), Not(HasSubstr("Domain="))));
     EXPECT_THAT(cookies, Contains(AllOf(StartsWith("__Host-kommin="), Not(HasSubstr("Max-Age")))))
         << "the session goes with the browser";
+}
+
+class ShortSession : public StaffStory {
+protected:
+    ShortSession()
+        : StaffStory({}, {}, {.base_url = "https://musterau.example", .idle_limit = std::chrono::minutes(30)})
+    { }
+};
+KOMMIN_ON_BOTH_ENGINES(ShortSession);
+
+TEST_P(ShortSession, ends_after_the_minutes_that_the_operator_has_set)
+{
+    auto const leyla = account("leyla@kreis.example", {});
+    auto counter = logged_in(leyla);
+    auto office = logged_in(leyla);
+    auto const pass = [&](std::chrono::minutes time) { clock().set(clock().now() + time); };
+    pass(std::chrono::minutes(29));
+    EXPECT_THAT(counter.get("/verwaltung/konto").body_text(), HasSubstr("Überall sonst abmelden"));
+    pass(std::chrono::minutes(29));
+    auto const page = counter.get("/verwaltung/konto");
+    EXPECT_EQ(page.status(), http::Status::ok) << "each click counts";
+    EXPECT_THAT(page.body_text(), Not(HasSubstr("Überall sonst abmelden"))) << "the other one has ended";
+    pass(std::chrono::minutes(31));
+    EXPECT_EQ(counter.get("/verwaltung/konto").status(), http::Status::see_other);
+    EXPECT_EQ(office.get("/verwaltung/konto").status(), http::Status::see_other);
 }
 
 TEST_P(SecurityStory, every_login_is_a_session_of_its_own_and_logging_out_ends_it_here)

@@ -54,6 +54,7 @@ hsts_subdomains = true
 jobs = false
 office_email = "ki@kreis.example"
 feedback_keep_days = 90
+session_idle_minutes = 30
 )"));
     EXPECT_EQ(settings_.address, "::1");
     EXPECT_EQ(settings_.port, 9000);
@@ -65,6 +66,7 @@ feedback_keep_days = 90
     EXPECT_FALSE(settings_.jobs);
     EXPECT_EQ(settings_.office_email, "ki@kreis.example");
     EXPECT_EQ(settings_.feedback_keep_days, 90);
+    EXPECT_EQ(settings_.session_idle_minutes, 30);
 }
 
 TEST_F(SettingsOfAProcess, the_environment_knows_every_key_and_wins_over_the_file)

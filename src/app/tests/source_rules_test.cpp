@@ -54,6 +54,34 @@ std::set<std::string> files_of(std::map<std::string, std::vector<std::string>> c
     return names;
 }
 
+// docs/security.md, "What an operator must do", point 1.
+TEST(SourceRules, the_example_of_a_proxy_does_what_the_page_on_security_asks_of_one)
+{
+    auto const read = files::read_file(root() / "packaging/nginx.conf.example", 1U << 16U).value();
+    std::string const example = std::regex_replace(read, std::regex("#[^\n]*"), "");
+    for (auto const* line :
+         {"ssl_protocols TLSv1.2 TLSv1.3;", "proxy_set_header Host $host;",
+          "proxy_set_header X-Forwarded-For $remote_addr;", "proxy_set_header X-Forwarded-Proto $scheme;",
+          "proxy_set_header X-Request-Id \"\";", "proxy_pass http://127.0.0.1:8080;", "proxy_cache off;",
+          "return 301 https://portal.kreis.example$request_uri;"})
+        EXPECT_NE(example.find(line), std::string::npos) << line;
+    EXPECT_EQ(example.find("$proxy_add_x_forwarded_for"), std::string::npos) << "adds to what visitors claim";
+    std::regex const log("access_log ([^;]*);");
+    int logs = 0;
+    for (auto at = std::sregex_iterator(example.begin(), example.end(), log); at != std::sregex_iterator();
+         ++at, ++logs)
+        EXPECT_EQ(at->str(1), "off") << "a log with tokens of mailed links";
+    EXPECT_EQ(logs, 2) << "one for each server, else the log of the machine holds them";
+    std::smatch ciphers;
+    ASSERT_TRUE(std::regex_search(example, ciphers, std::regex("ssl_ciphers ([^;]*);")));
+    std::regex const strong("ECDHE-(ECDSA|RSA)-(AES(128|256)-GCM-SHA(256|384)|CHACHA20-POLY1305)");
+    auto const all = ciphers.str(1);
+    std::regex const colon(":");
+    for (auto name = std::sregex_token_iterator(all.begin(), all.end(), colon, -1);
+         name != std::sregex_token_iterator(); ++name)
+        EXPECT_TRUE(std::regex_match(name->str(), strong)) << name->str();
+}
+
 TEST(SourceRules, no_shell_is_called_and_programs_are_started_in_two_places)
 {
     std::set<std::string> const cpp{".cpp", ".hpp"};

@@ -69,10 +69,10 @@ class StaffStory : protected FolderFirst, public DistrictStory {
 protected:
     static constexpr std::string_view good_password = "Regen fällt auf Kamen";
 
-    explicit StaffStory(ChangeSettings change = {}, portal::LinkCare links = {})
-        : DistrictStory(
-              {.base_url = "https://musterau.example"},
-              modules_in(folder_.path(), std::move(change), std::move(links)))
+    explicit StaffStory(
+        ChangeSettings change = {}, portal::LinkCare links = {},
+        Publications::Options const& options = {.base_url = "https://musterau.example"})
+        : DistrictStory(options, modules_in(folder_.path(), std::move(change), std::move(links)))
     { }
     void SetUp() override
     {

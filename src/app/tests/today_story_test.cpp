@@ -160,6 +160,45 @@ TEST_P(TodayStory, older_work_is_at_hand_behind_much_that_is_not_to_be_seen_any_
         AllOf(HasSubstr("Lesekreis"), Not(HasSubstr("Kurs"))));
 }
 
+TEST_P(TodayStory, words_that_somebody_worked_on_last_are_named_and_lead_back_to_them)
+{
+    auto const person = account("woerter@kreis.example", {{"conference_office", Scope::whole_tenant()}});
+    auto me = logged_in(person);
+    auto const added = me.post("/verwaltung/wortschatz/neu", "schluessel=a&de=Chor%0D%0ASingkreis&tr=koro");
+    ASSERT_EQ(added.status(), http::Status::see_other);
+    auto const own = std::string(added.header("Location"));
+    clock().set(clock().now() + std::chrono::minutes(1));
+    std::string const brought_along = "/verwaltung/wortschatz/advice";
+    ASSERT_EQ(me.post(brought_along, "fassung=0&tr=counsel&de=Beratung").status(), http::Status::see_other);
+    auto const recent = recent_in(std::string(me.get("/verwaltung").body_text()));
+    EXPECT_THAT(
+        recent,
+        AllOf(
+            HasSubstr("href=\"" + own + "\">Chor</a>"),
+            HasSubstr("href=\"" + brought_along + "\">Beratung</a>"), HasSubstr("Wortschatz")));
+    EXPECT_LT(recent.find(brought_along), recent.find(own)) << "newest first";
+    EXPECT_THAT(std::string(me.get(own).body_text()), HasSubstr("Chor\nSingkreis</textarea>"));
+
+    // Taken out of the search it is still what one worked on, and the way back to it.
+    ASSERT_EQ(
+        me.post(own + "/entfernen", "fassung=" + seen_on(std::string(me.get(own).body_text()))).status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        recent_in(std::string(me.get("/verwaltung").body_text())),
+        HasSubstr("href=\"" + own + "\">Chor</a>"));
+    EXPECT_THAT(std::string(me.get(own).body_text()), HasSubstr("Speichern und wieder aufnehmen"));
+
+    auto const version = identity::find_account(connection(), tenant_, person)->version;
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        return identity::set_grants(work, person, version, {{"municipal_editor", aalfeld_}});
+    }));
+    auto again = logged_in(person);
+    EXPECT_THAT(
+        recent_in(std::string(again.get("/verwaltung").body_text())),
+        AllOf(Not(HasSubstr(own)), Not(HasSubstr(brought_along))))
+        << "words are those of the whole district";
+}
+
 class DateFields : public TodayStory { };
 KOMMIN_ON_BOTH_ENGINES(DateFields);
 

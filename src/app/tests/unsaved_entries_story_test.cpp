@@ -1,14 +1,10 @@
 // What was typed and not saved outlives the window, for the account alone.
 
-#include "app/tests/offer_story.hpp"
-#include "platform/identity/unsaved_entries.hpp"
+#include "app/tests/unsaved_story.hpp"
 #include "platform/records/drafting.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace kommin::app {
 namespace {
@@ -17,80 +13,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class Unsaved : public OfferStory {
-protected:
-    static constexpr std::string_view found = "haben Sie hier etwas eingetragen, das nicht gespeichert wurde";
-    static constexpr std::string_view fetched = "stehen wieder im Formular";
-
-    void SetUp() override
-    {
-        OfferStory::SetUp();
-        person_ = account("editor@kreis.example", {{"conference_office", Scope::whole_tenant()}});
-    }
-    static std::string value_in(std::string const& page, std::string const& name)
-    {
-        std::smatch match;
-        return std::regex_search(page, match, std::regex("name=\"" + name + "\" value=\"([^\"]*)\""))
-            ? match[1].str()
-            : std::string{};
-    }
-    // Beside the form a note about a draft may have a version, too.
-    static std::string seen_in_form(std::string const& page)
-    {
-        return seen_on(page.substr(page.find("name=\"formularseite\"")));
-    }
-    // As the script of the page sends it.
-    static http::Response type(Browser& browser, std::string const& page, std::string const& entries)
-    {
-        return browser.post(
-            "/verwaltung/eintragungen",
-            entries + (entries.empty() ? "" : "&") + "formulartitel=Chor+am+Markt&formularseite="
-                + value_in(page, "formularseite") + "&formularlauf=" + value_in(page, "formularlauf"));
-    }
-    static std::string fetch_path(std::string const& page)
-    {
-        std::smatch match;
-        return std::regex_search(page, match, std::regex("href=\"([^\"]*eintragungen=[^\"]*)\""))
-            ? match[1].str()
-            : std::string{};
-    }
-    // What is sent from this page on, as somebody presses a button.
-    static std::string sent_from(std::string const& page, std::string const& entries)
-    {
-        return entries + "&formularseite=" + value_in(page, "formularseite")
-            + "&formularlauf=" + value_in(page, "formularlauf");
-    }
-    std::int64_t rows()
-    {
-        return connection().load<std::int64_t>("SELECT count(*) FROM account_unsaved_entries");
-    }
-    // Its fields, as they came.
-    std::vector<std::string> kept()
-    {
-        return connection().list<std::string>("SELECT fields FROM account_unsaved_entries ORDER BY id");
-    }
-    Result<portal::FeedbackId> remark(Scope owner)
-    {
-        return work([&](Work& work) {
-            return portal::receive_feedback(
-                work, {"inhalt", "", "Der Plan ist nicht lesbar.", "leyla@example.org", "k", owner},
-                i18n::Language::german());
-        });
-    }
-    void wait(std::chrono::minutes time) { clock().set(clock().now() + time); }
-    void at_night()
-    {
-        for (auto const& module : product_.modules) {
-            for (auto const& rule : module.recurring) {
-                if (rule.kind == "staff.erase_ended") {
-                    EXPECT_TRUE(work([&](Work& work) { return rule.run(work); }));
-                }
-            }
-        }
-    }
-
-    identity::AccountId person_;
-};
+class Unsaved : public UnsavedStory { };
 KOMMIN_ON_BOTH_ENGINES(Unsaved);
 
 TEST_P(Unsaved, is_offered_fetched_back_and_forgotten_once_it_is_saved)
@@ -378,19 +301,6 @@ TEST_P(Unsaved, stays_the_same_opening_when_the_form_comes_back_with_problems)
     EXPECT_EQ(rows(), 1);
 }
 
-TEST_P(Unsaved, tells_what_has_no_place_any_more)
-{
-    auto editor = logged_in(person_);
-    auto const form = editor.get("/verwaltung/angebote/neu").body_text();
-    type(editor, form, "title=Chor&kind=gibt-es+nicht&frueher=%3Cb%3EEin+Satz%3C%2Fb%3E&fassung=3");
-    auto const back = editor.get(fetch_path(editor.get("/verwaltung/angebote/neu").body_text())).body_text();
-    EXPECT_THAT(
-        back,
-        AllOf(
-            HasSubstr("keinen Platz mehr"), HasSubstr("&lt;b&gt;Ein Satz&lt;/b&gt;"),
-            HasSubstr("gibt-es nicht"), Not(HasSubstr("<li class=\"pre\">3</li>"))));
-}
-
 // Every form of several sentences takes part; those about people whom the account looks after do not.
 TEST_P(Unsaved, is_kept_of_these_forms)
 {
@@ -440,159 +350,6 @@ TEST_P(Unsaved, is_kept_of_these_forms)
         EXPECT_EQ(shown.status(), http::Status::ok) << path;
         EXPECT_THAT(shown.body_text(), Not(HasSubstr("formularseite"))) << path;
     }
-}
-
-TEST_P(Unsaved, answer_goes_with_its_message)
-{
-    auto const message = remark(aalfeld_);
-    auto editor = logged_in(person_);
-    auto const path = "/verwaltung/rueckmeldungen/" + std::to_string(message->value);
-    auto const form = editor.get(path).body_text();
-    type(editor, form, "answer=Liebe+Leyla");
-    EXPECT_THAT(
-        editor.get(fetch_path(editor.get(path).body_text())).body_text(),
-        HasSubstr(">Liebe Leyla</textarea>"));
-    auto const question = editor.get(path + "/schliessen").body_text();
-    ASSERT_EQ(
-        editor.post(path + "/schliessen", "fassung=" + seen_on(question)).status(), http::Status::see_other);
-    EXPECT_EQ(rows(), 1) << "another form than that of the answer";
-    clock().set(clock().now() + std::chrono::hours(24));
-    ASSERT_TRUE(work([&](Work& work) { return portal::erase_old_feedback(work, std::chrono::days{0}); }));
-    EXPECT_EQ(rows(), 0);
-}
-
-// The way to them leads to a page that has no form any more: they are read there, and copied.
-TEST_P(Unsaved, can_be_read_once_their_form_is_gone)
-{
-    auto const message = remark(aalfeld_);
-    auto const path = "/verwaltung/rueckmeldungen/" + std::to_string(message->value);
-    auto editor = logged_in(person_);
-    auto const form = editor.get(path).body_text();
-    type(editor, form, "answer=Liebe+%3CLeyla%3E,%0D%0Adanke.&fassung=1&vorher-answer=Davor");
-    auto colleague = browser_of("conference_office");
-    auto const question = colleague.get(path + "/schliessen").body_text();
-    ASSERT_EQ(
-        colleague.post(path + "/schliessen", "fassung=" + seen_on(question)).status(),
-        http::Status::see_other);
-
-    auto const way = fetch_path(editor.get("/verwaltung/eintragungen").body_text());
-    auto const back = editor.get(way);
-    EXPECT_EQ(back.status(), http::Status::ok);
-    EXPECT_THAT(
-        back.body_text(),
-        AllOf(
-            HasSubstr("gibt es hier nicht mehr"),
-            HasSubstr("<li class=\"pre\">Liebe &lt;Leyla&gt;,\ndanke.</li>"), HasSubstr("Verwerfen"),
-            Not(HasSubstr("Davor")), Not(HasSubstr("<li class=\"pre\">1</li>"))));
-    EXPECT_THAT(back.body_text(), Not(HasSubstr(std::string(fetched))));
-    EXPECT_THAT(editor.get(path).body_text(), Not(HasSubstr("Liebe"))) << "nobody asked for them";
-    EXPECT_THAT(colleague.get(way).body_text(), Not(HasSubstr("Liebe"))) << "of somebody else";
-    EXPECT_EQ(rows(), 1);
-
-    auto const discarded = editor.post(
-        "/verwaltung/eintragungen/loeschen", "lauf=" + value_in(std::string(back.body_text()), "lauf"));
-    EXPECT_EQ(discarded.header("Location"), "/verwaltung/eintragungen");
-    EXPECT_EQ(rows(), 0);
-}
-
-TEST_P(Unsaved, can_be_read_once_nothing_at_all_is_there)
-{
-    auto editor = logged_in(person_);
-    auto const form = editor.get("/verwaltung/angebote/neu").body_text();
-    editor.post(
-        "/verwaltung/eintragungen",
-        "title=Weg&formularseite=/verwaltung/angebote/4711&formularlauf=" + value_in(form, "formularlauf"));
-    auto const back = editor.get(fetch_path(editor.get("/verwaltung/eintragungen").body_text()));
-    EXPECT_EQ(back.status(), http::Status::not_found);
-    EXPECT_THAT(back.body_text(), HasSubstr("<li class=\"pre\">Weg</li>"));
-}
-
-TEST_P(Unsaved, can_be_read_where_a_merged_organisation_leads)
-{
-    auto const organisation = [&](std::string const& name) {
-        return work([&](Work& work) -> Result<std::string> {
-                   auto choir = offer_called(name, name, "aalfeld");
-                   choir.organisation = name;
-                   insert(work, choir);
-                   return "/verwaltung/einrichtungen/"
-                       + std::to_string(work.db().load<std::int64_t>("SELECT max(id) FROM organisations"));
-               })
-            .value();
-    };
-    auto const from = organisation("caritas");
-    auto const into = organisation("diakonie");
-    auto editor = logged_in(person_);
-    type(editor, std::string(editor.get(from).body_text()), "name=Caritas+Unna");
-    auto const way = fetch_path(editor.get(from).body_text());
-    ASSERT_EQ(
-        editor
-            .post(
-                from + "/zusammenfuehren", "fassung=1&fassung-mit=1&mit=" + into.substr(into.rfind('/') + 1))
-            .status(),
-        http::Status::see_other);
-
-    auto const led_on = std::string(editor.get(way).header("Location"));
-    EXPECT_EQ(led_on, into + way.substr(way.find('?')));
-    EXPECT_EQ(editor.get(from + "?fassung=1").header("Location"), into) << "a version of another record";
-    auto const back = editor.get(led_on).body_text();
-    EXPECT_THAT(back, HasSubstr("<li class=\"pre\">Caritas Unna</li>"));
-    EXPECT_THAT(back, HasSubstr("value=\"diakonie\"")) << "the form there is that of another record";
-}
-
-TEST_P(Unsaved, goes_with_the_history_of_an_offer)
-{
-    auto const id = offer("chor", "Chor", "aalfeld");
-    auto const other = offer("cafe", "Cafe", "aalfeld");
-    auto editor = logged_in(account(
-        "beides@kreis.example",
-        {{"conference_office", Scope::whole_tenant()}, {"translator", Scope::whole_tenant()}}));
-    auto const number = std::to_string(id.value);
-    ASSERT_EQ(
-        editor.post(desk(id, "/veroeffentlichen"), fields(seen_on(editor.get(desk(id)).body_text()), "Chor"))
-            .status(),
-        http::Status::see_other);
-    for (auto const& path :
-         {desk(id), "/verwaltung/uebersetzungen/ar/offer/" + number,
-          "/verwaltung/uebersetzungen/tr/offer/" + number})
-        type(editor, std::string(editor.get(path).body_text()), "summary=Bei+Fatma+Kaya");
-    type(
-        editor,
-        std::string(
-            editor.get("/verwaltung/uebersetzungen/ar/offer/" + std::to_string(other.value)).body_text()),
-        "summary=Im+Hof");
-    ASSERT_EQ(rows(), 4);
-    auto officer = browser_of("data_protection_officer");
-    auto const path = desk(id, "/verlauf/loeschen");
-    ASSERT_EQ(
-        officer.post(path, "fassung=" + seen_on(officer.get(path).body_text())).status(),
-        http::Status::see_other);
-    EXPECT_THAT(kept(), ::testing::ElementsAre("summary=Im%20Hof"));
-}
-
-// Whoever had begun an answer may read the message no longer, and neither what it says of somebody.
-TEST_P(Unsaved, goes_with_a_message_that_is_given_to_another_body)
-{
-    auto const message = remark(aalfeld_);
-    auto const path = "/verwaltung/rueckmeldungen/" + std::to_string(message->value);
-    auto const seen = [&] {
-        return "fassung=" + std::to_string(portal::find_feedback(connection(), tenant_, *message)->version);
-    };
-    auto kreis = logged_in(person_);
-    auto town = browser_of("municipal_editor", aalfeld_);
-    type(town, std::string(town.get(path).body_text()), "answer=Liebe+Leyla");
-    ASSERT_EQ(rows(), 1);
-    ASSERT_EQ(kreis.post(path + "/weitergeben", seen() + "&ort=bergau").status(), http::Status::see_other);
-    EXPECT_EQ(rows(), 0);
-
-    auto next = browser_of("municipal_editor", bergau_);
-    type(next, std::string(next.get(path).body_text()), "answer=Sehr+geehrte+Leyla");
-    ASSERT_EQ(rows(), 1);
-    auto const step = connection().load<std::int64_t>(
-        "SELECT max(sequence) FROM audit_entries WHERE action = 'portal.feedback.handed_on'");
-    ASSERT_EQ(
-        kreis.post(path + "/zuruecknehmen", seen() + "&schritt=" + std::to_string(step)).status(),
-        http::Status::see_other);
-    EXPECT_EQ(rows(), 0) << "taken back";
 }
 
 } // namespace

@@ -29,7 +29,9 @@ AccountView load_view(web::Call const& call)
         auto const id = call.person->account;
         return AccountView{
             .account = identity::find_account(db, call.site.tenant, id).value(),
-            .sessions = identity::list_sessions(db, call.site.tenant, id, call.clock.now()),
+            .sessions = identity::list_sessions(
+                db, call.site.tenant, id, call.clock.now(),
+                call.site.idle_limit.value_or(identity::idle_limit)),
             .recovery_codes = identity::count_recovery_codes(db, call.site.tenant, id)};
     });
 }

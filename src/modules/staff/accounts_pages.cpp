@@ -21,7 +21,6 @@ using html::Attributes;
 using html::each;
 using html::flag;
 using html::Url;
-using html::when;
 using html::Writer;
 using i18n::Texts;
 using web::staff_url;
@@ -69,26 +68,6 @@ web::SortHead sort_head(Texts const& texts, AccountsQuery const& query, MessageK
         texts, query, label, order, [](AccountsQuery const& wanted) { return accounts_url(wanted); });
 }
 
-// A small choice of the filter.
-struct FilterSelect {
-    Texts const& texts;
-    std::string_view name;
-    MessageKey label;
-    MessageKey all;
-    std::vector<web::Choice> choices;
-    std::string_view value;
-    void operator()(Writer& w) const
-    {
-        w(R"(<p class="f"><label for="{}">{}</label><select id="{}" name="{}"><option value="">{}</option>{}</select></p>)",
-          name, texts(label), name, name, texts(all),
-          each(choices, [&](Writer& item, web::Choice const& choice) {
-              item(
-                  R"(<option value="{}" {}>{}</option>)", choice.value,
-                  Attributes{flag("selected", choice.value == value)}, choice.label);
-          }));
-    }
-};
-
 void write_account_views(
     Writer& w, Texts const& texts, AccountsQuery const& query, std::vector<web::ListView> const& saved_views)
 {
@@ -126,21 +105,26 @@ void write_accounts_filter(
         if (body.kind == tenants::BodyKind::municipality)
             towns.push_back({body.slug, body.name});
     }
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      staff_url({"konten"}), texts("list.filter.label"_msg), texts("staff.accounts.filter"_msg), query.words,
-      FilterSelect{
-          texts, "rolle", "staff.accounts.role"_msg, "list.filter.all"_msg, std::move(roles), query.role},
-      FilterSelect{
-          texts, "zustand", "staff.state"_msg, "staff.accounts.not_erased"_msg, std::move(standings),
-          query.standing ? code_of(*query.standing) : std::string_view{}},
-      FilterSelect{
-          texts, "gemeinde", "desk.field.municipality"_msg, "list.filter.all"_msg, std::move(towns),
-          query.municipality},
-      web::SortChoice{texts, orders, word_of(query.order), query.descending}, texts("list.filter.apply"_msg),
-      when(query.count_filters() > 0, [&](Writer& inner) {
-          inner(
-              R"( <a class="small" href="{}">{}</a>)", staff_url({"konten"}), texts("list.filter.clear"_msg));
-      }));
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = staff_url({"konten"}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}{}", web::FilterWords{texts, "staff.accounts.filter"_msg, query.words},
+                      web::FilterChoice{
+                          texts, "rolle", "staff.accounts.role"_msg, std::move(roles), query.role},
+                      web::FilterChoice{
+                          texts, "zustand", "staff.state"_msg, std::move(standings),
+                          query.standing ? code_of(*query.standing) : std::string_view{},
+                          "staff.accounts.not_erased"_msg},
+                      web::FilterChoice{
+                          texts, "gemeinde", "desk.field.municipality"_msg, std::move(towns),
+                          query.municipality},
+                      web::SortChoice{texts, orders, word_of(query.order), query.descending});
+              },
+          .whole = query.count_filters() > 0 ? std::optional(staff_url({"konten"})) : std::nullopt});
 }
 
 void write_account_line(
@@ -150,10 +134,13 @@ void write_account_line(
     auto const& account = listed.account;
     auto const& standing = word_of(account);
     auto const roles = text_of_grants(listed.grants, bodies, texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
-      staff_url({"konten", account.public_id}), account.name, account.email,
-      web::RowFold{texts, account.name}, texts("staff.state"_msg), standing.shape, texts(standing.label),
-      texts("staff.roles.title"_msg), roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
+    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+      staff_url({"konten", account.public_id}),
+      Attributes{attribute(
+          "data-edit", staff_url({"konten", account.public_id, "aendern"}).text(), !account.is_erased())},
+      account.name, account.email, web::RowFold{texts, account.name}, texts("staff.state"_msg),
+      standing.shape, texts(standing.label), texts("staff.roles.title"_msg),
+      roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
       texts("staff.second_factor.title"_msg),
       texts(account.has_second_factor() ? "staff.yes"_msg : "staff.no"_msg), texts("staff.last_login"_msg),
       account.last_login_at ? texts.date_time(call.site.zone->to_local(*account.last_login_at))

@@ -100,20 +100,25 @@ void write_filter(Writer& w, Texts const& texts, Trail const& trail)
     };
     auto const first = day(query.first_day, query.unread_first);
     auto const last = day(query.last_day, query.unread_last);
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}">{}{}{}<p class="f"><label for="nr">{}</label><input id="nr" name="nr" inputmode="numeric" value="{}"></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      web::list_url(audit_list, {}), texts("list.filter.label"_msg),
-      FilterChoice{texts, "wer", "staff.audit.who"_msg, actors_of(trail, texts), query.actor},
-      FilterChoice{texts, "was", "staff.audit.what"_msg, actions_of(trail, texts), query.action},
-      FilterChoice{texts, "art", "staff.audit.record"_msg, kinds_of(trail, texts), query.subject_kind},
-      texts("staff.audit.record_number"_msg),
-      query.subject_id ? std::to_string(*query.subject_id) : std::string{},
-      web::DateFilter{texts, "von", "staff.audit.from"_msg, first, problems},
-      web::DateFilter{texts, "bis", "staff.audit.until"_msg, last, problems}, texts("list.filter.apply"_msg),
-      when(!query.fields().empty(), [&](Writer& inner) {
-          inner(
-              R"( <a class="small" href="{}">{}</a>)", web::list_url(audit_list, {}),
-              texts("list.filter.clear"_msg));
-      }));
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = web::list_url(audit_list, {}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      R"({}{}{}<p class="f"><label for="nr">{}</label><input id="nr" name="nr" inputmode="numeric" value="{}"></p>{}{})",
+                      FilterChoice{texts, "wer", "staff.audit.who"_msg, actors_of(trail, texts), query.actor},
+                      FilterChoice{
+                          texts, "was", "staff.audit.what"_msg, actions_of(trail, texts), query.action},
+                      FilterChoice{
+                          texts, "art", "staff.audit.record"_msg, kinds_of(trail, texts), query.subject_kind},
+                      texts("staff.audit.record_number"_msg),
+                      query.subject_id ? std::to_string(*query.subject_id) : std::string{},
+                      web::DateFilter{texts, "von", "staff.audit.from"_msg, first, problems},
+                      web::DateFilter{texts, "bis", "staff.audit.until"_msg, last, problems});
+              },
+          .whole = query.fields().empty() ? std::nullopt : std::optional(web::list_url(audit_list, {}))});
 }
 
 // What was before and after, folded away: most people want to know that something happened.

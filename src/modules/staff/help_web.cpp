@@ -100,6 +100,7 @@ void write_keys(Writer& w, Texts const& texts)
         {"offers", {"g", "a"}, "staff.help.keys.offers"_msg},
         {"rows", {"j", "k"}, "staff.help.keys.rows"_msg},
         {"tick", {"x"}, "staff.help.keys.tick"_msg},
+        {"edit", {"e"}, "staff.help.keys.edit"_msg},
         {"save", {control, enter}, "staff.help.keys.save"_msg},
         {"fields", {"Alt", "↓", "↑"}, "staff.help.keys.fields"_msg}};
     w(R"(<section class="stack" aria-labelledby="tasten" data-keys data-title="{}" data-close="{}"><h2 id="tasten">{}</h2><dl class="terms">{}</dl><p class="measure">{}</p><p hidden data-switch><label class="ch"><input type="checkbox"><span>{}</span></label></p><noscript><p>{}</p></noscript></section>)",

@@ -203,32 +203,25 @@ void write_filter(Writer& w, Page const& page)
             kinds.push_back({row.kind, page.name_of(row.kind)});
     }
     std::ranges::sort(kinds, {}, &web::Choice::label);
-    w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}">{}<p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="nummer">{}</label><input id="nummer" name="nummer" type="search" inputmode="numeric" value="{}"></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-        staff_url({job_list.path}), texts("list.filter.label"_msg),
-        when(
-            filter.state != State::dead,
-            [&](Writer& inner) {
-                inner(R"(<input type="hidden" name="zustand" value="{}">)", code_of(filter.state));
-            }),
-        texts("staff.jobs.job"_msg),
-        [&](Writer& option) {
-            web::write_option(option, "", texts("list.filter.all"_msg), filter.kind.empty());
-        },
-        each(
-            kinds,
-            [&](Writer& option, web::Choice const& kind) {
-                web::write_option(option, kind.value, kind.label, filter.kind == kind.value);
-            }),
-        texts("staff.jobs.column.number"_msg),
-        filter.number ? std::to_string(filter.number->value) : std::string{},
-        web::SortChoice{texts, orders, word_of(filter.order), filter.reversed},
-        texts("list.filter.apply"_msg), when(!filter.kind.empty() || filter.number, [&](Writer& inner) {
-            inner(
-                R"( <a class="small" href="{}">{}</a>)",
-                web::list_url(job_list, JobFilter{.state = filter.state}.fields()),
-                texts("list.filter.clear"_msg));
-        }));
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = staff_url({job_list.path}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      R"({}{}<p class="f"><label for="nummer">{}</label><input id="nummer" name="nummer" type="search" inputmode="numeric" value="{}"></p>{})",
+                      web::FilterKept{
+                          "zustand",
+                          filter.state == State::dead ? std::string_view{} : code_of(filter.state)},
+                      web::FilterChoice{texts, "art", "staff.jobs.job"_msg, kinds, filter.kind},
+                      texts("staff.jobs.column.number"_msg),
+                      filter.number ? std::to_string(filter.number->value) : std::string{},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.reversed});
+              },
+          .whole = filter.kind.empty() && !filter.number
+              ? std::nullopt
+              : std::optional(web::list_url(job_list, JobFilter{.state = filter.state}.fields()))});
 }
 
 void write_job(Writer& w, Page const& page, StateWords const& words, jobs::Listed const& job)

@@ -43,12 +43,17 @@ void write_refused_filter(Writer& w, Texts const& texts, RefusedFilter const& fi
     std::array const orders{
         web::SortChoice::Option{word_of(RefusedOrder::time), "staff.jobs.refused.since"_msg},
         web::SortChoice::Option{word_of(RefusedOrder::address), "staff.jobs.refused.address"_msg}};
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      refused_url({}), texts("list.filter.label"_msg), texts("staff.jobs.refused.filter"_msg), filter.text,
-      web::SortChoice{texts, orders, word_of(filter.order), filter.reversed}, texts("list.filter.apply"_msg),
-      when(!filter.text.empty(), [&](Writer& inner) {
-          inner(R"( <a class="small" href="{}">{}</a>)", refused_url({}), texts("list.filter.clear"_msg));
-      }));
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = refused_url({}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}", web::FilterWords{texts, "staff.jobs.refused.filter"_msg, filter.text},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.reversed});
+              },
+          .whole = filter.text.empty() ? std::nullopt : std::optional(refused_url({}))});
 }
 
 void write_refused_table(Writer& w, web::Call const& call, RefusedView const& view, bool may_manage)

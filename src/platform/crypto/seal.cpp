@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(Key::size == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+constexpr std::string_view version = "1."; // no letter of base64url; what was sealed before has none
 
 unsigned char* writable(std::string& text)
 {
@@ -68,13 +69,13 @@ std::string seal(Key const& key, std::string_view text, std::string_view context
     crypto_aead_xchacha20poly1305_ietf_encrypt(
         writable(sealed) + nonce_size, nullptr, readable(text), text.size(), readable(context),
         context.size(), nullptr, writable(sealed), readable(key.bytes()));
-    return base64url(sealed);
+    return std::string(version) + base64url(sealed);
 }
 
 std::optional<std::string> open_sealed(Key const& key, std::string_view sealed, std::string_view context)
 {
     detail::initialise_sodium();
-    auto const bytes = from_base64url(sealed);
+    auto const bytes = from_base64url(sealed.starts_with(version) ? sealed.substr(version.size()) : sealed);
     if (!bytes || bytes->size() < nonce_size + tag_size)
         return std::nullopt;
     std::string text(bytes->size() - nonce_size - tag_size, '\0');

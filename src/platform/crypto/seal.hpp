@@ -34,8 +34,9 @@ private:
     std::array<unsigned char, size> bytes_{};
 };
 
-// Base64url of nonce and sealed text. `context` says what it belongs to ("account:17:totp"): sealed text that
-// somebody moves to another record does not open there.
+// "1." and base64url of nonce and sealed text: the number names the way, so that there can be another.
+// `context` says what it belongs to ("account:17:totp"): sealed text that somebody moves to another record
+// does not open there.
 std::string seal(Key const& key, std::string_view text, std::string_view context);
 
 // Nothing if key or context are others, or a single bit has changed.

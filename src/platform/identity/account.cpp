@@ -276,6 +276,21 @@ std::optional<SecondFactorStart> resume_second_factor(
     return SecondFactorStart{std::move(*secret), std::string(sealed)};
 }
 
+std::string hashed_recovery_code(std::string_view code)
+{
+    auto const salt = crypto::hex(crypto::random_bytes(8));
+    return salt + '$' + crypto::sha256_hex(salt + std::string(code));
+}
+
+bool is_recovery_code(std::string_view code, std::string_view hash)
+{
+    auto const end = hash.find('$');
+    if (end == std::string_view::npos)
+        return crypto::sha256_hex(code) == hash; // handed out before they had a salt
+    auto const salt = hash.substr(0, end);
+    return crypto::sha256_hex(std::string(salt) + std::string(code)) == hash.substr(end + 1);
+}
+
 Result<std::vector<std::string>> confirm_second_factor(
     Work& work, Secrets const& secrets, AccountId account, std::string_view sealed, std::string_view code)
 {
@@ -287,8 +302,8 @@ Result<std::vector<std::string>> confirm_second_factor(
     std::vector<std::string> codes;
     std::vector<std::string> hashes;
     for (int i = 0; i < recovery_codes; ++i) {
-        codes.push_back(crypto::base32(crypto::random_bytes(10))); // 80 bits: a plain hash is enough
-        hashes.push_back(crypto::sha256_hex(codes.back()));
+        codes.push_back(crypto::base32(crypto::random_bytes(10))); // 80 bits
+        hashes.push_back(hashed_recovery_code(codes.back()));
     }
     replace_recovery_codes(work.db(), work.tenant(), account, hashes);
     work.audit("identity.second_factor.set", "account", account);

@@ -174,6 +174,10 @@ SecondFactorStart start_second_factor(Secrets const& secrets, AccountId account)
 // The same once more, after a wrong code; nothing if it is not of this account.
 std::optional<SecondFactorStart> resume_second_factor(
     Secrets const& secrets, AccountId account, std::string_view sealed);
+// A recovery code as it is stored: "salt$hash". They have fewer bits than a hash alone may guard.
+std::string hashed_recovery_code(std::string_view code);
+bool is_recovery_code(std::string_view code, std::string_view hash);
+
 // Returns ten recovery codes, shown once and stored as hashes. Problems: "code".
 Result<std::vector<std::string>> confirm_second_factor(
     Work& work, Secrets const& secrets, AccountId account, std::string_view sealed, std::string_view code);

@@ -221,6 +221,14 @@ int count_recovery_codes(db::Connection& db, TenantId tenant, AccountId id)
         tenant, id));
 }
 
+std::vector<std::string> list_recovery_codes(db::Connection& db, TenantId tenant, AccountId id)
+{
+    return db.list<std::string>(
+        "SELECT code_hash FROM account_recovery_codes WHERE tenant_id = ? AND account_id = ?"
+        " AND used_at IS NULL ORDER BY id",
+        tenant, id);
+}
+
 bool use_recovery_code(db::Connection& db, TenantId tenant, AccountId id, std::string_view hash, Instant now)
 {
     return db.execute(

@@ -75,6 +75,8 @@ void replace_recovery_codes(
 int count_recovery_codes(db::Connection& db, TenantId tenant, AccountId id); // not used yet
 // False if there is no such code or it was used.
 bool use_recovery_code(db::Connection& db, TenantId tenant, AccountId id, std::string_view hash, Instant now);
+std::vector<std::string> list_recovery_codes(
+    db::Connection& db, TenantId tenant, AccountId id); // as hashes; not used yet
 
 void replace_link(
     db::Connection& db, TenantId tenant, AccountId id, LinkPurpose purpose, std::string_view token_hash,

@@ -99,9 +99,9 @@ void end_former_session(Work& work, std::string_view token)
         work.audit("identity.logout", "account", former->account);
 }
 
-bool has_ended(StoredSession const& session, Instant now)
+bool has_ended(StoredSession const& session, Instant now, std::chrono::minutes idle = idle_limit)
 {
-    return session.expires_at <= now || now - session.last_seen_at > idle_limit;
+    return session.expires_at <= now || now - session.last_seen_at > idle;
 }
 
 }
@@ -207,9 +207,13 @@ Result<LoggedIn> confirm_login(
             && is_repeated_totp(*secret, step.code, work.now(), account->totp_last_step);
         if (!is_right) {
             if (auto const bytes = crypto::from_base32(step.code); bytes && bytes->size() == 10) {
-                is_right = use_recovery_code(
-                    work.db(), work.tenant(), account->id, crypto::sha256_hex(crypto::base32(*bytes)),
-                    work.now());
+                auto const hashes = list_recovery_codes(work.db(), work.tenant(), account->id);
+                auto const found_code
+                    = std::ranges::find_if(hashes, [typed = crypto::base32(*bytes)](std::string const& hash) {
+                          return is_recovery_code(typed, hash);
+                      });
+                is_right = found_code != hashes.end()
+                    && use_recovery_code(work.db(), work.tenant(), account->id, *found_code, work.now());
                 if (is_right)
                     work.audit("identity.recovery_code.used", "account", account->id);
             }
@@ -264,12 +268,12 @@ std::optional<Actor> find_actor(
 
 std::optional<Person> find_person(
     db::Connection& db, TenantId tenant, std::string_view session_token,
-    std::span<PermissionRule const> rules, Instant now)
+    std::span<PermissionRule const> rules, Instant now, std::chrono::minutes idle)
 {
     if (session_token.empty())
         return std::nullopt;
     auto const session = find_session(db, tenant, crypto::sha256_hex(session_token));
-    if (!session || has_ended(*session, now))
+    if (!session || has_ended(*session, now, idle))
         return std::nullopt;
     auto account = find_account(db, tenant, session->account);
     if (!account || account->state != AccountState::active)
@@ -291,11 +295,12 @@ std::optional<Person> find_person(
     return person;
 }
 
-std::vector<OpenSession> list_sessions(db::Connection& db, TenantId tenant, AccountId account, Instant now)
+std::vector<OpenSession> list_sessions(
+    db::Connection& db, TenantId tenant, AccountId account, Instant now, std::chrono::minutes idle)
 {
     std::vector<OpenSession> open;
     for (auto& session : list_sessions_of(db, tenant, account)) {
-        if (session.stage == Stage::complete && !has_ended(session, now))
+        if (session.stage == Stage::complete && !has_ended(session, now, idle))
             open.push_back({session.id, std::move(session.device), session.created_at, session.last_seen_at});
     }
     return open;

@@ -33,7 +33,7 @@ inline bool from_text(std::string_view text, Stage& stage)
 }
 
 constexpr std::chrono::minutes second_factor_wait{10};
-constexpr std::chrono::hours idle_limit{8}; // a working day without a click
+constexpr std::chrono::minutes idle_limit = std::chrono::hours{8}; // a working day without a click
 constexpr std::chrono::hours session_limit{12};
 
 struct Login {
@@ -110,10 +110,11 @@ struct Person {
 std::optional<Actor> find_actor(
     db::Connection& db, TenantId tenant, std::string_view code, std::span<PermissionRule const> rules);
 
-// Nothing: no such session, or it has ended. Notes at most once a minute that it is used.
+// Nothing: no such session, or it has ended, also for want of a click for that long. Notes at most once a
+// minute that it is used.
 std::optional<Person> find_person(
     db::Connection& db, TenantId tenant, std::string_view session_token,
-    std::span<PermissionRule const> rules, Instant now);
+    std::span<PermissionRule const> rules, Instant now, std::chrono::minutes idle = idle_limit);
 
 struct OpenSession {
     SessionId id;
@@ -121,7 +122,9 @@ struct OpenSession {
     Instant created_at;
     Instant last_seen_at;
 };
-std::vector<OpenSession> list_sessions(db::Connection& db, TenantId tenant, AccountId account, Instant now);
+std::vector<OpenSession> list_sessions(
+    db::Connection& db, TenantId tenant, AccountId account, Instant now,
+    std::chrono::minutes idle = idle_limit);
 
 // From now on the browser with this token is one that the account was used with: only its own failures make
 // it wait. Returns the token, which is stored as a hash.

@@ -25,7 +25,8 @@ using html::Writer;
 void load_person(Call& call)
 {
     call.person = identity::find_person(
-        call.db(), call.site.tenant, session_token(call.request), call.staff.rules, call.clock.now());
+        call.db(), call.site.tenant, session_token(call.request), call.staff.rules, call.clock.now(),
+        call.site.idle_limit.value_or(identity::idle_limit));
 }
 
 bool is_logged_in(Call const& call)

@@ -8,8 +8,10 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/i18n/zone.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +58,8 @@ struct Site {
     Language source_language = Language::german();
     i18n::Zone const* zone = nullptr;
     bool is_demonstration = false; // a strip on every page says so
+    // Without a click for so long people at work are logged out; nothing: identity::idle_limit.
+    std::optional<std::chrono::minutes> idle_limit = std::nullopt;
     std::string help_name;
     std::string help_phone;
     std::string help_email;

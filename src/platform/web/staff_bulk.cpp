@@ -163,6 +163,23 @@ html::Url choose_everything_url(StaffList const& list, ListFields const& shown)
     return list_url(list, shown).with_query({{"alle", "1"}});
 }
 
+namespace {
+
+// Enter on a tick presses the first button of the form. None of those to be seen is meant: this one shows the
+// page once more, with what is ticked. (One that is switched off does not do: browsers take the next for a
+// tick.)
+struct ShowAgainByEnter {
+    Call const& call;
+    StaffList const& list;
+    void operator()(Writer& w) const
+    {
+        w(R"(<button class="vh" type="submit" formaction="{}" name="weiter" value="{}" tabindex="-1" aria-hidden="true"></button>)",
+          turn_url(list), call.request.query().to_query());
+    }
+};
+
+}
+
 void BulkForm::operator()(Writer& w) const
 {
     if (!may_tick) {
@@ -178,8 +195,8 @@ void BulkForm::operator()(Writer& w) const
     });
     bool const is_possible = count <= static_cast<std::int64_t>(most_at_once);
     w(
-        R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}<div class="bulk" role="group" aria-label="{}"><strong>{}</strong>{}{}</div>{}</form>)",
-        list_url(list, {}, page_of_choice), FormToken{call}, query_text(shown),
+        R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}{}<div class="bulk" role="group" aria-label="{}"><strong>{}</strong>{}{}</div>{}</form>)",
+        list_url(list, {}, page_of_choice), FormToken{call}, query_text(shown), ShowAgainByEnter{call, list},
         [&](Writer& inner) {
             if (is_everything)
                 inner(R"(<input type="hidden" name="alle" value="1">)");

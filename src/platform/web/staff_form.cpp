@@ -273,4 +273,9 @@ void SubmitButton::operator()(Writer& w) const
         w(R"(<button class="{}" type="submit"><span class="kern-label">{}</span></button>)", classes, label);
 }
 
+void SaveByEnter::operator()(Writer& w) const
+{
+    w(R"(<button class="vh" type="submit" tabindex="-1" aria-hidden="true">{}</button>)", label);
+}
+
 } // namespace kommin::web

@@ -128,4 +128,12 @@ struct SubmitButton {
     void operator()(html::Writer& writer) const;
 };
 
+// Enter in a short field presses the first button of a form. Where the first one to be seen does more than
+// save, this one stands before all fields: nobody publishes by a slip of the hand. It sends the form to its
+// own address, and nobody meets it by eye, by ear or by Tab.
+struct SaveByEnter {
+    std::string_view label;
+    void operator()(html::Writer& writer) const;
+};
+
 } // namespace kommin::web

@@ -134,19 +134,52 @@ std::string_view words_of_filter(http::Form const& query)
     return truncate_utf8(trim(query.value("t")), longest_words);
 }
 
+void FilterForm::operator()(Writer& w) const
+{
+    w(
+        R"(<form action="{}" method="get" class="tools" aria-label="{}">{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        list, texts("list.filter.label"_msg), [&](Writer& inner) { fields(inner); },
+        texts("list.filter.apply"_msg), when(whole.has_value(), [&](Writer& inner) {
+            inner(R"( <a class="small" href="{}">{}</a>)", *whole, texts("list.filter.clear"_msg));
+        }));
+}
+
+void FilterWords::operator()(Writer& w) const
+{
+    w(R"(<p class="f"><label for="{}">{}</label><input id="{}" name="{}" type="search" value="{}"></p>)",
+      name, texts(label), name, name, words);
+}
+
+void FilterChoice::operator()(Writer& w) const
+{
+    w(
+        R"(<p class="f"><label for="{}">{}</label><select id="{}" name="{}">{}{}</select></p>)", name,
+        texts(label), name, name,
+        [&](Writer& option) { write_option(option, "", texts(all), value.empty()); },
+        each(choices, [&](Writer& option, Choice const& choice) {
+            write_option(option, choice.value, choice.label, choice.value == value);
+        }));
+}
+
+void FilterKept::operator()(Writer& w) const
+{
+    if (!value.empty())
+        w(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+}
+
 void WordsFilter::operator()(Writer& w) const
 {
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}">{}<p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      url, texts("list.filter.label"_msg),
-      each(
-          kept,
-          [](Writer& field, std::pair<std::string_view, std::string_view> const& one) {
-              if (!one.second.empty())
-                  field(R"(<input type="hidden" name="{}" value="{}">)", one.first, one.second);
-          }),
-      texts(label), words, texts("list.filter.apply"_msg), when(!words.empty(), [&](Writer& inner) {
-          inner(R"( <a class="small" href="{}">{}</a>)", url, texts("list.filter.clear"_msg));
-      }));
+    w("{}",
+      FilterForm{
+          .texts = texts,
+          .list = url,
+          .fields =
+              [this](Writer& field) {
+                  for (auto const& [name, value] : kept)
+                      field("{}", FilterKept{name, value});
+                  field("{}", FilterWords{texts, label, words});
+              },
+          .whole = words.empty() ? std::nullopt : std::optional(url)});
 }
 
 void Pager::operator()(Writer& w) const

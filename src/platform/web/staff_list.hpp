@@ -7,6 +7,7 @@
 #include "platform/html/writer.hpp"
 #include "platform/http/form.hpp"
 #include "platform/i18n/texts.hpp"
+#include "platform/web/staff_form.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -15,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin::web {
 
@@ -91,6 +93,39 @@ struct ListViews {
 std::string as_choice(std::string_view word);
 // A choice of a filter.
 void write_option(html::Writer& w, std::string_view value, std::string_view label, bool is_chosen);
+
+// The form of the filters of a list.
+struct FilterForm {
+    i18n::Texts const& texts;
+    html::Url list;
+    std::function<void(html::Writer&)> fields; // those below, and a SortChoice
+    std::optional<html::Url> whole = std::nullopt; // the list without them, where they narrow it
+    void operator()(html::Writer& writer) const;
+};
+// Words that are looked for.
+struct FilterWords {
+    i18n::Texts const& texts;
+    MessageKey label;
+    std::string_view words;
+    std::string_view name = "t";
+    void operator()(html::Writer& writer) const;
+};
+// One of several.
+struct FilterChoice {
+    i18n::Texts const& texts;
+    std::string_view name;
+    MessageKey label;
+    std::vector<Choice> choices;
+    std::string_view value; // "" where nothing is chosen
+    MessageKey all = "list.filter.all"_msg; // what that is called
+    void operator()(html::Writer& writer) const;
+};
+// Another field of the address of the list, which filtering keeps; nothing without a value.
+struct FilterKept {
+    std::string_view name;
+    std::string_view value;
+    void operator()(html::Writer& writer) const;
+};
 
 // What a list without other filters was asked for: the field "t" of its address, cut to what anybody types.
 std::string_view words_of_filter(http::Form const& query);

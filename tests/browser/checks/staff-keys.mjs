@@ -4,6 +4,15 @@ const OFFER = '/verwaltung/angebote/1';
 const focused = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('href') || '');
 const dialog = (page) => page.getByRole('dialog', { name: 'Tasten auf dieser Seite' });
 
+// The forms of a page in which Enter in a short field, or on a tick, would do more than save: it presses a form's first button.
+export function formsWithADangerousEnter(page) {
+  return page.locator('main form[method=post]').evaluateAll((forms) => forms
+    .filter((form) => form.querySelector('input:not([type=hidden])') !== null)
+    .map((form) => form.querySelector('button[type=submit]'))
+    .filter((button) => button !== null && (button.name === 'aktion' || !(button.getAttribute('formaction') ?? '/blaettern').endsWith('/blaettern')))
+    .map((button) => button.textContent));
+}
+
 async function useSingleKeys(results, page, base) {
   const isMenuOpen = () => page.locator('details[data-new]').evaluate((menu) => menu.open && menu.contains(document.activeElement));
   await page.goto(`${base}/verwaltung/hilfe`);
@@ -32,6 +41,38 @@ async function useSingleKeys(results, page, base) {
   await page.keyboard.press('g');
   await Promise.all([page.waitForNavigation(), page.keyboard.press('a')]);
   results.check('keys: g and a lead to the offers', new URL(page.url()).pathname === '/verwaltung/angebote', page.url());
+}
+
+// From the row of a list, from the page of a record, and into its form.
+async function editByKey(results, page, base) {
+  const path = () => new URL(page.url()).pathname;
+  for (const list of ['/verwaltung/angebote', '/verwaltung/gremien', '/verwaltung/konten', '/verwaltung/kategorien']) {
+    await page.goto(base + list);
+    await page.keyboard.press('e');
+    results.check(`keys: e in no row of ${list} does nothing`, path() === list, page.url());
+    await page.keyboard.press('j');
+    const record = await page.evaluate(() => document.activeElement.getAttribute('href'));
+    const form = ['/verwaltung/gremien', '/verwaltung/konten'].includes(list) ? `${record}/aendern` : record;
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('e')]);
+    results.check(`keys: e leads from a row of ${list} to its form`, path() === new URL(form, base).pathname, page.url());
+    await page.goto(base + record);
+    if (form !== record) await Promise.all([page.waitForNavigation(), page.keyboard.press('e')]);
+    results.check(`keys: e leads from the page of a record to its form (${list})`, path() === new URL(form, base).pathname, page.url());
+    if (list === '/verwaltung/konten') continue; // its form has no drafts and no bar
+    await page.keyboard.press('e');
+    results.check(`keys: e goes to the first field (${list})`, await page.evaluate(() => document.activeElement.matches('main form:has(.save) :is(input, select, textarea)')), await focused(page));
+  }
+  await page.keyboard.type('e');
+  results.check('keys: in a field e is a letter', path().startsWith('/verwaltung/kategorien/'), page.url());
+  await page.goto(`${base}/verwaltung/hilfe`);
+  await page.locator('.brand').focus();
+  await page.keyboard.press('?');
+  await dialog(page).waitFor({ timeout: 5_000 });
+  results.check('keys: their list tells of no e where nothing is edited', !await dialog(page).locator('[data-key=edit]').isVisible());
+  await page.goto(`${base}/verwaltung/angebote`);
+  await page.keyboard.press('?');
+  await dialog(page).waitFor({ timeout: 5_000 });
+  results.check('keys: and does where something is', await dialog(page).getByText('führt zum Bearbeiten').isVisible());
 }
 
 async function readTheList(results, page, base, faults, checkPage) {
@@ -108,16 +149,23 @@ async function discard(page, address) {
   page.off('dialog', accept); // not everything asks
 }
 
-// Where "Veröffentlichen" is the first button of a form, the keys still make a draft; on links and in lists they press none.
+// Where "Veröffentlichen" is the first button to be seen, the keys still make a draft; on links and in lists they press none.
 async function publishNothingByKeys(results, page, base) {
-  for (const [path, id] of [['/verwaltung/orte/1', 'f-intro'], ['/verwaltung/einrichtungen/1', 'f-website']]) {
+  const forms = [
+    ['/verwaltung/orte/1', 'f-intro', 'Mit Strg und Eingabe.', 'Control+Enter'],
+    ['/verwaltung/einrichtungen/1', 'f-website', 'https://strg.example/eingabe', 'Control+Enter'],
+    ['/verwaltung/orte/1', 'f-help_name', 'Mit Eingabe gesichert', 'Enter'],
+    ['/verwaltung/einrichtungen/1', 'f-website', 'https://eingabe.example/', 'Enter'],
+    [OFFER, 'f-title', 'Mit Eingabe gesichert', 'Enter'],
+    ['/verwaltung/seiten/1', 'f-title', 'Mit Eingabe gesichert', 'Enter'],
+  ];
+  for (const [path, id, words, key] of forms) {
     const field = page.locator(`#${id}`);
-    const words = id === 'f-website' ? 'https://strg.example/eingabe' : 'Mit Strg und Eingabe.';
     await page.goto(base + path);
     await field.fill(words);
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+Enter')]);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
     const isDraft = await page.getByRole('button', { name: 'Entwurf verwerfen' }).count() === 1;
-    results.check(`keys: Ctrl and Enter make a draft of ${path}`, isDraft && await field.inputValue() === words && new URL(page.url()).pathname === path, page.url());
+    results.check(`keys: ${key} makes a draft of ${path}`, isDraft && await field.inputValue() === words && new URL(page.url()).pathname === path, page.url());
     if (isDraft) await discard(page, base + path);
   }
 
@@ -138,6 +186,11 @@ async function publishNothingByKeys(results, page, base) {
   await page.waitForTimeout(300);
   page.off('request', count);
   results.check('keys: Ctrl and Enter send nothing from a link, a tick or the search', sent === 0, String(sent));
+  await page.goto(`${base}/verwaltung/angebote?nach=name`);
+  const tick = page.locator('main tbody .ck input').first();
+  await tick.check();
+  await Promise.all([page.waitForNavigation(), tick.press('Enter')]);
+  results.check('keys: Enter on a tick does nothing with it', new URL(page.url()).searchParams.get('nach') === 'name' && await tick.isChecked() && await page.locator('.toast').count() === 0, page.url());
   await page.goto(`${base}/verwaltung/angebote`);
   await page.keyboard.press('?');
   await dialog(page).waitFor({ timeout: 5_000 });
@@ -179,6 +232,7 @@ async function goByAlt(results, page, base) {
 export async function checkKeys(results, page, base, faults, checkPage) {
   await page.setViewportSize({ width: 1280, height: 900 });
   await useSingleKeys(results, page, base);
+  await editByKey(results, page, base);
   await readTheList(results, page, base, faults, checkPage);
   await page.setViewportSize({ width: 1280, height: 900 });
   await useKeysInForms(results, page, base, faults);

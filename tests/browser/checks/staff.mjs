@@ -9,7 +9,7 @@ import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkProvider, checkValid } from './provider.mjs';
 import { checkInEnglish, checkLeaving, checkListsOnPhones, checkShownPassword, checkWayBack, walkByTab } from './staff-ways.mjs';
-import { checkKeys } from './staff-keys.mjs';
+import { checkKeys, formsWithADangerousEnter } from './staff-keys.mjs';
 import { checkLooks } from './staff-looks.mjs';
 import { checkTyping } from './staff-typing.mjs';
 import { checkTextSpacing } from './ways.mjs';
@@ -369,6 +369,8 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
         await checkPage(results, page, name, faults);
         if (shots !== undefined) await page.screenshot({ path: join(shots, `verwaltung${path.replaceAll(/[^a-z-]/g, '-')}-${size.name}.png`.replaceAll(/ |%/g, '')), fullPage: true });
         if (size.name === '1280') {
+          const pressed = await formsWithADangerousEnter(page);
+          results.check(`${name}: Enter in a form does no more than save`, pressed.length === 0, pressed.join());
           const file = join(folder, `${fileOf.size}.html`);
           await writeFile(file, await response.text());
           fileOf.set(file, name);

@@ -27,22 +27,22 @@ void FieldCheck::check_length(std::string_view field, std::size_t limit)
 
 void FieldCheck::check_span()
 {
-    for (auto const field : {panel_field::from, panel_field::to}) {
+    for (auto const field : {common_field::from, common_field::to}) {
         auto const typed = one_line(value(field));
         if (!typed.empty() && !read_typed_date(typed))
             refuse(field, "place.unit.problem.date"_msg, {{"value", typed}});
     }
     if (records::ends_too_early(
-            read_typed_date(one_line(value(panel_field::from))),
-            read_typed_date(one_line(value(panel_field::to)))))
-        refuse(panel_field::to, "place.unit.problem.order"_msg);
+            read_typed_date(one_line(value(common_field::from))),
+            read_typed_date(one_line(value(common_field::to)))))
+        refuse(common_field::to, "place.unit.problem.order"_msg);
 }
 
 void FieldCheck::check_doubt()
 {
-    check_length(panel_field::remark, longest_remark);
-    if (value(panel_field::uncertain) == uncertain_value && one_line(value(panel_field::remark)).empty())
-        refuse(panel_field::remark, "panel.problem.remark"_msg);
+    check_length(common_field::remark, longest_remark);
+    if (value(common_field::uncertain) == uncertain_value && one_line(value(common_field::remark)).empty())
+        refuse(common_field::remark, "panel.problem.remark"_msg);
 }
 
 } // namespace kommin::meetings

@@ -2,7 +2,9 @@
 // What the forms of panels and of seats ask alike: lengths, the time for which something holds, and how sure
 // it is.
 
-#include "modules/meetings/panels/panel_editing.hpp"
+#include "modules/meetings/panels/form_fields.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/records/fields.hpp"
 
 #include <cstddef>
 #include <string>

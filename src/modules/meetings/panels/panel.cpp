@@ -1,10 +1,23 @@
 #include "modules/meetings/panels/panel.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace kommin::meetings {
 
 namespace {
+
+// In the order of the names.
+constexpr std::array<MessageKey, panel_kind_names.size()> panel_kind_labels{
+    "panel.kind.conference"_msg,    "panel.kind.field_of_action"_msg,
+    "panel.kind.working_group"_msg, "panel.kind.steering_group"_msg,
+    "panel.kind.council"_msg,       "panel.kind.committee"_msg,
+    "panel.kind.assembly"_msg,      "panel.kind.other"_msg};
+constexpr std::array<MessageKey, seat_role_names.size()> seat_role_labels{
+    "panel.role.chair"_msg,      "panel.role.deputy_chair"_msg, "panel.role.moderator"_msg,
+    "panel.role.management"_msg, "panel.role.member"_msg,       "panel.role.adviser"_msg};
+constexpr std::array<MessageKey, vote_names.size()> vote_labels{
+    "panel.vote.unknown"_msg, "panel.vote.full"_msg, "panel.vote.advisory"_msg};
 
 // The last day that it may still have been there: of "2008" the 31st of December.
 bool is_over(std::optional<PartialDate> const& end, Date today)
@@ -20,57 +33,17 @@ bool is_over(std::optional<PartialDate> const& end, Date today)
 
 MessageKey label_of(PanelKind kind)
 {
-    switch (kind) {
-    case PanelKind::conference:
-        return "panel.kind.conference"_msg;
-    case PanelKind::field_of_action:
-        return "panel.kind.field_of_action"_msg;
-    case PanelKind::working_group:
-        return "panel.kind.working_group"_msg;
-    case PanelKind::steering_group:
-        return "panel.kind.steering_group"_msg;
-    case PanelKind::council:
-        return "panel.kind.council"_msg;
-    case PanelKind::committee:
-        return "panel.kind.committee"_msg;
-    case PanelKind::assembly:
-        return "panel.kind.assembly"_msg;
-    case PanelKind::other:
-        break;
-    }
-    return "panel.kind.other"_msg;
+    return panel_kind_labels.at(static_cast<std::size_t>(kind));
 }
 
 MessageKey label_of(SeatRole role)
 {
-    switch (role) {
-    case SeatRole::chair:
-        return "panel.role.chair"_msg;
-    case SeatRole::deputy_chair:
-        return "panel.role.deputy_chair"_msg;
-    case SeatRole::moderator:
-        return "panel.role.moderator"_msg;
-    case SeatRole::management:
-        return "panel.role.management"_msg;
-    case SeatRole::adviser:
-        return "panel.role.adviser"_msg;
-    case SeatRole::member:
-        break;
-    }
-    return "panel.role.member"_msg;
+    return seat_role_labels.at(static_cast<std::size_t>(role));
 }
 
 MessageKey label_of(Vote vote)
 {
-    switch (vote) {
-    case Vote::full:
-        return "panel.vote.full"_msg;
-    case Vote::advisory:
-        return "panel.vote.advisory"_msg;
-    case Vote::unknown:
-        break;
-    }
-    return "panel.vote.unknown"_msg;
+    return vote_labels.at(static_cast<std::size_t>(vote));
 }
 
 bool Panel::has_ended(Date today) const

@@ -2,6 +2,7 @@
 // Editing panels: what they are and what they are there for. A change counts at once; one that meets no
 // longer ends on a day and is not deleted (docs/adr/0034, 0053).
 
+#include "modules/meetings/panels/form_fields.hpp"
 #include "modules/meetings/panels/panel.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/tenants/api.hpp"
@@ -12,6 +13,7 @@
 #include "platform/records/fields.hpp"
 #include "platform/work/work.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,22 +21,6 @@
 #include <vector>
 
 namespace kommin::meetings {
-
-// The fields of the form. `body` is asked of a new panel only: the slug of a municipality, "" for the Kreis.
-namespace panel_field {
-inline constexpr std::string_view kind = "kind";
-inline constexpr std::string_view body = "body";
-inline constexpr std::string_view parent = "parent"; // its id, "" for none
-inline constexpr std::string_view name = "name";
-inline constexpr std::string_view short_name = "short";
-inline constexpr std::string_view mandate = "mandate";
-inline constexpr std::string_view from = "from";
-inline constexpr std::string_view to = "to";
-inline constexpr std::string_view uncertain = "uncertain";
-inline constexpr std::string_view remark = "remark";
-inline constexpr std::string_view source = "source";
-} // namespace panel_field
-inline constexpr std::string_view uncertain_value = "ja";
 
 inline constexpr std::array<std::string_view, 2> harmless_panel_fields{
     panel_field::kind, panel_field::parent};

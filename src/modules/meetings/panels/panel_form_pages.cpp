@@ -5,12 +5,16 @@
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::meetings {
 
-using html::each;
 using html::Url;
 using html::when;
 using html::Writer;
@@ -20,66 +24,25 @@ using web::staff_url;
 
 namespace {
 
-constexpr std::array shown_panel_fields{panel_field::kind,       panel_field::parent,    panel_field::name,
-                                        panel_field::short_name, panel_field::mandate,   panel_field::from,
-                                        panel_field::to,         panel_field::uncertain, panel_field::remark,
-                                        panel_field::source};
-
-MessageKey label_of_field(std::string_view field)
-{
-    if (field == panel_field::kind)
-        return "panel.field.kind"_msg;
-    if (field == panel_field::body)
-        return "panel.column.owner"_msg;
-    if (field == panel_field::parent)
-        return "panel.field.parent"_msg;
-    if (field == panel_field::name)
-        return "panel.field.name"_msg;
-    if (field == panel_field::short_name)
-        return "panel.field.short"_msg;
-    if (field == panel_field::mandate)
-        return "panel.field.mandate"_msg;
-    if (field == panel_field::from)
-        return "panel.field.from"_msg;
-    if (field == panel_field::to)
-        return "panel.field.to"_msg;
-    if (field == panel_field::uncertain)
-        return "panel.field.uncertain"_msg;
-    if (field == panel_field::source)
-        return "panel.field.source"_msg;
-    return "panel.field.remark"_msg;
-}
-
-MessageKey label_of_seat_field(std::string_view field)
-{
-    if (field == seat_field::role)
-        return "panel.field.role"_msg;
-    if (field == seat_field::function)
-        return "panel.field.function"_msg;
-    if (field == seat_field::sent_by)
-        return "panel.field.sent_by"_msg;
-    if (field == seat_field::vote)
-        return "panel.field.vote"_msg;
-    return label_of_field(field); // both forms call the others the same
-}
-
 // What the forms of panels and of seats have in common.
 class FormFields {
 public:
-    FormFields(Texts const& texts, Fields const& fields, std::span<Problem const> problems)
-        : texts_(texts)
+    FormFields(
+        std::span<FormField const> names, Texts const& texts, Fields const& fields,
+        std::span<Problem const> problems)
+        : names_(names)
+        , texts_(texts)
         , fields_(fields)
         , problems_(problems)
     { }
 
     [[nodiscard]] web::TextField text(
-        std::string_view name, MessageKey label, web::FieldWidth width, MessageKey hint = {},
-        bool is_required = false) const
+        std::string_view name, web::FieldWidth width, MessageKey hint = {}, bool is_required = false) const
     {
         return {
             .texts = texts_,
             .name = name,
-            .label = label,
+            .label = label_of(name),
             .value = fields_.value(name),
             .problems = problems_,
             .hint = hint,
@@ -88,54 +51,56 @@ public:
     }
     void write_span(Writer& w) const
     {
-        w("{}{}", day(panel_field::from, "panel.field.from"_msg),
-          day(panel_field::to, "panel.field.to"_msg, "panel.hint.to"_msg));
+        w("{}{}", day(common_field::from), day(common_field::to, "panel.hint.to"_msg));
     }
     void write_doubt(Writer& w) const
     {
         std::array const yes{
             web::Choice{std::string(uncertain_value), std::string(texts_("panel.field.uncertain.yes"_msg))}};
-        std::array const chosen{std::string(fields_.value(panel_field::uncertain))};
+        std::array const chosen{std::string(fields_.value(common_field::uncertain))};
         w("{}{}",
           web::ChoiceGroup{
               .texts = texts_,
-              .name = panel_field::uncertain,
-              .legend = "panel.field.uncertain"_msg,
+              .name = common_field::uncertain,
+              .legend = label_of(common_field::uncertain),
               .choices = yes,
               .values = chosen,
               .is_multiple = true,
               .problems = problems_},
-          text(
-              panel_field::remark, "panel.field.remark"_msg, web::FieldWidth::whole,
-              "panel.hint.remark"_msg));
+          text(common_field::remark, web::FieldWidth::whole, "panel.hint.remark"_msg));
     }
     [[nodiscard]] web::SelectField choice(
-        std::string_view name, MessageKey label, std::span<web::Choice const> choices,
-        MessageKey hint = {}) const
+        std::string_view name, std::span<web::Choice const> choices, MessageKey hint = {}) const
     {
         return {
             .texts = texts_,
             .name = name,
-            .label = label,
+            .label = label_of(name),
             .choices = choices,
             .value = fields_.value(name),
             .problems = problems_,
             .hint = hint};
     }
 
+    [[nodiscard]] MessageKey label_of(std::string_view name) const
+    {
+        return std::ranges::find(names_, name, &FormField::name)->label;
+    }
+
 private:
-    [[nodiscard]] web::DateField day(std::string_view name, MessageKey label, MessageKey hint = {}) const
+    [[nodiscard]] web::DateField day(std::string_view name, MessageKey hint = {}) const
     {
         return {
             .texts = texts_,
             .name = name,
-            .label = label,
+            .label = label_of(name),
             .value = fields_.value(name),
             .problems = problems_,
             .hint = hint,
             .may_be_partial = true};
     }
 
+    std::span<FormField const> names_;
     Texts const& texts_;
     Fields const& fields_;
     std::span<Problem const> problems_;
@@ -176,66 +141,53 @@ std::vector<web::Choice> bodies_for(web::Call const& call, Texts const& texts, P
 
 void write_panel_fields(Writer& w, web::Call const& call, Texts const& texts, PanelFormPage const& page)
 {
-    FormFields const form(texts, page.fields, page.problems);
-    std::vector<web::Choice> kinds;
-    for (auto const kind : all_panel_kinds)
-        kinds.push_back({std::string(to_text(kind)), std::string(texts(label_of(kind)))});
+    FormFields const form(all_panel_fields, texts, page.fields, page.problems);
+    auto const kinds = choices_among<PanelKind>(all_panel_kinds, texts);
     auto const parents = parents_for(texts, page);
     auto const bodies = bodies_for(call, texts, page);
     w(
         R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}</div><div class="sec">{}</div><div class="sec">{}{}</div>)",
         web::RequiredNote{texts},
-        form.text(
-            panel_field::name, "panel.field.name"_msg, web::FieldWidth::whole, "panel.hint.name"_msg, true),
-        form.text(panel_field::short_name, "panel.field.short"_msg, web::FieldWidth::narrow),
-        form.choice(panel_field::kind, "panel.field.kind"_msg, kinds, "panel.hint.kind"_msg),
+        form.text(panel_field::name, web::FieldWidth::whole, "panel.hint.name"_msg, true),
+        form.text(panel_field::short_name, web::FieldWidth::narrow),
+        form.choice(panel_field::kind, kinds, "panel.hint.kind"_msg),
         when(
             page.panel == nullptr && bodies.size() > 1,
-            [&](Writer& inner) {
-                inner("{}", form.choice(panel_field::body, "panel.column.owner"_msg, bodies));
-            }),
-        form.choice(panel_field::parent, "panel.field.parent"_msg, parents, "panel.hint.parent"_msg),
+            [&](Writer& inner) { inner("{}", form.choice(panel_field::body, bodies)); }),
+        form.choice(panel_field::parent, parents, "panel.hint.parent"_msg),
         web::TextArea{
             .texts = texts,
             .name = panel_field::mandate,
-            .label = "panel.field.mandate"_msg,
+            .label = form.label_of(panel_field::mandate),
             .value = page.fields.value(panel_field::mandate),
             .problems = page.problems,
             .hint = "panel.hint.mandate"_msg,
             .rows = 5},
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); },
-        form.text(
-            panel_field::source, "panel.field.source"_msg, web::FieldWidth::whole, "panel.hint.source"_msg));
+        form.text(panel_field::source, web::FieldWidth::whole, "panel.hint.source"_msg));
     if (page.panel == nullptr && bodies.size() == 1)
         w(R"(<input type="hidden" name="{}" value="{}">)", panel_field::body, bodies.front().value);
 }
 
 void write_seat_fields(Writer& w, Texts const& texts, SeatFormPage const& page)
 {
-    FormFields const form(texts, page.fields, page.problems);
-    std::vector<web::Choice> roles;
-    for (auto const role : all_seat_roles)
-        roles.push_back({std::string(to_text(role)), std::string(texts(label_of(role)))});
-    std::vector<web::Choice> votes;
-    for (auto const vote : all_votes)
-        votes.push_back({std::string(to_text(vote)), std::string(texts(label_of(vote)))});
+    FormFields const form(all_seat_fields, texts, page.fields, page.problems);
+    auto const roles = choices_among<SeatRole>(all_seat_roles, texts);
+    auto const votes = choices_among<Vote>(all_votes, texts);
     std::array const chosen{std::string(page.fields.value(seat_field::vote))};
     w(
         R"({}<div class="sec">{}{}{}{}</div><div class="sec">{}</div><div class="sec">{}</div>)",
         web::RequiredNote{texts},
-        form.text(
-            seat_field::function, "panel.field.function"_msg, web::FieldWidth::whole,
-            "panel.hint.function"_msg, true),
-        form.choice(seat_field::role, "panel.field.role"_msg, roles),
+        form.text(seat_field::function, web::FieldWidth::whole, "panel.hint.function"_msg, true),
+        form.choice(seat_field::role, roles),
         web::ChoiceGroup{
             .texts = texts,
             .name = seat_field::vote,
-            .legend = "panel.field.vote"_msg,
+            .legend = form.label_of(seat_field::vote),
             .choices = votes,
             .values = chosen,
             .problems = page.problems},
-        form.text(
-            seat_field::sent_by, "panel.field.sent_by"_msg, web::FieldWidth::whole, "panel.hint.sent_by"_msg),
+        form.text(seat_field::sent_by, web::FieldWidth::whole, "panel.hint.sent_by"_msg),
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); });
 }
 
@@ -263,7 +215,7 @@ struct FormShell {
             if (shown_version)
                 w("{}", web::FetchedNote{texts, *shown_version});
             w(
-                R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}<button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
+                R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
                 url, web::KeptWhileTyping{call, url},
                 [&](Writer& inner) {
                     if (version)
@@ -271,10 +223,34 @@ struct FormShell {
                     else
                         inner(R"(<input type="hidden" name="schluessel" value="{}">)", form_key);
                 },
-                button, fields, web::SubmitButton{button}, back, texts("panel.action.back"_msg), side);
+                fields, web::SubmitButton{button}, back, texts("panel.action.back"_msg), side);
         });
     }
 };
+
+// What the desk compares of a record, without how its values are shown.
+web::RecordForm record_form(std::span<FormField const> fields, Texts const& texts)
+{
+    web::RecordForm form;
+    for (auto const& field : fields)
+        form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
+    form.has_drafts = false;
+    return form;
+}
+
+template<class Enum>
+std::string word_of(std::string_view value, Texts const& texts)
+{
+    auto const known = enum_from<Enum>(value);
+    return known ? std::string(texts(label_of(*known))) : std::string(value);
+}
+
+std::string shown_common(std::string_view name, std::string_view value, Texts const& texts)
+{
+    if (name == common_field::uncertain && value == uncertain_value)
+        return std::string(texts("panel.field.uncertain.yes"_msg));
+    return std::string(value);
+}
 
 }
 
@@ -290,47 +266,32 @@ Url seat_url(SeatId id, std::string_view page)
 
 web::RecordForm panel_record_form(Panels const& panels, Texts const& texts)
 {
-    web::RecordForm form;
-    for (auto const field : shown_panel_fields)
-        form.fields.push_back({std::string(field), std::string(texts(label_of_field(field)))});
-    form.has_drafts = false;
+    auto form = record_form(all_panel_fields, texts);
+    std::erase_if(form.fields, [](auto const& field) { return field.name == panel_field::body; }); // it stays
     form.shown = [&texts, &panels](Fields const& fields, std::string_view name) {
         auto const value = fields.value(name);
-        if (name == panel_field::kind) {
-            auto const kind = enum_from<PanelKind>(value);
-            return kind ? std::string(texts(label_of(*kind))) : std::string(value);
-        }
-        if (name == panel_field::uncertain && value == uncertain_value)
-            return std::string(texts("panel.field.uncertain.yes"_msg));
+        if (name == panel_field::kind)
+            return word_of<PanelKind>(value, texts);
         if (name == panel_field::parent && !value.empty()) {
             auto const number = parse_number(value);
             auto const* parent = panels.find(number ? std::optional(PanelId{*number}) : std::nullopt);
             return parent != nullptr ? parent->name : std::string(texts("panel.parent.other"_msg));
         }
-        return std::string(value);
+        return shown_common(name, value, texts);
     };
     return form;
 }
 
 web::RecordForm seat_record_form(Texts const& texts)
 {
-    web::RecordForm form;
-    for (auto const field : all_seat_fields)
-        form.fields.push_back({std::string(field), std::string(texts(label_of_seat_field(field)))});
-    form.has_drafts = false;
+    auto form = record_form(all_seat_fields, texts);
     form.shown = [&texts](Fields const& fields, std::string_view name) {
         auto const value = fields.value(name);
-        if (name == seat_field::role) {
-            auto const role = enum_from<SeatRole>(value);
-            return role ? std::string(texts(label_of(*role))) : std::string(value);
-        }
-        if (name == seat_field::vote) {
-            auto const vote = enum_from<Vote>(value);
-            return vote ? std::string(texts(label_of(*vote))) : std::string(value);
-        }
-        if (name == seat_field::uncertain && value == uncertain_value)
-            return std::string(texts("panel.field.uncertain.yes"_msg));
-        return std::string(value);
+        if (name == seat_field::role)
+            return word_of<SeatRole>(value, texts);
+        if (name == seat_field::vote)
+            return word_of<Vote>(value, texts);
+        return shown_common(name, value, texts);
     };
     return form;
 }

@@ -1,16 +1,20 @@
 #include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/staff_export.hpp"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::meetings {
 
+using html::attribute;
 using html::Attributes;
 using html::each;
-using html::flag;
 using html::Url;
 using html::when;
 using html::Writer;
@@ -43,31 +47,31 @@ void write_filter(Writer& w, Texts const& texts, PanelList const& list)
     std::array const orders{
         web::SortChoice::Option{word_of(PanelOrder::place), "panel.order.place"_msg},
         web::SortChoice::Option{word_of(PanelOrder::name), "panel.column.name"_msg}};
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art"><option value="">{}</option>{}</select></p><p class="f"><label for="ort">{}</label><select id="ort" name="ort"><option value="">{}</option>{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      staff_url({panels_path}), texts("list.filter.label"_msg), texts("panel.filter.words"_msg), filter.words,
-      texts("panel.field.kind"_msg), texts("list.filter.all"_msg),
-      each(
-          all_panel_kinds,
-          [&](Writer& option, PanelKind kind) {
-              web::write_option(option, to_text(kind), texts(label_of(kind)), filter.kind == kind);
-          }),
-      texts("panel.column.owner"_msg), texts("list.filter.all"_msg),
-      each(
-          list.panels.bodies,
-          [&](Writer& option, tenants::Body const& body) {
-              web::write_option(option, body.slug, body.name, filter.place == body.slug);
-          }),
-      when(
-          filter.standing != PanelStanding::current,
-          [&](Writer& inner) {
-              inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(filter.standing));
-          }),
-      web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
-      texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
-          PanelFilter whole;
-          whole.standing = filter.standing;
-          inner(R"( <a class="small" href="{}">{}</a>)", panels_url(whole), texts("list.filter.clear"_msg));
-      }));
+    auto const kinds = choices_among<PanelKind>(all_panel_kinds, texts);
+    std::vector<web::Choice> owners;
+    for (auto const& body : list.panels.bodies)
+        owners.push_back({body.slug, body.name});
+    PanelFilter whole;
+    whole.standing = filter.standing;
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = staff_url({panels_path}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}{}", web::FilterWords{texts, "panel.filter.words"_msg, filter.words},
+                      web::FilterChoice{
+                          texts, "art", "panel.field.kind"_msg, kinds,
+                          filter.kind ? to_text(*filter.kind) : std::string_view{}},
+                      web::FilterChoice{texts, "ort", "panel.column.owner"_msg, owners, filter.place},
+                      web::FilterKept{
+                          "zustand",
+                          filter.standing == PanelStanding::current ? std::string_view{}
+                                                                    : word_of(filter.standing)},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
+              },
+          .whole = filter.narrows() ? std::optional(panels_url(whole)) : std::nullopt});
 }
 
 std::int64_t seats_of(PanelList const& list, PanelId id)
@@ -82,8 +86,11 @@ void write_line(
     auto const mark = mark_of(panel, call.local_now().date, texts);
     auto const* parent = list.panels.find(panel.parent);
     auto const span = span_of(panel.valid_from, panel.valid_to, texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a>{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest num" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
-      panel_url(panel.id), panel.name,
+    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest num" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+      panel_url(panel.id),
+      Attributes{attribute(
+          "data-edit", panel_url(panel.id, "aendern").text(), call.actor().may(edit_panels, panel.owner()))},
+      panel.name,
       when(
           parent != nullptr,
           [&](Writer& inner) {

@@ -62,7 +62,7 @@ void write_seat(Writer& w, web::Call const& call, Texts const& texts, PanelPage 
         R"(<tr><th scope="row">{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
         [&](Writer& name) {
             if (page.may_edit)
-                name(R"(<a href="{}">{}</a>)", seat_url(seat.id), seat.function);
+                name(R"(<a href="{}" data-edit>{}</a>)", seat_url(seat.id), seat.function);
             else
                 name("{}", seat.function);
         },
@@ -189,7 +189,7 @@ http::Response panel_page(web::Call const& call, PanelPage const& page)
         + std::string(page.panels.owner_name(panel)) + " · " + mark.text;
     if (page.may_edit)
         frame.actions = [&](Writer& w) {
-            w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
+            w(R"(<a class="kern-btn kern-btn--primary" href="{}" data-edit><span class="kern-label">{}</span></a>)",
               panel_url(panel.id, "aendern"), texts("panel.change"_msg));
         };
     return web::staff_page(frame, [&](Writer& w) {

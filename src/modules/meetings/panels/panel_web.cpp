@@ -38,13 +38,10 @@ Panels seen_panels(web::Call const& call, Permission permission)
 Fields posted_panel(http::Form const& posted)
 {
     Fields fields;
-    for (auto const field :
-         {panel_field::kind, panel_field::body, panel_field::parent, panel_field::name,
-          panel_field::short_name, panel_field::mandate, panel_field::from, panel_field::to,
-          panel_field::uncertain, panel_field::remark, panel_field::source}) {
-        std::string text(trim(posted.value(field)));
+    for (auto const& field : all_panel_fields) {
+        std::string text(trim(posted.value(field.name)));
         std::erase(text, '\r');
-        fields.set(field, std::move(text));
+        fields.set(field.name, std::move(text));
     }
     return fields;
 }
@@ -59,7 +56,9 @@ public:
     bool load() override
     {
         auto const id = panel_in_path(call());
-        found_ = !id ? std::nullopt : web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
+        if (!id)
+            return false;
+        found_ = web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
             auto const tenant = call().site.tenant;
             auto panels = list_seen_panels(db, tenant, call().actor(), edit_panels);
             auto const* panel = panels.find(id);

@@ -3,26 +3,13 @@
 
 #include "modules/meetings/panels/panel_editing.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace kommin::meetings {
-
-namespace seat_field {
-inline constexpr std::string_view role = "role";
-inline constexpr std::string_view function = "function";
-inline constexpr std::string_view sent_by = "sent_by";
-inline constexpr std::string_view vote = "vote";
-inline constexpr std::string_view from = "from";
-inline constexpr std::string_view to = "to";
-inline constexpr std::string_view uncertain = "uncertain";
-inline constexpr std::string_view remark = "remark";
-} // namespace seat_field
-inline constexpr std::array all_seat_fields{seat_field::role,      seat_field::function, seat_field::sent_by,
-                                            seat_field::vote,      seat_field::from,     seat_field::to,
-                                            seat_field::uncertain, seat_field::remark};
 
 inline constexpr std::array<std::string_view, 2> harmless_seat_fields{seat_field::role, seat_field::vote};
 inline constexpr records::EditedKind edited_seats{

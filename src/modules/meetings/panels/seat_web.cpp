@@ -24,8 +24,8 @@ namespace {
 Fields posted_seat(http::Form const& posted)
 {
     Fields fields;
-    for (auto const field : all_seat_fields)
-        fields.set(field, std::string(trim(posted.value(field))));
+    for (auto const& field : all_seat_fields)
+        fields.set(field.name, std::string(trim(posted.value(field.name))));
     return fields;
 }
 
@@ -39,19 +39,17 @@ public:
     bool load() override
     {
         auto const number = parse_number(call().path["sitz"]);
-        found_ = !number || *number < 1
-            ? std::nullopt
-            : web::read(
-                  call(),
-                  [&](db::Connection& db) -> std::optional<Found> {
-                      auto const tenant = call().site.tenant;
-                      auto edited = find_edited_seat(db, tenant, SeatId{*number}, call().actor());
-                      if (!edited)
-                          return std::nullopt;
-                      auto state = records::undrafted(edited->seat.version, edited->seat.changed_at);
-                      state.owner = edited->panel.owner();
-                      return Found{std::move(*edited), std::move(state), web::list_authors(db, tenant)};
-                  });
+        if (!number || *number < 1)
+            return false;
+        found_ = web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
+            auto const tenant = call().site.tenant;
+            auto edited = find_edited_seat(db, tenant, SeatId{*number}, call().actor());
+            if (!edited)
+                return std::nullopt;
+            auto state = records::undrafted(edited->seat.version, edited->seat.changed_at);
+            state.owner = edited->panel.owner();
+            return Found{std::move(*edited), std::move(state), web::list_authors(db, tenant)};
+        });
         return found_.has_value();
     }
     [[nodiscard]] EditedSeat const& edited() const { return found_->edited; }

@@ -96,7 +96,7 @@ void write_category_table(
     w(R"(<div class="stack-top"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",
       id, texts(title), id, texts("category.column.name"_msg), texts("category.column.shown"_msg),
       texts("category.column.changed"_msg), each(all, [&](Writer& row, Code code) {
-          row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+          row(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
               category_url(code), categories.name(code, texts), texts("category.column.shown"_msg),
               shown_places(categories, code, texts), texts("category.column.changed"_msg),
               languages_changed(categories.change_of(code), texts));
@@ -451,9 +451,9 @@ http::Response category_form_page(web::Call const& call, CategoryFormPage const&
         auto const button = texts(page.is_new ? "category.new.action"_msg : "words.action.save"_msg);
         auto const page_url = page.is_new ? new_situation_url() : category_url(page.category);
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
             page_url, web::KeptWhileTyping{call, page_url}, page.categories.change_of(page.category).version,
-            button, [&](Writer& inner) { write_category_fields(inner, texts, page); },
+            web::SaveByEnter{button}, [&](Writer& inner) { write_category_fields(inner, texts, page); },
             web::SubmitButton{button}, categories_url(), texts("words.action.back"_msg),
             [&](Writer& inner) { write_category_side(inner, call, texts, page); });
     });

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::portal {
@@ -66,40 +67,40 @@ void write_link_views(
 void write_link_filter(Writer& w, Texts const& texts, LinkFilter const& filter)
 {
     static constexpr std::array kinds{LinkKind::web, LinkKind::mail, LinkKind::phone};
-    static constexpr std::array states{LinkView::all,       LinkView::broken,  LinkView::failing,
-                                       LinkView::moved,     LinkView::refused, LinkView::doubtful,
-                                       LinkView::unchecked, LinkView::ok,      LinkView::muted};
-    static constexpr std::array<MessageKey, 9> state_labels{
-        "list.filter.all"_msg,       "links.view.broken"_msg,  "links.view.failing"_msg,
-        "links.view.moved"_msg,      "links.view.refused"_msg, "links.view.doubtful"_msg,
-        "links.state.unchecked"_msg, "links.state.ok"_msg,     "links.view.muted"_msg};
+    static constexpr std::array states{
+        std::pair{LinkView::broken, "links.view.broken"_msg},
+        std::pair{LinkView::failing, "links.view.failing"_msg},
+        std::pair{LinkView::moved, "links.view.moved"_msg},
+        std::pair{LinkView::refused, "links.view.refused"_msg},
+        std::pair{LinkView::doubtful, "links.view.doubtful"_msg},
+        std::pair{LinkView::unchecked, "links.state.unchecked"_msg},
+        std::pair{LinkView::ok, "links.state.ok"_msg},
+        std::pair{LinkView::muted, "links.view.muted"_msg}};
     std::array const orders{
         web::SortChoice::Option{word_of(LinkOrder::target), "links.column.target"_msg},
         web::SortChoice::Option{word_of(LinkOrder::checked), "links.column.checked"_msg}};
-    w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="zustand">{}</label><select id="zustand" name="zustand">{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-        staff_url({link_list.path}), texts("list.filter.label"_msg), texts("links.filter.text"_msg),
-        filter.text, texts("links.column.kind"_msg),
-        [&](Writer& option) { web::write_option(option, "", texts("list.filter.all"_msg), !filter.kind); },
-        each(
-            kinds,
-            [&](Writer& option, LinkKind kind) {
-                web::write_option(option, word_of(kind), texts(label_of(kind)), filter.kind == kind);
-            }),
-        texts("staff.state"_msg),
-        each(
-            states,
-            [&](Writer& option, LinkView view, std::size_t index) {
-                web::write_option(
-                    option, word_of(view), web::as_choice(texts(state_labels.at(index))),
-                    filter.view == view);
-            }),
-        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
-        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
-            inner(
-                R"( <a class="small" href="{}">{}</a>)", staff_url({link_list.path}),
-                texts("list.filter.clear"_msg));
-        }));
+    std::vector<web::Choice> kind_choices;
+    for (auto const kind : kinds)
+        kind_choices.push_back({std::string(word_of(kind)), std::string(texts(label_of(kind)))});
+    std::vector<web::Choice> state_choices;
+    for (auto const& [view, label] : states)
+        state_choices.push_back({std::string(word_of(view)), web::as_choice(texts(label))});
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = staff_url({link_list.path}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}", web::FilterWords{texts, "links.filter.text"_msg, filter.text},
+                      web::FilterChoice{
+                          texts, "art", "links.column.kind"_msg, kind_choices,
+                          filter.kind ? word_of(*filter.kind) : std::string_view{}},
+                      web::FilterChoice{
+                          texts, "zustand", "staff.state"_msg, state_choices, word_of(filter.view)},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
+              },
+          .whole = filter.narrows() ? std::optional(staff_url({link_list.path})) : std::nullopt});
 }
 
 web::SortHead link_sort_head(Texts const& texts, LinkFilter const& filter, MessageKey label, LinkOrder order)

@@ -294,9 +294,9 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
             return;
         }
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}{}</form>{}</div>)",
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}{}</form>{}</div>)",
             offer_url(edited.offer.id), web::KeptWhileTyping{call, offer_url(edited.offer.id)},
-            edited.state.version, edited.state.base(), texts("record.action.save"_msg),
+            edited.state.version, edited.state.base(), web::SaveByEnter{texts("record.action.save"_msg)},
             [&](Writer& inner) { write_offer_sections(inner, form, texts, edited.offer.id); },
             [&](Writer& inner) { write_save_bar(inner, texts, page, abilities); },
             [&](Writer& inner) { write_side(inner, call, texts, edited, page, abilities); });

@@ -14,6 +14,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::portal {
@@ -75,52 +77,36 @@ void write_filter(Writer& w, Texts const& texts, StaffOfferFilter const& filter,
         web::SortChoice::Option{word_of(OfferOrder::confirmed), "desk.column.confirmed"_msg},
         web::SortChoice::Option{word_of(OfferOrder::name), "desk.column.offer"_msg},
         web::SortChoice::Option{word_of(OfferOrder::changed), "desk.column.changed"_msg}};
-    w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p><p class="f"><label for="angaben">{}</label><select id="angaben" name="angaben">{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-        staff_url({"angebote"}), texts("list.filter.label"_msg), texts("desk.filter.text"_msg), filter.text,
-        texts("desk.field.kind"_msg),
-        [&](Writer& option) { web::write_option(option, "", texts("list.filter.all"_msg), !filter.kind); },
-        each(
-            names.categories.kinds(),
-            [&](Writer& option, OfferKind kind) {
-                web::write_option(
-                    option, to_text(kind), names.categories.name(kind, texts), filter.kind == kind);
-            }),
-        texts("desk.field.municipality"_msg),
-        [&](Writer& option) {
-            web::write_option(option, "", texts("list.filter.all"_msg), filter.place.empty());
-        },
-        [&](Writer& option) {
-            web::write_option(option, "kreis", texts("desk.filter.district"_msg), filter.place == "kreis");
-        },
-        each(
-            names.bodies,
-            [&](Writer& option, tenants::Body const& body) {
-                if (body.kind == tenants::BodyKind::municipality)
-                    web::write_option(option, body.slug, body.name, filter.place == body.slug);
-            }),
-        texts("desk.filter.freshness"_msg),
-        [&](Writer& option) {
-            web::write_option(option, "", texts("list.filter.all"_msg), !filter.unconfirmed);
-        },
-        [&](Writer& option) {
-            for (auto const& [value, label] :
-                 {std::pair{Unconfirmed::due, "desk.view.due"_msg},
-                  std::pair{Unconfirmed::silent, "desk.view.silent"_msg},
-                  std::pair{Unconfirmed::unaddressed, "desk.view.unaddressed"_msg}})
-                web::write_option(option, word_of(value), texts(label), filter.unconfirmed == value);
-        },
-        when(
-            filter.state.has_value(),
-            [&](Writer& inner) {
-                inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
-            }),
-        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
-        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
-            inner(
-                R"( <a class="small" href="{}">{}</a>)", staff_url({"angebote"}),
-                texts("list.filter.clear"_msg));
-        }));
+    std::vector<web::Choice> kinds;
+    for (auto const kind : names.categories.kinds())
+        kinds.push_back({std::string(to_text(kind)), std::string(names.categories.name(kind, texts))});
+    std::vector<web::Choice> freshness;
+    for (auto const& [value, label] :
+         {std::pair{Unconfirmed::due, "desk.view.due"_msg},
+          std::pair{Unconfirmed::silent, "desk.view.silent"_msg},
+          std::pair{Unconfirmed::unaddressed, "desk.view.unaddressed"_msg}})
+        freshness.push_back({std::string(word_of(value)), std::string(texts(label))});
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = staff_url({"angebote"}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}{}{}", web::FilterWords{texts, "desk.filter.text"_msg, filter.text},
+                      web::FilterChoice{
+                          texts, "art", "desk.field.kind"_msg, kinds,
+                          filter.kind ? to_text(*filter.kind) : std::string_view{}},
+                      web::FilterChoice{
+                          texts, "gemeinde", "desk.field.municipality"_msg,
+                          place_choices(names.bodies, texts("desk.filter.district"_msg)), filter.place},
+                      web::FilterChoice{
+                          texts, "angaben", "desk.filter.freshness"_msg, freshness,
+                          filter.unconfirmed ? word_of(*filter.unconfirmed) : std::string_view{}},
+                      web::FilterKept{"zustand", filter.state ? word_of(*filter.state) : std::string_view{}},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
+              },
+          .whole = filter.narrows() ? std::optional(staff_url({"angebote"})) : std::nullopt});
 }
 
 web::SortHead sort_head(
@@ -138,7 +124,7 @@ void write_line(
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
     auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
-    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}{}</th><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}" data-edit>{}</a>{}{}</th><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
       when(
           may_change,
           [&](Writer& inner) {

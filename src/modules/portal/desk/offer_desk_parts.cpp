@@ -110,6 +110,16 @@ std::string place_of(OfferLine const& line, Texts const& texts)
         texts(line.reach == Reach::nationwide ? "desk.reach.nationwide"_msg : "desk.reach.district"_msg));
 }
 
+std::vector<web::Choice> place_choices(std::vector<tenants::Body> const& bodies, std::string_view of_all)
+{
+    std::vector<web::Choice> choices{{"kreis", std::string(of_all)}};
+    for (auto const& body : bodies) {
+        if (body.kind == tenants::BodyKind::municipality)
+            choices.push_back({body.slug, body.name});
+    }
+    return choices;
+}
+
 Url offer_url(OfferId id)
 {
     return staff_url({"angebote", std::to_string(id.value)});

@@ -8,12 +8,14 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/record_versions.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -33,6 +35,9 @@ std::string title_of(OfferLine const& line, i18n::Texts const& texts);
 
 // Its municipality, or that it is for more than one.
 std::string place_of(OfferLine const& line, i18n::Texts const& texts);
+
+// The choices of a filter by whose the records are: the Kreis, as `of_all` calls it, and its municipalities.
+std::vector<web::Choice> place_choices(std::vector<tenants::Body> const& bodies, std::string_view of_all);
 
 html::Url offer_url(OfferId id);
 html::Url offer_url(OfferId id, std::string_view page);

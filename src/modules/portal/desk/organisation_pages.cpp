@@ -67,7 +67,7 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
     auto const& organisation = edited.stored.organisation;
     auto const count = edited.count_offers();
     auto const state = state_word_of(edited, texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+    w(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
       organisation_url(organisation.id), organisation.name, texts("staff.state"_msg), state.shape, state.text,
       texts("organisation.column.offers"_msg), count, texts("organisation.field.website"_msg),
       [&](Writer& cell) {
@@ -82,22 +82,21 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
 void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter const& filter)
 {
     std::array const orders{web::SortChoice::Option{"", "organisation.field.name"_msg}}; // there is no other
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p>{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      organisations_url(), texts("list.filter.label"_msg), texts("organisation.field.name"_msg), filter.text,
-      when(
-          filter.state.has_value(),
-          [&](Writer& inner) {
-              inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
-          }),
-      when(
-          filter.view != OrganisationView::all,
-          [&](Writer& inner) {
-              inner(R"(<input type="hidden" name="liste" value="{}">)", word_of(filter.view));
-          }),
-      web::SortChoice{texts, orders, {}, filter.descending}, texts("list.filter.apply"_msg),
-      when(!filter.text.empty(), [&](Writer& inner) {
-          inner(R"( <a class="small" href="{}">{}</a>)", organisations_url(), texts("list.filter.clear"_msg));
-      }));
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = organisations_url(),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}", web::FilterWords{texts, "organisation.field.name"_msg, filter.text, "q"},
+                      web::FilterKept{"zustand", filter.state ? word_of(*filter.state) : std::string_view{}},
+                      web::FilterKept{
+                          "liste",
+                          filter.view == OrganisationView::all ? std::string_view{} : word_of(filter.view)},
+                      web::SortChoice{texts, orders, {}, filter.descending});
+              },
+          .whole = filter.text.empty() ? std::nullopt : std::optional(organisations_url())});
 }
 
 void write_organisation_fields(Writer& w, Texts const& texts, OrganisationFormPage const& page)
@@ -332,11 +331,11 @@ http::Response organisation_form_page(web::Call const& call, OrganisationFormPag
               side);
             return;
         }
-        // Enter in one of three fields does what the first button does, as it always did here.
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}</form>{}</div>)",
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}{}</form>{}</div>)",
             organisation_url(id), web::KeptWhileTyping{call, organisation_url(id)}, drafted.state.version,
-            drafted.state.base(), [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
+            drafted.state.base(), web::SaveByEnter{texts("record.action.save"_msg)},
+            [&](Writer& inner) { write_organisation_fields(inner, texts, page); },
             web::SaveBar{
                 .texts = texts,
                 .publish = organisation_url(id, "veroeffentlichen"),
@@ -406,10 +405,15 @@ http::Response merge_choice_page(
         frame_below_organisation(
             call, from, texts("organisation.merge.title"_msg, {{"name", organisation.name}})),
         [&](Writer& w) {
-            w(R"(<div class="stack"><p class="measure">{}</p><form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>{}</div>)",
+            w(R"(<div class="stack"><p class="measure">{}</p>{}{}</div>)",
               texts("organisation.merge.lead"_msg, {{"name", organisation.name}}),
-              organisation_url(organisation.id, "zusammenfuehren"), texts("list.filter.label"_msg),
-              texts("organisation.field.name"_msg), asked, texts("list.filter.apply"_msg),
+              web::FilterForm{
+                  .texts = texts,
+                  .list = organisation_url(organisation.id, "zusammenfuehren"),
+                  .fields =
+                      [&](Writer& field) {
+                          field("{}", web::FilterWords{texts, "organisation.field.name"_msg, asked, "q"});
+                      }},
               [&](Writer& inner) {
                   if (candidates.empty()) {
                       inner("<p>{}</p>", texts("organisation.merge.none"_msg));

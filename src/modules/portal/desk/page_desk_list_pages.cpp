@@ -57,33 +57,21 @@ void write_filter(Writer& w, Texts const& texts, PageList const& list)
         web::SortChoice::Option{word_of(PageOrder::tree), "page.order.tree"_msg},
         web::SortChoice::Option{word_of(PageOrder::name), "page.column.page"_msg},
         web::SortChoice::Option{word_of(PageOrder::changed), "desk.column.changed"_msg}};
-    w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-        staff_url({page_list.path}), texts("list.filter.label"_msg), texts("page.filter.text"_msg),
-        filter.text, texts("desk.field.municipality"_msg),
-        [&](Writer& option) {
-            web::write_option(option, "", texts("list.filter.all"_msg), filter.place.empty());
-        },
-        [&](Writer& option) {
-            web::write_option(option, "kreis", texts("page.no_municipality"_msg), filter.place == "kreis");
-        },
-        each(
-            list.bodies,
-            [&](Writer& option, tenants::Body const& body) {
-                if (body.kind == tenants::BodyKind::municipality)
-                    web::write_option(option, body.slug, body.name, filter.place == body.slug);
-            }),
-        when(
-            filter.state.has_value(),
-            [&](Writer& inner) {
-                inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(*filter.state));
-            }),
-        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
-        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
-            inner(
-                R"( <a class="small" href="{}">{}</a>)", staff_url({page_list.path}),
-                texts("list.filter.clear"_msg));
-        }));
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = staff_url({page_list.path}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}", web::FilterWords{texts, "page.filter.text"_msg, filter.text},
+                      web::FilterChoice{
+                          texts, "gemeinde", "desk.field.municipality"_msg,
+                          place_choices(list.bodies, texts("page.no_municipality"_msg)), filter.place},
+                      web::FilterKept{"zustand", filter.state ? word_of(*filter.state) : std::string_view{}},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
+              },
+          .whole = filter.narrows() ? std::optional(staff_url({page_list.path})) : std::nullopt});
 }
 
 bool may_publish(web::Call const& call)
@@ -100,7 +88,7 @@ void write_line(
     std::string indent;
     for (int i = 0; i < line.depth; ++i)
         indent += "– ";
-    w(R"(<tr>{}<th scope="row">{}<a href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row">{}<a href="{}" data-edit>{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
       when(
           may_publish(call),
           [&](Writer& cell) {

@@ -319,9 +319,9 @@ http::Response page_form_page(web::Call const& call, PageFormPage const& page)
             return;
         }
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}"><button class="vh" type="submit" tabindex="-1">{}</button>{}{}</form>{}</div>)",
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}{}</form>{}</div>)",
             page_desk_url(id), web::KeptWhileTyping{call, page_desk_url(id)}, edited.state.version,
-            edited.state.base(), texts("record.action.save"_msg),
+            edited.state.base(), web::SaveByEnter{texts("record.action.save"_msg)},
             [&](Writer& inner) { write_fields(inner, form, edited); },
             web::SaveBar{
                 .texts = texts,

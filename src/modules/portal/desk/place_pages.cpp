@@ -53,7 +53,7 @@ void write_place_line(Writer& w, Texts const& texts, EditedPlace const& place)
     auto const& body = place.body;
     auto const state = state_word_of_place(place, texts);
     w(
-        R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
         place_url(body.id), body.name, texts("place.unit.column.kind"_msg), body.official_kind,
         texts("staff.state"_msg), state.shape, state.text, texts("place.desk.column.intro"_msg),
         [&](Writer& cell) {
@@ -241,10 +241,10 @@ http::Response place_form_page(web::Call const& call, PlaceFormPage const& page)
               .has_moved = page.drafted.has_moved,
               .shown_version = page.shown_version,
               .discard = place_url(id, "verwerfen")});
-        // Enter in a field does what the first button does, as it always did here.
         w(
-            R"(<div class="cols stack-top"><div><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}</form>{}</div>{}</div>)",
+            R"(<div class="cols stack-top"><div><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}{}</form>{}</div>{}</div>)",
             place_url(id), web::KeptWhileTyping{call, place_url(id)}, state.version, state.base(),
+            web::SaveByEnter{texts("record.action.save"_msg)},
             [&](Writer& inner) { write_place_fields(inner, texts, page); },
             web::SaveBar{
                 .texts = texts,

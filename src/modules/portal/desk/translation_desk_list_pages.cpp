@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace kommin::portal {
@@ -70,19 +71,14 @@ void write_places(Writer& w, Texts const& texts, WorkList const& list)
 {
     if (!list.has_tenant && list.bodies.size() < 2)
         return;
-    auto const& place = list.filter.place;
-    w(
-        R"(<p class="f"><label for="gemeinde">{}</label><select id="gemeinde" name="gemeinde">{}{}{}</select></p>)",
-        texts("desk.field.municipality"_msg),
-        [&](Writer& option) { web::write_option(option, "", texts("list.filter.all"_msg), place.empty()); },
-        when(
-            list.has_tenant,
-            [&](Writer& option) {
-                web::write_option(option, "kreis", texts("page.no_municipality"_msg), place == "kreis");
-            }),
-        each(list.bodies, [&](Writer& option, tenants::Body const& body) {
-            web::write_option(option, body.slug, body.name, place == body.slug);
-        }));
+    std::vector<web::Choice> places;
+    if (list.has_tenant)
+        places.push_back({"kreis", std::string(texts("page.no_municipality"_msg))});
+    for (auto const& body : list.bodies)
+        places.push_back({body.slug, body.name});
+    w("{}",
+      web::FilterChoice{
+          texts, "gemeinde", "desk.field.municipality"_msg, std::move(places), list.filter.place});
 }
 
 void write_filter(Writer& w, Texts const& texts, WorkList const& list)
@@ -92,35 +88,35 @@ void write_filter(Writer& w, Texts const& texts, WorkList const& list)
         web::SortChoice::Option{word_of(content::OpenOrder::changed), "desk.column.changed"_msg},
         web::SortChoice::Option{word_of(content::OpenOrder::title), "translate.record"_msg}};
     auto const address = web::list_url(translation_list(list.language), {});
-    w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="art">{}</label><select id="art" name="art">{}{}</select></p>{}<p class="f"><label for="zustand">{}</label><select id="zustand" name="zustand">{}{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-        address, texts("list.filter.label"_msg), texts("translate.list.text"_msg), filter.text,
-        texts("desk.field.kind"_msg),
-        [&](Writer& option) {
-            web::write_option(option, "", texts("list.filter.all"_msg), filter.kind.empty());
-        },
-        each(
-            translated_kinds(),
-            [&](Writer& option, std::string_view kind) {
-                web::write_option(option, kind, texts(label_of_subject(kind)), filter.kind == kind);
-            }),
-        [&](Writer& places) { write_places(places, texts, list); }, texts("staff.state"_msg),
-        [&](Writer& option) { web::write_option(option, "", texts("list.filter.all"_msg), !filter.state); },
-        [&](Writer& option) {
-            for (auto const& [state, label] : states)
-                web::write_option(option, word_of(state), texts(label), filter.state == state);
-        },
-        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
-        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
-            inner(R"( <a class="small" href="{}">{}</a>)", address, texts("list.filter.clear"_msg));
-        }));
+    std::vector<web::Choice> kinds;
+    for (auto const kind : translated_kinds())
+        kinds.push_back({std::string(kind), std::string(texts(label_of_subject(kind)))});
+    std::vector<web::Choice> state_choices;
+    for (auto const& [state, label] : states)
+        state_choices.push_back({std::string(word_of(state)), std::string(texts(label))});
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = address,
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}{}", web::FilterWords{texts, "translate.list.text"_msg, filter.text},
+                      web::FilterChoice{texts, "art", "desk.field.kind"_msg, kinds, filter.kind},
+                      [&](Writer& places) { write_places(places, texts, list); },
+                      web::FilterChoice{
+                          texts, "zustand", "staff.state"_msg, state_choices,
+                          filter.state ? word_of(*filter.state) : std::string_view{}},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
+              },
+          .whole = filter.narrows() ? std::optional(address) : std::nullopt});
 }
 
 void write_line(Writer& w, web::Call const& call, WorkList const& list, content::OpenRecord const& line)
 {
     auto const& texts = web::staff_texts(call);
     auto const title = line.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(line.title);
-    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
       when(
           list.proposals.has_value(),
           [&](Writer& inner) {

@@ -249,7 +249,9 @@ void UnitTable::operator()(Writer& w) const
                         R"(<tr><th scope="row">{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
                         [&](Writer& name) {
                             if (place.may_publish)
-                                name(R"(<a href="{}">{}</a>)", unit_url(unit.id), title_of_unit(unit, today));
+                                name(
+                                    R"(<a href="{}" data-edit>{}</a>)", unit_url(unit.id),
+                                    title_of_unit(unit, today));
                             else
                                 name("{}", title_of_unit(unit, today));
                         },
@@ -318,14 +320,14 @@ http::Response unit_form_page(web::Call const& call, UnitFormPage const& page)
         if (page.shown_version)
             w("{}", web::FetchedNote{texts, *page.shown_version});
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}<button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
             action, web::KeptWhileTyping{call, action},
             when(
                 unit != nullptr,
                 [&](Writer& inner) {
                     inner(R"(<input type="hidden" name="fassung" value="{}">)", unit->version);
                 }),
-            button, [&](Writer& inner) { UnitFields(texts, page).write(inner); }, web::SubmitButton{button},
+            [&](Writer& inner) { UnitFields(texts, page).write(inner); }, web::SubmitButton{button},
             place_url(page.place.body.id), texts("place.unit.action.back"_msg),
             [&](Writer& inner) { write_unit_side(inner, texts, page); });
     });

@@ -12,7 +12,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -148,18 +151,19 @@ void write_search_filter(Writer& w, Texts const& texts, SearchesWanted const& wa
         web::SortChoice::Option{word_of(UnmetSearchOrder::words), "searches.column.words"_msg},
         web::SortChoice::Option{word_of(UnmetSearchOrder::last_seen), "searches.column.last_seen"_msg}};
     auto const tab = std::ranges::find(state_tabs, wanted.state, &StateTab::state);
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}">{}<p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      searches_url({}), texts("list.filter.label"_msg),
-      when(
-          !tab->word.empty(),
-          [&](Writer& field) { field(R"(<input type="hidden" name="stand" value="{}">)", tab->word); }),
-      texts("searches.column.words"_msg), wanted.text,
-      web::SortChoice{texts, orders, word_of(wanted.order), wanted.reversed}, texts("list.filter.apply"_msg),
-      when(!wanted.text.empty(), [&](Writer& inner) {
-          inner(
-              R"( <a class="small" href="{}">{}</a>)", searches_url({.state = wanted.state}),
-              texts("list.filter.clear"_msg));
-      }));
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = searches_url({}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}", web::FilterKept{"stand", tab->word},
+                      web::FilterWords{texts, "searches.column.words"_msg, wanted.text},
+                      web::SortChoice{texts, orders, word_of(wanted.order), wanted.reversed});
+              },
+          .whole
+          = wanted.text.empty() ? std::nullopt : std::optional(searches_url({.state = wanted.state}))});
 }
 
 }

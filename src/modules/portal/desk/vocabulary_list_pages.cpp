@@ -18,11 +18,8 @@
 
 namespace kommin::portal {
 
-using html::Attributes;
 using html::each;
-using html::flag;
 using html::Url;
-using html::when;
 using html::Writer;
 using i18n::Language;
 using i18n::Texts;
@@ -98,12 +95,6 @@ Url filtered_url(VocabularyFilter const& filter, WordToAdd const& word, std::str
     return with_word(url, word);
 }
 
-void write_hidden(Writer& w, std::string_view name, std::string_view value)
-{
-    if (!value.empty())
-        w(R"(<input type="hidden" name="{}" value="{}">)", name, value);
-}
-
 void write_concept_filter(Writer& w, web::Call const& call, Texts const& texts, VocabularyList const& list)
 {
     auto const& filter = list.filter;
@@ -112,29 +103,24 @@ void write_concept_filter(Writer& w, web::Call const& call, Texts const& texts, 
         web::SortChoice::Option{word_of(ConceptOrder::shipped), "words.order.shipped"_msg},
         web::SortChoice::Option{word_of(ConceptOrder::name), "words.column.concept"_msg},
         web::SortChoice::Option{word_of(ConceptOrder::gaps), "words.column.gaps"_msg}};
-    w(
-        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="q">{}</label><input id="q" name="q" type="search" value="{}"></p><p class="f"><label for="ohne">{}</label><select id="ohne" name="ohne"><option value="">{}</option>{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-        vocabulary_url(), texts("list.filter.label"_msg), texts("words.filter.text"_msg), filter.text,
-        texts("words.filter.gap"_msg), texts("words.filter.no_gap"_msg),
-        each(
-            languages_of_words(call, list.vocabulary),
-            [&](Writer& option, std::string const& tag) {
-                option(
-                    R"(<option value="{}" {}>{}</option>)", tag,
-                    Attributes{flag("selected", filter.gap == tag)}, name_of_language(tag, texts));
-            }),
-        [&](Writer& inner) {
-            if (view != concept_views.end())
-                write_hidden(inner, "stand", view->word);
-            write_hidden(inner, "wort", list.word.word);
-            write_hidden(inner, "sprache", list.word.language);
-        },
-        web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
-        texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
-            inner(
-                R"( <a class="small" href="{}">{}</a>)", filtered_url({}, list.word),
-                texts("list.filter.clear"_msg));
-        }));
+    std::vector<web::Choice> gaps;
+    for (auto const& tag : languages_of_words(call, list.vocabulary))
+        gaps.push_back({tag, std::string(name_of_language(tag, texts))});
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = vocabulary_url(),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}{}{}", web::FilterWords{texts, "words.filter.text"_msg, filter.text, "q"},
+                      web::FilterChoice{
+                          texts, "ohne", "words.filter.gap"_msg, gaps, filter.gap, "words.filter.no_gap"_msg},
+                      web::FilterKept{"stand", view == concept_views.end() ? std::string_view{} : view->word},
+                      web::FilterKept{"wort", list.word.word}, web::FilterKept{"sprache", list.word.language},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
+              },
+          .whole = filter.narrows() ? std::optional(filtered_url({}, list.word)) : std::nullopt});
 }
 
 void write_concept_line(
@@ -149,7 +135,7 @@ void write_concept_line(
         gaps += gaps.empty() ? "" : ", ";
         gaps += name_of_language(tag, texts);
     }
-    w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+    w(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
       with_word(concept_url(edited.key), word), name_of_concept(edited.fields),
       texts("words.column.words"_msg), joined_words(edited.fields.value("de"), ", "),
       texts("words.column.gaps"_msg), gaps.empty() ? std::string("–") : gaps, texts("staff.state"_msg),

@@ -21,8 +21,8 @@
 namespace kommin::portal {
 
 // How a field is typed there. A signed one holds numbers, times or addresses, which are read from left to
-// right in every language.
-enum class ProposalKind : std::uint8_t { line, signed_line, area, signed_area, choice, box, languages };
+// right in every language, and so is a day, which is read and explained as everywhere (parse_typed_date()).
+enum class ProposalKind : std::uint8_t { line, signed_line, day, area, signed_area, choice, box, languages };
 
 // A field that whoever runs an offer knows; everything else is the editors' own.
 struct ProposalField {

@@ -52,7 +52,7 @@ constexpr std::array provider_fields{
     ProposalField{"course_type", "offer.course_type"_msg, ProposalKind::choice},
     ProposalField{"level_from", "provider.field.level_from"_msg, ProposalKind::signed_line},
     ProposalField{"level_to", "provider.field.level_to"_msg, ProposalKind::signed_line},
-    ProposalField{"next_start", "offer.starts_on"_msg, ProposalKind::signed_line},
+    ProposalField{"next_start", "offer.starts_on"_msg, ProposalKind::day},
     ProposalField{"free_places", "offer.free_places"_msg, ProposalKind::signed_line},
 };
 

@@ -17,7 +17,6 @@
 
 namespace kommin::portal {
 
-using html::Attributes;
 using html::each;
 using html::when;
 using html::Writer;
@@ -68,23 +67,6 @@ void write_views(
     w("{}", web::ListViews{texts, views, web::save_view_url(message_list, filter.fields())});
 }
 
-struct FilterChoice {
-    Texts const& texts;
-    std::string_view name;
-    MessageKey label;
-    std::vector<web::Choice> choices;
-    std::string_view value;
-    void operator()(Writer& w) const
-    {
-        w(R"(<p class="f"><label for="{}">{}</label><select id="{}" name="{}">{}</select></p>)", name,
-          texts(label), name, name, each(choices, [&](Writer& option, web::Choice const& choice) {
-              option(
-                  R"(<option value="{}" {}>{}</option>)", choice.value,
-                  Attributes{html::flag("selected", choice.value == value)}, choice.label);
-          }));
-    }
-};
-
 std::vector<web::Choice> words_of(
     Texts const& texts, std::initializer_list<std::pair<std::string_view, MessageKey>> words)
 {
@@ -94,69 +76,67 @@ std::vector<web::Choice> words_of(
     return choices;
 }
 
-FilterChoice stage_choice(Texts const& texts, FeedbackFilter const& filter)
+web::FilterChoice stage_choice(Texts const& texts, FeedbackFilter const& filter)
 {
     return {
-        texts, "stand", "staff.state"_msg,
+        texts,
+        "stand",
+        "staff.state"_msg,
         words_of(
             texts,
-            {{"", "messages.view.open"_msg},
-             {"neu", "messages.state.open"_msg},
+            {{"neu", "messages.state.open"_msg},
              {"in-arbeit", "messages.state.in_progress"_msg},
              {"beantwortet", "messages.state.answered"_msg},
              {"erledigt", "messages.state.closed"_msg},
              {"alle", "messages.view.all"_msg}}),
-        filter.stage_word()};
+        filter.stage_word(),
+        "messages.view.open"_msg};
 }
 
-FilterChoice topic_choice(Texts const& texts, FeedbackFilter const& filter)
+web::FilterChoice topic_choice(Texts const& texts, FeedbackFilter const& filter)
 {
     return {
-        texts, "art", "messages.topics"_msg,
+        texts,
+        "art",
+        "messages.topics"_msg,
         words_of(
             texts,
-            {{"", "messages.topic.all"_msg},
-             {"barriere", "messages.topic.barrier"_msg},
+            {{"barriere", "messages.topic.barrier"_msg},
              {"inhalt", "messages.topic.content"_msg},
              {"angebot", "messages.topic.missing_offer"_msg}}),
-        filter.topic ? word_of(*filter.topic) : std::string_view{}};
+        filter.topic ? word_of(*filter.topic) : std::string_view{},
+        "messages.topic.all"_msg};
 }
 
-FilterChoice due_choice(Texts const& texts, FeedbackFilter const& filter)
+web::FilterChoice due_choice(Texts const& texts, FeedbackFilter const& filter)
 {
     return {
         texts, "faellig", "messages.filter.due"_msg,
         words_of(
             texts,
-            {{"", "list.filter.all"_msg},
-             {"ueberfaellig", "messages.view.overdue"_msg},
+            {{"ueberfaellig", "messages.view.overdue"_msg},
              {"sieben-tage", "messages.filter.due.week"_msg},
              {"ohne", "messages.filter.due.none"_msg}}),
         feedback_due_words.at(static_cast<std::size_t>(filter.due))};
 }
 
-FilterChoice keeper_choice(Texts const& texts, FeedbackFilter const& filter, ShownMessages const& shown)
+web::FilterChoice keeper_choice(Texts const& texts, FeedbackFilter const& filter, ShownMessages const& shown)
 {
-    auto choices = words_of(
-        texts,
-        {{"", "list.filter.all"_msg},
-         {keeper_me, "messages.filter.me"_msg},
-         {keeper_nobody, "messages.nobody"_msg}});
+    auto choices
+        = words_of(texts, {{keeper_me, "messages.filter.me"_msg}, {keeper_nobody, "messages.nobody"_msg}});
     for (auto const& colleague : shown.colleagues)
         choices.push_back({colleague.public_id, colleague.name});
     return {texts, "wer", "messages.column.taken_by"_msg, std::move(choices), filter.keeper};
 }
 
-FilterChoice place_choice(Texts const& texts, FeedbackFilter const& filter, ShownMessages const& shown)
+web::FilterChoice place_choice(Texts const& texts, FeedbackFilter const& filter, ShownMessages const& shown)
 {
-    auto choices = words_of(texts, {{"", "list.filter.all"_msg}});
-    choices.insert(choices.end(), shown.places.begin(), shown.places.end());
-    return {texts, "ort", "messages.column.body"_msg, std::move(choices), filter.place};
+    return {texts, "ort", "messages.column.body"_msg, shown.places, filter.place};
 }
 
-FilterChoice language_choice(web::Call const& call, Texts const& texts, FeedbackFilter const& filter)
+web::FilterChoice language_choice(web::Call const& call, Texts const& texts, FeedbackFilter const& filter)
 {
-    auto choices = words_of(texts, {{"", "list.filter.all"_msg}});
+    std::vector<web::Choice> choices;
     for (auto const language : call.site.languages)
         choices.push_back({std::string(language.tag()), texts.language_name(language)});
     return {texts, "sprache", "messages.filter.language"_msg, std::move(choices), filter.language};
@@ -169,18 +149,23 @@ void write_filter(
     std::array const orders{
         web::SortChoice::Option{word_of(FeedbackOrder::due), "messages.column.due"_msg},
         web::SortChoice::Option{word_of(FeedbackOrder::received), "messages.column.received"_msg}};
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}{}{}{}{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      staff_url({message_list.path}), texts("list.filter.label"_msg), texts("messages.filter.words"_msg),
-      filter.words, stage_choice(texts, filter), topic_choice(texts, filter), due_choice(texts, filter),
-      keeper_choice(texts, filter, shown),
-      when(shown.places.size() > 1, [&](Writer& inner) { inner("{}", place_choice(texts, filter, shown)); }),
-      language_choice(call, texts, filter),
-      web::SortChoice{texts, orders, word_of(filter.order), filter.descending},
-      texts("list.filter.apply"_msg), when(filter.narrows(), [&](Writer& inner) {
-          inner(
-              R"( <a class="small" href="{}">{}</a>)", staff_url({message_list.path}),
-              texts("list.filter.clear"_msg));
-      }));
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = staff_url({message_list.path}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}{}{}{}{}", web::FilterWords{texts, "messages.filter.words"_msg, filter.words},
+                      stage_choice(texts, filter), topic_choice(texts, filter), due_choice(texts, filter),
+                      keeper_choice(texts, filter, shown),
+                      when(
+                          shown.places.size() > 1,
+                          [&](Writer& inner) { inner("{}", place_choice(texts, filter, shown)); }),
+                      language_choice(call, texts, filter),
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
+              },
+          .whole = filter.narrows() ? std::optional(staff_url({message_list.path})) : std::nullopt});
 }
 
 web::SortHead sort_head(

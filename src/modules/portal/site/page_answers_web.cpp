@@ -128,19 +128,18 @@ void write_helpful_filter(
         web::SortChoice::Option{
             HelpfulWanted::word_of(PageAnswersOrder::helpful), "messages.helpful.yes"_msg},
         web::SortChoice::Option{HelpfulWanted::word_of(PageAnswersOrder::page), "messages.page"_msg}};
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="sprache">{}</label><select id="sprache" name="sprache"><option value="">{}</option>{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
-      web::staff_url({"hilfreich"}), texts("list.filter.label"_msg), texts("messages.helpful.language"_msg),
-      texts("list.filter.all"_msg),
-      each(
-          call.site.languages,
-          [&](Writer& option, i18n::Language language) {
-              option(
-                  R"(<option value="{}" {}>{}</option>)", language.tag(),
-                  html::Attributes{html::flag("selected", language.tag() == wanted.language)},
-                  texts.language_name(language));
-          }),
-      web::SortChoice{texts, orders, HelpfulWanted::word_of(wanted.order), wanted.reversed},
-      texts("list.filter.apply"_msg));
+    std::vector<web::Choice> languages;
+    for (auto const language : call.site.languages)
+        languages.push_back({std::string(language.tag()), texts.language_name(language)});
+    w("{}",
+      web::FilterForm{
+          .texts = texts, .list = web::staff_url({"hilfreich"}), .fields = [&](Writer& field) {
+              field(
+                  "{}{}",
+                  web::FilterChoice{
+                      texts, "sprache", "messages.helpful.language"_msg, languages, wanted.language},
+                  web::SortChoice{texts, orders, HelpfulWanted::word_of(wanted.order), wanted.reversed});
+          }});
 }
 
 struct AnsweredPage {

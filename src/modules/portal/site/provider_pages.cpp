@@ -129,7 +129,7 @@ private:
         else if (field.kind == ProposalKind::box)
             write_box(w, field);
         else
-            write_labelled(w, field, hint, rows);
+            write_labelled(w, field, field.kind == ProposalKind::day ? "date.hint"_msg : hint, rows);
     }
     void write_labelled(Writer& w, ProposalField const& field, MessageKey hint, int rows) const
     {
@@ -194,8 +194,9 @@ private:
               id, name, rows, field.kind == ProposalKind::area ? "auto" : "ltr", attributes, value);
             return;
         default:
-            w(R"(<input class="kern-form-input__input" id="{}" name="{}" type="text" lang="de" dir="{}" value="{}" {}>)",
-              id, name, field.kind == ProposalKind::line ? "auto" : "ltr", value, attributes);
+            w(R"(<input class="kern-form-input__input" id="{}" name="{}" type="text" lang="de" dir="{}" value="{}" {} {}>)",
+              id, name, field.kind == ProposalKind::line ? "auto" : "ltr", value, attributes,
+              Attributes{attribute("autocomplete", "off", field.kind == ProposalKind::day)});
         }
     }
     void write_box(Writer& w, ProposalField const& field) const
@@ -277,7 +278,7 @@ void write_entries(Writer& w, Texts const& texts, ProposalFields const& field)
           flag("open", field.any({"course_type", "level_from", "level_to", "next_start", "free_places"}))},
       texts("provider.section.course"_msg), field("course_type"), pair,
       field("level_from", "provider.hint.level"_msg), field("level_to", "provider.hint.level"_msg),
-      field("next_start", "provider.hint.day"_msg), field("free_places"));
+      field("next_start"), field("free_places"));
 }
 
 // Beside a form in which nothing was changed: perhaps nothing need be.

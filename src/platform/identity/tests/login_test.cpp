@@ -1,6 +1,7 @@
 // Accounts and logins on both engines: who gets in, who does not, and what is left behind.
 
 #include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/identity/login_watch.hpp"
 #include "platform/identity/session_store.hpp"
@@ -8,6 +9,8 @@
 
 #include <functional>
 #include <gmock/gmock.h>
+#include <set>
+#include <string>
 
 namespace kommin::identity {
 namespace {
@@ -254,6 +257,30 @@ TEST_P(LoginTest, a_recovery_code_works_once)
     EXPECT_TRUE(
         confirm_login(context(), secrets_, {second.session_token, ascii_lower(codes[4]), "192.0.2.1"}));
     EXPECT_THAT(audit_actions(), Contains("identity.recovery_code.used"));
+}
+
+TEST_P(LoginTest, recovery_codes_are_stored_with_a_salt_of_their_own_and_older_ones_still_work)
+{
+    auto const [secret, codes] = second_factor();
+    auto const stored = list_recovery_codes(connection(), tenant_, account_);
+    std::set<std::string> salts;
+    for (auto const& hash : stored) {
+        salts.insert(hash.substr(0, hash.find('$')));
+        for (auto const& code : codes)
+            EXPECT_EQ(hash.find(crypto::sha256_hex(code)), std::string::npos) << "could be looked up";
+    }
+    EXPECT_EQ(salts.size(), codes.size());
+    EXPECT_EQ(salts.begin()->size(), 16U) << "64 bits";
+    EXPECT_NE(hashed_recovery_code(codes[0]), hashed_recovery_code(codes[0]));
+
+    std::string const older = "AAAABBBBCCCCDDDD";
+    connection().execute(
+        "UPDATE account_recovery_codes SET code_hash = ? WHERE code_hash = ?", crypto::sha256_hex(older),
+        stored.front());
+    auto const half = try_login(good_password).value();
+    EXPECT_FALSE(confirm_login(context(), secrets_, {half.session_token, "AAAABBBBCCCCDDDE", "192.0.2.1"}));
+    EXPECT_TRUE(confirm_login(context(), secrets_, {half.session_token, older, "192.0.2.1"}));
+    EXPECT_EQ(count_recovery_codes(connection(), tenant_, account_), 9);
 }
 
 TEST_P(LoginTest, an_invitation_works_once_and_not_for_ever)
