@@ -46,6 +46,7 @@
 #include "modules/portal/feedback/messages.hpp"
 #include "modules/portal/feedback/page_answers.hpp"
 #include "modules/portal/links/link_checking.hpp"
+#include "modules/portal/links/link_gathering.hpp"
 #include "modules/portal/routes.hpp"
 #include "modules/portal/site/demand.hpp"
 #include "modules/portal/site/handlers.hpp"
