@@ -199,6 +199,8 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
     all.push_back(proposal_outcomes(options.feedback));
+    for (auto& rule : asking_jobs(options.feedback))
+        all.push_back(std::move(rule));
     all.push_back(asking_address_clearing());
     all.push_back(asking_address_check(options.links));
     all.push_back(progress_round());
