@@ -201,6 +201,17 @@ TEST_P(AuditEntries, a_version_says_what_it_said_before_two_organisations_were_m
     };
     auto const before = said();
     EXPECT_THAT(before, AllOf(HasSubstr("Träger"), HasSubstr("AWO <mark>Unna</mark>")));
+    auto const own_history = [&] { // as the desk of the offer tells it
+        std::string all;
+        for (auto const* page : {"/verlauf", "/verlauf?fassung=2", "/verlauf?fassung=3"}) {
+            auto const text = std::string(editor.get(desk(id, page)).body_text());
+            auto const at = std::min(text.find("<main"), text.size());
+            all += text.substr(at, text.find("</main>", at) - at);
+        }
+        return all;
+    };
+    auto const history_before = own_history();
+    EXPECT_THAT(history_before, HasSubstr("e. V. Kreis"));
 
     auto const number_of = [&](std::string const& name) {
         return std::to_string(connection().load<std::int64_t>(
@@ -219,6 +230,7 @@ TEST_P(AuditEntries, a_version_says_what_it_said_before_two_organisations_were_m
             .status(),
         http::Status::see_other);
     EXPECT_EQ(said(), before);
+    EXPECT_EQ(own_history(), history_before);
 }
 
 TEST(ComparedForms, say_nothing_but_what_was_typed_spelled_alike)

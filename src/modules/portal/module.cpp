@@ -46,6 +46,7 @@
 #include "modules/portal/feedback/messages.hpp"
 #include "modules/portal/feedback/page_answers.hpp"
 #include "modules/portal/links/link_checking.hpp"
+#include "modules/portal/links/link_gathering.hpp"
 #include "modules/portal/routes.hpp"
 #include "modules/portal/site/demand.hpp"
 #include "modules/portal/site/handlers.hpp"
@@ -198,6 +199,8 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
     all.push_back(proposal_outcomes(options.feedback));
+    for (auto& rule : asking_jobs(options.feedback))
+        all.push_back(std::move(rule));
     all.push_back(asking_address_clearing());
     all.push_back(asking_address_check(options.links));
     all.push_back(progress_round());

@@ -35,4 +35,5 @@
 #include "modules/portal/feedback/feedback_steps.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "modules/portal/feedback/page_answers.hpp"
+#include "modules/portal/links/link_gathering.hpp"
 #include "modules/portal/links/link_store.hpp"

@@ -255,23 +255,28 @@ http::Response show_history(Call& call, RecordDesk& desk)
     VersionWays const ways{
         [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); },
         desk.history_url()};
+    auto const as_it_was = [&](records::Version version) {
+        version.fields = desk.compared_fields(version.fields);
+        return version;
+    };
     if (auto const number = version_asked_for(call)) {
-        auto const version = desk.version(*number);
+        auto version = desk.version(*number);
         if (!version)
             return staff_not_found(call);
+        auto origin = desk.origin_of(*number);
         auto const& texts = staff_texts(call);
         frame.title = texts(
             "record.version.title"_msg,
             {{"title", desk.title_of(desk.fields())}, {"number", std::to_string(*number)}});
         frame.crumbs.push_back({ways.history, std::string(texts("record.history"_msg))});
         return version_page(
-            frame, desk.form(), desk.spelled(*version), desk.spelled(desk.origin_of(*number)), desk.authors(),
-            ways);
+            frame, desk.form(), as_it_was(*std::move(version)),
+            origin ? std::optional(as_it_was(*std::move(origin))) : std::nullopt, desk.authors(), ways);
     }
     frame.actions = desk.history_actions();
     auto versions = desk.versions();
     for (auto& version : versions)
-        version = desk.spelled(std::move(version));
+        version = as_it_was(std::move(version));
     return history_page(frame, desk.form(), versions, desk.authors(), ways);
 }
 

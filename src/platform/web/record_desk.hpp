@@ -60,6 +60,12 @@ public:
     [[nodiscard]] virtual std::vector<Problem> problems_of(records::Fields const& fields) const = 0;
     // The fields as they would be stored: "8-12" is stored as "08:00-12:00". What is wrong stays as typed.
     [[nodiscard]] virtual records::Fields spelled_fields(records::Fields const& fields) const = 0;
+    // The fields of an earlier version for the history: in the words of then, whatever has become since of
+    // what they name.
+    [[nodiscard]] virtual records::Fields compared_fields(records::Fields const& fields) const
+    {
+        return spelled_fields(fields);
+    }
     // Whose versions there are; nothing where it was never saved.
     [[nodiscard]] virtual std::optional<records::Subject> subject() const = 0;
     // Whose versions this person may see; all of them unless a record can belong to others than before.
@@ -80,7 +86,7 @@ public:
     [[nodiscard]] std::optional<records::Version> origin_of(std::int64_t number) const;
     // Newest first, at most as many as one page holds.
     [[nodiscard]] std::vector<records::Version> versions() const;
-    // For comparing: versions are older than the rule that drafts are spelled.
+    // For comparing with what is typed now: versions are older than the rule that drafts are spelled.
     [[nodiscard]] records::Version spelled(records::Version version) const;
     [[nodiscard]] std::optional<records::Version> spelled(std::optional<records::Version> version) const;
 

@@ -69,6 +69,14 @@ JobRule round_job(
     return {.kind = kind, .run = JobOutward(run), .label = label, .takes_long = true};
 }
 
+Result<void> enqueue_after_round(WorkContext const& context, jobs::JobId round, std::string_view kind)
+{
+    return run_use_case(context, [&](Work& work) -> Result<void> {
+        work.enqueue(kind, "{}", {}, std::string(kind) + ':' + std::to_string(round.value));
+        return {};
+    });
+}
+
 RecurringRule daily_round(std::string_view kind, i18n::TimeOfDay at, std::string_view round, MessageKey label)
 {
     return {

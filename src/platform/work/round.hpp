@@ -50,6 +50,9 @@ JobRule round_job(
     std::string_view kind, BatchOfRound batch, MessageKey label,
     std::chrono::milliseconds longest_turn = longest_turn_of_round);
 
+// What follows a round, enqueued by its last batch: once, whether or not that is done again.
+Result<void> enqueue_after_round(WorkContext const& context, jobs::JobId round, std::string_view kind);
+
 // Begins such a round every day.
 RecurringRule daily_round(
     std::string_view kind, i18n::TimeOfDay at, std::string_view round, MessageKey label);

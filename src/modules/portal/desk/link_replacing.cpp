@@ -5,7 +5,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/offer_form.hpp"
 #include "modules/portal/editing/translating.hpp"
-#include "modules/portal/links/link_checking.hpp"
+#include "modules/portal/links/link_gathering.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/linkcheck/phone_number.hpp"

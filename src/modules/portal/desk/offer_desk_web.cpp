@@ -93,6 +93,10 @@ public:
             return spelled_offer(db, call().site.tenant, fields, edited().offer, known);
         });
     }
+    [[nodiscard]] Fields compared_fields(Fields const& fields) const override
+    {
+        return compared_form(fields);
+    }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
         return records::Subject{offer_subject, id().value};

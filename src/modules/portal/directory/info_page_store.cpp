@@ -117,6 +117,11 @@ std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant)
     return read_pages(db, tenant, std::nullopt);
 }
 
+std::vector<PageId> list_page_ids(db::Connection& db, TenantId tenant)
+{
+    return db.list<PageId>("SELECT id FROM pages WHERE tenant_id = ? ORDER BY id", tenant);
+}
+
 std::vector<PageId> list_pages_with_draft(db::Connection& db, TenantId tenant, records::DraftState state)
 {
     return db.list<PageId>(

@@ -19,6 +19,7 @@ inline constexpr content::SubjectKind page_subject{"page"};
 // All pages of a tenant in reading order, also those that only editors see: parents before children, siblings
 // by position.
 std::vector<InfoPage> list_pages(db::Connection& db, TenantId tenant);
+std::vector<PageId> list_page_ids(db::Connection& db, TenantId tenant); // ascending
 // Those whose draft somebody has handed in, the oldest first.
 std::vector<PageId> list_pages_with_draft(db::Connection& db, TenantId tenant, records::DraftState state);
 std::optional<InfoPage> find_page(db::Connection& db, TenantId tenant, PageId id);

@@ -283,21 +283,22 @@ std::vector<std::string> list_addresses_of(db::Connection& db, TenantId tenant, 
     return addresses;
 }
 
-bool may_be_read_by(
-    db::Connection& db, TenantId tenant, OfferId offer, std::string_view address, Scope readers)
+AddressReaders readers_of_address(
+    db::Connection& db, TenantId tenant, OfferId offer, std::string_view address, Scope editors)
 {
+    using enum AddressReaders;
     auto const found = find_four_addresses(db, tenant, offer, PassedOver::counted);
     if (!found)
-        return false;
-    for (auto const* known : {&found->own, &found->public_own, &found->public_of_organisation}) {
-        if (ascii_lower(*known) == address)
-            return true;
-    }
+        return others;
+    if (ascii_lower(found->public_own) == address || ascii_lower(found->public_of_organisation) == address)
+        return everybody;
+    if (ascii_lower(found->own) == address)
+        return its_editors;
     auto const organisation = find_organisation_of(db, tenant, offer);
     auto const state = organisation
         ? records::find_edit_state(db, tenant, edited_organisations, organisation->value)
         : std::nullopt;
-    return state && state->owner == readers;
+    return state && state->owner == editors ? its_editors : others;
 }
 
 std::optional<AskingRecord> find_asking_record(

@@ -44,10 +44,11 @@ std::string asked_address(db::Connection& db, TenantId tenant, OfferId offer);
 
 // All that this offer has, in small letters, also those that are passed over at present.
 std::vector<std::string> list_addresses_of(db::Connection& db, TenantId tenant, OfferId offer);
-// Whether people of this scope may read this address, in small letters, that a link about the offer was
-// mailed to: that of an organisation which others edit is not theirs to see.
-bool may_be_read_by(
-    db::Connection& db, TenantId tenant, OfferId offer, std::string_view address, Scope readers);
+// Who may read an address, in small letters, that a link about the offer was mailed to: everybody one that is
+// public, the editors of the offer their own. That of an organisation which others edit is not theirs to see.
+enum class AddressReaders : std::uint8_t { everybody, its_editors, others };
+AddressReaders readers_of_address(
+    db::Connection& db, TenantId tenant, OfferId offer, std::string_view address, Scope editors);
 
 // An offer or an organisation as the page of its address shows it.
 struct AskingRecord {

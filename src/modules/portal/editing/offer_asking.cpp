@@ -8,16 +8,23 @@
 #include "modules/tenants/api.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/post/refused_address.hpp"
+#include "platform/work/round.hpp"
+#include "platform/work/use_case.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace kommin::portal {
 
 namespace {
 
 constexpr std::chrono::days half_a_year{182};
+constexpr std::string_view reach_kind = "portal.offer.askings_reach";
+constexpr std::string_view asking_kind = "portal.offer.askings_due";
+constexpr int requests_at_once = 200;
 // So many due offers are looked at on one morning.
 constexpr int most_looked_at = static_cast<int>(most_letters_a_day * most_offers_a_letter);
 
@@ -27,18 +34,51 @@ bool is_working_day(Date day)
     return weekday != std::chrono::Saturday && weekday != std::chrono::Sunday;
 }
 
-// Whoever cannot be reached at the address of today is left to people at once; another address, or a server
-// that takes this one again, ends that. A mail that was given up for any other reason says nothing of it.
-void note_who_cannot_be_reached(Work& work, AskingLimits const& limits)
+bool writes_today(tenants::Tenant const& tenant, Date today, FeedbackCare const& care)
 {
+    return care.asks_providers && is_working_day(today) && check_may_write(tenant, care);
+}
+
+// Some of those who were asked, behind this one.
+struct SomeRequests {
+    std::vector<OpenRequest> other_than_noted; // can be reached now, or cannot any more
+    std::optional<std::int64_t> last; // nothing: none follow
+};
+SomeRequests look_at_some(db::Connection& db, TenantId tenant, Date today, std::int64_t after)
+{
+    SomeRequests some{
+        list_open_requests(db, tenant, asking_limits(today).new_series_before, after, requests_at_once), {}};
+    if (std::ssize(some.other_than_noted) == requests_at_once)
+        some.last = some.other_than_noted.back().id;
     std::map<std::string, bool, std::less<>> refused;
-    for (auto const& request : list_open_requests(work.db(), work.tenant(), limits.new_series_before)) {
+    std::erase_if(some.other_than_noted, [&](OpenRequest const& request) {
         auto const [found, is_new] = refused.try_emplace(request.address, false);
         if (is_new)
-            found->second = post::find_refused_address(work.db(), work.tenant(), request.address).has_value();
-        if (found->second != request.undeliverable)
-            store_undeliverable(work.db(), work.tenant(), request.offer, found->second);
-    }
+            found->second = post::find_refused_address(db, tenant, request.address).has_value();
+        return found->second == request.undeliverable;
+    });
+    return some;
+}
+
+// Whoever cannot be reached at the address of today is left to people at once; another address, or a server
+// that takes this one again, ends that. A mail that was given up for any other reason says nothing of it.
+// Behind the last of them the letters of the morning follow.
+Result<std::optional<std::int64_t>> note_some_who_cannot_be_reached(
+    WorkContext const& context, jobs::JobId round, std::int64_t after)
+{
+    auto const today = context.zone.to_local(context.clock.now()).date;
+    auto const some = read_only(
+        context, [&](db::Connection& db) { return look_at_some(db, context.tenant, today, after); });
+    if (!some.other_than_noted.empty())
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            for (auto const& request :
+                 look_at_some(work.db(), work.tenant(), work.today(), after).other_than_noted)
+                store_undeliverable(work.db(), work.tenant(), request.offer, !request.undeliverable);
+            return {};
+        }));
+    if (!some.last)
+        TRY(enqueue_after_round(context, round, asking_kind));
+    return some.last;
 }
 
 }
@@ -56,10 +96,9 @@ AskingLimits asking_limits(Date today)
 Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care)
 {
     auto const tenant = tenants::find_tenant(work.db(), work.tenant()).value();
-    if (!is_working_day(work.today()) || !check_may_write(tenant, care))
+    if (!writes_today(tenant, work.today(), care))
         return {};
     auto const limits = asking_limits(work.today());
-    note_who_cannot_be_reached(work, limits);
     std::vector<std::vector<AskedOffer>> letters;
     std::map<std::string, std::size_t, std::less<>> letter_to;
     for (auto const& due : list_due_offers(
@@ -83,9 +122,19 @@ RecurringRule asking_round(FeedbackCare const& care)
     return {
         "portal.offer.askings", i18n::TimeOfDay::at(8),
         [care](Work& work) -> Result<void> {
-            return care.asks_providers ? ask_whoever_is_due(work, care) : Result<void>{};
+            if (writes_today(tenants::find_tenant(work.db(), work.tenant()).value(), work.today(), care))
+                work.enqueue(reach_kind, "{}");
+            return {};
         },
         "job.portal.offer.askings"_msg};
+}
+
+std::vector<JobRule> asking_jobs(FeedbackCare const& care)
+{
+    auto const ask = [care](Work& work, JobOrder const&) { return ask_whoever_is_due(work, care); };
+    return {
+        round_job(reach_kind, &note_some_who_cannot_be_reached, "job.portal.offer.askings_reach"_msg),
+        {.kind = asking_kind, .run = JobInWork(ask), .label = "job.portal.offer.askings"_msg}};
 }
 
 std::vector<ConfirmedShare> list_confirmed_shares(

@@ -35,7 +35,10 @@ AskingLimits asking_limits(Date today);
 
 // Plans the letters of one morning; none on Saturdays and Sundays.
 Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care);
+// Every morning: a round over those who were asked and have not answered, who may not be reached any more;
+// behind it the letters.
 RecurringRule asking_round(FeedbackCare const& care);
+std::vector<JobRule> asking_jobs(FeedbackCare const& care);
 
 // How many of the public offers of one owner are confirmed.
 struct ConfirmedShare {

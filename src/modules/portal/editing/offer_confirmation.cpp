@@ -278,10 +278,16 @@ void close_links(Work& work, OpenLink const& link, std::string_view answer, std:
 Result<void> send_to_inbox(Work& work, Offer const& offer, ProviderMessage const& message)
 {
     auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, offer.id.value);
+    auto const owner = state.value().owner;
     TRY(receive_feedback(
         work,
-        {"inhalt", "angebote/" + offer.slug, std::string(trim(message.text)), message.contact,
-         message.idempotency_key, state.value().owner},
+        {.topic = "inhalt",
+         .page = "angebote/" + offer.slug,
+         .message = std::string(trim(message.text)),
+         .contact = message.contact,
+         .idempotency_key = message.idempotency_key,
+         .owner = owner,
+         .contact_owner = message.is_contact_private ? std::optional(owner) : std::nullopt},
         message.language));
     work.audit("portal.offer.correction_sent", "offer", offer.id);
     return {};

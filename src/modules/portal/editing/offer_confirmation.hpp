@@ -87,10 +87,12 @@ Result<std::optional<OpenLink>> open_for_answer(
     Work& work, std::string_view token, std::string_view shown, std::string_view key);
 // All links to the offer have done their work. `answer`: a word for the record.
 void close_links(Work& work, OpenLink const& link, std::string_view answer, std::string_view key);
-// Puts what a provider says into the inbox of messages. `contact`: where the answer goes; may be empty.
+// Puts what a provider says into the inbox of messages. `contact`: where the answer goes; may be empty. One
+// that is not public stays with the editors of the offer where the message is handed on.
 struct ProviderMessage {
     std::string text;
     std::string contact;
+    bool is_contact_private = false;
     i18n::Language language; // that it is answered in
     std::string idempotency_key;
 };

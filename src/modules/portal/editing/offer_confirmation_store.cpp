@@ -89,15 +89,17 @@ std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId ten
         tenant, offer);
 }
 
-std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after)
+std::vector<OpenRequest> list_open_requests(
+    db::Connection& db, TenantId tenant, Instant asked_after, std::int64_t after, int limit)
 {
-    db::Query query("SELECT r.offer_id, ");
+    db::Query query("SELECT r.id, r.offer_id, ");
     add_asked_address(query);
     query.add(
         ", r.undeliverable FROM offer_confirmation_requests r"
-        " JOIN offers ON offers.tenant_id = r.tenant_id AND offers.id = r.offer_id"
-        " WHERE r.tenant_id = ? AND r.answered_at IS NULL AND r.asked_at >= ? ORDER BY r.id",
-        tenant, asked_after);
+        " JOIN offers ON offers.tenant_id + 0 = r.tenant_id AND offers.id = r.offer_id"
+        " WHERE r.tenant_id + 0 = ? AND r.id > ? AND r.answered_at IS NULL AND r.asked_at >= ?"
+        " ORDER BY r.id LIMIT ?",
+        tenant, after, asked_after, limit);
     return db.list<OpenRequest>(query);
 }
 

@@ -56,13 +56,16 @@ struct ConfirmationRequest {
 // In place of the one before; not answered yet.
 void store_request(db::Connection& db, TenantId tenant, OfferId offer, ConfirmationRequest const& request);
 std::optional<ConfirmationRequest> find_request(db::Connection& db, TenantId tenant, OfferId offer);
-// Those without an answer that were asked since then, with the address at which they are asked now.
+// Those without an answer that were asked since then, with the address at which they are asked now: the next
+// ones behind this one.
 struct OpenRequest {
+    std::int64_t id;
     OfferId offer;
     std::string address;
     bool undeliverable;
 };
-std::vector<OpenRequest> list_open_requests(db::Connection& db, TenantId tenant, Instant asked_after);
+std::vector<OpenRequest> list_open_requests(
+    db::Connection& db, TenantId tenant, Instant asked_after, std::int64_t after, int limit);
 void store_undeliverable(db::Connection& db, TenantId tenant, OfferId offer, bool undeliverable);
 
 // What somebody has proposed through a link, until its outcome has been told.

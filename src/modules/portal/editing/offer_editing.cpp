@@ -10,7 +10,7 @@
 #include "modules/portal/editing/offer_edit_store.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/editing/translation_history.hpp"
-#include "modules/portal/links/link_checking.hpp"
+#include "modules/portal/links/link_gathering.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"

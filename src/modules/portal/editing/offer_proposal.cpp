@@ -126,15 +126,16 @@ Result<void> send_as_messages(
 {
     auto const& offer = link.offer;
     auto const state = records::find_edit_state(work.db(), work.tenant(), edited_offers, offer.id.value);
-    bool const is_shown
-        = may_be_read_by(work.db(), work.tenant(), offer.id, link.address, state.value().owner);
+    auto const readers
+        = readers_of_address(work.db(), work.tenant(), offer.id, link.address, state.value().owner);
     for (int part = 1; !text.empty(); ++part) {
         auto const piece = truncate_utf8(text, longest_feedback);
         auto const& key = proposal.idempotency_key;
         TRY(send_to_inbox(
             work, offer,
             {.text = std::string(piece),
-             .contact = is_shown ? link.address : std::string{},
+             .contact = readers == AddressReaders::others ? std::string{} : link.address,
+             .is_contact_private = readers == AddressReaders::its_editors,
              .language = proposal.language,
              .idempotency_key = part == 1 ? key : key + '-' + std::to_string(part)}));
         text = trim(text.substr(piece.size()));

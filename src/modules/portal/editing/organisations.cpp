@@ -9,7 +9,7 @@
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/organisation_merge_store.hpp"
 #include "modules/portal/editing/organisation_offers_store.hpp"
-#include "modules/portal/links/link_checking.hpp"
+#include "modules/portal/links/link_gathering.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/mail/mail.hpp"

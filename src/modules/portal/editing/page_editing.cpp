@@ -5,7 +5,7 @@
 #include "modules/portal/directory/publication.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/translating.hpp"
-#include "modules/portal/links/link_checking.hpp"
+#include "modules/portal/links/link_gathering.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 

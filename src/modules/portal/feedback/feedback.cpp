@@ -1,5 +1,6 @@
 #include "modules/portal/feedback/feedback.hpp"
 
+#include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/feedback/feedback_jobs.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "platform/base/text.hpp"
@@ -50,6 +51,16 @@ std::optional<Date> StoredFeedback::due() const
     return due_on && (!answer_by || *due_on < *answer_by) ? due_on : answer_by;
 }
 
+StoredFeedback as_seen_by(Actor const& actor, StoredFeedback message)
+{
+    if (!message.contact_owner)
+        return message;
+    auto const owner = *message.contact_owner;
+    if (!actor.may(edit_asking_addresses, owner == 0 ? Scope::whole_tenant() : Scope::of_owner(owner)))
+        message.contact.clear();
+    return message;
+}
+
 std::optional<FeedbackTopic> topic_of_word(std::string_view word)
 {
     auto const* const found = std::ranges::find(topic_words, word);
@@ -93,6 +104,7 @@ Result<FeedbackId> receive_feedback(Work& work, FeedbackForm const& form, i18n::
         .contact = std::string(trim(form.contact)),
         .language = language,
         .owner = form.owner,
+        .contact_owner = form.contact_owner,
         .answer_by = {},
         .answer_at_latest = {}};
     if (topic == FeedbackTopic::barrier) {

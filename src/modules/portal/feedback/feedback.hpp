@@ -63,6 +63,8 @@ struct FeedbackForm {
     std::string contact; // e-mail or phone; optional
     std::string idempotency_key; // a repeated POST stores the message once
     Scope owner = Scope::whole_tenant(); // whose record the page shows; not typed by anybody
+    std::optional<Scope> contact_owner
+        = {}; // whose the contact is, an address for asking that is not public; nothing: the writer's
 };
 
 struct Feedback {
@@ -72,6 +74,7 @@ struct Feedback {
     std::string contact;
     i18n::Language language = i18n::Language::german();
     Scope owner = Scope::whole_tenant();
+    std::optional<Scope> contact_owner = {};
     std::optional<Date> answer_by; // of barriers only
     std::optional<Date> answer_at_latest;
 };
@@ -95,6 +98,7 @@ struct StoredFeedback {
     std::optional<Date> due_on; // until when the office wants to be done
     std::string draft; // of an answer
     std::int64_t version = 1; // rises with every change by a person
+    std::optional<std::int64_t> contact_owner = {}; // see FeedbackForm; 0: the Kreis
 
     [[nodiscard]] Scope owner() const
     {
@@ -103,7 +107,12 @@ struct StoredFeedback {
     [[nodiscard]] FeedbackStage stage() const;
     // The earlier one of what the office has set and what barriers are owed.
     [[nodiscard]] std::optional<Date> due() const;
+    // There is a contact, and whoever reads the message may not see it; see as_seen_by().
+    [[nodiscard]] bool is_contact_withheld() const { return contact_owner && contact.empty(); }
 };
+// The message without a contact that is not theirs to see: an address for asking is read by those who edit
+// such addresses where it belongs, wherever the message was handed on to.
+StoredFeedback as_seen_by(Actor const& actor, StoredFeedback message);
 
 std::optional<FeedbackTopic> topic_of_word(std::string_view word);
 std::string_view word_of(FeedbackTopic topic);

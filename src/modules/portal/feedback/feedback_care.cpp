@@ -35,7 +35,7 @@ Result<StoredFeedback> find_seen(Work& work, SeenFeedback seen)
     auto message = find_feedback(work.db(), work.tenant(), seen.id);
     if (!message || !work.actor().may(answer_messages, message->owner()))
         return Problem::not_found("feedback.problem.unknown"_msg);
-    return *std::move(message);
+    return as_seen_by(work.actor(), *std::move(message));
 }
 
 // The same; what is wrong stands on a page about many.

@@ -30,6 +30,15 @@ bool stands_in(StoredFeedback const& message, std::string const& folded)
         });
 }
 
+std::vector<StoredFeedback> list_for(
+    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackQuery const& query)
+{
+    auto messages = list_feedback(db, tenant, query);
+    for (auto& message : messages)
+        message = as_seen_by(actor, std::move(message));
+    return messages;
+}
+
 // Nothing: no message can be meant.
 std::optional<FeedbackQuery> query_of(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter)
@@ -60,19 +69,19 @@ std::optional<FeedbackQuery> query_of(
 }
 
 std::vector<StoredFeedback> find_words(
-    db::Connection& db, TenantId tenant, FeedbackQuery query, std::string const& folded)
+    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackQuery query, std::string const& folded)
 {
     std::vector<StoredFeedback> found;
     // A number is that of any message, however old.
     if (auto const number = parse_number(folded)) {
         query.id = FeedbackId{*number};
-        found = list_feedback(db, tenant, query);
+        found = list_for(db, tenant, actor, query);
         query.id.reset();
     }
     query.newest_first = true;
     query.limit = most_searched_messages;
     auto const by_number = found.empty() ? FeedbackId{} : found.front().id;
-    for (auto& message : list_feedback(db, tenant, query)) {
+    for (auto& message : list_for(db, tenant, actor, query)) {
         if (message.id != by_number && stands_in(message, folded))
             found.push_back(std::move(message));
     }
@@ -156,7 +165,7 @@ FeedbackOverview list_messages_for(
     if (!query)
         return {};
     if (auto const words = search::folded_text(filter.words); !words.empty()) {
-        FeedbackOverview found{find_words(db, tenant, *query, words)};
+        FeedbackOverview found{find_words(db, tenant, actor, *query, words)};
         found.count = std::ssize(found.lines);
         found.lines.resize(std::min(found.lines.size(), most_found_messages));
         return found;
@@ -164,7 +173,7 @@ FeedbackOverview list_messages_for(
     query->limit = FeedbackOverview::lines_per_page;
     query->offset = (filter.page - 1) * FeedbackOverview::lines_per_page;
     return {
-        list_feedback(db, tenant, *query),
+        list_for(db, tenant, actor, *query),
         count_feedback(db, tenant, *query, FeedbackOverview::most_counted + 1)};
 }
 
@@ -177,7 +186,7 @@ void export_messages_for(
     if (!query)
         return;
     if (auto const words = search::folded_text(filter.words); !words.empty()) {
-        auto found = find_words(db, tenant, *query, words);
+        auto found = find_words(db, tenant, actor, *query, words);
         found.resize(std::min(found.size(), most_found_messages));
         take(found);
         return;
@@ -187,7 +196,7 @@ void export_messages_for(
     query->descending = false;
     query->limit = at_once;
     for (;;) {
-        auto const lines = list_feedback(db, tenant, *query);
+        auto const lines = list_for(db, tenant, actor, *query);
         if (!take(lines) || lines.size() < static_cast<std::size_t>(at_once))
             return;
         query->after = lines.back().id;
@@ -201,7 +210,7 @@ std::vector<StoredFeedback> list_chosen_messages(
     query.shows_finished = true;
     query.order = FeedbackOrder::received;
     query.only = std::move(ids);
-    return list_feedback(db, tenant, query);
+    return list_for(db, tenant, actor, query);
 }
 
 std::vector<StoredFeedback> list_messages_waiting_for(
@@ -211,7 +220,7 @@ std::vector<StoredFeedback> list_messages_waiting_for(
     query.taken_by = identity::AccountId{actor.id()};
     query.or_nobody = true;
     query.limit = most_messages_of_today;
-    return list_feedback(db, tenant, query);
+    return list_for(db, tenant, actor, query);
 }
 
 } // namespace kommin::portal

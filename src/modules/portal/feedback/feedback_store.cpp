@@ -22,7 +22,7 @@ db::Query select_feedback(TenantId tenant)
     return db::Query(
         "SELECT id, topic, page, message, contact, language, state, received_at, answer_by, answer_at_latest,"
         " finished_at, COALESCE((SELECT a.body FROM feedback_answers a WHERE a.feedback_id = feedback.id"
-        " ORDER BY a.id DESC LIMIT 1), ''), owner, taken_by, due_on, answer_draft, version"
+        " ORDER BY a.id DESC LIMIT 1), ''), owner, taken_by, due_on, answer_draft, version, contact_owner"
         " FROM feedback WHERE tenant_id = ?",
         tenant);
 }
@@ -113,12 +113,16 @@ std::optional<FeedbackId> insert_feedback(
     db::Connection& db, TenantId tenant, std::string_view idempotency_key, Feedback const& feedback,
     Instant now)
 {
+    auto const contact_owner
+        = feedback.contact_owner ? std::optional(feedback.contact_owner->owner()) : std::nullopt;
     return db.find<FeedbackId>(
         "INSERT INTO feedback (tenant_id, idempotency_key, topic, page, message, contact, language, state,"
-        " received_at, answer_by, answer_at_latest, owner) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)"
+        " received_at, answer_by, answer_at_latest, owner, contact_owner)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)"
         " ON CONFLICT (tenant_id, idempotency_key) DO NOTHING RETURNING id",
         tenant, idempotency_key, feedback.topic, feedback.page, feedback.message, feedback.contact,
-        feedback.language.tag(), now, feedback.answer_by, feedback.answer_at_latest, feedback.owner.owner());
+        feedback.language.tag(), now, feedback.answer_by, feedback.answer_at_latest, feedback.owner.owner(),
+        contact_owner);
 }
 
 std::optional<StoredFeedback> find_feedback(db::Connection& db, TenantId tenant, FeedbackId id)

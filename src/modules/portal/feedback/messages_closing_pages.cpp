@@ -17,7 +17,7 @@ http::Response closing_question_page(
     web::Call const& call, StoredFeedback const& message, std::string_view other_taker)
 {
     auto const& texts = web::staff_texts(call);
-    bool const has_contact = !message.contact.empty();
+    bool const has_contact = !message.contact.empty() || message.is_contact_withheld();
     std::vector<std::string> reasons_to_stop;
     if (!other_taker.empty())
         reasons_to_stop.push_back(texts("messages.close.other"_msg, {{"name", other_taker}}));

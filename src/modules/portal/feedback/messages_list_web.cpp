@@ -95,7 +95,7 @@ std::string reason_of(StoredFeedback const& message, Reasons const& reasons, i18
     if (given != reasons.given_by.end() && message.taken_by)
         return texts(
             "messages.today.handed_on"_msg, {{"name", web::name_of(reasons.authors, given->second)}});
-    if (message.contact.empty())
+    if (message.contact.empty() && !message.is_contact_withheld())
         return std::string(texts("messages.today.no_contact"_msg));
     return std::string(texts("messages.today.reason.plain"_msg));
 }

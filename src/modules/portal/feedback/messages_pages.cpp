@@ -74,9 +74,16 @@ void write_about(Writer& w, web::Call const& call, Texts const& texts, ShownMess
           texts("messages.to_desk"_msg));
 }
 
-void write_contact(Writer& w, Texts const& texts, std::string const& contact, bool is_refused)
+void write_contact(Writer& w, Texts const& texts, ShownMessage const& shown)
 {
-    if (contact.empty())
+    auto const& contact = shown.message.contact;
+    bool const is_refused = shown.is_refused;
+    if (shown.message.is_contact_withheld())
+        w("{}",
+          texts(
+              "messages.contact_stays"_msg,
+              {{"body", body_of(*shown.message.contact_owner, shown.bodies, texts)}}));
+    else if (contact.empty())
         w("{}", texts("messages.no_contact"_msg));
     else if (mail::is_address(contact))
         w(R"(<a href="{}">{}</a>{})", html::Url::mail(contact), contact, when(is_refused, [&](Writer& inner) {
@@ -161,7 +168,9 @@ void write_answers(Writer& w, web::Call const& call, Texts const& texts, ShownMe
                                           : web::name_of(shown.authors, answer.written_by)},
                {"date",
                 texts.date_time(call.site.zone->to_local(answer.settled_at.value_or(answer.written_at)))},
-               {"email", answer.address}}));
+               {"email",
+                shown.message.is_contact_withheld() ? texts("messages.sent.hidden_address"_msg)
+                                                    : std::string_view(answer.address)}}));
     }
 }
 
@@ -262,7 +271,7 @@ struct HandingForm {
         bool const is_refused = std::ranges::any_of(problems, [&](Problem const& problem) {
             return problem.field == field || problem.field == note;
         });
-        w(R"(<details class="more" {}><summary>{}</summary><form class="form" method="post" action="{}" novalidate>{}{}{}{}{}{}</form></details>)",
+        w(R"(<details class="more" {}><summary>{}</summary><form class="form" method="post" action="{}" novalidate>{}{}{}{}{}{}{}</form></details>)",
           html::Attributes{html::flag("open", is_refused)}, texts(opener),
           message_url(shown.message.id, "weitergeben"), web::FormToken{call},
           SeenVersion{shown.message.version},
@@ -280,6 +289,11 @@ struct HandingForm {
               field == "ort" && !shown.message.draft.empty(),
               [&](Writer& inner) {
                   inner(R"(<p class="hint">{}</p>)", texts("messages.handing.draft_goes"_msg));
+              }),
+          when(
+              field == "ort" && shown.message.contact_owner && !shown.message.contact.empty(),
+              [&](Writer& inner) {
+                  inner(R"(<p class="hint">{}</p>)", texts("messages.handing.contact_stays"_msg));
               }),
           web::SubmitButton{texts(action), "secondary"});
     }
@@ -311,7 +325,10 @@ void write_open(
         : PostButton{call, texts, message, "uebernehmen", "messages.take"_msg};
     if (message.contact.empty()) {
         w(R"(<section class="card measure" aria-labelledby="antworten"><h2 id="antworten">{}</h2><p>{}</p><div class="row stack-top">{}{}</div></section>)",
-          texts("messages.no_answer.title"_msg), texts("messages.no_answer.text"_msg),
+          texts("messages.no_answer.title"_msg),
+          texts(
+              message.is_contact_withheld() ? "messages.no_answer.stays"_msg : "messages.no_answer.text"_msg,
+              {{"body", body_of(message.contact_owner.value_or(0), shown.bodies, texts)}}),
           CloseLink{texts, message.id, "messages.no_answer.close"_msg, "primary"}, keeping);
     } else {
         write_answer_form(w, call, texts, shown, problems);
@@ -377,8 +394,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, ShownMess
             }
         },
         texts("messages.page"_msg), [&](Writer& inner) { write_about(inner, call, texts, shown); },
-        texts("messages.contact"_msg),
-        [&](Writer& inner) { write_contact(inner, texts, message.contact, shown.is_refused); });
+        texts("messages.contact"_msg), [&](Writer& inner) { write_contact(inner, texts, shown); });
 }
 
 }

@@ -34,9 +34,9 @@ std::optional<StoredFeedback> find_message(web::Call const& call)
 {
     auto const number = parse_number(call.path["nummer"]);
     auto message = number ? find_feedback(call.db(), call.site.tenant, FeedbackId{*number}) : std::nullopt;
-    if (message && !call.actor().may(read_messages, message->owner()))
-        message.reset();
-    return message;
+    if (!message || !call.actor().may(read_messages, message->owner()))
+        return std::nullopt;
+    return as_seen_by(call.actor(), *std::move(message));
 }
 
 // Browsers send lines with both.
@@ -97,6 +97,18 @@ std::vector<FeedbackHanding> readable_handings(web::Call const& call, db::Connec
     return handings;
 }
 
+// They went to where the message is answered.
+std::vector<FeedbackAnswer> readable_answers(
+    db::Connection& db, TenantId tenant, StoredFeedback const& message)
+{
+    auto answers = list_answers(db, tenant, message.id);
+    if (message.is_contact_withheld()) {
+        for (auto& answer : answers)
+            answer.address.clear();
+    }
+    return answers;
+}
+
 ShownMessage shown(web::Call const& call, StoredFeedback message)
 {
     auto const& snapshot = call.published.of<Snapshot>();
@@ -117,7 +129,7 @@ ShownMessage shown(web::Call const& call, StoredFeedback message)
             .about = find_site_page(snapshot, web::staff_texts(call), call.site.base_url, message.page),
             .is_mine = message.taken_by && message.taken_by->value == call.actor().id(),
             .frame = std::move(frame),
-            .answers = list_answers(db, call.site.tenant, message.id),
+            .answers = readable_answers(db, call.site.tenant, message),
             .handings = readable_handings(call, db, message.id),
             .authors = web::list_authors(db, call.site.tenant),
             .bodies = std::move(bodies),

@@ -1,6 +1,7 @@
 #pragma once
-// Checking links: every night the targets of all that the public sees are gathered, and a bounded number of
-// them is asked whether they still lead somewhere. One job per host, one question at a time, with a pause.
+// Checking links: every night the targets of all that the public sees are gathered (link_gathering.hpp), and
+// a bounded number of them is asked whether they still lead somewhere. One job per host, one question at a
+// time, with a pause.
 //
 // Nothing is asked for a demonstration, whose sample records name real institutions.
 
@@ -35,13 +36,6 @@ inline constexpr std::chrono::hours check_again_after{6 * 24};
 inline constexpr std::chrono::hours network_is_known_for{36};
 
 std::vector<JobRule> link_jobs(LinkCare const& care);
-RecurringRule link_night();
-
-// What this record leads to now, at once instead of in the night: after a change. What nobody has asked about
-// yet is asked as soon as a worker has time. Nothing of a record that the public does not see.
-void gather_links(Work& work, OfferId id);
-void gather_links(Work& work, PageId id);
-void gather_links(Work& work, contacts::OrganisationId id);
 
 // Asks about this one as soon as a worker has time.
 void enqueue_check(Work& work, StoredLink const& link);
