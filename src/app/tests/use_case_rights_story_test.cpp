@@ -209,6 +209,7 @@ protected:
     void add_messages(std::vector<Attempt>& all);
     void add_the_rest(std::vector<Attempt>& all);
     void add_panels(std::vector<Attempt>& all);
+    void add_meetings(std::vector<Attempt>& all, meetings::PanelId panel);
     void add_accounts(std::vector<Attempt>& all);
     std::vector<Attempt> attempts()
     {
@@ -509,6 +510,31 @@ void UseCaseRights::add_panels(std::vector<Attempt>& all)
                    }});
     all.push_back(
         {"save_seat", edit_panels, [seat, chair](Work& work) { return save_seat(work, {seat, 1}, chair); }});
+    add_meetings(all, panel);
+}
+
+void UseCaseRights::add_meetings(std::vector<Attempt>& all, meetings::PanelId panel)
+{
+    using namespace meetings;
+    records::Fields planned;
+    planned.set("panel", std::to_string(panel.value));
+    planned.set("title", "Sitzung");
+    planned.set("day", "12.01.2027");
+    planned.set("state", "planned");
+    planned.set("childcare", "unknown");
+    auto const meeting = *work([&](Work& work) { return add_meeting(work, planned, "eins"); });
+    all.push_back({"save_meeting", edit_meetings, [meeting, planned](Work& work) {
+                       return save_meeting(work, {meeting, 1}, planned);
+                   }});
+    all.push_back(
+        {"add_meeting", edit_meetings,
+         [planned](Work& work) { return without_value(add_meeting(work, planned, "zwei")); }, "panel"});
+    planned.set("rhythm", "weekly");
+    planned.set("count", "2");
+    planned.set("tag", "2027-01-12");
+    all.push_back(
+        {"plan_series", edit_meetings,
+         [planned](Work& work) { return without_value(plan_series(work, planned, "drei")); }, "panel"});
 }
 
 void UseCaseRights::add_accounts(std::vector<Attempt>& all)

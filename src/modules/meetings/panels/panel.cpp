@@ -4,20 +4,6 @@
 
 namespace kommin::meetings {
 
-namespace {
-
-// The last day that it may still have been there: of "2008" the 31st of December.
-bool is_over(std::optional<PartialDate> const& end, Date today)
-{
-    if (!end)
-        return false;
-    // Of equal length, so that a year is compared with a year.
-    auto const last = end->to_iso();
-    return last < PartialDate(today).to_iso().substr(0, last.size());
-}
-
-}
-
 MessageKey label_of(PanelKind kind)
 {
     switch (kind) {
@@ -73,14 +59,21 @@ MessageKey label_of(Vote vote)
     return "panel.vote.unknown"_msg;
 }
 
+bool is_over(PartialDate day, Date today)
+{
+    // Of equal length, so that a year is compared with a year.
+    auto const last = day.to_iso();
+    return last < PartialDate(today).to_iso().substr(0, last.size());
+}
+
 bool Panel::has_ended(Date today) const
 {
-    return is_over(valid_to, today);
+    return valid_to && is_over(*valid_to, today);
 }
 
 bool Seat::has_ended(Date today) const
 {
-    return is_over(valid_to, today);
+    return valid_to && is_over(*valid_to, today);
 }
 
 std::vector<PanelId> panels_below(std::span<Panel const> panels, PanelId top)

@@ -1,10 +1,10 @@
+#include "modules/meetings/panels/form_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
-#include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
-#include "platform/web/unsaved_entries.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -62,84 +62,6 @@ MessageKey label_of_seat_field(std::string_view field)
         return "panel.field.vote"_msg;
     return label_of_field(field); // both forms call the others the same
 }
-
-// What the forms of panels and of seats have in common.
-class FormFields {
-public:
-    FormFields(Texts const& texts, Fields const& fields, std::span<Problem const> problems)
-        : texts_(texts)
-        , fields_(fields)
-        , problems_(problems)
-    { }
-
-    [[nodiscard]] web::TextField text(
-        std::string_view name, MessageKey label, web::FieldWidth width, MessageKey hint = {},
-        bool is_required = false) const
-    {
-        return {
-            .texts = texts_,
-            .name = name,
-            .label = label,
-            .value = fields_.value(name),
-            .problems = problems_,
-            .hint = hint,
-            .width = width,
-            .is_required = is_required};
-    }
-    void write_span(Writer& w) const
-    {
-        w("{}{}", day(panel_field::from, "panel.field.from"_msg),
-          day(panel_field::to, "panel.field.to"_msg, "panel.hint.to"_msg));
-    }
-    void write_doubt(Writer& w) const
-    {
-        std::array const yes{
-            web::Choice{std::string(uncertain_value), std::string(texts_("panel.field.uncertain.yes"_msg))}};
-        std::array const chosen{std::string(fields_.value(panel_field::uncertain))};
-        w("{}{}",
-          web::ChoiceGroup{
-              .texts = texts_,
-              .name = panel_field::uncertain,
-              .legend = "panel.field.uncertain"_msg,
-              .choices = yes,
-              .values = chosen,
-              .is_multiple = true,
-              .problems = problems_},
-          text(
-              panel_field::remark, "panel.field.remark"_msg, web::FieldWidth::whole,
-              "panel.hint.remark"_msg));
-    }
-    [[nodiscard]] web::SelectField choice(
-        std::string_view name, MessageKey label, std::span<web::Choice const> choices,
-        MessageKey hint = {}) const
-    {
-        return {
-            .texts = texts_,
-            .name = name,
-            .label = label,
-            .choices = choices,
-            .value = fields_.value(name),
-            .problems = problems_,
-            .hint = hint};
-    }
-
-private:
-    [[nodiscard]] web::DateField day(std::string_view name, MessageKey label, MessageKey hint = {}) const
-    {
-        return {
-            .texts = texts_,
-            .name = name,
-            .label = label,
-            .value = fields_.value(name),
-            .problems = problems_,
-            .hint = hint,
-            .may_be_partial = true};
-    }
-
-    Texts const& texts_;
-    Fields const& fields_;
-    std::span<Problem const> problems_;
-};
 
 // Those that may stand above a panel: none below itself.
 std::vector<web::Choice> parents_for(Texts const& texts, PanelFormPage const& page)
@@ -238,43 +160,6 @@ void write_seat_fields(Writer& w, Texts const& texts, SeatFormPage const& page)
             seat_field::sent_by, "panel.field.sent_by"_msg, web::FieldWidth::whole, "panel.hint.sent_by"_msg),
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); });
 }
-
-void write_history_card(Writer& w, Texts const& texts, Url const& url)
-{
-    w(R"(<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul></section>)",
-      texts("page.more"_msg), url, texts("record.history"_msg));
-}
-
-// The frame of both forms: what is new has a key, what is there has a version.
-struct FormShell {
-    web::Call const& call;
-    Texts const& texts;
-    Url url;
-    std::optional<std::int64_t> version;
-    std::string const& form_key;
-    Url back;
-    std::optional<std::int64_t> shown_version;
-
-    http::Response page(web::StaffFrame const& frame, web::Body const& fields, web::Body const& side) const
-    {
-        auto const button
-            = std::string(version ? texts("words.action.save"_msg) : texts("panel.action.add"_msg));
-        return web::staff_page(frame, [&](Writer& w) {
-            if (shown_version)
-                w("{}", web::FetchedNote{texts, *shown_version});
-            w(
-                R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}<button class="vh" type="submit" tabindex="-1">{}</button>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
-                url, web::KeptWhileTyping{call, url},
-                [&](Writer& inner) {
-                    if (version)
-                        inner(R"(<input type="hidden" name="fassung" value="{}">)", *version);
-                    else
-                        inner(R"(<input type="hidden" name="schluessel" value="{}">)", form_key);
-                },
-                button, fields, web::SubmitButton{button}, back, texts("panel.action.back"_msg), side);
-        });
-    }
-};
 
 }
 
