@@ -88,6 +88,12 @@ protected:
             planned.set("childcare", "unknown");
             return meetings::add_meeting(work, planned, "eins");
         });
+        auto const item = work([&](Work& work) {
+            records::Fields talk;
+            talk.set("title", "Punkt");
+            talk.set("kind", "discussion");
+            return meetings::add_item(work, {*panel, *meeting}, talk, "eins");
+        });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
@@ -108,6 +114,7 @@ protected:
                {"{gremium}", std::to_string(panel->value)},
                {"{sitz}", std::to_string(seat->value)},
                {"{sitzung}", std::to_string(meeting->value)},
+               {"{punkt}", std::to_string(item->value)},
                {"{einrichtung}",
                 std::to_string(connection().load<std::int64_t>("SELECT id FROM organisations"))},
                {"{lang:lang}", "de"},

@@ -109,6 +109,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{gremium}", "1"},
                  {"{sitz}", "1"},
                  {"{sitzung}", "1"},
+                 {"{punkt}", "1"},
                  {"{sprache}", "ar"},
                  {"{was}", "offer"},
                  {"{nummer}", "1"}}) {

@@ -79,14 +79,16 @@ Fields meeting_fields(json::Value const& object, std::map<std::string, PanelId> 
 
 }
 
-void load_meetings(demo::Demo& demo, std::map<std::string, PanelId> const& panels)
+std::map<std::string, MeetingId> load_meetings(demo::Demo& demo, std::map<std::string, PanelId> const& panels)
 {
+    std::map<std::string, MeetingId> known;
     for (auto const& object : list_at(demo.files.json(std::string(file_name)), "meetings")) {
         auto const key = text_at(object, "key");
         auto const fields = meeting_fields(object, panels, demo.work.today());
-        loaded(add_meeting(demo.work, fields, key), file_name, key);
+        known.emplace(key, loaded(add_meeting(demo.work, fields, key), file_name, key));
         ++demo.counts["meetings"];
     }
+    return known;
 }
 
 } // namespace kommin::meetings

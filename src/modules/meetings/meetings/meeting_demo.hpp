@@ -1,7 +1,7 @@
 #pragma once
 // The meetings of the demonstration.
 
-#include "modules/meetings/panels/panel.hpp"
+#include "modules/meetings/meetings/meeting.hpp"
 #include "platform/demo/demo.hpp"
 
 #include <map>
@@ -10,7 +10,8 @@
 namespace kommin::meetings {
 
 // Of the file "meetings.json", whose panels are those of load_panels(); throws std::runtime_error with the
-// first problem.
-void load_meetings(demo::Demo& demo, std::map<std::string, PanelId> const& panels);
+// first problem. By the keys of the file.
+std::map<std::string, MeetingId> load_meetings(
+    demo::Demo& demo, std::map<std::string, PanelId> const& panels);
 
 } // namespace kommin::meetings

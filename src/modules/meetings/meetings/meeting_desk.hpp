@@ -1,6 +1,7 @@
 #pragma once
 // Handlers of the pages for meetings, and what other pages for people at work ask of them.
 
+#include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/panels/panel.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -14,7 +15,9 @@ namespace kommin::meetings {
 
 http::Response list_meetings_at_desk(web::Call& call);
 http::Response export_meetings(web::Call& call);
-http::Response show_meeting(web::Call& call);
+// `further`: what the rest of the module shows of a meeting, which this part knows nothing of.
+using FurtherOfMeeting = web::Body (*)(web::Call const&, SeenMeeting const&);
+http::Response show_meeting(web::Call& call, FurtherOfMeeting further);
 http::Response show_new_meeting(web::Call& call);
 http::Response add_meeting_at_desk(web::Call& call);
 http::Response show_meeting_form(web::Call& call);

@@ -240,7 +240,7 @@ web::RecordForm meeting_record_form(Texts const& texts)
         form.fields.push_back({std::string(field), std::string(texts(label_of_field(field)))});
     form.has_drafts = false;
     form.shown = [&texts](Fields const& fields, std::string_view name) {
-        auto const value = std::string(fields.value(name));
+        std::string value(fields.value(name));
         if (name == meeting_field::state) {
             auto const state = enum_from<MeetingState>(value);
             return state ? std::string(texts(label_of(*state))) : value;

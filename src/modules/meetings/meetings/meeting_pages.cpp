@@ -209,9 +209,13 @@ http::Response meeting_page(web::Call const& call, MeetingPage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               meeting.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}</div></div>)",
             [&](Writer& inner) {
                 write_text(inner, "zweck", texts("meeting.field.purpose"_msg), meeting.purpose);
+            },
+            [&](Writer& inner) {
+                if (page.further)
+                    page.further(inner);
             },
             [&](Writer& inner) {
                 write_text(inner, "ergebnisse", texts("meeting.field.results"_msg), meeting.results);

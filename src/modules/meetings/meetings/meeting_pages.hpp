@@ -49,6 +49,7 @@ struct MeetingPage {
     SeenMeeting const& seen;
     std::vector<Meeting> const& series; // all of it, by day; empty: it belongs to none
     bool may_edit;
+    web::Body further; // what else the module knows of it; may be empty
 };
 http::Response meeting_page(web::Call const& call, MeetingPage const& page);
 

@@ -48,6 +48,8 @@ void add_conditions(db::Query& sql, TenantId tenant, MeetingQuery const& query)
         sql.add(" AND is_uncertain = TRUE");
     if (!query.words.empty())
         sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(query.words));
+    if (query.before_day)
+        sql.add(" AND day < ?", *query.before_day);
     if (query.series)
         sql.add(" AND series = ?", *query.series);
 }

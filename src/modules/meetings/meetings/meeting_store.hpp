@@ -29,6 +29,7 @@ struct MeetingQuery {
     bool is_uncertain = false; // only what is uncertain
     std::string words = {}; // folded
     std::optional<std::string> series = {}; // only those of this one
+    std::optional<std::string> before_day = {}; // only those that begin before this day, as it is stored
     bool descending = false;
     std::optional<MeetingPlace> after = {}; // in the order of the list
 };

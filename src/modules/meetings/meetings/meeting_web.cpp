@@ -250,7 +250,7 @@ http::Response export_meetings(web::Call& call)
     });
 }
 
-http::Response show_meeting(web::Call& call)
+http::Response show_meeting(web::Call& call, FurtherOfMeeting further)
 {
     auto const seen = seen_in_path(call, see_meetings);
     if (!seen)
@@ -262,7 +262,12 @@ http::Response show_meeting(web::Call& call)
                   db, call.site.tenant, {.panels = {seen->panel.id}, .series = seen->meeting.series},
                   most_in_series);
     });
-    return meeting_page(call, {*seen, series, call.actor().may(edit_meetings, seen->panel.owner())});
+    return meeting_page(
+        call,
+        {.seen = *seen,
+         .series = series,
+         .may_edit = call.actor().may(edit_meetings, seen->panel.owner()),
+         .further = further(call, *seen)});
 }
 
 http::Response show_new_meeting(web::Call& call)

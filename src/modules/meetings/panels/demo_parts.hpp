@@ -40,4 +40,13 @@ Value loaded(Result<Value> result, std::string_view file_name, std::string const
     return std::move(result).value();
 }
 
+// The same for what makes nothing.
+inline void loaded(Result<void> const& result, std::string_view file_name, std::string const& key)
+{
+    if (!result)
+        throw std::runtime_error(
+            "demonstration: " + std::string(file_name) + ", " + key + ": "
+            + i18n::text_of(result.problem(), i18n::Texts::of(i18n::Language::german())));
+}
+
 } // namespace kommin::meetings
