@@ -22,7 +22,7 @@ struct Records {
     std::string word; // key
     std::string organisation; // number
     std::string place, unit; // numbers
-    std::string panel, seat; // numbers
+    std::string panel, seat, meeting, item; // numbers
 };
 
 class RecordsStory : public StaffStory {
@@ -109,6 +109,25 @@ protected:
                 return meetings::add_seat(work, panel.value(), chair, name);
             },
             tenant);
+        auto const meeting = work(
+            [&](Work& work) {
+                records::Fields planned;
+                planned.set("panel", std::to_string(panel->value));
+                planned.set("title", "Sitzung " + name);
+                planned.set("day", "12.01.2027");
+                planned.set("state", "planned");
+                planned.set("childcare", "unknown");
+                return meetings::add_meeting(work, planned, name);
+            },
+            tenant);
+        auto const item = work(
+            [&](Work& work) {
+                records::Fields talk;
+                talk.set("title", "Punkt " + name);
+                talk.set("kind", "discussion");
+                return meetings::add_item(work, {panel.value(), meeting.value()}, talk, name);
+            },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -126,7 +145,9 @@ protected:
             std::to_string(body->id.value),
             std::to_string(unit->value),
             std::to_string(panel->value),
-            std::to_string(seat->value)};
+            std::to_string(seat->value),
+            std::to_string(meeting->value),
+            std::to_string(item->value)};
     }
 
     Records own_, neighbours_, foreign_;

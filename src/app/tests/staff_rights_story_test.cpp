@@ -79,6 +79,21 @@ protected:
             chair.set("function", "Vorsitz");
             return meetings::add_seat(work, *panel, chair, "eins");
         });
+        auto const meeting = work([&](Work& work) {
+            records::Fields planned;
+            planned.set("panel", std::to_string(panel->value));
+            planned.set("title", "Sitzung");
+            planned.set("day", "12.01.2027");
+            planned.set("state", "planned");
+            planned.set("childcare", "unknown");
+            return meetings::add_meeting(work, planned, "eins");
+        });
+        auto const item = work([&](Work& work) {
+            records::Fields talk;
+            talk.set("title", "Punkt");
+            talk.set("kind", "discussion");
+            return meetings::add_item(work, {*panel, *meeting}, talk, "eins");
+        });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
@@ -98,6 +113,8 @@ protected:
                {"{stelle}", std::to_string(unit->value)},
                {"{gremium}", std::to_string(panel->value)},
                {"{sitz}", std::to_string(seat->value)},
+               {"{sitzung}", std::to_string(meeting->value)},
+               {"{punkt}", std::to_string(item->value)},
                {"{einrichtung}",
                 std::to_string(connection().load<std::int64_t>("SELECT id FROM organisations"))},
                {"{lang:lang}", "de"},

@@ -46,6 +46,8 @@ protected:
             {"{stelle}", municipality, records.unit},
             {"{gremium}", municipality, records.panel},
             {"{sitz}", municipality, records.seat},
+            {"{sitzung}", municipality, records.meeting},
+            {"{punkt}", municipality, records.item},
             {"{konto}", district, records.account},
             {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them
             {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
@@ -124,7 +126,9 @@ protected:
     {
         return AllOf(
             Not(HasSubstr("Chor " + name)), Not(HasSubstr("Verein " + name)), Not(HasSubstr("Amt " + name)),
-            Not(HasSubstr("Rat " + name)), Not(HasSubstr("Sitz " + name)),
+            Not(HasSubstr("Rat " + name)), Not(HasSubstr("Sitz " + name)), Not(HasSubstr("Sitzung " + name)),
+            Not(HasSubstr("/sitzungen/" + records.meeting + '"')), Not(HasSubstr("Punkt " + name)),
+            Not(HasSubstr("/punkte/" + records.item + '"')),
             Not(HasSubstr("/gremien/" + records.panel + '"')), Not(HasSubstr("/sitze/" + records.seat + '"')),
             Not(HasSubstr("/orte/" + records.place + '"')),
             Not(HasSubstr("/angebote/" + records.offer + '"')),

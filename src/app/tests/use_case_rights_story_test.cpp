@@ -86,6 +86,8 @@ protected:
     }
 
     void add_panels(std::vector<Attempt>& all);
+    void add_meetings(std::vector<Attempt>& all, meetings::PanelId panel);
+    void add_agenda(std::vector<Attempt>& all, meetings::AgendaPlace place);
     void add_accounts(std::vector<Attempt>& all);
     std::vector<Attempt> attempts()
     {
@@ -123,6 +125,71 @@ void UseCaseRights::add_panels(std::vector<Attempt>& all)
                    }});
     all.push_back(
         {"save_seat", edit_panels, [seat, chair](Work& work) { return save_seat(work, {seat, 1}, chair); }});
+    add_meetings(all, panel);
+}
+
+void UseCaseRights::add_meetings(std::vector<Attempt>& all, meetings::PanelId panel)
+{
+    using namespace meetings;
+    records::Fields planned;
+    planned.set("panel", std::to_string(panel.value));
+    planned.set("title", "Sitzung");
+    planned.set("day", "12.01.2027");
+    planned.set("state", "planned");
+    planned.set("childcare", "unknown");
+    auto const meeting = *work([&](Work& work) { return add_meeting(work, planned, "eins"); });
+    all.push_back({"save_meeting", edit_meetings, [meeting, planned](Work& work) {
+                       return save_meeting(work, {meeting, 1}, planned);
+                   }});
+    all.push_back(
+        {"add_meeting", edit_meetings,
+         [planned](Work& work) { return without_value(add_meeting(work, planned, "zwei")); }, "panel"});
+    planned.set("rhythm", "weekly");
+    planned.set("count", "2");
+    planned.set("tag", "2027-01-12");
+    all.push_back(
+        {"plan_series", edit_meetings,
+         [planned](Work& work) { return without_value(plan_series(work, planned, "drei")); }, "panel"});
+    add_agenda(all, {panel, meeting});
+}
+
+void UseCaseRights::add_agenda(std::vector<Attempt>& all, meetings::AgendaPlace place)
+{
+    using namespace meetings;
+    records::Fields talk;
+    talk.set("title", "Punkt");
+    talk.set("kind", "discussion");
+    auto const added = [&](std::string const& key) {
+        return *work([&](Work& work) { return add_item(work, place, talk, key); });
+    };
+    auto const add = [&](std::string_view name, std::function<Result<void>(Work&)> call) {
+        all.push_back({name, edit_meetings, std::move(call)});
+    };
+    auto const panel = *work([&](Work& work) {
+        records::Fields other;
+        other.set("kind", "council");
+        other.set("body", "aalfeld");
+        other.set("name", "Jugendrat");
+        return add_panel(work, other, "zwei");
+    });
+    auto const saved = added("eins");
+    auto const marked = added("zwei");
+    auto const forwarded = added("drei");
+    auto const removed = added("vier");
+    auto const asked = added("fuenf");
+    auto const answered = *work([&](Work& work) { return forward_item(work, {asked, 1}, panel); });
+    add("add_item", [place, talk](Work& work) { return without_value(add_item(work, place, talk, "neu")); });
+    add("save_item", [saved, talk](Work& work) { return save_item(work, {saved, 1}, talk); });
+    add("move_item",
+        [saved](Work& work) { return without_value(move_item(work, saved, 1, Direction::down)); });
+    add("mark_item", [marked](Work& work) { return mark_item(work, {marked, 1}, ItemState::done); });
+    add("forward_item",
+        [forwarded, panel](Work& work) { return without_value(forward_item(work, {forwarded, 1}, panel)); });
+    add("remove_item", [removed](Work& work) { return without_value(remove_item(work, {removed, 1})); });
+    add("answer_item", [answered](Work& work) { return answer_item(work, {answered, 1}, "Ja."); });
+    add("carry_over", [place](Work& work) { return without_value(carry_over(work, *place.meeting)); });
+    add("take_waiting",
+        [place](Work& work) { return without_value(take_waiting(work, *place.meeting, {})); });
 }
 
 void UseCaseRights::add_accounts(std::vector<Attempt>& all)

@@ -2,6 +2,12 @@
 
 #include "modules/meetings/module.hpp"
 
+#include "modules/meetings/agenda/agenda_demo.hpp"
+#include "modules/meetings/agenda/agenda_desk.hpp"
+#include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/meetings/meeting_demo.hpp"
+#include "modules/meetings/meetings/meeting_desk.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
 #include "modules/meetings/panels/panel_desk.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
@@ -9,7 +15,9 @@
 #include "platform/web/staff_list.hpp"
 
 #include <cstddef>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::meetings {
@@ -21,7 +29,19 @@ namespace {
 constexpr std::size_t largest_panel_form = std::size_t{128} << 10U;
 constexpr std::size_t largest_view_form = std::size_t{16} << 10U;
 
-std::vector<web::Route> routes()
+// What the parts above the panels show on the page of one.
+web::Body further_of_panel(web::Call const& call, Panel const& panel)
+{
+    return [meetings = meetings_of_panel(call, panel),
+            items = open_items_of_panel(call, panel)](html::Writer& w) {
+        for (auto const& part : {meetings, items}) {
+            if (part)
+                part(w);
+        }
+    };
+}
+
+std::vector<web::Route> panel_routes()
 {
     using enum http::Method;
     using web::needs;
@@ -37,7 +57,8 @@ std::vector<web::Route> routes()
          web::of_list(panel_list, &web::erase_list_view), largest_view_form},
         {get, "/verwaltung/gremien/neu", needs(edit_panels), &show_new_panel},
         {post, "/verwaltung/gremien/neu", needs(edit_panels), &add_panel_at_desk, largest_panel_form},
-        {get, "/verwaltung/gremien/{gremium}", needs(see_panels), &show_panel},
+        {get, "/verwaltung/gremien/{gremium}", needs(see_panels),
+         [](web::Call& call) { return show_panel(call, &further_of_panel); }},
         {get, "/verwaltung/gremien/{gremium}/aendern", needs(edit_panels), &show_panel_form},
         {post, "/verwaltung/gremien/{gremium}/aendern", needs(edit_panels), &save_panel_form,
          largest_panel_form},
@@ -49,6 +70,83 @@ std::vector<web::Route> routes()
         {post, "/verwaltung/sitze/{sitz}", needs(edit_panels), &save_seat_form, largest_panel_form},
         {get, "/verwaltung/sitze/{sitz}/verlauf", needs(edit_panels), &show_seat_history},
     };
+}
+
+// A meeting's longest texts are its purpose and its results.
+constexpr std::size_t largest_meeting_form = std::size_t{256} << 10U;
+
+std::vector<web::Route> meeting_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen", needs(see_meetings), &list_meetings_at_desk},
+        {get, "/verwaltung/sitzungen/liste.csv", needs(see_meetings), &export_meetings},
+        {get, "/verwaltung/sitzungen/liste.xlsx", needs(see_meetings), &export_meetings},
+        {get, "/verwaltung/sitzungen/ansichten", needs(see_meetings),
+         web::of_list(meeting_list, &web::show_saved_views)},
+        {post, "/verwaltung/sitzungen/ansichten", needs(see_meetings),
+         web::of_list(meeting_list, &web::save_list_view), largest_view_form},
+        {post, "/verwaltung/sitzungen/ansichten/loeschen", needs(see_meetings),
+         web::of_list(meeting_list, &web::erase_list_view), largest_view_form},
+        {get, "/verwaltung/sitzungen/neu", needs(edit_meetings), &show_new_meeting},
+        {post, "/verwaltung/sitzungen/neu", needs(edit_meetings), &add_meeting_at_desk, largest_meeting_form},
+        {get, "/verwaltung/sitzungen/reihe", needs(edit_meetings), &show_new_series},
+        {post, "/verwaltung/sitzungen/reihe", needs(edit_meetings), &preview_series, largest_meeting_form},
+        {post, "/verwaltung/sitzungen/reihe/aendern", needs(edit_meetings), &change_series,
+         largest_meeting_form},
+        {post, "/verwaltung/sitzungen/reihe/anlegen", needs(edit_meetings), &plan_series_at_desk,
+         largest_meeting_form},
+        {get, "/verwaltung/sitzungen/{sitzung}", needs(see_meetings),
+         [](web::Call& call) { return show_meeting(call, &agenda_of_meeting); }},
+        {get, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &show_meeting_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &save_meeting_form,
+         largest_meeting_form},
+        {get, "/verwaltung/sitzungen/{sitzung}/aendern/verlauf", needs(edit_meetings), &show_meeting_history},
+    };
+}
+
+std::vector<web::Route> agenda_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/neuer-punkt", needs(edit_meetings), &show_new_item},
+        {post, "/verwaltung/sitzungen/{sitzung}/neuer-punkt", needs(edit_meetings), &add_item_at_desk,
+         largest_panel_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/uebertragen", needs(edit_meetings), &carry_over_at_desk,
+         largest_view_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/aufnehmen", needs(edit_meetings), &take_waiting_at_desk,
+         largest_view_form},
+        {get, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &show_new_item},
+        {post, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &add_item_at_desk,
+         largest_panel_form},
+        {get, "/verwaltung/punkte/{punkt}", needs(see_meetings), &show_item},
+        {get, "/verwaltung/punkte/{punkt}/aendern", needs(edit_meetings), &show_item_form},
+        {post, "/verwaltung/punkte/{punkt}/aendern", needs(edit_meetings), &save_item_form,
+         largest_panel_form},
+        {get, "/verwaltung/punkte/{punkt}/aendern/verlauf", needs(edit_meetings), &show_item_history},
+        {post, "/verwaltung/punkte/{punkt}/nach-oben", needs(edit_meetings), &move_item_up,
+         largest_view_form},
+        {post, "/verwaltung/punkte/{punkt}/nach-unten", needs(edit_meetings), &move_item_down,
+         largest_view_form},
+        {get, "/verwaltung/punkte/{punkt}/entfernen", needs(edit_meetings), &ask_before_removing_item},
+        {post, "/verwaltung/punkte/{punkt}/entfernen", needs(edit_meetings), &remove_item_at_desk,
+         largest_view_form},
+        {post, "/verwaltung/punkte/{punkt}/stand", needs(edit_meetings), &mark_item_at_desk,
+         largest_view_form},
+        {post, "/verwaltung/punkte/{punkt}/weiterleiten", needs(edit_meetings), &forward_item_at_desk,
+         largest_view_form},
+        {post, "/verwaltung/punkte/{punkt}/antworten", needs(edit_meetings), &answer_item_at_desk,
+         largest_panel_form},
+    };
+}
+
+template<class Entry>
+std::vector<Entry> joined(std::vector<Entry> first, std::vector<Entry> second)
+{
+    first.insert(first.end(), std::make_move_iterator(second.begin()), std::make_move_iterator(second.end()));
+    return first;
 }
 
 // Where an entry of the audit trail leads.
@@ -78,6 +176,21 @@ std::vector<web::StaffWords> help_words()
          {{"st st--ok", "panel.current"_msg, "help.word.panel.current"_msg},
           {"st st--warn", "panel.uncertain"_msg, "help.word.panel.uncertain"_msg},
           {"st st--none", "panel.ended"_msg, "help.word.panel.ended"_msg}}},
+        {"meeting.title"_msg,
+         see_meetings,
+         {{"st st--info", "meeting.state.planned"_msg, "help.word.meeting.planned"_msg},
+          {"st st--warn", "meeting.state.overdue"_msg, "help.word.meeting.overdue"_msg},
+          {"st st--done", "meeting.state.held"_msg, "help.word.meeting.held"_msg},
+          {"st st--none", "meeting.state.cancelled"_msg, "help.word.meeting.cancelled"_msg}}},
+        {"item.agenda"_msg,
+         see_meetings,
+         {{"st st--info", "item.state.open"_msg, "help.word.item.open"_msg},
+          {"st st--warn", "item.state.unfinished"_msg, "help.word.item.unfinished"_msg},
+          {"st st--done", "item.state.done"_msg, "help.word.item.done"_msg},
+          {"st st--done", "item.state.answered"_msg, "help.word.item.answered"_msg},
+          {"st st--none", "item.state.carried_over"_msg, "help.word.item.carried_over"_msg},
+          {"st st--none", "item.state.forwarded"_msg, "help.word.item.forwarded"_msg},
+          {"st st--none", "item.state.dropped"_msg, "help.word.item.dropped"_msg}}},
     };
 }
 
@@ -87,10 +200,14 @@ web::Module meetings_module()
 {
     return {
         .name = "meetings",
-        .routes = routes(),
-        .subjects = {panel_subject, seat_subject},
-        .load_demo = &load_panels,
-        .demo_files = {"panels.json"},
+        .routes = joined(joined(panel_routes(), meeting_routes()), agenda_routes()),
+        .subjects = {panel_subject, seat_subject, meeting_subject, item_subject},
+        .load_demo =
+            [](demo::Demo& demo) {
+                auto const panels = load_panels(demo);
+                load_agendas(demo, panels, load_meetings(demo, panels));
+            },
+        .demo_files = {"panels.json", "meetings.json"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::participation,
@@ -98,17 +215,37 @@ web::Module meetings_module()
             .label = "panel.title"_msg,
             .path = std::string(panels_path),
             .permission = see_panels,
-            .purpose = "panel.purpose"_msg}},
-        .news = {{"panel.new.short"_msg, std::string(panels_path), edit_panels}},
-        .searchers = {{"panel.title"_msg, "panel.search"_msg, see_panels, &find_panels_at_desk}},
+            .purpose = "panel.purpose"_msg},
+           {.area = web::StaffArea::participation,
+            .rank = 31,
+            .label = "meeting.title"_msg,
+            .path = std::string(meetings_path),
+            .permission = see_meetings,
+            .purpose = "meeting.menu"_msg}},
+        .news
+        = {{"panel.new.short"_msg, std::string(panels_path), edit_panels},
+           {"meeting.one"_msg, std::string(meetings_path), edit_meetings}},
+        .searchers
+        = {{"panel.title"_msg, "panel.search"_msg, see_panels, &find_panels_at_desk},
+           {"meeting.title"_msg, "meeting.search"_msg, see_meetings, &find_meetings_at_desk},
+           {"item.agenda"_msg, "item.search"_msg, see_meetings, &find_items_at_desk}},
         .records
         = {record(
                panel_subject, edit_panels, [](std::int64_t id) { return panel_url(PanelId{id}, "aendern"); }),
-           record(seat_subject, edit_panels, [](std::int64_t id) { return seat_url(SeatId{id}); })},
-        .forms = noted_panels(),
-        .recents = recent_panels(),
+           record(seat_subject, edit_panels, [](std::int64_t id) { return seat_url(SeatId{id}); }),
+           record(
+               meeting_subject, edit_meetings,
+               [](std::int64_t id) { return meeting_url(MeetingId{id}, "aendern"); }),
+           record(
+               item_subject, edit_meetings, [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); })},
+        .forms = joined(joined(noted_panels(), noted_meetings()), noted_items()),
+        .recents = joined(joined(recent_panels(), recent_meetings()), recent_items()),
         .words = help_words(),
-        .topics = {{"help.panels"_msg, "help.panels.text"_msg, see_panels}}};
+        .topics
+        = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},
+           {"help.meetings"_msg, "help.meetings.text"_msg, see_meetings},
+           {"help.agenda"_msg, "help.agenda.text"_msg, see_meetings}},
+        .today = &add_meetings_of_today};
 }
 
 } // namespace kommin::meetings

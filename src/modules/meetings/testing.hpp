@@ -1,6 +1,8 @@
 #pragma once
 // What the stories of the app look at beyond the pages; only tests include it.
 
+#include "modules/meetings/agenda/agenda_course.hpp"
+#include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/seat_editing.hpp"

@@ -45,6 +45,7 @@ const PAGES = [
   '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar?t=beratung&art=offer&gemeinde=kreis&nach=titel&ab=1', '/uebersetzungen/ar?zustand=veraltet', '/uebersetzungen/ar?t=gibtesnicht', '/uebersetzungen/ar?nach=titel&hinter=e.1', '/uebersetzungen/ar/ansichten?nach=titel', '/uebersetzungen/ar/offer/1?gemeinde=kreis&nach=titel',
   '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1',
   '/gremien', '/gremien?zustand=unsicher', '/gremien?t=gibtesnicht', '/gremien/ansichten', '/gremien/neu', '/gremien/1', '/gremien/6', '/gremien/1/aendern', '/gremien/1/aendern/verlauf', '/gremien/1/neuer-sitz', '/sitze/1', '/sitze/1/verlauf',
+  '/sitzungen', '/sitzungen?zustand=alle&jahr=2006', '/sitzungen?t=gibtesnicht', '/sitzungen/ansichten', '/sitzungen/neu', '/sitzungen/reihe?gremium=1', '/sitzungen/3', '/sitzungen/7', '/sitzungen/7/aendern', '/sitzungen/7/aendern/verlauf', '/sitzungen/8', '/sitzungen/7/neuer-punkt', '/gremien/1/neuer-punkt', '/punkte/2', '/punkte/7', '/punkte/7/aendern', '/punkte/7/aendern/verlauf', '/punkte/4/entfernen',
   '/gibt-es-nicht',
 ];
 

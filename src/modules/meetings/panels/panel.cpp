@@ -19,16 +19,6 @@ constexpr std::array<MessageKey, seat_role_names.size()> seat_role_labels{
 constexpr std::array<MessageKey, vote_names.size()> vote_labels{
     "panel.vote.unknown"_msg, "panel.vote.full"_msg, "panel.vote.advisory"_msg};
 
-// The last day that it may still have been there: of "2008" the 31st of December.
-bool is_over(std::optional<PartialDate> const& end, Date today)
-{
-    if (!end)
-        return false;
-    // Of equal length, so that a year is compared with a year.
-    auto const last = end->to_iso();
-    return last < PartialDate(today).to_iso().substr(0, last.size());
-}
-
 }
 
 MessageKey label_of(PanelKind kind)
@@ -46,14 +36,21 @@ MessageKey label_of(Vote vote)
     return vote_labels.at(static_cast<std::size_t>(vote));
 }
 
+bool is_over(PartialDate day, Date today)
+{
+    // Of equal length, so that a year is compared with a year.
+    auto const last = day.to_iso();
+    return last < PartialDate(today).to_iso().substr(0, last.size());
+}
+
 bool Panel::has_ended(Date today) const
 {
-    return is_over(valid_to, today);
+    return valid_to && is_over(*valid_to, today);
 }
 
 bool Seat::has_ended(Date today) const
 {
-    return is_over(valid_to, today);
+    return valid_to && is_over(*valid_to, today);
 }
 
 std::vector<PanelId> panels_below(std::span<Panel const> panels, PanelId top)

@@ -118,6 +118,9 @@ struct Seat {
     [[nodiscard]] bool has_ended(Date today) const;
 };
 
+// Whether the last day that this may be is over: of "2008" the 31st of December.
+bool is_over(PartialDate day, Date today);
+
 // Those directly or at any depth below one, itself included; in the order of the list.
 std::vector<PanelId> panels_below(std::span<Panel const> panels, PanelId top);
 // Null where the list does not have it.

@@ -1,12 +1,9 @@
 #include "modules/meetings/panels/panel_demo.hpp"
 
+#include "modules/meetings/panels/demo_parts.hpp"
 #include "modules/meetings/panels/seat_editing.hpp"
-#include "platform/i18n/texts.hpp"
-#include "platform/records/typed.hpp"
 
-#include <map>
 #include <stdexcept>
-#include <string>
 
 namespace kommin::meetings {
 
@@ -16,20 +13,6 @@ using records::Fields;
 namespace {
 
 constexpr std::string_view file_name = "panels.json";
-
-// The entries of a list that may be missing.
-std::vector<json::Value> list_at(json::Value const& object, std::string_view name)
-{
-    auto const* list = object.find(name);
-    auto const* entries = list != nullptr ? list->as_array() : nullptr;
-    return entries != nullptr ? *entries : std::vector<json::Value>{};
-}
-
-bool is_true(json::Value const& object, std::string_view name)
-{
-    auto const* value = object.find(name);
-    return value != nullptr && value->as_bool().value_or(false);
-}
 
 void set(Fields& fields, std::string_view field, json::Value const& object, std::string_view name)
 {
@@ -43,16 +26,6 @@ void set_common(Fields& fields, json::Value const& object)
     set(fields, panel_field::remark, object, "remark");
     if (is_true(object, "uncertain"))
         fields.set(panel_field::uncertain, std::string(uncertain_value));
-}
-
-template<class Value>
-Value loaded(Result<Value> result, std::string const& key)
-{
-    if (!result)
-        throw std::runtime_error(
-            "demonstration: " + std::string(file_name) + ", " + key + ": "
-            + i18n::text_of(result.problem(), i18n::Texts::of(i18n::Language::german())));
-    return std::move(result).value();
 }
 
 Fields panel_fields(json::Value const& object, std::map<std::string, PanelId> const& known)
@@ -92,18 +65,20 @@ Fields seat_fields(json::Value const& object)
 
 }
 
-void load_panels(demo::Demo& demo)
+std::map<std::string, PanelId> load_panels(demo::Demo& demo)
 {
     std::map<std::string, PanelId> known;
     for (auto const& object : list_at(demo.files.json(std::string(file_name)), "panels")) {
         auto const key = text_at(object, "key");
-        auto const id = loaded(add_panel(demo.work, panel_fields(object, known), key), key);
+        auto const id = loaded(add_panel(demo.work, panel_fields(object, known), key), file_name, key);
         known.emplace(key, id);
         ++demo.counts["panels"];
         int number = 0;
         for (auto const& seat : list_at(object, "seats"))
-            loaded(add_seat(demo.work, id, seat_fields(seat), key + std::to_string(++number)), key);
+            loaded(
+                add_seat(demo.work, id, seat_fields(seat), key + std::to_string(++number)), file_name, key);
     }
+    return known;
 }
 
 } // namespace kommin::meetings

@@ -1,9 +1,9 @@
+#include "modules/meetings/panels/form_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
-#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,87 +24,10 @@ using web::staff_url;
 
 namespace {
 
-// What the forms of panels and of seats have in common.
-class FormFields {
-public:
-    FormFields(
-        std::span<FormField const> names, Texts const& texts, Fields const& fields,
-        std::span<Problem const> problems)
-        : names_(names)
-        , texts_(texts)
-        , fields_(fields)
-        , problems_(problems)
-    { }
-
-    [[nodiscard]] web::TextField text(
-        std::string_view name, web::FieldWidth width, MessageKey hint = {}, bool is_required = false) const
-    {
-        return {
-            .texts = texts_,
-            .name = name,
-            .label = label_of(name),
-            .value = fields_.value(name),
-            .problems = problems_,
-            .hint = hint,
-            .width = width,
-            .is_required = is_required};
-    }
-    void write_span(Writer& w) const
-    {
-        w("{}{}", day(common_field::from), day(common_field::to, "panel.hint.to"_msg));
-    }
-    void write_doubt(Writer& w) const
-    {
-        std::array const yes{
-            web::Choice{std::string(uncertain_value), std::string(texts_("panel.field.uncertain.yes"_msg))}};
-        std::array const chosen{std::string(fields_.value(common_field::uncertain))};
-        w("{}{}",
-          web::ChoiceGroup{
-              .texts = texts_,
-              .name = common_field::uncertain,
-              .legend = label_of(common_field::uncertain),
-              .choices = yes,
-              .values = chosen,
-              .is_multiple = true,
-              .problems = problems_},
-          text(common_field::remark, web::FieldWidth::whole, "panel.hint.remark"_msg));
-    }
-    [[nodiscard]] web::SelectField choice(
-        std::string_view name, std::span<web::Choice const> choices, MessageKey hint = {}) const
-    {
-        return {
-            .texts = texts_,
-            .name = name,
-            .label = label_of(name),
-            .choices = choices,
-            .value = fields_.value(name),
-            .problems = problems_,
-            .hint = hint};
-    }
-
-    [[nodiscard]] MessageKey label_of(std::string_view name) const
-    {
-        return std::ranges::find(names_, name, &FormField::name)->label;
-    }
-
-private:
-    [[nodiscard]] web::DateField day(std::string_view name, MessageKey hint = {}) const
-    {
-        return {
-            .texts = texts_,
-            .name = name,
-            .label = label_of(name),
-            .value = fields_.value(name),
-            .problems = problems_,
-            .hint = hint,
-            .may_be_partial = true};
-    }
-
-    std::span<FormField const> names_;
-    Texts const& texts_;
-    Fields const& fields_;
-    std::span<Problem const> problems_;
-};
+MessageKey label_in(std::span<FormField const> fields, std::string_view name)
+{
+    return std::ranges::find(fields, name, &FormField::name)->label;
+}
 
 // Those that may stand above a panel: none below itself.
 std::vector<web::Choice> parents_for(Texts const& texts, PanelFormPage const& page)
@@ -141,92 +64,52 @@ std::vector<web::Choice> bodies_for(web::Call const& call, Texts const& texts, P
 
 void write_panel_fields(Writer& w, web::Call const& call, Texts const& texts, PanelFormPage const& page)
 {
-    FormFields const form(all_panel_fields, texts, page.fields, page.problems);
+    FormFields const form(texts, page.fields, page.problems);
+    auto const label = [](std::string_view name) { return label_in(all_panel_fields, name); };
     auto const kinds = choices_among<PanelKind>(all_panel_kinds, texts);
     auto const parents = parents_for(texts, page);
     auto const bodies = bodies_for(call, texts, page);
     w(
         R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}</div><div class="sec">{}</div><div class="sec">{}{}</div>)",
         web::RequiredNote{texts},
-        form.text(panel_field::name, web::FieldWidth::whole, "panel.hint.name"_msg, true),
-        form.text(panel_field::short_name, web::FieldWidth::narrow),
-        form.choice(panel_field::kind, kinds, "panel.hint.kind"_msg),
+        form.text(
+            panel_field::name, label(panel_field::name), web::FieldWidth::whole, "panel.hint.name"_msg, true),
+        form.text(panel_field::short_name, label(panel_field::short_name), web::FieldWidth::narrow),
+        form.choice(panel_field::kind, label(panel_field::kind), kinds, "panel.hint.kind"_msg),
         when(
             page.panel == nullptr && bodies.size() > 1,
-            [&](Writer& inner) { inner("{}", form.choice(panel_field::body, bodies)); }),
-        form.choice(panel_field::parent, parents, "panel.hint.parent"_msg),
-        web::TextArea{
-            .texts = texts,
-            .name = panel_field::mandate,
-            .label = form.label_of(panel_field::mandate),
-            .value = page.fields.value(panel_field::mandate),
-            .problems = page.problems,
-            .hint = "panel.hint.mandate"_msg,
-            .rows = 5},
+            [&](Writer& inner) {
+                inner("{}", form.choice(panel_field::body, label(panel_field::body), bodies));
+            }),
+        form.choice(panel_field::parent, label(panel_field::parent), parents, "panel.hint.parent"_msg),
+        form.area(panel_field::mandate, label(panel_field::mandate), "panel.hint.mandate"_msg),
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); },
-        form.text(panel_field::source, web::FieldWidth::whole, "panel.hint.source"_msg));
+        form.text(
+            panel_field::source, label(panel_field::source), web::FieldWidth::whole,
+            "panel.hint.source"_msg));
     if (page.panel == nullptr && bodies.size() == 1)
         w(R"(<input type="hidden" name="{}" value="{}">)", panel_field::body, bodies.front().value);
 }
 
 void write_seat_fields(Writer& w, Texts const& texts, SeatFormPage const& page)
 {
-    FormFields const form(all_seat_fields, texts, page.fields, page.problems);
+    FormFields const form(texts, page.fields, page.problems);
+    auto const label = [](std::string_view name) { return label_in(all_seat_fields, name); };
     auto const roles = choices_among<SeatRole>(all_seat_roles, texts);
     auto const votes = choices_among<Vote>(all_votes, texts);
-    std::array const chosen{std::string(page.fields.value(seat_field::vote))};
     w(
         R"({}<div class="sec">{}{}{}{}</div><div class="sec">{}</div><div class="sec">{}</div>)",
         web::RequiredNote{texts},
-        form.text(seat_field::function, web::FieldWidth::whole, "panel.hint.function"_msg, true),
-        form.choice(seat_field::role, roles),
-        web::ChoiceGroup{
-            .texts = texts,
-            .name = seat_field::vote,
-            .legend = form.label_of(seat_field::vote),
-            .choices = votes,
-            .values = chosen,
-            .problems = page.problems},
-        form.text(seat_field::sent_by, web::FieldWidth::whole, "panel.hint.sent_by"_msg),
+        form.text(
+            seat_field::function, label(seat_field::function), web::FieldWidth::whole,
+            "panel.hint.function"_msg, true),
+        form.choice(seat_field::role, label(seat_field::role), roles),
+        [&](Writer& inner) { form.write_choices(inner, seat_field::vote, label(seat_field::vote), votes); },
+        form.text(
+            seat_field::sent_by, label(seat_field::sent_by), web::FieldWidth::whole,
+            "panel.hint.sent_by"_msg),
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); });
 }
-
-void write_history_card(Writer& w, Texts const& texts, Url const& url)
-{
-    w(R"(<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul></section>)",
-      texts("page.more"_msg), url, texts("record.history"_msg));
-}
-
-// The frame of both forms: what is new has a key, what is there has a version.
-struct FormShell {
-    web::Call const& call;
-    Texts const& texts;
-    Url url;
-    std::optional<std::int64_t> version;
-    std::string const& form_key;
-    Url back;
-    std::optional<std::int64_t> shown_version;
-
-    http::Response page(web::StaffFrame const& frame, web::Body const& fields, web::Body const& side) const
-    {
-        auto const button
-            = std::string(version ? texts("words.action.save"_msg) : texts("panel.action.add"_msg));
-        return web::staff_page(frame, [&](Writer& w) {
-            if (shown_version)
-                w("{}", web::FetchedNote{texts, *shown_version});
-            w(
-                R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
-                url, web::KeptWhileTyping{call, url},
-                [&](Writer& inner) {
-                    if (version)
-                        inner(R"(<input type="hidden" name="fassung" value="{}">)", *version);
-                    else
-                        inner(R"(<input type="hidden" name="schluessel" value="{}">)", form_key);
-                },
-                fields, web::SubmitButton{button}, back, texts("panel.action.back"_msg), side);
-        });
-    }
-};
 
 // What the desk compares of a record, without how its values are shown.
 web::RecordForm record_form(std::span<FormField const> fields, Texts const& texts)

@@ -197,7 +197,7 @@ http::Response panel_page(web::Call const& call, PanelPage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               panel.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}</div><div class="stack">{}<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}</div><div class="stack">{}<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}</div></div>)",
             when(
                 !panel.mandate.empty(),
                 [&](Writer& inner) {
@@ -207,6 +207,10 @@ http::Response panel_page(web::Call const& call, PanelPage const& page)
                         [&](Writer& text) { write_paragraphs(text, panel.mandate); });
                 }),
             [&](Writer& inner) { write_seats(inner, call, texts, page); },
+            [&](Writer& inner) {
+                if (page.further)
+                    page.further(inner);
+            },
             [&](Writer& inner) { write_parts(inner, call, texts, page); }, texts("panel.facts"_msg),
             [&](Writer& inner) { write_facts(inner, texts, page); }, when(page.may_edit, [&](Writer& inner) {
                 inner(

@@ -63,6 +63,7 @@ struct PanelPage {
     Panel const& panel;
     std::vector<Seat> const& seats;
     bool may_edit;
+    web::Body further; // what else the module knows of it; may be empty
 };
 http::Response panel_page(web::Call const& call, PanelPage const& page);
 

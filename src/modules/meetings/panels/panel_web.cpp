@@ -166,7 +166,7 @@ http::Response export_panels(web::Call& call)
     return panel_file(call, {found.panels, filter, found.seats, false});
 }
 
-http::Response show_panel(web::Call& call)
+http::Response show_panel(web::Call& call, FurtherOfPanel further)
 {
     auto const id = panel_in_path(call);
     if (!id)
@@ -184,7 +184,12 @@ http::Response show_panel(web::Call& call)
     if (panel == nullptr)
         return web::staff_not_found(call);
     return panel_page(
-        call, {found.panels, *panel, found.seats, call.actor().may(edit_panels, panel->owner())});
+        call,
+        {.panels = found.panels,
+         .panel = *panel,
+         .seats = found.seats,
+         .may_edit = call.actor().may(edit_panels, panel->owner()),
+         .further = further(call, *panel)});
 }
 
 http::Response show_new_panel(web::Call& call)

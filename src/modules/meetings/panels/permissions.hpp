@@ -12,6 +12,9 @@ namespace kommin::meetings {
 // Kreis.
 inline constexpr Permission see_panels{"meetings.panels.see"};
 inline constexpr Permission edit_panels{"meetings.panels.edit"};
+// Their meetings with agendas, in which those who speak stand by their function.
+inline constexpr Permission see_meetings{"meetings.meetings.see"};
+inline constexpr Permission edit_meetings{"meetings.meetings.edit"};
 
 inline std::vector<PermissionRule> permission_rules()
 {
@@ -24,6 +27,15 @@ inline std::vector<PermissionRule> permission_rules()
           reader}},
         {edit_panels,
          "right.meetings.panels.edit"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor}},
+        {see_meetings,
+         "right.meetings.meetings.see"_msg,
+         Sees::no_personal_data,
+         {conference_office, moderator, steering_group, department_editor, municipal_editor, committee_clerk,
+          reader}},
+        {edit_meetings,
+         "right.meetings.meetings.edit"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
     };

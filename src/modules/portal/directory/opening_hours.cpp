@@ -1,6 +1,6 @@
 #include "modules/portal/directory/opening_hours.hpp"
 
-#include "modules/portal/directory/holidays.hpp"
+#include "platform/i18n/holidays.hpp"
 
 #include <algorithm>
 
@@ -51,7 +51,7 @@ std::vector<NotedOpening> all_on(OpeningHours const& hours, Date day)
         if (!exception.is_closed)
             openings.push_back({{exception.from, exception.to, false}});
     }
-    if (!is_exceptional && !holiday_in_nrw(day)) {
+    if (!is_exceptional && !i18n::holiday_in_nrw(day)) {
         for (auto const& rule : hours.weekly) {
             if (holds_on(rule, day))
                 openings.push_back(
@@ -145,7 +145,7 @@ OpenAnswer open_at(OpeningHours const& hours, LocalTime now)
               return exception.day == now.date;
           });
     if (!has_exception_today)
-        answer.holiday = holiday_in_nrw(now.date);
+        answer.holiday = i18n::holiday_in_nrw(now.date);
     for (int ahead = 1; ahead <= days_ahead; ++ahead) {
         Date const day = now.date + std::chrono::days{ahead};
         auto const openings = openings_on(hours, day);

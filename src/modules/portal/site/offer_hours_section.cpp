@@ -1,6 +1,5 @@
 // When an offer is open, on its page.
 
-#include "modules/portal/directory/holidays.hpp"
 #include "modules/portal/site/components.hpp"
 #include "modules/portal/site/offer_sections.hpp"
 

@@ -1,6 +1,6 @@
-#include "modules/portal/directory/holidays.hpp"
+#include "platform/i18n/holidays.hpp"
 
-namespace kommin::portal {
+namespace kommin::i18n {
 
 // The anonymous Gregorian computus (first printed 1876 in "Nature"); valid for every Gregorian year.
 Date easter_sunday(std::chrono::year year)
@@ -52,4 +52,4 @@ std::optional<MessageKey> holiday_in_nrw(Date day)
     }
 }
 
-} // namespace kommin::portal
+} // namespace kommin::i18n

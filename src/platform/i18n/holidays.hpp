@@ -8,7 +8,7 @@
 #include <chrono>
 #include <optional>
 
-namespace kommin::portal {
+namespace kommin::i18n {
 
 // Easter Sunday of a year of the Gregorian calendar.
 Date easter_sunday(std::chrono::year year);
@@ -16,4 +16,4 @@ Date easter_sunday(std::chrono::year year);
 // The name of the public holiday on a day, if it is one. Pure; safe from all threads.
 std::optional<MessageKey> holiday_in_nrw(Date day);
 
-} // namespace kommin::portal
+} // namespace kommin::i18n

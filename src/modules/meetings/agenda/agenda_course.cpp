@@ -1,0 +1,198 @@
+#include "modules/meetings/agenda/agenda_course.hpp"
+
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr std::size_t longest_answer = 5000; // code points
+
+// From which it came, one after the other. A ring cannot be stored: each names an older one.
+std::vector<AgendaItem> origins_of(db::Connection& db, TenantId tenant, AgendaItem const& item)
+{
+    std::vector<AgendaItem> origins;
+    auto from = item.came_from;
+    while (from) {
+        auto origin = load_item(db, tenant, *from);
+        if (!origin)
+            break;
+        from = origin->came_from;
+        origins.push_back(std::move(*origin));
+    }
+    return origins;
+}
+
+// One item with its Editing, as somebody saw it. Problems as of save_item().
+struct OpenItem {
+    records::Editing editing;
+    AgendaItem item;
+};
+Result<OpenItem> begin_item(Work& work, ItemVersion const& seen)
+{
+    auto editing = TRY(records::Editing::begin(
+        work, edited_items, seen.id.value, seen.version, edit_meetings, "item.problem.unknown"_msg));
+    return OpenItem{std::move(editing), load_item(work.db(), work.tenant(), seen.id).value()};
+}
+
+void settle(
+    Work& work, records::Editing const& editing, AgendaItem item, ItemState state, std::string_view step)
+{
+    auto const before = form_of(item);
+    item.state = state;
+    update_item(work.db(), work.tenant(), item, work.now());
+    editing.keep_changed(before, form_of(item), step);
+}
+
+// Goes on from `item` where `next` says; its mark is that of its origin, of which there is one at most.
+ItemId insert_successor(Work& work, AgendaItem const& item, AgendaPlace const& place, Scope owner)
+{
+    auto next = item;
+    next.panel = place.panel;
+    next.meeting = place.meeting;
+    next.position = place.meeting ? next_position(work.db(), work.tenant(), *place.meeting) : 0;
+    next.state = ItemState::open;
+    next.answer.clear();
+    next.came_from = item.id;
+    auto const id
+        = insert_item(work.db(), work.tenant(), next, "from " + std::to_string(item.id.value), work.now());
+    records::keep_created(work, edited_items, id.value, owner, form_of(next));
+    return id;
+}
+
+}
+
+Result<void> mark_item(Work& work, ItemVersion const& seen, ItemState state)
+{
+    auto const open = TRY(begin_item(work, seen));
+    bool const may_be_marked = open.item.is_open() || open.item.state == ItemState::done;
+    bool const is_mark
+        = state == ItemState::done || state == ItemState::unfinished || state == ItemState::open;
+    if (!may_be_marked || !is_mark || !open.item.meeting)
+        return Problem::conflict({}, "item.problem.settled"_msg);
+    if (open.item.state != state)
+        settle(work, open.editing, open.item, state, "marked");
+    return {};
+}
+
+std::optional<Meeting> find_next_meeting(db::Connection& db, TenantId tenant, Meeting const& after)
+{
+    auto const next = list_meetings(
+        db, tenant,
+        {.panels = {after.panel},
+         .states = {MeetingState::planned},
+         .after = MeetingPlace{after.day.value().to_iso(), after.id}},
+        1);
+    return next.empty() ? std::nullopt : std::optional(next.front());
+}
+
+Result<int> carry_over(Work& work, MeetingId id)
+{
+    auto const seen = find_seen_meeting(work.db(), work.tenant(), id, work.actor(), edit_meetings);
+    if (!seen)
+        return Problem::not_found("meeting.problem.unknown"_msg);
+    auto const next = find_next_meeting(work.db(), work.tenant(), seen->meeting);
+    AgendaPlace const place{seen->panel.id, next ? std::optional(next->id) : std::nullopt};
+    int carried = 0;
+    for (auto const& item : list_agenda(work.db(), work.tenant(), id)) {
+        if (item.state != ItemState::unfinished)
+            continue;
+        auto const editing = records::Editing::begin_unasked(work, edited_items, item.id.value);
+        insert_successor(work, item, place, seen->panel.owner());
+        settle(work, editing.value(), item, ItemState::carried_over, "carried_over");
+        ++carried;
+    }
+    return carried;
+}
+
+Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items)
+{
+    auto const seen = find_seen_meeting(work.db(), work.tenant(), id, work.actor(), edit_meetings);
+    if (!seen)
+        return Problem::not_found("meeting.problem.unknown"_msg);
+    if (seen->meeting.state != MeetingState::planned)
+        return Problem::conflict({}, "item.problem.over"_msg);
+    int taken = 0;
+    for (auto const wanted : items) {
+        auto const item = load_item(work.db(), work.tenant(), wanted);
+        if (!item || item->panel != seen->panel.id || item->meeting || item->state != ItemState::open)
+            continue;
+        update_item_place(
+            work.db(), work.tenant(), item->id, id, next_position(work.db(), work.tenant(), id));
+        work.audit("meetings.item.taken", item_subject.word(), item->id);
+        ++taken;
+    }
+    return taken;
+}
+
+std::vector<Panel> panels_to_forward_to(
+    db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item)
+{
+    auto panels = list_seen_panels(db, tenant, actor, see_meetings).all;
+    auto const origins = origins_of(db, tenant, item);
+    std::erase_if(panels, [&](Panel const& panel) {
+        return panel.id == item.panel
+            || std::ranges::find(origins, panel.id, &AgendaItem::panel) != origins.end();
+    });
+    return panels;
+}
+
+Result<ItemId> forward_item(Work& work, ItemVersion const& seen, PanelId to)
+{
+    auto const open = TRY(begin_item(work, seen));
+    if (!open.item.is_open())
+        return Problem::conflict({}, "item.problem.settled"_msg);
+    auto const panels = panels_to_forward_to(work.db(), work.tenant(), work.actor(), open.item);
+    auto const* panel = find_panel(panels, to);
+    if (panel == nullptr)
+        return Problem::invalid("panel", "item.problem.panel"_msg);
+    auto const id = insert_successor(work, open.item, {to, std::nullopt}, panel->owner());
+    settle(work, open.editing, open.item, ItemState::forwarded, "forwarded");
+    return id;
+}
+
+bool is_asked_for_answer(db::Connection& db, TenantId tenant, AgendaItem const& item)
+{
+    return item.is_open() && std::ranges::any_of(origins_of(db, tenant, item), [&](AgendaItem const& origin) {
+               return origin.state == ItemState::forwarded;
+           });
+}
+
+Result<void> answer_item(Work& work, ItemVersion const& seen, std::string_view typed)
+{
+    auto const open = TRY(begin_item(work, seen));
+    if (!is_asked_for_answer(work.db(), work.tenant(), open.item))
+        return Problem::conflict({}, "item.problem.settled"_msg);
+    std::string answer(trim(typed));
+    std::erase(answer, '\r');
+    if (answer.empty())
+        return Problem::invalid(std::string(item_field::answer), "item.problem.answer"_msg);
+    if (count_code_points(answer) > longest_answer)
+        return Problem::invalid(
+            std::string(item_field::answer), "import.problem.too_long"_msg,
+            {{"limit", std::to_string(longest_answer)}});
+    auto item = open.item;
+    auto const before = form_of(item);
+    item.answer = answer;
+    item.state = ItemState::answered;
+    update_item(work.db(), work.tenant(), item, work.now());
+    open.editing.keep_changed(before, form_of(item), "answered");
+    // Whoever forwarded it has asked; what lies between was only carried over.
+    for (auto& origin : origins_of(work.db(), work.tenant(), item)) {
+        if (origin.state != ItemState::forwarded)
+            continue;
+        auto const editing = records::Editing::begin_unasked(work, edited_items, origin.id.value);
+        auto const asked = form_of(origin);
+        origin.answer = answer;
+        origin.state = ItemState::answered;
+        update_item(work.db(), work.tenant(), origin, work.now());
+        editing.value().keep_changed(asked, form_of(origin), "answered");
+    }
+    return {};
+}
+
+} // namespace kommin::meetings

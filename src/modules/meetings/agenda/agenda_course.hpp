@@ -1,0 +1,41 @@
+#pragma once
+// What becomes of agenda items after a meeting: done, or carried to the next one; handed to another panel,
+// whose answer comes back. An item that goes on names the one that it came from; of each there is one at
+// most.
+
+#include "modules/meetings/agenda/agenda_editing.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+// After a meeting: done, unfinished, or open again. Problems: not_found; a conflict as of save_item();
+// "item.problem.settled" where another item goes on from it, or it was answered or dropped.
+Result<void> mark_item(Work& work, ItemVersion const& seen, ItemState state);
+
+// The earliest planned meeting of the panel behind this one; nothing where none is planned.
+std::optional<Meeting> find_next_meeting(db::Connection& db, TenantId tenant, Meeting const& after);
+// Everything that is unfinished at this meeting goes on: at the end of the agenda of the next planned one, or
+// waiting for one. Pressed twice, it goes on once. How many went on. Problems: not_found.
+Result<int> carry_over(Work& work, MeetingId id);
+// Items that wait come to the end of the agenda, in this order; one that waits no longer is passed over. How
+// many came. Problems: not_found; "item.problem.over" where the meeting is not planned.
+Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items);
+
+// To which an item may be forwarded: those that this actor sees and that have not met it yet.
+std::vector<Panel> panels_to_forward_to(
+    db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item);
+// It waits at the other panel and is settled here. Problems: not_found; a conflict as of save_item();
+// "item.problem.settled"; "panel" where that panel is none of panels_to_forward_to().
+Result<ItemId> forward_item(Work& work, ItemVersion const& seen, PanelId to);
+
+// Whether it came from another panel, which waits for an answer; also where it was carried over since.
+bool is_asked_for_answer(db::Connection& db, TenantId tenant, AgendaItem const& item);
+// Stands at this item and at every one that it was forwarded from. Problems: not_found; a conflict as of
+// save_item(); "item.problem.settled"; "answer" where it says nothing or too much.
+Result<void> answer_item(Work& work, ItemVersion const& seen, std::string_view typed);
+
+} // namespace kommin::meetings

@@ -1,0 +1,121 @@
+// Agenda items where staff pages speak of any kind of record: the audit trail, "Heute".
+
+#include "modules/meetings/agenda/agenda_desk.hpp"
+#include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace kommin::meetings {
+
+namespace {
+
+std::optional<web::RecentRecord> recent_item(
+    web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
+{
+    auto const seen = find_seen_item(call.db(), call.site.tenant, ItemId{id}, call.actor(), see_meetings);
+    if (!seen)
+        return std::nullopt;
+    return web::RecentRecord{seen->item.title + ", " + seen->panel.name, item_url(seen->item.id)};
+}
+
+// Of the panels for whose meetings this person is answerable.
+struct Waiting {
+    Panels panels;
+    std::vector<Meeting> overdue;
+    std::vector<Meeting> soon; // without an agenda
+    std::map<PanelId, std::int64_t> items;
+};
+Waiting what_waits(web::Call const& call, Date today)
+{
+    constexpr int most_shown = 20; // of each: whoever has more of them opens the list
+    constexpr std::chrono::days ahead{14};
+    auto const tenant = call.site.tenant;
+    Waiting waiting{
+        .panels = list_seen_panels(call.db(), tenant, call.actor(), edit_meetings),
+        .overdue = {},
+        .soon = {},
+        .items = {}};
+    std::vector<PanelId> ids;
+    std::ranges::transform(waiting.panels.all, std::back_inserter(ids), &Panel::id);
+    auto const planned = list_meetings(
+        call.db(), tenant,
+        {.panels = ids,
+         .states = {MeetingState::planned},
+         .before_day = to_iso(today + ahead + std::chrono::days{1})},
+        2 * most_shown);
+    for (auto const& meeting : planned) {
+        if (meeting.is_overdue(today))
+            waiting.overdue.push_back(meeting);
+        else if (meeting.day.value().full() && list_agenda(call.db(), tenant, meeting.id).empty())
+            waiting.soon.push_back(meeting);
+    }
+    waiting.items = count_waiting_items(call.db(), tenant, ids);
+    return waiting;
+}
+
+}
+
+void add_meetings_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    if (!call.actor().rights().allows_somewhere(edit_meetings))
+        return;
+    auto const& texts = web::staff_texts(call);
+    auto const today = call.local_now().date;
+    auto const waiting = what_waits(call, today);
+    auto const title_of = [&](Meeting const& meeting) {
+        auto const* panel = waiting.panels.find(meeting.panel);
+        return panel != nullptr ? meeting.title + ", " + panel->name : meeting.title;
+    };
+    for (auto const& meeting : waiting.overdue)
+        items.push_back(
+            {.area = "meeting.title"_msg,
+             .title = title_of(meeting),
+             .url = meeting_url(meeting.id, "aendern"),
+             .reason = std::string(texts("meeting.today.overdue"_msg)),
+             .due = std::nullopt,
+             .action = "meeting.today.overdue.action"_msg});
+    for (auto const& meeting : waiting.soon)
+        items.push_back(
+            {.area = "meeting.title"_msg,
+             .title = title_of(meeting),
+             .url = meeting_url(meeting.id),
+             .reason
+             = texts("meeting.today.no_agenda"_msg, {{"day", texts.partial_date(meeting.day.value())}}),
+             .due = meeting.day.value().full(),
+             .action = "meeting.today.no_agenda.action"_msg,
+             .reason_says_day = true});
+    for (auto const& [id, count] : waiting.items) {
+        auto const* panel = waiting.panels.find(id);
+        items.push_back(
+            {.area = "item.agenda"_msg,
+             .title = panel->name + ": " + texts("item.today.waiting"_msg, {{"count", count}}),
+             .url = panel_url(id),
+             .reason = std::string(texts("item.today.waiting.reason"_msg)),
+             .due = std::nullopt,
+             .action = "item.today.waiting.action"_msg});
+    }
+}
+
+std::vector<web::StaffForm> noted_items()
+{
+    return {
+        {.kind = item_subject.word(),
+         .open = [](web::Call const& call) { return item_record_form(web::staff_texts(call)); },
+         .versions = item_subject}};
+}
+
+std::vector<web::StaffRecent> recent_items()
+{
+    return {{item_subject.word(), "item.agenda"_msg, &recent_item}};
+}
+
+} // namespace kommin::meetings

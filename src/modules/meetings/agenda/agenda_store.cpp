@@ -1,0 +1,144 @@
+#include "modules/meetings/agenda/agenda_store.hpp"
+
+#include "platform/search/fold.hpp"
+
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+db::Query items_of(TenantId tenant)
+{
+    return db::Query(
+        "SELECT id, panel_id, meeting_id, position, kind, title, text, minutes, speaker, is_internal, state,"
+        " answer, came_from, version, changed_at FROM agenda_items WHERE tenant_id = ?",
+        tenant);
+}
+
+std::optional<AgendaItem> only_item(std::vector<AgendaItem> rows)
+{
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+std::string list_text_of(AgendaItem const& item)
+{
+    return search::folded_text(item.title + '\n' + item.text);
+}
+
+}
+
+std::vector<AgendaItem> list_agenda(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.list<AgendaItem>(items_of(tenant).add(" AND meeting_id = ? ORDER BY position, id", meeting));
+}
+
+std::vector<AgendaItem> list_waiting_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit)
+{
+    auto query = items_of(tenant);
+    query.add_any_of("panel_id", panels)
+        .add(" AND meeting_id IS NULL AND state = ? ORDER BY id LIMIT ?", ItemState::open, limit);
+    return db.list<AgendaItem>(query);
+}
+
+std::map<PanelId, std::int64_t> count_waiting_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels)
+{
+    struct Row {
+        PanelId panel;
+        std::int64_t items;
+    };
+    db::Query query(
+        "SELECT panel_id, COUNT(*) FROM agenda_items WHERE tenant_id = ? AND meeting_id IS NULL AND state = "
+        "?",
+        tenant, ItemState::open);
+    query.add_any_of("panel_id", panels).add(" GROUP BY panel_id");
+    std::map<PanelId, std::int64_t> counts;
+    for (auto const& row : db.list<Row>(query))
+        counts[row.panel] = row.items;
+    return counts;
+}
+
+std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id)
+{
+    return only_item(db.list<AgendaItem>(items_of(tenant).add(" AND id = ?", id)));
+}
+
+std::optional<AgendaItem> find_successor(db::Connection& db, TenantId tenant, ItemId id)
+{
+    return only_item(db.list<AgendaItem>(items_of(tenant).add(" AND came_from = ?", id)));
+}
+
+std::vector<AgendaItem> find_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
+    int limit)
+{
+    auto query = items_of(tenant);
+    query.add_any_of("panel_id", panels)
+        .add(" AND list_text LIKE ? ESCAPE '!' ORDER BY id DESC LIMIT ?", db::like_pattern(words), limit);
+    return db.list<AgendaItem>(query);
+}
+
+ItemId insert_item(
+    db::Connection& db, TenantId tenant, AgendaItem const& item, std::string_view mark, Instant now)
+{
+    return db.load<ItemId>(
+        "INSERT INTO agenda_items (tenant_id, panel_id, meeting_id, position, kind, title, text, minutes,"
+        " speaker, is_internal, state, answer, came_from, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, item.panel, item.meeting, item.position, item.kind, item.title, item.text, item.minutes,
+        item.speaker, item.is_internal, item.state, item.answer, item.came_from, list_text_of(item), mark,
+        now);
+}
+
+std::optional<ItemId> find_item_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
+{
+    return db.find<ItemId>("SELECT id FROM agenda_items WHERE tenant_id = ? AND mark = ?", tenant, mark);
+}
+
+void update_item(db::Connection& db, TenantId tenant, AgendaItem const& item, Instant now)
+{
+    db.execute(
+        "UPDATE agenda_items SET kind = ?, title = ?, text = ?, minutes = ?, speaker = ?, is_internal = ?,"
+        " state = ?, answer = ?, list_text = ?, version = version + 1, changed_at = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        item.kind, item.title, item.text, item.minutes, item.speaker, item.is_internal, item.state,
+        item.answer, list_text_of(item), now, tenant, item.id);
+}
+
+void update_item_place(db::Connection& db, TenantId tenant, ItemId id, MeetingId meeting, int position)
+{
+    db.execute(
+        "UPDATE agenda_items SET meeting_id = ?, position = ? WHERE tenant_id = ? AND id = ?", meeting,
+        position, tenant, id);
+}
+
+void swap_items(db::Connection& db, TenantId tenant, AgendaItem const& one, AgendaItem const& other)
+{
+    auto const put = [&](ItemId id, int position) {
+        db.execute(
+            "UPDATE agenda_items SET position = ? WHERE tenant_id = ? AND id = ?", position, tenant, id);
+    };
+    put(one.id, other.position);
+    put(other.id, one.position);
+}
+
+void erase_item(db::Connection& db, TenantId tenant, AgendaItem const& item)
+{
+    db.execute("DELETE FROM agenda_items WHERE tenant_id = ? AND id = ?", tenant, item.id);
+    if (item.meeting)
+        db.execute(
+            "UPDATE agenda_items SET position = position - 1"
+            " WHERE tenant_id = ? AND meeting_id = ? AND position > ?",
+            tenant, *item.meeting, item.position);
+}
+
+int next_position(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.load<int>(
+        "SELECT COALESCE(MAX(position), 0) + 1 FROM agenda_items WHERE tenant_id = ? AND meeting_id = ?",
+        tenant, meeting);
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,49 @@
+#pragma once
+// SQL of agenda items. Every function works inside the caller's transaction.
+
+#include "modules/meetings/agenda/agenda_item.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+// For records::EditedKind: saving counts at once, there are no drafts.
+inline constexpr db::SqlLiteral item_table{"agenda_items"};
+
+// In their order.
+std::vector<AgendaItem> list_agenda(db::Connection& db, TenantId tenant, MeetingId meeting);
+// Those that wait for a meeting of one of these panels, the longest waiting first.
+std::vector<AgendaItem> list_waiting_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit);
+// How many wait, by panel; those for which nothing waits are not in it.
+std::map<PanelId, std::int64_t> count_waiting_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
+std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id);
+// That goes on from this one.
+std::optional<AgendaItem> find_successor(db::Connection& db, TenantId tenant, ItemId id);
+// `words`: folded; of these panels; the newest first.
+std::vector<AgendaItem> find_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
+    int limit);
+
+// `mark`: of the form; see find_item_by_mark().
+ItemId insert_item(
+    db::Connection& db, TenantId tenant, AgendaItem const& item, std::string_view mark, Instant now);
+std::optional<ItemId> find_item_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
+// What the form says of it, its state and its answer, as the next version; where it stands stays as it was.
+void update_item(db::Connection& db, TenantId tenant, AgendaItem const& item, Instant now);
+// Onto an agenda.
+void update_item_place(db::Connection& db, TenantId tenant, ItemId id, MeetingId meeting, int position);
+void swap_items(db::Connection& db, TenantId tenant, AgendaItem const& one, AgendaItem const& other);
+// Those behind it move up.
+void erase_item(db::Connection& db, TenantId tenant, AgendaItem const& item);
+// Of the end of an agenda, for what comes next.
+int next_position(db::Connection& db, TenantId tenant, MeetingId meeting);
+
+} // namespace kommin::meetings

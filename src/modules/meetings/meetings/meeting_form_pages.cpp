@@ -1,0 +1,376 @@
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/form_parts.hpp"
+#include "platform/i18n/collator.hpp"
+#include "platform/i18n/holidays.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/web/staff_form.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kommin::meetings {
+
+using html::Attributes;
+using html::each;
+using html::flag;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+using records::Fields;
+using web::FieldWidth;
+using web::staff_url;
+
+namespace {
+
+MessageKey label_of_field(std::string_view field)
+{
+    struct Label {
+        std::string_view field;
+        MessageKey label;
+    };
+    static constexpr std::array labels{
+        Label{meeting_field::panel, "meeting.field.panel"_msg},
+        Label{meeting_field::title, "meeting.field.title"_msg},
+        Label{meeting_field::purpose, "meeting.field.purpose"_msg},
+        Label{meeting_field::day, "meeting.field.day"_msg},
+        Label{meeting_field::begins, "meeting.field.begins"_msg},
+        Label{meeting_field::ends, "meeting.field.ends"_msg},
+        Label{meeting_field::place, "meeting.field.place"_msg},
+        Label{meeting_field::address, "meeting.field.address"_msg},
+        Label{meeting_field::link, "meeting.field.link"_msg},
+        Label{meeting_field::interpreters, "meeting.field.interpreters"_msg},
+        Label{meeting_field::childcare, "meeting.field.childcare"_msg},
+        Label{meeting_field::accessibility, "meeting.field.accessibility"_msg},
+        Label{meeting_field::planned, "meeting.field.planned"_msg},
+        Label{meeting_field::spent, "meeting.field.spent"_msg},
+        Label{meeting_field::state, "meeting.field.state"_msg},
+        Label{meeting_field::reason, "meeting.field.reason"_msg},
+        Label{meeting_field::participants, "meeting.field.participants"_msg},
+        Label{meeting_field::approximate, "meeting.field.approximate"_msg},
+        Label{meeting_field::results, "meeting.field.results"_msg},
+        Label{meeting_field::uncertain, "panel.field.uncertain"_msg},
+        Label{meeting_field::remark, "panel.field.remark"_msg},
+        Label{meeting_field::source, "panel.field.source"_msg}};
+    auto const* const found = std::ranges::find(labels, field, &Label::field);
+    return found == labels.end() ? "meeting.field.title"_msg : found->label;
+}
+
+// Those into which somebody may speak, by name; and those that stand in the fields already.
+std::vector<web::Choice> languages_for(Texts const& texts, Fields const& fields)
+{
+    std::vector<web::Choice> choices;
+    for (auto const& language : i18n::known_languages()) {
+        if (language.tag() != "de" && language.tag() != "de-simple")
+            choices.push_back({std::string(language.tag()), texts.language_name(language)});
+    }
+    auto const& collator = i18n::Collator::of(texts.language());
+    std::ranges::sort(choices, [&](web::Choice const& left, web::Choice const& right) {
+        return collator.is_before(left.label, right.label);
+    });
+    for (auto const& tag : fields.values(meeting_field::interpreters)) {
+        if (std::ranges::find(choices, tag, &web::Choice::value) == choices.end())
+            choices.push_back({tag, tag});
+    }
+    return choices;
+}
+
+template<class Enum, std::size_t count>
+std::vector<web::Choice> choices_of(Texts const& texts, std::array<Enum, count> const& all)
+{
+    std::vector<web::Choice> choices;
+    for (auto const one : all)
+        choices.push_back({std::string(to_text(one)), std::string(texts(label_of(one)))});
+    return choices;
+}
+
+std::vector<web::Choice> panels_for(Panels const& panels)
+{
+    std::vector<web::Choice> choices;
+    for (auto const& panel : panels.all)
+        choices.push_back(
+            {std::to_string(panel.id.value),
+             panel.name + " (" + std::string(panels.owner_name(panel)) + ")"});
+    return choices;
+}
+
+// The form part by part, as that of one meeting and that of a series have it.
+class MeetingFormFields {
+public:
+    MeetingFormFields(Texts const& texts, Fields const& fields, std::span<Problem const> problems)
+        : texts_(texts)
+        , fields_(fields)
+        , problems_(problems)
+        , form_(texts, fields, problems)
+    { }
+
+    void write_panel(Writer& w, Panels const& panels) const
+    {
+        auto const choices = panels_for(panels);
+        w("{}", form_.choice(meeting_field::panel, label_of_field(meeting_field::panel), choices));
+    }
+    void write_what(Writer& w) const
+    {
+        w("{}{}",
+          form_.text(
+              meeting_field::title, label_of_field(meeting_field::title), FieldWidth::whole,
+              "meeting.hint.title"_msg, true),
+          form_.area(
+              meeting_field::purpose, label_of_field(meeting_field::purpose), "meeting.hint.purpose"_msg, 3));
+    }
+    void write_times(Writer& w) const
+    {
+        w(R"(<div class="two">{}{}</div>)",
+          text(meeting_field::begins, FieldWidth::narrow, "meeting.hint.time"_msg),
+          text(meeting_field::ends, FieldWidth::narrow));
+    }
+    void write_where(Writer& w) const
+    {
+        w(R"(<div class="sec"><h2>{}</h2>{}{}{}</div>)", texts_("meeting.part.where"_msg),
+          text(meeting_field::place, FieldWidth::whole, "meeting.hint.place"_msg),
+          text(meeting_field::address, FieldWidth::whole),
+          text(meeting_field::link, FieldWidth::whole, "meeting.hint.link"_msg));
+    }
+    void write_help(Writer& w) const
+    {
+        auto const languages = languages_for(texts_, fields_);
+        auto const childcares = choices_of(texts_, all_childcares);
+        w(
+            R"(<div class="sec"><h2>{}</h2><details class="more" {}><summary>{}</summary>{}</details>{}{}</div>)",
+            texts_("meeting.part.help"_msg), Attributes{flag("open", is_open(meeting_field::interpreters))},
+            texts_("meeting.field.interpreters"_msg),
+            [&](Writer& fold) {
+                form_.write_choices(
+                    fold, meeting_field::interpreters, "meeting.hint.interpreters"_msg, languages, true);
+            },
+            [&](Writer& inner) {
+                form_.write_choices(
+                    inner, meeting_field::childcare, label_of_field(meeting_field::childcare), childcares);
+            },
+            text(meeting_field::accessibility, FieldWidth::whole, "meeting.hint.accessibility"_msg));
+    }
+    void write_budget(Writer& w) const
+    {
+        w(R"(<div class="sec"><h2>{}</h2><div class="two">{}{}</div></div>)",
+          texts_("meeting.part.budget"_msg),
+          text(meeting_field::planned, FieldWidth::narrow, "meeting.hint.money"_msg),
+          text(meeting_field::spent, FieldWidth::narrow));
+    }
+    void write_outcome(Writer& w) const
+    {
+        auto const states = choices_of(texts_, all_meeting_states);
+        std::array const yes{
+            web::Choice{std::string(approximate_value), std::string(texts_("meeting.approximate.yes"_msg))}};
+        w(
+            R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}</div>)", texts_("meeting.part.outcome"_msg),
+            [&](Writer& inner) {
+                form_.write_choices(
+                    inner, meeting_field::state, label_of_field(meeting_field::state), states);
+            },
+            text(meeting_field::reason, FieldWidth::whole, "meeting.hint.reason"_msg),
+            text(meeting_field::participants, FieldWidth::narrow, "meeting.hint.participants"_msg),
+            [&](Writer& inner) {
+                form_.write_choices(
+                    inner, meeting_field::approximate, label_of_field(meeting_field::approximate), yes, true);
+            },
+            form_.area(
+                meeting_field::results, label_of_field(meeting_field::results), "meeting.hint.results"_msg,
+                4));
+    }
+    void write_doubt(Writer& w) const
+    {
+        w(
+            R"(<div class="sec">{}{}</div>)", [&](Writer& inner) { form_.write_doubt(inner); },
+            form_.text(
+                meeting_field::source, "panel.field.source"_msg, FieldWidth::whole, "panel.hint.source"_msg));
+    }
+    [[nodiscard]] FormFields const& form() const { return form_; }
+
+private:
+    [[nodiscard]] web::TextField text(std::string_view field, FieldWidth width, MessageKey hint = {}) const
+    {
+        return form_.text(field, label_of_field(field), width, hint);
+    }
+    // A fold with something in it, or something wrong.
+    [[nodiscard]] bool is_open(std::string_view field) const
+    {
+        return !fields_.values(field).empty()
+            || std::ranges::find(problems_, field, &Problem::field) != problems_.end();
+    }
+
+    Texts const& texts_;
+    Fields const& fields_;
+    std::span<Problem const> problems_;
+    FormFields form_;
+};
+
+void write_effect(Writer& w, Texts const& texts, MessageKey first, MessageKey second)
+{
+    w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li><li>{}</li></ul></section>)",
+      texts("panel.effect"_msg), texts(first), texts(second));
+}
+
+// Holidays and weekends are said, not left out: conferences often meet on a Saturday.
+std::string warning_for(Texts const& texts, Date day)
+{
+    if (auto const holiday = i18n::holiday_in_nrw(day))
+        return texts("meeting.series.holiday"_msg, {{"name", texts(*holiday)}});
+    auto const weekday = i18n::weekday_of(day);
+    bool const is_weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+    return is_weekend ? std::string(texts("meeting.series.weekend"_msg)) : std::string{};
+}
+
+// What was typed, for the next page: a field for each value.
+void write_hidden(Writer& w, Fields const& fields)
+{
+    for (auto const& [name, values] : fields.all()) {
+        if (name == series_field::days)
+            continue;
+        for (auto const& value : values)
+            w(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+    }
+}
+
+}
+
+web::RecordForm meeting_record_form(Texts const& texts)
+{
+    web::RecordForm form;
+    for (auto const field : all_meeting_fields)
+        form.fields.push_back({std::string(field), std::string(texts(label_of_field(field)))});
+    form.has_drafts = false;
+    form.shown = [&texts](Fields const& fields, std::string_view name) {
+        std::string value(fields.value(name));
+        if (name == meeting_field::state) {
+            auto const state = enum_from<MeetingState>(value);
+            return state ? std::string(texts(label_of(*state))) : value;
+        }
+        if (name == meeting_field::childcare) {
+            auto const childcare = enum_from<Childcare>(value);
+            return childcare ? std::string(texts(label_of(*childcare))) : value;
+        }
+        if (name == meeting_field::uncertain && value == uncertain_value)
+            return std::string(texts("panel.field.uncertain.yes"_msg));
+        if (name == meeting_field::approximate && value == approximate_value)
+            return std::string(texts("meeting.approximate.yes"_msg));
+        if (name == meeting_field::interpreters) {
+            std::vector<std::string> names;
+            for (auto const& tag : fields.values(name)) {
+                auto const language = i18n::Language::find(tag);
+                names.push_back(language ? texts.language_name(*language) : tag);
+            }
+            return names.empty() ? std::string{} : texts.list(names);
+        }
+        return value;
+    };
+    return form;
+}
+
+http::Response meeting_form_page(web::Call const& call, MeetingFormPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const* seen = page.seen;
+    auto frame = seen == nullptr
+        ? frame_below_meetings(call, std::string(texts("meeting.new"_msg)))
+        : frame_below_meeting(
+              call, seen->meeting,
+              std::string(texts("panel.change.title"_msg, {{"name", seen->meeting.title}})));
+    frame.problems = page.problems;
+    FormShell const shell{
+        .call = call,
+        .texts = texts,
+        .url = seen == nullptr ? new_meeting_url("neu") : meeting_url(seen->meeting.id, "aendern"),
+        .version = seen == nullptr ? std::nullopt : std::optional(seen->meeting.version),
+        .form_key = page.form_key,
+        .back = seen == nullptr ? meetings_url() : meeting_url(seen->meeting.id),
+        .shown_version = page.shown_version};
+    MeetingFormFields const form(texts, page.fields, page.problems);
+    return shell.page(
+        frame,
+        [&](Writer& w) {
+            w(
+                R"({}<div class="sec">{}{}{}{}</div>)", web::RequiredNote{texts},
+                when(seen == nullptr, [&](Writer& inner) { form.write_panel(inner, page.panels); }),
+                [&](Writer& inner) { form.write_what(inner); },
+                form.form().day(meeting_field::day, "meeting.field.day"_msg, "meeting.hint.day"_msg),
+                [&](Writer& inner) { form.write_times(inner); });
+            form.write_where(w);
+            form.write_help(w);
+            form.write_budget(w);
+            form.write_outcome(w);
+            form.write_doubt(w);
+        },
+        [&](Writer& w) {
+            write_effect(w, texts, "panel.effect.at_once"_msg, "meeting.effect.cancel"_msg);
+            if (seen != nullptr)
+                write_history_card(
+                    w, texts,
+                    staff_url({meetings_path, std::to_string(seen->meeting.id.value), "aendern", "verlauf"}));
+        });
+}
+
+http::Response series_form_page(web::Call const& call, SeriesFormPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto frame = frame_below_meetings(call, std::string(texts("meeting.series.new"_msg)));
+    frame.problems = page.problems;
+    MeetingFormFields const form(texts, page.fields, page.problems);
+    auto const rhythms = choices_of(texts, all_rhythms);
+    return web::staff_page(frame, [&](Writer& w) {
+        w(
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}<div class="sec">{}{}</div><div class="sec"><h2>{}</h2>{}{}{}{}</div>{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
+            new_meeting_url(series_page), web::FormToken{call}, page.form_key, web::RequiredNote{texts},
+            [&](Writer& inner) { form.write_panel(inner, page.panels); },
+            [&](Writer& inner) { form.write_what(inner); }, texts("meeting.part.series"_msg),
+            form.form().day(meeting_field::day, "meeting.field.first_day"_msg, MessageKey{}, false),
+            form.form().choice(
+                series_field::rhythm, "meeting.field.rhythm"_msg, rhythms, "meeting.hint.rhythm"_msg),
+            form.form().text(
+                series_field::count, "meeting.field.count"_msg, FieldWidth::narrow, "meeting.hint.count"_msg),
+            [&](Writer& inner) { form.write_times(inner); }, [&](Writer& inner) { form.write_where(inner); },
+            [&](Writer& inner) { form.write_help(inner); },
+            web::SubmitButton{texts("meeting.series.show"_msg)}, meetings_url(),
+            texts("panel.action.back"_msg),
+            [&](Writer& side) {
+                write_effect(side, texts, "meeting.series.effect"_msg, "meeting.series.effect.each"_msg);
+            });
+    });
+}
+
+http::Response series_preview_page(web::Call const& call, SeriesFormPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const days = days_of_series(page.fields);
+    auto const& ticked = page.fields.values(series_field::days);
+    auto frame = frame_below_meetings(call, std::string(texts("meeting.series.days"_msg)));
+    frame.state_line = std::string(page.fields.value(meeting_field::title));
+    frame.problems = page.problems;
+    return web::staff_page(frame, [&](Writer& w) {
+        w(
+            R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}<p class="measure">{}</p><fieldset id="f-tag" tabindex="-1"><legend>{}</legend><ul class="plain">{}</ul></fieldset><div class="save">{}{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+            staff_url({meetings_path, series_page, "anlegen"}), web::FormToken{call}, page.form_key,
+            [&](Writer& inner) { write_hidden(inner, page.fields); }, texts("meeting.series.lead"_msg),
+            texts("meeting.series.legend"_msg),
+            each(
+                days,
+                [&](Writer& item, Date day) {
+                    auto const iso = to_iso(day);
+                    auto const warning = warning_for(texts, day);
+                    bool const is_ticked
+                        = page.problems.empty() || std::ranges::find(ticked, iso) != ticked.end();
+                    item(
+                        R"(<li><label class="ch"><input type="checkbox" name="tag" value="{}" {}><span>{}</span></label>{}</li>)",
+                        iso, Attributes{flag("checked", is_ticked)}, texts.date(day, i18n::DateStyle::full),
+                        when(!warning.empty(), [&](Writer& inner) {
+                            inner(R"( <span class="st st--warn">{}</span>)", warning);
+                        }));
+                }),
+            web::SubmitButton{texts("meeting.series.plan"_msg)},
+            web::SubmitButton{
+                texts("meeting.series.back"_msg), "secondary",
+                staff_url({meetings_path, series_page, "aendern"})},
+            meetings_url(), texts("panel.action.back"_msg));
+    });
+}
+
+} // namespace kommin::meetings

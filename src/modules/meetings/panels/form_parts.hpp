@@ -1,0 +1,70 @@
+#pragma once
+// What the forms of this module have in common: fields from what was typed, the frame around them.
+
+#include "platform/base/problem.hpp"
+#include "platform/html/url.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/http/response.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace kommin::meetings {
+
+// Makes fields by their names, each with its value and its problem.
+class FormFields {
+public:
+    FormFields(i18n::Texts const& texts, records::Fields const& fields, std::span<Problem const> problems)
+        : texts_(texts)
+        , fields_(fields)
+        , problems_(problems)
+    { }
+
+    [[nodiscard]] web::TextField text(
+        std::string_view name, MessageKey label, web::FieldWidth width, MessageKey hint = {},
+        bool is_required = false) const;
+    [[nodiscard]] web::TextArea area(
+        std::string_view name, MessageKey label, MessageKey hint = {}, int rows = 5) const;
+    [[nodiscard]] web::SelectField choice(
+        std::string_view name, MessageKey label, std::span<web::Choice const> choices,
+        MessageKey hint = {}) const;
+    // Some to be seen at once: one of them, or any number.
+    void write_choices(
+        html::Writer& w, std::string_view name, MessageKey label, std::span<web::Choice const> choices,
+        bool is_multiple = false, MessageKey hint = {}) const;
+    [[nodiscard]] web::DateField day(
+        std::string_view name, MessageKey label, MessageKey hint = {}, bool may_be_partial = true) const;
+    void write_span(html::Writer& w) const; // since when, until when
+    void write_doubt(html::Writer& w) const; // how sure it is, and the remark
+
+private:
+    i18n::Texts const& texts_;
+    records::Fields const& fields_;
+    std::span<Problem const> problems_;
+};
+
+void write_history_card(html::Writer& w, i18n::Texts const& texts, html::Url const& url);
+
+// The frame of a form: what is new has a key, what is there has a version.
+struct FormShell {
+    web::Call const& call;
+    i18n::Texts const& texts;
+    html::Url url;
+    std::optional<std::int64_t> version;
+    std::string const& form_key;
+    html::Url back;
+    std::optional<std::int64_t> shown_version; // an earlier version was fetched back
+
+    [[nodiscard]] http::Response page(
+        web::StaffFrame const& frame, web::Body const& fields, web::Body const& side) const;
+};
+
+} // namespace kommin::meetings
