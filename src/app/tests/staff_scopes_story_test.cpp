@@ -46,6 +46,9 @@ protected:
             {"{stelle}", municipality, records.unit},
             {"{gremium}", municipality, records.panel},
             {"{sitz}", municipality, records.seat},
+            {"{person}", municipality, records.somebody},
+            {"{einwilligung}", municipality, records.consent},
+            {"{zweck}", nobody, "news"}, // of each district its own, under the same address
             {"{konto}", district, records.account},
             {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them
             {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
@@ -126,6 +129,7 @@ protected:
             Not(HasSubstr("Chor " + name)), Not(HasSubstr("Verein " + name)), Not(HasSubstr("Amt " + name)),
             Not(HasSubstr("Rat " + name)), Not(HasSubstr("Sitz " + name)),
             Not(HasSubstr("/gremien/" + records.panel + '"')), Not(HasSubstr("/sitze/" + records.seat + '"')),
+            Not(HasSubstr("Mensch " + name)), Not(HasSubstr("/personen/" + records.somebody + '"')),
             Not(HasSubstr("/orte/" + records.place + '"')),
             Not(HasSubstr("/angebote/" + records.offer + '"')),
             Not(HasSubstr("/seiten/" + records.page + '"')), Not(HasSubstr("/offer/" + records.offer + '"')),

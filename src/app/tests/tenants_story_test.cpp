@@ -108,6 +108,9 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{stelle}", "1"},
                  {"{gremium}", "1"},
                  {"{sitz}", "1"},
+                 {"{person}", "1"},
+                 {"{einwilligung}", "1"},
+                 {"{zweck}", "news"},
                  {"{sprache}", "ar"},
                  {"{was}", "offer"},
                  {"{nummer}", "1"}}) {

@@ -209,6 +209,7 @@ protected:
     void add_messages(std::vector<Attempt>& all);
     void add_the_rest(std::vector<Attempt>& all);
     void add_panels(std::vector<Attempt>& all);
+    void add_people(std::vector<Attempt>& all);
     void add_accounts(std::vector<Attempt>& all);
     std::vector<Attempt> attempts()
     {
@@ -218,6 +219,7 @@ protected:
         add_messages(all);
         add_the_rest(all);
         add_panels(all);
+        add_people(all);
         add_accounts(all);
         return all;
     }
@@ -509,6 +511,45 @@ void UseCaseRights::add_panels(std::vector<Attempt>& all)
                    }});
     all.push_back(
         {"save_seat", edit_panels, [seat, chair](Work& work) { return save_seat(work, {seat, 1}, chair); }});
+}
+
+void UseCaseRights::add_people(std::vector<Attempt>& all)
+{
+    using namespace contacts;
+    records::Fields somebody;
+    somebody.set("body", "aalfeld");
+    somebody.set("family", "Kaya");
+    somebody.set("field_of_work", "unknown");
+    somebody.set("gender", "unknown");
+    somebody.set("letters_language", "de");
+    auto const person = *work([&](Work& work) { return add_person(work, somebody, "eins"); });
+    all.push_back({"save_person", edit_people, [person, somebody](Work& work) {
+                       return save_person(work, {person, 1}, somebody);
+                   }});
+    records::Fields consent;
+    consent.set("purpose", "news");
+    consent.set("language", "de");
+    consent.set("how", "in_writing");
+    consent.set("given_on", "01.02.2026");
+    all.push_back({"record_consent", edit_people, [person, consent](Work& work) {
+                       return record_consent(work, person, consent);
+                   }});
+    consent.set("purpose", "photos");
+    auto const photos = work([&](Work& work) -> Result<ConsentId> {
+        TRY(record_consent(work, person, consent));
+        return list_consents(work.db(), work.tenant(), person).front().id;
+    });
+    all.push_back(
+        {"withdraw_consent", edit_people, [photos](Work& work) { return withdraw_consent(work, *photos); }});
+    records::Fields text;
+    text.set("text-de", "Ich bin einverstanden.");
+    all.push_back({"write_consent_text", edit_consent_texts, [text](Work& work) {
+                       return write_consent_text(work, Purpose::news, 1, text);
+                   }});
+    somebody.set("family", "Öz");
+    all.push_back(
+        {"add_person", edit_people,
+         [somebody](Work& work) { return without_value(add_person(work, somebody, "zwei")); }, "body"});
 }
 
 void UseCaseRights::add_accounts(std::vector<Attempt>& all)

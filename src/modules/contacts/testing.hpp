@@ -1,0 +1,6 @@
+#pragma once
+// What the stories of the app look at beyond the pages; only tests include it.
+
+#include "modules/contacts/people/consent_editing.hpp"
+#include "modules/contacts/people/person_editing.hpp"
+#include "modules/contacts/people/person_store.hpp"
