@@ -3,6 +3,7 @@
 
 #include "app/tests/offer_story.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace kommin::app {

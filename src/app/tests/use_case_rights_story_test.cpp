@@ -2,7 +2,9 @@
 // without its route by somebody who may everything but what it asks for, by somebody who may everything for
 // another municipality, and by somebody who may nothing.
 
+#include "app/tests/people_attempts.hpp"
 #include "app/tests/staff_story.hpp"
+#include "app/tests/use_case_attempt.hpp"
 #include "modules/staff/testing.hpp"
 #include "platform/records/drafting.hpp"
 
@@ -16,15 +18,6 @@ namespace kommin::app {
 namespace {
 
 using portal::Language;
-
-struct Attempt {
-    std::string_view use_case;
-    Permission asks_for;
-    std::function<Result<void>(Work&)> call;
-    // Where the refusal stands beside a field, because one's own record would be elsewhere.
-    std::string_view refused_at = {};
-    bool names_no_record = false; // whoever has the right for another municipality does it there
-};
 
 // What needs no right, and why.
 struct Exception {
@@ -209,7 +202,6 @@ protected:
     void add_messages(std::vector<Attempt>& all);
     void add_the_rest(std::vector<Attempt>& all);
     void add_panels(std::vector<Attempt>& all);
-    void add_people(std::vector<Attempt>& all);
     void add_accounts(std::vector<Attempt>& all);
     std::vector<Attempt> attempts()
     {
@@ -219,18 +211,10 @@ protected:
         add_messages(all);
         add_the_rest(all);
         add_panels(all);
-        add_people(all);
+        add_people_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);
         return all;
     }
-    template<class Value>
-    static Result<void> without_value(Result<Value> result)
-    {
-        if (!result)
-            return result.problem();
-        return {};
-    }
-
     identity::AccountId ours_, theirs_;
     portal::OfferId offer_, other_offer_;
     portal::PageId page_, general_;
@@ -511,45 +495,6 @@ void UseCaseRights::add_panels(std::vector<Attempt>& all)
                    }});
     all.push_back(
         {"save_seat", edit_panels, [seat, chair](Work& work) { return save_seat(work, {seat, 1}, chair); }});
-}
-
-void UseCaseRights::add_people(std::vector<Attempt>& all)
-{
-    using namespace contacts;
-    records::Fields somebody;
-    somebody.set("body", "aalfeld");
-    somebody.set("family", "Kaya");
-    somebody.set("field_of_work", "unknown");
-    somebody.set("gender", "unknown");
-    somebody.set("letters_language", "de");
-    auto const person = *work([&](Work& work) { return add_person(work, somebody, "eins"); });
-    all.push_back({"save_person", edit_people, [person, somebody](Work& work) {
-                       return save_person(work, {person, 1}, somebody);
-                   }});
-    records::Fields consent;
-    consent.set("purpose", "news");
-    consent.set("language", "de");
-    consent.set("how", "in_writing");
-    consent.set("given_on", "01.02.2026");
-    all.push_back({"record_consent", edit_people, [person, consent](Work& work) {
-                       return record_consent(work, person, consent);
-                   }});
-    consent.set("purpose", "photos");
-    auto const photos = work([&](Work& work) -> Result<ConsentId> {
-        TRY(record_consent(work, person, consent));
-        return list_consents(work.db(), work.tenant(), person).front().id;
-    });
-    all.push_back(
-        {"withdraw_consent", edit_people, [photos](Work& work) { return withdraw_consent(work, *photos); }});
-    records::Fields text;
-    text.set("text-de", "Ich bin einverstanden.");
-    all.push_back({"write_consent_text", edit_consent_texts, [text](Work& work) {
-                       return write_consent_text(work, Purpose::news, 1, text);
-                   }});
-    somebody.set("family", "Öz");
-    all.push_back(
-        {"add_person", edit_people,
-         [somebody](Work& work) { return without_value(add_person(work, somebody, "zwei")); }, "body"});
 }
 
 void UseCaseRights::add_accounts(std::vector<Attempt>& all)

@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::contacts {
@@ -25,7 +27,9 @@ constexpr std::size_t largest_consent_form = std::size_t{16} << 10U;
 constexpr std::size_t largest_text_form = std::size_t{256} << 10U; // a text in each language
 constexpr std::size_t largest_view_form = std::size_t{16} << 10U;
 
-std::vector<web::Route> routes()
+constexpr std::string_view grounds_kind = "contacts.people.ground";
+
+std::vector<web::Route> routes(std::vector<PersonReport> const& reports)
 {
     using enum http::Method;
     using web::needs;
@@ -39,6 +43,7 @@ std::vector<web::Route> routes()
          web::of_list(person_list, &web::save_list_view), largest_view_form},
         {post, "/verwaltung/personen/ansichten/loeschen", needs(see_people),
          web::of_list(person_list, &web::erase_list_view), largest_view_form},
+        {get, "/verwaltung/personen/doppelte", needs(see_people), &list_alike_people},
         {get, "/verwaltung/personen/neu", needs(edit_people), &show_new_person},
         {post, "/verwaltung/personen/neu", needs(edit_people), &add_person_at_desk, largest_person_form},
         {get, "/verwaltung/personen/{person}", needs(see_people), &show_person},
@@ -46,6 +51,15 @@ std::vector<web::Route> routes()
         {post, "/verwaltung/personen/{person}/aendern", needs(edit_people), &save_person_form,
          largest_person_form},
         {get, "/verwaltung/personen/{person}/aendern/verlauf", needs(edit_people), &show_person_history},
+        {get, "/verwaltung/personen/{person}/zusammenfuehren", needs(edit_people),
+         &ask_before_merging_people},
+        {post, "/verwaltung/personen/{person}/zusammenfuehren", needs(edit_people), &merge_people_at_desk},
+        {get, "/verwaltung/personen/{person}/auskunft", needs(see_people),
+         [reports](web::Call& call) { return show_report(call, reports); }},
+        {get, "/verwaltung/personen/{person}/auskunft.json", needs(see_people),
+         [reports](web::Call& call) { return export_report(call, reports); }},
+        {get, "/verwaltung/personen/{person}/loeschen", needs(erase_people), &ask_before_erasing_person},
+        {post, "/verwaltung/personen/{person}/loeschen", needs(erase_people), &erase_person_now},
         {get, "/verwaltung/personen/{person}/einwilligung", needs(edit_people), &show_new_consent},
         {post, "/verwaltung/personen/{person}/einwilligung", needs(edit_people), &record_consent_at_desk,
          largest_consent_form},
@@ -75,11 +89,16 @@ std::vector<web::StaffRecord> shown_records()
 
 }
 
-web::Module contacts_module()
+web::Module contacts_module(OfOthers others)
 {
     return {
         .name = "contacts",
-        .routes = routes(),
+        .routes = routes(others.reports),
+        .jobs = {round_job(
+            grounds_kind, grounds_batch(std::move(others.grounds)), "job.contacts.people.ground"_msg)},
+        .recurring = {daily_round(
+            "contacts.people.night", i18n::TimeOfDay::at(3, 5), grounds_kind,
+            "job.contacts.people.night"_msg)},
         .subjects = {person_subject},
         .load_demo = &load_people,
         .demo_files = {"people.json"},
@@ -102,6 +121,13 @@ web::Module contacts_module()
         .records = shown_records(),
         .forms = noted_people(),
         .recents = recent_people(),
+        .words
+        = {{"people.title"_msg,
+            see_people,
+            {{"st st--ok", "consent.in_force"_msg, "help.word.consent.in_force"_msg},
+             {"st st--none", "consent.none"_msg, "help.word.consent.none"_msg}}}},
+        .topics = {{"people.title"_msg, "help.topic.people"_msg, see_people}},
+        .today = &add_people_of_today,
     };
 }
 

@@ -3,4 +3,6 @@
 
 #include "modules/contacts/people/consent_editing.hpp"
 #include "modules/contacts/people/person_editing.hpp"
+#include "modules/contacts/people/person_erasing.hpp"
+#include "modules/contacts/people/person_merging.hpp"
 #include "modules/contacts/people/person_store.hpp"

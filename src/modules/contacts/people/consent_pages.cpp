@@ -25,17 +25,6 @@ std::string day_of(web::Call const& call, Texts const& texts, Instant instant)
     return texts.date(call.site.zone->to_local(instant).date, DateStyle::short_numeric);
 }
 
-// "schriftlich am 01.02.2026, Text 1 auf Türkisch"
-std::string given(Texts const& texts, Consent const& consent)
-{
-    return texts(
-        "consent.given"_msg,
-        {{"how", texts(label_of(consent.how))},
-         {"date", texts.date(consent.given_on, DateStyle::short_numeric)},
-         {"number", std::to_string(consent.text_number)},
-         {"language", language_names({consent.language}, texts)}});
-}
-
 void write_purpose(Writer& w, Texts const& texts, ConsentsSection const& section, Purpose purpose)
 {
     auto const* consent = in_force(section.consents, purpose);
@@ -48,7 +37,7 @@ void write_purpose(Writer& w, Texts const& texts, ConsentsSection const& section
             else
                 cell(
                     R"(<span class="st st--ok">{}</span> <span class="small">{}</span>{})",
-                    texts("consent.in_force"_msg), given(texts, *consent),
+                    texts("consent.in_force"_msg), given_words(texts, *consent),
                     when(!consent->remark.empty(), [&](Writer& inner) {
                         inner(R"(<br><span class="mute small">{}</span>)", consent->remark);
                     }));
@@ -66,7 +55,7 @@ void write_ended(Writer& w, web::Call const& call, Texts const& texts, Consent c
       texts(
           "consent.ended"_msg,
           {{"purpose", texts(label_of(consent.purpose))},
-           {"given", given(texts, consent)},
+           {"given", given_words(texts, consent)},
            {"end", texts(label_of(*consent.ended_how))},
            {"date", day_of(call, texts, *consent.ended_at)}}));
 }
@@ -145,6 +134,16 @@ void write_consent_fields(Writer& w, Texts const& texts, ConsentFormPage const& 
           "consent.hint.remark"_msg));
 }
 
+}
+
+std::string given_words(Texts const& texts, Consent const& consent)
+{
+    return texts(
+        "consent.given"_msg,
+        {{"how", texts(label_of(consent.how))},
+         {"date", texts.date(consent.given_on, DateStyle::short_numeric)},
+         {"number", std::to_string(consent.text_number)},
+         {"language", language_names({consent.language}, texts)}});
 }
 
 Url withdrawal_url(ConsentId id)
@@ -232,7 +231,7 @@ http::Response withdrawal_page(web::Call const& call, Person const& person, Cons
     auto const frame = frame_below_person(call, person, std::string(texts("consent.withdraw.title"_msg)));
     return web::staff_page(frame, [&](Writer& w) {
         w(R"(<div class="stack measure"><p><strong>{}</strong><br>{}</p><p>{}</p>{}<p><a href="{}">{}</a></p></div>)",
-          texts(label_of(consent.purpose)), given(texts, consent),
+          texts(label_of(consent.purpose)), given_words(texts, consent),
           texts(consent.is_in_force() ? "consent.withdraw.text"_msg : "consent.withdraw.done"_msg),
           when(
               consent.is_in_force(),

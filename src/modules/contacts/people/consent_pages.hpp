@@ -5,9 +5,11 @@
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
+#include "platform/i18n/texts.hpp"
 #include "platform/web/call.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +17,8 @@ namespace kommin::contacts {
 
 inline constexpr std::string_view consent_texts_path = "einwilligungstexte";
 
+// "schriftlich am 01.02.2026, Text 1, Türkisch"
+std::string given_words(i18n::Texts const& texts, Consent const& consent);
 // Of the question before it is withdrawn.
 html::Url withdrawal_url(ConsentId id);
 html::Url consent_texts_url();

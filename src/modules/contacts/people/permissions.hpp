@@ -11,6 +11,7 @@ namespace kommin::contacts {
 
 inline constexpr Permission see_people{"contacts.people.see"};
 inline constexpr Permission edit_people{"contacts.people.edit"};
+inline constexpr Permission erase_people{"contacts.people.erase"};
 // What people agree to; shows nobody.
 inline constexpr Permission edit_consent_texts{"contacts.consent_texts.edit"};
 
@@ -26,6 +27,10 @@ inline std::vector<PermissionRule> permission_rules()
          "right.contacts.people.edit"_msg,
          Sees::personal_data,
          {conference_office, municipal_editor}},
+        {erase_people,
+         "right.contacts.people.erase"_msg,
+         Sees::personal_data,
+         {conference_office, data_protection_officer}},
         {edit_consent_texts,
          "right.contacts.consent_texts.edit"_msg,
          Sees::no_personal_data,

@@ -26,33 +26,6 @@ std::string several_lines(std::string_view typed)
     return text;
 }
 
-// What is wrong is left out: problems_of_person() has said so before.
-PersonRecord record_from(Fields const& fields, PersonChoices const& choices)
-{
-    auto const line = [&](std::string_view name) { return one_line(fields.value(name)); };
-    PersonRecord record;
-    auto& person = record.person;
-    person.title = line(person_field::title);
-    person.given_name = line(person_field::given);
-    person.family_name = line(person_field::family);
-    person.salutation = line(person_field::salutation);
-    person.letters_language = line(person_field::letters_language);
-    person.works_for = line(person_field::works_for);
-    person.position = line(person_field::position);
-    person.field_of_work
-        = enum_from<FieldOfWork>(fields.value(person_field::field_of_work)).value_or(FieldOfWork::unknown);
-    person.gender = enum_from<Gender>(fields.value(person_field::gender)).value_or(Gender::unknown);
-    if (auto const* body = choices.municipality(fields.value(person_field::municipality)))
-        person.municipality = body->id;
-    person.note = several_lines(fields.value(person_field::note));
-    for (auto const kind : all_address_kinds) {
-        for (auto& address : read_addresses(kind, several_lines(fields.value(field_of(kind)))))
-            record.addresses.push_back(std::move(address));
-    }
-    record.languages = fields.values(person_field::languages);
-    return record;
-}
-
 // Whose record it is to be; nothing where the field names nobody.
 std::optional<std::optional<tenants::BodyId>> wanted_body(PersonChoices const& choices, Fields const& fields)
 {
@@ -224,9 +197,35 @@ Fields form_of(PersonRecord const& record, PersonChoices const& choices)
     return fields;
 }
 
+PersonRecord record_of(Fields const& fields, PersonChoices const& choices)
+{
+    auto const line = [&](std::string_view name) { return one_line(fields.value(name)); };
+    PersonRecord record;
+    auto& person = record.person;
+    person.title = line(person_field::title);
+    person.given_name = line(person_field::given);
+    person.family_name = line(person_field::family);
+    person.salutation = line(person_field::salutation);
+    person.letters_language = line(person_field::letters_language);
+    person.works_for = line(person_field::works_for);
+    person.position = line(person_field::position);
+    person.field_of_work
+        = enum_from<FieldOfWork>(fields.value(person_field::field_of_work)).value_or(FieldOfWork::unknown);
+    person.gender = enum_from<Gender>(fields.value(person_field::gender)).value_or(Gender::unknown);
+    if (auto const* body = choices.municipality(fields.value(person_field::municipality)))
+        person.municipality = body->id;
+    person.note = several_lines(fields.value(person_field::note));
+    for (auto const kind : all_address_kinds) {
+        for (auto& address : read_addresses(kind, several_lines(fields.value(field_of(kind)))))
+            record.addresses.push_back(std::move(address));
+    }
+    record.languages = fields.values(person_field::languages);
+    return record;
+}
+
 Fields spelled_person(Fields const& typed, PersonChoices const& choices)
 {
-    return form_of(record_from(typed, choices), choices);
+    return form_of(record_of(typed, choices), choices);
 }
 
 std::vector<Problem> problems_of_person(Fields const& fields, PersonChoices const& choices)
@@ -245,7 +244,7 @@ Result<void> save_person(Work& work, SeenPerson const& seen, Fields const& typed
     if (auto problems = problems_of_person(typed, choices); !problems.empty())
         return std::move(problems.front());
     auto const before = form_of(*stored, choices);
-    auto wanted = record_from(typed, choices);
+    auto wanted = record_of(typed, choices);
     auto const after = form_of(wanted, choices);
     if (before == after)
         return {};
@@ -260,7 +259,7 @@ Result<PersonId> add_person(Work& work, Fields const& typed, std::string_view fo
     if (!work.actor().rights().allows_somewhere(edit_people))
         return Problem::not_found("people.problem.unknown"_msg);
     auto const choices = person_choices(work.db(), work.tenant());
-    auto wanted = record_from(typed, choices);
+    auto wanted = record_of(typed, choices);
     auto const body = wanted_body(choices, typed);
     if (body)
         wanted.person.body = *body;

@@ -82,6 +82,8 @@ std::optional<PersonRecord> find_seen_person(
     db::Connection& db, TenantId tenant, Actor const& actor, Permission permission, PersonId id);
 
 records::Fields form_of(PersonRecord const& record, PersonChoices const& choices);
+// The person of these fields; what is wrong with them is left out.
+PersonRecord record_of(records::Fields const& fields, PersonChoices const& choices);
 // As they are stored: on one line where the form has one, each address once.
 records::Fields spelled_person(records::Fields const& typed, PersonChoices const& choices);
 // Everything that stands in the way of saving.

@@ -17,15 +17,10 @@ namespace kommin::contacts {
 namespace {
 
 constexpr std::array<std::string_view, 2> order_words{"", "geaendert"};
+constexpr std::array<std::string_view, 2> view_words{"", "ohne-grund"};
 constexpr std::size_t longest_place = 100; // bytes
 constexpr std::size_t most_words = 8;
 constexpr int exported_at_once = 500;
-
-std::optional<PersonId> person_numbered(std::string_view text)
-{
-    auto const number = parse_number(text);
-    return number && *number > 0 ? std::optional(PersonId{*number}) : std::nullopt;
-}
 
 std::vector<SoughtWord> sought(std::string_view typed)
 {
@@ -49,6 +44,7 @@ std::optional<PersonQuery> query_of(
     query.words = sought(filter.words);
     query.field_of_work = filter.field_of_work;
     query.allowed = filter.allowed;
+    query.is_without_ground = filter.view == PersonView::without_ground;
     query.order = filter.order;
     query.descending = filter.is_descending();
     if (!filter.municipality.empty()) {
@@ -99,9 +95,20 @@ PersonLines page_of(db::Connection& db, TenantId tenant, PersonQuery query, Pers
 
 }
 
+std::optional<PersonId> person_numbered(std::string_view text)
+{
+    auto const number = parse_number(text);
+    return number && *number > 0 ? std::optional(PersonId{*number}) : std::nullopt;
+}
+
 std::string_view word_of(PersonOrder order)
 {
     return order_words.at(static_cast<std::size_t>(order));
+}
+
+std::string_view word_of(PersonView view)
+{
+    return view_words.at(static_cast<std::size_t>(view));
 }
 
 PersonFilter PersonFilter::read(http::Form const& query)
@@ -111,6 +118,8 @@ PersonFilter PersonFilter::read(http::Form const& query)
     filter.municipality = truncate_utf8(trim(query.value("ort")), longest_place);
     filter.field_of_work = enum_from<FieldOfWork>(query.value("feld"));
     filter.allowed = enum_from<Purpose>(query.value("erlaubt"));
+    if (query.value("liste") == word_of(PersonView::without_ground))
+        filter.view = PersonView::without_ground;
     if (query.value("nach") == word_of(PersonOrder::changed))
         filter.order = PersonOrder::changed;
     filter.reversed = query.value("ab") == "1";
@@ -131,6 +140,7 @@ web::ListFields PersonFilter::fields() const
     add("ort", municipality);
     add("feld", field_of_work ? to_text(*field_of_work) : std::string_view{});
     add("erlaubt", allowed ? to_text(*allowed) : std::string_view{});
+    add("liste", word_of(view));
     add("nach", word_of(order));
     add("ab", reversed ? "1" : "");
     return fields;

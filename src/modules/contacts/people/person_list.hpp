@@ -16,13 +16,20 @@ namespace kommin::contacts {
 
 inline constexpr std::string_view people_path = "personen";
 
+// The person of a number in an address; nothing for what is none.
+std::optional<PersonId> person_numbered(std::string_view text);
+
 std::string_view word_of(PersonOrder order); // "" for name
+
+enum class PersonView : std::uint8_t { all, without_ground };
+std::string_view word_of(PersonView view); // "" for all
 
 struct PersonFilter {
     std::string words; // t: each of them in a name in any spelling, an organisation or a mail address
     std::string municipality; // ort: a slug
     std::optional<FieldOfWork> field_of_work; // feld
     std::optional<Purpose> allowed; // erlaubt
+    PersonView view = PersonView::all; // liste
     PersonOrder order = PersonOrder::name; // nach
     bool reversed = false; // ab
     // The page begins behind this person (hinter) or ends in front of them (vor): by number, since addresses

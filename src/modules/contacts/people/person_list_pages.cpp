@@ -1,3 +1,4 @@
+#include "modules/contacts/people/merging_pages.hpp"
 #include "modules/contacts/people/person_pages.hpp"
 #include "platform/web/staff_export.hpp"
 
@@ -17,8 +18,14 @@ namespace {
 
 std::vector<web::ListView> views_of(Texts const& texts, PersonListPage const& page)
 {
+    PersonFilter without_ground;
+    without_ground.view = PersonView::without_ground;
+    auto const shown = page.filter.fields();
     std::vector<web::ListView> views{
-        {std::string(texts("people.view.all"_msg)), people_url(), page.filter.fields().empty()}};
+        {std::string(texts("people.view.all"_msg)), people_url(), shown.empty()},
+        {std::string(texts("people.view.without_ground"_msg)), people_url(without_ground),
+         shown == without_ground.fields()},
+        {std::string(texts("people.alike"_msg)), alike_url(), false}};
     web::add_saved_views(views, page.views);
     return views;
 }
@@ -29,7 +36,7 @@ void write_filter(Writer& w, Texts const& texts, PersonListPage const& page)
     std::array const orders{
         web::SortChoice::Option{word_of(PersonOrder::name), "people.column.name"_msg},
         web::SortChoice::Option{word_of(PersonOrder::changed), "people.column.changed"_msg}};
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="ort">{}</label><select id="ort" name="ort"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="feld"><option value="">{}</option>{}</select></p><p class="f"><label for="erlaubt">{}</label><select id="erlaubt" name="erlaubt"><option value="">{}</option>{}</select></p>{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="ort">{}</label><select id="ort" name="ort"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="feld"><option value="">{}</option>{}</select></p><p class="f"><label for="erlaubt">{}</label><select id="erlaubt" name="erlaubt"><option value="">{}</option>{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       staff_url({people_path}), texts("list.filter.label"_msg), texts("people.filter.words"_msg),
       filter.words, texts("people.field.municipality"_msg), texts("list.filter.all"_msg),
       each(
@@ -52,9 +59,16 @@ void write_filter(Writer& w, Texts const& texts, PersonListPage const& page)
               web::write_option(
                   option, to_text(purpose), texts(label_of(purpose)), filter.allowed == purpose);
           }),
+      when(
+          filter.view != PersonView::all,
+          [&](Writer& inner) {
+              inner(R"(<input type="hidden" name="liste" value="{}">)", word_of(filter.view));
+          }),
       web::SortChoice{texts, orders, word_of(filter.order), filter.reversed}, texts("list.filter.apply"_msg),
       when(filter.narrows(), [&](Writer& inner) {
-          inner(R"( <a class="small" href="{}">{}</a>)", people_url(), texts("list.filter.clear"_msg));
+          PersonFilter whole;
+          whole.view = filter.view;
+          inner(R"( <a class="small" href="{}">{}</a>)", people_url(whole), texts("list.filter.clear"_msg));
       }));
 }
 
@@ -137,7 +151,10 @@ http::Response person_list_page(web::Call const& call, PersonListPage const& pag
             write_filter(w, texts, page);
             if (page.list.lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("people.none"_msg),
-                  texts(page.filter.narrows() ? "list.words.none"_msg : "people.none.first"_msg));
+                  texts(
+                      page.filter.narrows() || page.filter.view != PersonView::all
+                          ? "list.words.none"_msg
+                          : "people.none.first"_msg));
                 return;
             }
             write_table(w, call, texts, page);

@@ -3,6 +3,7 @@
 #include "modules/contacts/people/consent_pages.hpp"
 #include "platform/base/text.hpp"
 
+#include <array>
 #include <utility>
 
 namespace kommin::contacts {
@@ -101,6 +102,33 @@ void write_facts(Writer& w, Texts const& texts, PersonPage const& page)
       Fact{texts("people.column.owner"_msg), page.choices.owner_name(person)});
 }
 
+void write_more(Writer& w, Texts const& texts, PersonPage const& page)
+{
+    auto const id = page.record.person.id;
+    struct More {
+        bool is_there;
+        Url url;
+        MessageKey label;
+    };
+    std::array const links{
+        More{
+            page.may_edit, staff_url({people_path, std::to_string(id.value), "aendern", "verlauf"}),
+            "record.history"_msg},
+        More{true, person_url(id, "auskunft"), "people.report"_msg},
+        More{page.may_edit, person_url(id, "zusammenfuehren"), "people.merge"_msg},
+        More{page.may_erase, person_url(id, "loeschen"), "people.erase"_msg}};
+    w(R"(<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}</ul></section>)",
+      texts("page.more"_msg), each(links, [&](Writer& item, More const& more) {
+          if (more.is_there)
+              item(R"(<li><a href="{}">{}</a></li>)", more.url, texts(more.label));
+      }));
+}
+
+}
+
+std::optional<PersonId> person_in_path(web::Call const& call)
+{
+    return person_numbered(call.path["person"]);
 }
 
 Url person_url(PersonId id)
@@ -158,13 +186,7 @@ http::Response person_page(web::Call const& call, PersonPage const& page)
             ConsentsSection{call, person, page.consents, page.may_edit},
             [&](Writer& inner) { write_note(inner, texts, person); }, texts("people.facts"_msg),
             [&](Writer& inner) { write_facts(inner, texts, page); }, GroundsCard{call, person, page.consents},
-            when(page.may_edit, [&](Writer& inner) {
-                inner(
-                    R"(<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul></section>)",
-                    texts("page.more"_msg),
-                    staff_url({people_path, std::to_string(person.id.value), "aendern", "verlauf"}),
-                    texts("record.history"_msg));
-            }));
+            [&](Writer& inner) { write_more(inner, texts, page); });
     });
 }
 

@@ -19,6 +19,8 @@
 
 namespace kommin::contacts {
 
+// Of the parameter {person}.
+std::optional<PersonId> person_in_path(web::Call const& call);
 html::Url people_url(PersonFilter const& filter = {});
 html::Url person_url(PersonId id);
 html::Url person_url(PersonId id, std::string_view page);
@@ -38,6 +40,7 @@ struct PersonPage {
     PersonRecord const& record;
     std::vector<Consent> const& consents;
     bool may_edit;
+    bool may_erase;
 };
 http::Response person_page(web::Call const& call, PersonPage const& page);
 

@@ -51,6 +51,7 @@ struct PersonQuery {
     std::optional<tenants::BodyId> municipality = {}; // for which they stand
     std::optional<FieldOfWork> field_of_work = {};
     std::optional<Purpose> allowed = {}; // only those who allow it today
+    bool is_without_ground = false; // only those whom the night has found so
     PersonOrder order = PersonOrder::name;
     bool descending = false;
     std::optional<PersonPlace> after = {}; // only what follows this place

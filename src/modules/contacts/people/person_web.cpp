@@ -27,12 +27,6 @@ using records::Fields;
 
 namespace {
 
-std::optional<PersonId> person_in_path(web::Call const& call)
-{
-    auto const number = parse_number(call.path["person"]);
-    return number && *number > 0 ? std::optional(PersonId{*number}) : std::nullopt;
-}
-
 PersonChoices choices_for(web::Call const& call)
 {
     return web::read(call, [&](db::Connection& db) { return person_choices(db, call.site.tenant); });
@@ -191,6 +185,22 @@ std::vector<web::ExportColumn<PersonRecord>> person_columns(
         })};
 }
 
+// A link to whoever turned out to be somebody else leads there.
+http::Response to_merged(web::Call const& call, PersonId id)
+{
+    auto const into = web::read(call, [&](db::Connection& db) -> std::optional<PersonId> {
+        auto const tenant = call.site.tenant;
+        auto const gone = find_person(db, tenant, id);
+        if (!gone || !gone->merged_into || !call.actor().may(see_people, gone->owner())
+            || !find_seen_person(db, tenant, call.actor(), see_people, *gone->merged_into))
+            return std::nullopt;
+        return gone->merged_into;
+    });
+    if (!into)
+        return web::staff_not_found(call);
+    return http::Response::redirect(http::Status::see_other, person_url(*into).text());
+}
+
 }
 
 http::Response list_people_at_desk(web::Call& call)
@@ -258,14 +268,15 @@ http::Response show_person(web::Call& call)
         return Found{std::move(*record), person_choices(db, tenant), list_consents(db, tenant, *id)};
     });
     if (!found)
-        return web::staff_not_found(call);
+        return id ? to_merged(call, *id) : web::staff_not_found(call);
     note_person_read(call, *id);
     return person_page(
         call,
         {.choices = found->choices,
          .record = found->record,
          .consents = found->consents,
-         .may_edit = call.actor().may(edit_people, found->record.person.owner())});
+         .may_edit = call.actor().may(edit_people, found->record.person.owner()),
+         .may_erase = call.actor().may(erase_people, found->record.person.owner())});
 }
 
 http::Response show_new_person(web::Call& call)

@@ -10,14 +10,14 @@ namespace {
 using ::testing::ElementsAre;
 
 // Names of one person in the spellings that offices meet.
-struct Alike {
+struct TwoSpellings {
     char const* one;
     char const* other;
 };
 
 TEST(LikenessOfPerson, is_the_same_in_every_spelling_of_a_name)
 {
-    constexpr auto pairs = std::to_array<Alike>({
+    constexpr auto pairs = std::to_array<TwoSpellings>({
         {"محمد خالد", "Mohammed Khaled"},
         {"محمد خالد", "Muhamad Halid"},
         {"فاطمة يوسف", "Fatima Yusuf"},
@@ -51,7 +51,7 @@ TEST(LikenessOfPerson, is_the_same_in_every_spelling_of_a_name)
 
 TEST(LikenessOfPerson, differs_where_names_do)
 {
-    constexpr auto pairs = std::to_array<Alike>({
+    constexpr auto pairs = std::to_array<TwoSpellings>({
         {"Ahmad Khalil", "Mohammad Khalil"}, // brothers
         {"Ahmad Khalil", "Hamid Khalil"},
         {"Anna Müller", "Jan Müller"},
