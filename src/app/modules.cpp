@@ -3,6 +3,7 @@
 #include "app/jobs_commands.hpp"
 #include "app/server_key.hpp"
 #include "app/share.hpp"
+#include "modules/contacts/module.hpp"
 #include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
 #include "modules/staff/module.hpp"
@@ -136,6 +137,7 @@ std::vector<web::Module> all_modules(
                 .studio = std::move(studio),
                 .quota = {.of_a_district = settings.most_pictures}},
              .search_key = search_key_of(settings.data)}),
+        contacts::contacts_module(),
         meetings::meetings_module(),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),

@@ -23,6 +23,7 @@ struct Records {
     std::string organisation; // number
     std::string place, unit; // numbers
     std::string panel, seat, meeting, item; // numbers
+    std::string somebody, consent; // numbers
 };
 
 class RecordsStory : public StaffStory {
@@ -128,6 +129,28 @@ protected:
                 return meetings::add_item(work, {panel.value(), meeting.value()}, talk, name);
             },
             tenant);
+        auto const somebody = work(
+            [&](Work& work) {
+                records::Fields fields;
+                fields.set("body", town);
+                fields.set("family", "Mensch " + name);
+                fields.set("field_of_work", "unknown");
+                fields.set("gender", "unknown");
+                fields.set("letters_language", "de");
+                return contacts::add_person(work, fields, name);
+            },
+            tenant);
+        auto const consent = work(
+            [&](Work& work) -> Result<contacts::ConsentId> {
+                records::Fields fields;
+                fields.set("purpose", "news");
+                fields.set("language", "de");
+                fields.set("how", "in_writing");
+                fields.set("given_on", "01.02.2026");
+                TRY(contacts::record_consent(work, somebody.value(), fields));
+                return contacts::list_consents(work.db(), work.tenant(), somebody.value()).front().id;
+            },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -147,7 +170,9 @@ protected:
             std::to_string(panel->value),
             std::to_string(seat->value),
             std::to_string(meeting->value),
-            std::to_string(item->value)};
+            std::to_string(item->value),
+            std::to_string(somebody.value().value),
+            std::to_string(consent.value().value)};
     }
 
     Records own_, neighbours_, foreign_;

@@ -94,6 +94,24 @@ protected:
             talk.set("kind", "discussion");
             return meetings::add_item(work, {*panel, *meeting}, talk, "eins");
         });
+        auto const person = work([&](Work& work) {
+            records::Fields fields;
+            fields.set("body", "aalfeld");
+            fields.set("family", "Kaya");
+            fields.set("field_of_work", "unknown");
+            fields.set("gender", "unknown");
+            fields.set("letters_language", "de");
+            return contacts::add_person(work, fields, "eins");
+        });
+        auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
+            records::Fields fields;
+            fields.set("purpose", "news");
+            fields.set("language", "de");
+            fields.set("how", "in_writing");
+            fields.set("given_on", "01.02.2026");
+            TRY(contacts::record_consent(work, *person, fields));
+            return contacts::list_consents(work.db(), work.tenant(), *person).front().id;
+        });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
@@ -115,6 +133,9 @@ protected:
                {"{sitz}", std::to_string(seat->value)},
                {"{sitzung}", std::to_string(meeting->value)},
                {"{punkt}", std::to_string(item->value)},
+               {"{person}", std::to_string(person->value)},
+               {"{einwilligung}", std::to_string(consent->value)},
+               {"{zweck}", "news"},
                {"{einrichtung}",
                 std::to_string(connection().load<std::int64_t>("SELECT id FROM organisations"))},
                {"{lang:lang}", "de"},
@@ -417,6 +438,8 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
         "/verwaltung/auftraege/ansichten",
         "/verwaltung/auftraege/adressen/ansichten",
         "/verwaltung/pruefpfad/ansichten",
+        "/verwaltung/personen/neu",
+        "/verwaltung/personen/ansichten",
         "/verwaltung/rueckmeldungen",
         "/verwaltung/rueckmeldungen/{nummer}/schliessen",
         "/verwaltung/rueckmeldungen/ansichten"};

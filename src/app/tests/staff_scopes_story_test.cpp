@@ -48,6 +48,9 @@ protected:
             {"{sitz}", municipality, records.seat},
             {"{sitzung}", municipality, records.meeting},
             {"{punkt}", municipality, records.item},
+            {"{person}", municipality, records.somebody},
+            {"{einwilligung}", municipality, records.consent},
+            {"{zweck}", nobody, "news"}, // of each district its own, under the same address
             {"{konto}", district, records.account},
             {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them
             {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
@@ -130,6 +133,7 @@ protected:
             Not(HasSubstr("/sitzungen/" + records.meeting + '"')), Not(HasSubstr("Punkt " + name)),
             Not(HasSubstr("/punkte/" + records.item + '"')),
             Not(HasSubstr("/gremien/" + records.panel + '"')), Not(HasSubstr("/sitze/" + records.seat + '"')),
+            Not(HasSubstr("Mensch " + name)), Not(HasSubstr("/personen/" + records.somebody + '"')),
             Not(HasSubstr("/orte/" + records.place + '"')),
             Not(HasSubstr("/angebote/" + records.offer + '"')),
             Not(HasSubstr("/seiten/" + records.page + '"')), Not(HasSubstr("/offer/" + records.offer + '"')),

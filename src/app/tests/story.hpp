@@ -5,6 +5,7 @@
 #include "app/application.hpp"
 #include "app/demo.hpp"
 #include "app/modules.hpp"
+#include "modules/contacts/testing.hpp"
 #include "modules/meetings/testing.hpp"
 #include "modules/portal/testing.hpp"
 #include "modules/tenants/testing.hpp"

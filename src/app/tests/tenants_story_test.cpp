@@ -110,6 +110,9 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{sitz}", "1"},
                  {"{sitzung}", "1"},
                  {"{punkt}", "1"},
+                 {"{person}", "1"},
+                 {"{einwilligung}", "1"},
+                 {"{zweck}", "news"},
                  {"{sprache}", "ar"},
                  {"{was}", "offer"},
                  {"{nummer}", "1"}}) {

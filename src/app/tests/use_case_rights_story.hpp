@@ -3,6 +3,7 @@
 // without the right.
 
 #include "app/tests/staff_story.hpp"
+#include "app/tests/use_case_attempt.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -12,15 +13,6 @@
 #include <vector>
 
 namespace kommin::app {
-
-struct Attempt {
-    std::string_view use_case;
-    Permission asks_for;
-    std::function<Result<void>(Work&)> call;
-    // Where the refusal stands beside a field, because one's own record would be elsewhere.
-    std::string_view refused_at = {};
-    bool names_no_record = false; // whoever has the right for another municipality does it there
-};
 
 class UseCaseRightsStory : public StaffStory {
 protected:
@@ -136,14 +128,6 @@ protected:
             connection(), tenant_, tenants::BodyId{aalfeld_.owner()}, Actor::command_line());
     }
     portal::SeenFeedback seen_message() { return {message_}; }
-
-    template<class Value>
-    static Result<void> without_value(Result<Value> result)
-    {
-        if (!result)
-            return result.problem();
-        return {};
-    }
 
     // All of the portal, in portal_attempts.cpp.
     void add_portal(std::vector<Attempt>& all)

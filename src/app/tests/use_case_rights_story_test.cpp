@@ -2,6 +2,7 @@
 // without its route by somebody who may everything but what it asks for, by somebody who may everything for
 // another municipality, and by somebody who may nothing.
 
+#include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
 #include "modules/staff/testing.hpp"
 
@@ -94,6 +95,7 @@ protected:
         std::vector<Attempt> all;
         add_portal(all);
         add_panels(all);
+        add_people_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);
         return all;
     }

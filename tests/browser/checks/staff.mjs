@@ -46,6 +46,7 @@ const PAGES = [
   '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1',
   '/gremien', '/gremien?zustand=unsicher', '/gremien?t=gibtesnicht', '/gremien/ansichten', '/gremien/neu', '/gremien/1', '/gremien/6', '/gremien/1/aendern', '/gremien/1/aendern/verlauf', '/gremien/1/neuer-sitz', '/sitze/1', '/sitze/1/verlauf',
   '/sitzungen', '/sitzungen?zustand=alle&jahr=2006', '/sitzungen?t=gibtesnicht', '/sitzungen/ansichten', '/sitzungen/neu', '/sitzungen/reihe?gremium=1', '/sitzungen/3', '/sitzungen/7', '/sitzungen/7/aendern', '/sitzungen/7/aendern/verlauf', '/sitzungen/8', '/sitzungen/7/neuer-punkt', '/gremien/1/neuer-punkt', '/punkte/2', '/punkte/7', '/punkte/7/aendern', '/punkte/7/aendern/verlauf', '/punkte/4/entfernen',
+  '/personen', '/personen?t=gibtesnicht', '/personen?nach=geaendert', '/personen/ansichten', '/personen/neu', '/personen/1', '/personen/1/aendern', '/personen/1/aendern/verlauf', '/personen?liste=ohne-grund', '/personen/doppelte', '/personen/3/zusammenfuehren', '/personen/3/zusammenfuehren?mit=4', '/personen/1/auskunft', '/personen/1/loeschen', '/personen/1/einwilligung', '/einwilligungen/1/widerrufen', '/einwilligungstexte', '/einwilligungstexte/news',
   '/gibt-es-nicht',
 ];
 

@@ -1,0 +1,140 @@
+#include "modules/contacts/people/likeness.hpp"
+
+#include "platform/search/latin.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace kommin::contacts {
+
+namespace {
+
+// Spelled differently by the rules of different languages and offices. The first that fits counts: what is
+// longer stands first.
+struct Spelling {
+    std::string_view letters;
+    std::string_view sound;
+};
+constexpr std::array spellings{
+    Spelling{"schtsch", "s"}, // щ
+    Spelling{"shch", "s"},
+    Spelling{"tsch", "k"}, // ч: "Tschernenko", "Chernenko"
+    Spelling{"dsch", "j"}, // ج: "Dschamal", "Djamal"
+    Spelling{"sch", "s"},
+    Spelling{"tch", "k"},
+    Spelling{"dzh", "j"},
+    Spelling{"sh", "s"},
+    Spelling{"sz", "s"},
+    Spelling{"zh", "s"},
+    Spelling{"ch", "k"},
+    Spelling{"cz", "k"},
+    Spelling{"kh", "h"}, // خ, х: "Khaled", "Halid"
+    Spelling{"gh", "h"},
+    Spelling{"ph", "f"},
+    Spelling{"th", "t"},
+    Spelling{"dh", "d"},
+    Spelling{"dj", "j"},
+    Spelling{"c", "k"},
+    Spelling{"q", "k"},
+    Spelling{"w", "v"},
+    Spelling{"x", "ks"},
+    Spelling{"z", "s"},
+    Spelling{"g", "h"}, // г is g in Russian and h in
+                        // Ukrainian: "Olga", "Olha"; ğ is
+                        // neither
+    Spelling{"y", "j"},
+};
+
+bool is_vowel(char letter)
+{
+    return std::string_view("aeiou").find(letter) != std::string_view::npos;
+}
+
+// The word by its sounds: letters of their own, vowels as they are.
+std::string sounds_of(std::string_view word)
+{
+    std::string sounds;
+    while (!word.empty()) {
+        auto const spelled = std::ranges::find_if(
+            spellings, [&](Spelling const& one) { return word.starts_with(one.letters); });
+        if (spelled == spellings.end()) {
+            sounds += word.front();
+            word.remove_prefix(1);
+        } else {
+            sounds += spelled->sound;
+            word.remove_prefix(spelled->letters.size());
+        }
+    }
+    return sounds;
+}
+
+// What a word begins with where that is a vowel, or a j, which is one in some spellings: "Yulia", "Iuliia",
+// "Yelena", "Elena". Nothing for other letters.
+std::optional<char> beginning_of(std::string_view sounds)
+{
+    char const first = sounds.front();
+    char const second = sounds.size() > 1 ? sounds[1] : '\0';
+    if (first == 'j' || (first == 'i' && is_vowel(second)))
+        return second == 'e' ? 'a' : 'j';
+    return is_vowel(first) ? std::optional('a') : std::nullopt;
+}
+
+// Without what some spellings write and nobody says: the h of "Sarah", and a y that is a vowel ("Yvonne").
+std::string without_silent_letters(std::string_view word)
+{
+    constexpr std::string_view make_a_sound_with_h = "scktpgdz";
+    std::string said(word);
+    if (said.size() > 1 && said.back() == 'h'
+        && make_a_sound_with_h.find(said[said.size() - 2]) == std::string_view::npos)
+        said.pop_back();
+    if (said.size() > 1 && said.front() == 'y' && !is_vowel(said[1]))
+        said.front() = 'i';
+    return said;
+}
+
+std::string likeness_of_word(std::string_view word)
+{
+    auto sounds = sounds_of(without_silent_letters(word));
+    std::string left;
+    char before = '\0';
+    if (auto const beginning = beginning_of(sounds)) {
+        left = *beginning;
+        before = sounds.front();
+        sounds.erase(0, 1);
+    }
+    for (char const sound : sounds) {
+        if (!is_vowel(sound) && sound != 'j' && sound != before)
+            left += sound;
+        before = sound;
+    }
+    return left;
+}
+
+}
+
+std::vector<std::string> likeness_parts(std::string_view name)
+{
+    std::vector<std::string> parts;
+    for (auto const& word : search::latin_words(name)) {
+        if (word != "al" && word != "el") // the Arabic article
+            parts.push_back(likeness_of_word(word));
+    }
+    std::ranges::sort(parts);
+    return parts;
+}
+
+std::string likeness_of_person(std::string_view name)
+{
+    std::string likeness;
+    for (auto const& part : likeness_parts(name))
+        likeness += (likeness.empty() ? "" : " ") + part;
+    return likeness;
+}
+
+bool is_telling(std::string_view likeness)
+{
+    return likeness.find(' ') != std::string_view::npos;
+}
+
+} // namespace kommin::contacts

@@ -1,0 +1,164 @@
+// Routes for people who may be one.
+
+#include "modules/contacts/people/consent_store.hpp"
+#include "modules/contacts/people/merging_pages.hpp"
+#include "modules/contacts/people/person_desk.hpp"
+#include "modules/contacts/people/person_pages.hpp"
+#include "platform/base/number.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kommin::contacts {
+
+namespace {
+
+std::optional<PersonRecord> person_of(web::Call const& call, std::string_view number)
+{
+    auto const id = person_numbered(number);
+    return !id ? std::nullopt : web::read(call, [&](db::Connection& db) {
+        return find_seen_person(db, call.site.tenant, call.actor(), edit_people, *id);
+    });
+}
+
+// Those who are alike, or those that the words find; without this person, and only whom one may edit.
+std::vector<PersonRecord> candidates_for(web::Call const& call, PersonId into, std::string_view words)
+{
+    auto const scopes = call.actor().rights().where(edit_people);
+    auto found = web::read(call, [&](db::Connection& db) -> std::vector<PersonRecord> {
+        auto const tenant = call.site.tenant;
+        if (!words.empty()) {
+            PersonFilter filter;
+            filter.words = words;
+            return list_people_for(db, tenant, call.actor(), person_choices(db, tenant), filter).lines;
+        }
+        auto const people = list_alike(db, tenant, scopes, most_alike);
+        std::vector<PersonRecord> alike;
+        for (auto const& group : groups_of(people)) {
+            auto const is_into = [&](PersonRecord const* one) { return one->person.id == into; };
+            if (std::ranges::any_of(group.people, is_into))
+                std::ranges::transform(
+                    group.people, std::back_inserter(alike), [](PersonRecord const* one) { return *one; });
+        }
+        return alike;
+    });
+    std::erase_if(found, [&](PersonRecord const& one) {
+        return one.person.id == into || !call.actor().may(edit_people, one.person.owner());
+    });
+    return found;
+}
+
+http::Response choose_with_whom(web::Call const& call, Person const& into)
+{
+    auto const words = web::words_of_filter(call.request.query());
+    auto const candidates = candidates_for(call, into.id, words);
+    web::note_reading(
+        call, "contacts.people.found", "tenant", call.site.tenant,
+        {{"shown", std::int64_t{std::ssize(candidates)}}});
+    return merge_choice_page(call, into, candidates, words);
+}
+
+// What the question shows beside both.
+struct Compared {
+    PersonChoices choices;
+    std::vector<Consent> of_into, of_from;
+};
+http::Response ask_about(
+    web::Call const& call, PersonRecord const& into, PersonRecord const& from, MergeChoices chosen = {},
+    std::vector<Problem> problems = {})
+{
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        return Compared{
+            person_choices(db, tenant), list_consents(db, tenant, into.person.id),
+            list_consents(db, tenant, from.person.id)};
+    });
+    return merge_page(
+        call,
+        {.choices = found.choices,
+         .into = into,
+         .from = from,
+         .of_into = found.of_into,
+         .of_from = found.of_from,
+         .chosen = std::move(chosen),
+         .problems = std::move(problems)});
+}
+
+MergeChoices posted_choices(http::Form const& posted)
+{
+    MergeChoices chosen;
+    for (auto const field : all_person_fields) {
+        auto const value = posted.value("wahl-" + std::string(field));
+        if (value == "m" || value == "s")
+            chosen.emplace(field, value == "m" ? Side::into : Side::from);
+    }
+    return chosen;
+}
+
+}
+
+http::Response list_alike_people(web::Call& call)
+{
+    struct Found {
+        std::vector<PersonRecord> people;
+        PersonChoices choices;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return Found{
+            list_alike(db, call.site.tenant, call.actor().rights().where(see_people), most_alike),
+            person_choices(db, call.site.tenant)};
+    });
+    web::note_reading(
+        call, "contacts.people.read", "tenant", call.site.tenant,
+        {{"shown", std::int64_t{std::ssize(found.people)}}});
+    return alike_people_page(call, found.people, found.choices);
+}
+
+http::Response ask_before_merging_people(web::Call& call)
+{
+    auto const into = person_of(call, call.path["person"]);
+    if (!into)
+        return web::staff_not_found(call);
+    auto const query = call.request.query();
+    if (!query.has("mit"))
+        return choose_with_whom(call, into->person);
+    auto const from = person_of(call, query.value("mit"));
+    if (!from || from->person.id == into->person.id)
+        return web::staff_not_found(call);
+    for (auto const id : {into->person.id, from->person.id})
+        web::note_reading(call, "contacts.person.read", person_subject.word(), id);
+    return ask_about(call, *into, *from);
+}
+
+http::Response merge_people_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const into = form ? person_of(call, call.path["person"]) : std::nullopt;
+    if (!into)
+        return web::staff_not_found(call);
+    if (!form->has("mit"))
+        return choose_with_whom(call, into->person);
+    auto const with = person_numbered(form->value("mit"));
+    if (!with)
+        return web::staff_not_found(call);
+    SeenPerson const seen_into{into->person.id, parse_number(form->value("fassung")).value_or(0)};
+    SeenPerson const seen_from{*with, parse_number(form->value("fassung-mit")).value_or(0)};
+    auto const chosen = posted_choices(*form);
+    auto const merged
+        = web::write(call, [&](Work& work) { return merge_people(work, seen_into, seen_from, chosen); });
+    if (merged)
+        return http::Response::redirect(http::Status::see_other, person_url(seen_into.id).text());
+    auto const from = person_of(call, form->value("mit"));
+    if (merged.problem().kind == ProblemKind::not_found || !from)
+        return web::staff_not_found(call);
+    return ask_about(call, *into, *from, chosen, {merged.problem()});
+}
+
+} // namespace kommin::contacts

@@ -1,0 +1,69 @@
+#include "modules/contacts/people/person_ending_pages.hpp"
+
+#include "modules/contacts/people/person_pages.hpp"
+#include "platform/web/record_form.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <string>
+#include <utility>
+
+namespace kommin::contacts {
+
+using html::each;
+using html::when;
+using html::Writer;
+
+http::Response report_page(web::Call const& call, SubjectReport const& report)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& person = report.person;
+    auto frame
+        = frame_below_person(call, person, texts("people.report.title"_msg, {{"name", person.name()}}));
+    frame.state_line = texts(
+        "people.report.made"_msg,
+        {{"place", call.site.name}, {"date", texts.date(call.local_now().date, i18n::DateStyle::long_)}});
+    return web::staff_page(frame, [&](Writer& w) {
+        w(R"(<div class="stack"><p class="measure">{}</p><p><a href="{}">{}</a></p>{}</div>)",
+          texts("people.report.intro"_msg), person_url(person.id, "auskunft.json"),
+          texts("people.report.file"_msg), each(report.parts, [&](Writer& item, ReportPart const& part) {
+              item(
+                  R"(<section class="stack"><h2>{}</h2><dl class="dl">{}</dl></section>)", part.heading,
+                  each(part.lines, [&](Writer& line, ReportLine const& one) {
+                      line("<dt>{}</dt><dd>{}</dd>", one.label, one.value);
+                  }));
+          }));
+    });
+}
+
+http::Response erasure_page(
+    web::Call const& call, Person const& person, Erasure const& erasure, std::vector<Problem> problems)
+{
+    auto const& texts = web::staff_texts(call);
+    auto frame = frame_below_person(call, person, texts("people.erase.title"_msg, {{"name", person.name()}}));
+    frame.problems = std::move(problems);
+    return web::staff_page(frame, [&](Writer& w) {
+        w(R"(<div class="stack measure"><p>{}</p><ul class="bullets"><li>{}</li><li>{}</li><li>{}</li>{}</ul><p>{}</p>{}<div class="row">{}</div><p><a href="{}">{}</a></p></div>)",
+          texts("people.erase.text"_msg), texts("people.erase.addresses"_msg, {{"count", erasure.addresses}}),
+          texts("people.erase.consents"_msg, {{"count", erasure.consents}}),
+          texts("people.erase.versions"_msg, {{"count", erasure.versions}}),
+          when(
+              erasure.merged > 0,
+              [&](Writer& inner) {
+                  inner("<li>{}</li>", texts("people.erase.merged"_msg, {{"count", erasure.merged}}));
+              }),
+          texts("people.erase.kept"_msg),
+          when(
+              erasure.consents_in_force > 0,
+              [&](Writer& inner) {
+                  inner(
+                      "<p><strong>{}</strong></p>",
+                      texts("people.erase.in_force"_msg, {{"count", erasure.consents_in_force}}));
+              }),
+          web::ButtonForm{
+              call, person_url(person.id, "loeschen"), person.version, texts("people.erase.yes"_msg),
+              "primary grave"},
+          person_url(person.id), texts("people.action.back"_msg));
+    });
+}
+
+} // namespace kommin::contacts
