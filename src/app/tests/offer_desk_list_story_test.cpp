@@ -40,6 +40,12 @@ TEST_P(OfferDeskList, the_list_filters_sorts_and_turns_pages)
     EXPECT_THAT(
         editor.get("/verwaltung/angebote?t=OLMALEN").body_text(),
         AllOf(HasSubstr("ein Angebot"), HasSubstr("Ölmalen")));
+    auto const second = editor.get("/verwaltung/angebote?t=kurs&nach=name&seite=2").body_text();
+    EXPECT_THAT(second, AllOf(HasSubstr("51 bis 60 von 60"), Not(HasSubstr("Kurs 149<"))));
+    EXPECT_LT(second.find("Kurs 150<"), second.find("Kurs 159<"));
+    auto const from_the_end = editor.get("/verwaltung/angebote?t=kurs&nach=name&ab=1").body_text();
+    EXPECT_LT(from_the_end.find("Kurs 159<"), from_the_end.find("Kurs 110<"));
+    EXPECT_EQ(from_the_end.find("Kurs 109<"), std::string::npos);
     EXPECT_THAT(editor.get("/verwaltung/angebote?t=%25").body_text(), HasSubstr("61 Angebote"));
     EXPECT_THAT(
         editor.get("/verwaltung/angebote?gemeinde=gibts-nicht").body_text(), HasSubstr("Kein Angebot passt"));

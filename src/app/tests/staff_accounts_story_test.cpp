@@ -2,6 +2,9 @@
 
 #include "app/tests/staff_story.hpp"
 
+#include <regex>
+#include <string>
+
 namespace kommin::app {
 namespace {
 
@@ -105,22 +108,66 @@ TEST_P(StaffAccounts, whoever_comes_second_reads_who_was_first)
         AllOf(
             HasSubstr("Zuletzt geändert von Kommandozeile"), HasSubstr("value=\"reader\" checked"),
             HasSubstr("name=\"fassung\" value=\"2\"")));
-    auto const details = browser.post(
-        path_of(id) + "/aendern",
-        "fassung=" + late + "&name=Leyla+Kaya&email=leyla@kreis.example&sprache=en");
-    EXPECT_EQ(details.status(), http::Status::conflict);
+}
+
+// What a form of details, or a comparison of two, sends besides what is typed.
+std::string details_on(std::string const& page)
+{
+    std::string form;
+    static std::regex const hidden_field(
+        "type=\"hidden\" name=\"(fassung|vergleich|(?:vorher|m|s)-[a-z]+)\" value=\"([^\"]*)\"");
+    for (std::sregex_iterator at(page.begin(), page.end(), hidden_field), end; at != end; ++at)
+        form += at->str(1) + '=' + html::percent_encode(at->str(2)) + '&';
+    return form;
+}
+
+TEST_P(StaffAccounts, two_who_change_details_at_once_see_both_side_by_side)
+{
+    auto browser = administrator();
+    auto const id = account("leyla@kreis.example", {});
+    auto const seen = details_on(browser.get(path_of(id) + "/aendern").body_text());
+    EXPECT_THAT(seen, HasSubstr("vorher-email=leyla%40kreis.example"));
+    ASSERT_TRUE(work([&](Work& work) {
+        return identity::change_account(work, id, 1, {"leyla@kreis.example", "Leyla Demir", "de"});
+    }));
+    auto const mine = "name=Leyla+Kaya&email=neu@kreis.example&sprache=en";
+    auto const both
+        = browser.post(path_of(id) + "/aendern", seen + mine); // nobody is asked for a password yet
+    EXPECT_EQ(both.status(), http::Status::conflict);
     EXPECT_THAT(
-        details.body_text(),
+        both.body_text(),
         AllOf(
-            HasSubstr("value=\"Leyla Kaya\""), HasSubstr("Gespeichert ist jetzt: Leyla Demir"),
-            HasSubstr("name=\"fassung\" value=\"2\"")));
+            HasSubstr("Kommandozeile"), HasSubstr("Leyla Demir"), HasSubstr("Leyla Kaya"),
+            HasSubstr("neu@kreis.example"), HasSubstr("English")));
+    EXPECT_EQ(stored(id).name, "Leyla Demir");
+
+    auto const chosen = details_on(both.body_text()) + "wahl-name=m&wahl-email=m&wahl-sprache=m";
+    auto const asked = browser.post(path_of(id) + "/aendern", chosen);
+    EXPECT_EQ(asked.status(), http::Status::unprocessable) << "another address needs a password";
+    EXPECT_THAT(
+        asked.body_text(),
+        AllOf(HasSubstr("value=\"Leyla Kaya\""), HasSubstr("value=\"neu@kreis.example\"")));
     EXPECT_EQ(
-        browser
-            .post(path_of(id) + "/aendern", "fassung=2&name=Leyla+Kaya&email=leyla@kreis.example&sprache=en")
+        browser.post(path_of(id) + "/aendern", details_on(asked.body_text()) + mine + own_password())
             .status(),
         http::Status::see_other);
     EXPECT_EQ(stored(id).name, "Leyla Kaya");
+    EXPECT_EQ(stored(id).email, "neu@kreis.example");
     EXPECT_EQ(stored(id).language, "en");
+}
+
+TEST_P(StaffAccounts, who_changes_something_else_of_an_account_is_in_nobodys_way)
+{
+    auto browser = administrator();
+    auto const id = account("leyla@kreis.example", {});
+    auto const seen = details_on(browser.get(path_of(id) + "/aendern").body_text());
+    ASSERT_TRUE(work(
+        [&](Work& work) { return identity::set_grants(work, id, 1, {{"reader", Scope::whole_tenant()}}); }));
+    EXPECT_EQ(
+        browser.post(path_of(id) + "/aendern", seen + "name=Leyla+Kaya&email=leyla@kreis.example&sprache=de")
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(stored(id).name, "Leyla Kaya");
 }
 
 TEST_P(StaffAccounts, a_changed_address_is_told_to_both_and_needs_a_password)

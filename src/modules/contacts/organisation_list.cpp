@@ -121,12 +121,19 @@ std::vector<ListedOrganisation> list_organisations(
 {
     db::Query sql("SELECT id, public_id, key, name, website, email, likeness, list_text, version,"
                   " published_at IS NOT NULL, is_archived, draft_state, publish_on, handed_in_by");
+    // Words are looked for in the index, which has names and ids; only what is shown is fetched.
+    bool const is_found_by_words = !query.words.empty() && !query.is_alike;
+    if (is_found_by_words)
+        sql.add(" FROM organisations WHERE tenant_id + 0 = ? AND id IN (SELECT id", tenant);
     add_conditions(sql, tenant, query);
     if (query.after)
         add_after(sql, query, *query.after);
     add_order(sql, query);
+    sql.add(" LIMIT ?", limit);
+    if (is_found_by_words)
+        add_order(sql.add(")"), query);
     std::vector<ListedOrganisation> listed;
-    db.each<ListedRow>(sql.add(" LIMIT ?", limit), [&](ListedRow row) {
+    db.each<ListedRow>(sql, [&](ListedRow row) {
         listed.push_back(
             {{{row.id, std::move(row.public_id), std::move(row.key), std::move(row.name),
                std::move(row.website), std::move(row.email)},

@@ -1,5 +1,6 @@
 #include "modules/staff/one_account_pages.hpp"
 
+#include "modules/staff/account_pages.hpp"
 #include "modules/staff/accounts_pages.hpp"
 #include "modules/staff/audit_pages.hpp"
 #include "modules/staff/audit_words.hpp"
@@ -24,6 +25,11 @@ namespace {
 Url account_url(identity::Account const& account)
 {
     return staff_url({"konten", account.public_id});
+}
+
+Url details_url(identity::Account const& account)
+{
+    return staff_url({"konten", account.public_id, "aendern"});
 }
 
 // Of a page below that of the account.
@@ -160,9 +166,8 @@ http::Response one_account_page(
          .actions =
              [&](Writer& w) {
                  if (!account.is_erased()) {
-                     w(R"(<a class="kern-btn kern-btn--secondary" href="{}" data-edit><span class="kern-label">{}</span></a>)",
-                       staff_url({"konten", account.public_id, "aendern"}),
-                       texts("staff.accounts.change"_msg));
+                    w(R"(<a class="kern-btn kern-btn--secondary" href="{}" data-edit><span class="kern-label">{}</span></a>)",
+                      details_url(account), texts("staff.accounts.change"_msg));
                      link(
                          w, staff_url({"rechte"}).with_query({{"konto", account.public_id}}),
                          texts("staff.accounts.rights"_msg));
@@ -181,12 +186,25 @@ http::Response one_account_page(
         });
 }
 
+web::RecordForm details_form(Texts const& texts)
+{
+    auto form = own_details_form(texts);
+    form.fields.insert(form.fields.begin() + 1, {"email", std::string(texts("staff.field.email"_msg))});
+    return form;
+}
+
+records::Fields details_of(identity::Account const& account)
+{
+    auto fields = own_details_of(account);
+    fields.set("email", account.email);
+    return fields;
+}
+
 http::Response account_details_page(
-    web::Call const& call, ShownAccount const& shown, std::vector<Problem> const& problems,
-    std::optional<identity::Account> const& stored)
+    web::Call const& call, identity::Account const& account, web::PostedForm const& entered,
+    std::vector<Problem> const& problems)
 {
     auto const& texts = web::staff_texts(call);
-    auto const& account = shown.listed.account;
     auto const languages = account_languages();
     auto frame = frame_below_account(call, account, std::string(texts("staff.accounts.change"_msg)));
     frame.problems = problems;
@@ -203,28 +221,34 @@ http::Response account_details_page(
             .autocomplete = type == "password" ? "current-password" : "off"};
     };
     return web::staff_page(frame, [&](Writer& w) {
-        write_last_change(w, call, texts, shown);
-        if (stored)
-            w(R"(<p class="note stack-b">{}</p>)",
-              texts("staff.accounts.stored_now"_msg, {{"name", stored->name}, {"email", stored->email}}));
-        w(R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}{}{}<div class="row">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-          staff_url({"konten", account.public_id, "aendern"}), web::FormToken{call},
-          stored ? stored->version : account.version,
-          field("name", "staff.field.name"_msg, account.name, "text", {}),
+        w(R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}{}{}{}<div class="row">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+          details_url(account), web::FormToken{call}, entered.version, web::StoodBefore{entered.before},
+          field("name", "staff.field.name"_msg, entered.fields.value("name"), "text", {}),
           field(
-              "email", "staff.field.email"_msg, account.email, "email", "staff.accounts.new_email.hint"_msg),
+              "email", "staff.field.email"_msg, entered.fields.value("email"), "email",
+              "staff.accounts.new_email.hint"_msg),
           web::SelectField{
               .texts = texts,
               .name = "sprache",
               .label = "staff.field.language"_msg,
               .choices = languages,
-              .value = account.language},
+              .value = entered.fields.value("sprache")},
           field(
               "current", "staff.field.own_password"_msg, {}, "password",
               "staff.accounts.details_password.hint"_msg),
           web::SubmitButton{texts("staff.accounts.save"_msg)}, account_url(account),
           texts("staff.cancel"_msg));
     });
+}
+
+http::Response details_conflict_page(
+    web::Call const& call, identity::Account const& account, web::PostedForm const& posted,
+    web::Faster const& faster)
+{
+    auto const& texts = web::staff_texts(call);
+    return web::overtaken_page(
+        frame_below_account(call, account, texts("record.conflict.title"_msg, {{"title", account.name}})),
+        details_url(account), details_url(account), details_form(texts), posted, faster);
 }
 
 http::Response account_history_page(

@@ -8,8 +8,11 @@
 #include "platform/base/problem.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/records/fields.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/overtaken.hpp"
 
 #include <optional>
 #include <string>
@@ -29,10 +32,16 @@ struct ShownAccount {
 http::Response one_account_page(
     web::Call const& call, ShownAccount const& shown, std::vector<Problem> const& problems);
 
-// Name, address and language. `stored`: as they are now, where somebody has changed them meanwhile.
+// Name, address and language, as a form with what stood in it before.
+web::RecordForm details_form(i18n::Texts const& texts);
+records::Fields details_of(identity::Account const& account);
 http::Response account_details_page(
-    web::Call const& call, ShownAccount const& shown, std::vector<Problem> const& problems,
-    std::optional<identity::Account> const& stored = std::nullopt);
+    web::Call const& call, identity::Account const& account, web::PostedForm const& entered,
+    std::vector<Problem> const& problems);
+// Somebody else was faster, with other ones: both side by side.
+http::Response details_conflict_page(
+    web::Call const& call, identity::Account const& account, web::PostedForm const& posted,
+    web::Faster const& faster);
 
 // What was done to the account, newest first.
 http::Response account_history_page(

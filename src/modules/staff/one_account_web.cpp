@@ -2,17 +2,21 @@
 
 #include "modules/staff/account_records.hpp"
 #include "modules/staff/accounts.hpp"
+#include "modules/staff/audit_pages.hpp"
 #include "modules/staff/confirming.hpp"
 #include "modules/staff/handlers.hpp"
 #include "modules/staff/readings.hpp"
 #include "platform/base/number.hpp"
 #include "platform/identity/account_store.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/overtaken.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -184,20 +188,22 @@ Result<void> change_state_of(
     return erase_colleague(work, account);
 }
 
-// With what the form says, to be shown again or stored.
-ShownAccount with_entries(ShownAccount shown, http::Form const& form)
+// The next password goes to this address: an open browser is not enough to change it.
+Asks asked_for(identity::Account const& before, std::string_view email)
 {
-    shown.listed.account.name = form.value("name");
-    shown.listed.account.email = form.value("email");
-    shown.listed.account.language = form.value("sprache") == "en" ? "en" : "de";
-    return shown;
+    return identity::email_key(before.email) == identity::email_key(email) ? Asks::nothing : Asks::password;
 }
 
-// The next password goes to this address: an open browser is not enough to change it.
-Asks asked_for(identity::Account const& before, identity::Account const& entered)
+// Who has changed these details last, and what they are now.
+web::Faster faster_at(web::Call const& call, identity::Account const& account)
 {
-    return identity::email_key(before.email) == identity::email_key(entered.email) ? Asks::nothing
-                                                                                   : Asks::password;
+    auto const last = find_last_change(call, account.id, "identity.account.changed");
+    auto const code = last ? last->actor : Actor::system().code();
+    auto const authors
+        = web::read(call, [&](db::Connection& db) { return web::list_authors(db, call.site.tenant); });
+    return {
+        name_of_actor(authors, code, web::staff_texts(call)), last ? std::optional(last->at) : std::nullopt,
+        details_of(account), account.version};
 }
 
 }
@@ -275,32 +281,55 @@ http::Response show_account_details(web::Call& call)
     auto const shown = find_shown(call);
     if (!shown || shown->listed.account.is_erased())
         return web::staff_not_found(call);
-    note_account_read(call, shown->listed.account.id);
-    return account_details_page(call, *shown, {});
+    auto const& account = shown->listed.account;
+    note_account_read(call, account.id);
+    auto const stored = details_of(account);
+    return account_details_page(
+        call, account, {.fields = stored, .before = stored, .version = account.version}, {});
 }
 
 http::Response change_account_details(web::Call& call, StaffOptions const& options)
 {
-    auto const shown = find_shown(call);
-    if (!shown || shown->listed.account.is_erased())
-        return web::staff_not_found(call);
+    auto shown = find_shown(call);
     auto const form = call.request.form();
-    auto entered = with_entries(*shown, *form);
-    auto const& account = entered.listed.account;
-    auto const changed
-        = write_proven(call, options, asked_for(shown->listed.account, account), *form, [&](Work& work) {
-              return change_details(
-                  work, account.id, version_in(*form), {account.email, account.name, account.language},
-                  call.site.base_url);
-          });
+    if (!form || !shown || shown->listed.account.is_erased())
+        return web::staff_not_found(call);
+    auto posted = web::read_posted_form(*form, details_form(web::staff_texts(call)));
+    auto const email = std::string(posted.fields.value("email"));
+    auto const change = [&](std::int64_t version) {
+        auto const& account = shown->listed.account;
+        if (version != account.version) // before anybody is asked for a password
+            return Result<void>(Problem::conflict({}, "identity.problem.changed_meanwhile"_msg));
+        return write_proven(call, options, asked_for(account, email), *form, [&](Work& work) {
+            return change_details(
+                work, account.id, version,
+                {.email = email,
+                 .name = std::string(posted.fields.value("name")),
+                 .language = posted.fields.value("sprache") == "en" ? "en" : "de"},
+                call.site.base_url);
+        });
+    };
+    auto changed = posted.incomplete ? Result<void>(Problem::conflict({}, "record.conflict.incomplete"_msg))
+                                     : change(posted.version);
+    if (!changed && (posted.incomplete || is_outdated(changed.problem()))) {
+        shown = find_shown(call);
+        if (!shown || shown->listed.account.is_erased())
+            return web::staff_not_found(call);
+        auto const& account = shown->listed.account;
+        auto const faster = faster_at(call, account);
+        if (posted.incomplete || web::contradicts(posted, faster)) {
+            note_account_read(call, account.id);
+            return details_conflict_page(call, account, posted, faster);
+        }
+        posted.before = faster.fields; // something else of the account
+        posted.version = faster.version;
+        changed = change(faster.version);
+    }
     if (changed)
         return to_account(*shown);
     if (changed.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    if (is_outdated(changed.problem()))
-        return account_details_page(
-            call, with_last_change(call, std::move(entered)), {changed.problem()}, shown->listed.account);
-    return account_details_page(call, entered, {changed.problem()});
+    return account_details_page(call, shown->listed.account, posted, {changed.problem()});
 }
 
 } // namespace kommin::staff

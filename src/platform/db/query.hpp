@@ -73,6 +73,15 @@ private:
 
 } // namespace detail
 
+// How many lines a list has: known by its page where that is the last one, which costs nothing. `count` asks
+// the database.
+template<class Count>
+std::int64_t count_beyond(std::int64_t offset, std::int64_t on_page, std::int64_t limit, Count count)
+{
+    bool const is_last = on_page < limit && (on_page > 0 || offset == 0);
+    return is_last ? offset + on_page : count();
+}
+
 // What finds a text anywhere in lower-case ASCII: for " LIKE ? ESCAPE '!'", with no letter of it that means
 // something to LIKE.
 std::string like_pattern(std::string_view text);

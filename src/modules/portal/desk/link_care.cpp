@@ -3,11 +3,13 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/db/query.hpp"
 #include "platform/records/versions.hpp"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -159,9 +161,11 @@ LinkOverview list_links_for_staff(
     auto query = query_of(today, actor, filter);
     query.limit = LinkOverview::lines_per_page;
     query.offset = (filter.page - 1) * LinkOverview::lines_per_page;
-    return {
-        with_counts(db, tenant, actor, list_stored_links(db, tenant, query)),
-        count_stored_links(db, tenant, query, LinkOverview::most_counted + 1)};
+    auto lines = with_counts(db, tenant, actor, list_stored_links(db, tenant, query));
+    auto const count = db::count_beyond(query.offset, std::ssize(lines), query.limit, [&] {
+        return count_stored_links(db, tenant, query, LinkOverview::most_counted + 1);
+    });
+    return {std::move(lines), count};
 }
 
 void export_links_for_staff(

@@ -95,7 +95,11 @@ public:
     }
     [[nodiscard]] Fields compared_fields(Fields const& fields) const override
     {
-        return compared_form(fields);
+        auto compared = spelled_fields(fields);
+        // As it was called then: it may have another name by now, or have turned out to be another one.
+        if (auto const name = std::string(compared_form(fields).value("organisation")); !name.empty())
+            compared.set("organisation", name);
+        return compared;
     }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {

@@ -210,11 +210,17 @@ std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, Off
         "SELECT id, title, organisation_id, kind, body_id, reach, status, published_at IS NOT NULL,"
         " draft_state, publish_on, confirmed_on, changed_at, version, list_text, COALESCE(handed_in_by, '')"
         " FROM offers");
+    // Words are looked for in the index, which has names and ids; only what is shown is fetched.
+    bool const is_found_by_words = query.filter.order == OfferOrder::name && !query.filter.text.empty();
+    if (is_found_by_words)
+        sql.add(" WHERE tenant_id + 0 = ? AND id IN (SELECT id FROM offers", tenant);
     add_conditions(sql, tenant, query);
     if (query.after)
         add_after(sql, query.filter, *query.after);
     add_order(sql, query.filter);
     sql.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
+    if (is_found_by_words)
+        add_order(sql.add(")"), query.filter);
     auto rows = db.list<LineRow>(sql);
 
     std::vector<contacts::OrganisationId> ids;

@@ -5,9 +5,11 @@
 #include "modules/portal/editing/translating.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/db/query.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 
 namespace kommin::portal {
@@ -150,9 +152,10 @@ OfferOverview list_offers_for_staff(
     auto query = query_of(db, tenant, today, actor, filter);
     query.limit = OfferOverview::lines_per_page;
     query.offset = (filter.page - 1) * OfferOverview::lines_per_page;
-    OfferOverview overview{
-        .lines = list_offer_lines(db, tenant, query),
-        .count = count_offer_lines(db, tenant, query, OfferOverview::most_counted + 1)};
+    OfferOverview overview{.lines = list_offer_lines(db, tenant, query)};
+    overview.count = db::count_beyond(query.offset, std::ssize(overview.lines), query.limit, [&] {
+        return count_offer_lines(db, tenant, query, OfferOverview::most_counted + 1);
+    });
     std::vector<std::int64_t> ids;
     for (auto const& line : overview.lines)
         ids.push_back(line.id.value);

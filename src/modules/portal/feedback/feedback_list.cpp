@@ -5,11 +5,13 @@
 #include "modules/tenants/api.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/db/query.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 namespace kommin::portal {
 
@@ -172,9 +174,11 @@ FeedbackOverview list_messages_for(
     }
     query->limit = FeedbackOverview::lines_per_page;
     query->offset = (filter.page - 1) * FeedbackOverview::lines_per_page;
-    return {
-        list_for(db, tenant, actor, *query),
-        count_feedback(db, tenant, *query, FeedbackOverview::most_counted + 1)};
+    auto lines = list_for(db, tenant, actor, *query);
+    auto const count = db::count_beyond(query->offset, std::ssize(lines), query->limit, [&] {
+        return count_feedback(db, tenant, *query, FeedbackOverview::most_counted + 1);
+    });
+    return {std::move(lines), count};
 }
 
 void export_messages_for(

@@ -217,7 +217,7 @@ Ids list_changed(
         found.merge(read_only(context, [&](db::Connection& db) { return read(db, some); }));
         return {};
     });
-    auto changed = differing(read_only(context, list_stored), found);
+    auto changed = differing(read_only(context, [&](db::Connection& db) { return list_stored(db); }), found);
     std::erase_if(changed, [&](std::int64_t id) { return unread.contains(id); });
     return changed;
 }

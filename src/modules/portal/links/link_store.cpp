@@ -408,12 +408,18 @@ std::vector<StoredLink> list_stored_links(db::Connection& db, TenantId tenant, L
     db::Query sql(
         "SELECT id, kind, target, host, state, reason, status, moved_to, checked_at, failures, failing_since,"
         " failed_on, due_at, muted_until, muted_reason, muted_by FROM link_targets");
+    // Words are looked for in the index, which has targets and ids; only what is shown is fetched.
+    bool const is_found_by_words = query.order == LinkOrder::target && !query.text.empty();
+    if (is_found_by_words)
+        sql.add(" WHERE tenant_id + 0 = ? AND id IN (SELECT id FROM link_targets", tenant);
     add_conditions(sql, tenant, query);
     if (query.order == LinkOrder::target)
         sql.order_by("list_text", query.descending);
     else
         sql.order_by("COALESCE(checked_at, '')", query.descending);
     sql.add(" LIMIT ? OFFSET ?", query.limit, query.offset);
+    if (is_found_by_words)
+        sql.add(")").order_by("list_text", query.descending);
     return links_of(db.list<LinkRow>(sql));
 }
 

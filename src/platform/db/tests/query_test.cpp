@@ -82,6 +82,22 @@ TEST_P(QueryTest, refuses_what_no_engine_could_hold)
     EXPECT_THROW(Query("SELECT ?", std::string("\xFF")), Error);
 }
 
+TEST(CountBeyond, asks_only_where_the_page_does_not_know)
+{
+    int asked = 0;
+    auto const count = [&] {
+        ++asked;
+        return std::int64_t{99};
+    };
+    EXPECT_EQ(count_beyond(0, 0, 50, count), 0);
+    EXPECT_EQ(count_beyond(0, 7, 50, count), 7);
+    EXPECT_EQ(count_beyond(100, 7, 50, count), 107);
+    EXPECT_EQ(asked, 0);
+    EXPECT_EQ(count_beyond(0, 50, 50, count), 99) << "there may be more";
+    EXPECT_EQ(count_beyond(100, 0, 50, count), 99) << "behind the end";
+    EXPECT_EQ(asked, 2);
+}
+
 TEST_P(QueryTest, each_stops_when_told)
 {
     insert("a");
