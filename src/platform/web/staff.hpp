@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::web {
@@ -124,6 +125,15 @@ struct HelpTopic {
     std::optional<Permission> permission; // none: for everybody
 };
 
+// Tasks of an area that "Heute" does not show one by one.
+struct TodayOthers {
+    static constexpr std::int64_t most_counted = 10'000;
+
+    std::int64_t count; // most_counted: at least
+    std::int64_t due = 0; // so many of them today or earlier
+    bool operator==(TodayOthers const&) const = default;
+};
+
 // Something that waits for a person, on the page "Heute".
 struct TodayItem {
     MessageKey area; // "Rückmeldungen"
@@ -134,7 +144,23 @@ struct TodayItem {
     MessageKey action; // the word on the button
     bool reason_says_day = false; // then it is not said again
     bool is_own = false; // this person's and nobody else's
+    // No task of its own but the line that ends a list which was cut, and leads to the whole of it: the page
+    // says how many there are.
+    std::optional<TodayOthers> others = {};
 };
+// That line. `area` and `url` as of its items.
+inline TodayItem others_of(MessageKey area, html::Url url, TodayOthers others, bool is_own)
+{
+    return {
+        .area = area,
+        .title = {},
+        .url = std::move(url),
+        .reason = {},
+        .due = std::nullopt,
+        .action = "staff.today.others.action"_msg,
+        .is_own = is_own,
+        .others = others};
+}
 
 // A record on which the person of the call has worked, on the page "Heute".
 struct RecentRecord {

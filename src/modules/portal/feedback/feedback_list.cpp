@@ -59,6 +59,23 @@ std::optional<FeedbackQuery> query_of(
     return query;
 }
 
+WaitingMessages first_waiting(db::Connection& db, TenantId tenant, FeedbackQuery query)
+{
+    query.limit = most_messages_of_today;
+    WaitingMessages waiting{.lines = list_feedback(db, tenant, query)};
+    auto const shown = std::ssize(waiting.lines);
+    if (shown < most_messages_of_today)
+        return waiting;
+    auto const count
+        = [&] { return count_feedback(db, tenant, query, FeedbackOverview::most_counted + shown); };
+    waiting.others = count() - shown;
+    query.is_due_by_today = true;
+    auto const due_shown = std::ranges::count_if(
+        waiting.lines, [&](StoredFeedback const& one) { return one.due() && *one.due() <= query.today; });
+    waiting.due_others = count() - due_shown;
+    return waiting;
+}
+
 std::vector<StoredFeedback> find_words(
     db::Connection& db, TenantId tenant, FeedbackQuery query, std::string const& folded)
 {
@@ -204,14 +221,13 @@ std::vector<StoredFeedback> list_chosen_messages(
     return list_feedback(db, tenant, query);
 }
 
-std::vector<StoredFeedback> list_messages_waiting_for(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor)
+WaitingForMe list_messages_waiting_for(db::Connection& db, TenantId tenant, Date today, Actor const& actor)
 {
-    FeedbackQuery query{.scopes = actor.rights().where(answer_messages), .today = today};
-    query.taken_by = identity::AccountId{actor.id()};
-    query.or_nobody = true;
-    query.limit = most_messages_of_today;
-    return list_feedback(db, tenant, query);
+    FeedbackQuery own{.scopes = actor.rights().where(answer_messages), .today = today};
+    auto of_nobody = own;
+    own.taken_by = identity::AccountId{actor.id()};
+    of_nobody.is_of_nobody = true;
+    return {first_waiting(db, tenant, own), first_waiting(db, tenant, of_nobody)};
 }
 
 } // namespace kommin::portal

@@ -75,10 +75,20 @@ void export_messages_for(
 // Of these, those that this actor may read.
 std::vector<StoredFeedback> list_chosen_messages(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<FeedbackId> ids);
-// Open ones that this actor may answer and that nobody else looks after; what is due first comes first. No
-// more than anybody does in a day: the list has all of them.
+
+// No more than anybody does in a day: the list has all of them.
 inline constexpr int most_messages_of_today = 50;
-std::vector<StoredFeedback> list_messages_waiting_for(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor);
+struct WaitingMessages {
+    std::vector<StoredFeedback> lines; // what is due first comes first
+    std::int64_t others = 0; // not among the lines; at most as many as an overview counts
+    std::int64_t due_others = 0; // so many of them by today
+};
+// Open ones that this actor may answer, in two lists that do not cut each other: those that the actor looks
+// after, and those that nobody does.
+struct WaitingForMe {
+    WaitingMessages own;
+    WaitingMessages of_nobody;
+};
+WaitingForMe list_messages_waiting_for(db::Connection& db, TenantId tenant, Date today, Actor const& actor);
 
 } // namespace kommin::portal
