@@ -70,6 +70,8 @@ struct StaffHits {
     std::vector<StaffHit> hits;
     std::int64_t count; // of all; above most_counted: more than that
     html::Url all; // the list with the same words
+    std::string unread
+        = {}; // what was not looked through, where `all` goes on; with it `count` is a least one
 };
 struct StaffSearcher {
     MessageKey kind; // "Angebote"

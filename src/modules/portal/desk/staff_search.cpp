@@ -318,6 +318,9 @@ StaffHits find_messages_at_desk(web::Call const& call, std::string_view words, i
     });
     StaffHits hits{
         {}, found.count, staff_url({"rueckmeldungen"}).with_query({{"stand", "alle"}, {"t", words}})};
+    if (found.rest)
+        hits.unread = found.read > 0 ? texts("messages.search.unread"_msg, {{"count", found.read}})
+                                     : std::string(texts("messages.search.more"_msg));
     found.lines.resize(std::min(found.lines.size(), static_cast<std::size_t>(most_hits)));
     for (auto const& message : found.lines) {
         auto const body = std::ranges::find_if(

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 namespace kommin::portal {
 
@@ -76,23 +77,67 @@ WaitingMessages first_waiting(db::Connection& db, TenantId tenant, FeedbackQuery
     return waiting;
 }
 
-std::vector<StoredFeedback> find_words(
-    db::Connection& db, TenantId tenant, FeedbackQuery query, std::string const& folded)
+constexpr int at_once = 1'000;
+
+// Reads on, newest first and a piece at a time: hands over what has the words among each piece, and the
+// number of the oldest message in it. Until `take` wants no more or all are read.
+void search_words(
+    db::Connection& db, TenantId tenant, FeedbackQuery query, std::string const& folded,
+    std::optional<FeedbackId> before,
+    std::function<bool(std::vector<StoredFeedback>&, std::optional<FeedbackId> last)> const& take)
 {
-    std::vector<StoredFeedback> found;
-    // A number is that of any message, however old.
+    // A number is that of any message, however old; it stands first and not once more where it is read.
+    std::optional<FeedbackId> by_number;
     if (auto const number = parse_number(folded)) {
-        query.id = FeedbackId{*number};
-        found = list_feedback(db, tenant, query);
+        by_number = FeedbackId{*number};
+        query.id = by_number;
+        auto found = before ? std::vector<StoredFeedback>{} : list_feedback(db, tenant, query);
         query.id.reset();
+        if (!found.empty() && !take(found, std::nullopt))
+            return;
     }
     query.newest_first = true;
-    query.limit = most_searched_messages;
-    auto const by_number = found.empty() ? FeedbackId{} : found.front().id;
-    for (auto& message : list_feedback(db, tenant, query)) {
-        if (message.id != by_number && stands_in(message, folded))
-            found.push_back(std::move(message));
+    query.limit = at_once;
+    query.before = before;
+    for (;;) {
+        auto read = list_feedback(db, tenant, query);
+        if (read.empty())
+            return;
+        bool const is_end = std::ssize(read) < at_once;
+        query.before = read.back().id;
+        std::erase_if(read, [&](StoredFeedback const& message) {
+            return message.id == by_number || !stands_in(message, folded);
+        });
+        if (!take(read, is_end ? std::nullopt : query.before) || is_end)
+            return;
     }
+}
+
+FeedbackOverview find_words(
+    db::Connection& db, TenantId tenant, FeedbackQuery const& query, std::string const& folded,
+    std::optional<FeedbackId> before)
+{
+    constexpr std::size_t most = FeedbackOverview::lines_per_page;
+    FeedbackOverview found;
+    int read = 0;
+    search_words(
+        db, tenant, query, folded, before,
+        [&](std::vector<StoredFeedback>& piece, std::optional<FeedbackId> last) {
+            std::ranges::move(piece, std::back_inserter(found.lines));
+            read += last ? at_once : 0;
+            if (found.lines.size() > most) {
+                found.lines.resize(most);
+                found.rest = found.lines.back().id;
+                return false;
+            }
+            if (last && read >= most_searched_messages) {
+                found.rest = last;
+                found.read = read;
+                return false;
+            }
+            return true;
+        });
+    found.count = std::ssize(found.lines);
     return found;
 }
 
@@ -132,6 +177,8 @@ FeedbackFilter FeedbackFilter::parse(http::Form const& query)
     filter.descending = query.value("ab") == "1";
     filter.page = static_cast<int>(
         std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
+    if (auto const number = parse_number(query.value("vor")); number && *number > 0 && !filter.words.empty())
+        filter.before = FeedbackId{*number};
     return filter;
 }
 
@@ -172,12 +219,8 @@ FeedbackOverview list_messages_for(
     auto query = query_of(db, tenant, today, actor, filter);
     if (!query)
         return {};
-    if (auto const words = search::folded_text(filter.words); !words.empty()) {
-        FeedbackOverview found{find_words(db, tenant, *query, words)};
-        found.count = std::ssize(found.lines);
-        found.lines.resize(std::min(found.lines.size(), most_found_messages));
-        return found;
-    }
+    if (auto const words = search::folded_text(filter.words); !words.empty())
+        return find_words(db, tenant, *query, words, filter.before);
     query->limit = FeedbackOverview::lines_per_page;
     query->offset = (filter.page - 1) * FeedbackOverview::lines_per_page;
     return {
@@ -189,14 +232,15 @@ void export_messages_for(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter,
     std::function<bool(std::vector<StoredFeedback> const&)> const& take)
 {
-    constexpr int at_once = 1'000;
     auto query = query_of(db, tenant, today, actor, filter);
     if (!query)
         return;
     if (auto const words = search::folded_text(filter.words); !words.empty()) {
-        auto found = find_words(db, tenant, *query, words);
-        found.resize(std::min(found.size(), most_found_messages));
-        take(found);
+        search_words(
+            db, tenant, *query, words, std::nullopt,
+            [&](std::vector<StoredFeedback>& piece, std::optional<FeedbackId> /*last*/) {
+                return take(piece);
+            });
         return;
     }
     // By number: any other order would sort all of them for each step.

@@ -78,6 +78,8 @@ void add_conditions(db::Query& query, FeedbackQuery const& wanted)
         query.add_any_of("id", wanted.only);
     if (wanted.after)
         query.add(" AND id > ?", *wanted.after);
+    if (wanted.before)
+        query.add(" AND id < ?", *wanted.before);
     if (wanted.topic)
         query.add(" AND topic = ?", *wanted.topic);
     add_stage(query, wanted);

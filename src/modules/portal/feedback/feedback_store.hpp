@@ -27,6 +27,7 @@ struct FeedbackQuery {
     std::optional<FeedbackId> id = {};
     std::vector<FeedbackId> only = {}; // empty: any
     std::optional<FeedbackId> after = {}; // those with a higher one
+    std::optional<FeedbackId> before = {}; // those with a lower one
     std::optional<FeedbackTopic> topic = {};
     std::optional<FeedbackStage> stage = {};
     bool shows_finished = false;

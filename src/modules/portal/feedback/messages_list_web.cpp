@@ -194,7 +194,7 @@ http::Response export_messages(web::Call& call)
             [&](std::vector<StoredFeedback> const& lines) {
                 file.go_on();
                 if (!filter.words.empty())
-                    found = lines;
+                    found.insert(found.end(), lines.begin(), lines.end());
                 return std::ranges::all_of(lines, [&](StoredFeedback const& line) {
                     ++count;
                     return file.add(line);
