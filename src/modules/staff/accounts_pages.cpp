@@ -222,6 +222,9 @@ http::Response accounts_page(
     std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
+    if (auto last = web::way_to_last_page(
+            call, query.page, accounts_per_page, std::ssize(accounts), std::ssize(accounts)))
+        return *std::move(last);
     constexpr auto per_page = static_cast<std::size_t>(accounts_per_page);
     auto const first = std::min(accounts.size(), static_cast<std::size_t>(query.page - 1) * per_page);
     auto const shown = std::span(accounts).subspan(first, std::min(per_page, accounts.size() - first));

@@ -122,6 +122,9 @@ http::Response panel_list_page(web::Call const& call, PanelList const& list)
 {
     auto const& texts = web::staff_texts(call);
     auto const lines = filtered(list.panels, list.filter, call.local_now().date, texts.language());
+    if (auto last = web::way_to_last_page(
+            call, list.filter.page, panels_per_page, std::ssize(lines), std::ssize(lines)))
+        return *std::move(last);
     constexpr auto per_page = static_cast<std::size_t>(panels_per_page);
     auto const first = std::min(lines.size(), static_cast<std::size_t>(list.filter.page - 1) * per_page);
     auto const shown = std::span(lines).subspan(first, std::min(per_page, lines.size() - first));

@@ -217,6 +217,9 @@ http::Response offer_desk_page(
     DistrictNames const& names, std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
+    if (auto last = web::way_to_last_page(
+            call, filter.page, OfferOverview::lines_per_page, overview.count, OfferOverview::most_counted))
+        return *std::move(last);
     bool const may_add = call.actor().rights().allows_somewhere(edit_offers);
     return web::staff_page(
         {.call = call,

@@ -163,6 +163,9 @@ std::span<PageLine const> shown_lines(PageList const& list)
 http::Response page_list_page(web::Call const& call, PageList const& list)
 {
     auto const& texts = web::staff_texts(call);
+    if (auto last = web::way_to_last_page(
+            call, list.filter.page, PageList::lines_per_page, std::ssize(list.lines), std::ssize(list.lines)))
+        return *std::move(last);
     auto const lines = shown_lines(list);
     bool const may_add = call.actor().rights().allows_somewhere(edit_pages);
     auto const count = texts("page.count"_msg, {{"count", list.lines.size()}});

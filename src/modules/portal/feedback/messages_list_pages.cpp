@@ -304,6 +304,10 @@ http::Response messages_page(web::Call const& call, FeedbackFilter const& filter
 {
     auto const& texts = web::staff_texts(call);
     auto const& overview = shown.overview;
+    if (auto last = web::way_to_last_page(
+            call, filter.words.empty() ? filter.page : 1, FeedbackOverview::lines_per_page, overview.count,
+            FeedbackOverview::most_counted))
+        return *std::move(last);
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("messages.title"_msg)),
@@ -345,8 +349,8 @@ http::Response messages_page(web::Call const& call, FeedbackFilter const& filter
                   .shown = fields,
                   .actions = actions,
                   // Whoever has not seen how many words find does not choose all of them.
-                  .count
-                  = filter.before || overview.rest ? std::ssize(web::too_many_to_choose) : overview.count,
+                  .count = filter.before || overview.rest ? static_cast<std::int64_t>(web::most_at_once) + 1
+                                                          : overview.count,
                   .on_page = on_page,
                   .table = table,
                   .may_tick = may_answer(call)});
