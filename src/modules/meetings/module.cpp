@@ -100,7 +100,9 @@ web::Module meetings_module()
             .permission = see_panels,
             .purpose = "panel.purpose"_msg}},
         .news = {{"panel.new.short"_msg, std::string(panels_path), edit_panels}},
-        .searchers = {{"panel.title"_msg, "panel.search"_msg, see_panels, &find_panels_at_desk}},
+        .searchers
+        = {{"panel.title"_msg, "panel.search"_msg, see_panels, &find_panels_at_desk},
+           {"panel.seats"_msg, "panel.seats.search"_msg, see_panels, &find_seats_at_desk}},
         .records
         = {record(
                panel_subject, edit_panels, [](std::int64_t id) { return panel_url(PanelId{id}, "aendern"); }),
