@@ -103,6 +103,11 @@ void write_account_views(
     std::vector views{view(std::string(texts("desk.view.all"_msg)), {})};
     for (auto const& word : standing_words)
         views.push_back(view(web::as_choice(texts(word.label)), word.standing));
+    AccountsQuery refused;
+    refused.only_refused = true;
+    views.push_back(
+        {std::string(texts("staff.accounts.refused"_msg)), accounts_url(refused),
+         shown.fields() == refused.fields()});
     web::add_saved_views(views, saved_views);
     w("{}",
       web::ListViews{
@@ -126,21 +131,28 @@ void write_accounts_filter(
         if (body.kind == tenants::BodyKind::municipality)
             towns.push_back({body.slug, body.name});
     }
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
-      staff_url({"konten"}), texts("list.filter.label"_msg), texts("staff.accounts.filter"_msg), query.words,
-      FilterSelect{
-          texts, "rolle", "staff.accounts.role"_msg, "list.filter.all"_msg, std::move(roles), query.role},
-      FilterSelect{
-          texts, "zustand", "staff.state"_msg, "staff.accounts.not_erased"_msg, std::move(standings),
-          query.standing ? code_of(*query.standing) : std::string_view{}},
-      FilterSelect{
-          texts, "gemeinde", "desk.field.municipality"_msg, "list.filter.all"_msg, std::move(towns),
-          query.municipality},
-      web::SortChoice{texts, orders, word_of(query.order), query.descending}, texts("list.filter.apply"_msg),
-      when(query.count_filters() > 0, [&](Writer& inner) {
-          inner(
-              R"( <a class="small" href="{}">{}</a>)", staff_url({"konten"}), texts("list.filter.clear"_msg));
-      }));
+    w(
+        R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p>{}{}{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+        staff_url({"konten"}), texts("list.filter.label"_msg), texts("staff.accounts.filter"_msg),
+        query.words,
+        FilterSelect{
+            texts, "rolle", "staff.accounts.role"_msg, "list.filter.all"_msg, std::move(roles), query.role},
+        FilterSelect{
+            texts, "zustand", "staff.state"_msg, "staff.accounts.not_erased"_msg, std::move(standings),
+            query.standing ? code_of(*query.standing) : std::string_view{}},
+        FilterSelect{
+            texts, "gemeinde", "desk.field.municipality"_msg, "list.filter.all"_msg, std::move(towns),
+            query.municipality},
+        [&](Writer& inner) {
+            inner("{}", web::SortChoice{texts, orders, word_of(query.order), query.descending});
+            if (query.only_refused)
+                inner(R"(<input type="hidden" name="mail" value="abgewiesen">)");
+        },
+        texts("list.filter.apply"_msg), when(query.count_filters() > 0, [&](Writer& inner) {
+            inner(
+                R"( <a class="small" href="{}">{}</a>)", staff_url({"konten"}),
+                texts("list.filter.clear"_msg));
+        }));
 }
 
 void write_account_line(
@@ -150,9 +162,14 @@ void write_account_line(
     auto const& account = listed.account;
     auto const& standing = word_of(account);
     auto const roles = text_of_grants(listed.grants, bodies, texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
       staff_url({"konten", account.public_id}), account.name, account.email,
       web::RowFold{texts, account.name}, texts("staff.state"_msg), standing.shape, texts(standing.label),
+      when(
+          listed.refused.has_value(),
+          [&](Writer& mark) {
+              mark(R"(<br><span class="st st--bad">{}</span>)", texts("staff.accounts.refused"_msg));
+          }),
       texts("staff.roles.title"_msg), roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
       texts("staff.second_factor.title"_msg),
       texts(account.has_second_factor() ? "staff.yes"_msg : "staff.no"_msg), texts("staff.last_login"_msg),

@@ -98,7 +98,8 @@ web::StaffHits find_accounts(web::Call const& call, std::string_view words, int 
     auto accounts = chosen(call, query, bodies);
     web::StaffHits found{{}, std::ssize(accounts), web::staff_url({"konten"}).with_query({{"t", words}})};
     accounts.resize(std::min(accounts.size(), static_cast<std::size_t>(most_hits)));
-    for (auto const& [account, grants] : accounts) {
+    for (auto const& listed : accounts) {
+        auto const& [account, grants, refused] = listed;
         std::string places;
         for (auto const& body : bodies) {
             if (std::ranges::find(grants, Scope::of_owner(body.id.value), &Grant::scope) == grants.end())
@@ -114,6 +115,25 @@ web::StaffHits find_accounts(web::Call const& call, std::string_view words, int 
     }
     note_accounts_found(call, words, found.hits.size());
     return found;
+}
+
+void add_accounts_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    if (!call.actor().may(manage_accounts, Scope::whole_tenant()))
+        return;
+    auto const count = count_unreachable_accounts(call);
+    if (count == 0)
+        return;
+    auto const& texts = web::staff_texts(call);
+    AccountsQuery refused;
+    refused.only_refused = true;
+    items.push_back(
+        {.area = "staff.accounts.title"_msg,
+         .title = texts("staff.accounts.today.refused"_msg, {{"count", count}}),
+         .url = web::list_url(account_list, refused.fields()),
+         .reason = std::string(texts("staff.accounts.today.refused.reason"_msg)),
+         .due = std::nullopt,
+         .action = "staff.jobs.today.action"_msg});
 }
 
 http::Response show_new_account(web::Call& call)
