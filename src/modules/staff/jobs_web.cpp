@@ -159,13 +159,13 @@ http::Response export_jobs(web::Call& call)
     web::read(call, [&](db::Connection& db) {
         for (;;) {
             file.go_on();
-            auto const lines = jobs::list_jobs(db, call.site.tenant, query);
+            auto lines = jobs::list_jobs(db, call.site.tenant, query);
             bool const has_room
                 = std::ranges::all_of(lines, [&](Listed const& line) { return file.add(line); });
             count += std::ssize(lines);
-            query.offset += at_once;
             if (!has_room || lines.size() < static_cast<std::size_t>(at_once))
                 break;
+            query.after = std::move(lines.back());
         }
         return 0;
     });
