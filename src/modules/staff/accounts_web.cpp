@@ -5,6 +5,7 @@
 #include "modules/staff/accounts_pages.hpp"
 #include "modules/staff/confirming.hpp"
 #include "modules/staff/handlers.hpp"
+#include "modules/staff/permissions.hpp"
 #include "modules/staff/readings.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -99,7 +100,8 @@ web::StaffHits find_accounts(web::Call const& call, std::string_view words, int 
     web::StaffHits found{{}, std::ssize(accounts), web::staff_url({"konten"}).with_query({{"t", words}})};
     accounts.resize(std::min(accounts.size(), static_cast<std::size_t>(most_hits)));
     for (auto const& listed : accounts) {
-        auto const& [account, grants, refused] = listed;
+        auto const& account = listed.account;
+        auto const& grants = listed.grants;
         std::string places;
         for (auto const& body : bodies) {
             if (std::ranges::find(grants, Scope::of_owner(body.id.value), &Grant::scope) == grants.end())
@@ -111,7 +113,8 @@ web::StaffHits find_accounts(web::Call const& call, std::string_view words, int 
              .url = web::staff_url({"konten", account.public_id}),
              .detail = account.email,
              .place = std::move(places),
-             .state = mark_of(account, texts)});
+             .state = mark_of(account, texts),
+             .is_content = false});
     }
     note_accounts_found(call, words, found.hits.size());
     return found;

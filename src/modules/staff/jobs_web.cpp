@@ -99,7 +99,8 @@ web::StaffHit hit_of(web::Call const& call, jobs::Listed const& job)
         .title = name_of_job(call, job.kind),
         .url = url_of_job(job),
         .detail = number + " · " + time,
-        .state = {found->shape, std::string(word_of_state(job.state, texts))}};
+        .state = {found->shape, std::string(word_of_state(job.state, texts))},
+        .is_content = false};
 }
 
 std::int64_t count_given_up(web::Call const& call)

@@ -3,6 +3,7 @@
 #include "modules/staff/handlers.hpp"
 #include "platform/base/text.hpp"
 #include "platform/search/fold.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <algorithm>
@@ -64,8 +65,8 @@ std::string count_of(StaffHits const& found, Texts const& texts)
 
 void write_hit(Writer& w, StaffHit const& hit, Texts const& texts)
 {
-    w(R"(<tr><th scope="row"><a class="wrap" href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-      hit.url, hit.title,
+    w(R"(<tr><th scope="row"><a class="wrap" href="{}" {}>{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      hit.url, hit.is_content ? html::Attributes{web::content_lang(texts)} : html::Attributes{}, hit.title,
       when(
           !hit.detail.empty(),
           [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", hit.detail); }),

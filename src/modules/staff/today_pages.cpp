@@ -1,6 +1,7 @@
 #include "modules/staff/today_pages.hpp"
 
 #include "platform/base/text.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <algorithm>
@@ -129,9 +130,11 @@ void write_group(Writer& w, Group const& group, Only only, Date today, Texts con
           auto const due = due_text(*item, today, texts);
           bool const is_late = item->due && *item->due < today;
           inner(
-              R"(<li><span class="work__w">{}</span><div><a class="t" href="{}">{}</a><p class="work__w">{}{} <span class="{}">{}</span></p></div><div class="row"><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div></li>)",
-              texts(item->area), item->url, item->title, item->reason, due.empty() ? "" : " ·",
-              is_late ? "work__d late" : "work__d", due, item->url, texts(item->action));
+              R"(<li><span class="work__w">{}</span><div><a class="t" href="{}" {}>{}</a><p class="work__w">{}{} <span class="{}">{}</span></p></div><div class="row"><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div></li>)",
+              texts(item->area), item->url,
+              item->is_content ? Attributes{web::content_lang(texts)} : Attributes{}, item->title,
+              item->reason, due.empty() ? "" : " ·", is_late ? "work__d late" : "work__d", due, item->url,
+              texts(item->action));
       }));
 }
 

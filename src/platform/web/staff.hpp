@@ -61,6 +61,7 @@ struct StaffHit {
     std::string detail = {}; // tells it from others of the same name
     std::string place = {}; // whose it is: "Bergkamen"
     StaffMark state = {};
+    bool is_content = true; // the title is what the district has written; false: words of the interface
 };
 // What a searcher has found of its kind: what the person of the call may see, and no word of anything else,
 // in numbers either. Exact hits first.
@@ -146,6 +147,7 @@ struct TodayItem {
     MessageKey action; // the word on the button
     bool reason_says_day = false; // then it is not said again
     bool is_own = false; // this person's and nobody else's
+    bool is_content = false; // the title is that of a record, which the district has written
     // No task of its own but the line that ends a list which was cut, and leads to the whole of it: the page
     // says how many there are.
     std::optional<TodayOthers> others = {};

@@ -174,17 +174,22 @@ void write_bar(Writer& w, StaffFrame const& frame, Texts const& texts)
 
 void write_head_of_page(Writer& w, StaffFrame const& frame, Texts const& texts)
 {
-    w(R"({}<div class="head"><div class="head__t"><h1>{}</h1>{}</div>{}</div>)",
+    w(R"({}<div class="head"><div class="head__t"><h1 {}>{}</h1>{}</div>{}</div>)",
       when(
           !frame.crumbs.empty(),
           [&](Writer& inner) {
               inner(
                   R"(<nav class="crumb" aria-label="{}"><ol>{}</ol></nav>)", texts("web.you_are_here"_msg),
-                  each(frame.crumbs, [](Writer& item, StaffCrumb const& crumb) {
-                      item(R"(<li><a href="{}">{}</a></li>)", crumb.url, crumb.label);
+                  each(frame.crumbs, [&](Writer& item, StaffCrumb const& crumb) {
+                      if (crumb.is_content)
+                          item(
+                              R"(<li><a href="{}" {}>{}</a></li>)", crumb.url,
+                              Attributes{content_lang(texts)}, crumb.label);
+                      else
+                          item(R"(<li><a href="{}">{}</a></li>)", crumb.url, crumb.label);
                   }));
           }),
-      frame.title,
+      frame.is_named_by_content ? Attributes{content_lang(texts)} : Attributes{}, frame.title,
       when(
           !frame.state_line.empty(),
           [&](Writer& inner) { inner(R"(<p class="head__m">{}</p>)", frame.state_line); }),

@@ -27,6 +27,7 @@ html::Url staff_url(std::span<std::string_view const> segments);
 struct StaffCrumb {
     html::Url url;
     std::string label;
+    bool is_content = false; // the name of a record
 };
 
 struct StaffFrame {
@@ -39,6 +40,7 @@ struct StaffFrame {
     Body actions = {}; // buttons at the end of the heading
     std::vector<Problem> problems = {}; // of the form on the page: their summary stands above the body
     bool is_wide = false; // tables
+    bool is_named_by_content = false; // the title is that of a record
     std::string_view searched = {}; // what the field of the search over everything shows
 };
 // The person must be there. Without a status: ok, or that of the first problem. Never kept by a browser.

@@ -84,7 +84,8 @@ public:
             .problems = problems_,
             .hint = hint,
             .width = width,
-            .is_required = is_required};
+            .is_required = is_required,
+            .language = web::language_of_content(texts_)};
     }
     void write_span(Writer& w) const
     {
@@ -202,7 +203,8 @@ void write_panel_fields(Writer& w, web::Call const& call, Texts const& texts, Pa
             .value = page.fields.value(panel_field::mandate),
             .problems = page.problems,
             .hint = "panel.hint.mandate"_msg,
-            .rows = 5},
+            .rows = 5,
+            .language = web::language_of_content(texts)},
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); },
         form.text(
             panel_field::source, "panel.field.source"_msg, web::FieldWidth::whole, "panel.hint.source"_msg));

@@ -1,5 +1,6 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "platform/web/staff_export.hpp"
+#include "platform/web/staff_form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -82,8 +83,8 @@ void write_line(
     auto const mark = mark_of(panel, call.local_now().date, texts);
     auto const* parent = list.panels.find(panel.parent);
     auto const span = span_of(panel.valid_from, panel.valid_to, texts);
-    w(R"(<tr><th scope="row"><a href="{}">{}</a>{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest num" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
-      panel_url(panel.id), panel.name,
+    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest num" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+      panel_url(panel.id), Attributes{web::content_lang(texts)}, panel.name,
       when(
           parent != nullptr,
           [&](Writer& inner) {

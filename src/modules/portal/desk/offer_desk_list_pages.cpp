@@ -138,7 +138,7 @@ void write_line(
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
     auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
-    w(R"(<tr>{}<th scope="row"><a href="{}">{}</a>{}{}</th><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}" {}>{}</a>{}{}</th><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
       when(
           may_change,
           [&](Writer& inner) {
@@ -150,10 +150,14 @@ void write_line(
                       title_of(line, texts),
                       web::ticks_of(call.request)});
           }),
-      offer_url(line.id), title_of(line, texts),
+      offer_url(line.id), Attributes{web::content_lang(texts)}, title_of(line, texts),
       when(
           !line.organisation.empty(),
-          [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.organisation); }),
+          [&](Writer& inner) {
+              inner(
+                  R"(<br><span class="mute small" {}>{}</span>)", Attributes{web::content_lang(texts)},
+                  line.organisation);
+          }),
       web::RowFold{texts, title_of(line, texts)}, texts("desk.field.kind"_msg),
       categories.name(line.kind, texts), texts("desk.field.municipality"_msg), place_of(line, texts),
       texts("staff.state"_msg), state.shape, state.text,

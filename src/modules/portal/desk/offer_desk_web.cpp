@@ -405,7 +405,8 @@ void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
              .reason = std::string(texts(reason)),
              .due = std::nullopt,
              .action = action,
-             .is_own = reason == "desk.today.returned"_msg});
+             .is_own = reason == "desk.today.returned"_msg,
+             .is_content = true});
     };
     // A page of each stands here, the list has all of them.
     auto const add_others = [&](std::size_t shown, auto const& count_all, OfferState state, bool is_own) {

@@ -100,7 +100,7 @@ void write_line(
     std::string indent;
     for (int i = 0; i < line.depth; ++i)
         indent += "– ";
-    w(R"(<tr>{}<th scope="row">{}<a href="{}">{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row">{}<a href="{}" {}>{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
       when(
           may_publish(call),
           [&](Writer& cell) {
@@ -109,10 +109,10 @@ void write_line(
                   web::TickCell{
                       texts, {line.page.id.value, line.state.version}, title, web::ticks_of(call.request)});
           }),
-      indent, page_desk_url(line.page.id), title, web::RowFold{texts, title}, texts("desk.field.kind"_msg),
-      texts(label_of_kind(line.page)), texts("desk.field.municipality"_msg),
-      place_of(line.page, bodies, texts), texts("staff.state"_msg), state.shape, state.text,
-      texts("desk.column.changed"_msg),
+      indent, page_desk_url(line.page.id), html::Attributes{web::content_lang(texts)}, title,
+      web::RowFold{texts, title}, texts("desk.field.kind"_msg), texts(label_of_kind(line.page)),
+      texts("desk.field.municipality"_msg), place_of(line.page, bodies, texts), texts("staff.state"_msg),
+      state.shape, state.text, texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.state.changed_at).date, i18n::DateStyle::short_numeric));
 }
 
