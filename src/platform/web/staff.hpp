@@ -220,5 +220,11 @@ struct Staff {
 
 // Where the pages of staff begin.
 inline constexpr std::string_view staff_root = "verwaltung";
+// Whether a page of this path is below it.
+inline bool is_of_staff(std::string_view path)
+{
+    path.remove_prefix(path.starts_with('/') ? 1 : 0);
+    return path == staff_root || (path.starts_with(staff_root) && path[staff_root.size()] == '/');
+}
 
 } // namespace kommin::web

@@ -311,6 +311,19 @@ http::Response staff_not_found(Call const& call)
         http::Status::not_found);
 }
 
+http::Response staff_too_large(Call const& call)
+{
+    auto const& texts = staff_texts(call);
+    return entrance_page(
+        {.call = call, .title = std::string(texts("staff.too_large.title"_msg))},
+        [&](Writer& w) {
+            w(R"(<div class="stack measure"><p>{}</p><p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p><p class="small mute">{}</p></div>)",
+              texts("staff.too_large.text"_msg), staff_url({}), texts("staff.to_today"_msg),
+              texts("error.reference"_msg, {{"id", call.request.request_id()}}));
+        },
+        http::Status::payload_too_large);
+}
+
 void FormToken::operator()(Writer& w) const
 {
     w(R"(<input type="hidden" name="formular" value="{}">)", person_of(call).form_token);

@@ -59,6 +59,9 @@ http::Response entrance_page(
 // The same page, byte for byte, for what does not exist and for what this person may not see.
 http::Response staff_not_found(Call const& call);
 
+// Something too large was sent to a page of staff, and refused before anybody asked who sends it.
+http::Response staff_too_large(Call const& call);
+
 // The hidden field that every form of somebody who is logged in needs: a callable hole.
 struct FormToken {
     Call const& call;

@@ -7,6 +7,7 @@
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/web/staff_export.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
@@ -150,12 +151,12 @@ void write_line(
                       title_of(line, texts),
                       web::ticks_of(call.request)});
           }),
-      offer_url(line.id), Attributes{web::content_lang(texts)}, title_of(line, texts),
+      offer_url(line.id), html::Attributes{web::content_lang(texts)}, title_of(line, texts),
       when(
           !line.organisation.empty(),
           [&](Writer& inner) {
               inner(
-                  R"(<br><span class="mute small" {}>{}</span>)", Attributes{web::content_lang(texts)},
+                  R"(<br><span class="mute small" {}>{}</span>)", html::Attributes{web::content_lang(texts)},
                   line.organisation);
           }),
       web::RowFold{texts, title_of(line, texts)}, texts("desk.field.kind"_msg),
@@ -175,7 +176,9 @@ void write_line(
                   texts.date(*line.confirmed_on, DateStyle::short_numeric));
           }),
       texts("desk.column.languages"_msg),
-      texts("desk.languages.count"_msg, {{"count", finished}, {"all", languages}}),
+      line.state() == OfferState::archived // nobody translates it, and its languages are not counted
+          ? std::string("–")
+          : texts("desk.languages.count"_msg, {{"count", finished}, {"all", languages}}),
       texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.changed_at).date, DateStyle::short_numeric));
 }
@@ -206,10 +209,14 @@ void write_table(
       }));
 }
 
-// What this person may do with many offers at once.
-std::span<web::BulkAction const> actions_of(web::Call const& call)
+// What this person may do with many offers at once. What has ended is neither ended nor confirmed; it comes
+// back by being published.
+std::span<web::BulkAction const> actions_of(web::Call const& call, StaffOfferFilter const& filter)
 {
     static constexpr std::array all{publish_action, confirm_action, archive_action};
+    if (filter.state == OfferState::archived)
+        return call.actor().rights().allows_somewhere(publish_offers) ? std::span(all).first(1)
+                                                                      : std::span(all).first(0);
     return call.actor().rights().allows_somewhere(publish_offers) ? std::span<web::BulkAction const>(all)
                                                                   : std::span(all).subspan(1, 1);
 }
@@ -264,7 +271,7 @@ http::Response offer_desk_page(
                   .call = call,
                   .list = offer_list,
                   .shown = fields,
-                  .actions = actions_of(call),
+                  .actions = actions_of(call, filter),
                   .count = overview.count,
                   .on_page = on_page,
                   .table = table,

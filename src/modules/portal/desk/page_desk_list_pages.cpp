@@ -6,10 +6,12 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_export.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -203,7 +205,10 @@ http::Response page_list_page(web::Call const& call, PageList const& list)
                 std::vector<std::int64_t> on_page;
                 for (auto const& line : lines)
                     on_page.push_back(line.page.id.value);
-                static constexpr std::array actions{publish_pages_action, archive_pages_action};
+                static constexpr std::array all{publish_pages_action, archive_pages_action};
+                auto const actions = std::span(all).first(
+                    list.filter.state == OfferState::archived ? std::size_t{1}
+                                                              : all.size()); // it has ended already
                 w("{}",
                   web::BulkForm{
                       .call = call,
