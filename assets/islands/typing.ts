@@ -64,7 +64,12 @@ export function keepWhileTyping(form: HTMLFormElement): () => boolean {
     const mine = pending = new AbortController();
     try {
       const answer = await fetch(address, { method: 'POST', body: toSend(now), keepalive, signal: mine.signal, redirect: 'manual' });
-      if (!answer.headers.get('content-type')?.startsWith('text/plain')) throw new Error('no session');
+      const type = answer.headers.get('content-type') ?? '';
+      if (type.startsWith('text/html') && answer.status < 500) { // the way to the login: trying again is of no use until somebody has gone it
+        say(key.dataset.ended ?? '');
+        return;
+      }
+      if (!type.startsWith('text/plain')) throw new Error('nobody keeps it');
       if (answer.ok) kept = text;
       say(await answer.text());
     } catch {
@@ -90,6 +95,7 @@ export function keepWhileTyping(form: HTMLFormElement): () => boolean {
     clearTimeout(timer);
     pending?.abort();
   });
+  addEventListener('online', () => void keep(false));
   addEventListener('pagehide', () => void keep(true));
   document.addEventListener('visibilitychange', () => { if (document.hidden) void keep(true); });
   if (cameBack) soon();

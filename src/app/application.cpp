@@ -5,6 +5,7 @@
 #include "platform/identity/login_watch.hpp"
 #include "platform/log/log.hpp"
 #include "platform/web/language_choice.hpp"
+#include "platform/web/staff_frame.hpp"
 #include "platform/web/visit.hpp"
 #include "platform/web/ways_back.hpp"
 #include "platform/web/write.hpp"
@@ -286,6 +287,11 @@ http::Response Application::error_page(http::Status status, http::Request const&
     }
     http::PathParams const path;
     web::Call const call{request, path, publication->site, publication->parts, staff_, clock_, signals_};
+    if (status == http::Status::payload_too_large && web::is_of_staff(request.path())) {
+        auto page = web::staff_too_large(call);
+        http::add_security_headers(page, publications_.security());
+        return page;
+    }
     return publication->error_pages->page(
         status, web::language_for(call), request.request_id(), [&](http::Request const& sample) {
             web::Call sample_call{sample, path,   publication->site, publication->parts,

@@ -94,6 +94,10 @@ void check_sqlite_file(db::Connection& db, VerifyReport& report)
 
 void check_audit(db::Connection& db, VerifyReport& report)
 {
+    for (auto const& guard : audit::missing_guards(db)) {
+        report.is_sound = false;
+        report.lines.push_back("audit: trigger " + guard + " is MISSING, entries can be changed unnoticed");
+    }
     for (auto const& tenant : tenants::list_tenants(db)) {
         auto const chain = audit::verify(db, tenant.id);
         report.is_sound = report.is_sound && !chain.first_broken;

@@ -73,6 +73,27 @@ TEST_P(Edge, a_refusal_speaks_the_language_of_the_address)
         HasSubstr(R"(<html lang="uk")"));
 }
 
+TEST_P(Edge, what_is_too_large_for_a_page_of_staff_is_refused_in_its_own_frame)
+{
+    for (auto const* path : {"/verwaltung/angebote/neu", "/verwaltung"}) {
+        auto parts = parts_of(path);
+        parts.method = http::Method::post;
+        parts.headers.push_back({"Accept-Language", "en"});
+        parts.request_id = "a&b";
+        auto const page
+            = application_.error_page(http::Status::payload_too_large, http::Request{std::move(parts)});
+        EXPECT_EQ(page.status(), http::Status::payload_too_large);
+        EXPECT_THAT(page.body_text(), HasSubstr("staff--entrance"));
+        EXPECT_THAT(page.body_text(), HasSubstr("your entries are still in the form"));
+        EXPECT_THAT(page.body_text(), HasSubstr("a&amp;b"));
+        EXPECT_NE(page.header("Content-Security-Policy"), "");
+        EXPECT_EQ(page.header("Cache-Control"), "no-store");
+    }
+    auto const other
+        = application_.error_page(http::Status::payload_too_large, http::Request{parts_of("/verwaltungen")});
+    EXPECT_EQ(std::string(other.body_text()).find("staff--entrance"), std::string::npos);
+}
+
 TEST_P(Edge, a_body_that_is_too_large_is_refused_in_the_language_of_the_address)
 {
     http::Config config;

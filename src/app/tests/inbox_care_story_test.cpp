@@ -4,6 +4,8 @@
 #include "app/tests/inbox_story.hpp"
 #include "platform/db/error.hpp"
 
+#include <set>
+#include <string_view>
 #include <thread>
 
 namespace kommin::app {
@@ -282,6 +284,90 @@ TEST_P(InboxCare, today_shows_no_more_than_anybody_does_in_a_day)
         ++shown;
     EXPECT_GT(shown, 0);
     EXPECT_LE(shown, 2 * portal::most_messages_of_today) << "a line has one link or two";
+}
+
+TEST_P(InboxCare, today_shows_what_is_mine_behind_any_number_of_others_and_says_what_it_leaves_out)
+{
+    auto const mine = remark();
+    add_many(portal::most_messages_of_today + 10);
+    connection().execute(
+        "UPDATE feedback SET due_on = '2026-11-02' WHERE tenant_id = ? AND id <> ?", tenant_, mine);
+    auto browser = office();
+    ASSERT_EQ(browser.post(path_of(mine, "uebernehmen"), seen(mine)).status(), http::Status::see_other);
+    auto const all = std::string(browser.get("/verwaltung").body_text());
+    EXPECT_THAT(
+        all,
+        AllOf(
+            HasSubstr(path_of(mine) + '"'), HasSubstr("Rückmeldungen <span class=\"num\">61</span>"),
+            HasSubstr("Bei mir <span class=\"num\">1</span>"),
+            HasSubstr("Fällig <span class=\"num\">60</span>"),
+            HasSubstr("href=\"/verwaltung/rueckmeldungen?wer=niemand\">und 10 weitere</a>")));
+    EXPECT_THAT(
+        std::string(browser.get("/verwaltung?nur=meine").body_text()),
+        AllOf(HasSubstr(path_of(mine) + '"'), Not(HasSubstr("weitere"))));
+    EXPECT_THAT(
+        std::string(browser.get("/verwaltung?nur=faellig").body_text()),
+        AllOf(Not(HasSubstr("class=\"t\" href=\"" + path_of(mine) + '"')), HasSubstr("und 10 weitere")));
+
+    connection().execute("UPDATE feedback SET taken_by = (SELECT taken_by FROM feedback WHERE id = ?)", mine);
+    auto const own = std::string(browser.get("/verwaltung?nur=meine").body_text());
+    EXPECT_THAT(
+        own,
+        AllOf(
+            HasSubstr("Bei mir <span class=\"num\">61</span>"),
+            HasSubstr("href=\"/verwaltung/rueckmeldungen?wer=ich\">und 11 weitere</a>")))
+        << "of so many own ones the list has the rest";
+    EXPECT_THAT(own, HasSubstr("Fällig <span class=\"num\">60</span>"));
+}
+
+TEST_P(InboxCare, words_are_found_in_the_oldest_message_and_what_was_not_read_is_said)
+{
+    auto const old = remark();
+    connection().execute("UPDATE feedback SET message = 'Das Kennwort ist Rohrdommel.' WHERE id = ?", old);
+    add_many(portal::most_searched_messages);
+    auto browser = office();
+    auto const first = std::string(browser.get("/verwaltung/rueckmeldungen?t=rohrdommel").body_text());
+    EXPECT_THAT(
+        first,
+        AllOf(
+            HasSubstr("20.000 Nachrichten sind dafür durchsucht"), HasSubstr("In älteren weitersuchen"),
+            Not(HasSubstr(path_of(old) + '"'))));
+    auto const at = first.find("rueckmeldungen?t=rohrdommel&amp;vor=");
+    ASSERT_NE(at, std::string::npos);
+    auto const address = first.substr(at, first.find('"', at) - at);
+    auto const on = std::string(
+        browser.get("/verwaltung/rueckmeldungen?t=rohrdommel&vor=" + address.substr(address.rfind('=') + 1))
+            .body_text());
+    EXPECT_THAT(on, AllOf(HasSubstr(path_of(old) + '"'), Not(HasSubstr("weitersuchen"))));
+    EXPECT_THAT(
+        std::string(browser.get("/verwaltung/suche?q=rohrdommel").body_text()),
+        AllOf(HasSubstr("Durchsucht sind die neuesten 20.000 Nachrichten"), HasSubstr("Weitersuchen")));
+    auto const file = file_of(browser.get("/verwaltung/rueckmeldungen/liste.csv?t=rohrdommel"));
+    EXPECT_EQ(std::ranges::count(file, '\n'), 2) << "a head and the old one";
+}
+
+TEST_P(InboxCare, whatever_words_find_stands_on_pages_and_in_the_file)
+{
+    constexpr int many = 120;
+    add_many(many);
+    auto browser = office();
+    std::set<std::string> seen;
+    std::string address = "/verwaltung/rueckmeldungen?t=text";
+    for (int pages = 1; !address.empty(); ++pages) {
+        ASSERT_LE(pages, 3);
+        auto const page = std::string(browser.get(address).body_text());
+        constexpr std::string_view line = "<th scope=\"row\"><a href=\"";
+        for (auto at = page.find(line); at != std::string::npos; at = page.find(line, at + 1))
+            seen.insert(page.substr(at + line.size(), page.find('"', at + line.size()) - at - line.size()));
+        constexpr std::string_view older = "href=\"/verwaltung/rueckmeldungen?t=text&amp;vor=";
+        auto const next = page.find(older);
+        address = next == std::string::npos ? std::string{}
+                                            : "/verwaltung/rueckmeldungen?t=text&vor="
+                + page.substr(next + older.size(), page.find('"', next + older.size()) - next - older.size());
+    }
+    EXPECT_EQ(seen.size(), std::size_t{many});
+    auto const file = file_of(browser.get("/verwaltung/rueckmeldungen/liste.csv?t=text"));
+    EXPECT_EQ(std::ranges::count(file, '\n'), many + 1) << "and a head";
 }
 
 }

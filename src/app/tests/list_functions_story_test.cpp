@@ -116,6 +116,102 @@ TEST_P(ListFunctions, ticks_survive_turning_a_page)
         HasSubstr("Die Angaben von 3 Angeboten sind"));
 }
 
+TEST_P(ListFunctions, a_page_beyond_the_last_one_leads_to_the_last_one_in_every_list)
+{
+    many_offers(60);
+    auto admin = browser_of("administrator");
+    auto office = browser_of("conference_office");
+    for (auto* const browser : {&admin, &office}) {
+        for (auto const* list :
+             {"angebote", "seiten", "rueckmeldungen", "verweise", "wortschatz", "suchen", "hilfreich",
+              "gremien", "konten", "auftraege", "auftraege/adressen"}) {
+            auto const path = "/verwaltung/" + std::string(list);
+            auto const answer = browser->get(path + "?ab=1&seite=150");
+            if (answer.status() == http::Status::not_found)
+                continue; // not hers
+            EXPECT_EQ(answer.status(), http::Status::see_other) << path;
+            EXPECT_THAT(std::string(answer.header("Location")), ::testing::StartsWith(path + "?ab=1"));
+            EXPECT_EQ(browser->get(std::string(answer.header("Location"))).status(), http::Status::ok)
+                << path;
+        }
+    }
+    EXPECT_EQ(
+        office.get("/verwaltung/angebote?seite=99&nach=name").header("Location"),
+        "/verwaltung/angebote?nach=name&seite=2");
+    EXPECT_EQ(office.get("/verwaltung/angebote?nach=name&seite=2").status(), http::Status::ok);
+    EXPECT_EQ(
+        office.get("/verwaltung/angebote?t=gibtesnicht&seite=2").header("Location"),
+        "/verwaltung/angebote?t=gibtesnicht")
+        << "nothing is found on the first page, too";
+}
+
+TEST_P(ListFunctions, whoever_has_changed_many_comes_back_to_the_page_of_the_list)
+{
+    many_offers(60);
+    auto editor = browser_of("conference_office");
+    auto const page = std::string(editor.get("/verwaltung/angebote?nach=name&seite=2").body_text());
+    EXPECT_THAT(page, HasSubstr("name=\"abfrage\" value=\"nach=name&amp;seite=2\""));
+    auto const done = editor.post(
+        "/verwaltung/angebote/auswahl",
+        "aktion=bestaetigen&abfrage=" + html::percent_encode("nach=name&seite=2")
+            + "&wahl=" + id_of("kurs-155") + "%3A1");
+    EXPECT_THAT(done.body_text(), HasSubstr("href=\"/verwaltung/angebote?nach=name&amp;seite=2\""));
+    // "All" is all of the list, not what stands on or behind that page.
+    EXPECT_THAT(
+        editor
+            .post(
+                "/verwaltung/angebote/auswahl",
+                "aktion=bestaetigen&alle=1&abfrage=" + html::percent_encode("nach=name&seite=2"))
+            .body_text(),
+        HasSubstr("60"));
+}
+
+TEST_P(ListFunctions, what_the_district_has_written_says_its_language_on_an_english_page)
+{
+    public_page_called("hilfe", "Erste Schritte");
+    auto const id = offer("chor", "Chor am Abend", "aalfeld");
+    auto const person = account("amy@kreis.example", {{"conference_office", Scope::whole_tenant()}});
+    auto browser = logged_in(person);
+    auto const desk_of_offer = "/verwaltung/angebote/" + std::to_string(id.value);
+    for (auto const* path : {"/verwaltung/angebote", "/verwaltung/seiten", "/verwaltung/suche?q=chor"})
+        EXPECT_THAT(
+            browser.get(path).body_text(),
+            AllOf(Not(HasSubstr("lang=\"de\">Chor")), Not(HasSubstr("lang=\"de\">Erste"))))
+            << path << " in German";
+    connection().execute("UPDATE accounts SET language = 'en' WHERE id = ?", person);
+    EXPECT_THAT(browser.get("/verwaltung/angebote").body_text(), HasSubstr(" lang=\"de\">Chor am Abend</a>"));
+    EXPECT_THAT(browser.get("/verwaltung/seiten").body_text(), HasSubstr(" lang=\"de\">Erste Schritte</a>"));
+    EXPECT_THAT(
+        browser.get("/verwaltung/suche?q=chor").body_text(), HasSubstr(" lang=\"de\">Chor am Abend</a>"));
+    auto const form = std::string(browser.get(desk_of_offer).body_text());
+    EXPECT_THAT(form, AllOf(HasSubstr("<html lang=\"en\""), HasSubstr("<h1 lang=\"de\">Chor am Abend</h1>")));
+    auto const summary = form.find("name=\"summary\"");
+    ASSERT_NE(summary, std::string::npos);
+    EXPECT_THAT(form.substr(form.rfind('<', summary), form.find('>', summary)), HasSubstr("lang=\"de\""));
+    EXPECT_THAT(
+        browser.get(desk_of_offer + "/verlauf").body_text(), HasSubstr(" lang=\"de\">Chor am Abend</a>"))
+        << "the way back";
+}
+
+TEST_P(ListFunctions, what_has_ended_is_offered_no_end_and_counts_no_languages)
+{
+    auto const id = offer("chor", "Chor am Abend", "aalfeld");
+    auto editor = browser_of("conference_office");
+    ASSERT_EQ(
+        editor
+            .post(
+                desk(id, "/archivieren"), "fassung=" + seen_on(std::string(editor.get(desk(id)).body_text())))
+            .status(),
+        http::Status::see_other);
+    auto const archive = std::string(editor.get("/verwaltung/angebote?zustand=archiv").body_text());
+    EXPECT_THAT(
+        archive,
+        AllOf(
+            HasSubstr("Chor am Abend"), HasSubstr("value=\"" + std::string("veroeffentlichen") + '"'),
+            Not(HasSubstr("value=\"archivieren\"")), Not(HasSubstr("value=\"bestaetigen\"")),
+            Not(HasSubstr("von 2"))));
+}
+
 TEST_P(ListFunctions, turning_leads_nowhere_else_and_takes_no_more_than_an_address_holds)
 {
     many_offers(2);

@@ -66,7 +66,7 @@ TEST_P(OfferDeskList, somebody_names_a_view_of_the_list_and_finds_it_again)
     offer("chor", "Chor", "bergau");
     auto editor = browser_of("conference_office");
     EXPECT_THAT(
-        editor.get("/verwaltung/angebote?gemeinde=bergau&seite=2&fremd=x").body_text(),
+        editor.get("/verwaltung/angebote?gemeinde=bergau&seite=1&fremd=x").body_text(),
         HasSubstr(R"(href="/verwaltung/angebote/ansichten?gemeinde=bergau">+ Ansicht speichern)"));
     auto const form = editor.get("/verwaltung/angebote/ansichten?gemeinde=bergau").body_text();
     EXPECT_THAT(form, HasSubstr(R"(name="abfrage" value="gemeinde=bergau")"));

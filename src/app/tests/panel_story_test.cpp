@@ -4,6 +4,10 @@
 #include "app/tests/offer_story.hpp"
 #include "platform/records/versions.hpp"
 
+#include <chrono>
+#include <string>
+#include <utility>
+
 namespace kommin::app {
 namespace {
 
@@ -65,6 +69,43 @@ TEST_P(PanelStory, the_office_enters_the_conference_and_what_belongs_to_it)
         AllOf(HasSubstr(panel(group)), Not(HasSubstr(panel(field)))));
     EXPECT_THAT(audit_actions(), Contains("meetings.panel.created"));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(PanelStory, a_seat_is_found_by_its_function_and_by_who_fills_it_and_leads_to_its_panel)
+{
+    auto office = browser_of("conference_office");
+    auto const top = added(office, conference);
+    auto const council = added(office, "kind=council&body=aalfeld&name=Integrationsrat");
+    for (auto const& [number, entries] :
+         {std::pair(top, "role=chair&function=Landr%C3%A4tin&sent_by=Kreis&vote=unknown"),
+          std::pair(council, "role=chair&function=Erste+Beigeordnete&sent_by=Rat&vote=unknown")})
+        ASSERT_EQ(office.post(panel(number, "/neuer-sitz"), entries).status(), http::Status::see_other);
+    EXPECT_THAT(
+        office.get("/verwaltung/suche?q=landratin").body_text(),
+        AllOf(HasSubstr(panel(top) + '"'), HasSubstr("Landrätin"), Not(HasSubstr("Beigeordnete"))));
+    EXPECT_THAT(office.get("/verwaltung/suche?q=beigeordnete").body_text(), HasSubstr(panel(council) + '"'));
+    EXPECT_THAT(
+        browser_of("municipal_editor", bergau_).get("/verwaltung/suche?q=beigeordnete").body_text(),
+        Not(HasSubstr("Erste Beigeordnete")))
+        << "of those whose panels one sees";
+}
+
+TEST_P(PanelStory, twenty_thousand_panels_are_listed_and_searched)
+{
+    auto office = browser_of("conference_office");
+    auto const top = added(office, conference);
+    connection().execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+        " INSERT INTO panels (tenant_id, parent_id, kind, name, short_name, mandate, is_uncertain, remark,"
+        " source, mark, changed_at) SELECT ?, ?, 'working_group', 'Gruppe ' || i, '', '', ?, '', '',"
+        " 'mark' || i, '2026-11-23T09:00:00.000Z' FROM n",
+        tenant_, std::stoll(top), false);
+    auto const begin = std::chrono::steady_clock::now();
+    EXPECT_THAT(office.get("/verwaltung/gremien?seite=3").body_text(), HasSubstr("20.001 Gremien"));
+    EXPECT_THAT(office.get("/verwaltung/gremien?nach=name").body_text(), HasSubstr("20.001 Gremien"));
+    EXPECT_THAT(office.get("/verwaltung/suche?q=gruppe+777").body_text(), HasSubstr("Gruppe 777<"));
+    // A tree of n panels must not take n times n steps; slow machines and sanitizers have their room.
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{30});
 }
 
 TEST_P(PanelStory, what_cannot_be_is_said_beside_the_field_and_nothing_typed_is_lost)

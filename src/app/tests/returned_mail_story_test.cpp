@@ -84,6 +84,32 @@ TEST_P(ReturnedMailStory, the_address_is_refused_from_then_on)
     EXPECT_EQ(take(report), "refused: 0, noted: 0, known before: 1");
 }
 
+TEST_P(ReturnedMailStory, an_account_whose_address_takes_nothing_says_so_and_waits_for_an_administrator)
+{
+    auto const report = report_after_link("vanished@verein.example");
+    auto admin = logged_in(administrator_);
+    auto const id = connection().load<std::string>(
+        "SELECT public_id FROM accounts WHERE email = ?", std::string("vanished@verein.example"));
+    EXPECT_THAT(admin.get("/verwaltung/konten/" + id).body_text(), Not(HasSubstr("class=\"note stack-b\"")));
+    EXPECT_THAT(admin.get("/verwaltung").body_text(), Not(HasSubstr("per Mail nicht zu erreichen")));
+    take(report);
+    auto const page = std::string(admin.get("/verwaltung/konten/" + id).body_text());
+    EXPECT_THAT(page, HasSubstr("Adresse nimmt nichts an</span>"));
+    EXPECT_THAT(page, HasSubstr("550 5.1.1"));
+    EXPECT_THAT(page, HasSubstr("/verwaltung/konten/" + id + "/aendern"));
+    EXPECT_THAT(admin.get("/verwaltung/konten").body_text(), HasSubstr("Adresse nimmt nichts an</span>"));
+    EXPECT_THAT(admin.get("/verwaltung").body_text(), HasSubstr("Ein Konto ist per Mail nicht zu erreichen"));
+    auto const refused = std::string(admin.get("/verwaltung/konten?mail=abgewiesen").body_text());
+    EXPECT_THAT(refused, HasSubstr("vanished@verein.example"));
+    EXPECT_THAT(refused, Not(HasSubstr("admin@kreis.example</span>")));
+    EXPECT_THAT(
+        logged_in(account("amt@kreis.example", {{"conference_office", Scope::whole_tenant()}}))
+            .get("/verwaltung")
+            .body_text(),
+        Not(HasSubstr("per Mail nicht zu erreichen")))
+        << "who cannot mend it is not told";
+}
+
 TEST_P(ReturnedMailStory, a_mail_that_is_late_stands_on_the_page_and_the_address_goes_on)
 {
     EXPECT_EQ(take(report_after_link("waiting@verein.example")), "refused: 0, noted: 1, known before: 0");

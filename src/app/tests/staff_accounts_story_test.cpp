@@ -47,6 +47,22 @@ protected:
 };
 KOMMIN_ON_BOTH_ENGINES(StaffAccounts);
 
+TEST_P(StaffAccounts, the_trail_tells_which_language_somebody_has_chosen_and_no_name)
+{
+    auto browser = administrator();
+    ASSERT_EQ(
+        browser
+            .post(
+                "/verwaltung/konto/angaben",
+                "fassung=" + version_of(administrator_) + "&name=Ay%C5%9Fe+Demir&sprache=en")
+            .status(),
+        http::Status::see_other);
+    connection().execute("UPDATE accounts SET language = 'de' WHERE id = ?", administrator_);
+    auto const trail
+        = std::string(browser.get("/verwaltung/pruefpfad?was=identity.account.changed").body_text());
+    EXPECT_THAT(trail, AllOf(HasSubstr("Deutsch"), HasSubstr("Englisch"), Not(HasSubstr("Ayşe Kaya →"))));
+}
+
 TEST_P(StaffAccounts, roles_change_after_a_page_that_says_what_comes_and_goes)
 {
     auto browser = administrator();

@@ -16,6 +16,32 @@ using ::testing::Not;
 class StaffAudit : public StaffStory { };
 KOMMIN_ON_BOTH_ENGINES(StaffAudit);
 
+TEST_P(StaffAudit, the_data_protection_officer_finds_whose_rights_are_asked_for)
+{
+    auto const leyla = account("leyla@kreis.example", {{"reader", Scope::whole_tenant()}});
+    auto officer = logged_in(
+        account("datenschutz@kreis.example", {{"data_protection_officer", Scope::whole_tenant()}}));
+    EXPECT_THAT(officer.get("/verwaltung/rechte").body_text(), HasSubstr("Rechte einer anderen Person"));
+    auto const address = "/verwaltung/rechte?konto=" + public_id(leyla);
+    EXPECT_THAT(
+        officer.get("/verwaltung/rechte?t=leyla%40kreis").body_text(), HasSubstr("href=\"" + address + '"'));
+    EXPECT_THAT(audit_actions(), ::testing::Contains("staff.accounts.found"));
+    EXPECT_EQ(officer.get(address).status(), http::Status::ok);
+
+    auto reader = logged_in(leyla);
+    EXPECT_THAT(
+        std::string(officer.get("/verwaltung/pruefpfad").body_text()),
+        ::testing::ContainsRegex("href=\"/verwaltung/rechte.wer=account%3A[0-9]+\">Rechte ansehen"))
+        << "of whoever has done something";
+    auto const of_actor = "/verwaltung/rechte?wer=account%3A" + std::to_string(leyla.value);
+    EXPECT_EQ(officer.get(of_actor).status(), http::Status::ok);
+    EXPECT_EQ(officer.get("/verwaltung/rechte?wer=system").status(), http::Status::not_found);
+    // Whoever may not see the rights of others searches for nobody.
+    auto const own = std::string(reader.get("/verwaltung/rechte?t=datenschutz").body_text());
+    EXPECT_THAT(own, AllOf(Not(HasSubstr("datenschutz@")), Not(HasSubstr("Rechte einer anderen Person"))));
+    EXPECT_EQ(reader.get("/verwaltung/rechte?wer=account%3A999999").status(), http::Status::not_found);
+}
+
 std::string text_of_file(std::filesystem::path const& path)
 {
     std::ifstream file(path, std::ios::binary);

@@ -240,6 +240,20 @@ TEST_P(StaffSearchStory, drafts_and_archived_ones_are_found_with_their_state_and
     EXPECT_NE(found.find(">Abend im Sprachcafé<"), std::string::npos);
 }
 
+TEST_P(StaffSearchStory, pages_are_found_by_their_translations)
+{
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        auto page = page_called("hilfe", "Erste Schritte");
+        page.title.translations.push_back(
+            {.language = *i18n::Language::find("tr"), .text = "İlk adımlar", .source_hash = "x"});
+        insert(work, page);
+        return {};
+    }));
+    auto office = browser_of("conference_office");
+    EXPECT_THAT(search(office, "ilk+adimlar"), HasSubstr("Erste Schritte"));
+    EXPECT_THAT(office.get("/verwaltung/seiten?t=ilk+adimlar").body_text(), HasSubstr("Erste Schritte"));
+}
+
 TEST_P(StaffSearchStory, each_kind_shows_a_few_and_leads_to_its_list_with_the_same_words)
 {
     for (int i = 0; i < 9; ++i)

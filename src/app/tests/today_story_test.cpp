@@ -93,6 +93,41 @@ TEST_P(TodayStory, own_tasks_and_due_ones_stand_alone_on_request)
         HasSubstr("Hier wartet gerade nichts"));
 }
 
+TEST_P(TodayStory, a_day_of_this_week_comes_before_what_has_no_day)
+{
+    auto me = browser_of("conference_office");
+    auto const version = seen_on(std::string(me.get(message()).body_text()));
+    auto const soon
+        = typed_spelling(i18n::Zone::berlin().to_local(clock().now() + std::chrono::hours(24 * 3)).date);
+    ASSERT_EQ(
+        me.post(message("/frist"), "fassung=" + version + "&vorher-bis=&bis=" + soon).status(),
+        http::Status::see_other);
+    auto const page = std::string(me.get("/verwaltung").body_text());
+    EXPECT_LT(page.find("id=\"woche\""), page.find("id=\"ohne-termin\""));
+    EXPECT_NE(page.find("id=\"ohne-termin\""), std::string::npos);
+}
+
+TEST_P(TodayStory, where_drafts_are_cut_it_says_how_many_more_wait)
+{
+    auto helper = browser_of("department_editor");
+    constexpr int many = 52; // with the one of the set-up three more than a page
+    for (int i = 0; i < many; ++i) {
+        auto const number = std::to_string(i);
+        auto const id = offer("kurs-" + number, "Kurs " + number, "aalfeld");
+        auto const form = std::string(helper.get(desk(id)).body_text());
+        ASSERT_EQ(
+            helper.post(desk(id, "/abgeben"), fields(seen_on(form), "Kurs+" + number)).status(),
+            http::Status::see_other);
+    }
+    auto const page
+        = std::string(browser_of("conference_office").get("/verwaltung?bereich=angebote").body_text());
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("href=\"/verwaltung/angebote?zustand=pruefung\">und 3 weitere</a>"),
+            HasSubstr(chip("/verwaltung?bereich=angebote", true, "Angebote", many + 2))));
+}
+
 TEST_P(TodayStory, what_somebody_worked_on_last_is_at_hand)
 {
     auto me = browser_of("conference_office");

@@ -227,6 +227,7 @@ web::Module meetings_module()
            {"meeting.one"_msg, std::string(meetings_path), edit_meetings}},
         .searchers
         = {{"panel.title"_msg, "panel.search"_msg, see_panels, &find_panels_at_desk},
+           {"panel.seats"_msg, "panel.seats.search"_msg, see_panels, &find_seats_at_desk},
            {"meeting.title"_msg, "meeting.search"_msg, see_meetings, &find_meetings_at_desk},
            {"item.agenda"_msg, "item.search"_msg, see_meetings, &find_items_at_desk}},
         .records

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 #include <map>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -36,6 +38,28 @@ std::vector<audit::StoredEntry> list_changes(
     return changes;
 }
 
+// Whoever is blocked gets no mails, and an erased account has no address.
+bool is_written_to(identity::Account const& account)
+{
+    auto const standing = standing_of(account);
+    return standing == AccountStanding::invited || standing == AccountStanding::active;
+}
+
+void add_refusals(db::Connection& db, TenantId tenant, std::vector<ListedAccount>& listed)
+{
+    std::vector<std::string> addresses;
+    for (auto const& one : listed) {
+        if (is_written_to(one.account))
+            addresses.push_back(one.account.email);
+    }
+    auto const refused = post::find_refused_among(db, tenant, addresses);
+    for (auto& one : listed) {
+        auto const found = refused.find(one.account.email);
+        if (found != refused.end() && is_written_to(one.account))
+            one.refused = found->second;
+    }
+}
+
 }
 
 std::vector<ListedAccount> list_accounts_of(web::Call const& call)
@@ -49,7 +73,23 @@ std::vector<ListedAccount> list_accounts_of(web::Call const& call)
             auto const id = account.id;
             all.push_back({std::move(account), std::move(grants[id])});
         }
+        add_refusals(db, call.site.tenant, all);
         return all;
+    });
+}
+
+std::int64_t count_unreachable_accounts(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) -> std::int64_t {
+        auto const tenant = call.site.tenant;
+        if (post::count_refused_addresses(db, tenant) == 0)
+            return 0; // nearly always, and "Heute" is opened often
+        std::vector<std::string> addresses;
+        for (auto const& account : identity::list_accounts(db, tenant)) {
+            if (is_written_to(account))
+                addresses.push_back(account.email);
+        }
+        return std::ssize(post::find_refused_among(db, tenant, addresses));
     });
 }
 
@@ -66,8 +106,9 @@ std::optional<ShownAccount> find_shown(web::Call const& call)
         if (!account)
             return std::nullopt;
         auto grants = identity::list_grants(db, tenant, account->id);
-        return ShownAccount{
-            .listed = {std::move(*account), std::move(grants)}, .bodies = tenants::list_bodies(db, tenant)};
+        std::vector<ListedAccount> listed{{std::move(*account), std::move(grants)}};
+        add_refusals(db, tenant, listed);
+        return ShownAccount{.listed = std::move(listed.front()), .bodies = tenants::list_bodies(db, tenant)};
     });
 }
 

@@ -4,6 +4,7 @@
 #include "modules/staff/one_account_pages.hpp"
 #include "platform/web/call.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,8 @@
 namespace kommin::staff {
 
 std::vector<ListedAccount> list_accounts_of(web::Call const& call);
+// Of how many accounts that somebody can use the mail server takes nothing for the address.
+std::int64_t count_unreachable_accounts(web::Call const& call);
 std::vector<tenants::Body> bodies_of(web::Call const& call);
 // The account of the address.
 std::optional<ShownAccount> find_shown(web::Call const& call);

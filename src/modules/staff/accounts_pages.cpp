@@ -82,6 +82,11 @@ void write_account_views(
     std::vector views{view(std::string(texts("desk.view.all"_msg)), {})};
     for (auto const& word : standing_words)
         views.push_back(view(web::as_choice(texts(word.label)), word.standing));
+    AccountsQuery refused;
+    refused.only_refused = true;
+    views.push_back(
+        {std::string(texts("staff.accounts.refused"_msg)), accounts_url(refused),
+         shown.fields() == refused.fields()});
     web::add_saved_views(views, saved_views);
     w("{}",
       web::ListViews{
@@ -123,6 +128,8 @@ void write_accounts_filter(
                           texts, "gemeinde", "desk.field.municipality"_msg, std::move(towns),
                           query.municipality},
                       web::SortChoice{texts, orders, word_of(query.order), query.descending});
+                  if (query.only_refused)
+                      field(R"(<input type="hidden" name="mail" value="abgewiesen">)");
               },
           .whole = query.count_filters() > 0 ? std::optional(staff_url({"konten"})) : std::nullopt});
 }
@@ -134,13 +141,18 @@ void write_account_line(
     auto const& account = listed.account;
     auto const& standing = word_of(account);
     auto const roles = text_of_grants(listed.grants, bodies, texts);
-    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
       staff_url({"konten", account.public_id}),
       Attributes{attribute(
           "data-edit", staff_url({"konten", account.public_id, "aendern"}).text(), !account.is_erased())},
       account.name, account.email, web::RowFold{texts, account.name}, texts("staff.state"_msg),
-      standing.shape, texts(standing.label), texts("staff.roles.title"_msg),
-      roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
+      standing.shape, texts(standing.label),
+      when(
+          listed.refused.has_value(),
+          [&](Writer& mark) {
+              mark(R"(<br><span class="st st--bad">{}</span>)", texts("staff.accounts.refused"_msg));
+          }),
+      texts("staff.roles.title"_msg), roles.empty() ? texts("staff.roles.none"_msg) : std::string_view(roles),
       texts("staff.second_factor.title"_msg),
       texts(account.has_second_factor() ? "staff.yes"_msg : "staff.no"_msg), texts("staff.last_login"_msg),
       account.last_login_at ? texts.date_time(call.site.zone->to_local(*account.last_login_at))
@@ -209,6 +221,9 @@ http::Response accounts_page(
     std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
+    if (auto last = web::way_to_last_page(
+            call, query.page, accounts_per_page, std::ssize(accounts), std::ssize(accounts)))
+        return *std::move(last);
     constexpr auto per_page = static_cast<std::size_t>(accounts_per_page);
     auto const first = std::min(accounts.size(), static_cast<std::size_t>(query.page - 1) * per_page);
     auto const shown = std::span(accounts).subspan(first, std::min(per_page, accounts.size() - first));

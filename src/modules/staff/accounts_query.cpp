@@ -17,6 +17,7 @@ namespace {
 constexpr std::int64_t most_pages = 2'000;
 constexpr std::array<std::string_view, 4> standing_codes{"eingeladen", "aktiv", "gesperrt", "geloescht"};
 constexpr std::array<std::string_view, 2> order_words{"", "anmeldung"};
+constexpr std::string_view refused_word = "abgewiesen";
 
 bool has_words(identity::Account const& account, std::string const& folded)
 {
@@ -31,7 +32,7 @@ bool is_meant(
     auto const standing = standing_of(listed.account);
     if (query.standing ? standing != *query.standing : standing == AccountStanding::erased)
         return false;
-    if (!has_words(listed.account, folded))
+    if ((query.only_refused && !listed.refused) || !has_words(listed.account, folded))
         return false;
     if (query.role.empty() && query.municipality.empty())
         return true;
@@ -78,6 +79,7 @@ AccountsQuery AccountsQuery::parse(http::Form const& query)
     if (standing != standing_codes.end())
         asked.standing = static_cast<AccountStanding>(standing - standing_codes.begin());
     asked.municipality = truncate_utf8(trim(query.value("gemeinde")), 100);
+    asked.only_refused = query.value("mail") == refused_word;
     if (query.value("nach") == word_of(AccountOrder::last_login))
         asked.order = AccountOrder::last_login;
     asked.descending = query.value("ab") == "1";
@@ -97,6 +99,7 @@ web::ListFields AccountsQuery::fields() const
     add("rolle", role);
     add("zustand", standing ? code_of(*standing) : std::string_view{});
     add("gemeinde", municipality);
+    add("mail", only_refused ? refused_word : std::string_view{});
     add("nach", word_of(order));
     add("ab", descending ? "1" : "");
     return fields;
@@ -105,7 +108,8 @@ web::ListFields AccountsQuery::fields() const
 std::size_t AccountsQuery::count_filters() const
 {
     return static_cast<std::size_t>(std::ranges::count(
-        std::array{!words.empty(), !role.empty(), standing.has_value(), !municipality.empty()}, true));
+        std::array{!words.empty(), !role.empty(), standing.has_value(), !municipality.empty(), only_refused},
+        true));
 }
 
 web::StaffList const account_list{

@@ -6,6 +6,7 @@
 #include "platform/http/form.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/identity/account.hpp"
+#include "platform/post/refused_address.hpp"
 #include "platform/web/saved_views.hpp"
 
 #include <cstdint>
@@ -19,6 +20,7 @@ namespace kommin::staff {
 struct ListedAccount {
     identity::Account account;
     std::vector<Grant> grants;
+    std::optional<post::RefusedAddress> refused = {}; // its address, if the mail server takes nothing for it
 };
 
 // As people see it: an erased account is blocked, but that is not what matters of it.
@@ -34,6 +36,7 @@ struct AccountsQuery {
     std::string role; // rolle: its code
     std::optional<AccountStanding> standing; // zustand; nothing: all but the erased ones
     std::string municipality; // gemeinde: for which somebody has a role
+    bool only_refused = false; // mail=abgewiesen: those whose address takes nothing
     AccountOrder order = AccountOrder::name; // nach
     bool descending = false; // ab
     int page = 1; // seite

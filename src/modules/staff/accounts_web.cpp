@@ -5,6 +5,7 @@
 #include "modules/staff/accounts_pages.hpp"
 #include "modules/staff/confirming.hpp"
 #include "modules/staff/handlers.hpp"
+#include "modules/staff/permissions.hpp"
 #include "modules/staff/readings.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -98,7 +99,9 @@ web::StaffHits find_accounts(web::Call const& call, std::string_view words, int 
     auto accounts = chosen(call, query, bodies);
     web::StaffHits found{{}, std::ssize(accounts), web::staff_url({"konten"}).with_query({{"t", words}})};
     accounts.resize(std::min(accounts.size(), static_cast<std::size_t>(most_hits)));
-    for (auto const& [account, grants] : accounts) {
+    for (auto const& listed : accounts) {
+        auto const& account = listed.account;
+        auto const& grants = listed.grants;
         std::string places;
         for (auto const& body : bodies) {
             if (std::ranges::find(grants, Scope::of_owner(body.id.value), &Grant::scope) == grants.end())
@@ -110,10 +113,30 @@ web::StaffHits find_accounts(web::Call const& call, std::string_view words, int 
              .url = web::staff_url({"konten", account.public_id}),
              .detail = account.email,
              .place = std::move(places),
-             .state = mark_of(account, texts)});
+             .state = mark_of(account, texts),
+             .is_content = false});
     }
     note_accounts_found(call, words, found.hits.size());
     return found;
+}
+
+void add_accounts_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    if (!call.actor().may(manage_accounts, Scope::whole_tenant()))
+        return;
+    auto const count = count_unreachable_accounts(call);
+    if (count == 0)
+        return;
+    auto const& texts = web::staff_texts(call);
+    AccountsQuery refused;
+    refused.only_refused = true;
+    items.push_back(
+        {.area = "staff.accounts.title"_msg,
+         .title = texts("staff.accounts.today.refused"_msg, {{"count", count}}),
+         .url = web::list_url(account_list, refused.fields()),
+         .reason = std::string(texts("staff.accounts.today.refused.reason"_msg)),
+         .due = std::nullopt,
+         .action = "staff.jobs.today.action"_msg});
 }
 
 http::Response show_new_account(web::Call& call)

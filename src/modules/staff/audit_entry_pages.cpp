@@ -25,7 +25,7 @@ void write_head(Writer& w, web::Call const& call, Texts const& texts, ShownEntry
     all_of_record.subject_id = entry.subject_id;
     w(R"(<dl class="terms"><dt>{}</dt><dd><time datetime="{}">{}</time></dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{} <code class="small mute">{}</code></dd><dt>{}</dt><dd><a href="{}">{} {}</a>{}</dd></dl>)",
       texts("staff.audit.when"_msg), to_iso(entry.at), texts.date_time(call.site.zone->to_local(entry.at)),
-      texts("staff.audit.who"_msg), name_of_actor(shown.authors, entry.actor, texts),
+      texts("staff.audit.who"_msg), ActorName{call, texts, shown.authors, entry.actor},
       texts("staff.audit.what"_msg), action_word(entry.action, texts), entry.action,
       texts("staff.audit.record"_msg), web::list_url(audit_list, all_of_record.fields()),
       kind_word(entry.subject_kind, texts), entry.subject_id,

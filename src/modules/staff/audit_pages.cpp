@@ -1,6 +1,7 @@
 #include "modules/staff/audit_pages.hpp"
 
 #include "modules/staff/audit_words.hpp"
+#include "modules/staff/permissions.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
@@ -178,7 +179,7 @@ void write_entries(Writer& w, web::Call const& call, Texts const& texts, Trail c
               R"(<tr><th scope="row">{}<br><a class="small" href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span>{}</span><br><code class="small mute">{}</code>{}</td><td data-l="{}">{}</td></tr>)",
               texts.date_time(call.site.zone->to_local(entry.at)), audit_entry_url(entry.sequence),
               texts("staff.audit.number"_msg, {{"number", std::to_string(entry.sequence)}}),
-              texts("staff.audit.who"_msg), name_of_actor(trail.authors, entry.actor, texts),
+              texts("staff.audit.who"_msg), ActorName{call, texts, trail.authors, entry.actor},
               texts("staff.audit.what"_msg), action_word(entry.action, texts), entry.action,
               [&](Writer& cell) { write_facts(cell, texts, trail, entry); }, texts("staff.audit.record"_msg),
               [&](Writer& cell) { write_record(cell, texts, trail, entry); });
@@ -223,6 +224,15 @@ void write_export(Writer& w, web::Call const& call, Texts const& texts, Trail co
       texts("staff.audit.export"_msg), each(audit_formats, button), texts("staff.audit.export.hint"_msg));
 }
 
+}
+
+void ActorName::operator()(Writer& w) const
+{
+    auto const name = name_of_actor(authors, actor, texts);
+    w("{}", name);
+    if (authors.contains(actor) && call.actor().may(see_rights, Scope::whole_tenant()))
+        w(R"(<br><a class="small" href="{}">{}<span class="vh">: {}</span></a>)",
+          web::staff_url({"rechte"}).with_query({{"wer", actor}}), texts("staff.audit.rights"_msg), name);
 }
 
 void FactTable::operator()(Writer& w) const

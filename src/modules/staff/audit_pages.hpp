@@ -46,6 +46,15 @@ struct Trail {
 };
 http::Response audit_page(web::Call const& call, Trail const& trail);
 
+// Who did something, with the rights of that account for whoever may see them.
+struct ActorName {
+    web::Call const& call;
+    i18n::Texts const& texts;
+    web::Authors const& authors;
+    std::string const& actor;
+    void operator()(html::Writer& w) const;
+};
+
 // One entry, and what its record said then.
 struct ShownEntry {
     audit::StoredEntry entry;

@@ -42,6 +42,7 @@ http::Response show_new_account(web::Call& call);
 http::Response export_accounts(web::Call& call);
 http::Response invite(web::Call& call, StaffOptions const& options);
 web::StaffHits find_accounts(web::Call const& call, std::string_view words, int most_hits);
+void add_accounts_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
 // one_account_web.cpp
 http::Response show_one_account(web::Call& call);

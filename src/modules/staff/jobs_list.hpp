@@ -6,6 +6,7 @@
 #include "platform/post/refused_address.hpp"
 #include "platform/web/saved_views.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ std::string_view word_of(post::RefusedOrder order);
 
 inline constexpr int jobs_per_page = 50;
 inline constexpr int addresses_per_page = 50;
+inline constexpr std::int64_t most_jobs_counted = 10'000; // as far as pages go
+inline constexpr std::int64_t most_addresses_counted = 10'000;
 
 // Everything that the lists do not know is left out. Without another order the newest come first.
 struct JobFilter {

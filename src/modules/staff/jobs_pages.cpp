@@ -289,13 +289,12 @@ void write_jobs(Writer& w, Page const& page)
     }
     auto const fields = filter.fields();
     bool const has_actions = page.shows_failures() && page.may_manage;
-    constexpr std::int64_t most_counted = 10'000;
     auto const table = [&](Writer& inner) {
         write_table(inner, page, has_actions);
         inner(
             "{}",
             web::Pager{
-                texts, filter.page, jobs_per_page, page.view.count, most_counted,
+                texts, filter.page, jobs_per_page, page.view.count, most_jobs_counted,
                 [&](int number) {
                     return web::list_url(job_list, fields).with_query({{"seite", std::to_string(number)}});
                 },
@@ -461,6 +460,9 @@ Done done_of(std::string_view code)
 
 http::Response jobs_page(web::Call const& call, JobsView const& view, std::vector<Problem> const& problems)
 {
+    if (auto last
+        = web::way_to_last_page(call, view.filter.page, jobs_per_page, view.count, most_jobs_counted))
+        return *std::move(last);
     Page const page{call, view, web::staff_texts(call), call.actor().may(manage_jobs, Scope::whole_tenant())};
     web::StaffFrame frame{
         .call = call,

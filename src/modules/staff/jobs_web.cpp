@@ -99,7 +99,8 @@ web::StaffHit hit_of(web::Call const& call, jobs::Listed const& job)
         .title = name_of_job(call, job.kind),
         .url = url_of_job(job),
         .detail = number + " · " + time,
-        .state = {found->shape, std::string(word_of_state(job.state, texts))}};
+        .state = {found->shape, std::string(word_of_state(job.state, texts))},
+        .is_content = false};
 }
 
 std::int64_t count_given_up(web::Call const& call)
@@ -159,13 +160,13 @@ http::Response export_jobs(web::Call& call)
     web::read(call, [&](db::Connection& db) {
         for (;;) {
             file.go_on();
-            auto const lines = jobs::list_jobs(db, call.site.tenant, query);
+            auto lines = jobs::list_jobs(db, call.site.tenant, query);
             bool const has_room
                 = std::ranges::all_of(lines, [&](Listed const& line) { return file.add(line); });
             count += std::ssize(lines);
-            query.offset += at_once;
             if (!has_room || lines.size() < static_cast<std::size_t>(at_once))
                 break;
+            query.after = std::move(lines.back());
         }
         return 0;
     });

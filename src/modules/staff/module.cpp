@@ -239,6 +239,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_unsaved_of_today(call, items);
     add_oddities_of_today(call, items);
     add_jobs_of_today(call, items);
+    add_accounts_of_today(call, items);
 }
 
 }

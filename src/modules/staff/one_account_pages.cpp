@@ -5,6 +5,7 @@
 #include "modules/staff/audit_pages.hpp"
 #include "modules/staff/audit_words.hpp"
 #include "modules/staff/grant_words.hpp"
+#include "modules/staff/jobs_list.hpp"
 #include "platform/web/overtaken.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -64,6 +65,23 @@ void write_last_change(Writer& w, web::Call const& call, Texts const& texts, Sho
       texts(
           "staff.roles.stored_now"_msg,
           {{"roles", roles.empty() ? std::string(texts("staff.roles.none"_msg)) : roles}}));
+}
+
+// That no invitation arrives, why, and what can be done about it.
+void write_refusal(Writer& w, web::Call const& call, Texts const& texts, ListedAccount const& listed)
+{
+    if (!listed.refused)
+        return;
+    auto const& refused = *listed.refused;
+    w(R"(<div class="note stack-b"><p><span class="st st--bad">{}</span></p><p>{}</p><p>{} <a href="{}">{}</a> · <a href="{}">{}</a></p></div>)",
+      texts("staff.accounts.refused"_msg),
+      texts(
+          "staff.accounts.refused.text"_msg,
+          {{"time", texts.date_time(call.site.zone->to_local(refused.refused_at))},
+           {"reply", refused.reply}}),
+      texts("staff.accounts.refused.what_to_do"_msg),
+      staff_url({"konten", listed.account.public_id, "aendern"}), texts("staff.accounts.change"_msg),
+      web::list_url(refused_list, {{"t", refused.shown_as}}), texts("staff.jobs.refused"_msg));
 }
 
 struct AccountAction {
@@ -181,6 +199,7 @@ http::Response one_account_page(
                 w(R"(<p class="measure">{}</p>)", texts("staff.accounts.is_erased"_msg));
                 return;
             }
+            write_refusal(w, call, texts, shown.listed);
             write_roles_form(w, call, texts, shown);
             write_access(w, call, texts, account);
         });

@@ -88,6 +88,9 @@ void write_refused_table(Writer& w, web::Call const& call, RefusedView const& vi
 http::Response refused_page(web::Call const& call, RefusedView const& view)
 {
     auto const& texts = web::staff_texts(call);
+    if (auto last = web::way_to_last_page(
+            call, view.filter.page, addresses_per_page, view.count, most_addresses_counted))
+        return *std::move(last);
     bool const may_manage = call.actor().may(manage_jobs, Scope::whole_tenant());
     return web::staff_page(
         {.call = call,
@@ -108,13 +111,12 @@ http::Response refused_page(web::Call const& call, RefusedView const& view)
                 return;
             }
             auto const fields = view.filter.fields();
-            constexpr std::int64_t most_counted = 10'000;
             auto const table = [&](Writer& inner) {
                 write_refused_table(inner, call, view, may_manage);
                 inner(
                     "{}",
                     web::Pager{
-                        texts, view.filter.page, addresses_per_page, view.count, most_counted,
+                        texts, view.filter.page, addresses_per_page, view.count, most_addresses_counted,
                         [&](int page) {
                             return refused_url(view.filter).with_query({{"seite", std::to_string(page)}});
                         },

@@ -3,6 +3,7 @@
 #include "modules/staff/handlers.hpp"
 #include "platform/base/text.hpp"
 #include "platform/search/fold.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ std::vector<FoundKind> find_everything(web::Call const& call, std::string_view w
     std::vector<FoundKind> kinds;
     for (auto const* searcher : searchers_of(call)) {
         auto found = searcher->find(call, words, most_hits);
-        if (!found.hits.empty())
+        if (!found.hits.empty() || !found.unread.empty())
             kinds.push_back({searcher, std::move(found)});
     }
     return kinds;
@@ -55,6 +56,8 @@ std::vector<FoundKind> find_everything(web::Call const& call, std::string_view w
 
 std::string count_of(StaffHits const& found, Texts const& texts)
 {
+    if (!found.unread.empty())
+        return texts("staff.search.at_least"_msg, {{"count", found.count}});
     return found.count > StaffHits::most_counted
         ? texts("staff.search.many"_msg, {{"count", StaffHits::most_counted}})
         : texts("staff.search.count"_msg, {{"count", found.count}});
@@ -62,8 +65,8 @@ std::string count_of(StaffHits const& found, Texts const& texts)
 
 void write_hit(Writer& w, StaffHit const& hit, Texts const& texts)
 {
-    w(R"(<tr><th scope="row"><a class="wrap" href="{}">{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-      hit.url, hit.title,
+    w(R"(<tr><th scope="row"><a class="wrap" href="{}" {}>{}</a>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      hit.url, hit.is_content ? html::Attributes{web::content_lang(texts)} : html::Attributes{}, hit.title,
       when(
           !hit.detail.empty(),
           [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", hit.detail); }),
@@ -79,12 +82,24 @@ void write_hit(Writer& w, StaffHit const& hit, Texts const& texts)
 void write_kind(Writer& w, FoundKind const& kind, Texts const& texts)
 {
     auto const& found = kind.found;
+    if (found.hits.empty()) {
+        w(R"(<section class="stack"><h2>{}</h2><p>{} <a href="{}">{}</a></p></section>)",
+          texts(kind.searcher->kind), found.unread, found.all, texts("staff.search.go_on"_msg));
+        return;
+    }
     auto const more = found.count - std::ssize(found.hits);
-    w(R"(<section class="stack"><h2>{} <span class="mute">{}</span></h2><table class="tbl tbl--stack tbl--lead tbl--hits"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>{}</section>)",
+    w(R"(<section class="stack"><h2>{} <span class="mute">{}</span></h2><table class="tbl tbl--stack tbl--lead tbl--hits"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>{}{}</section>)",
       texts(kind.searcher->kind), count_of(found, texts), texts(kind.searcher->kind),
       texts("staff.search.column.hit"_msg), texts("desk.field.municipality"_msg), texts("staff.state"_msg),
       each(found.hits, [&](Writer& row, StaffHit const& hit) { write_hit(row, hit, texts); }),
-      when(more > 0, [&](Writer& inner) {
+      when(
+          !found.unread.empty(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<p>{} <a href="{}">{}</a></p>)", found.unread, found.all,
+                  texts("staff.search.go_on"_msg));
+          }),
+      when(more > 0 && found.unread.empty(), [&](Writer& inner) {
           inner(
               R"(<p><a href="{}">{}</a></p>)", found.all,
               found.count > StaffHits::most_counted
@@ -119,9 +134,11 @@ http::Response search_everything(web::Call& call)
     auto const words = truncate_utf8(trim(call.request.query().value("q")), longest_search);
     bool const asks = !search::folded_text(words).empty();
     auto const kinds = asks ? find_everything(call, words) : std::vector<FoundKind>{};
+    bool const has_hits
+        = std::ranges::any_of(kinds, [](FoundKind const& kind) { return !kind.found.hits.empty(); });
     auto const state_line = !asks
         ? std::string{}
-        : texts(kinds.empty() ? "staff.search.none"_msg : "staff.search.for"_msg, {{"words", words}});
+        : texts(has_hits ? "staff.search.for"_msg : "staff.search.none"_msg, {{"words", words}});
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("staff.search.title"_msg)),

@@ -1,12 +1,15 @@
 #include "modules/staff/today_pages.hpp"
 
 #include "platform/base/text.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <utility>
 
 namespace kommin::staff {
@@ -32,6 +35,24 @@ constexpr std::array only_words{
     OnlyWord{Only::own, "meine", "staff.today.only.own"_msg},
     OnlyWord{Only::due, "faellig", "staff.today.only.due"_msg}};
 
+// How many tasks; from somewhere on only that there are at least so many.
+struct Tally {
+    std::int64_t count = 0;
+    bool is_at_least = false;
+
+    void add(TodayItem const& item, Only only)
+    {
+        if (!item.others) {
+            ++count;
+            return;
+        }
+        auto const others = only == Only::due ? item.others->due : item.others->count;
+        count += others;
+        is_at_least = is_at_least || others >= web::TodayOthers::most_counted;
+    }
+    [[nodiscard]] std::string text() const { return std::to_string(count) + (is_at_least ? "+" : ""); }
+};
+
 struct Group {
     std::string_view id;
     MessageKey title;
@@ -44,22 +65,25 @@ std::vector<Group> groups_of(std::vector<TodayItem const*> items, Date today)
     std::vector<Group> groups{
         {"ueberfaellig", "staff.today.overdue"_msg, "st st--bad st--big", {}},
         {"heute", "staff.today.due_today"_msg, "", {}},
-        {"ohne-termin", "staff.today.no_day"_msg, "", {}},
         {"woche", "staff.today.this_week"_msg, "", {}},
-        {"spaeter", "staff.today.later"_msg, "", {}}};
+        {"ohne-termin", "staff.today.no_day"_msg, "", {}},
+        {"spaeter", "staff.today.later"_msg, "", {}},
+        {"weitere", "staff.today.others"_msg, "", {}}};
     std::ranges::stable_sort(items, [](TodayItem const* left, TodayItem const* right) {
         return left->due && (!right->due || *left->due < *right->due); // without a day at the end
     });
     for (auto const* item : items) {
         std::size_t group = 4;
-        if (!item->due)
-            group = 2; // waits now, whatever the days of others
+        if (item->others)
+            group = 5;
+        else if (!item->due)
+            group = 3; // behind what a law or somebody has set a day for soon
         else if (*item->due < today)
             group = 0;
         else if (*item->due == today)
             group = 1;
         else if (*item->due <= today + std::chrono::days{7})
-            group = 3;
+            group = 2;
         groups[group].items.push_back(item);
     }
     std::erase_if(groups, [](Group const& group) { return group.items.empty(); });
@@ -78,17 +102,39 @@ std::string due_text(TodayItem const& item, Date today, Texts const& texts)
     return texts("staff.today.until"_msg, {{"date", texts.date(*item.due, i18n::DateStyle::day_month)}});
 }
 
-void write_group(Writer& w, Group const& group, Date today, Texts const& texts)
+// "und 25 weitere", with the list that has them.
+void write_others(Writer& w, TodayItem const& item, Only only, Texts const& texts)
 {
+    Tally others;
+    others.add(item, only);
+    w(R"(<li><span class="work__w">{}</span><div><a class="t" href="{}">{}</a><p class="work__w">{}</p></div><div class="row"><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div></li>)",
+      texts(item.area), item.url,
+      texts(
+          others.is_at_least ? "staff.today.others.at_least"_msg : "staff.today.others.count"_msg,
+          {{"count", others.count}}),
+      texts("staff.today.others.reason"_msg), item.url, texts(item.action));
+}
+
+void write_group(Writer& w, Group const& group, Only only, Date today, Texts const& texts)
+{
+    Tally tally;
+    for (auto const* item : group.items)
+        tally.add(*item, only);
     w(R"(<section class="card card--flush" aria-labelledby="{}"><h2 id="{}"><span class="{}">{}</span> <span class="mute">{}</span></h2><ol class="work">{}</ol></section>)",
-      group.id, group.id, group.shape.empty() ? "nw" : group.shape, texts(group.title), group.items.size(),
+      group.id, group.id, group.shape.empty() ? "nw" : group.shape, texts(group.title), tally.text(),
       each(group.items, [&](Writer& inner, TodayItem const* item) {
+          if (item->others) {
+              write_others(inner, *item, only, texts);
+              return;
+          }
           auto const due = due_text(*item, today, texts);
           bool const is_late = item->due && *item->due < today;
           inner(
-              R"(<li><span class="work__w">{}</span><div><a class="t" href="{}">{}</a><p class="work__w">{}{} <span class="{}">{}</span></p></div><div class="row"><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div></li>)",
-              texts(item->area), item->url, item->title, item->reason, due.empty() ? "" : " ·",
-              is_late ? "work__d late" : "work__d", due, item->url, texts(item->action));
+              R"(<li><span class="work__w">{}</span><div><a class="t" href="{}" {}>{}</a><p class="work__w">{}{} <span class="{}">{}</span></p></div><div class="row"><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></div></li>)",
+              texts(item->area), item->url,
+              item->is_content ? Attributes{web::content_lang(texts)} : Attributes{}, item->title,
+              item->reason, due.empty() ? "" : " ·", is_late ? "work__d late" : "work__d", due, item->url,
+              texts(item->action));
       }));
 }
 
@@ -129,7 +175,7 @@ void write_recent(Writer& w, web::Call const& call, std::vector<RecentWork> cons
 struct Chip {
     TodayFilter filter;
     std::string label;
-    std::size_t count;
+    Tally tally;
     bool is_current;
 };
 
@@ -148,7 +194,7 @@ void write_chips(Writer& w, std::vector<Chip> const& chips, std::string_view lab
       each(chips, [](Writer& item, Chip const& chip) {
           item(
               R"(<a class="chip" href="{}" {}>{} <span class="num">{}</span></a>)", url_of(chip.filter),
-              Attributes{attribute("aria-current", "true", chip.is_current)}, chip.label, chip.count);
+              Attributes{attribute("aria-current", "true", chip.is_current)}, chip.label, chip.tally.text());
       }));
 }
 
@@ -175,7 +221,7 @@ public:
         std::vector<Chip> areas{
             {{{}, filter.only},
              std::string(texts_("staff.today.everything"_msg)),
-             count({{}, filter.only}),
+             tally_of({{}, filter.only}),
              filter.area.empty()}};
         for (auto const& [word, label] : areas_)
             add(areas, {word, filter.only}, texts_(label), filter.area == word);
@@ -191,18 +237,21 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t count(TodayFilter const& filter) const
+    [[nodiscard]] Tally tally_of(TodayFilter const& filter) const
     {
-        return static_cast<std::size_t>(std::ranges::count_if(shown_.items, [&](TodayItem const& item) {
-            return (filter.area.empty() || word_of_area(call_, item) == filter.area)
-                && is_meant(filter.only, item, today_);
-        }));
+        Tally tally;
+        for (auto const& item : shown_.items) {
+            if ((filter.area.empty() || word_of_area(call_, item) == filter.area)
+                && is_meant(filter.only, item, today_))
+                tally.add(item, filter.only);
+        }
+        return tally;
     }
     // Leads nowhere, is not offered; unless it is what the page shows.
     void add(std::vector<Chip>& chips, TodayFilter filter, std::string_view label, bool is_current) const
     {
-        auto const found = count(filter);
-        if (found > 0 || is_current)
+        auto const found = tally_of(filter);
+        if (found.count > 0 || is_current)
             chips.push_back({std::move(filter), std::string(label), found, is_current});
     }
 
@@ -213,6 +262,14 @@ private:
     std::vector<std::pair<std::string, MessageKey>> areas_;
 };
 
+Tally tally_of_all(Today const& shown)
+{
+    Tally tally;
+    for (auto const& item : shown.items)
+        tally.add(item, Only::everything);
+    return tally;
+}
+
 void write_nothing(Writer& w, Today const& shown, Texts const& texts)
 {
     if (shown.items.empty()) {
@@ -222,7 +279,7 @@ void write_nothing(Writer& w, Today const& shown, Texts const& texts)
     }
     w(R"(<div class="empty"><h2>{}</h2><p>{}</p><p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p></div>)",
       texts("staff.today.filtered"_msg),
-      texts("staff.today.filtered.text"_msg, {{"count", shown.items.size()}}), web::staff_url({}),
+      texts("staff.today.filtered.text"_msg, {{"count", tally_of_all(shown).count}}), web::staff_url({}),
       texts("staff.today.filtered.all"_msg));
 }
 
@@ -256,7 +313,7 @@ bool is_meant(Only only, TodayItem const& item, Date today)
     case Only::own:
         return item.is_own;
     case Only::due:
-        return item.due && *item.due <= today;
+        return item.others ? item.others->due > 0 : item.due && *item.due <= today;
     case Only::everything:
         break;
     }
@@ -274,13 +331,15 @@ http::Response today_page(web::Call const& call, Today const& shown)
             meant.push_back(&item);
     }
     auto const groups = groups_of(std::move(meant), today);
+    auto const all = tally_of_all(shown);
     bool const has_side = !shown.figures.empty() || !shown.recent.empty();
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("staff.today"_msg)),
          .section = "heute",
          .state_line = texts.date(today, i18n::DateStyle::full) + " · "
-             + texts("staff.today.count"_msg, {{"count", shown.items.size()}})},
+             + texts(all.is_at_least ? "staff.today.count.at_least"_msg : "staff.today.count"_msg,
+                     {{"count", all.count}})},
         [&](Writer& w) {
             if (shown.items.size() > 1 || !shown.filter.is_empty())
                 w("{}", Chips{call, shown, today});
@@ -289,7 +348,9 @@ http::Response today_page(web::Call const& call, Today const& shown)
               when(groups.empty(), [&](Writer& inner) { write_nothing(inner, shown, texts); }),
               each(
                   groups,
-                  [&](Writer& inner, Group const& group) { write_group(inner, group, today, texts); }),
+                  [&](Writer& inner, Group const& group) {
+                      write_group(inner, group, shown.filter.only, today, texts);
+                  }),
               when(has_side, [&](Writer& side) {
                   side(
                       R"(<div class="stack">{}{}</div>)",

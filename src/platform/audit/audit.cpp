@@ -141,4 +141,21 @@ std::vector<StoredEntry> list_entries(
         tenant, below.value_or(INT64_MAX), limit);
 }
 
+std::vector<std::string> missing_guards(db::Connection& connection)
+{
+    bool const is_sqlite = connection.engine() == db::Engine::sqlite;
+    auto missing = is_sqlite
+        ? std::vector<std::string>{"audit_entries_keep_update", "audit_entries_keep_delete"}
+        : std::vector<std::string>{"audit_entries_keep_rows", "audit_entries_keep_table"};
+    auto const there = is_sqlite
+        ? connection.list<std::string>(
+              "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entries'")
+        : connection.list<std::string>(
+              "SELECT tgname::text FROM pg_trigger WHERE tgrelid = 'audit_entries'::regclass"
+              " AND tgenabled <> 'D'");
+    std::erase_if(
+        missing, [&](std::string const& guard) { return std::ranges::find(there, guard) != there.end(); });
+    return missing;
+}
+
 } // namespace kommin::audit

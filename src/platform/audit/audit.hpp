@@ -82,6 +82,8 @@ struct ChainReport {
 
 // Reads the whole chain of a tenant, in the caller's transaction or one of its own.
 ChainReport verify(db::Connection& connection, TenantId tenant);
+// The triggers that refuse changes of entries, and are not there or switched off.
+std::vector<std::string> missing_guards(db::Connection& connection);
 
 Head head(db::Connection& connection, TenantId tenant);
 // Whether the chain still has this entry with this hash: with an intact chain, whether all up to it is what

@@ -135,17 +135,23 @@ Result<void> change_account(
         return Problem::conflict("email", "identity.problem.email_taken"_msg);
     if (!raise_version(work.db(), work.tenant(), id, expected_version))
         return changed_meanwhile();
-    json::Value::Array changed; // which, not what: the chain cannot be erased
+    json::Value::Array changed; // which, not what: the chain cannot be erased. A language names nobody.
+    audit::Facts before;
+    audit::Facts after;
     if (details.name != account.name)
         changed.emplace_back("name");
     if (details.email != account.email)
         changed.emplace_back("email");
-    if (details.language != account.language)
+    if (details.language != account.language) {
         changed.emplace_back("language");
+        before.emplace_back("language", account.language);
+        after.emplace_back("language", details.language);
+    }
+    after.emplace_back("fields", std::move(changed));
     update_details(work.db(), work.tenant(), id, details);
     if (email_key(details.email) != email_key(account.email))
         erase_open_links_of(work.db(), work.tenant(), id); // in a mailbox that is no longer theirs
-    work.audit("identity.account.changed", "account", id, {}, {{"fields", std::move(changed)}});
+    work.audit("identity.account.changed", "account", id, std::move(before), std::move(after));
     return {};
 }
 

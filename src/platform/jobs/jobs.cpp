@@ -29,6 +29,18 @@ db::Query listed_of(db::SqlLiteral columns, TenantId tenant, ListQuery const& wa
     return query;
 }
 
+// Where the index goes on behind a job.
+void add_after(db::Query& select, ListQuery const& query)
+{
+    auto const& after = *query.after;
+    auto const direction = query.descending ? db::SqlLiteral(" < (?, ?)") : db::SqlLiteral(" > (?, ?)");
+    if (query.order == Order::kind)
+        select.add(" AND (kind, id)").add(direction, after.kind, after.id);
+    else
+        select.add(" AND (COALESCE(finished_at, run_at), id)")
+            .add(direction, after.finished_at.value_or(after.run_at), after.id);
+}
+
 constexpr db::SqlLiteral listed_columns
     = "SELECT id, tenant_id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at,"
       " error_is_told, leases";
@@ -97,6 +109,8 @@ std::vector<Listed> list_jobs(
 std::vector<Listed> list_jobs(db::Connection& connection, TenantId tenant, ListQuery const& query)
 {
     auto select = listed_of(listed_columns, tenant, query);
+    if (query.after)
+        add_after(select, query);
     // The expression is that of the index.
     if (query.order == Order::kind)
         select.order_by("kind", query.descending);

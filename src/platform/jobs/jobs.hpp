@@ -140,6 +140,7 @@ struct ListQuery {
     int limit = 0;
     int offset = 0;
     std::optional<JobId> only = {};
+    std::optional<Listed> after = {}; // only what follows this one in the order, however many stand before it
 };
 std::vector<Listed> list_jobs(db::Connection& connection, TenantId tenant, ListQuery const& query);
 std::int64_t count_jobs(db::Connection& connection, TenantId tenant, ListQuery const& query);

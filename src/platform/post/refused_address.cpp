@@ -4,6 +4,10 @@
 #include "platform/post/address_mark.hpp"
 #include "platform/post/return_address.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
 namespace kommin::post {
 
 namespace {
@@ -31,6 +35,39 @@ std::optional<RefusedAddress> find_refused_address(
         "SELECT id, shown_as, reply, refused_at FROM refused_addresses WHERE tenant_id = ? AND address_hash "
         "= ?",
         tenant, hash_of(tenant, address));
+}
+
+std::map<std::string, RefusedAddress> find_refused_among(
+    db::Connection& db, TenantId tenant, std::span<std::string const> addresses)
+{
+    struct Row {
+        std::string hash;
+        RefusedAddressId id;
+        std::string shown_as;
+        std::string reply;
+        Instant refused_at;
+    };
+    constexpr std::size_t at_once = 500;
+    std::map<std::string, RefusedAddress> found;
+    while (!addresses.empty()) {
+        auto const some = addresses.first(std::min(at_once, addresses.size()));
+        addresses = addresses.subspan(some.size());
+        std::map<std::string, std::string> by_hash;
+        std::vector<std::string> hashes;
+        for (auto const& address : some) {
+            hashes.push_back(hash_of(tenant, address));
+            by_hash.emplace(hashes.back(), address);
+        }
+        db::Query query(
+            "SELECT address_hash, id, shown_as, reply, refused_at FROM refused_addresses WHERE tenant_id = ?",
+            tenant);
+        query.add_any_of("address_hash", hashes);
+        for (auto& row : db.list<Row>(query))
+            found.emplace(
+                by_hash.at(row.hash),
+                RefusedAddress{row.id, std::move(row.shown_as), std::move(row.reply), row.refused_at});
+    }
+    return found;
 }
 
 std::int64_t RefusedAddress::version() const

@@ -10,7 +10,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,9 @@ struct RefusedAddress {
 
 std::optional<RefusedAddress> find_refused_address(
     db::Connection& db, TenantId tenant, std::string_view address);
+// Of these addresses, those that are refused, by the address as it was given.
+std::map<std::string, RefusedAddress> find_refused_among(
+    db::Connection& db, TenantId tenant, std::span<std::string const> addresses);
 // What is listed. time: when it was refused last.
 enum class RefusedOrder : std::uint8_t { time, address };
 struct RefusedQuery {

@@ -17,6 +17,17 @@ using html::Writer;
 
 namespace {
 
+// What a list was asked for, whatever page of it was shown.
+http::Form whole_list(std::string_view query)
+{
+    auto const asked = http::Form::parse(query);
+    auto fields = asked ? asked->entries() : std::vector<http::Form::Entry>{};
+    std::erase_if(fields, [](http::Form::Entry const& field) {
+        return field.first == "seite" || field.first == "hinter" || field.first == "vor";
+    });
+    return http::Form(std::move(fields));
+}
+
 Chosen find_chosen(Call const& call, BulkList const& list, http::Form const& posted)
 {
     Chosen chosen{.selection = read_selection(list.list, posted), .records = {}};
@@ -32,8 +43,7 @@ Chosen find_chosen(Call const& call, BulkList const& list, http::Form const& pos
             return ids.empty() ? std::vector<FoundRecord>{} : list.these(db, ids);
         }
         // As the list was asked for: a view that is saved may leave out what is no use later.
-        auto const query = http::Form::parse(posted.value("abfrage"));
-        return list.first(db, query ? *query : http::Form{}, static_cast<int>(most_at_once) + 1);
+        return list.first(db, whole_list(posted.value("abfrage")), static_cast<int>(most_at_once) + 1);
     });
     if (chosen.selection.is_everything) {
         ticked.clear();

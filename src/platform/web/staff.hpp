@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::web {
@@ -60,6 +61,7 @@ struct StaffHit {
     std::string detail = {}; // tells it from others of the same name
     std::string place = {}; // whose it is: "Bergkamen"
     StaffMark state = {};
+    bool is_content = true; // the title is what the district has written; false: words of the interface
 };
 // What a searcher has found of its kind: what the person of the call may see, and no word of anything else,
 // in numbers either. Exact hits first.
@@ -69,6 +71,8 @@ struct StaffHits {
     std::vector<StaffHit> hits;
     std::int64_t count; // of all; above most_counted: more than that
     html::Url all; // the list with the same words
+    std::string unread
+        = {}; // what was not looked through, where `all` goes on; with it `count` is a least one
 };
 struct StaffSearcher {
     MessageKey kind; // "Angebote"
@@ -124,6 +128,15 @@ struct HelpTopic {
     std::optional<Permission> permission; // none: for everybody
 };
 
+// Tasks of an area that "Heute" does not show one by one.
+struct TodayOthers {
+    static constexpr std::int64_t most_counted = 10'000;
+
+    std::int64_t count; // most_counted: at least
+    std::int64_t due = 0; // so many of them today or earlier
+    bool operator==(TodayOthers const&) const = default;
+};
+
 // Something that waits for a person, on the page "Heute".
 struct TodayItem {
     MessageKey area; // "Rückmeldungen"
@@ -134,7 +147,24 @@ struct TodayItem {
     MessageKey action; // the word on the button
     bool reason_says_day = false; // then it is not said again
     bool is_own = false; // this person's and nobody else's
+    bool is_content = false; // the title is that of a record, which the district has written
+    // No task of its own but the line that ends a list which was cut, and leads to the whole of it: the page
+    // says how many there are.
+    std::optional<TodayOthers> others = {};
 };
+// That line. `area` and `url` as of its items.
+inline TodayItem others_of(MessageKey area, html::Url url, TodayOthers others, bool is_own)
+{
+    return {
+        .area = area,
+        .title = {},
+        .url = std::move(url),
+        .reason = {},
+        .due = std::nullopt,
+        .action = "staff.today.others.action"_msg,
+        .is_own = is_own,
+        .others = others};
+}
 
 // A record on which the person of the call has worked, on the page "Heute".
 struct RecentRecord {
@@ -190,5 +220,11 @@ struct Staff {
 
 // Where the pages of staff begin.
 inline constexpr std::string_view staff_root = "verwaltung";
+// Whether a page of this path is below it.
+inline bool is_of_staff(std::string_view path)
+{
+    path.remove_prefix(path.starts_with('/') ? 1 : 0);
+    return path == staff_root || (path.starts_with(staff_root) && path[staff_root.size()] == '/');
+}
 
 } // namespace kommin::web

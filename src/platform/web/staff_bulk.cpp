@@ -8,6 +8,7 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -46,6 +47,18 @@ std::vector<Ticked> read_ticks(http::Form const& form)
         }
     }
     return ticks;
+}
+
+// Where in its list a page stands: by its number, or by the line before or after it.
+ListFields page_of(http::Form const& query)
+{
+    constexpr std::size_t longest = 400; // bytes; a title with the moment beside it
+    ListFields fields;
+    for (std::string_view const name : {"seite", "hinter", "vor"}) {
+        if (auto const value = query.value(name); !value.empty() && value.size() <= longest)
+            fields.emplace_back(name, value);
+    }
+    return fields;
 }
 
 std::string query_text(ListFields const& fields)
@@ -109,8 +122,10 @@ Selection read_selection(StaffList const& list, http::Form const& posted)
 {
     Selection selection;
     selection.is_everything = posted.value("alle") == "1";
-    if (auto const query = http::Form::parse(posted.value("abfrage")))
+    if (auto const query = http::Form::parse(posted.value("abfrage"))) {
         selection.query = list.read(*query);
+        std::ranges::copy(page_of(*query), std::back_inserter(selection.query));
+    }
     selection.ticked = read_ticks(posted);
     return selection;
 }
@@ -193,10 +208,12 @@ void BulkForm::operator()(Writer& w) const
     std::ranges::copy_if(ticks.kept, std::back_inserter(elsewhere), [&](Ticked one) {
         return std::ranges::find(on_page, one.id) == on_page.end();
     });
+    auto here = shown; // and where whoever is done comes back to
+    std::ranges::copy(page_of(call.request.query()), std::back_inserter(here));
     bool const is_possible = count <= static_cast<std::int64_t>(most_at_once);
     w(
         R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}{}<div class="bulk" role="group" aria-label="{}"><strong>{}</strong>{}{}</div>{}</form>)",
-        list_url(list, {}, page_of_choice), FormToken{call}, query_text(shown), ShowAgainByEnter{call, list},
+        list_url(list, {}, page_of_choice), FormToken{call}, query_text(here), ShowAgainByEnter{call, list},
         [&](Writer& inner) {
             if (is_everything)
                 inner(R"(<input type="hidden" name="alle" value="1">)");

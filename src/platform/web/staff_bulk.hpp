@@ -41,7 +41,7 @@ std::string to_text(std::span<Ticked const> ticked); // "17:3 18:1", for one hid
 struct Selection {
     bool is_everything = false; // whatever the query finds
     std::vector<Ticked> ticked; // each record once
-    ListFields query; // what the list showed
+    ListFields query; // what the list showed, with the page of it
 };
 Selection read_selection(StaffList const& list, http::Form const& posted);
 

@@ -116,6 +116,18 @@ std::string_view label_in(std::string_view form, std::string_view field)
 
 }
 
+std::optional<i18n::Language> language_of_content(i18n::Texts const& texts)
+{
+    auto const german = i18n::Language::german();
+    return texts.language() == german ? std::nullopt : std::optional(german);
+}
+
+html::Attribute content_lang(i18n::Texts const& texts)
+{
+    auto const language = language_of_content(texts);
+    return attribute("lang", language ? language->tag() : "", language.has_value());
+}
+
 void ProblemSummary::operator()(Writer& w) const
 {
     if (problems.empty())

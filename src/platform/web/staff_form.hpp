@@ -3,6 +3,7 @@
 // below it, problem between hint and field; everything typed before stays.
 
 #include "platform/base/problem.hpp"
+#include "platform/html/attributes.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/i18n/texts.hpp"
@@ -16,6 +17,11 @@
 #include <vector>
 
 namespace kommin::web {
+
+// What a district writes is German (docs/adr/0016). Where the page speaks another language, titles, cells and
+// fields say so, for whoever hears them: the language of a field, and the attribute of anything else.
+std::optional<i18n::Language> language_of_content(i18n::Texts const& texts);
+html::Attribute content_lang(i18n::Texts const& texts);
 
 // All problems with links to their fields; takes the focus without script. Nothing if there are none. A
 // problem alone does not tell which field it means ("a number is expected here"): the form below, as it was

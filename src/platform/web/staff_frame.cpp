@@ -174,17 +174,22 @@ void write_bar(Writer& w, StaffFrame const& frame, Texts const& texts)
 
 void write_head_of_page(Writer& w, StaffFrame const& frame, Texts const& texts)
 {
-    w(R"({}<div class="head"><div class="head__t"><h1>{}</h1>{}</div>{}</div>)",
+    w(R"({}<div class="head"><div class="head__t"><h1 {}>{}</h1>{}</div>{}</div>)",
       when(
           !frame.crumbs.empty(),
           [&](Writer& inner) {
               inner(
                   R"(<nav class="crumb" aria-label="{}"><ol>{}</ol></nav>)", texts("web.you_are_here"_msg),
-                  each(frame.crumbs, [](Writer& item, StaffCrumb const& crumb) {
-                      item(R"(<li><a href="{}">{}</a></li>)", crumb.url, crumb.label);
+                  each(frame.crumbs, [&](Writer& item, StaffCrumb const& crumb) {
+                      if (crumb.is_content)
+                          item(
+                              R"(<li><a href="{}" {}>{}</a></li>)", crumb.url,
+                              Attributes{content_lang(texts)}, crumb.label);
+                      else
+                          item(R"(<li><a href="{}">{}</a></li>)", crumb.url, crumb.label);
                   }));
           }),
-      frame.title,
+      frame.is_named_by_content ? Attributes{content_lang(texts)} : Attributes{}, frame.title,
       when(
           !frame.state_line.empty(),
           [&](Writer& inner) { inner(R"(<p class="head__m">{}</p>)", frame.state_line); }),
@@ -304,6 +309,19 @@ http::Response staff_not_found(Call const& call)
               texts("staff.not_found.text"_msg), staff_url({}), texts("staff.to_today"_msg));
         },
         http::Status::not_found);
+}
+
+http::Response staff_too_large(Call const& call)
+{
+    auto const& texts = staff_texts(call);
+    return entrance_page(
+        {.call = call, .title = std::string(texts("staff.too_large.title"_msg))},
+        [&](Writer& w) {
+            w(R"(<div class="stack measure"><p>{}</p><p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p><p class="small mute">{}</p></div>)",
+              texts("staff.too_large.text"_msg), staff_url({}), texts("staff.to_today"_msg),
+              texts("error.reference"_msg, {{"id", call.request.request_id()}}));
+        },
+        http::Status::payload_too_large);
 }
 
 void FormToken::operator()(Writer& w) const

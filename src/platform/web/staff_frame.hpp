@@ -27,6 +27,7 @@ html::Url staff_url(std::span<std::string_view const> segments);
 struct StaffCrumb {
     html::Url url;
     std::string label;
+    bool is_content = false; // the name of a record
 };
 
 struct StaffFrame {
@@ -39,6 +40,7 @@ struct StaffFrame {
     Body actions = {}; // buttons at the end of the heading
     std::vector<Problem> problems = {}; // of the form on the page: their summary stands above the body
     bool is_wide = false; // tables
+    bool is_named_by_content = false; // the title is that of a record
     std::string_view searched = {}; // what the field of the search over everything shows
 };
 // The person must be there. Without a status: ok, or that of the first problem. Never kept by a browser.
@@ -56,6 +58,9 @@ http::Response entrance_page(
 
 // The same page, byte for byte, for what does not exist and for what this person may not see.
 http::Response staff_not_found(Call const& call);
+
+// Something too large was sent to a page of staff, and refused before anybody asked who sends it.
+http::Response staff_too_large(Call const& call);
 
 // The hidden field that every form of somebody who is logged in needs: a callable hole.
 struct FormToken {

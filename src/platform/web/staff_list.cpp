@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::web {
@@ -213,6 +214,22 @@ void Pager::operator()(Writer& w) const
               "{}",
               PageLink{url_of(page + 1), turning, std::string(texts("list.next"_msg)), {}, Place::next});
       }));
+}
+
+std::optional<http::Response> way_to_last_page(
+    Call const& call, int page, int per_page, std::int64_t count, std::int64_t most_counted)
+{
+    auto const last = std::max<std::int64_t>(1, (std::min(count, most_counted) + per_page - 1) / per_page);
+    if (page <= last)
+        return std::nullopt;
+    auto fields = call.request.query().entries();
+    std::erase_if(fields, [](auto const& field) { return field.first == "seite"; });
+    if (last > 1)
+        fields.emplace_back("seite", std::to_string(last));
+    auto address = std::string(call.request.path());
+    if (!fields.empty())
+        address += '?' + http::Form(std::move(fields)).to_query();
+    return http::Response::redirect(http::Status::see_other, address);
 }
 
 void KeyPager::operator()(Writer& w) const

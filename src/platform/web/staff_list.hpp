@@ -6,7 +6,9 @@
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/form.hpp"
+#include "platform/http/response.hpp"
 #include "platform/i18n/texts.hpp"
+#include "platform/web/call.hpp"
 #include "platform/web/staff_form.hpp"
 
 #include <cstdint>
@@ -152,6 +154,11 @@ struct Pager {
     std::optional<html::Url> turning = std::nullopt;
     void operator()(html::Writer& writer) const;
 };
+
+// The way to the last page of a list, with all else that the address says, for whoever asks for one beyond
+// it: there somebody would read that the list is empty. Nothing where the list has that page.
+std::optional<http::Response> way_to_last_page(
+    Call const& call, int page, int per_page, std::int64_t count, std::int64_t most_counted);
 
 // Links of a list whose pages go on behind their last line, told by that line and not by a number: nothing
 // for a list of one page.

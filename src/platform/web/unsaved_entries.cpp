@@ -201,9 +201,10 @@ void write_found(Writer& w, Call const& call, UnsavedEntries const& entries, boo
 void KeptWhileTyping::operator()(Writer& w) const
 {
     auto const sent = key_sent_with(call);
-    w(R"({}<input type="hidden" name="formularseite" value="{}"><input type="hidden" name="formularlauf" value="{}" data-keep="{}" data-failed="{}">)",
+    w(R"({}<input type="hidden" name="formularseite" value="{}"><input type="hidden" name="formularlauf" value="{}" data-keep="{}" data-failed="{}" data-ended="{}">)",
       FormToken{call}, path_of(page.text()), sent.empty() ? crypto::random_token() : sent,
-      staff_url({"eintragungen"}), staff_texts(call)("unsaved.failed"_msg));
+      staff_url({"eintragungen"}), staff_texts(call)("unsaved.failed"_msg),
+      staff_texts(call)("unsaved.ended"_msg));
 }
 
 void StillTheSameForm::operator()(Writer& w) const

@@ -139,11 +139,22 @@ async function typeWithoutSession(results, page, base) {
   const cookies = await context.cookies();
   await context.clearCookies();
   await page.getByLabel(FIELD).fill('Ohne Anmeldung');
-  await page.getByText('Zwischenspeichern geht gerade nicht').waitFor({ timeout: 10_000 });
-  results.check('typing: without a session the page says that nothing is kept', await kept(page).count() === 0);
+  await page.getByText('Ihre Anmeldung ist abgelaufen').waitFor({ timeout: 10_000 });
+  results.check('typing: without a session the page says so, and that nothing is kept', await kept(page).count() === 0);
   await context.addCookies(cookies);
   await typeAndWait(page, 'Wieder angemeldet');
-  results.check('typing: and goes on once there is one', await page.getByText('Zwischenspeichern geht gerade nicht').count() === 0);
+  results.check('typing: and goes on once there is one', await page.getByText('Ihre Anmeldung ist abgelaufen').count() === 0);
+}
+
+async function typeOffline(results, page, base) {
+  const context = page.context();
+  await page.goto(base + FORM);
+  await context.setOffline(true);
+  await page.getByLabel(FIELD).fill('Ohne Netz');
+  await page.getByText('Zwischenspeichern geht gerade nicht').waitFor({ timeout: 10_000 });
+  await context.setOffline(false);
+  await kept(page).first().waitFor({ timeout: 10_000 });
+  results.check('typing: what was typed without a network is kept as soon as there is one, without another key', await kept(page).count() > 0);
 }
 
 async function fetchBackWithoutScript(results, page, browser, base) {
@@ -167,6 +178,7 @@ export async function checkTyping(results, page, browser, base, faults, checkPag
   faults.length = 0; // the browser tells of the request that did not arrive
   await discardWhileTyping(results, page, base);
   await typeWithoutSession(results, page, base);
+  await typeOffline(results, page, base);
   faults.length = 0; // the browser tells of the status 403
   await fetchBackWithoutScript(results, page, browser, base);
   await typeInTwoWindows(results, page, base);

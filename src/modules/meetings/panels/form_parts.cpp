@@ -23,7 +23,8 @@ web::TextField FormFields::text(
         .problems = problems_,
         .hint = hint,
         .width = width,
-        .is_required = is_required};
+        .is_required = is_required,
+        .language = web::language_of_content(texts_)};
 }
 
 web::TextArea FormFields::area(std::string_view name, MessageKey label, MessageKey hint, int rows) const
@@ -35,7 +36,8 @@ web::TextArea FormFields::area(std::string_view name, MessageKey label, MessageK
         .value = fields_.value(name),
         .problems = problems_,
         .hint = hint,
-        .rows = rows};
+        .rows = rows,
+        .language = web::language_of_content(texts_)};
 }
 
 web::SelectField FormFields::choice(

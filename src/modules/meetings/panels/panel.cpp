@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <set>
 
 namespace kommin::meetings {
 
@@ -55,17 +57,24 @@ bool Seat::has_ended(Date today) const
 
 std::vector<PanelId> panels_below(std::span<Panel const> panels, PanelId top)
 {
+    std::multimap<PanelId, PanelId> parts;
+    for (auto const& panel : panels) {
+        if (panel.parent)
+            parts.emplace(*panel.parent, panel.id);
+    }
     std::vector<PanelId> below{top};
+    std::set<PanelId> taken{top};
     // A ring cannot be stored, but must not stop anybody either: each is taken once.
     for (std::size_t next = 0; next < below.size(); ++next) {
-        for (auto const& panel : panels) {
-            if (panel.parent == below[next] && std::ranges::find(below, panel.id) == below.end())
-                below.push_back(panel.id);
+        auto const [first, last] = parts.equal_range(below[next]);
+        for (auto part = first; part != last; ++part) {
+            if (taken.insert(part->second).second)
+                below.push_back(part->second);
         }
     }
     std::vector<PanelId> ordered;
     for (auto const& panel : panels) {
-        if (std::ranges::find(below, panel.id) != below.end())
+        if (taken.contains(panel.id))
             ordered.push_back(panel.id);
     }
     return ordered;

@@ -31,6 +31,8 @@ http::Response show_seat_history(web::Call& call);
 
 // For the search over everything.
 web::StaffHits find_panels_at_desk(web::Call const& call, std::string_view words, int most_hits);
+// Seats lead to their panel.
+web::StaffHits find_seats_at_desk(web::Call const& call, std::string_view words, int most_hits);
 // How both read in the audit trail, and on which somebody has worked last.
 std::vector<web::StaffForm> noted_panels();
 std::vector<web::StaffRecent> recent_panels();

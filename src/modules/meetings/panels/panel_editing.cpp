@@ -175,7 +175,10 @@ private:
 
 Panel const* Panels::find(std::optional<PanelId> id) const
 {
-    return find_panel(all, id);
+    if (!id)
+        return nullptr;
+    auto const found = std::ranges::lower_bound(all, *id, {}, &Panel::id);
+    return found != all.end() && found->id == *id ? &*found : nullptr;
 }
 
 std::string_view Panels::owner_name(Panel const& panel) const

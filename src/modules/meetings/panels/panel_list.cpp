@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <functional>
 #include <ranges>
+#include <tuple>
 #include <utility>
 
 namespace kommin::meetings {
@@ -20,80 +21,120 @@ constexpr std::size_t longest_place = 100; // bytes
 constexpr std::array<std::string_view, 4> standing_words{"", "unsicher", "beendet", "alle"};
 constexpr std::array<std::string_view, 2> order_words{"", "name"};
 
-bool is_meant(Panels const& panels, PanelFilter const& filter, Panel const& panel, Date today)
-{
-    if (filter.kind && panel.kind != *filter.kind)
-        return false;
-    switch (filter.standing) {
-    case PanelStanding::current:
-        if (panel.has_ended(today))
-            return false;
-        break;
-    case PanelStanding::uncertain:
-        if (!panel.is_uncertain)
-            return false;
-        break;
-    case PanelStanding::ended:
-        if (!panel.has_ended(today))
-            return false;
-        break;
-    case PanelStanding::all:
-        break;
-    }
-    if (!filter.place.empty()) {
+// What a filter asks for, read once for all panels.
+class Wanted {
+public:
+    Wanted(Panels const& panels, PanelFilter const& filter, Date today)
+        : filter_(filter)
+        , today_(today)
+        , folded_(search::folded_text(filter.words))
+    {
         auto const body = std::ranges::find(panels.bodies, filter.place, &tenants::Body::slug);
-        bool const is_of_kreis = body != panels.bodies.end() && body->kind == tenants::BodyKind::district;
-        if (body == panels.bodies.end() || (is_of_kreis ? panel.body.has_value() : panel.body != body->id))
-            return false;
+        if (body != panels.bodies.end())
+            owner_ = body->kind == tenants::BodyKind::district ? std::optional<tenants::BodyId>{} : body->id;
     }
-    auto const folded = search::folded_text(filter.words);
-    return search::folded_text(panel.name).find(folded) != std::string::npos
-        || search::folded_text(panel.short_name).find(folded) != std::string::npos;
-}
+
+    [[nodiscard]] bool has(Panel const& panel) const
+    {
+        if (filter_.kind && panel.kind != *filter_.kind)
+            return false;
+        if (!filter_.place.empty() && owner_ != std::optional(panel.body))
+            return false;
+        switch (filter_.standing) {
+        case PanelStanding::current:
+            return !panel.has_ended(today_) && is_called_so(panel);
+        case PanelStanding::uncertain:
+            return panel.is_uncertain && is_called_so(panel);
+        case PanelStanding::ended:
+            return panel.has_ended(today_) && is_called_so(panel);
+        case PanelStanding::all:
+            break;
+        }
+        return is_called_so(panel);
+    }
+
+private:
+    [[nodiscard]] bool is_called_so(Panel const& panel) const
+    {
+        return folded_.empty() || search::folded_text(panel.name).find(folded_) != std::string::npos
+            || search::folded_text(panel.short_name).find(folded_) != std::string::npos;
+    }
+
+    PanelFilter const& filter_;
+    Date today_;
+    std::string folded_;
+    std::optional<std::optional<tenants::BodyId>> owner_; // of the place; nothing: there is no such place
+};
+
+// A panel among those directly below the same one, or among those below none.
+struct Part {
+    bool is_of_municipality;
+    std::string owner;
+    PanelKind kind;
+    std::string name; // as it is sorted, like the owner
+    PanelId id;
+
+    [[nodiscard]] auto place() const { return std::tie(is_of_municipality, owner, kind, name); }
+};
 
 // What stands above it comes first: the conference, its fields, their groups.
 class InPlace {
 public:
     InPlace(Panels const& panels, i18n::Language language)
-        : panels_(panels)
-        , collator_(i18n::Collator::of(language))
     {
-        place_below(nullptr);
-        // What hangs below something that this person does not see, or in a ring that nobody can enter.
-        for (auto const& panel : panels_.all)
+        auto const& collator = i18n::Collator::of(language);
+        std::map<std::optional<tenants::BodyId>, std::string> owners; // as they are sorted
+        for (auto const& panel : panels.all) {
+            bool const is_top = panels.find(panel.parent) == nullptr;
+            std::string owner;
+            if (is_top) {
+                auto [known, is_new] = owners.try_emplace(panel.body);
+                if (is_new)
+                    known->second = collator.sort_key(panels.owner_name(panel));
+                owner = known->second;
+            }
+            parts_[is_top ? std::nullopt : panel.parent].push_back(
+                {.is_of_municipality = is_top && panel.body.has_value(),
+                 .owner = std::move(owner),
+                 .kind = panel.kind,
+                 .name = collator.sort_key(panel.name),
+                 .id = panel.id});
+        }
+        for (auto& [parent, parts] : parts_)
+            std::ranges::stable_sort(parts, {}, &Part::place);
+        place_below(std::nullopt);
+        // In a ring that nobody can enter.
+        for (auto const& panel : panels.all)
             placed_.try_emplace(panel.id, placed_.size());
     }
     [[nodiscard]] std::size_t operator()(Panel const* panel) const { return placed_.at(panel->id); }
 
 private:
-    void place_below(Panel const* parent)
+    void place_below(std::optional<PanelId> parent)
     {
-        std::vector<Panel const*> parts;
-        for (auto const& panel : panels_.all) {
-            bool const is_part
-                = parent != nullptr ? panel.parent == parent->id : panels_.find(panel.parent) == nullptr;
-            if (is_part && !placed_.contains(panel.id))
-                parts.push_back(&panel);
-        }
-        std::ranges::stable_sort(
-            parts, {}, [&](Panel const* panel) { return collator_.sort_key(panel->name); });
-        std::ranges::stable_sort(parts, {}, &Panel::kind);
-        if (parent == nullptr) {
-            std::ranges::stable_sort(parts, {}, [&](Panel const* panel) {
-                return std::pair(
-                    panel->body.has_value(), collator_.sort_key(std::string(panels_.owner_name(*panel))));
-            });
-        }
-        for (auto const* part : parts) {
-            placed_.emplace(part->id, placed_.size());
-            place_below(part);
+        auto const parts = parts_.find(parent);
+        if (parts == parts_.end())
+            return;
+        for (auto const& part : parts->second) {
+            if (placed_.emplace(part.id, placed_.size()).second)
+                place_below(part.id);
         }
     }
 
-    Panels const& panels_;
-    i18n::Collator const& collator_;
+    std::map<std::optional<PanelId>, std::vector<Part>> parts_;
     std::map<PanelId, std::size_t> placed_;
 };
+
+// Each name is spelled for sorting once, and not at every comparison.
+void sort_by_name(std::vector<Panel const*>& lines, i18n::Collator const& collator)
+{
+    std::vector<std::pair<std::string, Panel const*>> named;
+    named.reserve(lines.size());
+    for (auto const* panel : lines)
+        named.emplace_back(collator.sort_key(panel->name), panel);
+    std::ranges::stable_sort(named, {}, &std::pair<std::string, Panel const*>::first);
+    std::ranges::transform(named, lines.begin(), &std::pair<std::string, Panel const*>::second);
+}
 
 }
 
@@ -170,16 +211,16 @@ std::vector<Panel const*> filtered(
     Panels const& panels, PanelFilter const& filter, Date today, i18n::Language language)
 {
     std::vector<Panel const*> lines;
+    Wanted const wanted(panels, filter, today);
     for (auto const& panel : panels.all) {
-        if (is_meant(panels, filter, panel, today))
+        if (wanted.has(panel))
             lines.push_back(&panel);
     }
     if (filter.order == PanelOrder::name) {
-        auto const& collator = i18n::Collator::of(language);
-        std::ranges::stable_sort(
-            lines, {}, [&](Panel const* panel) { return collator.sort_key(panel->name); });
+        sort_by_name(lines, i18n::Collator::of(language));
     } else {
-        std::ranges::stable_sort(lines, {}, InPlace(panels, language));
+        InPlace const in_place(panels, language);
+        std::ranges::stable_sort(lines, {}, std::ref(in_place));
     }
     if (filter.descending)
         std::ranges::reverse(lines);

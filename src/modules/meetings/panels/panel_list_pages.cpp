@@ -1,6 +1,7 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/staff_export.hpp"
+#include "platform/web/staff_form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -88,8 +89,11 @@ void write_line(
     auto const span = span_of(panel.valid_from, panel.valid_to, texts);
     w(R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest num" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
       panel_url(panel.id),
-      Attributes{attribute(
-          "data-edit", panel_url(panel.id, "aendern").text(), call.actor().may(edit_panels, panel.owner()))},
+      Attributes{
+          attribute(
+              "data-edit", panel_url(panel.id, "aendern").text(),
+              call.actor().may(edit_panels, panel.owner())),
+          web::content_lang(texts)},
       panel.name,
       when(
           parent != nullptr,
@@ -129,6 +133,9 @@ http::Response panel_list_page(web::Call const& call, PanelList const& list)
 {
     auto const& texts = web::staff_texts(call);
     auto const lines = filtered(list.panels, list.filter, call.local_now().date, texts.language());
+    if (auto last = web::way_to_last_page(
+            call, list.filter.page, panels_per_page, std::ssize(lines), std::ssize(lines)))
+        return *std::move(last);
     constexpr auto per_page = static_cast<std::size_t>(panels_per_page);
     auto const first = std::min(lines.size(), static_cast<std::size_t>(list.filter.page - 1) * per_page);
     auto const shown = std::span(lines).subspan(first, std::min(per_page, lines.size() - first));

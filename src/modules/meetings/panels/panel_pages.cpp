@@ -175,7 +175,8 @@ web::StaffFrame frame_below_panel(web::Call const& call, Panel const& panel, std
         .call = call,
         .title = std::move(title),
         .section = std::string(panels_path),
-        .crumbs = {{panels_url(), std::string(texts("panel.title"_msg))}, {panel_url(panel.id), panel.name}}};
+        .crumbs
+        = {{panels_url(), std::string(texts("panel.title"_msg))}, {panel_url(panel.id), panel.name, true}}};
 }
 
 http::Response panel_page(web::Call const& call, PanelPage const& page)
@@ -185,6 +186,7 @@ http::Response panel_page(web::Call const& call, PanelPage const& page)
     auto const mark = mark_of(panel, call.local_now().date, texts);
     auto frame = frame_below_panel(call, panel, panel.name);
     frame.crumbs.pop_back();
+    frame.is_named_by_content = true;
     frame.state_line = std::string(texts(label_of(panel.kind))) + " · "
         + std::string(page.panels.owner_name(panel)) + " · " + mark.text;
     if (page.may_edit)

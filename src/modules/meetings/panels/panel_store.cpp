@@ -38,6 +38,29 @@ std::vector<Panel> list_panels(db::Connection& db, TenantId tenant)
     return db.list<Panel>(query);
 }
 
+void each_panel_name(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<std::int64_t>> const& owners,
+    std::function<void(PanelName const&)> const& take)
+{
+    db::Query query("SELECT id, name, short_name FROM panels WHERE tenant_id = ?", tenant);
+    if (owners)
+        query.add_any_of("COALESCE(body_id, 0)", *owners);
+    db.each<PanelName>(query.add(" ORDER BY id"), take);
+}
+
+void each_seat_name(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<std::int64_t>> const& owners,
+    std::function<void(SeatName const&)> const& take)
+{
+    db::Query query(
+        "SELECT s.id, s.function, s.sent_by FROM panel_seats s JOIN panels p ON p.id = s.panel_id"
+        " WHERE s.tenant_id = ?",
+        tenant);
+    if (owners)
+        query.add_any_of("COALESCE(p.body_id, 0)", *owners);
+    db.each<SeatName>(query.add(" ORDER BY s.id"), take);
+}
+
 std::optional<Panel> load_panel(db::Connection& db, TenantId tenant, PanelId id)
 {
     auto query = panels_of(tenant);

@@ -6,8 +6,10 @@
 #include "platform/db/query.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,8 +19,26 @@ namespace kommin::meetings {
 inline constexpr db::SqlLiteral panel_table{"panels"};
 inline constexpr db::SqlLiteral seat_table{"panel_seats"};
 
-// By id, of all owners: a district has some dozens.
+// By id, of all owners.
 std::vector<Panel> list_panels(db::Connection& db, TenantId tenant);
+// Of the panels of these owners (nothing: of all), by id, what they are called.
+struct PanelName {
+    PanelId id;
+    std::string name;
+    std::string short_name;
+};
+void each_panel_name(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<std::int64_t>> const& owners,
+    std::function<void(PanelName const&)> const& take);
+// The same of seats.
+struct SeatName {
+    SeatId id;
+    std::string function;
+    std::string sent_by;
+};
+void each_seat_name(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<std::int64_t>> const& owners,
+    std::function<void(SeatName const&)> const& take);
 std::optional<Panel> load_panel(db::Connection& db, TenantId tenant, PanelId id);
 // The chair first, then by role and in the order in which they were added.
 std::vector<Seat> list_seats(db::Connection& db, TenantId tenant, PanelId panel);

@@ -253,27 +253,4 @@ http::Response show_panel_history(web::Call& call)
     return web::show_history(call, desk);
 }
 
-web::StaffHits find_panels_at_desk(web::Call const& call, std::string_view words, int most_hits)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const panels = seen_panels(call, see_panels);
-    PanelFilter filter;
-    filter.words = words;
-    filter.standing = PanelStanding::all;
-    auto const today = call.local_now().date;
-    auto const lines = filtered(panels, filter, today, texts.language());
-    web::StaffHits hits{{}, std::ssize(lines), panels_url(filter)};
-    for (auto const* panel : lines) {
-        if (std::ssize(hits.hits) == most_hits)
-            break;
-        hits.hits.push_back(
-            {.title = panel->name,
-             .url = panel_url(panel->id),
-             .detail = std::string(texts(label_of(panel->kind))),
-             .place = std::string(panels.owner_name(*panel)),
-             .state = mark_of(*panel, today, texts)});
-    }
-    return hits;
-}
-
 } // namespace kommin::meetings

@@ -176,6 +176,9 @@ http::Response link_list_page(
     std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
+    if (auto last = web::way_to_last_page(
+            call, filter.page, LinkOverview::lines_per_page, overview.count, LinkOverview::most_counted))
+        return *std::move(last);
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("links.title"_msg)),

@@ -121,7 +121,8 @@ void add_pages_to_compare_of_today(web::Call const& call, std::vector<web::Today
              .url = general_changes_url(one.local),
              .reason = std::string(texts("page.compare.reason"_msg)),
              .due = std::nullopt,
-             .action = "page.compare.action"_msg});
+             .action = "page.compare.action"_msg,
+             .is_content = true});
 }
 
 } // namespace kommin::portal

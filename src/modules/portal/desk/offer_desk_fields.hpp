@@ -37,7 +37,8 @@ public:
             .value = fields_.value(name),
             .problems = problems_,
             .hint = hint,
-            .width = width};
+            .width = width,
+            .language = web::language_of_content(texts_)};
     }
     [[nodiscard]] web::DateField date(std::string_view name) const
     {
@@ -57,7 +58,8 @@ public:
             .value = fields_.value(name),
             .problems = problems_,
             .hint = hint,
-            .rows = rows};
+            .rows = rows,
+            .language = web::language_of_content(texts_)};
     }
     [[nodiscard]] web::TextField required_text(std::string_view name) const
     {

@@ -271,6 +271,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
 
     auto const& edited = *page.edited;
     auto frame = offer_frame(call, texts, edited, title_of(page.fields, texts), Level::form);
+    frame.is_named_by_content = true;
     auto const state = state_word(
         state_of(edited), edited.state.publish_on, texts,
         edited.offer.status == OfferStatus::temporarily_closed);

@@ -7,6 +7,7 @@
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/web/staff_export.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
@@ -124,7 +125,7 @@ void write_line(
     auto const state
         = state_word(line.state(), line.publish_on, texts, line.status == OfferStatus::temporarily_closed);
     auto const fresh = freshness_word(freshness_of(line.confirmed_on, call.local_now().date), texts);
-    w(R"(<tr>{}<th scope="row"><a href="{}" data-edit>{}</a>{}{}</th><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}" data-edit {}>{}</a>{}{}</th><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
       when(
           may_change,
           [&](Writer& inner) {
@@ -136,10 +137,14 @@ void write_line(
                       title_of(line, texts),
                       web::ticks_of(call.request)});
           }),
-      offer_url(line.id), title_of(line, texts),
+      offer_url(line.id), html::Attributes{web::content_lang(texts)}, title_of(line, texts),
       when(
           !line.organisation.empty(),
-          [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.organisation); }),
+          [&](Writer& inner) {
+              inner(
+                  R"(<br><span class="mute small" {}>{}</span>)", html::Attributes{web::content_lang(texts)},
+                  line.organisation);
+          }),
       web::RowFold{texts, title_of(line, texts)}, texts("desk.field.kind"_msg),
       categories.name(line.kind, texts), texts("desk.field.municipality"_msg), place_of(line, texts),
       texts("staff.state"_msg), state.shape, state.text,
@@ -157,7 +162,9 @@ void write_line(
                   texts.date(*line.confirmed_on, DateStyle::short_numeric));
           }),
       texts("desk.column.languages"_msg),
-      texts("desk.languages.count"_msg, {{"count", finished}, {"all", languages}}),
+      line.state() == OfferState::archived // nobody translates it, and its languages are not counted
+          ? std::string("–")
+          : texts("desk.languages.count"_msg, {{"count", finished}, {"all", languages}}),
       texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.changed_at).date, DateStyle::short_numeric));
 }
@@ -188,10 +195,14 @@ void write_table(
       }));
 }
 
-// What this person may do with many offers at once.
-std::span<web::BulkAction const> actions_of(web::Call const& call)
+// What this person may do with many offers at once. What has ended is neither ended nor confirmed; it comes
+// back by being published.
+std::span<web::BulkAction const> actions_of(web::Call const& call, StaffOfferFilter const& filter)
 {
     static constexpr std::array all{publish_action, confirm_action, archive_action};
+    if (filter.state == OfferState::archived)
+        return call.actor().rights().allows_somewhere(publish_offers) ? std::span(all).first(1)
+                                                                      : std::span(all).first(0);
     return call.actor().rights().allows_somewhere(publish_offers) ? std::span<web::BulkAction const>(all)
                                                                   : std::span(all).subspan(1, 1);
 }
@@ -203,6 +214,9 @@ http::Response offer_desk_page(
     DistrictNames const& names, std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
+    if (auto last = web::way_to_last_page(
+            call, filter.page, OfferOverview::lines_per_page, overview.count, OfferOverview::most_counted))
+        return *std::move(last);
     bool const may_add = call.actor().rights().allows_somewhere(edit_offers);
     return web::staff_page(
         {.call = call,
@@ -243,7 +257,7 @@ http::Response offer_desk_page(
                   .call = call,
                   .list = offer_list,
                   .shown = fields,
-                  .actions = actions_of(call),
+                  .actions = actions_of(call, filter),
                   .count = overview.count,
                   .on_page = on_page,
                   .table = table,

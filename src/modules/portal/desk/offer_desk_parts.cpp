@@ -143,7 +143,7 @@ web::StaffFrame offer_frame(
         .section = "angebote",
         .crumbs = {{staff_url({"angebote"}), std::string(texts("desk.title"_msg))}}};
     if (level == Level::below_form)
-        frame.crumbs.push_back({offer_url(edited.offer.id), title_of(edited.fields, texts)});
+        frame.crumbs.push_back({offer_url(edited.offer.id), title_of(edited.fields, texts), true});
     return frame;
 }
 

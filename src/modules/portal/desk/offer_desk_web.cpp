@@ -413,16 +413,31 @@ void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
              .reason = std::string(texts(reason)),
              .due = std::nullopt,
              .action = action,
-             .is_own = reason == "desk.today.returned"_msg});
+             .is_own = reason == "desk.today.returned"_msg,
+             .is_content = true});
+    };
+    // A page of each stands here, the list has all of them.
+    auto const add_others = [&](std::size_t shown, auto const& count_all, OfferState state, bool is_own) {
+        if (std::cmp_less(shown, OfferOverview::lines_per_page))
+            return;
+        auto const others = count_all(call.db(), call.site.tenant, actor) - static_cast<std::int64_t>(shown);
+        if (others > 0)
+            items.push_back(web::others_of(
+                "desk.title"_msg, staff_url({"angebote"}).with_query({{"zustand", word_of(state)}}),
+                {.count = others}, is_own));
     };
     if (actor.rights().allows_somewhere(edit_offers)) {
-        for (auto const& line : list_returned_offers(call.db(), call.site.tenant, actor))
+        auto const returned = list_returned_offers(call.db(), call.site.tenant, actor);
+        for (auto const& line : returned)
             add(line, "desk.today.returned"_msg, "desk.today.returned.action"_msg);
+        add_others(returned.size(), count_returned_offers, OfferState::returned, true);
     }
     if (actor.rights().allows_somewhere(publish_offers)) {
-        for (auto const& line : list_offers_to_review(call.db(), call.site.tenant, actor))
+        auto const handed_in = list_offers_to_review(call.db(), call.site.tenant, actor);
+        for (auto const& line : handed_in)
             add(line, line.is_from_provider ? "desk.provider.today"_msg : "desk.today.review"_msg,
                 "desk.today.action"_msg);
+        add_others(handed_in.size(), count_offers_to_review, OfferState::in_review, false);
     }
 }
 

@@ -67,10 +67,10 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
     auto const& organisation = edited.stored.organisation;
     auto const count = edited.count_offers();
     auto const state = state_word_of(edited, texts);
-    w(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-      organisation_url(organisation.id), organisation.name, texts("staff.state"_msg), state.shape, state.text,
-      texts("organisation.column.offers"_msg), count, texts("organisation.field.website"_msg),
-      [&](Writer& cell) {
+    w(R"(<tr><th scope="row"><a href="{}" data-edit {}>{}</a></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+      organisation_url(organisation.id), html::Attributes{web::content_lang(texts)}, organisation.name,
+      texts("staff.state"_msg), state.shape, state.text, texts("organisation.column.offers"_msg), count,
+      texts("organisation.field.website"_msg), [&](Writer& cell) {
           auto const website = Url::external(organisation.website);
           if (website)
               cell(R"(<a href="{}" class="wrap">{}</a>)", *website, organisation.website);
@@ -110,7 +110,8 @@ void write_organisation_fields(Writer& w, Texts const& texts, OrganisationFormPa
             .problems = page.problems,
             .hint = hint,
             .width = web::FieldWidth::whole,
-            .is_required = is_required};
+            .is_required = is_required,
+            .language = web::language_of_content(texts)};
     };
     w(R"({}<div class="sec">{}{}{}</div>)", web::RequiredNote{texts},
       field("name", "organisation.field.name"_msg, "organisation.hint.name"_msg, true),
@@ -234,7 +235,7 @@ web::StaffFrame frame_below_organisation(
         .section = std::string(organisations_path),
         .crumbs
         = {{organisations_url(), std::string(web::staff_texts(call)("organisation.title"_msg))},
-           {organisation_url(organisation.id), organisation.name}}};
+           {organisation_url(organisation.id), organisation.name, true}}};
 }
 
 web::RecordForm organisation_record_form(Texts const& texts)
@@ -304,6 +305,7 @@ http::Response organisation_form_page(web::Call const& call, OrganisationFormPag
     auto const id = edited.stored.organisation.id;
     auto frame = frame_below_organisation(call, edited, name_of_organisation(page.fields, texts));
     frame.crumbs.pop_back();
+    frame.is_named_by_content = true;
     frame.state_line = state_word_of(edited, texts).text + " · " + offers_of_organisation(texts, edited);
     frame.problems = page.problems;
     auto const author = page.draft_author.value_or(std::string{});

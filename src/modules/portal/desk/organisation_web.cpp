@@ -389,7 +389,8 @@ void add_organisations_of_today(web::Call const& call, std::vector<web::TodayIte
              .reason = std::string(texts(reason)),
              .due = std::nullopt,
              .action = action,
-             .is_own = reason == "desk.today.returned"_msg});
+             .is_own = reason == "desk.today.returned"_msg,
+             .is_content = true});
     };
     auto const rights = call.actor().rights();
     if (rights.allows_somewhere(edit_organisations)) {

@@ -6,10 +6,12 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/web/staff_bulk.hpp"
 #include "platform/web/staff_export.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -88,7 +90,7 @@ void write_line(
     std::string indent;
     for (int i = 0; i < line.depth; ++i)
         indent += "– ";
-    w(R"(<tr>{}<th scope="row">{}<a href="{}" data-edit>{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row">{}<a href="{}" data-edit {}>{}</a>{}</th><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="rest" data-l="{}">{}</td></tr>)",
       when(
           may_publish(call),
           [&](Writer& cell) {
@@ -97,10 +99,10 @@ void write_line(
                   web::TickCell{
                       texts, {line.page.id.value, line.state.version}, title, web::ticks_of(call.request)});
           }),
-      indent, page_desk_url(line.page.id), title, web::RowFold{texts, title}, texts("desk.field.kind"_msg),
-      texts(label_of_kind(line.page)), texts("desk.field.municipality"_msg),
-      place_of(line.page, bodies, texts), texts("staff.state"_msg), state.shape, state.text,
-      texts("desk.column.changed"_msg),
+      indent, page_desk_url(line.page.id), html::Attributes{web::content_lang(texts)}, title,
+      web::RowFold{texts, title}, texts("desk.field.kind"_msg), texts(label_of_kind(line.page)),
+      texts("desk.field.municipality"_msg), place_of(line.page, bodies, texts), texts("staff.state"_msg),
+      state.shape, state.text, texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.state.changed_at).date, i18n::DateStyle::short_numeric));
 }
 
@@ -151,6 +153,9 @@ std::span<PageLine const> shown_lines(PageList const& list)
 http::Response page_list_page(web::Call const& call, PageList const& list)
 {
     auto const& texts = web::staff_texts(call);
+    if (auto last = web::way_to_last_page(
+            call, list.filter.page, PageList::lines_per_page, std::ssize(list.lines), std::ssize(list.lines)))
+        return *std::move(last);
     auto const lines = shown_lines(list);
     bool const may_add = call.actor().rights().allows_somewhere(edit_pages);
     auto const count = texts("page.count"_msg, {{"count", list.lines.size()}});
@@ -188,7 +193,10 @@ http::Response page_list_page(web::Call const& call, PageList const& list)
                 std::vector<std::int64_t> on_page;
                 for (auto const& line : lines)
                     on_page.push_back(line.page.id.value);
-                static constexpr std::array actions{publish_pages_action, archive_pages_action};
+                static constexpr std::array all{publish_pages_action, archive_pages_action};
+                auto const actions = std::span(all).first(
+                    list.filter.state == OfferState::archived ? std::size_t{1}
+                                                              : all.size()); // it has ended already
                 w("{}",
                   web::BulkForm{
                       .call = call,

@@ -63,7 +63,8 @@ public:
             .value = page_.fields.value(name),
             .problems = page_.problems,
             .hint = hint,
-            .width = width};
+            .width = width,
+            .language = web::language_of_content(texts_)};
     }
     [[nodiscard]] web::TextField required_title() const
     {
@@ -81,7 +82,8 @@ public:
             .value = page_.fields.value(name),
             .problems = page_.problems,
             .hint = hint,
-            .rows = rows};
+            .rows = rows,
+            .language = web::language_of_content(texts_)};
     }
     // A callable, because the choices live as long as it does.
     [[nodiscard]] auto select(std::string_view name, std::vector<Choice> choices, MessageKey hint = {}) const
@@ -233,7 +235,7 @@ web::StaffFrame frame_below_page(web::Call const& call, EditedPage const& edited
         .section = "seiten",
         .crumbs
         = {{staff_url({"seiten"}), std::string(texts("page.title"_msg))},
-           {page_desk_url(edited.page.id), title_of_page(edited.fields, texts)}}};
+           {page_desk_url(edited.page.id), title_of_page(edited.fields, texts), true}}};
 }
 
 web::RecordForm page_record_form(PageContext const& context, Texts const& texts)
@@ -285,6 +287,7 @@ http::Response page_form_page(web::Call const& call, PageFormPage const& page)
     bool const may_publish = actor.may(publish_pages, edited.state.owner);
     auto frame = frame_below_page(call, edited, title_of_page(page.fields, texts));
     frame.crumbs.pop_back();
+    frame.is_named_by_content = true;
     frame.state_line
         = state_word(state_of_page(edited.page, edited.state), edited.state.publish_on, texts, false).text
         + " · " + std::string(texts(label_of_kind(edited.page)));

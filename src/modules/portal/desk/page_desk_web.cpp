@@ -326,7 +326,8 @@ void add_pages_of_today(web::Call const& call, std::vector<web::TodayItem>& item
              .reason = std::string(texts(reason)),
              .due = std::nullopt,
              .action = action,
-             .is_own = reason == "desk.today.returned"_msg});
+             .is_own = reason == "desk.today.returned"_msg,
+             .is_content = true});
     };
     for (auto const& edited : list_returned_pages(call.db(), call.site.tenant, call.actor()))
         add(edited, "desk.today.returned"_msg, "desk.today.returned.action"_msg);

@@ -53,9 +53,10 @@ void write_place_line(Writer& w, Texts const& texts, EditedPlace const& place)
     auto const& body = place.body;
     auto const state = state_word_of_place(place, texts);
     w(
-        R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-        place_url(body.id), body.name, texts("place.unit.column.kind"_msg), body.official_kind,
-        texts("staff.state"_msg), state.shape, state.text, texts("place.desk.column.intro"_msg),
+        R"(<tr><th scope="row"><a href="{}" data-edit {}>{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        place_url(body.id), html::Attributes{web::content_lang(texts)}, body.name,
+        texts("place.unit.column.kind"_msg), body.official_kind, texts("staff.state"_msg), state.shape,
+        state.text, texts("place.desk.column.intro"_msg),
         [&](Writer& cell) {
             if (!body.intro.empty())
                 cell(R"(<span lang="de" dir="ltr">{}</span>)", body.intro);
@@ -79,7 +80,8 @@ void write_help_fields(Writer& w, Texts const& texts, PlaceFormPage const& page)
             .hint = hint,
             .type = type,
             .width = web::FieldWidth::whole,
-            .is_required = is_required};
+            .is_required = is_required,
+            .language = web::language_of_content(texts)};
     };
     w(R"(<section class="sec" aria-labelledby="hilfestelle"><h2 id="hilfestelle">{}</h2><p class="hint">{}</p>{}{}{}{}{}</section>)",
       texts("place.desk.help"_msg), texts("place.desk.help.hint"_msg), web::RequiredNote{texts},
@@ -173,7 +175,7 @@ web::StaffFrame frame_below_place(web::Call const& call, EditedPlace const& plac
         .section = std::string(places_path),
         .crumbs
         = {{places_url(), std::string(web::staff_texts(call)("place.desk.title"_msg))},
-           {place_url(place.body.id), place.body.name}}};
+           {place_url(place.body.id), place.body.name, true}}};
 }
 
 http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> const& places)
@@ -228,6 +230,7 @@ http::Response place_form_page(web::Call const& call, PlaceFormPage const& page)
     auto const id = place.body.id;
     auto frame = frame_below_place(call, place, place.body.name);
     frame.crumbs.pop_back();
+    frame.is_named_by_content = true;
     frame.state_line = state_word_of_place(place, texts).text + " · " + place.body.official_kind;
     frame.problems = page.problems;
     auto const author = page.draft_author.value_or(std::string{});

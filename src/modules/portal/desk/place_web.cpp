@@ -234,7 +234,8 @@ void add_places_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
              .reason = std::string(web::staff_texts(call)(reason)),
              .due = std::nullopt,
              .action = action,
-             .is_own = reason == "desk.today.returned"_msg});
+             .is_own = reason == "desk.today.returned"_msg,
+             .is_content = true});
     };
     for (auto const& drafted : list_returned_places(call.db(), call.site.tenant, actor))
         add(drafted, "desk.today.returned"_msg, "desk.today.returned.action"_msg);

@@ -185,7 +185,8 @@ StaffHits find_links_at_desk(web::Call const& call, std::string_view words, int 
             {.title = line.link.target.text,
              .url = link_url(line.link.id),
              .detail = std::string(texts(label_of(line.link.target.kind))),
-             .state = mark_of(link_state_word(line.link, texts))});
+             .state = mark_of(link_state_word(line.link, texts)),
+             .is_content = false});
     }
     return hits;
 }
@@ -231,7 +232,8 @@ StaffHits find_categories_at_desk(web::Call const& call, std::string_view words,
         hits.hits.push_back(
             {.title = std::string(categories.name(category, texts)),
              .url = category_url(category),
-             .detail = shown_places(categories, category, texts)});
+             .detail = shown_places(categories, category, texts),
+             .is_content = false});
     }
     return hits;
 }
@@ -318,6 +320,9 @@ StaffHits find_messages_at_desk(web::Call const& call, std::string_view words, i
     });
     StaffHits hits{
         {}, found.count, staff_url({"rueckmeldungen"}).with_query({{"stand", "alle"}, {"t", words}})};
+    if (found.rest)
+        hits.unread = found.read > 0 ? texts("messages.search.unread"_msg, {{"count", found.read}})
+                                     : std::string(texts("messages.search.more"_msg));
     found.lines.resize(std::min(found.lines.size(), static_cast<std::size_t>(most_hits)));
     for (auto const& message : found.lines) {
         auto const body = std::ranges::find_if(
@@ -327,7 +332,8 @@ StaffHits find_messages_at_desk(web::Call const& call, std::string_view words, i
              .url = staff_url({"rueckmeldungen", std::to_string(message.id.value)}),
              .detail = texts.date_time(call.site.zone->to_local(message.received_at)),
              .place = body == bodies.end() ? std::string(texts("page.no_municipality"_msg)) : body->name,
-             .state = mark_of(message, today, texts)});
+             .state = mark_of(message, today, texts),
+             .is_content = false});
     }
     note_found_messages(call, found.lines, words);
     return hits;

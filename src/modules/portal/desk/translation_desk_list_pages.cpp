@@ -116,15 +116,16 @@ void write_line(Writer& w, web::Call const& call, WorkList const& list, content:
 {
     auto const& texts = web::staff_texts(call);
     auto const title = line.title.empty() ? texts("desk.unnamed"_msg) : std::string_view(line.title);
-    w(R"(<tr>{}<th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+    w(R"(<tr>{}<th scope="row"><a href="{}" data-edit {}>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
       when(
           list.proposals.has_value(),
           [&](Writer& inner) {
               inner("{}", web::TickCell{texts, {line.place.position, 0}, title, web::ticks_of(call.request)});
           }),
-      translation_url(list.language, line.kind, line.id, list.filter.fields_with_page()), title,
-      texts("desk.field.kind"_msg), texts(label_of_subject(line.kind)), texts("desk.field.municipality"_msg),
-      list.owner_of(line, texts), texts("translate.open"_msg),
+      translation_url(list.language, line.kind, line.id, list.filter.fields_with_page()),
+      html::Attributes{web::content_lang(texts)}, title, texts("desk.field.kind"_msg),
+      texts(label_of_subject(line.kind)), texts("desk.field.municipality"_msg), list.owner_of(line, texts),
+      texts("translate.open"_msg),
       open_words(texts, {1, line.progress.missing, line.progress.outdated, line.progress.machine}),
       texts("desk.column.changed"_msg),
       texts.date(call.site.zone->to_local(line.place.changed_at).date, i18n::DateStyle::short_numeric));

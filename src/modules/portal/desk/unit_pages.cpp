@@ -101,7 +101,8 @@ public:
               .label = "place.unit.field.remark"_msg,
               .value = page_.fields.value(unit_remark_field),
               .problems = page_.problems,
-              .width = web::FieldWidth::whole});
+              .width = web::FieldWidth::whole,
+              .language = web::language_of_content(texts_)});
         for (std::size_t row = 1; row <= names; ++row)
             write_name(w, row, texts_("place.unit.name.legend"_msg, {{"number", row}}), {});
         if (names < most_unit_names)
@@ -124,7 +125,8 @@ private:
               .value = value(name),
               .problems = page_.problems,
               .width = width,
-              .is_required = field == UnitNameField::name});
+              .is_required = field == UnitNameField::name,
+              .language = web::language_of_content(texts_)});
     }
     void write_date(Writer& w, UnitNameField field, std::size_t row) const
     {
@@ -297,7 +299,8 @@ web::RecordForm unit_record_form(std::size_t names, Texts const& texts)
 web::StaffFrame frame_below_unit(web::Call const& call, EditedUnit const& edited, std::string title)
 {
     auto frame = frame_below_place(call, edited.place, std::move(title));
-    frame.crumbs.push_back({unit_url(edited.unit.id), title_of_unit(edited.unit, call.local_now().date)});
+    frame.crumbs.push_back(
+        {unit_url(edited.unit.id), title_of_unit(edited.unit, call.local_now().date), true});
     return frame;
 }
 

@@ -249,6 +249,8 @@ http::Response searches_page(
     std::int64_t count, std::vector<web::ListView> const& saved_views)
 {
     auto const& texts = web::staff_texts(call);
+    if (auto last = web::way_to_last_page(call, wanted.page, searches_per_page, count, count))
+        return *std::move(last);
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("searches.title"_msg)),

@@ -276,6 +276,9 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
     auto const& filter = list.filter;
     auto const languages = portal_languages(call);
     auto const found = filtered(list.vocabulary, filter, languages);
+    if (auto last
+        = web::way_to_last_page(call, filter.page, concepts_per_page, std::ssize(found), std::ssize(found)))
+        return *std::move(last);
     auto const first = std::min(
         found.size(),
         static_cast<std::size_t>(filter.page - 1) * static_cast<std::size_t>(concepts_per_page));

@@ -236,7 +236,8 @@ std::vector<OfferLine> list_offers_to_review(db::Connection& db, TenantId tenant
 
 std::int64_t count_returned_offers(db::Connection& db, TenantId tenant, Actor const& actor)
 {
-    return count_offer_lines(db, tenant, query_for_author(actor), OfferOverview::most_counted);
+    return count_offer_lines(
+        db, tenant, query_for_author(actor), OfferOverview::most_counted + OfferOverview::lines_per_page);
 }
 
 std::vector<OfferLine> list_returned_offers(db::Connection& db, TenantId tenant, Actor const& actor)
@@ -259,7 +260,8 @@ std::int64_t count_offers_left_with_providers(
 
 std::int64_t count_offers_to_review(db::Connection& db, TenantId tenant, Actor const& actor)
 {
-    return count_offer_lines(db, tenant, query_for_review(actor), OfferOverview::most_counted);
+    return count_offer_lines(
+        db, tenant, query_for_review(actor), OfferOverview::most_counted + OfferOverview::lines_per_page);
 }
 
 } // namespace kommin::portal

@@ -21,11 +21,16 @@ constexpr std::string_view word_of_kreis = "kreis";
 constexpr std::size_t longest_search = 100;
 constexpr std::int64_t most_pages_turned = 200;
 
+// In any language: whoever translates a page looks for the words of the translation.
 bool has_words(InfoPage const& page, std::string const& folded)
 {
+    auto const says = [&](std::string const& text) {
+        return search::folded_text(text).find(folded) != std::string::npos;
+    };
     return std::ranges::any_of(
         std::array{&page.title, &page.summary, &page.content}, [&](LocalisedText const* text) {
-            return search::folded_text(text->source).find(folded) != std::string::npos;
+            return says(text->source)
+                || std::ranges::any_of(text->translations, says, &content::Translation::text);
         });
 }
 

@@ -70,23 +70,84 @@ std::optional<FeedbackQuery> query_of(
     return query;
 }
 
-std::vector<StoredFeedback> find_words(
-    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackQuery query, std::string const& folded)
+WaitingMessages first_waiting(db::Connection& db, TenantId tenant, Actor const& actor, FeedbackQuery query)
 {
-    std::vector<StoredFeedback> found;
-    // A number is that of any message, however old.
+    query.limit = most_messages_of_today;
+    WaitingMessages waiting{.lines = list_for(db, tenant, actor, query)};
+    auto const shown = std::ssize(waiting.lines);
+    if (shown < most_messages_of_today)
+        return waiting;
+    auto const count
+        = [&] { return count_feedback(db, tenant, query, FeedbackOverview::most_counted + shown); };
+    waiting.others = count() - shown;
+    query.is_due_by_today = true;
+    auto const due_shown = std::ranges::count_if(
+        waiting.lines, [&](StoredFeedback const& one) { return one.due() && *one.due() <= query.today; });
+    waiting.due_others = count() - due_shown;
+    return waiting;
+}
+
+constexpr int at_once = 1'000;
+
+// Reads on, newest first and a piece at a time: hands over what has the words among each piece, and the
+// number of the oldest message in it. Until `take` wants no more or all are read.
+void search_words(
+    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackQuery query, std::string const& folded,
+    std::optional<FeedbackId> before,
+    std::function<bool(std::vector<StoredFeedback>&, std::optional<FeedbackId> last)> const& take)
+{
+    // A number is that of any message, however old; it stands first and not once more where it is read.
+    std::optional<FeedbackId> by_number;
     if (auto const number = parse_number(folded)) {
-        query.id = FeedbackId{*number};
-        found = list_for(db, tenant, actor, query);
+        by_number = FeedbackId{*number};
+        query.id = by_number;
+        auto found = before ? std::vector<StoredFeedback>{} : list_for(db, tenant, actor, query);
         query.id.reset();
+        if (!found.empty() && !take(found, std::nullopt))
+            return;
     }
     query.newest_first = true;
-    query.limit = most_searched_messages;
-    auto const by_number = found.empty() ? FeedbackId{} : found.front().id;
-    for (auto& message : list_for(db, tenant, actor, query)) {
-        if (message.id != by_number && stands_in(message, folded))
-            found.push_back(std::move(message));
+    query.limit = at_once;
+    query.before = before;
+    for (;;) {
+        auto read = list_for(db, tenant, actor, query);
+        if (read.empty())
+            return;
+        bool const is_end = std::ssize(read) < at_once;
+        query.before = read.back().id;
+        std::erase_if(read, [&](StoredFeedback const& message) {
+            return message.id == by_number || !stands_in(message, folded);
+        });
+        if (!take(read, is_end ? std::nullopt : query.before) || is_end)
+            return;
     }
+}
+
+FeedbackOverview find_words(
+    db::Connection& db, TenantId tenant, Actor const& actor, FeedbackQuery const& query,
+    std::string const& folded, std::optional<FeedbackId> before)
+{
+    constexpr std::size_t most = FeedbackOverview::lines_per_page;
+    FeedbackOverview found;
+    int read = 0;
+    search_words(
+        db, tenant, actor, query, folded, before,
+        [&](std::vector<StoredFeedback>& piece, std::optional<FeedbackId> last) {
+            std::ranges::move(piece, std::back_inserter(found.lines));
+            read += last ? at_once : 0;
+            if (found.lines.size() > most) {
+                found.lines.resize(most);
+                found.rest = found.lines.back().id;
+                return false;
+            }
+            if (last && read >= most_searched_messages) {
+                found.rest = last;
+                found.read = read;
+                return false;
+            }
+            return true;
+        });
+    found.count = std::ssize(found.lines);
     return found;
 }
 
@@ -126,6 +187,8 @@ FeedbackFilter FeedbackFilter::parse(http::Form const& query)
     filter.descending = query.value("ab") == "1";
     filter.page = static_cast<int>(
         std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
+    if (auto const number = parse_number(query.value("vor")); number && *number > 0 && !filter.words.empty())
+        filter.before = FeedbackId{*number};
     return filter;
 }
 
@@ -166,12 +229,8 @@ FeedbackOverview list_messages_for(
     auto query = query_of(db, tenant, today, actor, filter);
     if (!query)
         return {};
-    if (auto const words = search::folded_text(filter.words); !words.empty()) {
-        FeedbackOverview found{find_words(db, tenant, actor, *query, words)};
-        found.count = std::ssize(found.lines);
-        found.lines.resize(std::min(found.lines.size(), most_found_messages));
-        return found;
-    }
+    if (auto const words = search::folded_text(filter.words); !words.empty())
+        return find_words(db, tenant, actor, *query, words, filter.before);
     query->limit = FeedbackOverview::lines_per_page;
     query->offset = (filter.page - 1) * FeedbackOverview::lines_per_page;
     auto lines = list_for(db, tenant, actor, *query);
@@ -185,14 +244,15 @@ void export_messages_for(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter,
     std::function<bool(std::vector<StoredFeedback> const&)> const& take)
 {
-    constexpr int at_once = 1'000;
     auto query = query_of(db, tenant, today, actor, filter);
     if (!query)
         return;
     if (auto const words = search::folded_text(filter.words); !words.empty()) {
-        auto found = find_words(db, tenant, actor, *query, words);
-        found.resize(std::min(found.size(), most_found_messages));
-        take(found);
+        search_words(
+            db, tenant, actor, *query, words, std::nullopt,
+            [&](std::vector<StoredFeedback>& piece, std::optional<FeedbackId> /*last*/) {
+                return take(piece);
+            });
         return;
     }
     // By number: any other order would sort all of them for each step.
@@ -217,14 +277,13 @@ std::vector<StoredFeedback> list_chosen_messages(
     return list_for(db, tenant, actor, query);
 }
 
-std::vector<StoredFeedback> list_messages_waiting_for(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor)
+WaitingForMe list_messages_waiting_for(db::Connection& db, TenantId tenant, Date today, Actor const& actor)
 {
-    FeedbackQuery query{.scopes = actor.rights().where(answer_messages), .today = today};
-    query.taken_by = identity::AccountId{actor.id()};
-    query.or_nobody = true;
-    query.limit = most_messages_of_today;
-    return list_for(db, tenant, actor, query);
+    FeedbackQuery own{.scopes = actor.rights().where(answer_messages), .today = today};
+    auto of_nobody = own;
+    own.taken_by = identity::AccountId{actor.id()};
+    of_nobody.is_of_nobody = true;
+    return {first_waiting(db, tenant, actor, own), first_waiting(db, tenant, actor, of_nobody)};
 }
 
 } // namespace kommin::portal

@@ -78,12 +78,12 @@ void add_conditions(db::Query& query, FeedbackQuery const& wanted)
         query.add_any_of("id", wanted.only);
     if (wanted.after)
         query.add(" AND id > ?", *wanted.after);
+    if (wanted.before)
+        query.add(" AND id < ?", *wanted.before);
     if (wanted.topic)
         query.add(" AND topic = ?", *wanted.topic);
     add_stage(query, wanted);
-    if (wanted.taken_by && wanted.or_nobody)
-        query.add(" AND (taken_by = ? OR taken_by IS NULL)", *wanted.taken_by);
-    else if (wanted.taken_by)
+    if (wanted.taken_by)
         query.add(" AND taken_by = ?", *wanted.taken_by);
     if (wanted.is_of_nobody)
         query.add(" AND taken_by IS NULL");
@@ -92,6 +92,8 @@ void add_conditions(db::Query& query, FeedbackQuery const& wanted)
     if (!wanted.language.empty())
         query.add(" AND language = ?", wanted.language);
     add_due(query, wanted);
+    if (wanted.is_due_by_today)
+        query.add(" AND ").add(due_column).add(" <= ?", wanted.today);
 }
 
 void add_order(db::Query& query, FeedbackQuery const& wanted)

@@ -27,15 +27,16 @@ struct FeedbackQuery {
     std::optional<FeedbackId> id = {};
     std::vector<FeedbackId> only = {}; // empty: any
     std::optional<FeedbackId> after = {}; // those with a higher one
+    std::optional<FeedbackId> before = {}; // those with a lower one
     std::optional<FeedbackTopic> topic = {};
     std::optional<FeedbackStage> stage = {};
     bool shows_finished = false;
     std::optional<identity::AccountId> taken_by = {};
     bool is_of_nobody = false;
-    bool or_nobody = false; // beside taken_by
     std::optional<std::int64_t> owner = {}; // 0: the Kreis
     std::string language = {};
     FeedbackDue due = FeedbackDue::any;
+    bool is_due_by_today = false; // overdue, or due today
     FeedbackOrder order = FeedbackOrder::due;
     bool descending = false;
     bool newest_first = false; // instead of `order`

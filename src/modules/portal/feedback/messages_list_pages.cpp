@@ -212,8 +212,10 @@ void write_line(
       }));
 }
 
-std::string count_line(Texts const& texts, FeedbackOverview const& overview)
+std::string count_line(Texts const& texts, FeedbackFilter const& filter, FeedbackOverview const& overview)
 {
+    if (filter.before || overview.rest)
+        return texts("messages.found"_msg, {{"count", overview.count}});
     if (overview.count > FeedbackOverview::most_counted)
         return texts("messages.count.many"_msg, {{"count", FeedbackOverview::most_counted}});
     return texts("messages.count"_msg, {{"count", overview.count}});
@@ -225,7 +227,7 @@ void write_table(
 {
     auto const& overview = shown.overview;
     w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption>{}</caption><thead><tr>{}<th scope="col">{}</th>{}{}<th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-      texts("messages.title"_msg), count_line(texts, overview),
+      texts("messages.title"_msg), count_line(texts, filter, overview),
       when(may_answer(call), [&](Writer& head) { head("{}", web::TickHead{texts}); }),
       texts("messages.column.message"_msg),
       sort_head(texts, filter, "messages.column.received"_msg, FeedbackOrder::received),
@@ -239,6 +241,46 @@ void write_table(
       }));
 }
 
+// How far words were looked for, and where the search goes on.
+void write_search_rest(
+    Writer& w, Texts const& texts, FeedbackFilter const& filter, FeedbackOverview const& overview)
+{
+    if (!filter.before && !overview.rest)
+        return;
+    w("<p>{}{}{}</p>",
+      when(
+          overview.rest && overview.read > 0,
+          [&](Writer& inner) {
+              inner("{} ", texts("messages.search.read"_msg, {{"count", overview.read}}));
+          }),
+      when(
+          overview.rest.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<a href="{}" rel="next">{}</a> )",
+                  filter_url(filter).with_query({{"vor", std::to_string(overview.rest->value)}}),
+                  texts("messages.search.older"_msg));
+          }),
+      when(filter.before.has_value(), [&](Writer& inner) {
+          inner(R"(<a href="{}">{}</a>)", filter_url(filter), texts("list.first"_msg));
+      }));
+}
+
+void write_nothing(
+    Writer& w, Texts const& texts, FeedbackFilter const& filter, FeedbackOverview const& overview)
+{
+    auto const is_filtered = filter.narrows();
+    w(R"(<div class="empty"><h2>{}</h2><p>{}</p>{}</div>)",
+      texts(
+          overview.rest || filter.before ? "messages.search.none_here"_msg
+              : is_filtered              ? "messages.words.none"_msg
+                                         : "messages.none"_msg),
+      overview.rest     ? std::string_view{}
+          : is_filtered ? texts("list.words.none"_msg)
+                        : texts("messages.none.text"_msg),
+      [&](Writer& inner) { write_search_rest(inner, texts, filter, overview); });
+}
+
 constexpr std::array actions{take_action, hand_on_action, close_action};
 
 }
@@ -247,20 +289,21 @@ http::Response messages_page(web::Call const& call, FeedbackFilter const& filter
 {
     auto const& texts = web::staff_texts(call);
     auto const& overview = shown.overview;
+    if (auto last = web::way_to_last_page(
+            call, filter.words.empty() ? filter.page : 1, FeedbackOverview::lines_per_page, overview.count,
+            FeedbackOverview::most_counted))
+        return *std::move(last);
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("messages.title"_msg)),
          .section = std::string(message_list.path),
-         .state_line = count_line(texts, overview),
+         .state_line = count_line(texts, filter, overview),
          .is_wide = true},
         [&](Writer& w) {
             write_views(w, texts, filter, shown.saved_views);
             write_filter(w, call, texts, filter, shown);
             if (overview.lines.empty()) {
-                auto const is_filtered = filter.narrows();
-                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)",
-                  texts(is_filtered ? "messages.words.none"_msg : "messages.none"_msg),
-                  texts(is_filtered ? "list.words.none"_msg : "messages.none.text"_msg));
+                write_nothing(w, texts, filter, overview);
                 return;
             }
             if (!filter.words.empty())
@@ -278,6 +321,8 @@ http::Response messages_page(web::Call const& call, FeedbackFilter const& filter
                                 return filter_url(filter).with_query({{"seite", std::to_string(page)}});
                             },
                             may_answer(call) ? std::optional(web::turn_url(message_list)) : std::nullopt});
+                else
+                    write_search_rest(inner, texts, filter, overview);
             };
             std::vector<std::int64_t> on_page;
             for (auto const& message : overview.lines)
@@ -288,8 +333,9 @@ http::Response messages_page(web::Call const& call, FeedbackFilter const& filter
                   .list = message_list,
                   .shown = fields,
                   .actions = actions,
-                  // Words find no more than a page shows.
-                  .count = filter.words.empty() ? overview.count : std::ssize(overview.lines),
+                  // Whoever has not seen how many words find does not choose all of them.
+                  .count = filter.before || overview.rest ? static_cast<std::int64_t>(web::most_at_once) + 1
+                                                          : overview.count,
                   .on_page = on_page,
                   .table = table,
                   .may_tick = may_answer(call)});

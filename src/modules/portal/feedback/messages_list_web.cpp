@@ -194,7 +194,7 @@ http::Response export_messages(web::Call& call)
             [&](std::vector<StoredFeedback> const& lines) {
                 file.go_on();
                 if (!filter.words.empty())
-                    found = lines;
+                    found.insert(found.end(), lines.begin(), lines.end());
                 return std::ranges::all_of(lines, [&](StoredFeedback const& line) {
                     ++count;
                     return file.add(line);
@@ -219,8 +219,8 @@ void add_messages_of_today(web::Call const& call, std::vector<web::TodayItem>& i
 {
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
-    auto const messages = list_messages_waiting_for(call.db(), call.site.tenant, today, call.actor());
-    if (messages.empty())
+    auto const waiting = list_messages_waiting_for(call.db(), call.site.tenant, today, call.actor());
+    if (waiting.own.lines.empty() && waiting.of_nobody.lines.empty())
         return;
     auto const undelivered = list_undelivered(call.db(), call.site.tenant);
     Reasons reasons{{undelivered.begin(), undelivered.end()}, {}, {}};
@@ -229,8 +229,16 @@ void add_messages_of_today(web::Call const& call, std::vector<web::TodayItem>& i
         reasons.given_by.emplace(handing.message, std::move(handing.given_by));
     if (!reasons.given_by.empty())
         reasons.authors = web::list_authors(call.db(), call.site.tenant);
-    for (auto const& message : messages)
-        items.push_back(item_of(message, reasons, today, texts));
+    auto const add = [&](WaitingMessages const& messages, std::string_view keeper) {
+        for (auto const& message : messages.lines)
+            items.push_back(item_of(message, reasons, today, texts));
+        if (messages.others > 0)
+            items.push_back(web::others_of(
+                "messages.title"_msg, web::list_url(message_list, {{"wer", std::string(keeper)}}),
+                {.count = messages.others, .due = messages.due_others}, keeper == keeper_me));
+    };
+    add(waiting.own, keeper_me);
+    add(waiting.of_nobody, keeper_nobody);
 }
 
 } // namespace kommin::portal

@@ -220,6 +220,8 @@ http::Response list_helpful_pages(web::Call& call)
             list_page_answers(db, call.site.tenant, query), count_answered_pages(db, call.site.tenant, query),
             web::saved_views(call, helpful_list, wanted.fields()));
     });
+    if (auto last = web::way_to_last_page(call, wanted.page, helpful_per_page, count, count))
+        return *std::move(last);
     std::vector<AnsweredPage> lines;
     for (auto const& answers : answered)
         lines.push_back({answers, find_site_page(snapshot, texts, call.site.base_url, answers.page)});

@@ -56,6 +56,18 @@ protected:
 };
 KOMMIN_ON_BOTH_ENGINES(AuditChain);
 
+TEST_P(AuditChain, knows_when_what_protects_the_entries_is_gone)
+{
+    EXPECT_TRUE(missing_guards(connection()).empty());
+    if (connection().engine() == db::Engine::postgres) {
+        connection().execute("ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_keep_rows");
+        EXPECT_EQ(missing_guards(connection()), std::vector<std::string>{"audit_entries_keep_rows"})
+            << "switched off is as good as gone";
+    }
+    drop_triggers();
+    EXPECT_EQ(missing_guards(connection()).size(), 2U);
+}
+
 TEST_P(AuditChain, numbers_each_tenants_entries_from_one_and_holds)
 {
     EXPECT_EQ(head(connection(), unna).sequence, 0);

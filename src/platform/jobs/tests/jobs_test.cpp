@@ -145,6 +145,34 @@ TEST_P(JobQueue, a_kind_without_handler_waits_for_a_node_that_knows_it)
     EXPECT_EQ(load(id).last_error, "no handler for this kind of job");
 }
 
+TEST_P(JobQueue, a_list_goes_on_behind_its_last_line_also_where_many_end_at_the_same_time)
+{
+    constexpr int many = 7;
+    for (int i = 0; i < many; ++i)
+        put();
+    for (auto const order : {Order::time, Order::kind}) {
+        for (bool const is_descending : {false, true}) {
+            ListQuery query{.state = State::queued, .order = order, .descending = is_descending, .limit = 3};
+            std::vector<JobId> seen;
+            for (;;) {
+                auto const lines = list_jobs(connection(), unna, query);
+                for (auto const& line : lines)
+                    seen.push_back(line.id);
+                if (lines.size() < 3)
+                    break;
+                query.after = lines.back();
+            }
+            query.after.reset();
+            query.limit = 0;
+            std::vector<JobId> all;
+            for (auto const& line : list_jobs(connection(), unna, query))
+                all.push_back(line.id);
+            EXPECT_EQ(all.size(), std::size_t{many});
+            EXPECT_EQ(seen, all) << static_cast<int>(order) << is_descending;
+        }
+    }
+}
+
 TEST_P(JobQueue, dead_jobs_are_listed_and_can_be_tried_again_or_discarded)
 {
     auto const first = put();
