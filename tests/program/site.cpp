@@ -34,7 +34,7 @@ Answer Site::get(std::string_view target, std::string_view more_headers) const
         + std::string(more_headers) + "\r\n");
 }
 
-Answer Site::post(std::string_view target, std::string_view form) const
+Answer Site::post(std::string_view target, std::string_view form, std::string_view more_headers) const
 {
     // Each from another network, or the program would take us for one who floods the office.
     static std::atomic<unsigned> senders = 0;
@@ -42,8 +42,8 @@ Answer Site::post(std::string_view target, std::string_view form) const
     return send(
         "POST " + std::string(target)
         + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: 10."
-        + std::to_string(sender / 256 % 256) + "." + std::to_string(sender % 256)
-        + ".1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+        + std::to_string(sender / 256 % 256) + "." + std::to_string(sender % 256) + ".1\r\n"
+        + std::string(more_headers) + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
         + std::to_string(form.size()) + "\r\n\r\n" + std::string(form));
 }
 

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] Program& program() { return program_; }
     [[nodiscard]] Answer get(std::string_view target, std::string_view more_headers = "") const;
-    [[nodiscard]] Answer post(std::string_view target, std::string_view form) const;
+    [[nodiscard]] Answer post(
+        std::string_view target, std::string_view form, std::string_view more_headers = "") const;
     // Sends exactly these bytes.
     [[nodiscard]] Answer send(std::string_view bytes) const;
     // Asks again and again until /readyz says yes; false if it does not within that time.

@@ -478,5 +478,49 @@ TEST_P(ImageStory, a_copy_has_the_pictures_and_verify_misses_them)
     EXPECT_THAT(report.lines, ::testing::Contains(HasSubstr("images musterau: 2 files, MISSING 2")));
 }
 
+TEST_P(ImageStory, whoever_runs_the_offer_sees_it_as_the_portal_shows_it)
+{
+    auto const id = offer("malkurs", "Malkurs", "aalfeld");
+    auto editor = browser_of("conference_office");
+    ASSERT_EQ(send(editor, id, picture("fields.png")).status(), http::Status::see_other);
+    auto const form = editor.get(desk(id)).body_text();
+    ASSERT_EQ(
+        editor
+            .post(
+                desk(id, "/veroeffentlichen"),
+                fields(
+                    seen_on(form), "Malkurs",
+                    image_fields(form)
+                        + "&email=malen%40aalfeld.example&latitude=51.53&longitude=7.68"
+                          "&phones=02303+27-1%0A02303+27-2"
+                          "&description=Wir+malen.%0A%0A%23%23+Mitbringen%0A%0A-+Farben%0A-+**Papier**"))
+            .status(),
+        http::Status::see_other);
+    product_.publications.refresh(connection());
+    auto const link = work([&](Work& work) -> Result<std::string> {
+        return "/angaben/" + portal::add_link(work, *portal::find_offer(work.db(), work.tenant(), id));
+    });
+    Browser provider{*this};
+    auto const german = provider.get("/de" + link.value()).body_text();
+    EXPECT_THAT(
+        german,
+        AllOf(
+            HasSubstr("alt=\"Kinder malen drei Felder.\""),
+            HasSubstr("<figcaption>Foto: Kreis Musterau</figcaption>"),
+            HasSubstr("<dt>Was auf dem Bild zu sehen ist</dt><dd>Kinder malen drei Felder.</dd>"),
+            HasSubstr("<h3>Mitbringen</h3>"), HasSubstr("<li><strong>Papier</strong></li>"),
+            HasSubstr("02303 27-1<br>02303 27-2"), HasSubstr("href=\"geo:51.53"),
+            Not(HasSubstr("- Farben"))));
+    EXPECT_EQ(get(in(german, "<img src=\"(/bilder/[^\"]*gross.webp)\"")).status(), http::Status::ok);
+    auto const arabic = provider.get("/ar" + link.value()).body_text();
+    EXPECT_THAT(
+        arabic,
+        AllOf(
+            HasSubstr("<dt>الصورة</dt><dd><figure"),
+            HasSubstr("<dt>لمن في المقاطعة؟</dt><dd>مدينة أو بلدية واحدة</dd>"),
+            HasSubstr("<dt>حالة المكان</dt><dd>مفتوح</dd>"),
+            HasSubstr("<div class=\"km-stack km-stack--s\" lang=\"de\" dir=\"ltr\"><p>Wir malen.</p>")));
+}
+
 }
 } // namespace kommin::app

@@ -176,7 +176,8 @@ TEST_P(InboxBulk, all_of_a_search_by_words_is_no_more_than_it_found)
     auto const wanted = remark("orte", "gesucht@example.org");
     auto const other = remark("orte", "anders@example.org");
     auto me = office();
-    EXPECT_THAT(me.get("/verwaltung/rueckmeldungen?t=gesucht").body_text(), HasSubstr("Alle 1 auswählen"));
+    EXPECT_THAT(
+        me.get("/verwaltung/rueckmeldungen?t=gesucht").body_text(), HasSubstr("Den einen Eintrag auswählen"));
     EXPECT_THAT(
         change_everything(me, chosen_messages, "aktion=uebernehmen&alle=1&abfrage=t%3Dgesucht"),
         HasSubstr("Um eine Nachricht kümmern Sie sich jetzt"));

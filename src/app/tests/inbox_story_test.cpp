@@ -33,6 +33,8 @@ TEST_P(InboxMail, who_wrote_in_arabic_gets_the_answer_in_arabic)
     auto const form = seen(number) + "&answer=" + html::percent_encode("شكراً.\r\n\r\nالدرس يوم الخميس.");
     EXPECT_EQ(browser.post(path_of(number, "senden"), form).header("Location"), path_of(number));
     EXPECT_EQ(message(number).state, portal::FeedbackState::answered);
+    EXPECT_TRUE(message(number).taken_by) << "whoever answers looks after it";
+    EXPECT_THAT(browser.get(path_of(number)).body_text(), Not(HasSubstr("noch niemand")));
     EXPECT_THAT(mails_to("leyla@example.org"), IsEmpty()) << "it follows the commit";
     EXPECT_THAT(browser.get(path_of(number)).body_text(), HasSubstr("noch nicht an leyla@example.org"));
 

@@ -187,6 +187,25 @@ TEST_P(LinkPageStory, what_stands_in_translations_only_is_changed_there)
     EXPECT_EQ(connection().load<std::int64_t>("SELECT version FROM pages WHERE id = ?", id), version);
 }
 
+TEST_P(LinkPageStory, in_a_demonstration_nothing_is_ordered_of_anybody)
+{
+    page_with("wohnen", link("Hier"));
+    gather();
+    auto browser = browser_of("conference_office");
+    EXPECT_THAT(browser.get(link_desk()).body_text(), Not(HasSubstr("In der Demonstration")));
+    EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+        work.db().execute("UPDATE tenants SET is_demonstration = TRUE WHERE id = ?", tenant_);
+        work.publish(tenants::published_as);
+        return {};
+    }));
+    product_.publications.refresh(connection());
+    EXPECT_THAT(
+        browser.get(link_desk()).body_text(),
+        AllOf(
+            HasSubstr("In der Demonstration wird niemand gefragt"),
+            Not(HasSubstr("Die Prüfung ist bestellt")), Not(HasSubstr(link_desk("/pruefen")))));
+}
+
 TEST_P(LinkPageStory, an_address_that_cannot_stand_in_a_text_is_refused)
 {
     page_with("wohnen", "<" + std::string(old_address) + "> und [a&#58;](https&#58;//alt.example/wohnen)");

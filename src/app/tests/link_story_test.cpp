@@ -357,6 +357,24 @@ TEST_P(LinkStory, hints_stand_beside_the_form_and_are_in_nobodys_way)
         AllOf(
             HasSubstr("27-0: Die Vorwahl fehlt"), HasSubstr("+49 02303 270: Hinter +49"),
             Not(HasSubstr("Schulstufe")), Not(HasSubstr("02303 27-0: "))));
+    EXPECT_EQ(
+        browser
+            .post(
+                desk(id),
+                fields(
+                    seen_on(browser.get(desk(id)).body_text()), "Chor",
+                    "summary=Chor+des+Kreises+%28im+Saal%29.&email=x%40%40y&website=naehtreff.example"
+                    "&contacts=Chor%3B+Frau+Kaya%3B+02303+27-5%3B+kaya%40"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        browser.get(desk(id)).body_text(),
+        AllOf(
+            HasSubstr("Keine gültige E-Mail-Adresse: x@@y"), HasSubstr("Keine gültige E-Mail-Adresse: kaya@"),
+            HasSubstr("Keine gültige Internetadresse: naehtreff.example"),
+            HasSubstr("Für eine Zahl ist der Text zu kurz"), HasSubstr("Genitiv: des Kreises."),
+            HasSubstr("Klammern: (im Saal).")))
+        << "also of a draft, and of few words";
 
     auto const added = std::string(browser.post("/verwaltung/seiten/neu", "title=Wohnen").header("Location"));
     EXPECT_EQ(

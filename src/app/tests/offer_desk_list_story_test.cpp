@@ -60,6 +60,54 @@ TEST_P(OfferDeskList, the_list_filters_sorts_and_turns_pages)
     EXPECT_EQ(file_of(sheet).substr(0, 2), "PK");
 }
 
+TEST_P(OfferDeskList, what_is_added_twice_says_so_until_it_is_public)
+{
+    auto const first = offer("chor", "Chor", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto const add = [](Browser& browser, std::string const& title) {
+        return std::string(
+            browser
+                .post(
+                    "/verwaltung/angebote/neu",
+                    "title=" + title
+                        + "&kind=other_offer&reach=municipality&municipality=aalfeld&schluessel=" + title)
+                .header("Location"));
+    };
+    auto const second = add(editor, "Chor%21");
+    auto const hint = "Ein Angebot mit diesem Namen gibt es schon: <a href=\"" + desk(first) + "\">Chor</a>";
+    EXPECT_THAT(editor.get(second).body_text(), HasSubstr(hint));
+    EXPECT_THAT(editor.get(desk(first)).body_text(), Not(HasSubstr("gibt es schon")));
+    EXPECT_THAT(editor.get(add(editor, "Chorprobe")).body_text(), Not(HasSubstr("gibt es schon")));
+    EXPECT_EQ(
+        editor.post(second + "/veroeffentlichen", fields(seen_on(editor.get(second).body_text()), "Chor"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(editor.get(second).body_text(), Not(HasSubstr("gibt es schon")));
+}
+
+TEST_P(OfferDeskList, the_form_counts_the_languages_that_the_list_counts)
+{
+    EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+        work.db().execute(
+            "INSERT INTO tenant_languages (tenant_id, position, tag) VALUES (?, 9, 'de-simple')", tenant_);
+        work.publish(tenants::published_as);
+        return {};
+    }));
+    auto const id = offer("chor", "Chor", "aalfeld");
+    auto editor = browser_of("conference_office");
+    auto const form = editor.get(desk(id)).body_text();
+    auto const card = form.substr(form.find("id=\"sprachen\""));
+    std::size_t rows = 0;
+    for (auto at = card.find("<tr><th scope=\"row\">"); at < card.find("</table>");
+         at = card.find("<tr><th scope=\"row\">", at + 1))
+        ++rows;
+    auto const languages = portal::target_languages(*tenants::find_tenant(connection(), tenant_)).size();
+    EXPECT_EQ(rows, languages);
+    EXPECT_EQ(rows, 3U) << "Leichte Sprache is one of them";
+    EXPECT_THAT(
+        editor.get("/verwaltung/angebote").body_text(), HasSubstr("von " + std::to_string(languages)));
+}
+
 TEST_P(OfferDeskList, somebody_names_a_view_of_the_list_and_finds_it_again)
 {
     offer("naehtreff", "Nähtreff", "aalfeld");

@@ -510,6 +510,40 @@ TEST_P(Proposal, given_back_and_saved_by_the_editors_it_is_no_longer_confirmed_b
     EXPECT_THAT(public_page(), AllOf(HasSubstr("Altstadt"), HasSubstr("bitte prüfen")));
 }
 
+TEST_P(Proposal, published_the_letter_leads_to_the_page)
+{
+    EXPECT_EQ(
+        propose(std::regex_replace(ask(), std::regex("^/de/"), "/ar/"), "city=Neustadt").status(),
+        http::Status::see_other);
+    EXPECT_EQ(
+        send_draft("/veroeffentlichen", std::string(kept) + "&phones=02303+27-0&city=Neustadt").status(),
+        http::Status::see_other);
+    EXPECT_EQ(link_in(new_mail(), "/ar/angebote/"), "/ar/angebote/chor");
+}
+
+TEST_P(Proposal, given_back_in_arabic_the_reason_keeps_its_direction)
+{
+    auto const link = std::regex_replace(ask(), std::regex("^/de/"), "/ar/");
+    EXPECT_EQ(propose(link, "city=Neustadt").status(), http::Status::see_other);
+    EXPECT_EQ(
+        send_draft(
+            "/zurueckgeben",
+            std::string(kept)
+                + "&phones=02303+27-0&city=Neustadt&return_reason=Wann%3A+8-12%2C+14-16%3A30%3F")
+            .status(),
+        http::Status::see_other);
+    auto const told = new_mail();
+    EXPECT_THAT(
+        told,
+        AllOf(
+            HasSubstr("<blockquote lang=3D\"de\" dir=3D\"ltr\""),
+            HasSubstr("=E2=81=A8Wann: 8-12, 14-16:30?=E2=81=A9"), HasSubstr("=E2=81=A8Chor=E2=81=A9")));
+    auto const page = anybody().get(link_in(told, "/ar/angaben/") + "/aendern").body_text();
+    EXPECT_THAT(
+        page, HasSubstr("<blockquote lang=\"de\" dir=\"ltr\"><p>Wann: 8-12, 14-16:30?</p></blockquote>"))
+        << "the form repeats it";
+}
+
 TEST_P(Proposal, given_back_it_can_be_mended_through_a_new_link)
 {
     auto const link = std::regex_replace(ask(), std::regex("^/de/"), "/tr/");

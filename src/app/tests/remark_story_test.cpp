@@ -76,7 +76,8 @@ TEST_P(Remarks, every_page_asks_whether_it_helped_and_is_the_same_for_everybody)
              {"/de/orte/aalfeld", "orte/aalfeld"},
              {"/de/info", "info"},
              {"/de/suche", "suche"},
-             {"/de/suche?q=xyzabcq", "suche"}}) {
+             {"/de/suche?q=Xyzabcq+Kurs", "suche?q=xyzabcq%20kurs"},
+             {"/de/suche?q=kaya%40kreis.example", "suche"}}) {
         auto const answer = get(target);
         EXPECT_THAT(
             answer.body_text(),
@@ -95,7 +96,45 @@ TEST_P(Remarks, every_page_asks_whether_it_helped_and_is_the_same_for_everybody)
     }
     EXPECT_THAT(
         get("/de/suche?q=xyzabcq").body_text(),
-        HasSubstr("href=\"/de/rueckmeldung?thema=angebot&amp;seite=suche\""));
+        HasSubstr("href=\"/de/rueckmeldung?thema=angebot&amp;seite=suche%3Fq%3Dxyzabcq\""));
+    for (auto const& wrong :
+         {std::string("/de/gibt-es-nicht"), std::string("/de/angebote/nirgends"),
+          "/de/suche?q=" + std::string(2'000, 'x')}) {
+        auto const answer = get(wrong);
+        EXPECT_GE(static_cast<int>(answer.status()), 400) << wrong;
+        EXPECT_THAT(answer.body_text(), HasSubstr("href=\"/de/rueckmeldung\"")) << wrong;
+    }
+}
+
+TEST_P(Remarks, what_was_searched_for_comes_with_the_answer_and_only_what_may_be_counted)
+{
+    EXPECT_THAT(
+        get("/de/suche?q=Tauchkurs").body_text(),
+        HasSubstr("<p class=\"km-small\">Suche nach „tauchkurs“</p>"))
+        << "whoever presses sees what is sent";
+    EXPECT_EQ(
+        press("suche%3Fq%3DTauchkurs").header("Location"), "/ar/rueckmeldung?seite=suche%3Fq%3Dtauchkurs");
+    press("suche%3Fq%3Dkaya%40kreis.example%26mehr%3D1");
+    press("suche%3Fq%3D02303+270");
+    press("angebote%3Fq%3Dtauchkurs");
+    EXPECT_THAT(
+        counts(),
+        ElementsAre(
+            Count{"2026-11-23", "suche?q=tauchkurs", "ar", 0, 1}, Count{"2026-11-23", "suche", "ar", 0, 2},
+            Count{"2026-11-23", "angebote", "ar", 0, 1}));
+    auto const form = get("/de/rueckmeldung?seite=suche%3Fq%3Dtauchkurs").body_text();
+    EXPECT_THAT(
+        form,
+        AllOf(
+            HasSubstr("href=\"/de/suche?q=tauchkurs\">Suche nach „tauchkurs“</a>"),
+            HasSubstr("name=\"seite\" value=\"suche?q=tauchkurs\"")));
+    EXPECT_EQ(
+        remark("thema=angebot&nachricht=Fehlt&seite=suche%3Fq%3Dtauchkurs&schluessel=k").status(),
+        http::Status::see_other);
+    EXPECT_EQ(message(1)->page, "suche?q=tauchkurs");
+    EXPECT_THAT(
+        office().get("/verwaltung/rueckmeldungen/1").body_text(),
+        HasSubstr("href=\"/de/suche?q=tauchkurs\">Suche nach „tauchkurs“</a>"));
 }
 
 TEST_P(Remarks, answers_are_counted_by_page_language_and_day_and_nothing_else_is_kept)

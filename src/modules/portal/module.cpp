@@ -89,6 +89,7 @@ std::vector<web::Link> links(std::shared_ptr<Snapshot const> const& published)
         {legal, 40, "web.footer.report_barrier"_msg, "barriere-melden"},
         {other_ways, 30, "web.footer.all_offers"_msg, "angebote"},
         {search, 10, "web.nav.search"_msg, "suche"},
+        {remark, 10, remark_entrance.title, std::string(remark_entrance.path)},
         {often,
          10,
          "home.need.advice"_msg,

@@ -1,5 +1,7 @@
 #include "platform/i18n/texts.hpp"
 
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
 #include "platform/i18n/catalogue.hpp"
 #include "platform/i18n/cldr_formats_impl.hpp"
 #include "platform/i18n/message_pattern.hpp"
@@ -179,6 +181,11 @@ std::string Texts::list(std::vector<std::string> const& items) const
     return formats_->cldr.list(items);
 }
 
+std::string Texts::foreign(std::string_view words) const
+{
+    return formats_->language.is_rtl() ? isolated(words) : std::string(words);
+}
+
 std::string Texts::language_name(Language other) const
 {
     // CLDR has no name for some, and for others one that those who speak the language do not use.
@@ -195,11 +202,33 @@ Language Texts::language() const
     return formats_->language;
 }
 
+std::string isolated(std::string_view words)
+{
+    constexpr std::string_view first_strong_isolate = "\u2068";
+    constexpr std::string_view pop_isolate = "\u2069";
+    std::string text;
+    for (bool is_first = true; auto const line : split(words, '\n')) { // an isolate ends with its line
+        if (!is_first)
+            text += '\n';
+        is_first = false;
+        if (!line.empty())
+            text.append(first_strong_isolate).append(line).append(pop_isolate);
+    }
+    return text;
+}
+
 std::string text_of(Problem const& problem, Texts const& texts)
 {
     if (problem.message == MessageKey{})
         return {};
-    return texts.fill(problem.message, problem.arguments);
+    if (!texts.language().is_rtl())
+        return texts.fill(problem.message, problem.arguments);
+    auto quoted = problem.arguments;
+    for (auto& [name, value] : quoted) {
+        if (!parse_number(value)) // which decides the form of a plural
+            value = isolated(value);
+    }
+    return texts.fill(problem.message, quoted);
 }
 
 } // namespace kommin::i18n

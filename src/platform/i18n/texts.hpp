@@ -93,6 +93,9 @@ public:
     [[nodiscard]] std::string percent(double percent, int digits) const; // 12,5 %
 
     [[nodiscard]] std::string list(std::vector<std::string> const& items) const; // a, b und c
+    // Words of another language for the hole of a sentence: what stands around them in a language from right
+    // to left would turn their times and numbers round ("8-12" becomes "12-8").
+    [[nodiscard]] std::string foreign(std::string_view words) const;
     [[nodiscard]] std::string language_name(Language other) const; // Arabisch; in Turkish: Arapça
     [[nodiscard]] Language language() const;
 
@@ -107,7 +110,11 @@ private:
     std::unique_ptr<Formats const> formats_;
 };
 
-// The sentence for a problem; empty if it carries no message.
+// What keeps a direction of its own between words of the other direction, line by line: for texts without
+// markup.
+std::string isolated(std::string_view words);
+
+// The sentence for a problem; empty if it carries no message. What it quotes is foreign to its language.
 std::string text_of(Problem const& problem, Texts const& texts);
 
 } // namespace kommin::i18n

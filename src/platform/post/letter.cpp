@@ -44,6 +44,14 @@ void write_paragraphs(Writer& w, std::string_view text)
         w(R"(<p style="margin:0 0 16px">{}</p>)", [&](Writer& inner) { write_lines(inner, paragraph); });
 }
 
+void write_quote(Writer& w, Letter::Quote const& quote)
+{
+    write_paragraphs(w, quote.lead);
+    w(R"(<blockquote lang="{}" dir="{}" style="margin:0 0 16px;padding-inline-start:16px;border-inline-start:4px solid #c5d4d8;text-align:start">{}</blockquote>)",
+      quote.language.tag(), quote.language.direction(),
+      [&](Writer& inner) { write_paragraphs(inner, quote.words); });
+}
+
 // For whoever wants to see where the button leads, or cannot press it.
 void write_address(Writer& w, Letter const& letter, i18n::Texts const& texts)
 {
@@ -55,8 +63,9 @@ void write_address(Writer& w, Letter const& letter, i18n::Texts const& texts)
 void write_letter(Writer& w, Letter const& letter, i18n::Texts const& texts)
 {
     w(
-        R"(<p style="margin:0 0 24px;font-weight:600;color:#00566b">{}</p>{}{}{}{}<div style="margin-top:32px;padding-top:12px;border-top:1px solid #c5d4d8">{}<p style="margin:0;font-size:14px;color:#47606a">{}</p></div>)",
-        letter.from_name, [&](Writer& inner) { write_paragraphs(inner, letter.text); },
+        R"(<div role="main"><p style="margin:0 0 24px;font-weight:600;color:#00566b">{}</p><h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">{}</h1>{}{}{}{}{}<div style="margin-top:32px;padding-top:12px;border-top:1px solid #c5d4d8">{}<p style="margin:0;font-size:14px;color:#47606a">{}</p></div></div>)",
+        letter.from_name, letter.subject, [&](Writer& inner) { write_paragraphs(inner, letter.text); },
+        when(letter.quote.has_value(), [&](Writer& inner) { write_quote(inner, *letter.quote); }),
         when(
             letter.button.has_value(),
             [&](Writer& inner) {
@@ -86,7 +95,7 @@ std::string page_of(Letter const& letter, i18n::Texts const& texts)
     auto const language = letter.language.tag();
     auto const direction = letter.language.direction();
     Writer w(4096);
-    w(R"(<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>{}</title><style>@media (prefers-color-scheme:dark){{body,table,td{{background:#0d1c22!important;color:#e6eff1!important}}td>p:first-child{{color:#7cc7dc!important}}td div{{border-color:#3b525b!important}}td div p{{color:#a9bcc3!important}}}}</style></head><body style="margin:0;padding:0;background:#ffffff;color:#10262d"><table role="presentation" lang="{}" dir="{}" style="width:100%;border-collapse:collapse"><tr><td style="padding:24px 16px"><table role="presentation" dir="{}" style="width:100%;max-width:560px;margin:0 auto;border-collapse:collapse"><tr><td style="text-align:start;font:16px/1.5 'Fira Sans','Segoe UI',Arial,sans-serif">{}</td></tr></table></td></tr></table></body></html>)",
+    w(R"(<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>{}</title><style>@media (prefers-color-scheme:dark){{body,table,td{{background:#0d1c22!important;color:#e6eff1!important}}td>div>p:first-child{{color:#7cc7dc!important}}td div div,blockquote{{border-color:#3b525b!important}}td div div p{{color:#a9bcc3!important}}}}</style></head><body style="margin:0;padding:0;background:#ffffff;color:#10262d"><table role="presentation" lang="{}" dir="{}" style="width:100%;border-collapse:collapse"><tr><td style="padding:24px 16px"><table role="presentation" dir="{}" style="width:100%;max-width:560px;margin:0 auto;border-collapse:collapse"><tr><td style="text-align:start;font:16px/1.5 'Fira Sans','Segoe UI',Arial,sans-serif">{}</td></tr></table></td></tr></table></body></html>)",
       language, direction, letter.subject, language, direction, direction,
       [&](Writer& inner) { write_letter(inner, letter, texts); });
     return w.take() + '\n';
@@ -101,6 +110,11 @@ std::string text_of(Letter const& letter, i18n::Texts const& texts)
     };
     for (auto const paragraph : paragraphs_of(letter.text))
         add(paragraph);
+    if (letter.quote)
+        add(letter.quote->lead + '\n'
+            + (letter.quote->language.direction() == letter.language.direction()
+                   ? letter.quote->words
+                   : i18n::isolated(letter.quote->words)));
     if (letter.button)
         add(letter.button->url.text());
     for (auto const& link : letter.links)

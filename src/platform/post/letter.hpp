@@ -24,6 +24,13 @@ struct Letter {
         std::string label;
         html::Url url; // absolute
     };
+    // What somebody has written in a language of their own; behind the text.
+    struct Quote {
+        std::string lead; // who writes, in the language of the letter
+        std::string words;
+        i18n::Language language;
+    };
+    std::optional<Quote> quote = std::nullopt;
     std::optional<Button> button = std::nullopt; // the one thing to do
     std::vector<Button> links = {}; // where there is more than one thing to do; behind the text
     std::string note = {}; // behind the button; paragraphs as above

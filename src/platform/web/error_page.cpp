@@ -62,6 +62,16 @@ void write_often(Writer& w, Visit const& visit)
       texts("error.often"_msg), tiles);
 }
 
+// Whoever looked for something in vain can say so.
+void write_remarks(Writer& w, Visit const& visit)
+{
+    for (auto const& link : visit.call.site.links) {
+        if (link.place == LinkPlace::remark)
+            w(R"(<p class="km-way"><a href="{}">{}</a></p>)", link_url(visit.texts, link),
+              visit.texts(link.label));
+    }
+}
+
 }
 
 http::Response error_page(Visit const& visit, http::Status status)
@@ -72,9 +82,10 @@ http::Response error_page(Visit const& visit, http::Status status)
     frame.is_indexable = false;
     auto page = render(frame, [&](Writer& w) {
         w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}<p class="km-small km-muted">{}</p></div>)",
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}<p class="km-small km-muted">{}</p></div>)",
             texts(text.title), texts(text.text), SearchBox{visit, "error.search"_msg},
             [&](Writer& inner) { write_often(inner, visit); },
+            [&](Writer& inner) { write_remarks(inner, visit); },
             texts("error.reference"_msg, {{"id", visit.call.request.request_id()}}));
     });
     auto response = http::Response::html(status, std::move(page)).momentary();

@@ -28,6 +28,7 @@ enum class LinkPlace : std::uint8_t {
     other_ways, // to the same information
     often, // what people look for most: where a page went wrong
     search, // at most one; the search box leads there
+    remark, // to say what is missing: where a page went wrong
 };
 
 struct LinkTexts {

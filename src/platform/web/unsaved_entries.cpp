@@ -180,12 +180,20 @@ void write_without_form(Writer& w, Call const& call, UnsavedEntries const& entri
       DiscardUnsaved{call, entries, false}); // the page may be gone, too
 }
 
-// That there are entries, and the ways to them.
-void write_found(Writer& w, Call const& call, UnsavedEntries const& entries, bool differs)
+// That there are entries, and the ways to them. Whoever was refused twice has left two of them behind: the
+// newest is offered, the older ones stand in the list of all.
+void write_found(Writer& w, Call const& call, UnsavedEntries const& entries, bool differs, std::size_t older)
 {
     auto const& texts = staff_texts(call);
-    w(R"(<div class="note note--row"><p>{}</p><div class="row">{}{}</div></div>)",
+    w(R"(<div class="note note--row"><p>{}{}</p><div class="row">{}{}</div></div>)",
       said_of(call, entries, differs ? "unsaved.found"_msg : "unsaved.found.same"_msg),
+      when(
+          older > 0,
+          [&](Writer& inner) {
+              inner(
+                  R"( <a href="{}">{}</a>)", staff_url({"eintragungen"}),
+                  texts("unsaved.older"_msg, {{"count", older}}));
+          }),
       when(
           differs,
           [&](Writer& inner) {
@@ -235,8 +243,10 @@ WithUnsaved with_unsaved_entries(Call const& call, Safe body)
             page.body = Safe(html.substr(0, place->begin) + entered.html + html.substr(place->end));
             return page;
         }
-        for (auto const& entries : unsaved)
-            write_found(note, call, entries, has_something_new(filled(form, entries)));
+        if (!unsaved.empty())
+            write_found(
+                note, call, unsaved.front(), has_something_new(filled(form, unsaved.front())),
+                unsaved.size() - 1);
     }
     if (auto const entries = find_wanted(call, wanted))
         write_without_form(note, call, *entries);

@@ -183,18 +183,21 @@ void write_check_card(Writer& w, web::Call const& call, Texts const& texts, Link
 {
     if (page.detail.link.host.empty())
         return;
+    bool const asks_nobody = call.site.is_demonstration;
     w(R"(<section class="card" aria-labelledby="pruefen"><h2 id="pruefen">{}</h2>{}</section>)",
       texts("links.check.title"_msg),
       when(
-          page.is_being_asked,
-          [&](Writer& inner) { inner(R"(<p role="status">{}</p>)", texts("links.check.waits"_msg)); },
+          page.is_being_asked || asks_nobody,
+          [&](Writer& inner) {
+              inner(
+                  R"(<p role="status">{}</p>)",
+                  texts(asks_nobody ? "links.check.demonstration"_msg : "links.check.waits"_msg));
+          },
           [&](Writer& inner) {
               inner(
                   R"(<p class="hint">{}</p><form method="post" action="{}">{}{}</form>)",
-                  texts(
-                      call.site.is_demonstration ? "links.check.demonstration"_msg : "links.check.hint"_msg),
-                  link_url(page.detail.link.id, "pruefen"), web::FormToken{call},
-                  web::SubmitButton{texts("links.check.action"_msg), "secondary"});
+                  texts("links.check.hint"_msg), link_url(page.detail.link.id, "pruefen"),
+                  web::FormToken{call}, web::SubmitButton{texts("links.check.action"_msg), "secondary"});
           }));
 }
 

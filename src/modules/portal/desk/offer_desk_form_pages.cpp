@@ -100,6 +100,14 @@ void write_draft_note(Writer& w, web::Call const& call, OfferFormPage const& pag
         w(R"(<div class="note"><p>{}</p></div>)", web::staff_texts(call)("desk.note.image_gone"_msg));
 }
 
+// Before two people go on with the same offer.
+void write_namesake(Writer& w, Texts const& texts, OfferFormPage const& page)
+{
+    if (page.namesake)
+        w(R"(<div class="note"><p>{} <a href="{}">{}</a></p></div>)", texts("desk.note.namesake"_msg),
+          offer_url(page.namesake->id), page.namesake->title);
+}
+
 void write_freshness_card(
     Writer& w, web::Call const& call, Texts const& texts, EditedOffer const& edited,
     OfferFormPage const& page, Abilities abilities)
@@ -201,7 +209,7 @@ void write_languages_card(Writer& w, web::Call const& call, Texts const& texts, 
       each(
           call.site.languages,
           [&](Writer& row, i18n::Language const& language) {
-              if (language == i18n::Language::german() || language.tag() == "de-simple")
+              if (language == i18n::Language::german())
                   return;
               auto const word = language_word(language_state(edited.offer, language), texts);
               row(R"(<tr><th scope="row">{}</th><td><span class="{}">{}</span></td></tr>)",
@@ -279,6 +287,7 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
     frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
         write_draft_note(w, call, page, abilities);
+        write_namesake(w, texts, page);
         write_proposal(w, texts, page);
         if (!abilities.may_edit) {
             w(R"(<div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",

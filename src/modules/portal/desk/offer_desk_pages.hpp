@@ -38,6 +38,7 @@ struct OfferFormPage {
     std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
     bool is_image_gone = false; // of that version: somebody has erased it
+    std::optional<Namesake> namesake = {}; // of an offer that nobody in public has seen
 };
 http::Response offer_form_page(web::Call const& call, OfferFormPage const& page);
 

@@ -58,9 +58,14 @@ public:
             authors.emplace(
                 Actor::visitor().code(), texts_("desk.provider"_msg)); // nobody else gets in unknown
             auto const asked = find_asked_address(db, tenant, *id);
+            auto namesake = find_namesake(db, tenant, edited->offer, call().actor());
             return Found{
-                std::move(*edited), DistrictNames::load(db, tenant), std::move(authors),
-                find_last_asked(db, tenant, *id), asked ? std::optional(asked->at) : std::nullopt};
+                std::move(*edited),
+                DistrictNames::load(db, tenant),
+                std::move(authors),
+                find_last_asked(db, tenant, *id),
+                asked ? std::optional(asked->at) : std::nullopt,
+                std::move(namesake)};
         });
         return found_.has_value();
     }
@@ -144,7 +149,8 @@ public:
              .asked_at = found_->asked_at,
              .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
              .shown_version = form.version,
-             .is_image_gone = is_image_gone});
+             .is_image_gone = is_image_gone,
+             .namesake = found_->namesake});
     }
     // As the form makes it of the offer.
     [[nodiscard]] EnteredOffer read(Fields const& fields) const
@@ -185,6 +191,7 @@ private:
         web::Authors authors;
         std::optional<Instant> last_asked; // by mail, whether everything is right
         std::optional<AskedAt> asked_at;
+        std::optional<Namesake> namesake;
     };
     i18n::Texts const& texts_;
     std::optional<Found> found_;

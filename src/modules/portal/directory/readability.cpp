@@ -116,7 +116,7 @@ std::size_t count_syllables(std::string_view word)
     return std::max<std::size_t>(count, 1);
 }
 
-std::optional<Readability> readability_of(std::string_view plain_text)
+Readability readability_of(std::string_view plain_text)
 {
     Counts counts;
     for (auto const line : split(plain_text, '\n')) {
@@ -148,13 +148,13 @@ std::optional<Readability> readability_of(std::string_view plain_text)
         end_word();
         counts.end_sentence();
     }
-    if (counts.words < fewest_words_to_judge)
-        return std::nullopt;
-    auto const words = static_cast<double>(counts.words);
-    auto const percent = [&](std::size_t some) { return 100.0 * static_cast<double>(some) / words; };
     auto found = std::move(counts.found);
     found.words = counts.words;
     found.sentences = counts.sentences;
+    if (counts.words < fewest_words_to_judge)
+        return found;
+    auto const words = static_cast<double>(counts.words);
+    auto const percent = [&](std::size_t some) { return 100.0 * static_cast<double>(some) / words; };
     found.grade = 0.1935 * percent(counts.many_syllables)
         + 0.1672 * words / static_cast<double>(counts.sentences) + 0.1297 * percent(counts.many_letters)
         - 0.0327 * percent(counts.one_syllable) - 0.875;

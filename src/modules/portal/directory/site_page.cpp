@@ -1,7 +1,10 @@
 #include "modules/portal/directory/site_page.hpp"
 
 #include "modules/portal/directory/offer_store.hpp"
+#include "modules/portal/directory/search_words.hpp"
 #include "platform/base/text.hpp"
+#include "platform/html/url.hpp"
+#include "platform/http/form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,8 +27,7 @@ constexpr std::array fixed_pages{
     FixedPage{"suche", "search.title"_msg},
 };
 
-// "https://portal.example/de/angebote/x?seite=2#a" is "angebote/x". The query stays out: what somebody has
-// searched for is theirs.
+// "https://portal.example/de/angebote/x?seite=2#a" is "angebote/x".
 std::string_view path_in(std::string_view named, std::string_view base_url)
 {
     named = trim(named);
@@ -39,6 +41,27 @@ std::string_view path_in(std::string_view named, std::string_view base_url)
     if (std::ranges::any_of(known, [&](Language language) { return language.tag() == first; }))
         named.remove_prefix(std::min(named.size(), first.size() + 1));
     return named;
+}
+
+// The words of a search that may be kept; "" for every other query.
+std::string words_in(std::string_view named, Language language)
+{
+    constexpr std::size_t longest = 2'000; // of an address; nobody types a longer one
+    auto const at = named.find('?');
+    if (at == std::string_view::npos || named.size() > longest)
+        return {};
+    auto const query = http::Form::parse(named.substr(at + 1, named.find('#', at) - at - 1));
+    return query ? countable_words(query->value("q"), language).value_or(std::string{}) : std::string{};
+}
+
+SitePage search_page_of(Texts const& texts, std::string const& words)
+{
+    return {
+        .path = "suche" + html::query_string({{"q", words}}),
+        .title = texts("search.title_for"_msg, {{"query", texts.foreign(words)}}),
+        .language = texts.language(),
+        .owner = Scope::whole_tenant(),
+        .offer = std::nullopt};
 }
 
 SitePage titled(
@@ -112,6 +135,9 @@ std::optional<SitePage> find_site_page(
         return std::nullopt;
     auto const found = path_in(named, base_url);
     auto const path = found.empty() ? std::string_view("/") : found;
+    if (auto const words = path == "suche" ? words_in(named, texts.language()) : std::string{};
+        !words.empty())
+        return search_page_of(texts, words);
     for (auto const& fixed : fixed_pages) {
         if (fixed.path == path)
             return SitePage{

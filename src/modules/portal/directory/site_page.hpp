@@ -15,7 +15,7 @@
 namespace kommin::portal {
 
 struct SitePage {
-    std::string path; // without language: "angebote/x"; "/" is the home page
+    std::string path; // without language: "angebote/x"; "/" is the home page; "suche?q=chor" a search
     std::string title;
     i18n::Language language; // of the title
     Scope owner = Scope::whole_tenant(); // whose record it shows
@@ -25,7 +25,8 @@ struct SitePage {
 };
 
 // The page that somebody names, with or without language, query and the address of this site: nothing for
-// anything that is no page of this site at the moment.
+// anything that is no page of this site at the moment. Of a query only the words of a search stay, as far as
+// countable_words() lets them: without them nobody knows what was missed.
 std::optional<SitePage> find_site_page(
     Snapshot const& snapshot, i18n::Texts const& texts, std::string_view base_url, std::string_view named);
 

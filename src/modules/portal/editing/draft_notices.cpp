@@ -130,8 +130,9 @@ std::optional<post::Letter> letter_of(
     if (!url)
         return std::nullopt;
     auto text = texts(words.text, {{"name", account.name}, {"title", told.title}, {"site", tenant.name}});
+    std::optional<post::Letter::Quote> reason;
     if (words.outcome == DraftOutcome::given_back && !told.reason.empty())
-        text += "\n\n" + texts("desk.outcome.reason"_msg, {{"reason", told.reason}});
+        reason = {std::string(texts("desk.outcome.reason"_msg)), told.reason, tenant.source_language};
     return post::Letter{
         .id = "draft-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
         .to = account.email,
@@ -139,6 +140,7 @@ std::optional<post::Letter> letter_of(
         .language = texts.language(),
         .subject = texts(words.subject, {{"title", told.title}}),
         .text = std::move(text),
+        .quote = std::move(reason),
         .button = post::Letter::Button{std::string(texts("desk.outcome.button"_msg)), std::move(*url)}};
 }
 

@@ -196,6 +196,11 @@ std::optional<OfferId> find_offer_by_key(db::Connection& db, TenantId tenant, st
     return db.find<OfferId>("SELECT id FROM offers WHERE tenant_id = ? AND key = ?", tenant, key);
 }
 
+std::optional<OfferId> find_offer_by_slug(db::Connection& db, TenantId tenant, std::string_view slug)
+{
+    return db.find<OfferId>("SELECT id FROM offers WHERE tenant_id = ? AND slug = ?", tenant, slug);
+}
+
 bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug)
 {
     return db.load<std::int64_t>(

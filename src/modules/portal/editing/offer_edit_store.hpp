@@ -21,6 +21,7 @@ void store_content_hash(db::Connection& db, TenantId tenant, OfferId id, Offer c
 // At its first publication, while no link points there.
 void store_slug(db::Connection& db, TenantId tenant, OfferId id, std::string_view slug);
 std::optional<OfferId> find_offer_by_key(db::Connection& db, TenantId tenant, std::string_view key);
+std::optional<OfferId> find_offer_by_slug(db::Connection& db, TenantId tenant, std::string_view slug);
 bool is_slug_taken(db::Connection& db, TenantId tenant, std::string_view slug);
 
 std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, OfferQuery const& query);

@@ -319,6 +319,20 @@ Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view 
     return id;
 }
 
+std::optional<Namesake> find_namesake(
+    db::Connection& db, TenantId tenant, Offer const& offer, Actor const& actor)
+{
+    // Names that make the same word for an address are the same to people, too: "Chor!" and "chor".
+    auto const stem = slugify(offer.title.source);
+    if (offer.was_public || stem.empty() || offer.slug == stem)
+        return std::nullopt;
+    auto const other = find_offer_by_slug(db, tenant, stem);
+    auto const seen = other ? find_edited_offer(db, tenant, *other, actor) : std::nullopt;
+    if (!seen || seen->offer.id == offer.id)
+        return std::nullopt;
+    return Namesake{seen->offer.id, seen->offer.title.source};
+}
+
 Result<void> check_image_quota(
     db::Connection& db, TenantId tenant, Actor const& actor, Instant now, ImageQuota const& quota)
 {

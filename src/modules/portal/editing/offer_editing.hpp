@@ -74,6 +74,15 @@ struct SeenOffer {
 // otherwise a problem at "municipality". `form_key`: of the form that was sent; a second time it makes no
 // second offer.
 Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view form_key);
+// An offer that this person may see and that is called the same, while the other one is new and nobody in
+// public has seen it: perhaps somebody else has added it already.
+struct Namesake {
+    OfferId id;
+    std::string title;
+};
+std::optional<Namesake> find_namesake(
+    db::Connection& db, TenantId tenant, Offer const& offer, Actor const& actor);
+
 // A picture that was made for this offer, with what it says to whoever does not see it and whom it is from.
 struct NewImage {
     Image image; // its bytes are stored

@@ -10,12 +10,13 @@
 
 namespace kommin::portal {
 
-// A card about these fields as they were saved: telephone numbers that can be none, how hard the German texts
-// are. Nothing where there is nothing to say. Asks nobody outside.
+// A card about these fields as they were saved: telephone numbers, mail and web addresses that can be none,
+// how hard the German texts are. Nothing where there is nothing to say. Asks nobody outside: what a draft
+// leads to may be nobody's business yet.
 void write_offer_hints(html::Writer& w, i18n::Texts const& texts, Fields const& fields);
 
 // A card about how hard a German text is to read: these fields of a page, the introduction of a place, or a
-// translation into simple German. Nothing where there is too little to judge.
+// translation into simple German. Nothing where there is no word.
 void write_page_hints(html::Writer& w, i18n::Texts const& texts, Fields const& fields);
 void write_introduction_hints(html::Writer& w, i18n::Texts const& texts, std::string_view introduction);
 void write_translation_hints(html::Writer& w, i18n::Texts const& texts, Translatable const& record);

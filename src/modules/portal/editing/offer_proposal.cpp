@@ -143,31 +143,33 @@ Result<void> send_as_messages(
     return {};
 }
 
-// What a provider had changed in a draft that is theirs to mend; everything else as the public sees it now.
-Fields begun_with(db::Connection& db, TenantId tenant, OpenLink const& link, Fields const& shown)
+// Begins with what a provider had changed in a draft that is theirs to mend, and says why it came back;
+// everything else is as the public sees it now.
+void take_up(db::Connection& db, TenantId tenant, ProposalForm& form, std::int64_t shows_version)
 {
-    auto const id = link.offer.id.value;
+    auto const id = form.offer.id.value;
     auto const state = records::find_edit_state(db, tenant, edited_offers, id).value();
-    if (!link.shows_version || !is_back_at_provider(state))
-        return shown;
+    if (!is_back_at_provider(state))
+        return;
+    form.reason = state.return_reason.value_or(std::string{});
     auto const version_of = [&](std::int64_t number) {
         return records::find_version(db, tenant, {offer_subject, id}, number, records::unrestricted);
     };
-    auto const proposed = version_of(*link.shows_version);
+    auto const proposed = version_of(shows_version);
     auto const base = version_of(state.base());
     if (!proposed || !base) // erased
-        return shown;
-    auto begun = shown;
+        return;
     for (auto const& name : changed_in(proposed->fields, base->fields))
-        begun.set(name, proposed->fields.values(name));
-    return begun;
+        form.begun.set(name, proposed->fields.values(name));
 }
 
 ProposalForm form_of_link(db::Connection& db, TenantId tenant, OpenLink link)
 {
     auto shown = provider_part(form_of(link.offer));
-    auto begun = begun_with(db, tenant, link, shown);
-    return {std::move(link.offer), std::move(shown), std::move(begun)};
+    ProposalForm form{.offer = std::move(link.offer), .shown = shown, .begun = std::move(shown)};
+    if (link.shows_version)
+        take_up(db, tenant, form, *link.shows_version);
+    return form;
 }
 
 }

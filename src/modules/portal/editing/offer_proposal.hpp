@@ -42,6 +42,7 @@ struct ProposalForm {
     Offer offer;
     Fields shown; // what the public sees: only proposal_fields()
     Fields begun; // the same with what this provider has proposed before, where that was given back
+    std::string reason = {}; // the editors' words, where it was given back; in the language of the district
 };
 // Nothing for a link that does not work, as find_offer_of_link().
 std::optional<ProposalForm> find_proposal_form(

@@ -69,6 +69,13 @@ constexpr std::array public_cost_choices{
 constexpr std::array public_provided_choices{
     PublicChoice{"unknown", "provided.unknown"_msg}, PublicChoice{"yes", "provided.yes"_msg},
     PublicChoice{"partly", "provided.partly"_msg}, PublicChoice{"no", "provided.no"_msg}};
+// What the editors alone choose; an offer that is neither of these two states has no link.
+constexpr std::array public_reach_choices{
+    PublicChoice{"municipality", "provider.reach.municipality"_msg},
+    PublicChoice{"district", "reach.district"_msg}, PublicChoice{"nationwide", "reach.nationwide"_msg}};
+constexpr std::array public_status_choices{
+    PublicChoice{"active", "provider.status.active"_msg},
+    PublicChoice{"temporarily_closed", "provider.status.temporarily_closed"_msg}};
 constexpr std::array public_yes_choice{PublicChoice{"yes", "provided.yes"_msg}};
 constexpr std::array public_course_choices{PublicChoice{"", "provider.no_course"_msg},
                                            PublicChoice{"general", "course.general"_msg},
@@ -117,6 +124,10 @@ std::vector<OfferChoice> proposal_choices(std::string_view field, i18n::Texts co
         add(public_yes_choice);
     else if (field == "course_type")
         add(public_course_choices);
+    else if (field == "reach")
+        add(public_reach_choices);
+    else if (field == "status")
+        add(public_status_choices);
     return choices;
 }
 

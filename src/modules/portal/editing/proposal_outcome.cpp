@@ -41,6 +41,15 @@ i18n::Texts const& texts_for(MailedProposal const& proposal)
     return i18n::Texts::of(language ? *language : i18n::Language::german());
 }
 
+// Where everybody sees what was published.
+std::optional<html::Url> page_of(MailedProposal const& proposal, Offer const& offer, std::string const& site)
+{
+    if (!is_public(offer.status))
+        return std::nullopt;
+    return html::Url::external(
+        site + '/' + std::string(texts_for(proposal).language().tag()) + "/angebote/" + offer.slug);
+}
+
 // Only as long as the offer still has that address: a link of another would not work.
 Result<std::optional<html::Url>> make_link(
     WorkContext const& context, MailedProposal const& proposal, Offer const& offer, std::string const& site)
@@ -71,21 +80,28 @@ Result<void> send_outcome(
     auto const& texts = texts_for(proposal);
     bool const is_gone = words.outcome == DraftOutcome::discarded && !is_public(offer->status);
     auto const text = is_gone ? "provider.mail.gone.text"_msg : words.text;
+    auto const title = texts.foreign(offer->title.source);
     post::Letter letter{
         .id = "proposal-" + std::to_string(tenant.id.value) + '-' + std::to_string(order.job().value),
         .to = proposal.address,
         .from_name = tenant.name,
         .language = texts.language(),
-        .subject = texts(words.subject, {{"title", offer->title.source}}),
-        .text = texts(text, {{"title", offer->title.source}, {"site", tenant.name}})};
+        .subject = texts(words.subject, {{"title", title}}),
+        .text = texts(text, {{"title", title}, {"site", texts.foreign(tenant.name)}})};
     if (asks_again) {
-        letter.text
-            += "\n\n" + texts("provider.mail.reason"_msg, {{"reason", state->return_reason.value_or("")}});
+        letter.quote = post::Letter::Quote{
+            std::string(texts("provider.mail.reason"_msg)), state->return_reason.value_or(""),
+            tenant.source_language};
         auto url = TRY(make_link(context, proposal, *offer, tenants::site_address(tenant, care.base_url)));
         if (url) {
             letter.button = post::Letter::Button{std::string(texts("provider.change"_msg)), std::move(*url)};
             letter.note = std::string(texts("provider.mail.note"_msg));
         }
+    }
+    if (words.outcome == DraftOutcome::published) {
+        if (auto url = page_of(proposal, *offer, tenants::site_address(tenant, care.base_url)))
+            letter.button
+                = post::Letter::Button{std::string(texts("provider.mail.see"_msg)), *std::move(url)};
     }
     return care.post.send(context, letter);
 }

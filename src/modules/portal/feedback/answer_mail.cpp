@@ -72,12 +72,13 @@ std::string note_of(
     Texts const& texts, tenants::Tenant const& tenant, Signature const& signature, std::chrono::days keep)
 {
     bool const has_mail = signature.body == 0 && mail::is_address(tenant.help_email);
-    auto note = texts("feedback.reply.who"_msg, {{"office", signature.office}});
+    auto note = texts("feedback.reply.who"_msg, {{"office", texts.foreign(signature.office)}});
     if (signature.first)
-        note += ' ' + texts("feedback.reply.first"_msg, {{"office", *signature.first}});
+        note += ' ' + texts("feedback.reply.first"_msg, {{"office", texts.foreign(*signature.first)}});
     note += ' ';
-    note += has_mail ? texts("feedback.reply.again_by_mail"_msg, {{"email", tenant.help_email}})
-                     : std::string(texts("feedback.reply.again"_msg));
+    note += has_mail
+        ? texts("feedback.reply.again_by_mail"_msg, {{"email", texts.foreign(tenant.help_email)}})
+        : std::string(texts("feedback.reply.again"_msg));
     return note + "\n\n" + texts("feedback.reply.kept"_msg, {{"days", std::to_string(keep.count())}});
 }
 
@@ -163,8 +164,10 @@ AnswerFrame answer_frame(
     auto const date = texts.date(zone.to_local(message.received_at).date, i18n::DateStyle::long_);
     return {
         language, texts("feedback.reply.subject"_msg, {{"number", number}}),
-        texts("feedback.reply.before"_msg, {{"date", date}, {"tenant", tenant.name}, {"number", number}}),
-        texts("feedback.reply.after"_msg, {{"office", office}})};
+        texts(
+            "feedback.reply.before"_msg,
+            {{"date", date}, {"tenant", texts.foreign(tenant.name)}, {"number", number}}),
+        texts("feedback.reply.after"_msg, {{"office", texts.foreign(office)}})};
 }
 
 std::string office_of(db::Connection& db, tenants::Tenant const& tenant, std::int64_t body_or_kreis)

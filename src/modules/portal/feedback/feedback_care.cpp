@@ -96,6 +96,19 @@ bool is_pressed_twice(Work& work, SeenFeedback seen, std::string_view body)
         && answers.back().written_by == work.actor().code() && answers.back().body == body;
 }
 
+// Whoever answers looks after the message, where nobody has taken it: whom to ask later shall be known.
+void finish_answered(Work& work, StoredFeedback const& message, std::string_view action)
+{
+    auto after = state_fact(FeedbackState::answered);
+    if (!message.taken_by && work.actor().kind() == Actor::Kind::account) {
+        identity::AccountId const taker{work.actor().id()};
+        store_feedback_taker(work.db(), work.tenant(), message.id, taker);
+        std::ranges::move(taker_fact(taker), std::back_inserter(after));
+    }
+    finish_feedback(work.db(), work.tenant(), message.id, FeedbackState::answered, work.now());
+    work.audit(action, "feedback", message.id, state_fact(message.state), std::move(after));
+}
+
 FeedbackHanding handing_now(Work& work, FeedbackId id, std::string note)
 {
     return {
@@ -238,10 +251,7 @@ Result<void> send_answer(Work& work, SeenFeedback seen, std::string_view text)
     answer.address = message.contact;
     answer.signed_by = signing_body(work.actor(), message);
     auto const id = insert_answer(work.db(), work.tenant(), seen.id, answer);
-    finish_feedback(work.db(), work.tenant(), seen.id, FeedbackState::answered, work.now());
-    work.audit(
-        "portal.feedback.answer_sent", "feedback", seen.id, state_fact(FeedbackState::open),
-        state_fact(FeedbackState::answered));
+    finish_answered(work, message, "portal.feedback.answer_sent");
     enqueue_answer(work, id);
     return {};
 }
@@ -252,12 +262,9 @@ Result<void> answer_feedback(Work& work, SeenFeedback seen, std::string_view tex
     TRY(find_seen(work, seen));
     if (is_pressed_twice(work, seen, answer.body))
         return {};
-    TRY(find_open(work, seen));
+    auto const message = TRY(find_open(work, seen));
     insert_answer(work.db(), work.tenant(), seen.id, answer);
-    finish_feedback(work.db(), work.tenant(), seen.id, FeedbackState::answered, work.now());
-    work.audit(
-        "portal.feedback.answered", "feedback", seen.id, state_fact(FeedbackState::open),
-        state_fact(FeedbackState::answered));
+    finish_answered(work, message, "portal.feedback.answered");
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_form.hpp"
 #include "modules/portal/site/handlers.hpp"
+#include "modules/portal/site/provider_facts.hpp"
 #include "modules/portal/site/provider_pages.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
@@ -39,20 +40,6 @@ void write_answer_button(Writer& w, std::string_view value, std::string_view kin
 {
     w(R"(<button class="{}" type="submit" name="antwort" value="{}"><span class="kern-label">{}</span></button>)",
       "kern-btn kern-btn--" + std::string(kind), value, label);
-}
-
-// What is asked about: every entry of the offer as the public sees it.
-void write_shown_facts(Writer& w, Visit const& visit, Fields const& facts)
-{
-    auto const names = web::read(
-        visit.call, [&](db::Connection& db) { return DistrictNames::load(db, visit.call.site.tenant); });
-    w(R"(<dl class="km-facts">{}</dl>)", each(offer_fields(), [&](Writer& row, OfferField const& field) {
-          auto const label = fact_label(field, visit.texts);
-          auto const value = label.empty() ? std::string{} : fact_value(facts, field, visit.texts, names);
-          if (!value.empty())
-              row(R"(<div><dt>{}</dt><dd>{}</dd></div>)", label,
-                  web::InLanguage{value, fact_language(field, visit.texts), visit.language()});
-      }));
 }
 
 // The three ways: all is right, the entries themselves, or words.
@@ -100,7 +87,7 @@ http::Response confirmation_page(
     auto const& texts = visit.texts;
     auto const facts = shown_facts(offer);
     auto const mark = fingerprint_of(facts);
-    auto const title = texts("confirm.title"_msg, {{"title", offer.title.source}});
+    auto const title = texts("confirm.title"_msg, {{"title", texts.foreign(offer.title.source)}});
     auto page = visit.page(
         provider_frame(visit, title, "angaben/" + std::string(visit.call.path["token"])), [&](Writer& w) {
             w(
@@ -117,7 +104,7 @@ http::Response confirmation_page(
                             R"(<p class="km-note km-note--warn">{}</p>)",
                             texts("confirm.problem.changed"_msg));
                     }),
-                [&](Writer& inner) { write_shown_facts(inner, visit, facts); },
+                [&](Writer& inner) { write_provider_facts(inner, visit, offer, facts); },
                 [&](Writer& inner) { write_answer_form(inner, visit, answer, mark, problems); });
         });
     page.set_status(status);

@@ -121,7 +121,7 @@ void write_address(Writer& w, Visit const& visit, Offer const& offer)
         when(body != nullptr, [&](Writer& inner) {
             inner(
                 R"(<p class="km-small km-way"><a href="{}">{}</a></p>)", visit.url({"orte", body->slug}),
-                texts("offer.more_in_place"_msg, {{"place", body->name}}));
+                texts("offer.more_in_place"_msg, {{"place", texts.foreign(body->name)}}));
         }));
 }
 

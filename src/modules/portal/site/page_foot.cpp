@@ -10,9 +10,12 @@ using html::Writer;
 
 void PageFoot::operator()(Writer& w) const
 {
-    w(R"(<section class="km-band km-band--tint km-noprint" aria-labelledby="hilfreich"><div class="km-wrap km-stack km-stack--s"><h2 class="km-h3" id="hilfreich">{}</h2><form class="km-actions" action="{}" method="post"><input type="hidden" name="seite" value="{}"><button class="kern-btn kern-btn--secondary" type="submit" name="antwort" value="ja"><span class="kern-label">{}</span></button><button class="kern-btn kern-btn--secondary" type="submit" name="antwort" value="nein"><span class="kern-label">{}</span></button></form><p class="km-way"><a href="{}">{}</a></p></div></section>)",
-      texts("helpful.question"_msg), web::page_url(texts, {"hilfreich"}), page.path, texts("helpful.yes"_msg),
-      texts("helpful.no"_msg),
+    w(R"(<section class="km-band km-band--tint km-noprint" aria-labelledby="hilfreich"><div class="km-wrap km-stack km-stack--s"><h2 class="km-h3" id="hilfreich">{}</h2>{}<form class="km-actions" action="{}" method="post"><input type="hidden" name="seite" value="{}"><button class="kern-btn kern-btn--secondary" type="submit" name="antwort" value="ja"><span class="kern-label">{}</span></button><button class="kern-btn kern-btn--secondary" type="submit" name="antwort" value="nein"><span class="kern-label">{}</span></button></form><p class="km-way"><a href="{}">{}</a></p></div></section>)",
+      texts("helpful.question"_msg),
+      html::when(
+          page.path.starts_with("suche?"), // the words go with the answer: whoever presses shall see them
+          [&](Writer& inner) { inner(R"(<p class="km-small">{}</p>)", page.title); }),
+      web::page_url(texts, {"hilfreich"}), page.path, texts("helpful.yes"_msg), texts("helpful.no"_msg),
       web::page_url(texts, {remark_entrance.path}).with_query({{"seite", page.path}}),
       texts(remark_entrance.title));
 }

@@ -2,6 +2,8 @@
 
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/exchange/flat_offer.hpp"
+#include "modules/portal/site/provider_facts.hpp"
+#include "platform/base/text.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
@@ -21,47 +23,6 @@ using html::Writer;
 using i18n::Texts;
 
 namespace {
-
-// Entries that a provider sees and does not change, in the words of the public pages.
-struct SeenOnly {
-    std::string_view field;
-    MessageKey label;
-};
-constexpr std::array seen_only{
-    SeenOnly{"organisation", "offer.organisation"_msg},  SeenOnly{"kind", "filter.kind"_msg},
-    SeenOnly{"life_situations", "filter.situation"_msg}, SeenOnly{"target_groups", "filter.target_group"_msg},
-    SeenOnly{"municipality", "filter.place"_msg},        SeenOnly{"coverage", "offer.covers"_msg}};
-
-// The words of the editors' desk are written in German and English.
-bool speaks_like_the_desk(Texts const& texts)
-{
-    auto const tag = texts.language().tag();
-    return tag == "de" || tag == "de-simple" || tag == "en";
-}
-
-std::string value_of(Fields const& fields, std::string_view name, Texts const& texts)
-{
-    auto const choices = proposal_choices(name, texts);
-    auto const* const field = find_proposal_field(name);
-    std::string text;
-    for (auto const& value : fields.values(name)) {
-        auto shown = value;
-        if (auto const choice = std::ranges::find(choices, value, &OfferChoice::value);
-            choice != choices.end())
-            shown = choice->label;
-        else if (field != nullptr && field->kind == ProposalKind::languages) {
-            if (auto const language = i18n::Language::find(value))
-                shown = texts.language_name(*language);
-        }
-        text += (text.empty() ? "" : ", ") + shown;
-    }
-    return text;
-}
-
-bool is_from_a_list(OfferField const& field)
-{
-    return field.kind != FieldKind::text && field.kind != FieldKind::long_text;
-}
 
 // All that are spoken somewhere, by their names; simple German is no language of a counter.
 std::vector<std::pair<std::string, std::string>> spoken_languages(
@@ -119,8 +80,7 @@ private:
         if (!page_.has_moved || page_.typed.values(name) == page_.form.shown.values(name))
             return {};
         auto const now = value_of(page_.form.shown, name, visit_.texts);
-        // A direction of its own: "8-12" behind Arabic words would be read as "12-8".
-        return visit_.texts("provider.now"_msg, {{"value", now.empty() ? "–" : "\u2068" + now + "\u2069"}});
+        return visit_.texts("provider.now"_msg, {{"value", now.empty() ? "–" : i18n::isolated(now)}});
     }
     void write(Writer& w, ProposalField const& field, MessageKey hint, int rows) const
     {
@@ -290,6 +250,19 @@ void write_all_is_right(Writer& w, Visit const& visit, std::string_view mark, st
       texts("confirm.right"_msg));
 }
 
+// Why a proposal came back; the letter may be far away.
+void write_reason(Writer& w, Visit const& visit, std::string_view reason)
+{
+    auto const language = visit.call.site.source_language;
+    if (!reason.empty())
+        w(R"(<div class="km-note km-note--warn km-stack km-stack--s"><p>{}</p><blockquote lang="{}" dir="{}">{}</blockquote></div>)",
+          visit.texts("provider.mail.reason"_msg), language.tag(), language.direction(),
+          each(split(reason, '\n'), [](Writer& inner, std::string_view line) {
+              if (auto const words = trim(line); !words.empty())
+                  inner("<p>{}</p>", words);
+          }));
+}
+
 // As the names of the inputs are, to which the summary of the problems leads.
 std::vector<Problem> at_inputs(std::vector<Problem> problems)
 {
@@ -344,45 +317,24 @@ bool may_be_answered_again(Visit const& visit)
     });
 }
 
-std::string fact_label(OfferField const& field, Texts const& texts)
-{
-    if (auto const* const own = find_proposal_field(field.name))
-        return label_of(*own, texts);
-    if (speaks_like_the_desk(texts))
-        return std::string(texts(field.label));
-    auto const* const seen = std::ranges::find(seen_only, field.name, &SeenOnly::field);
-    return seen == seen_only.end() ? std::string{} : std::string(texts(seen->label));
-}
-
-std::string fact_value(
-    Fields const& facts, OfferField const& field, Texts const& texts, DistrictNames const& names)
-{
-    bool const is_of_a_list = !proposal_choices(field.name, texts).empty();
-    return is_of_a_list ? value_of(facts, field.name, texts) : shown_value(facts, field, texts, names);
-}
-
-i18n::Language fact_language(OfferField const& field, Texts const& texts)
-{
-    return is_from_a_list(field) ? texts.language() : i18n::Language::german();
-}
-
 http::Response proposal_page(Visit const& visit, http::Status status, ProposalPage const& page)
 {
     auto const& texts = visit.texts;
     auto const token = std::string(visit.call.path["token"]);
     auto const mark = fingerprint_of(shown_facts(page.form.offer));
-    auto const title = texts("provider.title"_msg, {{"title", page.form.offer.title.source}});
+    auto const title = texts("provider.title"_msg, {{"title", texts.foreign(page.form.offer.title.source)}});
     auto const problems = at_inputs(page.problems);
     bool const has_changed_nothing
         = !page.problems.empty() && page.problems.front().message == "provider.none"_msg;
     ProposalFields const fields(visit, page);
     auto answer = visit.page(provider_frame(visit, title, "angaben/" + token + "/aendern"), [&](Writer& w) {
         w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><div class="km-stack km-stack--s"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p></div><p>{}</p>{}{})"
+            R"(<div class="km-wrap km-main km-stack km-prose"><div class="km-stack km-stack--s"><p class="km-muted">{}</p><h1>{}</h1><p class="km-lead">{}</p></div>{}<p>{}</p>{}{})"
             R"(<form class="km-form" method="post" action="{}" novalidate><div class="km-stack km-stack--xl">{}<input type="hidden" name="stand" value="{}"><input type="hidden" name="merkmale" value="{}">{}<p class="km-small">{}</p><div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></div></form><p><a href="{}">{}</a></p></div>)",
             web::InLanguage{page.form.offer.title.source, i18n::Language::german(), visit.language()},
-            texts("provider.change"_msg), texts("provider.lead"_msg), texts("provider.german"_msg),
-            web::FormTrouble{texts, problems},
+            texts("provider.change"_msg), texts("provider.lead"_msg),
+            [&](Writer& inner) { write_reason(inner, visit, page.form.reason); },
+            texts("provider.german"_msg), web::FormTrouble{texts, problems},
             when(
                 has_changed_nothing,
                 [&](Writer& inner) { write_all_is_right(inner, visit, mark, page.key); }),

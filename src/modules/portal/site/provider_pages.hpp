@@ -23,14 +23,6 @@ http::Response provider_thanks_page(Visit const& visit, MessageKey text, std::st
 // Whether the link has just been answered: the answer may be the same one again.
 bool may_be_answered_again(Visit const& visit);
 
-// An entry of an offer for its provider. Without a label where the language of the page has no word for it:
-// those entries are the editors' own.
-std::string fact_label(OfferField const& field, i18n::Texts const& texts);
-std::string fact_value(
-    Fields const& facts, OfferField const& field, i18n::Texts const& texts, DistrictNames const& names);
-// What the value is written in: offers are kept in German, words from lists are not.
-i18n::Language fact_language(OfferField const& field, i18n::Texts const& texts);
-
 // The form of the entries as it stands.
 struct ProposalPage {
     ProposalForm const& form;

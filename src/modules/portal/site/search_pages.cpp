@@ -1,6 +1,7 @@
 // The page of search hits.
 
 #include "modules/portal/site/components.hpp"
+#include "modules/portal/site/page_foot.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "platform/web/components.hpp"
 
@@ -58,15 +59,25 @@ void write_suggestions(Writer& w, Visit const& visit, std::vector<std::string> c
       }));
 }
 
-void write_nothing_found(Writer& w, Visit const& visit, std::vector<std::string> const& suggestions)
+// This search, with its words as far as they may be kept: whoever says that it did not help says what was
+// searched for.
+SitePage searched_page(Visit const& visit, std::string const& query)
+{
+    auto const named = "suche" + html::query_string({{"q", query}});
+    return find_site_page(visit.snapshot(), visit.texts, visit.call.site.base_url, named).value();
+}
+
+void write_nothing_found(Writer& w, Visit const& visit, SearchResult const& result)
 {
     auto const& texts = visit.texts;
+    auto const& suggestions = result.answer.suggestions;
     w(R"(<div class="km-empty km-stack km-stack--s"><h2 class="km-h3" aria-live="polite">{}</h2><p>{}</p>{}<ul><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li><li><a href="{}">{}</a></li></ul></div>)",
       texts("search.none.title"_msg), texts("search.none.text"_msg),
       when(!suggestions.empty(), [&](Writer& inner) { write_suggestions(inner, visit, suggestions); }),
       visit.url({"angebote"}), texts("search.none.all"_msg), visit.url({"orte"}),
       texts("search.none.places"_msg), visit.url({"info", "beratung"}), texts("offers.none.counselling"_msg),
-      visit.url({remark_entrance.path}).with_query({{"thema", "angebot"}, {"seite", "suche"}}),
+      visit.url({remark_entrance.path})
+          .with_query({{"thema", "angebot"}, {"seite", searched_page(visit, result.query).path}}),
       texts("search.none.tell"_msg));
 }
 
@@ -91,7 +102,7 @@ void write_result(Writer& w, Visit const& visit, SearchResult const& result)
     if (result.query.empty())
         return;
     if (result.hits().empty())
-        write_nothing_found(w, visit, result.answer.suggestions);
+        write_nothing_found(w, visit, result);
     else
         write_found(w, visit, result);
 }
@@ -104,7 +115,7 @@ void write_remark(Writer& w, Visit const& visit, SearchResult const& result)
         return;
     w(R"(<div class="km-note"><p>{}</p></div>)",
       corrected.empty() ? std::string(visit.texts("search.relaxed"_msg))
-                        : visit.texts("search.corrected"_msg, {{"query", corrected}}));
+                        : visit.texts("search.corrected"_msg, {{"query", visit.texts.foreign(corrected)}}));
 }
 
 }
@@ -112,12 +123,15 @@ void write_remark(Writer& w, Visit const& visit, SearchResult const& result)
 http::Response search_page(Visit const& visit, SearchResult const& result)
 {
     auto const& texts = visit.texts;
-    auto const title = result.query.empty() ? std::string(texts("search.title"_msg))
-                                            : texts("search.title_for"_msg, {{"query", result.query}});
+    auto const title = result.query.empty()
+        ? std::string(texts("search.title"_msg))
+        : texts("search.title_for"_msg, {{"query", texts.foreign(result.query)}});
     auto frame = visit.frame(title, "suche", "suche");
     frame.is_indexable = false;
-    if (!result.query.empty())
+    if (!result.query.empty()) {
         frame.query = html::query_string({{"q", result.query}});
+        frame.foot = PageFoot{texts, searched_page(visit, result.query)};
+    }
     auto const body = [&](Writer& w) {
         w(
             R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1><div class="km-stack km-stack--s">{}{}</div>{}</div>)",

@@ -12,21 +12,14 @@
 #include <cstddef>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <unordered_set>
 #include <vector>
 
 namespace kommin::portal {
 
-// What was typed as it may be counted: words in small letters, one space between them. Nothing for what could
-// tell who somebody is or is no search: digits, an @, more than six words or sixty letters, no word of two
-// letters.
-std::optional<std::string> countable_words(std::string_view query, i18n::Language language);
-
 struct SearchSighting {
-    std::string words; // as countable_words() gives them
+    std::string words; // as countable_words() gives them (directory/search_words.hpp)
     i18n::Language language = i18n::Language::german();
     std::string network; // as the logs show it
     std::string provider; // http::provider_network()

@@ -1,5 +1,6 @@
 // Search over offers and pages, and its suggestions.
 
+#include "modules/portal/directory/search_words.hpp"
 #include "modules/portal/site/handlers.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "modules/portal/site/search_tally.hpp"

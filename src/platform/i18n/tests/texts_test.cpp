@@ -228,6 +228,17 @@ TEST(MessagePattern, chooses_exact_numbers_before_categories)
     EXPECT_EQ(fill("{n, plural, other{#}} #", {{"n", -3}}), "<-3> #");
 }
 
+TEST(Texts, keeps_foreign_words_from_being_turned_round)
+{
+    auto const& arabic = Texts::of(*Language::find("ar"));
+    EXPECT_EQ(arabic.foreign("8-12\n\n14-16"), "\u20688-12\u2069\n\n\u206814-16\u2069");
+    EXPECT_EQ(arabic.foreign(""), "");
+    EXPECT_EQ(Texts::of(Language::german()).foreign("8-12"), "8-12");
+    auto const problem = Problem::invalid({}, "import.problem.phone"_msg, {{"value", "8-12"}});
+    EXPECT_NE(text_of(problem, arabic).find("\u20688-12\u2069"), std::string::npos);
+    EXPECT_EQ(text_of(problem, Texts::of(Language::german())).find("\u2068"), std::string::npos);
+}
+
 TEST(Texts, formats_in_many_threads_at_once)
 {
     std::atomic<int> wrong = 0;

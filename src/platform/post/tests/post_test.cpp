@@ -75,6 +75,27 @@ TEST(Letter, runs_from_right_to_left_where_its_language_does)
     EXPECT_EQ(message.language, "ar");
 }
 
+TEST(Letter, keeps_the_words_of_somebody_in_their_own_direction)
+{
+    auto letter = letter_to("leyla@kreis.example");
+    letter.language = *i18n::Language::find("ar");
+    letter.quote = Letter::Quote{"كتبت:", "8-12, 14-16:30?\nDanke.", i18n::Language::german()};
+    auto const message = message_of(letter, "portal@kreis.example", Instant{});
+    EXPECT_THAT(message.html, HasSubstr(R"(<blockquote lang="de" dir="ltr")"));
+    EXPECT_THAT(message.html, HasSubstr(">8-12, 14-16:30?<br>Danke.</p></blockquote>"));
+    EXPECT_THAT(message.text, HasSubstr("كتبت:\n\u20688-12, 14-16:30?\u2069\n\u2068Danke.\u2069\n\n"));
+    letter.language = *i18n::Language::find("tr");
+    EXPECT_THAT(
+        message_of(letter, "portal@kreis.example", Instant{}).text, HasSubstr("\n8-12, 14-16:30?\nDanke.\n"));
+}
+
+TEST(Letter, is_a_page_with_a_heading_for_whoever_listens)
+{
+    auto const page = message_of(letter_to("leyla@kreis.example"), "portal@kreis.example", Instant{}).html;
+    EXPECT_THAT(page, HasSubstr(R"(<div role="main">)"));
+    EXPECT_THAT(page, HasSubstr(">Ihr Konto</h1>"));
+}
+
 class PostOffice : public db::DatabaseTest {
 protected:
     void SetUp() override

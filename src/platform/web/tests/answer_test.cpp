@@ -146,13 +146,16 @@ TEST_P(Answer, an_error_page_needs_nothing_that_a_module_publishes)
     auto const bare = error_page(Visit(call), http::Status::internal_error).body_text();
     EXPECT_THAT(bare, HasSubstr("<h1>"));
     EXPECT_THAT(bare, Not(HasSubstr("role=\"search\"")));
+    EXPECT_THAT(bare, Not(HasSubstr("km-way")));
 
     site_.links
         = {{LinkPlace::search, 10, "web.nav.search"_msg, "suche"},
-           {LinkPlace::often, 10, "web.nav.places"_msg, "orte?x=1&y=2", {}, "error.places.hint"_msg, "pin"}};
+           {LinkPlace::often, 10, "web.nav.places"_msg, "orte?x=1&y=2", {}, "error.places.hint"_msg, "pin"},
+           {LinkPlace::remark, 10, "web.nav.search"_msg, "rueckmeldung"}};
     auto const helpful = error_page(Visit(call), http::Status::internal_error).body_text();
     EXPECT_THAT(helpful, HasSubstr("action=\"/en/suche\""));
     EXPECT_THAT(helpful, HasSubstr("href=\"/en/orte?x=1&amp;y=2\""));
+    EXPECT_THAT(helpful, HasSubstr("<p class=\"km-way\"><a href=\"/en/rueckmeldung\">"));
 }
 
 TEST_P(Answer, a_handler_that_asks_for_no_origin_stores_nothing_for_another_site)
