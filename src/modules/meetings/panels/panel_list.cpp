@@ -31,14 +31,15 @@ public:
     {
         auto const body = std::ranges::find(panels.bodies, filter.place, &tenants::Body::slug);
         if (body != panels.bodies.end())
-            owner_ = body->kind == tenants::BodyKind::district ? std::optional<tenants::BodyId>{} : body->id;
+            owner_.emplace(
+                body->kind == tenants::BodyKind::district ? std::optional<tenants::BodyId>{} : body->id);
     }
 
     [[nodiscard]] bool has(Panel const& panel) const
     {
         if (filter_.kind && panel.kind != *filter_.kind)
             return false;
-        if (!filter_.place.empty() && owner_ != std::optional(panel.body))
+        if (!filter_.place.empty() && (!owner_ || *owner_ != panel.body))
             return false;
         switch (filter_.standing) {
         case PanelStanding::current:
