@@ -13,7 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr std::string_view confirmed = "Von der Einrichtung bestätigt am ";
+constexpr std::string_view confirmed = "Angaben zuletzt bestätigt am ";
 // A server asks the database for news about every second; the rest is for a machine that has other things to
 // do.
 constexpr auto seen_within = 30s;
