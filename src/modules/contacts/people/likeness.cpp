@@ -18,13 +18,11 @@ struct Spelling {
 };
 constexpr std::array spellings{
     Spelling{"schtsch", "s"}, // щ
-    Spelling{"shch", "s"},
     Spelling{"tsch", "k"}, // ч: "Tschernenko", "Chernenko"
     Spelling{"dsch", "j"}, // ج: "Dschamal", "Djamal"
     Spelling{"sch", "s"},
     Spelling{"tch", "k"},
     Spelling{"dzh", "j"},
-    Spelling{"sh", "s"},
     Spelling{"sz", "s"},
     Spelling{"zh", "s"},
     Spelling{"ch", "k"},
@@ -80,11 +78,16 @@ std::optional<char> beginning_of(std::string_view sounds)
     return is_vowel(first) ? std::optional('a') : std::nullopt;
 }
 
-// Without what some spellings write and nobody says: the h of "Sarah", and a y that is a vowel ("Yvonne").
+// Without what some spellings write and nobody says: the h of "Sarah", that behind an s, which is one sound
+// with it ("sch" and "shch" become it further on), and a y that is a vowel ("Yvonne").
 std::string without_silent_letters(std::string_view word)
 {
-    constexpr std::string_view make_a_sound_with_h = "scktpgdz";
-    std::string said(word);
+    constexpr std::string_view make_a_sound_with_h = "cktpgdz";
+    std::string said;
+    for (char const letter : word) {
+        if (letter != 'h' || !said.ends_with('s'))
+            said += letter;
+    }
     if (said.size() > 1 && said.back() == 'h'
         && make_a_sound_with_h.find(said[said.size() - 2]) == std::string_view::npos)
         said.pop_back();

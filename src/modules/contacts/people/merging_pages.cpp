@@ -111,9 +111,9 @@ void write_field(
             }
             bool const is_chosen = chosen != page.chosen.end() && chosen->second == side;
             inner(
-                R"(<td data-l="{}"><label class="choice"><input type="radio" name="wahl-{}" value="{}" {}> {}</label></td>)",
+                R"(<td data-l="{}"><label class="choice"><input type="radio" name="wahl-{}" value="{}" {}> <span class="vh">{}: </span>{}</label></td>)",
                 label, field.name, side == Side::into ? "m" : "s",
-                html::Attributes{flag("checked", is_chosen)}, value);
+                html::Attributes{flag("checked", is_chosen)}, field.label, value);
         };
     };
     w(R"(<tr><th scope="row">{}</th>{}{}</tr>)", field.label,

@@ -1,6 +1,7 @@
 #include "modules/contacts/people/person_ending_pages.hpp"
 
 #include "modules/contacts/people/person_pages.hpp"
+#include "platform/base/text.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
@@ -29,7 +30,13 @@ http::Response report_page(web::Call const& call, SubjectReport const& report)
               item(
                   R"(<section class="stack"><h2>{}</h2><dl class="dl">{}</dl></section>)", part.heading,
                   each(part.lines, [&](Writer& line, ReportLine const& one) {
-                      line("<dt>{}</dt><dd>{}</dd>", one.label, one.value);
+                      line("<dt>{}</dt><dd>{}</dd>", one.label, [&](Writer& value) {
+                          bool is_first = true;
+                          for (auto const text : split(one.value, '\n')) { // addresses, one in each line
+                              value("{}{}", when(!is_first, [](Writer& end) { end("<br>"); }), text);
+                              is_first = false;
+                          }
+                      });
                   }));
           }));
     });

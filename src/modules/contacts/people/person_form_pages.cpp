@@ -151,7 +151,8 @@ void write_fields(Writer& w, web::Call const& call, Texts const& texts, PersonFo
     auto const genders = choices_of(texts, all_genders);
     w(R"({}<div class="sec">{}{}{}{}</div><div class="sec">{}{}{}{}{}</div><div class="sec">{}{}{}{}</div><div class="sec">{}{}{}</div>)",
       web::RequiredNote{texts}, form.text(person_field::title, web::FieldWidth::narrow),
-      form.text(person_field::given), form.text(person_field::family, {}, "people.hint.name"_msg),
+      form.text(person_field::given),
+      form.text(person_field::family, web::FieldWidth::medium, "people.hint.name"_msg),
       form.text(person_field::salutation, web::FieldWidth::whole, "people.hint.salutation"_msg),
       form.area(person_field::mails, "people.hint.mails"_msg, 2),
       form.area(person_field::phones, "people.hint.phones"_msg, 2),
