@@ -71,7 +71,7 @@ protected:
             "last_seen_at,"
             " expires_at) VALUES (1, ?, ?, 'complete', 'Test', '2026-11-20T09:00:00.000Z', ?, ?)",
             account, crypto::sha256_hex(session), far_away, far_away);
-        return "Cookie: __Host-kommin=" + std::string(session) + "\r\n";
+        return "Cookie: kommin-local=" + std::string(session) + "\r\n";
     }
     // As a browser sends the form of an offer, with another title, by the button that publishes.
     Answer publish(Site const& site, std::string const& more_headers, std::string_view title) const

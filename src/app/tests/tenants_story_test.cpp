@@ -64,9 +64,13 @@ TEST_P(TwoDistricts, a_refusal_is_of_the_district_that_was_asked)
 TEST_P(TwoDistricts, no_page_shows_anything_of_the_other)
 {
     for (auto const* path :
-         {"/de/", "/de/angebote", "/de/orte", "/de/suche?q=Beispielhain", "/de/suche?q=Chor", "/sitemap.xml",
+         {"/de/", "/de/angebote", "/de/orte", "/de/suche?q=Kurs", "/de/suche?q=Chor", "/sitemap.xml",
           "/sitemap/1.xml", "/de/suche/vorschlaege?q=Cho"})
         EXPECT_THAT(get(path, "musterau.example").body_text(), Not(HasSubstr("beispielhain"))) << path;
+    // The page repeats what was asked for, and finds nothing.
+    EXPECT_THAT(
+        get("/de/suche?q=Beispielhain", "musterau.example").body_text(),
+        AllOf(Not(HasSubstr("kurs-beispielhain")), Not(HasSubstr("beispielhain-stadt"))));
     EXPECT_EQ(get("/de/angebote/kurs-musterau", "musterau.example").status(), http::Status::ok);
     for (auto const* path :
          {"/de/angebote/kurs-beispielhain", "/de/angebote/kurs-beispielhain/qr.svg",

@@ -184,8 +184,8 @@ http::Response one_account_page(
          .actions =
              [&](Writer& w) {
                  if (!account.is_erased()) {
-                    w(R"(<a class="kern-btn kern-btn--secondary" href="{}" data-edit><span class="kern-label">{}</span></a>)",
-                      details_url(account), texts("staff.accounts.change"_msg));
+                     w(R"(<a class="kern-btn kern-btn--secondary" href="{}" data-edit><span class="kern-label">{}</span></a>)",
+                       details_url(account), texts("staff.accounts.change"_msg));
                      link(
                          w, staff_url({"rechte"}).with_query({{"konto", account.public_id}}),
                          texts("staff.accounts.rights"_msg));

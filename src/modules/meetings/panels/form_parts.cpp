@@ -119,7 +119,8 @@ http::Response FormShell::page(
                 else
                     inner(R"(<input type="hidden" name="schluessel" value="{}">)", form_key);
             },
-            web::SaveByEnter{button}, fields, web::SubmitButton{button}, back, texts("panel.action.back"_msg), side);
+            web::SaveByEnter{button}, fields, web::SubmitButton{button}, back, texts("panel.action.back"_msg),
+            side);
     });
 }
 
