@@ -46,8 +46,8 @@ KOMMIN_ON_BOTH_ENGINES(LostAnswers);
 TEST_P(LostAnswers, an_answer_whose_job_has_died_opens_the_message_again)
 {
     auto const number = remark("orte", "later@example.org");
-    auto writer = office();
-    writer.post(path_of(number, "senden"), seen(number) + "&answer=Danke.");
+    auto const writer = account("office@kreis.example", {{"conference_office", Scope::whole_tenant()}});
+    logged_in(writer).post(path_of(number, "senden"), seen(number) + "&answer=Danke.");
     run();
     connection().execute("DELETE FROM jobs WHERE kind = 'portal.feedback.answer'"); // somebody discards it
     clock().set(clock().now() + 24h);
@@ -59,7 +59,7 @@ TEST_P(LostAnswers, an_answer_whose_job_has_died_opens_the_message_again)
     EXPECT_EQ(answers(number).at(0).state, portal::AnswerState::failed);
     EXPECT_EQ(message(number).state, portal::FeedbackState::open);
     EXPECT_THAT(
-        writer.get("/verwaltung").body_text(),
+        logged_in(writer).get("/verwaltung").body_text(),
         AllOf(HasSubstr(path_of(number)), HasSubstr("Die Antwort kam nicht an.")))
         << "whoever has written it is told";
     EXPECT_THAT(audit_actions(), Contains("portal.feedback.answer_refused"));
