@@ -155,6 +155,7 @@ async function typeOffline(results, page, base) {
   await context.setOffline(false);
   await kept(page).first().waitFor({ timeout: 10_000 });
   results.check('typing: what was typed without a network is kept as soon as there is one, without another key', await kept(page).count() > 0);
+  await discardAll(page, base);
 }
 
 async function fetchBackWithoutScript(results, page, browser, base) {
@@ -177,9 +178,9 @@ export async function checkTyping(results, page, browser, base, faults, checkPag
   await pressWithoutSaving(results, page, base);
   faults.length = 0; // the browser tells of the request that did not arrive
   await discardWhileTyping(results, page, base);
-  await typeWithoutSession(results, page, base);
   await typeOffline(results, page, base);
-  faults.length = 0; // the browser tells of the status 403
+  await typeWithoutSession(results, page, base);
+  faults.length = 0; // the browser tells of what did not arrive, and of the status 403
   await fetchBackWithoutScript(results, page, browser, base);
   await typeInTwoWindows(results, page, base);
   faults.length = 0; // and of 409

@@ -5,6 +5,8 @@
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -13,6 +15,30 @@ namespace kommin::contacts {
 using html::each;
 using html::when;
 using html::Writer;
+
+namespace {
+
+// The lines of the first record; no term stands twice in a list of terms.
+std::size_t length_of_record(std::span<ReportLine const> lines)
+{
+    auto const next = std::ranges::find_if(lines.subspan(1), &ReportLine::begins_record);
+    return static_cast<std::size_t>(next - lines.begin());
+}
+
+void write_list(Writer& w, std::span<ReportLine const> lines)
+{
+    w(R"(<dl class="dl">{}</dl>)", each(lines, [&](Writer& line, ReportLine const& one) {
+          line("<dt>{}</dt><dd>{}</dd>", one.label, [&](Writer& value) {
+              bool is_first = true;
+              for (auto const text : split(one.value, '\n')) { // addresses, one in each line
+                  value("{}{}", when(!is_first, [](Writer& end) { end("<br>"); }), text);
+                  is_first = false;
+              }
+          });
+      }));
+}
+
+}
 
 http::Response report_page(web::Call const& call, SubjectReport const& report)
 {
@@ -27,17 +53,13 @@ http::Response report_page(web::Call const& call, SubjectReport const& report)
         w(R"(<div class="stack"><p class="measure">{}</p><p><a href="{}">{}</a></p>{}</div>)",
           texts("people.report.intro"_msg), person_url(person.id, "auskunft.json"),
           texts("people.report.file"_msg), each(report.parts, [&](Writer& item, ReportPart const& part) {
-              item(
-                  R"(<section class="stack"><h2>{}</h2><dl class="dl">{}</dl></section>)", part.heading,
-                  each(part.lines, [&](Writer& line, ReportLine const& one) {
-                      line("<dt>{}</dt><dd>{}</dd>", one.label, [&](Writer& value) {
-                          bool is_first = true;
-                          for (auto const text : split(one.value, '\n')) { // addresses, one in each line
-                              value("{}{}", when(!is_first, [](Writer& end) { end("<br>"); }), text);
-                              is_first = false;
-                          }
-                      });
-                  }));
+              item(R"(<section class="stack"><h2>{}</h2>{}</section>)", part.heading, [&](Writer& lists) {
+                  for (auto rest = std::span(part.lines); !rest.empty();) {
+                      auto const length = length_of_record(rest);
+                      write_list(lists, rest.first(length));
+                      rest = rest.subspan(length);
+                  }
+              });
           }));
     });
 }

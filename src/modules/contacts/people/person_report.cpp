@@ -79,7 +79,8 @@ ReportPart consents_part(web::Call const& call, Texts const& texts, Known const&
         return texts.date(call.site.zone->to_local(instant).date, DateStyle::short_numeric);
     };
     for (auto const& consent : known.consents) {
-        part.lines.push_back({std::string(texts(label_of(consent.purpose))), given_words(texts, consent)});
+        part.lines.push_back(
+            {std::string(texts(label_of(consent.purpose))), given_words(texts, consent), true});
         if (auto const* text = known.texts.find(consent.purpose, consent.text_number, consent.language))
             part.lines.push_back({std::string(texts("people.report.text"_msg)), text->content});
         if (!consent.remark.empty())
@@ -110,7 +111,7 @@ ReportPart history_part(web::Call const& call, Texts const& texts, Known const& 
             auto const before = next == versions.end() ? records::Fields{} : next->fields;
             part.lines.push_back(
                 {texts.date_time(call.site.zone->to_local(version->head.saved_at)),
-                 web::name_of(known.authors, version->head.saved_by)});
+                 web::name_of(known.authors, version->head.saved_by), true});
             for (auto const& name : records::differences(before, version->fields)) {
                 auto const field
                     = std::ranges::find(form.fields, name, [](auto const& one) { return one.name; });

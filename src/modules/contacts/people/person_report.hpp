@@ -15,8 +15,9 @@ namespace kommin::contacts {
 struct ReportLine {
     std::string label;
     std::string value;
+    bool begins_record = false;
 };
-// Under one heading. The lines of a part may be several records: each begins with its own first label.
+// Under one heading. The lines of a part may be several records, such as one consent after the other.
 struct ReportPart {
     std::string heading;
     std::vector<ReportLine> lines;

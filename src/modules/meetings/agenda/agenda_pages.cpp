@@ -191,8 +191,7 @@ void write_agenda(Writer& w, web::Call const& call, Agenda const& agenda)
     auto const& texts = web::staff_texts(call);
     auto const times = planned_times(agenda.seen.meeting.begins_at, agenda.items);
     w(
-        R"(<section class="stack" aria-labelledby="tagesordnung"><h2 id="tagesordnung">{}</h2>{}{}{}{}</section>)",
-        texts("item.agenda"_msg),
+        R"(<div class="stack"><h2 id="tagesordnung">{}</h2>{}{}{}{}</div>)", texts("item.agenda"_msg),
         [&](Writer& inner) {
             if (agenda.items.empty()) {
                 inner(R"(<p class="mute">{}</p>)", texts("item.agenda.none"_msg));
