@@ -31,6 +31,7 @@ CREATE UNIQUE INDEX persons_mark ON persons (tenant_id, mark);
 CREATE INDEX persons_listed ON persons (tenant_id, list_text, id);
 CREATE INDEX persons_changed ON persons (tenant_id, changed_at, id);
 CREATE INDEX persons_alike ON persons (tenant_id, likeness);
+CREATE INDEX persons_merged ON persons (merged_into_id) WHERE merged_into_id IS NOT NULL;
 -- normal: what is the same however it is typed. The first of a kind is the one to use.
 CREATE TABLE person_addresses (
     id        {pk},

@@ -98,7 +98,16 @@ TEST_P(ConsentStory, withdrawing_ends_it_and_the_row_stays)
     EXPECT_THAT(listed(office, "?erlaubt=photos"), HasSubstr("Keine Person"));
     auto const actions = audit_actions();
     EXPECT_EQ(std::ranges::count(actions, "contacts.consent.withdrawn"), 1);
-    EXPECT_EQ(allows(office, kaya, "photos", "&remark=neu").status(), http::Status::see_other);
+    EXPECT_THAT(
+        allows(office, kaya, "photos", "&remark=neu").body_text(),
+        HasSubstr("Danach wurde diese Einwilligung widerrufen"))
+        << "the sheet of before allows nothing any more";
+    EXPECT_EQ(count("photos"), 1);
+    auto const anew = person(kaya, "/einwilligung");
+    EXPECT_EQ(
+        office.post(anew, "purpose=photos&remark=neu&how=in_writing&given_on=23.11.2026&language=de")
+            .status(),
+        http::Status::see_other);
     EXPECT_EQ(count("photos"), 2) << "given anew, it is another one";
 }
 
@@ -127,8 +136,16 @@ TEST_P(ConsentStory, a_new_text_gets_a_number_and_who_agreed_stays_with_theirs)
     EXPECT_THAT(office.get(person(kaya)).body_text(), HasSubstr("Text 1, Deutsch"));
     auto const second = added_named(office, "Ali", "Öz");
     EXPECT_THAT(
-        allows(office, second, "news", "&language=ar").body_text(), HasSubstr("id=\"f-language-fehler\""))
+        office
+            .post(
+                person(second, "/einwilligung"),
+                "purpose=news&how=in_writing&given_on=23.11.2026&language=ar")
+            .body_text(),
+        HasSubstr("id=\"f-language-fehler\""))
         << "the newest has no Arabic text";
+    EXPECT_THAT(
+        allows(office, second, "news", "&number=2").body_text(),
+        HasSubstr("Diesen Text gab es an dem Tag noch nicht"));
     EXPECT_EQ(allows(office, second, "news", "&number=1").status(), http::Status::see_other);
     EXPECT_THAT(office.get(person(second)).body_text(), HasSubstr("Text 1, Deutsch"));
     EXPECT_EQ(office.get(std::string(texts_path) + "/gibtesnicht").status(), http::Status::not_found);

@@ -286,5 +286,30 @@ TEST_P(PeopleEnding, who_has_no_ground_is_named_and_half_a_year_later_emptied_by
     EXPECT_THAT(waiting_for(later4), Not(HasSubstr("ohne Grund")));
 }
 
+TEST_P(PeopleEnding, a_merge_that_ends_the_last_consent_begins_the_half_year_anew)
+{
+    auto const role = account("buero@kreis.example", {{"conference_office", Scope::whole_tenant()}});
+    auto const into = [&] {
+        auto office = logged_in(role);
+        return added_named(office, "Zerzenia", "Geht");
+    }();
+    pass_a_night(std::chrono::days(1));
+    pass_a_night(std::chrono::days(174));
+    auto office = logged_in(role);
+    auto const from = added_named(office, "Zerzenia", "Geht", "&schluessel=zwei");
+    allows(office, from, "news");
+    EXPECT_EQ(
+        office.post(person(into, "/zusammenfuehren"), "mit=" + from + "&fassung=0&fassung-mit=0").status(),
+        http::Status::conflict);
+    EXPECT_EQ(std::ranges::count(audit_actions(), "contacts.person.read"), 2) << "a refused page shows both";
+    EXPECT_EQ(merged(office, into, from, "").status(), http::Status::see_other);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM consents WHERE ended_at IS NULL"), 0)
+        << "only one of the two had allowed it";
+    for (int nights = 0; nights < 10; ++nights)
+        pass_a_night(std::chrono::days(1));
+    auto later = logged_in(role);
+    EXPECT_THAT(listed(later), shows(into)) << "there was a ground ten days ago";
+}
+
 }
 } // namespace kommin::app

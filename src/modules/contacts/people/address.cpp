@@ -70,16 +70,28 @@ std::string normal_of(AddressKind kind, std::string_view value)
 
 std::vector<Address> read_addresses(AddressKind kind, std::string_view lines)
 {
+    // Many more than anybody may have, also of two who turn out to be one: the rest of a list that was pasted
+    // by mistake is not even read.
+    constexpr std::size_t enough = 100;
     std::vector<Address> addresses;
+    std::vector<std::string> normals;
     for (auto const line : split(lines, '\n')) {
+        if (addresses.size() == enough)
+            break;
         auto address = read_line(kind, line);
-        auto const is_same = [&](Address const& other) {
-            return other.value == address.value
-                || (!normal_of(kind, address.value).empty()
-                    && normal_of(kind, other.value) == normal_of(kind, address.value));
-        };
-        if (!address.value.empty() && std::ranges::none_of(addresses, is_same))
-            addresses.push_back(std::move(address));
+        if (address.value.empty())
+            continue;
+        auto normal = normal_of(kind, address.value);
+        if (normal.empty())
+            normal = address.value;
+        if (auto const known = std::ranges::find(normals, normal); known != normals.end()) {
+            auto& first = addresses[static_cast<std::size_t>(known - normals.begin())];
+            if (address.use == AddressUse::home)
+                first.use = AddressUse::home;
+            continue;
+        }
+        normals.push_back(std::move(normal));
+        addresses.push_back(std::move(address));
     }
     return addresses;
 }

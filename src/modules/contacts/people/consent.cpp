@@ -58,7 +58,7 @@ std::vector<ConsentId> ending_by_merge(std::span<Consent const> one, std::span<C
         if (mine == nullptr && theirs == nullptr)
             continue;
         auto const rank = [](Consent const& consent) {
-            return std::tuple(consent.given_on, consent.text_number, consent.id);
+            return std::tuple(consent.text_number, consent.given_on, consent.id);
         };
         if (mine != nullptr && theirs != nullptr)
             ending.push_back(rank(*mine) < rank(*theirs) ? mine->id : theirs->id);

@@ -90,7 +90,7 @@ struct Consent {
 // Null where the purpose is not allowed.
 Consent const* in_force(std::span<Consent const> consents, Purpose purpose);
 // Which rows of either end when two people turn out to be one: of each purpose that only one of them allows,
-// the one in force; of one that both allow, the earlier, so that the newer text holds.
+// the one in force; of one that both allow, the one to the older text, of the same text the earlier.
 std::vector<ConsentId> ending_by_merge(std::span<Consent const> one, std::span<Consent const> other);
 
 } // namespace kommin::contacts

@@ -23,9 +23,17 @@ inline constexpr std::string_view given_on = "given_on";
 inline constexpr std::string_view remark = "remark";
 } // namespace consent_field
 
-// Everything that stands in the way of writing it down. `present`: the consents of the person.
+// The day on which a consent is written down, and where days begin.
+struct ConsentDay {
+    Date today;
+    i18n::Zone const& zone;
+};
+// Everything that stands in the way of writing it down. `present`: the consents of the person. A purpose that
+// has ended is allowed anew by a later day only (Art. 7 (3) GDPR), and nobody has agreed to a text before it
+// was written; only the first text of a district may be older than its record.
 std::vector<Problem> problems_of_consent(
-    records::Fields const& fields, ConsentTexts const& texts, std::span<Consent const> present, Date today);
+    records::Fields const& fields, ConsentTexts const& texts, std::span<Consent const> present,
+    ConsentDay const& day);
 // Sent twice, it is written down once. Problems: not_found without the right to edit this person; what
 // problems_of_consent() finds.
 Result<void> record_consent(Work& work, PersonId person, records::Fields const& typed);

@@ -109,7 +109,9 @@ http::Response record_consent_at_desk(web::Call& call)
         return to_person(person.id);
     if (done.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    auto all = problems_of_consent(fields, found->texts, found->consents, call.local_now().date);
+    web::note_reading(call, "contacts.person.read", person_subject.word(), person.id);
+    auto all = problems_of_consent(
+        fields, found->texts, found->consents, {call.local_now().date, *call.site.zone});
     if (all.empty())
         all.push_back(done.problem());
     return consent_form_page(

@@ -31,7 +31,7 @@ public:
     }
     void connect(std::size_t one, std::size_t other)
     {
-        auto const [low, high] = std::minmax(first_of(one), first_of(other));
+        auto const [low, high] = std::minmax({first_of(one), first_of(other)}); // by value
         parent_[high] = low;
     }
 

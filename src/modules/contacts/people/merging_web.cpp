@@ -55,6 +55,13 @@ std::vector<PersonRecord> candidates_for(web::Call const& call, PersonId into, s
     return found;
 }
 
+// The page shows all of both, also when it comes back with a problem.
+void note_both_read(web::Call const& call, PersonRecord const& into, PersonRecord const& from)
+{
+    for (auto const id : {into.person.id, from.person.id})
+        web::note_reading(call, "contacts.person.read", person_subject.word(), id);
+}
+
 http::Response choose_with_whom(web::Call const& call, Person const& into)
 {
     auto const words = web::words_of_filter(call.request.query());
@@ -132,8 +139,7 @@ http::Response ask_before_merging_people(web::Call& call)
     auto const from = person_of(call, query.value("mit"));
     if (!from || from->person.id == into->person.id)
         return web::staff_not_found(call);
-    for (auto const id : {into->person.id, from->person.id})
-        web::note_reading(call, "contacts.person.read", person_subject.word(), id);
+    note_both_read(call, *into, *from);
     return ask_about(call, *into, *from);
 }
 
@@ -158,6 +164,7 @@ http::Response merge_people_at_desk(web::Call& call)
     auto const from = person_of(call, form->value("mit"));
     if (merged.problem().kind == ProblemKind::not_found || !from)
         return web::staff_not_found(call);
+    note_both_read(call, *into, *from);
     return ask_about(call, *into, *from, chosen, {merged.problem()});
 }
 

@@ -82,6 +82,7 @@ http::Response erase_person_now(web::Call& call)
         return to_people();
     if (done.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
+    web::note_reading(call, "contacts.person.read", person_subject.word(), found->person.id);
     return erasure_page(call, found->person, found->erasure, {done.problem()});
 }
 

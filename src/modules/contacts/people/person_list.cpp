@@ -70,7 +70,7 @@ PersonLines page_of(db::Connection& db, TenantId tenant, PersonQuery query, Pers
     constexpr auto size = static_cast<std::size_t>(PersonLines::per_page);
     bool const is_backwards = filter.before.has_value();
     auto const start = is_backwards ? filter.before : filter.after;
-    query.after = start ? find_place(db, tenant, query.order, *start) : std::nullopt;
+    query.after = start ? find_place(db, tenant, query, *start) : std::nullopt;
     query.descending = query.descending != (is_backwards && query.after);
     auto listed = list_persons(db, tenant, query, PersonLines::per_page + 1);
     bool const has_more = listed.size() > size;

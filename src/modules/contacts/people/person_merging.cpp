@@ -38,7 +38,7 @@ std::string both_lines(std::string_view one, std::string_view other)
     return std::string(one) + '\n' + std::string(other);
 }
 
-// The same address once, the use of the first counts.
+// The same address once; private, where either says so.
 std::string both_addresses(AddressKind kind, Fields const& into, Fields const& from)
 {
     return lines_of(
@@ -132,6 +132,12 @@ Result<void> merge_people(
     record.person.id = into.id;
     update_person(db, tenant, record, work.now());
     move_person_into(db, tenant, from.id, into.id, work.now());
+    // Whichever had a ground until now: the days without one begin when the last of both has ended.
+    auto const& since = kept->person.no_ground_since;
+    auto const& other_since = other->person.no_ground_since;
+    update_ground(
+        db, tenant, into.id,
+        since && other_since ? std::optional(std::max(*since, *other_since)) : std::nullopt);
     editing.keep_changed(before, *after, "merged");
     work.audit("contacts.person.merged_into", person_subject.word(), from.id, {}, {{"into", into.id.value}});
     return {};

@@ -188,14 +188,17 @@ void update_person(db::Connection& db, TenantId tenant, PersonRecord const& reco
     write_parts(db, tenant, person.id, record);
 }
 
-std::optional<PersonPlace> find_place(db::Connection& db, TenantId tenant, PersonOrder order, PersonId id)
+// Only of those whom the query may find: where somebody else stands in the order would tell their name.
+std::optional<PersonPlace> find_place(
+    db::Connection& db, TenantId tenant, PersonQuery const& query, PersonId id)
 {
     db::Query sql(
-        order == PersonOrder::name ? db::SqlLiteral("SELECT list_text")
-                                   : db::SqlLiteral("SELECT changed_at"));
+        query.order == PersonOrder::name ? db::SqlLiteral("SELECT list_text")
+                                         : db::SqlLiteral("SELECT changed_at"));
     sql.add(
         " FROM persons WHERE tenant_id = ? AND id = ? AND merged_into_id IS NULL AND erased_at IS NULL",
         tenant, id);
+    add_scopes(sql, query.scopes);
     auto keys = db.list<std::string>(sql);
     return keys.empty() ? std::nullopt : std::optional(PersonPlace{std::move(keys.front()), id});
 }

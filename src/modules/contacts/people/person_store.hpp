@@ -61,7 +61,8 @@ struct ListedPerson {
     PersonPlace place;
 };
 // Of somebody who is in the lists; nothing where they are in none (any more).
-std::optional<PersonPlace> find_place(db::Connection& db, TenantId tenant, PersonOrder order, PersonId id);
+std::optional<PersonPlace> find_place(
+    db::Connection& db, TenantId tenant, PersonQuery const& query, PersonId id);
 // Without those that were merged or erased.
 std::vector<ListedPerson> list_persons(
     db::Connection& db, TenantId tenant, PersonQuery const& query, int limit);

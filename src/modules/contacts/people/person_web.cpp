@@ -326,10 +326,14 @@ http::Response show_person_form(web::Call& call)
 http::Response save_person_form(web::Call& call)
 {
     PersonDesk desk(call);
-    return web::press(
+    auto response = web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
             return save_person(work, {desk.person().id, seen.version}, fields);
         });
+    // What is not saved is shown again, beside what somebody else has saved.
+    if (response.status() != http::Status::see_other && response.status() != http::Status::not_found)
+        note_person_read(call, desk.person().id);
+    return response;
 }
 
 http::Response show_person_history(web::Call& call)

@@ -141,12 +141,14 @@ TEST_P(PersonStore, lists_go_on_behind_a_place_in_both_directions)
     auto const zoe = inserted("Zoe", "Öz");
     EXPECT_THAT(listed(everybody()), ElementsAre(ali, cem, zoe));
     auto query = everybody();
-    query.after = find_place(connection(), tenant_, PersonOrder::name, ali);
+    query.after = find_place(connection(), tenant_, everybody(), ali);
     EXPECT_THAT(listed(query), ElementsAre(cem, zoe));
-    query.after = find_place(connection(), tenant_, PersonOrder::name, zoe);
+    query.after = find_place(connection(), tenant_, everybody(), zoe);
     query.descending = true;
     EXPECT_THAT(listed(query), ElementsAre(cem, ali));
-    EXPECT_FALSE(find_place(connection(), tenant_, PersonOrder::name, PersonId{999}));
+    EXPECT_FALSE(find_place(connection(), tenant_, everybody(), PersonId{999}));
+    EXPECT_FALSE(find_place(connection(), tenant_, {.scopes = {}}, ali))
+        << "where others stand tells their names";
     EXPECT_THAT(listed({.scopes = {}}), IsEmpty()) << "nobody's";
     EXPECT_EQ(count_persons(connection(), tenant_, everybody(), 2), 2) << "no further than asked";
 }
