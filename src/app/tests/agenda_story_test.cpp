@@ -169,6 +169,10 @@ TEST_P(AgendaStory, what_is_forwarded_comes_back_with_an_answer)
     EXPECT_EQ(press(office, asked, "/weiterleiten", "panel=" + group).status(), http::Status::unprocessable)
         << "it is there already";
     EXPECT_EQ(press(office, asked, "/weiterleiten", "panel=99").status(), http::Status::unprocessable);
+    auto const ended = panel(office, "kind=council&body=aalfeld&name=Altrat&to=2010");
+    EXPECT_THAT(office.get(asked).body_text(), AllOf(HasSubstr("Integrationsrat"), Not(HasSubstr("Altrat"))));
+    EXPECT_EQ(press(office, asked, "/weiterleiten", "panel=" + ended).status(), http::Status::unprocessable)
+        << "nobody meets there any more";
     EXPECT_EQ(press(office, asked, "/weiterleiten", "panel=" + council).status(), http::Status::see_other);
     EXPECT_EQ(press(office, asked, "/weiterleiten", "panel=" + council).status(), http::Status::conflict);
     EXPECT_EQ(count_items(), 2) << "pressed twice";
@@ -191,6 +195,11 @@ TEST_P(AgendaStory, what_is_forwarded_comes_back_with_an_answer)
     // At the council it is carried over once before it is answered.
     auto const first = meeting(town, "panel=" + council + "&title=Erste&day=21.11.2026" + fixed);
     town.post(first + "/aufnehmen", "punkt=" + there.substr(there.rfind('/') + 1));
+    for (auto const& [page, rest] : {std::pair{"/stand", "stand=done"}, std::pair{"/entfernen", ""}})
+        EXPECT_THAT(
+            press(town, there, page, rest).body_text(), HasSubstr("Halten Sie zuerst eine Antwort fest"))
+            << page;
+    EXPECT_THAT(town.get(there + "/entfernen").body_text(), HasSubstr("Halten Sie zuerst eine Antwort fest"));
     press(town, there, "/stand", "stand=unfinished");
     town.post(first + "/uebertragen", "");
     auto const later = newest_item();
@@ -219,6 +228,7 @@ TEST_P(AgendaStory, today_says_what_a_meeting_waits_for)
             HasSubstr("Bald, Lenkungsgruppe"), HasSubstr("ohne Tagesordnung"), Not(HasSubstr("Danach"))))
         << "the 14th day counts, the one behind it does not";
     item(office, soon, "Punkt");
+    item(office, soon, "Folgepunkt");
     changed(office, over + "/aendern", "title=Vorbei&day=20.11.2026&state=held&childcare=unknown");
     EXPECT_THAT(waiting_for(office), AllOf(Not(HasSubstr("Vorbei")), Not(HasSubstr("Bald, "))));
     item(office, "/verwaltung/gremien/" + group, "Vorgemerkt");
@@ -229,7 +239,89 @@ TEST_P(AgendaStory, today_says_what_a_meeting_waits_for)
     EXPECT_THAT(waiting_for(reader), Not(HasSubstr("Lenkungsgruppe"))) << "nothing that they could do";
     EXPECT_THAT(
         reader.get(soon).body_text(),
-        AllOf(HasSubstr("Punkt"), Not(HasSubstr("/nach-")), Not(HasSubstr("neuer-punkt"))));
+        AllOf(HasSubstr("Folgepunkt"), Not(HasSubstr("/nach-")), Not(HasSubstr("neuer-punkt"))));
+    EXPECT_THAT(office.get(soon).body_text(), HasSubstr("/nach-")) << "what the reader is not offered";
+}
+
+TEST_P(AgendaStory, a_number_is_never_given_twice)
+{
+    auto office = browser_of("conference_office");
+    auto const group = panel(office, "kind=steering_group&body=&name=Lenkungsgruppe");
+    auto const day = meeting(office, "panel=" + group + "&title=S&day=12.1.2027" + fixed);
+    auto const removed = item(office, day, "A");
+    EXPECT_EQ(press(office, removed, "/entfernen", "").status(), http::Status::see_other);
+    EXPECT_EQ(count_items(), 0);
+    auto const next = item(office, day, "B");
+    EXPECT_NE(next, removed) << "an old page would hit another item";
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+    EXPECT_EQ(office.post(removed + "/entfernen", "fassung=1").status(), http::Status::not_found);
+    EXPECT_THAT(agenda(day), ElementsAre("1B"));
+}
+
+TEST_P(AgendaStory, what_somebody_typed_at_an_item_goes_with_it)
+{
+    auto office = browser_of("conference_office");
+    auto const group = panel(office, "kind=steering_group&body=&name=Lenkungsgruppe");
+    auto const day = meeting(office, "panel=" + group + "&title=S&day=12.1.2027" + fixed);
+    auto const a = item(office, day, "A");
+    auto const page = a + "/aendern";
+    EXPECT_THAT(office.get(page).body_text(), HasSubstr("name=\"formularseite\" value=\"" + page + '"'))
+        << "that is where they are kept";
+    office.post(
+        "/verwaltung/eintragungen",
+        "title=Getippt&formularseite=" + page + "&formularlauf=0123456789abcdefXYZ");
+    auto const kept = [&] {
+        return connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM account_unsaved_entries WHERE tenant_id = ? AND page = ?", tenant_, page);
+    };
+    EXPECT_EQ(kept(), 1);
+    press(office, a, "/entfernen", "");
+    EXPECT_EQ(kept(), 0);
+}
+
+TEST_P(AgendaStory, the_agenda_of_a_cancelled_meeting_goes_on)
+{
+    auto office = browser_of("conference_office");
+    auto const group = panel(office, "kind=steering_group&body=&name=Lenkungsgruppe");
+    auto const off = meeting(office, "panel=" + group + "&title=Erste&day=20.11.2026" + fixed);
+    item(office, off, "A");
+    meeting(office, "panel=" + group + "&title=Vorbei&day=21.11.2026" + fixed);
+    auto const next = meeting(office, "panel=" + group + "&title=Zweite&day=12.1.2027" + fixed);
+    EXPECT_THAT(office.get(off).body_text(), Not(HasSubstr("/uebertragen"))) << "nothing is unfinished";
+    changed(
+        office, off + "/aendern",
+        "title=Erste&day=20.11.2026&state=cancelled&reason=Niemand+hatte+Zeit&childcare=unknown");
+    EXPECT_THAT(
+        office.get(off).body_text(), AllOf(HasSubstr("/uebertragen"), HasSubstr("Nächste Sitzung: Zweite")))
+        << "not the one whose day is over";
+    EXPECT_THAT(
+        office.post(off + "/neuer-punkt", "kind=discussion&schluessel=B&title=B").body_text(),
+        HasSubstr("Diese Sitzung ist nicht mehr geplant"));
+    EXPECT_EQ(office.post(off + "/uebertragen", "").status(), http::Status::see_other);
+    EXPECT_THAT(agenda(next), ElementsAre("1A"));
+    EXPECT_THAT(office.get(off).body_text(), Not(HasSubstr("/uebertragen")));
+    EXPECT_EQ(count_items(), 2);
+}
+
+TEST_P(AgendaStory, another_municipality_changes_nothing)
+{
+    auto office = browser_of("conference_office");
+    auto const council = panel(office, "kind=council&body=bergau&name=Integrationsrat");
+    auto const day = meeting(office, "panel=" + council + "&title=S&day=12.1.2027" + fixed);
+    auto const a = item(office, day, "A");
+    auto const b = item(office, day, "B");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    EXPECT_EQ(press(town, a, "/stand", "stand=done").status(), http::Status::not_found);
+    EXPECT_EQ(town.post(b + "/nach-oben", "platz=2").status(), http::Status::not_found);
+    EXPECT_EQ(town.post(a + "/nach-unten", "platz=1").status(), http::Status::not_found);
+    EXPECT_EQ(press(town, a, "/entfernen", "").status(), http::Status::not_found);
+    EXPECT_EQ(town.post(day + "/uebertragen", "").status(), http::Status::not_found);
+    EXPECT_EQ(town.post(day + "/aufnehmen", "punkt=1").status(), http::Status::not_found);
+    for (auto const& below : {day, "/verwaltung/gremien/" + council})
+        EXPECT_EQ(
+            town.post(below + "/neuer-punkt", "kind=discussion&title=C").status(), http::Status::not_found);
+    EXPECT_THAT(agenda(day), ElementsAre("1A", "2B"));
+    EXPECT_EQ(count_items(), 2);
 }
 
 }

@@ -71,6 +71,33 @@ TEST_P(MeetingStory, the_office_plans_one_and_says_what_came_of_it)
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
+TEST_P(MeetingStory, no_panel_is_chosen_for_whoever_enters_a_meeting)
+{
+    auto office = browser_of("conference_office");
+    auto const ended = panel(office, "kind=council&body=aalfeld&name=Altrat&to=2010");
+    auto const current = panel(office, "kind=steering_group&body=&name=Lenkungsgruppe");
+    std::string const empty = "<option value=\"\" selected";
+    std::string const its_own = "<option value=\"" + ended + "\" selected";
+    EXPECT_THAT(
+        office.get("/verwaltung/sitzungen/neu?gremium=" + ended).body_text(),
+        AllOf(HasSubstr(its_own), Not(HasSubstr(empty))))
+        << "it has met, too";
+    EXPECT_THAT(
+        office.get("/verwaltung/sitzungen/neu").body_text(),
+        AllOf(
+            HasSubstr(empty), Not(HasSubstr(its_own)), Not(HasSubstr("value=\"" + current + "\" selected"))));
+    EXPECT_THAT(
+        office.get("/verwaltung/sitzungen/reihe?gremium=" + ended).body_text(),
+        AllOf(HasSubstr("<option value=\"\""), HasSubstr("Lenkungsgruppe"), Not(HasSubstr("Altrat"))))
+        << "a series lies ahead";
+    EXPECT_THAT(
+        office.post("/verwaltung/sitzungen/neu", std::string("panel=&title=S&day=9.12.2009") + fixed)
+            .body_text(),
+        AllOf(HasSubstr("id=\"f-panel-fehler\""), HasSubstr(empty)));
+    meeting(office, "panel=" + ended + "&title=S&day=9.12.2009" + fixed);
+    EXPECT_EQ(count_meetings(), 1);
+}
+
 TEST_P(MeetingStory, nothing_typed_is_lost_and_two_presses_make_one)
 {
     auto office = browser_of("conference_office");

@@ -10,6 +10,7 @@ namespace kommin::meetings {
 
 namespace {
 
+constexpr int most_planned = 1000; // of one panel: more than anybody plans
 constexpr std::size_t longest_answer = 5000; // code points
 
 // From which it came, one after the other. A ring cannot be stored: each names an older one.
@@ -74,20 +75,30 @@ Result<void> mark_item(Work& work, ItemVersion const& seen, ItemState state)
         = state == ItemState::done || state == ItemState::unfinished || state == ItemState::open;
     if (!may_be_marked || !is_mark || !open.item.meeting)
         return Problem::conflict({}, "item.problem.settled"_msg);
+    if (state == ItemState::done && is_asked_for_answer(work.db(), work.tenant(), open.item))
+        return Problem::conflict({}, "item.problem.unanswered"_msg);
     if (open.item.state != state)
         settle(work, open.editing, open.item, state, "marked");
     return {};
 }
 
-std::optional<Meeting> find_next_meeting(db::Connection& db, TenantId tenant, Meeting const& after)
+std::optional<Meeting> find_next_meeting(
+    db::Connection& db, TenantId tenant, Meeting const& after, Date today)
 {
-    auto const next = list_meetings(
+    auto const planned = list_meetings(
         db, tenant,
         {.panels = {after.panel},
          .states = {MeetingState::planned},
          .after = MeetingPlace{after.day.value().to_iso(), after.id}},
-        1);
-    return next.empty() ? std::nullopt : std::optional(next.front());
+        most_planned);
+    auto const next
+        = std::ranges::find_if(planned, [&](Meeting const& meeting) { return !meeting.is_past(today); });
+    return next == planned.end() ? std::nullopt : std::optional(*next);
+}
+
+bool is_to_be_carried(AgendaItem const& item, Meeting const& meeting)
+{
+    return meeting.state == MeetingState::cancelled ? item.is_open() : item.state == ItemState::unfinished;
 }
 
 Result<int> carry_over(Work& work, MeetingId id)
@@ -95,11 +106,11 @@ Result<int> carry_over(Work& work, MeetingId id)
     auto const seen = find_seen_meeting(work.db(), work.tenant(), id, work.actor(), edit_meetings);
     if (!seen)
         return Problem::not_found("meeting.problem.unknown"_msg);
-    auto const next = find_next_meeting(work.db(), work.tenant(), seen->meeting);
+    auto const next = find_next_meeting(work.db(), work.tenant(), seen->meeting, work.today());
     AgendaPlace const place{seen->panel.id, next ? std::optional(next->id) : std::nullopt};
     int carried = 0;
     for (auto const& item : list_agenda(work.db(), work.tenant(), id)) {
-        if (item.state != ItemState::unfinished)
+        if (!is_to_be_carried(item, seen->meeting))
             continue;
         auto const editing = records::Editing::begin_unasked(work, edited_items, item.id.value);
         insert_successor(work, item, place, seen->panel.owner());
@@ -130,12 +141,12 @@ Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& it
 }
 
 std::vector<Panel> panels_to_forward_to(
-    db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item)
+    db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item, Date today)
 {
     auto panels = list_seen_panels(db, tenant, actor, see_meetings).all;
     auto const origins = origins_of(db, tenant, item);
     std::erase_if(panels, [&](Panel const& panel) {
-        return panel.id == item.panel
+        return panel.id == item.panel || panel.has_ended(today)
             || std::ranges::find(origins, panel.id, &AgendaItem::panel) != origins.end();
     });
     return panels;
@@ -146,7 +157,7 @@ Result<ItemId> forward_item(Work& work, ItemVersion const& seen, PanelId to)
     auto const open = TRY(begin_item(work, seen));
     if (!open.item.is_open())
         return Problem::conflict({}, "item.problem.settled"_msg);
-    auto const panels = panels_to_forward_to(work.db(), work.tenant(), work.actor(), open.item);
+    auto const panels = panels_to_forward_to(work.db(), work.tenant(), work.actor(), open.item, work.today());
     auto const* panel = find_panel(panels, to);
     if (panel == nullptr)
         return Problem::invalid("panel", "item.problem.panel"_msg);

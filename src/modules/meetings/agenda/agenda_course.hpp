@@ -13,21 +13,28 @@
 namespace kommin::meetings {
 
 // After a meeting: done, unfinished, or open again. Problems: not_found; a conflict as of save_item();
-// "item.problem.settled" where another item goes on from it, or it was answered or dropped.
+// "item.problem.settled" where another item goes on from it, or it was answered or dropped;
+// "item.problem.unanswered" where it is to be done while another panel waits for an answer.
 Result<void> mark_item(Work& work, ItemVersion const& seen, ItemState state);
 
-// The earliest planned meeting of the panel behind this one; nothing where none is planned.
-std::optional<Meeting> find_next_meeting(db::Connection& db, TenantId tenant, Meeting const& after);
-// Everything that is unfinished at this meeting goes on: at the end of the agenda of the next planned one, or
-// waiting for one. Pressed twice, it goes on once. How many went on. Problems: not_found.
+// The earliest planned meeting of the panel behind this one whose day is not over; nothing where none is
+// planned.
+std::optional<Meeting> find_next_meeting(
+    db::Connection& db, TenantId tenant, Meeting const& after, Date today);
+// What is unfinished, and of a cancelled meeting also what is open: nobody will talk about it there.
+bool is_to_be_carried(AgendaItem const& item, Meeting const& meeting);
+// Everything at this meeting of which is_to_be_carried() says so goes on: at the end of the agenda of the
+// next planned one, or waiting for one. Pressed twice, it goes on once. How many went on. Problems:
+// not_found.
 Result<int> carry_over(Work& work, MeetingId id);
 // Items that wait come to the end of the agenda, in this order; one that waits no longer is passed over. How
 // many came. Problems: not_found; "item.problem.over" where the meeting is not planned.
 Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items);
 
-// To which an item may be forwarded: those that this actor sees and that have not met it yet.
+// To which an item may be forwarded: those that this actor sees, that still meet and that have not met it
+// yet.
 std::vector<Panel> panels_to_forward_to(
-    db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item);
+    db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item, Date today);
 // It waits at the other panel and is settled here. Problems: not_found; a conflict as of save_item();
 // "item.problem.settled"; "panel" where that panel is none of panels_to_forward_to().
 Result<ItemId> forward_item(Work& work, ItemVersion const& seen, PanelId to);

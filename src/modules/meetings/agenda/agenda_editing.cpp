@@ -1,10 +1,12 @@
 #include "modules/meetings/agenda/agenda_editing.hpp"
 
+#include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/identity/unsaved_entries.hpp"
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
@@ -37,12 +39,9 @@ AgendaItem item_from(Fields const& fields)
     return item;
 }
 
-bool belongs_to(Work& work, AgendaPlace const& place)
+std::optional<Meeting> meeting_of(Work& work, std::optional<MeetingId> id)
 {
-    if (!place.meeting)
-        return true;
-    auto const meeting = load_meeting(work.db(), work.tenant(), *place.meeting);
-    return meeting && meeting->panel == place.panel;
+    return id ? load_meeting(work.db(), work.tenant(), *id) : std::nullopt;
 }
 
 }
@@ -117,7 +116,9 @@ Result<void> save_item(Work& work, ItemVersion const& seen, Fields const& typed)
 Result<ItemId> add_item(Work& work, AgendaPlace const& place, Fields const& typed, std::string_view form_key)
 {
     auto const panel = load_panel(work.db(), work.tenant(), place.panel);
-    if (!panel || !work.actor().may(edit_meetings, panel->owner()) || !belongs_to(work, place))
+    auto const meeting = meeting_of(work, place.meeting);
+    bool const belongs_to_panel = !place.meeting || (meeting && meeting->panel == place.panel);
+    if (!panel || !work.actor().may(edit_meetings, panel->owner()) || !belongs_to_panel)
         return Problem::not_found("meeting.problem.unknown"_msg);
     auto wanted = item_from(typed);
     wanted.panel = place.panel;
@@ -130,6 +131,8 @@ Result<ItemId> add_item(Work& work, AgendaPlace const& place, Fields const& type
         + (place.meeting ? std::to_string(place.meeting->value) : std::string{}) + ' ' + fields.to_json());
     if (auto const added = find_item_by_mark(work.db(), work.tenant(), mark))
         return *added;
+    if (meeting && meeting->state == MeetingState::cancelled)
+        return Problem::conflict({}, "item.problem.over"_msg);
     if (auto problems = problems_of_item(typed); !problems.empty())
         return std::move(problems.front());
     wanted.position = place.meeting ? next_position(work.db(), work.tenant(), *place.meeting) : 0;
@@ -155,9 +158,10 @@ Result<bool> move_item(Work& work, ItemId id, int seen_position, Direction direc
     return true;
 }
 
-Removal removal_of(AgendaItem const& item, std::optional<MeetingState> meeting)
+Removal removal_of(AgendaItem const& item, Meeting const* meeting, Date today)
 {
-    bool const was_talked_about = meeting == MeetingState::held || item.state != ItemState::open;
+    bool const was_talked_about
+        = (meeting != nullptr && meeting->may_have_begun(today)) || item.state != ItemState::open;
     return was_talked_about || item.came_from ? Removal::dropped : Removal::erased;
 }
 
@@ -168,9 +172,14 @@ Result<Removal> remove_item(Work& work, ItemVersion const& seen)
     auto item = load_item(work.db(), work.tenant(), seen.id).value();
     if (!item.is_open())
         return Problem::conflict({}, "item.problem.settled"_msg);
-    auto const meeting = item.meeting ? load_meeting(work.db(), work.tenant(), *item.meeting) : std::nullopt;
-    auto const removal = removal_of(item, meeting ? std::optional(meeting->state) : std::nullopt);
+    if (is_asked_for_answer(work.db(), work.tenant(), item))
+        return Problem::conflict({}, "item.problem.unanswered"_msg);
+    auto const meeting = meeting_of(work, item.meeting);
+    auto const removal = removal_of(item, meeting ? &*meeting : nullptr, work.today());
     if (removal == Removal::erased) {
+        // What somebody has typed at its form says the same.
+        identity::forget_unsaved_entries_of_page(
+            work, "/verwaltung/punkte/" + std::to_string(item.id.value) + "/aendern");
         records::erase_versions(work, {item_subject, item.id.value});
         erase_item(work.db(), work.tenant(), item);
         work.audit("meetings.item.erased", item_subject.word(), item.id);

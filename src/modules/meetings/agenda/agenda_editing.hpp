@@ -74,7 +74,8 @@ struct AgendaPlace {
     std::optional<MeetingId> meeting = {};
 };
 // At the end. `form_key`: a form sent twice with the same entries makes one item. Problems: not_found without
-// the right or where the meeting is none of that panel's; what problems_of_item() finds.
+// the right or where the meeting is none of that panel's; "item.problem.over" where it is cancelled; what
+// problems_of_item() finds.
 Result<ItemId> add_item(
     Work& work, AgendaPlace const& place, records::Fields const& typed, std::string_view form_key);
 
@@ -86,9 +87,10 @@ Result<bool> move_item(Work& work, ItemId id, int seen_position, Direction direc
 // What becomes of an item that is taken from the agenda.
 enum class Removal : std::uint8_t { erased, dropped };
 // One that was never talked about and goes on from no other is erased; any other one is dropped and stays.
-Removal removal_of(AgendaItem const& item, std::optional<MeetingState> meeting);
+// `meeting`: where it stands; null, it waits.
+Removal removal_of(AgendaItem const& item, Meeting const* meeting, Date today);
 // Problems: not_found; a conflict as of save_item(); "item.problem.settled" where something came of it
-// already.
+// already; "item.problem.unanswered" where another panel waits for an answer.
 Result<Removal> remove_item(Work& work, ItemVersion const& seen);
 
 } // namespace kommin::meetings

@@ -119,7 +119,8 @@ void write_item(
 
 void write_carrying(Writer& w, web::Call const& call, Texts const& texts, Agenda const& agenda)
 {
-    auto const unfinished = std::ranges::count(agenda.items, ItemState::unfinished, &AgendaItem::state);
+    auto const unfinished = std::ranges::count_if(
+        agenda.items, [&](AgendaItem const& item) { return is_to_be_carried(item, agenda.seen.meeting); });
     if (!agenda.may_edit || unfinished == 0)
         return;
     auto const where = agenda.next ? texts(

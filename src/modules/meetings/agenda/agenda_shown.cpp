@@ -60,6 +60,7 @@ http::Response show_item_again(
     auto const tenant = call.site.tenant;
     auto const actor = call.actor();
     bool const may_edit = actor.may(edit_meetings, seen.panel.owner());
+    auto const today = call.local_now().date;
     auto page = web::read(call, [&](db::Connection& db) {
         auto const& item = seen.item;
         auto const origin = item.came_from ? load_item(db, tenant, *item.came_from) : std::nullopt;
@@ -71,7 +72,7 @@ http::Response show_item_again(
             .successor = successor ? std::optional(end_of(call, db, *successor)) : std::nullopt,
             .may_edit = may_edit,
             .is_asked = is_asked_for_answer(db, tenant, item),
-            .others = may_edit ? panels_to_forward_to(db, tenant, actor, item) : std::vector<Panel>{}};
+            .others = may_edit ? panels_to_forward_to(db, tenant, actor, item, today) : std::vector<Panel>{}};
     });
     page.problems = std::move(problems);
     page.answer = std::move(answer);

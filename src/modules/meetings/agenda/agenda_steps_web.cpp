@@ -90,11 +90,22 @@ http::Response ask_before_removing_item(web::Call& call)
     auto const seen = item_in_path(call, edit_meetings);
     if (!seen || !seen->item.is_open())
         return web::staff_not_found(call);
-    auto const meeting = web::read(call, [&](db::Connection& db) {
-        return seen->item.meeting ? load_meeting(db, call.site.tenant, *seen->item.meeting) : std::nullopt;
+    struct Found {
+        std::optional<Meeting> meeting;
+        bool is_asked;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto const meeting = seen->item.meeting;
+        return Found{
+            meeting ? load_meeting(db, tenant, *meeting) : std::nullopt,
+            is_asked_for_answer(db, tenant, seen->item)};
     });
+    if (found.is_asked)
+        return show_item_again(call, *seen, {Problem::conflict({}, "item.problem.unanswered"_msg)});
     return item_removal_question(
-        call, *seen, removal_of(seen->item, meeting ? std::optional(meeting->state) : std::nullopt));
+        call, *seen,
+        removal_of(seen->item, found.meeting ? &*found.meeting : nullptr, call.local_now().date));
 }
 
 http::Response remove_item_at_desk(web::Call& call)

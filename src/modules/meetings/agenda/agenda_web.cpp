@@ -207,6 +207,7 @@ http::Response add_item_at_desk(web::Call& call)
 web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     bool const may_edit = call.actor().may(edit_meetings, seen.panel.owner());
+    auto const today = call.local_now().date;
     bool const is_planned = seen.meeting.state == MeetingState::planned;
     auto agenda = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
@@ -216,7 +217,7 @@ web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen)
             .origins = {},
             .waiting = is_planned ? list_waiting_items(db, tenant, {seen.panel.id}, most_waiting)
                                   : std::vector<AgendaItem>{},
-            .next = find_next_meeting(db, tenant, seen.meeting),
+            .next = find_next_meeting(db, tenant, seen.meeting, today),
             .may_edit = may_edit};
         for (auto const& item : shown.items) {
             if (auto const origin = item.came_from ? load_item(db, tenant, *item.came_from) : std::nullopt)

@@ -33,6 +33,12 @@ bool Meeting::is_past(Date today) const
     return day && is_over(*day, today);
 }
 
+bool Meeting::may_have_begun(Date today) const
+{
+    return state == MeetingState::held
+        || (state == MeetingState::planned && day && day->first_possible_day() <= today);
+}
+
 bool Meeting::is_overdue(Date today) const
 {
     return state == MeetingState::planned && is_past(today);

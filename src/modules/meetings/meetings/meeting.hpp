@@ -79,6 +79,8 @@ struct Meeting {
 
     // Its day is over: of "2008" the 31st of December.
     [[nodiscard]] bool is_past(Date today) const;
+    // It was held, or its day may have come without its being cancelled: people may have talked there.
+    [[nodiscard]] bool may_have_begun(Date today) const;
     // Planned, although its day is over: somebody has to say what came of it.
     [[nodiscard]] bool is_overdue(Date today) const;
 };

@@ -106,7 +106,11 @@ public:
 
     void write_panel(Writer& w, Panels const& panels) const
     {
-        auto const choices = panels_for(panels);
+        auto choices = panels_for(panels);
+        // Otherwise browsers choose the first one, and the panel of a meeting never changes.
+        if (std::ranges::find(choices, fields_.value(meeting_field::panel), &web::Choice::value)
+            == choices.end())
+            choices.insert(choices.begin(), web::Choice{"", std::string(texts_("meeting.choose_panel"_msg))});
         w("{}", form_.choice(meeting_field::panel, label_of_field(meeting_field::panel), choices));
     }
     void write_what(Writer& w) const

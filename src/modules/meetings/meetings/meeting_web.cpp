@@ -129,12 +129,19 @@ private:
     std::optional<Found> found_;
 };
 
-// For which somebody may plan: those that still meet, by name as the list has them.
+// For which somebody may enter a meeting, by name as the list has them. One that has ended has met, too: what
+// is known of it is entered one by one.
 Panels panels_to_plan_for(web::Call const& call)
 {
-    auto panels = web::read(call, [&](db::Connection& db) {
+    return web::read(call, [&](db::Connection& db) {
         return list_seen_panels(db, call.site.tenant, call.actor(), edit_meetings);
     });
+}
+
+// A series lies ahead: only for those that still meet.
+Panels panels_for_series(web::Call const& call)
+{
+    auto panels = panels_to_plan_for(call);
     auto const today = call.local_now().date;
     std::erase_if(panels.all, [&](Panel const& panel) { return panel.has_ended(today); });
     return panels;
@@ -335,7 +342,7 @@ http::Response show_new_series(web::Call& call)
     auto fields = fresh_fields(call);
     fields.set(series_field::rhythm, std::string(to_text(Rhythm::monthly)));
     return series_form_page(
-        call, {.panels = panels_to_plan_for(call), .fields = fields, .form_key = crypto::random_token()});
+        call, {.panels = panels_for_series(call), .fields = fields, .form_key = crypto::random_token()});
 }
 
 http::Response preview_series(web::Call& call)
@@ -343,7 +350,7 @@ http::Response preview_series(web::Call& call)
     auto const form = call.request.form();
     if (!form)
         return web::staff_not_found(call);
-    auto const panels = panels_to_plan_for(call);
+    auto const panels = panels_for_series(call);
     auto const fields = posted_series(*form);
     auto problems = problems_of_series(fields, call.local_now().date);
     if (panels.find(panel_numbered(fields.value(meeting_field::panel))) == nullptr)
@@ -357,7 +364,7 @@ http::Response change_series(web::Call& call)
     auto const form = call.request.form();
     if (!form)
         return web::staff_not_found(call);
-    auto const panels = panels_to_plan_for(call);
+    auto const panels = panels_for_series(call);
     auto const fields = posted_series(*form);
     return series_form_page(call, {.panels = panels, .fields = fields, .form_key = web::key_of_form(*form)});
 }
@@ -382,7 +389,7 @@ http::Response plan_series_at_desk(web::Call& call)
              [&](std::vector<Problem> problems) {
                  bool const is_of_days = std::ranges::all_of(
                      problems, [](Problem const& problem) { return problem.field == series_field::days; });
-                 SeriesFormPage const page{panels_to_plan_for(call), fields, key, std::move(problems)};
+                 SeriesFormPage const page{panels_for_series(call), fields, key, std::move(problems)};
                  return is_of_days ? series_preview_page(call, page) : series_form_page(call, page);
              }});
 }

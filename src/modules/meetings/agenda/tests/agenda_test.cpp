@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+
 namespace kommin::meetings {
 namespace {
 
@@ -44,15 +46,29 @@ TEST(Agenda, what_is_dropped_takes_no_time_and_no_time_lies_behind_midnight)
 
 TEST(Agenda, only_what_was_never_talked_about_is_erased)
 {
+    auto const today = parse_date("2026-11-23").value();
     AgendaItem item;
-    EXPECT_EQ(removal_of(item, MeetingState::planned), Removal::erased);
-    EXPECT_EQ(removal_of(item, std::nullopt), Removal::erased);
-    EXPECT_EQ(removal_of(item, MeetingState::held), Removal::dropped);
+    Meeting meeting;
+    meeting.day = PartialDate(parse_date("2026-11-24").value());
+    EXPECT_EQ(removal_of(item, &meeting, today), Removal::erased);
+    EXPECT_EQ(removal_of(item, nullptr, today), Removal::erased);
     item.came_from = ItemId{1};
-    EXPECT_EQ(removal_of(item, MeetingState::planned), Removal::dropped) << "another one says where it went";
+    EXPECT_EQ(removal_of(item, &meeting, today), Removal::dropped) << "another one says where it went";
     item.came_from.reset();
     item.state = ItemState::unfinished;
-    EXPECT_EQ(removal_of(item, MeetingState::planned), Removal::dropped);
+    EXPECT_EQ(removal_of(item, &meeting, today), Removal::dropped);
+    item.state = ItemState::open;
+    for (auto const day :
+         {PartialDate(today), PartialDate(parse_date("2026-11-22").value()),
+          PartialDate(std::chrono::year{2026})}) {
+        meeting.day = day;
+        meeting.state = MeetingState::planned;
+        EXPECT_EQ(removal_of(item, &meeting, today), Removal::dropped) << "nobody has said yet that it was";
+        meeting.state = MeetingState::cancelled;
+        EXPECT_EQ(removal_of(item, &meeting, today), Removal::erased);
+    }
+    meeting.state = MeetingState::held;
+    EXPECT_EQ(removal_of(item, &meeting, today), Removal::dropped);
 }
 
 TEST(Agenda, what_stands_in_the_way)
