@@ -113,7 +113,9 @@ async function typeInTwoWindows(results, page, base) {
   await typeAndWait(other, 'Rechts');
   const third = await page.context().newPage();
   await third.goto(base + FORM);
-  results.check('typing: two windows keep two versions', await found(third).count() === 2);
+  results.check('typing: two windows keep two versions, told in one note', await found(third).count() === 1 && await third.getByText('Dazu ein älterer Stand').count() === 1);
+  await third.goto(`${base}/verwaltung/eintragungen`);
+  results.check('typing: and both stand in the list of what is not saved', await third.locator('main tbody tr').count() === 2);
   await third.close();
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Entwurf sichern' }).last().click()]);
   results.check('typing: what is saved is not kept any more, the other is', await found(page).count() === 1 && await page.getByLabel(FIELD).inputValue() === 'Links');
