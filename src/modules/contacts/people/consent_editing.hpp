@@ -33,7 +33,7 @@ struct ConsentDay {
 // was written; only the first text of a district may be older than its record.
 std::vector<Problem> problems_of_consent(
     records::Fields const& fields, ConsentTexts const& texts, std::span<Consent const> present,
-    ConsentDay const& day);
+    ConsentDay const& when);
 // Sent twice, it is written down once. Problems: not_found without the right to edit this person; what
 // problems_of_consent() finds.
 Result<void> record_consent(Work& work, PersonId person, records::Fields const& typed);
