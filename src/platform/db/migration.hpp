@@ -3,7 +3,8 @@
 //
 // NNNN_name.sql is one text for both engines; where they must differ, NNNN_name.sqlite.sql and
 // NNNN_name.postgres.sql. Words in braces stand for what the engines call differently: {pk} {int} {real}
-// {blob} {bool} {text}, and {strict} behind CREATE TABLE (…).
+// {blob} {bool} {text}, and {strict} behind CREATE TABLE (…); {pk_once} where rows are deleted whose numbers
+// the audit trail keeps.
 // Unique constraints only as CREATE UNIQUE INDEX <name>, checks only as CONSTRAINT <name> CHECK (…): so a
 // violation carries the same name on both engines.
 

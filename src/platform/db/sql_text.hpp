@@ -19,8 +19,8 @@ PlaceholderText number_placeholders(std::string_view sql);
 // Whether the statement would begin or end a transaction, which is Transaction's business.
 bool controls_transaction(std::string_view sql);
 
-// Replaces {pk} {int} {real} {blob} {bool} {text} {strict} outside of literals and comments. Throws Error for
-// an unknown word in braces.
+// Replaces {pk} {pk_once} {int} {real} {blob} {bool} {text} {strict} outside of literals and comments. Throws
+// Error for an unknown word in braces.
 std::string expand_type_words(std::string_view sql, Engine engine);
 
 // Whether only white space, comments and semicolons are left.

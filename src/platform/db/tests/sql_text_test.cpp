@@ -66,6 +66,9 @@ TEST(SqlText, type_words_become_types_outside_of_literals)
         expand_type_words("'{\"a\": 1}' -- {x}\n/* {y} */ \"{z}\"", Engine::sqlite),
         "'{\"a\": 1}' -- {x}\n/* {y} */ \"{z}\"");
     EXPECT_EQ(expand_type_words("id {pk}", Engine::sqlite), "id INTEGER PRIMARY KEY");
+    EXPECT_EQ(expand_type_words("id {pk_once}", Engine::sqlite), "id INTEGER PRIMARY KEY AUTOINCREMENT");
+    EXPECT_EQ(
+        expand_type_words("id {pk_once}", Engine::postgres), expand_type_words("id {pk}", Engine::postgres));
     EXPECT_EQ(expand_type_words("n {text}", Engine::sqlite), "n TEXT");
     EXPECT_THROW(expand_type_words("a {integer}", Engine::sqlite), Error);
     EXPECT_THROW(expand_type_words("a {int", Engine::sqlite), Error);

@@ -3,7 +3,7 @@
 -- from; of each there is one at most. mark: as of panels.
 -- No number is given twice, also not that of an item that was deleted: the audit trail names it for ever (docs/adr/0040).
 CREATE TABLE agenda_items (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          {pk_once},
     tenant_id   {int} NOT NULL REFERENCES tenants (id),
     panel_id    {int} NOT NULL REFERENCES panels (id),
     meeting_id  {int} REFERENCES meetings (id),
