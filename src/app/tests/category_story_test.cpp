@@ -268,14 +268,17 @@ TEST_P(CategoryStory, whoever_saves_second_compares)
         late.body_text(),
         AllOf(
             HasSubstr("Ayşe Kaya hat hier gespeichert"), HasSubstr("Name · Deutsch"), HasSubstr("Job"),
-            HasSubstr("Beruf"), HasSubstr("/veroeffentlichen\"")));
+            HasSubstr("Beruf"), HasSubstr("Auswahl als Entwurf sichern")));
     EXPECT_THAT(seen("/de/"), HasSubstr("<b>Job</b>"));
     auto const chosen = other.post(
-        at_desk("situation-work", "/veroeffentlichen"),
+        at_desk("situation-work"),
         "fassung=" + seen_on(std::string(late.body_text()))
             + "&vergleich=fassung&ausgang=0&m-name-de=Beruf&s-name-de=Job&m-name-tr=Meslek&s-name-tr=Meslek"
               "&wahl-name-de=m");
     EXPECT_EQ(chosen.status(), http::Status::see_other) << chosen.body_text();
+    EXPECT_THAT(seen("/de/"), HasSubstr("<b>Job</b>")) << "what was chosen is a draft";
+    EXPECT_EQ(
+        published(other, "situation-work", "name-de=Beruf&name-tr=Meslek").status(), http::Status::see_other);
     EXPECT_THAT(seen("/de/"), HasSubstr("<b>Beruf</b>"));
     EXPECT_THAT(seen("/tr/"), HasSubstr("<b>Meslek</b>"));
 }
