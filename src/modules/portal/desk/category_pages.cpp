@@ -236,7 +236,7 @@ void write_category_side(Writer& w, web::Call const& call, Texts const& texts, C
 // Its state; of one that people meet also where.
 std::string state_line_of(DraftedCategory const& drafted, Texts const& texts)
 {
-    auto const state = state_word_of(drafted.change(), drafted.state, texts).text;
+    auto state = state_word_of(drafted.change(), drafted.state, texts).text;
     auto const* situation = std::get_if<Situation>(&drafted.category);
     if (situation != nullptr && !drafted.categories.is_in_use(*situation))
         return state;
