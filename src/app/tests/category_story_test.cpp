@@ -1,5 +1,5 @@
-// The categories of a district: renamed, put in order and hidden in the administration, read so by the public
-// at once.
+// The categories of a district: renamed, put in order and hidden in the administration, published, and read
+// so by the public at once. What becomes of their drafts: category_draft_story_test.cpp.
 
 #include "app/tests/offer_story.hpp"
 
@@ -47,11 +47,12 @@ protected:
     {
         return "/verwaltung/kategorien/" + key + rest;
     }
-    // Saves on top of what is there now.
-    http::Response saved(Browser& editor, std::string const& key, std::string const& entries)
+    // Publishes on top of what is there now.
+    http::Response published(Browser& editor, std::string const& key, std::string const& entries)
     {
         auto const form = editor.get(at_desk(key)).body_text();
-        return editor.post(at_desk(key), "fassung=" + seen_on(std::string(form)) + '&' + entries);
+        return editor.post(
+            at_desk(key, "/veroeffentlichen"), "fassung=" + seen_on(std::string(form)) + '&' + entries);
     }
     std::int64_t rows(std::string const& table)
     {
@@ -81,11 +82,11 @@ TEST_P(CategoryStory, a_new_name_stands_everywhere_in_its_language_and_the_other
 
     auto editor = browser_of("conference_office");
     EXPECT_EQ(
-        saved(
+        published(
             editor, "situation-work", "name-de=Job+und+Werkbank&hint-de=Alles+ums+Arbeiten&name-tr=&name-ar=")
             .status(),
         http::Status::see_other);
-    EXPECT_EQ(saved(editor, "kind-mbe", "name-de=Migrationsberatung").status(), http::Status::see_other);
+    EXPECT_EQ(published(editor, "kind-mbe", "name-de=Migrationsberatung").status(), http::Status::see_other);
 
     EXPECT_THAT(
         seen("/de/"),
@@ -110,14 +111,14 @@ TEST_P(CategoryStory, a_new_name_stands_everywhere_in_its_language_and_the_other
     EXPECT_TRUE(leads_to("Werkbank", "jobberatung"));
     EXPECT_TRUE(leads_to("Migrationsberatung", "jobberatung"));
     EXPECT_EQ(seen("/sitemap/1.xml"), sitemap) << "addresses are no names";
-    EXPECT_THAT(audit_actions(), Contains("portal.category.changed"));
+    EXPECT_THAT(audit_actions(), Contains("portal.category.published"));
 }
 
 TEST_P(CategoryStory, people_at_work_read_the_same_names)
 {
     auto editor = browser_of("conference_office");
-    saved(editor, "situation-work", "name-de=Job+und+Werkbank");
-    saved(editor, "kind-mbe", "name-de=Migrationsberatung");
+    published(editor, "situation-work", "name-de=Job+und+Werkbank");
+    published(editor, "kind-mbe", "name-de=Migrationsberatung");
     EXPECT_THAT(
         editor.get("/verwaltung/angebote").body_text(),
         AllOf(
@@ -140,7 +141,7 @@ TEST_P(CategoryStory, people_at_work_read_the_same_names)
             editor.get(std::string("/verwaltung/suche?q=") + words).body_text(),
             HasSubstr("href=\"" + at_desk("situation-work") + "\">Job und Werkbank</a>"))
             << words;
-    auto reader = browser_of("department_editor");
+    auto reader = browser_of("reader");
     EXPECT_THAT(
         reader.get("/verwaltung/suche?q=werkbank").body_text(), Not(HasSubstr(at_desk("situation-work"))));
 }
@@ -149,12 +150,12 @@ TEST_P(CategoryStory, a_page_that_is_away_leads_on_by_the_new_name)
 {
     auto editor = browser_of("administrator");
     EXPECT_THAT(seen("/de/nirgends"), HasSubstr("Deutsch lernen"));
-    saved(editor, "situation-language", "name-de=Sprache&hint-de=Kurse");
+    published(editor, "situation-language", "name-de=Sprache&hint-de=Kurse");
     EXPECT_THAT(
         seen("/de/nirgends"),
         AllOf(HasSubstr("<b>Sprache</b>"), HasSubstr("Kurse"), Not(HasSubstr("Deutsch lernen"))));
     EXPECT_THAT(seen("/tr/nirgends"), HasSubstr("Almanca öğrenme"));
-    saved(editor, "situation-language", "name-de=Sprache&hidden=home");
+    published(editor, "situation-language", "name-de=Sprache&hidden=home");
     EXPECT_THAT(seen("/de/nirgends"), Not(HasSubstr("<b>Sprache</b>")));
 }
 
@@ -162,10 +163,10 @@ TEST_P(CategoryStory, an_empty_field_is_as_the_program_has_it_and_only_changes_a
 {
     auto editor = browser_of("conference_office");
     EXPECT_EQ(
-        saved(editor, "situation-work", "name-de=&hint-de=+&place=&name-tr=").status(),
+        published(editor, "situation-work", "name-de=&hint-de=+&place=&name-tr=").status(),
         http::Status::see_other);
-    EXPECT_EQ(rows("categories"), 0) << "nothing was changed";
-    saved(editor, "situation-work", "name-de=Job");
+    EXPECT_EQ(rows("texts"), 0) << "nothing was changed";
+    published(editor, "situation-work", "name-de=Job");
     EXPECT_EQ(rows("texts"), 1);
     auto form = editor.get(at_desk("situation-work")).body_text();
     EXPECT_THAT(
@@ -176,7 +177,7 @@ TEST_P(CategoryStory, an_empty_field_is_as_the_program_has_it_and_only_changes_a
             HasSubstr("<span lang=\"ar\" dir=\"rtl\">العمل</span>")));
     EXPECT_THAT(editor.get("/verwaltung/kategorien").body_text(), HasSubstr(">Job</a>"));
 
-    saved(editor, "situation-work", "name-de=");
+    published(editor, "situation-work", "name-de=");
     EXPECT_EQ(rows("texts"), 0);
     EXPECT_THAT(seen("/de/"), HasSubstr("<b>Arbeit und Beruf</b>"));
 }
@@ -186,17 +187,17 @@ TEST_P(CategoryStory, the_district_puts_its_categories_in_order_and_hides_some)
     auto const before = seen("/de/");
     EXPECT_LT(place(before, "<b>Deutsch lernen</b>"), place(before, "<b>Gesundheit</b>"));
     auto editor = browser_of("conference_office");
-    saved(editor, "situation-health", "place=1");
+    published(editor, "situation-health", "place=1");
     auto home = seen("/de/");
     EXPECT_LT(place(home, "<b>Ich bin neu hier</b>"), place(home, "<b>Gesundheit</b>"));
     EXPECT_LT(place(home, "<b>Gesundheit</b>"), place(home, "<b>Deutsch lernen</b>"));
     auto const list = seen("/de/angebote");
     EXPECT_LT(place(list, "f-thema-gesundheit"), place(list, "f-thema-arbeit"));
 
-    saved(editor, "situation-health", "place=1&hidden=home");
+    published(editor, "situation-health", "place=1&hidden=home");
     EXPECT_THAT(seen("/de/"), Not(HasSubstr("<b>Gesundheit</b>")));
     EXPECT_THAT(seen("/de/angebote"), HasSubstr("f-thema-gesundheit"));
-    saved(editor, "situation-health", "hidden=home&hidden=filter");
+    published(editor, "situation-health", "hidden=home&hidden=filter");
     EXPECT_THAT(seen("/de/angebote"), Not(HasSubstr("f-thema-gesundheit")));
     // A link from elsewhere still leads to what carries it, and can be taken off.
     EXPECT_THAT(
@@ -208,14 +209,17 @@ TEST_P(CategoryStory, the_district_puts_its_categories_in_order_and_hides_some)
     EXPECT_THAT(editor.get("/verwaltung/kategorien").body_text(), HasSubstr(">ausgeblendet</td>"));
     // The help in danger has its own line; a kind has no tile.
     EXPECT_THAT(editor.get(at_desk("situation-in_danger")).body_text(), Not(HasSubstr("value=\"home\"")));
-    saved(editor, "kind-mbe", "hidden=home&hint-de=x");
-    EXPECT_EQ(rows("categories"), 1) << "what the form does not show is not taken";
+    published(editor, "kind-mbe", "hidden=home&hint-de=x");
+    EXPECT_EQ(rows("texts"), 0) << "what the form does not show is not taken";
+    EXPECT_THAT(
+        editor.get(at_desk("kind-mbe")).body_text(),
+        AllOf(HasSubstr("Zu sehen: Filter"), Not(HasSubstr(" checked"))));
 }
 
 TEST_P(CategoryStory, what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost)
 {
     auto editor = browser_of("conference_office");
-    auto const wrong = saved(
+    auto const wrong = published(
         editor, "situation-work",
         "name-de=GESUNDHEIT&name-tr=%21%3F&name-ar=" + std::string(70, 'x')
             + "&hint-de=" + std::string(130, 'y') + "&place=9");
@@ -230,20 +234,20 @@ TEST_P(CategoryStory, what_is_wrong_stands_beside_its_field_and_nothing_typed_is
             HasSubstr("value=\"GESUNDHEIT\""), HasSubstr("value=\"9\"")));
     for (auto const* place : {"0", "-1", "1.5", "eins", "99999999999999999999"})
         EXPECT_EQ(
-            saved(editor, "situation-work", std::string("place=") + place).status(),
+            published(editor, "situation-work", std::string("place=") + place).status(),
             http::Status::unprocessable)
             << place;
     EXPECT_EQ(rows("categories"), 0);
     EXPECT_EQ(
-        saved(editor, "situation-work", "name-de=%3Cscript%3Ealert%3C/script%3E").status(),
+        published(editor, "situation-work", "name-de=%3Cscript%3Ealert%3C/script%3E").status(),
         http::Status::see_other);
     for (auto const* path : {"/de/", "/de/angebote", "/de/angebote?thema=arbeit"})
         EXPECT_THAT(seen(path), AllOf(HasSubstr("&lt;script&gt;alert"), Not(HasSubstr("<script>alert"))))
             << path;
     // Two names that differ only in how they are written are one to whoever reads them.
     EXPECT_EQ(
-        saved(editor, "situation-health", "name-tr=%C4%B0%C5%9F").status(), http::Status::unprocessable);
-    EXPECT_EQ(saved(editor, "kind-mbe", "name-de=Gesundheit").status(), http::Status::see_other)
+        published(editor, "situation-health", "name-tr=%C4%B0%C5%9F").status(), http::Status::unprocessable);
+    EXPECT_EQ(published(editor, "kind-mbe", "name-de=Gesundheit").status(), http::Status::see_other)
         << "kinds and life situations stand in different lists";
     EXPECT_EQ(editor.get(at_desk("situation-gold")).status(), http::Status::not_found);
     EXPECT_EQ(editor.post(at_desk("work"), "fassung=0&name-de=x").status(), http::Status::not_found);
@@ -254,15 +258,17 @@ TEST_P(CategoryStory, whoever_saves_second_compares)
     auto one = browser_of("conference_office");
     auto other = browser_of("administrator");
     EXPECT_EQ(
-        one.post(at_desk("situation-work"), "fassung=0&name-de=Job&name-tr=Meslek").status(),
+        one.post(at_desk("situation-work", "/veroeffentlichen"), "fassung=0&name-de=Job&name-tr=Meslek")
+            .status(),
         http::Status::see_other);
-    auto const late = other.post(at_desk("situation-work"), "fassung=0&name-de=Beruf&name-tr=Meslek");
+    auto const late = other.post(
+        at_desk("situation-work", "/veroeffentlichen"), "fassung=0&name-de=Beruf&name-tr=Meslek");
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_THAT(
         late.body_text(),
         AllOf(
             HasSubstr("Ayşe Kaya hat hier gespeichert"), HasSubstr("Name · Deutsch"), HasSubstr("Job"),
-            HasSubstr("Beruf"), HasSubstr("Auswahl speichern")));
+            HasSubstr("Beruf"), HasSubstr("Auswahl als Entwurf sichern")));
     EXPECT_THAT(seen("/de/"), HasSubstr("<b>Job</b>"));
     auto const chosen = other.post(
         at_desk("situation-work"),
@@ -270,6 +276,9 @@ TEST_P(CategoryStory, whoever_saves_second_compares)
             + "&vergleich=fassung&ausgang=0&m-name-de=Beruf&s-name-de=Job&m-name-tr=Meslek&s-name-tr=Meslek"
               "&wahl-name-de=m");
     EXPECT_EQ(chosen.status(), http::Status::see_other) << chosen.body_text();
+    EXPECT_THAT(seen("/de/"), HasSubstr("<b>Job</b>")) << "what was chosen is a draft";
+    EXPECT_EQ(
+        published(other, "situation-work", "name-de=Beruf&name-tr=Meslek").status(), http::Status::see_other);
     EXPECT_THAT(seen("/de/"), HasSubstr("<b>Beruf</b>"));
     EXPECT_THAT(seen("/tr/"), HasSubstr("<b>Meslek</b>"));
 }
@@ -312,7 +321,7 @@ TEST_P(CategoryStory, a_preview_shows_what_stands_in_the_form_and_stores_nothing
         << "what is stored";
     EXPECT_EQ(rows("categories"), 0);
     // What was emptied is empty there, too, and not what is stored.
-    saved(editor, "situation-work", "name-tr=Zanaat");
+    published(editor, "situation-work", "name-tr=Zanaat");
     auto const emptied = std::string(
         editor.post(at_desk("situation-work", "/vorschau/tr?breite=telefon"), "fassung=1&name-tr=&place=1")
             .body_text());
@@ -324,7 +333,7 @@ TEST_P(CategoryStory, a_preview_shows_what_stands_in_the_form_and_stores_nothing
     EXPECT_THAT(editor.get(at_desk("situation-work", "/vorschau/tr")).body_text(), HasSubstr("Zanaat"));
     EXPECT_THAT(seen("/tr/"), Not(HasSubstr("Meslek")));
     EXPECT_THAT(seen("/de/angebote"), Not(HasSubstr("Migrationsberatung")));
-    auto reader = browser_of("department_editor");
+    auto reader = browser_of("reader");
     EXPECT_EQ(
         reader.post(at_desk("situation-work", "/vorschau/tr"), "name-tr=Meslek").status(),
         http::Status::not_found);
@@ -334,12 +343,12 @@ TEST_P(CategoryStory, an_earlier_version_is_fetched_back)
 {
     auto editor = browser_of("conference_office");
     EXPECT_THAT(editor.get(at_desk("kind-mbe", "/verlauf")).body_text(), HasSubstr("class=\"empty\""));
-    saved(editor, "kind-mbe", "name-de=Migrationsberatung&hidden=filter");
-    saved(editor, "kind-mbe", "name-de=Beratung");
+    published(editor, "kind-mbe", "name-de=Migrationsberatung&hidden=filter");
+    published(editor, "kind-mbe", "name-de=Beratung");
     EXPECT_THAT(
         editor.get(at_desk("kind-mbe", "/verlauf")).body_text(),
         AllOf(
-            HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Kategorie geändert"),
+            HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Veröffentlicht"),
             HasSubstr("Name · Deutsch, Ausblenden"), HasSubstr("?fassung=1")));
     auto const fetched = std::string(editor.get(at_desk("kind-mbe", "?fassung=1")).body_text());
     EXPECT_THAT(
@@ -350,7 +359,7 @@ TEST_P(CategoryStory, an_earlier_version_is_fetched_back)
     EXPECT_EQ(
         editor
             .post(
-                at_desk("kind-mbe"),
+                at_desk("kind-mbe", "/veroeffentlichen"),
                 "fassung=" + seen_on(fetched) + "&name-de=Migrationsberatung&hidden=filter")
             .status(),
         http::Status::see_other);
@@ -361,11 +370,11 @@ TEST_P(CategoryStory, an_earlier_version_is_fetched_back)
     EXPECT_EQ(editor.get(at_desk("kind-mbe", "?fassung=7")).status(), http::Status::not_found);
 }
 
-TEST_P(CategoryStory, only_the_office_and_the_administrator_of_the_kreis_change_them)
+TEST_P(CategoryStory, only_editors_of_the_kreis_change_them)
 {
     for (auto const& [role, scope] :
-         {std::pair{"municipal_editor", aalfeld_}, std::pair{"department_editor", Scope::whole_tenant()},
-          std::pair{"translator", Scope::whole_tenant()}, std::pair{"reader", Scope::whole_tenant()}}) {
+         {std::pair{"municipal_editor", aalfeld_}, std::pair{"translator", Scope::whole_tenant()},
+          std::pair{"reader", Scope::whole_tenant()}}) {
         auto browser = browser_of(role, scope);
         EXPECT_THAT(browser.get("/verwaltung").body_text(), Not(HasSubstr("/verwaltung/kategorien"))) << role;
         EXPECT_EQ(browser.get("/verwaltung/kategorien").status(), http::Status::not_found) << role;
@@ -387,7 +396,7 @@ TEST_P(CategoryStory, only_the_office_and_the_administrator_of_the_kreis_change_
 TEST_P(CategoryStory, one_district_changes_nothing_of_another)
 {
     auto editor = browser_of("conference_office");
-    saved(editor, "situation-work", "name-de=Job");
+    published(editor, "situation-work", "name-de=Job");
     auto stranger = logged_in(
         account("fremd@kreis.example", {{"conference_office", Scope::whole_tenant()}}, other_tenant_),
         other_tenant_);
@@ -397,7 +406,7 @@ TEST_P(CategoryStory, one_district_changes_nothing_of_another)
         stranger.get(at_desk("situation-work", "/verlauf")).body_text(), HasSubstr("class=\"empty\""));
     EXPECT_EQ(stranger.get(at_desk("situation-work", "?fassung=1")).status(), http::Status::not_found);
     EXPECT_EQ(
-        stranger.post(at_desk("situation-work"), "fassung=0&name-de=Beruf").status(),
+        stranger.post(at_desk("situation-work", "/veroeffentlichen"), "fassung=0&name-de=Beruf").status(),
         http::Status::see_other);
     EXPECT_THAT(seen("/de/", "beispielhain.example"), HasSubstr("<b>Beruf</b>"));
     EXPECT_THAT(seen("/de/"), HasSubstr("<b>Job</b>"));

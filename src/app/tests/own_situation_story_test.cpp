@@ -21,10 +21,19 @@ protected:
         return std::string(get(path, host).body_text());
     }
     static std::string at_desk(std::string const& rest) { return "/verwaltung/kategorien/" + rest; }
-    // In the order in which they are made: own_1, own_2 …
+    // In the order in which they are made: own_1, own_2 … As a draft, and published with the next press.
     static http::Response make(Browser& editor, std::string const& name, std::string const& more = {})
     {
-        return editor.post(at_desk("neu"), "name-de=" + name + "&icon=heart" + more);
+        auto const entries = "name-de=" + name + "&icon=heart" + more;
+        auto answer = editor.post(at_desk("neu"), entries);
+        if (answer.status() == http::Status::see_other) {
+            auto const form = std::string(answer.header("Location"));
+            auto const seen = seen_on(std::string(editor.get(form).body_text()));
+            EXPECT_EQ(
+                editor.post(form + "/veroeffentlichen", "fassung=" + seen + '&' + entries).status(),
+                http::Status::see_other);
+        }
+        return answer;
     }
     http::Response press(Browser& editor, std::string const& key, std::string const& button)
     {
@@ -180,7 +189,7 @@ TEST_P(OwnSituationStory, its_place_stays_right_when_another_one_is_archived)
         auto const form = std::string(editor.get(at_desk("situation-own_2")).body_text());
         return editor
             .post(
-                at_desk("situation-own_2"),
+                at_desk("situation-own_2/veroeffentlichen"),
                 "fassung=" + seen_on(form) + "&name-de=Sport&name-tr=Spor&icon=heart&place=" + place)
             .status();
     };
@@ -215,13 +224,19 @@ TEST_P(OwnSituationStory, archived_it_is_nowhere_and_restored_everything_is_back
     EXPECT_FALSE(leads_to("Frauen", "naehtreff"));
     EXPECT_THAT(
         editor.get("/verwaltung/kategorien").body_text(),
-        AllOf(HasSubstr("Archivierte Lebenslagen"), HasSubstr("archiviert</td>")));
+        AllOf(HasSubstr("Archivierte Lebenslagen"), HasSubstr(">archiviert</span></td>")));
     EXPECT_THAT(
         editor.get(at_desk("situation-own_1")).body_text(),
         AllOf(HasSubstr(">Wiederherstellen</span>"), Not(HasSubstr("name=\"name-de\""))));
-    EXPECT_EQ(
-        editor.post(at_desk("situation-own_1"), "fassung=2&name-de=Damen&icon=heart").status(),
-        http::Status::unprocessable);
+    for (auto const* button : {"", "/abgeben", "/veroeffentlichen"})
+        EXPECT_EQ(
+            editor
+                .post(
+                    at_desk(std::string("situation-own_1") + button),
+                    "fassung=3&grundlage=3&name-de=Damen&icon=heart")
+                .status(),
+            http::Status::unprocessable)
+            << button;
     EXPECT_THAT(
         editor.get("/verwaltung/suche?q=frauen").body_text(), HasSubstr(at_desk("situation-own_1") + '"'))
         << "whoever wants it back finds it";
@@ -236,7 +251,7 @@ TEST_P(OwnSituationStory, archived_it_is_nowhere_and_restored_everything_is_back
     EXPECT_THAT(
         editor.get(at_desk("situation-own_1/verlauf")).body_text(),
         AllOf(
-            HasSubstr("Lebenslage angelegt"), HasSubstr("Lebenslage archiviert"),
+            HasSubstr("Lebenslage angelegt"), HasSubstr("Veröffentlicht"), HasSubstr("Lebenslage archiviert"),
             HasSubstr("Lebenslage wiederhergestellt")));
 }
 
@@ -268,15 +283,18 @@ TEST_P(OwnSituationStory, two_people_who_archive_it_do_it_once_and_who_saved_mea
     auto editor = browser_of("conference_office");
     make(editor, "Frauen");
     EXPECT_EQ(
-        editor.post(at_desk("situation-own_1"), "fassung=1&name-de=Damen&icon=heart").status(),
+        editor
+            .post(
+                at_desk("situation-own_1/veroeffentlichen"), "fassung=2&grundlage=2&name-de=Damen&icon=heart")
+            .status(),
         http::Status::see_other);
     EXPECT_EQ(
-        editor.post(at_desk("situation-own_1/archivieren"), "fassung=1").status(), http::Status::conflict);
+        editor.post(at_desk("situation-own_1/archivieren"), "fassung=2").status(), http::Status::conflict);
     EXPECT_EQ(
-        editor.post(at_desk("situation-own_1/archivieren"), "fassung=2").status(), http::Status::see_other);
+        editor.post(at_desk("situation-own_1/archivieren"), "fassung=3").status(), http::Status::see_other);
     EXPECT_EQ(
-        editor.post(at_desk("situation-own_1/archivieren"), "fassung=2").status(), http::Status::see_other);
-    EXPECT_THAT(connection().load<std::int64_t>("SELECT version FROM categories"), 3);
+        editor.post(at_desk("situation-own_1/archivieren"), "fassung=3").status(), http::Status::see_other);
+    EXPECT_THAT(connection().load<std::int64_t>("SELECT version FROM categories"), 4);
 }
 
 TEST_P(OwnSituationStory, its_word_stays_and_is_never_given_twice)
@@ -284,7 +302,10 @@ TEST_P(OwnSituationStory, its_word_stays_and_is_never_given_twice)
     auto editor = browser_of("conference_office");
     make(editor, "Frauen");
     EXPECT_EQ(
-        editor.post(at_desk("situation-own_1"), "fassung=1&name-de=Damen&icon=house").status(),
+        editor
+            .post(
+                at_desk("situation-own_1/veroeffentlichen"), "fassung=2&grundlage=2&name-de=Damen&icon=house")
+            .status(),
         http::Status::see_other);
     EXPECT_THAT(
         seen("/de/"),
@@ -293,7 +314,9 @@ TEST_P(OwnSituationStory, its_word_stays_and_is_never_given_twice)
             Not(HasSubstr("<b>Frauen</b>"))));
     EXPECT_EQ(make(editor, "Frauen").status(), http::Status::see_other) << "the name is free again";
     EXPECT_THAT(seen("/de/"), HasSubstr("thema=eigen-frauen-2\""));
-    EXPECT_EQ(make(editor, "Frauen").header("Location"), "/verwaltung/kategorien/situation-own_2")
+    EXPECT_EQ(
+        editor.post(at_desk("neu"), "name-de=Frauen&icon=heart").header("Location"),
+        "/verwaltung/kategorien/situation-own_2")
         << "sent twice, it is made once";
     make(editor, "%D9%86%D8%B3%D8%A7%D8%A1");
     EXPECT_THAT(seen("/de/"), HasSubstr("thema=eigen-lebenslage\"")) << "a script that gives no word";
@@ -357,7 +380,7 @@ TEST_P(OwnSituationStory, it_is_looked_at_before_it_is_made)
     EXPECT_THAT(
         editor.post(at_desk("situation-own_1/vorschau/de"), "name-de=Damen&icon=heart").body_text(),
         HasSubstr("<b>Damen</b>"));
-    auto reader = browser_of("department_editor");
+    auto reader = browser_of("municipal_editor", aalfeld_);
     EXPECT_EQ(reader.get(at_desk("neu")).status(), http::Status::not_found);
     EXPECT_EQ(make(reader, "Sport").status(), http::Status::not_found);
     EXPECT_EQ(

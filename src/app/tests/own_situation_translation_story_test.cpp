@@ -16,13 +16,13 @@ protected:
     void SetUp() override
     {
         TranslationStory::SetUp();
-        EXPECT_EQ(
-            editor_
-                ->post(
-                    "/verwaltung/kategorien/neu",
-                    "name-de=Frauen&hint-de=Treffpunkte&icon=heart&name-tr=Kad%C4%B1nlar")
-                .status(),
-            http::Status::see_other);
+        std::string const entries = "name-de=Frauen&hint-de=Treffpunkte&icon=heart&name-tr=Kad%C4%B1nlar";
+        for (auto const* press : {"neu", "situation-own_1/veroeffentlichen"})
+            EXPECT_EQ(
+                editor_
+                    ->post(std::string("/verwaltung/kategorien/") + press, "fassung=1&grundlage=1&" + entries)
+                    .status(),
+                http::Status::see_other);
         id_ = connection().load<std::int64_t>("SELECT id FROM categories WHERE word = 'eigen-frauen'");
     }
     std::string desk(std::string const& language, std::string const& rest = {}) const
@@ -38,12 +38,17 @@ protected:
         auto const form = std::string(translator_->get(desk(language) + "?alle=1").body_text());
         return translator_->post(desk(language), "x=1" + entry(form, field, text));
     }
-    // Saves the form of the category with other words.
+    // Publishes the form of the category with other words.
     http::Status change(std::string const& words)
     {
         std::string const path = "/verwaltung/kategorien/situation-own_1";
         auto const form = std::string(editor_->get(path).body_text());
-        return editor_->post(path, "fassung=" + hidden(form, "fassung") + "&icon=heart" + words).status();
+        return editor_
+            ->post(
+                path + "/veroeffentlichen",
+                "fassung=" + hidden(form, "fassung") + "&grundlage=" + hidden(form, "grundlage")
+                    + "&icon=heart" + words)
+            .status();
     }
     std::string home(std::string const& language)
     {
@@ -179,7 +184,10 @@ TEST_P(OwnSituationTranslation, what_a_machine_proposes_is_shown_when_somebody_h
 TEST_P(OwnSituationTranslation, archived_it_is_nobodys_work_and_those_of_the_program_never_are)
 {
     EXPECT_EQ(
-        editor_->post("/verwaltung/kategorien/situation-work", "fassung=0&name-de=Beruf+und+Arbeit&place=")
+        editor_
+            ->post(
+                "/verwaltung/kategorien/situation-work/veroeffentlichen",
+                "fassung=0&name-de=Beruf+und+Arbeit&place=")
             .status(),
         http::Status::see_other);
     EXPECT_THAT(list("ar"), Not(HasSubstr("Beruf")));

@@ -23,7 +23,12 @@ void UseCaseRightsStory::add_drafting(std::vector<Attempt>& all)
         {portal::drafted_organisations, seen_organisation(), edited_organisation().fields,
          portal::edit_organisations, portal::publish_organisations},
         {portal::drafted_places, seen_place(), edited_place().fields, portal::edit_places,
-         portal::publish_places}};
+         portal::publish_places},
+        {portal::drafted_categories,
+         seen_category(),
+         {},
+         portal::edit_categories,
+         portal::publish_categories}};
     for (auto const& [kind, seen, fields, edit, publish] : kinds) {
         all.push_back({"save_draft", edit, [&kind, seen, fields](Work& work) {
                            return records::save_draft(work, kind, seen, fields);
@@ -200,10 +205,6 @@ void UseCaseRightsStory::add_the_rest(std::vector<Attempt>& all)
                    }});
     all.push_back(
         {"remove_concept", edit_words, [key](Work& work) { return remove_concept(work, base, {key, 1}); }});
-    all.push_back({"save_category", edit_categories, [](Work& work) {
-                       return save_category(
-                           work, {*find_category("kind-mbe"), 0}, fields_of(CategoryChange{}));
-                   }});
     records::Fields women;
     women.set("name-de", "Frauen");
     women.set("icon", "heart");
@@ -213,10 +214,10 @@ void UseCaseRightsStory::add_the_rest(std::vector<Attempt>& all)
     auto men = women;
     men.set("name-de", "Männer");
     auto const made = *work([&](Work& work) { return add_situation(work, men); });
-    all.push_back({"archive_situation", edit_categories, [made](Work& work) {
+    all.push_back({"archive_situation", publish_categories, [made](Work& work) {
                        return archive_situation(work, {made, 1});
                    }});
-    all.push_back({"restore_situation", edit_categories, [made](Work& work) {
+    all.push_back({"restore_situation", publish_categories, [made](Work& work) {
                        return restore_situation(work, {made, 1});
                    }});
     auto const unit = find_edited_unit(connection(), tenant_, unit_, Actor::command_line());

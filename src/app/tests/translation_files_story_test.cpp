@@ -107,7 +107,10 @@ KOMMIN_ON_BOTH_ENGINES(TranslationFiles);
 
 TEST_P(TranslationFiles, life_situations_of_the_district_go_out_and_come_back)
 {
-    editor_->post("/verwaltung/kategorien/neu", "name-de=Frauen&hint-de=Treffpunkte&icon=heart");
+    for (auto const* press : {"neu", "situation-own_1/veroeffentlichen"})
+        editor_->post(
+            std::string("/verwaltung/kategorien/") + press,
+            "fassung=1&grundlage=1&name-de=Frauen&hint-de=Treffpunkte&icon=heart");
     auto const id = "category."
         + std::to_string(connection().load<std::int64_t>(
             "SELECT id FROM categories WHERE word = 'eigen-frauen'"));

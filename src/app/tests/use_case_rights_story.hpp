@@ -127,6 +127,12 @@ protected:
         return *portal::find_drafted_place(
             connection(), tenant_, tenants::BodyId{aalfeld_.owner()}, Actor::command_line());
     }
+    records::Seen seen_category()
+    {
+        auto const id = made(
+            [](Work& work) { return portal::row_of_category(work, *portal::find_category("kind-mbe")); });
+        return {id, 0, 0};
+    }
     portal::SeenFeedback seen_message() { return {message_}; }
 
     // All of the portal, in portal_attempts.cpp.

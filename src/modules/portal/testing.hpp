@@ -16,6 +16,7 @@
 #include "modules/portal/directory/vocabulary.hpp"
 #include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/asking_address_store.hpp"
+#include "modules/portal/editing/category_drafting.hpp"
 #include "modules/portal/editing/category_editing.hpp"
 #include "modules/portal/editing/image_cleaning.hpp"
 #include "modules/portal/editing/local_page.hpp"

@@ -218,20 +218,28 @@ async function editAnOffer(results, page, base, faults) {
   await checkPage(results, page, 'desk: preview', faults);
 }
 
-// A district makes a life situation of its own: a tile at once, in Arabic with its German name until somebody translates it; archived, it can be brought back.
+// A district makes a life situation of its own: a draft first, published a tile at once, in Arabic with its German name until somebody translates it; archived, it can be brought back.
 async function makeASituation(results, page, base, faults) {
   const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).last().click()]); };
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`${base}/verwaltung/kategorien`);
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Neue Lebenslage' }).click()]);
-  await press('Anlegen und veröffentlichen');
+  await press('Als Entwurf anlegen');
   faults.length = 0; // the browser tells of the status 422
   results.check('situation: without a name it is refused with the reason', await page.getByText('Bitte geben Sie den Namen auf Deutsch ein').count() > 0);
   await checkPage(results, page, 'situation: a refused form', faults);
   await page.getByLabel(/^Name · Deutsch/).fill('Sport im Kreis');
   await page.getByText('Herz', { exact: true }).click();
-  await press('Anlegen und veröffentlichen');
+  await press('Als Entwurf anlegen');
   const address = page.url();
+  await checkPage(results, page, 'situation: its draft', faults);
+  await page.goto(`${base}/de/`);
+  results.check('situation: nobody else sees the draft', await page.getByText('Sport im Kreis').count() === 0);
+  await page.goto(`${address}/vorschau/ar`);
+  results.check('situation: the preview of the draft has its tile', await page.getByText('Sport im Kreis').count() > 0);
+  await checkPage(results, page, 'situation: the preview of the draft', faults);
+  await page.goto(address);
+  await press('Veröffentlichen');
   await checkPage(results, page, 'situation: its form', faults);
   results.check('situation: everybody gets the tile', await appears(page, base, '/ar/', '<b><span lang="de" dir="ltr">Sport im Kreis</span></b>'));
   await page.goto(`${base}/ar/`);

@@ -6,7 +6,6 @@
 #include "platform/i18n/language.hpp"
 #include "platform/web/public_frame.hpp"
 #include "platform/web/record_form.hpp"
-#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
@@ -31,7 +30,6 @@ using web::staff_url;
 
 namespace {
 
-constexpr std::string_view categories_path = "kategorien";
 constexpr std::string_view new_path = "neu";
 
 // In the order of own_icons.
@@ -70,15 +68,6 @@ void join(std::string& list, std::string_view more)
     list += more;
 }
 
-// The languages in which the district says something of its own.
-std::string languages_changed(CategoryChange const& change, Texts const& texts)
-{
-    std::string languages;
-    for (auto const& [tag, said] : change.texts)
-        join(languages, language_label(tag, texts));
-    return languages.empty() ? "–" : languages;
-}
-
 std::vector<Choice> hiding_choices(Category category, Texts const& texts)
 {
     std::vector<Choice> choices;
@@ -86,21 +75,6 @@ std::vector<Choice> hiding_choices(Category category, Texts const& texts)
         choices.push_back({std::string(hidden_at_home), std::string(texts("category.hidden.home"_msg))});
     choices.push_back({std::string(hidden_in_filter), std::string(texts("category.hidden.filter"_msg))});
     return choices;
-}
-
-template<class Code>
-void write_category_table(
-    Writer& w, Texts const& texts, Categories const& categories, std::vector<Code> const& all,
-    std::string_view id, MessageKey title)
-{
-    w(R"(<div class="stack-top"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",
-      id, texts(title), id, texts("category.column.name"_msg), texts("category.column.shown"_msg),
-      texts("category.column.changed"_msg), each(all, [&](Writer& row, Code code) {
-          row(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-              category_url(code), categories.name(code, texts), texts("category.column.shown"_msg),
-              shown_places(categories, code, texts), texts("category.column.changed"_msg),
-              languages_changed(categories.change_of(code), texts));
-      }));
 }
 
 // Says below a field what holds as long as it stays empty: the text of the program, or of another language.
@@ -156,7 +130,8 @@ void write_language(Writer& w, Texts const& texts, CategoryFormPage const& page,
         field(
             hint_field(tag), "category.field.hint"_msg,
             silent.hint(std::get<Situation>(page.category), theirs), false);
-    auto const preview = category_preview_url(page.is_new ? std::nullopt : std::optional(page.category), tag);
+    auto const preview
+        = category_preview_url(page.is_new() ? std::nullopt : std::optional(page.category), tag);
     auto const name = texts.language_name(*language);
     w(R"(<p class="row">{}{}</p>)",
       web::SubmitButton{texts("category.action.preview"_msg, {{"language", name}}), "tertiary", preview},
@@ -242,14 +217,15 @@ void write_category_side(Writer& w, web::Call const& call, Texts const& texts, C
     w(R"(<div class="stack"><section class="card" aria-labelledby="hilfe"><h2 id="hilfe">{}</h2><ul class="plain small"><li>{}</li><li>{}</li><li>{}</li></ul></section>{}</div>)",
       texts("category.help"_msg),
       texts(is_of_program ? "category.help.empty"_msg : "category.help.untranslated"_msg),
-      texts("category.help.at_once"_msg),
+      texts("category.help.draft"_msg),
       texts(is_of_program ? "category.help.key"_msg : "category.help.word"_msg),
-      when(!page.is_new, [&](Writer& inner) {
-          write_public_links(inner, call, texts, page);
+      when(!page.is_new(), [&](Writer& inner) {
+          if (page.drafted->state.was_public)
+              write_public_links(inner, call, texts, page);
           inner(
               R"(<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul>{}</section>)",
               texts("page.more"_msg), category_url(page.category, "verlauf"), texts("record.history"_msg),
-              when(!is_of_program, [&](Writer& archive) {
+              when(!is_of_program && page.drafted->may_publish, [&](Writer& archive) {
                   archive(
                       R"(<p class="stack-top"><a class="kern-btn kern-btn--secondary grave" href="{}"><span class="kern-label">{}</span></a></p>)",
                       category_url(page.category, "archivieren"), texts("desk.action.archive"_msg));
@@ -257,14 +233,81 @@ void write_category_side(Writer& w, web::Call const& call, Texts const& texts, C
       }));
 }
 
+// Its state; of one that people meet also where.
+std::string state_line_of(DraftedCategory const& drafted, Texts const& texts)
+{
+    auto state = state_word_of(drafted.change(), drafted.state, texts).text;
+    auto const* situation = std::get_if<Situation>(&drafted.category);
+    if (situation != nullptr && !drafted.categories.is_in_use(*situation))
+        return state;
+    auto const places = shown_places(drafted.categories, drafted.category, texts);
+    return state + " · " + texts("category.state"_msg, {{"places", places}});
+}
+
 // Of one that nobody meets any more.
 void write_archived(Writer& w, web::Call const& call, Texts const& texts, CategoryFormPage const& page)
 {
-    w(R"(<div class="stack measure"><p>{}</p><div class="row"><form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div><p><a href="{}">{}</a></p></div>)",
-      texts("category.archived.text"_msg), category_url(page.category, "wiederherstellen"),
-      web::FormToken{call}, page.categories.change_of(page.category).version,
-      web::SubmitButton{texts("category.action.restore"_msg)}, categories_url(),
-      texts("words.action.back"_msg), category_url(page.category, "verlauf"), texts("record.history"_msg));
+    w(R"(<div class="stack measure"><p>{}</p><div class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div><p><a href="{}">{}</a></p></div>)",
+      texts(
+          page.drafted->state.was_public ? "category.archived.text"_msg
+                                         : "category.archived.unpublished"_msg),
+      when(
+          page.drafted->may_publish,
+          [&](Writer& inner) {
+              inner(
+                  "{}",
+                  web::ButtonForm{
+                      call, category_url(page.category, "wiederherstellen"), page.drafted->state.version,
+                      texts("category.action.restore"_msg), "primary"});
+          }),
+      categories_url(), texts("words.action.back"_msg), category_url(page.category, "verlauf"),
+      texts("record.history"_msg));
+}
+
+// It begins as a draft: what becomes of it is decided where it stands then.
+void write_new_form(Writer& w, web::Call const& call, Texts const& texts, CategoryFormPage const& page)
+{
+    auto const button = texts("category.new.action"_msg);
+    w(
+        R"(<p class="measure stack-top">{}</p><div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
+        texts("category.new.lead"_msg), new_situation_url(), web::KeptWhileTyping{call, new_situation_url()},
+        web::SaveByEnter{button}, [&](Writer& inner) { write_category_fields(inner, texts, page); },
+        web::SubmitButton{button}, categories_url(), texts("words.action.back"_msg),
+        [&](Writer& inner) { write_category_side(inner, call, texts, page); });
+}
+
+void write_form(Writer& w, web::Call const& call, Texts const& texts, CategoryFormPage const& page)
+{
+    auto const& drafted = *page.drafted;
+    auto const& state = drafted.state;
+    auto const url = [&](std::string_view button) { return category_url(page.category, button); };
+    auto const author = page.draft_author.value_or(std::string{});
+    w("{}",
+      web::DraftNote{
+          .call = call,
+          .state = state,
+          .draft = drafted.draft,
+          .author = author,
+          .has_moved = drafted.has_moved,
+          .shown_version = page.shown_version,
+          .discard = url("verwerfen")});
+    w(
+        R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}{}</form>{}</div>)",
+        category_url(page.category), web::KeptWhileTyping{call, category_url(page.category)}, state.version,
+        state.base(), web::SaveByEnter{texts("record.action.save"_msg)},
+        [&](Writer& inner) { write_category_fields(inner, texts, page); },
+        web::SaveBar{
+            .texts = texts,
+            .publish = url("veroeffentlichen"),
+            .hand_in = url("abgeben"),
+            .schedule = url("planen"),
+            .give_back = url("zurueckgeben"),
+            .preview = category_preview_url(page.category, call.site.source_language.tag()),
+            .may_publish = drafted.may_publish,
+            .is_in_review = state.draft_state == records::DraftState::in_review,
+            .aside = page.aside,
+            .problems = page.problems},
+        [&](Writer& inner) { write_category_side(inner, call, texts, page); });
 }
 
 }
@@ -300,7 +343,7 @@ std::string shown_places(Categories const& categories, Category category, Texts 
     std::string places;
     auto const* situation = std::get_if<Situation>(&category);
     if (situation != nullptr && !categories.is_in_use(*situation))
-        return std::string(texts("desk.state.archived"_msg));
+        return "–";
     if (situation != nullptr && categories.is_on_home(*situation))
         join(places, texts("category.shown.home"_msg));
     if (categories.is_in_filter(category))
@@ -308,15 +351,33 @@ std::string shown_places(Categories const& categories, Category category, Texts 
     return places.empty() ? std::string(texts("category.shown.nowhere"_msg)) : places;
 }
 
-std::vector<std::string> languages_of_category(web::Call const& call, CategoryChange const& change)
+std::string languages_changed(CategoryChange const& change, Texts const& texts)
+{
+    std::string languages;
+    for (auto const& [tag, said] : change.texts)
+        join(languages, language_label(tag, texts));
+    return languages.empty() ? "–" : languages;
+}
+
+StateWord state_word_of(CategoryChange const& change, records::EditState const& state, Texts const& texts)
+{
+    return state_word(state_of(change, state), state.publish_on, texts, false);
+}
+
+std::vector<std::string> languages_of_category(
+    web::Call const& call, CategoryChange const& change, Fields const& draft)
 {
     std::vector<std::string> tags;
-    for (auto const language : call.site.languages)
-        tags.emplace_back(language.tag());
-    for (auto const& [tag, said] : change.texts) {
+    auto const add = [&](std::string const& tag) {
         if (std::ranges::find(tags, tag) == tags.end())
             tags.push_back(tag);
-    }
+    };
+    for (auto const language : call.site.languages)
+        add(std::string(language.tag()));
+    for (auto const& [tag, said] : change.texts)
+        add(tag);
+    for (auto const& [tag, said] : change_with(draft, {}).texts)
+        add(tag);
     return tags;
 }
 
@@ -335,7 +396,6 @@ web::RecordForm category_record_form(
     form.fields.push_back({std::string(hidden_field), std::string(texts("category.field.hidden"_msg))});
     if (is_of_district(category))
         form.fields.push_back({std::string(icon_field), std::string(texts("category.field.icon"_msg))});
-    form.has_drafts = false;
     form.shown = [category, &texts](Fields const& fields, std::string_view name) {
         if (name == icon_field) {
             auto const icons = icon_choices(texts);
@@ -367,110 +427,45 @@ web::StaffFrame frame_below_category(
            {category_url(category), std::string(categories.name(category, texts))}}};
 }
 
-http::Response category_list_page(
-    web::Call const& call, Categories const& categories, std::vector<Problem> problems)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const archived = categories.archived();
-    return web::staff_page(
-        {.call = call,
-         .title = std::string(texts("category.title"_msg)),
-         .section = std::string(categories_path),
-         .actions = !categories.free_own() ? web::Body{} : web::Body([&](Writer& w) {
-             w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
-               new_situation_url(), texts("category.new.title"_msg));
-         }),
-         .problems = std::move(problems),
-         .is_wide = true},
-        [&](Writer& w) {
-            w(R"(<p class="measure stack-top">{}</p>)", texts("category.lead"_msg));
-            write_category_table(
-                w, texts, categories, categories.situations(), "themen", "desk.field.life_situations"_msg);
-            write_category_table(w, texts, categories, categories.kinds(), "arten", "desk.field.kind"_msg);
-            if (!archived.empty())
-                write_category_table(w, texts, categories, archived, "archiv", "category.archived.title"_msg);
-            w("{}", web::ExportLinks{texts, [](std::string_view file) {
-                                         return staff_url({categories_path, file});
-                                     }});
-        });
-}
-
-http::Response category_file(web::Call const& call, Categories const& categories)
-{
-    using table::Cell;
-    auto const& texts = web::staff_texts(call);
-    web::ListExport<Category> file(
-        call, web::export_format(call.request), categories_path, "category.title"_msg,
-        {{"desk.field.kind"_msg, 20,
-          [&](Category const& one) {
-              return Cell(std::string(texts(
-                  std::holds_alternative<Situation>(one) ? "desk.field.life_situations"_msg
-                                                         : "desk.field.kind"_msg)));
-          }},
-         {"category.column.name"_msg, 40,
-          [&](Category const& one) { return Cell(std::string(categories.name(one, texts))); }},
-         {"category.column.shown"_msg, 30,
-          [&](Category const& one) { return Cell(shown_places(categories, one, texts)); }},
-         {"category.column.changed"_msg, 40,
-          [&](Category const& one) { return Cell(languages_changed(categories.change_of(one), texts)); }}});
-    std::vector<Category> all;
-    for (auto const situation : categories.situations())
-        all.emplace_back(situation);
-    for (auto const kind : categories.kinds())
-        all.emplace_back(kind);
-    for (auto const& one : all) {
-        if (!file.add(one))
-            break;
-    }
-    return file.answer();
-}
-
 http::Response category_form_page(web::Call const& call, CategoryFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);
     auto frame = frame_below_category(
         call, page.categories, page.category,
         std::string(
-            page.is_new ? texts("category.new.title"_msg) : page.categories.name(page.category, texts)));
+            page.is_new() ? texts("category.new.title"_msg) : page.categories.name(page.category, texts)));
     frame.crumbs.pop_back();
-    if (!page.is_new)
-        frame.state_line
-            = texts("category.state"_msg, {{"places", shown_places(page.categories, page.category, texts)}});
+    if (!page.is_new())
+        frame.state_line = state_line_of(*page.drafted, texts);
     frame.problems = page.problems;
-    auto const* situation = std::get_if<Situation>(&page.category);
-    bool const is_archived = !page.is_new && situation != nullptr && !page.categories.is_in_use(*situation);
     return web::staff_page(frame, [&](Writer& w) {
-        if (is_archived) {
+        if (page.is_new())
+            write_new_form(w, call, texts, page);
+        else if (page.drafted->is_archived())
             write_archived(w, call, texts, page);
-            return;
-        }
-        if (page.shown_version)
-            w("{}", web::FetchedNote{texts, *page.shown_version});
-        if (page.is_new)
-            w(R"(<p class="measure stack-top">{}</p>)", texts("category.new.lead"_msg));
-        auto const button = texts(page.is_new ? "category.new.action"_msg : "words.action.save"_msg);
-        auto const page_url = page.is_new ? new_situation_url() : category_url(page.category);
-        w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
-            page_url, web::KeptWhileTyping{call, page_url}, page.categories.change_of(page.category).version,
-            web::SaveByEnter{button}, [&](Writer& inner) { write_category_fields(inner, texts, page); },
-            web::SubmitButton{button}, categories_url(), texts("words.action.back"_msg),
-            [&](Writer& inner) { write_category_side(inner, call, texts, page); });
+        else
+            write_form(w, call, texts, page);
     });
 }
 
 http::Response situation_archive_question(
-    web::Call const& call, Categories const& categories, Situation situation, CarriedBy const& carried)
+    web::Call const& call, DraftedCategory const& drafted, Situation situation, CarriedBy const& carried)
 {
     auto const& texts = web::staff_texts(call);
+    auto const& categories = drafted.categories;
     auto const title = texts("category.archive.title"_msg, {{"name", categories.name(situation, texts)}});
     return web::staff_page(frame_below_category(call, categories, situation, title), [&](Writer& w) {
-        w(R"(<div class="stack measure"><p>{}</p><p>{}</p><ul><li>{}</li><li>{}</li></ul><div class="row"><form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
-          texts("category.archive.text"_msg), texts("category.archive.carried"_msg),
+        w(R"(<div class="stack measure"><p>{}</p><p>{}</p><ul><li>{}</li><li>{}</li></ul>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+          texts(drafted.state.was_public ? "category.archive.text"_msg : "category.archive.unpublished"_msg),
+          texts("category.archive.carried"_msg),
           texts("category.archive.offers"_msg, {{"count", carried.offers}}),
           texts("category.archive.pages"_msg, {{"count", carried.pages}}),
-          category_url(situation, "archivieren"), web::FormToken{call},
-          categories.change_of(situation).version,
+          when(
+              drafted.draft.has_value(),
+              [&](Writer& inner) {
+                  inner("<p><strong>{}</strong></p>", texts("category.archive.draft"_msg));
+              }),
+          category_url(situation, "archivieren"), web::FormToken{call}, drafted.state.version,
           web::SubmitButton{texts("desk.archive.yes"_msg), "primary grave"}, category_url(situation),
           texts("desk.archive.no"_msg));
     });

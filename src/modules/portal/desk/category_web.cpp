@@ -5,11 +5,11 @@
 #include "modules/portal/directory/category_store.hpp"
 #include "modules/portal/directory/offer_list.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/editing/category_drafting.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "modules/portal/site/preview.hpp"
-#include "platform/records/editing.hpp"
 #include "platform/web/authors.hpp"
-#include "platform/web/record_desk.hpp"
+#include "platform/web/draft_desk.hpp"
 #include "platform/web/write.hpp"
 
 #include <functional>
@@ -73,16 +73,24 @@ std::optional<Category> category_of(web::Call const& call)
     return find_category(key.empty() ? call.path["lebenslage"] : key);
 }
 
-Categories load_categories(web::Call const& call)
+EditedCategories edited_categories_of(web::Call const& call)
 {
-    return web::read(call, [&](db::Connection& db) { return Categories::load(db, call.site.tenant); });
+    return web::read(call, [&](db::Connection& db) { return load_edited_categories(db, call.site.tenant); });
 }
 
-// The home page or the list as it would be.
-http::Response preview_of(web::Call& call, Categories const& tried, Category category)
+// Of the list: which of them it shows.
+std::optional<OfferState> state_asked_for(web::Call const& call)
+{
+    return offer_state_of(call.request.query().value("zustand"));
+}
+
+// The home page or the list as it would be. `draft`: what is tried waits as one.
+http::Response preview_of(
+    web::Call& call, Categories const& tried, Category category, Previewed const* draft = nullptr)
 {
     Visit visit(call);
     visit.tried = &tried;
+    visit.previewed = draft;
     if (can_be_on_home(category))
         return preview_answer(call, home_page(visit));
     auto const filter = filter_of(category);
@@ -136,37 +144,42 @@ web::StaffFrame frame_of_telephone(
 }
 
 // One category at the desk.
-class CategoryDesk : public web::RecordDesk {
+class CategoryDesk : public web::DraftDesk {
 public:
     explicit CategoryDesk(web::Call const& call)
-        : RecordDesk(call)
+        : DraftDesk(call)
     { }
 
+    // All of one moment.
     bool load() override
     {
         auto const category = category_of(call());
-        if (!category || !may_edit_categories(call()))
+        if (!category)
             return false;
         found_ = web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
-            auto categories = Categories::load(db, call().site.tenant);
-            if (!categories.has(*category))
+            auto const tenant = call().site.tenant;
+            auto drafted = find_drafted_category(db, tenant, *category, call().actor());
+            if (!drafted)
                 return std::nullopt;
-            auto const& change = categories.change_of(*category);
-            auto const state = records::undrafted(change.version, change.changed_at);
-            auto languages = languages_of_category(call(), change);
-            return Found{
-                *category, std::move(categories), state, std::move(languages),
-                web::list_authors(db, call().site.tenant)};
+            auto languages = languages_of_category(call(), drafted->change(), drafted->fields);
+            return Found{std::move(*drafted), std::move(languages), web::list_authors(db, tenant)};
         });
         return found_.has_value();
     }
-    [[nodiscard]] Category category() const { return found_->category; }
-    [[nodiscard]] Categories const& categories() const { return found_->categories; }
-    [[nodiscard]] CategoryChange const& change() const { return found_->categories.change_of(category()); }
+    [[nodiscard]] DraftedCategory const& drafted() const { return found_->drafted; }
+    [[nodiscard]] Category category() const { return drafted().category; }
+    [[nodiscard]] Categories const& categories() const { return drafted().categories; }
+    [[nodiscard]] CategoryChange const& change() const { return drafted().change(); }
 
-    [[nodiscard]] records::EditState const& state() const override { return found_->state; }
+    [[nodiscard]] records::DraftedKind const& kind() const override { return drafted_categories; }
+    [[nodiscard]] std::int64_t record_id() const override { return change().id.value_or(CategoryId{}).value; }
+    [[nodiscard]] std::int64_t stored_id(Work& work) const override
+    {
+        return row_of_category(work, category());
+    }
+    [[nodiscard]] records::EditState const& state() const override { return drafted().state; }
     [[nodiscard]] Fields record() const override { return fields_of(change()); }
-    [[nodiscard]] Fields fields() const override { return record(); }
+    [[nodiscard]] Fields fields() const override { return drafted().fields; }
     [[nodiscard]] web::RecordForm form() const override
     {
         return category_record_form(category(), found_->languages, web::staff_texts(call()));
@@ -177,7 +190,7 @@ public:
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
-        return problems_of_category(found_->categories, category(), fields);
+        return problems_of_category(categories(), category(), fields);
     }
     [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
     {
@@ -193,43 +206,51 @@ public:
     [[nodiscard]] html::Url url() const override { return category_url(category()); }
     [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
     {
-        return frame_below_category(call(), found_->categories, category(), std::move(title));
+        return frame_below_category(call(), categories(), category(), std::move(title));
     }
     [[nodiscard]] std::string title_of(Fields const& /*fields*/) const override
     {
-        return std::string(found_->categories.name(category(), web::staff_texts(call())));
+        return std::string(categories().name(category(), web::staff_texts(call())));
     }
     [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
+        auto const& draft = drafted().draft;
         return category_form_page(
             call(),
-            {.categories = found_->categories,
+            {.categories = categories(),
              .category = category(),
              .languages = found_->languages,
              .fields = form.fields,
              .problems = std::move(form.problems),
+             .drafted = &drafted(),
+             .aside = std::move(form.aside),
+             .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
              .shown_version = form.version});
     }
 
 private:
     struct Found {
-        Category category;
-        Categories categories;
-        records::EditState state;
+        DraftedCategory drafted;
         std::vector<std::string> languages;
         web::Authors authors;
     };
     std::optional<Found> found_;
 };
 
+http::Response press_category(web::Call& call, http::Response (*button)(web::Call&, web::DraftDesk&))
+{
+    CategoryDesk desk(call);
+    return button(call, desk);
+}
+
 // The form of a life situation that the district is about to make.
 class NewSituation {
 public:
     explicit NewSituation(web::Call const& call, http::Form const* posted = nullptr)
         : call_(call)
-        , categories_(load_categories(call))
+        , categories_(edited_categories_of(call).categories)
         , situation_(categories_.free_own().value_or(own_situation(0)))
-        , languages_(languages_of_category(call, {}))
+        , languages_(languages_of_category(call, {}, {}))
     {
         if (posted != nullptr)
             fields_ = posted_category(*posted, situation_, languages_);
@@ -247,7 +268,7 @@ public:
     {
         if (!categories_.free_own())
             return category_list_page(
-                call_, categories_,
+                call_, edited_categories_of(call_), std::nullopt,
                 {Problem::invalid(
                     {}, "category.problem.many"_msg, {{"count", std::to_string(most_own_situations)}})});
         return category_form_page(
@@ -256,8 +277,7 @@ public:
              .category = situation_,
              .languages = languages_,
              .fields = fields_,
-             .problems = std::move(problems),
-             .is_new = true});
+             .problems = std::move(problems)});
     }
 
 private:
@@ -274,15 +294,14 @@ http::Response list_categories_at_desk(web::Call& call)
 {
     if (!may_edit_categories(call))
         return web::staff_not_found(call);
-    return category_list_page(call, load_categories(call));
+    return category_list_page(call, edited_categories_of(call), state_asked_for(call));
 }
 
 http::Response export_categories(web::Call& call)
 {
     if (!may_edit_categories(call))
         return web::staff_not_found(call);
-    return category_file(
-        call, web::read(call, [&](db::Connection& db) { return Categories::load(db, call.site.tenant); }));
+    return category_file(call, edited_categories_of(call), state_asked_for(call));
 }
 
 http::Response show_category_form(web::Call& call)
@@ -293,11 +312,32 @@ http::Response show_category_form(web::Call& call)
 
 http::Response save_category_form(web::Call& call)
 {
-    CategoryDesk desk(call);
-    return web::press(
-        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
-            return save_category(work, {desk.category(), seen.version}, fields);
-        });
+    return press_category(call, &web::save_draft);
+}
+
+http::Response hand_in_category(web::Call& call)
+{
+    return press_category(call, &web::hand_in);
+}
+
+http::Response publish_category_now(web::Call& call)
+{
+    return press_category(call, &web::publish);
+}
+
+http::Response publish_category_later(web::Call& call)
+{
+    return press_category(call, &web::publish_later);
+}
+
+http::Response give_back_category(web::Call& call)
+{
+    return press_category(call, &web::give_back);
+}
+
+http::Response discard_category_draft(web::Call& call)
+{
+    return press_category(call, &web::discard_draft);
 }
 
 http::Response preview_category(web::Call& call)
@@ -321,8 +361,14 @@ http::Response show_category_preview(web::Call& call)
     if (!desk.load())
         return web::staff_not_found(call);
     auto const& query = call.request.query();
-    auto const typed = query.has(typed_mark) ? desk.posted(query) : desk.fields();
-    return preview_of(call, with_fields(desk.categories(), desk.category(), typed), desk.category());
+    if (query.has(typed_mark))
+        return preview_of(
+            call, with_fields(desk.categories(), desk.category(), desk.posted(query)), desk.category());
+    Previewed const record{categories_path, key_of(desk.category()), "category.title"_msg};
+    if (asks_for_telephone(call))
+        return telephone_page(call, record, desk.title_of(desk.fields()));
+    return preview_of(
+        call, with_fields(desk.categories(), desk.category(), desk.fields()), desk.category(), &record);
 }
 
 http::Response show_category_history(web::Call& call)
@@ -385,12 +431,12 @@ http::Response show_preview_of_new_situation(web::Call& call)
 http::Response ask_before_archiving_situation(web::Call& call)
 {
     CategoryDesk desk(call);
-    if (!desk.load() || !desk.change().own)
+    if (!desk.load() || !desk.change().own || !desk.drafted().may_publish)
         return web::staff_not_found(call);
     auto const situation = std::get<Situation>(desk.category());
     auto const carried = web::read(
         call, [&](db::Connection& db) { return count_carriers(db, call.site.tenant, situation); });
-    return situation_archive_question(call, desk.categories(), situation, carried);
+    return situation_archive_question(call, desk.drafted(), situation, carried);
 }
 
 http::Response archive_situation_now(web::Call& call)
@@ -407,6 +453,35 @@ http::Response restore_situation_now(web::Call& call)
     return web::press_alone(call, desk, [&](Work& work, std::int64_t version) {
         return restore_situation(work, {desk.category(), version});
     });
+}
+
+std::int64_t count_categories_waiting(web::Call const& call)
+{
+    return count_waiting_categories(call.db(), call.site.tenant, call.actor());
+}
+
+void add_categories_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    if (!may_edit_categories(call))
+        return;
+    auto const& texts = web::staff_texts(call);
+    auto& db = call.db();
+    auto const tenant = call.site.tenant;
+    auto const edited = load_edited_categories(db, tenant);
+    auto const add = [&](Category category, MessageKey reason, MessageKey action) {
+        items.push_back(
+            {.area = "category.title"_msg,
+             .title = std::string(edited.categories.name(category, texts)),
+             .url = category_url(category),
+             .reason = std::string(texts(reason)),
+             .due = std::nullopt,
+             .action = action,
+             .is_own = reason == "desk.today.returned"_msg});
+    };
+    for (auto const category : list_returned_categories(edited, db, tenant, call.actor()))
+        add(category, "desk.today.returned"_msg, "desk.today.returned.action"_msg);
+    for (auto const category : list_categories_to_review(edited, db, tenant, call.actor()))
+        add(category, "desk.today.review"_msg, "desk.today.action"_msg);
 }
 
 } // namespace kommin::portal

@@ -25,7 +25,6 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -101,15 +100,8 @@ Recent recent_category(web::Call const& call, std::int64_t id, MadeVersion)
     if (!call.actor().may(edit_categories, Scope::whole_tenant()))
         return std::nullopt;
     auto const categories = Categories::load(call.db(), call.site.tenant);
-    std::vector<Category> all(categories.kinds().begin(), categories.kinds().end());
-    all.insert(all.end(), categories.situations().begin(), categories.situations().end());
-    for (auto const archived : categories.archived())
-        all.emplace_back(archived);
-    auto const found = std::ranges::find_if(all, [&](Category category) {
-        auto const& change = categories.change_of(category);
-        return change.id && change.id->value == id;
-    });
-    if (found == all.end())
+    auto const found = categories.find(CategoryId{id});
+    if (!found)
         return std::nullopt;
     return web::RecentRecord{
         std::string(categories.name(*found, web::staff_texts(call))), category_url(*found)};

@@ -14,7 +14,6 @@
 #include "platform/records/versions.hpp"
 #include "platform/web/staff_frame.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -96,16 +95,8 @@ web::StaffRecord translated(content::SubjectKind kind, std::string_view record)
 
 std::optional<std::string> key_of_category(web::Call const& call, std::int64_t id)
 {
-    auto const categories = Categories::load(call.db(), call.site.tenant);
-    std::vector<Category> all(categories.kinds().begin(), categories.kinds().end());
-    all.insert(all.end(), categories.situations().begin(), categories.situations().end());
-    for (auto const archived : categories.archived())
-        all.emplace_back(archived);
-    auto const found = std::ranges::find_if(all, [&](Category category) {
-        auto const& change = categories.change_of(category);
-        return change.id && change.id->value == id;
-    });
-    return found == all.end() ? std::nullopt : std::optional(key_of(*found));
+    auto const found = Categories::load(call.db(), call.site.tenant).find(CategoryId{id});
+    return found ? std::optional(key_of(*found)) : std::nullopt;
 }
 
 }

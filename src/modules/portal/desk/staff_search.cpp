@@ -211,12 +211,10 @@ StaffHits find_organisations_at_desk(web::Call const& call, std::string_view wor
 StaffHits find_categories_at_desk(web::Call const& call, std::string_view words, int most_hits)
 {
     auto const& texts = web::staff_texts(call);
-    auto const categories
-        = web::read(call, [&](db::Connection& db) { return Categories::load(db, call.site.tenant); });
-    std::vector<Category> all(categories.situations().begin(), categories.situations().end());
-    all.insert(all.end(), categories.kinds().begin(), categories.kinds().end());
-    for (auto const archived : categories.archived())
-        all.emplace_back(archived);
+    auto const edited
+        = web::read(call, [&](db::Connection& db) { return load_edited_categories(db, call.site.tenant); });
+    auto const& categories = edited.categories;
+    auto all = categories.all();
     auto const folded = search::folded_text(words);
     std::erase_if(all, [&](Category category) {
         return folded.empty() || std::ranges::none_of(call.site.languages, [&](i18n::Language language) {
@@ -233,6 +231,8 @@ StaffHits find_categories_at_desk(web::Call const& call, std::string_view words,
             {.title = std::string(categories.name(category, texts)),
              .url = category_url(category),
              .detail = shown_places(categories, category, texts),
+             .state
+             = mark_of(state_word_of(categories.change_of(category), edited.state_of(category), texts)),
              .is_content = false});
     }
     return hits;

@@ -127,6 +127,16 @@ Categories Categories::load(db::Connection& db, TenantId tenant)
     return categories;
 }
 
+Categories Categories::load_published(db::Connection& db, TenantId tenant)
+{
+    auto categories = load(db, tenant);
+    for (auto const situation : categories.own_situations()) {
+        if (!categories.has(situation))
+            categories.apply(situation, {});
+    }
+    return categories;
+}
+
 void Categories::apply(Category category, CategoryChange change)
 {
     if (auto const* kind = std::get_if<OfferKind>(&category)) {
@@ -152,6 +162,12 @@ CategoryChange const& Categories::change_of(Category category) const
 
 bool Categories::has(Category category) const
 {
+    auto const& own = change_of(category).own;
+    return is_made(category) && !(own && own->is_hidden);
+}
+
+bool Categories::is_made(Category category) const
+{
     auto const* situation = std::get_if<Situation>(&category);
     return situation == nullptr || !is_own(*situation) || change_of(category).own.has_value();
 }
@@ -161,7 +177,7 @@ bool Categories::is_in_use(Situation situation) const
     if (!is_own(situation))
         return true;
     auto const& own = change_of(situation).own;
-    return own && !own->is_archived;
+    return own && !own->is_archived && !own->is_hidden;
 }
 
 i18n::Language Categories::source_language() const
@@ -241,12 +257,47 @@ std::optional<Situation> Categories::find_by_word(std::string_view word) const
 
 std::vector<Situation> Categories::archived() const
 {
-    std::vector<Situation> archived;
-    for (std::size_t i = 0; i < most_own_situations; ++i) {
-        if (has(own_situation(i)) && !is_in_use(own_situation(i)))
-            archived.push_back(own_situation(i));
-    }
+    auto archived = own_situations();
+    std::erase_if(archived, [&](Situation situation) { return !change_of(situation).own->is_archived; });
     return archived;
+}
+
+std::vector<Situation> Categories::hidden() const
+{
+    auto hidden = own_situations();
+    std::erase_if(hidden, [&](Situation situation) {
+        auto const& own = change_of(situation).own;
+        return own->is_archived || !own->is_hidden;
+    });
+    return hidden;
+}
+
+std::vector<Category> Categories::all() const
+{
+    std::vector<Category> all(situation_order_.begin(), situation_order_.end());
+    all.insert(all.end(), kind_order_.begin(), kind_order_.end());
+    for (auto const& unseen : {hidden(), archived()})
+        all.insert(all.end(), unseen.begin(), unseen.end());
+    return all;
+}
+
+std::optional<Category> Categories::find(CategoryId id) const
+{
+    auto const known = all();
+    auto const found
+        = std::ranges::find_if(known, [&](Category category) { return change_of(category).id == id; });
+    return found == known.end() ? std::nullopt : std::optional(*found);
+}
+
+// Made here, whatever has become of them.
+std::vector<Situation> Categories::own_situations() const
+{
+    std::vector<Situation> made;
+    for (std::size_t i = 0; i < most_own_situations; ++i) {
+        if (is_made(own_situation(i)))
+            made.push_back(own_situation(i));
+    }
+    return made;
 }
 
 bool Categories::is_on_home(Situation situation) const
@@ -265,7 +316,7 @@ std::size_t Categories::count_like(Category category) const
 std::optional<Situation> Categories::free_own() const
 {
     for (std::size_t i = 0; i < most_own_situations; ++i) {
-        if (!has(own_situation(i)))
+        if (!is_made(own_situation(i)))
             return own_situation(i);
     }
     return std::nullopt;
@@ -274,11 +325,18 @@ std::optional<Situation> Categories::free_own() const
 std::map<std::string, Situation, std::less<>> Categories::own_words() const
 {
     std::map<std::string, Situation, std::less<>> words;
-    for (std::size_t i = 0; i < most_own_situations; ++i) {
-        if (auto const& own = change_of(own_situation(i)).own)
-            words.emplace(own->word, own_situation(i));
+    for (auto const situation : own_situations()) {
+        if (has(situation))
+            words.emplace(change_of(situation).own->word, situation);
     }
     return words;
+}
+
+bool Categories::is_word_taken(std::string_view word, Category by_other_than) const
+{
+    return std::ranges::any_of(own_situations(), [&](Situation situation) {
+        return Category(situation) != by_other_than && change_of(situation).own->word == word;
+    });
 }
 
 } // namespace kommin::portal

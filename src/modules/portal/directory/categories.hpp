@@ -46,6 +46,7 @@ struct OwnSituation {
     std::string word; // in addresses and files, for ever: "eigen-frauen"
     std::string icon = {}; // one of own_icons
     bool is_archived = false; // nobody meets it any more; what carries it keeps it
+    bool is_hidden = false; // never published yet: a draft of editors
 };
 // The words of the program have no hyphen, and will not: what begins so is the district's.
 inline constexpr std::string_view own_word_prefix = "eigen-";
@@ -60,7 +61,7 @@ struct CategoryChange {
     std::optional<std::int64_t> place = {}; // in the row of its sort, from 1; nothing: that of the program
     bool is_off_home = false; // has no tile on the home page
     bool is_off_filter = false; // is not offered by the filter of the list; what carries it stays
-    std::int64_t version = 0;
+    std::int64_t version = 0; // of the newest save, be it of its draft
     Instant changed_at = {};
     std::map<std::string, CategoryTexts, std::less<>> texts = {}; // by the tag of the language
     std::optional<OwnSituation> own = {}; // nothing: the program's
@@ -76,12 +77,16 @@ class Categories {
 public:
     // As the program brings them along.
     Categories();
+    // As editors know them, with those that were never published.
     static Categories load(db::Connection& db, TenantId tenant);
+    static Categories load_published(db::Connection& db, TenantId tenant);
     void apply(Category category, CategoryChange change);
 
     [[nodiscard]] CategoryChange const& change_of(Category category) const;
-    // Whether the district has it at all, be it archived.
+    // Whether the district has it, be it archived; not what it has only drafted yet.
     [[nodiscard]] bool has(Category category) const;
+    // Whether its editors know it: also what is only drafted yet.
+    [[nodiscard]] bool is_made(Category category) const;
     // Whether people meet it: those of the district may be archived.
     [[nodiscard]] bool is_in_use(Situation situation) const;
 
@@ -109,7 +114,12 @@ public:
     // All that are in use, in the order in which people meet them everywhere.
     [[nodiscard]] std::vector<OfferKind> const& kinds() const { return kind_order_; }
     [[nodiscard]] std::vector<Situation> const& situations() const { return situation_order_; }
-    [[nodiscard]] std::vector<Situation> archived() const; // in the order of their making
+    // Those of the district that nobody meets, in the order of their making: archived; or only drafted yet.
+    [[nodiscard]] std::vector<Situation> archived() const;
+    [[nodiscard]] std::vector<Situation> hidden() const;
+    // All that editors know, those in use first.
+    [[nodiscard]] std::vector<Category> all() const;
+    [[nodiscard]] std::optional<Category> find(CategoryId id) const;
     [[nodiscard]] bool is_on_home(Situation situation) const;
     [[nodiscard]] bool is_in_filter(Category category) const { return !change_of(category).is_off_filter; }
     // How many stand in the row of this one; with itself, if it is new.
@@ -119,8 +129,11 @@ public:
     [[nodiscard]] std::optional<Situation> free_own() const;
     // The words of those of the district, archived or not, as files name them.
     [[nodiscard]] std::map<std::string, Situation, std::less<>> own_words() const;
+    // Whether another one has this word, be it a draft only.
+    [[nodiscard]] bool is_word_taken(std::string_view word, Category by_other_than) const;
 
 private:
+    [[nodiscard]] std::vector<Situation> own_situations() const;
     [[nodiscard]] CategoryText own_text(
         Category category, std::string CategoryTexts::* field, i18n::Texts const& texts) const;
 

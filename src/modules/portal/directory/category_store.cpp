@@ -20,6 +20,7 @@ struct CategoryRow {
     std::string word;
     std::string icon;
     bool is_archived;
+    bool was_published;
 };
 
 struct CategoryTextsRow {
@@ -36,8 +37,9 @@ std::map<std::string, CategoryChange> list_category_changes(db::Connection& db, 
     std::map<std::string, CategoryChange> changes;
     std::unordered_map<CategoryId, CategoryChange*> by_id;
     for (auto& row : db.list<CategoryRow>(
-             "SELECT id, key, place, is_off_home, is_off_filter, version, changed_at, word, icon, is_archived"
-             " FROM categories WHERE tenant_id = ? ORDER BY key",
+             "SELECT id, key, place, is_off_home, is_off_filter, version, changed_at, word, icon, "
+             "is_archived,"
+             " published_at IS NOT NULL FROM categories WHERE tenant_id = ? ORDER BY key",
              tenant)) {
         CategoryChange change{
             .id = row.id,
@@ -47,7 +49,8 @@ std::map<std::string, CategoryChange> list_category_changes(db::Connection& db, 
             .version = row.version,
             .changed_at = row.changed_at};
         if (!row.word.empty())
-            change.own = OwnSituation{std::move(row.word), std::move(row.icon), row.is_archived};
+            change.own
+                = OwnSituation{std::move(row.word), std::move(row.icon), row.is_archived, !row.was_published};
         auto const added = changes.emplace(std::move(row.key), std::move(change));
         by_id.emplace(row.id, &added.first->second);
     }
@@ -64,7 +67,19 @@ std::map<std::string, CategoryChange> list_category_changes(db::Connection& db, 
     return changes;
 }
 
-CategoryId insert_category(
+CategoryId find_or_insert_category(db::Connection& db, TenantId tenant, std::string_view key, Instant now)
+{
+    auto const inserted = db.list<CategoryId>(
+        "INSERT INTO categories (tenant_id, key, word, icon, is_archived, is_off_home, is_off_filter,"
+        " version, changed_at, published_at) VALUES (?, ?, '', '', FALSE, FALSE, FALSE, 0, ?, ?)"
+        " ON CONFLICT (tenant_id, key) DO NOTHING RETURNING id",
+        tenant, key, now, now);
+    if (!inserted.empty())
+        return inserted.front();
+    return db.load<CategoryId>("SELECT id FROM categories WHERE tenant_id = ? AND key = ?", tenant, key);
+}
+
+CategoryId insert_own_category(
     db::Connection& db, TenantId tenant, std::string_view key, std::string_view word, Instant now)
 {
     return db.load<CategoryId>(
@@ -77,11 +92,14 @@ CategoryId insert_category(
 void update_category(db::Connection& db, TenantId tenant, CategoryId id, CategoryChange const& change)
 {
     db.execute(
-        "UPDATE categories SET place = ?, is_off_home = ?, is_off_filter = ?, icon = ?, is_archived = ?,"
-        " version = ?, changed_at = ? WHERE tenant_id = ? AND id = ?",
+        "UPDATE categories SET place = ?, is_off_home = ?, is_off_filter = ?, word = ?, icon = ?,"
+        " is_archived = ?, version = ?, record_version = ?, changed_at = ?,"
+        " published_at = COALESCE(published_at, ?) WHERE tenant_id = ? AND id = ?",
         change.place, change.is_off_home, change.is_off_filter,
+        change.own ? std::string_view(change.own->word) : std::string_view{},
         change.own ? std::string_view(change.own->icon) : std::string_view{},
-        change.own && change.own->is_archived, change.version, change.changed_at, tenant, id);
+        change.own && change.own->is_archived, change.version, change.version, change.changed_at,
+        change.own && change.own->is_hidden ? std::nullopt : std::optional(change.changed_at), tenant, id);
     db.execute("DELETE FROM category_texts WHERE tenant_id = ? AND category_id = ?", tenant, id);
     for (auto const& [language, texts] : change.texts) {
         db.execute(

@@ -14,10 +14,13 @@ namespace kommin::portal {
 // By key.
 std::map<std::string, CategoryChange> list_category_changes(db::Connection& db, TenantId tenant);
 
-// As version 0 and without any change; `word`: of one that the district makes, else empty.
-CategoryId insert_category(
+// Of one of the program, as version 0 and without any change, if it has no row yet.
+CategoryId find_or_insert_category(db::Connection& db, TenantId tenant, std::string_view key, Instant now);
+// One that the district makes, as version 0; nobody else knows it yet.
+CategoryId insert_own_category(
     db::Connection& db, TenantId tenant, std::string_view key, std::string_view word, Instant now);
-// With the texts of all languages, in the stead of all that there were.
+// The record itself is that version then, with the texts of all languages in the stead of all that there
+// were; a draft beside it stays.
 void update_category(db::Connection& db, TenantId tenant, CategoryId id, CategoryChange const& change);
 
 // How many offers and pages carry a life situation, published or not.

@@ -38,6 +38,7 @@ inline constexpr Permission edit_words{"portal.words.edit"};
 // How kinds of offers and life situations are called, and where the public meets them: one table of contents
 // for the whole district.
 inline constexpr Permission edit_categories{"portal.categories.edit"};
+inline constexpr Permission publish_categories{"portal.categories.publish"};
 // The introduction and the offices of a municipality belong to it; those of the Kreis, and whom to turn to in
 // the district, to the Kreis. Introductions are drafted; offices count at once and ask for the right to
 // publish.
@@ -116,6 +117,10 @@ inline std::vector<PermissionRule> permission_rules()
          {conference_office, department_editor}},
         {edit_categories,
          "right.portal.categories.edit"_msg,
+         Sees::no_personal_data,
+         {administrator, conference_office, department_editor}},
+        {publish_categories,
+         "right.portal.categories.publish"_msg,
          Sees::no_personal_data,
          {administrator, conference_office}},
         {edit_places,

@@ -37,7 +37,7 @@ std::shared_ptr<Snapshot const> Snapshot::load(
     std::shared_ptr<Snapshot> snapshot(new Snapshot);
     snapshot->concepts_ = concepts_for_search(db, tenant, std::move(concepts));
     snapshot->place_ = tenants::load_tenant_with_bodies(db, tenant);
-    snapshot->categories_ = Categories::load(db, tenant);
+    snapshot->categories_ = Categories::load_published(db, tenant);
     snapshot->take_offers(db, earlier);
     for (auto& page : list_pages(db, tenant)) {
         if (page.is_public())

@@ -1,14 +1,9 @@
 #include "modules/portal/editing/category_editing.hpp"
 
-#include "modules/portal/directory/category_store.hpp"
 #include "modules/portal/directory/free_slug.hpp"
-#include "modules/portal/directory/permissions.hpp"
-#include "modules/portal/directory/publication.hpp"
-#include "modules/portal/editing/category_translating.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/i18n/language.hpp"
-#include "platform/records/editing.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/search/fold.hpp"
 
@@ -33,59 +28,15 @@ constexpr std::size_t longest_category_hint = 120;
 constexpr std::string_view name_prefix = "name-";
 constexpr std::string_view hint_prefix = "hint-";
 
-// The names are public, the rest are choices.
-constexpr std::array<std::string_view, 3> harmless_category_fields{place_field, hidden_field, icon_field};
-
-constexpr records::EditedKind edited_categories{
-    .kind = category_subject,
-    .table = "categories",
-    .owner = "0",
-    .was_public = "TRUE",
-    .actions = "portal.category",
-    .harmless_fields = harmless_category_fields,
-    .has_drafts = false};
-
 std::optional<std::int64_t> typed_place(Fields const& fields)
 {
     return parse_number(fields.value(place_field));
-}
-
-// own: of a life situation that the district has made.
-CategoryChange change_from(Fields const& fields, std::optional<OwnSituation> own)
-{
-    CategoryChange change;
-    change.own = std::move(own);
-    if (change.own)
-        change.own->icon = fields.value(icon_field);
-    change.place = typed_place(fields);
-    change.is_off_home = fields.has(hidden_field, hidden_at_home);
-    change.is_off_filter = fields.has(hidden_field, hidden_in_filter);
-    for (auto const& [field, values] : fields.all()) {
-        if (field.starts_with(name_prefix))
-            change.texts[field.substr(name_prefix.size())].name = fields.value(field);
-        else if (field.starts_with(hint_prefix))
-            change.texts[field.substr(hint_prefix.size())].hint = fields.value(field);
-    }
-    return change;
 }
 
 bool is_of_district(Category category)
 {
     auto const* situation = std::get_if<Situation>(&category);
     return situation != nullptr && is_own(*situation);
-}
-
-// Of one that is made with these fields: nobody else's, also of those that are archived.
-std::string free_word(Categories const& categories, Fields const& fields)
-{
-    auto const name = fields.value(name_field(categories.source_language().tag()));
-    auto const taken = categories.own_words();
-    auto const word = [](std::string const& slug) { return std::string(own_word_prefix) + slug; };
-    // After nine of a name the code tells them apart: it is used once.
-    auto const next = categories.free_own();
-    auto const key = next ? to_text(*next) : std::string_view{};
-    return word(free_slug(
-        name, "lebenslage", key, [&](std::string const& slug) { return !taken.contains(word(slug)); }));
 }
 
 template<class Code>
@@ -108,7 +59,11 @@ public:
         : categories_(categories)
         , category_(category)
         , fields_(fields)
-    { }
+        , archived_(categories.archived())
+    {
+        // Nobody knows their names: they are asked for again before they are published.
+        std::erase_if(archived_, [&](Situation situation) { return !categories.has(situation); });
+    }
 
     std::vector<Problem> run()
     {
@@ -147,7 +102,7 @@ private:
             ? name_taken(categories_.kinds(), categories_, category_, wanted, texts)
             : name_taken(categories_.situations(), categories_, category_, wanted, texts);
         if (!taken) // they come back with their names
-            taken = name_taken(categories_.archived(), categories_, category_, wanted, texts);
+            taken = name_taken(archived_, categories_, category_, wanted, texts);
         if (taken)
             problems_.push_back(Problem::invalid(field, "category.problem.taken"_msg, {{"name", *taken}}));
     }
@@ -169,6 +124,9 @@ private:
     // The program brings nothing along for it.
     void check_own()
     {
+        auto const& stored = categories_.change_of(category_).own;
+        if (stored && stored->is_archived)
+            problems_.push_back(Problem::invalid({}, "category.problem.archived"_msg));
         auto const name = name_field(categories_.source_language().tag());
         if (fields_.value(name).empty())
             problems_.push_back(Problem::invalid(name, "category.problem.name"_msg));
@@ -200,47 +158,9 @@ private:
     Categories const& categories_;
     Category category_;
     Fields const& fields_;
+    std::vector<Situation> archived_; // that were public
     std::vector<Problem> problems_;
 };
-
-Problem unknown_category()
-{
-    return Problem::not_found("category.problem.unknown"_msg);
-}
-
-Result<void> set_archived(Work& work, SeenCategory const& seen, bool is_archived, std::string_view step)
-{
-    if (!work.actor().may(edit_categories, Scope::whole_tenant()))
-        return unknown_category();
-    auto const categories = Categories::load(work.db(), work.tenant());
-    auto change = categories.change_of(seen.category);
-    if (!change.own)
-        return unknown_category();
-    if (change.own->is_archived == is_archived) // pressed twice
-        return {};
-    if (change.version != seen.version)
-        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
-    auto const editing
-        = records::Editing::begin_unasked(work, edited_categories, change.id.value().value).value();
-    change.own->is_archived = is_archived;
-    change.version = editing.next_version();
-    change.changed_at = work.now();
-    update_category(work.db(), work.tenant(), *change.id, change);
-    auto const fields = fields_of(change);
-    editing.keep_changed(fields, fields, step);
-    note_situation_change(work, change, change);
-    work.publish(published_as, category_subject.word(), *change.id);
-    return {};
-}
-
-// The one that was made of these fields already: a button was pressed twice.
-std::optional<Situation> find_same(Categories const& categories, Fields const& fields)
-{
-    auto const found = std::ranges::find_if(categories.situations(), [&](Situation situation) {
-        return is_own(situation) && fields_of(categories.change_of(situation)) == fields;
-    });
-    return found == categories.situations().end() ? std::nullopt : std::optional(*found);
-}
 
 }
 
@@ -304,90 +224,41 @@ Categories with_fields(Categories categories, Category category, Fields const& f
     auto const spelled = spelled_category(fields);
     auto own = categories.change_of(category).own;
     if (!own && is_of_district(category))
-        own = OwnSituation{free_word(categories, spelled)};
-    categories.apply(category, change_from(spelled, std::move(own)));
+        own = OwnSituation{free_word(categories, category, spelled)};
+    if (own)
+        own->is_hidden = false;
+    categories.apply(category, change_with(spelled, std::move(own)));
     return categories;
 }
 
-Result<void> save_category(Work& work, SeenCategory const& seen, Fields const& typed)
+CategoryChange change_with(Fields const& fields, std::optional<OwnSituation> own)
 {
-    if (!work.actor().may(edit_categories, Scope::whole_tenant()))
-        return unknown_category();
-    auto const categories = Categories::load(work.db(), work.tenant());
-    auto const& stored = categories.change_of(seen.category);
-    if (!categories.has(seen.category))
-        return unknown_category();
-    if (stored.version != seen.version)
-        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
-    if (stored.own && stored.own->is_archived)
-        return Problem::invalid({}, "category.problem.archived"_msg);
-    auto const fields = spelled_category(typed);
-    if (auto problems = problems_of_category(categories, seen.category, fields); !problems.empty())
-        return std::move(problems.front());
-    auto const now = store_category(work, categories, seen.category, fields, "changed");
-    if (now.own)
-        note_situation_change(work, stored, now);
-    return {};
-}
-
-CategoryChange store_category(
-    Work& work, Categories const& categories, Category category, Fields const& fields, std::string_view step)
-{
-    auto const& stored = categories.change_of(category);
-    auto const before = fields_of(stored);
-    if (before == fields)
-        return stored;
-    auto& db = work.db();
-    auto const id
-        = stored.id ? *stored.id : insert_category(db, work.tenant(), key_of(category), {}, work.now());
-    auto const editing = records::Editing::begin_unasked(work, edited_categories, id.value).value();
-    editing.keep_baseline(before);
-    auto change = change_from(fields, stored.own);
-    change.id = id;
-    change.version = editing.next_version();
-    change.changed_at = work.now();
-    update_category(db, work.tenant(), id, change);
-    editing.keep_changed(before, fields, step);
-    work.publish(published_as, category_subject.word(), id);
+    CategoryChange change;
+    change.own = std::move(own);
+    if (change.own)
+        change.own->icon = fields.value(icon_field);
+    change.place = typed_place(fields);
+    change.is_off_home = fields.has(hidden_field, hidden_at_home);
+    change.is_off_filter = fields.has(hidden_field, hidden_in_filter);
+    for (auto const& [field, values] : fields.all()) {
+        if (field.starts_with(name_prefix))
+            change.texts[field.substr(name_prefix.size())].name = fields.value(field);
+        else if (field.starts_with(hint_prefix))
+            change.texts[field.substr(hint_prefix.size())].hint = fields.value(field);
+    }
     return change;
 }
 
-Result<Situation> add_situation(Work& work, Fields const& typed)
+std::string free_word(Categories const& categories, Category category, Fields const& fields)
 {
-    if (!work.actor().may(edit_categories, Scope::whole_tenant()))
-        return unknown_category();
-    auto& db = work.db();
-    auto const categories = Categories::load(db, work.tenant());
-    auto const fields = spelled_category(typed);
-    if (auto const same = find_same(categories, fields))
-        return *same;
-    auto const situation = categories.free_own();
-    if (!situation)
-        return Problem::invalid(
-            {}, "category.problem.many"_msg, {{"count", std::to_string(most_own_situations)}});
-    if (auto problems = problems_of_category(categories, *situation, fields); !problems.empty())
-        return std::move(problems.front());
-    auto const word = free_word(categories, fields);
-    auto const id = insert_category(db, work.tenant(), key_of(*situation), word, work.now());
-    auto change = change_from(fields, OwnSituation{word});
-    change.id = id;
-    change.version = 1;
-    change.changed_at = work.now();
-    update_category(db, work.tenant(), id, change);
-    records::keep_created(work, edited_categories, id.value, Scope::whole_tenant(), fields);
-    note_situation_change(work, {}, change);
-    work.publish(published_as, category_subject.word(), id);
-    return *situation;
-}
-
-Result<void> archive_situation(Work& work, SeenCategory const& seen)
-{
-    return set_archived(work, seen, true, "archived");
-}
-
-Result<void> restore_situation(Work& work, SeenCategory const& seen)
-{
-    return set_archived(work, seen, false, "restored");
+    auto const name = fields.value(name_field(categories.source_language().tag()));
+    auto const word = [](std::string const& slug) { return std::string(own_word_prefix) + slug; };
+    // After nine of a name the code tells them apart: it is used once.
+    auto const key = key_of(category);
+    auto const code = std::string_view(key).substr(key.find('-') + 1);
+    return word(free_slug(name, "lebenslage", code, [&](std::string const& slug) {
+        return !categories.is_word_taken(word(slug), category);
+    }));
 }
 
 } // namespace kommin::portal

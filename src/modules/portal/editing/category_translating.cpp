@@ -1,5 +1,6 @@
 #include "modules/portal/editing/category_translating.hpp"
 
+#include "modules/portal/editing/category_drafting.hpp"
 #include "modules/portal/editing/category_editing.hpp"
 #include "platform/content/translation_store.hpp"
 
@@ -87,7 +88,7 @@ std::optional<Translatable> find_situation_texts(db::Connection& db, TenantId te
         .id = id,
         .title = text_of(change, situation_fields.front(), source_language.tag()),
         .fields = {}};
-    if (change.own->is_archived)
+    if (!categories.is_in_use(*situation))
         return record;
     auto shelf = content::TranslationShelf::load(db, tenant, category_subject, id);
     for (auto const& field : situation_fields) {
@@ -135,7 +136,7 @@ void show_situation_texts(Work& work, std::int64_t id, Language language, Spoken
     auto fields = fields_of(categories.change_of(situation));
     for (auto const& [field, text] : spoken)
         fields.set(situation_version_field(field, language), text);
-    store_category(work, categories, situation, fields, "translated");
+    publish_translated(work, categories, situation, fields);
 }
 
 void note_situation_change(Work& work, CategoryChange const& before, CategoryChange const& after)

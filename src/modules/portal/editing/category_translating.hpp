@@ -18,9 +18,10 @@
 
 namespace kommin::portal {
 
-// Those that the district has made, archived or not.
+// Those that the district has made, archived and drafted ones among them.
 std::vector<std::int64_t> list_own_situation_ids(db::Connection& db, TenantId tenant);
-// Without fields where it is archived, which is nobody's work; nothing where there is no such one.
+// Without fields where it is archived or only drafted yet, which is nobody's work; nothing where there is no
+// such one.
 std::optional<Translatable> find_situation_texts(db::Connection& db, TenantId tenant, std::int64_t id);
 // What it is called in its versions: "name-de" for "name".
 std::string situation_version_field(std::string_view field, Language language);
@@ -32,11 +33,12 @@ std::optional<Problem> problem_of_situation_text(
 
 // What a person says in this language, by field; an empty text is none.
 using SpokenTexts = std::vector<std::pair<std::string, std::string>>;
-// Shows it, as the next version of the category.
+// Shows it, as the next version of the category; a draft that waits beside it stays.
 void show_situation_texts(Work& work, std::int64_t id, Language language, SpokenTexts const& spoken);
 
-// After a change at the desk of categories, where all languages stand one below the other: whatever was typed
-// is a person's translation of the source beside it, and what was not is older than a source that changed.
+// After publishing at the desk of categories, where all languages stand one below the other: whatever was
+// typed is a person's translation of the source beside it, and what was not is older than a source that
+// changed.
 void note_situation_change(Work& work, CategoryChange const& before, CategoryChange const& after);
 
 } // namespace kommin::portal

@@ -138,6 +138,32 @@ TEST(Categories, that_are_archived_are_met_nowhere_and_keep_code_and_word)
     EXPECT_EQ(categories.name(women, texts("de")), "Frauen");
 }
 
+TEST(Categories, that_were_never_published_are_known_to_editors_only)
+{
+    auto categories = with_women_and_sport();
+    auto change = categories.change_of(women);
+    change.own->is_hidden = true;
+    categories.apply(women, change);
+    EXPECT_FALSE(categories.has(women));
+    EXPECT_TRUE(categories.is_made(women));
+    EXPECT_FALSE(categories.is_in_use(women));
+    EXPECT_FALSE(categories.is_on_home(women));
+    EXPECT_FALSE(categories.find_by_word("eigen-frauen"));
+    EXPECT_FALSE(categories.own_words().contains("eigen-frauen")) << "no file may name it yet";
+    EXPECT_TRUE(categories.is_word_taken("eigen-frauen", sport)) << "nor may anybody take its word";
+    EXPECT_FALSE(categories.is_word_taken("eigen-frauen", women));
+    EXPECT_EQ(categories.free_own(), own_situation(2)) << "its code is nobody else's";
+    EXPECT_THAT(categories.hidden(), ElementsAre(women));
+    EXPECT_THAT(categories.archived(), ElementsAre());
+    EXPECT_THAT(categories.all(), Contains(Category(women)));
+    EXPECT_FALSE(Categories().is_made(women));
+    change.own->is_archived = true;
+    categories.apply(women, change);
+    EXPECT_THAT(categories.hidden(), ElementsAre());
+    EXPECT_THAT(categories.archived(), ElementsAre(women));
+    EXPECT_FALSE(categories.has(women));
+}
+
 TEST(Categories, of_the_district_end_when_all_codes_are_taken)
 {
     Categories categories;
