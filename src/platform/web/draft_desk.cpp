@@ -19,7 +19,7 @@ http::Response press_draft(
     return press(
         call, desk, asks,
         [&](Work& work, Seen seen, Fields const& fields) {
-            return use_case(work, desk.kind(), {desk.record_id(), seen.version, seen.base}, fields);
+            return use_case(work, desk.kind(), {desk.stored_id(work), seen.version, seen.base}, fields);
         },
         is_done);
 }
@@ -28,7 +28,7 @@ http::Response press_draft_alone(
     Call& call, DraftDesk& desk, Result<void> (*use_case)(Work&, records::DraftedKind const&, records::Seen))
 {
     return press_alone(call, desk, [&](Work& work, std::int64_t version) {
-        return use_case(work, desk.kind(), {desk.record_id(), version});
+        return use_case(work, desk.kind(), {desk.stored_id(work), version});
     });
 }
 
@@ -66,7 +66,7 @@ http::Response publish_later(Call& call, DraftDesk& desk)
         call, desk, Asks::everything,
         [&](Work& work, Seen seen, Fields const& fields) -> Result<void> {
             auto scheduled = records::schedule(
-                work, desk.kind(), {desk.record_id(), seen.version, seen.base}, fields, day);
+                work, desk.kind(), {desk.stored_id(work), seen.version, seen.base}, fields, day);
             if (!scheduled && scheduled.problem().field == "publish_on" && is_unreadable)
                 return Problem::invalid("publish_on", "form.not_date"_msg);
             return scheduled;
@@ -84,7 +84,7 @@ http::Response give_back(Call& call, DraftDesk& desk)
         call, desk, Asks::nothing,
         [&](Work& work, Seen seen, Fields const& fields) {
             return records::give_back(
-                work, desk.kind(), {desk.record_id(), seen.version, seen.base}, fields, reason);
+                work, desk.kind(), {desk.stored_id(work), seen.version, seen.base}, fields, reason);
         },
         [](records::EditState const& state) { return state.draft_state == records::DraftState::returned; });
 }

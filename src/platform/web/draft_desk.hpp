@@ -16,6 +16,8 @@ public:
     using RecordDesk::RecordDesk;
     [[nodiscard]] virtual records::DraftedKind const& kind() const = 0;
     [[nodiscard]] virtual std::int64_t record_id() const = 0; // of what was found last
+    // The same while its form is stored: where a record gets its row with the first draft, it gets it here.
+    [[nodiscard]] virtual std::int64_t stored_id(Work& /*work*/) const { return record_id(); }
 };
 
 http::Response save_draft(Call& call, DraftDesk& desk);

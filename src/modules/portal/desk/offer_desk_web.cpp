@@ -396,7 +396,8 @@ http::Response preview_offer(web::Call& call)
         return web::staff_not_found(call);
     if (asks_for_telephone(call))
         return telephone_page(
-            call, {"angebote", desk.id().value, "desk.title"_msg}, desk.title_of(desk.fields()));
+            call, {"angebote", std::to_string(desk.id().value), "desk.title"_msg},
+            desk.title_of(desk.fields()));
     Visit visit(call);
     return preview_answer(call, offer_preview_page(visit, desk.read(desk.fields()).offer));
 }

@@ -313,7 +313,7 @@ http::Response preview_organisation(web::Call& call)
         return web::staff_not_found(call);
     auto const name = desk.title_of(desk.fields());
     Previewed const record{
-        organisations_path, desk.id().value, "organisation.title"_msg, part_asked_for(call)};
+        organisations_path, std::to_string(desk.id().value), "organisation.title"_msg, part_asked_for(call)};
     if (asks_for_telephone(call))
         return telephone_page(call, record, name);
     Visit visit(call);

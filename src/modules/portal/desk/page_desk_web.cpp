@@ -303,7 +303,8 @@ http::Response preview_page(web::Call& call)
         return web::staff_not_found(call);
     if (asks_for_telephone(call))
         return telephone_page(
-            call, {"seiten", desk.id().value, "page.title"_msg}, desk.title_of(desk.fields()));
+            call, {"seiten", std::to_string(desk.id().value), "page.title"_msg},
+            desk.title_of(desk.fields()));
     Visit visit(call);
     return preview_answer(call, info_preview_page(visit, desk.read(desk.fields()).page));
 }

@@ -183,7 +183,7 @@ http::Response preview_place(web::Call& call)
     if (!desk.load())
         return web::staff_not_found(call);
     auto const& place = desk.place();
-    Previewed const record{places_path, place.body.id.value, "place.desk.title"_msg};
+    Previewed const record{places_path, std::to_string(place.body.id.value), "place.desk.title"_msg};
     if (asks_for_telephone(call))
         return telephone_page(call, record, place.body.name);
     auto const fields = desk.spelled_fields(desk.fields());

@@ -3,6 +3,8 @@
 #include "modules/portal/directory/info_page_store.hpp"
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "modules/portal/directory/vocabulary_store.hpp"
+#include "modules/portal/editing/concept_editing.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/editing/offer_proposal.hpp"
 #include "modules/portal/editing/organisations.hpp"
@@ -61,6 +63,8 @@ struct NoticedKind {
     std::string_view path;
     Permission edit;
     std::string (*title)(db::Connection& db, TenantId tenant, std::int64_t id);
+    // How its address calls it; null: by its number.
+    std::string (*word)(db::Connection& db, TenantId tenant, std::int64_t id) = nullptr;
 };
 
 std::string title_of_offer(db::Connection& db, TenantId tenant, std::int64_t id)
@@ -84,12 +88,25 @@ std::string name_of_place(db::Connection& db, TenantId tenant, std::int64_t id)
     return std::ranges::find(bodies, BodyId{id}, &tenants::Body::id)->name; // places stay
 }
 
+std::string name_of_noticed_concept(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    return name_of_newest_version(db, tenant, ConceptId{id});
+}
+
+std::string key_of_noticed_concept(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    return find_stored_concept(db, tenant, ConceptId{id})->key; // its row stays
+}
+
 constexpr std::array noticed_kinds{
     NoticedKind{edited_offers, "/verwaltung/angebote/", edit_offers, &title_of_offer},
     NoticedKind{edited_pages, "/verwaltung/seiten/", edit_pages, &title_of_noticed_page},
     NoticedKind{
         edited_organisations, "/verwaltung/einrichtungen/", edit_organisations, &name_of_organisation},
-    NoticedKind{edited_places, "/verwaltung/orte/", edit_places, &name_of_place}};
+    NoticedKind{edited_places, "/verwaltung/orte/", edit_places, &name_of_place},
+    NoticedKind{
+        edited_concepts, "/verwaltung/wortschatz/", edit_words, &name_of_noticed_concept,
+        &key_of_noticed_concept}};
 
 std::optional<Told> told_of(WorkContext const& context, std::string_view word, std::int64_t id)
 {
@@ -101,8 +118,9 @@ std::optional<Told> told_of(WorkContext const& context, std::string_view word, s
     auto const state = records::find_edit_state(db, context.tenant, kind->edited, id);
     if (!state)
         return std::nullopt;
+    auto const in_address = kind->word == nullptr ? std::to_string(id) : kind->word(db, context.tenant, id);
     return Told{
-        kind->title(db, context.tenant, id), std::string(kind->path) + std::to_string(id),
+        kind->title(db, context.tenant, id), std::string(kind->path) + in_address,
         state->return_reason.value_or(std::string{}), kind->edit, state->owner};
 }
 

@@ -274,7 +274,7 @@ http::Response info_preview_page(Visit const& visit, InfoPage const& page)
     auto frame = info_frame(visit, page);
     frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
-        w("{}", PreviewBar{visit, {"seiten", page.id.value, "page.title"_msg}});
+        w("{}", PreviewBar{visit, {"seiten", std::to_string(page.id.value), "page.title"_msg}});
         write_info(w, visit, page);
     });
 }

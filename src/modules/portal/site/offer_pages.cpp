@@ -226,7 +226,7 @@ http::Response offer_preview_page(Visit const& visit, Offer const& offer)
     auto frame = offer_frame(visit, offer);
     frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
-        w("{}", PreviewBar{visit, {"angebote", offer.id.value, "desk.title"_msg}});
+        w("{}", PreviewBar{visit, {"angebote", std::to_string(offer.id.value), "desk.title"_msg}});
         write_main(w, visit, offer, open, Shows::preview);
     });
 }

@@ -38,7 +38,7 @@ void write_languages(
 
 html::Url Previewed::url(std::string_view language_tag) const
 {
-    auto const url = web::staff_url({area, std::to_string(id), "vorschau", language_tag});
+    auto const url = web::staff_url({area, id, "vorschau", language_tag});
     return part.empty() ? url : url.with_query({{part_of_preview, part}});
 }
 
@@ -49,7 +49,7 @@ std::string part_asked_for(web::Call const& call)
 
 html::Url Previewed::form() const
 {
-    return web::staff_url({area, std::to_string(id)});
+    return web::staff_url({area, id});
 }
 
 void PreviewBar::operator()(Writer& w) const

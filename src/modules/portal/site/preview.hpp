@@ -8,16 +8,15 @@
 #include "platform/web/call.hpp"
 #include "platform/web/staff_frame.hpp"
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace kommin::portal {
 
-// Whose preview: "angebote", 17.
+// Whose preview: "angebote", "17".
 struct Previewed {
     std::string_view area;
-    std::int64_t id;
+    std::string id;
     MessageKey list_title; // "Angebote"
     std::string part = {}; // which of the pages on which it can be seen
     [[nodiscard]] html::Url url(std::string_view language_tag) const;
