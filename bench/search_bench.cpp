@@ -248,6 +248,20 @@ void complete(benchmark::State& state, search::Index const& index)
     show_quantiles(state, times);
 }
 
+// One concept beside the index, in the stead of itself, in turn.
+void try_out(benchmark::State& state, search::Index const& index, search::Concepts const& concepts)
+{
+    std::vector<double> times;
+    std::size_t turn = 0;
+    for (auto _ : state) {
+        auto const number = turn++ % concepts.all().size();
+        auto const before = milliseconds();
+        benchmark::DoNotOptimize(index.try_out(concepts.all()[number], number));
+        times.push_back(milliseconds() - before);
+    }
+    show_quantiles(state, times);
+}
+
 } // namespace
 
 int main(int count, char** arguments)
@@ -273,6 +287,8 @@ int main(int count, char** arguments)
             ->MinTime(2)
             ->Unit(benchmark::kMillisecond);
         benchmark::RegisterBenchmark(("complete/" + size).c_str(), complete, std::cref(index))
+            ->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark(("try/" + size).c_str(), try_out, std::cref(index), std::cref(concepts))
             ->Unit(benchmark::kMillisecond);
     }
     benchmark::RunSpecifiedBenchmarks();

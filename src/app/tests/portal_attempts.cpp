@@ -4,6 +4,7 @@
 #include "platform/records/drafting.hpp"
 
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace kommin::app {
@@ -16,6 +17,7 @@ void UseCaseRightsStory::add_drafting(std::vector<Attempt>& all)
         records::Fields fields;
         Permission edit, publish;
     };
+    static auto const drafted_words = portal::drafted_concepts(std::make_shared<search::Concepts const>());
     std::vector<Kind> const kinds{
         {portal::drafted_offers, seen_offer(), edited_offer().fields, portal::edit_offers,
          portal::publish_offers},
@@ -28,7 +30,9 @@ void UseCaseRightsStory::add_drafting(std::vector<Attempt>& all)
          seen_category(),
          {},
          portal::edit_categories,
-         portal::publish_categories}};
+         portal::publish_categories},
+        {*drafted_words, seen_concept(), drafted_concept().fields, portal::edit_words,
+         portal::publish_words}};
     for (auto const& [kind, seen, fields, edit, publish] : kinds) {
         all.push_back({"save_draft", edit, [&kind, seen, fields](Work& work) {
                            return records::save_draft(work, kind, seen, fields);
@@ -194,17 +198,13 @@ void UseCaseRightsStory::add_the_rest(std::vector<Attempt>& all)
                    }});
     records::Fields words;
     words.set("de", "Tauchkurs");
-    static search::Concepts const base;
     all.push_back({"add_concept", edit_words, [words](Work& work) {
                        return without_value(add_concept(work, {.fields = words, .form_key = "k"}));
                    }});
-    auto const key
-        = *work([&](Work& work) { return add_concept(work, {.fields = words, .form_key = "eins"}); });
-    all.push_back({"save_concept", edit_words, [words, key](Work& work) {
-                       return save_concept(work, base, {key, 1}, words);
+    all.push_back({"take_up_concept", edit_words, [](Work& work) {
+                       auto const base = search::Concepts::of({"de"}, {{"advice", {{"de", "Beratung"}}}});
+                       return without_value(take_up_concept(work, base, "advice"));
                    }});
-    all.push_back(
-        {"remove_concept", edit_words, [key](Work& work) { return remove_concept(work, base, {key, 1}); }});
     records::Fields women;
     women.set("name-de", "Frauen");
     women.set("icon", "heart");

@@ -204,7 +204,9 @@ TEST_P(TodayStory, words_that_somebody_worked_on_last_are_named_and_lead_back_to
     auto const own = std::string(added.header("Location"));
     clock().set(clock().now() + std::chrono::minutes(1));
     std::string const brought_along = "/verwaltung/wortschatz/advice";
-    ASSERT_EQ(me.post(brought_along, "fassung=0&tr=counsel&de=Beratung").status(), http::Status::see_other);
+    ASSERT_EQ(
+        me.post(brought_along, "fassung=0&grundlage=0&tr=counsel&de=Beratung").status(),
+        http::Status::see_other);
     auto const recent = recent_in(std::string(me.get("/verwaltung").body_text()));
     EXPECT_THAT(
         recent,
@@ -216,12 +218,12 @@ TEST_P(TodayStory, words_that_somebody_worked_on_last_are_named_and_lead_back_to
 
     // Taken out of the search it is still what one worked on, and the way back to it.
     ASSERT_EQ(
-        me.post(own + "/entfernen", "fassung=" + seen_on(std::string(me.get(own).body_text()))).status(),
+        me.post(own + "/archivieren", "fassung=" + seen_on(std::string(me.get(own).body_text()))).status(),
         http::Status::see_other);
     EXPECT_THAT(
         recent_in(std::string(me.get("/verwaltung").body_text())),
         HasSubstr("href=\"" + own + "\">Chor</a>"));
-    EXPECT_THAT(std::string(me.get(own).body_text()), HasSubstr("Speichern und wieder aufnehmen"));
+    EXPECT_THAT(std::string(me.get(own).body_text()), HasSubstr("Mit dem Veröffentlichen kommt er zurück"));
 
     auto const version = identity::find_account(connection(), tenant_, person)->version;
     ASSERT_TRUE(work([&](Work& work) -> Result<void> {

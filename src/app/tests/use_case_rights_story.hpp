@@ -77,6 +77,11 @@ protected:
         EXPECT_TRUE(work([&](Work& work) {
             return merge_organisations(work, organisation_of(merged_offer_), organisation_of(staying));
         }));
+        word_ = *work([&](Work& work) {
+            portal::NewConcept wanted{.fields = {}, .form_key = "wort"};
+            wanted.fields.set("de", "Tauchgang");
+            return portal::add_concept(work, wanted);
+        });
         image_ = image_of(offer_);
         link_ = portal::LinkId{connection().load<std::int64_t>(
             "SELECT id FROM link_targets WHERE target = 'https://chor.example/'")};
@@ -133,6 +138,17 @@ protected:
             [](Work& work) { return portal::row_of_category(work, *portal::find_category("kind-mbe")); });
         return {id, 0, 0};
     }
+    records::Seen seen_concept()
+    {
+        auto const drafted = drafted_concept();
+        return {drafted.edited.id->value, drafted.state.version, drafted.state.base()};
+    }
+    portal::DraftedConcept drafted_concept()
+    {
+        return portal::with_draft(
+            connection(), tenant_,
+            *portal::find_concept(connection(), tenant_, search::Concepts{}, std::string_view(word_)));
+    }
     portal::SeenFeedback seen_message() { return {message_}; }
 
     // All of the portal, in portal_attempts.cpp.
@@ -156,6 +172,7 @@ protected:
     portal::OfferId merged_offer_;
     portal::OrganisationId merged_; // into the one that runs that offer by now
     std::string image_;
+    std::string word_; // the key of a concept
 
 private:
     void add_drafting(std::vector<Attempt>& all);

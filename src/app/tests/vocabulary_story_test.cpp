@@ -1,5 +1,5 @@
 // The words by which the search finds things across languages: edited in the administration, used by the
-// public search at once.
+// public search once they are published. What waits: vocabulary_draft_story_test.cpp.
 
 #include "app/tests/offer_story.hpp"
 #include "platform/search/concepts.hpp"
@@ -38,39 +38,68 @@ protected:
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
         return std::string(answer.header("Location"));
     }
+    // Presses a button below the form as it is now.
+    static http::Status press(
+        Browser& editor, std::string const& path, std::string const& button, std::string const& entries = {})
+    {
+        auto const seen = seen_on(editor.get(path).body_text());
+        return editor.post(path + button, "fassung=" + seen + (entries.empty() ? "" : '&' + entries))
+            .status();
+    }
+    static http::Status publish_words(Browser& editor, std::string const& path, std::string const& entries)
+    {
+        return press(editor, path, "/veroeffentlichen", entries);
+    }
     std::int64_t rows() { return connection().load<std::int64_t>("SELECT count(*) FROM concepts"); }
 };
 KOMMIN_ON_BOTH_ENGINES(VocabularyStory);
 
-TEST_P(VocabularyStory, a_word_that_is_taken_up_finds_offers_at_once_and_one_that_is_removed_no_more)
+TEST_P(VocabularyStory, a_word_that_is_taken_up_finds_offers_at_once_and_one_that_is_archived_no_more)
 {
     EXPECT_FALSE(leads_to("koro", "chor"));
-    auto editor = browser_of("department_editor");
+    auto editor = browser_of("conference_office");
+    EXPECT_THAT(
+        editor.get("/verwaltung/wortschatz/neu").body_text(),
+        AllOf(
+            HasSubstr("Veröffentlichen"), HasSubstr("Entwurf sichern"),
+            Not(HasSubstr("Zur Freigabe geben"))));
     auto const path = added(editor, "schluessel=a&de=Chor%0D%0ASingkreis&uk=%D1%85%D0%BE%D1%80&ar=&tr=koro");
     EXPECT_THAT(path, StartsWith("/verwaltung/wortschatz/own-chor-"));
     EXPECT_TRUE(leads_to("koro", "chor"));
     EXPECT_TRUE(leads_to("%D1%85%D0%BE%D1%80", "chor"));
     EXPECT_TRUE(leads_to("Sprechstunde", "beratung")) << "what was brought along is still there";
 
-    auto form = editor.get(path).body_text();
-    EXPECT_THAT(form, AllOf(HasSubstr("Chor\nSingkreis</textarea>"), HasSubstr("eigener Begriff")));
-    EXPECT_THAT(editor.get(path + "/entfernen").body_text(), HasSubstr("„Chor“ entfernen?"));
-    EXPECT_EQ(editor.post(path + "/entfernen", "fassung=" + seen_on(form)).status(), http::Status::see_other);
+    EXPECT_THAT(
+        editor.get(path).body_text(),
+        AllOf(HasSubstr("Chor\nSingkreis</textarea>"), HasSubstr("veröffentlicht · eigener Begriff")));
+    EXPECT_THAT(editor.get(path + "/archivieren").body_text(), HasSubstr("Chor archivieren?"));
+    EXPECT_EQ(press(editor, path, "/archivieren"), http::Status::see_other);
     EXPECT_FALSE(leads_to("koro", "chor"));
     EXPECT_THAT(editor.get("/verwaltung/wortschatz").body_text(), Not(HasSubstr(path)));
-    EXPECT_THAT(editor.get("/verwaltung/wortschatz?stand=entfernt").body_text(), HasSubstr(path));
+    for (auto const* filter : {"zustand=archiv", "stand=entfernt"})
+        EXPECT_THAT(
+            editor.get("/verwaltung/wortschatz?" + std::string(filter)).body_text(),
+            AllOf(HasSubstr(path), Not(HasSubstr(at_desk("advice")))))
+            << filter << ", the second as views say it that were saved before";
 
-    form = editor.get(path).body_text();
-    EXPECT_THAT(form, HasSubstr("Speichern und wieder aufnehmen"));
-    EXPECT_EQ(
-        editor.post(path, "fassung=" + seen_on(form) + "&de=Chor&tr=koro").status(), http::Status::see_other);
+    EXPECT_THAT(
+        editor.get(path).body_text(),
+        AllOf(HasSubstr("Mit dem Veröffentlichen kommt er zurück"), Not(HasSubstr("/archivieren\""))));
+    EXPECT_EQ(editor.get(path + "/archivieren").status(), http::Status::not_found) << "it has ended already";
+    EXPECT_EQ(press(editor, path, "/archivieren"), http::Status::conflict);
+    EXPECT_EQ(publish_words(editor, path, "de=Chor&tr=koro"), http::Status::see_other);
     EXPECT_TRUE(leads_to("koro", "chor"));
     EXPECT_FALSE(leads_to("Singkreis", "chor"));
     EXPECT_THAT(
         audit_actions(),
         AllOf(
-            Contains("portal.concept.created"), Contains("portal.concept.removed"),
-            Contains("portal.concept.restored")));
+            Contains("portal.concept.created"), Contains("portal.concept.archived"),
+            Contains("portal.concept.published")));
+
+    // One that was brought along ends in the same way, and needs no words of the district for that.
+    EXPECT_EQ(press(editor, at_desk("advice"), "/archivieren"), http::Status::see_other);
+    EXPECT_FALSE(leads_to("Sprechstunde", "beratung"));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM concept_words WHERE language = 'uk'"), 0);
 }
 
 TEST_P(VocabularyStory, only_what_differs_from_what_was_brought_along_is_stored)
@@ -81,12 +110,13 @@ TEST_P(VocabularyStory, only_what_differs_from_what_was_brought_along_is_stored)
     auto const ukrainian
         = std::string("&uk=%D0%BA%D0%BE%D0%BD%D1%81%D1%83%D0%BB%D1%8C%D1%82%D0%B0%D1%86%D1%96%D1%8F");
     auto const same = "&de=Beratung%0D%0ASprechstunde" + ukrainian;
-    EXPECT_EQ(editor.post(at_desk("advice"), "fassung=0" + same).status(), http::Status::see_other);
-    EXPECT_EQ(rows(), 0) << "nothing was changed";
+    EXPECT_EQ(press(editor, at_desk("advice"), "", same.substr(1)), http::Status::see_other);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM concept_words"), 0)
+        << "nothing was changed";
+    EXPECT_THAT(editor.get(at_desk("advice")).body_text(), Not(HasSubstr("einen Entwurf gesichert")));
 
     EXPECT_EQ(
-        editor.post(at_desk("advice"), "fassung=0&tr=counsel&de=Beratung%7CSprechstunde" + ukrainian)
-            .status(),
+        publish_words(editor, at_desk("advice"), "tr=counsel&de=Beratung%7CSprechstunde" + ukrainian),
         http::Status::see_other);
     EXPECT_TRUE(leads_to("counsel", "beratung"));
     EXPECT_TRUE(leads_to("Sprechstunde", "beratung"));
@@ -98,8 +128,7 @@ TEST_P(VocabularyStory, only_what_differs_from_what_was_brought_along_is_stored)
         editor.get("/verwaltung/wortschatz?stand=eigene").body_text(), Not(HasSubstr(at_desk("advice"))));
 
     // An emptied language stays empty, though the program brings words along.
-    form = editor.get(at_desk("advice")).body_text();
-    editor.post(at_desk("advice"), "fassung=" + seen_on(form) + "&de=Beratung&uk=");
+    publish_words(editor, at_desk("advice"), "de=Beratung&uk=");
     EXPECT_FALSE(leads_to("Sprechstunde", "beratung"));
     EXPECT_FALSE(
         leads_to("%D0%BA%D0%BE%D0%BD%D1%81%D1%83%D0%BB%D1%8C%D1%82%D0%B0%D1%86%D1%96%D1%8F", "beratung"));
@@ -107,10 +136,10 @@ TEST_P(VocabularyStory, only_what_differs_from_what_was_brought_along_is_stored)
     // The first version of the history is what was brought along; taken back, nothing differs any more.
     EXPECT_THAT(
         editor.get(at_desk("advice", "/verlauf")).body_text(),
-        AllOf(HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Wörter geändert")));
+        AllOf(HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Veröffentlicht")));
     form = editor.get(at_desk("advice", "?fassung=0")).body_text();
     EXPECT_THAT(form, AllOf(HasSubstr("Sie sehen die Fassung 0"), HasSubstr("Sprechstunde</textarea>")));
-    editor.post(at_desk("advice"), "fassung=" + seen_on(form) + same);
+    editor.post(at_desk("advice", "/veroeffentlichen"), "fassung=" + seen_on(form) + same);
     EXPECT_THAT(editor.get(at_desk("advice")).body_text(), HasSubstr("mitgeliefert"));
     EXPECT_EQ(connection().load<std::int64_t>("SELECT count(*) FROM concept_words"), 0);
     EXPECT_TRUE(leads_to("Sprechstunde", "beratung"));
@@ -132,7 +161,7 @@ TEST_P(VocabularyStory, what_is_wrong_stands_beside_its_language_and_nothing_typ
             HasSubstr("id=\"f-de-fehler\">„S*“ ist zu kurz"), HasSubstr("„?!“ enthält keine Buchstaben"),
             HasSubstr("id=\"f-uk-fehler\""), HasSubstr("Chor\nS*</textarea>"), HasSubstr("checked")));
     EXPECT_EQ(rows(), 0);
-    auto const changed = editor.post(at_desk("advice"), "fassung=0&de=***");
+    auto const changed = editor.post(at_desk("advice", "/veroeffentlichen"), "fassung=0&grundlage=0&de=***");
     EXPECT_EQ(changed.status(), http::Status::unprocessable);
     EXPECT_THAT(changed.body_text(), HasSubstr("***</textarea>"));
     EXPECT_EQ(rows(), 0);
@@ -155,30 +184,34 @@ TEST_P(VocabularyStory, adding_twice_with_one_form_makes_one_concept)
     EXPECT_EQ(rows(), 3);
 }
 
-TEST_P(VocabularyStory, whoever_saves_second_compares)
+TEST_P(VocabularyStory, whoever_publishes_second_compares)
 {
     auto one = browser_of("conference_office");
-    auto other = browser_of("department_editor");
-    EXPECT_EQ(
-        one.post(at_desk("advice"), "fassung=0&de=Beratung&tr=counsel").status(), http::Status::see_other);
-    auto const late = other.post(at_desk("advice"), "fassung=0&de=Beratung&tr=guidance");
+    auto other = browser_of("administrator");
+    auto const form = "fassung=" + seen_on(other.get(at_desk("advice")).body_text());
+    EXPECT_EQ(publish_words(one, at_desk("advice"), "de=Beratung&tr=counsel"), http::Status::see_other);
+    auto const late = other.post(at_desk("advice", "/veroeffentlichen"), form + "&de=Beratung&tr=guidance");
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_THAT(
         late.body_text(),
         AllOf(
             HasSubstr("counsel"), HasSubstr("guidance"), HasSubstr("Ayşe Kaya hat hier gespeichert"),
-            HasSubstr("Auswahl speichern"), Not(HasSubstr("Entwurf"))));
+            HasSubstr("name=\"wahl-tr\"")));
     EXPECT_FALSE(leads_to("guidance", "beratung"));
+    // The comparison makes a draft, which is published as any other.
     auto const chosen = other.post(
         at_desk("advice"),
         "fassung=" + seen_on(late.body_text())
             + "&vergleich=fassung&ausgang=0&m-de=Beratung&s-de=Beratung&m-tr=guidance&s-tr=counsel&wahl-tr="
               "m");
     EXPECT_EQ(chosen.status(), http::Status::see_other) << chosen.body_text();
+    EXPECT_THAT(other.get(at_desk("advice")).body_text(), HasSubstr(">guidance</textarea>"));
+    EXPECT_FALSE(leads_to("guidance", "beratung"));
+    EXPECT_EQ(publish_words(other, at_desk("advice"), "de=Beratung&tr=guidance"), http::Status::see_other);
     EXPECT_TRUE(leads_to("guidance", "beratung"));
     EXPECT_FALSE(leads_to("counsel", "beratung"));
-    EXPECT_EQ(one.post(at_desk("advice", "/entfernen"), "fassung=1").status(), http::Status::conflict)
-        << "nobody removes what he has not seen";
+    EXPECT_EQ(one.post(at_desk("advice", "/archivieren"), "fassung=1").status(), http::Status::conflict)
+        << "nobody ends what he has not seen";
     EXPECT_TRUE(leads_to("guidance", "beratung"));
 }
 
@@ -219,8 +252,9 @@ TEST_P(VocabularyStory, a_municipality_sees_the_words_and_changes_none)
             << role;
         EXPECT_THAT(
             browser.get(at_desk("advice")).body_text(),
-            AllOf(HasSubstr("Sprechstunde"), Not(HasSubstr("<textarea")), Not(HasSubstr("entfernen"))))
+            AllOf(HasSubstr("Sprechstunde"), Not(HasSubstr("<textarea")), Not(HasSubstr("archivieren"))))
             << role;
+        EXPECT_EQ(browser.get(at_desk("advice", "/archivieren")).status(), http::Status::not_found) << role;
         EXPECT_EQ(browser.get("/verwaltung/wortschatz/neu").status(), http::Status::not_found) << role;
         EXPECT_EQ(browser.post("/verwaltung/wortschatz/neu", "de=Chor").status(), http::Status::not_found)
             << role;
@@ -247,7 +281,13 @@ TEST_P(VocabularyStory, one_district_changes_nothing_of_another)
         other_tenant_);
     stranger.host = "beispielhain.example";
     EXPECT_EQ(stranger.get(path).status(), http::Status::not_found);
-    EXPECT_EQ(stranger.post(path, "fassung=1&de=Chor").status(), http::Status::not_found);
+    for (auto const* rest :
+         {"", "/abgeben", "/veroeffentlichen", "/planen", "/zurueckgeben", "/verwerfen", "/archivieren"})
+        EXPECT_EQ(
+            stranger.post(path + rest, "fassung=1&grundlage=1&de=Chor&publish_on=1.12.2026").status(),
+            http::Status::not_found)
+            << rest;
+    EXPECT_EQ(stranger.get(path + "/vorschau/de").status(), http::Status::not_found);
     EXPECT_THAT(stranger.get("/verwaltung/wortschatz").body_text(), Not(HasSubstr("own-chor")));
     work(
         [&](Work& work) -> Result<void> {
@@ -260,7 +300,7 @@ TEST_P(VocabularyStory, one_district_changes_nothing_of_another)
     EXPECT_TRUE(leads_to("Chor", "chor-hier", "beispielhain.example"));
     EXPECT_FALSE(leads_to("koro", "chor-hier", "beispielhain.example"));
     // Each changes what was brought along for itself.
-    editor.post(at_desk("advice"), "fassung=0&de=Rat");
+    EXPECT_EQ(publish_words(editor, at_desk("advice"), "de=Rat"), http::Status::see_other);
     EXPECT_THAT(stranger.get(at_desk("advice")).body_text(), HasSubstr("Sprechstunde</textarea>"));
 }
 
@@ -303,12 +343,12 @@ TEST_P(VocabularyStory, the_list_is_filtered_and_goes_out_as_the_file_that_an_in
 TEST_P(VocabularyStory, a_change_outlives_the_concept_that_was_brought_along)
 {
     auto editor = browser_of("conference_office");
-    editor.post(at_desk("advice"), "fassung=0&de=Beratung&tr=counsel");
+    EXPECT_EQ(publish_words(editor, at_desk("advice"), "de=Beratung&tr=counsel"), http::Status::see_other);
     auto const known = portal::Vocabulary::load(
         connection(), tenant_, search::Concepts::of({"de"}, {{"doctor", {{"de", "Arzt"}}}}));
     ASSERT_EQ(known.concepts().size(), 2U);
     EXPECT_EQ(known.concepts()[1].key, "advice");
-    EXPECT_EQ(known.concepts()[1].state, portal::ConceptState::own);
+    EXPECT_EQ(known.concepts()[1].origin, portal::ConceptOrigin::own);
     EXPECT_EQ(known.concepts()[1].fields.value("tr"), "counsel");
 }
 

@@ -28,9 +28,9 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/snapshot.hpp"
-#include "modules/portal/directory/vocabulary.hpp"
 #include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/category_drafting.hpp"
+#include "modules/portal/editing/concept_editing.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/image_cleaning.hpp"
 #include "modules/portal/editing/machine_translation.hpp"
@@ -199,6 +199,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(scheduled_organisation_publication());
     all.push_back(scheduled_place_publication());
     all.push_back(scheduled_category_publication());
+    all.push_back(scheduled_concept_publication(options.concepts));
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
     all.push_back(proposal_outcomes(options.feedback));
@@ -224,6 +225,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_organisations_of_today(call, items);
     add_places_of_today(call, items);
     add_categories_of_today(call, items);
+    add_concepts_of_today(call, items);
     add_pages_to_compare_of_today(call, items);
     add_unconfirmed_offers_of_today(call, items);
     add_messages_of_today(call, items);
@@ -334,6 +336,7 @@ web::Module portal_module(PortalOptions options)
             .label = "words.title"_msg,
             .path = "wortschatz",
             .permission = see_words,
+            .waiting = &count_concepts_waiting,
             .purpose = "words.purpose"_msg},
            {.area = web::StaffArea::welcome,
             .rank = 47,

@@ -4,6 +4,8 @@
 #include "platform/jobs/jobs.hpp"
 #include "platform/json/writer.hpp"
 
+#include <utility>
+
 namespace kommin::records {
 
 namespace {
@@ -147,11 +149,19 @@ Fields with_wrong_as_typed(Fields const& typed, Fields spelled, std::vector<Prob
     return spelled;
 }
 
+JobRule publication_rule(std::shared_ptr<DraftedKind const> kind, MessageKey label)
+{
+    auto const job = kind->publication_job;
+    auto publish_due = [kind = std::move(kind)](Work& work, JobOrder const& order) {
+        return publish_planned(work, *kind, order);
+    };
+    return {job, JobInWork(std::move(publish_due)), label};
+}
+
 JobRule publication_rule(DraftedKind const& kind, MessageKey label)
 {
-    auto const publish_due
-        = [&kind](Work& work, JobOrder const& order) { return publish_planned(work, kind, order); };
-    return {kind.publication_job, JobInWork(publish_due), label};
+    auto const owned_by_nobody = std::shared_ptr<void>();
+    return publication_rule(std::shared_ptr<DraftedKind const>(owned_by_nobody, &kind), label);
 }
 
 EditedRecord find_edited(

@@ -56,7 +56,20 @@ public:
 // `spelled`, but as typed where a problem names the field: for DraftedRecord::spelled().
 Fields with_wrong_as_typed(Fields const& typed, Fields spelled, std::vector<Problem> const& problems);
 
-// A kind of record that is drafted so. Lives as long as the program.
+// Opens one record in a work, where that takes more than the work: what the installation brings along.
+class RecordOpener {
+public:
+    RecordOpener() = default;
+    RecordOpener(RecordOpener const&) = delete;
+    RecordOpener& operator=(RecordOpener const&) = delete;
+    virtual ~RecordOpener() = default;
+    [[nodiscard]] virtual std::unique_ptr<DraftedRecord> open(
+        Work& work, std::int64_t id, EditState const& state) const
+        = 0;
+};
+
+// A kind of record that is drafted so; `open` or `opener` says what one of them is. Lives as long as whoever
+// refers to it.
 struct DraftedKind {
     EditedKind const& edited;
     Permission edit; // drafts
@@ -71,6 +84,13 @@ struct DraftedKind {
     std::optional<Actor> (*find_actor)(Work& work, std::string_view code);
     // Tells whoever handed in the draft. `before`: where it stood.
     void (*tell)(Work& work, Subject subject, EditState const& before, DraftOutcome outcome);
+    RecordOpener const* opener = nullptr; // in the stead of `open`
+
+    [[nodiscard]] std::unique_ptr<DraftedRecord> opened(
+        Work& work, std::int64_t id, EditState const& state) const
+    {
+        return opener != nullptr ? opener->open(work, id, state) : open(work, id, state);
+    }
 };
 
 // Which record, as this person last saw it.
@@ -103,7 +123,9 @@ Result<void> discard_draft(Work& work, DraftedKind const& kind, Seen seen);
 Result<void> archive(Work& work, DraftedKind const& kind, Seen seen);
 
 // Publishes what is due; see schedule(). What can no longer be published waits to be looked at.
-JobRule publication_rule(DraftedKind const& kind, MessageKey label);
+JobRule publication_rule(std::shared_ptr<DraftedKind const> kind, MessageKey label);
+JobRule publication_rule(
+    DraftedKind const& kind, MessageKey label); // of one that lives as long as the program
 
 // A record as its editors see it; the module adds what the record is.
 struct EditedRecord {
@@ -154,7 +176,7 @@ private:
         , kind_(&kind)
         , id_(id)
         , editing_(std::move(editing))
-        , record_(kind.open(work, id, editing_.state()))
+        , record_(kind.opened(work, id, editing_.state()))
     { }
 
     Work* work_;

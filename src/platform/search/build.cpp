@@ -1,4 +1,5 @@
 #include "platform/base/text.hpp"
+#include "platform/search/concept_records.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/search/string_numbers.hpp"
 #include "platform/search/tables.hpp"
@@ -15,11 +16,7 @@ namespace kommin::search {
 namespace {
 
 constexpr Posting no_posting = std::numeric_limits<Posting>::max();
-constexpr Posting place_bit = 1U << static_cast<unsigned>(Field::place);
 constexpr std::size_t max_records = std::size_t{1} << 28U;
-// Different spellings that one language may have before new ones are no longer remembered; bounds a hostile
-// import.
-constexpr std::size_t max_raw_bytes_kept = 256;
 
 class Builder {
 public:
@@ -47,7 +44,7 @@ public:
         for (auto const& source : concepts.all()) {
             auto const number = static_cast<std::uint32_t>(tables_->concepts.size());
             auto& concept_ = tables_->concepts.emplace_back();
-            concept_.is_place = source.id.starts_with("place-");
+            concept_.is_place = names_a_place(source.id);
             for (auto const& term : source.terms)
                 add_concept_term(concept_, number, term);
         }
@@ -169,24 +166,12 @@ private:
         }
         ConceptTerm term{number, language, {}};
         std::vector<unsigned> wildcards;
-        bool const only_stop_words = [&] {
-            auto const spans = words_of(source.text);
-            return std::all_of(spans.begin(), spans.end(), [&](Span span) {
-                return is_stop_word(
-                    fold(std::string_view(source.text).substr(span.begin, span.end - span.begin)));
-            });
-        }();
-        for (auto const span : words_of(source.text)) {
-            auto const raw = std::string_view(source.text).substr(span.begin, span.end - span.begin);
-            if (!only_stop_words && is_stop_word(fold(raw)))
-                continue;
-            auto const* const spelling = spelling_of(raw, language);
+        for (auto const& word : words_of_term(source.text)) {
+            auto const* const spelling = spelling_of(word.raw, language);
             if (spelling == nullptr)
                 continue;
             term.words.push_back(spelling->word); // renumbered when the vocabulary is sorted
-            bool const open_end = span.end < source.text.size() && source.text[span.end] == '*';
-            bool const open_begin = span.begin > 0 && source.text[span.begin - 1] == '*';
-            wildcards.push_back((open_end ? 1U : 0U) | (open_begin ? 2U : 0U));
+            wildcards.push_back(word.wildcards);
         }
         if (term.words.empty())
             return;
@@ -341,93 +326,19 @@ private:
     void link_term(std::uint32_t number, Concept& concept_, std::vector<Posting>& found)
     {
         auto& term = tables_->concept_terms[number];
-        std::vector<Posting> common;
+        std::vector<std::vector<Term>> meant;
         for (std::uint32_t position = 0; position < term.words.size(); ++position) {
             auto& word = term.words[position];
             word = term_of_word_[word];
             tables_->concept_words.push_back({word, number, position});
-            auto const meant = expand(word, languages_[term.language].stem, wildcards_[number][position]);
-            concept_.words.insert(concept_.words.end(), meant.begin(), meant.end());
-            if (position > 0 && common.empty())
-                continue;
-            std::vector<Posting> postings;
-            for (auto const other : meant) {
-                for (auto const posting : tables_->postings_of(other))
-                    postings.push_back(concept_.is_place ? posting : posting & ~place_bit);
-            }
-            if (meant.size() > 1)
-                merge_records(postings);
-            if (position == 0)
-                common = std::move(postings);
-            else
-                keep_common_fields(common, postings);
+            meant.push_back(words_meant_by(
+                *tables_,
+                {word, tables_->vocabulary[word], tables_->spelling(word), languages_[term.language].stem,
+                 wildcards_[number][position]}));
+            concept_.words.insert(concept_.words.end(), meant.back().begin(), meant.back().end());
         }
-        for (auto const posting : common) {
-            if (fields_of(posting) != 0)
-                found.push_back(posting);
-        }
-    }
-
-    // Each record once, with all fields.
-    static void merge_records(std::vector<Posting>& postings)
-    {
-        std::sort(postings.begin(), postings.end());
-        std::size_t kept = 0;
-        for (auto const posting : postings) {
-            if (kept > 0 && record_of(postings[kept - 1]) == record_of(posting))
-                postings[kept - 1] |= posting;
-            else
-                postings[kept++] = posting;
-        }
-        postings.resize(kept);
-    }
-
-    // No positions are kept; that all words of a term stand in one field of a record is near enough to a
-    // phrase.
-    static void keep_common_fields(std::vector<Posting>& common, std::vector<Posting> const& others)
-    {
-        std::size_t kept = 0;
-        auto other = others.begin();
-        for (auto const posting : common) {
-            while (other != others.end() && record_of(*other) < record_of(posting))
-                ++other;
-            if (other == others.end())
-                break;
-            if (record_of(*other) == record_of(posting) && (fields_of(*other) & fields_of(posting)) != 0)
-                common[kept++] = *other & posting;
-        }
-        common.resize(kept);
-    }
-
-    // Which words of the records a word of a concept stands for, each once.
-    std::vector<Term> expand(Term term, StemLanguage language, unsigned wildcards) const
-    {
-        std::vector<Term> found;
-        auto const add = [&](Term other) {
-            if (tables_->frequency(other) > 0)
-                found.push_back(other);
-        };
-        add(term);
-        auto const word = tables_->vocabulary[term];
-        for (auto const& stem : stems_of(tables_->spelling(term), language)) {
-            for (auto const other : tables_->terms_with_stem(language, stem))
-                add(other);
-        }
-        if ((wildcards & 1U) != 0) {
-            auto const [first, last] = tables_->vocabulary.with_prefix(word);
-            for (auto other = first; other < last; ++other)
-                add(other);
-        }
-        if ((wildcards & 2U) != 0 && letters_in(word) >= min_suffix_letters) {
-            tables_->vocabulary.containing(word, [&](Term other, std::string_view rest) {
-                // "*kurs" also ends Deutschkurse and Deutschkursen.
-                if (letters_in(rest) <= 2 || (wildcards & 1U) != 0)
-                    add(other);
-            });
-        }
-        std::sort(found.begin(), found.end());
-        found.erase(std::unique(found.begin(), found.end()), found.end());
-        return found;
+        auto const postings = postings_of_term(*tables_, meant, concept_.is_place);
+        found.insert(found.end(), postings.begin(), postings.end());
     }
 
     std::unique_ptr<Index::Tables> tables_ = std::make_unique<Index::Tables>();
@@ -439,7 +350,7 @@ private:
     std::vector<std::pair<std::uint32_t, std::uint32_t>>
         stems_; // number of a stem, number of a word that has it
     std::vector<Term> term_of_word_;
-    std::vector<std::vector<unsigned>> wildcards_; // per concept term and word: 1 open end, 2 open beginning
+    std::vector<std::vector<unsigned>> wildcards_; // per concept term and word
     std::string folded_;
 };
 

@@ -11,6 +11,16 @@ Index::Query Index::understand(std::string_view query, std::string_view language
     return Query(std::make_shared<QueryPlan const>(plan_query(*tables_, query, language)));
 }
 
+Index::Trial Index::try_out(Concepts::Concept const& wanted, std::optional<std::size_t> instead_of) const
+{
+    return Trial(std::make_shared<TriedConcept const>(search::try_out(*tables_, wanted, instead_of)));
+}
+
+Index::Query Index::understand(std::string_view query, std::string_view language, Trial const& trial) const
+{
+    return Query(std::make_shared<QueryPlan const>(plan_query(*tables_, query, language, trial.tried_)));
+}
+
 Index::Answer Index::find(
     std::string_view query, std::string_view language, std::size_t limit,
     std::function<bool(std::uint32_t)> const& accept, std::size_t enough) const

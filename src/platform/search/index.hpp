@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,7 +17,9 @@
 
 namespace kommin::search {
 
-struct QueryPlan; // private to this folder
+// Private to this folder.
+struct QueryPlan;
+struct TriedConcept;
 
 enum class Field : std::uint8_t { title, body, organisation, place };
 
@@ -65,6 +68,22 @@ public:
     };
     // The language is the reader's. The query refers to this index and must not outlive it.
     [[nodiscard]] Query understand(std::string_view query, std::string_view language) const;
+
+    // A concept that the index was not built with, worked out beside it: what its words would find.
+    class Trial {
+        friend class Index;
+        explicit Trial(std::shared_ptr<TriedConcept const> tried)
+            : tried_(std::move(tried))
+        { }
+        std::shared_ptr<TriedConcept const> tried_;
+    };
+    // `instead_of`: the place in Concepts::all() of the one whose stead it takes; that one then calls
+    // nothing. Costs what building spends on one concept: milliseconds. Refers to this index.
+    [[nodiscard]] Trial try_out(Concepts::Concept const& wanted, std::optional<std::size_t> instead_of) const;
+    // As an index that was built with the concept on trial would: exactly so for the words of that concept
+    // and of the one before; others are not corrected to its words or split at them.
+    [[nodiscard]] Query understand(
+        std::string_view query, std::string_view language, Trial const& trial) const;
 
     // An empty or wordless query finds nothing and suggests nothing. `accept` filters records; it may be
     // called for any id of the index and must not call back into this thread's find(). Where fewer than

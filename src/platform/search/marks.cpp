@@ -31,7 +31,7 @@ Index::Marks Index::marks(Query const& query) const
         for (auto const& expansion : word.expansions)
             terms.push_back(expansion.term);
         for (auto const& match : word.concepts) {
-            auto const& words = tables_->concepts[match.concept_].words;
+            auto const& words = query.plan_->concept_of(*tables_, match.concept_).words;
             terms.insert(terms.end(), words.begin(), words.end());
         }
     }

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 namespace kommin::search {
 namespace {
@@ -45,11 +46,15 @@ void keep_best_matches(std::vector<TermMatch>& matches)
 
 class Planner {
 public:
-    Planner(Index::Tables const& tables, std::string_view language)
+    Planner(Index::Tables const& tables, std::string_view language, std::shared_ptr<TriedConcept const> tried)
         : tables_(tables)
+        , tried_(tried.get())
     {
         plan_.language = primary_subtag(language);
         plan_.languages = tables_.languages_shown_to(plan_.language);
+        if (tried_ != nullptr)
+            plan_.languages = tried_->languages_shown_to(tables_, plan_.language);
+        plan_.tried = std::move(tried);
     }
 
     QueryPlan plan(std::string_view query)
@@ -111,6 +116,41 @@ private:
                     consume(term);
             }
         }
+        if (tried_ != nullptr) {
+            for (auto const& [language, stem, term] : tried_->stems) {
+                if (stem_script(language) != script && script != Script::other)
+                    continue;
+                auto const own = stems_of(text, language);
+                if (std::find(own.begin(), own.end(), stem) != own.end())
+                    consume(term);
+            }
+        }
+    }
+
+    // Words that only the concept on trial has stand behind those of the index; no record has them.
+    [[nodiscard]] std::uint32_t frequency(Term term) const
+    {
+        return term < tables_.vocabulary.size() ? tables_.frequency(term) : 0;
+    }
+    [[nodiscard]] ConceptTerm const& concept_term(std::uint32_t number) const
+    {
+        return number < tables_.concept_terms.size() ? tables_.concept_terms[number]
+                                                     : tried_->terms[number - tables_.concept_terms.size()];
+    }
+    // Where a word stands in the terms of concepts, as far as they are in force.
+    template<class Consume>
+    void each_link(Term term, Consume consume) const
+    {
+        for (auto const& link : tables_.concept_words_of(term)) {
+            if (tried_ == nullptr || tables_.concept_terms[link.concept_term].concept_ != tried_->instead_of)
+                consume(link);
+        }
+        if (tried_ != nullptr) {
+            for (auto const& link : tried_->links) {
+                if (link.term == term)
+                    consume(link);
+            }
+        }
     }
 
     // Arabic writes the article as part of the word.
@@ -156,6 +196,8 @@ private:
                 matches.push_back({term, weight, calls ? weight : 0.0F});
             }
         }
+        if (tried_ != nullptr)
+            add_tried_words(folded, factor, matches);
         if (letters >= min_suffix_letters) {
             auto const limit = matches.size() + max_expansions;
             tables_.vocabulary.containing(folded, [&](Term term, std::string_view rest) {
@@ -169,6 +211,32 @@ private:
         }
     }
 
+    // As add_spelling(); that a part stands inside one of them leads nowhere.
+    void add_tried_words(std::string_view folded, float factor, std::vector<TermMatch>& matches) const
+    {
+        auto const letters = letters_in(folded);
+        for (std::size_t i = 0; i < tried_->words.size(); ++i) {
+            auto const& word = tried_->words[i];
+            auto const term = static_cast<Term>(tables_.vocabulary.size() + i);
+            if (word == folded)
+                matches.push_back({term, weights::exact * factor, weights::exact * factor});
+            else if (
+                letters >= min_trigger_letters && word.starts_with(folded) && 2 * letters >= letters_in(word))
+                matches.push_back({term, weights::prefix * factor, weights::prefix * factor});
+        }
+    }
+
+    [[nodiscard]] std::optional<Term> find_word(std::string_view folded) const
+    {
+        if (auto const term = tables_.vocabulary.find(folded); term || tried_ == nullptr)
+            return term;
+        auto const found = std::find(tried_->words.begin(), tried_->words.end(), folded);
+        return found == tried_->words.end()
+            ? std::nullopt
+            : std::optional(static_cast<Term>(
+                  tables_.vocabulary.size() + static_cast<std::size_t>(found - tried_->words.begin())));
+    }
+
     // "Deutsch Kurs" is also "Deutschkurs".
     void match_joined_words()
     {
@@ -177,7 +245,7 @@ private:
             auto const& second = plan_.words[i + 1];
             auto const joined = first.folded + second.folded;
             std::vector<TermMatch> found;
-            if (auto const term = tables_.vocabulary.find(joined))
+            if (auto const term = find_word(joined))
                 found.push_back({*term, weights::joined, weights::joined});
             each_stem_match(first.text + second.text, joined, [&](Term term) {
                 found.push_back({term, weights::joined, weights::joined});
@@ -191,7 +259,9 @@ private:
 
     [[nodiscard]] float language_factor(ConceptTerm const& term) const
     {
-        auto const& tag = tables_.languages[term.language];
+        auto const& tag = term.language < tables_.languages.size()
+            ? tables_.languages[term.language]
+            : tried_->languages[term.language - tables_.languages.size()];
         return tag == plan_.language || tag == "de" ? 1.0F : weights::foreign_concept;
     }
 
@@ -216,21 +286,21 @@ private:
             for (auto const& match : matches_[i]) {
                 if (match.as_concept <= threshold)
                     continue;
-                for (auto const& link : tables_.concept_words_of(match.term)) {
-                    auto const& term = tables_.concept_terms[link.concept_term];
+                each_link(match.term, [&, weight = match.as_concept](ConceptWord const& link) {
+                    auto const& term = concept_term(link.concept_term);
                     if (term.words.size() == 1) {
-                        call(called_[i], term.concept_, match.as_concept * language_factor(term));
-                        continue;
+                        call(called_[i], term.concept_, weight * language_factor(term));
+                        return;
                     }
                     auto& places = longer[link.concept_term];
                     places.resize(term.words.size());
-                    if (match.as_concept > places[link.position].weight)
-                        places[link.position] = {match.as_concept, i};
-                }
+                    if (weight > places[link.position].weight)
+                        places[link.position] = {weight, i};
+                });
             }
         }
         for (auto const& [number, places] : longer) {
-            auto const& term = tables_.concept_terms[number];
+            auto const& term = concept_term(number);
             std::vector<std::size_t> used;
             float weight = 1;
             for (auto const& place : places) {
@@ -250,10 +320,11 @@ private:
         return std::any_of(matches_[word].begin(), matches_[word].end(), [&](TermMatch const& match) {
             if (match.as_concept <= weights::prefix)
                 return false;
-            auto const links = tables_.concept_words_of(match.term);
-            return std::any_of(links.begin(), links.end(), [&](ConceptWord const& link) {
-                return tables_.concept_terms[link.concept_term].words.size() == 1;
+            bool is_name = false;
+            each_link(match.term, [&](ConceptWord const& link) {
+                is_name = is_name || concept_term(link.concept_term).words.size() == 1;
             });
+            return is_name;
         });
     }
 
@@ -264,7 +335,7 @@ private:
         if (!called_[word].empty())
             return true;
         return std::any_of(matches_[word].begin(), matches_[word].end(), [&](TermMatch const& match) {
-            return tables_.frequency(match.term) > 0;
+            return frequency(match.term) > 0;
         });
     }
 
@@ -282,13 +353,13 @@ private:
         for (auto const& match : matches_[word]) {
             if (match.as_concept < weights::stem)
                 continue;
-            for (auto const& link : tables_.concept_words_of(match.term)) {
-                auto const& term = tables_.concept_terms[link.concept_term];
+            each_link(match.term, [&, weight = match.as_concept](ConceptWord const& link) {
+                auto const& term = concept_term(link.concept_term);
                 if (frequency_of_concept(term) > 0)
                     call(
                         called_[word], term.concept_,
-                        weights::partial_concept * match.as_concept * language_factor(term));
-            }
+                        weights::partial_concept * weight * language_factor(term));
+            });
         }
         return !called_[word].empty();
     }
@@ -324,34 +395,38 @@ private:
     void call_single_words(std::size_t word)
     {
         for (auto const& match : matches_[word]) {
-            for (auto const& link : tables_.concept_words_of(match.term)) {
-                auto const& term = tables_.concept_terms[link.concept_term];
+            each_link(match.term, [&, weight = match.as_concept](ConceptWord const& link) {
+                auto const& term = concept_term(link.concept_term);
                 if (term.words.size() == 1)
-                    call(called_[word], term.concept_, match.as_concept * language_factor(term));
-            }
+                    call(called_[word], term.concept_, weight * language_factor(term));
+            });
         }
     }
 
     [[nodiscard]] std::uint32_t frequency_of_concept(ConceptTerm const& term) const
     {
-        return tables_.frequency(tables_.concepts[term.concept_]);
+        std::uint32_t count = 0;
+        for (auto const& part : plan_.concept_of(tables_, term.concept_).postings)
+            count += part.last - part.first;
+        return count;
     }
 
     // Whether finding this word leads anywhere.
     [[nodiscard]] bool is_meaningful(Term term) const
     {
-        if (tables_.frequency(term) > 0)
+        if (frequency(term) > 0)
             return true;
-        auto const links = tables_.concept_words_of(term);
-        return std::any_of(links.begin(), links.end(), [&](ConceptWord const& link) {
-            auto const& concept_term = tables_.concept_terms[link.concept_term];
-            return concept_term.words.size() == 1 && frequency_of_concept(concept_term) > 0;
+        bool leads_somewhere = false;
+        each_link(term, [&](ConceptWord const& link) {
+            auto const& named = concept_term(link.concept_term);
+            leads_somewhere = leads_somewhere || (named.words.size() == 1 && frequency_of_concept(named) > 0);
         });
+        return leads_somewhere;
     }
 
     [[nodiscard]] bool is_whole_word(std::string_view folded) const
     {
-        if (auto const term = tables_.vocabulary.find(folded); term && is_meaningful(*term))
+        if (auto const term = find_word(folded); term && is_meaningful(*term))
             return true;
         bool found = false;
         each_stem_match(folded, folded, [&](Term term) { found = found || is_meaningful(term); });
@@ -453,7 +528,7 @@ private:
     {
         auto& word = plan_.words[number];
         for (auto const& match : matches_[number]) {
-            if (tables_.frequency(match.term) == 0)
+            if (frequency(match.term) == 0)
                 continue;
             // The very word counts in every language, for it may be what somebody meant. Forms and parts of
             // words meet by chance: "Perso" is no Romanian "persoane".
@@ -465,11 +540,12 @@ private:
         }
         for (auto const& [concept_, weight] : called_[number]) {
             word.concepts.push_back({concept_, weights::concept_ * weight});
-            word.is_place = word.is_place || tables_.concepts[concept_].is_place;
+            word.is_place = word.is_place || plan_.concept_of(tables_, concept_).is_place;
         }
     }
 
     Index::Tables const& tables_;
+    TriedConcept const* tried_; // null: none
     QueryPlan plan_;
     std::vector<std::vector<TermMatch>> matches_; // per word of the plan
     std::vector<CalledConcepts> called_; // likewise
@@ -478,9 +554,11 @@ private:
 
 } // namespace
 
-QueryPlan plan_query(Index::Tables const& tables, std::string_view query, std::string_view language)
+QueryPlan plan_query(
+    Index::Tables const& tables, std::string_view query, std::string_view language,
+    std::shared_ptr<TriedConcept const> tried)
 {
-    return Planner(tables, language).plan(query);
+    return Planner(tables, language, std::move(tried)).plan(query);
 }
 
 } // namespace kommin::search

@@ -59,11 +59,11 @@ std::vector<Source> sources_of(Index::Tables const& tables, QueryPlan const& pla
     for (auto const& expansion : word.expansions)
         sources.emplace_back(tables.postings_of(expansion.term), expansion.weight, expansion.fields);
     for (auto const& match : word.concepts) {
-        for (auto const& part : tables.concepts[match.concept_].postings) {
+        for (auto const& part : plan.concept_of(tables, match.concept_).postings) {
             bool const is_shown = (Index::Tables::bit_of(part.language) & plan.languages) != 0;
             sources.emplace_back(
-                tables.postings_of(part), is_shown ? match.weight : match.weight * weights::other_language,
-                all_fields);
+                plan.postings_of(tables, match.concept_, part),
+                is_shown ? match.weight : match.weight * weights::other_language, all_fields);
         }
     }
     return sources;

@@ -28,7 +28,7 @@ http::Response press_draft_alone(
     Call& call, DraftDesk& desk, Result<void> (*use_case)(Work&, records::DraftedKind const&, records::Seen))
 {
     return press_alone(call, desk, [&](Work& work, std::int64_t version) {
-        return use_case(work, desk.kind(), {desk.record_id(), version});
+        return use_case(work, desk.kind(), {desk.stored_id(work), version});
     });
 }
 

@@ -12,7 +12,7 @@
 #include "modules/portal/desk/vocabulary_pages.hpp"
 #include "modules/portal/directory/categories.hpp"
 #include "modules/portal/directory/permissions.hpp"
-#include "modules/portal/directory/vocabulary.hpp"
+#include "modules/portal/editing/concept_editing.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/page_editing.hpp"
@@ -143,10 +143,11 @@ std::vector<web::StaffRecent> recent_records(VocabularyBase const& concepts)
     auto const recent_concept = [concepts](web::Call const& call, std::int64_t id, MadeVersion) -> Recent {
         if (!call.actor().may(see_words, Scope::whole_tenant()))
             return std::nullopt;
-        auto const edited = find_concept(call.db(), call.site.tenant, *concepts, ConceptId{id});
+        auto edited = find_concept(call.db(), call.site.tenant, *concepts, ConceptId{id});
         if (!edited)
             return std::nullopt;
-        return web::RecentRecord{name_of_concept(edited->fields), concept_url(edited->key)};
+        auto const drafted = with_draft(call.db(), call.site.tenant, *std::move(edited));
+        return web::RecentRecord{name_of_concept(drafted.fields), concept_url(drafted.edited.key)};
     };
     return {
         {offer_subject.word(), "desk.title"_msg, &recent_offer},

@@ -105,12 +105,8 @@ std::vector<web::StaffRecord> shown_records(VocabularyBase const& concepts)
 {
     auto const key_of_concept
         = [concepts](web::Call const& call, std::int64_t id) -> std::optional<std::string> {
-        auto const vocabulary = Vocabulary::load(call.db(), call.site.tenant, *concepts);
-        for (auto const& edited : vocabulary.concepts()) {
-            if (edited.id && edited.id->value == id)
-                return edited.key;
-        }
-        return std::nullopt;
+        auto const edited = find_concept(call.db(), call.site.tenant, *concepts, ConceptId{id});
+        return edited ? std::optional(edited->key) : std::nullopt;
     };
     web::StaffRecord message{
         .kind = "feedback",

@@ -257,7 +257,8 @@ StaffHits find_concepts_at_desk(
         hits.hits.push_back(
             {.title = name_of_concept(edited->fields),
              .url = concept_url(edited->key),
-             .detail = std::move(german)});
+             .detail = std::move(german),
+             .state = mark_of(state_word_of(*edited, web::staff_texts(call)))});
     }
     return hits;
 }

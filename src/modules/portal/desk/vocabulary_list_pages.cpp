@@ -29,16 +29,22 @@ namespace {
 
 constexpr int concepts_per_page = 50;
 
-struct ConceptView {
+struct ConceptOriginView {
     std::string_view word;
-    std::optional<ConceptState> state;
+    ConceptOrigin origin;
     MessageKey label;
 };
-constexpr std::array concept_views{
-    ConceptView{"", std::nullopt, "words.view.all"_msg},
-    ConceptView{"eigene", ConceptState::own, "words.view.own"_msg},
-    ConceptView{"geaendert", ConceptState::changed, "words.view.changed"_msg},
-    ConceptView{"entfernt", ConceptState::removed, "words.view.removed"_msg}};
+constexpr std::array concept_origin_views{
+    ConceptOriginView{"eigene", ConceptOrigin::own, "words.view.own"_msg},
+    ConceptOriginView{"geaendert", ConceptOrigin::changed, "words.view.changed"_msg}};
+
+constexpr std::array concept_state_views{
+    std::pair{OfferState::in_review, "desk.view.review"_msg},
+    std::pair{OfferState::returned, "desk.view.returned"_msg},
+    std::pair{OfferState::scheduled, "organisation.view.scheduled"_msg},
+    std::pair{OfferState::changed, "desk.view.drafts"_msg},
+    std::pair{OfferState::hidden, "desk.view.hidden"_msg},
+    std::pair{OfferState::archived, "desk.view.archived"_msg}};
 
 constexpr std::array<std::string_view, 3> concept_order_words{"", "name", "luecken"};
 
@@ -87,6 +93,12 @@ std::string joined_words(std::string_view words, std::string_view separator)
     return text;
 }
 
+std::string_view word_in_address(ConceptOrigin origin)
+{
+    auto const view = std::ranges::find(concept_origin_views, origin, &ConceptOriginView::origin);
+    return view == concept_origin_views.end() ? std::string_view{} : view->word;
+}
+
 Url filtered_url(VocabularyFilter const& filter, WordToAdd const& word, std::string_view page = {})
 {
     auto url = page.empty() ? vocabulary_url() : staff_url({vocabulary_path, page});
@@ -98,7 +110,6 @@ Url filtered_url(VocabularyFilter const& filter, WordToAdd const& word, std::str
 void write_concept_filter(Writer& w, web::Call const& call, Texts const& texts, VocabularyList const& list)
 {
     auto const& filter = list.filter;
-    auto const view = std::ranges::find(concept_views, filter.state, &ConceptView::state);
     std::array const orders{
         web::SortChoice::Option{word_of(ConceptOrder::shipped), "words.order.shipped"_msg},
         web::SortChoice::Option{word_of(ConceptOrder::name), "words.column.concept"_msg},
@@ -113,10 +124,12 @@ void write_concept_filter(Writer& w, web::Call const& call, Texts const& texts, 
           .fields =
               [&](Writer& field) {
                   field(
-                      "{}{}{}{}{}{}", web::FilterWords{texts, "words.filter.text"_msg, filter.text, "q"},
+                      "{}{}{}{}{}{}{}", web::FilterWords{texts, "words.filter.text"_msg, filter.text, "q"},
                       web::FilterChoice{
                           texts, "ohne", "words.filter.gap"_msg, gaps, filter.gap, "words.filter.no_gap"_msg},
-                      web::FilterKept{"stand", view == concept_views.end() ? std::string_view{} : view->word},
+                      web::FilterKept{
+                          "stand", filter.origin ? word_in_address(*filter.origin) : std::string_view{}},
+                      web::FilterKept{"zustand", filter.state ? word_of(*filter.state) : std::string_view{}},
                       web::FilterKept{"wort", list.word.word}, web::FilterKept{"sprache", list.word.language},
                       web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
               },
@@ -127,7 +140,7 @@ void write_concept_line(
     Writer& w, Texts const& texts, EditedConcept const& edited, WordToAdd const& word,
     std::vector<std::string> const& languages)
 {
-    auto const state = state_word(edited.state, texts);
+    auto const state = state_word_of(edited, texts);
     std::string gaps;
     for (auto const& tag : languages) {
         if (!edited.fields.value(tag).empty())
@@ -135,10 +148,11 @@ void write_concept_line(
         gaps += gaps.empty() ? "" : ", ";
         gaps += name_of_language(tag, texts);
     }
-    w(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+    w(R"(<tr><th scope="row"><a href="{}" data-edit>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
       with_word(concept_url(edited.key), word), name_of_concept(edited.fields),
       texts("words.column.words"_msg), joined_words(edited.fields.value("de"), ", "),
-      texts("words.column.gaps"_msg), gaps.empty() ? std::string("–") : gaps, texts("staff.state"_msg),
+      texts("words.column.gaps"_msg), gaps.empty() ? std::string("–") : gaps,
+      texts("words.column.origin"_msg), origin_word(edited.origin, texts), texts("staff.state"_msg),
       state.shape, state.text);
 }
 
@@ -192,9 +206,13 @@ VocabularyFilter VocabularyFilter::read(http::Form const& query)
     filter.text = trim(truncate_utf8(query.value("q"), longest_asked_word));
     if (auto const language = Language::find(query.value("ohne")))
         filter.gap = without_subtags(language->tag());
-    auto const view = std::ranges::find(concept_views, query.value("stand"), &ConceptView::word);
-    if (view != concept_views.end())
-        filter.state = view->state;
+    auto const stand = query.value("stand");
+    auto const origin = std::ranges::find(concept_origin_views, stand, &ConceptOriginView::word);
+    if (origin != concept_origin_views.end())
+        filter.origin = origin->origin;
+    filter.state = offer_state_of(query.value("zustand"));
+    if (stand == "entfernt") // as views that were saved before there were drafts say it
+        filter.state = OfferState::archived;
     filter.page = static_cast<int>(
         std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages));
     auto const* const order = std::ranges::find(concept_order_words, query.value("nach"));
@@ -222,9 +240,10 @@ web::ListFields VocabularyFilter::fields() const
         fields.emplace_back("q", text);
     if (!gap.empty())
         fields.emplace_back("ohne", gap);
-    auto const view = std::ranges::find(concept_views, state, &ConceptView::state);
-    if (view != concept_views.end() && !view->word.empty())
-        fields.emplace_back("stand", view->word);
+    if (origin)
+        fields.emplace_back("stand", word_in_address(*origin));
+    if (state)
+        fields.emplace_back("zustand", word_of(*state));
     if (order != ConceptOrder::shipped)
         fields.emplace_back("nach", word_of(order));
     if (descending)
@@ -238,8 +257,9 @@ std::vector<EditedConcept const*> filtered(
     auto const wanted = folded_words(filter.text);
     std::vector<EditedConcept const*> found;
     for (auto const& edited : vocabulary.concepts()) {
-        bool const is_wanted
-            = filter.state ? edited.state == *filter.state : edited.state != ConceptState::removed;
+        auto const state = state_of(edited);
+        bool const is_wanted = (filter.state ? state == *filter.state : state != OfferState::archived)
+            && (!filter.origin || edited.origin == *filter.origin);
         if (is_wanted && (filter.gap.empty() || edited.fields.value(filter.gap).empty())
             && says(edited, wanted))
             found.push_back(&edited);
@@ -306,12 +326,22 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
         [&](Writer& w) {
             write_word_note(w, texts, list);
             std::vector<web::ListView> views;
-            for (auto const& view : concept_views) {
+            views.push_back(
+                {std::string(texts("words.view.all"_msg)), filtered_url({}, list.word),
+                 !filter.state && !filter.origin});
+            for (auto const& [state, label] : concept_state_views) {
                 VocabularyFilter wanted;
-                wanted.state = view.state;
+                wanted.state = state;
+                views.push_back(
+                    {std::string(texts(label)), filtered_url(wanted, list.word),
+                     filter.state == state && !filter.origin});
+            }
+            for (auto const& view : concept_origin_views) {
+                VocabularyFilter wanted;
+                wanted.origin = view.origin;
                 views.push_back(
                     {std::string(texts(view.label)), filtered_url(wanted, list.word),
-                     filter.state == view.state});
+                     filter.origin == view.origin && !filter.state});
             }
             web::add_saved_views(views, list.views);
             w(R"(<p class="measure stack-top">{}</p>{})", texts("words.lead"_msg),
@@ -321,10 +351,11 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
                 w(R"(<div class="empty"><h2>{}</h2></div>)", texts("words.none"_msg));
                 return;
             }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
+            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th>{}<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}{})",
               texts("words.title"_msg), texts("words.title"_msg),
               head("words.column.concept"_msg, ConceptOrder::name), texts("words.column.words"_msg),
-              head("words.column.gaps"_msg, ConceptOrder::gaps), texts("staff.state"_msg),
+              head("words.column.gaps"_msg, ConceptOrder::gaps), texts("words.column.origin"_msg),
+              texts("staff.state"_msg),
               each(
                   shown,
                   [&](Writer& row, EditedConcept const* edited) {
@@ -343,6 +374,9 @@ http::Response vocabulary_file(web::Call const& call, VocabularyList const& list
 {
     VocabularyFile file(call, languages_of_words(call, list.vocabulary));
     for (auto const* edited : filtered(list.vocabulary, list.filter, portal_languages(call))) {
+        // Another installation would publish what is not public here; the archive as such may be wanted.
+        if (!edited->is_public() && (edited->is_hidden || list.filter.state != OfferState::archived))
+            continue;
         if (!file.add(*edited))
             break;
     }

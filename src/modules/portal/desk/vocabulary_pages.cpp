@@ -1,4 +1,4 @@
-// The form of a concept of the search, a new one, and the question before one is removed.
+// The form of a concept of the search, a new one, and the question before one is archived.
 
 #include "modules/portal/desk/vocabulary_pages.hpp"
 
@@ -59,19 +59,19 @@ void write_words_help(Writer& w, Texts const& texts)
       texts("words.help.star"_msg), texts("words.help.forms"_msg));
 }
 
-void write_concept_side(Writer& w, Texts const& texts, EditedConcept const& edited, bool may_edit)
+void write_concept_side(Writer& w, web::Call const& call, Texts const& texts, EditedConcept const& edited)
 {
     w(
-        R"(<div class="stack">{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li>{}</ul></section></div>)",
+        R"(<div class="stack">{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul>{}</section></div>)",
         [&](Writer& inner) {
-            if (may_edit)
+            if (may_edit_vocabulary(call))
                 write_words_help(inner, texts);
         },
         texts("page.more"_msg), concept_url(edited.key, "verlauf"), texts("record.history"_msg),
-        when(may_edit && edited.state != ConceptState::removed, [&](Writer& item) {
+        when(may_publish_vocabulary(call) && edited.is_public(), [&](Writer& item) {
             item(
-                R"(<li><a href="{}">{}</a></li>)", concept_url(edited.key, "entfernen"),
-                texts("words.action.remove"_msg));
+                R"(<p class="stack-top"><a class="kern-btn kern-btn--secondary grave" href="{}"><span class="kern-label">{}</span></a></p>)",
+                concept_url(edited.key, "archivieren"), texts("desk.action.archive"_msg));
         }));
 }
 
@@ -104,7 +104,15 @@ http::Response new_concept_page(web::Call const& call, ConceptFormPage const& pa
                     .values = chosen,
                     .is_multiple = true,
                     .hint = "words.place.hint"_msg},
-                web::SubmitButton{texts("words.action.add"_msg)},
+                [&](Writer& buttons) {
+                    auto const draft = staff_url({vocabulary_path, "neu"}).with_query({{"als", "entwurf"}});
+                    buttons(
+                        "{}{}",
+                        web::SubmitButton{texts(
+                            may_publish_vocabulary(call) ? "record.action.publish"_msg
+                                                         : "record.action.hand_in"_msg)},
+                        web::SubmitButton{texts("record.action.save"_msg), "secondary", draft});
+                },
                 [&](Writer& inner) { write_words_help(inner, texts); });
         });
 }
@@ -122,19 +130,22 @@ std::string name_of_language(std::string_view tag, Texts const& texts)
     return language ? texts.language_name(*language) : std::string(tag);
 }
 
-StateWord state_word(ConceptState state, Texts const& texts)
+std::string_view origin_word(ConceptOrigin origin, Texts const& texts)
 {
-    switch (state) {
-    case ConceptState::own:
-        return {"st st--info", std::string(texts("words.state.own"_msg))};
-    case ConceptState::changed:
-        return {"st st--ok", std::string(texts("words.state.changed"_msg))};
-    case ConceptState::removed:
-        return {"st st--warn", std::string(texts("words.state.removed"_msg))};
-    case ConceptState::shipped:
+    switch (origin) {
+    case ConceptOrigin::own:
+        return texts("words.state.own"_msg);
+    case ConceptOrigin::changed:
+        return texts("words.state.changed"_msg);
+    case ConceptOrigin::shipped:
         break;
     }
-    return {"st st--none", std::string(texts("words.state.shipped"_msg))};
+    return texts("words.state.shipped"_msg);
+}
+
+StateWord state_word_of(EditedConcept const& edited, Texts const& texts)
+{
+    return state_word(state_of(edited), edited.publish_on, texts, false);
 }
 
 WordToAdd read_word_to_add(http::Form const& query)
@@ -187,6 +198,11 @@ bool may_edit_vocabulary(web::Call const& call)
     return call.actor().may(edit_words, Scope::whole_tenant());
 }
 
+bool may_publish_vocabulary(web::Call const& call)
+{
+    return call.actor().may(publish_words, Scope::whole_tenant());
+}
+
 web::StaffFrame frame_below_concept(web::Call const& call, EditedConcept const& edited, std::string title)
 {
     return {
@@ -203,31 +219,43 @@ web::RecordForm concept_record_form(std::vector<std::string> const& languages, T
     web::RecordForm form;
     for (auto const& tag : languages)
         form.fields.push_back({tag, name_of_language(tag, texts)});
-    form.has_drafts = false;
     form.shown = [](Fields const& fields, std::string_view name) { return std::string(fields.value(name)); };
     return form;
 }
 
 http::Response concept_form_page(web::Call const& call, ConceptFormPage const& page)
 {
-    if (page.edited == nullptr)
+    if (page.drafted == nullptr)
         return new_concept_page(call, page);
     auto const& texts = web::staff_texts(call);
-    auto const& edited = *page.edited;
+    auto const& drafted = *page.drafted;
+    auto const& edited = drafted.edited;
     bool const may_edit = may_edit_vocabulary(call);
-    bool const is_removed = edited.state == ConceptState::removed;
-    auto frame = frame_below_concept(call, edited, name_of_concept(edited.fields));
+    auto name = name_of_concept(page.fields);
+    if (name.empty()) // nothing right has been typed yet
+        name = name_of_concept(edited.fields);
+    auto frame = frame_below_concept(call, edited, std::move(name));
     frame.crumbs.pop_back();
-    frame.state_line = state_word(edited.state, texts).text;
+    frame.is_named_by_content = true;
+    frame.state_line
+        = state_word_of(edited, texts).text + " · " + std::string(origin_word(edited.origin, texts));
     if (edited.is_place())
         frame.state_line += " · " + std::string(texts("words.place.is"_msg));
     frame.problems = page.problems;
+    auto const author = page.draft_author.value_or(std::string{});
     return web::staff_page(frame, [&](Writer& w) {
-        if (page.shown_version)
-            w("{}", web::FetchedNote{texts, *page.shown_version});
-        if (is_removed)
-            w(R"(<div class="note"><p>{}</p></div>)", texts("words.removed.note"_msg));
-        auto const side = [&](Writer& inner) { write_concept_side(inner, texts, edited, may_edit); };
+        w("{}",
+          web::DraftNote{
+              .call = call,
+              .state = drafted.state,
+              .draft = drafted.draft,
+              .author = author,
+              .has_moved = drafted.has_moved,
+              .shown_version = page.shown_version,
+              .discard = may_edit ? std::optional(concept_url(edited.key, "verwerfen")) : std::nullopt});
+        if (edited.is_archived)
+            w(R"(<div class="note"><p>{}</p></div>)", texts("words.archived.note"_msg));
+        auto const side = [&](Writer& inner) { write_concept_side(inner, call, texts, edited); };
         if (!may_edit) {
             w(R"(<div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",
               each(
@@ -243,30 +271,43 @@ http::Response concept_form_page(web::Call const& call, ConceptFormPage const& p
             return;
         }
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
-            concept_url(edited.key), web::KeptWhileTyping{call, concept_url(edited.key)}, edited.version,
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="grundlage" value="{}">{}{}{}</form>{}</div>)",
+            concept_url(edited.key), web::KeptWhileTyping{call, concept_url(edited.key)},
+            drafted.state.version, drafted.state.base(), web::SaveByEnter{texts("record.action.save"_msg)},
             [&](Writer& inner) { write_words_fields(inner, texts, page); },
-            web::SubmitButton{texts(is_removed ? "words.action.restore"_msg : "words.action.save"_msg)},
-            vocabulary_url(), texts("words.action.back"_msg), side);
+            web::SaveBar{
+                .texts = texts,
+                .publish = concept_url(edited.key, "veroeffentlichen"),
+                .hand_in = concept_url(edited.key, "abgeben"),
+                .schedule = concept_url(edited.key, "planen"),
+                .give_back = concept_url(edited.key, "zurueckgeben"),
+                .preview = staff_url({vocabulary_path, edited.key, "vorschau", "de"}),
+                .may_publish = may_publish_vocabulary(call),
+                .is_in_review = drafted.state.draft_state == records::DraftState::in_review,
+                .aside = page.aside,
+                .problems = page.problems},
+            side);
     });
 }
 
-http::Response concept_removal_question(web::Call const& call, EditedConcept const& edited)
+http::Response concept_archive_question(web::Call const& call, DraftedConcept const& drafted)
 {
     auto const& texts = web::staff_texts(call);
+    auto const& edited = drafted.edited;
     auto const name = name_of_concept(edited.fields);
     return web::staff_page(
-        frame_below_concept(call, edited, texts("words.remove.title"_msg, {{"name", name}})), [&](Writer& w) {
-            w(
-                R"(<div class="stack measure"><p>{}</p><div class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
-                texts("words.remove.text"_msg),
-                [&](Writer& inner) {
-                    inner(
-                        R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form>)",
-                        concept_url(edited.key, "entfernen"), web::FormToken{call}, edited.version,
-                        web::SubmitButton{texts("words.remove.yes"_msg)});
-                },
-                concept_url(edited.key), texts("words.remove.no"_msg));
+        frame_below_concept(call, edited, texts("page.archive.title"_msg, {{"title", name}})),
+        [&](Writer& w) {
+            w(R"(<div class="stack measure"><p>{}</p>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+              texts("words.archive.text"_msg),
+              when(
+                  drafted.state.draft_state != records::DraftState::none,
+                  [&](Writer& inner) {
+                      inner("<p><strong>{}</strong></p>", texts("desk.archive.draft"_msg));
+                  }),
+              concept_url(edited.key, "archivieren"), web::FormToken{call}, drafted.state.version,
+              web::SubmitButton{texts("page.archive.yes"_msg), "primary grave"}, concept_url(edited.key),
+              texts("words.remove.no"_msg));
         });
 }
 

@@ -35,6 +35,7 @@ inline constexpr Permission translate_texts{"portal.texts.translate"};
 // municipality changes them alone.
 inline constexpr Permission see_words{"portal.words.see"};
 inline constexpr Permission edit_words{"portal.words.edit"};
+inline constexpr Permission publish_words{"portal.words.publish"};
 // How kinds of offers and life situations are called, and where the public meets them: one table of contents
 // for the whole district.
 inline constexpr Permission edit_categories{"portal.categories.edit"};
@@ -110,11 +111,15 @@ inline std::vector<PermissionRule> permission_rules()
         {see_words,
          "right.portal.words.see"_msg,
          Sees::no_personal_data,
-         {conference_office, department_editor, municipal_editor, translator, reader}},
+         {administrator, conference_office, department_editor, municipal_editor, translator, reader}},
         {edit_words,
          "right.portal.words.edit"_msg,
          Sees::no_personal_data,
-         {conference_office, department_editor}},
+         {administrator, conference_office, department_editor}},
+        {publish_words,
+         "right.portal.words.publish"_msg,
+         Sees::no_personal_data,
+         {administrator, conference_office}},
         {edit_categories,
          "right.portal.categories.edit"_msg,
          Sees::no_personal_data,

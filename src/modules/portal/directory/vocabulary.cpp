@@ -1,11 +1,7 @@
 #include "modules/portal/directory/vocabulary.hpp"
 
-#include "modules/portal/directory/permissions.hpp"
-#include "modules/portal/directory/publication.hpp"
 #include "modules/portal/directory/vocabulary_store.hpp"
 #include "platform/base/text.hpp"
-#include "platform/crypto/crypto.hpp"
-#include "platform/i18n/language.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -19,84 +15,11 @@ namespace {
 
 constexpr std::size_t longest_word = 80; // code points
 constexpr std::size_t most_words = 60; // of one language
-// Enough for every district; and the search, which reads all of them, stays as fast as it is.
-constexpr std::int64_t most_stored_concepts = 5'000;
-constexpr std::string_view place_prefix = "place-"; // as platform/search knows places
-constexpr std::string_view own_prefix = "own-"; // no concept that the program will ever bring along
 
-constexpr records::EditedKind edited_concepts{
-    .kind = concept_subject,
-    .table = "concepts",
-    .owner = "0",
-    .was_public = "TRUE",
-    .actions = "portal.concept",
-    .harmless_fields = {},
-    .has_drafts = false};
-
-Problem unknown_concept()
+// One that was archived or never had words, and is not brought along any more; unless somebody has a draft.
+bool has_ended(StoredConcept const& stored)
 {
-    return Problem::not_found("words.problem.unknown"_msg);
-}
-
-bool may_edit_words(Work& work)
-{
-    return work.actor().may(edit_words, Scope::whole_tenant());
-}
-
-std::vector<std::string_view> lines_of(std::string_view words)
-{
-    std::vector<std::string_view> lines;
-    for (auto const line : split(words, '\n')) {
-        if (!line.empty())
-            lines.push_back(line);
-    }
-    return lines;
-}
-
-Fields fields_of(search::Concepts::Concept const& entry)
-{
-    WordsByLanguage words;
-    for (auto const& term : entry.terms) {
-        auto& text = words[term.language];
-        text += text.empty() ? "" : "\n";
-        text += term.text;
-    }
-    Fields fields;
-    for (auto& [language, text] : words)
-        fields.set(language, std::move(text));
-    return fields;
-}
-
-// What is to be stored so that the concept says this.
-WordsByLanguage changed_words(Fields const& base, Fields const& wanted)
-{
-    WordsByLanguage changed;
-    for (auto const& language : records::differences(base, wanted))
-        changed.emplace(language, wanted.value(language));
-    return changed;
-}
-
-EditedConcept edited_concept(
-    std::string key, search::Concepts::Concept const* base, StoredConcept const* stored)
-{
-    EditedConcept edited;
-    edited.key = std::move(key);
-    if (base != nullptr)
-        edited.fields = fields_of(*base);
-    if (stored != nullptr) {
-        edited.id = stored->id;
-        edited.version = stored->version;
-        edited.changed_at = stored->changed_at;
-        for (auto const& [language, words] : stored->words)
-            edited.fields.set(language, words);
-    }
-    if (stored != nullptr && stored->is_removed)
-        edited.state = ConceptState::removed;
-    else if (base == nullptr)
-        edited.state = ConceptState::own;
-    else if (stored != nullptr && !stored->words.empty())
-        edited.state = ConceptState::changed;
-    return edited;
+    return stored.words.empty() && stored.draft_state == records::DraftState::none;
 }
 
 std::string spelled_text(std::string_view typed)
@@ -117,66 +40,69 @@ std::string spelled_text(std::string_view typed)
     return text;
 }
 
-Result<void> check_words(Fields const& fields)
-{
-    auto problems = problems_of_words(fields);
-    if (!problems.empty())
-        return std::move(problems.front());
-    return {};
 }
 
-// A concept that is being changed in a work, after everything that must be asked before.
-class ConceptEditing {
-public:
-    static Result<ConceptEditing> begin(Work& work, search::Concepts const& base, SeenConcept const& seen)
-    {
-        if (!may_edit_words(work))
-            return unknown_concept();
-        auto const shipped = std::ranges::find(base.all(), seen.key, &search::Concepts::Concept::id);
-        auto const* known = shipped == base.all().end() ? nullptr : &*shipped;
-        auto stored = find_stored_concept(work.db(), work.tenant(), seen.key);
-        if (known == nullptr && !stored)
-            return unknown_concept();
-        if ((stored ? stored->version : 0) != seen.version)
-            return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
-        if (!stored && count_stored_concepts(work.db(), work.tenant()) >= most_stored_concepts)
-            return Problem::invalid({}, "words.problem.many"_msg);
-        auto const before = edited_concept(seen.key, known, stored ? &*stored : nullptr).fields;
-        return ConceptEditing(
-            work, seen.key, std::move(stored), known == nullptr ? Fields{} : fields_of(*known), before);
+std::vector<std::string_view> lines_of(std::string_view words)
+{
+    std::vector<std::string_view> lines;
+    for (auto const line : split(words, '\n')) {
+        if (!line.empty())
+            lines.push_back(line);
     }
-    void keep(Fields const& after, bool is_removed, std::string_view step)
-    {
-        auto& db = work_->db();
-        auto const tenant = work_->tenant();
-        auto const id = stored_ ? stored_->id : insert_concept(db, tenant, key_, 0, work_->now());
-        auto const editing = records::Editing::begin_unasked(*work_, edited_concepts, id.value).value();
-        editing.keep_baseline(before_);
-        update_concept(db, tenant, id, editing.next_version(), is_removed, work_->now());
-        replace_concept_words(db, tenant, id, changed_words(base_, after));
-        editing.keep_changed(before_, after, step);
-        work_->publish(published_as, concept_subject.word(), id);
+    return lines;
+}
+
+Fields fields_of(search::Concepts::Concept const& known)
+{
+    WordsByLanguage words;
+    for (auto const& term : known.terms) {
+        auto& text = words[term.language];
+        text += text.empty() ? "" : "\n";
+        text += term.text;
     }
-    [[nodiscard]] Fields const& before() const { return before_; }
-    [[nodiscard]] bool was_removed() const { return stored_ && stored_->is_removed; }
+    Fields fields;
+    for (auto& [language, text] : words)
+        fields.set(language, std::move(text));
+    return fields;
+}
 
-private:
-    ConceptEditing(
-        Work& work, std::string key, std::optional<StoredConcept> stored, Fields base, Fields before)
-        : work_(&work)
-        , key_(std::move(key))
-        , stored_(std::move(stored))
-        , base_(std::move(base))
-        , before_(std::move(before))
-    { }
+search::Concepts::Concept concept_of(std::string key, Fields const& fields)
+{
+    search::Concepts::Concept made{std::move(key), {}};
+    for (auto const& [language, values] : fields.all()) {
+        for (auto const word : lines_of(fields.value(language)))
+            made.terms.push_back({language, std::string(word)});
+    }
+    return made;
+}
 
-    Work* work_;
-    std::string key_;
-    std::optional<StoredConcept> stored_;
-    Fields base_; // as it was brought along
-    Fields before_;
-};
+search::Concepts::Concept const* find_known(search::Concepts const& base, std::string_view key)
+{
+    auto const known = std::ranges::find(base.all(), key, &search::Concepts::Concept::id);
+    return known == base.all().end() ? nullptr : &*known;
+}
 
+EditedConcept edited_concept(
+    std::string key, search::Concepts::Concept const* known, StoredConcept const* stored)
+{
+    EditedConcept edited;
+    edited.key = std::move(key);
+    if (known != nullptr)
+        edited.fields = fields_of(*known);
+    if (stored != nullptr) {
+        edited.id = stored->id;
+        edited.is_archived = stored->is_archived;
+        edited.is_hidden = stored->is_hidden;
+        edited.draft_state = stored->draft_state;
+        edited.publish_on = stored->publish_on;
+        for (auto const& [language, words] : stored->words)
+            edited.fields.set(language, words);
+    }
+    if (known == nullptr)
+        edited.origin = ConceptOrigin::own;
+    else if (stored != nullptr && !stored->words.empty())
+        edited.origin = ConceptOrigin::changed;
+    return edited;
 }
 
 Vocabulary Vocabulary::load(db::Connection& db, TenantId tenant, search::Concepts const& base)
@@ -198,8 +124,7 @@ Vocabulary Vocabulary::load(db::Connection& db, TenantId tenant, search::Concept
             edited_concept(entry.id, &entry, change.empty() ? nullptr : change.mapped()));
     }
     for (auto const& entry : stored) {
-        // Without words: a concept that was removed and is not brought along any more.
-        if (changes.contains(entry.key) && !entry.words.empty())
+        if (changes.contains(entry.key) && !has_ended(entry))
             vocabulary.concepts_.push_back(edited_concept(entry.key, nullptr, &entry));
     }
     return vocabulary;
@@ -217,12 +142,20 @@ std::optional<EditedConcept> find_concept(
     auto const stored = find_stored_concept(db, tenant, id);
     if (!stored)
         return std::nullopt;
-    auto const shipped = std::ranges::find(base.all(), stored->key, &search::Concepts::Concept::id);
-    auto const* known = shipped == base.all().end() ? nullptr : &*shipped;
-    // As Vocabulary::load(): removed, and not brought along any more.
-    if (known == nullptr && stored->words.empty())
+    auto const* known = find_known(base, stored->key);
+    if (known == nullptr && has_ended(*stored))
         return std::nullopt;
     return edited_concept(stored->key, known, &*stored);
+}
+
+std::optional<EditedConcept> find_concept(
+    db::Connection& db, TenantId tenant, search::Concepts const& base, std::string_view key)
+{
+    auto const stored = find_stored_concept(db, tenant, key);
+    auto const* known = find_known(base, key);
+    if (known == nullptr && (!stored || has_ended(*stored)))
+        return std::nullopt;
+    return edited_concept(std::string(key), known, stored ? &*stored : nullptr);
 }
 
 std::shared_ptr<search::Concepts const> concepts_for_search(
@@ -233,14 +166,8 @@ std::shared_ptr<search::Concepts const> concepts_for_search(
     auto const vocabulary = Vocabulary::load(db, tenant, *base);
     std::vector<search::Concepts::Concept> known;
     for (auto const& edited : vocabulary.concepts()) {
-        if (edited.state == ConceptState::removed)
-            continue;
-        search::Concepts::Concept entry{edited.key, {}};
-        for (auto const& language : vocabulary.languages()) {
-            for (auto const word : lines_of(edited.fields.value(language)))
-                entry.terms.push_back({language, std::string(word)});
-        }
-        known.push_back(std::move(entry));
+        if (edited.is_public() && !edited.fields.empty())
+            known.push_back(concept_of(edited.key, edited.fields));
     }
     return std::make_shared<search::Concepts const>(
         search::Concepts::of(vocabulary.languages(), std::move(known)));
@@ -299,50 +226,6 @@ std::string name_of_concept(Fields const& fields)
     }
     std::erase(name, '*');
     return name;
-}
-
-Result<std::string> add_concept(Work& work, NewConcept const& wanted)
-{
-    if (!may_edit_words(work))
-        return unknown_concept();
-    TRY(check_words(wanted.fields));
-    if (count_stored_concepts(work.db(), work.tenant()) >= most_stored_concepts)
-        return Problem::invalid({}, "words.problem.many"_msg);
-    auto const fields = spelled_words(wanted.fields);
-    // Unique by the form, so that a button pressed twice makes one concept; readable for whoever exports it.
-    auto const mark
-        = crypto::sha256_hex(work.actor().code() + ' ' + wanted.form_key + ' ' + fields.to_json());
-    auto const name = slugify(name_of_concept(fields));
-    auto key = std::string(wanted.is_place ? place_prefix : "") + std::string(own_prefix)
-        + (name.empty() ? std::string{} : std::string(truncate_utf8(name, longest_word)) + '-')
-        + mark.substr(0, 8);
-    if (find_stored_concept(work.db(), work.tenant(), key))
-        return key;
-    auto const id = insert_concept(work.db(), work.tenant(), key, 1, work.now());
-    replace_concept_words(work.db(), work.tenant(), id, changed_words({}, fields));
-    records::keep_created(work, edited_concepts, id.value, Scope::whole_tenant(), fields);
-    work.publish(published_as, concept_subject.word(), id);
-    return key;
-}
-
-Result<void> save_concept(
-    Work& work, search::Concepts const& base, SeenConcept const& seen, Fields const& fields)
-{
-    auto editing = TRY(ConceptEditing::begin(work, base, seen));
-    TRY(check_words(fields));
-    auto const wanted = spelled_words(fields);
-    if (wanted == editing.before() && !editing.was_removed())
-        return {};
-    editing.keep(wanted, false, editing.was_removed() ? "restored" : "changed");
-    return {};
-}
-
-Result<void> remove_concept(Work& work, search::Concepts const& base, SeenConcept const& seen)
-{
-    auto editing = TRY(ConceptEditing::begin(work, base, seen));
-    if (!editing.was_removed())
-        editing.keep(editing.before(), true, "removed");
-    return {};
 }
 
 } // namespace kommin::portal

@@ -3,9 +3,7 @@
 // along, and what editors have changed of it. Only the changes are stored, language by language: what nobody
 // has touched follows the updates of the program. docs/adr/0036.
 
-#include "platform/access/actor.hpp"
 #include "platform/base/date.hpp"
-#include "platform/base/enum_names.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/content/subject_kind.hpp"
@@ -13,11 +11,8 @@
 #include "platform/records/editing.hpp"
 #include "platform/records/fields.hpp"
 #include "platform/search/concepts.hpp"
-#include "platform/work/work.hpp"
 
-#include <array>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,35 +33,36 @@ using WordsByLanguage = std::map<std::string, std::string, std::less<>>;
 struct StoredConcept {
     ConceptId id;
     std::string key;
-    bool is_removed = false;
-    std::int64_t version = 0;
-    Instant changed_at;
-    WordsByLanguage words; // of the languages that are changed
+    bool is_archived = false;
+    bool is_hidden = false; // an own one that nobody has published yet
+    records::DraftState draft_state = records::DraftState::none;
+    std::optional<Date> publish_on = {};
+    WordsByLanguage words = {}; // of the languages that are changed
 };
 
-enum class ConceptState : std::uint8_t {
+enum class ConceptOrigin : std::uint8_t {
     shipped, // as it was brought along
     changed,
     own, // of the district alone
-    removed, // the search knows nothing of it
 };
-inline constexpr std::array<std::string_view, 4> concept_state_names{"shipped", "changed", "own", "removed"};
-inline std::string_view to_text(ConceptState state)
-{
-    return name_of(concept_state_names, state);
-}
 
-// A concept as its editors see it.
+// A concept as its editors see it, without its draft.
 struct EditedConcept {
     std::string key;
-    ConceptState state = ConceptState::shipped;
+    ConceptOrigin origin = ConceptOrigin::shipped;
     records::Fields fields = {}; // the words by the tag of the language, one on each line
     std::optional<ConceptId> id = {}; // where anything was ever changed here
-    std::int64_t version = 0; // 0: never changed here
-    std::optional<Instant> changed_at = {};
+    bool is_archived = false; // the search knows nothing of it any more
+    bool is_hidden = false; // nor of this one, yet
+    records::DraftState draft_state = records::DraftState::none;
+    std::optional<Date> publish_on = {};
 
     [[nodiscard]] bool is_place() const { return key.starts_with("place-"); }
+    [[nodiscard]] bool is_public() const { return !is_archived && !is_hidden; }
 };
+
+inline constexpr std::string_view own_prefix = "own-"; // no concept that the program will ever bring along
+inline constexpr std::string_view place_prefix = "place-"; // as platform/search knows places
 
 class Vocabulary {
 public:
@@ -83,9 +79,22 @@ private:
     std::vector<std::string> languages_;
 };
 
-// One that was ever changed here, without reading all the others.
+// Without reading all the others: one that was ever changed here, and any.
 std::optional<EditedConcept> find_concept(
     db::Connection& db, TenantId tenant, search::Concepts const& base, ConceptId id);
+std::optional<EditedConcept> find_concept(
+    db::Connection& db, TenantId tenant, search::Concepts const& base, std::string_view key);
+// The same of what was stored; `known`: what was brought along under its key, null if nothing.
+EditedConcept edited_concept(
+    std::string key, search::Concepts::Concept const* known, StoredConcept const* stored);
+// Null where it was not brought along.
+search::Concepts::Concept const* find_known(search::Concepts const& base, std::string_view key);
+// Its words as a form shows them.
+records::Fields fields_of(search::Concepts::Concept const& known);
+// What the search makes of these words.
+search::Concepts::Concept concept_of(std::string key, records::Fields const& fields);
+// Each word of one language, in its order.
+std::vector<std::string_view> lines_of(std::string_view words);
 
 // What the search of this district knows; the base itself where nothing was changed.
 std::shared_ptr<search::Concepts const> concepts_for_search(
@@ -97,28 +106,5 @@ records::Fields spelled_words(records::Fields const& typed);
 std::vector<Problem> problems_of_words(records::Fields const& fields);
 // What a concept is called: its first word, in German if there is one.
 std::string name_of_concept(records::Fields const& fields);
-
-// Which concept, as this person last saw it.
-struct SeenConcept {
-    std::string key;
-    std::int64_t version;
-};
-
-// Problems: not_found without the right to edit the vocabulary, or where there is no such concept; what
-// problems_of_words() finds; a conflict where somebody has changed the concept meanwhile
-// ("record.problem.changed_meanwhile").
-
-struct NewConcept {
-    records::Fields fields;
-    bool is_place = false;
-    std::string form_key; // of the form that was sent; with the same entries again it makes no second one
-};
-// The key of the new concept.
-Result<std::string> add_concept(Work& work, NewConcept const& wanted);
-// One that was removed is back with it.
-Result<void> save_concept(
-    Work& work, search::Concepts const& base, SeenConcept const& seen, records::Fields const& fields);
-// The search forgets it; its words and its history stay.
-Result<void> remove_concept(Work& work, search::Concepts const& base, SeenConcept const& seen);
 
 } // namespace kommin::portal

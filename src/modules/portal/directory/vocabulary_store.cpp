@@ -12,10 +12,23 @@ namespace {
 struct ConceptRow {
     ConceptId id;
     std::string key;
-    bool is_removed;
-    std::int64_t version;
-    Instant changed_at;
+    bool is_archived;
+    bool is_hidden;
+    records::DraftState draft_state;
+    std::optional<Date> publish_on;
 };
+
+db::Query concepts_query(TenantId tenant)
+{
+    return db::Query(
+        "SELECT id, key, is_removed, is_hidden, draft_state, publish_on FROM concepts WHERE tenant_id = ?",
+        tenant);
+}
+
+std::optional<ConceptRow> only_row(std::vector<ConceptRow> rows)
+{
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
 
 struct ConceptWordsRow {
     ConceptId concept_id;
@@ -25,7 +38,13 @@ struct ConceptWordsRow {
 
 StoredConcept stored_of(ConceptRow row)
 {
-    return {row.id, std::move(row.key), row.is_removed, row.version, row.changed_at, {}};
+    return {
+        .id = row.id,
+        .key = std::move(row.key),
+        .is_archived = row.is_archived,
+        .is_hidden = row.is_hidden,
+        .draft_state = row.draft_state,
+        .publish_on = row.publish_on};
 }
 
 std::optional<StoredConcept> with_words(db::Connection& db, TenantId tenant, std::optional<ConceptRow> row)
@@ -48,9 +67,7 @@ std::vector<StoredConcept> list_stored_concepts(db::Connection& db, TenantId ten
 {
     std::vector<StoredConcept> stored;
     std::unordered_map<ConceptId, std::size_t> places;
-    for (auto& row : db.list<ConceptRow>(
-             "SELECT id, key, is_removed, version, changed_at FROM concepts WHERE tenant_id = ? ORDER BY key",
-             tenant)) {
+    for (auto& row : db.list<ConceptRow>(concepts_query(tenant).add(" ORDER BY key"))) {
         places.emplace(row.id, stored.size());
         stored.push_back(stored_of(std::move(row)));
     }
@@ -67,19 +84,13 @@ std::vector<StoredConcept> list_stored_concepts(db::Connection& db, TenantId ten
 std::optional<StoredConcept> find_stored_concept(db::Connection& db, TenantId tenant, std::string_view key)
 {
     return with_words(
-        db, tenant,
-        db.find<ConceptRow>(
-            "SELECT id, key, is_removed, version, changed_at FROM concepts WHERE tenant_id = ? AND key = ?",
-            tenant, key));
+        db, tenant, only_row(db.list<ConceptRow>(concepts_query(tenant).add(" AND key = ?", key))));
 }
 
 std::optional<StoredConcept> find_stored_concept(db::Connection& db, TenantId tenant, ConceptId id)
 {
     return with_words(
-        db, tenant,
-        db.find<ConceptRow>(
-            "SELECT id, key, is_removed, version, changed_at FROM concepts WHERE tenant_id = ? AND id = ?",
-            tenant, id));
+        db, tenant, only_row(db.list<ConceptRow>(concepts_query(tenant).add(" AND id = ?", id))));
 }
 
 std::int64_t count_stored_concepts(db::Connection& db, TenantId tenant)
@@ -87,21 +98,20 @@ std::int64_t count_stored_concepts(db::Connection& db, TenantId tenant)
     return db.load<std::int64_t>("SELECT count(*) FROM concepts WHERE tenant_id = ?", tenant);
 }
 
-ConceptId insert_concept(
-    db::Connection& db, TenantId tenant, std::string_view key, std::int64_t version, Instant now)
+ConceptId insert_concept(db::Connection& db, TenantId tenant, NewStoredConcept const& added, Instant now)
 {
     return db.load<ConceptId>(
-        "INSERT INTO concepts (tenant_id, key, is_removed, version, changed_at) VALUES (?, ?, FALSE, ?, ?)"
-        " RETURNING id",
-        tenant, key, version, now);
+        "INSERT INTO concepts (tenant_id, key, is_removed, is_hidden, version, record_version, changed_at)"
+        " VALUES (?, ?, FALSE, ?, ?, ?, ?) RETURNING id",
+        tenant, added.key, added.is_hidden, added.version, added.version, now);
 }
 
-void update_concept(
-    db::Connection& db, TenantId tenant, ConceptId id, std::int64_t version, bool is_removed, Instant now)
+void update_concept(db::Connection& db, TenantId tenant, ConceptId id, ConceptStanding standing, Instant now)
 {
     db.execute(
-        "UPDATE concepts SET version = ?, is_removed = ?, changed_at = ? WHERE tenant_id = ? AND id = ?",
-        version, is_removed, now, tenant, id);
+        "UPDATE concepts SET version = version + 1, record_version = version + 1, is_removed = ?,"
+        " is_hidden = ?, changed_at = ? WHERE tenant_id = ? AND id = ?",
+        standing.is_archived, standing.is_hidden, now, tenant, id);
 }
 
 void replace_concept_words(db::Connection& db, TenantId tenant, ConceptId id, WordsByLanguage const& words)

@@ -4,6 +4,8 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/category_drafting.hpp"
+#include "modules/portal/directory/vocabulary_store.hpp"
+#include "modules/portal/editing/concept_editing.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/editing/offer_proposal.hpp"
 #include "modules/portal/editing/organisations.hpp"
@@ -99,6 +101,16 @@ std::string key_of_noticed_category(db::Connection& db, TenantId tenant, std::in
     return key_of(Categories::load(db, tenant).find(CategoryId{id}).value());
 }
 
+std::string name_of_noticed_concept(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    return name_of_newest_version(db, tenant, ConceptId{id});
+}
+
+std::string key_of_noticed_concept(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    return find_stored_concept(db, tenant, ConceptId{id})->key; // its row stays
+}
+
 constexpr std::array noticed_kinds{
     NoticedKind{edited_offers, "/verwaltung/angebote/", edit_offers, &title_of_offer},
     NoticedKind{edited_pages, "/verwaltung/seiten/", edit_pages, &title_of_noticed_page},
@@ -107,7 +119,10 @@ constexpr std::array noticed_kinds{
     NoticedKind{edited_places, "/verwaltung/orte/", edit_places, &name_of_place},
     NoticedKind{
         edited_categories, "/verwaltung/kategorien/", edit_categories, &name_of_category,
-        &key_of_noticed_category}};
+        &key_of_noticed_category},
+    NoticedKind{
+        edited_concepts, "/verwaltung/wortschatz/", edit_words, &name_of_noticed_concept,
+        &key_of_noticed_concept}};
 
 std::optional<Told> told_of(WorkContext const& context, std::string_view word, std::int64_t id)
 {

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -73,7 +74,28 @@ struct SearchResult {
         return std::min((answer.total + hits_per_page - 1) / hits_per_page, most_pages);
     }
 };
+// What the search of a snapshot shows to a reader of this language. `trial`: with a concept that is not
+// published, of the same search; null: without.
+SearchResult search_for(
+    std::shared_ptr<PublishedSearch const> search, i18n::Language language, std::string query,
+    std::size_t page, search::Index::Trial const* trial = nullptr);
 http::Response search_page(Visit const& visit, SearchResult const& result);
+// A word of a concept that an editor tries.
+struct TriedWord {
+    std::string word;
+    std::string language; // tag
+    // How many hits its search has now and would have.
+    struct Count {
+        std::size_t total = 0;
+        bool is_guess = false; // the search knows the word only as a similar one, or not all of several
+    };
+    Count today = {};
+    Count then = {};
+};
+// The page of hits as it would be, for the word in the result, below what each of the words finds.
+http::Response search_preview_page(
+    Visit const& visit, Previewed const& record, std::span<TriedWord const> words,
+    SearchResult const& result);
 
 // One form, two ways to it: the one that law wants for barriers, and the one of every page.
 struct FeedbackEntrance {

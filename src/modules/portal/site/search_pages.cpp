@@ -3,9 +3,12 @@
 #include "modules/portal/site/components.hpp"
 #include "modules/portal/site/page_foot.hpp"
 #include "modules/portal/site/pages.hpp"
+#include "platform/html/attributes.hpp"
 #include "platform/web/components.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +22,12 @@ using html::Writer;
 namespace {
 
 using Marks = search::Index::Marks;
+using PageUrl = std::function<html::Url(int)>; // of a page of the hits, from 1
+
+html::Url numbered(html::Url const& url, int number)
+{
+    return number == 1 ? url : url.with_query({{"seite", std::to_string(number)}});
+}
 
 void write_page_hit(Writer& w, Visit const& visit, InfoPage const& page, Marks const& marks)
 {
@@ -82,7 +91,7 @@ void write_nothing_found(Writer& w, Visit const& visit, SearchResult const& resu
 }
 
 // How many, the way to the filters, the hits of this page, the way to the next ones.
-void write_found(Writer& w, Visit const& visit, SearchResult const& result)
+void write_found(Writer& w, Visit const& visit, SearchResult const& result, PageUrl const& url_of_page)
 {
     auto const& texts = visit.texts;
     auto const& query = result.query;
@@ -91,20 +100,17 @@ void write_found(Writer& w, Visit const& visit, SearchResult const& result)
         texts("search.count"_msg, {{"count", result.answer.total}}),
         visit.url({"angebote"}).with_query({{"q", query}}), texts("search.narrow"_msg),
         [&](Writer& inner) { write_hits(inner, visit, result.hits(), result.marks); },
-        Pager{visit, static_cast<int>(result.page), static_cast<int>(result.pages()), [&](int number) {
-                  auto const url = visit.url({"suche"}).with_query({{"q", query}});
-                  return number == 1 ? url : url.with_query({{"seite", std::to_string(number)}});
-              }});
+        Pager{visit, static_cast<int>(result.page), static_cast<int>(result.pages()), url_of_page});
 }
 
-void write_result(Writer& w, Visit const& visit, SearchResult const& result)
+void write_result(Writer& w, Visit const& visit, SearchResult const& result, PageUrl const& url_of_page)
 {
     if (result.query.empty())
         return;
     if (result.hits().empty())
         write_nothing_found(w, visit, result);
     else
-        write_found(w, visit, result);
+        write_found(w, visit, result, url_of_page);
 }
 
 // That these are not quite the words that were typed.
@@ -118,28 +124,88 @@ void write_remark(Writer& w, Visit const& visit, SearchResult const& result)
                         : visit.texts("search.corrected"_msg, {{"query", visit.texts.foreign(corrected)}}));
 }
 
+std::string title_of_search(Visit const& visit, SearchResult const& result)
+{
+    auto const& texts = visit.texts;
+    return result.query.empty() ? std::string(texts("search.title"_msg))
+                                : texts("search.title_for"_msg, {{"query", texts.foreign(result.query)}});
+}
+
+void write_search(Writer& w, Visit const& visit, SearchResult const& result, PageUrl const& url_of_page)
+{
+    w(
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1><div class="km-stack km-stack--s">{}{}</div>{}</div>)",
+        title_of_search(visit, result), web::SearchBox{visit, "search.label"_msg, result.query},
+        [&](Writer& inner) { write_remark(inner, visit, result); },
+        [&](Writer& inner) { write_result(inner, visit, result, url_of_page); });
+}
+
+// "5 Treffer", "kein Treffer"; whether they are a guess.
+std::string count_of(TriedWord::Count const& count, Texts const& german)
+{
+    auto text = german("words.preview.count"_msg, {{"count", count.total}});
+    if (count.is_guess && count.total > 0)
+        text += ' ' + std::string(german("words.preview.guess"_msg));
+    return text;
+}
+
+// For editors, whatever language they look at.
+void write_tried_words(
+    Writer& w, Visit const& visit, Previewed const& record, std::span<TriedWord const> words,
+    std::string_view shown)
+{
+    auto const& german = Texts::of(i18n::Language::german());
+    if (words.empty()) {
+        w(R"(<div class="km-wrap"><p lang="de" dir="ltr">{}</p></div>)", german("words.preview.none"_msg));
+        return;
+    }
+    w(R"(<div class="km-wrap"><div lang="de" dir="ltr"><p>{}</p><ul>{}</ul></div></div>)",
+      german("words.preview.lead"_msg), each(words, [&](Writer& item, TriedWord const& tried) {
+          auto of_word = record;
+          of_word.part = tried.word;
+          item(
+              R"(<li><a href="{}" {}><bdi lang="{}">{}</bdi></a>: {}</li>)",
+              of_word.url(visit.language().tag()),
+              html::Attributes{html::attribute("aria-current", "true", tried.word == shown)}, tried.language,
+              tried.word,
+              german(
+                  "words.preview.word"_msg,
+                  {{"today", count_of(tried.today, german)}, {"then", count_of(tried.then, german)}}));
+      }));
+}
+
 }
 
 http::Response search_page(Visit const& visit, SearchResult const& result)
 {
-    auto const& texts = visit.texts;
-    auto const title = result.query.empty()
-        ? std::string(texts("search.title"_msg))
-        : texts("search.title_for"_msg, {{"query", texts.foreign(result.query)}});
-    auto frame = visit.frame(title, "suche", "suche");
+    auto frame = visit.frame(title_of_search(visit, result), "suche", "suche");
     frame.is_indexable = false;
     if (!result.query.empty()) {
         frame.query = html::query_string({{"q", result.query}});
-        frame.foot = PageFoot{texts, searched_page(visit, result.query)};
+        frame.foot = PageFoot{visit.texts, searched_page(visit, result.query)};
     }
+    auto const url = visit.url({"suche"}).with_query({{"q", result.query}});
     auto const body = [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1><div class="km-stack km-stack--s">{}{}</div>{}</div>)",
-            title, web::SearchBox{visit, "search.label"_msg, result.query},
-            [&](Writer& inner) { write_remark(inner, visit, result); },
-            [&](Writer& inner) { write_result(inner, visit, result); });
+        write_search(w, visit, result, [&](int number) { return numbered(url, number); });
     };
     return visit.page(frame, body).momentary();
+}
+
+http::Response search_preview_page(
+    Visit const& visit, Previewed const& record, std::span<TriedWord const> words, SearchResult const& result)
+{
+    auto frame = visit.frame(title_of_search(visit, result), "suche", "suche");
+    frame.is_indexable = false;
+    frame.foot = {};
+    auto shown = record;
+    shown.part = result.query;
+    auto const url = shown.url(visit.language().tag());
+    return visit.page(frame, [&](Writer& w) {
+        w("{}", PreviewBar{visit, shown});
+        if (!stands_in_telephone(visit.call))
+            write_tried_words(w, visit, record, words, result.query);
+        write_search(w, visit, result, [&](int number) { return numbered(url, number); });
+    });
 }
 
 } // namespace kommin::portal

@@ -10,6 +10,7 @@
 #include "platform/json/writer.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -43,6 +44,23 @@ void note_in_vain(Visit const& visit, SearchTally& tally, SearchResult const& re
 
 }
 
+SearchResult search_for(
+    std::shared_ptr<PublishedSearch const> search, i18n::Language language, std::string query,
+    std::size_t page, search::Index::Trial const* trial)
+{
+    SearchResult result;
+    result.query = std::move(query);
+    result.page = page;
+    auto const understood = trial == nullptr
+        ? search->index().understand(result.query, language.tag())
+        : search->index().understand(result.query, language.tag(), *trial);
+    result.answer = search->find(understood, result.page * SearchResult::hits_per_page, {}, enough_hits);
+    result.page = std::min(result.page, std::max<std::size_t>(result.pages(), 1)); // there are no more
+    result.marks = search->index().marks(understood);
+    result.search = std::move(search);
+    return result;
+}
+
 http::Response search_site(Visit& visit, SearchTally& tally)
 {
     auto const& form = visit.call.request.query();
@@ -54,13 +72,9 @@ http::Response search_site(Visit& visit, SearchTally& tally)
         return search_page(visit, result);
     if (!visit.snapshot().is_searchable())
         return web::error_page(visit, http::Status::unavailable);
-    result.page = page_number(form.value("seite"));
-    auto const search = visit.snapshot().search();
-    auto const understood = search->index().understand(result.query, visit.language().tag());
-    result.answer = search->find(understood, result.page * SearchResult::hits_per_page, {}, enough_hits);
-    result.page = std::min(result.page, std::max<std::size_t>(result.pages(), 1)); // there are no more
-    result.search = search;
-    result.marks = search->index().marks(understood);
+    result = search_for(
+        visit.snapshot().search(), visit.language(), std::move(result.query),
+        page_number(form.value("seite")));
     note_in_vain(visit, tally, result);
     return search_page(visit, result);
 }
