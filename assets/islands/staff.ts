@@ -2,6 +2,7 @@
 import { listenInForms } from './form-keys.ts';
 import { listenForKeys } from './keys.ts';
 import { askBeforeLeaving } from './leaving.ts';
+import { showStrength } from './password-strength.ts';
 import { showPassword } from './show-password.ts';
 import { keepWhileTyping } from './typing.ts';
 import { rememberLists } from './way-back.ts';
@@ -13,7 +14,8 @@ if (!document.body.classList.contains('staff--entrance')) {
 rememberLists();
 listenForKeys();
 listenInForms();
-for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]')) showPassword(field);
+for (const field of document.querySelectorAll<HTMLInputElement>('input[autocomplete=new-password]')) showStrength(field);
+for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]')) showPassword(field); // between both
 
 // What a live region holds when a page is loaded is read out by few screen readers: it comes in once more.
 const said = document.querySelector<HTMLElement>('.toast');

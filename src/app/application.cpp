@@ -154,7 +154,7 @@ void Application::add_metrics()
         http::PageCache::Statistics statistics;
     };
     metrics_.before_expose([&registry = metrics_, before = std::map<identity::Refusal, std::uint64_t>(),
-                            refused_before = std::uint64_t{0}]() mutable {
+                            refused_before = std::uint64_t{0}, read_before = web::ReadingCounts{}]() mutable {
         for (std::size_t i = 0; i < identity::refusal_names.size(); ++i) {
             auto const refusal = static_cast<identity::Refusal>(i);
             auto const now = identity::count_refusals(refusal);
@@ -171,6 +171,12 @@ void Application::add_metrics()
         registry.counter("kommin_accesses_refused_total", "Pages that somebody logged in had no right to.")
             .add(static_cast<double>(refused - refused_before));
         refused_before = refused;
+        auto const read = web::count_readings();
+        registry.counter("kommin_readings_total", "Looks at personal data that are on record.")
+            .add(static_cast<double>(read.readings - read_before.readings));
+        registry.counter("kommin_exported_lines_total", "Lines of files with personal data.")
+            .add(static_cast<double>(read.exported_lines - read_before.exported_lines));
+        read_before = read;
     });
     metrics_.before_expose([&registry = metrics_, &publications = publications_,
                             shown = std::map<std::string, Shown>()]() mutable {

@@ -11,8 +11,8 @@
 #include "app/settings.hpp"
 #include "app/share.hpp"
 #include "app/unknown_command.hpp"
+#include "app/weaknesses.hpp"
 #include "app/worker.hpp"
-#include "modules/staff/api.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/command/command.hpp"
 #include "platform/db/error.hpp"
@@ -23,14 +23,12 @@
 #include "platform/i18n/zone.hpp"
 #include "platform/images/studio.hpp"
 #include "platform/log/log.hpp"
-#include "platform/work/use_case.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <initializer_list>
 #include <iostream>
 #include <map>
@@ -107,7 +105,7 @@ public:
             : std::filesystem::path(options_.demo_directory);
         auto const modules = all_modules(options_.settings);
         check_demo(modules, directory);
-        std::filesystem::create_directories(options_.settings.data);
+        files::make_private_directory(options_.settings.data);
         return with_database(Database::may_be_new, [&](db::Connection& db) -> int {
             auto const migrated = db::migrate(db, clock_);
             if (!migrated)
@@ -119,7 +117,7 @@ public:
                 return tell(counts.problem(), wrong_input);
             for (auto const& [kind, count] : *counts)
                 std::printf("demo: %d %s\n", count, kind.c_str());
-            return add_demo_accounts(db);
+            return tell_logins(add_demo_accounts(db, clock_));
         });
     }
 
@@ -215,6 +213,19 @@ public:
         });
     }
 
+    int check() const
+    {
+        auto const location = options_.settings.location();
+        if (!location)
+            return tell(location.problem(), wrong_use);
+        auto const weaknesses = find_weaknesses(options_.settings, *location);
+        for (auto const& weakness : weaknesses)
+            std::puts(i18n::text_of(weakness.problem, german()).c_str());
+        if (weaknesses.empty())
+            std::puts(std::string(german()("weakness.none"_msg)).c_str());
+        return weaknesses.empty() ? done : failed;
+    }
+
     int take_returned_mail() const
     {
         return with_own_key([&](db::Connection& db) -> int {
@@ -239,7 +250,7 @@ public:
 private:
     int found(Founding const& founding) const
     {
-        std::filesystem::create_directories(options_.settings.data);
+        files::make_private_directory(options_.settings.data);
         return with_database(Database::may_be_new, [&](db::Connection& db) -> int {
             auto const migrated = db::migrate(db, clock_);
             if (!migrated)
@@ -288,22 +299,8 @@ private:
     }
 
     // The passwords appear here and nowhere else.
-    int add_demo_accounts(db::Connection& db) const
+    int tell_logins(std::string const& lines) const
     {
-        std::string lines;
-        for (auto const& tenant : tenants::list_tenants(db)) {
-            if (!tenant.is_demonstration)
-                continue;
-            auto const zone = tenants::zone_of(tenant);
-            auto const prepared = staff::prepare_demo_accounts();
-            auto const accounts = run_use_case(
-                {db, tenant.id, Actor::command_line(), clock_, zone, no_signals},
-                [&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
-                    return staff::add_demo_accounts(work, prepared);
-                });
-            for (auto const& account : *accounts)
-                lines += account.email + "  " + account.password + '\n';
-        }
         if (options_.logins_file.empty())
             std::fputs(lines.c_str(), stdout);
         else if (!files::create_private(options_.logins_file, lines))
@@ -422,22 +419,6 @@ std::vector<std::unique_ptr<ParsedCommand>> add_commands(CLI::App& program, Opti
     return all;
 }
 
-// kommin.toml lies in the data folder; the environment wins over it, and flags win over both.
-Result<void> gather_settings(Options& options)
-{
-    auto const variable = [](std::string const& name) -> char const* { return std::getenv(name.c_str()); };
-    auto& settings = options.settings;
-    if (auto const* const data = variable("KOMMIN_DATA"))
-        settings.data = data;
-    if (!options.data.empty())
-        settings.data = options.data;
-    TRY(read_settings(settings.data / "kommin.toml", settings));
-    TRY(read_environment(variable, settings));
-    for (auto const& [key, text] : options.flags)
-        TRY(set_setting(settings, key, text));
-    return check_settings(settings);
-}
-
 int run_command(int argc, char** argv)
 {
     Options options;
@@ -496,6 +477,10 @@ int run_command(int argc, char** argv)
         "end of an audit chain as a backup printed it (\"unna 4711 5f3c…\"): must still be there; may be "
         "given several times");
 
+    auto* const check = program.add_subcommand(
+        "check", "what the settings and the modes of the files leave open (docs/security.md)");
+    add_all_settings(*check, options);
+
     auto* const mail
         = program.add_subcommand("mail", "what mail servers give to the program")->require_subcommand(1);
     auto* const bounced = mail->add_subcommand(
@@ -507,7 +492,7 @@ int run_command(int argc, char** argv)
 
     try {
         program.parse(argc, argv);
-        if (auto const settings = gather_settings(options); !settings)
+        if (auto const settings = gather_settings(options.settings, options.data, options.flags); !settings)
             return tell(settings.problem(), wrong_use);
         log::configure(options.settings.log_level, log::Target::standard_error());
 
@@ -530,6 +515,8 @@ int run_command(int argc, char** argv)
             return commands.restore();
         if (*verify)
             return commands.verify();
+        if (*check)
+            return commands.check();
         if (*bounced)
             return commands.take_returned_mail();
         for (auto const& entry : commands_of_modules) {

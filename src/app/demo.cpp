@@ -1,10 +1,12 @@
 #include "app/demo.hpp"
 
+#include "modules/staff/api.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/demo/demo.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace kommin::app {
 
@@ -45,6 +47,25 @@ Result<std::map<std::string, int>> load_demo(
             work.audit("demo.loaded", "tenant", work.tenant());
             return std::move(demo.counts);
         });
+}
+
+std::string add_demo_accounts(db::Connection& db, Clock const& clock)
+{
+    std::string lines;
+    for (auto const& tenant : tenants::list_tenants(db)) {
+        if (!tenant.is_demonstration)
+            continue;
+        auto const zone = tenants::zone_of(tenant);
+        auto const prepared = staff::prepare_demo_accounts();
+        auto const accounts = run_use_case(
+            {db, tenant.id, Actor::command_line(), clock, zone, no_signals},
+            [&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
+                return staff::add_demo_accounts(work, prepared);
+            });
+        for (auto const& account : *accounts)
+            lines += account.email + "  " + account.password + '\n';
+    }
+    return lines;
 }
 
 } // namespace kommin::app

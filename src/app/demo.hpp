@@ -26,4 +26,8 @@ Result<std::map<std::string, int>> load_demo(
     std::filesystem::path const& directory,
     std::function<void(std::string_view module)> const& progress = {});
 
+// Accounts for every demonstration that has none: a line of address and password for each. The passwords are
+// nowhere else.
+std::string add_demo_accounts(db::Connection& db, Clock const& clock);
+
 } // namespace kommin::app

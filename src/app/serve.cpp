@@ -7,6 +7,7 @@
 #include "app/publications.hpp"
 #include "app/share.hpp"
 #include "app/watch.hpp"
+#include "app/weaknesses.hpp"
 #include "app/worker.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/migration.hpp"
@@ -152,6 +153,7 @@ void serve(Settings settings, db::Location const& location, Clock const& clock)
         runner.emplace(location, clock, bell, jobs.handlers(), runner_options(jobs));
     CountKeeper counts(modules, location, clock, signals);
     StopSignals const stop_signals(server);
+    warn_of_weaknesses(settings, location);
     std::printf("Kommin: http://%s:%u/\n", host_of(settings).c_str(), static_cast<unsigned>(server.port()));
     std::fflush(stdout);
     // All end at the same time and not one after the other: where the database is silent, each of them waits

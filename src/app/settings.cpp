@@ -12,6 +12,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace kommin::app {
@@ -390,6 +391,21 @@ Result<void> read_environment(
             TRY(set_setting(settings, key.name, text));
     }
     return {};
+}
+
+Result<void> gather_settings(
+    Settings& settings, std::string_view data, std::map<std::string, std::string, std::less<>> const& flags)
+{
+    auto const variable = [](std::string const& name) -> char const* { return std::getenv(name.c_str()); };
+    if (auto const* const folder = variable("KOMMIN_DATA"))
+        settings.data = folder;
+    if (!data.empty())
+        settings.data = data;
+    TRY(read_settings(settings.data / "kommin.toml", settings));
+    TRY(read_environment(variable, settings));
+    for (auto const& [key, text] : flags)
+        TRY(set_setting(settings, key, text));
+    return check_settings(settings);
 }
 
 } // namespace kommin::app

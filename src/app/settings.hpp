@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -88,5 +89,10 @@ Result<void> check_settings(Settings const& settings);
 // `variable` gives the value of an environment variable, or null.
 Result<void> read_environment(
     std::function<char const*(std::string const& name)> const& variable, Settings& settings);
+
+// All of it: kommin.toml in the data folder, which `data` names ("": KOMMIN_DATA does, or nobody); the
+// environment of this process wins over it, and the flags (by key) win over both. Checked.
+Result<void> gather_settings(
+    Settings& settings, std::string_view data, std::map<std::string, std::string, std::less<>> const& flags);
 
 } // namespace kommin::app

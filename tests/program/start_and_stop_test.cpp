@@ -151,6 +151,18 @@ TEST_P(StartAndStop, a_taken_port_is_named)
     EXPECT_EQ(first.get("/de/").status, 200);
 }
 
+TEST_P(StartAndStop, an_open_data_folder_is_warned_of)
+{
+    using std::filesystem::perms;
+    std::filesystem::permissions(place.data(), perms::owner_all | perms::others_read | perms::others_exec);
+    Site site(place);
+    EXPECT_TRUE(becomes_true([&] {
+        auto const told = site.program().errors();
+        return told.find("installation.weak") != std::string::npos
+            && told.find("chmod 700") != std::string::npos;
+    }));
+}
+
 // What has nothing to do with the engine: a data folder as the handbook describes it.
 class DataFolder : public ::testing::Test {
 protected:
@@ -218,6 +230,30 @@ TEST_F(DataFolder, a_wrong_setting_is_named)
         expect_refusal(run(command({"serve"})), wrong_use, named);
     }
     EXPECT_FALSE(has("kommin.db"));
+}
+
+TEST_F(DataFolder, what_the_installation_leaves_open_is_told_to_whoever_asks)
+{
+    std::filesystem::create_directory(folder);
+    std::filesystem::permissions(
+        folder, std::filesystem::perms::others_exec, std::filesystem::perm_options::add);
+    write_file(folder / "kommin.toml", "base_url = \"http://portal.example\"\n");
+    auto const weak = run(command({"check"}));
+    EXPECT_EQ(weak.code, failed);
+    EXPECT_EQ(weak.err, "");
+    EXPECT_THAT(weak.out, HasSubstr("chmod 700 " + folder.string()));
+    EXPECT_THAT(weak.out, HasSubstr("https://"));
+    EXPECT_THAT(weak.out, HasSubstr("leaked_passwords"));
+
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    write_file(folder / "leaked.txt", "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8\n");
+    write_file(
+        folder / "kommin.toml",
+        "base_url = \"https://portal.example\"\nleaked_passwords = \"" + (folder / "leaked.txt").string()
+            + "\"\n");
+    auto const sound = run(command({"check"}));
+    EXPECT_EQ(sound.code, done) << sound.out << sound.err;
+    EXPECT_FALSE(has("kommin.db")) << "it only looks";
 }
 
 TEST_F(DataFolder, an_unreadable_one_is_named)

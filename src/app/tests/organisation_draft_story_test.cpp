@@ -47,6 +47,18 @@ protected:
         auto const seen = seen_on(browser.get(path).body_text());
         return browser.post(path + button, "fassung=" + seen + "&name=" + name + more).status();
     }
+    // Another organisation with an offer, whose changed name waits for publication.
+    void hand_in_one(Browser& browser, std::string const& word)
+    {
+        run_by("kurs-" + word, "Verein " + word);
+        ASSERT_EQ(
+            press(browser, at_desk("Verein " + word), "/abgeben", "Club+" + word), http::Status::see_other);
+    }
+    void hand_in(Browser& browser, int count)
+    {
+        for (int i = 0; i < count; ++i)
+            hand_in_one(browser, std::to_string(i));
+    }
     bool is_found(std::string const& words)
     {
         product_.publications.refresh(connection());
@@ -105,6 +117,20 @@ TEST_P(OrganisationDrafts, whoever_may_not_publish_hands_in_and_the_name_waits)
     EXPECT_THAT(
         office.get(path + "/verlauf").body_text(),
         AllOf(HasSubstr("Stand vor der ersten Änderung"), HasSubstr("Zur Freigabe gegeben")));
+}
+
+TEST_P(OrganisationDrafts, where_more_wait_than_a_page_holds_it_says_how_many)
+{
+    auto editor = logged_in(account("autor@kreis.example", {{"department_editor", Scope::whole_tenant()}}));
+    auto office = browser_of("conference_office");
+    constexpr int page = 50;
+    hand_in(editor, page);
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr("weitere</a>"))) << "all of them are there";
+    EXPECT_EQ(press(editor, at_desk("AWO Unna"), "/abgeben", "AWO+Kreis"), http::Status::see_other);
+    hand_in_one(editor, "letzter");
+    EXPECT_THAT(
+        waiting_for(office),
+        HasSubstr("href=\"/verwaltung/einrichtungen?zustand=pruefung\">und 2 weitere</a>"));
 }
 
 TEST_P(OrganisationDrafts, what_was_handed_in_comes_back_with_a_reason)

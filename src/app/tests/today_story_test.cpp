@@ -151,6 +151,29 @@ TEST_P(TodayStory, what_somebody_worked_on_last_is_at_hand)
     EXPECT_EQ(recent_in(std::string(colleague.get("/verwaltung").body_text())), "") << "one's own work only";
 }
 
+TEST_P(TodayStory, in_another_language_the_titles_of_records_say_that_they_are_german)
+{
+    auto const person = work([&](Work& work) {
+                            return identity::invite_account(
+                                work,
+                                {.email = "emily@kreis.example",
+                                 .name = "Emily",
+                                 .language = "en",
+                                 .grants = {{"conference_office", Scope::whole_tenant()}}});
+                        }).value();
+    auto me = logged_in(person);
+    auto const form = std::string(me.get(desk(offer_)).body_text());
+    ASSERT_EQ(
+        me.post(desk(offer_), fields(seen_on(form), "Chor+am+Morgen")).status(), http::Status::see_other);
+    me.post(message("/uebernehmen"), "fassung=" + seen_on(std::string(me.get(message()).body_text())));
+    EXPECT_THAT(
+        recent_in(std::string(me.get("/verwaltung").body_text())),
+        AllOf(
+            HasSubstr("href=\"" + desk(offer_) + "\" lang=\"de\">Chor am Morgen</a>"),
+            HasSubstr("href=\"" + message() + "\">")))
+        << "what is called by words of the program is in the language of the page";
+}
+
 TEST_P(TodayStory, what_somebody_may_not_see_any_more_is_not_named)
 {
     auto const person = account("bleibt@kreis.example", {{"municipal_editor", aalfeld_}});

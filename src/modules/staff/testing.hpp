@@ -3,3 +3,4 @@
 
 #include "modules/staff/api.hpp"
 #include "modules/staff/job_care.hpp"
+#include "modules/staff/unusual_readings.hpp"

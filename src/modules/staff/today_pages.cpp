@@ -166,8 +166,9 @@ void write_recent(Writer& w, web::Call const& call, std::vector<RecentWork> cons
     w(R"(<section class="card" aria-labelledby="zuletzt"><h2 id="zuletzt">{}</h2><ul class="plain small">{}</ul></section>)",
       texts("staff.today.recent"_msg), each(recent, [&](Writer& item, RecentWork const& work) {
           item(
-              R"(<li><a href="{}">{}</a><br><span class="mute">{} · {}</span></li>)", work.record.url,
-              work.record.title, texts(work.area), when_text(call, work.at, texts));
+              R"(<li><a href="{}" {}>{}</a><br><span class="mute">{} · {}</span></li>)", work.record.url,
+              work.record.is_content ? Attributes{web::content_lang(texts)} : Attributes{}, work.record.title,
+              texts(work.area), when_text(call, work.at, texts));
       }));
 }
 

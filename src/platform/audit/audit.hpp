@@ -131,6 +131,12 @@ std::vector<StoredEntry> list_last_records(
     db::Connection& connection, TenantId tenant, std::string_view actor,
     std::function<bool(EntryKind const&)> const& counts, int limit);
 
+// The newest entries since then of each kind that `counts`, at most so many of a kind; in no order among the
+// kinds.
+std::vector<StoredEntry> list_newest_of_each_kind(
+    db::Connection& connection, TenantId tenant, Instant from,
+    std::function<bool(EntryKind const&)> const& counts, int most_of_a_kind);
+
 // An entry as JSON, without line end; before and after are embedded values.
 std::string line_of(StoredEntry const& entry);
 // Hands out the chain as JSON lines of line_of(), oldest first.

@@ -101,14 +101,14 @@ std::vector<StoredEntry> list_newest(
     return connection.list<StoredEntry>(query);
 }
 
-// The newest of each action and kind of record, of which the newest of all are chosen.
-std::vector<StoredEntry> list_newest_of_kinds(
-    db::Connection& connection, TenantId tenant, EntryFilter const& filter, Stretch stretch, int limit)
+// The newest of each action and kind of record that is meant.
+std::vector<StoredEntry> list_each_kind(
+    db::Connection& connection, TenantId tenant, EntryFilter const& filter, Stretch stretch,
+    std::function<bool(EntryKind const&)> const& counts, int most_of_a_kind)
 {
     std::vector<StoredEntry> entries;
     for (auto const& kind : list_entry_kinds(connection, tenant)) {
-        if (!is_meant(filter, kind.action)
-            || (!filter.subject_kind.empty() && kind.subject_kind != filter.subject_kind))
+        if (!counts(kind))
             continue;
         db::Query query(columns);
         query.add(
@@ -117,10 +117,22 @@ std::vector<StoredEntry> list_newest_of_kinds(
         if (!filter.actor.empty())
             query.add(" AND actor = ?", filter.actor);
         add_stretch(query, filter, stretch);
-        query.add(" ORDER BY sequence DESC LIMIT ?", limit);
+        query.add(" ORDER BY sequence DESC LIMIT ?", most_of_a_kind);
         auto found = connection.list<StoredEntry>(query);
         std::ranges::move(found, std::back_inserter(entries));
     }
+    return entries;
+}
+
+// Of those the newest of all.
+std::vector<StoredEntry> list_newest_of_kinds(
+    db::Connection& connection, TenantId tenant, EntryFilter const& filter, Stretch stretch, int limit)
+{
+    auto const is_asked_for = [&](EntryKind const& kind) {
+        return is_meant(filter, kind.action)
+            && (filter.subject_kind.empty() || kind.subject_kind == filter.subject_kind);
+    };
+    auto entries = list_each_kind(connection, tenant, filter, stretch, is_asked_for, limit);
     std::ranges::sort(entries, std::ranges::greater{}, &StoredEntry::sequence);
     if (entries.size() > static_cast<std::size_t>(limit))
         entries.resize(static_cast<std::size_t>(limit));
@@ -141,6 +153,17 @@ std::vector<StoredEntry> list_entries(
     bool const is_everything = filter.actor.empty() && filter.action.empty() && filter.subject_kind.empty();
     return is_one_record || is_everything ? list_newest(connection, tenant, filter, stretch, limit)
                                           : list_newest_of_kinds(connection, tenant, filter, stretch, limit);
+}
+
+std::vector<StoredEntry> list_newest_of_each_kind(
+    db::Connection& connection, TenantId tenant, Instant from,
+    std::function<bool(EntryKind const&)> const& counts, int most_of_a_kind)
+{
+    EntryFilter const filter{.from = from};
+    auto const stretch = stretch_of(connection, tenant, filter);
+    if (stretch.is_empty())
+        return {};
+    return list_each_kind(connection, tenant, filter, stretch, counts, most_of_a_kind);
 }
 
 std::vector<StoredEntry> list_entries_above(

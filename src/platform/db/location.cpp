@@ -90,6 +90,19 @@ Result<Location> Location::parse(std::string_view text)
     return Location{Engine::sqlite, std::move(target)};
 }
 
+Location::Protection Location::protection() const
+{
+    if (engine == Engine::sqlite)
+        return Protection::this_machine;
+    auto const options = parse_url(target);
+    if (stays_on_this_machine(options.get()))
+        return Protection::this_machine;
+    auto const mode = value_of(options.get(), "sslmode");
+    if (mode.starts_with("verify-"))
+        return Protection::verified;
+    return mode == "require" ? Protection::unverified : Protection::in_clear;
+}
+
 std::string Location::display() const
 {
     if (engine == Engine::sqlite)

@@ -19,6 +19,11 @@ struct Location {
     // "db.location.in_clear", "db.location.memory".
     static Result<Location> parse(std::string_view text);
 
+    // How much the connection is worth against somebody in the network between. unverified: encrypted, but
+    // with whoever answers; several hosts: of the address as a whole.
+    enum class Protection { this_machine, verified, unverified, in_clear };
+    [[nodiscard]] Protection protection() const;
+
     Engine engine = Engine::sqlite;
     std::string target; // as given; may contain a password
 

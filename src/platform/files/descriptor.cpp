@@ -67,7 +67,9 @@ void sync_directory(std::filesystem::path const& directory)
     opened.sync();
 }
 
-void make_directories(std::filesystem::path const& directory)
+namespace {
+
+void make_directory(std::filesystem::path const& directory, ::mode_t mode)
 {
     std::error_code error;
     if (directory.empty() || std::filesystem::is_directory(directory, error))
@@ -75,9 +77,21 @@ void make_directories(std::filesystem::path const& directory)
     if (error && error != std::errc::no_such_file_or_directory)
         throw_unavailable("cannot reach", directory, error.value());
     make_directories(directory.parent_path());
-    if (::mkdir(directory.c_str(), 0750) != 0 && errno != EEXIST)
+    if (::mkdir(directory.c_str(), mode) != 0 && errno != EEXIST)
         throw_unavailable("cannot make the directory", directory, errno);
     sync_directory(directory.parent_path());
+}
+
+}
+
+void make_directories(std::filesystem::path const& directory)
+{
+    make_directory(directory, 0750);
+}
+
+void make_private_directory(std::filesystem::path const& directory)
+{
+    make_directory(directory, 0700);
 }
 
 void write_through(

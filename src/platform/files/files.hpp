@@ -30,6 +30,8 @@ bool create_private(std::filesystem::path const& path, std::string_view bytes);
 
 // mkdir -p, and on the disk when it returns. Throws Unavailable.
 void make_directories(std::filesystem::path const& directory);
+// The same; a new one at the end of the path is for its owner only. One that is there keeps its mode.
+void make_private_directory(std::filesystem::path const& directory);
 
 // The whole file. Problem not_found ("files.not_found", also for a directory) or too_large ("files.too_large"
 // with {limit} in bytes); anything else throws Unavailable.

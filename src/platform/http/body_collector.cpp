@@ -1,5 +1,6 @@
 #include "platform/http/body_collector.hpp"
 
+#include "platform/crypto/wipe.hpp"
 #include "platform/log/log.hpp"
 
 #include <exception>
@@ -27,7 +28,7 @@ bool BodyCollector::append(std::string_view bytes)
     size_ += bytes.size();
     try {
         if (!spilled_ && size_ <= spill_above_) {
-            text_.append(bytes);
+            crypto::append_and_wipe(text_, bytes);
             return true;
         }
         if (!spilled_) {

@@ -1,8 +1,11 @@
 #include "platform/http/form.hpp"
 
 #include "platform/base/text.hpp"
+#include "platform/crypto/wipe.hpp"
 #include "platform/http/characters.hpp"
 #include "platform/http/uri.hpp"
+
+#include <algorithm>
 
 namespace kommin::http {
 
@@ -23,6 +26,9 @@ bool is_clean_text(std::string_view text)
 Result<Form> Form::parse(std::string_view text, FormLimits limits)
 {
     Form form;
+    // Entries that move leave their short values behind.
+    auto const most = static_cast<std::size_t>(std::ranges::count(text, '&')) + 1;
+    form.entries_.reserve(text.empty() ? 0 : std::min(most, limits.fields));
     while (!text.empty()) {
         auto pair = detail::take_until(text, '&');
         if (pair.empty())
@@ -41,6 +47,12 @@ Result<Form> Form::parse(std::string_view text, FormLimits limits)
         form.entries_.emplace_back(*std::move(name), *std::move(value));
     }
     return form;
+}
+
+Form::~Form()
+{
+    for (auto& entry : entries_)
+        crypto::wipe(entry.second);
 }
 
 std::string_view Form::value(std::string_view name) const

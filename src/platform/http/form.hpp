@@ -1,6 +1,6 @@
 #pragma once
 // Form: decoded names and values in the order in which they were sent (query string, urlencoded or
-// multipart).
+// multipart). Passwords come this way: the values are overwritten when the form goes.
 
 #include "platform/base/result.hpp"
 
@@ -26,6 +26,11 @@ public:
     explicit Form(std::vector<Entry> entries)
         : entries_(std::move(entries))
     { }
+    Form(Form const&) = default;
+    Form(Form&&) = default;
+    Form& operator=(Form const&) = default;
+    Form& operator=(Form&&) = default;
+    ~Form();
 
     // Reads application/x-www-form-urlencoded. Problems: "http.form.encoding" (a broken %-sequence, text that
     // is not UTF-8, a NUL), "http.form.too_many", "http.form.too_long" (kind too_large).

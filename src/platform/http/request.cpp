@@ -1,6 +1,7 @@
 #include "platform/http/request.hpp"
 
 #include "platform/base/text.hpp"
+#include "platform/crypto/wipe.hpp"
 #include "platform/http/characters.hpp"
 #include "platform/http/cookie.hpp"
 #include "platform/http/negotiate.hpp"
@@ -20,6 +21,12 @@ Request::Request(Parts parts)
     // check_target has seen to the encoding; a query with too many fields is treated as none at all.
     if (auto query = Form::parse(query_text()))
         query_ = *std::move(query);
+}
+
+Request::~Request()
+{
+    if (!parts_.body.empty())
+        crypto::wipe(parts_.body);
 }
 
 Request Request::for_test(Method method, std::string target, Headers headers, std::string body)

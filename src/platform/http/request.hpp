@@ -32,6 +32,11 @@ public:
         TimePoint deadline = TimePoint::max();
     };
     explicit Request(Parts parts);
+    Request(Request const&) = default;
+    Request(Request&&) = default;
+    Request& operator=(Request const&) = default;
+    Request& operator=(Request&&) = default;
+    ~Request(); // overwrites the body: a password may stand in it
     // Throws std::invalid_argument for a target that the server would have refused.
     static Request for_test(Method method, std::string target, Headers headers = {}, std::string body = {});
 

@@ -1,6 +1,7 @@
 #include "platform/http/session.hpp"
 
 #include "platform/base/text.hpp"
+#include "platform/crypto/wipe.hpp"
 #include "platform/http/characters.hpp"
 #include "platform/http/core.hpp"
 #include "platform/http/negotiate.hpp"
@@ -366,6 +367,7 @@ void Session::pump_body()
         }
         ErrorCode error;
         auto const taken = parser_->put(as_buffer(bytes), error);
+        crypto::wipe(buffer_.data() + begin_, taken); // the buffer outlives the request
         begin_ += taken;
         if (body_.failure()) {
             refuse(*body_.failure(), Request{std::move(parts_)});

@@ -5,6 +5,7 @@
 // one short lock). Labels must have few values: never an address, a name or an id.
 
 #include <functional>
+#include <iosfwd>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -90,7 +91,12 @@ private:
     std::unique_ptr<State> state_;
 };
 
-// Memory, open files, threads, CPU seconds and start time of this process, under their customary names.
+// Memory, open files, threads, CPU seconds and start time of this process, under their customary names; and
+// how many of its libraries were replaced since it started, which an update of the system does (OWASP
+// ASVS 14.2.1).
 void add_process_metrics(Registry& registry);
+
+// How many libraries of a process are no longer the files under their names: `maps` is its /proc/PID/maps.
+int count_replaced_libraries(std::istream& maps);
 
 } // namespace kommin::metrics

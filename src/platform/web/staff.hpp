@@ -170,6 +170,8 @@ inline TodayItem others_of(MessageKey area, html::Url url, TodayOthers others, b
 struct RecentRecord {
     std::string title;
     html::Url url; // where the work goes on
+    bool is_content
+        = true; // the title is what the district has written; false: words of the program, or a name
 };
 struct StaffRecent {
     std::string_view kind; // as in the audit trail: "offer"

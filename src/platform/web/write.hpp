@@ -11,6 +11,8 @@
 #include "platform/web/origin.hpp"
 #include "platform/work/use_case.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -68,8 +70,21 @@ auto write(Call const& call, UseCase&& use_case, Conflicts const& conflicts = {}
 
 // Whether an action of the audit trail only looked at something: its last word says so.
 bool is_reading(std::string_view action);
+// Whether it took what it looked at away as a file.
+bool is_export(std::string_view action);
+// How many lines a list or file had, as such an entry notes it; 0: it notes none.
+std::int64_t lines_of_reading(audit::Facts const& about);
 // Throws std::logic_error for any other: it would be taken for work.
 void check_is_reading(std::string_view action);
+
+// How much has been read in this process since its start, for /metrics; safe from all threads.
+struct ReadingCounts {
+    std::uint64_t readings = 0; // entries of the audit trail
+    std::uint64_t exported_lines = 0;
+};
+ReadingCounts count_readings() noexcept;
+// Adds to them what is on record now.
+void count_reading(std::string_view action, std::size_t subjects, audit::Facts const& about) noexcept;
 
 // Reading personal data is on record, too. The one thing that a GET stores, and no more than this entry.
 // Asks for no origin: whoever follows a link from a mail or another site has read it as well; and what other
@@ -88,6 +103,7 @@ void note_readings(
         return {};
     });
     static_cast<void>(noted); // has no problems to report
+    count_reading(action, subjects.size(), {});
 }
 // `about`: how much was shown or asked for, never what.
 template<class Tag>
@@ -101,6 +117,7 @@ void note_reading(
         return {};
     });
     static_cast<void>(noted); // has no problems to report
+    count_reading(action, 1, about);
 }
 
 } // namespace kommin::web

@@ -149,3 +149,33 @@ export async function checkShownPassword(results, page) {
   await page.locator('main button[type=submit]').first().click();
   results.check('and hidden again before it is sent', await page.evaluate(() => globalThis.sentAs) === 'password');
 }
+
+// The meter below a new password hints and sends nothing; what is known of the person or of the site counts for nothing.
+export async function checkPasswordStrength(results, page, base) {
+  await page.goto(`${base}/verwaltung/konto`);
+  const field = page.locator('input[autocomplete=new-password]');
+  const box = page.locator('.strength');
+  results.check('strength: one meter, below the new password only', await box.count() === 1);
+  results.check('strength: nothing is said of an empty field', !await box.isVisible());
+  const sent = [];
+  const listen = (request) => sent.push(request.url());
+  page.on('request', listen);
+  const grade = async (password) => {
+    await field.fill('');
+    await field.fill(password);
+    await page.waitForTimeout(700); // longer than it waits for the next key
+    return `${await box.locator('meter').evaluate((meter) => meter.value)} ${await box.getByRole('status').textContent()}`;
+  };
+  const site = (await page.title()).split(/\P{L}+/u).filter((word) => word.length > 3).at(-1);
+  for (const [password, wanted] of [
+    ['lila Tee', /^1 Noch 4 Zeichen/], ['aaaaaaaaaaaaaaaa', /^1 Leicht/], ['hallohallohallo', /^1 Leicht/], ['12345678901234', /^1 Leicht/],
+    [`${site}!${site}2027`, /^1 Leicht/], ['x7$Kp9!mQ2zL', /^2 Schwer/], ['lila Regenschirm tanzt mit 7 Kühen', /^3 Sehr schwer/], ['Ж'.repeat(129), /^1 Höchstens 128/],
+  ]) {
+    const told = await grade(password);
+    results.check(`strength: ${password.slice(0, 20)}`, wanted.test(told), told);
+  }
+  await field.fill('');
+  results.check('strength: and none again when it is emptied', !await box.isVisible());
+  page.off('request', listen);
+  results.check('strength: nothing was sent while typing', sent.length === 0, sent.join(' '));
+}

@@ -8,7 +8,7 @@ import { ALL_LANGUAGES, AXE, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkProvider, checkValid } from './provider.mjs';
-import { checkInEnglish, checkLeaving, checkListsOnPhones, checkShownPassword, checkWayBack, walkByTab } from './staff-ways.mjs';
+import { checkInEnglish, checkLeaving, checkListsOnPhones, checkPasswordStrength, checkShownPassword, checkWayBack, walkByTab } from './staff-ways.mjs';
 import { checkKeys, formsWithADangerousEnter } from './staff-keys.mjs';
 import { checkLooks } from './staff-looks.mjs';
 import { checkTyping } from './staff-typing.mjs';
@@ -401,6 +401,7 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     await checkInEnglish(results, page, base, shapes, faults, checkPage);
     await checkListsOnPhones(results, page, base);
     await checkWayBack(results, page, base);
+    await checkPasswordStrength(results, page, base);
     await checkLeaving(results, page, base, accountPages[0]);
     await checkTyping(results, page, browser, base, faults, checkPage);
     await checkKeys(results, page, base, faults, checkPage);

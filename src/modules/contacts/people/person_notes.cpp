@@ -38,7 +38,7 @@ std::optional<web::RecentRecord> recent_person(
     auto const record = find_seen_person(call.db(), call.site.tenant, call.actor(), see_people, PersonId{id});
     if (!record)
         return std::nullopt;
-    return web::RecentRecord{record->person.name(), person_url(record->person.id)};
+    return web::RecentRecord{record->person.name(), person_url(record->person.id), false};
 }
 
 }

@@ -392,14 +392,28 @@ void add_organisations_of_today(web::Call const& call, std::vector<web::TodayIte
              .is_own = reason == "desk.today.returned"_msg,
              .is_content = true});
     };
-    auto const rights = call.actor().rights();
-    if (rights.allows_somewhere(edit_organisations)) {
-        for (auto const& drafted : list_returned_organisations(call.db(), call.site.tenant, call.actor()))
+    auto const actor = call.actor();
+    // A page of each stands here, the list has all of them.
+    auto const add_others = [&](std::size_t shown, auto const& count_all, OfferState state, bool is_own) {
+        if (std::cmp_less(shown, OrganisationList::lines_per_page))
+            return;
+        auto const others = count_all(call.db(), call.site.tenant, actor) - static_cast<std::int64_t>(shown);
+        if (others > 0)
+            items.push_back(web::others_of(
+                "organisation.title"_msg, organisations_url().with_query({{"zustand", word_of(state)}}),
+                {.count = others}, is_own));
+    };
+    if (actor.rights().allows_somewhere(edit_organisations)) {
+        auto const returned = list_returned_organisations(call.db(), call.site.tenant, actor);
+        for (auto const& drafted : returned)
             add(drafted, "desk.today.returned"_msg, "desk.today.returned.action"_msg);
+        add_others(returned.size(), count_returned_organisations, OfferState::returned, true);
     }
-    if (rights.allows_somewhere(publish_organisations)) {
-        for (auto const& drafted : list_organisations_to_review(call.db(), call.site.tenant, call.actor()))
+    if (actor.rights().allows_somewhere(publish_organisations)) {
+        auto const handed_in = list_organisations_to_review(call.db(), call.site.tenant, actor);
+        for (auto const& drafted : handed_in)
             add(drafted, "desk.today.review"_msg, "desk.today.action"_msg);
+        add_others(handed_in.size(), count_organisations_to_review, OfferState::in_review, false);
     }
 }
 

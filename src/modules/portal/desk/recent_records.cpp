@@ -92,7 +92,7 @@ Recent recent_link(web::Call const& call, std::int64_t id, MadeVersion)
     if (found.empty())
         return std::nullopt;
     auto const& link = found.front().link;
-    return web::RecentRecord{link.target.text, link_url(link.id)};
+    return web::RecentRecord{link.target.text, link_url(link.id), false};
 }
 
 Recent recent_category(web::Call const& call, std::int64_t id, MadeVersion)
@@ -104,7 +104,7 @@ Recent recent_category(web::Call const& call, std::int64_t id, MadeVersion)
     if (!found)
         return std::nullopt;
     return web::RecentRecord{
-        std::string(categories.name(*found, web::staff_texts(call))), category_url(*found)};
+        std::string(categories.name(*found, web::staff_texts(call))), category_url(*found), false};
 }
 
 Recent recent_message(web::Call const& call, std::int64_t id, MadeVersion)
@@ -112,7 +112,7 @@ Recent recent_message(web::Call const& call, std::int64_t id, MadeVersion)
     auto const message = find_feedback(call.db(), call.site.tenant, FeedbackId{id});
     if (!message || !call.actor().may(read_messages, message->owner()))
         return std::nullopt;
-    return web::RecentRecord{title_of(*message, web::staff_texts(call)), message_url(message->id)};
+    return web::RecentRecord{title_of(*message, web::staff_texts(call)), message_url(message->id), false};
 }
 
 // A record in the language into which this person translated it last.

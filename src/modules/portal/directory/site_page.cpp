@@ -128,6 +128,11 @@ html::Url SitePage::url(Language wanted) const
     return html::Url::local(address).value_or(html::Url::path({wanted.tag(), ""}));
 }
 
+std::string_view SitePage::path_without_words() const
+{
+    return std::string_view(path).substr(0, path.find('?'));
+}
+
 std::optional<SitePage> find_site_page(
     Snapshot const& snapshot, Texts const& texts, std::string_view base_url, std::string_view named)
 {

@@ -22,6 +22,8 @@ struct SitePage {
     std::optional<OfferId> offer;
 
     [[nodiscard]] html::Url url(i18n::Language wanted) const;
+    // The path, of a search without its words.
+    [[nodiscard]] std::string_view path_without_words() const;
 };
 
 // The page that somebody names, with or without language, query and the address of this site: nothing for

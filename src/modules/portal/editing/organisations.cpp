@@ -9,6 +9,7 @@
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/organisation_merge_store.hpp"
 #include "modules/portal/editing/organisation_offers_store.hpp"
+#include "modules/portal/editing/organisation_overview.hpp"
 #include "modules/portal/links/link_gathering.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
@@ -229,9 +230,9 @@ records::WaitingDrafts returned_to(Actor const& actor)
 std::vector<DraftedOrganisation> list_waiting_organisations(
     db::Connection& db, TenantId tenant, Actor const& actor, records::WaitingDrafts const& asked)
 {
-    constexpr int most = 1'000;
     std::vector<DraftedOrganisation> found;
-    for (auto const id : records::list_waiting(db, tenant, edited_organisations, asked, most)) {
+    for (auto const id :
+         records::list_waiting(db, tenant, edited_organisations, asked, OrganisationList::lines_per_page)) {
         auto drafted = find_drafted_organisation(db, tenant, OrganisationId{id}, actor);
         if (drafted)
             found.push_back(std::move(*drafted));
@@ -312,10 +313,19 @@ std::vector<DraftedOrganisation> list_returned_organisations(
     return list_waiting_organisations(db, tenant, actor, returned_to(actor));
 }
 
+std::int64_t count_organisations_to_review(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    return records::count_waiting(db, tenant, edited_organisations, to_review(actor));
+}
+
+std::int64_t count_returned_organisations(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    return records::count_waiting(db, tenant, edited_organisations, returned_to(actor));
+}
+
 std::int64_t count_waiting_organisations(db::Connection& db, TenantId tenant, Actor const& actor)
 {
-    return records::count_waiting(db, tenant, edited_organisations, to_review(actor))
-        + records::count_waiting(db, tenant, edited_organisations, returned_to(actor));
+    return count_organisations_to_review(db, tenant, actor) + count_returned_organisations(db, tenant, actor);
 }
 
 RecurringRule organisation_spelling()

@@ -60,12 +60,14 @@ struct DraftedOrganisation : records::EditedRecord {
 };
 std::optional<DraftedOrganisation> find_drafted_organisation(
     db::Connection& db, TenantId tenant, OrganisationId id, Actor const& actor);
-// Drafts that wait for this actor to publish them.
+// Drafts that wait for this actor to publish them: a page of them, and how many there are.
 std::vector<DraftedOrganisation> list_organisations_to_review(
     db::Connection& db, TenantId tenant, Actor const& actor);
+std::int64_t count_organisations_to_review(db::Connection& db, TenantId tenant, Actor const& actor);
 // Drafts that this actor handed in and got back, and those of which nobody knows who did.
 std::vector<DraftedOrganisation> list_returned_organisations(
     db::Connection& db, TenantId tenant, Actor const& actor);
+std::int64_t count_returned_organisations(db::Connection& db, TenantId tenant, Actor const& actor);
 // How many of both, for the menu of every page.
 std::int64_t count_waiting_organisations(db::Connection& db, TenantId tenant, Actor const& actor);
 // Spells what organisations are listed by anew, every night: rules change, and migrations cannot fold.

@@ -14,7 +14,8 @@ constexpr std::chrono::days a_year_ago{-365};
 
 Result<void> count_page_answer(Work& work, SitePage const& page, i18n::Language language, Helpful answer)
 {
-    add_page_answer(work.db(), work.tenant(), work.today(), page.path, language.tag(), answer);
+    add_page_answer(
+        work.db(), work.tenant(), work.today(), page.path_without_words(), language.tag(), answer);
     return {};
 }
 

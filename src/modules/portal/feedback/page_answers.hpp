@@ -16,13 +16,15 @@ namespace kommin::portal {
 enum class Helpful : std::uint8_t { no, yes };
 
 struct PageAnswers {
-    std::string page; // as SitePage::path
+    std::string page; // as SitePage::path, without words
     std::string language; // tag
     std::int64_t helpful = 0;
     std::int64_t unhelpful = 0;
 };
 
-// One more answer for today.
+// One more answer for today. Below a search its words are not kept: one person alone may have searched so,
+// and what many miss stands in the list of searches without a hit. Who has words for it is asked for them
+// next.
 Result<void> count_page_answer(Work& work, SitePage const& page, i18n::Language language, Helpful answer);
 
 // unhelpful: the pages that helped least first; helpful: those that helped most; page: by address.

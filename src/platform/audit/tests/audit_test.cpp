@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <thread>
 #include <vector>
@@ -387,6 +388,42 @@ TEST_P(AuditChain, finds_entries_by_person_action_record_and_day)
     EXPECT_EQ(kinds.back().action, "portal.offers");
     EXPECT_TRUE(list_entry_kinds(connection(), TenantId{99}).empty());
     EXPECT_EQ(verify(connection(), unna).checked, 8);
+}
+
+TEST_P(AuditChain, gives_the_newest_of_each_kind_that_counts_since_some_time)
+{
+    auto const add = [&](std::string_view at, std::string action, std::int64_t subject) {
+        clock_.set(*parse_instant(at));
+        auto one = entry(unna, 1);
+        one.action = std::move(action);
+        one.subject_id = subject;
+        db::Transaction transaction(connection());
+        record(connection(), clock_, one);
+        transaction.commit();
+    };
+    add("2026-11-01T10:00:00.000Z", "people.read", 1);
+    add("2026-11-20T10:00:00.000Z", "people.read", 2);
+    add("2026-11-20T11:00:00.000Z", "people.changed", 3);
+    add("2026-11-20T12:00:00.000Z", "people.read", 4);
+    add("2026-11-20T12:00:01.000Z", "people.read", 5);
+    add("2026-11-20T12:00:02.000Z", "people.found", 6);
+    auto const found = [&](std::string_view from, int most) {
+        std::vector<std::int64_t> subjects;
+        for (auto const& one : list_newest_of_each_kind(
+                 connection(), unna, *parse_instant(from),
+                 [](EntryKind const& kind) { return kind.action != "people.changed"; }, most))
+            subjects.push_back(one.subject_id);
+        std::ranges::sort(subjects);
+        return subjects;
+    };
+    EXPECT_EQ(found("2026-11-19T00:00:00.000Z", 10), (std::vector<std::int64_t>{2, 4, 5, 6}));
+    EXPECT_EQ(found("2026-11-19T00:00:00.000Z", 2), (std::vector<std::int64_t>{4, 5, 6}));
+    EXPECT_EQ(found("2026-11-20T12:00:01.000Z", 10), (std::vector<std::int64_t>{5, 6}));
+    EXPECT_TRUE(found("2026-11-21T00:00:00.000Z", 10).empty());
+    EXPECT_TRUE(list_newest_of_each_kind(
+                    connection(), soest, *parse_instant("2026-11-01T00:00:00.000Z"),
+                    [](EntryKind const&) { return true; }, 10)
+                    .empty());
 }
 
 TEST_P(AuditChain, names_the_records_that_somebody_touched_last_each_once)

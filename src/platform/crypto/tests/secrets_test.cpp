@@ -104,6 +104,31 @@ TEST(Key, of_another_purpose_is_another_key)
 }
 
 // Vectors of RFC 4648 § 10.
+TEST(Wipe, leaves_nothing_of_a_text_nor_of_what_it_was_longer)
+{
+    std::string text(1000, 's');
+    text.resize(2); // the rest of it still stands behind
+    auto const* const bytes = text.data();
+    wipe(text);
+    EXPECT_TRUE(text.empty());
+    ASSERT_EQ(text.data(), bytes) << "the same memory";
+    EXPECT_EQ(std::string_view(bytes, 1000), std::string(1000, '\0'));
+    char part[] = "geheim";
+    wipe(part + 1, 3);
+    EXPECT_EQ(std::string_view(part, 6), std::string_view("g\0\0\0im", 6));
+}
+
+TEST(Wipe, a_text_that_grows_leaves_nothing_behind)
+{
+    std::string text;
+    auto const before = count_wiped_bytes();
+    for (int i = 0; i < 100; ++i)
+        append_and_wipe(text, "zehn Bytes");
+    EXPECT_EQ(text.size(), 1000U);
+    EXPECT_EQ(text.substr(990), "zehn Bytes");
+    EXPECT_GE(count_wiped_bytes() - before, 500U) << "what it had before it moved for the last time";
+}
+
 TEST(Base32, is_that_of_the_standard)
 {
     for (auto const& [bytes, text] : std::initializer_list<std::pair<char const*, char const*>>{

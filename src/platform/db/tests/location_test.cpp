@@ -51,6 +51,25 @@ TEST(Location, to_another_machine_no_connection_falls_back_to_clear)
         EXPECT_TRUE(Location::parse(url)) << url;
 }
 
+TEST(Location, tells_what_protects_the_way_to_another_machine)
+{
+    using enum Location::Protection;
+    struct Case {
+        std::string_view text;
+        Location::Protection protection;
+    };
+    for (auto const& [text, protection] :
+         {Case{"kommin.db", this_machine}, Case{"postgresql:///i", this_machine},
+          Case{"postgresql://localhost/i?sslmode=disable", this_machine},
+          Case{"postgresql://db.example/i?hostaddr=127.0.0.1", this_machine},
+          Case{"postgresql://db1/i?sslmode=verify-full", verified},
+          Case{"postgresql://db1/i?sslmode=verify-ca", verified},
+          Case{"postgresql://db1,db2/i?sslmode=require", unverified},
+          Case{"postgresql://localhost,db2/i?sslmode=require", unverified},
+          Case{"postgresql://db1/i?sslmode=disable", in_clear}})
+        EXPECT_EQ(Location::parse(text)->protection(), protection) << text;
+}
+
 TEST(Location, anything_else_is_a_problem)
 {
     EXPECT_EQ(Location::parse("").problem().message, "db.location.empty"_msg);

@@ -133,6 +133,18 @@ TEST_F(Files, a_missing_directory_is_named_in_the_error)
     EXPECT_THAT(message, HasSubstr("No such file or directory"));
 }
 
+TEST_F(Files, of_a_private_directory_are_for_its_owner_only_and_an_older_one_keeps_its_mode)
+{
+    auto const mode = [](fs::path const& path) { return fs::status(path).permissions(); };
+    auto const folder = path_ / "above" / "private";
+    make_private_directory(folder);
+    EXPECT_EQ(mode(folder), fs::perms::owner_all);
+    auto const shared = fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
+    fs::permissions(folder, shared);
+    make_private_directory(folder);
+    EXPECT_EQ(mode(folder), shared);
+}
+
 using Blobs = Directory;
 
 TEST_F(Blobs, are_found_under_the_hash_of_their_content)

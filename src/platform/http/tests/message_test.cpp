@@ -1,5 +1,6 @@
 // The pure parts: targets, forms, cookies, negotiation, ranges, tags, headers, the gate.
 
+#include "platform/crypto/wipe.hpp"
 #include "platform/http/compress.hpp"
 #include "platform/http/cookie.hpp"
 #include "platform/http/etag.hpp"
@@ -50,6 +51,25 @@ TEST(Form, keeps_order_repeats_and_empty_values)
     EXPECT_EQ(form.value("other"), "");
     EXPECT_EQ(form.entries().size(), 6U);
     EXPECT_EQ(Form::parse(form.to_query())->entries(), form.entries());
+}
+
+TEST(Form, overwrites_what_was_typed_when_it_goes)
+{
+    std::string const password(64, 'p');
+    auto const before = crypto::count_wiped_bytes();
+    {
+        auto const request = Request::for_test(
+            Method::post, "/", {{"Content-Type", "application/x-www-form-urlencoded"}},
+            "passwort=" + password);
+        EXPECT_EQ(crypto::count_wiped_bytes(), before);
+        {
+            auto const form = request.form();
+            auto const copy = *form;
+            EXPECT_EQ(copy.value("passwort"), password);
+        }
+        EXPECT_GE(crypto::count_wiped_bytes() - before, 2 * password.size()) << "the form and its copy";
+    }
+    EXPECT_GE(crypto::count_wiped_bytes() - before, 3 * password.size()) << "and the body";
 }
 
 TEST(Form, refuses_what_is_no_text_and_what_is_too_much)

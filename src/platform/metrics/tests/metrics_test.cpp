@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include <thread>
 
 namespace kommin::metrics {
@@ -94,6 +96,20 @@ TEST(Metrics, gauges_can_be_read_when_they_are_asked_for)
     EXPECT_THAT(registry.expose(), HasSubstr("kommin_queue 2\n"));
 }
 
+TEST(Metrics, libraries_that_an_update_has_replaced_are_counted_each_once)
+{
+    std::istringstream maps(
+        "55d0-55d1 r-xp 00000000 fe:01 11 /usr/bin/kommin (deleted)\n"
+        "7f10-7f11 r--p 00000000 fe:01 12 /usr/lib/x86_64-linux-gnu/libsodium.so.23.3.0 (deleted)\n"
+        "7f11-7f12 r-xp 00001000 fe:01 12 /usr/lib/x86_64-linux-gnu/libsodium.so.23.3.0 (deleted)\n"
+        "7f20-7f21 r-xp 00001000 fe:01 13 /usr/lib/x86_64-linux-gnu/libpq.so.5.15 (deleted)\n"
+        "7f30-7f31 r-xp 00001000 fe:01 14 /usr/lib/x86_64-linux-gnu/libc.so.6\n"
+        "7f40-7f41 rw-s 00000000 00:01 15 /memfd:picture (deleted)\n"
+        "7f50-7f51 rw-s 00000000 fe:01 16 /var/lib/kommin/kommin.db-shm (deleted)\n"
+        "7ffd-7ffe rw-p 00000000 00:00 0 [stack]\n");
+    EXPECT_EQ(count_replaced_libraries(maps), 2);
+}
+
 TEST(Metrics, the_process_tells_of_itself)
 {
     Registry registry;
@@ -104,6 +120,7 @@ TEST(Metrics, the_process_tells_of_itself)
     EXPECT_THAT(text, testing::Not(HasSubstr("process_open_fds 0\n")));
     EXPECT_THAT(text, testing::Not(HasSubstr("process_resident_memory_bytes 0\n")));
     EXPECT_THAT(text, HasSubstr("process_threads "));
+    EXPECT_THAT(text, HasSubstr("kommin_replaced_libraries 0\n"));
     EXPECT_THAT(text, HasSubstr("process_start_time_seconds "));
 }
 
