@@ -137,7 +137,7 @@ std::vector<web::Module> all_modules(
                 .studio = std::move(studio),
                 .quota = {.of_a_district = settings.most_pictures}},
              .search_key = search_key_of(settings.data)}),
-        contacts::contacts_module(),
+        contacts::contacts_module({meetings::of_people()}),
         meetings::meetings_module(),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),

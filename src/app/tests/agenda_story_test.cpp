@@ -243,6 +243,29 @@ TEST_P(AgendaStory, today_says_what_a_meeting_waits_for)
     EXPECT_THAT(office.get(soon).body_text(), HasSubstr("/nach-")) << "what the reader is not offered";
 }
 
+TEST_P(AgendaStory, today_says_what_nobody_wrote_down_and_how_many_meetings_it_does_not_show)
+{
+    auto office = browser_of("conference_office");
+    auto const group = panel(office, "kind=steering_group&body=&name=Lenkungsgruppe");
+    auto const over = meeting(office, "panel=" + group + "&title=Vorbei&day=20.11.2026" + fixed);
+    auto const open = item(office, over, "Punkt");
+    changed(office, over + "/aendern", "title=Vorbei&day=20.11.2026&state=held&childcare=unknown");
+    EXPECT_THAT(
+        waiting_for(office),
+        AllOf(HasSubstr("Vorbei, Lenkungsgruppe"), HasSubstr("Bei 1 Punkt steht nicht, was daraus wurde.")));
+    EXPECT_EQ(press(office, open, "/stand", "stand=done").status(), http::Status::see_other);
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr("Vorbei")));
+    connection().execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 43)"
+        " INSERT INTO meetings (tenant_id, panel_id, title, purpose, day, place, address, online_link,"
+        " interpreters, childcare, accessibility, state, cancelled_for, is_approximate, results,"
+        " is_uncertain, remark, source, list_text, mark, changed_at) SELECT ?, ?, 'Viele', '', '2026-11-01',"
+        " '', '', '', '', 'unknown', '', 'planned', '', ?, '', ?, '', '', 'viele', 'mark' || i,"
+        " '2026-11-23T09:00:00.000Z' FROM n",
+        tenant_, std::stoll(group), false, false);
+    EXPECT_THAT(waiting_for(office), HasSubstr("und 3 weitere"));
+}
+
 TEST_P(AgendaStory, a_number_is_never_given_twice)
 {
     auto office = browser_of("conference_office");

@@ -5,6 +5,7 @@
 #include "modules/contacts/testing.hpp"
 #include "platform/records/fields.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace kommin::app {
@@ -28,10 +29,10 @@ void add_people_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     other.set("family", "Kara");
     auto const second = *do_work([&](Work& work) { return add_person(work, other, "drei"); });
     all.push_back({"merge_people", edit_people, [person, second](Work& work) {
-                       return merge_people(work, {person, 1}, {second, 1}, {{"family", Side::into}});
+                       return merge_people(work, {person, 1}, {second, 1}, {{"family", Side::into}}, {});
                    }});
     all.push_back(
-        {"erase_person", erase_people, [person](Work& work) { return erase_person(work, {person, 1}); }});
+        {"erase_person", erase_people, [person](Work& work) { return erase_person(work, {person, 1}, {}); }});
     records::Fields consent;
     consent.set("purpose", "news");
     consent.set("language", "de");
@@ -56,6 +57,15 @@ void add_people_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     all.push_back(
         {"add_person", edit_people,
          [somebody](Work& work) { return without_value(add_person(work, somebody, "zwei")); }, "body"});
+    all.push_back(
+        {"add_named_person", edit_people,
+         [](Work& work) {
+             auto const bodies = tenants::list_bodies(work.db(), work.tenant());
+             auto const aalfeld = std::ranges::find(bodies, "aalfeld", &tenants::Body::slug);
+             return without_value(
+                 add_named_person(work, {.body = aalfeld->id, .given = "", .family = "Ok"}, "vier"));
+         },
+         "body"});
 }
 
 } // namespace kommin::app

@@ -23,7 +23,7 @@ struct Records {
     std::string organisation; // number
     std::string place, unit; // numbers
     std::string panel, seat, meeting, item; // numbers
-    std::string somebody, consent; // numbers
+    std::string somebody, consent, membership; // numbers
 };
 
 class RecordsStory : public StaffStory {
@@ -151,6 +151,14 @@ protected:
                 return contacts::list_consents(work.db(), work.tenant(), somebody.value()).front().id;
             },
             tenant);
+        auto const membership = work(
+            [&](Work& work) {
+                records::Fields fields;
+                fields.set("person", std::to_string(somebody.value().value));
+                fields.set("as", "holder");
+                return meetings::seat_person(work, seat.value(), fields, name);
+            },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -172,7 +180,8 @@ protected:
             std::to_string(meeting->value),
             std::to_string(item->value),
             std::to_string(somebody.value().value),
-            std::to_string(consent.value().value)};
+            std::to_string(consent.value().value),
+            std::to_string(membership.value().value)};
     }
 
     Records own_, neighbours_, foreign_;

@@ -112,6 +112,12 @@ protected:
             TRY(contacts::record_consent(work, *person, fields));
             return contacts::list_consents(work.db(), work.tenant(), *person).front().id;
         });
+        auto const membership = work([&](Work& work) {
+            records::Fields fields;
+            fields.set("person", std::to_string(person->value));
+            fields.set("as", "holder");
+            return meetings::seat_person(work, *seat, fields, "eins");
+        });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
@@ -131,6 +137,7 @@ protected:
                {"{stelle}", std::to_string(unit->value)},
                {"{gremium}", std::to_string(panel->value)},
                {"{sitz}", std::to_string(seat->value)},
+               {"{mitgliedschaft}", std::to_string(membership->value)},
                {"{sitzung}", std::to_string(meeting->value)},
                {"{punkt}", std::to_string(item->value)},
                {"{person}", std::to_string(person->value)},

@@ -50,6 +50,7 @@ protected:
             {"{punkt}", municipality, records.item},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
+            {"{mitgliedschaft}", municipality, records.membership},
             {"{zweck}", nobody, "news"}, // of each district its own, under the same address
             {"{konto}", district, records.account},
             {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them
@@ -132,6 +133,7 @@ protected:
             Not(HasSubstr("Rat " + name)), Not(HasSubstr("Sitz " + name)), Not(HasSubstr("Sitzung " + name)),
             Not(HasSubstr("/sitzungen/" + records.meeting + '"')), Not(HasSubstr("Punkt " + name)),
             Not(HasSubstr("/punkte/" + records.item + '"')),
+            Not(HasSubstr("/mitgliedschaften/" + records.membership + '"')),
             Not(HasSubstr("/gremien/" + records.panel + '"')), Not(HasSubstr("/sitze/" + records.seat + '"')),
             Not(HasSubstr("Mensch " + name)), Not(HasSubstr("/personen/" + records.somebody + '"')),
             Not(HasSubstr("/orte/" + records.place + '"')),

@@ -112,6 +112,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{stelle}", "1"},
                  {"{gremium}", "1"},
                  {"{sitz}", "1"},
+                 {"{mitgliedschaft}", "1"},
                  {"{sitzung}", "1"},
                  {"{punkt}", "1"},
                  {"{person}", "1"},

@@ -127,6 +127,18 @@ void UseCaseRights::add_panels(std::vector<Attempt>& all)
                    }});
     all.push_back(
         {"save_seat", edit_panels, [seat, chair](Work& work) { return save_seat(work, {seat, 1}, chair); }});
+    records::Fields member;
+    member.set("person", "neu");
+    member.set("family", "Kaya");
+    member.set("as", "holder");
+    auto const membership = *work([&](Work& work) { return seat_person(work, seat, member, "eins"); });
+    all.push_back({"save_membership", edit_panels, [membership, member](Work& work) {
+                       return save_membership(work, {membership, 1}, member);
+                   }});
+    member.set("as", "substitute");
+    all.push_back({"seat_person", edit_panels, [seat, member](Work& work) {
+                       return without_value(seat_person(work, seat, member, "zwei"));
+                   }});
     add_meetings(all, panel);
 }
 

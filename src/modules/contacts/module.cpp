@@ -3,6 +3,7 @@
 #include "modules/contacts/module.hpp"
 
 #include "modules/contacts/people/consent_pages.hpp"
+#include "modules/contacts/people/grounds.hpp"
 #include "modules/contacts/people/permissions.hpp"
 #include "modules/contacts/people/person_demo.hpp"
 #include "modules/contacts/people/person_desk.hpp"
@@ -29,7 +30,7 @@ constexpr std::size_t largest_view_form = std::size_t{16} << 10U;
 
 constexpr std::string_view grounds_kind = "contacts.people.ground";
 
-std::vector<web::Route> routes(std::vector<PersonReport> const& reports)
+std::vector<web::Route> routes(OtherModules const& others)
 {
     using enum http::Method;
     using web::needs;
@@ -46,20 +47,24 @@ std::vector<web::Route> routes(std::vector<PersonReport> const& reports)
         {get, "/verwaltung/personen/doppelte", needs(see_people), &list_alike_people},
         {get, "/verwaltung/personen/neu", needs(edit_people), &show_new_person},
         {post, "/verwaltung/personen/neu", needs(edit_people), &add_person_at_desk, largest_person_form},
-        {get, "/verwaltung/personen/{person}", needs(see_people), &show_person},
+        {get, "/verwaltung/personen/{person}", needs(see_people),
+         [others](web::Call& call) { return show_person(call, others); }},
         {get, "/verwaltung/personen/{person}/aendern", needs(edit_people), &show_person_form},
         {post, "/verwaltung/personen/{person}/aendern", needs(edit_people), &save_person_form,
          largest_person_form},
         {get, "/verwaltung/personen/{person}/aendern/verlauf", needs(edit_people), &show_person_history},
         {get, "/verwaltung/personen/{person}/zusammenfuehren", needs(edit_people),
          &ask_before_merging_people},
-        {post, "/verwaltung/personen/{person}/zusammenfuehren", needs(edit_people), &merge_people_at_desk},
+        {post, "/verwaltung/personen/{person}/zusammenfuehren", needs(edit_people),
+         [others](web::Call& call) { return merge_people_at_desk(call, others); }},
         {get, "/verwaltung/personen/{person}/auskunft", needs(see_people),
-         [reports](web::Call& call) { return show_report(call, reports); }},
+         [others](web::Call& call) { return show_report(call, others); }},
         {get, "/verwaltung/personen/{person}/auskunft.json", needs(see_people),
-         [reports](web::Call& call) { return export_report(call, reports); }},
-        {get, "/verwaltung/personen/{person}/loeschen", needs(erase_people), &ask_before_erasing_person},
-        {post, "/verwaltung/personen/{person}/loeschen", needs(erase_people), &erase_person_now},
+         [others](web::Call& call) { return export_report(call, others); }},
+        {get, "/verwaltung/personen/{person}/loeschen", needs(erase_people),
+         [others](web::Call& call) { return ask_before_erasing_person(call, others); }},
+        {post, "/verwaltung/personen/{person}/loeschen", needs(erase_people),
+         [others](web::Call& call) { return erase_person_now(call, others); }},
         {get, "/verwaltung/personen/{person}/einwilligung", needs(edit_people), &show_new_consent},
         {post, "/verwaltung/personen/{person}/einwilligung", needs(edit_people), &record_consent_at_desk,
          largest_consent_form},
@@ -89,13 +94,12 @@ std::vector<web::StaffRecord> shown_records()
 
 }
 
-web::Module contacts_module(OfOthers others)
+web::Module contacts_module(OtherModules others)
 {
     return {
         .name = "contacts",
-        .routes = routes(others.reports),
-        .jobs = {round_job(
-            grounds_kind, grounds_batch(std::move(others.grounds)), "job.contacts.people.ground"_msg)},
+        .routes = routes(others),
+        .jobs = {round_job(grounds_kind, grounds_batch(std::move(others)), "job.contacts.people.ground"_msg)},
         .recurring = {daily_round(
             "contacts.people.night", i18n::TimeOfDay::at(3, 5), grounds_kind,
             "job.contacts.people.night"_msg)},

@@ -1,6 +1,7 @@
 #pragma once
 // What the stories of the app look at beyond the pages; only tests include it.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/contacts/people/consent_editing.hpp"
 #include "modules/contacts/people/person_editing.hpp"
 #include "modules/contacts/people/person_erasing.hpp"

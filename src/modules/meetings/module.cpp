@@ -8,6 +8,10 @@
 #include "modules/meetings/meetings/meeting_demo.hpp"
 #include "modules/meetings/meetings/meeting_desk.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/members/member_list.hpp"
+#include "modules/meetings/members/membership_demo.hpp"
+#include "modules/meetings/members/membership_desk.hpp"
+#include "modules/meetings/members/membership_pages.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
 #include "modules/meetings/panels/panel_desk.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
@@ -30,15 +34,17 @@ constexpr std::size_t largest_panel_form = std::size_t{128} << 10U;
 constexpr std::size_t largest_view_form = std::size_t{16} << 10U;
 
 // What the parts above the panels show on the page of one.
-web::Body further_of_panel(web::Call const& call, Panel const& panel)
+ShownOfPanel shown_of_panel(web::Call const& call, Panel const& panel)
 {
-    return [meetings = meetings_of_panel(call, panel),
-            items = open_items_of_panel(call, panel)](html::Writer& w) {
-        for (auto const& part : {meetings, items}) {
-            if (part)
-                part(w);
-        }
-    };
+    return {
+        .members = members_of_panel(call, panel),
+        .further = [links = links_of_panel(call, panel), meetings = meetings_of_panel(call, panel),
+                    items = open_items_of_panel(call, panel)](html::Writer& w) {
+            for (auto const& part : {links, meetings, items}) {
+                if (part)
+                    part(w);
+            }
+        }};
 }
 
 std::vector<web::Route> panel_routes()
@@ -58,7 +64,7 @@ std::vector<web::Route> panel_routes()
         {get, "/verwaltung/gremien/neu", needs(edit_panels), &show_new_panel},
         {post, "/verwaltung/gremien/neu", needs(edit_panels), &add_panel_at_desk, largest_panel_form},
         {get, "/verwaltung/gremien/{gremium}", needs(see_panels),
-         [](web::Call& call) { return show_panel(call, &further_of_panel); }},
+         [](web::Call& call) { return show_panel(call, &shown_of_panel); }},
         {get, "/verwaltung/gremien/{gremium}/aendern", needs(edit_panels), &show_panel_form},
         {post, "/verwaltung/gremien/{gremium}/aendern", needs(edit_panels), &save_panel_form,
          largest_panel_form},
@@ -69,6 +75,39 @@ std::vector<web::Route> panel_routes()
         {get, "/verwaltung/sitze/{sitz}", needs(edit_panels), &show_seat_form},
         {post, "/verwaltung/sitze/{sitz}", needs(edit_panels), &save_seat_form, largest_panel_form},
         {get, "/verwaltung/sitze/{sitz}/verlauf", needs(edit_panels), &show_seat_history},
+    };
+}
+
+constexpr std::size_t largest_membership_form = std::size_t{16} << 10U;
+
+std::vector<web::Route> member_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitze/{sitz}/besetzen", needs(edit_panels), &show_fill_seat},
+        {post, "/verwaltung/sitze/{sitz}/besetzen/suchen", needs(edit_panels), &search_for_seat,
+         largest_membership_form},
+        {post, "/verwaltung/sitze/{sitz}/besetzen", needs(edit_panels), &fill_seat_at_desk,
+         largest_membership_form},
+        {get, "/verwaltung/mitgliedschaften/{mitgliedschaft}", needs(edit_panels), &show_membership_form},
+        {post, "/verwaltung/mitgliedschaften/{mitgliedschaft}", needs(edit_panels), &save_membership_form,
+         largest_membership_form},
+        {get, "/verwaltung/mitgliedschaften/{mitgliedschaft}/verlauf", needs(edit_panels),
+         &show_membership_history},
+        {get, "/verwaltung/mitglieder", needs(see_panels), &list_members_at_desk},
+        {get, "/verwaltung/mitglieder/liste.csv", needs(see_panels), &export_members},
+        {get, "/verwaltung/mitglieder/liste.xlsx", needs(see_panels), &export_members},
+        {get, "/verwaltung/mitglieder/drucken", needs(see_panels), &print_members},
+        {get, "/verwaltung/mitglieder/ansichten", needs(see_panels),
+         web::of_list(member_list, &web::show_saved_views)},
+        {post, "/verwaltung/mitglieder/ansichten", needs(see_panels),
+         web::of_list(member_list, &web::save_list_view), largest_view_form},
+        {post, "/verwaltung/mitglieder/ansichten/loeschen", needs(see_panels),
+         web::of_list(member_list, &web::erase_list_view), largest_view_form},
+        {get, "/verwaltung/ausgewogenheit", needs(see_balance), &show_balance},
+        {get, "/verwaltung/ausgewogenheit/liste.csv", needs(see_balance), &export_balance},
+        {get, "/verwaltung/ausgewogenheit/liste.xlsx", needs(see_balance), &export_balance},
     };
 }
 
@@ -176,6 +215,12 @@ std::vector<web::StaffWords> help_words()
          {{"st st--ok", "panel.current"_msg, "help.word.panel.current"_msg},
           {"st st--warn", "panel.uncertain"_msg, "help.word.panel.uncertain"_msg},
           {"st st--none", "panel.ended"_msg, "help.word.panel.ended"_msg}}},
+        {"member.title"_msg,
+         see_panels,
+         {{"st st--ok", "membership.standing.present"_msg, "help.word.membership.present"_msg},
+          {"st st--info", "membership.standing.coming"_msg, "help.word.membership.coming"_msg},
+          {"st st--none", "membership.standing.past"_msg, "help.word.membership.past"_msg},
+          {"st st--warn", "membership.vacant"_msg, "help.word.membership.vacant"_msg}}},
         {"meeting.title"_msg,
          see_meetings,
          {{"st st--info", "meeting.state.planned"_msg, "help.word.meeting.planned"_msg},
@@ -200,11 +245,12 @@ web::Module meetings_module()
 {
     return {
         .name = "meetings",
-        .routes = joined(joined(panel_routes(), meeting_routes()), agenda_routes()),
-        .subjects = {panel_subject, seat_subject, meeting_subject, item_subject},
+        .routes = joined(joined(panel_routes(), member_routes()), joined(meeting_routes(), agenda_routes())),
+        .subjects = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);
+                load_memberships(demo, panels);
                 load_agendas(demo, panels, load_meetings(demo, panels));
             },
         .demo_files = {"panels.json", "meetings.json"},
@@ -216,6 +262,18 @@ web::Module meetings_module()
             .path = std::string(panels_path),
             .permission = see_panels,
             .purpose = "panel.purpose"_msg},
+           {.area = web::StaffArea::participation,
+            .rank = 32,
+            .label = "member.title"_msg,
+            .path = std::string(members_path),
+            .permission = see_panels,
+            .purpose = "member.purpose"_msg},
+           {.area = web::StaffArea::participation,
+            .rank = 33,
+            .label = "balance.title"_msg,
+            .path = std::string(balance_path),
+            .permission = see_balance,
+            .purpose = "balance.purpose"_msg},
            {.area = web::StaffArea::participation,
             .rank = 31,
             .label = "meeting.title"_msg,
@@ -235,18 +293,32 @@ web::Module meetings_module()
                panel_subject, edit_panels, [](std::int64_t id) { return panel_url(PanelId{id}, "aendern"); }),
            record(seat_subject, edit_panels, [](std::int64_t id) { return seat_url(SeatId{id}); }),
            record(
+               membership_subject, edit_panels,
+               [](std::int64_t id) { return membership_url(MembershipId{id}); }),
+           record(
                meeting_subject, edit_meetings,
                [](std::int64_t id) { return meeting_url(MeetingId{id}, "aendern"); }),
            record(
                item_subject, edit_meetings, [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); })},
-        .forms = joined(joined(noted_panels(), noted_meetings()), noted_items()),
-        .recents = joined(joined(recent_panels(), recent_meetings()), recent_items()),
+        .forms = joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
+        .recents
+        = joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
         .words = help_words(),
         .topics
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},
+           {"member.title"_msg, "help.members.text"_msg, see_panels},
            {"help.meetings"_msg, "help.meetings.text"_msg, see_meetings},
            {"help.agenda"_msg, "help.agenda.text"_msg, see_meetings}},
-        .today = &add_meetings_of_today};
+        .today =
+            [](web::Call const& call, std::vector<web::TodayItem>& items) {
+                add_meetings_of_today(call, items);
+                add_memberships_of_today(call, items);
+            }};
+}
+
+contacts::OfPeople of_people()
+{
+    return memberships_of_people();
 }
 
 } // namespace kommin::meetings

@@ -1,10 +1,13 @@
 #pragma once
 // What the app wires: the standing conference and all other panels.
 
+#include "modules/contacts/people/api.hpp"
 #include "platform/web/module.hpp"
 
 namespace kommin::meetings {
 
+// What the module has of people, for the one that keeps them.
+contacts::OfPeople of_people();
 web::Module meetings_module();
 
 } // namespace kommin::meetings

@@ -3,6 +3,8 @@
 
 #include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/members/membership_editing.hpp"
+#include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/seat_editing.hpp"

@@ -183,19 +183,28 @@ void ConsentsSection::operator()(Writer& w) const
 void GroundsCard::operator()(Writer& w) const
 {
     auto const& texts = web::staff_texts(call);
-    bool const has_ground = std::ranges::any_of(consents, &Consent::is_in_force);
+    bool const has_ground = std::ranges::any_of(consents, &Consent::is_in_force)
+        || std::ranges::any_of(elsewhere, [](OnPersonPage const& one) { return !one.grounds.empty(); });
     w(R"(<section class="card" aria-labelledby="grund"><h2 id="grund">{}</h2>{}</section>)",
       texts("people.ground"_msg), [&](Writer& inner) {
           if (!has_ground) {
               inner(R"(<p class="small">{}</p>)", texts("people.ground.none"_msg));
               return;
           }
-          inner(R"(<ul class="plain small">{}</ul>)", each(all_purposes, [&](Writer& item, Purpose purpose) {
-                    if (in_force(consents, purpose) != nullptr)
-                        item(
-                            "<li>{}</li>",
-                            texts("people.ground.consent"_msg, {{"purpose", texts(label_of(purpose))}}));
-                }));
+          inner(
+              R"(<ul class="plain small">{}{}</ul>)",
+              each(
+                  all_purposes,
+                  [&](Writer& item, Purpose purpose) {
+                      if (in_force(consents, purpose) != nullptr)
+                          item(
+                              "<li>{}</li>",
+                              texts("people.ground.consent"_msg, {{"purpose", texts(label_of(purpose))}}));
+                  }),
+              each(elsewhere, [](Writer& items, OnPersonPage const& one) {
+                  for (auto const& ground : one.grounds)
+                      items("<li>{}</li>", ground);
+              }));
       });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which consents are written down, withdrawn and worded.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/contacts/people/consent_editing.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
@@ -37,6 +38,7 @@ struct GroundsCard {
     web::Call const& call;
     Person const& person;
     std::vector<Consent> const& consents;
+    std::vector<OnPersonPage> const& elsewhere;
     void operator()(html::Writer& writer) const;
 };
 

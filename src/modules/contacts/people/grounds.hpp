@@ -2,6 +2,7 @@
 // Why somebody is kept (docs/adr/0060): a consent in force, and what other modules say: a seat, a
 // registration. Who has no ground is listed, and emptied half a year after the last one has ended.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/contacts/people/person.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/result.hpp"
@@ -11,15 +12,12 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
 namespace kommin::contacts {
 
-// A SELECT of the ids of all people for whom a module has a ground.
-using Ground = std::function<db::Query(TenantId)>;
-db::Query people_with_consents(TenantId tenant);
+db::Query people_with_consents(TenantId tenant, Date today); // a Ground
 
 inline constexpr std::chrono::days time_without_ground{180};
 // The day on which somebody without a ground is emptied.
@@ -33,7 +31,7 @@ struct WithoutGround {
 WithoutGround count_without_ground(db::Connection& db, TenantId tenant, std::vector<Scope> const& scopes);
 
 // Notes who has a ground and who has none any more, and empties whoever has had none for long enough: a batch
-// of platform/work/round.hpp. `grounds`: of the other modules.
-Batch grounds_batch(std::vector<Ground> grounds);
+// of platform/work/round.hpp.
+Batch grounds_batch(OtherModules others);
 
 } // namespace kommin::contacts

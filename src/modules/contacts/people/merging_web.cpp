@@ -143,7 +143,7 @@ http::Response ask_before_merging_people(web::Call& call)
     return ask_about(call, *into, *from);
 }
 
-http::Response merge_people_at_desk(web::Call& call)
+http::Response merge_people_at_desk(web::Call& call, OtherModules const& others)
 {
     auto const form = call.request.form();
     auto const into = form ? person_of(call, call.path["person"]) : std::nullopt;
@@ -157,8 +157,8 @@ http::Response merge_people_at_desk(web::Call& call)
     SeenPerson const seen_into{into->person.id, parse_number(form->value("fassung")).value_or(0)};
     SeenPerson const seen_from{*with, parse_number(form->value("fassung-mit")).value_or(0)};
     auto const chosen = posted_choices(*form);
-    auto const merged
-        = web::write(call, [&](Work& work) { return merge_people(work, seen_into, seen_from, chosen); });
+    auto const merged = web::write(
+        call, [&](Work& work) { return merge_people(work, seen_into, seen_from, chosen, others); });
     if (merged)
         return http::Response::redirect(http::Status::see_other, person_url(seen_into.id).text());
     auto const from = person_of(call, form->value("mit"));

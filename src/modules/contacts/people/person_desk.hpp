@@ -1,7 +1,7 @@
 #pragma once
 // Handlers of the pages for people and what they have allowed.
 
-#include "modules/contacts/people/person_report.hpp"
+#include "modules/contacts/people/api.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/staff.hpp"
@@ -13,7 +13,8 @@ namespace kommin::contacts {
 
 http::Response list_people_at_desk(web::Call& call);
 http::Response export_people(web::Call& call);
-http::Response show_person(web::Call& call);
+// `others`: what other modules have of somebody.
+http::Response show_person(web::Call& call, OtherModules const& others);
 http::Response show_new_person(web::Call& call);
 http::Response add_person_at_desk(web::Call& call);
 http::Response show_person_form(web::Call& call);
@@ -22,13 +23,12 @@ http::Response show_person_history(web::Call& call);
 
 http::Response list_alike_people(web::Call& call);
 http::Response ask_before_merging_people(web::Call& call);
-http::Response merge_people_at_desk(web::Call& call);
+http::Response merge_people_at_desk(web::Call& call, OtherModules const& others);
 
-// `others`: what other modules have of somebody.
-http::Response show_report(web::Call& call, std::vector<PersonReport> const& others);
-http::Response export_report(web::Call& call, std::vector<PersonReport> const& others);
-http::Response ask_before_erasing_person(web::Call& call);
-http::Response erase_person_now(web::Call& call);
+http::Response show_report(web::Call& call, OtherModules const& others);
+http::Response export_report(web::Call& call, OtherModules const& others);
+http::Response ask_before_erasing_person(web::Call& call, OtherModules const& others);
+http::Response erase_person_now(web::Call& call, OtherModules const& others);
 // People without a ground to be kept.
 void add_people_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 

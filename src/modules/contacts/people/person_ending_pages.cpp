@@ -64,14 +64,15 @@ http::Response report_page(web::Call const& call, SubjectReport const& report)
     });
 }
 
-http::Response erasure_page(
-    web::Call const& call, Person const& person, Erasure const& erasure, std::vector<Problem> problems)
+http::Response erasure_page(web::Call const& call, ErasurePage const& page)
 {
+    auto const& person = page.person;
+    auto const& erasure = page.erasure;
     auto const& texts = web::staff_texts(call);
     auto frame = frame_below_person(call, person, texts("people.erase.title"_msg, {{"name", person.name()}}));
-    frame.problems = std::move(problems);
+    frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack measure"><p>{}</p><ul class="bullets"><li>{}</li><li>{}</li><li>{}</li>{}</ul><p>{}</p>{}<div class="row">{}</div><p><a href="{}">{}</a></p></div>)",
+        w(R"(<div class="stack measure"><p>{}</p><ul class="bullets"><li>{}</li><li>{}</li><li>{}</li>{}{}</ul><p>{}</p>{}<div class="row">{}</div><p><a href="{}">{}</a></p></div>)",
           texts("people.erase.text"_msg), texts("people.erase.addresses"_msg, {{"count", erasure.addresses}}),
           texts("people.erase.consents"_msg, {{"count", erasure.consents}}),
           texts("people.erase.versions"_msg, {{"count", erasure.versions}}),
@@ -80,6 +81,9 @@ http::Response erasure_page(
               [&](Writer& inner) {
                   inner("<li>{}</li>", texts("people.erase.merged"_msg, {{"count", erasure.merged}}));
               }),
+          each(
+              page.elsewhere,
+              [](Writer& item, std::string const& sentence) { item("<li>{}</li>", sentence); }),
           texts("people.erase.kept"_msg),
           when(
               erasure.consents_in_force > 0,

@@ -6,6 +6,7 @@
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 
+#include <string>
 #include <vector>
 
 namespace kommin::contacts {
@@ -13,7 +14,12 @@ namespace kommin::contacts {
 // To print.
 http::Response report_page(web::Call const& call, SubjectReport const& report);
 // Asks, and says what would be gone.
-http::Response erasure_page(
-    web::Call const& call, Person const& person, Erasure const& erasure, std::vector<Problem> problems = {});
+struct ErasurePage {
+    Person const& person;
+    Erasure const& erasure;
+    std::vector<std::string> elsewhere; // what other modules would lose, in sentences
+    std::vector<Problem> problems = {};
+};
+http::Response erasure_page(web::Call const& call, ErasurePage const& page);
 
 } // namespace kommin::contacts

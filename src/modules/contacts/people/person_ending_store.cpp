@@ -41,11 +41,11 @@ void empty_person_row(db::Connection& db, TenantId tenant, PersonId id, Instant 
 }
 
 std::vector<GroundRow> list_grounds(
-    db::Connection& db, TenantId tenant, std::vector<Ground> const& grounds, PersonId after, int limit)
+    db::Connection& db, TenantId tenant, std::vector<db::Query> const& grounds, PersonId after, int limit)
 {
     db::Query sql("SELECT id, no_ground_since, (FALSE");
     for (auto const& ground : grounds)
-        sql.add(" OR id IN (").add(ground(tenant)).add(")");
+        sql.add(" OR id IN (").add(ground).add(")");
     sql.add(
         ") FROM persons WHERE tenant_id + 0 = ? AND id > ? AND merged_into_id IS NULL AND erased_at IS NULL"
         " ORDER BY id LIMIT ?",
@@ -60,7 +60,7 @@ void update_ground(
         "UPDATE persons SET no_ground_since = ? WHERE tenant_id = ? AND id = ?", no_ground_since, tenant, id);
 }
 
-db::Query people_with_consents(TenantId tenant)
+db::Query people_with_consents(TenantId tenant, Date /*today*/)
 {
     return db::Query("SELECT person_id FROM consents WHERE tenant_id = ? AND ended_at IS NULL", tenant);
 }

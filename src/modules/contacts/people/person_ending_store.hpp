@@ -19,14 +19,14 @@ void move_person_into(db::Connection& db, TenantId tenant, PersonId from, Person
 // Nothing of what somebody has said is left, but whose record it was.
 void empty_person_row(db::Connection& db, TenantId tenant, PersonId id, Instant now);
 
-// Those behind this id who are there, by id.
+// Those behind this id who are there, by id. `grounds`: SELECTs of ids; who is in none has none.
 struct GroundRow {
     PersonId id;
     std::optional<Instant> no_ground_since;
     bool has_ground;
 };
 std::vector<GroundRow> list_grounds(
-    db::Connection& db, TenantId tenant, std::vector<Ground> const& grounds, PersonId after, int limit);
+    db::Connection& db, TenantId tenant, std::vector<db::Query> const& grounds, PersonId after, int limit);
 void update_ground(
     db::Connection& db, TenantId tenant, PersonId id, std::optional<Instant> const& no_ground_since);
 

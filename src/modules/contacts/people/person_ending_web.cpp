@@ -31,6 +31,16 @@ std::optional<Erasable> erasable(web::Call const& call)
     });
 }
 
+std::vector<std::string> lost_elsewhere(web::Call const& call, PersonId id, OtherModules const& others)
+{
+    std::vector<std::string> lost;
+    for (auto const& other : others) {
+        for (auto& sentence : other.lost_by_erasing(call, id))
+            lost.push_back(std::move(sentence));
+    }
+    return lost;
+}
+
 http::Response to_people()
 {
     return http::Response::redirect(http::Status::see_other, people_url().text());
@@ -38,7 +48,7 @@ http::Response to_people()
 
 }
 
-http::Response show_report(web::Call& call, std::vector<PersonReport> const& others)
+http::Response show_report(web::Call& call, OtherModules const& others)
 {
     auto const id = person_in_path(call);
     auto const report = id ? report_about(call, *id, others) : std::nullopt;
@@ -48,7 +58,7 @@ http::Response show_report(web::Call& call, std::vector<PersonReport> const& oth
     return report_page(call, *report);
 }
 
-http::Response export_report(web::Call& call, std::vector<PersonReport> const& others)
+http::Response export_report(web::Call& call, OtherModules const& others)
 {
     auto const id = person_in_path(call);
     auto const report = id ? report_about(call, *id, others) : std::nullopt;
@@ -61,29 +71,32 @@ http::Response export_report(web::Call& call, std::vector<PersonReport> const& o
         .attachment("auskunft-" + std::to_string(id->value) + ".json");
 }
 
-http::Response ask_before_erasing_person(web::Call& call)
+http::Response ask_before_erasing_person(web::Call& call, OtherModules const& others)
 {
     auto const found = erasable(call);
     if (!found || found->person.erased_at)
         return web::staff_not_found(call);
     web::note_reading(call, "contacts.person.read", person_subject.word(), found->person.id);
-    return erasure_page(call, found->person, found->erasure);
+    return erasure_page(
+        call, {found->person, found->erasure, lost_elsewhere(call, found->person.id, others)});
 }
 
-http::Response erase_person_now(web::Call& call)
+http::Response erase_person_now(web::Call& call, OtherModules const& others)
 {
     auto const form = call.request.form();
     auto const found = form ? erasable(call) : std::nullopt;
     if (!found)
         return web::staff_not_found(call);
     SeenPerson const seen{found->person.id, parse_number(form->value("fassung")).value_or(0)};
-    auto const done = web::write(call, [&](Work& work) { return erase_person(work, seen); });
+    auto const done = web::write(call, [&](Work& work) { return erase_person(work, seen, others); });
     if (done)
         return to_people();
     if (done.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
     web::note_reading(call, "contacts.person.read", person_subject.word(), found->person.id);
-    return erasure_page(call, found->person, found->erasure, {done.problem()});
+    return erasure_page(
+        call,
+        {found->person, found->erasure, lost_elsewhere(call, found->person.id, others), {done.problem()}});
 }
 
 void add_people_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

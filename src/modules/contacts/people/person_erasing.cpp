@@ -47,7 +47,7 @@ Erasure count_erasure(db::Connection& db, TenantId tenant, PersonId id)
     return erasure;
 }
 
-Result<void> erase_person(Work& work, SeenPerson const& seen)
+Result<void> erase_person(Work& work, SeenPerson const& seen, OtherModules const& others)
 {
     auto const person = find_erasable_person(work.db(), work.tenant(), work.actor(), seen.id);
     if (!person)
@@ -56,13 +56,15 @@ Result<void> erase_person(Work& work, SeenPerson const& seen)
         return {};
     if (person->version != seen.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
-    empty_person(work, seen.id);
+    empty_person(work, seen.id, others);
     return {};
 }
 
-void empty_person(Work& work, PersonId id)
+void empty_person(Work& work, PersonId id, OtherModules const& others)
 {
     for (auto const one : all_of(work.db(), work.tenant(), id)) {
+        for (auto const& other : others)
+            other.erase(work, one);
         empty_person_row(work.db(), work.tenant(), one, work.now());
         records::erase_versions(work, {person_subject, one.value});
         work.audit("contacts.person.erased", person_subject.word(), one);

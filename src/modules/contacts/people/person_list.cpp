@@ -22,26 +22,12 @@ constexpr std::size_t longest_place = 100; // bytes
 constexpr std::size_t most_words = 8;
 constexpr int exported_at_once = 500;
 
-std::vector<SoughtWord> sought(std::string_view typed)
-{
-    std::vector<SoughtWord> words;
-    for (auto const part : split(typed, ' ')) {
-        auto const word = trim(part);
-        if (!word.empty() && words.size() < most_words)
-            words.push_back(
-                {.folded = search::folded_text(word),
-                 .likeness = likeness_parts(word),
-                 .mail = ascii_lower(word)});
-    }
-    return words;
-}
-
 // Nothing where the filter asks for what there is not.
 std::optional<PersonQuery> query_of(
     Actor const& actor, PersonChoices const& choices, PersonFilter const& filter)
 {
     PersonQuery query{.scopes = actor.rights().where(see_people)};
-    query.words = sought(filter.words);
+    query.words = sought_words(filter.words);
     query.field_of_work = filter.field_of_work;
     query.allowed = filter.allowed;
     query.is_without_ground = filter.view == PersonView::without_ground;
@@ -99,6 +85,20 @@ std::optional<PersonId> person_numbered(std::string_view text)
 {
     auto const number = parse_number(text);
     return number && *number > 0 ? std::optional(PersonId{*number}) : std::nullopt;
+}
+
+std::vector<SoughtWord> sought_words(std::string_view typed)
+{
+    std::vector<SoughtWord> words;
+    for (auto const part : split(typed, ' ')) {
+        auto const word = trim(part);
+        if (!word.empty() && words.size() < most_words)
+            words.push_back(
+                {.folded = search::folded_text(word),
+                 .likeness = likeness_parts(word),
+                 .mail = ascii_lower(word)});
+    }
+    return words;
 }
 
 std::string_view word_of(PersonOrder order)

@@ -19,6 +19,9 @@ inline constexpr std::string_view people_path = "personen";
 // The person of a number in an address; nothing for what is none.
 std::optional<PersonId> person_numbered(std::string_view text);
 
+// The words that somebody has typed to find people.
+std::vector<SoughtWord> sought_words(std::string_view typed);
+
 std::string_view word_of(PersonOrder order); // "" for name
 
 enum class PersonView : std::uint8_t { all, without_ground };

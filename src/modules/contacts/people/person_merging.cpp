@@ -105,7 +105,8 @@ std::optional<Fields> merged_fields(Fields const& into, Fields const& from, Merg
 }
 
 Result<void> merge_people(
-    Work& work, SeenPerson const& into, SeenPerson const& from, MergeChoices const& chosen)
+    Work& work, SeenPerson const& into, SeenPerson const& from, MergeChoices const& chosen,
+    OtherModules const& others)
 {
     auto& db = work.db();
     auto const tenant = work.tenant();
@@ -132,6 +133,8 @@ Result<void> merge_people(
     record.person.id = into.id;
     update_person(db, tenant, record, work.now());
     move_person_into(db, tenant, from.id, into.id, work.now());
+    for (auto const& module : others)
+        module.merge(work, from.id, into.id);
     // Whichever had a ground until now: the days without one begin when the last of both has ended.
     auto const& since = kept->person.no_ground_since;
     auto const& other_since = other->person.no_ground_since;

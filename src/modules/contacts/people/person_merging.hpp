@@ -2,6 +2,7 @@
 // Two people turn out to be one (docs/adr/0060): everything of both is kept but where they differ, which is
 // chosen field by field; what is allowed afterwards is what both had allowed.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/contacts/people/consent.hpp"
 #include "modules/contacts/people/person_editing.hpp"
 #include "platform/base/result.hpp"
@@ -31,6 +32,7 @@ std::optional<records::Fields> merged_fields(
 // without the right to edit both; a conflict where somebody has changed one of them meanwhile, and where a
 // choice is missing ("people.merge.problem.choose").
 Result<void> merge_people(
-    Work& work, SeenPerson const& into, SeenPerson const& from, MergeChoices const& chosen);
+    Work& work, SeenPerson const& into, SeenPerson const& from, MergeChoices const& chosen,
+    OtherModules const& others);
 
 } // namespace kommin::contacts

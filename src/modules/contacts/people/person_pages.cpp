@@ -181,11 +181,18 @@ http::Response person_page(web::Call const& call, PersonPage const& page)
         };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}</div></div>)",
             [&](Writer& inner) { write_addresses(inner, texts, page.record); },
+            each(
+                page.elsewhere,
+                [](Writer& inner, OnPersonPage const& shown) {
+                    if (shown.section)
+                        shown.section(inner);
+                }),
             ConsentsSection{call, person, page.consents, page.may_edit},
             [&](Writer& inner) { write_note(inner, texts, person); }, texts("people.facts"_msg),
-            [&](Writer& inner) { write_facts(inner, texts, page); }, GroundsCard{call, person, page.consents},
+            [&](Writer& inner) { write_facts(inner, texts, page); },
+            GroundsCard{call, person, page.consents, page.elsewhere},
             [&](Writer& inner) { write_more(inner, texts, page); });
     });
 }

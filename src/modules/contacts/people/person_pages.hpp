@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which people at work find, read and edit people.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/contacts/people/consent.hpp"
 #include "modules/contacts/people/person_list.hpp"
 #include "platform/html/url.hpp"
@@ -22,7 +23,6 @@ namespace kommin::contacts {
 // Of the parameter {person}.
 std::optional<PersonId> person_in_path(web::Call const& call);
 html::Url people_url(PersonFilter const& filter = {});
-html::Url person_url(PersonId id);
 html::Url person_url(PersonId id, std::string_view page);
 
 struct PersonListPage {
@@ -41,6 +41,7 @@ struct PersonPage {
     std::vector<Consent> const& consents;
     bool may_edit;
     bool may_erase;
+    std::vector<OnPersonPage> elsewhere = {}; // what other modules show
 };
 http::Response person_page(web::Call const& call, PersonPage const& page);
 

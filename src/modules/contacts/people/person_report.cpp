@@ -140,8 +140,7 @@ ReportPart rights_part(web::Call const& call, Texts const& texts)
 
 }
 
-std::optional<SubjectReport> report_about(
-    web::Call const& call, PersonId id, std::vector<PersonReport> const& others)
+std::optional<SubjectReport> report_about(web::Call const& call, PersonId id, OtherModules const& others)
 {
     auto const known = known_of(call, id);
     if (!known)
@@ -150,7 +149,7 @@ std::optional<SubjectReport> report_about(
     SubjectReport report{
         known->record.person, {facts_part(texts, *known), consents_part(call, texts, *known)}};
     for (auto const& other : others)
-        other(call, id, report.parts);
+        other.report(call, id, report.parts);
     report.parts.push_back(history_part(call, texts, *known));
     report.parts.push_back(rights_part(call, texts));
     return report;

@@ -1,10 +1,10 @@
 #pragma once
 // What somebody is told who asks what is kept of them (Art. 15 GDPR): everything, in the words of the forms.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/contacts/people/person_editing.hpp"
 #include "platform/web/call.hpp"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,26 +12,12 @@
 
 namespace kommin::contacts {
 
-struct ReportLine {
-    std::string label;
-    std::string value;
-    bool begins_record = false;
-};
-// Under one heading. The lines of a part may be several records, such as one consent after the other.
-struct ReportPart {
-    std::string heading;
-    std::vector<ReportLine> lines;
-};
-// What another module has of somebody.
-using PersonReport = std::function<void(web::Call const&, PersonId, std::vector<ReportPart>&)>;
-
 // The whole report in the language of whoever makes it; nothing where they may not see this person.
 struct SubjectReport {
     Person person;
     std::vector<ReportPart> parts;
 };
-std::optional<SubjectReport> report_about(
-    web::Call const& call, PersonId id, std::vector<PersonReport> const& others);
+std::optional<SubjectReport> report_about(web::Call const& call, PersonId id, OtherModules const& others);
 // {"person":…,"made_at":…,"parts":[{"heading":…,"lines":[{"label":…,"value":…}]}]}
 std::string to_json(SubjectReport const& report, Instant made_at);
 

@@ -108,6 +108,13 @@ std::optional<Person> find_person(db::Connection& db, TenantId tenant, PersonId 
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+std::vector<Person> list_persons_by_id(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
+{
+    auto query = persons_of(tenant);
+    query.add_any_of("id", ids);
+    return db.list<Person>(query);
+}
+
 std::optional<PersonRecord> find_person_record(db::Connection& db, TenantId tenant, PersonId id)
 {
     auto records = list_person_records(db, tenant, {id});
@@ -117,10 +124,8 @@ std::optional<PersonRecord> find_person_record(db::Connection& db, TenantId tena
 std::vector<PersonRecord> list_person_records(
     db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
 {
-    auto query = persons_of(tenant);
-    query.add_any_of("id", ids);
     std::unordered_map<PersonId, PersonRecord> found;
-    for (auto& person : db.list<Person>(query)) {
+    for (auto& person : list_persons_by_id(db, tenant, ids)) {
         auto const id = person.id;
         found.emplace(id, PersonRecord{.person = std::move(person)});
     }

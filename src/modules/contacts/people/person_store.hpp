@@ -19,6 +19,8 @@ inline constexpr db::SqlLiteral person_table{"persons"};
 
 // Also one that was merged or erased.
 std::optional<Person> find_person(db::Connection& db, TenantId tenant, PersonId id);
+// Without what belongs to them; in no order.
+std::vector<Person> list_persons_by_id(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
 std::optional<PersonRecord> find_person_record(db::Connection& db, TenantId tenant, PersonId id);
 // The rows of these with what belongs to them, in the order of the ids that were given.
 std::vector<PersonRecord> list_person_records(

@@ -252,7 +252,7 @@ http::Response export_people(web::Call& call)
     return file.answer();
 }
 
-http::Response show_person(web::Call& call)
+http::Response show_person(web::Call& call, OtherModules const& others)
 {
     struct Found {
         PersonRecord record;
@@ -270,13 +270,17 @@ http::Response show_person(web::Call& call)
     if (!found)
         return id ? to_merged(call, *id) : web::staff_not_found(call);
     note_person_read(call, *id);
+    std::vector<OnPersonPage> elsewhere;
+    for (auto const& other : others)
+        elsewhere.push_back(other.show(call, *id));
     return person_page(
         call,
         {.choices = found->choices,
          .record = found->record,
          .consents = found->consents,
          .may_edit = call.actor().may(edit_people, found->record.person.owner()),
-         .may_erase = call.actor().may(erase_people, found->record.person.owner())});
+         .may_erase = call.actor().may(erase_people, found->record.person.owner()),
+         .elsewhere = std::move(elsewhere)});
 }
 
 http::Response show_new_person(web::Call& call)

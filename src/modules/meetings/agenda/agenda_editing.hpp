@@ -5,6 +5,7 @@
 #include "modules/meetings/agenda/agenda_item.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/panels/form_fields.hpp"
 
 #include <array>
 #include <cstdint>
@@ -28,9 +29,15 @@ inline constexpr std::string_view answer = "answer";
 } // namespace item_field
 inline constexpr std::array form_item_fields{item_field::title,   item_field::kind,    item_field::text,
                                              item_field::minutes, item_field::speaker, item_field::internal};
-inline constexpr std::array all_item_fields{item_field::title,   item_field::kind,    item_field::text,
-                                            item_field::minutes, item_field::speaker, item_field::internal,
-                                            item_field::state,   item_field::answer};
+inline constexpr std::array all_item_fields{
+    FormField{item_field::title, "meeting.field.title"_msg},
+    FormField{item_field::kind, "panel.field.kind"_msg},
+    FormField{item_field::text, "item.field.text"_msg},
+    FormField{item_field::minutes, "item.field.minutes"_msg},
+    FormField{item_field::speaker, "item.field.speaker"_msg},
+    FormField{item_field::internal, "item.field.internal"_msg},
+    FormField{item_field::state, "staff.state"_msg},
+    FormField{item_field::answer, "item.field.answer"_msg}};
 inline constexpr std::string_view internal_value = "ja";
 
 inline constexpr std::array<std::string_view, 3> harmless_item_fields{

@@ -22,25 +22,6 @@ using web::staff_url;
 
 namespace {
 
-MessageKey label_of_item_field(std::string_view field)
-{
-    if (field == item_field::title)
-        return "meeting.field.title"_msg;
-    if (field == item_field::kind)
-        return "panel.field.kind"_msg;
-    if (field == item_field::text)
-        return "item.field.text"_msg;
-    if (field == item_field::minutes)
-        return "item.field.minutes"_msg;
-    if (field == item_field::speaker)
-        return "item.field.speaker"_msg;
-    if (field == item_field::internal)
-        return "item.field.internal"_msg;
-    if (field == item_field::answer)
-        return "item.field.answer"_msg;
-    return "staff.state"_msg;
-}
-
 void write_lines(Writer& w, std::string_view text)
 {
     for (auto const line : split(text, '\n')) {
@@ -200,20 +181,13 @@ http::Response item_removal_question(web::Call const& call, SeenItem const& seen
 
 web::RecordForm item_record_form(Texts const& texts)
 {
-    web::RecordForm form;
-    for (auto const field : all_item_fields)
-        form.fields.push_back({std::string(field), std::string(texts(label_of_item_field(field)))});
-    form.has_drafts = false;
+    auto form = record_form(all_item_fields, texts);
     form.shown = [&texts](Fields const& fields, std::string_view name) {
         std::string value(fields.value(name));
-        if (name == item_field::kind) {
-            auto const kind = enum_from<ItemKind>(value);
-            return kind ? std::string(texts(label_of(*kind))) : value;
-        }
-        if (name == item_field::state) {
-            auto const state = enum_from<ItemState>(value);
-            return state ? std::string(texts(label_of(*state))) : value;
-        }
+        if (name == item_field::kind)
+            return word_of_value<ItemKind>(value, texts);
+        if (name == item_field::state)
+            return word_of_value<ItemState>(value, texts);
         if (name == item_field::internal && value == internal_value)
             return std::string(texts("item.internal"_msg));
         return value;

@@ -33,6 +33,12 @@ struct Waiting {
     std::vector<Meeting> overdue;
     std::vector<Meeting> soon; // without an agenda
     std::map<PanelId, std::int64_t> items;
+    struct Unsettled {
+        Meeting meeting;
+        std::int64_t items; // without an outcome
+    };
+    std::vector<Unsettled> unsettled;
+    std::int64_t more = 0; // planned meetings that were not looked at
 };
 Waiting what_waits(web::Call const& call, Date today)
 {
@@ -43,21 +49,26 @@ Waiting what_waits(web::Call const& call, Date today)
         .panels = list_seen_panels(call.db(), tenant, call.actor(), edit_meetings),
         .overdue = {},
         .soon = {},
-        .items = {}};
+        .items = {},
+        .unsettled = {}};
     std::vector<PanelId> ids;
     std::ranges::transform(waiting.panels.all, std::back_inserter(ids), &Panel::id);
-    auto const planned = list_meetings(
-        call.db(), tenant,
-        {.panels = ids,
-         .states = {MeetingState::planned},
-         .before_day = to_iso(today + ahead + std::chrono::days{1})},
-        2 * most_shown);
+    MeetingQuery const soon_or_before{
+        .panels = ids,
+        .states = {MeetingState::planned},
+        .before_day = to_iso(today + ahead + std::chrono::days{1})};
+    auto const planned = list_meetings(call.db(), tenant, soon_or_before, 2 * most_shown);
+    if (std::ssize(planned) == 2 * most_shown)
+        waiting.more = count_meetings(call.db(), tenant, soon_or_before, web::TodayOthers::most_counted)
+            - std::ssize(planned);
     for (auto const& meeting : planned) {
         if (meeting.is_overdue(today))
             waiting.overdue.push_back(meeting);
         else if (meeting.day.value().full() && list_agenda(call.db(), tenant, meeting.id).empty())
             waiting.soon.push_back(meeting);
     }
+    for (auto const& [meeting, items] : list_without_outcome(call.db(), tenant, ids, most_shown))
+        waiting.unsettled.push_back({load_meeting(call.db(), tenant, meeting).value(), items});
     waiting.items = count_waiting_items(call.db(), tenant, ids);
     return waiting;
 }
@@ -93,6 +104,16 @@ void add_meetings_of_today(web::Call const& call, std::vector<web::TodayItem>& i
              .due = meeting.day.value().full(),
              .action = "meeting.today.no_agenda.action"_msg,
              .reason_says_day = true});
+    if (waiting.more > 0)
+        items.push_back(web::others_of("meeting.title"_msg, meetings_url(), {.count = waiting.more}, false));
+    for (auto const& one : waiting.unsettled)
+        items.push_back(
+            {.area = "item.agenda"_msg,
+             .title = title_of(one.meeting),
+             .url = meeting_url(one.meeting.id),
+             .reason = texts("meeting.today.unsettled"_msg, {{"count", one.items}}),
+             .due = std::nullopt,
+             .action = "meeting.today.overdue.action"_msg});
     for (auto const& [id, count] : waiting.items) {
         auto const* panel = waiting.panels.find(id);
         items.push_back(

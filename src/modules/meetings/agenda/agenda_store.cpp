@@ -60,6 +60,18 @@ std::map<PanelId, std::int64_t> count_waiting_items(
     return counts;
 }
 
+std::vector<WithoutOutcome> list_without_outcome(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit)
+{
+    db::Query query(
+        "SELECT a.meeting_id, COUNT(*) FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id"
+        " WHERE a.tenant_id = ? AND a.state = ? AND m.state = ?",
+        tenant, ItemState::open, MeetingState::held);
+    query.add_any_of("a.panel_id", panels)
+        .add(" GROUP BY a.meeting_id ORDER BY a.meeting_id DESC LIMIT ?", limit);
+    return db.list<WithoutOutcome>(query);
+}
+
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id)
 {
     return only_item(db.list<AgendaItem>(items_of(tenant).add(" AND id = ?", id)));

@@ -24,6 +24,14 @@ std::vector<AgendaItem> list_waiting_items(
 // How many wait, by panel; those for which nothing waits are not in it.
 std::map<PanelId, std::int64_t> count_waiting_items(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
+// Of meetings that were held, those with items of which nobody has said what came of them, the newest first;
+// at most `limit`.
+struct WithoutOutcome {
+    MeetingId meeting;
+    std::int64_t items;
+};
+std::vector<WithoutOutcome> list_without_outcome(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit);
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id);
 // That goes on from this one.
 std::optional<AgendaItem> find_successor(db::Connection& db, TenantId tenant, ItemId id);

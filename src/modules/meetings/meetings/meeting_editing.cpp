@@ -242,12 +242,6 @@ std::optional<SeenMeeting> find_seen_meeting(
     return SeenMeeting{std::move(*meeting), std::move(*panel)};
 }
 
-std::optional<PanelId> panel_numbered(std::string_view text)
-{
-    auto const number = parse_number(text);
-    return number && *number > 0 ? std::optional(PanelId{*number}) : std::nullopt;
-}
-
 Fields form_of(Meeting const& meeting)
 {
     Fields fields;

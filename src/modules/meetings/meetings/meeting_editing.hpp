@@ -5,6 +5,7 @@
 #include "modules/meetings/meetings/meeting.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/meetings/series.hpp"
+#include "modules/meetings/panels/form_fields.hpp"
 #include "modules/meetings/panels/panel_editing.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/problem.hpp"
@@ -49,13 +50,27 @@ inline constexpr std::string_view source = panel_field::source;
 } // namespace meeting_field
 // In the order of the form, without the panel.
 inline constexpr std::array all_meeting_fields{
-    meeting_field::title,        meeting_field::day,           meeting_field::begins,
-    meeting_field::ends,         meeting_field::purpose,       meeting_field::place,
-    meeting_field::address,      meeting_field::link,          meeting_field::interpreters,
-    meeting_field::childcare,    meeting_field::accessibility, meeting_field::planned,
-    meeting_field::spent,        meeting_field::state,         meeting_field::reason,
-    meeting_field::participants, meeting_field::approximate,   meeting_field::results,
-    meeting_field::uncertain,    meeting_field::remark,        meeting_field::source};
+    FormField{meeting_field::title, "meeting.field.title"_msg},
+    FormField{meeting_field::day, "meeting.field.day"_msg},
+    FormField{meeting_field::begins, "meeting.field.begins"_msg},
+    FormField{meeting_field::ends, "meeting.field.ends"_msg},
+    FormField{meeting_field::purpose, "meeting.field.purpose"_msg},
+    FormField{meeting_field::place, "meeting.field.place"_msg},
+    FormField{meeting_field::address, "meeting.field.address"_msg},
+    FormField{meeting_field::link, "meeting.field.link"_msg},
+    FormField{meeting_field::interpreters, "meeting.field.interpreters"_msg},
+    FormField{meeting_field::childcare, "meeting.field.childcare"_msg},
+    FormField{meeting_field::accessibility, "meeting.field.accessibility"_msg},
+    FormField{meeting_field::planned, "meeting.field.planned"_msg},
+    FormField{meeting_field::spent, "meeting.field.spent"_msg},
+    FormField{meeting_field::state, "meeting.field.state"_msg},
+    FormField{meeting_field::reason, "meeting.field.reason"_msg},
+    FormField{meeting_field::participants, "meeting.field.participants"_msg},
+    FormField{meeting_field::approximate, "meeting.field.approximate"_msg},
+    FormField{meeting_field::results, "meeting.field.results"_msg},
+    FormField{meeting_field::uncertain, "panel.field.uncertain"_msg},
+    FormField{meeting_field::remark, "panel.field.remark"_msg},
+    FormField{meeting_field::source, "panel.field.source"_msg}};
 inline constexpr std::string_view approximate_value = "ja";
 
 inline constexpr std::array<std::string_view, 3> harmless_meeting_fields{
@@ -77,9 +92,6 @@ struct SeenMeeting {
 // Nothing where it does not exist or this actor has no such permission for its panel.
 std::optional<SeenMeeting> find_seen_meeting(
     db::Connection& db, TenantId tenant, MeetingId id, Actor const& actor, Permission permission);
-
-// The number of a panel as a field or an address has it.
-std::optional<PanelId> panel_numbered(std::string_view text);
 
 records::Fields form_of(Meeting const& meeting);
 // As they are stored: on one line where the form has one, days as "18.11.2006", times as "09:30", money as

@@ -25,35 +25,7 @@ namespace {
 
 MessageKey label_of_field(std::string_view field)
 {
-    struct Label {
-        std::string_view field;
-        MessageKey label;
-    };
-    static constexpr std::array labels{
-        Label{meeting_field::panel, "meeting.field.panel"_msg},
-        Label{meeting_field::title, "meeting.field.title"_msg},
-        Label{meeting_field::purpose, "meeting.field.purpose"_msg},
-        Label{meeting_field::day, "meeting.field.day"_msg},
-        Label{meeting_field::begins, "meeting.field.begins"_msg},
-        Label{meeting_field::ends, "meeting.field.ends"_msg},
-        Label{meeting_field::place, "meeting.field.place"_msg},
-        Label{meeting_field::address, "meeting.field.address"_msg},
-        Label{meeting_field::link, "meeting.field.link"_msg},
-        Label{meeting_field::interpreters, "meeting.field.interpreters"_msg},
-        Label{meeting_field::childcare, "meeting.field.childcare"_msg},
-        Label{meeting_field::accessibility, "meeting.field.accessibility"_msg},
-        Label{meeting_field::planned, "meeting.field.planned"_msg},
-        Label{meeting_field::spent, "meeting.field.spent"_msg},
-        Label{meeting_field::state, "meeting.field.state"_msg},
-        Label{meeting_field::reason, "meeting.field.reason"_msg},
-        Label{meeting_field::participants, "meeting.field.participants"_msg},
-        Label{meeting_field::approximate, "meeting.field.approximate"_msg},
-        Label{meeting_field::results, "meeting.field.results"_msg},
-        Label{meeting_field::uncertain, "panel.field.uncertain"_msg},
-        Label{meeting_field::remark, "panel.field.remark"_msg},
-        Label{meeting_field::source, "panel.field.source"_msg}};
-    auto const* const found = std::ranges::find(labels, field, &Label::field);
-    return found == labels.end() ? "meeting.field.title"_msg : found->label;
+    return field == meeting_field::panel ? "meeting.field.panel"_msg : label_in(all_meeting_fields, field);
 }
 
 // Those into which somebody may speak, by name; and those that stand in the fields already.
@@ -239,20 +211,13 @@ void write_hidden(Writer& w, Fields const& fields)
 
 web::RecordForm meeting_record_form(Texts const& texts)
 {
-    web::RecordForm form;
-    for (auto const field : all_meeting_fields)
-        form.fields.push_back({std::string(field), std::string(texts(label_of_field(field)))});
-    form.has_drafts = false;
+    auto form = record_form(all_meeting_fields, texts);
     form.shown = [&texts](Fields const& fields, std::string_view name) {
         std::string value(fields.value(name));
-        if (name == meeting_field::state) {
-            auto const state = enum_from<MeetingState>(value);
-            return state ? std::string(texts(label_of(*state))) : value;
-        }
-        if (name == meeting_field::childcare) {
-            auto const childcare = enum_from<Childcare>(value);
-            return childcare ? std::string(texts(label_of(*childcare))) : value;
-        }
+        if (name == meeting_field::state)
+            return word_of_value<MeetingState>(value, texts);
+        if (name == meeting_field::childcare)
+            return word_of_value<Childcare>(value, texts);
         if (name == meeting_field::uncertain && value == uncertain_value)
             return std::string(texts("panel.field.uncertain.yes"_msg));
         if (name == meeting_field::approximate && value == approximate_value)

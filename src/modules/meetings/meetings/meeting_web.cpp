@@ -44,15 +44,15 @@ std::optional<SeenMeeting> seen_in_path(web::Call const& call, Permission permis
 Fields posted_meeting(http::Form const& posted)
 {
     Fields fields;
-    for (auto const field : all_meeting_fields) {
+    for (auto const& field : all_meeting_fields) {
         Fields::Values values;
-        for (auto const typed : posted.values(field)) {
+        for (auto const typed : posted.values(field.name)) {
             std::string text(trim(typed));
             std::erase(text, '\r');
             if (!text.empty())
                 values.push_back(std::move(text));
         }
-        fields.set(field, std::move(values));
+        fields.set(field.name, std::move(values));
     }
     return fields;
 }

@@ -4,6 +4,7 @@
 #include "platform/web/record_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace kommin::meetings {
@@ -11,6 +12,20 @@ namespace kommin::meetings {
 using html::Url;
 using html::Writer;
 using i18n::Texts;
+
+MessageKey label_in(std::span<FormField const> fields, std::string_view name)
+{
+    return std::ranges::find(fields, name, &FormField::name)->label;
+}
+
+web::RecordForm record_form(std::span<FormField const> fields, Texts const& texts)
+{
+    web::RecordForm form;
+    for (auto const& field : fields)
+        form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
+    form.has_drafts = false;
+    return form;
+}
 
 web::TextField FormFields::text(
     std::string_view name, MessageKey label, web::FieldWidth width, MessageKey hint, bool is_required) const
@@ -112,7 +127,13 @@ http::Response FormShell::page(
             w("{}", web::FetchedNote{texts, *shown_version});
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
-            url, web::KeptWhileTyping{call, url},
+            url,
+            [&](Writer& inner) {
+                if (is_about_person)
+                    inner("{}", web::FormToken{call});
+                else
+                    inner("{}", web::KeptWhileTyping{call, url});
+            },
             [&](Writer& inner) {
                 if (version)
                     inner(R"(<input type="hidden" name="fassung" value="{}">)", *version);

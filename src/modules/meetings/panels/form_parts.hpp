@@ -1,6 +1,8 @@
 #pragma once
 // What the forms of this module have in common: fields from what was typed, the frame around them.
 
+#include "modules/meetings/panels/form_fields.hpp"
+#include "platform/base/enum_names.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
@@ -8,6 +10,7 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/records/fields.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/record_versions.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
@@ -18,6 +21,18 @@
 #include <string_view>
 
 namespace kommin::meetings {
+
+// How a field of a form is called.
+MessageKey label_in(std::span<FormField const> fields, std::string_view name);
+// What the desk compares of a record without drafts, without how its values are shown.
+web::RecordForm record_form(std::span<FormField const> fields, i18n::Texts const& texts);
+// The word for a value of an enum; one that it does not know as it stands.
+template<class Enum>
+std::string word_of_value(std::string_view value, i18n::Texts const& texts)
+{
+    auto const known = enum_from<Enum>(value);
+    return known ? std::string(texts(label_of(*known))) : std::string(value);
+}
 
 // Makes fields by their names, each with its value and its problem.
 class FormFields {
@@ -62,6 +77,7 @@ struct FormShell {
     std::string const& form_key;
     html::Url back;
     std::optional<std::int64_t> shown_version; // an earlier version was fetched back
+    bool is_about_person = false; // then nothing is kept while it is typed, nor the heading of its page
 
     [[nodiscard]] http::Response page(
         web::StaffFrame const& frame, web::Body const& fields, web::Body const& side) const;

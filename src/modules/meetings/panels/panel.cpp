@@ -1,5 +1,7 @@
 #include "modules/meetings/panels/panel.hpp"
 
+#include "platform/base/number.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <map>
@@ -43,6 +45,17 @@ bool is_over(PartialDate day, Date today)
     // Of equal length, so that a year is compared with a year.
     auto const last = day.to_iso();
     return last < PartialDate(today).to_iso().substr(0, last.size());
+}
+
+bool is_there_on(std::optional<PartialDate> const& from, std::optional<PartialDate> const& to, Date day)
+{
+    return (!from || from->first_possible_day() <= day) && (!to || !is_over(*to, day));
+}
+
+std::optional<PanelId> panel_numbered(std::string_view text)
+{
+    auto const number = parse_number(text);
+    return number && *number > 0 ? std::optional(PanelId{*number}) : std::nullopt;
 }
 
 bool Panel::has_ended(Date today) const

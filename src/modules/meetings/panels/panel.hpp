@@ -121,6 +121,11 @@ struct Seat {
 // Whether the last day that this may be is over: of "2008" the 31st of December.
 bool is_over(PartialDate day, Date today);
 
+// Whether it is there on a day, as far as its days are known.
+bool is_there_on(std::optional<PartialDate> const& from, std::optional<PartialDate> const& to, Date day);
+
+// The number of a panel as a field or an address has it.
+std::optional<PanelId> panel_numbered(std::string_view text);
 // Those directly or at any depth below one, itself included; in the order of the list.
 std::vector<PanelId> panels_below(std::span<Panel const> panels, PanelId top);
 // Null where the list does not have it.

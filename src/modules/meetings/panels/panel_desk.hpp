@@ -2,11 +2,13 @@
 // Handlers of the pages for panels and their seats.
 
 #include "modules/meetings/panels/panel.hpp"
+#include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/staff.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -14,9 +16,14 @@ namespace kommin::meetings {
 
 http::Response list_panels_at_desk(web::Call& call);
 http::Response export_panels(web::Call& call);
-// `further`: what the rest of the module shows of a panel, which this part knows nothing of.
-using FurtherOfPanel = web::Body (*)(web::Call const&, Panel const&);
-http::Response show_panel(web::Call& call, FurtherOfPanel further);
+// Writes who is on a seat.
+using WriteMembers = std::function<void(html::Writer&, Seat const&)>;
+// What the rest of the module shows of a panel, which this part knows nothing of.
+struct ShownOfPanel {
+    WriteMembers members;
+    web::Body further;
+};
+http::Response show_panel(web::Call& call, ShownOfPanel (*shown)(web::Call const&, Panel const&));
 http::Response show_new_panel(web::Call& call);
 http::Response add_panel_at_desk(web::Call& call);
 http::Response show_panel_form(web::Call& call);

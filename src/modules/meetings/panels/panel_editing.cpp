@@ -2,7 +2,6 @@
 
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/permissions.hpp"
-#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/records/typed.hpp"
@@ -24,17 +23,11 @@ constexpr std::size_t longest_name = 200; // code points
 constexpr std::size_t longest_short_name = 40;
 constexpr std::size_t longest_mandate = 5000;
 
-std::optional<PanelId> parent_in(Fields const& fields)
-{
-    auto const number = parse_number(fields.value(panel_field::parent));
-    return number && *number > 0 ? std::optional(PanelId{*number}) : std::nullopt;
-}
-
 Panel panel_from(Fields const& fields)
 {
     auto const line = [&](std::string_view name) { return one_line(fields.value(name)); };
     Panel panel;
-    panel.parent = parent_in(fields);
+    panel.parent = panel_numbered(fields.value(panel_field::parent));
     panel.kind = enum_from<PanelKind>(fields.value(panel_field::kind)).value_or(panel.kind);
     panel.name = line(panel_field::name);
     panel.short_name = line(panel_field::short_name);
@@ -111,7 +104,7 @@ private:
     void check_parent(std::optional<PanelKind> kind)
     {
         auto const* edited = panels_.find(edited_);
-        auto const wanted = parent_in(fields_);
+        auto const wanted = panel_numbered(fields_.value(panel_field::parent));
         if (edited != nullptr && edited->parent == wanted && edited->kind == kind)
             return; // as it was; what is above it may belong to somebody else
         auto const* parent = panels_.find(wanted);

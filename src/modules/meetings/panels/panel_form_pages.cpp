@@ -24,11 +24,6 @@ using web::staff_url;
 
 namespace {
 
-MessageKey label_in(std::span<FormField const> fields, std::string_view name)
-{
-    return std::ranges::find(fields, name, &FormField::name)->label;
-}
-
 // Those that may stand above a panel: none below itself.
 std::vector<web::Choice> parents_for(Texts const& texts, PanelFormPage const& page)
 {
@@ -111,23 +106,6 @@ void write_seat_fields(Writer& w, Texts const& texts, SeatFormPage const& page)
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); });
 }
 
-// What the desk compares of a record, without how its values are shown.
-web::RecordForm record_form(std::span<FormField const> fields, Texts const& texts)
-{
-    web::RecordForm form;
-    for (auto const& field : fields)
-        form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
-    form.has_drafts = false;
-    return form;
-}
-
-template<class Enum>
-std::string word_of(std::string_view value, Texts const& texts)
-{
-    auto const known = enum_from<Enum>(value);
-    return known ? std::string(texts(label_of(*known))) : std::string(value);
-}
-
 std::string shown_common(std::string_view name, std::string_view value, Texts const& texts)
 {
     if (name == common_field::uncertain && value == uncertain_value)
@@ -154,7 +132,7 @@ web::RecordForm panel_record_form(Panels const& panels, Texts const& texts)
     form.shown = [&texts, &panels](Fields const& fields, std::string_view name) {
         auto const value = fields.value(name);
         if (name == panel_field::kind)
-            return word_of<PanelKind>(value, texts);
+            return word_of_value<PanelKind>(value, texts);
         if (name == panel_field::parent && !value.empty()) {
             auto const number = parse_number(value);
             auto const* parent = panels.find(number ? std::optional(PanelId{*number}) : std::nullopt);
@@ -171,9 +149,9 @@ web::RecordForm seat_record_form(Texts const& texts)
     form.shown = [&texts](Fields const& fields, std::string_view name) {
         auto const value = fields.value(name);
         if (name == seat_field::role)
-            return word_of<SeatRole>(value, texts);
+            return word_of_value<SeatRole>(value, texts);
         if (name == seat_field::vote)
-            return word_of<Vote>(value, texts);
+            return word_of_value<Vote>(value, texts);
         return shown_common(name, value, texts);
     };
     return form;

@@ -59,7 +59,7 @@ void write_seat(Writer& w, web::Call const& call, Texts const& texts, PanelPage 
     auto const span = span_of(seat.valid_from, seat.valid_to, texts);
     bool const has_ended = seat.has_ended(call.local_now().date);
     w(
-        R"(<tr><th scope="row">{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+        R"(<tr><th scope="row">{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
         [&](Writer& name) {
             if (page.may_edit)
                 name(R"(<a href="{}" data-edit>{}</a>)", seat_url(seat.id), seat.function);
@@ -83,6 +83,7 @@ void write_seat(Writer& w, web::Call const& call, Texts const& texts, PanelPage 
                 else
                     inner(R"(<br><span class="mute small">{}</span>)", seat.remark);
             }),
+        texts("membership.column.person"_msg), [&](Writer& cell) { page.members(cell, seat); },
         texts("panel.field.role"_msg), texts(label_of(seat.role)), texts("panel.field.vote"_msg),
         texts(label_of(seat.vote)), texts("panel.column.span"_msg),
         [&](Writer& cell) {
@@ -102,9 +103,9 @@ void write_seats(Writer& w, web::Call const& call, Texts const& texts, PanelPage
                 return;
             }
             inner(
-                R"(<div class="scroll" role="region" aria-labelledby="sitze" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-                texts("panel.field.function"_msg), texts("panel.field.role"_msg),
-                texts("panel.field.vote"_msg), texts("panel.column.span"_msg),
+                R"(<div class="scroll" role="region" aria-labelledby="sitze" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+                texts("panel.field.function"_msg), texts("membership.column.person"_msg),
+                texts("panel.field.role"_msg), texts("panel.field.vote"_msg), texts("panel.column.span"_msg),
                 each(page.seats, [&](Writer& row, Seat const& seat) {
                     write_seat(row, call, texts, page, seat);
                 }));

@@ -14,6 +14,7 @@
 #include "platform/web/staff_list.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -63,6 +64,7 @@ struct PanelPage {
     Panel const& panel;
     std::vector<Seat> const& seats;
     bool may_edit;
+    std::function<void(html::Writer&, Seat const&)> members; // writes who is on a seat
     web::Body further; // what else the module knows of it; may be empty
 };
 http::Response panel_page(web::Call const& call, PanelPage const& page);

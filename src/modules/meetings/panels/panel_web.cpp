@@ -3,7 +3,6 @@
 #include "modules/meetings/panels/panel_desk.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
-#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/records/drafting.hpp"
@@ -21,12 +20,6 @@ namespace kommin::meetings {
 using records::Fields;
 
 namespace {
-
-std::optional<PanelId> panel_in_path(web::Call const& call)
-{
-    auto const number = parse_number(call.path["gremium"]);
-    return number && *number > 0 ? std::optional(PanelId{*number}) : std::nullopt;
-}
 
 Panels seen_panels(web::Call const& call, Permission permission)
 {
@@ -55,7 +48,7 @@ public:
 
     bool load() override
     {
-        auto const id = panel_in_path(call());
+        auto const id = panel_numbered(call().path["gremium"]);
         if (!id)
             return false;
         found_ = web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
@@ -166,9 +159,9 @@ http::Response export_panels(web::Call& call)
     return panel_file(call, {found.panels, filter, found.seats, false});
 }
 
-http::Response show_panel(web::Call& call, FurtherOfPanel further)
+http::Response show_panel(web::Call& call, ShownOfPanel (*shown)(web::Call const&, Panel const&))
 {
-    auto const id = panel_in_path(call);
+    auto const id = panel_numbered(call.path["gremium"]);
     if (!id)
         return web::staff_not_found(call);
     struct Found {
@@ -183,13 +176,15 @@ http::Response show_panel(web::Call& call, FurtherOfPanel further)
     auto const* panel = found.panels.find(id);
     if (panel == nullptr)
         return web::staff_not_found(call);
+    auto const of_panel = shown(call, *panel);
     return panel_page(
         call,
         {.panels = found.panels,
          .panel = *panel,
          .seats = found.seats,
          .may_edit = call.actor().may(edit_panels, panel->owner()),
-         .further = further(call, *panel)});
+         .members = of_panel.members,
+         .further = of_panel.further});
 }
 
 http::Response show_new_panel(web::Call& call)

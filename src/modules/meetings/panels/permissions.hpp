@@ -16,6 +16,10 @@ inline constexpr Permission edit_panels{"meetings.panels.edit"};
 inline constexpr Permission see_meetings{"meetings.meetings.see"};
 inline constexpr Permission edit_meetings{"meetings.meetings.edit"};
 
+// How many members are of which gender, municipality and field of work: names nobody, but small groups tell
+// something of people, hence only for those who keep their records.
+inline constexpr Permission see_balance{"meetings.balance.see"};
+
 inline std::vector<PermissionRule> permission_rules()
 {
     using namespace tenants;
@@ -28,6 +32,10 @@ inline std::vector<PermissionRule> permission_rules()
         {edit_panels,
          "right.meetings.panels.edit"_msg,
          Sees::no_personal_data,
+         {conference_office, municipal_editor}},
+        {see_balance,
+         "right.meetings.balance.see"_msg,
+         Sees::personal_data,
          {conference_office, municipal_editor}},
         {see_meetings,
          "right.meetings.meetings.see"_msg,

@@ -1,0 +1,126 @@
+#include "modules/contacts/people/api.hpp"
+
+#include "modules/contacts/people/permissions.hpp"
+#include "modules/contacts/people/person_editing.hpp"
+#include "modules/contacts/people/person_ending_store.hpp"
+#include "modules/contacts/people/person_list.hpp"
+#include "platform/base/text.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+namespace kommin::contacts {
+
+namespace {
+
+constexpr std::size_t asked_at_once = 500; // placeholders of one statement
+
+// `take`: gets some of the ids.
+template<class Take>
+void in_parts(std::vector<PersonId> const& ids, Take const& take)
+{
+    for (auto rest = std::span(ids); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), asked_at_once));
+        take(std::vector<PersonId>(part.begin(), part.end()));
+        rest = rest.subspan(part.size());
+    }
+}
+
+NamedPerson named(Person const& person)
+{
+    auto detail = person.works_for;
+    if (!person.position.empty())
+        detail += (detail.empty() ? "" : ", ") + person.position;
+    return {person.id, person.name(), person.list_name(), std::move(detail)};
+}
+
+}
+
+NamedPeople list_named_people(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<PersonId> const& ids)
+{
+    NamedPeople people;
+    if (!may_see_people(actor))
+        return people;
+    in_parts(ids, [&](std::vector<PersonId> const& part) {
+        for (auto const& person : list_persons_by_id(db, tenant, part)) {
+            if (person.is_there() && actor.may(see_people, person.owner()))
+                people.emplace(person.id, named(person));
+        }
+    });
+    return people;
+}
+
+FoundPeople find_named_people(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int most)
+{
+    FoundPeople found;
+    PersonQuery query{.scopes = actor.rights().where(see_people)};
+    query.words = sought_words(words);
+    if (query.words.empty())
+        return found;
+    auto listed = list_persons(db, tenant, query, most + 1);
+    found.has_more = std::ssize(listed) > most;
+    if (found.has_more)
+        listed.pop_back();
+    std::vector<PersonId> ids;
+    for (auto const& one : listed)
+        ids.push_back(one.id);
+    auto people = list_persons_by_id(db, tenant, ids);
+    for (auto const id : ids) { // in the order of the list
+        auto const one = std::ranges::find(people, id, &Person::id);
+        if (one != people.end())
+            found.people.push_back(named(*one));
+    }
+    return found;
+}
+
+bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, PersonId id)
+{
+    auto const person = find_person(db, tenant, id);
+    return person && person->is_there() && actor.may(see_people, person->owner());
+}
+
+bool may_see_people(Actor const& actor)
+{
+    return actor.rights().allows_somewhere(see_people);
+}
+
+bool may_add_people(Actor const& actor, Scope owner)
+{
+    return actor.may(edit_people, owner);
+}
+
+std::vector<Told> list_told(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
+{
+    std::vector<Told> told;
+    in_parts(ids, [&](std::vector<PersonId> const& part) {
+        for (auto const& person : list_persons_by_id(db, tenant, part)) {
+            if (person.is_there())
+                told.push_back({person.id, person.gender, person.field_of_work, person.municipality});
+        }
+    });
+    return told;
+}
+
+Result<PersonId> add_named_person(Work& work, NewName const& name, std::string_view form_key)
+{
+    auto const choices = person_choices(work.db(), work.tenant());
+    auto const* body = choices.find(name.body);
+    PersonRecord record;
+    record.person.given_name = name.given;
+    record.person.family_name = name.family;
+    record.person.letters_language = choices.letters.front().tag();
+    auto fields = form_of(record, choices);
+    fields.set(person_field::body, body == nullptr ? std::string{} : body->slug);
+    return add_person(work, fields, form_key);
+}
+
+void note_ground(Work& work, PersonId id)
+{
+    update_ground(work.db(), work.tenant(), id, std::nullopt);
+}
+
+} // namespace kommin::contacts

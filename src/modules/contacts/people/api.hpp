@@ -1,0 +1,110 @@
+#pragma once
+// What other modules may know of people, and what they say of them (docs/adr/0065). Nothing here tells an
+// address; a name is told to whoever may see the person.
+
+#include "modules/contacts/people/person.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/result.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
+#include "platform/html/url.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/document.hpp"
+#include "platform/work/work.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace kommin::contacts {
+
+// ── What another module asks ──
+
+struct NamedPerson {
+    PersonId id;
+    std::string name; // "Dr. Ayşe Kaya"
+    std::string list_name; // "Kaya, Dr. Ayşe"
+    std::string detail; // where they work and as what; "" where nobody has said it
+};
+// Those of them whom this actor may see; nobody who was merged or erased. Asks for some hundreds at a time.
+using NamedPeople = std::unordered_map<PersonId, NamedPerson>;
+NamedPeople list_named_people(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<PersonId> const& ids);
+// At most `most` whom this actor may see, by name: each word is in a name in any spelling, an organisation or
+// a mail address. Without words nobody.
+struct FoundPeople {
+    std::vector<NamedPerson> people;
+    bool has_more = false;
+};
+FoundPeople find_named_people(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int most);
+bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, PersonId id);
+// Whether there is anybody whom this actor may see, or add to those of this owner.
+bool may_see_people(Actor const& actor);
+bool may_add_people(Actor const& actor, Scope owner);
+
+// What people have said of themselves, for counting them; nothing is reckoned from anything else.
+struct Told {
+    PersonId id;
+    Gender gender = Gender::unknown;
+    FieldOfWork field_of_work = FieldOfWork::unknown;
+    std::optional<tenants::BodyId> municipality;
+};
+// Of those who are there, whoever may see them: not to be shown of a single one.
+std::vector<Told> list_told(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
+
+// The page of somebody; it asks for the right to see them.
+html::Url person_url(PersonId id);
+
+// Somebody of whom only the name is known yet, kept by this owner. `form_key` and problems as of
+// add_person().
+struct NewName {
+    std::optional<tenants::BodyId> body; // nothing: the Kreis
+    std::string given, family;
+};
+Result<PersonId> add_named_person(Work& work, NewName const& name, std::string_view form_key);
+// There is a ground to keep this person from now on; the days without one are over.
+void note_ground(Work& work, PersonId id);
+
+// ── What another module gives ──
+
+// A SELECT of the ids of all people for whom a module has a ground on that day.
+using Ground = std::function<db::Query(TenantId, Date today)>;
+
+struct ReportLine {
+    std::string label;
+    std::string value;
+    bool begins_record = false;
+};
+// Under one heading. The lines of a part may be several records, such as one consent after the other.
+struct ReportPart {
+    std::string heading;
+    std::vector<ReportLine> lines;
+};
+
+// What a module shows of somebody on their page, as far as the person of the call may see it.
+struct OnPersonPage {
+    web::Body section = {}; // empty: nothing
+    std::vector<std::string> grounds = {}; // each in words, to whoever sees the person
+};
+
+// All that another module has of people, and what becomes of it. Every function is there.
+struct OfPeople {
+    Ground ground;
+    // Everything it has of somebody (Art. 15 GDPR), also what nobody but them may read here.
+    std::function<void(web::Call const&, PersonId, std::vector<ReportPart>&)> report;
+    std::function<OnPersonPage(web::Call const&, PersonId)> show;
+    // `from` turns out to be `into`: what is of the one is the other's from now on.
+    std::function<void(Work&, PersonId from, PersonId into)> merge;
+    // Nothing is left of this person.
+    std::function<void(Work&, PersonId)> erase;
+    // What erase() would take away, one sentence for each kind, for the question before it.
+    std::function<std::vector<std::string>(web::Call const&, PersonId)> lost_by_erasing;
+};
+using OtherModules = std::vector<OfPeople>;
+
+} // namespace kommin::contacts
