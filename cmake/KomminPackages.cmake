@@ -24,6 +24,7 @@ pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp)
 pkg_check_modules(lcms2 REQUIRED IMPORTED_TARGET lcms2)
 pkg_check_modules(gmime REQUIRED IMPORTED_TARGET gmime-3.0)
+pkg_check_modules(libical REQUIRED IMPORTED_TARGET libical)
 find_package(tomlplusplus REQUIRED)
 find_package(pugixml 1.13 REQUIRED)
 

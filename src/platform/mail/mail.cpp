@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
-#include <utility>
 
 namespace kommin::mail {
 
@@ -158,6 +157,102 @@ std::string quoted_printable(std::string_view text)
     return out;
 }
 
+// RFC 2045 § 6.8: lines of 76 digits.
+std::string base64_lines(std::string_view bytes)
+{
+    constexpr std::size_t bytes_per_line = 57;
+    std::string out;
+    for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes_per_line, bytes.size())))
+        out.append(base64(bytes.substr(0, bytes_per_line))).append(crlf);
+    return out;
+}
+
+void append_header(std::string& out, std::string_view name, std::string_view value)
+{
+    out.append(name).append(": ").append(value).append(crlf);
+}
+
+void append_text_part(
+    std::string& out, std::string_view type, std::string_view text, std::string_view language)
+{
+    append_header(out, "Content-Type", std::string(type) + "; charset=utf-8");
+    append_header(out, "Content-Transfer-Encoding", "quoted-printable");
+    if (!language.empty())
+        append_header(out, "Content-Language", on_one_line(language));
+    out.append(crlf).append(quoted_printable(text));
+}
+
+// In base64: its own line ends must arrive as they are.
+void append_calendar(
+    std::string& out, std::string_view type, std::string_view disposition, std::string_view text)
+{
+    append_header(out, "Content-Type", type);
+    append_header(out, "Content-Transfer-Encoding", "base64");
+    if (!disposition.empty())
+        append_header(out, "Content-Disposition", disposition);
+    out.append(crlf).append(base64_lines(text));
+}
+
+// Quoted-printable and base64 never have these two characters behind each other, so no text can end its part.
+constexpr std::string_view boundary_of_forms = "=_kommin";
+constexpr std::string_view boundary_of_files = "=_files";
+
+void append_multipart(std::string& out, std::string_view kind, std::string_view boundary)
+{
+    append_header(
+        out, "Content-Type",
+        "multipart/" + std::string(kind) + ";\r\n boundary=\"" + std::string(boundary) + '"');
+}
+
+void begin_part(std::string& out, std::string_view boundary)
+{
+    out.append(crlf).append("--").append(boundary).append(crlf);
+}
+
+void end_parts(std::string& out, std::string_view boundary)
+{
+    out.append(crlf).append("--").append(boundary).append("--").append(crlf);
+}
+
+// The same in several forms, the best one last (RFC 2046 § 5.1.4).
+void append_forms(std::string& out, Message const& message)
+{
+    append_multipart(out, "alternative", boundary_of_forms);
+    begin_part(out, boundary_of_forms);
+    append_text_part(out, "text/plain", message.text, message.language);
+    if (!message.html.empty()) {
+        begin_part(out, boundary_of_forms);
+        append_text_part(out, "text/html", message.html, message.language);
+    }
+    if (message.calendar) {
+        begin_part(out, boundary_of_forms);
+        auto const type = "text/calendar; charset=utf-8; method=" + message.calendar->method;
+        append_calendar(out, type, "", message.calendar->text);
+    }
+    end_parts(out, boundary_of_forms);
+}
+
+void append_with_files(std::string& out, Message const& message, CalendarPart const& calendar)
+{
+    append_multipart(out, "mixed", boundary_of_files);
+    begin_part(out, boundary_of_files);
+    append_forms(out, message);
+    begin_part(out, boundary_of_files);
+    append_calendar(
+        out, "application/ics;\r\n name=\"" + calendar.file_name + '"',
+        "attachment;\r\n filename=\"" + calendar.file_name + '"', calendar.text);
+    end_parts(out, boundary_of_files);
+}
+
+void check(CalendarPart const& calendar)
+{
+    bool const is_method = !calendar.method.empty()
+        && calendar.method.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+    if (!is_method || !is_dotted(calendar.file_name, "-"))
+        throw std::invalid_argument(
+            "not a date to send along: " + calendar.method + ", " + calendar.file_name);
+}
+
 }
 
 bool is_address(std::string_view text)
@@ -183,10 +278,10 @@ bool is_public_address(std::string_view text)
 
 std::string print(Message const& message)
 {
-    // Quoted-printable never has these two characters behind each other, so no text can end its part.
-    constexpr std::string_view boundary = "=_kommin";
     if (!is_id(message.id))
         throw std::invalid_argument("not the id of a mail: " + message.id);
+    if (message.calendar)
+        check(*message.calendar);
     std::string to;
     for (auto const& address : message.to) {
         to += to.empty() ? "" : ",\r\n ";
@@ -194,40 +289,20 @@ std::string print(Message const& message)
     }
     auto const from = checked(message.from);
     std::string out;
-    auto const header = [&](std::string_view name, std::string_view value) {
-        out += name;
-        out += ": ";
-        out += value;
-        out += crlf;
-    };
-    auto const part = [&](std::string_view type, std::string_view text) {
-        header("Content-Type", std::string(type) + "; charset=utf-8");
-        header("Content-Transfer-Encoding", "quoted-printable");
-        if (!message.language.empty())
-            header("Content-Language", on_one_line(message.language));
-        return quoted_printable(text);
-    };
-    header("Date", date_line(message.date));
-    header("From", mailbox(message.from_name, from));
-    header("To", to.empty() ? "undisclosed-recipients:;" : to);
-    header("Message-ID", "<" + message.id + std::string(from.substr(from.rfind('@'))) + ">");
-    header("Subject", subject_line(message.subject));
-    header("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence note answers it
-    header("MIME-Version", "1.0");
-    if (message.html.empty()) {
-        auto const body = part("text/plain", message.text);
-        return out.append(crlf) + body;
-    }
-    header("Content-Type", "multipart/alternative;\r\n boundary=\"" + std::string(boundary) + '"');
-    // The best one last (RFC 2046 § 5.1.4).
-    for (auto const& [type, text] :
-         {std::pair<std::string_view, std::string_view>{"text/plain", message.text},
-          std::pair<std::string_view, std::string_view>{"text/html", message.html}}) {
-        out.append(crlf).append("--").append(boundary).append(crlf);
-        auto const body = part(type, text);
-        out.append(crlf).append(body);
-    }
-    return out.append(crlf).append("--").append(boundary).append("--").append(crlf);
+    append_header(out, "Date", date_line(message.date));
+    append_header(out, "From", mailbox(message.from_name, from));
+    append_header(out, "To", to.empty() ? "undisclosed-recipients:;" : to);
+    append_header(out, "Message-ID", "<" + message.id + std::string(from.substr(from.rfind('@'))) + ">");
+    append_header(out, "Subject", subject_line(message.subject));
+    append_header(out, "Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence note answers it
+    append_header(out, "MIME-Version", "1.0");
+    if (message.calendar)
+        append_with_files(out, message, *message.calendar);
+    else if (!message.html.empty())
+        append_forms(out, message);
+    else
+        append_text_part(out, "text/plain", message.text, message.language);
+    return out;
 }
 
 void Outbox::put(Message const& message) const

@@ -5,11 +5,20 @@
 #include "platform/base/date.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace kommin::mail {
+
+// A date that goes along (platform/calendar), as calendars know it from each other: as one more form of the
+// text, and as a file for those who look for files only.
+struct CalendarPart {
+    std::string method; // as stands in the text: "REQUEST"
+    std::string text; // iCalendar, with CRLF
+    std::string file_name; // "termin.ics": letters, digits, - and dot
+};
 
 struct Message {
     // The same at every try to write it, so that a job which is repeated makes one mail: a word of the
@@ -25,6 +34,7 @@ struct Message {
     std::string text; // UTF-8, lines end with \n
     std::string html = {}; // the same as a page, for readers who prefer it; empty: text only
     std::string language; // BCP 47: "de"
+    std::optional<CalendarPart> calendar = std::nullopt;
 };
 
 // Whether it is an address as RFC 5321 wants it and people have it: dot-atom "@" host name, ASCII.
@@ -35,7 +45,7 @@ bool is_public_address(std::string_view text);
 
 // The whole message with CRLF line ends, in ASCII lines of at most 76 characters. Whatever subject, names and
 // texts hold cannot become a header.
-// Throws std::invalid_argument for an id or address that is none.
+// Throws std::invalid_argument for an id, an address, a method or a name of a file that is none.
 std::string print(Message const& message);
 
 // A folder of .eml files, which only its owner can enter.

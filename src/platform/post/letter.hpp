@@ -34,6 +34,7 @@ struct Letter {
     std::optional<Button> button = std::nullopt; // the one thing to do
     std::vector<Button> links = {}; // where there is more than one thing to do; behind the text
     std::string note = {}; // behind the button; paragraphs as above
+    std::optional<mail::CalendarPart> calendar = std::nullopt; // a date that goes along
 };
 
 // In the shared layout: nothing is fetched from anywhere, light and dark, from right to left where the

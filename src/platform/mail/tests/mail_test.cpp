@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <gmime/gmime.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -90,6 +91,84 @@ TEST(Mail, with_a_page_is_one_of_two_parts_and_no_text_ends_its_part)
     for (auto const& line : lines_of(printed))
         boundaries += line.starts_with("--=_kommin") ? 1 : 0;
     EXPECT_EQ(boundaries, 3U);
+}
+
+struct ReadPart {
+    std::string type; // "text/calendar"
+    std::string method; // parameter of the type
+    std::string file_name;
+    std::string content; // decoded
+};
+
+// As a mail program reads it: the leaves in their order.
+std::vector<ReadPart> parts_of(std::string const& mail)
+{
+    g_mime_init();
+    auto* const stream = g_mime_stream_mem_new_with_buffer(mail.data(), mail.size());
+    auto* const parser = g_mime_parser_new_with_stream(stream);
+    auto* const message = g_mime_parser_construct_message(parser, nullptr);
+    std::vector<ReadPart> parts;
+    auto const text = [](char const* value) { return std::string(value == nullptr ? "" : value); };
+    auto* const iterator = g_mime_part_iter_new(GMIME_OBJECT(message));
+    do {
+        auto* const object = g_mime_part_iter_get_current(iterator);
+        if (object == nullptr || !GMIME_IS_PART(object))
+            continue;
+        auto* const content = g_mime_stream_mem_new();
+        g_mime_data_wrapper_write_to_stream(g_mime_part_get_content(GMIME_PART(object)), content);
+        auto const* const bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(content));
+        auto* const type = g_mime_object_get_content_type(object);
+        auto* const mime = g_mime_content_type_get_mime_type(type);
+        parts.push_back(
+            {.type = text(mime),
+             .method = text(g_mime_content_type_get_parameter(type, "method")),
+             .file_name = text(g_mime_part_get_filename(GMIME_PART(object))),
+             .content = std::string(reinterpret_cast<char const*>(bytes->data), bytes->len)});
+        g_free(mime);
+        g_object_unref(content);
+    } while (g_mime_part_iter_next(iterator));
+    g_mime_part_iter_free(iterator);
+    g_object_unref(message);
+    g_object_unref(parser);
+    g_object_unref(stream);
+    return parts;
+}
+
+TEST(Mail, a_date_goes_along_as_a_form_of_the_text_and_as_a_file)
+{
+    auto mail = message();
+    mail.html = "<p>Guten Tag</p>";
+    std::string const date = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Größe " + std::string(300, 'x')
+        + "\r\n--=_kommin--\r\nEND:VCALENDAR\r\n";
+    mail.calendar = CalendarPart{.method = "REQUEST", .text = date, .file_name = "termin.ics"};
+    auto const printed = print(mail);
+    EXPECT_EQ(header_of(printed, "Content-Type"), "multipart/mixed;\r\n boundary=\"=_files\"");
+    auto const parts = parts_of(printed);
+    // The forms in the order in which programs prefer the last, and the file behind them.
+    ASSERT_EQ(parts.size(), 4U);
+    EXPECT_EQ(parts[0].type, "text/plain");
+    EXPECT_EQ(parts[1].type, "text/html");
+    EXPECT_EQ(parts[2].type, "text/calendar");
+    EXPECT_EQ(parts[2].method, "REQUEST");
+    EXPECT_EQ(parts[2].content, date);
+    EXPECT_EQ(parts[3].type, "application/ics");
+    EXPECT_EQ(parts[3].file_name, "termin.ics");
+    EXPECT_EQ(parts[3].content, date);
+    for (auto const& line : lines_of(printed))
+        EXPECT_LE(line.size(), 76U) << line;
+    mail.html.clear();
+    EXPECT_EQ(parts_of(print(mail)).size(), 3U);
+}
+
+TEST(Mail, a_date_with_a_name_or_method_that_could_be_a_header_is_refused)
+{
+    auto mail = message();
+    mail.calendar = CalendarPart{.method = "REQUEST\r\nBcc", .text = "x", .file_name = "termin.ics"};
+    EXPECT_THROW((void)print(mail), std::invalid_argument);
+    mail.calendar = CalendarPart{.method = "", .text = "x", .file_name = "termin.ics"};
+    EXPECT_THROW((void)print(mail), std::invalid_argument);
+    mail.calendar = CalendarPart{.method = "REQUEST", .text = "x", .file_name = "a\"b.ics"};
+    EXPECT_THROW((void)print(mail), std::invalid_argument);
 }
 
 TEST(Mail, the_name_of_the_sender_is_quoted_or_encoded_and_cannot_become_a_header)
