@@ -139,7 +139,8 @@ mail::Message message_of(Letter const& letter, std::string const& from, Instant 
         .subject = letter.subject,
         .text = text_of(letter, texts),
         .html = page_of(letter, texts),
-        .language = std::string(letter.language.tag())};
+        .language = std::string(letter.language.tag()),
+        .calendar = letter.calendar};
 }
 
 } // namespace kommin::post

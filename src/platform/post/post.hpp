@@ -40,6 +40,7 @@ public:
     [[nodiscard]] Result<void> send(WorkContext const& context, Letter const& letter) const;
 
     [[nodiscard]] bool has_server() const { return options_.smtp != nullptr; }
+    [[nodiscard]] std::string const& sender() const { return options_.sender; } // address of the letters
 
 private:
     PostOptions options_;

@@ -1,0 +1,338 @@
+// Invitations to meetings: from the list to the letter, the answer through its link, and what changes meanwhile.
+
+#include "app/tests/meetings_story.hpp"
+#include "modules/meetings/invitations/invitation_store.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class InvitationStory : public MeetingsStory {
+protected:
+    void SetUp() override
+    {
+        StaffStory::SetUp();
+        office_.emplace(browser_of("conference_office"));
+        panel_ = panel(*office_, "kind=steering_group&body=&name=Lenkungsgruppe");
+        meeting_ = meeting(
+            *office_, "panel=" + panel_
+                + "&title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&ends=12&place=Kreishaus"
+                  "&interpreters=ar&childcare=offered");
+    }
+    std::string person(std::string const& given, std::string const& mail, std::string const& language = "de")
+    {
+        auto const answer = office_->post(
+            "/verwaltung/personen/neu",
+            "field_of_work=unknown&gender=unknown&municipality=&body=&letters_language=" + language
+                + "&given=" + given + "&family=Muster&mail=" + mail);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+        auto const location = std::string(answer.header("Location"));
+        return location.substr(location.rfind('/') + 1);
+    }
+    std::string list(std::string const& page = {}) { return meeting_ + "/einladung" + page; }
+    http::Response add_guest(std::string const& number)
+    {
+        return office_->post(list("/gast"), "person=" + number);
+    }
+    std::string list_page() { return std::string(office_->get(list()).body_text()); }
+    http::Response send(std::string const& entries = "words=&reply_by=&remind=7")
+    {
+        return office_->post(list("/senden"), entries);
+    }
+    std::vector<meetings::Invitation> invitations()
+    {
+        return meetings::list_invitations(
+            connection(), tenant_,
+            meetings::MeetingId{std::stoll(meeting_.substr(meeting_.rfind('/') + 1))});
+    }
+    // All letters since the last time, as one text; with line ends as they were written.
+    std::string letters()
+    {
+        auto text = unfolded(mail());
+        auto const outbox = folder_.path() / "outbox";
+        if (std::filesystem::exists(outbox))
+            for (auto const& entry : std::filesystem::directory_iterator(outbox))
+                std::filesystem::remove(entry.path());
+        return text;
+    }
+    // The calendar that goes along with a letter.
+    static std::string calendar_in(std::string const& letter)
+    {
+        auto const head = letter.find("Content-Type: text/calendar");
+        auto const begin = letter.find("\r\n\r\n", head) + 4;
+        auto digits = letter.substr(begin, letter.find("\r\n--", begin) - begin);
+        std::erase_if(digits, [](char c) { return c == '\r' || c == '\n'; });
+        std::ranges::replace(digits, '+', '-');
+        std::ranges::replace(digits, '/', '_');
+        digits.resize(digits.find_last_not_of('=') + 1);
+        return crypto::from_base64url(digits).value_or("");
+    }
+    static std::string line_of(std::string const& calendar, std::string const& name)
+    {
+        auto const begin = calendar.find("\r\n" + name) + 2;
+        return calendar.substr(begin, calendar.find("\r\n", begin) - begin);
+    }
+    static std::string mark_in(std::string const& page)
+    {
+        std::smatch match;
+        return std::regex_search(page, match, std::regex("name=\"stand\" value=\"([0-9a-f]+)\""))
+            ? "&stand=" + match.str(1)
+            : std::string{};
+    }
+    http::Response answer(std::string const& link, std::string const& entries)
+    {
+        auto guest = anybody();
+        auto const mark = mark_in(guest.get(link).body_text());
+        return guest.post(link, entries + mark, false);
+    }
+    void change_meeting(std::string const& entries)
+    {
+        EXPECT_EQ(
+            changed(*office_, meeting_ + "/aendern", entries).status(), http::Status::see_other);
+    }
+    void press(std::size_t place, std::string const& step, std::string const& entries = {})
+    {
+        auto const one = invitations().at(place);
+        EXPECT_EQ(
+            office_
+                ->post(
+                    "/verwaltung/einladungen/" + std::to_string(one.id.value) + '/' + step,
+                    "fassung=" + std::to_string(one.version) + '&' + entries)
+                .status(),
+            http::Status::see_other);
+    }
+
+    std::optional<Browser> office_;
+    std::string panel_, meeting_;
+};
+KOMMIN_ON_BOTH_ENGINES(InvitationStory);
+
+TEST_P(InvitationStory, a_guest_is_asked_in_their_language_and_answers_without_an_account)
+{
+    auto const guest = person("Leyla", "leyla@verein.example", "tr");
+    EXPECT_THAT(list_page(), HasSubstr("Noch niemand ist eingeladen"));
+    EXPECT_EQ(add_guest(guest).status(), http::Status::see_other);
+    EXPECT_EQ(add_guest(guest).status(), http::Status::see_other) << "pressed twice";
+    ASSERT_THAT(invitations(), SizeIs(1));
+    EXPECT_THAT(list_page(), AllOf(HasSubstr("Leyla Muster"), HasSubstr("noch kein Brief")));
+    EXPECT_EQ(letters(), "") << "being on the list sends nothing";
+    EXPECT_THAT(
+        office_->get(list("/senden")).body_text(),
+        AllOf(HasSubstr("Eine Person bekommt einen Brief"), HasSubstr("Kreishaus")));
+    EXPECT_EQ(
+        send("words=Bitte+bringen+Sie+Ideen+mit.&reply_by=8.1.2027&remind=7").status(),
+        http::Status::see_other);
+    auto const letter = letters();
+    EXPECT_THAT(
+        letter,
+        AllOf(
+            HasSubstr("To: leyla@verein.example"), HasSubstr("Content-Language: tr"),
+            HasSubstr("Bitte bringen Sie Ideen mit.")));
+    auto const calendar = calendar_in(letter);
+    EXPECT_THAT(
+        calendar,
+        AllOf(
+            HasSubstr("METHOD:REQUEST"), HasSubstr("DTSTART:20270112T090000Z"),
+            HasSubstr("DTEND:20270112T110000Z"), HasSubstr("SEQUENCE:0"),
+            HasSubstr("mailto:leyla@verein.example")));
+    auto const link = link_in(letter, "/tr/einladung/");
+    ASSERT_NE(link, "");
+    EXPECT_THAT(list_page(), HasSubstr("verschickt"));
+    auto const page = anybody().get(link);
+    EXPECT_EQ(page.status(), http::Status::ok);
+    EXPECT_THAT(
+        page.body_text(),
+        AllOf(HasSubstr("Kreishaus"), HasSubstr("lang=\"tr\""), HasSubstr("Bitte bringen Sie Ideen mit.")));
+    EXPECT_EQ(page.header("Cache-Control"), "no-store");
+    EXPECT_THAT(invitations().front().answer, meetings::InvitationAnswer::none) << "looking answers nothing";
+    EXPECT_EQ(answer(link, "hinweis=").status(), http::Status::unprocessable_entity);
+    EXPECT_EQ(
+        answer(link, "antwort=accepted&hinweis=Ich+komme+mit+dem+Rollstuhl.").status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        list_page(), AllOf(HasSubstr("zugesagt"), HasSubstr("Ich komme mit dem Rollstuhl.")));
+    EXPECT_EQ(answer(link, "antwort=declined&hinweis=").status(), http::Status::see_other)
+        << "whoever thinks of something else answers again";
+    EXPECT_THAT(list_page(), HasSubstr("abgesagt"));
+    EXPECT_THAT(
+        anybody().get(link + "/termin.ics").body_text(),
+        AllOf(HasSubstr("METHOD:PUBLISH"), HasSubstr(line_of(calendar, "UID:"))));
+    EXPECT_THAT(
+        audit_actions(),
+        AllOf(
+            Contains("meetings.meeting.listed"), Contains("meetings.meeting.invited"),
+            Contains("meetings.meeting.answered"), Contains("meetings.invitations.read")));
+    EXPECT_THAT(office_->get(meeting_).body_text(), HasSubstr("Eine Person auf der Liste"));
+}
+
+TEST_P(InvitationStory, what_changes_is_told_in_the_same_place_of_the_calendar_and_once)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    add_guest(person("Anton", "anton@verein.example"));
+    send();
+    auto const first = calendar_in(letters());
+    send();
+    EXPECT_EQ(letters(), "") << "everybody knows";
+    change_meeting(
+        "title=Fr%C3%BChjahrssitzung&day=13.1.2027&begins=11&ends=12&place=Rathaus&state=planned"
+        "&childcare=unknown");
+    EXPECT_THAT(list_page(), HasSubstr("Seit dem letzten Brief hat sich etwas"));
+    EXPECT_THAT(office_->get("/verwaltung/").body_text(), HasSubstr("noch die alten Angaben"));
+    EXPECT_EQ(letters(), "") << "nobody is told before the office says so";
+    send();
+    auto const changed_letters = letters();
+    EXPECT_THAT(
+        changed_letters,
+        AllOf(HasSubstr("leyla@verein.example"), HasSubstr("anton@verein.example"), HasSubstr("Rathaus")));
+    auto const second = calendar_in(changed_letters);
+    EXPECT_THAT(second, AllOf(HasSubstr("SEQUENCE:1"), HasSubstr("DTSTART:20270113T100000Z")));
+    std::vector<std::string> uids;
+    for (auto const& one : invitations())
+        uids.push_back("UID:" + one.uid);
+    EXPECT_THAT(uids, AllOf(Contains(line_of(first, "UID:")), Contains(line_of(second, "UID:"))));
+    EXPECT_THAT(office_->get("/verwaltung/").body_text(), Not(HasSubstr("noch die alten Angaben")));
+}
+
+TEST_P(InvitationStory, an_answer_to_what_is_not_so_any_more_is_asked_again)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    send();
+    auto const link = link_in(letters(), "/de/einladung/");
+    auto guest = anybody();
+    auto const mark = mark_in(guest.get(link).body_text());
+    EXPECT_EQ(answer(link, "antwort=accepted&hinweis=").status(), http::Status::see_other);
+    change_meeting("title=Fr%C3%BChjahrssitzung&day=13.1.2027&state=planned&childcare=unknown");
+    auto const late = guest.post(link, "antwort=declined&hinweis=Krank" + mark, false);
+    EXPECT_EQ(late.status(), http::Status::conflict);
+    EXPECT_THAT(late.body_text(), AllOf(HasSubstr("Inzwischen hat sich etwas"), HasSubstr("Krank")));
+    EXPECT_EQ(invitations().front().answer, meetings::InvitationAnswer::accepted);
+    EXPECT_THAT(list_page(), HasSubstr("galt für die alten Angaben"));
+}
+
+TEST_P(InvitationStory, what_does_not_take_place_leaves_the_calendar)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    send();
+    auto const link = link_in(letters(), "/de/einladung/");
+    add_guest(person("Anton", "anton@verein.example"));
+    change_meeting(
+        "title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&childcare=unknown");
+    EXPECT_THAT(
+        office_->get(list("/senden")).body_text(), HasSubstr("dass die Sitzung nicht stattfindet"));
+    send();
+    auto const letter = letters();
+    EXPECT_THAT(
+        letter,
+        AllOf(
+            HasSubstr("To: leyla@verein.example"), HasSubstr("Schnee"),
+            Not(HasSubstr("anton@verein.example"))))
+        << "whoever has never heard of it need not hear that it is off";
+    EXPECT_THAT(
+        calendar_in(letter),
+        AllOf(HasSubstr("METHOD:CANCEL"), HasSubstr("SEQUENCE:1"), HasSubstr("STATUS:CANCELLED")));
+    EXPECT_THAT(anybody().get(link).body_text(), HasSubstr("findet nicht statt"));
+    EXPECT_EQ(
+        answer(link, "antwort=accepted&hinweis=").status(), http::Status::conflict);
+}
+
+TEST_P(InvitationStory, whoever_is_taken_off_the_list_is_told_only_if_they_had_a_letter)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    press(0, "ausladen");
+    EXPECT_THAT(invitations(), SizeIs(0));
+    EXPECT_EQ(letters(), "");
+    add_guest(person("Anton", "anton@verein.example"));
+    send();
+    auto const link = link_in(letters(), "/de/einladung/");
+    press(0, "ausladen");
+    auto const letter = letters();
+    EXPECT_THAT(letter, AllOf(HasSubstr("To: anton@verein.example"), HasSubstr("Einladung")));
+    EXPECT_THAT(calendar_in(letter), AllOf(HasSubstr("METHOD:CANCEL"), HasSubstr("SEQUENCE:1")));
+    EXPECT_EQ(anybody().get(link).status(), http::Status::gone);
+    EXPECT_THAT(list_page(), Not(HasSubstr("Anton Muster")));
+}
+
+TEST_P(InvitationStory, an_answer_by_telephone_is_noted_and_an_old_page_changes_nothing)
+{
+    add_guest(person("Leyla", ""));
+    EXPECT_THAT(list_page(), HasSubstr("keine Mailadresse"));
+    EXPECT_THAT(office_->get(list("/senden")).body_text(), HasSubstr("hat keine Mailadresse"));
+    auto const before = invitations().front();
+    press(0, "antwort", "antwort=accepted");
+    EXPECT_EQ(invitations().front().answer, meetings::InvitationAnswer::accepted);
+    auto const late = office_->post(
+        "/verwaltung/einladungen/" + std::to_string(before.id.value) + "/antwort",
+        "fassung=" + std::to_string(before.version) + "&antwort=declined");
+    EXPECT_EQ(late.status(), http::Status::conflict);
+    EXPECT_EQ(invitations().front().answer, meetings::InvitationAnswer::accepted);
+}
+
+TEST_P(InvitationStory, whoever_has_not_declined_is_reminded_once)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    add_guest(person("Anton", "anton@verein.example"));
+    send("words=&reply_by=&remind=7");
+    auto const first = letters();
+    press(1, "antwort", "antwort=declined");
+    auto const pass = [&](std::chrono::hours time) {
+        clock().set(clock().now() + time);
+        return letters();
+    };
+    EXPECT_THAT(pass(std::chrono::hours{24 * 40}), Not(HasSubstr("Erinnerung"))) << "ten days before";
+    auto const reminder = pass(std::chrono::hours{24 * 4});
+    EXPECT_THAT(
+        reminder,
+        AllOf(
+            HasSubstr("To: leyla@verein.example"), HasSubstr("noch keine Antwort"),
+            Not(HasSubstr("anton@verein.example"))));
+    EXPECT_THAT(pass(std::chrono::hours{24}), Not(HasSubstr("leyla@verein.example"))) << "once";
+}
+
+TEST_P(InvitationStory, bad_entries_are_refused_beside_the_field_and_kept)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    auto const refused = send("words=Bleibt&reply_by=13.1.2027&remind=100");
+    EXPECT_EQ(refused.status(), http::Status::unprocessable_entity);
+    EXPECT_THAT(
+        refused.body_text(),
+        AllOf(
+            HasSubstr("id=\"f-reply_by-fehler\""), HasSubstr("id=\"f-remind-fehler\""),
+            HasSubstr(">Bleibt</textarea>")));
+    EXPECT_EQ(letters(), "");
+    EXPECT_EQ(add_guest("999999").status(), http::Status::not_found);
+    auto const vague = meeting(*office_, "panel=" + panel_ + "&title=Irgendwann&day=2027&childcare=unknown");
+    auto const early = office_->post(vague + "/einladung/mitglieder", "");
+    EXPECT_EQ(early.status(), http::Status::conflict);
+    EXPECT_THAT(early.body_text(), HasSubstr("sobald der Tag"));
+}
+
+TEST_P(InvitationStory, a_year_later_nothing_is_left_and_the_link_has_ended_before)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    send();
+    auto const link = link_in(letters(), "/de/einladung/");
+    answer(link, "antwort=accepted&hinweis=Rollstuhl");
+    clock().set(*parse_instant("2027-01-12T20:00:00Z"));
+    EXPECT_EQ(anybody().get(link).status(), http::Status::ok) << "the day is not over";
+    clock().set(*parse_instant("2027-01-13T08:00:00Z"));
+    EXPECT_EQ(anybody().get(link).status(), http::Status::gone);
+    EXPECT_THAT(invitations(), SizeIs(1));
+    clock().set(*parse_instant("2028-01-14T08:00:00Z"));
+    static_cast<void>(letters());
+    EXPECT_THAT(invitations(), SizeIs(0));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM invitation_links"), 0);
+}
+
+} // namespace
+} // namespace kommin::app

@@ -1,0 +1,82 @@
+#pragma once
+// Invitations: who is asked to come to a meeting, and what they answer (docs/adr/0066).
+
+#include "modules/contacts/people/person.hpp"
+#include "modules/meetings/meetings/meeting.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/message_key.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/jobs/jobs.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kommin::meetings {
+
+using InvitationId = StrongId<struct InvitationTag>;
+
+enum class InvitedAs : std::uint8_t { holder, substitute, guest };
+inline constexpr std::array<std::string_view, 3> invited_as_names{"holder", "substitute", "guest"};
+inline std::string_view to_text(InvitedAs as)
+{
+    return name_of(invited_as_names, as);
+}
+inline bool from_text(std::string_view text, InvitedAs& as)
+{
+    return read_name(invited_as_names, text, as);
+}
+MessageKey label_of(InvitedAs as);
+
+enum class InvitationAnswer : std::uint8_t { none, accepted, declined };
+inline constexpr std::array<std::string_view, 3> invitation_answer_names{"none", "accepted", "declined"};
+inline std::string_view to_text(InvitationAnswer answer)
+{
+    return name_of(invitation_answer_names, answer);
+}
+inline bool from_text(std::string_view text, InvitationAnswer& answer)
+{
+    return read_name(invitation_answer_names, text, answer);
+}
+MessageKey label_of(InvitationAnswer answer);
+
+struct Invitation {
+    InvitationId id;
+    MeetingId meeting;
+    contacts::PersonId person;
+    InvitedAs as = InvitedAs::holder;
+    std::string uid; // of the date in their calendar
+    std::string told; // mark_of_facts() of the last letter; "" where none has left
+    std::int64_t letters = 0; // that have left
+    std::optional<Instant> told_at;
+    std::optional<Instant> reminded_at;
+    std::optional<jobs::JobId> job; // of the last letter that was ordered
+    InvitationAnswer answer = InvitationAnswer::none;
+    std::string answer_note; // what they wrote with it
+    std::optional<Instant> answered_at;
+    std::string answered_about; // mark_of_facts() of what they answered
+    bool is_withdrawn = false; // was asked, and is not any more
+    std::int64_t version = 1;
+
+    [[nodiscard]] bool was_told() const { return !told.empty(); }
+};
+
+// What whoever is invited has to know, as one word: where it differs from the one they were told, they do not
+// know all of it. Of when, where and whether the meeting takes place, and its title.
+std::string mark_of_facts(Meeting const& meeting);
+
+// Whether somebody can be invited at all: it is planned or was cancelled, on a day that is known and not
+// over.
+bool can_be_told(Meeting const& meeting, Date today);
+
+// What the letters of a meeting say beside its facts.
+struct Convocation {
+    std::string words; // each line a paragraph
+    std::optional<Date> reply_by;
+    std::int64_t remind_days = 7; // before the meeting; 0: nobody is reminded
+};
+
+} // namespace kommin::meetings

@@ -1,0 +1,324 @@
+#include "modules/meetings/invitations/invitation_letters.hpp"
+
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/invitations/answering.hpp"
+#include "modules/meetings/invitations/invitation_store.hpp"
+#include "modules/meetings/invitations/inviting.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace kommin::meetings {
+
+using i18n::Texts;
+
+namespace {
+
+constexpr std::chrono::hours guessed_duration{1};
+constexpr std::chrono::days keep_invitations{365};
+
+MessageKey subject_of(LetterKind kind)
+{
+    switch (kind) {
+    case LetterKind::invitation:
+        return "invitation.mail.subject"_msg;
+    case LetterKind::change:
+        return "invitation.mail.subject.change"_msg;
+    case LetterKind::cancellation:
+        return "invitation.mail.subject.cancellation"_msg;
+    case LetterKind::withdrawal:
+        return "invitation.mail.subject.withdrawal"_msg;
+    case LetterKind::reminder:
+        return "invitation.mail.subject.reminder"_msg;
+    }
+    return {};
+}
+
+MessageKey lead_of(LetterKind kind, InvitationAnswer answer)
+{
+    switch (kind) {
+    case LetterKind::invitation:
+        return "invitation.mail.lead"_msg;
+    case LetterKind::change:
+        return "invitation.mail.lead.change"_msg;
+    case LetterKind::cancellation:
+        return "invitation.mail.lead.cancellation"_msg;
+    case LetterKind::withdrawal:
+        return "invitation.mail.lead.withdrawal"_msg;
+    case LetterKind::reminder:
+        return answer == InvitationAnswer::accepted ? "invitation.mail.lead.reminder.accepted"_msg
+                                                    : "invitation.mail.lead.reminder"_msg;
+    }
+    return {};
+}
+
+bool ends_the_date(LetterKind kind)
+{
+    return kind == LetterKind::cancellation || kind == LetterKind::withdrawal;
+}
+
+std::string place_of(Meeting const& meeting)
+{
+    if (meeting.place.empty() || meeting.address.empty())
+        return meeting.place + meeting.address;
+    return meeting.place + ", " + meeting.address;
+}
+
+html::Url link_of(InvitationLetter const& letter)
+{
+    auto address = letter.site + '/';
+    address += letter.language.tag();
+    address += "/einladung/" + letter.token;
+    return html::Url::external(address).value();
+}
+
+calendar::Event event_of(InvitationLetter const& letter, i18n::Zone const& zone, Instant now)
+{
+    auto const& texts = Texts::of(letter.language);
+    auto const& meeting = letter.meeting;
+    std::string description;
+    for (auto const& line : fact_lines(meeting, texts))
+        description += line.label + ": " + line.value + '\n';
+    calendar::Event event{
+        .uid = letter.invitation.uid,
+        .sequence = static_cast<int>(letter.invitation.letters),
+        .written = now,
+        .when = calendar_time(meeting, zone),
+        .title = meeting.title,
+        .description = std::move(description),
+        .location = place_of(meeting),
+        .organizer = calendar::Person{letter.sender, letter.tenant.name},
+        .invited = calendar::Person{letter.mail, letter.name}};
+    if (!ends_the_date(letter.kind)) {
+        event.url = link_of(letter).text();
+        event.description += '\n' + std::string(texts("invitation.mail.button"_msg)) + ": " + event.url;
+    }
+    return event;
+}
+
+// What a letter of this job says, and to whom.
+struct Addressed {
+    Invitation invitation;
+    Meeting meeting;
+    Panel panel;
+    contacts::ReachablePerson person;
+    Convocation convocation;
+    LetterKind kind;
+};
+std::optional<Addressed> addressed(WorkContext const& context, JobOrder const& order, Date today)
+{
+    auto& db = context.connection;
+    auto const tenant = context.tenant;
+    auto invitation = load_invitation(db, tenant, order.id<InvitationId>("invitation"));
+    auto meeting = invitation ? load_meeting(db, tenant, invitation->meeting) : std::nullopt;
+    auto panel = meeting ? load_panel(db, tenant, meeting->panel) : std::nullopt;
+    if (!panel || !can_be_told(*meeting, today))
+        return std::nullopt;
+    auto const kind = letter_needed(*invitation, *meeting, order.text("why") == "reminder");
+    auto people = contacts::list_reachable_people(db, tenant, {invitation->person});
+    if (!kind || people.empty())
+        return std::nullopt;
+    auto convocation = find_convocation(db, tenant, meeting->id).value_or(Convocation{});
+    return Addressed{std::move(*invitation), std::move(*meeting),   std::move(*panel),
+                     std::move(people.front()), std::move(convocation), *kind};
+}
+
+// Once it has left: what they know now.
+Result<void> keep_told(WorkContext const& context, Addressed const& letter)
+{
+    return run_use_case(context, [&](Work& work) -> Result<void> {
+        auto invitation = load_invitation(work.db(), work.tenant(), letter.invitation.id);
+        // The same letter of a job that was repeated, or nobody is left to know anything.
+        if (!invitation || invitation->letters != letter.invitation.letters)
+            return {};
+        invitation->letters += 1;
+        invitation->told_at = work.now();
+        // Who is asked no more has nothing left to know.
+        invitation->told = letter.kind == LetterKind::withdrawal ? "" : mark_of_facts(letter.meeting);
+        if (letter.kind == LetterKind::reminder)
+            invitation->reminded_at = work.now();
+        update_invitation(work.db(), work.tenant(), *invitation);
+        return {};
+    });
+}
+
+Result<void> send_letter(InvitationCare const& care, WorkContext const& context, JobOrder const& order)
+{
+    auto const today = context.zone.to_local(context.clock.now()).date;
+    auto const letter = addressed(context, order, today);
+    if (!letter || letter->person.mail.empty())
+        return {};
+    auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
+    // Sample records carry the names of real institutions.
+    if (tenant.is_demonstration && care.post.has_server())
+        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
+    auto const site = tenants::site_address(tenant, care.base_url);
+    if (!html::Url::external(site))
+        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
+    auto const token = TRY(run_use_case(context, [&](Work& work) -> Result<std::string> {
+        return add_invitation_link(work, letter->invitation.id);
+    }));
+    auto const language = i18n::Language::find(letter->person.letters_language);
+    TRY(care.post.send(
+        context,
+        letter_of(
+            {.kind = letter->kind,
+             .invitation = letter->invitation,
+             .meeting = letter->meeting,
+             .panel = letter->panel.name,
+             .tenant = tenant,
+             .site = site,
+             .name = letter->person.name,
+             .salutation = letter->person.salutation,
+             .mail = letter->person.mail,
+             .language = language.value_or(tenant.source_language),
+             .convocation = letter->convocation,
+             .token = token,
+             .sender = care.post.sender()},
+            context.zone, context.clock.now())));
+    return keep_told(context, *letter);
+}
+
+}
+
+std::optional<LetterKind> letter_needed(
+    Invitation const& invitation, Meeting const& meeting, bool is_reminder)
+{
+    if (invitation.is_withdrawn)
+        return invitation.was_told() ? std::optional(LetterKind::withdrawal) : std::nullopt;
+    if (meeting.state == MeetingState::cancelled)
+        return has_news(invitation, meeting) ? std::optional(LetterKind::cancellation) : std::nullopt;
+    if (!invitation.was_told())
+        return LetterKind::invitation;
+    if (has_news(invitation, meeting))
+        return LetterKind::change;
+    bool const wants_reminder
+        = is_reminder && !invitation.reminded_at && invitation.answer != InvitationAnswer::declined;
+    return wants_reminder ? std::optional(LetterKind::reminder) : std::nullopt;
+}
+
+std::vector<MeetingFactLine> fact_lines(Meeting const& meeting, Texts const& texts)
+{
+    std::vector<MeetingFactLine> lines;
+    auto const add = [&](MessageKey label, std::string value) {
+        if (!value.empty())
+            lines.push_back({std::string(texts(label)), std::move(value)});
+    };
+    add("invitation.fact.when"_msg, when_of(meeting, texts));
+    add("invitation.fact.place"_msg, place_of(meeting));
+    add("invitation.fact.online"_msg, meeting.online_link);
+    add("invitation.fact.interpreters"_msg, interpreters_of(meeting, texts));
+    if (meeting.childcare != Childcare::unknown)
+        add("invitation.fact.childcare"_msg,
+            std::string(texts(
+                meeting.childcare == Childcare::offered ? "invitation.childcare.offered"_msg
+                                                        : "invitation.childcare.none"_msg)));
+    add("invitation.fact.accessibility"_msg, meeting.accessibility);
+    return lines;
+}
+
+std::variant<calendar::Hours, calendar::Days> calendar_time(Meeting const& meeting, i18n::Zone const& zone)
+{
+    auto const day = meeting.day.value().full().value();
+    if (!meeting.begins_at)
+        return calendar::Days{day, day};
+    auto const begin = zone.to_instant({day, *meeting.begins_at});
+    auto const end = meeting.ends_at ? zone.to_instant({day, *meeting.ends_at}) : begin + guessed_duration;
+    return calendar::Hours{begin, end};
+}
+
+post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, Instant now)
+{
+    auto const& texts = Texts::of(letter.language);
+    auto const& meeting = letter.meeting;
+    bool const ends = ends_the_date(letter.kind);
+    auto const title = texts.foreign(meeting.title);
+    auto text = letter.salutation.empty()
+        ? texts("invitation.mail.greeting"_msg, {{"name", texts.foreign(letter.name)}})
+        : letter.salutation;
+    text += "\n\n"
+        + texts(
+                lead_of(letter.kind, letter.invitation.answer),
+                {{"site", texts.foreign(letter.tenant.name)},
+                 {"title", title},
+                 {"panel", texts.foreign(letter.panel)}});
+    if (letter.kind == LetterKind::cancellation)
+        text += "\n\n" + texts("invitation.mail.reason"_msg, {{"reason", texts.foreign(meeting.cancelled_for)}});
+    text += "\n\n";
+    for (auto const& line : fact_lines(meeting, texts))
+        text += line.label + ": " + texts.foreign(line.value) + '\n';
+    if (!ends && letter.convocation.reply_by && letter.invitation.answer == InvitationAnswer::none)
+        text += '\n'
+            + texts(
+                    "invitation.mail.reply_by"_msg,
+                    {{"day", texts.date(*letter.convocation.reply_by, i18n::DateStyle::full)}});
+    auto const method = ends ? calendar::Method::cancel : calendar::Method::request;
+    post::Letter made{
+        .id = "invitation-" + std::to_string(letter.tenant.id.value) + '-'
+            + std::to_string(letter.invitation.id.value) + '-' + std::to_string(letter.invitation.letters),
+        .to = letter.mail,
+        .from_name = letter.tenant.name,
+        .language = letter.language,
+        .subject = texts(
+            subject_of(letter.kind),
+            {{"title", title}, {"day", texts.partial_date(meeting.day.value())}}),
+        .text = std::move(text),
+        .note = std::string(texts(ends ? "invitation.mail.note.ended"_msg : "invitation.mail.note"_msg)),
+        .calendar = mail::CalendarPart{
+            .method = ends ? "CANCEL" : "REQUEST",
+            .text = calendar::print(method, event_of(letter, zone, now)),
+            .file_name = "termin.ics"}};
+    if (ends)
+        return made;
+    if (!letter.convocation.words.empty() && letter.kind != LetterKind::reminder)
+        made.quote = post::Letter::Quote{
+            std::string(texts("invitation.mail.words"_msg)), letter.convocation.words,
+            letter.tenant.source_language};
+    made.button = post::Letter::Button{std::string(texts("invitation.mail.button"_msg)), link_of(letter)};
+    return made;
+}
+
+JobRule invitation_mail(InvitationCare const& care)
+{
+    return {
+        invitation_mail_kind, JobOutward([care](WorkContext const& context, JobOrder const& order) {
+            return send_letter(care, context, order);
+        }),
+        "job.meetings.invitation"_msg, true};
+}
+
+RecurringRule invitation_reminders()
+{
+    return {
+        "meetings.invitations_reminded", i18n::TimeOfDay::at(8),
+        [](Work& work) -> Result<void> {
+            for (auto const meeting : list_meetings_to_remind_of(work.db(), work.tenant(), work.today())) {
+                for (auto const& invitation : list_invitations(work.db(), work.tenant(), meeting)) {
+                    bool const waits = invitation.was_told() && !invitation.is_withdrawn
+                        && !invitation.reminded_at && invitation.answer != InvitationAnswer::declined;
+                    if (waits)
+                        order_letter(work, invitation, "reminder");
+                }
+            }
+            return {};
+        },
+        "job.meetings.invitations_reminded"_msg};
+}
+
+RecurringRule invitation_erasure()
+{
+    return {
+        "meetings.invitations_erased", i18n::TimeOfDay::at(3, 40),
+        [](Work& work) -> Result<void> {
+            auto const day = Date{std::chrono::sys_days{work.today()} - keep_invitations};
+            erase_invitations_before(work.db(), work.tenant(), day);
+            return {};
+        },
+        "job.meetings.invitations_erased"_msg};
+}
+
+} // namespace kommin::meetings

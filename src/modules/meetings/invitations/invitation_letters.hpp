@@ -1,0 +1,66 @@
+#pragma once
+// The letters about a meeting: asked to come, what has changed, that it does not take place, a reminder. Each
+// takes the date along for the calendar of whoever gets it.
+
+#include "modules/meetings/invitations/invitation.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/calendar/calendar.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/i18n/zone.hpp"
+#include "platform/post/letter.hpp"
+#include "platform/post/post.hpp"
+#include "platform/work/job_rules.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kommin::meetings {
+
+struct InvitationCare {
+    post::Post post;
+    std::string base_url; // of the installation; may be empty
+};
+
+enum class LetterKind : std::uint8_t { invitation, change, cancellation, withdrawal, reminder };
+
+// Which letter an invitation needs now; nothing where there is nothing to tell. `is_reminder`: it was ordered
+// as one.
+std::optional<LetterKind> letter_needed(
+    Invitation const& invitation, Meeting const& meeting, bool is_reminder);
+
+// Everything that one letter is made of.
+struct InvitationLetter {
+    LetterKind kind;
+    Invitation const& invitation;
+    Meeting const& meeting;
+    std::string panel; // its name
+    tenants::Tenant const& tenant;
+    std::string site; // "https://portal.kreis.example"
+    std::string name; // of whoever is asked
+    std::string salutation; // "" where nobody has said one
+    std::string mail;
+    i18n::Language language;
+    Convocation const& convocation;
+    std::string token; // of the link in it
+    std::string sender; // mail address of the office
+};
+post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, Instant now);
+// When, where and how, each with its label, in the language of the texts; for letters and pages.
+struct MeetingFactLine {
+    std::string label;
+    std::string value;
+};
+std::vector<MeetingFactLine> fact_lines(Meeting const& meeting, i18n::Texts const& texts);
+// For calendars: from beginning to end on that day; an hour where no end is known, the whole day where no
+// beginning is. The day must be known.
+std::variant<calendar::Hours, calendar::Days> calendar_time(Meeting const& meeting, i18n::Zone const& zone);
+
+JobRule invitation_mail(InvitationCare const& care);
+// Orders the reminders of the day.
+RecurringRule invitation_reminders();
+// Invitations with what was answered are kept for a year after the meeting.
+RecurringRule invitation_erasure();
+
+} // namespace kommin::meetings

@@ -1,0 +1,246 @@
+#include "modules/meetings/invitations/invitation_site.hpp"
+
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/invitations/answering.hpp"
+#include "modules/meetings/invitations/invitation_letters.hpp"
+#include "platform/base/text.hpp"
+#include "platform/web/public_form.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+using html::each;
+using html::when;
+using html::Writer;
+using web::Visit;
+
+namespace {
+
+// What the page shows: the link, and what is talked about as far as guests may know.
+struct ShownInvitation {
+    OpenInvitation open;
+    Convocation convocation;
+    std::vector<AgendaItem> agenda;
+};
+
+std::optional<ShownInvitation> load_shown(Visit const& visit)
+{
+    return web::read(visit.call, [&](db::Connection& db) -> std::optional<ShownInvitation> {
+        auto const tenant = visit.call.site.tenant;
+        auto open = find_open_invitation(db, tenant, visit.call.path["token"], visit.now.date);
+        if (!open)
+            return std::nullopt;
+        auto agenda = list_agenda(db, tenant, open->meeting.id);
+        std::erase_if(agenda, [](AgendaItem const& item) {
+            return item.is_internal || item.state == ItemState::dropped;
+        });
+        auto convocation = find_convocation(db, tenant, open->meeting.id).value_or(Convocation{});
+        return ShownInvitation{std::move(*open), std::move(convocation), std::move(agenda)};
+    });
+}
+
+// Not for search engines, and without the question whether the page helped.
+web::PublicFrame invitation_frame(Visit const& visit, std::string title)
+{
+    auto frame = visit.frame(
+        std::move(title), "einladung/" + std::string(visit.call.path["token"]), "");
+    frame.is_indexable = false;
+    frame.foot = {};
+    return frame;
+}
+
+// For every link that does not work, whatever the reason.
+http::Response ended_page(Visit const& visit)
+{
+    auto const& texts = visit.texts;
+    auto frame = visit.frame(std::string(texts("invitation.gone.title"_msg)), "", "");
+    frame.is_indexable = false;
+    frame.foot = {};
+    auto page = visit.page(frame, [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
+          texts("invitation.gone.title"_msg), texts("invitation.gone.text"_msg));
+    });
+    page.set_status(http::Status::gone);
+    return std::move(page).no_store();
+}
+
+void write_facts(Writer& w, Visit const& visit, ShownInvitation const& shown)
+{
+    auto const& texts = visit.texts;
+    auto const& open = shown.open;
+    auto const link = html::Url::public_page(open.meeting.online_link);
+    auto lines = fact_lines(open.meeting, texts);
+    w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}</dl>)", texts("invitation.fact.panel"_msg),
+      web::GermanName{open.panel.name, visit.language()}, each(lines, [&](Writer& inner, auto const& line) {
+          if (link && line.value == open.meeting.online_link)
+              inner(R"(<div><dt>{}</dt><dd><a href="{}">{}</a></dd></div>)", line.label, *link, line.value);
+          else
+              inner(R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
+      }));
+}
+
+void write_agenda(Writer& w, Visit const& visit, ShownInvitation const& shown)
+{
+    if (shown.agenda.empty())
+        return;
+    w(R"(<section class="km-stack km-stack--s" aria-labelledby="tagesordnung"><h2 id="tagesordnung" class="km-h3">{}</h2><ol>{}</ol></section>)",
+      visit.texts("invitation.agenda"_msg), each(shown.agenda, [&](Writer& inner, AgendaItem const& item) {
+          inner("<li>{}</li>", web::GermanName{item.title, visit.language()});
+      }));
+}
+
+void write_words(Writer& w, Visit const& visit, ShownInvitation const& shown)
+{
+    if (shown.convocation.words.empty())
+        return;
+    w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="worte"><h2 id="worte" class="km-h3">{}</h2>{}</section>)",
+      visit.texts("invitation.mail.words"_msg),
+      each(split(shown.convocation.words, '\n'), [&](Writer& inner, std::string_view line) {
+          if (!trim(line).empty())
+              inner("<p>{}</p>", web::GermanName{line, visit.language()});
+      }));
+}
+
+void write_state(Writer& w, Visit const& visit, Invitation const& invitation)
+{
+    if (invitation.answer == InvitationAnswer::none)
+        return;
+    w(R"(<p class="km-note km-note--ok" role="status">{} {}</p>)",
+      visit.texts(
+          invitation.answer == InvitationAnswer::accepted ? "invitation.state.accepted"_msg
+                                                          : "invitation.state.declined"_msg),
+      visit.texts("invitation.state.may_change"_msg));
+}
+
+void write_button(Writer& w, std::string_view value, std::string_view kind, std::string_view label)
+{
+    w(R"(<button class="{}" type="submit" name="antwort" value="{}"><span class="kern-label">{}</span></button>)",
+      "kern-btn kern-btn--" + std::string(kind), value, label);
+}
+
+void write_answer_form(
+    Writer& w, Visit const& visit, ShownInvitation const& shown, AnswerForm const& form,
+    std::string_view key, std::vector<Problem> const& problems)
+{
+    auto const& texts = visit.texts;
+    auto const token = visit.call.path["token"];
+    auto const problem_at = [&](std::string_view field) {
+        return each(problems, [&visit, field](Writer& inner, Problem const& problem) {
+            if (problem.field == field)
+                inner(R"(<p class="km-error">{}</p>)", i18n::text_of(problem, visit.texts));
+        });
+    };
+    w(R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}">{}<div class="kern-form-input"><label class="kern-label" for="f-hinweis">{}</label><p class="km-hint" id="f-hinweis-hint">{}</p>{}<textarea class="kern-form-input__input" id="f-hinweis" name="hinweis" rows="4" aria-describedby="f-hinweis-hint">{}</textarea></div><fieldset class="km-stack km-stack--s" id="f-antwort"><legend class="km-h3">{}</legend>{}<div class="km-actions">{}{}</div></fieldset></form>)",
+      visit.url({"einladung", token}), web::PublicFormFields{key}, mark_of_facts(shown.open.meeting),
+      [&](Writer& inner) { write_state(inner, visit, shown.open.invitation); },
+      texts("invitation.note"_msg), texts("invitation.note.hint"_msg), problem_at("hinweis"), form.note,
+      texts("invitation.question"_msg), problem_at("antwort"),
+      [&](Writer& inner) { write_button(inner, "accepted", "primary", texts("invitation.accept"_msg)); },
+      [&](Writer& inner) { write_button(inner, "declined", "secondary", texts("invitation.decline"_msg)); });
+}
+
+http::Response invitation_page(
+    Visit const& visit, http::Status status, ShownInvitation const& shown, AnswerForm const& form,
+    std::string_view key, std::vector<Problem> const& problems)
+{
+    auto const& texts = visit.texts;
+    auto const& meeting = shown.open.meeting;
+    bool const is_cancelled = meeting.state == MeetingState::cancelled;
+    auto const title = texts("invitation.title"_msg, {{"title", texts.foreign(meeting.title)}});
+    auto page = visit.page(invitation_frame(visit, title), [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}{}{}</div>)", title,
+          web::FormTrouble{texts, problems},
+          when(
+              is_cancelled,
+              [&](Writer& inner) {
+                  inner(
+                      R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
+                      web::GermanName{meeting.cancelled_for, visit.language()});
+              }),
+          [&](Writer& inner) { write_facts(inner, visit, shown); },
+          [&](Writer& inner) { write_words(inner, visit, shown); },
+          [&](Writer& inner) { write_agenda(inner, visit, shown); },
+          when(!is_cancelled, [&](Writer& inner) {
+              write_answer_form(inner, visit, shown, form, key, problems);
+              inner(
+                  R"(<p><a href="{}">{}</a></p>)",
+                  visit.url({"einladung", visit.call.path["token"], "termin.ics"}),
+                  texts("invitation.calendar"_msg));
+          }));
+    });
+    page.set_status(status);
+    return std::move(page).no_store();
+}
+
+}
+
+http::Response show_invitation(Visit& visit)
+{
+    auto const shown = load_shown(visit);
+    if (!shown)
+        return ended_page(visit);
+    return invitation_page(
+        visit, http::Status::ok, *shown, {.answer = std::nullopt, .note = shown->open.invitation.answer_note},
+        web::new_form_key(visit), {});
+}
+
+http::Response send_answer(Visit& visit, web::VisitorGate& gate)
+{
+    auto const shown = load_shown(visit);
+    if (!shown)
+        return ended_page(visit);
+    return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
+        AnswerForm const form{
+            .answer = enum_from<InvitationAnswer>(posted.value("antwort")),
+            .note = std::string(posted.value("hinweis")),
+            .shown = std::string(posted.value("stand"))};
+        auto const here = visit.url({"einladung", visit.call.path["token"]});
+        return web::PublicForm{
+            .check = [form] { return problems_of(form); },
+            .receive = [&visit, form, here](Work& work) -> Result<html::Url> {
+                TRY(answer_invitation(work, visit.call.path["token"], form));
+                return here;
+            },
+            .show =
+                [&visit, &shown, form, key](http::Status status, std::vector<Problem> const& problems) {
+                    // Changed while this was being answered; while the database is away nothing is asked.
+                    auto const newest = status == http::Status::conflict ? load_shown(visit) : shown;
+                    if (!newest || status == http::Status::gone)
+                        return ended_page(visit);
+                    return invitation_page(visit, status, *newest, form, key, problems);
+                },
+            .thanks = here};
+    });
+}
+
+http::Response send_invitation_date(Visit& visit)
+{
+    auto const shown = load_shown(visit);
+    if (!shown)
+        return ended_page(visit);
+    auto const& [invitation, meeting, panel] = shown->open;
+    auto const& zone = *visit.call.site.zone;
+    calendar::Event event{
+        .uid = invitation.uid,
+        .sequence = static_cast<int>(invitation.letters),
+        .written = visit.call.clock.now(),
+        .when = calendar_time(meeting, zone),
+        .title = meeting.title,
+        .location = meeting.place.empty() ? meeting.address : meeting.place,
+        .is_cancelled = meeting.state == MeetingState::cancelled};
+    for (auto const& line : fact_lines(meeting, visit.texts))
+        event.description += line.label + ": " + line.value + '\n';
+    return http::Response(http::Status::ok)
+        .body(calendar::print(calendar::Method::publish, event), "text/calendar; charset=utf-8")
+        .attachment("termin.ics")
+        .no_store();
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,165 @@
+#include "modules/meetings/invitations/invitation_store.hpp"
+
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+db::Query invitations_of(TenantId tenant)
+{
+    return db::Query(
+        "SELECT i.id, i.meeting_id, i.person_id, i.invited_as, i.uid, i.told, i.letters, i.told_at,"
+        " i.reminded_at, i.job_id, i.answer, i.answer_note, i.answered_at, i.answered_about,"
+        " i.is_withdrawn, i.version FROM invitations i WHERE i.tenant_id = ?",
+        tenant);
+}
+
+std::optional<Invitation> only_invitation(std::vector<Invitation> rows)
+{
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+}
+
+std::vector<Invitation> list_invitations(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.list<Invitation>(invitations_of(tenant).add(" AND i.meeting_id = ? ORDER BY i.id", meeting));
+}
+
+std::vector<Invitation> list_invitations_of_person(
+    db::Connection& db, TenantId tenant, contacts::PersonId person)
+{
+    return db.list<Invitation>(
+        invitations_of(tenant).add(" AND i.person_id = ? ORDER BY i.id DESC", person));
+}
+
+std::optional<Invitation> load_invitation(db::Connection& db, TenantId tenant, InvitationId id)
+{
+    return only_invitation(db.list<Invitation>(invitations_of(tenant).add(" AND i.id = ?", id)));
+}
+
+std::optional<Invitation> find_invitation(
+    db::Connection& db, TenantId tenant, MeetingId meeting, contacts::PersonId person)
+{
+    return only_invitation(db.list<Invitation>(
+        invitations_of(tenant).add(" AND i.meeting_id = ? AND i.person_id = ?", meeting, person)));
+}
+
+InvitationId insert_invitation(db::Connection& db, TenantId tenant, Invitation const& invitation)
+{
+    return db.load<InvitationId>(
+        "INSERT INTO invitations (tenant_id, meeting_id, person_id, invited_as, uid, told, letters, answer,"
+        " answer_note, answered_about, is_withdrawn) VALUES (?, ?, ?, ?, ?, '', 0, ?, '', '', ?) RETURNING "
+        "id",
+        tenant, invitation.meeting, invitation.person, invitation.as, invitation.uid, invitation.answer,
+        false);
+}
+
+void update_invitation(db::Connection& db, TenantId tenant, Invitation const& invitation)
+{
+    db.execute(
+        "UPDATE invitations SET invited_as = ?, told = ?, letters = ?, told_at = ?, reminded_at = ?,"
+        " job_id = ?, answer = ?, answer_note = ?, answered_at = ?, answered_about = ?, is_withdrawn = ?,"
+        " version = version + 1 WHERE tenant_id = ? AND id = ?",
+        invitation.as, invitation.told, invitation.letters, invitation.told_at, invitation.reminded_at,
+        invitation.job, invitation.answer, invitation.answer_note, invitation.answered_at,
+        invitation.answered_about, invitation.is_withdrawn, tenant, invitation.id);
+}
+
+void move_invitation(db::Connection& db, TenantId tenant, InvitationId id, contacts::PersonId into)
+{
+    db.execute("UPDATE invitations SET person_id = ? WHERE tenant_id = ? AND id = ?", into, tenant, id);
+}
+
+void erase_invitation(db::Connection& db, TenantId tenant, InvitationId id)
+{
+    db.execute("DELETE FROM invitation_links WHERE tenant_id = ? AND invitation_id = ?", tenant, id);
+    db.execute("DELETE FROM invitations WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+void insert_invitation_link(
+    db::Connection& db, TenantId tenant, InvitationId id, std::string_view token_hash, Instant now)
+{
+    db.execute(
+        "INSERT INTO invitation_links (token_hash, tenant_id, invitation_id, made_at) VALUES (?, ?, ?, ?)",
+        token_hash, tenant, id, now);
+}
+
+std::optional<Invitation> find_invitation_by_link(
+    db::Connection& db, TenantId tenant, std::string_view token_hash)
+{
+    return only_invitation(db.list<Invitation>(invitations_of(tenant).add(
+        " AND i.id = (SELECT l.invitation_id FROM invitation_links l WHERE l.token_hash = ?"
+        " AND l.tenant_id = ?)",
+        token_hash, tenant)));
+}
+
+std::optional<Convocation> find_convocation(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.find<Convocation>(
+        "SELECT words, reply_by, remind_days FROM convocations WHERE tenant_id = ? AND meeting_id = ?",
+        tenant, meeting);
+}
+
+void store_convocation(
+    db::Connection& db, TenantId tenant, MeetingId meeting, Convocation const& convocation, Instant now)
+{
+    db.execute(
+        "INSERT INTO convocations (meeting_id, tenant_id, words, reply_by, remind_days, sent_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (meeting_id) DO UPDATE SET words = excluded.words,"
+        " reply_by = excluded.reply_by, remind_days = excluded.remind_days, sent_at = excluded.sent_at",
+        meeting, tenant, convocation.words, convocation.reply_by, convocation.remind_days, now);
+}
+
+std::vector<MeetingId> list_meetings_to_remind_of(db::Connection& db, TenantId tenant, Date today)
+{
+    struct Row {
+        MeetingId meeting;
+        PartialDate day;
+        std::int64_t remind_days;
+    };
+    std::vector<MeetingId> meetings;
+    for (auto const& row : db.list<Row>(
+             "SELECT c.meeting_id, m.day, c.remind_days FROM convocations c JOIN meetings m"
+             " ON m.id = c.meeting_id AND m.tenant_id = c.tenant_id"
+             " WHERE c.tenant_id = ? AND c.remind_days > 0 AND m.day >= ? AND m.state = ? ORDER BY m.day",
+             tenant, to_iso(today), MeetingState::planned)) {
+        auto const day = row.day.full();
+        if (day && *day <= today + std::chrono::days{row.remind_days})
+            meetings.push_back(row.meeting);
+    }
+    return meetings;
+}
+
+std::vector<MeetingId> list_meetings_with_letters(
+    db::Connection& db, TenantId tenant, Date today, std::vector<PanelId> const& panels, int limit)
+{
+    db::Query query(
+        "SELECT m.id FROM meetings m WHERE m.tenant_id = ? AND m.day >= ? AND m.state <> ?"
+        " AND EXISTS (SELECT 1 FROM convocations c WHERE c.meeting_id = m.id)",
+        tenant, to_iso(today), MeetingState::held);
+    query.add_any_of("m.panel_id", panels).add(" ORDER BY m.day, m.id LIMIT ?", limit);
+    return db.list<MeetingId>(query);
+}
+
+std::int64_t erase_invitations_before(db::Connection& db, TenantId tenant, Date day)
+{
+    constexpr db::SqlLiteral of_old_meetings{
+        "SELECT i.id FROM invitations i JOIN meetings m ON m.id = i.meeting_id"
+        " WHERE i.tenant_id = ? AND m.day < ?"};
+    auto const old = db.list<InvitationId>(db::Query(of_old_meetings, tenant, to_iso(day)));
+    for (auto const id : old)
+        erase_invitation(db, tenant, id);
+    return std::ssize(old);
+}
+
+db::Query people_with_invitations(TenantId tenant, Date today)
+{
+    return db::Query(
+        "SELECT i.person_id FROM invitations i JOIN meetings m ON m.id = i.meeting_id"
+        " WHERE i.tenant_id = ? AND NOT i.is_withdrawn AND m.day >= ?",
+        tenant, to_iso(today));
+}
+
+} // namespace kommin::meetings

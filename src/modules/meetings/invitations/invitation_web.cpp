@@ -1,0 +1,401 @@
+// Routes of the desk for invitations.
+
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/agenda/agenda_desk.hpp"
+#include "modules/meetings/invitations/invitation_desk.hpp"
+#include "modules/meetings/invitations/invitation_pages.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/panel_list.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/post/refused.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+using records::Fields;
+
+namespace {
+
+constexpr int most_found_guests = 20;
+constexpr int most_of_today = 40;
+
+http::Response see_other(html::Url const& url)
+{
+    return http::Response::redirect(http::Status::see_other, url.text());
+}
+
+// What the letters to each of them are about: mail addresses, and which of these are refused.
+struct Reachable {
+    std::unordered_map<contacts::PersonId, std::string> mails;
+    std::map<std::string, post::RefusedAddress> refused;
+
+    [[nodiscard]] std::string mail_of(contacts::PersonId person) const
+    {
+        auto const found = mails.find(person);
+        return found == mails.end() ? std::string{} : found->second;
+    }
+};
+Reachable load_reachable(db::Connection& db, TenantId tenant, std::vector<Invitation> const& invitations)
+{
+    std::vector<contacts::PersonId> ids;
+    std::ranges::transform(invitations, std::back_inserter(ids), &Invitation::person);
+    Reachable reachable;
+    std::vector<std::string> addresses;
+    for (auto& person : contacts::list_reachable_people(db, tenant, ids)) {
+        if (person.mail.empty())
+            continue;
+        addresses.push_back(person.mail);
+        reachable.mails.emplace(person.id, std::move(person.mail));
+    }
+    reachable.refused = post::find_refused_among(db, tenant, addresses);
+    return reachable;
+}
+
+LetterState state_of(
+    db::Connection& db, TenantId tenant, Invitation const& invitation, Meeting const& meeting,
+    Reachable const& reachable)
+{
+    auto const mail = reachable.mail_of(invitation.person);
+    if (mail.empty())
+        return LetterState::no_address;
+    if (reachable.refused.contains(mail))
+        return LetterState::refused;
+    auto const job = invitation.job ? jobs::find_job(db, tenant, *invitation.job) : std::nullopt;
+    if (job && job->state == jobs::State::dead)
+        return LetterState::failed;
+    if (job && job->state != jobs::State::done)
+        return LetterState::waiting;
+    if (!invitation.was_told())
+        return LetterState::none;
+    return has_news(invitation, meeting) ? LetterState::outdated : LetterState::told;
+}
+
+struct LoadedList {
+    std::vector<InvitedPerson> people;
+    InvitationCounts counts;
+};
+LoadedList load_list(db::Connection& db, web::Call const& call, Meeting const& meeting)
+{
+    auto const tenant = call.site.tenant;
+    auto all = list_invitations(db, tenant, meeting.id);
+    auto const counts = count_invitations(all, meeting);
+    std::erase_if(all, [](Invitation const& one) { return one.is_withdrawn; });
+    std::vector<contacts::PersonId> ids;
+    std::ranges::transform(all, std::back_inserter(ids), &Invitation::person);
+    auto const names = contacts::list_named_people(db, tenant, call.actor(), ids);
+    auto const reachable = load_reachable(db, tenant, all);
+    auto const facts = mark_of_facts(meeting);
+    LoadedList list{{}, counts};
+    std::vector<std::pair<std::string, InvitedPerson>> sorted;
+    for (auto& invitation : all) {
+        auto const named = names.find(invitation.person);
+        bool const is_seen = named != names.end();
+        InvitedPerson person{
+            .invitation = std::move(invitation),
+            .name = is_seen ? named->second.name : std::string{},
+            .letters = LetterState::none};
+        person.letters = state_of(db, tenant, person.invitation, meeting, reachable);
+        person.answered_before_change = person.invitation.answer != InvitationAnswer::none
+            && person.invitation.answered_about != facts;
+        sorted.emplace_back(is_seen ? named->second.list_name : std::string{}, std::move(person));
+    }
+    std::ranges::stable_sort(sorted, [](auto const& one, auto const& other) { return one.first < other.first; });
+    for (auto& [key, person] : sorted)
+        list.people.push_back(std::move(person));
+    return list;
+}
+
+void note_invited_read(web::Call const& call, MeetingId id, std::size_t count)
+{
+    if (count > 0)
+        web::note_reading(
+            call, "meetings.invitations.read", meeting_subject.word(), id,
+            {{"shown", static_cast<std::int64_t>(count)}});
+}
+
+http::Response show_list(web::Call const& call, SeenMeeting const& seen, std::vector<Problem> problems = {})
+{
+    auto const list
+        = web::read(call, [&](db::Connection& db) { return load_list(db, call, seen.meeting); });
+    note_invited_read(call, seen.meeting.id, list.people.size());
+    return invitations_list_page(
+        call,
+        {.seen = seen,
+         .people = list.people,
+         .counts = list.counts,
+         .can_tell = can_be_told(seen.meeting, call.local_now().date),
+         .problems = std::move(problems)});
+}
+
+// Where it worked, the list; else the list with what stood in the way.
+template<class Value>
+http::Response outcome(web::Call& call, SeenMeeting const& seen, Result<Value> const& result)
+{
+    if (result)
+        return see_other(invitations_url(seen.meeting.id));
+    if (result.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    return show_list(call, seen, {result.problem()});
+}
+
+std::optional<SeenInvitation> invitation_in_path(web::Call const& call)
+{
+    auto const number = parse_number(call.path["einladung"]);
+    if (!number || *number <= 0)
+        return std::nullopt;
+    return web::read(call, [&](db::Connection& db) {
+        return find_seen_invitation(db, call.site.tenant, InvitationId{*number}, call.actor());
+    });
+}
+
+http::Response show_sending_form(
+    web::Call const& call, SeenMeeting const& seen, Fields const& fields, std::vector<Problem> problems)
+{
+    struct Found {
+        InvitationCounts counts;
+        std::int64_t without_mail = 0;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto const all = list_invitations(db, call.site.tenant, seen.meeting.id);
+        auto const reachable = load_reachable(db, call.site.tenant, all);
+        Found numbers{count_invitations(all, seen.meeting)};
+        numbers.without_mail = std::ranges::count_if(all, [&](Invitation const& one) {
+            return has_news(one, seen.meeting) && reachable.mail_of(one.person).empty();
+        });
+        return numbers;
+    });
+    return sending_page(
+        call,
+        {.seen = seen,
+         .fields = fields,
+         .counts = found.counts,
+         .without_mail = found.without_mail,
+         .problems = std::move(problems)});
+}
+
+http::Response show_guests(
+    web::Call const& call, SeenMeeting const& seen, std::string words, std::vector<Problem> problems = {})
+{
+    auto const found = web::read(call, [&](db::Connection& db) {
+        return contacts::find_named_people(db, call.site.tenant, call.actor(), words, most_found_guests);
+    });
+    note_invited_read(call, seen.meeting.id, found.people.size());
+    return guest_page(
+        call,
+        {.seen = seen,
+         .words = words,
+         .found = found,
+         .was_searched = !trim(words).empty(),
+         .problems = std::move(problems)});
+}
+
+}
+
+http::Response show_invitations(web::Call& call)
+{
+    auto const seen = meeting_of_path(call, invite);
+    return seen ? show_list(call, *seen) : web::staff_not_found(call);
+}
+
+http::Response export_invitations(web::Call& call)
+{
+    using table::Cell;
+    auto const seen = meeting_of_path(call, invite);
+    if (!seen)
+        return web::staff_not_found(call);
+    auto const& texts = web::staff_texts(call);
+    auto const list
+        = web::read(call, [&](db::Connection& db) { return load_list(db, call, seen->meeting); });
+    web::note_reading(
+        call, "meetings.invitations.exported", meeting_subject.word(), seen->meeting.id,
+        {{"count", static_cast<std::int64_t>(list.people.size())}});
+    web::ListExport<InvitedPerson> file(
+        call, web::export_format(call.request), invitations_path, "invitation.many"_msg,
+        {{"invitation.column.person"_msg, 30,
+          [&](InvitedPerson const& person) {
+              return Cell(person.name.empty() ? std::string(texts("invitation.unseen"_msg)) : person.name);
+          }},
+         {"invitation.column.as"_msg, 16,
+          [&](InvitedPerson const& person) {
+              return Cell(std::string(texts(label_of(person.invitation.as))));
+          }},
+         {"invitation.column.letter"_msg, 22,
+          [&](InvitedPerson const& person) { return Cell(std::string(texts(label_of(person.letters)))); }},
+         {"invitation.column.answer"_msg, 16,
+          [&](InvitedPerson const& person) {
+              return Cell(std::string(texts(label_of(person.invitation.answer))));
+          }},
+         {"invitation.column.note"_msg, 50,
+          [](InvitedPerson const& person) { return Cell(person.invitation.answer_note); }}});
+    for (auto const& person : list.people) {
+        if (!file.add(person))
+            break;
+    }
+    return file.answer();
+}
+
+http::Response list_members_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    auto const who
+        = form->value("vertretungen") == "ja" ? WhoOfPanel::with_substitutes : WhoOfPanel::holders;
+    auto const added
+        = web::write(call, [&](Work& work) { return invite_members(work, seen->meeting.id, who); });
+    call.nothing_was_done = added && *added == 0;
+    return outcome(call, *seen, added);
+}
+
+http::Response show_guest_search(web::Call& call)
+{
+    auto const seen = meeting_of_path(call, invite);
+    return seen ? show_guests(call, *seen, {}) : web::staff_not_found(call);
+}
+
+http::Response find_guests(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    call.nothing_was_done = true;
+    return show_guests(call, *seen, std::string(trim(form->value("worte"))));
+}
+
+http::Response list_guest_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    contacts::PersonId const person{parse_number(form->value("person")).value_or(0)};
+    auto const added
+        = web::write(call, [&](Work& work) { return invite_guest(work, seen->meeting.id, person); });
+    call.nothing_was_done = added && !*added;
+    return outcome(call, *seen, added);
+}
+
+http::Response show_sending(web::Call& call)
+{
+    auto const seen = meeting_of_path(call, invite);
+    if (!seen || !can_be_told(seen->meeting, call.local_now().date))
+        return web::staff_not_found(call);
+    auto const convocation = web::read(call, [&](db::Connection& db) {
+        return find_convocation(db, call.site.tenant, seen->meeting.id);
+    });
+    return show_sending_form(call, *seen, form_of(convocation.value_or(Convocation{})), {});
+}
+
+http::Response send_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    Fields fields;
+    for (auto const field : all_convocation_fields)
+        fields.set(field, std::string(trim(form->value(field))));
+    auto const sent
+        = web::write(call, [&](Work& work) { return send_invitations(work, seen->meeting.id, fields); });
+    if (sent) {
+        call.nothing_was_done = *sent == 0;
+        return see_other(invitations_url(seen->meeting.id));
+    }
+    if (sent.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    if (sent.problem().field.empty())
+        return show_list(call, *seen, {sent.problem()});
+    return show_sending_form(
+        call, *seen, fields, problems_of_convocation(fields, seen->meeting, call.local_now().date));
+}
+
+http::Response withdraw_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = invitation_in_path(call);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    auto const version = parse_number(form->value("fassung")).value_or(0);
+    auto const done = web::write(call, [&](Work& work) {
+        return withdraw_invitation(work, {seen->invitation.id, version});
+    });
+    return outcome(call, seen->of, done);
+}
+
+http::Response note_answer_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = invitation_in_path(call);
+    auto const answer
+        = form ? enum_from<InvitationAnswer>(form->value("antwort")) : std::optional<InvitationAnswer>{};
+    if (!seen || !answer)
+        return web::staff_not_found(call);
+    auto const version = parse_number(form->value("fassung")).value_or(0);
+    auto const done = web::write(
+        call, [&](Work& work) { return note_answer(work, {seen->invitation.id, version}, *answer); });
+    return outcome(call, seen->of, done);
+}
+
+web::Body invitations_of_meeting(web::Call const& call, SeenMeeting const& seen)
+{
+    if (!call.actor().may(invite, seen.panel.owner()))
+        return {};
+    auto const counts = web::read(call, [&](db::Connection& db) {
+        return count_invitations(list_invitations(db, call.site.tenant, seen.meeting.id), seen.meeting);
+    });
+    return [&call, meeting = seen.meeting, counts](html::Writer& w) {
+        write_invitation_summary(w, call, meeting, counts);
+    };
+}
+
+void add_invitations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    if (!call.actor().rights().allows_somewhere(invite))
+        return;
+    auto const& texts = web::staff_texts(call);
+    struct Outdated {
+        Meeting meeting;
+        std::int64_t people;
+    };
+    auto const outdated = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto const panels = list_seen_panels(db, tenant, call.actor(), invite);
+        std::vector<PanelId> ids;
+        std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
+        std::vector<Outdated> found;
+        for (auto const id :
+             list_meetings_with_letters(db, tenant, call.local_now().date, ids, most_of_today)) {
+            auto meeting = load_meeting(db, tenant, id).value();
+            auto const all = list_invitations(db, tenant, id);
+            auto const people = std::ranges::count_if(
+                all, [&](Invitation const& one) { return one.was_told() && has_news(one, meeting); });
+            if (people > 0)
+                found.push_back({std::move(meeting), people});
+        }
+        return found;
+    });
+    for (auto const& [meeting, people] : outdated)
+        items.push_back(
+            {.area = "invitation.many"_msg,
+             .title = meeting.title,
+             .url = invitations_url(meeting.id, "senden"),
+             .reason = texts("invitation.today"_msg, {{"count", people}}),
+             .due = meeting.day.value().full(),
+             .action = "invitation.send"_msg});
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,239 @@
+#include "modules/meetings/invitations/inviting.hpp"
+
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/members/membership_store.hpp"
+#include "modules/meetings/panels/field_check.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/random.hpp"
+#include "platform/json/json.hpp"
+#include "platform/records/typed.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace kommin::meetings {
+
+using records::Fields;
+using records::one_line;
+
+namespace {
+
+// The meeting, if this actor may invite to it and there is still somebody to tell.
+Result<SeenMeeting> open_for_inviting(Work& work, MeetingId id)
+{
+    auto seen = find_seen_meeting(work.db(), work.tenant(), id, work.actor(), invite);
+    if (!seen)
+        return Problem::not_found("meeting.problem.unknown"_msg);
+    if (!seen->meeting.day || !seen->meeting.day->full())
+        return Problem::conflict({}, "invitation.problem.day"_msg);
+    if (!can_be_told(seen->meeting, work.today()))
+        return Problem::conflict({}, "invitation.problem.over"_msg);
+    return std::move(*seen);
+}
+
+// Puts one person on the list, or back on it; whether they were not on it.
+bool put_on_list(Work& work, MeetingId meeting, contacts::PersonId person, InvitedAs as)
+{
+    auto known = find_invitation(work.db(), work.tenant(), meeting, person);
+    if (known && !known->is_withdrawn)
+        return false;
+    if (known) {
+        // The date comes back into a calendar that has taken it out: a letter follows in any case.
+        known->is_withdrawn = false;
+        known->told.clear();
+        known->as = as;
+        known->answer = InvitationAnswer::none;
+        known->answer_note.clear();
+        known->answered_at.reset();
+        known->answered_about.clear();
+        known->reminded_at.reset();
+        update_invitation(work.db(), work.tenant(), *known);
+    } else {
+        Invitation fresh;
+        fresh.meeting = meeting;
+        fresh.person = person;
+        fresh.as = as;
+        fresh.uid = crypto::random_token(16);
+        insert_invitation(work.db(), work.tenant(), fresh);
+    }
+    contacts::note_ground(work, person);
+    return true;
+}
+
+bool has_room(std::vector<Invitation> const& list, std::size_t more)
+{
+    auto const on_it = static_cast<std::size_t>(
+        std::ranges::count_if(list, [](Invitation const& one) { return !one.is_withdrawn; }));
+    return on_it + more <= most_invited;
+}
+
+Result<SeenInvitation> seen_as(Work& work, InvitationVersion const& seen)
+{
+    auto found = find_seen_invitation(work.db(), work.tenant(), seen.id, work.actor());
+    if (!found)
+        return Problem::not_found("invitation.problem.unknown"_msg);
+    if (found->invitation.version != seen.version)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    return std::move(*found);
+}
+
+Convocation convocation_from(Fields const& fields)
+{
+    Convocation convocation;
+    convocation.words = trim(fields.value(convocation_field::words));
+    std::erase(convocation.words, '\r');
+    convocation.reply_by = parse_typed_date(one_line(fields.value(convocation_field::reply_by)));
+    convocation.remind_days = parse_number(one_line(fields.value(convocation_field::remind))).value_or(0);
+    return convocation;
+}
+
+}
+
+std::optional<SeenInvitation> find_seen_invitation(
+    db::Connection& db, TenantId tenant, InvitationId id, Actor const& actor)
+{
+    auto invitation = load_invitation(db, tenant, id);
+    auto meeting
+        = invitation ? find_seen_meeting(db, tenant, invitation->meeting, actor, invite) : std::nullopt;
+    if (!meeting)
+        return std::nullopt;
+    return SeenInvitation{std::move(*invitation), std::move(*meeting)};
+}
+
+Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who)
+{
+    auto const seen = TRY(open_for_inviting(work, id));
+    auto const members = list_members_on(
+        work.db(), work.tenant(), seen.panel.id, seen.meeting.day.value().full().value());
+    if (!has_room(list_invitations(work.db(), work.tenant(), id), members.size()))
+        return Problem::conflict({}, "invitation.problem.full"_msg);
+    std::int64_t added = 0;
+    for (auto const& member : members) {
+        bool const is_holder = member.capacity == Capacity::holder;
+        if (is_holder || who == WhoOfPanel::with_substitutes)
+            added += put_on_list(
+                         work, id, member.person, is_holder ? InvitedAs::holder : InvitedAs::substitute)
+                ? 1
+                : 0;
+    }
+    if (added > 0)
+        work.audit("meetings.meeting.listed", meeting_subject.word(), id, {}, {{"count", added}});
+    return added;
+}
+
+Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person)
+{
+    TRY(open_for_inviting(work, id));
+    if (!contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
+        return Problem::not_found("person.problem.unknown"_msg);
+    if (!has_room(list_invitations(work.db(), work.tenant(), id), 1))
+        return Problem::conflict({}, "invitation.problem.full"_msg);
+    bool const is_new = put_on_list(work, id, person, InvitedAs::guest);
+    if (is_new)
+        work.audit("meetings.meeting.listed", meeting_subject.word(), id, {}, {{"count", std::int64_t{1}}});
+    return is_new;
+}
+
+Result<void> withdraw_invitation(Work& work, InvitationVersion const& seen)
+{
+    auto found = TRY(seen_as(work, seen));
+    auto& invitation = found.invitation;
+    if (invitation.is_withdrawn)
+        return {};
+    if (!invitation.was_told() && !invitation.job) {
+        erase_invitation(work.db(), work.tenant(), invitation.id);
+    } else {
+        invitation.is_withdrawn = true;
+        update_invitation(work.db(), work.tenant(), invitation);
+        if (can_be_told(found.of.meeting, work.today()))
+            order_letter(work, load_invitation(work.db(), work.tenant(), invitation.id).value(), "news");
+    }
+    work.audit("meetings.meeting.withdrawn", meeting_subject.word(), found.of.meeting.id);
+    return {};
+}
+
+Result<void> note_answer(Work& work, InvitationVersion const& seen, InvitationAnswer answer)
+{
+    auto found = TRY(seen_as(work, seen));
+    auto& invitation = found.invitation;
+    if (invitation.is_withdrawn || !can_be_told(found.of.meeting, work.today()))
+        return Problem::conflict({}, "invitation.problem.over"_msg);
+    invitation.answer = answer;
+    invitation.answered_at
+        = answer == InvitationAnswer::none ? std::nullopt : std::optional<Instant>(work.now());
+    invitation.answered_about = mark_of_facts(found.of.meeting);
+    update_invitation(work.db(), work.tenant(), invitation);
+    work.audit("meetings.meeting.answer_noted", meeting_subject.word(), found.of.meeting.id);
+    return {};
+}
+
+Fields form_of(Convocation const& convocation)
+{
+    Fields fields;
+    fields.set(convocation_field::words, convocation.words);
+    fields.set(
+        convocation_field::reply_by,
+        convocation.reply_by ? typed_spelling(*convocation.reply_by) : std::string{});
+    fields.set(convocation_field::remind, std::to_string(convocation.remind_days));
+    return fields;
+}
+
+std::vector<Problem> problems_of_convocation(Fields const& fields, Meeting const& meeting, Date today)
+{
+    FieldCheck check(fields);
+    check.check_length(convocation_field::words, longest_convocation_words);
+    auto const typed = one_line(fields.value(convocation_field::reply_by));
+    auto const reply_by = parse_typed_date(typed);
+    auto const day = meeting.day ? meeting.day->full() : std::nullopt;
+    if (!typed.empty() && !reply_by)
+        check.refuse(convocation_field::reply_by, "place.unit.problem.date"_msg, {{"value", typed}});
+    else if (reply_by && (*reply_by < today || (day && *reply_by > *day)))
+        check.refuse(convocation_field::reply_by, "invitation.problem.reply_by"_msg);
+    auto const days = parse_number(one_line(fields.value(convocation_field::remind)));
+    if (!days || *days < 0 || *days > most_remind_days)
+        check.refuse(convocation_field::remind, "invitation.problem.remind"_msg);
+    return check.take();
+}
+
+bool has_news(Invitation const& invitation, Meeting const& meeting)
+{
+    if (invitation.is_withdrawn)
+        return false;
+    // Whoever has never heard of it need not be told that it does not take place.
+    if (!invitation.was_told())
+        return meeting.state == MeetingState::planned;
+    return invitation.told != mark_of_facts(meeting);
+}
+
+Result<std::int64_t> send_invitations(Work& work, MeetingId id, Fields const& typed)
+{
+    auto const seen = TRY(open_for_inviting(work, id));
+    if (auto problems = problems_of_convocation(typed, seen.meeting, work.today()); !problems.empty())
+        return std::move(problems.front());
+    std::int64_t ordered = 0;
+    for (auto const& invitation : list_invitations(work.db(), work.tenant(), id)) {
+        if (has_news(invitation, seen.meeting)) {
+            order_letter(work, invitation, "news");
+            ++ordered;
+        }
+    }
+    if (ordered == 0)
+        return ordered;
+    store_convocation(work.db(), work.tenant(), id, convocation_from(typed), work.now());
+    work.audit("meetings.meeting.invited", meeting_subject.word(), id, {}, {{"count", ordered}});
+    return ordered;
+}
+
+void order_letter(Work& work, Invitation invitation, std::string_view why)
+{
+    invitation.job = work.enqueue(
+        invitation_mail_kind,
+        json::print(
+            json::Value::Object{{"invitation", invitation.id.value}, {"why", std::string(why)}}));
+    update_invitation(work.db(), work.tenant(), invitation);
+}
+
+} // namespace kommin::meetings

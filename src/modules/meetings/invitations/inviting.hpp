@@ -1,0 +1,81 @@
+#pragma once
+// Inviting: who is on the list of a meeting, what goes out to them, and what the office notes of their
+// answers. Rights are those for the panel's owner.
+
+#include "modules/meetings/invitations/invitation.hpp"
+#include "modules/meetings/invitations/invitation_store.hpp"
+#include "modules/meetings/meetings/meeting_editing.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/base/result.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/work/work.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+inline constexpr std::string_view invitation_mail_kind = "meetings.invitation";
+inline constexpr std::size_t most_invited = 2000; // to one meeting
+
+// An invitation with its meeting.
+struct SeenInvitation {
+    Invitation invitation;
+    SeenMeeting of;
+};
+// Nothing where it does not exist or this actor may not invite for the panel.
+std::optional<SeenInvitation> find_seen_invitation(
+    db::Connection& db, TenantId tenant, InvitationId id, Actor const& actor);
+
+// Puts everybody on the list who is on a seat of the panel on the day of the meeting, and says how many that
+// were not yet. Nobody gets a letter by that. Problems: not_found without the right to invite; a conflict
+// where nobody can be told of it ("invitation.problem.day", "invitation.problem.over"), or the list is full.
+enum class WhoOfPanel : std::uint8_t { holders, with_substitutes };
+Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who);
+// The same with a guest; somebody who was withdrawn is on it again. Problems: also not_found for a person that
+// this actor may not see.
+Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person);
+
+// Which invitation, as this person last saw it.
+struct InvitationVersion {
+    InvitationId id;
+    std::int64_t version;
+};
+// Off the list. Whoever has had a letter gets another one that says so. Problems: not_found without the
+// right; a conflict where something has changed meanwhile.
+Result<void> withdraw_invitation(Work& work, InvitationVersion const& seen);
+// What somebody has said on the telephone. Problems as above, and where the meeting is over.
+Result<void> note_answer(Work& work, InvitationVersion const& seen, InvitationAnswer answer);
+
+// The fields of the form that sends.
+namespace convocation_field {
+inline constexpr std::string_view words = "words";
+inline constexpr std::string_view reply_by = "reply_by";
+inline constexpr std::string_view remind = "remind";
+} // namespace convocation_field
+inline constexpr std::array all_convocation_fields{
+    convocation_field::words, convocation_field::reply_by, convocation_field::remind};
+inline constexpr std::size_t longest_convocation_words = 3000; // code points
+inline constexpr std::int64_t most_remind_days = 60;
+records::Fields form_of(Convocation const& convocation);
+// Everything that stands in the way of sending.
+std::vector<Problem> problems_of_convocation(
+    records::Fields const& fields, Meeting const& meeting, Date today);
+
+// Who gets a letter when it is sent now: whoever has had none, or one that is not true any more.
+bool has_news(Invitation const& invitation, Meeting const& meeting);
+
+// Orders a letter for everybody for whom there is news, and keeps what it says. Returns how many; 0 where
+// everybody knows everything. Problems: not_found without the right; what problems_of_convocation() finds; a
+// conflict where nobody can be told.
+Result<std::int64_t> send_invitations(Work& work, MeetingId id, records::Fields const& typed);
+
+// A job for the letter of one invitation; what it says is decided when it leaves.
+void order_letter(Work& work, Invitation invitation, std::string_view why);
+
+} // namespace kommin::meetings
