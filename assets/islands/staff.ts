@@ -1,4 +1,5 @@
 // For people at work. Everything here only improves a page that already works without it.
+import { keepArrivals } from './arrivals.ts';
 import { listenInForms } from './form-keys.ts';
 import { listenForKeys } from './keys.ts';
 import { askBeforeLeaving } from './leaving.ts';
@@ -12,6 +13,7 @@ if (!document.body.classList.contains('staff--entrance')) {
   for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form, keepWhileTyping(form));
 }
 rememberLists();
+keepArrivals();
 listenForKeys();
 listenInForms();
 for (const field of document.querySelectorAll<HTMLInputElement>('input[autocomplete=new-password]')) showStrength(field);

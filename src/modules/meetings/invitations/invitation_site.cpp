@@ -119,6 +119,17 @@ void write_state(Writer& w, Visit const& visit, Invitation const& invitation)
       visit.texts("invitation.state.may_change"_msg));
 }
 
+// Whoever comes shows it at the door.
+void write_code(Writer& w, Visit const& visit, Invitation const& invitation)
+{
+    if (invitation.answer != InvitationAnswer::accepted)
+        return;
+    auto const& texts = visit.texts;
+    w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="code"><h2 id="code" class="km-h3">{}</h2><p>{}</p><p><img class="km-qr" src="{}" alt="{}" width="200" height="200"></p></section>)",
+      texts("invitation.code"_msg), texts("invitation.code.hint"_msg),
+      visit.url({"einladung", visit.call.path["token"], "code.svg"}), texts("invitation.code"_msg));
+}
+
 void write_button(Writer& w, std::string_view value, std::string_view kind, std::string_view label)
 {
     w(R"(<button class="{}" type="submit" name="antwort" value="{}"><span class="kern-label">{}</span></button>)",
@@ -168,6 +179,7 @@ http::Response invitation_page(
           [&](Writer& inner) { write_words(inner, visit, shown); },
           [&](Writer& inner) { write_agenda(inner, visit, shown); },
           when(!is_cancelled, [&](Writer& inner) {
+              write_code(inner, visit, shown.open.invitation);
               write_answer_form(inner, visit, shown, form, key, problems);
               inner(
                   R"(<p><a href="{}">{}</a></p>)",

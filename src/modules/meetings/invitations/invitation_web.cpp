@@ -10,7 +10,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/jobs/jobs.hpp"
-#include "platform/post/refused.hpp"
+#include "platform/post/refused_address.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
 

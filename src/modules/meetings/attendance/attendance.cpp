@@ -1,0 +1,167 @@
+#include "modules/meetings/attendance/attendance.hpp"
+
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/invitations/invitation_store.hpp"
+#include "modules/meetings/members/membership_store.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <unordered_map>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr std::chrono::days keep_attendances{2 * 365};
+
+Result<SeenMeeting> open_for_arrivals(Work& work, MeetingId id)
+{
+    auto seen = find_seen_meeting(work.db(), work.tenant(), id, work.actor(), invite);
+    if (!seen)
+        return Problem::not_found("meeting.problem.unknown"_msg);
+    if (!can_be_attended(seen->meeting, work.today()))
+        return Problem::conflict({}, "attendance.problem.early"_msg);
+    return std::move(*seen);
+}
+
+}
+
+std::vector<Attendance> list_attendances(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.list<Attendance>(
+        "SELECT person_id, arrived_at, way FROM attendances WHERE tenant_id = ? AND meeting_id = ?"
+        " ORDER BY arrived_at, person_id",
+        tenant, meeting);
+}
+
+std::optional<Attendance> find_attendance(
+    db::Connection& db, TenantId tenant, MeetingId meeting, contacts::PersonId person)
+{
+    return db.find<Attendance>(
+        "SELECT person_id, arrived_at, way FROM attendances WHERE tenant_id = ? AND meeting_id = ?"
+        " AND person_id = ?",
+        tenant, meeting, person);
+}
+
+std::vector<AttendedMeeting> list_attended_meetings(
+    db::Connection& db, TenantId tenant, contacts::PersonId person)
+{
+    return db.list<AttendedMeeting>(
+        "SELECT meeting_id, arrived_at FROM attendances WHERE tenant_id = ? AND person_id = ?"
+        " ORDER BY arrived_at DESC",
+        tenant, person);
+}
+
+void move_attendances(db::Connection& db, TenantId tenant, contacts::PersonId from, contacts::PersonId into)
+{
+    // Where both are said to have come, it was one.
+    db.execute(
+        "DELETE FROM attendances WHERE tenant_id = ? AND person_id = ? AND meeting_id IN"
+        " (SELECT meeting_id FROM attendances WHERE tenant_id = ? AND person_id = ?)",
+        tenant, from, tenant, into);
+    db.execute(
+        "UPDATE attendances SET person_id = ? WHERE tenant_id = ? AND person_id = ?", into, tenant, from);
+}
+
+void erase_attendances(db::Connection& db, TenantId tenant, contacts::PersonId person)
+{
+    db.execute("DELETE FROM attendances WHERE tenant_id = ? AND person_id = ?", tenant, person);
+}
+
+std::vector<Expected> list_expected(db::Connection& db, TenantId tenant, Meeting const& meeting)
+{
+    std::vector<Expected> expected;
+    std::unordered_map<contacts::PersonId, std::size_t> places;
+    auto const place_of = [&](contacts::PersonId person, InvitedAs as) -> Expected& {
+        auto const [place, is_new] = places.try_emplace(person, expected.size());
+        if (is_new)
+            expected.push_back({.person = person, .as = as});
+        return expected[place->second];
+    };
+    for (auto const& invitation : list_invitations(db, tenant, meeting.id)) {
+        if (invitation.is_withdrawn)
+            continue;
+        auto& one = place_of(invitation.person, invitation.as);
+        one.answer = invitation.answer;
+        one.note = invitation.answer_note;
+    }
+    if (auto const day = meeting.day ? meeting.day->full() : std::nullopt) {
+        for (auto const& member : list_members_on(db, tenant, meeting.panel, *day)) {
+            if (member.capacity == Capacity::holder)
+                place_of(member.person, InvitedAs::holder);
+        }
+    }
+    for (auto const& attendance : list_attendances(db, tenant, meeting.id))
+        place_of(attendance.person, InvitedAs::guest).came = attendance;
+    return expected;
+}
+
+bool can_be_attended(Meeting const& meeting, Date today)
+{
+    return meeting.state != MeetingState::cancelled && meeting.may_have_begun(today);
+}
+
+Result<bool> note_arrival(Work& work, MeetingId id, contacts::PersonId person, ArrivalWay way)
+{
+    auto const seen = TRY(open_for_arrivals(work, id));
+    auto const expected = list_expected(work.db(), work.tenant(), seen.meeting);
+    bool const is_expected = std::ranges::find(expected, person, &Expected::person) != expected.end();
+    if (!is_expected && !contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
+        return Problem::not_found("person.problem.unknown"_msg);
+    auto const rows = work.db().execute(
+        "INSERT INTO attendances (tenant_id, meeting_id, person_id, arrived_at, way, recorded_by)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        work.tenant(), id, person, work.now(), way, work.actor().code());
+    if (rows == 0)
+        return false;
+    work.audit("meetings.meeting.arrived", meeting_subject.word(), id);
+    return true;
+}
+
+Result<bool> take_back_arrival(Work& work, MeetingId id, contacts::PersonId person)
+{
+    TRY(open_for_arrivals(work, id));
+    auto const rows = work.db().execute(
+        "DELETE FROM attendances WHERE tenant_id = ? AND meeting_id = ? AND person_id = ?", work.tenant(), id,
+        person);
+    if (rows == 0)
+        return false;
+    work.audit("meetings.meeting.arrival_taken_back", meeting_subject.word(), id);
+    return true;
+}
+
+std::optional<std::int64_t> count_attendance(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    auto const named = db.load<std::int64_t>(
+        "SELECT COUNT(*) FROM attendances WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting);
+    if (named > 0)
+        return named;
+    return db.find<std::int64_t>(
+        "SELECT people FROM attendance_totals WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting);
+}
+
+std::int64_t erase_old_attendances(Work& work)
+{
+    struct Row {
+        MeetingId meeting;
+        std::int64_t people;
+    };
+    auto const day = Date{std::chrono::sys_days{work.today()} - keep_attendances};
+    auto const old = work.db().list<Row>(
+        "SELECT a.meeting_id, COUNT(*) FROM attendances a JOIN meetings m ON m.id = a.meeting_id"
+        " WHERE a.tenant_id = ? AND m.day < ? GROUP BY a.meeting_id",
+        work.tenant(), to_iso(day));
+    for (auto const& [meeting, people] : old) {
+        work.db().execute(
+            "INSERT INTO attendance_totals (meeting_id, tenant_id, people) VALUES (?, ?, ?)"
+            " ON CONFLICT (meeting_id) DO UPDATE SET people = attendance_totals.people + excluded.people",
+            meeting, work.tenant(), people);
+        work.db().execute(
+            "DELETE FROM attendances WHERE tenant_id = ? AND meeting_id = ?", work.tenant(), meeting);
+    }
+    return std::ssize(old);
+}
+
+} // namespace kommin::meetings

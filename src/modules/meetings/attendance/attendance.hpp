@@ -1,0 +1,78 @@
+#pragma once
+// Attendance: who came to a meeting, said at the door or on a list (docs/adr/0068). Nobody is counted twice,
+// whatever is pressed how often on how many devices.
+
+#include "modules/meetings/invitations/invitation.hpp"
+#include "modules/meetings/meetings/meeting_editing.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/result.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
+#include "platform/work/work.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+enum class ArrivalWay : std::uint8_t { door, list };
+inline constexpr std::array<std::string_view, 2> arrival_way_names{"door", "list"};
+inline std::string_view to_text(ArrivalWay way)
+{
+    return name_of(arrival_way_names, way);
+}
+inline bool from_text(std::string_view text, ArrivalWay& way)
+{
+    return read_name(arrival_way_names, text, way);
+}
+
+struct Attendance {
+    contacts::PersonId person;
+    Instant arrived_at; // when it was said
+    ArrivalWay way = ArrivalWay::list;
+};
+
+// SQL; inside the caller's transaction.
+std::vector<Attendance> list_attendances(db::Connection& db, TenantId tenant, MeetingId meeting);
+std::optional<Attendance> find_attendance(
+    db::Connection& db, TenantId tenant, MeetingId meeting, contacts::PersonId person);
+struct AttendedMeeting {
+    MeetingId meeting;
+    Instant arrived_at;
+};
+std::vector<AttendedMeeting> list_attended_meetings(
+    db::Connection& db, TenantId tenant, contacts::PersonId person);
+void move_attendances(db::Connection& db, TenantId tenant, contacts::PersonId from, contacts::PersonId into);
+void erase_attendances(db::Connection& db, TenantId tenant, contacts::PersonId person);
+
+// Whoever may be expected: those who are invited, the members on that day, and whoever has come. Each once.
+struct Expected {
+    contacts::PersonId person;
+    InvitedAs as;
+    InvitationAnswer answer = InvitationAnswer::none;
+    std::string note = {}; // what they wrote with the answer
+    std::optional<Attendance> came = std::nullopt;
+};
+std::vector<Expected> list_expected(db::Connection& db, TenantId tenant, Meeting const& meeting);
+
+// Whether somebody can have come: its day has come and it was not called off.
+bool can_be_attended(Meeting const& meeting, Date today);
+
+// Use cases, with the right to invite for the panel. Whether it changed anything: whoever is there already
+// stays so with the time that was said first. Problems: not_found without the right, or for a person who is not
+// expected and whom this actor may not see; a conflict before the day or where it was called off.
+Result<bool> note_arrival(Work& work, MeetingId id, contacts::PersonId person, ArrivalWay way);
+// It was the wrong person.
+Result<bool> take_back_arrival(Work& work, MeetingId id, contacts::PersonId person);
+
+// How many came; also once nobody is named any more. Nothing where nobody has said it.
+std::optional<std::int64_t> count_attendance(db::Connection& db, TenantId tenant, MeetingId meeting);
+// Two years after the day of a meeting nobody is named any more; their number stays.
+std::int64_t erase_old_attendances(Work& work);
+
+} // namespace kommin::meetings

@@ -1,0 +1,252 @@
+// Routes for attendance: the list at the desk, the door, the code for it.
+
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/agenda/agenda_shown.hpp"
+#include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/attendance/attendance_pages.hpp"
+#include "modules/meetings/invitations/answering.hpp"
+#include "modules/meetings/invitations/invitation_store.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/qr/qr.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+namespace {
+
+http::Response see_other(html::Url const& url)
+{
+    return http::Response::redirect(http::Status::see_other, url.text());
+}
+
+// By name; those whose name this person may not see are at the end.
+std::vector<ExpectedPerson> load_people(db::Connection& db, web::Call const& call, Meeting const& meeting)
+{
+    auto expected = list_expected(db, call.site.tenant, meeting);
+    std::vector<contacts::PersonId> ids;
+    std::ranges::transform(expected, std::back_inserter(ids), &Expected::person);
+    auto const names = contacts::list_named_people(db, call.site.tenant, call.actor(), ids);
+    std::vector<ExpectedPerson> people;
+    for (auto& one : expected) {
+        auto const named = names.find(one.person);
+        people.push_back(
+            {std::move(one), named == names.end() ? std::string{} : named->second.list_name});
+    }
+    std::ranges::stable_sort(people, [](ExpectedPerson const& one, ExpectedPerson const& other) {
+        return std::pair(one.name.empty(), one.name) < std::pair(other.name.empty(), other.name);
+    });
+    return people;
+}
+
+void note_people_read(web::Call const& call, MeetingId id, std::size_t count)
+{
+    if (count > 0)
+        web::note_reading(
+            call, "meetings.attendance.read", meeting_subject.word(), id,
+            {{"shown", static_cast<std::int64_t>(count)}});
+}
+
+std::vector<ExpectedPerson> read_people(web::Call const& call, Meeting const& meeting)
+{
+    auto people = web::read(call, [&](db::Connection& db) { return load_people(db, call, meeting); });
+    note_people_read(call, meeting.id, people.size());
+    return people;
+}
+
+http::Response show_list(web::Call const& call, SeenMeeting const& seen, std::vector<Problem> problems = {})
+{
+    return attendance_page(
+        call,
+        {.seen = seen,
+         .people = read_people(call, seen.meeting),
+         .can_note = can_be_attended(seen.meeting, call.local_now().date),
+         .problems = std::move(problems)});
+}
+
+// What the code of an invitation leads to, for somebody who may invite to that meeting.
+struct AtDoor {
+    Invitation invitation;
+    SeenMeeting of;
+    std::string name;
+    std::optional<Attendance> came;
+};
+std::optional<AtDoor> find_at_door(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) -> std::optional<AtDoor> {
+        auto const tenant = call.site.tenant;
+        auto invitation = find_invitation_by_link(db, tenant, crypto::sha256_hex(call.path["code"]));
+        if (!invitation || invitation->is_withdrawn)
+            return std::nullopt;
+        auto seen = find_seen_meeting(db, tenant, invitation->meeting, call.actor(), invite);
+        if (!seen)
+            return std::nullopt;
+        auto const names
+            = contacts::list_named_people(db, tenant, call.actor(), {invitation->person});
+        auto came = find_attendance(db, tenant, invitation->meeting, invitation->person);
+        auto const named = names.find(invitation->person);
+        return AtDoor{
+            std::move(*invitation), std::move(*seen),
+            named == names.end() ? std::string{} : named->second.name, std::move(came)};
+    });
+}
+
+http::Response show_at_door(web::Call const& call, AtDoor const& door, std::vector<Problem> problems = {})
+{
+    note_people_read(call, door.of.meeting.id, 1);
+    return door_page(
+        call,
+        {.seen = door.of,
+         .code = std::string(call.path["code"]),
+         .name = door.name,
+         .invitation = door.invitation,
+         .came = door.came,
+         .can_note = can_be_attended(door.of.meeting, call.local_now().date),
+         .problems = std::move(problems)});
+}
+
+}
+
+http::Response show_attendance(web::Call& call)
+{
+    auto const seen = meeting_of_path(call, invite);
+    return seen ? show_list(call, *seen) : web::staff_not_found(call);
+}
+
+http::Response note_attendance(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    contacts::PersonId const person{parse_number(form->value("person")).value_or(0)};
+    bool const came = form->value("da") == "ja";
+    auto const noted = web::write(call, [&](Work& work) {
+        return came ? note_arrival(work, seen->meeting.id, person, ArrivalWay::list)
+                    : take_back_arrival(work, seen->meeting.id, person);
+    });
+    if (!noted && noted.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    if (!noted)
+        return show_list(call, *seen, {noted.problem()});
+    call.nothing_was_done = !*noted;
+    return see_other(attendance_url(seen->meeting.id));
+}
+
+http::Response export_attendance(web::Call& call)
+{
+    using table::Cell;
+    auto const seen = meeting_of_path(call, invite);
+    if (!seen)
+        return web::staff_not_found(call);
+    auto const& texts = web::staff_texts(call);
+    auto const& zone = *call.site.zone;
+    auto const people = web::read(
+        call, [&](db::Connection& db) { return load_people(db, call, seen->meeting); });
+    web::note_reading(
+        call, "meetings.attendance.exported", meeting_subject.word(), seen->meeting.id,
+        {{"count", static_cast<std::int64_t>(people.size())}});
+    web::ListExport<ExpectedPerson> file(
+        call, web::export_format(call.request), attendance_path, "attendance.title"_msg,
+        {{"invitation.column.person"_msg, 30,
+          [&](ExpectedPerson const& one) {
+              return Cell(one.name.empty() ? std::string(texts("invitation.unseen"_msg)) : one.name);
+          }},
+         {"invitation.column.as"_msg, 16,
+          [&](ExpectedPerson const& one) { return Cell(std::string(texts(label_of(one.expected.as)))); }},
+         {"attendance.column.state"_msg, 16,
+          [&](ExpectedPerson const& one) { return Cell(std::string(texts(state_of(one.expected)))); }},
+         {"attendance.column.since"_msg, 18, [&](ExpectedPerson const& one) {
+              return one.expected.came ? Cell(texts.date_time(zone.to_local(one.expected.came->arrived_at)))
+                                       : Cell();
+          }}});
+    for (auto const& person : people) {
+        if (!file.add(person))
+            break;
+    }
+    return file.answer();
+}
+
+http::Response print_attendance(web::Call& call)
+{
+    auto const seen = meeting_of_path(call, invite);
+    if (!seen)
+        return web::staff_not_found(call);
+    return attendance_print_page(
+        call, {.seen = *seen, .people = read_people(call, seen->meeting), .can_note = false});
+}
+
+http::Response show_door(web::Call& call)
+{
+    auto const door = find_at_door(call);
+    return door ? show_at_door(call, *door) : web::staff_not_found(call);
+}
+
+http::Response note_at_door(web::Call& call)
+{
+    auto const door = find_at_door(call);
+    if (!door)
+        return web::staff_not_found(call);
+    auto const noted = web::write(call, [&](Work& work) {
+        return note_arrival(work, door->of.meeting.id, door->invitation.person, ArrivalWay::door);
+    });
+    if (!noted)
+        return show_at_door(call, *door, {noted.problem()});
+    call.nothing_was_done = !*noted;
+    return see_other(door_url(call.path["code"]));
+}
+
+http::Response send_door_code(web::Visit& visit)
+{
+    auto const open = web::read(visit.call, [&](db::Connection& db) {
+        return find_open_invitation(db, visit.call.site.tenant, visit.call.path["token"], visit.now.date);
+    });
+    if (!open)
+        return web::not_found(visit);
+    auto const address
+        = visit.call.site.base_url + std::string(door_url(visit.call.path["token"]).text());
+    auto const code = qr::encode(address);
+    auto const side = std::to_string(code.side());
+    auto svg = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + side + ' ' + side
+        + R"(" shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"/><path d=")"
+        + code.svg_path() + R"(" fill="#000"/></svg>)";
+    return http::Response(http::Status::ok).body(std::move(svg), "image/svg+xml").no_store();
+}
+
+web::Body attendance_of_meeting(web::Call const& call, SeenMeeting const& seen)
+{
+    bool const may_note = call.actor().may(invite, seen.panel.owner())
+        && can_be_attended(seen.meeting, call.local_now().date);
+    auto const count = web::read(call, [&](db::Connection& db) {
+        return count_attendance(db, call.site.tenant, seen.meeting.id);
+    });
+    if (!may_note && !count)
+        return {};
+    return [&call, id = seen.meeting.id, count, may_note](html::Writer& w) {
+        write_attendance_summary(w, call, id, count, may_note);
+    };
+}
+
+RecurringRule attendance_erasure()
+{
+    return {
+        "meetings.attendances_erased", i18n::TimeOfDay::at(3, 50),
+        [](Work& work) -> Result<void> {
+            erase_old_attendances(work);
+            return {};
+        },
+        "job.meetings.attendances_erased"_msg};
+}
+
+} // namespace kommin::meetings
