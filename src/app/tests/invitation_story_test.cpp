@@ -1,9 +1,8 @@
-// Invitations to meetings: from the list to the letter, the answer through its link, and what changes meanwhile.
+// Invitations to meetings: from the list to the letter, the answer through its link, and what changes
+// meanwhile.
 
-#include "app/tests/meetings_story.hpp"
-#include "modules/meetings/invitations/invitation_store.hpp"
+#include "app/tests/invitation_story.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -18,104 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-class InvitationStory : public MeetingsStory {
-protected:
-    void SetUp() override
-    {
-        StaffStory::SetUp();
-        office_.emplace(browser_of("conference_office"));
-        panel_ = panel(*office_, "kind=steering_group&body=&name=Lenkungsgruppe");
-        meeting_ = meeting(
-            *office_, "panel=" + panel_
-                + "&title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&ends=12&place=Kreishaus"
-                  "&interpreters=ar&childcare=offered");
-    }
-    std::string person(std::string const& given, std::string const& mail, std::string const& language = "de")
-    {
-        auto const answer = office_->post(
-            "/verwaltung/personen/neu",
-            "field_of_work=unknown&gender=unknown&municipality=&body=&letters_language=" + language
-                + "&given=" + given + "&family=Muster&mail=" + mail);
-        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-        auto const location = std::string(answer.header("Location"));
-        return location.substr(location.rfind('/') + 1);
-    }
-    std::string list(std::string const& page = {}) { return meeting_ + "/einladung" + page; }
-    http::Response add_guest(std::string const& number)
-    {
-        return office_->post(list("/gast"), "person=" + number);
-    }
-    std::string list_page() { return std::string(office_->get(list()).body_text()); }
-    http::Response send(std::string const& entries = "words=&reply_by=&remind=7")
-    {
-        return office_->post(list("/senden"), entries);
-    }
-    std::vector<meetings::Invitation> invitations()
-    {
-        return meetings::list_invitations(
-            connection(), tenant_,
-            meetings::MeetingId{std::stoll(meeting_.substr(meeting_.rfind('/') + 1))});
-    }
-    // All letters since the last time, as one text; with line ends as they were written.
-    std::string letters()
-    {
-        auto text = unfolded(mail());
-        auto const outbox = folder_.path() / "outbox";
-        if (std::filesystem::exists(outbox))
-            for (auto const& entry : std::filesystem::directory_iterator(outbox))
-                std::filesystem::remove(entry.path());
-        return text;
-    }
-    // The calendar that goes along with a letter.
-    static std::string calendar_in(std::string const& letter)
-    {
-        auto const head = letter.find("Content-Type: text/calendar");
-        auto const begin = letter.find("\r\n\r\n", head) + 4;
-        auto digits = letter.substr(begin, letter.find("\r\n--", begin) - begin);
-        std::erase_if(digits, [](char c) { return c == '\r' || c == '\n'; });
-        std::ranges::replace(digits, '+', '-');
-        std::ranges::replace(digits, '/', '_');
-        digits.resize(digits.find_last_not_of('=') + 1);
-        return crypto::from_base64url(digits).value_or("");
-    }
-    static std::string line_of(std::string const& calendar, std::string const& name)
-    {
-        auto const begin = calendar.find("\r\n" + name) + 2;
-        return calendar.substr(begin, calendar.find("\r\n", begin) - begin);
-    }
-    static std::string mark_in(std::string const& page)
-    {
-        std::smatch match;
-        return std::regex_search(page, match, std::regex("name=\"stand\" value=\"([0-9a-f]+)\""))
-            ? "&stand=" + match.str(1)
-            : std::string{};
-    }
-    http::Response answer(std::string const& link, std::string const& entries)
-    {
-        auto guest = anybody();
-        auto const mark = mark_in(guest.get(link).body_text());
-        return guest.post(link, entries + mark, false);
-    }
-    void change_meeting(std::string const& entries)
-    {
-        EXPECT_EQ(
-            changed(*office_, meeting_ + "/aendern", entries).status(), http::Status::see_other);
-    }
-    void press(std::size_t place, std::string const& step, std::string const& entries = {})
-    {
-        auto const one = invitations().at(place);
-        EXPECT_EQ(
-            office_
-                ->post(
-                    "/verwaltung/einladungen/" + std::to_string(one.id.value) + '/' + step,
-                    "fassung=" + std::to_string(one.version) + '&' + entries)
-                .status(),
-            http::Status::see_other);
-    }
-
-    std::optional<Browser> office_;
-    std::string panel_, meeting_;
-};
+class InvitationStory : public InvitationBase { };
 KOMMIN_ON_BOTH_ENGINES(InvitationStory);
 
 TEST_P(InvitationStory, a_guest_is_asked_in_their_language_and_answers_without_an_account)
@@ -160,8 +62,7 @@ TEST_P(InvitationStory, a_guest_is_asked_in_their_language_and_answers_without_a
     EXPECT_EQ(
         answer(link, "antwort=accepted&hinweis=Ich+komme+mit+dem+Rollstuhl.").status(),
         http::Status::see_other);
-    EXPECT_THAT(
-        list_page(), AllOf(HasSubstr("zugesagt"), HasSubstr("Ich komme mit dem Rollstuhl.")));
+    EXPECT_THAT(list_page(), AllOf(HasSubstr("zugesagt"), HasSubstr("Ich komme mit dem Rollstuhl.")));
     EXPECT_EQ(answer(link, "antwort=declined&hinweis=").status(), http::Status::see_other)
         << "whoever thinks of something else answers again";
     EXPECT_THAT(list_page(), HasSubstr("abgesagt"));
@@ -184,9 +85,8 @@ TEST_P(InvitationStory, what_changes_is_told_in_the_same_place_of_the_calendar_a
     auto const first = calendar_in(letters());
     send();
     EXPECT_EQ(letters(), "") << "everybody knows";
-    change_meeting(
-        "title=Fr%C3%BChjahrssitzung&day=13.1.2027&begins=11&ends=12&place=Rathaus&state=planned"
-        "&childcare=unknown");
+    change_meeting("title=Fr%C3%BChjahrssitzung&day=13.1.2027&begins=11&ends=12&place=Rathaus&state=planned"
+                   "&childcare=unknown");
     EXPECT_THAT(list_page(), HasSubstr("Seit dem letzten Brief hat sich etwas"));
     EXPECT_THAT(office_->get("/verwaltung/").body_text(), HasSubstr("noch die alten Angaben"));
     EXPECT_EQ(letters(), "") << "nobody is told before the office says so";
@@ -226,10 +126,9 @@ TEST_P(InvitationStory, what_does_not_take_place_leaves_the_calendar)
     send();
     auto const link = link_in(letters(), "/de/einladung/");
     add_guest(person("Anton", "anton@verein.example"));
-    change_meeting(
-        "title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&childcare=unknown");
-    EXPECT_THAT(
-        office_->get(list("/senden")).body_text(), HasSubstr("dass die Sitzung nicht stattfindet"));
+    change_meeting("title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&"
+                   "childcare=unknown");
+    EXPECT_THAT(office_->get(list("/senden")).body_text(), HasSubstr("dass die Sitzung nicht stattfindet"));
     send();
     auto const letter = letters();
     EXPECT_THAT(
@@ -242,8 +141,7 @@ TEST_P(InvitationStory, what_does_not_take_place_leaves_the_calendar)
         calendar_in(letter),
         AllOf(HasSubstr("METHOD:CANCEL"), HasSubstr("SEQUENCE:1"), HasSubstr("STATUS:CANCELLED")));
     EXPECT_THAT(anybody().get(link).body_text(), HasSubstr("findet nicht statt"));
-    EXPECT_EQ(
-        answer(link, "antwort=accepted&hinweis=").status(), http::Status::conflict);
+    EXPECT_EQ(answer(link, "antwort=accepted&hinweis=").status(), http::Status::conflict);
 }
 
 TEST_P(InvitationStory, whoever_is_taken_off_the_list_is_told_only_if_they_had_a_letter)

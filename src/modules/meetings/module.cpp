@@ -5,6 +5,10 @@
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/invitations/invitation_desk.hpp"
+#include "modules/meetings/invitations/invitation_people.hpp"
+#include "modules/meetings/invitations/invitation_site.hpp"
 #include "modules/meetings/meetings/meeting_demo.hpp"
 #include "modules/meetings/meetings/meeting_desk.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
@@ -17,9 +21,11 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/staff_list.hpp"
+#include "platform/web/visitor_gate.hpp"
 
 #include <cstddef>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -111,6 +117,18 @@ std::vector<web::Route> member_routes()
     };
 }
 
+// What the parts above the meetings show on the page of one.
+web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
+{
+    return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
+            attendance = attendance_of_meeting(call, seen)](html::Writer& w) {
+        for (auto const& part : {agenda, invitations, attendance}) {
+            if (part)
+                part(w);
+        }
+    };
+}
+
 // A meeting's longest texts are its purpose and its results.
 constexpr std::size_t largest_meeting_form = std::size_t{256} << 10U;
 
@@ -137,7 +155,7 @@ std::vector<web::Route> meeting_routes()
         {post, "/verwaltung/sitzungen/reihe/anlegen", needs(edit_meetings), &plan_series_at_desk,
          largest_meeting_form},
         {get, "/verwaltung/sitzungen/{sitzung}", needs(see_meetings),
-         [](web::Call& call) { return show_meeting(call, &agenda_of_meeting); }},
+         [](web::Call& call) { return show_meeting(call, &further_of_meeting); }},
         {get, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &show_meeting_form},
         {post, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &save_meeting_form,
          largest_meeting_form},
@@ -178,6 +196,77 @@ std::vector<web::Route> agenda_routes()
          largest_view_form},
         {post, "/verwaltung/punkte/{punkt}/antworten", needs(edit_meetings), &answer_item_at_desk,
          largest_panel_form},
+    };
+}
+
+// What the office adds to a letter, in a script of which a form makes nine bytes of each letter.
+constexpr std::size_t largest_convocation_form = std::size_t{64} << 10U;
+constexpr std::size_t largest_press = 4096;
+// What somebody writes with an answer, likewise.
+constexpr std::size_t largest_answer_form = std::size_t{32} << 10U;
+
+std::vector<web::Route> invitation_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung", needs(invite), &show_invitations},
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung/liste.csv", needs(invite), &export_invitations},
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung/liste.xlsx", needs(invite), &export_invitations},
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/mitglieder", needs(invite), &list_members_at_desk,
+         largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung/gast", needs(invite), &show_guest_search},
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/gast-suchen", needs(invite), &find_guests,
+         largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/gast", needs(invite), &list_guest_at_desk,
+         largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung/senden", needs(invite), &show_sending},
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/senden", needs(invite), &send_at_desk,
+         largest_convocation_form},
+        {post, "/verwaltung/einladungen/{einladung}/ausladen", needs(invite), &withdraw_at_desk,
+         largest_press},
+        {post, "/verwaltung/einladungen/{einladung}/antwort", needs(invite), &note_answer_at_desk,
+         largest_press},
+    };
+}
+
+std::vector<web::Route> attendance_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit", needs(invite), &show_attendance},
+        {post, "/verwaltung/sitzungen/{sitzung}/anwesenheit", needs(invite), &note_attendance, largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/liste.csv", needs(invite), &export_attendance},
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/liste.xlsx", needs(invite), &export_attendance},
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/drucken", needs(invite), &print_attendance},
+        {get, "/verwaltung/einlass/{code}", needs(invite), &show_door},
+        {post, "/verwaltung/einlass/{code}", needs(invite), &note_at_door, largest_press},
+    };
+}
+
+// Whoever was invited has no account.
+std::vector<web::Route> answer_routes()
+{
+    using enum http::Method;
+    using web::public_page;
+    auto const at = [](http::Response (*handler)(web::Visit&)) -> web::Handler {
+        return [handler](web::Call& call) {
+            web::Visit visit(call);
+            return handler(visit);
+        };
+    };
+    auto const gate = std::make_shared<web::VisitorGate>();
+    return {
+        {get, "/{lang:lang}/einladung/{token}", public_page, at(&show_invitation)},
+        {post, "/{lang:lang}/einladung/{token}", public_page,
+         [gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_answer(visit, *gate);
+         },
+         largest_answer_form},
+        {get, "/{lang:lang}/einladung/{token}/termin.ics", public_page, at(&send_invitation_date)},
+        {get, "/{lang:lang}/einladung/{token}/code.svg", public_page, at(&send_door_code)},
     };
 }
 
@@ -241,11 +330,15 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module meetings_module()
+web::Module meetings_module(InvitationCare const& invitations)
 {
     return {
         .name = "meetings",
-        .routes = joined(joined(panel_routes(), member_routes()), joined(meeting_routes(), agenda_routes())),
+        .routes = joined(
+            joined(joined(panel_routes(), member_routes()), joined(meeting_routes(), agenda_routes())),
+            joined(joined(invitation_routes(), attendance_routes()), answer_routes())),
+        .jobs = {invitation_mail(invitations)},
+        .recurring = {invitation_reminders(), invitation_erasure(), attendance_erasure()},
         .subjects = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject},
         .load_demo =
             [](demo::Demo& demo) {
@@ -308,17 +401,20 @@ web::Module meetings_module()
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},
            {"member.title"_msg, "help.members.text"_msg, see_panels},
            {"help.meetings"_msg, "help.meetings.text"_msg, see_meetings},
-           {"help.agenda"_msg, "help.agenda.text"_msg, see_meetings}},
+           {"help.agenda"_msg, "help.agenda.text"_msg, see_meetings},
+           {"help.invitations"_msg, "help.invitations.text"_msg, invite},
+           {"help.attendance"_msg, "help.attendance.text"_msg, invite}},
         .today =
             [](web::Call const& call, std::vector<web::TodayItem>& items) {
                 add_meetings_of_today(call, items);
                 add_memberships_of_today(call, items);
+                add_invitations_of_today(call, items);
             }};
 }
 
-contacts::OfPeople of_people()
+contacts::OtherModules of_people()
 {
-    return memberships_of_people();
+    return {memberships_of_people(), invitations_of_people(), attendances_of_people()};
 }
 
 } // namespace kommin::meetings

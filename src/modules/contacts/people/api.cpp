@@ -77,6 +77,23 @@ FoundPeople find_named_people(
     return found;
 }
 
+std::vector<ReachablePerson> list_reachable_people(
+    db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
+{
+    std::vector<ReachablePerson> people;
+    in_parts(ids, [&](std::vector<PersonId> const& part) {
+        for (auto const& record : list_person_records(db, tenant, part)) {
+            if (!record.person.is_there())
+                continue;
+            auto const* mail = record.preferred(AddressKind::mail);
+            people.push_back(
+                {record.person.id, record.person.name(), record.person.salutation,
+                 record.person.letters_language, mail == nullptr ? std::string{} : mail->value});
+        }
+    });
+    return people;
+}
+
 bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, PersonId id)
 {
     auto const person = find_person(db, tenant, id);

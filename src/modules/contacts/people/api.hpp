@@ -1,6 +1,6 @@
 #pragma once
-// What other modules may know of people, and what they say of them (docs/adr/0065). Nothing here tells an
-// address; a name is told to whoever may see the person.
+// What other modules may know of people, and what they say of them (docs/adr/0065). A name is told to whoever
+// may see the person, an address to the letters alone.
 
 #include "modules/contacts/people/person.hpp"
 #include "platform/access/actor.hpp"
@@ -56,6 +56,18 @@ struct Told {
 };
 // Of those who are there, whoever may see them: not to be shown of a single one.
 std::vector<Told> list_told(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
+
+// Where letters go, for jobs that nobody sits at: nothing of it is shown. Of those who are there, in the
+// order of the ids.
+struct ReachablePerson {
+    PersonId id;
+    std::string name; // "Dr. Ayşe Kaya"
+    std::string salutation; // as letters to them begin; "" where nobody has said it
+    std::string letters_language; // tag of a language of the pages
+    std::string mail; // "" where none is known
+};
+std::vector<ReachablePerson> list_reachable_people(
+    db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
 
 // The page of somebody; it asks for the right to see them.
 html::Url person_url(PersonId id);

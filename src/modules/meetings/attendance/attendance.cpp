@@ -109,7 +109,7 @@ Result<bool> note_arrival(Work& work, MeetingId id, contacts::PersonId person, A
     auto const expected = list_expected(work.db(), work.tenant(), seen.meeting);
     bool const is_expected = std::ranges::find(expected, person, &Expected::person) != expected.end();
     if (!is_expected && !contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
-        return Problem::not_found("person.problem.unknown"_msg);
+        return Problem::not_found("people.problem.unknown"_msg);
     auto const rows = work.db().execute(
         "INSERT INTO attendances (tenant_id, meeting_id, person_id, arrived_at, way, recorded_by)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

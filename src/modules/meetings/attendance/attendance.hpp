@@ -64,8 +64,8 @@ std::vector<Expected> list_expected(db::Connection& db, TenantId tenant, Meeting
 bool can_be_attended(Meeting const& meeting, Date today);
 
 // Use cases, with the right to invite for the panel. Whether it changed anything: whoever is there already
-// stays so with the time that was said first. Problems: not_found without the right, or for a person who is not
-// expected and whom this actor may not see; a conflict before the day or where it was called off.
+// stays so with the time that was said first. Problems: not_found without the right, or for a person who is
+// not expected and whom this actor may not see; a conflict before the day or where it was called off.
 Result<bool> note_arrival(Work& work, MeetingId id, contacts::PersonId person, ArrivalWay way);
 // It was the wrong person.
 Result<bool> take_back_arrival(Work& work, MeetingId id, contacts::PersonId person);

@@ -48,20 +48,19 @@ contacts::OfPeople attendances_of_people()
         .ground = &no_ground,
         .report = &report_attendances,
         .show = [](web::Call const&, contacts::PersonId) { return contacts::OnPersonPage{}; },
-        .merge = [](Work& work, contacts::PersonId from, contacts::PersonId into) {
-            move_attendances(work.db(), work.tenant(), from, into);
-        },
-        .erase = [](Work& work, contacts::PersonId person) {
-            erase_attendances(work.db(), work.tenant(), person);
-        },
-        .lost_by_erasing = [](web::Call const& call, contacts::PersonId person) {
-            auto const count = web::read(call, [&](db::Connection& db) {
-                return std::ssize(list_attended_meetings(db, call.site.tenant, person));
-            });
-            return count == 0 ? std::vector<std::string>{}
-                              : std::vector{web::staff_texts(call)(
-                                    "attendance.erased"_msg, {{"count", count}})};
-        }};
+        .merge = [](Work& work, contacts::PersonId from,
+                    contacts::PersonId into) { move_attendances(work.db(), work.tenant(), from, into); },
+        .erase
+        = [](Work& work, contacts::PersonId person) { erase_attendances(work.db(), work.tenant(), person); },
+        .lost_by_erasing =
+            [](web::Call const& call, contacts::PersonId person) {
+                auto const count = web::read(call, [&](db::Connection& db) {
+                    return std::ssize(list_attended_meetings(db, call.site.tenant, person));
+                });
+                return count == 0
+                    ? std::vector<std::string>{}
+                    : std::vector{web::staff_texts(call)("attendance.erased"_msg, {{"count", count}})};
+            }};
 }
 
 } // namespace kommin::meetings

@@ -41,8 +41,7 @@ std::vector<ExpectedPerson> load_people(db::Connection& db, web::Call const& cal
     std::vector<ExpectedPerson> people;
     for (auto& one : expected) {
         auto const named = names.find(one.person);
-        people.push_back(
-            {std::move(one), named == names.end() ? std::string{} : named->second.list_name});
+        people.push_back({std::move(one), named == names.end() ? std::string{} : named->second.list_name});
     }
     std::ranges::stable_sort(people, [](ExpectedPerson const& one, ExpectedPerson const& other) {
         return std::pair(one.name.empty(), one.name) < std::pair(other.name.empty(), other.name);
@@ -92,8 +91,7 @@ std::optional<AtDoor> find_at_door(web::Call const& call)
         auto seen = find_seen_meeting(db, tenant, invitation->meeting, call.actor(), invite);
         if (!seen)
             return std::nullopt;
-        auto const names
-            = contacts::list_named_people(db, tenant, call.actor(), {invitation->person});
+        auto const names = contacts::list_named_people(db, tenant, call.actor(), {invitation->person});
         auto came = find_attendance(db, tenant, invitation->meeting, invitation->person);
         auto const named = names.find(invitation->person);
         return AtDoor{
@@ -152,8 +150,8 @@ http::Response export_attendance(web::Call& call)
         return web::staff_not_found(call);
     auto const& texts = web::staff_texts(call);
     auto const& zone = *call.site.zone;
-    auto const people = web::read(
-        call, [&](db::Connection& db) { return load_people(db, call, seen->meeting); });
+    auto const people
+        = web::read(call, [&](db::Connection& db) { return load_people(db, call, seen->meeting); });
     web::note_reading(
         call, "meetings.attendance.exported", meeting_subject.word(), seen->meeting.id,
         {{"count", static_cast<std::int64_t>(people.size())}});
@@ -214,8 +212,7 @@ http::Response send_door_code(web::Visit& visit)
     });
     if (!open)
         return web::not_found(visit);
-    auto const address
-        = visit.call.site.base_url + std::string(door_url(visit.call.path["token"]).text());
+    auto const address = visit.call.site.base_url + std::string(door_url(visit.call.path["token"]).text());
     auto const code = qr::encode(address);
     auto const side = std::to_string(code.side());
     auto svg = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + side + ' ' + side
@@ -228,9 +225,8 @@ web::Body attendance_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     bool const may_note = call.actor().may(invite, seen.panel.owner())
         && can_be_attended(seen.meeting, call.local_now().date);
-    auto const count = web::read(call, [&](db::Connection& db) {
-        return count_attendance(db, call.site.tenant, seen.meeting.id);
-    });
+    auto const count = web::read(
+        call, [&](db::Connection& db) { return count_attendance(db, call.site.tenant, seen.meeting.id); });
     if (!may_note && !count)
         return {};
     return [&call, id = seen.meeting.id, count, may_note](html::Writer& w) {

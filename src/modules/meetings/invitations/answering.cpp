@@ -50,8 +50,8 @@ Result<InvitationAnswer> answer_invitation(Work& work, std::string_view token, A
     auto& invitation = open->invitation;
     std::string note(trim(form.note));
     std::erase(note, '\r');
-    bool const says_the_same
-        = invitation.answer == *form.answer && invitation.answer_note == note && invitation.answered_about == facts;
+    bool const says_the_same = invitation.answer == *form.answer && invitation.answer_note == note
+        && invitation.answered_about == facts;
     if (says_the_same)
         return *form.answer;
     invitation.answer = *form.answer;

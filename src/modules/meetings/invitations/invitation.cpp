@@ -34,9 +34,8 @@ MessageKey label_of(InvitationAnswer answer)
 
 std::string mark_of_facts(Meeting const& meeting)
 {
-    auto const time = [](std::optional<i18n::TimeOfDay> at) {
-        return at ? i18n::typed_spelling(*at) : std::string{};
-    };
+    auto const time
+        = [](std::optional<i18n::TimeOfDay> at) { return at ? i18n::typed_spelling(*at) : std::string{}; };
     records::Fields facts; // in an unambiguous spelling
     facts.set("title", meeting.title);
     facts.set("day", meeting.day ? meeting.day->to_iso() : std::string{});

@@ -123,7 +123,7 @@ std::optional<Addressed> addressed(WorkContext const& context, JobOrder const& o
     if (!kind || people.empty())
         return std::nullopt;
     auto convocation = find_convocation(db, tenant, meeting->id).value_or(Convocation{});
-    return Addressed{std::move(*invitation), std::move(*meeting),   std::move(*panel),
+    return Addressed{std::move(*invitation),    std::move(*meeting),    std::move(*panel),
                      std::move(people.front()), std::move(convocation), *kind};
 }
 
@@ -241,20 +241,19 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
         ? texts("invitation.mail.greeting"_msg, {{"name", texts.foreign(letter.name)}})
         : letter.salutation;
     text += "\n\n"
-        + texts(
-                lead_of(letter.kind, letter.invitation.answer),
+        + texts(lead_of(letter.kind, letter.invitation.answer),
                 {{"site", texts.foreign(letter.tenant.name)},
                  {"title", title},
                  {"panel", texts.foreign(letter.panel)}});
     if (letter.kind == LetterKind::cancellation)
-        text += "\n\n" + texts("invitation.mail.reason"_msg, {{"reason", texts.foreign(meeting.cancelled_for)}});
+        text += "\n\n"
+            + texts("invitation.mail.reason"_msg, {{"reason", texts.foreign(meeting.cancelled_for)}});
     text += "\n\n";
     for (auto const& line : fact_lines(meeting, texts))
         text += line.label + ": " + texts.foreign(line.value) + '\n';
     if (!ends && letter.convocation.reply_by && letter.invitation.answer == InvitationAnswer::none)
         text += '\n'
-            + texts(
-                    "invitation.mail.reply_by"_msg,
+            + texts("invitation.mail.reply_by"_msg,
                     {{"day", texts.date(*letter.convocation.reply_by, i18n::DateStyle::full)}});
     auto const method = ends ? calendar::Method::cancel : calendar::Method::request;
     post::Letter made{
@@ -264,8 +263,7 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
         .from_name = letter.tenant.name,
         .language = letter.language,
         .subject = texts(
-            subject_of(letter.kind),
-            {{"title", title}, {"day", texts.partial_date(meeting.day.value())}}),
+            subject_of(letter.kind), {{"title", title}, {"day", texts.partial_date(meeting.day.value())}}),
         .text = std::move(text),
         .note = std::string(texts(ends ? "invitation.mail.note.ended"_msg : "invitation.mail.note"_msg)),
         .calendar = mail::CalendarPart{

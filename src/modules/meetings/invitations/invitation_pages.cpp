@@ -66,9 +66,7 @@ struct StepButton {
           invitation_url(invitation.id, step), web::FormToken{call}, invitation.version,
           when(
               !value.empty(),
-              [&](Writer& inner) {
-                  inner(R"(<input type="hidden" name="antwort" value="{}">)", value);
-              }),
+              [&](Writer& inner) { inner(R"(<input type="hidden" name="antwort" value="{}">)", value); }),
           label, name);
     }
 };
@@ -78,14 +76,11 @@ void write_steps(
 {
     auto const answer = [&](InvitationAnswer wanted, MessageKey label) {
         if (person.invitation.answer != wanted)
-            w("{}",
-              StepButton{
-                  call, person.invitation, "antwort", to_text(wanted), texts(label), name});
+            w("{}", StepButton{call, person.invitation, "antwort", to_text(wanted), texts(label), name});
     };
     answer(InvitationAnswer::accepted, "invitation.step.accepted"_msg);
     answer(InvitationAnswer::declined, "invitation.step.declined"_msg);
-    w("{}",
-      StepButton{call, person.invitation, "ausladen", "", texts("invitation.step.withdraw"_msg), name});
+    w("{}", StepButton{call, person.invitation, "ausladen", "", texts("invitation.step.withdraw"_msg), name});
 }
 
 void write_person(
@@ -93,8 +88,7 @@ void write_person(
     InvitedPerson const& person)
 {
     auto const& invitation = person.invitation;
-    auto const name
-        = person.name.empty() ? texts("invitation.unseen"_msg) : std::string_view(person.name);
+    auto const name = person.name.empty() ? texts("invitation.unseen"_msg) : std::string_view(person.name);
     w(
         R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}{}</td>{}</tr>)",
         [&](Writer& inner) {
@@ -143,12 +137,9 @@ void write_list(Writer& w, web::Call const& call, Texts const& texts, Invitation
           [&](Writer& head) { head(R"(<th scope="col">{}</th>)", texts("item.column.steps"_msg)); }),
       each(
           page.people,
-          [&](Writer& rows, InvitedPerson const& person) {
-              write_person(rows, call, texts, page, person);
-          }),
-      web::ExportLinks{texts, [&](std::string_view file) {
-                           return invitations_url(page.seen.meeting.id, file);
-                       }});
+          [&](Writer& rows, InvitedPerson const& person) { write_person(rows, call, texts, page, person); }),
+      web::ExportLinks{
+          texts, [&](std::string_view file) { return invitations_url(page.seen.meeting.id, file); }});
 }
 
 void write_link_button(Writer& w, Url const& url, std::string_view label, std::string_view kind)
@@ -163,8 +154,7 @@ void write_listing(Writer& w, web::Call const& call, Texts const& texts, Invitat
     w(R"(<section class="card" aria-labelledby="aufnehmen"><h2 id="aufnehmen">{}</h2><form class="stack" method="post" action="{}">{}<label class="ch"><input type="checkbox" name="vertretungen" value="ja"><span>{}</span></label>{}</form><p>{}</p></section>)",
       texts("invitation.listing"_msg), invitations_url(id, "mitglieder"), web::FormToken{call},
       texts("invitation.listing.substitutes"_msg),
-      web::SubmitButton{texts("invitation.listing.members"_msg), "secondary"},
-      [&](Writer& inner) {
+      web::SubmitButton{texts("invitation.listing.members"_msg), "secondary"}, [&](Writer& inner) {
           write_link_button(
               inner, invitations_url(id, "gast"), texts("invitation.listing.guest"_msg), "tertiary");
       });
@@ -251,12 +241,13 @@ http::Response invitations_list_page(web::Call const& call, InvitationsPage cons
         if (has_letters)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)",
               texts("invitation.outdated.note"_msg), texts("invitation.outdated.text"_msg));
-        w(R"(<div class="cols stack-top"><div class="stack"><h2 id="liste">{}</h2>{}</div><div class="stack"><section class="card" aria-labelledby="zahlen"><h2 id="zahlen">{}</h2>{}</section>{}</div></div>)",
-          texts("invitation.list"_msg), [&](Writer& inner) { write_list(inner, call, texts, page); },
-          texts("invitation.counts"_msg), [&](Writer& inner) { write_counts(inner, texts, page.counts); },
-          when(page.can_tell && meeting.state == MeetingState::planned, [&](Writer& inner) {
-              write_listing(inner, call, texts, page);
-          }));
+        w(
+            R"(<div class="cols stack-top"><div class="stack"><h2 id="liste">{}</h2>{}</div><div class="stack"><section class="card" aria-labelledby="zahlen"><h2 id="zahlen">{}</h2>{}</section>{}</div></div>)",
+            texts("invitation.list"_msg), [&](Writer& inner) { write_list(inner, call, texts, page); },
+            texts("invitation.counts"_msg), [&](Writer& inner) { write_counts(inner, texts, page.counts); },
+            when(page.can_tell && meeting.state == MeetingState::planned, [&](Writer& inner) {
+                write_listing(inner, call, texts, page);
+            }));
     });
 }
 
@@ -269,45 +260,46 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
     FormFields const form(texts, page.fields, page.problems);
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<p class="measure">{}</p>{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack"><section class="card" aria-labelledby="brief"><h2 id="brief">{}</h2><p>{}</p><dl class="dl">{}</dl><p class="mute small">{}</p></section></div></div>)",
-          invitations_url(meeting.id, "senden"), web::FormToken{call},
-          texts(
-              is_cancelled ? "invitation.send.lead.cancelled"_msg : "invitation.send.lead"_msg,
-              {{"count", page.counts.with_news}}),
-          when(
-              page.without_mail > 0,
-              [&](Writer& inner) {
-                  inner(
-                      R"(<div class="note"><p>{}</p></div>)",
-                      texts("invitation.send.without_mail"_msg, {{"count", page.without_mail}}));
-              }),
-          [&](Writer& inner) {
-              if (is_cancelled) { // the letter has the reason of the meeting
-                  for (auto const field : all_convocation_fields)
-                      inner(
-                          R"(<input type="hidden" name="{}" value="{}">)", field, page.fields.value(field));
-                  return;
-              }
-              inner(
-                  R"(<div class="sec">{}{}{}</div>)",
-                  form.area(
-                      convocation_field::words, "invitation.field.words"_msg, "invitation.hint.words"_msg),
-                  form.day(
-                      convocation_field::reply_by, "invitation.field.reply_by"_msg,
-                      "invitation.hint.reply_by"_msg, false),
-                  form.text(
-                      convocation_field::remind, "invitation.field.remind"_msg, web::FieldWidth::narrow,
-                      "invitation.hint.remind"_msg));
-          },
-          web::SubmitButton{texts("invitation.send.to"_msg, {{"count", page.counts.with_news}})},
-          invitations_url(meeting.id), texts("staff.cancel"_msg), texts("invitation.send.what"_msg),
-          meeting.title,
-          each(
-              fact_lines(meeting, texts),
-              [](Writer& inner, MeetingFactLine const& line) {
-                  inner("<dt>{}</dt><dd class=\"wrap\">{}</dd>", line.label, line.value);
-              }),
-          texts("invitation.send.how"_msg));
+        w(
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<p class="measure">{}</p>{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack"><section class="card" aria-labelledby="brief"><h2 id="brief">{}</h2><p>{}</p><dl class="dl">{}</dl><p class="mute small">{}</p></section></div></div>)",
+            invitations_url(meeting.id, "senden"), web::FormToken{call},
+            texts(
+                is_cancelled ? "invitation.send.lead.cancelled"_msg : "invitation.send.lead"_msg,
+                {{"count", page.counts.with_news}}),
+            when(
+                page.without_mail > 0,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<div class="note"><p>{}</p></div>)",
+                        texts("invitation.send.without_mail"_msg, {{"count", page.without_mail}}));
+                }),
+            [&](Writer& inner) {
+                if (is_cancelled) { // the letter has the reason of the meeting
+                    for (auto const field : all_convocation_fields)
+                        inner(
+                            R"(<input type="hidden" name="{}" value="{}">)", field, page.fields.value(field));
+                    return;
+                }
+                inner(
+                    R"(<div class="sec">{}{}{}</div>)",
+                    form.area(
+                        convocation_field::words, "invitation.field.words"_msg, "invitation.hint.words"_msg),
+                    form.day(
+                        convocation_field::reply_by, "invitation.field.reply_by"_msg,
+                        "invitation.hint.reply_by"_msg, false),
+                    form.text(
+                        convocation_field::remind, "invitation.field.remind"_msg, web::FieldWidth::narrow,
+                        "invitation.hint.remind"_msg));
+            },
+            web::SubmitButton{texts("invitation.send.to"_msg, {{"count", page.counts.with_news}})},
+            invitations_url(meeting.id), texts("staff.cancel"_msg), texts("invitation.send.what"_msg),
+            meeting.title,
+            each(
+                fact_lines(meeting, texts),
+                [](Writer& inner, MeetingFactLine const& line) {
+                    inner("<dt>{}</dt><dd class=\"wrap\">{}</dd>", line.label, line.value);
+                }),
+            texts("invitation.send.how"_msg));
     });
 }
 
@@ -315,8 +307,7 @@ http::Response guest_page(web::Call const& call, GuestPage const& page)
 {
     auto const& texts = web::staff_texts(call);
     auto const id = page.seen.meeting.id;
-    auto frame
-        = frame_below_invitations(call, page.seen.meeting, std::string(texts("invitation.guest"_msg)));
+    auto frame = frame_below_invitations(call, page.seen.meeting, std::string(texts("invitation.guest"_msg)));
     frame.problems = page.problems;
     web::TextField search{
         .texts = texts,
@@ -359,31 +350,32 @@ void write_invitation_summary(
     Writer& w, web::Call const& call, Meeting const& meeting, InvitationCounts const& counts)
 {
     auto const& texts = web::staff_texts(call);
-    w(R"(<section class="stack" aria-labelledby="einladungen"><h2 id="einladungen">{}</h2>{}{}<p>{}</p></section>)",
-      texts("invitation.many"_msg),
-      [&](Writer& inner) {
-          if (counts.listed == 0)
-              inner(R"(<p class="mute">{}</p>)", texts("invitation.list.none"_msg));
-          else
-              inner(
-                  "<p>{}</p>",
-                  texts(
-                      "invitation.summary"_msg,
-                      {{"listed", counts.listed},
-                       {"accepted", counts.accepted},
-                       {"declined", counts.declined}}));
-      },
-      when(
-          counts.with_news > 0 && can_be_told(meeting, call.local_now().date),
-          [&](Writer& inner) {
-              inner(
-                  R"(<p><span class="st st--warn">{}</span></p>)",
-                  texts("invitation.summary.news"_msg, {{"count", counts.with_news}}));
-          }),
-      [&](Writer& inner) {
-          write_link_button(
-              inner, invitations_url(meeting.id), texts("invitation.manage"_msg), "secondary");
-      });
+    w(
+        R"(<section class="stack" aria-labelledby="einladungen"><h2 id="einladungen">{}</h2>{}{}<p>{}</p></section>)",
+        texts("invitation.many"_msg),
+        [&](Writer& inner) {
+            if (counts.listed == 0)
+                inner(R"(<p class="mute">{}</p>)", texts("invitation.list.none"_msg));
+            else
+                inner(
+                    "<p>{}</p>",
+                    texts(
+                        "invitation.summary"_msg,
+                        {{"listed", counts.listed},
+                         {"accepted", counts.accepted},
+                         {"declined", counts.declined}}));
+        },
+        when(
+            counts.with_news > 0 && can_be_told(meeting, call.local_now().date),
+            [&](Writer& inner) {
+                inner(
+                    R"(<p><span class="st st--warn">{}</span></p>)",
+                    texts("invitation.summary.news"_msg, {{"count", counts.with_news}}));
+            }),
+        [&](Writer& inner) {
+            write_link_button(
+                inner, invitations_url(meeting.id), texts("invitation.manage"_msg), "secondary");
+        });
 }
 
 } // namespace kommin::meetings

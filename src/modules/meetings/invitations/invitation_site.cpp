@@ -49,8 +49,7 @@ std::optional<ShownInvitation> load_shown(Visit const& visit)
 // Not for search engines, and without the question whether the page helped.
 web::PublicFrame invitation_frame(Visit const& visit, std::string title)
 {
-    auto frame = visit.frame(
-        std::move(title), "einladung/" + std::string(visit.call.path["token"]), "");
+    auto frame = visit.frame(std::move(title), "einladung/" + std::string(visit.call.path["token"]), "");
     frame.is_indexable = false;
     frame.foot = {};
     return frame;
@@ -137,8 +136,8 @@ void write_button(Writer& w, std::string_view value, std::string_view kind, std:
 }
 
 void write_answer_form(
-    Writer& w, Visit const& visit, ShownInvitation const& shown, AnswerForm const& form,
-    std::string_view key, std::vector<Problem> const& problems)
+    Writer& w, Visit const& visit, ShownInvitation const& shown, AnswerForm const& form, std::string_view key,
+    std::vector<Problem> const& problems)
 {
     auto const& texts = visit.texts;
     auto const token = visit.call.path["token"];
@@ -148,16 +147,19 @@ void write_answer_form(
                 inner(R"(<p class="km-error">{}</p>)", i18n::text_of(problem, visit.texts));
         });
     };
-    w(R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}">{}<div class="kern-form-input"><label class="kern-label" for="f-hinweis">{}</label><p class="km-hint" id="f-hinweis-hint">{}</p>{}<textarea class="kern-form-input__input" id="f-hinweis" name="hinweis" rows="4" aria-describedby="f-hinweis-hint">{}</textarea></div><fieldset class="km-stack km-stack--s" id="f-antwort"><legend class="km-h3">{}</legend>{}<div class="km-actions">{}{}</div></fieldset></form>)",
-      visit.url({"einladung", token}), web::PublicFormFields{key}, mark_of_facts(shown.open.meeting),
-      [&](Writer& inner) { write_state(inner, visit, shown.open.invitation); },
-      texts("invitation.note"_msg), texts("invitation.note.hint"_msg), problem_at("hinweis"), form.note,
-      texts("invitation.question"_msg), problem_at("antwort"),
-      [&](Writer& inner) { write_button(inner, "accepted", "primary", texts("invitation.accept"_msg)); },
-      [&](Writer& inner) { write_button(inner, "declined", "secondary", texts("invitation.decline"_msg)); });
+    w(
+        R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}">{}<div class="kern-form-input"><label class="kern-label" for="f-hinweis">{}</label><p class="km-hint" id="f-hinweis-hint">{}</p>{}<textarea class="kern-form-input__input" id="f-hinweis" name="hinweis" rows="4" aria-describedby="f-hinweis-hint">{}</textarea></div><fieldset class="km-stack km-stack--s" id="f-antwort"><legend class="km-h3">{}</legend>{}<div class="km-actions">{}{}</div></fieldset></form>)",
+        visit.url({"einladung", token}), web::PublicFormFields{key}, mark_of_facts(shown.open.meeting),
+        [&](Writer& inner) { write_state(inner, visit, shown.open.invitation); },
+        texts("invitation.note"_msg), texts("invitation.note.hint"_msg), problem_at("hinweis"), form.note,
+        texts("invitation.question"_msg), problem_at("antwort"),
+        [&](Writer& inner) { write_button(inner, "accepted", "primary", texts("invitation.accept"_msg)); },
+        [&](Writer& inner) {
+            write_button(inner, "declined", "secondary", texts("invitation.decline"_msg));
+        });
 }
 
-http::Response invitation_page(
+http::Response answer_page(
     Visit const& visit, http::Status status, ShownInvitation const& shown, AnswerForm const& form,
     std::string_view key, std::vector<Problem> const& problems)
 {
@@ -166,26 +168,27 @@ http::Response invitation_page(
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
     auto const title = texts("invitation.title"_msg, {{"title", texts.foreign(meeting.title)}});
     auto page = visit.page(invitation_frame(visit, title), [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}{}{}</div>)", title,
-          web::FormTrouble{texts, problems},
-          when(
-              is_cancelled,
-              [&](Writer& inner) {
-                  inner(
-                      R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
-                      web::GermanName{meeting.cancelled_for, visit.language()});
-              }),
-          [&](Writer& inner) { write_facts(inner, visit, shown); },
-          [&](Writer& inner) { write_words(inner, visit, shown); },
-          [&](Writer& inner) { write_agenda(inner, visit, shown); },
-          when(!is_cancelled, [&](Writer& inner) {
-              write_code(inner, visit, shown.open.invitation);
-              write_answer_form(inner, visit, shown, form, key, problems);
-              inner(
-                  R"(<p><a href="{}">{}</a></p>)",
-                  visit.url({"einladung", visit.call.path["token"], "termin.ics"}),
-                  texts("invitation.calendar"_msg));
-          }));
+        w(
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}{}{}</div>)", title,
+            web::FormTrouble{texts, problems},
+            when(
+                is_cancelled,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
+                        web::GermanName{meeting.cancelled_for, visit.language()});
+                }),
+            [&](Writer& inner) { write_facts(inner, visit, shown); },
+            [&](Writer& inner) { write_words(inner, visit, shown); },
+            [&](Writer& inner) { write_agenda(inner, visit, shown); },
+            when(!is_cancelled, [&](Writer& inner) {
+                write_code(inner, visit, shown.open.invitation);
+                write_answer_form(inner, visit, shown, form, key, problems);
+                inner(
+                    R"(<p><a href="{}">{}</a></p>)",
+                    visit.url({"einladung", visit.call.path["token"], "termin.ics"}),
+                    texts("invitation.calendar"_msg));
+            }));
     });
     page.set_status(status);
     return std::move(page).no_store();
@@ -198,8 +201,8 @@ http::Response show_invitation(Visit& visit)
     auto const shown = load_shown(visit);
     if (!shown)
         return ended_page(visit);
-    return invitation_page(
-        visit, http::Status::ok, *shown, {.answer = std::nullopt, .note = shown->open.invitation.answer_note},
+    return answer_page(
+        visit, http::Status::ok, *shown, {.answer = std::nullopt, .note = shown->open.invitation.answer_note, .shown = {}},
         web::new_form_key(visit), {});
 }
 
@@ -226,7 +229,7 @@ http::Response send_answer(Visit& visit, web::VisitorGate& gate)
                     auto const newest = status == http::Status::conflict ? load_shown(visit) : shown;
                     if (!newest || status == http::Status::gone)
                         return ended_page(visit);
-                    return invitation_page(visit, status, *newest, form, key, problems);
+                    return answer_page(visit, status, *newest, form, key, problems);
                 },
             .thanks = here};
     });

@@ -30,8 +30,7 @@ std::vector<Invitation> list_invitations(db::Connection& db, TenantId tenant, Me
 std::vector<Invitation> list_invitations_of_person(
     db::Connection& db, TenantId tenant, contacts::PersonId person)
 {
-    return db.list<Invitation>(
-        invitations_of(tenant).add(" AND i.person_id = ? ORDER BY i.id DESC", person));
+    return db.list<Invitation>(invitations_of(tenant).add(" AND i.person_id = ? ORDER BY i.id DESC", person));
 }
 
 std::optional<Invitation> load_invitation(db::Connection& db, TenantId tenant, InvitationId id)

@@ -1,7 +1,7 @@
 // Routes of the desk for invitations.
 
 #include "modules/contacts/people/api.hpp"
-#include "modules/meetings/agenda/agenda_desk.hpp"
+#include "modules/meetings/agenda/agenda_shown.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
@@ -107,11 +107,12 @@ LoadedList load_list(db::Connection& db, web::Call const& call, Meeting const& m
             .name = is_seen ? named->second.name : std::string{},
             .letters = LetterState::none};
         person.letters = state_of(db, tenant, person.invitation, meeting, reachable);
-        person.answered_before_change = person.invitation.answer != InvitationAnswer::none
-            && person.invitation.answered_about != facts;
+        person.answered_before_change
+            = person.invitation.answer != InvitationAnswer::none && person.invitation.answered_about != facts;
         sorted.emplace_back(is_seen ? named->second.list_name : std::string{}, std::move(person));
     }
-    std::ranges::stable_sort(sorted, [](auto const& one, auto const& other) { return one.first < other.first; });
+    std::ranges::stable_sort(
+        sorted, [](auto const& one, auto const& other) { return one.first < other.first; });
     for (auto& [key, person] : sorted)
         list.people.push_back(std::move(person));
     return list;
@@ -127,8 +128,7 @@ void note_invited_read(web::Call const& call, MeetingId id, std::size_t count)
 
 http::Response show_list(web::Call const& call, SeenMeeting const& seen, std::vector<Problem> problems = {})
 {
-    auto const list
-        = web::read(call, [&](db::Connection& db) { return load_list(db, call, seen.meeting); });
+    auto const list = web::read(call, [&](db::Connection& db) { return load_list(db, call, seen.meeting); });
     note_invited_read(call, seen.meeting.id, list.people.size());
     return invitations_list_page(
         call,
@@ -216,8 +216,7 @@ http::Response export_invitations(web::Call& call)
     if (!seen)
         return web::staff_not_found(call);
     auto const& texts = web::staff_texts(call);
-    auto const list
-        = web::read(call, [&](db::Connection& db) { return load_list(db, call, seen->meeting); });
+    auto const list = web::read(call, [&](db::Connection& db) { return load_list(db, call, seen->meeting); });
     web::note_reading(
         call, "meetings.invitations.exported", meeting_subject.word(), seen->meeting.id,
         {{"count", static_cast<std::int64_t>(list.people.size())}});
@@ -252,8 +251,7 @@ http::Response list_members_at_desk(web::Call& call)
     auto const seen = meeting_of_path(call, invite);
     if (!form || !seen)
         return web::staff_not_found(call);
-    auto const who
-        = form->value("vertretungen") == "ja" ? WhoOfPanel::with_substitutes : WhoOfPanel::holders;
+    auto const who = form->value("vertretungen") == "ja" ? WhoOfPanel::with_substitutes : WhoOfPanel::holders;
     auto const added
         = web::write(call, [&](Work& work) { return invite_members(work, seen->meeting.id, who); });
     call.nothing_was_done = added && *added == 0;
@@ -294,9 +292,8 @@ http::Response show_sending(web::Call& call)
     auto const seen = meeting_of_path(call, invite);
     if (!seen || !can_be_told(seen->meeting, call.local_now().date))
         return web::staff_not_found(call);
-    auto const convocation = web::read(call, [&](db::Connection& db) {
-        return find_convocation(db, call.site.tenant, seen->meeting.id);
-    });
+    auto const convocation = web::read(
+        call, [&](db::Connection& db) { return find_convocation(db, call.site.tenant, seen->meeting.id); });
     return show_sending_form(call, *seen, form_of(convocation.value_or(Convocation{})), {});
 }
 
@@ -330,9 +327,8 @@ http::Response withdraw_at_desk(web::Call& call)
     if (!form || !seen)
         return web::staff_not_found(call);
     auto const version = parse_number(form->value("fassung")).value_or(0);
-    auto const done = web::write(call, [&](Work& work) {
-        return withdraw_invitation(work, {seen->invitation.id, version});
-    });
+    auto const done = web::write(
+        call, [&](Work& work) { return withdraw_invitation(work, {seen->invitation.id, version}); });
     return outcome(call, seen->of, done);
 }
 

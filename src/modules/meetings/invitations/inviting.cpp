@@ -106,16 +106,16 @@ std::optional<SeenInvitation> find_seen_invitation(
 Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who)
 {
     auto const seen = TRY(open_for_inviting(work, id));
-    auto const members = list_members_on(
-        work.db(), work.tenant(), seen.panel.id, seen.meeting.day.value().full().value());
+    auto const members
+        = list_members_on(work.db(), work.tenant(), seen.panel.id, seen.meeting.day.value().full().value());
     if (!has_room(list_invitations(work.db(), work.tenant(), id), members.size()))
         return Problem::conflict({}, "invitation.problem.full"_msg);
     std::int64_t added = 0;
     for (auto const& member : members) {
         bool const is_holder = member.capacity == Capacity::holder;
         if (is_holder || who == WhoOfPanel::with_substitutes)
-            added += put_on_list(
-                         work, id, member.person, is_holder ? InvitedAs::holder : InvitedAs::substitute)
+            added
+                += put_on_list(work, id, member.person, is_holder ? InvitedAs::holder : InvitedAs::substitute)
                 ? 1
                 : 0;
     }
@@ -128,7 +128,7 @@ Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person)
 {
     TRY(open_for_inviting(work, id));
     if (!contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
-        return Problem::not_found("person.problem.unknown"_msg);
+        return Problem::not_found("people.problem.unknown"_msg);
     if (!has_room(list_invitations(work.db(), work.tenant(), id), 1))
         return Problem::conflict({}, "invitation.problem.full"_msg);
     bool const is_new = put_on_list(work, id, person, InvitedAs::guest);
@@ -231,8 +231,7 @@ void order_letter(Work& work, Invitation invitation, std::string_view why)
 {
     invitation.job = work.enqueue(
         invitation_mail_kind,
-        json::print(
-            json::Value::Object{{"invitation", invitation.id.value}, {"why", std::string(why)}}));
+        json::print(json::Value::Object{{"invitation", invitation.id.value}, {"why", std::string(why)}}));
     update_invitation(work.db(), work.tenant(), invitation);
 }
 

@@ -37,8 +37,8 @@ std::optional<SeenInvitation> find_seen_invitation(
 // where nobody can be told of it ("invitation.problem.day", "invitation.problem.over"), or the list is full.
 enum class WhoOfPanel : std::uint8_t { holders, with_substitutes };
 Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who);
-// The same with a guest; somebody who was withdrawn is on it again. Problems: also not_found for a person that
-// this actor may not see.
+// The same with a guest; somebody who was withdrawn is on it again. Problems: also not_found for a person
+// that this actor may not see.
 Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person);
 
 // Which invitation, as this person last saw it.

@@ -20,6 +20,9 @@ inline constexpr Permission edit_meetings{"meetings.meetings.edit"};
 // something of people, hence only for those who keep their records.
 inline constexpr Permission see_balance{"meetings.balance.see"};
 
+// Who is invited to a meeting, what they answer and who came: by name.
+inline constexpr Permission invite{"meetings.invite"};
+
 inline std::vector<PermissionRule> permission_rules()
 {
     using namespace tenants;
@@ -46,6 +49,7 @@ inline std::vector<PermissionRule> permission_rules()
          "right.meetings.meetings.edit"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
+        {invite, "right.meetings.invite"_msg, Sees::personal_data, {conference_office, municipal_editor}},
     };
 }
 
