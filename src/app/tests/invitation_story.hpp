@@ -46,7 +46,7 @@ protected:
     std::string list_page() { return std::string(office_->get(list()).body_text()); }
     http::Response send(std::string const& entries = "words=&reply_by=&remind=7")
     {
-        return office_->post(list("/senden"), entries);
+        return office_->post(list("/verschicken"), entries);
     }
     std::vector<meetings::Invitation> invitations()
     {

@@ -30,7 +30,7 @@ TEST_P(InvitationStory, a_guest_is_asked_in_their_language_and_answers_without_a
     EXPECT_THAT(list_page(), AllOf(HasSubstr("Leyla Muster"), HasSubstr("noch kein Brief")));
     EXPECT_EQ(letters(), "") << "being on the list sends nothing";
     EXPECT_THAT(
-        office_->get(list("/senden")).body_text(),
+        office_->get(list("/verschicken")).body_text(),
         AllOf(HasSubstr("Eine Person bekommt einen Brief"), HasSubstr("Kreishaus")));
     EXPECT_EQ(
         send("words=Bitte+bringen+Sie+Ideen+mit.&reply_by=8.1.2027&remind=7").status(),
@@ -58,7 +58,7 @@ TEST_P(InvitationStory, a_guest_is_asked_in_their_language_and_answers_without_a
         AllOf(HasSubstr("Kreishaus"), HasSubstr("lang=\"tr\""), HasSubstr("Bitte bringen Sie Ideen mit.")));
     EXPECT_EQ(page.header("Cache-Control"), "no-store");
     EXPECT_THAT(invitations().front().answer, meetings::InvitationAnswer::none) << "looking answers nothing";
-    EXPECT_EQ(answer(link, "hinweis=").status(), http::Status::unprocessable_entity);
+    EXPECT_EQ(answer(link, "hinweis=").status(), http::Status::unprocessable);
     EXPECT_EQ(
         answer(link, "antwort=accepted&hinweis=Ich+komme+mit+dem+Rollstuhl.").status(),
         http::Status::see_other);
@@ -128,7 +128,7 @@ TEST_P(InvitationStory, what_does_not_take_place_leaves_the_calendar)
     add_guest(person("Anton", "anton@verein.example"));
     change_meeting("title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&"
                    "childcare=unknown");
-    EXPECT_THAT(office_->get(list("/senden")).body_text(), HasSubstr("dass die Sitzung nicht stattfindet"));
+    EXPECT_THAT(office_->get(list("/verschicken")).body_text(), HasSubstr("dass die Sitzung nicht stattfindet"));
     send();
     auto const letter = letters();
     EXPECT_THAT(
@@ -165,12 +165,12 @@ TEST_P(InvitationStory, an_answer_by_telephone_is_noted_and_an_old_page_changes_
 {
     add_guest(person("Leyla", ""));
     EXPECT_THAT(list_page(), HasSubstr("keine Mailadresse"));
-    EXPECT_THAT(office_->get(list("/senden")).body_text(), HasSubstr("hat keine Mailadresse"));
+    EXPECT_THAT(office_->get(list("/verschicken")).body_text(), HasSubstr("hat keine Mailadresse"));
     auto const before = invitations().front();
-    press(0, "antwort", "antwort=accepted");
+    press(0, "antwort-notieren", "antwort=accepted");
     EXPECT_EQ(invitations().front().answer, meetings::InvitationAnswer::accepted);
     auto const late = office_->post(
-        "/verwaltung/einladungen/" + std::to_string(before.id.value) + "/antwort",
+        "/verwaltung/einladungen/" + std::to_string(before.id.value) + "/antwort-notieren",
         "fassung=" + std::to_string(before.version) + "&antwort=declined");
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_EQ(invitations().front().answer, meetings::InvitationAnswer::accepted);
@@ -182,7 +182,7 @@ TEST_P(InvitationStory, whoever_has_not_declined_is_reminded_once)
     add_guest(person("Anton", "anton@verein.example"));
     send("words=&reply_by=&remind=7");
     auto const first = letters();
-    press(1, "antwort", "antwort=declined");
+    press(1, "antwort-notieren", "antwort=declined");
     auto const pass = [&](std::chrono::hours time) {
         clock().set(clock().now() + time);
         return letters();
@@ -201,7 +201,7 @@ TEST_P(InvitationStory, bad_entries_are_refused_beside_the_field_and_kept)
 {
     add_guest(person("Leyla", "leyla@verein.example"));
     auto const refused = send("words=Bleibt&reply_by=13.1.2027&remind=100");
-    EXPECT_EQ(refused.status(), http::Status::unprocessable_entity);
+    EXPECT_EQ(refused.status(), http::Status::unprocessable);
     EXPECT_THAT(
         refused.body_text(),
         AllOf(

@@ -23,7 +23,8 @@ struct Records {
     std::string organisation; // number
     std::string place, unit; // numbers
     std::string panel, seat, meeting, item; // numbers
-    std::string somebody, consent, membership; // numbers
+    std::string somebody, consent, membership, invitation; // numbers
+    std::string door; // code of the invitation
 };
 
 class RecordsStory : public StaffStory {
@@ -159,6 +160,18 @@ protected:
                 return meetings::seat_person(work, seat.value(), fields, name);
             },
             tenant);
+        auto const invitation = work(
+            [&](Work& work) -> Result<meetings::InvitationId> {
+                TRY(meetings::invite_guest(work, meeting.value(), somebody.value()));
+                return meetings::find_invitation(work.db(), work.tenant(), meeting.value(), somebody.value())
+                    ->id;
+            },
+            tenant);
+        auto const door = work(
+            [&](Work& work) -> Result<std::string> {
+                return meetings::add_invitation_link(work, invitation.value());
+            },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -181,7 +194,9 @@ protected:
             std::to_string(item->value),
             std::to_string(somebody.value().value),
             std::to_string(consent.value().value),
-            std::to_string(membership.value().value)};
+            std::to_string(membership.value().value),
+            std::to_string(invitation.value().value),
+            door.value()};
     }
 
     Records own_, neighbours_, foreign_;

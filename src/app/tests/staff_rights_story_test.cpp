@@ -118,6 +118,13 @@ protected:
             fields.set("as", "holder");
             return meetings::seat_person(work, *seat, fields, "eins");
         });
+        auto const invitation = work([&](Work& work) -> Result<meetings::InvitationId> {
+            TRY(meetings::invite_guest(work, *meeting, *person));
+            return meetings::find_invitation(work.db(), work.tenant(), *meeting, *person)->id;
+        });
+        auto const door = work([&](Work& work) -> Result<std::string> {
+            return meetings::add_invitation_link(work, *invitation);
+        });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
@@ -140,6 +147,8 @@ protected:
                {"{mitgliedschaft}", std::to_string(membership->value)},
                {"{sitzung}", std::to_string(meeting->value)},
                {"{punkt}", std::to_string(item->value)},
+               {"{einladung}", std::to_string(invitation->value)},
+               {"{code}", *door},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

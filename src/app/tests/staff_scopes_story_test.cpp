@@ -51,6 +51,8 @@ protected:
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},
+            {"{einladung}", municipality, records.invitation},
+            {"{code}", municipality, records.door},
             {"{zweck}", nobody, "news"}, // of each district its own, under the same address
             {"{konto}", district, records.account},
             {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them

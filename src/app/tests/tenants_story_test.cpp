@@ -113,6 +113,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{gremium}", "1"},
                  {"{sitz}", "1"},
                  {"{mitgliedschaft}", "1"},
+                 {"{einladung}", "1"},
+                 {"{code}", "x"},
                  {"{sitzung}", "1"},
                  {"{punkt}", "1"},
                  {"{person}", "1"},

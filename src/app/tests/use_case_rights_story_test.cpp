@@ -2,6 +2,7 @@
 // without its route by somebody who may everything but what it asks for, by somebody who may everything for
 // another municipality, and by somebody who may nothing.
 
+#include "app/tests/meeting_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
 #include "modules/staff/testing.hpp"
@@ -34,6 +35,7 @@ constexpr std::array exceptions{
     Exception{"answer_confirmation", "the link is the right"},
     Exception{"answer_by_proposal", "the link is the right"},
     Exception{"open_for_answer", "the link is the right"},
+    Exception{"answer_invitation", "the link is the right"},
     Exception{"send_to_inbox", "part of answering by link"},
     Exception{"ask_whoever_is_due", "the program, in the morning"},
     Exception{"erase_old_page_answers", "the program, at night"},
@@ -165,6 +167,7 @@ void UseCaseRights::add_meetings(std::vector<Attempt>& all, meetings::PanelId pa
         {"plan_series", edit_meetings,
          [planned](Work& work) { return without_value(plan_series(work, planned, "drei")); }, "panel"});
     add_agenda(all, {panel, meeting});
+    add_invitation_attempts(all, [this](auto use_case) { return work(use_case); }, panel);
 }
 
 void UseCaseRights::add_agenda(std::vector<Attempt>& all, meetings::AgendaPlace place)

@@ -220,12 +220,12 @@ std::vector<web::Route> invitation_routes()
          largest_press},
         {post, "/verwaltung/sitzungen/{sitzung}/einladung/gast", needs(invite), &list_guest_at_desk,
          largest_press},
-        {get, "/verwaltung/sitzungen/{sitzung}/einladung/senden", needs(invite), &show_sending},
-        {post, "/verwaltung/sitzungen/{sitzung}/einladung/senden", needs(invite), &send_at_desk,
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung/verschicken", needs(invite), &show_sending},
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/verschicken", needs(invite), &send_at_desk,
          largest_convocation_form},
         {post, "/verwaltung/einladungen/{einladung}/ausladen", needs(invite), &withdraw_at_desk,
          largest_press},
-        {post, "/verwaltung/einladungen/{einladung}/antwort", needs(invite), &note_answer_at_desk,
+        {post, "/verwaltung/einladungen/{einladung}/antwort-notieren", needs(invite), &note_answer_at_desk,
          largest_press},
     };
 }

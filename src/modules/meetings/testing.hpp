@@ -2,6 +2,9 @@
 // What the stories of the app look at beyond the pages; only tests include it.
 
 #include "modules/meetings/agenda/agenda_course.hpp"
+#include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/invitations/answering.hpp"
+#include "modules/meetings/invitations/inviting.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/members/membership_editing.hpp"
 #include "modules/meetings/members/membership_store.hpp"

@@ -76,7 +76,8 @@ void write_steps(
 {
     auto const answer = [&](InvitationAnswer wanted, MessageKey label) {
         if (person.invitation.answer != wanted)
-            w("{}", StepButton{call, person.invitation, "antwort", to_text(wanted), texts(label), name});
+            w("{}",
+              StepButton{call, person.invitation, "antwort-notieren", to_text(wanted), texts(label), name});
     };
     answer(InvitationAnswer::accepted, "invitation.step.accepted"_msg);
     answer(InvitationAnswer::declined, "invitation.step.declined"_msg);
@@ -234,7 +235,7 @@ http::Response invitations_list_page(web::Call const& call, InvitationsPage cons
     if (page.can_tell && page.counts.with_news > 0)
         frame.actions = [&](Writer& w) {
             write_link_button(
-                w, invitations_url(meeting.id, "senden"),
+                w, invitations_url(meeting.id, "verschicken"),
                 texts("invitation.send.to"_msg, {{"count", page.counts.with_news}}), "primary");
         };
     return web::staff_page(frame, [&](Writer& w) {
@@ -262,7 +263,7 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<p class="measure">{}</p>{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack"><section class="card" aria-labelledby="brief"><h2 id="brief">{}</h2><p>{}</p><dl class="dl">{}</dl><p class="mute small">{}</p></section></div></div>)",
-            invitations_url(meeting.id, "senden"), web::FormToken{call},
+            invitations_url(meeting.id, "verschicken"), web::FormToken{call},
             texts(
                 is_cancelled ? "invitation.send.lead.cancelled"_msg : "invitation.send.lead"_msg,
                 {{"count", page.counts.with_news}}),

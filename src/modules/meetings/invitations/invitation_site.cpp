@@ -202,7 +202,8 @@ http::Response show_invitation(Visit& visit)
     if (!shown)
         return ended_page(visit);
     return answer_page(
-        visit, http::Status::ok, *shown, {.answer = std::nullopt, .note = shown->open.invitation.answer_note, .shown = {}},
+        visit, http::Status::ok, *shown,
+        {.answer = std::nullopt, .note = shown->open.invitation.answer_note, .shown = {}},
         web::new_form_key(visit), {});
 }
 

@@ -388,7 +388,7 @@ void add_invitations_of_today(web::Call const& call, std::vector<web::TodayItem>
         items.push_back(
             {.area = "invitation.many"_msg,
              .title = meeting.title,
-             .url = invitations_url(meeting.id, "senden"),
+             .url = invitations_url(meeting.id, "verschicken"),
              .reason = texts("invitation.today"_msg, {{"count", people}}),
              .due = meeting.day.value().full(),
              .action = "invitation.send"_msg});
