@@ -8,7 +8,7 @@ import { validate } from './markup.mjs';
 const OFFER = 'sprachcafe-am-markt';
 const SIZES = [{ width: 320, height: 256 }, { width: 1280, height: 900 }];
 
-async function checkLooks(results, page, name, faults, shots) {
+export async function checkLooks(results, page, name, faults, shots) {
   for (const size of SIZES) {
     await page.setViewportSize(size);
     const where = `${name} (${size.width})`;
@@ -43,14 +43,14 @@ export async function checkValid(results, page, addresses) {
   rmSync(folder, { recursive: true });
 }
 
-/** The link in the mail to this address, once it has been sent into the folder. */
-async function mailedLink(page, outbox, address) {
+/** The link of that form in the mail to this address, once it has been sent into the folder. */
+export async function mailedLink(page, outbox, address, form = /\/de\/angaben\/[A-Za-z0-9_-]+/) {
   for (let tries = 0; tries < 60; ++tries) {
     let names = [];
     try { names = readdirSync(outbox); } catch { /* no mail yet, no folder yet */ }
     for (const name of names) {
       const mail = readFileSync(join(outbox, name), 'utf8').replaceAll(/=\r?\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
-      const link = mail.includes(address) ? /\/de\/angaben\/[A-Za-z0-9_-]+/.exec(mail)?.[0] : undefined;
+      const link = mail.includes(address) ? form.exec(mail)?.[0] : undefined;
       if (link !== undefined) return link;
     }
     await page.waitForTimeout(500);

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ALL_LANGUAGES, AXE, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
+import { checkInvitations } from './invitations.mjs';
 import { checkProvider, checkValid } from './provider.mjs';
 import { checkInEnglish, checkLeaving, checkListsOnPhones, checkPasswordStrength, checkShownPassword, checkWayBack, walkByTab } from './staff-ways.mjs';
 import { checkKeys, formsWithADangerousEnter } from './staff-keys.mjs';
@@ -46,7 +47,7 @@ const PAGES = [
   '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1',
   '/gremien', '/gremien?zustand=unsicher', '/gremien?t=gibtesnicht', '/gremien/ansichten', '/gremien/neu', '/gremien/1', '/gremien/6', '/gremien/1/aendern', '/gremien/1/aendern/verlauf', '/gremien/1/neuer-sitz', '/sitze/1', '/sitze/1/verlauf', '/sitze/1/besetzen',
   '/mitglieder', '/mitglieder?zustand=unbesetzt', '/mitglieder?zustand=kuenftig&gremium=1', '/mitglieder?tag=gestern', '/mitglieder/ansichten', '/mitglieder/drucken', '/mitgliedschaften/1', '/mitgliedschaften/1/verlauf', '/ausgewogenheit', '/ausgewogenheit?vergleich=2020-01-01',
-  '/sitzungen', '/sitzungen?zustand=alle&jahr=2006', '/sitzungen?t=gibtesnicht', '/sitzungen/ansichten', '/sitzungen/neu', '/sitzungen/reihe?gremium=1', '/sitzungen/3', '/sitzungen/7', '/sitzungen/7/aendern', '/sitzungen/7/aendern/verlauf', '/sitzungen/8', '/sitzungen/7/neuer-punkt', '/gremien/1/neuer-punkt', '/punkte/2', '/punkte/7', '/punkte/7/aendern', '/punkte/7/aendern/verlauf', '/punkte/4/entfernen',
+  '/sitzungen', '/sitzungen?zustand=alle&jahr=2006', '/sitzungen?t=gibtesnicht', '/sitzungen/ansichten', '/sitzungen/neu', '/sitzungen/reihe?gremium=1', '/sitzungen/3', '/sitzungen/7', '/sitzungen/7/aendern', '/sitzungen/7/aendern/verlauf', '/sitzungen/8', '/sitzungen/7/neuer-punkt', '/sitzungen/7/einladung', '/sitzungen/7/einladung/gast', '/sitzungen/7/einladung/verschicken', '/sitzungen/8/anwesenheit', '/sitzungen/8/anwesenheit/drucken', '/gremien/1/neuer-punkt', '/punkte/2', '/punkte/7', '/punkte/7/aendern', '/punkte/7/aendern/verlauf', '/punkte/4/entfernen',
   '/personen', '/personen?t=gibtesnicht', '/personen?nach=geaendert', '/personen/ansichten', '/personen/neu', '/personen/1', '/personen/1/aendern', '/personen/1/aendern/verlauf', '/personen?liste=ohne-grund', '/personen/doppelte', '/personen/3/zusammenfuehren', '/personen/3/zusammenfuehren?mit=4', '/personen/1/auskunft', '/personen/1/loeschen', '/personen/1/einwilligung', '/einwilligungen/1/widerrufen', '/einwilligungstexte', '/einwilligungstexte/news',
   '/gibt-es-nicht',
 ];
@@ -413,6 +414,8 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     await makeASituation(results, page, base, faults);
     await publishLocalText(results, page, browser, base, languages, faults, shots);
     await checkProvider(results, page, browser, base, outbox, shots);
+    await checkInvitations(results, page, browser, base, outbox, shots);
+    faults.length = 0;
     await careForJobs(results, page, base, faults);
     await changeMany(results, page, base, faults);
     await useTheBar(results, page, base, faults);
