@@ -3,7 +3,7 @@ import { watch } from '../tools.mjs';
 import { checkLooks, checkValid, mailedLink } from './provider.mjs';
 
 const PLANNED = '/verwaltung/sitzungen/9';
-const PAST = '/verwaltung/sitzungen/8';
+const TODAY = '/verwaltung/sitzungen/10';
 
 /** `page` is that of somebody from the office who is logged in. */
 export async function checkInvitations(results, page, browser, base, outbox, shots) {
@@ -55,7 +55,7 @@ export async function checkInvitations(results, page, browser, base, outbox, sho
 
 async function noteArrivals(results, page, base, shots) {
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.goto(`${base}${PAST}/anwesenheit`);
+  await page.goto(`${base}${TODAY}/anwesenheit`);
   const rows = page.locator('form[data-arrival]');
   if (!results.check('attendance: members are expected', await rows.count() > 0)) return;
   await checkLooks(results, page, 'attendance', [], shots);
@@ -68,6 +68,6 @@ async function noteArrivals(results, page, base, shots) {
   await context.setOffline(false);
   await page.getByRole('button', { name: /^doch nicht/ }).first().waitFor({ timeout: 15_000 });
   results.check('attendance: with the network it has arrived', await page.getByText('ist da').count() > 0);
-  await page.goto(`${base}${PAST}/anwesenheit/drucken`);
+  await page.goto(`${base}${TODAY}/anwesenheit/drucken`);
   await checkLooks(results, page, 'attendance to sign', [], shots);
 }
