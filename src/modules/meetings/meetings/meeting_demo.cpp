@@ -42,7 +42,9 @@ std::string day_at(json::Value const& object, Date today)
 {
     auto const* ahead = object.find("in_days");
     auto const days = ahead != nullptr ? ahead->as_integer() : std::nullopt;
-    return days ? to_iso(day_ahead(today, *days)) : text_at(object, "day");
+    if (!days)
+        return text_at(object, "day");
+    return to_iso(*days == 0 ? today : day_ahead(today, *days)); // 0: today, whatever day it is
 }
 
 Fields meeting_fields(json::Value const& object, std::map<std::string, PanelId> const& panels, Date today)
