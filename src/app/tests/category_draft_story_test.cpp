@@ -181,9 +181,9 @@ TEST_P(CategoryDrafts, that_are_planned_count_on_their_day)
     after_two_days();
     EXPECT_THAT(seen("/de/"), HasSubstr("<b>Job und Werkbank</b><small>Alles ums Arbeiten</small>"));
     EXPECT_THAT(seen("/de/angebote"), Not(HasSubstr("Migrationsberatung")));
-    office = logged_in(office_);
+    auto later = logged_in(office_);
     EXPECT_THAT(
-        page(office, at_desk("situation-work", "/verlauf")),
+        page(later, at_desk("situation-work", "/verlauf")),
         AllOf(HasSubstr("Veröffentlichung geplant"), HasSubstr("Veröffentlicht")));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
@@ -219,8 +219,8 @@ TEST_P(CategoryDrafts, whose_name_another_one_has_by_then_wait_for_somebody)
     auto const home = seen("/de/");
     EXPECT_THAT(home, HasSubstr("<b>Leben</b>"));
     EXPECT_EQ(home.find("<b>Leben</b>"), home.rfind("<b>Leben</b>"));
-    office = logged_in(office_);
-    EXPECT_THAT(page(office, "/verwaltung"), HasSubstr(at_desk("situation-work") + '"'));
+    auto later = logged_in(office_);
+    EXPECT_THAT(page(later, "/verwaltung"), HasSubstr(at_desk("situation-work") + '"'));
 }
 
 TEST_P(CategoryDrafts, are_previewed_in_each_language_and_on_a_telephone)
