@@ -88,7 +88,7 @@ struct Aspect {
     bool is_of_person; // what somebody has said of themselves
 };
 constexpr std::array aspects{
-    Aspect{"people.field.municipality"_msg, &Balance::municipalities, true},
+    Aspect{"balance.municipality"_msg, &Balance::municipalities, true},
     Aspect{"people.field.field_of_work"_msg, &Balance::fields_of_work, true},
     Aspect{"panel.field.role"_msg, &Balance::roles, false},
     Aspect{"membership.field.as"_msg, &Balance::capacities, false}};
