@@ -1,6 +1,6 @@
 -- Who is asked to come to a meeting, and what they answer (docs/adr/0066). uid: of the date in the calendars of those who were
--- asked. told: a mark of what the last letter said; '' where none has left. letters: how many have left. answered_about: the
--- mark of what was answered. is_withdrawn: was asked, and is not any more. job_id: of the last letter; NULL where none was ordered.
+-- asked. told: a mark of what the last letter said; '' where none has left. leaving: the mark of one that may have left, '' where
+-- told says it all; leaving_job: the job that sends it. letters: how many may have left. answered_about: the mark of what was answered. is_withdrawn: was asked, and is not any more. job_id: of the last letter; NULL where none was ordered.
 -- Jobs name these numbers, hence none is given twice.
 CREATE TABLE invitations (
     id             {pk_once},
@@ -10,6 +10,8 @@ CREATE TABLE invitations (
     invited_as     {text} NOT NULL,
     uid            {text} NOT NULL,
     told           {text} NOT NULL,
+    leaving        {text} NOT NULL,
+    leaving_job    {int},
     letters        {int} NOT NULL,
     told_at        {text},
     reminded_at    {text},

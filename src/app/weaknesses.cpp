@@ -17,8 +17,8 @@ using std::filesystem::perms;
 
 // A proxy is one machine, or a few beside each other. In a larger network somebody else can say whom a
 // request came from, and with it who has to wait.
-constexpr unsigned least_bits_v4 = 24;
-constexpr unsigned least_bits_v6 = 64;
+constexpr int least_bits_v4 = 24;
+constexpr int least_bits_v6 = 64;
 
 constexpr perms for_others = perms::others_all;
 constexpr perms for_all_but_the_owner = perms::group_all | perms::others_all;
@@ -51,7 +51,7 @@ bool is_large_network(std::string_view network)
     auto const slash = network.find('/');
     if (slash == std::string_view::npos)
         return false;
-    auto const bits = parse_number<unsigned>(network.substr(slash + 1));
+    auto const bits = parse_number<int>(network.substr(slash + 1));
     return bits && *bits < (network.find(':') == std::string_view::npos ? least_bits_v4 : least_bits_v6);
 }
 

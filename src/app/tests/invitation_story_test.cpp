@@ -128,7 +128,8 @@ TEST_P(InvitationStory, what_does_not_take_place_leaves_the_calendar)
     add_guest(person("Anton", "anton@verein.example"));
     change_meeting("title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&"
                    "childcare=unknown");
-    EXPECT_THAT(office_->get(list("/verschicken")).body_text(), HasSubstr("dass die Sitzung nicht stattfindet"));
+    EXPECT_THAT(
+        office_->get(list("/verschicken")).body_text(), HasSubstr("dass die Sitzung nicht stattfindet"));
     send();
     auto const letter = letters();
     EXPECT_THAT(
@@ -195,6 +196,140 @@ TEST_P(InvitationStory, whoever_has_not_declined_is_reminded_once)
             HasSubstr("To: leyla@verein.example"), HasSubstr("noch keine Antwort"),
             Not(HasSubstr("anton@verein.example"))));
     EXPECT_THAT(pass(std::chrono::hours{24}), Not(HasSubstr("leyla@verein.example"))) << "once";
+}
+
+TEST_P(InvitationStory, it_is_called_off_also_after_the_day_of_answering)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    send("words=&reply_by=1.12.2026&remind=0");
+    static_cast<void>(letters());
+    clock().set(*parse_instant("2026-12-09T09:00:00Z"));
+    office_.emplace(browser_of("conference_office"));
+    EXPECT_THAT(office_->get(list("/verschicken")).body_text(), Not(HasSubstr("1.12.2026")))
+        << "a day that is over is not proposed again";
+    change_meeting("title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&"
+                   "childcare=unknown");
+    auto const form = std::string(office_->get(list("/verschicken")).body_text());
+    EXPECT_THAT(form, Not(HasSubstr("name=\"reply_by\"")));
+    EXPECT_EQ(office_->post(list("/verschicken"), "").status(), http::Status::see_other);
+    EXPECT_THAT(calendar_in(letters()), HasSubstr("METHOD:CANCEL"));
+}
+
+TEST_P(InvitationStory, pressed_twice_one_letter_leaves)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    send();
+    send();
+    auto const all = letters();
+    EXPECT_EQ(all.find("To: leyla"), all.rfind("To: leyla"));
+    EXPECT_EQ(invitations().front().letters, 1);
+}
+
+// The program was killed after the server had taken the mail: nobody can know whether it arrived.
+TEST_P(InvitationStory, whoever_may_have_had_a_letter_is_told_that_it_is_off)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    send();
+    connection().execute(
+        "UPDATE invitations SET leaving = 'x', leaving_job = job_id, letters = 1 WHERE tenant_id = ?",
+        tenant_);
+    connection().execute("UPDATE jobs SET state = 'done' WHERE kind = 'meetings.invitation'");
+    change_meeting("title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&"
+                   "childcare=unknown");
+    send();
+    auto const letter = letters();
+    EXPECT_THAT(letter, AllOf(HasSubstr("To: leyla@verein.example"), HasSubstr("Schnee")));
+    EXPECT_THAT(calendar_in(letter), AllOf(HasSubstr("METHOD:CANCEL"), HasSubstr("SEQUENCE:1")));
+}
+
+TEST_P(InvitationStory, a_reminder_tells_no_change_and_touches_no_calendar)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    send();
+    static_cast<void>(letters());
+    change_meeting("title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=11&state=planned&childcare=unknown");
+    clock().set(*parse_instant("2027-01-08T08:30:00Z"));
+    EXPECT_THAT(letters(), Not(HasSubstr("To: leyla"))) << "the office has not said so yet";
+    office_.emplace(browser_of("conference_office"));
+    send("words=&reply_by=&remind=7");
+    EXPECT_THAT(letters(), HasSubstr("text/calendar"));
+    clock().set(*parse_instant("2027-01-09T08:30:00Z"));
+    EXPECT_THAT(letters(), Not(HasSubstr("To: leyla"))) << "who was told yesterday is not reminded today";
+    clock().set(*parse_instant("2027-01-11T08:30:00Z"));
+    EXPECT_THAT(
+        letters(), AllOf(HasSubstr("To: leyla"), HasSubstr("Erinnerung"), Not(HasSubstr("text/calendar"))));
+}
+
+TEST_P(InvitationStory, a_town_hall_answers_at_once)
+{
+    std::string last;
+    for (int i = 0; i < 12; ++i) {
+        add_guest(person("Leyla" + std::to_string(i), "leyla" + std::to_string(i) + "@verein.example"));
+        send();
+        last = link_in(letters(), "/de/einladung/");
+        EXPECT_EQ(answer(last, "antwort=accepted&hinweis=").status(), http::Status::see_other) << i;
+    }
+    EXPECT_EQ(answer(last + "x", "antwort=accepted&hinweis=").status(), http::Status::gone);
+}
+
+TEST_P(InvitationStory, of_two_who_are_one_the_answer_and_both_links_stay)
+{
+    auto const into = person("Leyla", "leyla@verein.example");
+    auto const from = person("Laila", "laila@verein.example");
+    add_guest(into);
+    send();
+    auto const first = link_in(letters(), "/de/einladung/");
+    add_guest(from);
+    send();
+    auto const second = link_in(letters(), "/de/einladung/");
+    answer(second, "antwort=accepted&hinweis=");
+    auto const path = "/verwaltung/personen/" + into + "/zusammenfuehren";
+    auto const question = std::string(office_->get(path + "?mit=" + from).body_text());
+    std::smatch other;
+    ASSERT_TRUE(std::regex_search(question, other, std::regex("name=\"fassung-mit\" value=\"([0-9]+)\"")));
+    ASSERT_EQ(
+        office_
+            ->post(
+                path,
+                "mit=" + from + "&fassung=" + seen_on(question) + "&fassung-mit=" + other[1].str()
+                    + "&wahl-given=m&wahl-family=m")
+            .status(),
+        http::Status::see_other);
+    ASSERT_THAT(invitations(), SizeIs(1));
+    EXPECT_EQ(invitations().front().person.value, std::stoll(into));
+    EXPECT_EQ(invitations().front().answer, meetings::InvitationAnswer::accepted);
+    EXPECT_EQ(anybody().get(first).status(), http::Status::ok);
+    EXPECT_EQ(anybody().get(second).status(), http::Status::ok);
+}
+
+TEST_P(InvitationStory, the_members_of_a_panel_come_on_the_list_with_one_press)
+{
+    auto const seat = [&](std::string const& function) {
+        EXPECT_EQ(
+            office_
+                ->post(
+                    "/verwaltung/gremien/" + panel_ + "/neuer-sitz",
+                    "role=member&vote=unknown&function=" + function)
+                .status(),
+            http::Status::see_other);
+        return "/verwaltung/sitze/"
+            + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats"))
+            + "/besetzen";
+    };
+    auto const chair = seat("Vorsitz");
+    auto const holder = person("Leyla", "leyla@verein.example");
+    auto const substitute = person("Anton", "anton@verein.example");
+    auto const former = person("Vera", "vera@verein.example");
+    office_->post(chair, "person=" + former + "&as=holder&from=2020&to=2025");
+    office_->post(chair, "person=" + holder + "&as=holder&from=2026");
+    office_->post(chair, "person=" + substitute + "&as=substitute&from=2026");
+    EXPECT_EQ(office_->post(list("/mitglieder"), "").status(), http::Status::see_other);
+    ASSERT_THAT(invitations(), SizeIs(1));
+    EXPECT_EQ(invitations().front().person.value, std::stoll(holder));
+    EXPECT_EQ(office_->post(list("/mitglieder"), "vertretungen=ja").status(), http::Status::see_other);
+    ASSERT_THAT(invitations(), SizeIs(2)) << "whoever has left is not asked";
+    EXPECT_EQ(invitations().back().as, meetings::InvitedAs::substitute);
+    EXPECT_THAT(list_page(), AllOf(HasSubstr("Mitglied"), HasSubstr("Vertretung")));
 }
 
 TEST_P(InvitationStory, bad_entries_are_refused_beside_the_field_and_kept)

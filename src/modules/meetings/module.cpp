@@ -23,6 +23,7 @@
 #include "platform/web/staff_list.hpp"
 #include "platform/web/visitor_gate.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <iterator>
 #include <memory>
@@ -237,6 +238,8 @@ std::vector<web::Route> attendance_routes()
     return {
         {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit", needs(invite), &show_attendance},
         {post, "/verwaltung/sitzungen/{sitzung}/anwesenheit", needs(invite), &note_attendance, largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/anwesenheit/suchen", needs(invite), &find_arrivals,
+         largest_press},
         {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/liste.csv", needs(invite), &export_attendance},
         {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/liste.xlsx", needs(invite), &export_attendance},
         {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/drucken", needs(invite), &print_attendance},
@@ -256,7 +259,10 @@ std::vector<web::Route> answer_routes()
             return handler(visit);
         };
     };
-    auto const gate = std::make_shared<web::VisitorGate>();
+    // Whoever has no link is refused before. A town hall answers within the hour after the letters have come.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
     return {
         {get, "/{lang:lang}/einladung/{token}", public_page, at(&show_invitation)},
         {post, "/{lang:lang}/einladung/{token}", public_page,

@@ -17,6 +17,18 @@ namespace kommin::web {
 // One for each kind of form. Safe from every thread. Each process counts for itself.
 class VisitorGate {
 public:
+    // For what anybody may send. A class in a computer room sends ten at once; nobody types more than one in
+    // two minutes for long.
+    VisitorGate()
+        : VisitorGate(
+              {.burst = 10, .one_per = std::chrono::seconds(120)},
+              {.burst = 100, .one_per = std::chrono::seconds(30)})
+    { }
+    VisitorGate(TokenBuckets::Rate of_network, TokenBuckets::Rate of_tenant)
+        : networks_(of_network)
+        , tenants_(of_tenant)
+    { }
+
     // Nothing: the form may come in. Otherwise the time after which it may.
     std::optional<std::chrono::seconds> must_wait(TenantId tenant, std::string_view peer, Instant now)
     {
@@ -39,9 +51,8 @@ private:
         return tenant_key(tenant) + ' ' + http::anonymous_network(peer);
     }
 
-    // A class in a computer room sends ten at once; nobody types more than one in two minutes for long.
-    TokenBuckets networks_{{.burst = 10, .one_per = std::chrono::seconds(120)}};
-    TokenBuckets tenants_{{.burst = 100, .one_per = std::chrono::seconds(30)}};
+    TokenBuckets networks_;
+    TokenBuckets tenants_;
 };
 
 } // namespace kommin::web

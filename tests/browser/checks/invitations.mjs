@@ -61,13 +61,17 @@ async function noteArrivals(results, page, base, shots) {
   await checkLooks(results, page, 'attendance', [], shots);
   await page.setViewportSize({ width: 360, height: 740 });
   const context = page.context();
+  const expected = await rows.count();
   await context.setOffline(true);
   await rows.first().getByRole('button').click();
   results.check('attendance: without network the press is kept', await rows.first().getByText('gemerkt').count() === 1);
+  results.check('attendance: and said', await page.getByText('1 warten auf das Netz').count() === 1 || await page.getByText(/^1 .*Netz/).count() === 1);
   results.check('attendance: and no name on the device', !(await page.evaluate(() => JSON.stringify(localStorage))).includes('Muster'));
   await context.setOffline(false);
-  await page.getByRole('button', { name: /^doch nicht/ }).first().waitFor({ timeout: 15_000 });
-  results.check('attendance: with the network it has arrived', await page.getByText('ist da').count() > 0);
+  await page.waitForFunction((count) => document.querySelectorAll('form[data-arrival]').length === count - 1, expected, { timeout: 15_000 });
+  results.check('attendance: with the network it has arrived', await page.evaluate(() => localStorage.getItem('kommin-arrivals')) === null);
+  await page.reload();
+  results.check('attendance: and the server has it', await page.getByText('doch nicht').count() === 1);
   await page.goto(`${base}${TODAY}/anwesenheit/drucken`);
   await checkLooks(results, page, 'attendance to sign', [], shots);
 }

@@ -16,6 +16,14 @@ namespace {
 
 constexpr std::chrono::days keep_attendances{2 * 365};
 
+void add_to_total(db::Connection& db, TenantId tenant, MeetingId meeting, std::int64_t people)
+{
+    db.execute(
+        "INSERT INTO attendance_totals (meeting_id, tenant_id, people) VALUES (?, ?, ?)"
+        " ON CONFLICT (meeting_id) DO UPDATE SET people = attendance_totals.people + excluded.people",
+        meeting, tenant, people);
+}
+
 Result<SeenMeeting> open_for_arrivals(Work& work, MeetingId id)
 {
     auto seen = find_seen_meeting(work.db(), work.tenant(), id, work.actor(), invite);
@@ -49,7 +57,7 @@ std::vector<AttendedMeeting> list_attended_meetings(
     db::Connection& db, TenantId tenant, contacts::PersonId person)
 {
     return db.list<AttendedMeeting>(
-        "SELECT meeting_id, arrived_at FROM attendances WHERE tenant_id = ? AND person_id = ?"
+        "SELECT meeting_id, arrived_at, way FROM attendances WHERE tenant_id = ? AND person_id = ?"
         " ORDER BY arrived_at DESC",
         tenant, person);
 }
@@ -67,6 +75,8 @@ void move_attendances(db::Connection& db, TenantId tenant, contacts::PersonId fr
 
 void erase_attendances(db::Connection& db, TenantId tenant, contacts::PersonId person)
 {
+    for (auto const& [meeting, arrived_at, way] : list_attended_meetings(db, tenant, person))
+        add_to_total(db, tenant, meeting, 1);
     db.execute("DELETE FROM attendances WHERE tenant_id = ? AND person_id = ?", tenant, person);
 }
 
@@ -83,15 +93,13 @@ std::vector<Expected> list_expected(db::Connection& db, TenantId tenant, Meeting
     for (auto const& invitation : list_invitations(db, tenant, meeting.id)) {
         if (invitation.is_withdrawn)
             continue;
-        auto& one = place_of(invitation.person, invitation.as);
-        one.answer = invitation.answer;
-        one.note = invitation.answer_note;
+        place_of(invitation.person, invitation.as).answer = invitation.answer;
     }
     if (auto const day = meeting.day ? meeting.day->full() : std::nullopt) {
-        for (auto const& member : list_members_on(db, tenant, meeting.panel, *day)) {
-            if (member.capacity == Capacity::holder)
-                place_of(member.person, InvitedAs::holder);
-        }
+        for (auto const& member : list_members_on(db, tenant, meeting.panel, *day))
+            place_of(
+                member.person,
+                member.capacity == Capacity::holder ? InvitedAs::holder : InvitedAs::substitute);
     }
     for (auto const& attendance : list_attendances(db, tenant, meeting.id))
         place_of(attendance.person, InvitedAs::guest).came = attendance;
@@ -103,17 +111,20 @@ bool can_be_attended(Meeting const& meeting, Date today)
     return meeting.state != MeetingState::cancelled && meeting.may_have_begun(today);
 }
 
-Result<bool> note_arrival(Work& work, MeetingId id, contacts::PersonId person, ArrivalWay way)
+Result<bool> note_arrival(
+    Work& work, MeetingId id, contacts::PersonId person, ArrivalWay way, std::chrono::seconds ago)
 {
     auto const seen = TRY(open_for_arrivals(work, id));
     auto const expected = list_expected(work.db(), work.tenant(), seen.meeting);
     bool const is_expected = std::ranges::find(expected, person, &Expected::person) != expected.end();
     if (!is_expected && !contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
         return Problem::not_found("people.problem.unknown"_msg);
+    bool const is_believed = ago >= std::chrono::seconds::zero() && ago <= longest_wait;
+    auto const arrived = is_believed ? work.now() - ago : work.now();
     auto const rows = work.db().execute(
         "INSERT INTO attendances (tenant_id, meeting_id, person_id, arrived_at, way, recorded_by)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        work.tenant(), id, person, work.now(), way, work.actor().code());
+        work.tenant(), id, person, arrived, way, work.actor().code());
     if (rows == 0)
         return false;
     work.audit("meetings.meeting.arrived", meeting_subject.word(), id);
@@ -136,32 +147,33 @@ std::optional<std::int64_t> count_attendance(db::Connection& db, TenantId tenant
 {
     auto const named = db.load<std::int64_t>(
         "SELECT COUNT(*) FROM attendances WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting);
-    if (named > 0)
-        return named;
-    return db.find<std::int64_t>(
+    auto const erased = db.find<std::int64_t>(
         "SELECT people FROM attendance_totals WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting);
+    auto const all = named + erased.value_or(0);
+    return all == 0 ? std::nullopt : std::optional(all);
 }
 
 std::int64_t erase_old_attendances(Work& work)
 {
     struct Row {
         MeetingId meeting;
+        PartialDate day;
         std::int64_t people;
     };
-    auto const day = Date{std::chrono::sys_days{work.today()} - keep_attendances};
-    auto const old = work.db().list<Row>(
-        "SELECT a.meeting_id, COUNT(*) FROM attendances a JOIN meetings m ON m.id = a.meeting_id"
-        " WHERE a.tenant_id = ? AND m.day < ? GROUP BY a.meeting_id",
-        work.tenant(), to_iso(day));
-    for (auto const& [meeting, people] : old) {
-        work.db().execute(
-            "INSERT INTO attendance_totals (meeting_id, tenant_id, people) VALUES (?, ?, ?)"
-            " ON CONFLICT (meeting_id) DO UPDATE SET people = attendance_totals.people + excluded.people",
-            meeting, work.tenant(), people);
+    auto const before = Date{std::chrono::sys_days{work.today()} - keep_attendances};
+    std::int64_t meetings = 0;
+    for (auto const& [meeting, day, people] : work.db().list<Row>(
+             "SELECT a.meeting_id, m.day, COUNT(*) FROM attendances a JOIN meetings m ON m.id = a.meeting_id"
+             " WHERE a.tenant_id = ? AND m.day < ? GROUP BY a.meeting_id, m.day",
+             work.tenant(), to_iso(before))) {
+        if (last_possible_day(day) >= before)
+            continue;
+        add_to_total(work.db(), work.tenant(), meeting, people);
         work.db().execute(
             "DELETE FROM attendances WHERE tenant_id = ? AND meeting_id = ?", work.tenant(), meeting);
+        ++meetings;
     }
-    return std::ssize(old);
+    return meetings;
 }
 
 } // namespace kommin::meetings

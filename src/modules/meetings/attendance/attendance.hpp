@@ -12,6 +12,7 @@
 #include "platform/work/work.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -44,18 +45,20 @@ std::optional<Attendance> find_attendance(
 struct AttendedMeeting {
     MeetingId meeting;
     Instant arrived_at;
+    ArrivalWay way = ArrivalWay::list;
 };
 std::vector<AttendedMeeting> list_attended_meetings(
     db::Connection& db, TenantId tenant, contacts::PersonId person);
 void move_attendances(db::Connection& db, TenantId tenant, contacts::PersonId from, contacts::PersonId into);
+// Nobody can tell that it was this person; how many they were stays.
 void erase_attendances(db::Connection& db, TenantId tenant, contacts::PersonId person);
 
-// Whoever may be expected: those who are invited, the members on that day, and whoever has come. Each once.
+// Whoever may be expected: those who are invited, the members on that day with their substitutes, and whoever
+// has come. Each once.
 struct Expected {
     contacts::PersonId person;
     InvitedAs as;
     InvitationAnswer answer = InvitationAnswer::none;
-    std::string note = {}; // what they wrote with the answer
     std::optional<Attendance> came = std::nullopt;
 };
 std::vector<Expected> list_expected(db::Connection& db, TenantId tenant, Meeting const& meeting);
@@ -64,9 +67,13 @@ std::vector<Expected> list_expected(db::Connection& db, TenantId tenant, Meeting
 bool can_be_attended(Meeting const& meeting, Date today);
 
 // Use cases, with the right to invite for the panel. Whether it changed anything: whoever is there already
-// stays so with the time that was said first. Problems: not_found without the right, or for a person who is
-// not expected and whom this actor may not see; a conflict before the day or where it was called off.
-Result<bool> note_arrival(Work& work, MeetingId id, contacts::PersonId person, ArrivalWay way);
+// stays so with the time that was said first. `ago`: since it was pressed on a device that had no network;
+// nothing that is longer than `longest_wait` is believed. Problems: not_found without the right, or for a
+// person who is not expected and whom this actor may not see; a conflict before the day or where it was
+// called off.
+inline constexpr std::chrono::seconds longest_wait{12 * 3600};
+Result<bool> note_arrival(
+    Work& work, MeetingId id, contacts::PersonId person, ArrivalWay way, std::chrono::seconds ago = {});
 // It was the wrong person.
 Result<bool> take_back_arrival(Work& work, MeetingId id, contacts::PersonId person);
 

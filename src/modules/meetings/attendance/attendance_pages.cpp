@@ -1,6 +1,7 @@
 #include "modules/meetings/attendance/attendance_pages.hpp"
 
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "platform/html/attributes.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -30,15 +31,68 @@ std::string shown_name(ExpectedPerson const& person, Texts const& texts)
     return person.name.empty() ? std::string(texts("invitation.unseen"_msg)) : person.name;
 }
 
-// The arrivals are sent again by themselves while the network is away (assets/islands/arrivals.ts).
+// Arrivals are kept and sent again while the network is away (assets/islands/arrivals.ts). What is taken back
+// is not: by the time it arrives, the person may have come.
 void write_press(
-    Writer& w, web::Call const& call, Texts const& texts, MeetingId meeting, ExpectedPerson const& person)
+    Writer& w, web::Call const& call, MeetingId meeting, contacts::PersonId person, std::string_view name,
+    bool came)
 {
-    bool const came = person.expected.came.has_value();
-    w(R"(<form method="post" action="{}" data-arrival="{}">{}<input type="hidden" name="person" value="{}"><input type="hidden" name="da" value="{}"><button class="kern-btn kern-btn--{}" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
-      attendance_url(meeting), texts("attendance.kept"_msg), web::FormToken{call},
-      person.expected.person.value, came ? "nein" : "ja", came ? "tertiary" : "secondary",
-      texts(came ? "attendance.take_back"_msg : "attendance.press"_msg), shown_name(person, texts));
+    auto const& texts = web::staff_texts(call);
+    w(R"(<form method="post" action="{}" {}>{}<input type="hidden" name="person" value="{}"><input type="hidden" name="da" value="{}"><button class="kern-btn kern-btn--{}" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
+      attendance_url(meeting),
+      html::Attributes{html::attribute("data-arrival", texts("attendance.kept"_msg), !came)},
+      web::FormToken{call}, person.value, came ? "nein" : "ja", came ? "tertiary" : "secondary",
+      texts(came ? "attendance.take_back"_msg : "attendance.press"_msg), name);
+}
+
+// What waits on this device and for whom, said by the script.
+void write_waiting(Writer& w, web::Call const& call, Texts const& texts)
+{
+    w(R"(<p class="mute" role="status" {}></p>)",
+      html::Attributes{
+          html::attribute("data-arrivals", texts("attendance.waiting"_msg)),
+          html::attribute("data-arrived", texts("attendance.there"_msg)),
+          html::attribute("data-refused", texts("attendance.not_taken"_msg)),
+          html::attribute("data-login", texts("attendance.login"_msg)),
+          html::attribute("data-owner", call.actor().code())});
+}
+
+// Whoever comes and stands on no list.
+void write_others(Writer& w, web::Call const& call, Texts const& texts, AttendancePage const& page)
+{
+    auto const id = page.seen.meeting.id;
+    web::TextField const search{
+        .texts = texts,
+        .name = "worte",
+        .label = "membership.field.name"_msg,
+        .value = page.words,
+        .hint = "membership.hint.name"_msg,
+        .autocomplete = "off"};
+    w(R"(<section class="card stack" aria-labelledby="andere"><h2 id="andere">{}</h2><form class="form" method="post" action="{}" novalidate>{}{}<p>{}</p></form>{}</section>)",
+      texts("attendance.other"_msg), attendance_url(id, "suchen"), web::FormToken{call}, search,
+      web::SubmitButton{texts("membership.action.search"_msg), "secondary"},
+      when(!page.words.empty(), [&](Writer& inner) {
+          if (page.found.people.empty()) {
+              inner(R"(<p role="status">{}</p>)", texts("membership.person.none"_msg));
+              return;
+          }
+          inner(
+              R"(<ul class="plain">{}</ul>{})",
+              each(
+                  page.found.people,
+                  [&](Writer& item, contacts::NamedPerson const& person) {
+                      item(
+                          R"(<li class="row"><span>{}<br><span class="mute small">{}</span></span>{}</li>)",
+                          person.name, person.detail, [&](Writer& press) {
+                              write_press(press, call, id, person.id, person.name, false);
+                          });
+                  }),
+              when(page.found.has_more, [&](Writer& more) {
+                  more(
+                      R"(<p class="mute small">{}</p>)",
+                      texts("membership.person.more"_msg, {{"count", page.found.people.size()}}));
+              }));
+      }));
 }
 
 void write_person(
@@ -47,7 +101,7 @@ void write_person(
 {
     auto const& expected = person.expected;
     auto const& zone = *call.site.zone;
-    w(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}"><span class="{}">{}</span>{}{}</td>{}</tr>)",
+    w(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}"><span class="{}">{}</span>{}</td>{}</tr>)",
       shown_name(person, texts), texts(label_of(expected.as)), texts("attendance.column.state"_msg),
       shape_of(expected), texts(state_of(expected)),
       when(
@@ -59,12 +113,11 @@ void write_person(
                       "attendance.since"_msg,
                       {{"time", texts.time(zone.to_local(expected.came->arrived_at).time)}}));
           }),
-      when(
-          !expected.note.empty(),
-          [&](Writer& inner) { inner(R"(<br><span class="small">{}</span>)", expected.note); }),
       when(page.can_note, [&](Writer& inner) {
           inner(R"(<td data-l="{}">{}</td>)", texts("item.column.steps"_msg), [&](Writer& press) {
-              write_press(press, call, texts, page.seen.meeting.id, person);
+              write_press(
+                  press, call, page.seen.meeting.id, expected.person, shown_name(person, texts),
+                  expected.came.has_value());
           });
       }));
 }
@@ -139,13 +192,15 @@ http::Response attendance_page(web::Call const& call, AttendancePage const& page
     };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack"><h2 id="liste" class="vh">{}</h2>{}<p class="mute" role="status" data-arrivals="{}"></p>{}{}</div>)",
+            R"(<div class="stack"><h2 id="liste" class="vh">{}</h2>{}{}{}{}{}</div>)",
             texts("attendance.list"_msg),
             when(
                 !page.can_note,
                 [&](Writer& inner) { inner(R"(<p class="mute">{}</p>)", texts("attendance.early"_msg)); }),
-            texts("attendance.waiting"_msg), [&](Writer& inner) { write_table(inner, call, texts, page); },
-            web::ExportLinks{texts, [&](std::string_view file) { return attendance_url(meeting.id, file); }});
+            [&](Writer& inner) { write_waiting(inner, call, texts); },
+            [&](Writer& inner) { write_table(inner, call, texts, page); },
+            web::ExportLinks{texts, [&](std::string_view file) { return attendance_url(meeting.id, file); }},
+            when(page.can_note, [&](Writer& inner) { write_others(inner, call, texts, page); }));
     });
 }
 
@@ -180,9 +235,7 @@ http::Response door_page(web::Call const& call, DoorPage const& page)
         w(
             R"(<section class="card stack" aria-labelledby="wer"><h2 id="wer">{}</h2><p>{}</p>{}{}</section><p><a href="{}">{}</a></p>)",
             name, texts(label_of(page.invitation.as)),
-            when(
-                !page.invitation.answer_note.empty(),
-                [&](Writer& inner) { inner("<p>{}</p>", page.invitation.answer_note); }),
+            [&](Writer& inner) { write_waiting(inner, call, texts); },
             [&](Writer& inner) {
                 if (page.came) {
                     auto const since = call.site.zone->to_local(page.came->arrived_at).time;
@@ -191,9 +244,9 @@ http::Response door_page(web::Call const& call, DoorPage const& page)
                         texts("attendance.since"_msg, {{"time", texts.time(since)}}));
                 } else if (page.can_note) {
                     inner(
-                        R"(<form method="post" action="{}" data-arrival="{}">{}{}</form>)",
-                        door_url(page.code), texts("attendance.kept"_msg), web::FormToken{call},
-                        web::SubmitButton{texts("attendance.press"_msg)});
+                        R"(<form method="post" action="{}" {}>{}{}</form>)", door_url(page.code),
+                        html::Attributes{html::attribute("data-arrival", texts("attendance.kept"_msg))},
+                        web::FormToken{call}, web::SubmitButton{texts("attendance.press"_msg)});
                 } else {
                     inner(R"(<p class="mute">{}</p>)", texts("attendance.early"_msg));
                 }

@@ -1,6 +1,7 @@
 #pragma once
 // Pages of attendance: the list, the list to sign, the door.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/html/url.hpp"
@@ -32,6 +33,8 @@ struct AttendancePage {
     std::vector<ExpectedPerson> people;
     bool can_note;
     std::vector<Problem> problems = {};
+    std::string words = {}; // by which somebody was looked for who is not on the list
+    contacts::FoundPeople found = {};
 };
 http::Response attendance_page(web::Call const& call, AttendancePage const& page);
 http::Response attendance_print_page(web::Call const& call, AttendancePage const& page);

@@ -27,6 +27,11 @@ void report_attendances(
             part.lines.push_back(
                 {std::string(texts("attendance.column.since"_msg)),
                  texts.date_time(call.site.zone->to_local(one.arrived_at)), false});
+            part.lines.push_back(
+                {std::string(texts("attendance.column.way"_msg)),
+                 std::string(texts(
+                     one.way == ArrivalWay::door ? "attendance.way.door"_msg : "attendance.way.list"_msg)),
+                 false});
         }
         return 0;
     });

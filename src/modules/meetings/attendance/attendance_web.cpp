@@ -10,12 +10,15 @@
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/i18n/collator.hpp"
 #include "platform/qr/qr.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -25,6 +28,8 @@
 namespace kommin::meetings {
 
 namespace {
+
+constexpr int most_found = 20;
 
 http::Response see_other(html::Url const& url)
 {
@@ -43,8 +48,10 @@ std::vector<ExpectedPerson> load_people(db::Connection& db, web::Call const& cal
         auto const named = names.find(one.person);
         people.push_back({std::move(one), named == names.end() ? std::string{} : named->second.list_name});
     }
-    std::ranges::stable_sort(people, [](ExpectedPerson const& one, ExpectedPerson const& other) {
-        return std::pair(one.name.empty(), one.name) < std::pair(other.name.empty(), other.name);
+    auto const& collator = i18n::Collator::of(i18n::Language::german());
+    std::ranges::stable_sort(people, [&](ExpectedPerson const& one, ExpectedPerson const& other) {
+        return one.name.empty() != other.name.empty() ? other.name.empty()
+                                                      : collator.is_before(one.name, other.name);
     });
     return people;
 }
@@ -72,6 +79,24 @@ http::Response show_list(web::Call const& call, SeenMeeting const& seen, std::ve
          .people = read_people(call, seen.meeting),
          .can_note = can_be_attended(seen.meeting, call.local_now().date),
          .problems = std::move(problems)});
+}
+
+// How long a press has waited on a device without network.
+std::chrono::seconds waited(http::Form const& form)
+{
+    return std::chrono::seconds{parse_number(form.value("vor")).value_or(0)};
+}
+
+// The script that keeps presses asks for no page: it must tell an arrival from the way to the login.
+bool asks_for_a_word(web::Call const& call)
+{
+    return call.request.header("Accept") == "text/plain";
+}
+
+http::Response word_of(Result<bool> const& noted)
+{
+    return noted ? http::Response::text(http::Status::ok, "da").no_store()
+                 : http::Response::text(http::Status::conflict, "nicht angenommen").no_store();
 }
 
 // What the code of an invitation leads to, for somebody who may invite to that meeting.
@@ -131,15 +156,37 @@ http::Response note_attendance(web::Call& call)
     contacts::PersonId const person{parse_number(form->value("person")).value_or(0)};
     bool const came = form->value("da") == "ja";
     auto const noted = web::write(call, [&](Work& work) {
-        return came ? note_arrival(work, seen->meeting.id, person, ArrivalWay::list)
+        return came ? note_arrival(work, seen->meeting.id, person, ArrivalWay::list, waited(*form))
                     : take_back_arrival(work, seen->meeting.id, person);
     });
+    if (asks_for_a_word(call))
+        return word_of(noted);
     if (!noted && noted.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
     if (!noted)
         return show_list(call, *seen, {noted.problem()});
     call.nothing_was_done = !*noted;
     return see_other(attendance_url(seen->meeting.id));
+}
+
+http::Response find_arrivals(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    call.nothing_was_done = true;
+    std::string words(trim(form->value("worte")));
+    auto found = web::read(call, [&](db::Connection& db) {
+        return contacts::find_named_people(db, call.site.tenant, call.actor(), words, most_found);
+    });
+    return attendance_page(
+        call,
+        {.seen = *seen,
+         .people = read_people(call, seen->meeting),
+         .can_note = can_be_attended(seen->meeting, call.local_now().date),
+         .words = std::move(words),
+         .found = std::move(found)});
 }
 
 http::Response export_attendance(web::Call& call)
@@ -193,12 +240,16 @@ http::Response show_door(web::Call& call)
 
 http::Response note_at_door(web::Call& call)
 {
+    auto const form = call.request.form();
     auto const door = find_at_door(call);
-    if (!door)
+    if (!form || !door)
         return web::staff_not_found(call);
     auto const noted = web::write(call, [&](Work& work) {
-        return note_arrival(work, door->of.meeting.id, door->invitation.person, ArrivalWay::door);
+        return note_arrival(
+            work, door->of.meeting.id, door->invitation.person, ArrivalWay::door, waited(*form));
     });
+    if (asks_for_a_word(call))
+        return word_of(noted);
     if (!noted)
         return show_at_door(call, *door, {noted.problem()});
     call.nothing_was_done = !*noted;

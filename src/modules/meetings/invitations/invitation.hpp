@@ -50,7 +50,9 @@ struct Invitation {
     InvitedAs as = InvitedAs::holder;
     std::string uid; // of the date in their calendar
     std::string told; // mark_of_facts() of the last letter; "" where none has left
-    std::int64_t letters = 0; // that have left
+    std::string leaving; // of a letter that may have left by now; "" where `told` says it all
+    std::optional<jobs::JobId> leaving_job; // that sends it
+    std::int64_t letters = 0; // that may have left
     std::optional<Instant> told_at;
     std::optional<Instant> reminded_at;
     std::optional<jobs::JobId> job; // of the last letter that was ordered
@@ -61,7 +63,10 @@ struct Invitation {
     bool is_withdrawn = false; // was asked, and is not any more
     std::int64_t version = 1;
 
-    [[nodiscard]] bool was_told() const { return !told.empty(); }
+    // Also where nobody knows whether the letter has left: a program may have been killed on the way.
+    [[nodiscard]] bool may_know() const { return !told.empty() || !leaving.empty(); }
+    // Everything that the meeting says today, for sure.
+    [[nodiscard]] bool knows(std::string_view facts) const { return told == facts && leaving.empty(); }
 };
 
 // What whoever is invited has to know, as one word: where it differs from the one they were told, they do not

@@ -7,6 +7,7 @@
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <chrono>
@@ -20,6 +21,8 @@ namespace {
 
 constexpr std::chrono::hours guessed_duration{1};
 constexpr std::chrono::days keep_invitations{365};
+// Whoever has just been asked has not had the time to answer.
+constexpr std::chrono::days quiet_before_reminder{2};
 
 MessageKey subject_of(LetterKind kind)
 {
@@ -70,13 +73,6 @@ bool ends_the_date(LetterKind kind)
     return kind == LetterKind::cancellation || kind == LetterKind::withdrawal;
 }
 
-std::string place_of(Meeting const& meeting)
-{
-    if (meeting.place.empty() || meeting.address.empty())
-        return meeting.place + meeting.address;
-    return meeting.place + ", " + meeting.address;
-}
-
 html::Url link_of(InvitationLetter const& letter)
 {
     auto address = letter.site + '/';
@@ -94,7 +90,7 @@ calendar::Event event_of(InvitationLetter const& letter, i18n::Zone const& zone,
         description += line.label + ": " + line.value + '\n';
     calendar::Event event{
         .uid = letter.invitation.uid,
-        .sequence = static_cast<int>(letter.invitation.letters),
+        .sequence = static_cast<int>(letter.invitation.letters - 1), // the first letter is number 0
         .written = now,
         .when = calendar_time(meeting, zone),
         .title = meeting.title,
@@ -117,23 +113,52 @@ struct Addressed {
     contacts::ReachablePerson person;
     Convocation convocation;
     LetterKind kind;
+    std::string token = {}; // of the link in it
 };
-std::optional<Addressed> addressed(WorkContext const& context, JobOrder const& order, Date today)
+
+// In the work that makes the link. Nothing where there is nothing of that kind to say any more. Problem
+// unavailable where another job is about to send one to the same person: what it leaves to be said is known
+// once it has ended.
+Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
 {
-    auto& db = context.connection;
-    auto const tenant = context.tenant;
+    auto& db = work.db();
+    auto const tenant = work.tenant();
     auto invitation = load_invitation(db, tenant, order.id<InvitationId>("invitation"));
     auto meeting = invitation ? load_meeting(db, tenant, invitation->meeting) : std::nullopt;
     auto panel = meeting ? load_panel(db, tenant, meeting->panel) : std::nullopt;
-    if (!panel || !can_be_told(*meeting, today))
-        return std::nullopt;
-    auto const kind = letter_needed(*invitation, *meeting, order.text("why") == "reminder");
+    if (!panel || !can_be_told(*meeting, work.today()))
+        return std::optional<Addressed>{};
+    auto const kind = letter_needed(
+        *invitation, *meeting, enum_from<LetterOrder>(order.text("why")).value_or(LetterOrder::news));
     auto people = contacts::list_reachable_people(db, tenant, {invitation->person});
     if (!kind || people.empty())
-        return std::nullopt;
+        return std::optional<Addressed>{};
+    if (people.front().mail.empty()) {
+        if (*kind == LetterKind::reminder) { // not ordered anew every day
+            invitation->reminded_at = work.now();
+            update_invitation(db, tenant, *invitation);
+        }
+        return std::optional<Addressed>{};
+    }
+    auto const facts = mark_of_facts(*meeting);
+    bool const is_of_another
+        = !invitation->leaving.empty() && invitation->leaving_job && *invitation->leaving_job != order.job();
+    auto const other = is_of_another ? jobs::find_job(db, tenant, *invitation->leaving_job) : std::nullopt;
+    if (other && other->state == jobs::State::running)
+        return Problem{ProblemKind::unavailable, {}, "invitation.problem.on_its_way"_msg, {}};
+    // A job that is repeated after the program was killed sends the same letter under the same id; another
+    // one, or one that says something else by now, is the next letter.
+    if (invitation->leaving != facts || invitation->leaving_job != order.job()) {
+        invitation->leaving = facts;
+        invitation->leaving_job = order.job();
+        invitation->letters += 1;
+        update_invitation(db, tenant, *invitation);
+    }
     auto convocation = find_convocation(db, tenant, meeting->id).value_or(Convocation{});
-    return Addressed{std::move(*invitation),    std::move(*meeting),    std::move(*panel),
-                     std::move(people.front()), std::move(convocation), *kind};
+    auto token = add_invitation_link(work, invitation->id);
+    return std::optional(Addressed{
+        std::move(*invitation), std::move(*meeting), std::move(*panel), std::move(people.front()),
+        std::move(convocation), *kind, std::move(token)});
 }
 
 // Once it has left: what they know now.
@@ -141,15 +166,38 @@ Result<void> keep_told(WorkContext const& context, Addressed const& letter)
 {
     return run_use_case(context, [&](Work& work) -> Result<void> {
         auto invitation = load_invitation(work.db(), work.tenant(), letter.invitation.id);
-        // The same letter of a job that was repeated, or nobody is left to know anything.
+        // Nobody is left to know anything, or a later letter has left meanwhile.
         if (!invitation || invitation->letters != letter.invitation.letters)
             return {};
-        invitation->letters += 1;
+        bool const is_end = letter.kind == LetterKind::withdrawal;
         invitation->told_at = work.now();
         // Who is asked no more has nothing left to know.
-        invitation->told = letter.kind == LetterKind::withdrawal ? "" : mark_of_facts(letter.meeting);
+        invitation->told = is_end ? "" : invitation->leaving;
+        invitation->leaving.clear();
+        invitation->leaving_job.reset();
         if (letter.kind == LetterKind::reminder)
             invitation->reminded_at = work.now();
+        if (letter.kind == LetterKind::change) // it may be another day, which nobody was reminded of
+            invitation->reminded_at.reset();
+        update_invitation(work.db(), work.tenant(), *invitation);
+        // They were taken off the list while this was on its way.
+        if (invitation->is_withdrawn && !is_end)
+            order_letter(
+                work, load_invitation(work.db(), work.tenant(), invitation->id).value(),
+                LetterOrder::withdrawal);
+        return {};
+    });
+}
+
+// No server takes it, ever: they know as much as before.
+Result<void> forget_leaving(WorkContext const& context, Addressed const& letter)
+{
+    return run_use_case(context, [&](Work& work) -> Result<void> {
+        auto invitation = load_invitation(work.db(), work.tenant(), letter.invitation.id);
+        if (!invitation || invitation->letters != letter.invitation.letters)
+            return {};
+        invitation->leaving.clear();
+        invitation->leaving_job.reset();
         update_invitation(work.db(), work.tenant(), *invitation);
         return {};
     });
@@ -157,10 +205,6 @@ Result<void> keep_told(WorkContext const& context, Addressed const& letter)
 
 Result<void> send_letter(InvitationCare const& care, WorkContext const& context, JobOrder const& order)
 {
-    auto const today = context.zone.to_local(context.clock.now()).date;
-    auto const letter = addressed(context, order, today);
-    if (!letter || letter->person.mail.empty())
-        return {};
     auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
     // Sample records carry the names of real institutions.
     if (tenant.is_demonstration && care.post.has_server())
@@ -168,11 +212,11 @@ Result<void> send_letter(InvitationCare const& care, WorkContext const& context,
     auto const site = tenants::site_address(tenant, care.base_url);
     if (!html::Url::external(site))
         return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
-    auto const token = TRY(run_use_case(context, [&](Work& work) -> Result<std::string> {
-        return add_invitation_link(work, letter->invitation.id);
-    }));
+    auto const letter = TRY(run_use_case(context, [&](Work& work) { return addressed(work, order); }));
+    if (!letter)
+        return {};
     auto const language = i18n::Language::find(letter->person.letters_language);
-    TRY(care.post.send(
+    auto const sent = care.post.send(
         context,
         letter_of(
             {.kind = letter->kind,
@@ -186,39 +230,56 @@ Result<void> send_letter(InvitationCare const& care, WorkContext const& context,
              .mail = letter->person.mail,
              .language = language.value_or(tenant.source_language),
              .convocation = letter->convocation,
-             .token = token,
+             .token = letter->token,
              .sender = care.post.sender()},
-            context.zone, context.clock.now())));
-    return keep_told(context, *letter);
+            context.zone, context.clock.now()));
+    if (sent)
+        return keep_told(context, *letter);
+    if (sent.problem().kind != ProblemKind::unavailable)
+        TRY(forget_leaving(context, *letter));
+    return sent;
 }
 
 }
 
 std::optional<LetterKind> letter_needed(
-    Invitation const& invitation, Meeting const& meeting, bool is_reminder)
+    Invitation const& invitation, Meeting const& meeting, LetterOrder order)
 {
-    if (invitation.is_withdrawn)
-        return invitation.was_told() ? std::optional(LetterKind::withdrawal) : std::nullopt;
-    if (meeting.state == MeetingState::cancelled)
-        return has_news(invitation, meeting) ? std::optional(LetterKind::cancellation) : std::nullopt;
-    if (!invitation.was_told())
-        return LetterKind::invitation;
-    if (has_news(invitation, meeting))
-        return LetterKind::change;
-    bool const wants_reminder
-        = is_reminder && !invitation.reminded_at && invitation.answer != InvitationAnswer::declined;
-    return wants_reminder ? std::optional(LetterKind::reminder) : std::nullopt;
+    using enum LetterKind;
+    bool const is_cancelled = meeting.state == MeetingState::cancelled;
+    switch (order) {
+    case LetterOrder::withdrawal:
+        return invitation.is_withdrawn && invitation.may_know() ? std::optional(withdrawal) : std::nullopt;
+    case LetterOrder::reminder:
+        return waits_for_reminder(invitation, meeting) ? std::optional(reminder) : std::nullopt;
+    case LetterOrder::news:
+        break;
+    }
+    if (!has_news(invitation, meeting))
+        return std::nullopt;
+    if (is_cancelled)
+        return cancellation;
+    return invitation.may_know() ? change : LetterKind::invitation;
+}
+
+bool waits_for_reminder(Invitation const& invitation, Meeting const& meeting)
+{
+    auto const facts = mark_of_facts(meeting);
+    bool const has_declined
+        = invitation.answer == InvitationAnswer::declined && invitation.answered_about == facts;
+    return meeting.state == MeetingState::planned && !invitation.is_withdrawn && invitation.knows(facts)
+        && !invitation.reminded_at && !has_declined;
 }
 
 std::vector<MeetingFactLine> fact_lines(Meeting const& meeting, Texts const& texts)
 {
     std::vector<MeetingFactLine> lines;
-    auto const add = [&](MessageKey label, std::string value) {
+    auto const add = [&](MessageKey label, std::string value, bool is_german = false) {
         if (!value.empty())
-            lines.push_back({std::string(texts(label)), std::move(value)});
+            lines.push_back({std::string(texts(label)), std::move(value), is_german});
     };
     add("invitation.fact.when"_msg, when_of(meeting, texts));
-    add("invitation.fact.place"_msg, place_of(meeting));
+    add("invitation.fact.place"_msg, place_of(meeting), true);
     add("invitation.fact.online"_msg, meeting.online_link);
     add("invitation.fact.interpreters"_msg, interpreters_of(meeting, texts));
     if (meeting.childcare != Childcare::unknown)
@@ -226,8 +287,15 @@ std::vector<MeetingFactLine> fact_lines(Meeting const& meeting, Texts const& tex
             std::string(texts(
                 meeting.childcare == Childcare::offered ? "invitation.childcare.offered"_msg
                                                         : "invitation.childcare.none"_msg)));
-    add("invitation.fact.accessibility"_msg, meeting.accessibility);
+    add("invitation.fact.accessibility"_msg, meeting.accessibility, true);
     return lines;
+}
+
+std::string place_of(Meeting const& meeting)
+{
+    if (meeting.place.empty() || meeting.address.empty())
+        return meeting.place + meeting.address;
+    return meeting.place + ", " + meeting.address;
 }
 
 std::variant<calendar::Hours, calendar::Days> calendar_time(Meeting const& meeting, i18n::Zone const& zone)
@@ -258,10 +326,11 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
     text += "\n\n";
     for (auto const& line : fact_lines(meeting, texts))
         text += line.label + ": " + texts.foreign(line.value) + '\n';
-    if (!ends && letter.convocation.reply_by && letter.invitation.answer == InvitationAnswer::none)
+    auto const& reply_by = letter.convocation.reply_by;
+    bool const may_still_reply = reply_by && *reply_by >= zone.to_local(now).date;
+    if (!ends && may_still_reply && letter.invitation.answer == InvitationAnswer::none)
         text += '\n'
-            + texts("invitation.mail.reply_by"_msg,
-                    {{"day", texts.date(*letter.convocation.reply_by, i18n::DateStyle::full)}});
+            + texts("invitation.mail.reply_by"_msg, {{"day", texts.date(*reply_by, i18n::DateStyle::full)}});
     auto const method = ends ? calendar::Method::cancel : calendar::Method::request;
     post::Letter made{
         .id = "invitation-" + std::to_string(letter.tenant.id.value) + '-'
@@ -272,11 +341,13 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
         .subject = texts(
             subject_of(letter.kind), {{"title", title}, {"day", texts.partial_date(meeting.day.value())}}),
         .text = std::move(text),
-        .note = std::string(texts(ends ? "invitation.mail.note.ended"_msg : "invitation.mail.note"_msg)),
-        .calendar = mail::CalendarPart{
+        .note = std::string(texts(ends ? "invitation.mail.note.ended"_msg : "invitation.mail.note"_msg))};
+    // A reminder changes no calendar: with a higher sequence, whoever has accepted would be asked anew.
+    if (letter.kind != LetterKind::reminder)
+        made.calendar = mail::CalendarPart{
             .method = ends ? "CANCEL" : "REQUEST",
             .text = calendar::print(method, event_of(letter, zone, now)),
-            .file_name = "termin.ics"}};
+            .file_name = "termin.ics"};
     if (ends)
         return made;
     if (!letter.convocation.words.empty() && letter.kind != LetterKind::reminder)
@@ -301,12 +372,17 @@ RecurringRule invitation_reminders()
     return {
         "meetings.invitations_reminded", i18n::TimeOfDay::at(8),
         [](Work& work) -> Result<void> {
-            for (auto const meeting : list_meetings_to_remind_of(work.db(), work.tenant(), work.today())) {
-                for (auto const& invitation : list_invitations(work.db(), work.tenant(), meeting)) {
-                    bool const waits = invitation.was_told() && !invitation.is_withdrawn
-                        && !invitation.reminded_at && invitation.answer != InvitationAnswer::declined;
-                    if (waits)
-                        order_letter(work, invitation, "reminder");
+            auto& db = work.db();
+            for (auto const id : list_meetings_to_remind_of(db, work.tenant(), work.today())) {
+                auto const meeting = load_meeting(db, work.tenant(), id).value();
+                for (auto const& invitation : list_invitations(db, work.tenant(), id)) {
+                    bool const is_due = waits_for_reminder(invitation, meeting)
+                        && invitation.told_at <= work.now() - quiet_before_reminder;
+                    auto const last
+                        = invitation.job ? jobs::find_job(db, work.tenant(), *invitation.job) : std::nullopt;
+                    bool const has_ended = !last || last->state == jobs::State::done;
+                    if (is_due && has_ended) // a letter that waits, or that no server takes, is enough
+                        order_letter(work, invitation, LetterOrder::reminder);
                 }
             }
             return {};

@@ -3,6 +3,7 @@
 // takes the date along for the calendar of whoever gets it.
 
 #include "modules/meetings/invitations/invitation.hpp"
+#include "modules/meetings/invitations/inviting.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/calendar/calendar.hpp"
 #include "platform/i18n/texts.hpp"
@@ -25,10 +26,11 @@ struct InvitationCare {
 
 enum class LetterKind : std::uint8_t { invitation, change, cancellation, withdrawal, reminder };
 
-// Which letter an invitation needs now; nothing where there is nothing to tell. `is_reminder`: it was ordered
-// as one.
+// Which letter an invitation needs now for what was ordered; nothing where there is nothing to tell.
 std::optional<LetterKind> letter_needed(
-    Invitation const& invitation, Meeting const& meeting, bool is_reminder);
+    Invitation const& invitation, Meeting const& meeting, LetterOrder order);
+// They know everything, have not declined that, and were not reminded of it yet.
+bool waits_for_reminder(Invitation const& invitation, Meeting const& meeting);
 
 // Everything that one letter is made of.
 struct InvitationLetter {
@@ -51,7 +53,10 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
 struct MeetingFactLine {
     std::string label;
     std::string value;
+    bool is_german = false; // as the district has written it, whatever the language of the texts
 };
+// Where it is: the place and its address.
+std::string place_of(Meeting const& meeting);
 std::vector<MeetingFactLine> fact_lines(Meeting const& meeting, i18n::Texts const& texts);
 // For calendars: from beginning to end on that day; an hour where no end is known, the whole day where no
 // beginning is. The day must be known.

@@ -207,7 +207,9 @@ MessageKey label_of(LetterState state)
     return {};
 }
 
-InvitationCounts count_invitations(std::vector<Invitation> const& all, Meeting const& meeting)
+InvitationCounts count_invitations(
+    std::vector<Invitation> const& all, Meeting const& meeting,
+    std::function<bool(contacts::PersonId)> const& has_mail)
 {
     InvitationCounts counts;
     for (auto const& one : all) {
@@ -217,7 +219,7 @@ InvitationCounts count_invitations(std::vector<Invitation> const& all, Meeting c
         counts.accepted += one.answer == InvitationAnswer::accepted ? 1 : 0;
         counts.declined += one.answer == InvitationAnswer::declined ? 1 : 0;
         counts.silent += one.answer == InvitationAnswer::none ? 1 : 0;
-        counts.with_news += has_news(one, meeting) ? 1 : 0;
+        counts.with_news += has_news(one, meeting) && has_mail(one.person) ? 1 : 0;
     }
     return counts;
 }
@@ -275,12 +277,8 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
                         texts("invitation.send.without_mail"_msg, {{"count", page.without_mail}}));
                 }),
             [&](Writer& inner) {
-                if (is_cancelled) { // the letter has the reason of the meeting
-                    for (auto const field : all_convocation_fields)
-                        inner(
-                            R"(<input type="hidden" name="{}" value="{}">)", field, page.fields.value(field));
+                if (is_cancelled) // the letter has the reason of the meeting
                     return;
-                }
                 inner(
                     R"(<div class="sec">{}{}{}</div>)",
                     form.area(

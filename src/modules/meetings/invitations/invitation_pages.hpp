@@ -12,6 +12,7 @@
 #include "platform/web/call.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,9 @@ struct InvitationCounts {
     std::int64_t listed = 0, accepted = 0, declined = 0, silent = 0;
     std::int64_t with_news = 0; // get a letter when it is sent now
 };
-InvitationCounts count_invitations(std::vector<Invitation> const& all, Meeting const& meeting);
+InvitationCounts count_invitations(
+    std::vector<Invitation> const& all, Meeting const& meeting,
+    std::function<bool(contacts::PersonId)> const& has_mail);
 
 struct InvitationsPage {
     SeenMeeting const& seen;

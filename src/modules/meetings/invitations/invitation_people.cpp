@@ -3,10 +3,13 @@
 #include "modules/meetings/invitations/invitation_store.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -34,6 +37,10 @@ void report(web::Call const& call, contacts::PersonId person, std::vector<contac
             if (one.answered_at)
                 line("invitation.answered_at"_msg, texts.date_time(zone.to_local(*one.answered_at)));
             line("invitation.column.note"_msg, one.answer_note);
+            if (one.reminded_at)
+                line("invitation.reminded_at"_msg, texts.date_time(zone.to_local(*one.reminded_at)));
+            if (one.is_withdrawn)
+                line("invitation.column.letter"_msg, std::string(texts("invitation.withdrawn"_msg)));
         }
         return 0;
     });
@@ -49,14 +56,25 @@ contacts::OnPersonPage show(web::Call const& call, contacts::PersonId person)
     web::read(call, [&](db::Connection& db) {
         for (auto const& one : list_invitations_of_person(db, call.site.tenant, person)) {
             auto const meeting = load_meeting(db, call.site.tenant, one.meeting).value();
-            if (!one.is_withdrawn && !meeting.is_past(today))
-                shown.grounds.push_back(texts(
-                    "invitation.ground"_msg,
-                    {{"title", meeting.title}, {"day", texts.partial_date(meeting.day.value())}}));
+            if (one.is_withdrawn || meeting.is_past(today))
+                continue;
+            auto const panel = load_panel(db, call.site.tenant, meeting.panel).value();
+            shown.grounds.push_back(
+                call.actor().may(see_meetings, panel.owner())
+                    ? texts(
+                          "invitation.ground"_msg,
+                          {{"title", meeting.title}, {"day", texts.partial_date(meeting.day.value())}})
+                    : std::string(texts("invitation.ground.unseen"_msg)));
         }
         return 0;
     });
     return shown;
+}
+
+// Which of two to keep: one that holds, then one that somebody knows of, then one with an answer.
+std::tuple<bool, bool, bool> weight_of(Invitation const& one)
+{
+    return {!one.is_withdrawn, one.may_know(), one.answer != InvitationAnswer::none};
 }
 
 // Where both were invited to the same meeting, one invitation is left: with the answer that was given.
@@ -68,9 +86,11 @@ void merge(Work& work, contacts::PersonId from, contacts::PersonId into)
             move_invitation(work.db(), work.tenant(), one.id, into);
             continue;
         }
-        bool const is_better = (other->is_withdrawn && !one.is_withdrawn)
-            || (other->answer == InvitationAnswer::none && one.answer != InvitationAnswer::none);
-        erase_invitation(work.db(), work.tenant(), is_better ? other->id : one.id);
+        bool const is_better = weight_of(one) > weight_of(*other);
+        auto const& kept = is_better ? one : *other;
+        auto const& gone = is_better ? *other : one;
+        move_invitation_links(work.db(), work.tenant(), gone.id, kept.id);
+        erase_invitation(work.db(), work.tenant(), gone.id);
         if (is_better)
             move_invitation(work.db(), work.tenant(), one.id, into);
     }

@@ -5,6 +5,7 @@
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "platform/base/text.hpp"
+#include "platform/html/attributes.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
 
@@ -80,6 +81,10 @@ void write_facts(Writer& w, Visit const& visit, ShownInvitation const& shown)
       web::GermanName{open.panel.name, visit.language()}, each(lines, [&](Writer& inner, auto const& line) {
           if (link && line.value == open.meeting.online_link)
               inner(R"(<div><dt>{}</dt><dd><a href="{}">{}</a></dd></div>)", line.label, *link, line.value);
+          else if (line.is_german)
+              inner(
+                  R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label,
+                  web::GermanName{line.value, visit.language()});
           else
               inner(R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
       }));
@@ -144,14 +149,26 @@ void write_answer_form(
     auto const problem_at = [&](std::string_view field) {
         return each(problems, [&visit, field](Writer& inner, Problem const& problem) {
             if (problem.field == field)
-                inner(R"(<p class="km-error">{}</p>)", i18n::text_of(problem, visit.texts));
+                inner(
+                    R"(<p class="km-error" id="f-{}-fehler">{}</p>)", field,
+                    i18n::text_of(problem, visit.texts));
         });
     };
+    auto const has_problem = [&](std::string_view field) {
+        return std::ranges::find(problems, field, &Problem::field) != problems.end();
+    };
     w(
-        R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}">{}<div class="kern-form-input"><label class="kern-label" for="f-hinweis">{}</label><p class="km-hint" id="f-hinweis-hint">{}</p>{}<textarea class="kern-form-input__input" id="f-hinweis" name="hinweis" rows="4" aria-describedby="f-hinweis-hint">{}</textarea></div><fieldset class="km-stack km-stack--s" id="f-antwort"><legend class="km-h3">{}</legend>{}<div class="km-actions">{}{}</div></fieldset></form>)",
+        R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}">{}<div class="kern-form-input"><label class="kern-label" for="f-hinweis">{}</label><p class="km-hint" id="f-hinweis-hint">{}</p>{}<textarea class="kern-form-input__input" id="f-hinweis" name="hinweis" rows="4" {}>{}</textarea></div><fieldset class="km-stack km-stack--s" id="f-antwort" tabindex="-1" {}><legend class="km-h3">{}</legend>{}<div class="km-actions">{}{}</div></fieldset></form>)",
         visit.url({"einladung", token}), web::PublicFormFields{key}, mark_of_facts(shown.open.meeting),
         [&](Writer& inner) { write_state(inner, visit, shown.open.invitation); },
-        texts("invitation.note"_msg), texts("invitation.note.hint"_msg), problem_at("hinweis"), form.note,
+        texts("invitation.note"_msg), texts("invitation.note.hint"_msg), problem_at("hinweis"),
+        html::Attributes{
+            html::attribute(
+                "aria-describedby",
+                has_problem("hinweis") ? "f-hinweis-hint f-hinweis-fehler" : "f-hinweis-hint"),
+            html::attribute("aria-invalid", "true", has_problem("hinweis"))},
+        form.note,
+        html::Attributes{html::attribute("aria-describedby", "f-antwort-fehler", has_problem("antwort"))},
         texts("invitation.question"_msg), problem_at("antwort"),
         [&](Writer& inner) { write_button(inner, "accepted", "primary", texts("invitation.accept"_msg)); },
         [&](Writer& inner) {
@@ -245,11 +262,11 @@ http::Response send_invitation_date(Visit& visit)
     auto const& zone = *visit.call.site.zone;
     calendar::Event event{
         .uid = invitation.uid,
-        .sequence = static_cast<int>(invitation.letters),
+        .sequence = static_cast<int>(std::max<std::int64_t>(invitation.letters - 1, 0)), // as its last letter
         .written = visit.call.clock.now(),
         .when = calendar_time(meeting, zone),
         .title = meeting.title,
-        .location = meeting.place.empty() ? meeting.address : meeting.place,
+        .location = place_of(meeting),
         .is_cancelled = meeting.state == MeetingState::cancelled};
     for (auto const& line : fact_lines(meeting, visit.texts))
         event.description += line.label + ": " + line.value + '\n';

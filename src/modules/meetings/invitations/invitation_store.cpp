@@ -1,5 +1,7 @@
 #include "modules/meetings/invitations/invitation_store.hpp"
 
+#include "modules/meetings/members/membership.hpp"
+
 #include <utility>
 
 namespace kommin::meetings {
@@ -9,7 +11,8 @@ namespace {
 db::Query invitations_of(TenantId tenant)
 {
     return db::Query(
-        "SELECT i.id, i.meeting_id, i.person_id, i.invited_as, i.uid, i.told, i.letters, i.told_at,"
+        "SELECT i.id, i.meeting_id, i.person_id, i.invited_as, i.uid, i.told, i.leaving, i.leaving_job, "
+        "i.letters, i.told_at,"
         " i.reminded_at, i.job_id, i.answer, i.answer_note, i.answered_at, i.answered_about,"
         " i.is_withdrawn, i.version FROM invitations i WHERE i.tenant_id = ?",
         tenant);
@@ -48,9 +51,9 @@ std::optional<Invitation> find_invitation(
 InvitationId insert_invitation(db::Connection& db, TenantId tenant, Invitation const& invitation)
 {
     return db.load<InvitationId>(
-        "INSERT INTO invitations (tenant_id, meeting_id, person_id, invited_as, uid, told, letters, answer,"
-        " answer_note, answered_about, is_withdrawn) VALUES (?, ?, ?, ?, ?, '', 0, ?, '', '', ?) RETURNING "
-        "id",
+        "INSERT INTO invitations (tenant_id, meeting_id, person_id, invited_as, uid, told, leaving, letters,"
+        " answer, answer_note, answered_about, is_withdrawn)"
+        " VALUES (?, ?, ?, ?, ?, '', '', 0, ?, '', '', ?) RETURNING id",
         tenant, invitation.meeting, invitation.person, invitation.as, invitation.uid, invitation.answer,
         false);
 }
@@ -58,17 +61,26 @@ InvitationId insert_invitation(db::Connection& db, TenantId tenant, Invitation c
 void update_invitation(db::Connection& db, TenantId tenant, Invitation const& invitation)
 {
     db.execute(
-        "UPDATE invitations SET invited_as = ?, told = ?, letters = ?, told_at = ?, reminded_at = ?,"
+        "UPDATE invitations SET invited_as = ?, told = ?, leaving = ?, leaving_job = ?, letters = ?, told_at "
+        "= ?,"
+        " reminded_at = ?,"
         " job_id = ?, answer = ?, answer_note = ?, answered_at = ?, answered_about = ?, is_withdrawn = ?,"
         " version = version + 1 WHERE tenant_id = ? AND id = ?",
-        invitation.as, invitation.told, invitation.letters, invitation.told_at, invitation.reminded_at,
-        invitation.job, invitation.answer, invitation.answer_note, invitation.answered_at,
-        invitation.answered_about, invitation.is_withdrawn, tenant, invitation.id);
+        invitation.as, invitation.told, invitation.leaving, invitation.leaving_job, invitation.letters,
+        invitation.told_at, invitation.reminded_at, invitation.job, invitation.answer, invitation.answer_note,
+        invitation.answered_at, invitation.answered_about, invitation.is_withdrawn, tenant, invitation.id);
 }
 
 void move_invitation(db::Connection& db, TenantId tenant, InvitationId id, contacts::PersonId into)
 {
     db.execute("UPDATE invitations SET person_id = ? WHERE tenant_id = ? AND id = ?", into, tenant, id);
+}
+
+void move_invitation_links(db::Connection& db, TenantId tenant, InvitationId from, InvitationId into)
+{
+    db.execute(
+        "UPDATE invitation_links SET invitation_id = ? WHERE tenant_id = ? AND invitation_id = ?", into,
+        tenant, from);
 }
 
 void erase_invitation(db::Connection& db, TenantId tenant, InvitationId id)
@@ -144,13 +156,21 @@ std::vector<MeetingId> list_meetings_with_letters(
 
 std::int64_t erase_invitations_before(db::Connection& db, TenantId tenant, Date day)
 {
-    constexpr db::SqlLiteral of_old_meetings{
-        "SELECT i.id FROM invitations i JOIN meetings m ON m.id = i.meeting_id"
-        " WHERE i.tenant_id = ? AND m.day < ?"};
-    auto const old = db.list<InvitationId>(db::Query(of_old_meetings, tenant, to_iso(day)));
-    for (auto const id : old)
-        erase_invitation(db, tenant, id);
-    return std::ssize(old);
+    struct Row {
+        InvitationId id;
+        PartialDate day;
+    };
+    std::int64_t erased = 0;
+    for (auto const& row : db.list<Row>(
+             "SELECT i.id, m.day FROM invitations i JOIN meetings m ON m.id = i.meeting_id"
+             " WHERE i.tenant_id = ? AND m.day < ?",
+             tenant, to_iso(day))) {
+        if (last_possible_day(row.day) < day) {
+            erase_invitation(db, tenant, row.id);
+            ++erased;
+        }
+    }
+    return erased;
 }
 
 db::Query people_with_invitations(TenantId tenant, Date today)

@@ -23,6 +23,8 @@ InvitationId insert_invitation(db::Connection& db, TenantId tenant, Invitation c
 // All but meeting, person and uid, as the next version.
 void update_invitation(db::Connection& db, TenantId tenant, Invitation const& invitation);
 void move_invitation(db::Connection& db, TenantId tenant, InvitationId id, contacts::PersonId into);
+// Whoever has the letters of the one reaches the other with them.
+void move_invitation_links(db::Connection& db, TenantId tenant, InvitationId from, InvitationId into);
 void erase_invitation(db::Connection& db, TenantId tenant, InvitationId id); // with its links
 
 void insert_invitation_link(

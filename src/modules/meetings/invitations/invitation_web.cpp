@@ -9,13 +9,16 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/i18n/collator.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/post/refused_address.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -41,6 +44,10 @@ struct Reachable {
     std::unordered_map<contacts::PersonId, std::string> mails;
     std::map<std::string, post::RefusedAddress> refused;
 
+    [[nodiscard]] std::function<bool(contacts::PersonId)> has_mail() const
+    {
+        return [this](contacts::PersonId person) { return mails.contains(person); };
+    }
     [[nodiscard]] std::string mail_of(contacts::PersonId person) const
     {
         auto const found = mails.find(person);
@@ -77,7 +84,7 @@ LetterState state_of(
         return LetterState::failed;
     if (job && job->state != jobs::State::done)
         return LetterState::waiting;
-    if (!invitation.was_told())
+    if (!invitation.may_know())
         return LetterState::none;
     return has_news(invitation, meeting) ? LetterState::outdated : LetterState::told;
 }
@@ -90,14 +97,14 @@ LoadedList load_list(db::Connection& db, web::Call const& call, Meeting const& m
 {
     auto const tenant = call.site.tenant;
     auto all = list_invitations(db, tenant, meeting.id);
-    auto const counts = count_invitations(all, meeting);
     std::erase_if(all, [](Invitation const& one) { return one.is_withdrawn; });
     std::vector<contacts::PersonId> ids;
     std::ranges::transform(all, std::back_inserter(ids), &Invitation::person);
     auto const names = contacts::list_named_people(db, tenant, call.actor(), ids);
     auto const reachable = load_reachable(db, tenant, all);
     auto const facts = mark_of_facts(meeting);
-    LoadedList list{{}, counts};
+    LoadedList list{{}, count_invitations(all, meeting, reachable.has_mail())};
+    auto const& collator = i18n::Collator::of(i18n::Language::german());
     std::vector<std::pair<std::string, InvitedPerson>> sorted;
     for (auto& invitation : all) {
         auto const named = names.find(invitation.person);
@@ -109,7 +116,8 @@ LoadedList load_list(db::Connection& db, web::Call const& call, Meeting const& m
         person.letters = state_of(db, tenant, person.invitation, meeting, reachable);
         person.answered_before_change
             = person.invitation.answer != InvitationAnswer::none && person.invitation.answered_about != facts;
-        sorted.emplace_back(is_seen ? named->second.list_name : std::string{}, std::move(person));
+        sorted.emplace_back(
+            is_seen ? collator.sort_key(named->second.list_name) : std::string("\xff"), std::move(person));
     }
     std::ranges::stable_sort(
         sorted, [](auto const& one, auto const& other) { return one.first < other.first; });
@@ -170,7 +178,7 @@ http::Response show_sending_form(
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const all = list_invitations(db, call.site.tenant, seen.meeting.id);
         auto const reachable = load_reachable(db, call.site.tenant, all);
-        Found numbers{count_invitations(all, seen.meeting)};
+        Found numbers{count_invitations(all, seen.meeting, reachable.has_mail())};
         numbers.without_mail = std::ranges::count_if(all, [&](Invitation const& one) {
             return has_news(one, seen.meeting) && reachable.mail_of(one.person).empty();
         });
@@ -294,7 +302,8 @@ http::Response show_sending(web::Call& call)
         return web::staff_not_found(call);
     auto const convocation = web::read(
         call, [&](db::Connection& db) { return find_convocation(db, call.site.tenant, seen->meeting.id); });
-    return show_sending_form(call, *seen, form_of(convocation.value_or(Convocation{})), {});
+    return show_sending_form(
+        call, *seen, form_of(fresh_convocation(convocation, seen->meeting, call.local_now().date)), {});
 }
 
 http::Response send_at_desk(web::Call& call)
@@ -351,7 +360,9 @@ web::Body invitations_of_meeting(web::Call const& call, SeenMeeting const& seen)
     if (!call.actor().may(invite, seen.panel.owner()))
         return {};
     auto const counts = web::read(call, [&](db::Connection& db) {
-        return count_invitations(list_invitations(db, call.site.tenant, seen.meeting.id), seen.meeting);
+        auto const all = list_invitations(db, call.site.tenant, seen.meeting.id);
+        auto const reachable = load_reachable(db, call.site.tenant, all);
+        return count_invitations(all, seen.meeting, reachable.has_mail());
     });
     return [&call, meeting = seen.meeting, counts](html::Writer& w) {
         write_invitation_summary(w, call, meeting, counts);
@@ -378,7 +389,7 @@ void add_invitations_of_today(web::Call const& call, std::vector<web::TodayItem>
             auto meeting = load_meeting(db, tenant, id).value();
             auto const all = list_invitations(db, tenant, id);
             auto const people = std::ranges::count_if(
-                all, [&](Invitation const& one) { return one.was_told() && has_news(one, meeting); });
+                all, [&](Invitation const& one) { return one.may_know() && has_news(one, meeting); });
             if (people > 0)
                 found.push_back({std::move(meeting), people});
         }

@@ -7,12 +7,16 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/random.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/json/json.hpp"
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace kommin::meetings {
 
@@ -41,9 +45,9 @@ bool put_on_list(Work& work, MeetingId meeting, contacts::PersonId person, Invit
     if (known && !known->is_withdrawn)
         return false;
     if (known) {
-        // The date comes back into a calendar that has taken it out: a letter follows in any case.
+        // What they know stays: whoever was told that they are off the list is told again by the next
+        // sending.
         known->is_withdrawn = false;
-        known->told.clear();
         known->as = as;
         known->answer = InvitationAnswer::none;
         known->answer_note.clear();
@@ -63,11 +67,10 @@ bool put_on_list(Work& work, MeetingId meeting, contacts::PersonId person, Invit
     return true;
 }
 
-bool has_room(std::vector<Invitation> const& list, std::size_t more)
+std::size_t count_listed(std::vector<Invitation> const& list)
 {
-    auto const on_it = static_cast<std::size_t>(
+    return static_cast<std::size_t>(
         std::ranges::count_if(list, [](Invitation const& one) { return !one.is_withdrawn; }));
-    return on_it + more <= most_invited;
 }
 
 Result<SeenInvitation> seen_as(Work& work, InvitationVersion const& seen)
@@ -78,6 +81,22 @@ Result<SeenInvitation> seen_as(Work& work, InvitationVersion const& seen)
     if (found->invitation.version != seen.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     return std::move(*found);
+}
+
+// Each with where its letters go; "" where no address is known.
+std::vector<std::pair<Invitation, std::string>> mails_of(Work& work, std::vector<Invitation> invitations)
+{
+    std::vector<contacts::PersonId> ids;
+    std::ranges::transform(invitations, std::back_inserter(ids), &Invitation::person);
+    std::unordered_map<contacts::PersonId, std::string> mails;
+    for (auto& person : contacts::list_reachable_people(work.db(), work.tenant(), ids))
+        mails.emplace(person.id, std::move(person.mail));
+    std::vector<std::pair<Invitation, std::string>> found;
+    for (auto& invitation : invitations) {
+        auto const mail = mails.find(invitation.person);
+        found.emplace_back(std::move(invitation), mail == mails.end() ? std::string{} : mail->second);
+    }
+    return found;
 }
 
 Convocation convocation_from(Fields const& fields)
@@ -108,16 +127,17 @@ Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who)
     auto const seen = TRY(open_for_inviting(work, id));
     auto const members
         = list_members_on(work.db(), work.tenant(), seen.panel.id, seen.meeting.day.value().full().value());
-    if (!has_room(list_invitations(work.db(), work.tenant(), id), members.size()))
-        return Problem::conflict({}, "invitation.problem.full"_msg);
+    auto listed = count_listed(list_invitations(work.db(), work.tenant(), id));
     std::int64_t added = 0;
     for (auto const& member : members) {
         bool const is_holder = member.capacity == Capacity::holder;
-        if (is_holder || who == WhoOfPanel::with_substitutes)
-            added
-                += put_on_list(work, id, member.person, is_holder ? InvitedAs::holder : InvitedAs::substitute)
-                ? 1
-                : 0;
+        if (!is_holder && who == WhoOfPanel::holders)
+            continue;
+        if (!put_on_list(work, id, member.person, is_holder ? InvitedAs::holder : InvitedAs::substitute))
+            continue;
+        ++added;
+        if (++listed > most_invited)
+            return Problem::conflict({}, "invitation.problem.full"_msg);
     }
     if (added > 0)
         work.audit("meetings.meeting.listed", meeting_subject.word(), id, {}, {{"count", added}});
@@ -129,7 +149,7 @@ Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person)
     TRY(open_for_inviting(work, id));
     if (!contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
         return Problem::not_found("people.problem.unknown"_msg);
-    if (!has_room(list_invitations(work.db(), work.tenant(), id), 1))
+    if (count_listed(list_invitations(work.db(), work.tenant(), id)) >= most_invited)
         return Problem::conflict({}, "invitation.problem.full"_msg);
     bool const is_new = put_on_list(work, id, person, InvitedAs::guest);
     if (is_new)
@@ -143,13 +163,15 @@ Result<void> withdraw_invitation(Work& work, InvitationVersion const& seen)
     auto& invitation = found.invitation;
     if (invitation.is_withdrawn)
         return {};
-    if (!invitation.was_told() && !invitation.job) {
+    if (!invitation.may_know() && !invitation.job) {
         erase_invitation(work.db(), work.tenant(), invitation.id);
     } else {
         invitation.is_withdrawn = true;
         update_invitation(work.db(), work.tenant(), invitation);
         if (can_be_told(found.of.meeting, work.today()))
-            order_letter(work, load_invitation(work.db(), work.tenant(), invitation.id).value(), "news");
+            order_letter(
+                work, load_invitation(work.db(), work.tenant(), invitation.id).value(),
+                LetterOrder::withdrawal);
     }
     work.audit("meetings.meeting.withdrawn", meeting_subject.word(), found.of.meeting.id);
     return {};
@@ -161,6 +183,8 @@ Result<void> note_answer(Work& work, InvitationVersion const& seen, InvitationAn
     auto& invitation = found.invitation;
     if (invitation.is_withdrawn || !can_be_told(found.of.meeting, work.today()))
         return Problem::conflict({}, "invitation.problem.over"_msg);
+    if (invitation.answer != answer)
+        invitation.answer_note.clear(); // it was written with the other one
     invitation.answer = answer;
     invitation.answered_at
         = answer == InvitationAnswer::none ? std::nullopt : std::optional<Instant>(work.now());
@@ -183,6 +207,8 @@ Fields form_of(Convocation const& convocation)
 
 std::vector<Problem> problems_of_convocation(Fields const& fields, Meeting const& meeting, Date today)
 {
+    if (meeting.state == MeetingState::cancelled)
+        return {}; // the letter has the reason of the meeting, and none of these
     FieldCheck check(fields);
     check.check_length(convocation_field::words, longest_convocation_words);
     auto const typed = one_line(fields.value(convocation_field::reply_by));
@@ -203,9 +229,26 @@ bool has_news(Invitation const& invitation, Meeting const& meeting)
     if (invitation.is_withdrawn)
         return false;
     // Whoever has never heard of it need not be told that it does not take place.
-    if (!invitation.was_told())
+    if (!invitation.may_know())
         return meeting.state == MeetingState::planned;
-    return invitation.told != mark_of_facts(meeting);
+    return !invitation.knows(mark_of_facts(meeting));
+}
+
+bool is_on_its_way(db::Connection& db, TenantId tenant, Invitation const& invitation)
+{
+    auto const job = invitation.job ? jobs::find_job(db, tenant, *invitation.job) : std::nullopt;
+    return job && (job->state == jobs::State::queued || job->state == jobs::State::failed);
+}
+
+Convocation fresh_convocation(std::optional<Convocation> const& stored, Meeting const& meeting, Date today)
+{
+    auto convocation = stored.value_or(Convocation{});
+    auto const day = meeting.day ? meeting.day->full() : std::nullopt;
+    bool const is_over
+        = convocation.reply_by && (*convocation.reply_by < today || (day && *convocation.reply_by > *day));
+    if (is_over)
+        convocation.reply_by.reset();
+    return convocation;
 }
 
 Result<std::int64_t> send_invitations(Work& work, MeetingId id, Fields const& typed)
@@ -213,16 +256,25 @@ Result<std::int64_t> send_invitations(Work& work, MeetingId id, Fields const& ty
     auto const seen = TRY(open_for_inviting(work, id));
     if (auto problems = problems_of_convocation(typed, seen.meeting, work.today()); !problems.empty())
         return std::move(problems.front());
+    auto const mails = mails_of(work, list_invitations(work.db(), work.tenant(), id));
     std::int64_t ordered = 0;
-    for (auto const& invitation : list_invitations(work.db(), work.tenant(), id)) {
-        if (has_news(invitation, seen.meeting)) {
-            order_letter(work, invitation, "news");
-            ++ordered;
-        }
+    for (auto const& [invitation, mail] : mails) {
+        // A letter that waits says what is true when it leaves.
+        if (mail.empty() || is_on_its_way(work.db(), work.tenant(), invitation))
+            continue;
+        // One about the withdrawal may have got lost on the way.
+        if (invitation.is_withdrawn && invitation.may_know())
+            order_letter(work, invitation, LetterOrder::withdrawal);
+        else if (has_news(invitation, seen.meeting))
+            order_letter(work, invitation, LetterOrder::news);
+        else
+            continue;
+        ++ordered;
     }
     if (ordered == 0)
         return ordered;
-    store_convocation(work.db(), work.tenant(), id, convocation_from(typed), work.now());
+    if (seen.meeting.state == MeetingState::planned)
+        store_convocation(work.db(), work.tenant(), id, convocation_from(typed), work.now());
     work.audit("meetings.meeting.invited", meeting_subject.word(), id, {}, {{"count", ordered}});
     return ordered;
 }

@@ -69,13 +69,28 @@ std::vector<Problem> problems_of_convocation(
 
 // Who gets a letter when it is sent now: whoever has had none, or one that is not true any more.
 bool has_news(Invitation const& invitation, Meeting const& meeting);
+// Its last letter waits to be sent, or to be tried again: it will say what is true then.
+bool is_on_its_way(db::Connection& db, TenantId tenant, Invitation const& invitation);
+// What the form begins with: as it was sent last, without a day that is over.
+Convocation fresh_convocation(std::optional<Convocation> const& stored, Meeting const& meeting, Date today);
 
 // Orders a letter for everybody for whom there is news, and keeps what it says. Returns how many; 0 where
 // everybody knows everything. Problems: not_found without the right; what problems_of_convocation() finds; a
 // conflict where nobody can be told.
 Result<std::int64_t> send_invitations(Work& work, MeetingId id, records::Fields const& typed);
 
-// A job for the letter of one invitation; what it says is decided when it leaves.
-void order_letter(Work& work, Invitation invitation, std::string_view why);
+// Why a letter is ordered; jobs carry the word. What it says is decided when it leaves, and where there is
+// nothing of that kind to say any more, none leaves.
+enum class LetterOrder : std::uint8_t { news, reminder, withdrawal };
+inline constexpr std::array<std::string_view, 3> letter_order_names{"news", "reminder", "withdrawal"};
+inline std::string_view to_text(LetterOrder order)
+{
+    return name_of(letter_order_names, order);
+}
+inline bool from_text(std::string_view text, LetterOrder& order)
+{
+    return read_name(letter_order_names, text, order);
+}
+void order_letter(Work& work, Invitation invitation, LetterOrder order);
 
 } // namespace kommin::meetings
