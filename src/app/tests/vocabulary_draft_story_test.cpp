@@ -71,6 +71,23 @@ protected:
         clock().set(clock().now() + std::chrono::days(2));
         run_jobs();
     }
+    // Publishes the draft that waits, where the installation brings this along.
+    Result<void> publish_on(search::Concepts const& base, portal::ConceptId id)
+    {
+        return work([&](Work& work) -> Result<void> {
+            auto const kind = portal::drafted_concepts(std::make_shared<search::Concepts const>(base));
+            auto const state
+                = records::find_edit_state(work.db(), work.tenant(), portal::edited_concepts, id.value);
+            auto const draft
+                = records::find_draft(work.db(), work.tenant(), portal::edited_concepts, id.value, *state);
+            return records::publish(work, *kind, {id.value, state->version, state->base()}, draft->fields);
+        });
+    }
+    portal::ConceptId id_of(std::string const& path)
+    {
+        return portal::ConceptId{connection().load<std::int64_t>(
+            "SELECT id FROM concepts WHERE key = ?", path.substr(path.rfind('/') + 1))};
+    }
     // How many hits the heading of the public page of hits names, in its words.
     std::string public_count(std::string const& query)
     {
@@ -232,10 +249,36 @@ TEST_P(VocabularyDrafts, an_archived_one_is_taken_up_again_with_its_draft)
     EXPECT_EQ(press(office, path, "/veroeffentlichen", "de=Chor&tr=koral"), http::Status::see_other);
     EXPECT_TRUE(leads_to("koral", "chor"));
     EXPECT_THAT(office.get(path).body_text(), HasSubstr("veröffentlicht · eigener Begriff"));
-    // One that nobody has published yet has nothing that could end.
-    auto const hidden = added(office, "schluessel=b&de=Markt&tr=pazar", "?als=entwurf");
-    EXPECT_EQ(office.get(hidden + "/archivieren").status(), http::Status::not_found);
-    EXPECT_EQ(press(office, hidden, "/archivieren"), http::Status::conflict);
+}
+
+TEST_P(VocabularyDrafts, one_that_nobody_has_published_is_put_away_and_comes_back_as_a_draft)
+{
+    auto office = browser_of("conference_office");
+    auto editor = author();
+    auto const path = added(editor, "schluessel=a&de=Markt&tr=pazar");
+    EXPECT_THAT(waiting_for(office), HasSubstr(path));
+    EXPECT_EQ(press(editor, path, "/archivieren"), http::Status::not_found);
+    EXPECT_THAT(
+        office.get(path + "/archivieren").body_text(),
+        AllOf(HasSubstr("war nie veröffentlicht"), Not(HasSubstr("Er verfällt"))));
+    EXPECT_EQ(press(office, path, "/archivieren"), http::Status::see_other);
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr(path)));
+    EXPECT_THAT(office.get("/verwaltung/wortschatz").body_text(), Not(HasSubstr(path)));
+    EXPECT_THAT(office.get("/verwaltung/wortschatz?zustand=archiv").body_text(), HasSubstr(path + '"'));
+    EXPECT_THAT(
+        editor.get(path).body_text(),
+        AllOf(HasSubstr("veröffentlicht war er nie"), HasSubstr(">pazar</textarea>")));
+    EXPECT_EQ(office.get(path + "/archivieren").status(), http::Status::not_found);
+    EXPECT_THAT(
+        file_of(office.get("/verwaltung/wortschatz/liste.csv?zustand=archiv")), Not(HasSubstr("pazar")));
+    EXPECT_FALSE(leads_to("pazar", "chor"));
+
+    EXPECT_EQ(press(editor, path, "", "de=Markt&tr="), http::Status::see_other);
+    EXPECT_THAT(editor.get(path).body_text(), HasSubstr("noch nicht veröffentlicht · eigener Begriff"));
+    EXPECT_FALSE(leads_to("pazar", "chor")) << "it is a draft again and nothing more";
+    EXPECT_EQ(press(office, path, "/veroeffentlichen", "de=Markt&tr=pazar"), http::Status::see_other);
+    EXPECT_TRUE(leads_to("pazar", "chor"));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
 TEST_P(VocabularyDrafts, whoever_saves_second_compares)
@@ -335,7 +378,8 @@ TEST_P(VocabularyDrafts, of_others_are_read_only_and_of_foreign_districts_unknow
     auto editor = author();
     auto const path = added(editor, "schluessel=a&de=Chor&tr=koro");
     auto town = browser_of("municipal_editor", aalfeld_);
-    EXPECT_EQ(town.get(path + "/vorschau/de").status(), http::Status::ok);
+    for (auto const* rest : {"", "/vorschau/de", "/verlauf", "?fassung=1"})
+        EXPECT_EQ(town.get(path + rest).status(), http::Status::not_found) << rest;
     for (auto const* rest :
          {"", "/abgeben", "/veroeffentlichen", "/planen", "/zurueckgeben", "/verwerfen", "/archivieren"})
         EXPECT_EQ(
@@ -346,19 +390,36 @@ TEST_P(VocabularyDrafts, of_others_are_read_only_and_of_foreign_districts_unknow
     EXPECT_THAT(waiting_for(town), Not(HasSubstr(path)));
 }
 
+TEST_P(VocabularyDrafts, whoever_does_not_edit_reads_what_is_published_and_nothing_that_waits)
+{
+    auto editor = author();
+    auto office = browser_of("conference_office");
+    auto const hidden = added(editor, "schluessel=a&de=Chor&tr=koro");
+    std::string const path = "/verwaltung/wortschatz/advice";
+    EXPECT_EQ(press(editor, path, "/abgeben", "de=Singkreis&uk="), http::Status::see_other);
+    EXPECT_EQ(
+        press(office, path, "/zurueckgeben", "de=Singkreis&uk=&return_reason=Das+sucht+niemand."),
+        http::Status::see_other);
+    auto reader = browser_of("reader");
+    EXPECT_THAT(
+        reader.get(path).body_text(),
+        AllOf(
+            HasSubstr("Sprechstunde"), Not(HasSubstr("Singkreis")), Not(HasSubstr("Das sucht niemand")),
+            Not(HasSubstr("zurückgegeben")), Not(HasSubstr(path + "/verlauf"))));
+    for (auto const* rest : {"/vorschau/de", "/verlauf", "?fassung=1"})
+        EXPECT_EQ(reader.get(path + rest).status(), http::Status::not_found) << rest;
+    EXPECT_THAT(
+        reader.get("/verwaltung/wortschatz").body_text(),
+        AllOf(HasSubstr(path + '"'), Not(HasSubstr(hidden)), Not(HasSubstr("zurückgegeben"))));
+    EXPECT_THAT(
+        reader.get("/verwaltung/wortschatz?zustand=pruefung").body_text(),
+        AllOf(Not(HasSubstr(hidden)), Not(HasSubstr(path + '"'))));
+    EXPECT_THAT(reader.get("/verwaltung/suche?q=koro").body_text(), Not(HasSubstr(hidden)));
+}
+
 // A draft waits while an update of the program brings other words along: what it did not touch follows.
 TEST_P(VocabularyDrafts, a_draft_freezes_no_language_that_it_does_not_touch)
 {
-    auto const publish_on = [&](search::Concepts const& base, portal::ConceptId id) {
-        return work([&](Work& work) -> Result<void> {
-            auto const kind = portal::drafted_concepts(std::make_shared<search::Concepts const>(base));
-            auto const state
-                = records::find_edit_state(work.db(), work.tenant(), portal::edited_concepts, id.value);
-            auto const draft
-                = records::find_draft(work.db(), work.tenant(), portal::edited_concepts, id.value, *state);
-            return records::publish(work, *kind, {id.value, state->version, state->base()}, draft->fields);
-        });
-    };
     auto editor = author();
     std::string const path = "/verwaltung/wortschatz/advice";
     EXPECT_EQ(
@@ -367,8 +428,7 @@ TEST_P(VocabularyDrafts, a_draft_freezes_no_language_that_it_does_not_touch)
             "de=Beratung%0D%0ASprechstunde&tr=counsel"
             "&uk=%D0%BA%D0%BE%D0%BD%D1%81%D1%83%D0%BB%D1%8C%D1%82%D0%B0%D1%86%D1%96%D1%8F"),
         http::Status::see_other);
-    portal::ConceptId const id{
-        connection().load<std::int64_t>("SELECT id FROM concepts WHERE key = 'advice'")};
+    auto const id = id_of(path);
     auto const updated
         = search::Concepts::of({"de", "uk"}, {{"advice", {{"de", "Beratung"}, {"uk", "порада"}}}});
     ASSERT_TRUE(publish_on(updated, id));
@@ -378,6 +438,65 @@ TEST_P(VocabularyDrafts, a_draft_freezes_no_language_that_it_does_not_touch)
     EXPECT_EQ(known->fields.value("uk"), "порада");
     EXPECT_EQ(known->fields.value("de"), "Beratung");
     EXPECT_EQ(known->fields.value("tr"), "counsel");
+}
+
+// The other way round: the update came first, and the draft puts back what had stood there before.
+TEST_P(VocabularyDrafts, what_an_update_has_changed_is_put_back_by_whoever_wants_it_so)
+{
+    std::string const path = "/verwaltung/wortschatz/advice";
+    auto office = browser_of("conference_office");
+    EXPECT_EQ(
+        press(
+            office, path, "/veroeffentlichen",
+            "de=Beratung%0D%0ASprechstunde&tr=counsel"
+            "&uk=%D0%BA%D0%BE%D0%BD%D1%81%D1%83%D0%BB%D1%8C%D1%82%D0%B0%D1%86%D1%96%D1%8F"),
+        http::Status::see_other);
+    auto const id = id_of(path);
+    auto const updated = search::Concepts::of(
+        {"de", "uk"}, {{"advice", {{"de", "Beratung"}, {"de", "Sprechstunde"}, {"uk", "порада"}}}});
+    auto const seen = portal::find_concept(connection(), tenant_, updated, id)->fields;
+    ASSERT_EQ(seen.value("uk"), "порада");
+    auto wanted = seen;
+    wanted.set("uk", "консультація");
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        auto const kind = portal::drafted_concepts(std::make_shared<search::Concepts const>(updated));
+        auto const state
+            = records::find_edit_state(work.db(), work.tenant(), portal::edited_concepts, id.value);
+        return records::save_draft(work, *kind, {id.value, state->version, state->base()}, wanted);
+    }));
+    auto const state = records::find_edit_state(connection(), tenant_, portal::edited_concepts, id.value);
+    EXPECT_EQ(
+        records::find_version(
+            connection(), tenant_, {portal::concept_subject, id.value}, state->base(), records::unrestricted)
+            ->fields,
+        seen)
+        << "a draft is compared with what its form showed";
+    ASSERT_TRUE(publish_on(updated, id));
+    auto const known = portal::find_concept(connection(), tenant_, updated, id);
+    EXPECT_EQ(known->fields, wanted);
+    EXPECT_EQ(
+        connection().list<std::string>("SELECT language FROM concept_words ORDER BY language"),
+        (std::vector<std::string>{"tr", "uk"}));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+// Nobody approved what stood in between: the office gave it back changed, the editor set it right again.
+TEST_P(VocabularyDrafts, the_public_gets_the_words_that_were_published_and_none_from_in_between)
+{
+    auto editor = author();
+    auto office = browser_of("conference_office");
+    auto const path = added(editor, "schluessel=a&de=Chor&tr=koro");
+    EXPECT_EQ(
+        press(office, path, "/zurueckgeben", "de=Singkreis&tr=koro&return_reason=Passt+das+besser%3F"),
+        http::Status::see_other);
+    EXPECT_EQ(press(editor, path, "/abgeben", "de=Chor&tr=koro"), http::Status::see_other);
+    EXPECT_THAT(office.get(path).body_text(), Not(HasSubstr("Singkreis</textarea>")));
+    EXPECT_EQ(press(office, path, "/veroeffentlichen", "de=Chor&tr=koro"), http::Status::see_other);
+    EXPECT_EQ(
+        connection().list<std::string>("SELECT words FROM concept_words WHERE language = 'de'"),
+        std::vector<std::string>{"Chor"});
+    EXPECT_TRUE(leads_to("koro", "chor"));
+    EXPECT_FALSE(leads_to("Singkreis", "chor"));
 }
 
 }

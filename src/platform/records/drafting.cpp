@@ -25,6 +25,34 @@ bool may_publish_by_now(
         && planner->may(kind.publish, *owner_then);
 }
 
+// What the record says, before a draft of it. Where that hangs on what the installation brings along, it may
+// be another thing than when the record was saved: a draft is compared with what its form showed, so that is
+// kept as the record's next version.
+void keep_as_it_is(
+    Work& work, DraftedKind const& kind, std::int64_t id, Editing& editing, Fields const& record)
+{
+    editing.keep_baseline(record);
+    auto const& state = editing.state();
+    if (kind.opener == nullptr || !state.was_public || state.draft_version)
+        return;
+    Subject const subject{kind.edited.kind, id};
+    auto const kept
+        = find_version(work.db(), work.tenant(), subject, state.record_version, unrestricted).value();
+    if (kept.fields == record)
+        return;
+    auto const number = editing.next_version();
+    keep_baseline(
+        work, subject, number, std::string(kind.edited.actions) + ".imported", work.now(), state.owner,
+        record);
+    db::Query query("UPDATE ");
+    query.add(kind.edited.table)
+        .add(
+            " SET version = ?, record_version = ? WHERE tenant_id = ? AND id = ?", number, number,
+            work.tenant(), id);
+    work.db().execute(query);
+    editing = Editing::begin_unasked(work, kind.edited, id).value();
+}
+
 // Due on the morning of its day; only the version that was meant for it.
 Result<void> publish_planned(Work& work, DraftedKind const& kind, JobOrder const& order)
 {
@@ -104,7 +132,7 @@ Result<void> schedule(Work& work, DraftedKind const& kind, Seen seen, Fields con
     json::Writer payload;
     payload.object([&](json::ObjectWriter& object) {
         object.member(kind.edited.kind.word(), seen.id);
-        object.member("version", seen.version + 1);
+        object.member("version", drafting.state().version + 1);
     });
     work.enqueue(
         kind.publication_job, payload.take(),
@@ -236,7 +264,7 @@ void Drafting::keep_draft(Fields const& fields, NewDraft const& draft)
 {
     auto const before = current();
     auto const kept = record_->spelled(fields);
-    editing_.keep_baseline(record_->form());
+    keep_as_it_is(*work_, *kind_, id_, editing_, record_->form());
     if (!state().was_public)
         record_->store_hidden(kept);
     editing_.keep_draft(before, kept, draft);

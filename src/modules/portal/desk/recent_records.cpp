@@ -144,9 +144,11 @@ std::vector<web::StaffRecent> recent_records(VocabularyBase const& concepts)
         if (!call.actor().may(see_words, Scope::whole_tenant()))
             return std::nullopt;
         auto edited = find_concept(call.db(), call.site.tenant, *concepts, ConceptId{id});
-        if (!edited)
+        bool const may_edit = may_edit_vocabulary(call); // perhaps no longer
+        if (!edited || (edited->is_hidden && !may_edit))
             return std::nullopt;
-        auto const drafted = with_draft(call.db(), call.site.tenant, *std::move(edited));
+        auto const drafted = may_edit ? with_draft(call.db(), call.site.tenant, *std::move(edited))
+                                      : without_draft(*std::move(edited));
         return web::RecentRecord{name_of_concept(drafted.fields), concept_url(drafted.edited.key)};
     };
     return {

@@ -106,7 +106,9 @@ std::vector<web::StaffRecord> shown_records(VocabularyBase const& concepts)
     auto const key_of_concept
         = [concepts](web::Call const& call, std::int64_t id) -> std::optional<std::string> {
         auto const edited = find_concept(call.db(), call.site.tenant, *concepts, ConceptId{id});
-        return edited ? std::optional(edited->key) : std::nullopt;
+        bool const is_shown
+            = edited && (!edited->is_hidden || call.actor().may(edit_words, Scope::whole_tenant()));
+        return is_shown ? std::optional(edited->key) : std::nullopt;
     };
     web::StaffRecord message{
         .kind = "feedback",

@@ -243,7 +243,7 @@ StaffHits find_concepts_at_desk(
     web::Call const& call, search::Concepts const& base, std::string_view words, int most_hits)
 {
     auto const vocabulary
-        = web::read(call, [&](db::Connection& db) { return Vocabulary::load(db, call.site.tenant, base); });
+        = web::read(call, [&](db::Connection& db) { return vocabulary_for(call, db, base); });
     VocabularyFilter filter;
     filter.text = words;
     auto const found = filtered(vocabulary, filter);

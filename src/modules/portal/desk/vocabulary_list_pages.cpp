@@ -329,7 +329,10 @@ http::Response vocabulary_list_page(web::Call const& call, VocabularyList const&
             views.push_back(
                 {std::string(texts("words.view.all"_msg)), filtered_url({}, list.word),
                  !filter.state && !filter.origin});
+            bool const may_edit = may_edit_vocabulary(call);
             for (auto const& [state, label] : concept_state_views) {
+                if (!may_edit && state != OfferState::archived) // nothing that waits is told to them
+                    continue;
                 VocabularyFilter wanted;
                 wanted.state = state;
                 views.push_back(

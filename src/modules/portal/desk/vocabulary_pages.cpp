@@ -63,12 +63,9 @@ void write_concept_side(Writer& w, web::Call const& call, Texts const& texts, Ed
 {
     w(
         R"(<div class="stack">{}<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul>{}</section></div>)",
-        [&](Writer& inner) {
-            if (may_edit_vocabulary(call))
-                write_words_help(inner, texts);
-        },
-        texts("page.more"_msg), concept_url(edited.key, "verlauf"), texts("record.history"_msg),
-        when(may_publish_vocabulary(call) && edited.is_public(), [&](Writer& item) {
+        [&](Writer& inner) { write_words_help(inner, texts); }, texts("page.more"_msg),
+        concept_url(edited.key, "verlauf"), texts("record.history"_msg),
+        when(may_publish_vocabulary(call) && !edited.is_archived, [&](Writer& item) {
             item(
                 R"(<p class="stack-top"><a class="kern-btn kern-btn--secondary grave" href="{}"><span class="kern-label">{}</span></a></p>)",
                 concept_url(edited.key, "archivieren"), texts("desk.action.archive"_msg));
@@ -193,6 +190,14 @@ Url take_up_word_url(std::string_view word, std::string_view language)
     return staff_url({vocabulary_path, "neu"}).with_query({{"wort", word}, {"sprache", language}});
 }
 
+Vocabulary vocabulary_for(web::Call const& call, db::Connection& db, search::Concepts const& base)
+{
+    auto vocabulary = Vocabulary::load(db, call.site.tenant, base);
+    if (!may_edit_vocabulary(call))
+        vocabulary.forget_drafts();
+    return vocabulary;
+}
+
 bool may_edit_vocabulary(web::Call const& call)
 {
     return call.actor().may(edit_words, Scope::whole_tenant());
@@ -252,22 +257,19 @@ http::Response concept_form_page(web::Call const& call, ConceptFormPage const& p
               .author = author,
               .has_moved = drafted.has_moved,
               .shown_version = page.shown_version,
-              .discard = may_edit ? std::optional(concept_url(edited.key, "verwerfen")) : std::nullopt});
+              .discard = concept_url(edited.key, "verwerfen")});
         if (edited.is_archived)
-            w(R"(<div class="note"><p>{}</p></div>)", texts("words.archived.note"_msg));
-        auto const side = [&](Writer& inner) { write_concept_side(inner, call, texts, edited); };
+            w(R"(<div class="note"><p>{}</p></div>)",
+              texts(edited.is_hidden ? "words.archived.unpublished"_msg : "words.archived.note"_msg));
         if (!may_edit) {
-            w(R"(<div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",
-              each(
-                  page.languages,
-                  [&](Writer& row, std::string const& tag) {
-                      auto const value = page.fields.value(tag);
-                      auto const language = Language::find(tag);
-                      if (!value.empty() && language)
-                          row(R"(<dt>{}</dt><dd class="pre" lang="{}" dir="{}">{}</dd>)",
-                              name_of_language(tag, texts), language->tag(), language->direction(), value);
-                  }),
-              side);
+            w(R"(<dl class="dl stack-top">{}</dl>)",
+              each(page.languages, [&](Writer& row, std::string const& tag) {
+                  auto const value = page.fields.value(tag);
+                  auto const language = Language::find(tag);
+                  if (!value.empty() && language)
+                      row(R"(<dt>{}</dt><dd class="pre" lang="{}" dir="{}">{}</dd>)",
+                          name_of_language(tag, texts), language->tag(), language->direction(), value);
+              }));
             return;
         }
         w(
@@ -281,12 +283,13 @@ http::Response concept_form_page(web::Call const& call, ConceptFormPage const& p
                 .hand_in = concept_url(edited.key, "abgeben"),
                 .schedule = concept_url(edited.key, "planen"),
                 .give_back = concept_url(edited.key, "zurueckgeben"),
-                .preview = staff_url({vocabulary_path, edited.key, "vorschau", "de"}),
+                .preview
+                = staff_url({vocabulary_path, edited.key, "vorschau", call.site.source_language.tag()}),
                 .may_publish = may_publish_vocabulary(call),
                 .is_in_review = drafted.state.draft_state == records::DraftState::in_review,
                 .aside = page.aside,
                 .problems = page.problems},
-            side);
+            [&](Writer& inner) { write_concept_side(inner, call, texts, edited); });
     });
 }
 
@@ -299,9 +302,9 @@ http::Response concept_archive_question(web::Call const& call, DraftedConcept co
         frame_below_concept(call, edited, texts("page.archive.title"_msg, {{"title", name}})),
         [&](Writer& w) {
             w(R"(<div class="stack measure"><p>{}</p>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
-              texts("words.archive.text"_msg),
+              texts(edited.is_hidden ? "words.archive.unpublished"_msg : "words.archive.text"_msg),
               when(
-                  drafted.state.draft_state != records::DraftState::none,
+                  !edited.is_hidden && drafted.state.draft_state != records::DraftState::none,
                   [&](Writer& inner) {
                       inner("<p><strong>{}</strong></p>", texts("desk.archive.draft"_msg));
                   }),

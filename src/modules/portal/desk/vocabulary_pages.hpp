@@ -76,6 +76,8 @@ html::Url concept_url(std::string_view key);
 html::Url concept_url(std::string_view key, std::string_view page);
 web::StaffFrame frame_below_concept(web::Call const& call, EditedConcept const& edited, std::string title);
 web::RecordForm concept_record_form(std::vector<std::string> const& languages, i18n::Texts const& texts);
+// As this person may see it: whoever does not edit knows nothing of what waits.
+Vocabulary vocabulary_for(web::Call const& call, db::Connection& db, search::Concepts const& base);
 bool may_edit_vocabulary(web::Call const& call);
 bool may_publish_vocabulary(web::Call const& call);
 

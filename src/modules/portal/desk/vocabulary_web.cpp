@@ -42,7 +42,7 @@ Fields posted_words(http::Form const& posted, std::vector<std::string> const& la
 
 Vocabulary vocabulary_of(web::Call const& call, VocabularyBase const& base)
 {
-    return web::read(call, [&](db::Connection& db) { return Vocabulary::load(db, call.site.tenant, *base); });
+    return web::read(call, [&](db::Connection& db) { return vocabulary_for(call, db, *base); });
 }
 
 // One concept at the desk.
@@ -59,13 +59,14 @@ public:
     {
         found_ = web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
             auto const tenant = call().site.tenant;
-            auto const vocabulary = Vocabulary::load(db, tenant, *base_);
+            auto const vocabulary = vocabulary_for(call(), db, *base_);
             auto const* edited = vocabulary.find(call().path["begriff"]);
             if (edited == nullptr)
                 return std::nullopt;
             return Found{
-                portal::with_draft(db, tenant, *edited), languages_of_words(call(), vocabulary),
-                web::list_authors(db, tenant)};
+                may_edit_vocabulary(call()) ? portal::with_draft(db, tenant, *edited)
+                                            : portal::without_draft(*edited),
+                languages_of_words(call(), vocabulary), web::list_authors(db, tenant)};
         });
         return found_.has_value();
     }
@@ -95,10 +96,10 @@ public:
         return problems_of_words(fields);
     }
     [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return spelled_words(fields); }
-    // The vocabulary is no secret of anybody who may open this page at all.
+    // Earlier versions are drafts, too, and name their authors: for whoever edits.
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
-        if (!edited().id)
+        if (!edited().id || !may_edit_vocabulary(call()))
             return std::nullopt;
         return records::Subject{concept_subject, edited().id->value};
     }
@@ -324,7 +325,7 @@ http::Response discard_concept_draft(web::Call& call, VocabularyBase const& base
 http::Response ask_before_archiving_concept(web::Call& call, VocabularyBase const& base)
 {
     ConceptDesk desk(call, base);
-    if (!desk.load() || !may_publish_vocabulary(call) || !desk.edited().is_public())
+    if (!desk.load() || !may_publish_vocabulary(call) || desk.edited().is_archived)
         return web::staff_not_found(call);
     return concept_archive_question(call, desk.drafted());
 }

@@ -130,6 +130,15 @@ Vocabulary Vocabulary::load(db::Connection& db, TenantId tenant, search::Concept
     return vocabulary;
 }
 
+void Vocabulary::forget_drafts()
+{
+    std::erase_if(concepts_, &EditedConcept::is_hidden);
+    for (auto& edited : concepts_) {
+        edited.draft_state = records::DraftState::none;
+        edited.publish_on.reset();
+    }
+}
+
 EditedConcept const* Vocabulary::find(std::string_view key) const
 {
     auto const found = std::ranges::find(concepts_, key, &EditedConcept::key);

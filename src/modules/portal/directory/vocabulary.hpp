@@ -71,6 +71,8 @@ public:
     // In the order of the base, those of the district after them.
     [[nodiscard]] std::vector<EditedConcept> const& concepts() const { return concepts_; }
     [[nodiscard]] EditedConcept const* find(std::string_view key) const;
+    // As whoever does not edit sees it: without drafts, and without what nobody has published yet.
+    void forget_drafts();
     // The tags of all languages in which there are words, those of the base first.
     [[nodiscard]] std::vector<std::string> const& languages() const { return languages_; }
 

@@ -40,9 +40,9 @@ Result<void> check_words(Fields const& fields)
     return {};
 }
 
-// What is to be stored so that the concept says what somebody wants. `begun_from`: what it said when the
-// draft was begun, if it was one: a language that is the same in both was not touched and stays as it is
-// stored, or follows the base.
+// What is to be stored so that the concept says what somebody wants. `begun_from`: what the public version
+// said when the draft was begun, if it was one: a language that is the same in both was not touched and stays
+// as it is stored, or follows the base.
 WordsByLanguage words_to_store(
     Fields const& base, WordsByLanguage const& stored, Fields const& wanted,
     std::optional<Fields> const& begun_from)
@@ -84,19 +84,23 @@ public:
     // A form that is not right yet waits as a draft only.
     void store_hidden(Fields const& fields) override
     {
+        constexpr ConceptStanding as_draft{.is_archived = false, .is_hidden = true};
         if (problems_of_words(fields).empty())
-            store(spelled_words(fields), {.is_archived = false, .is_hidden = true});
+            store(spelled_words(fields), as_draft);
+        else if (stored_.is_archived)
+            keep(as_draft);
     }
     Result<void> store_published(Fields const& fields) override
     {
         store(spelled_words(fields), {.is_archived = false, .is_hidden = false});
         return {};
     }
+    // One that nobody has published yet stays what only editors know.
     Result<void> store_archived() override
     {
-        if (stored_.is_hidden || stored_.is_archived)
-            return Problem::conflict({}, "words.problem.not_public"_msg);
-        keep({.is_archived = true, .is_hidden = false});
+        if (stored_.is_archived)
+            return Problem::conflict({}, "words.problem.archived"_msg);
+        keep({.is_archived = true, .is_hidden = stored_.is_hidden});
         return {};
     }
 
@@ -109,7 +113,9 @@ private:
     {
         auto const base = known_ == nullptr ? Fields{} : fields_of(*known_);
         std::optional<Fields> begun_from;
-        if (draft_base_) {
+        // What is stored of a hidden one is its latest draft: nothing of it was ever approved, and all of it
+        // is replaced.
+        if (draft_base_ && !stored_.is_hidden) {
             auto version = records::find_version(
                 work_.db(), work_.tenant(), {concept_subject, id_.value}, *draft_base_,
                 records::unrestricted);
@@ -214,12 +220,17 @@ std::shared_ptr<records::DraftedKind const> drafted_concepts(VocabularyBase base
     return {drafted, &drafted->kind};
 }
 
+DraftedConcept without_draft(EditedConcept edited)
+{
+    return {{.state = records::undrafted(0, Instant{}), .fields = edited.fields}, std::move(edited)};
+}
+
 DraftedConcept with_draft(db::Connection& db, TenantId tenant, EditedConcept edited)
 {
     auto state
         = edited.id ? records::find_edit_state(db, tenant, edited_concepts, edited.id->value) : std::nullopt;
     if (!state) // nobody has changed it yet
-        return {{.state = records::undrafted(0, Instant{}), .fields = edited.fields}, std::move(edited)};
+        return without_draft(std::move(edited));
     return {
         records::find_edited(db, tenant, edited_concepts, edited.id->value, *std::move(state), edited.fields),
         std::move(edited)};
@@ -227,6 +238,8 @@ DraftedConcept with_draft(db::Connection& db, TenantId tenant, EditedConcept edi
 
 OfferState state_of(EditedConcept const& edited)
 {
+    if (edited.is_archived && edited.draft_state == DraftState::none) // also one that was never published
+        return OfferState::archived;
     return state_of_record(!edited.is_hidden, edited.is_archived, edited.draft_state);
 }
 

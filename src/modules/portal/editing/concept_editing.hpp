@@ -34,8 +34,9 @@ inline constexpr records::EditedKind edited_concepts{
     .harmless_fields = {}};
 
 // For records::save_draft() and what else is done with drafts. An archived one is taken up again by
-// publishing it. What nobody has touched since a draft was begun follows the base, also where an update of
-// the program has changed that meanwhile.
+// publishing it, one that was archived before anybody published it also by saving a draft. What nobody has
+// touched since a draft was begun follows the base, also where an update of the program has changed that
+// meanwhile.
 std::shared_ptr<records::DraftedKind const> drafted_concepts(VocabularyBase base);
 
 // With its draft.
@@ -43,6 +44,8 @@ struct DraftedConcept : records::EditedRecord {
     EditedConcept edited;
 };
 DraftedConcept with_draft(db::Connection& db, TenantId tenant, EditedConcept edited);
+// As whoever does not edit sees it.
+DraftedConcept without_draft(EditedConcept edited);
 
 // What the public knows of it, and what waits: the words are those of the offers.
 OfferState state_of(EditedConcept const& edited);
