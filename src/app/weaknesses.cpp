@@ -51,7 +51,7 @@ bool is_large_network(std::string_view network)
     auto const slash = network.find('/');
     if (slash == std::string_view::npos)
         return false;
-    auto const bits = parse_number<int>(network.substr(slash + 1));
+    auto const bits = kommin::parse_number<int>(network.substr(slash + 1));
     return bits && *bits < (network.find(':') == std::string_view::npos ? least_bits_v4 : least_bits_v6);
 }
 

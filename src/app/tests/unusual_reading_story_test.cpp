@@ -1,7 +1,7 @@
 // Whoever reads or takes away very much of what is personal in a day stands on the page of whoever watches
 // over it (OWASP ASVS 11.1.7, 11.1.8).
 
-#include "app/tests/staff_story.hpp"
+#include "app/tests/invitation_story.hpp"
 #include "modules/staff/testing.hpp"
 #include "platform/web/write.hpp"
 
@@ -103,6 +103,25 @@ TEST_P(UnusualReadingStory, paging_through_every_list_is_seen_as_well)
     EXPECT_EQ(unusual().front().listed_lines, staff::many_listed_lines);
 }
 
+TEST_P(UnusualReadingStory, whoever_looks_again_and_again_hides_nothing_behind_it)
+{
+    auto const reload = [&](std::int64_t times) {
+        as(reader_, [&](Work& work) {
+            for (std::int64_t time = 0; time < times; ++time)
+                work.audit("contacts.person.read", "person", 7);
+        });
+    };
+    reload(staff::many_readings - 1);
+    EXPECT_THAT(unusual(), IsEmpty());
+    reload(1);
+    ASSERT_THAT(unusual(), SizeIs(1));
+    EXPECT_EQ(unusual().front().readings, staff::many_readings);
+    EXPECT_EQ(unusual().front().records, 1);
+    auto officer
+        = logged_in(account("dsb@kreis.example", {{"data_protection_officer", Scope::whole_tenant()}}));
+    EXPECT_THAT(today(officer), HasSubstr("ein Datensatz geöffnet, 1.200-mal nachgesehen"));
+}
+
 TEST_P(UnusualReadingStory, each_day_is_its_own_and_is_forgotten_after_a_week)
 {
     auto const half = staff::many_records / 2;
@@ -150,6 +169,46 @@ TEST_P(UnusualReadingStory, reading_and_exporting_count_in_the_metrics)
     EXPECT_THAT(
         product_.metrics.expose(),
         AllOf(HasSubstr("kommin_readings_total "), HasSubstr("kommin_exported_lines_total ")));
+}
+
+// Their lists and files are noted at the meeting.
+class UnusualReadingsOfMeetings : public InvitationBase {
+protected:
+    [[nodiscard]] std::vector<staff::UnusualReading> unusual()
+    {
+        return staff::list_unusual_readings(connection(), tenant_, i18n::Zone::berlin(), clock().now());
+    }
+    // Of another meeting, by whoever took the file of this one.
+    void take_files(std::int64_t first, std::int64_t meetings, std::int64_t lines)
+    {
+        auto const code = connection().load<std::string>(
+            "SELECT actor FROM audit_entries WHERE action = 'meetings.invitations.exported' LIMIT 1");
+        auto const number = std::stoll(code.substr(code.find(':') + 1));
+        run_use_case(
+            {connection(), tenant_, Actor::account(number, "somebody", std::make_shared<Rights const>()),
+             clock(), i18n::Zone::berlin(), no_signals},
+            [&](Work& work) -> Result<void> {
+                for (auto other = first; other < first + meetings; ++other)
+                    work.audit("meetings.attendance.exported", "meeting", other, {}, {{"count", lines}});
+                return {};
+            })
+            .value();
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(UnusualReadingsOfMeetings);
+
+TEST_P(UnusualReadingsOfMeetings, their_files_count_by_their_lines)
+{
+    add_guest(person("Leyla", "leyla@verein.example"));
+    add_guest(person("Ole", "ole@verein.example"));
+    for (int times = 0; times < 3; ++times) // the same two people
+        ASSERT_EQ(office_->get(list("/liste.csv")).status(), http::Status::ok);
+    take_files(100'000, 1, staff::many_exported_lines - 3);
+    EXPECT_THAT(unusual(), IsEmpty());
+    take_files(200'000, 1, 1);
+    ASSERT_THAT(unusual(), SizeIs(1));
+    EXPECT_EQ(unusual().front().exported_lines, staff::many_exported_lines);
+    EXPECT_EQ(unusual().front().records, 3) << "and the meetings beside them";
 }
 
 }

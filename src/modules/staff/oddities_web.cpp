@@ -40,6 +40,8 @@ std::string amounts_of(UnusualReading const& reading, i18n::Texts const& texts)
     add(reading.records, "staff.odd.read.records"_msg);
     add(reading.exported_lines, "staff.odd.read.exported"_msg);
     add(reading.listed_lines, "staff.odd.read.listed"_msg);
+    if (reading.readings >= many_readings) // of an ordinary number the others say what it was
+        add(reading.readings, "staff.odd.read.looks"_msg);
     return amounts;
 }
 

@@ -245,21 +245,20 @@ Result<void> send_letter(InvitationCare const& care, WorkContext const& context,
 std::optional<LetterKind> letter_needed(
     Invitation const& invitation, Meeting const& meeting, LetterOrder order)
 {
-    using enum LetterKind;
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
     switch (order) {
     case LetterOrder::withdrawal:
-        return invitation.is_withdrawn && invitation.may_know() ? std::optional(withdrawal) : std::nullopt;
+        return invitation.is_withdrawn && invitation.may_know() ? std::optional(LetterKind::withdrawal) : std::nullopt;
     case LetterOrder::reminder:
-        return waits_for_reminder(invitation, meeting) ? std::optional(reminder) : std::nullopt;
+        return waits_for_reminder(invitation, meeting) ? std::optional(LetterKind::reminder) : std::nullopt;
     case LetterOrder::news:
         break;
     }
     if (!has_news(invitation, meeting))
         return std::nullopt;
     if (is_cancelled)
-        return cancellation;
-    return invitation.may_know() ? change : LetterKind::invitation;
+        return LetterKind::cancellation;
+    return invitation.may_know() ? LetterKind::change : LetterKind::invitation;
 }
 
 bool waits_for_reminder(Invitation const& invitation, Meeting const& meeting)
