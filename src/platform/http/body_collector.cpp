@@ -8,13 +8,18 @@
 
 namespace kommin::http {
 
+BodyCollector::~BodyCollector()
+{
+    crypto::wipe(text_);
+}
+
 void BodyCollector::begin(std::size_t limit, std::size_t spill_above, std::filesystem::path const& directory)
 {
     limit_ = limit;
     spill_above_ = spill_above;
     directory_ = &directory;
     size_ = 0;
-    text_.clear();
+    crypto::wipe(text_); // of a body that failed
     spilled_.reset();
     failure_.reset();
 }
@@ -34,6 +39,7 @@ bool BodyCollector::append(std::string_view bytes)
         if (!spilled_) {
             spilled_ = std::make_shared<SpilledBody>(*directory_);
             spilled_->append(text_);
+            crypto::wipe(text_);
             text_ = std::string(); // "= {}" would keep the memory
         }
         spilled_->append(bytes);
@@ -49,9 +55,9 @@ void BodyCollector::hand_over(Request::Parts& parts)
 {
     if (spilled_)
         spilled_->seal();
-    parts.body = std::move(text_);
+    parts.body.swap(text_);
+    crypto::wipe(text_); // a short one stays where it was
     parts.spilled = std::move(spilled_);
-    text_ = std::string();
     spilled_.reset();
 }
 

@@ -14,9 +14,14 @@
 
 namespace kommin::http {
 
-// Takes the body as it comes and moves to a file when it grows.
+// Takes the body as it comes and moves to a file when it grows. Leaves nothing of it in memory.
 class BodyCollector {
 public:
+    BodyCollector() = default;
+    BodyCollector(BodyCollector const&) = delete;
+    BodyCollector& operator=(BodyCollector const&) = delete;
+    ~BodyCollector();
+
     void begin(std::size_t limit, std::size_t spill_above, std::filesystem::path const& directory);
     // False when the limit is passed or the disk is full: then `failure` is set.
     bool append(std::string_view bytes);

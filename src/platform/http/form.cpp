@@ -38,13 +38,19 @@ Result<Form> Form::parse(std::string_view text, FormLimits limits)
         auto const raw_name = detail::take_until(pair, '=');
         auto name = percent_decode(raw_name, true);
         auto value = percent_decode(pair, true);
-        if (!name || !value || !is_clean_text(*name) || !is_clean_text(*value))
+        if (!name || !value)
             return Problem::invalid({}, "http.form.encoding"_msg);
-        if (name->size() > limits.name)
+        // In the form before anything is refused: it overwrites what it holds. A short text would stay behind
+        // where it was moved from.
+        auto& entry = form.entries_.emplace_back(*std::move(name), std::string());
+        entry.second.swap(*value);
+        crypto::wipe(*value);
+        if (!is_clean_text(entry.first) || !is_clean_text(entry.second))
+            return Problem::invalid({}, "http.form.encoding"_msg);
+        if (entry.first.size() > limits.name)
             return too_large("http.form.too_long"_msg, limits.name);
-        if (value->size() > limits.value)
+        if (entry.second.size() > limits.value)
             return too_large("http.form.too_long"_msg, limits.value);
-        form.entries_.emplace_back(*std::move(name), *std::move(value));
     }
     return form;
 }

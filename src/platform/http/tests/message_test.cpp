@@ -72,6 +72,22 @@ TEST(Form, overwrites_what_was_typed_when_it_goes)
     EXPECT_GE(crypto::count_wiped_bytes() - before, 3 * password.size()) << "and the body";
 }
 
+TEST(Form, leaves_neither_short_values_behind_nor_what_it_refuses)
+{
+    auto before = crypto::count_wiped_bytes();
+    {
+        auto const form = *Form::parse("code=123456");
+        EXPECT_EQ(form.value("code"), "123456");
+        EXPECT_GE(crypto::count_wiped_bytes() - before, 6U) << "where it was moved from";
+    }
+    std::string const password(64, 'p');
+    for (auto const& text : {"p=" + password, "p=" + password + "%00"}) {
+        before = crypto::count_wiped_bytes();
+        EXPECT_FALSE(Form::parse(text, FormLimits{1, 1, 32}));
+        EXPECT_GE(crypto::count_wiped_bytes() - before, password.size()) << text;
+    }
+}
+
 TEST(Form, refuses_what_is_no_text_and_what_is_too_much)
 {
     for (auto const* text : {"a=%", "a=%ff", "%c0%80=x", "a=%00", "a=%ed%a0%80"}) {

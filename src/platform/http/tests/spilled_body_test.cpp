@@ -1,13 +1,18 @@
 #include "platform/http/spilled_body.hpp"
 
+#include "platform/crypto/wipe.hpp"
+#include "platform/http/body_collector.hpp"
+
 #include <gtest/gtest.h>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 namespace kommin::http {
 namespace {
@@ -49,6 +54,36 @@ TEST_F(SpilledBodyTest, has_no_name_that_anybody_could_open_or_that_could_stay)
         EXPECT_EQ(body.size(), 300'017U);
     }
     EXPECT_TRUE(std::filesystem::is_empty(folder_));
+}
+
+TEST_F(SpilledBodyTest, what_was_in_memory_before_is_overwritten)
+{
+    std::string const password(64, 'p');
+    auto wiped_since = [&, before = std::uint64_t{0}]() mutable {
+        auto const now = crypto::count_wiped_bytes();
+        return now - std::exchange(before, now);
+    };
+    wiped_since();
+    {
+        BodyCollector body;
+        body.begin(1'000, password.size(), folder_);
+        EXPECT_TRUE(body.append(password));
+        wiped_since();
+        EXPECT_TRUE(body.append("&und=mehr"));
+        EXPECT_GE(wiped_since(), password.size()) << "it lies in the file now";
+    }
+    {
+        BodyCollector body;
+        body.begin(100, 100, folder_);
+        EXPECT_TRUE(body.append(password));
+        EXPECT_FALSE(body.append(password)) << "too much, and nobody fetches it";
+        wiped_since();
+        body.begin(100, 100, folder_);
+        EXPECT_GE(wiped_since(), password.size()) << "of the next request";
+        EXPECT_TRUE(body.append(password));
+        wiped_since();
+    }
+    EXPECT_GE(wiped_since(), password.size()) << "of a connection that ended in between";
 }
 
 }
