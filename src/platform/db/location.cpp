@@ -98,7 +98,8 @@ Location::Protection Location::protection() const
     if (stays_on_this_machine(options.get()))
         return Protection::this_machine;
     auto const mode = value_of(options.get(), "sslmode");
-    if (mode.starts_with("verify-"))
+    // "verify-ca" takes any machine that has a certificate of that authority.
+    if (mode == "verify-full")
         return Protection::verified;
     return mode == "require" ? Protection::unverified : Protection::in_clear;
 }

@@ -63,7 +63,7 @@ TEST(Location, tells_what_protects_the_way_to_another_machine)
           Case{"postgresql://localhost/i?sslmode=disable", this_machine},
           Case{"postgresql://db.example/i?hostaddr=127.0.0.1", this_machine},
           Case{"postgresql://db1/i?sslmode=verify-full", verified},
-          Case{"postgresql://db1/i?sslmode=verify-ca", verified},
+          Case{"postgresql://db1/i?sslmode=verify-ca", unverified},
           Case{"postgresql://db1,db2/i?sslmode=require", unverified},
           Case{"postgresql://localhost,db2/i?sslmode=require", unverified},
           Case{"postgresql://db1/i?sslmode=disable", in_clear}})
