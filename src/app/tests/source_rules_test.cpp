@@ -63,7 +63,6 @@ TEST(SourceRules, the_example_of_a_proxy_does_what_the_page_on_security_asks_of_
          {"ssl_protocols TLSv1.2 TLSv1.3;", "proxy_set_header Host $host;",
           "proxy_set_header X-Forwarded-For $remote_addr;", "proxy_set_header X-Forwarded-Proto $scheme;",
           "proxy_set_header X-Request-Id \"\";", "proxy_pass http://127.0.0.1:8080;", "proxy_cache off;",
-          "ssl_stapling on;", "ssl_stapling_verify on;",
           "return 301 https://portal.kreis.example$request_uri;"})
         EXPECT_NE(example.find(line), std::string::npos) << line;
     EXPECT_EQ(example.find("$proxy_add_x_forwarded_for"), std::string::npos) << "adds to what visitors claim";
