@@ -214,7 +214,7 @@ std::vector<web::Route> invitation_routes()
         {get, "/verwaltung/sitzungen/{sitzung}/einladung", needs(invite), &show_invitations},
         {get, "/verwaltung/sitzungen/{sitzung}/einladung/liste.csv", needs(invite), &export_invitations},
         {get, "/verwaltung/sitzungen/{sitzung}/einladung/liste.xlsx", needs(invite), &export_invitations},
-        {post, "/verwaltung/sitzungen/{sitzung}/einladung/mitglieder", needs(invite), &list_members_at_desk,
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/mitglieder", needs(invite), &list_invited_members,
          largest_press},
         {get, "/verwaltung/sitzungen/{sitzung}/einladung/gast", needs(invite), &show_guest_search},
         {post, "/verwaltung/sitzungen/{sitzung}/einladung/gast-suchen", needs(invite), &find_guests,

@@ -1,7 +1,7 @@
 #pragma once
 // Invitations: who is asked to come to a meeting, and what they answer (docs/adr/0066).
 
-#include "modules/contacts/people/person.hpp"
+#include "modules/contacts/people/api.hpp"
 #include "modules/meetings/meetings/meeting.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/enum_names.hpp"

@@ -13,7 +13,7 @@ namespace kommin::meetings {
 
 http::Response show_invitations(web::Call& call);
 http::Response export_invitations(web::Call& call);
-http::Response list_members_at_desk(web::Call& call); // puts them on the list
+http::Response list_invited_members(web::Call& call); // puts them on the list
 http::Response show_guest_search(web::Call& call);
 http::Response find_guests(web::Call& call); // POST: no name stands in an address
 http::Response list_guest_at_desk(web::Call& call);

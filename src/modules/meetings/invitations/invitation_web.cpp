@@ -253,7 +253,7 @@ http::Response export_invitations(web::Call& call)
     return file.answer();
 }
 
-http::Response list_members_at_desk(web::Call& call)
+http::Response list_invited_members(web::Call& call)
 {
     auto const form = call.request.form();
     auto const seen = meeting_of_path(call, invite);
