@@ -17,6 +17,8 @@ void UseCaseRightsStory::add_drafting(std::vector<Attempt>& all)
         records::Fields fields;
         Permission edit, publish;
     };
+    records::Fields category;
+    category.set("name-de", "Rat auf Reisen");
     static auto const drafted_words = portal::drafted_concepts(std::make_shared<search::Concepts const>());
     std::vector<Kind> const kinds{
         {portal::drafted_offers, seen_offer(), edited_offer().fields, portal::edit_offers,
@@ -26,10 +28,7 @@ void UseCaseRightsStory::add_drafting(std::vector<Attempt>& all)
          portal::edit_organisations, portal::publish_organisations},
         {portal::drafted_places, seen_place(), edited_place().fields, portal::edit_places,
          portal::publish_places},
-        {portal::drafted_categories,
-         seen_category(),
-         {},
-         portal::edit_categories,
+        {portal::drafted_categories, seen_category(), category, portal::edit_categories,
          portal::publish_categories},
         {*drafted_words, seen_concept(), drafted_concept().fields, portal::edit_words,
          portal::publish_words}};
@@ -217,8 +216,12 @@ void UseCaseRightsStory::add_the_rest(std::vector<Attempt>& all)
     all.push_back({"archive_situation", publish_categories, [made](Work& work) {
                        return archive_situation(work, {made, 1});
                    }});
-    all.push_back({"restore_situation", publish_categories, [made](Work& work) {
-                       return restore_situation(work, {made, 1});
+    auto neighbours = women;
+    neighbours.set("name-de", "Nachbarschaft");
+    auto const put_away = *work([&](Work& work) { return add_situation(work, neighbours); });
+    EXPECT_TRUE(work([&](Work& work) { return archive_situation(work, {put_away, 1}); }));
+    all.push_back({"restore_situation", publish_categories, [put_away](Work& work) {
+                       return restore_situation(work, {put_away, 2});
                    }});
     auto const unit = find_edited_unit(connection(), tenant_, unit_, Actor::command_line());
     auto office = form_of(unit->unit);
