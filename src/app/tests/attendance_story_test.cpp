@@ -1,7 +1,6 @@
 // Who came to a meeting: on the list, at the door, on two devices, and what is left of it.
 
 #include "app/tests/invitation_story.hpp"
-#include "modules/meetings/attendance/attendance.hpp"
 
 #include <chrono>
 #include <string>

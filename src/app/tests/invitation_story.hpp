@@ -2,7 +2,6 @@
 // InvitationBase: one planned meeting, the people who are asked to come, and what they read.
 
 #include "app/tests/meetings_story.hpp"
-#include "modules/meetings/invitations/invitation_store.hpp"
 #include "platform/crypto/random.hpp"
 
 #include <algorithm>

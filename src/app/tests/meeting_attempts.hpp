@@ -11,6 +11,20 @@
 
 namespace kommin::app {
 
+// Somebody on the list of a meeting.
+inline Result<meetings::InvitationId> invited(
+    Work& work, meetings::MeetingId meeting, contacts::PersonId person)
+{
+    TRY(meetings::invite_guest(work, meeting, person));
+    return meetings::find_invitation(work.db(), work.tenant(), meeting, person)->id;
+}
+
+// The code that opens the door to them.
+inline Result<std::string> door_of(Work& work, meetings::InvitationId invitation)
+{
+    return meetings::add_invitation_link(work, invitation);
+}
+
 // `do_work`: does something as whoever may everything. `panel`: of Aalfeld; the meeting is today.
 template<class DoWork>
 void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, meetings::PanelId panel)
@@ -24,20 +38,17 @@ void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, m
     planned.set("childcare", "unknown");
     auto const meeting = *do_work([&](Work& work) { return add_meeting(work, planned, "heute"); });
     auto const guest = [&](std::string const& name) {
-        records::Fields somebody;
-        somebody.set("body", "aalfeld");
-        somebody.set("family", name);
-        somebody.set("field_of_work", "unknown");
-        somebody.set("gender", "unknown");
-        somebody.set("letters_language", "de");
-        return *do_work([&](Work& work) { return contacts::add_person(work, somebody, name); });
+        records::Fields fields;
+        fields.set("body", "aalfeld");
+        fields.set("family", name);
+        fields.set("field_of_work", "unknown");
+        fields.set("gender", "unknown");
+        fields.set("letters_language", "de");
+        return *do_work([&](Work& work) { return contacts::add_person(work, fields, name); });
     };
-    auto const invited = guest("Gast");
+    auto const somebody = guest("Gast");
     auto const other = guest("Andere");
-    auto const invitation = *do_work([&](Work& work) -> Result<InvitationId> {
-        TRY(invite_guest(work, meeting, invited));
-        return find_invitation(work.db(), work.tenant(), meeting, invited)->id;
-    });
+    auto const invitation = *do_work([&](Work& work) { return invited(work, meeting, somebody); });
     auto const add = [&](std::string_view name, std::function<Result<void>(Work&)> call) {
         all.push_back({name, invite, std::move(call)});
     };
@@ -53,11 +64,12 @@ void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, m
     add("send_invitations", [meeting](Work& work) {
         return without_value(send_invitations(work, meeting, form_of(Convocation{})));
     });
-    add("note_arrival", [meeting, invited](Work& work) {
-        return without_value(note_arrival(work, meeting, invited, ArrivalWay::list));
+    add("note_arrival", [meeting, somebody](Work& work) {
+        return without_value(note_arrival(work, meeting, somebody, ArrivalWay::list));
     });
-    add("take_back_arrival",
-        [meeting, invited](Work& work) { return without_value(take_back_arrival(work, meeting, invited)); });
+    add("take_back_arrival", [meeting, somebody](Work& work) {
+        return without_value(take_back_arrival(work, meeting, somebody));
+    });
 }
 
 } // namespace kommin::app

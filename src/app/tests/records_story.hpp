@@ -2,6 +2,7 @@
 // RecordsStory: one record of each kind of one's own municipality, of the neighbours', and of another
 // district.
 
+#include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
 
 #include <algorithm>
@@ -160,18 +161,9 @@ protected:
                 return meetings::seat_person(work, seat.value(), fields, name);
             },
             tenant);
-        auto const invitation = work(
-            [&](Work& work) -> Result<meetings::InvitationId> {
-                TRY(meetings::invite_guest(work, meeting.value(), somebody.value()));
-                return meetings::find_invitation(work.db(), work.tenant(), meeting.value(), somebody.value())
-                    ->id;
-            },
-            tenant);
-        auto const door = work(
-            [&](Work& work) -> Result<std::string> {
-                return meetings::add_invitation_link(work, invitation.value());
-            },
-            tenant);
+        auto const invitation
+            = work([&](Work& work) { return invited(work, meeting.value(), somebody.value()); }, tenant);
+        auto const door = work([&](Work& work) { return door_of(work, invitation.value()); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,

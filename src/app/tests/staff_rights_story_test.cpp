@@ -1,5 +1,6 @@
 // Who may open what: every role on every route, strangers, other districts, forms of other sites.
 
+#include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
 #include "platform/web/staff_frame.hpp"
 
@@ -118,13 +119,8 @@ protected:
             fields.set("as", "holder");
             return meetings::seat_person(work, *seat, fields, "eins");
         });
-        auto const invitation = work([&](Work& work) -> Result<meetings::InvitationId> {
-            TRY(meetings::invite_guest(work, *meeting, *person));
-            return meetings::find_invitation(work.db(), work.tenant(), *meeting, *person)->id;
-        });
-        auto const door = work([&](Work& work) -> Result<std::string> {
-            return meetings::add_invitation_link(work, *invitation);
-        });
+        auto const invitation = work([&](Work& work) { return invited(work, *meeting, *person); });
+        auto const door = work([&](Work& work) { return door_of(work, *invitation); });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
