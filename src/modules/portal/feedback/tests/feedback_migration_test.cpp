@@ -5,6 +5,10 @@
 #include "platform/base/clock.hpp"
 #include "platform/db/testing.hpp"
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 namespace kommin::portal {
 namespace {
 
@@ -73,6 +77,44 @@ TEST_P(AnswerMigration, keeps_what_was_answered)
     ASSERT_EQ(answers.size(), 1U);
     EXPECT_EQ(answers[0].state, AnswerState::noted);
     EXPECT_EQ(to_iso(answers[0].written_at), "2026-11-02T09:00:00.000Z");
+}
+
+class VoteMigration : public db::DatabaseTest {
+protected:
+    VoteMigration()
+        : db::DatabaseTest(db::migrations().first(65))
+    { }
+};
+KOMMIN_ON_BOTH_ENGINES(VoteMigration);
+
+TEST_P(VoteMigration, adds_up_what_was_voted_below_searches_and_forgets_their_words)
+{
+    auto& db = connection();
+    FixedClock const clock(*parse_instant("2026-11-23T09:00:00Z"));
+    auto const tenant = tenants::found_district(db, clock.now());
+    struct Votes {
+        std::string day, page, language;
+        std::int64_t yes, no;
+        bool operator==(Votes const&) const = default;
+    };
+    for (auto const& [day, page, language, yes, no] :
+         {Votes{"2026-11-20", "suche?q=Leyla%20Demir", "de", 1, 2},
+          Votes{"2026-11-20", "suche?q=Kurs", "de", 4, 0}, Votes{"2026-11-20", "suche", "de", 10, 1},
+          Votes{"2026-11-20", "suche?q=kurs", "tr", 0, 1}, Votes{"2026-11-21", "suche?q=Kurs", "de", 0, 3},
+          Votes{"2026-11-20", "angebote/kurs", "de", 5, 5}})
+        db.execute(
+            "INSERT INTO page_answers (tenant_id, day, page, language, yes, no) VALUES (?, ?, ?, ?, ?, ?)",
+            tenant, day, page, language, yes, no);
+
+    ASSERT_TRUE(db::migrate(db, clock));
+
+    EXPECT_EQ(
+        db.list<Votes>("SELECT day, page, language, yes, no FROM page_answers ORDER BY day, page, language"),
+        (std::vector<Votes>{
+            {"2026-11-20", "angebote/kurs", "de", 5, 5},
+            {"2026-11-20", "suche", "de", 15, 3},
+            {"2026-11-20", "suche", "tr", 0, 1},
+            {"2026-11-21", "suche", "de", 0, 3}}));
 }
 
 }
