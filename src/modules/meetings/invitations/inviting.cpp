@@ -279,11 +279,12 @@ Result<std::int64_t> send_invitations(Work& work, MeetingId id, Fields const& ty
     return ordered;
 }
 
-void order_letter(Work& work, Invitation invitation, std::string_view why)
+void order_letter(Work& work, Invitation invitation, LetterOrder order)
 {
     invitation.job = work.enqueue(
         invitation_mail_kind,
-        json::print(json::Value::Object{{"invitation", invitation.id.value}, {"why", std::string(why)}}));
+        json::print(
+            json::Value::Object{{"invitation", invitation.id.value}, {"why", std::string(to_text(order))}}));
     update_invitation(work.db(), work.tenant(), invitation);
 }
 
