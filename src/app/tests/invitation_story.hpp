@@ -37,6 +37,7 @@ protected:
         auto const location = std::string(answer.header("Location"));
         return location.substr(location.rfind('/') + 1);
     }
+    Browser anybody() { return Browser{*this}; } // without an account
     std::string list(std::string const& page = {}) { return meeting_ + "/einladung" + page; }
     http::Response add_guest(std::string const& number)
     {
