@@ -32,7 +32,7 @@ protected:
         auto const answer = office_->post(
             "/verwaltung/personen/neu",
             "field_of_work=unknown&gender=unknown&municipality=&body=&letters_language=" + language
-                + "&given=" + given + "&family=Muster&mail=" + mail);
+                + "&given=" + given + "&family=Muster&mails=" + mail);
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
         auto const location = std::string(answer.header("Location"));
         return location.substr(location.rfind('/') + 1);

@@ -173,7 +173,6 @@ protected:
         auto const rule = std::ranges::find(rules_, permission, &PermissionRule::permission);
         return rule != rules_.end() && rule->sees == Sees::personal_data;
     }
-
     // What the application answers below /verwaltung.
     std::vector<http::RouteInfo> addresses() const
     {
@@ -455,7 +454,9 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
         "/verwaltung/rueckmeldungen",
         "/verwaltung/rueckmeldungen/{nummer}/schliessen",
         "/verwaltung/rueckmeldungen/ansichten",
-        "/verwaltung/ausgewogenheit", // numbers
+        "/verwaltung/sitzungen/{sitzung}/einladung/gast",
+        "/verwaltung/sitzungen/{sitzung}/einladung/verschicken",
+        "/verwaltung/ausgewogenheit",
         "/verwaltung/ausgewogenheit/liste.csv",
         "/verwaltung/ausgewogenheit/liste.xlsx"};
     // Asks for the right to see panels, and names those whom the reader may see.
@@ -472,8 +473,7 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
         {{"administrator", Scope::whole_tenant()},
          {"conference_office", Scope::whole_tenant()},
          {"municipal_editor", aalfeld_}}));
-    std::ptrdiff_t asked = 0;
-    std::ptrdiff_t noted = 0;
+    std::ptrdiff_t asked = 0, noted = 0;
     for (auto const& module : product_.modules) {
         for (auto const& route : module.routes) {
             if (route.access.kind != web::Access::Kind::permitted || route.method != http::Method::get)

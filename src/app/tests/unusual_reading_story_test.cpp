@@ -21,6 +21,11 @@ using ::testing::SizeIs;
 
 class UnusualReadingStory : public StaffStory {
 protected:
+    void SetUp() override
+    {
+        StaffStory::SetUp();
+        reader_ = account("leyla@kreis.example", {{"reader", Scope::whole_tenant()}});
+    }
     // As that person's pages note it.
     template<class UseCase>
     void as(identity::AccountId who, UseCase const& use_case)
@@ -55,7 +60,7 @@ protected:
         return std::string(browser.get("/verwaltung").body_text());
     }
 
-    identity::AccountId reader_ = account("leyla@kreis.example", {{"reader", Scope::whole_tenant()}});
+    identity::AccountId reader_;
 };
 KOMMIN_ON_BOTH_ENGINES(UnusualReadingStory);
 

@@ -101,7 +101,7 @@ Location::Protection Location::protection() const
     // "verify-ca" takes any machine that has a certificate of that authority.
     if (mode == "verify-full")
         return Protection::verified;
-    return mode == "require" ? Protection::unverified : Protection::in_clear;
+    return mode == "require" || mode == "verify-ca" ? Protection::unverified : Protection::in_clear;
 }
 
 std::string Location::display() const

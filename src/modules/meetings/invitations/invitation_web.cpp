@@ -289,6 +289,8 @@ http::Response list_guest_at_desk(web::Call& call)
     if (!form || !seen)
         return web::staff_not_found(call);
     contacts::PersonId const person{parse_number(form->value("person")).value_or(0)};
+    if (person.value <= 0)
+        return show_guests(call, *seen, {}, {Problem::invalid("worte", "invitation.problem.person"_msg)});
     auto const added
         = web::write(call, [&](Work& work) { return invite_guest(work, seen->meeting.id, person); });
     call.nothing_was_done = added && !*added;
@@ -345,10 +347,11 @@ http::Response note_answer_at_desk(web::Call& call)
 {
     auto const form = call.request.form();
     auto const seen = invitation_in_path(call);
-    auto const answer
-        = form ? enum_from<InvitationAnswer>(form->value("antwort")) : std::optional<InvitationAnswer>{};
-    if (!seen || !answer)
+    if (!form || !seen)
         return web::staff_not_found(call);
+    auto const answer = enum_from<InvitationAnswer>(form->value("antwort"));
+    if (!answer)
+        return show_list(call, seen->of, {Problem::invalid({}, "invitation.problem.which"_msg)});
     auto const version = parse_number(form->value("fassung")).value_or(0);
     auto const done = web::write(
         call, [&](Work& work) { return note_answer(work, {seen->invitation.id, version}, *answer); });
