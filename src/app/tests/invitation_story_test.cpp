@@ -88,7 +88,7 @@ TEST_P(InvitationStory, what_changes_is_told_in_the_same_place_of_the_calendar_a
     change_meeting("title=Fr%C3%BChjahrssitzung&day=13.1.2027&begins=11&ends=12&place=Rathaus&state=planned"
                    "&childcare=unknown");
     EXPECT_THAT(list_page(), HasSubstr("Seit dem letzten Brief hat sich etwas"));
-    EXPECT_THAT(office_->get("/verwaltung/").body_text(), HasSubstr("noch die alten Angaben"));
+    EXPECT_THAT(office_->get("/verwaltung").body_text(), HasSubstr("noch die alten Angaben"));
     EXPECT_EQ(letters(), "") << "nobody is told before the office says so";
     send();
     auto const changed_letters = letters();
@@ -101,7 +101,7 @@ TEST_P(InvitationStory, what_changes_is_told_in_the_same_place_of_the_calendar_a
     for (auto const& one : invitations())
         uids.push_back("UID:" + one.uid);
     EXPECT_THAT(uids, AllOf(Contains(line_of(first, "UID:")), Contains(line_of(second, "UID:"))));
-    EXPECT_THAT(office_->get("/verwaltung/").body_text(), Not(HasSubstr("noch die alten Angaben")));
+    EXPECT_THAT(office_->get("/verwaltung").body_text(), Not(HasSubstr("noch die alten Angaben")));
 }
 
 TEST_P(InvitationStory, an_answer_to_what_is_not_so_any_more_is_asked_again)
