@@ -51,12 +51,15 @@ protected:
     // An offer of which a title, a telephone number and choices have changed.
     portal::OfferId changed_offer()
     {
-        EXPECT_TRUE(work([&](Work& work) {
-            records::Fields fields;
-            fields.set("name-de", "Frauen");
-            fields.set("icon", "heart");
-            return portal::add_situation(work, fields);
-        }));
+        auto office = browser_of("conference_office");
+        auto const made = office.post("/verwaltung/kategorien/neu", "name-de=Frauen&icon=heart");
+        EXPECT_EQ(made.status(), http::Status::see_other);
+        auto const form = std::string(made.header("Location"));
+        auto const seen_there = seen_on(std::string(office.get(form).body_text()));
+        EXPECT_EQ(
+            office.post(form + "/veroeffentlichen", "fassung=" + seen_there + "&name-de=Frauen&icon=heart")
+                .status(),
+            http::Status::see_other);
         auto const id = offer("chor", "Chor", "aalfeld");
         auto editor = browser_of("conference_office");
         for (auto const* more :

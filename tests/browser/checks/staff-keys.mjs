@@ -9,7 +9,7 @@ export function formsWithADangerousEnter(page) {
   return page.locator('main form[method=post]').evaluateAll((forms) => forms
     .filter((form) => form.querySelector('input:not([type=hidden])') !== null)
     .map((form) => form.querySelector('button[type=submit]'))
-    .filter((button) => button !== null && (button.name === 'aktion' || !(button.getAttribute('formaction') ?? '/blaettern').endsWith('/blaettern')))
+    .filter((button) => button !== null && (button.name === 'aktion' || !/\/(blaettern|suchen)$/.test(button.getAttribute('formaction') ?? '/blaettern')))
     .map((button) => button.textContent));
 }
 

@@ -290,7 +290,14 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
                         convocation_field::remind, "invitation.field.remind"_msg, web::FieldWidth::narrow,
                         "invitation.hint.remind"_msg));
             },
-            web::SubmitButton{texts("invitation.send.to"_msg, {{"count", page.counts.with_news}})},
+            when(
+                page.counts.with_news > 0,
+                [&](Writer& inner) {
+                    inner(
+                        "{}",
+                        web::SubmitButton{
+                            texts("invitation.send.to"_msg, {{"count", page.counts.with_news}})});
+                }),
             invitations_url(meeting.id), texts("staff.cancel"_msg), texts("invitation.send.what"_msg),
             meeting.title,
             each(

@@ -253,9 +253,9 @@ std::vector<web::ExportColumn<MemberLine>> member_columns(Texts const& texts, Li
 // The lines of one panel, to print.
 void write_sheet(Writer& w, Texts const& texts, Listed const& found, std::span<MemberLine const> part)
 {
-    w(R"(<section class="stack"><h2>{}</h2><table class="tbl"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></section>)",
-      part.front().panel->name, texts("panel.field.function"_msg), texts("membership.column.person"_msg),
-      texts("membership.field.as"_msg), texts("panel.column.span"_msg),
+    w(R"(<section class="stack"><h2>{}</h2><div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div></section>)",
+      part.front().panel->name, part.front().panel->name, texts("panel.field.function"_msg),
+      texts("membership.column.person"_msg), texts("membership.field.as"_msg), texts("panel.column.span"_msg),
       each(part, [&](Writer& row, MemberLine const& line) {
           auto const* one = line.membership;
           row(
