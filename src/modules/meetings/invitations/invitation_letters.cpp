@@ -248,7 +248,8 @@ std::optional<LetterKind> letter_needed(
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
     switch (order) {
     case LetterOrder::withdrawal:
-        return invitation.is_withdrawn && invitation.may_know() ? std::optional(LetterKind::withdrawal) : std::nullopt;
+        return invitation.is_withdrawn && invitation.may_know() ? std::optional(LetterKind::withdrawal)
+                                                                : std::nullopt;
     case LetterOrder::reminder:
         return waits_for_reminder(invitation, meeting) ? std::optional(LetterKind::reminder) : std::nullopt;
     case LetterOrder::news:
