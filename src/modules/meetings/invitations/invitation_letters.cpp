@@ -216,7 +216,7 @@ Result<void> send_letter(InvitationCare const& care, WorkContext const& context,
     if (!letter)
         return {};
     auto const language = i18n::Language::find(letter->person.letters_language);
-    auto const sent = care.post.send(
+    auto sent = care.post.send(
         context,
         letter_of(
             {.kind = letter->kind,
