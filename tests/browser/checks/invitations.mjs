@@ -7,13 +7,13 @@ const TODAY = '/verwaltung/sitzungen/10';
 
 /** `page` is that of somebody from the office who is logged in. */
 export async function checkInvitations(results, page, browser, base, outbox, shots) {
-  const press = async (at, name) => { await Promise.all([at.waitForNavigation(), at.getByRole('button', { name }).first().click()]); };
+  const press = async (at, name) => { await Promise.all([at.waitForNavigation(), at.locator('main').getByRole('button', { name }).first().click()]); };
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(base + PLANNED);
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Einladungen öffnen' }).click()]);
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Gast aufnehmen' }).click()]);
-  await page.getByLabel('Name', { exact: false }).first().fill('Derya');
-  await press(page, /suchen/i);
+  await page.getByLabel('Name der Person').fill('Derya');
+  await press(page, 'Person suchen');
   await checkLooks(results, page, 'guests are found', [], shots);
   await press(page, 'Auf die Liste');
   results.check('invitations: the guest is on the list', await page.getByRole('link', { name: /Derya/ }).count() > 0);
