@@ -87,14 +87,6 @@ void add_text(
     add(component, property);
 }
 
-// The library prints the value of what it does not know as it is.
-void add_extension(icalcomponent& component, char const* name, std::string const& text)
-{
-    auto* property = made(icalproperty_new_x(on_one_line(text).c_str()));
-    icalproperty_set_x_name(property, name);
-    add(component, property);
-}
-
 void name_person(icalproperty& property, Person const& person)
 {
     if (!person.name.empty())
@@ -220,20 +212,6 @@ std::string print(Method method, Event const& event)
 {
     auto const calendar = calendar_for(method);
     icalcomponent_add_component(calendar.get(), component_of(method, event).release());
-    return printed(calendar);
-}
-
-std::string print(List const& list, std::span<Event const> events)
-{
-    auto const calendar = calendar_for(Method::publish);
-    // The first is RFC 7986, the second what programs have read for twenty years.
-    add(*calendar, icalproperty_new_name(clean(list.name).c_str()));
-    add_extension(*calendar, "X-WR-CALNAME", list.name);
-    if (!list.description.empty())
-        add_extension(*calendar, "X-WR-CALDESC", list.description);
-    add_extension(*calendar, "X-PUBLISHED-TTL", "PT6H");
-    for (auto const& event : events)
-        icalcomponent_add_component(calendar.get(), component_of(Method::publish, event).release());
     return printed(calendar);
 }
 

@@ -1,11 +1,10 @@
 #pragma once
 // Dates for the calendars of other people (iCalendar, RFC 5545): an invitation that goes along with a mail
-// (iTIP, RFC 5546), and a list of dates that somebody has subscribed to.
+// (iTIP, RFC 5546), or a file to save.
 
 #include "platform/base/date.hpp"
 
 #include <optional>
-#include <span>
 #include <string>
 #include <variant>
 
@@ -43,15 +42,9 @@ struct Event {
     std::string location = {};
     std::string url = {}; // absolute
     std::string language = {}; // of title, description and location, BCP 47
-    bool is_cancelled = false; // in a published list; Method::cancel says it by itself
+    bool is_cancelled = false; // where it is published; Method::cancel says it by itself
     std::optional<Person> organizer = std::nullopt; // request and cancel need one
     std::optional<Person> invited = std::nullopt; // and whom they go to
-};
-
-// A list that calendars fetch again.
-struct List {
-    std::string name; // UTF-8: "Integrationskonferenz, Kreis Unna"
-    std::string description = {};
 };
 
 // Lines with CRLF, at most 75 bytes long. Hours are told in UTC, which every calendar shows in the time of
@@ -60,7 +53,5 @@ struct List {
 // would be: an event that ends before it begins, a uid that is empty, an invitation without organizer or
 // invited. For all threads.
 std::string print(Method method, Event const& event);
-// As publish.
-std::string print(List const& list, std::span<Event const> events);
 
 } // namespace kommin::calendar

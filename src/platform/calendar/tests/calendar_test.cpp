@@ -142,28 +142,17 @@ TEST(Calendar, lines_are_short_and_letters_of_all_scripts_arrive_whole)
     EXPECT_THAT(unfolded(text), HasSubstr(event.title));
 }
 
-TEST(Calendar, a_list_names_itself_and_what_does_not_take_place)
+TEST(Calendar, what_is_published_names_nobody_and_says_that_it_does_not_take_place)
 {
-    auto cancelled = session();
-    cancelled.uid = "meeting-13@portal.kreis.example";
-    cancelled.is_cancelled = true;
-    cancelled.organizer = cancelled.invited = std::nullopt;
-    auto plain = session();
-    plain.organizer = plain.invited = std::nullopt;
-    auto const text = print(
-        List{.name = "Integrationskonferenz, Kreis Unna", .description = "Alle\r\nATTACH:https://x.example"},
-        std::vector{plain, cancelled});
-    auto const calendar = read(text);
-    ASSERT_TRUE(calendar);
-    EXPECT_EQ(icalcomponent_count_components(calendar.get(), ICAL_VEVENT_COMPONENT), 2);
-    EXPECT_THAT(text, HasSubstr("\r\nNAME:Integrationskonferenz\\, Kreis Unna\r\n"));
-    EXPECT_THAT(text, HasSubstr("\r\nX-WR-CALNAME:Integrationskonferenz, Kreis Unna\r\n"));
+    auto event = session();
+    event.is_cancelled = true;
+    event.organizer = event.invited = std::nullopt;
+    auto const text = print(Method::publish, event);
+    EXPECT_THAT(text, HasSubstr("\r\nMETHOD:PUBLISH\r\n"));
     EXPECT_THAT(text, HasSubstr("\r\nSTATUS:CANCELLED\r\n"));
-    EXPECT_THAT(text, HasSubstr("\r\nSTATUS:CONFIRMED\r\n"));
     EXPECT_THAT(text, Not(HasSubstr("ATTENDEE")));
-    EXPECT_EQ(icalcomponent_count_properties(calendar.get(), ICAL_ATTACH_PROPERTY), 0);
-    EXPECT_EQ(icalcomponent_count_errors(calendar.get()), 0);
-    EXPECT_THAT(print(List{.name = "Leer"}, {}), HasSubstr("\r\nNAME:Leer\r\n"));
+    event.is_cancelled = false;
+    EXPECT_THAT(print(Method::publish, event), HasSubstr("\r\nSTATUS:CONFIRMED\r\n"));
 }
 
 TEST(Calendar, what_would_be_no_date_is_refused)
