@@ -47,9 +47,11 @@ if(KOMMIN_FUZZ)
   target_link_options(kommin_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# No program says where it was built, and two checkouts of the same source share the compiler cache.
+target_compile_options(kommin_flags INTERFACE "-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
 find_program(KOMMIN_CCACHE ccache)
 if(KOMMIN_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${KOMMIN_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=true "${KOMMIN_CCACHE}")
 endif()
 find_program(KOMMIN_MOLD mold)
 if(KOMMIN_MOLD AND NOT KOMMIN_SANITIZE STREQUAL "thread")

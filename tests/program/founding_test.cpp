@@ -27,9 +27,10 @@ std::string text_of(std::filesystem::path const& file)
 
 std::string make_map(std::string const& options)
 {
+    auto const source = testing::source_folder().string();
     return printed_by(
-        std::string("node '" KOMMIN_SOURCE_DIR "/scripts/make-map' ") + options
-        + " '" KOMMIN_SOURCE_DIR "/tests/program/musterau.geo.json' 2>/dev/null");
+        std::string("node '") + source + "/scripts/make-map' " + options + " '" + source
+        + "/tests/program/musterau.geo.json' 2>/dev/null");
 }
 
 class Founding : public OnBothEngines {
@@ -39,7 +40,7 @@ protected:
         , folder_(std::filesystem::path(database_.directory()) / "kreis")
     {
         std::filesystem::copy(
-            KOMMIN_SOURCE_DIR "/template", folder_, std::filesystem::copy_options::recursive);
+            testing::source_folder() / "template", folder_, std::filesystem::copy_options::recursive);
         for (auto const& entry : std::filesystem::directory_iterator(folder_ / "pages")) {
             auto text = text_of(entry.path());
             constexpr std::string_view blank = "bitte eintragen";

@@ -1,5 +1,6 @@
 // Who waits at a terminal for a large import sees how far it is; in a log that would be noise.
 
+#include "platform/base/testing.hpp"
 #include "program/installation.hpp"
 
 #include <gmock/gmock.h>
@@ -14,7 +15,7 @@ using ::testing::Not;
 // What `kommin` says to a terminal. util-linux's `script` makes one.
 std::string said_at_a_terminal(std::vector<std::string> const& arguments)
 {
-    std::string command = "'" KOMMIN_PROGRAM "'";
+    std::string command = "'" + testing::program_file() + "'";
     for (auto const& argument : arguments)
         command += " '" + argument + "'";
     return printed_by("script -qec \"" + command + "\" /dev/null");

@@ -1,4 +1,5 @@
 #include "program/program.hpp"
+#include "platform/base/testing.hpp"
 
 #include <array>
 #include <cerrno>
@@ -63,7 +64,7 @@ struct Pipe {
 
 Program::Program(std::vector<std::string> const& arguments, Permissions permissions)
 {
-    std::vector<std::string> words{KOMMIN_PROGRAM};
+    std::vector<std::string> words{testing::program_file()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
     pointers.reserve(words.size() + 1);

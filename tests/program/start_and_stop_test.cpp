@@ -1,5 +1,6 @@
 // Starting and stopping: the documented exit code, one clear sentence, and nobody is cut off.
 
+#include "platform/base/testing.hpp"
 #include "platform/db/transaction.hpp"
 #include "program/site.hpp"
 
@@ -197,7 +198,8 @@ TEST_F(DataFolder, a_demonstration_whose_files_are_missing_leaves_nothing_behind
     auto const files = std::filesystem::path(scratch.directory()) / "demo";
     for (auto const* name : {"district.csv", "offers.json", "translations"}) {
         SCOPED_TRACE(name);
-        std::filesystem::copy(KOMMIN_SOURCE_DIR "/demo", files, std::filesystem::copy_options::recursive);
+        std::filesystem::copy(
+            testing::source_folder() / "demo", files, std::filesystem::copy_options::recursive);
         std::filesystem::remove_all(files / name);
         expect_refusal(run(command({"demo", "--from", files.string()})), failed, name);
         EXPECT_FALSE(std::filesystem::exists(folder));

@@ -4,6 +4,7 @@
 
 #include "app/share.hpp"
 #include "modules/portal/testing.hpp"
+#include "platform/base/testing.hpp"
 #include "platform/files/files.hpp"
 #include "platform/json/json.hpp"
 #include "platform/search/concepts.hpp"
@@ -104,8 +105,8 @@ TEST(DemonstrationStory, every_page_of_every_route_says_that_entries_are_samples
 TEST(DemonstrationStory, whom_to_ask_is_known_of_a_good_part_and_public_nowhere)
 {
     auto& world = DemoWorld::on(db::Engine::sqlite);
-    auto const root = json::parse(
-        files::read_file(std::filesystem::path(KOMMIN_SOURCE_DIR) / "demo/asking.json", 100'000).value());
+    auto const root
+        = json::parse(files::read_file(testing::source_folder() / "demo/asking.json", 100'000).value());
     std::set<std::string> secrets;
     for (auto const& [organisation, address] : *std::get<json::Value>(root).as_object()) {
         EXPECT_TRUE(address.as_string()->ends_with(".example")) << organisation;

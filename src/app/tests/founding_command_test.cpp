@@ -2,6 +2,7 @@
 
 #include "app/cli.hpp"
 #include "app/tests/staff_story.hpp"
+#include "platform/base/testing.hpp"
 #include "platform/html/url.hpp"
 
 namespace kommin::app {
@@ -18,8 +19,7 @@ protected:
         : copy_(folder_.path() / "kreis")
     {
         std::filesystem::copy(
-            std::filesystem::path(KOMMIN_SOURCE_DIR) / "template", copy_,
-            std::filesystem::copy_options::recursive);
+            testing::source_folder() / "template", copy_, std::filesystem::copy_options::recursive);
         replace("district.csv", "hosts;", "hosts;neu.example"); // beside those of the story
     }
 

@@ -2,6 +2,7 @@
 
 #include "app/maintenance.hpp"
 #include "app/tests/offer_story.hpp"
+#include "platform/base/testing.hpp"
 
 #include <regex>
 
@@ -21,7 +22,7 @@ protected:
     { }
     static std::string picture(std::string const& name)
     {
-        auto const file = std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/pictures" / name;
+        auto const file = testing::source_folder() / "src/app/tests/pictures" / name;
         return files::read_file(file, 100'000).value();
     }
     // As a browser sends the form with a file.

@@ -1,5 +1,6 @@
 #include "app/settings.hpp"
 
+#include "platform/base/testing.hpp"
 #include "platform/files/files.hpp"
 
 #include <gtest/gtest.h>
@@ -170,8 +171,7 @@ TEST_F(SettingsOfAProcess, a_list_of_leaked_passwords_is_looked_at_before_the_st
 
 TEST_F(SettingsOfAProcess, every_key_is_in_the_handbook)
 {
-    auto const handbook
-        = files::read_file(std::filesystem::path(KOMMIN_SOURCE_DIR) / "docs/user/betrieb.md", 1U << 20U);
+    auto const handbook = files::read_file(testing::source_folder() / "docs/user/betrieb.md", 1U << 20U);
     ASSERT_TRUE(handbook);
     for (auto const& key : setting_keys()) {
         EXPECT_NE(handbook->find("`" + std::string(key.name) + "`"), std::string::npos) << key.name;

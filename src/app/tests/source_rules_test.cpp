@@ -1,6 +1,7 @@
 // Promises of docs/security.md about what the program does not do, read from its sources: a test of behaviour
 // would show one way that is shut, this shows that there is none.
 
+#include "platform/base/testing.hpp"
 #include "platform/files/files.hpp"
 #include "platform/json/json.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 
 std::filesystem::path root()
 {
-    return KOMMIN_SOURCE_DIR;
+    return testing::source_folder();
 }
 
 // Where the pattern stands in the files below a folder, by their path; comments do not count.

@@ -1,6 +1,7 @@
 // The audit trail as people read it: words instead of codes, what was before and after, files.
 
 #include "app/tests/staff_story.hpp"
+#include "platform/base/testing.hpp"
 
 #include <fstream>
 #include <set>
@@ -76,7 +77,7 @@ std::set<std::string> actions_in_sources()
 {
     std::set<std::string> actions;
     for (auto const& entry :
-         std::filesystem::recursive_directory_iterator(std::filesystem::path(KOMMIN_SOURCE_DIR) / "src")) {
+         std::filesystem::recursive_directory_iterator(testing::source_folder() / "src")) {
         if (entry.path().extension() != ".cpp" || entry.path().string().find("/tests/") != std::string::npos)
             continue;
         auto const text = text_of_file(entry.path());

@@ -4,6 +4,7 @@
 #include "app/tests/story.hpp"
 #include "modules/staff/api.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/base/testing.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/files/files.hpp"
 #include "platform/identity/account_store.hpp"
@@ -51,7 +52,7 @@ inline MakeModules modules_in(
     return [data, change = std::move(change), links = std::move(links)] {
         std::filesystem::create_directories(data);
         std::filesystem::copy_file(
-            std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation/concepts.csv",
+            testing::source_folder() / "src/app/tests/small_installation/concepts.csv",
             data / "concepts.csv");
         Settings settings;
         settings.data = data;

@@ -2,6 +2,7 @@
 
 #include "app/share.hpp"
 #include "modules/portal/module.hpp"
+#include "platform/base/testing.hpp"
 
 #include <algorithm>
 #include <map>
@@ -68,7 +69,7 @@ void expect_shown_is_stored(db::Connection& db, portal::Snapshot const& shown)
 std::shared_ptr<images::Studio> studio_of_tests()
 {
     return std::make_shared<images::Studio>(
-        images::StudioOptions{.command = {KOMMIN_PROGRAM, std::string(images::worker_argument)}});
+        images::StudioOptions{.command = {testing::program_file(), std::string(images::worker_argument)}});
 }
 
 std::vector<web::Module> all_modules_of_the_demonstration()
@@ -79,7 +80,7 @@ std::vector<web::Module> all_modules_of_the_demonstration()
 std::vector<web::Module> all_modules_with_few_words()
 {
     Settings settings;
-    settings.data = std::filesystem::path(KOMMIN_SOURCE_DIR) / "src/app/tests/small_installation";
+    settings.data = testing::source_folder() / "src/app/tests/small_installation";
     return all_modules(settings, {}, studio_of_tests());
 }
 

@@ -6,6 +6,7 @@
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
 #include "modules/staff/testing.hpp"
+#include "platform/base/testing.hpp"
 
 #include <array>
 #include <filesystem>
@@ -273,7 +274,7 @@ TEST_P(UseCaseRights, none_is_missing_in_the_table)
 {
     std::set<std::string> declared;
     std::regex const declaration(R"(\n(?:inline )?Result<[^;{}()]*>\s+(\w+)\(\s*Work& )");
-    auto const source = std::filesystem::path(KOMMIN_SOURCE_DIR) / "src";
+    auto const source = testing::source_folder() / "src";
     std::vector<std::filesystem::path> headers{source / "platform/records/drafting.hpp"};
     for (auto const& entry : std::filesystem::recursive_directory_iterator(source / "modules")) {
         if (entry.path().extension() == ".hpp")

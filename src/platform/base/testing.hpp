@@ -41,6 +41,11 @@ inline bool becomes_true(
     return true;
 }
 
+// The root of the source that the tests were built from.
+std::filesystem::path source_folder();
+// The program of the same build.
+std::string program_file();
+
 // A server of tests, in a process of its own: a Python script that gets a new folder as its first argument,
 // writes one line when it listens, and ends when its standard input is closed, also if this process dies.
 // Gone, with its folder, after the destructor. `script`: from the root of the source.

@@ -1,6 +1,7 @@
 // Reading the folder of a founding: the one that is shipped, and every fault with its file, line and column.
 
 #include "modules/tenants/folder.hpp"
+#include "platform/base/testing.hpp"
 #include "platform/db/testing.hpp"
 #include "platform/files/files.hpp"
 
@@ -55,7 +56,7 @@ protected:
 
 TEST(DistrictTemplate, is_read_without_a_problem)
 {
-    auto const read = read_district(std::filesystem::path(KOMMIN_SOURCE_DIR) / "template");
+    auto const read = read_district(testing::source_folder() / "template");
     EXPECT_THAT(read.problems, IsEmpty());
     auto const& district = read.district;
     EXPECT_EQ(district.tenant.name, "Kreis Musterau");

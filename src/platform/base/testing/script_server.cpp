@@ -39,8 +39,7 @@ ScriptServer::ScriptServer(std::string const& script, std::vector<std::string> c
     input_ = input[1];
     output_ = output[0];
     // Debian's own Python, for which Debian's packages are: another one may come first in the PATH.
-    std::vector<std::string> words{
-        "/usr/bin/python3", std::string(KOMMIN_SOURCE_DIR "/") + script, folder_.string()};
+    std::vector<std::string> words{"/usr/bin/python3", (source_folder() / script).string(), folder_.string()};
     words.insert(words.end(), options.begin(), options.end());
     std::vector<char*> arguments;
     for (auto& word : words)

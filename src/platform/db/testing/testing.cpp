@@ -178,7 +178,8 @@ void TestDatabase::copy_on_server(Connection& server, std::string const& source)
 {
     auto const name = "kommin_test_" + crypto::sha256_hex(crypto::random_bytes(16)).substr(0, 20);
     location_ = database_on_server(name);
-    server.execute("CREATE DATABASE " + name + " TEMPLATE " + source);
+    // Copying the files takes a third of the time that writing each of their pages to the log takes.
+    server.execute("CREATE DATABASE " + name + " TEMPLATE " + source + " STRATEGY file_copy");
     database_ = name;
 }
 

@@ -1,5 +1,6 @@
 #include "platform/db/migration.hpp"
 
+#include "platform/base/testing.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/db/tests/fixture.hpp"
 
@@ -230,7 +231,7 @@ TEST_P(MigrationTest, those_of_the_product_apply_to_both_engines)
 
 TEST(Migrations, are_embedded_as_they_stand_in_the_files)
 {
-    std::filesystem::path const directory = std::filesystem::path(KOMMIN_SOURCE_DIR) / "db" / "migrations";
+    std::filesystem::path const directory = testing::source_folder() / "db" / "migrations";
     auto const content = [](std::filesystem::path const& path) {
         std::ostringstream text;
         text << std::ifstream(path).rdbuf();

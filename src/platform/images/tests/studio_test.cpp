@@ -1,5 +1,6 @@
 // The process that makes pictures: what it may not do, and what the other one does when it misbehaves.
 
+#include "platform/base/testing.hpp"
 #include "platform/images/answer.hpp"
 #include "platform/images/confine.hpp"
 #include "platform/images/studio.hpp"
@@ -26,7 +27,7 @@ using std::chrono::milliseconds;
 
 StudioOptions program()
 {
-    return {.command = {KOMMIN_PROGRAM, std::string(worker_argument)}};
+    return {.command = {testing::program_file(), std::string(worker_argument)}};
 }
 // A process that does something else in its stead.
 StudioOptions instead(std::string const& script, milliseconds patience = milliseconds(10'000))

@@ -1,6 +1,7 @@
 // The golden queries of demo/search/golden.csv against the German demo offers, with the curated vocabulary.
 // Every row must pass: what a newcomer types in any language leads to the right counter.
 
+#include "platform/base/testing.hpp"
 #include "platform/csv/csv.hpp"
 #include "platform/json/json.hpp"
 #include "platform/search/index.hpp"
@@ -19,7 +20,7 @@ namespace {
 
 std::string read_demo_file(std::string const& name)
 {
-    std::ifstream file(std::string(KOMMIN_SOURCE_DIR) + "/demo/" + name, std::ios::binary);
+    std::ifstream file(testing::source_folder() / "demo" / name, std::ios::binary);
     if (!file)
         throw std::runtime_error("cannot read demo/" + name);
     std::ostringstream text;

@@ -1,3 +1,4 @@
+#include "platform/base/testing.hpp"
 #include "platform/table/table.hpp"
 
 #include <gmock/gmock.h>
@@ -33,7 +34,8 @@ std::string read_with_python(std::string const& bytes)
     auto const path
         = std::filesystem::temp_directory_path() / ("kommin-table-test-" + std::to_string(::getpid()));
     std::ofstream(path, std::ios::binary) << bytes;
-    auto const command = std::string("python3 '") + KOMMIN_SOURCE_DIR // the path may have blanks
+    auto const command = std::string("python3 '")
+        + testing::source_folder().string() // the path may have blanks
         + "/src/platform/table/tests/read_xlsx.py' " + path.string();
     std::string text;
     auto* const pipe = ::popen(command.c_str(), "r");
