@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const require = createRequire(new URL('../../assets/package.json', import.meta.url));
 export const { chromium } = require('playwright-core');
-export const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const VNU = require.resolve('vnu-jar/build/dist/vnu.jar');
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -19,7 +19,7 @@ export async function openBrowser() {
   return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 }
 
-/** Counts and prints: one line per failure, one per group of successes. */
+/** Counts and prints: one line per failure, one per group of successes (of groups side by side each counts the other's, too). */
 export class Results {
   passed = 0;
   failed = 0;
@@ -131,6 +131,14 @@ export async function watch(page) {
     document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
   return faults;
+}
+
+const COLOURS = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
+
+/** What axe finds in a page, a line each. What is the same page in the dark can differ only in its colours. */
+export async function findViolations(page, { onlyColours = false } = {}) {
+  await page.evaluate(AXE);
+  return page.evaluate(async (options) => (await globalThis.axe.run(document, { resultTypes: ['violations'], ...options })).violations.map((violation) => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join(' | ')}`), onlyColours ? COLOURS : {});
 }
 
 /** A door between browser and server that can be shut: the surest way to be offline, for the service worker too. */

@@ -1,7 +1,7 @@
-// The rules of axe are asked where something else may show: the width of 320 px is that of the zoom, too.
+// The rules of axe are asked where something else may show: the width of 320 px is that of the zoom, too, and the dark changes colours.
 // Each page type in each language at each width: accessibility rules, no sideways scrolling, no faults, pictures on request.
 import { join } from 'node:path';
-import { AXE, reach, RTL, watch } from '../tools.mjs';
+import { findViolations, reach, RTL, watch } from '../tools.mjs';
 
 const SIZES = [
   { name: '320', width: 320, height: 640, plain: true },
@@ -27,8 +27,7 @@ export async function checkLayout(results, browser, base, types, languages, phon
         const [brand, tools] = await page.evaluate(() => [...document.querySelectorAll('.km-brand > span, .km-lang > summary')].map((element) => { const range = document.createRange(); range.selectNodeContents(element); const { left, right } = range.getBoundingClientRect(); return { left, right }; }));
         results.check(`${name}: name and language menu do not overlap`, brand.right <= tools.left + 1 || brand.left >= tools.right - 1, JSON.stringify({ brand, tools }));
         if (!size.plain) {
-          await page.evaluate(AXE);
-          const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations.map((violation) => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join(' | ')}`));
+          const violations = await findViolations(page, { onlyColours: size.dark });
           results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
         }
         results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AXE, watch } from '../tools.mjs';
+import { findViolations, watch } from '../tools.mjs';
 import { validate } from './markup.mjs';
 
 const OFFER = 'sprachcafe-am-markt';
@@ -14,8 +14,7 @@ export async function checkLooks(results, page, name, faults, shots) {
     const where = `${name} (${size.width})`;
     const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
     results.check(`${where}: no sideways scrolling`, wide <= 0, `${wide} px too wide`);
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0].html.slice(0, 160)}`));
+    const violations = await findViolations(page);
     results.check(`${where}: axe finds nothing`, violations.length === 0, violations.join('\n'));
     if (shots !== undefined) {
       mkdirSync(shots, { recursive: true });

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ALL_LANGUAGES, AXE, watch } from '../tools.mjs';
+import { ALL_LANGUAGES, findViolations, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkInvitations } from './invitations.mjs';
@@ -16,10 +16,11 @@ import { checkTyping } from './staff-typing.mjs';
 import { checkTextSpacing } from './ways.mjs';
 
 const PASSWORD = 'Regen fällt auf die Dächer';
+// As on the public side: every rule of axe once wide and once narrow, those about colours in the dark.
 const SIZES = [
-  { name: '320', width: 320, height: 640 },
+  { name: '320', width: 320, height: 640, rules: 'none' },
   { name: '1280', width: 1280, height: 900 },
-  { name: '1280 dark', width: 1280, height: 900, dark: true },
+  { name: '1280 dark', width: 1280, height: 900, dark: true, rules: 'colours' },
   { name: '400 % zoom', width: 320, height: 256 },
 ];
 const PAGES = [
@@ -65,12 +66,13 @@ function codeOf(secret) {
   return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-async function checkPage(results, page, name, faults) {
+async function checkPage(results, page, name, faults, rules = 'all') {
   const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
   results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide`);
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations.map((violation) => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join(' | ')}`));
-  results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
+  if (rules !== 'none') {
+    const violations = await findViolations(page, { onlyColours: rules === 'colours' });
+    results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
+  }
   results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));
   faults.length = 0;
 }
@@ -362,6 +364,88 @@ async function changeAnAccount(results, page, base, path, faults) {
   await page.getByRole('link', { name: 'Abbrechen' }).click();
 }
 
+// Every page in each size, as valid HTML, and by Tab: this looks and changes nothing.
+async function lookAtPages(results, page, base, paths, folder, shots) {
+  const faults = await watch(page);
+  const fileOf = new Map();
+  for (const size of SIZES) {
+    await page.setViewportSize({ width: size.width, height: size.height });
+    await page.emulateMedia({ colorScheme: size.dark ? 'dark' : 'light' });
+    for (const path of paths) {
+      const name = `/verwaltung${path} (${size.name})`;
+      const response = await page.goto(`${base}/verwaltung${path}`);
+      results.check(`${name}: is never kept`, response.headers()['cache-control'] === 'no-store', response.headers()['cache-control']);
+      await checkPage(results, page, name, faults, size.rules);
+      if (shots !== undefined) await page.screenshot({ path: join(shots, `verwaltung${path.replaceAll(/[^a-z-]/g, '-')}-${size.name}.png`.replaceAll(/ |%/g, '')), fullPage: true });
+      if (size.name === '1280') {
+        const pressed = await formsWithADangerousEnter(page);
+        results.check(`${name}: Enter in a form does no more than save`, pressed.length === 0, pressed.join());
+        const file = join(folder, `${fileOf.size}.html`);
+        await writeFile(file, await response.text());
+        fileOf.set(file, name);
+      }
+    }
+  }
+  const messages = await validate([...fileOf.keys()]);
+  for (const [file, name] of fileOf) {
+    const errors = messages.filter((message) => message.url.endsWith(file));
+    results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await walkByTab(results, page, base, shapesOf(paths).filter((path) => !path.endsWith('/verlauf') && !path.includes('/vorschau/')));
+}
+
+// Each kind of page once: with another filter or number it has the same stops and words.
+function shapesOf(paths) {
+  const kinds = paths.filter((path) => !path.includes('?') && path !== '/gibt-es-nicht');
+  return [...new Map(kinds.map((path) => [path.replaceAll(/[0-9]+/g, 'n'), path])).values()];
+}
+
+// What people do all day. Everything here finds for itself what it needs, whatever was done before.
+async function workInPages(results, page, browser, base, accountPage, { outbox, languages, shots }, faults) {
+  await checkListsOnPhones(results, page, base);
+  await checkWayBack(results, page, base);
+  await checkPasswordStrength(results, page, base);
+  await checkLeaving(results, page, base, accountPage);
+  await checkTyping(results, page, browser, base, faults, checkPage);
+  await checkKeys(results, page, base, faults, checkPage);
+  await checkLooks(results, page, base, faults, checkPage);
+
+  await changeAnAccount(results, page, base, accountPage, faults);
+  await editAnOffer(results, page, base, faults);
+  await makeASituation(results, page, base, faults);
+  await publishLocalText(results, page, browser, base, languages, faults, shots);
+  await checkProvider(results, page, browser, base, outbox, shots);
+  await checkInvitations(results, page, browser, base, outbox, shots);
+  faults.length = 0;
+  await careForJobs(results, page, base, faults);
+  await changeMany(results, page, base, faults);
+  await useTheBar(results, page, base, faults);
+}
+
+// On a phone the menu is behind a button; by keyboard alone.
+async function useTheMenu(results, page, base) {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(`${base}/verwaltung`);
+  results.check('the menu is closed on a phone', !await page.locator('#nav').isVisible());
+  await page.getByRole('button', { name: 'Menü' }).focus();
+  await page.keyboard.press('Enter');
+  results.check('the menu opens by keyboard', await page.locator('#nav').isVisible());
+  await page.locator('#nav').getByRole('link', { name: 'Rückmeldungen' }).focus();
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  results.check('and leads on', new URL(page.url()).pathname === '/verwaltung/rueckmeldungen', page.url());
+}
+
+async function leave(results, page, base) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.locator('.menu > summary', { hasText: 'Angemeldet als' }).focus();
+  await page.keyboard.press('Enter');
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Abmelden' }).click()]);
+  await page.goto(`${base}/verwaltung`);
+  results.check('after logging out the pages are closed', new URL(page.url()).pathname === '/verwaltung/anmelden', page.url());
+}
+
 export async function checkStaff(results, browser, base, { invitation, outbox, languages, shots }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
   const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
@@ -369,75 +453,16 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     const page = await context.newPage();
     const faults = await watch(page);
     await enter(results, page, base, invitation, faults);
-    const fileOf = new Map();
     const accountPages = await pagesOfAnAccount(page, base);
-    for (const size of SIZES) {
-      await page.setViewportSize({ width: size.width, height: size.height });
-      await page.emulateMedia({ colorScheme: size.dark ? 'dark' : 'light' });
-      for (const path of [...PAGES, ...accountPages]) {
-        const name = `/verwaltung${path} (${size.name})`;
-        const response = await page.goto(`${base}/verwaltung${path}`);
-        results.check(`${name}: is never kept`, response.headers()['cache-control'] === 'no-store', response.headers()['cache-control']);
-        await checkPage(results, page, name, faults);
-        if (shots !== undefined) await page.screenshot({ path: join(shots, `verwaltung${path.replaceAll(/[^a-z-]/g, '-')}-${size.name}.png`.replaceAll(/ |%/g, '')), fullPage: true });
-        if (size.name === '1280') {
-          const pressed = await formsWithADangerousEnter(page);
-          results.check(`${name}: Enter in a form does no more than save`, pressed.length === 0, pressed.join());
-          const file = join(folder, `${fileOf.size}.html`);
-          await writeFile(file, await response.text());
-          fileOf.set(file, name);
-        }
-      }
-    }
-    const messages = await validate([...fileOf.keys()]);
-    for (const [file, name] of fileOf) {
-      const errors = messages.filter((message) => message.url.endsWith(file));
-      results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
-    }
-
-    // By Tab and in English each kind of page once: with another filter or number it has the same stops and words.
-    await page.emulateMedia({ colorScheme: 'light' });
-    const kinds = [...PAGES, ...accountPages].filter((path) => !path.includes('?') && path !== '/gibt-es-nicht');
-    const shapes = [...new Map(kinds.map((path) => [path.replaceAll(/[0-9]+/g, 'n'), path])).values()];
-    await walkByTab(results, page, base, shapes.filter((path) => !path.endsWith('/verlauf') && !path.includes('/vorschau/')));
-    await checkInEnglish(results, page, base, shapes, faults, checkPage);
-    await checkListsOnPhones(results, page, base);
-    await checkWayBack(results, page, base);
-    await checkPasswordStrength(results, page, base);
-    await checkLeaving(results, page, base, accountPages[0]);
-    await checkTyping(results, page, browser, base, faults, checkPage);
-    await checkKeys(results, page, base, faults, checkPage);
-    await checkLooks(results, page, base, faults, checkPage);
-
-    await changeAnAccount(results, page, base, accountPages[0], faults);
-    await editAnOffer(results, page, base, faults);
-    await makeASituation(results, page, base, faults);
-    await publishLocalText(results, page, browser, base, languages, faults, shots);
-    await checkProvider(results, page, browser, base, outbox, shots);
-    await checkInvitations(results, page, browser, base, outbox, shots);
-    faults.length = 0;
-    await careForJobs(results, page, base, faults);
-    await changeMany(results, page, base, faults);
-    await useTheBar(results, page, base, faults);
-
-    // On a phone the menu is behind a button; by keyboard alone.
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.goto(`${base}/verwaltung`);
-    results.check('the menu is closed on a phone', !await page.locator('#nav').isVisible());
-    await page.getByRole('button', { name: 'Menü' }).focus();
-    await page.keyboard.press('Enter');
-    results.check('the menu opens by keyboard', await page.locator('#nav').isVisible());
-    await page.locator('#nav').getByRole('link', { name: 'Rückmeldungen' }).focus();
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-    results.check('and leads on', new URL(page.url()).pathname === '/verwaltung/rueckmeldungen', page.url());
-
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.locator('.menu > summary', { hasText: 'Angemeldet als' }).focus();
-    await page.keyboard.press('Enter');
-    await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Abmelden' }).click()]);
-    await page.goto(`${base}/verwaltung`);
-    results.check('after logging out the pages are closed', new URL(page.url()).pathname === '/verwaltung/anmelden', page.url());
+    const paths = [...PAGES, ...accountPages];
+    // Side by side, one looks and one works: each waits for the browser half of its time.
+    await Promise.all([
+      results.group('staff, looking', async () => lookAtPages(results, await context.newPage(), base, paths, folder, shots)),
+      results.group('staff, working', () => workInPages(results, page, browser, base, accountPages[0], { outbox, languages, shots }, faults)),
+    ]);
+    await results.group('staff, in English', () => checkInEnglish(results, page, base, shapesOf(paths), faults, checkPage)); // the language is that of the account
+    await useTheMenu(results, page, base);
+    await leave(results, page, base);
   } finally {
     await context.close();
     await rm(folder, { recursive: true });

@@ -1,6 +1,6 @@
 // The ways people go: keyboard only, no JavaScript, wide text spacing, paper, suggestions, sharing.
 import { join } from 'node:path';
-import { AXE, watch } from '../tools.mjs';
+import { findViolations, watch } from '../tools.mjs';
 
 export async function checkKeyboard(results, browser, base, types, language) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
@@ -139,8 +139,7 @@ export async function checkSuggestions(results, browser, base, language) {
   const options = page.locator('.km-combo__list [role=option]');
   await options.first().waitFor({ timeout: 5000 }).catch(() => undefined);
   results.check(`${name}: the list opens`, (await options.count()) > 0 && (await field.getAttribute('aria-expanded')) === 'true');
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+  const violations = await findViolations(page);
   results.check(`${name}: axe finds nothing with the list open`, violations.length === 0, violations.join('\n'));
   await page.keyboard.press('ArrowDown');
   const active = await field.getAttribute('aria-activedescendant');
