@@ -70,6 +70,7 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
                      {"{slug}", is_info ? "erste-schritte" : "auslaenderbehoerde-kreis-unna"},
                      {"{gemeinde}", "luenen"},
                      {"{token}", "abgelaufen"},
+                     {"{sitzung}", "11"},
                      {"{file}", "1.xml"},
                      {"{bild}", "unbekannt"},
                      {"{datei}", "gross.webp"},

@@ -1,5 +1,5 @@
 #pragma once
-// The use cases of invitations and attendance, each with the right that it asks for.
+// The use cases of invitations, attendance, minutes and tasks, each with the right that it asks for.
 
 #include "app/tests/use_case_attempt.hpp"
 #include "modules/contacts/testing.hpp"
@@ -23,6 +23,74 @@ inline Result<meetings::InvitationId> invited(
 inline Result<std::string> door_of(Work& work, meetings::InvitationId invitation)
 {
     return meetings::add_invitation_link(work, invitation);
+}
+
+// Minutes of a meeting, being written, with one task.
+inline Result<meetings::TaskId> minutes_with_task(
+    Work& work, meetings::MeetingId meeting, std::string const& name)
+{
+    TRY(meetings::begin_minutes(work, meeting));
+    records::Fields fields;
+    fields.set("text", "Aufgabe " + name);
+    return meetings::add_task(work, meeting, fields, name);
+}
+
+// `meeting` is today and has no minutes yet.
+template<class DoWork>
+void add_minutes_attempts(
+    std::vector<Attempt>& all, DoWork const& do_work, meetings::MeetingId meeting,
+    contacts::PersonId somebody)
+{
+    using namespace meetings;
+    auto const add = [&](std::string_view name, Permission right, std::function<Result<void>(Work&)> call) {
+        all.push_back({name, right, std::move(call)});
+    };
+    auto const minutes = *do_work([&](Work& work) { return begin_minutes(work, meeting); });
+    auto const task = *do_work([&](Work& work) { return minutes_with_task(work, meeting, "eins"); });
+    auto const newest = [minutes](Work& work) {
+        return MinutesVersion{minutes, load_minutes(work.db(), work.tenant(), minutes)->version};
+    };
+    auto const amendment = *do_work([&](Work& work) -> Result<AmendmentId> {
+        insert_amendment(
+            work.db(), work.tenant(),
+            {.id = {},
+             .minutes = minutes,
+             .person = somebody,
+             .item = {},
+             .text = "So war es nicht.",
+             .received_at = work.now(),
+             .word = {}},
+            "eins");
+        return list_amendments(work.db(), work.tenant(), minutes).front().id;
+    });
+    records::Fields chair;
+    chair.set("chair", "Vorsitz");
+    records::Fields task_fields;
+    task_fields.set("text", "Anders");
+    add("begin_minutes", write_minutes,
+        [meeting](Work& work) { return without_value(begin_minutes(work, meeting)); });
+    add("save_minutes", write_minutes,
+        [newest, chair](Work& work) { return save_minutes(work, newest(work), chair); });
+    add("send_draft", write_minutes,
+        [newest](Work& work) { return without_value(send_draft(work, newest(work), "31.12.2026")); });
+    add("settle_amendment", write_minutes,
+        [amendment](Work& work) { return settle_amendment(work, amendment, AmendmentState::accepted, ""); });
+    // Whoever has the right comes as far as being told that it is too early.
+    add("approve_minutes", approve_minutes_of, [newest](Work& work) {
+        auto const result = approve_minutes(work, newest(work), ApprovalWay::meeting);
+        return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{} : result;
+    });
+    add("correct_minutes", approve_minutes_of, [newest](Work& work) {
+        auto const result = correct_minutes(work, newest(work), "Zahl");
+        return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{} : result;
+    });
+    add("publish_minutes", publish_minutes_of,
+        [newest](Work& work) { return publish_minutes(work, newest(work), false); });
+    add("add_task", write_minutes, [meeting, task_fields](Work& work) {
+        return without_value(add_task(work, meeting, task_fields, "zwei"));
+    });
+    add("save_task", write_minutes,
+        [task, task_fields](Work& work) { return save_task(work, {task, 1}, task_fields); });
 }
 
 // `do_work`: does something as whoever may everything. `panel`: of Aalfeld; the meeting is today.
@@ -70,6 +138,7 @@ void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, m
     add("take_back_arrival", [meeting, somebody](Work& work) {
         return without_value(take_back_arrival(work, meeting, somebody));
     });
+    add_minutes_attempts(all, do_work, meeting, somebody);
 }
 
 } // namespace kommin::app

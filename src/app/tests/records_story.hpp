@@ -26,6 +26,7 @@ struct Records {
     std::string panel, seat, meeting, item; // numbers
     std::string somebody, consent, membership, invitation; // numbers
     std::string door; // code of the invitation
+    std::string task; // number, of minutes that are being written
 };
 
 class RecordsStory : public StaffStory {
@@ -164,6 +165,8 @@ protected:
         auto const invitation
             = work([&](Work& work) { return invited(work, meeting.value(), somebody.value()); }, tenant);
         auto const door = work([&](Work& work) { return door_of(work, invitation.value()); }, tenant);
+        auto const task
+            = work([&](Work& work) { return minutes_with_task(work, meeting.value(), name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -188,7 +191,8 @@ protected:
             std::to_string(consent.value().value),
             std::to_string(membership.value().value),
             std::to_string(invitation.value().value),
-            door.value()};
+            door.value(),
+            std::to_string(task.value().value)};
     }
 
     Records own_, neighbours_, foreign_;

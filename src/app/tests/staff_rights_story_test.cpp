@@ -121,6 +121,7 @@ protected:
         });
         auto const invitation = work([&](Work& work) { return invited(work, *meeting, *person); });
         auto const door = work([&](Work& work) { return door_of(work, *invitation); });
+        auto const task = work([&](Work& work) { return minutes_with_task(work, *meeting, "eins"); });
         offer_ = *offer;
         records_
             = {{"{datei}", "gross.webp"},
@@ -143,6 +144,7 @@ protected:
                {"{mitgliedschaft}", std::to_string(membership->value)},
                {"{sitzung}", std::to_string(meeting->value)},
                {"{punkt}", std::to_string(item->value)},
+               {"{aufgabe}", std::to_string(task->value)},
                {"{einladung}", std::to_string(invitation->value)},
                {"{code}", *door},
                {"{person}", std::to_string(person->value)},

@@ -48,6 +48,7 @@ protected:
             {"{sitz}", municipality, records.seat},
             {"{sitzung}", municipality, records.meeting},
             {"{punkt}", municipality, records.item},
+            {"{aufgabe}", municipality, records.task},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},
@@ -133,8 +134,8 @@ protected:
         return AllOf(
             Not(HasSubstr("Chor " + name)), Not(HasSubstr("Verein " + name)), Not(HasSubstr("Amt " + name)),
             Not(HasSubstr("Rat " + name)), Not(HasSubstr("Sitz " + name)), Not(HasSubstr("Sitzung " + name)),
-            Not(HasSubstr("/sitzungen/" + records.meeting + '"')), Not(HasSubstr("Punkt " + name)),
-            Not(HasSubstr("/punkte/" + records.item + '"')),
+            Not(HasSubstr("Aufgabe " + name)), Not(HasSubstr("/sitzungen/" + records.meeting + '"')),
+            Not(HasSubstr("Punkt " + name)), Not(HasSubstr("/punkte/" + records.item + '"')),
             Not(HasSubstr("/mitgliedschaften/" + records.membership + '"')),
             Not(HasSubstr("/gremien/" + records.panel + '"')), Not(HasSubstr("/sitze/" + records.seat + '"')),
             Not(HasSubstr("Mensch " + name)), Not(HasSubstr("/personen/" + records.somebody + '"')),

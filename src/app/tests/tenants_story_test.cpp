@@ -116,6 +116,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{einladung}", "1"},
                  {"{code}", "x"},
                  {"{sitzung}", "1"},
+                 {"{aufgabe}", "1"},
                  {"{punkt}", "1"},
                  {"{person}", "1"},
                  {"{einwilligung}", "1"},

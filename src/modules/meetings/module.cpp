@@ -16,10 +16,16 @@
 #include "modules/meetings/members/membership_demo.hpp"
 #include "modules/meetings/members/membership_desk.hpp"
 #include "modules/meetings/members/membership_pages.hpp"
+#include "modules/meetings/minutes/minutes_demo.hpp"
+#include "modules/meetings/minutes/minutes_desk.hpp"
+#include "modules/meetings/minutes/minutes_letters.hpp"
+#include "modules/meetings/minutes/minutes_site.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
 #include "modules/meetings/panels/panel_desk.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/tasks/task_desk.hpp"
+#include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/visitor_gate.hpp"
 
@@ -122,8 +128,9 @@ std::vector<web::Route> member_routes()
 web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
-            attendance = attendance_of_meeting(call, seen)](html::Writer& w) {
-        for (auto const& part : {agenda, invitations, attendance}) {
+            attendance = attendance_of_meeting(call, seen), minutes = minutes_of_meeting(call, seen),
+            tasks = tasks_of_meeting(call, seen)](html::Writer& w) {
+        for (auto const& part : {agenda, tasks, minutes, invitations, attendance}) {
             if (part)
                 part(w);
         }
@@ -248,31 +255,101 @@ std::vector<web::Route> attendance_routes()
     };
 }
 
+// Notes, motions and decisions of a long agenda, in the longest script; whoever compares sends them twice.
+constexpr std::size_t largest_minutes_form = std::size_t{2} << 20U;
+
+std::vector<web::Route> minutes_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll", needs(see_minutes), &show_minutes},
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/drucken", needs(see_minutes), &print_minutes},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/beginnen", needs(write_minutes),
+         &begin_minutes_at_desk, largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/aendern", needs(write_minutes), &show_minutes_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/aendern", needs(write_minutes), &save_minutes_form,
+         largest_minutes_form},
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/aendern/verlauf", needs(write_minutes),
+         &show_minutes_history},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/verschicken", needs(write_minutes),
+         &send_draft_at_desk, largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/hinweise", needs(write_minutes),
+         &settle_amendment_at_desk, largest_view_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/genehmigen", needs(approve_minutes_of),
+         &approve_minutes_at_desk, largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/oeffnen", needs(approve_minutes_of),
+         &correct_minutes_at_desk, largest_view_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/veroeffentlichen", needs(publish_minutes_of),
+         &publish_minutes_at_desk, largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/zuruecknehmen", needs(publish_minutes_of),
+         &unpublish_minutes_at_desk, largest_press},
+    };
+}
+
+std::vector<web::Route> task_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/aufgaben", needs(see_minutes), &list_tasks_at_desk},
+        {get, "/verwaltung/sitzungen/{sitzung}/neue-aufgabe", needs(write_minutes), &show_new_task},
+        {post, "/verwaltung/sitzungen/{sitzung}/neue-aufgabe", needs(write_minutes), &add_task_at_desk,
+         largest_view_form},
+        {get, "/verwaltung/aufgaben/{aufgabe}", needs(see_minutes), &show_task_form},
+        {post, "/verwaltung/aufgaben/{aufgabe}", needs(see_minutes), &save_task_form, largest_view_form},
+        {get, "/verwaltung/aufgaben/{aufgabe}/verlauf", needs(see_minutes), &show_task_history},
+    };
+}
+
+web::Handler for_visitors(http::Response (*handler)(web::Visit&))
+{
+    return [handler](web::Call& call) {
+        web::Visit visit(call);
+        return handler(visit);
+    };
+}
+
+// Whoever was there has no account; everybody reads what was published.
+std::vector<web::Route> minutes_site_routes()
+{
+    using enum http::Method;
+    using web::public_page;
+    // Whoever has no link is refused before. A town hall reads its drafts within the hour.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/{lang:lang}/protokolle/{sitzung}", public_page, for_visitors(&show_published_minutes)},
+        {get, "/{lang:lang}/protokoll/{token}", public_page, for_visitors(&show_draft)},
+        {post, "/{lang:lang}/protokoll/{token}", public_page,
+         [gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_amendment(visit, *gate);
+         },
+         largest_answer_form},
+    };
+}
+
 // Whoever was invited has no account.
 std::vector<web::Route> answer_routes()
 {
     using enum http::Method;
     using web::public_page;
-    auto const at = [](http::Response (*handler)(web::Visit&)) -> web::Handler {
-        return [handler](web::Call& call) {
-            web::Visit visit(call);
-            return handler(visit);
-        };
-    };
     // Whoever has no link is refused before. A town hall answers within the hour after the letters have come.
     auto const gate = std::make_shared<web::VisitorGate>(
         web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
         web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
     return {
-        {get, "/{lang:lang}/einladung/{token}", public_page, at(&show_invitation)},
+        {get, "/{lang:lang}/einladung/{token}", public_page, for_visitors(&show_invitation)},
         {post, "/{lang:lang}/einladung/{token}", public_page,
          [gate](web::Call& call) {
              web::Visit visit(call);
              return send_answer(visit, *gate);
          },
          largest_answer_form},
-        {get, "/{lang:lang}/einladung/{token}/termin.ics", public_page, at(&send_invitation_date)},
-        {get, "/{lang:lang}/einladung/{token}/code.svg", public_page, at(&send_door_code)},
+        {get, "/{lang:lang}/einladung/{token}/termin.ics", public_page, for_visitors(&send_invitation_date)},
+        {get, "/{lang:lang}/einladung/{token}/code.svg", public_page, for_visitors(&send_door_code)},
     };
 }
 
@@ -331,6 +408,12 @@ std::vector<web::StaffWords> help_words()
           {"st st--none", "item.state.carried_over"_msg, "help.word.item.carried_over"_msg},
           {"st st--none", "item.state.forwarded"_msg, "help.word.item.forwarded"_msg},
           {"st st--none", "item.state.dropped"_msg, "help.word.item.dropped"_msg}}},
+        {"minutes.title"_msg,
+         see_minutes,
+         {{"st st--draft", "minutes.state.writing"_msg, "help.word.minutes.writing"_msg},
+          {"st st--info", "minutes.state.sent"_msg, "help.word.minutes.sent"_msg},
+          {"st st--done", "minutes.state.approved"_msg, "help.word.minutes.approved"_msg},
+          {"st st--ok", "minutes.state.published"_msg, "help.word.minutes.published"_msg}}},
     };
 }
 
@@ -342,15 +425,22 @@ web::Module meetings_module(InvitationCare const& invitations)
         .name = "meetings",
         .routes = joined(
             joined(joined(panel_routes(), member_routes()), joined(meeting_routes(), agenda_routes())),
-            joined(joined(invitation_routes(), attendance_routes()), answer_routes())),
-        .jobs = {invitation_mail(invitations)},
-        .recurring = {invitation_reminders(), invitation_erasure(), attendance_erasure()},
-        .subjects = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject},
+            joined(
+                joined(joined(invitation_routes(), attendance_routes()), answer_routes()),
+                joined(joined(minutes_routes(), task_routes()), minutes_site_routes()))),
+        .jobs = {invitation_mail(invitations), minutes_mail(invitations)},
+        .recurring
+        = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals()},
+        .subjects
+        = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject, minutes_subject,
+           task_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);
                 load_memberships(demo, panels);
-                load_agendas(demo, panels, load_meetings(demo, panels));
+                auto const meetings = load_meetings(demo, panels);
+                load_agendas(demo, panels, meetings);
+                load_minutes_of_demo(demo, meetings);
             },
         .demo_files = {"panels.json", "meetings.json"},
         .permissions = permission_rules(),
@@ -378,7 +468,13 @@ web::Module meetings_module(InvitationCare const& invitations)
             .label = "meeting.title"_msg,
             .path = std::string(meetings_path),
             .permission = see_meetings,
-            .purpose = "meeting.menu"_msg}},
+            .purpose = "meeting.menu"_msg},
+           {.area = web::StaffArea::participation,
+            .rank = 34,
+            .label = "task.title"_msg,
+            .path = std::string(tasks_path),
+            .permission = see_minutes,
+            .purpose = "task.purpose"_msg}},
         .news
         = {{"panel.new.short"_msg, std::string(panels_path), edit_panels},
            {"meeting.one"_msg, std::string(meetings_path), edit_meetings}},
@@ -387,21 +483,28 @@ web::Module meetings_module(InvitationCare const& invitations)
            {"panel.seats"_msg, "panel.seats.search"_msg, see_panels, &find_seats_at_desk},
            {"meeting.title"_msg, "meeting.search"_msg, see_meetings, &find_meetings_at_desk},
            {"item.agenda"_msg, "item.search"_msg, see_meetings, &find_items_at_desk}},
-        .records
-        = {record(
-               panel_subject, edit_panels, [](std::int64_t id) { return panel_url(PanelId{id}, "aendern"); }),
-           record(seat_subject, edit_panels, [](std::int64_t id) { return seat_url(SeatId{id}); }),
-           record(
-               membership_subject, edit_panels,
-               [](std::int64_t id) { return membership_url(MembershipId{id}); }),
-           record(
-               meeting_subject, edit_meetings,
-               [](std::int64_t id) { return meeting_url(MeetingId{id}, "aendern"); }),
-           record(
-               item_subject, edit_meetings, [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); })},
-        .forms = joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
-        .recents
-        = joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
+        .records = joined(
+            minutes_records(),
+            {record(
+                 panel_subject, edit_panels,
+                 [](std::int64_t id) { return panel_url(PanelId{id}, "aendern"); }),
+             record(seat_subject, edit_panels, [](std::int64_t id) { return seat_url(SeatId{id}); }),
+             record(
+                 membership_subject, edit_panels,
+                 [](std::int64_t id) { return membership_url(MembershipId{id}); }),
+             record(
+                 meeting_subject, edit_meetings,
+                 [](std::int64_t id) { return meeting_url(MeetingId{id}, "aendern"); }),
+             record(
+                 item_subject, edit_meetings,
+                 [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); }),
+             record(task_subject, see_minutes, [](std::int64_t id) { return task_url(TaskId{id}); })}),
+        .forms = joined(
+            joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
+            joined(noted_minutes(), noted_tasks())),
+        .recents = joined(
+            joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
+            joined(recent_minutes(), recent_tasks())),
         .words = help_words(),
         .topics
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},
@@ -409,18 +512,23 @@ web::Module meetings_module(InvitationCare const& invitations)
            {"help.meetings"_msg, "help.meetings.text"_msg, see_meetings},
            {"help.agenda"_msg, "help.agenda.text"_msg, see_meetings},
            {"help.invitations"_msg, "help.invitations.text"_msg, invite},
-           {"help.attendance"_msg, "help.attendance.text"_msg, invite}},
+           {"help.attendance"_msg, "help.attendance.text"_msg, invite},
+           {"help.minutes"_msg, "help.minutes.text"_msg, see_minutes}},
         .today =
             [](web::Call const& call, std::vector<web::TodayItem>& items) {
                 add_meetings_of_today(call, items);
                 add_memberships_of_today(call, items);
                 add_invitations_of_today(call, items);
+                add_minutes_of_today(call, items);
+                add_tasks_of_today(call, items);
             }};
 }
 
 contacts::OtherModules of_people()
 {
-    return {memberships_of_people(), invitations_of_people(), attendances_of_people()};
+    return {
+        memberships_of_people(), invitations_of_people(), attendances_of_people(), minutes_of_people(),
+        tasks_of_people()};
 }
 
 } // namespace kommin::meetings

@@ -8,6 +8,8 @@
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/members/membership_editing.hpp"
 #include "modules/meetings/members/membership_store.hpp"
+#include "modules/meetings/minutes/minutes_course.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/seat_editing.hpp"
+#include "modules/meetings/tasks/task_editing.hpp"

@@ -23,6 +23,12 @@ inline constexpr Permission see_balance{"meetings.balance.see"};
 // Who is invited to a meeting, what they answer and who came: by name.
 inline constexpr Permission invite{"meetings.invite"};
 
+// Minutes with whoever was there, and the tasks that came of a meeting.
+inline constexpr Permission see_minutes{"meetings.minutes.see"};
+inline constexpr Permission write_minutes{"meetings.minutes.write"};
+inline constexpr Permission approve_minutes_of{"meetings.minutes.approve"};
+inline constexpr Permission publish_minutes_of{"meetings.minutes.publish"};
+
 inline std::vector<PermissionRule> permission_rules()
 {
     using namespace tenants;
@@ -50,6 +56,23 @@ inline std::vector<PermissionRule> permission_rules()
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
         {invite, "right.meetings.invite"_msg, Sees::personal_data, {conference_office, municipal_editor}},
+        {see_minutes,
+         "right.meetings.minutes.see"_msg,
+         Sees::personal_data,
+         {conference_office, moderator, steering_group, department_editor, municipal_editor,
+          committee_clerk}},
+        {write_minutes,
+         "right.meetings.minutes.write"_msg,
+         Sees::personal_data,
+         {conference_office, moderator, municipal_editor, committee_clerk}},
+        {approve_minutes_of,
+         "right.meetings.minutes.approve"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor, committee_clerk}},
+        {publish_minutes_of,
+         "right.meetings.minutes.publish"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor}},
     };
 }
 

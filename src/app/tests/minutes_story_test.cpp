@@ -1,0 +1,314 @@
+// Minutes: written while people talk, sent to whoever was there, mended, approved by a later meeting,
+// published.
+
+#include "app/tests/invitation_story.hpp"
+#include "platform/html/url.hpp"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class MinutesStory : public InvitationBase {
+protected:
+    void SetUp() override
+    {
+        InvitationBase::SetUp();
+        first_ = item("Sprachcaf%C3%A9", "decision", "");
+        second_ = item("Kosten", "information", "&internal=ja");
+        leyla_ = person("Leyla", "leyla@verein.example");
+        anton_ = person("Anton", "anton@verein.example", "tr");
+        go_to("2027-01-12T09:30:00Z");
+        for (auto const& number : {leyla_, anton_})
+            EXPECT_EQ(
+                office_->post(meeting_ + "/anwesenheit", "person=" + number + "&da=ja").status(),
+                http::Status::see_other);
+        EXPECT_EQ(office_->post(minutes("/beginnen"), "").status(), http::Status::see_other);
+    }
+    // Sessions of before have ended.
+    void go_to(char const* instant)
+    {
+        clock().set(*parse_instant(instant));
+        office_.emplace(browser_of("conference_office"));
+    }
+    std::string item(std::string const& title, std::string const& kind, std::string const& more)
+    {
+        EXPECT_EQ(
+            office_->post(meeting_ + "/neuer-punkt", "title=" + title + "&kind=" + kind + more).status(),
+            http::Status::see_other);
+        return std::to_string(
+            connection().load<std::int64_t>("SELECT MAX(id) FROM agenda_items WHERE tenant_id = ?", tenant_));
+    }
+    std::string minutes(std::string const& page = {}) { return meeting_ + "/protokoll" + page; }
+    std::string page() { return std::string(office_->get(minutes()).body_text()); }
+    http::Response save(std::string const& entries, std::string const& version = {})
+    {
+        auto const seen = version.empty() ? seen_on(office_->get(minutes("/aendern")).body_text()) : version;
+        return office_->post(minutes("/aendern"), "fassung=" + seen + "&tie=rejected&" + entries);
+    }
+    // What everybody would write of such a meeting.
+    std::string text_of_meeting() const
+    {
+        return "chair=Vorsitz&keeper=Amt&notes_" + first_ + "=Drei+Vereine+helfen.&internal_" + first_
+            + "=Gr%C3%B6%C3%9Ferer+Raum&notes_" + second_ + "=Noch+unbekannt.&motion_" + first_
+            + "_1=Ein+Caf%C3%A9+am+Mittwoch&mover_" + first_ + "_1=Frau+Muster&voting_" + first_
+            + "_1=open&yes_" + first_ + "_1=1&no_" + first_ + "_1=0&abstained_" + first_ + "_1=1";
+    }
+    http::Response step(std::string const& word, std::string const& entries = {})
+    {
+        return office_->post(minutes('/' + word), "fassung=" + seen_on(page()) + '&' + entries);
+    }
+    void written_and_sent()
+    {
+        EXPECT_EQ(save(text_of_meeting()).status(), http::Status::see_other);
+        auto const sent = step("verschicken", "until=26.1.2027");
+        EXPECT_EQ(sent.status(), http::Status::see_other) << sent.body_text();
+    }
+    std::string next_meeting(std::string const& day)
+    {
+        return meeting(
+            *office_, "panel=" + panel_ + "&title=Sommersitzung&day=" + day + "&childcare=unknown");
+    }
+    meetings::Minutes stored()
+    {
+        return meetings::find_minutes(
+                   connection(), tenant_,
+                   meetings::MeetingId{std::stoll(meeting_.substr(meeting_.rfind('/') + 1))})
+            .value();
+    }
+    [[nodiscard]] std::string public_path(std::string const& language = "de") const
+    {
+        return '/' + language + "/protokolle/" + meeting_.substr(meeting_.rfind('/') + 1);
+    }
+
+    std::string first_, second_, leyla_, anton_;
+};
+KOMMIN_ON_BOTH_ENGINES(MinutesStory);
+
+TEST_P(MinutesStory, agenda_and_attendance_are_there_before_the_first_word)
+{
+    auto const form = office_->get(minutes("/aendern")).body_text();
+    EXPECT_THAT(
+        form,
+        AllOf(
+            HasSubstr("Sprachcafé"), HasSubstr("notes_" + first_), HasSubstr("Muster, Leyla"),
+            HasSubstr("2 Personen waren da")));
+    EXPECT_EQ(save(text_of_meeting()).status(), http::Status::see_other);
+    EXPECT_THAT(
+        page(),
+        AllOf(
+            HasSubstr("<p>Drei Vereine helfen.</p>"), HasSubstr("Größerer Raum"), HasSubstr("Frau Muster"),
+            HasSubstr("Ja: 1, Nein: 0, Enthaltungen: 1"), HasSubstr("angenommen"),
+            HasSubstr("wird geschrieben")));
+    EXPECT_THAT(office_->get(minutes("/drucken")).body_text(), HasSubstr("Drei Vereine helfen."));
+    EXPECT_THAT(office_->get(meeting_).body_text(), HasSubstr("Zum Protokoll"));
+    EXPECT_THAT(
+        audit_actions(), AllOf(Contains("meetings.minutes.created"), Contains("meetings.minutes.read")));
+}
+
+TEST_P(MinutesStory, nobody_counts_more_votes_than_people_and_a_tie_is_a_rejection)
+{
+    auto const votes = [&](std::string const& yes, std::string const& no) {
+        return "motion_" + first_ + "_1=Antrag&voting_" + first_ + "_1=open&yes_" + first_ + "_1=" + yes
+            + "&no_" + first_ + "_1=" + no;
+    };
+    auto const refused = save(votes("2", "1"));
+    EXPECT_EQ(refused.status(), http::Status::unprocessable);
+    EXPECT_THAT(refused.body_text(), HasSubstr("3 Stimmen gezählt, aber nur 2 Personen"));
+    EXPECT_EQ(save(votes("1", "viele")).status(), http::Status::unprocessable);
+    EXPECT_EQ(save(votes("1", "")).status(), http::Status::unprocessable) << "an open vote has both numbers";
+    EXPECT_EQ(save(votes("1", "1")).status(), http::Status::see_other);
+    EXPECT_THAT(page(), AllOf(HasSubstr("abgelehnt"), HasSubstr("Stimmengleichheit ist eine Ablehnung")));
+    EXPECT_EQ(
+        office_
+            ->post(
+                minutes("/aendern"),
+                "fassung=" + std::to_string(stored().version) + "&tie=chair&" + votes("1", "1") + "&casting_"
+                    + first_ + "_1=yes")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(page(), AllOf(HasSubstr("angenommen"), HasSubstr("stimmt der Vorsitz mit Ja")));
+}
+
+TEST_P(MinutesStory, two_who_write_at_once_lose_nothing)
+{
+    auto const version = std::to_string(stored().version);
+    EXPECT_EQ(save("notes_" + first_ + "=Von+der+einen", version).status(), http::Status::see_other);
+    auto const late = save("notes_" + first_ + "=Vom+anderen", version);
+    EXPECT_EQ(late.status(), http::Status::conflict);
+    EXPECT_THAT(late.body_text(), AllOf(HasSubstr("Von der einen"), HasSubstr("Vom anderen")));
+    EXPECT_THAT(office_->get(minutes("/aendern/verlauf")).body_text(), HasSubstr("?fassung=2"));
+}
+
+TEST_P(MinutesStory, the_draft_goes_to_whoever_was_there_and_the_approval_onto_the_next_agenda)
+{
+    auto const next = next_meeting("1.6.2027");
+    written_and_sent();
+    auto const mails = letters();
+    EXPECT_THAT(mails, AllOf(HasSubstr("leyla@verein.example"), HasSubstr("anton@verein.example")));
+    auto const link = link_in(mails, "/de/protokoll/");
+    auto guest = anybody();
+    auto const draft = guest.get(link).body_text();
+    EXPECT_THAT(
+        draft,
+        AllOf(
+            HasSubstr("Drei Vereine helfen."), Not(HasSubstr("Größerer Raum")),
+            Not(HasSubstr("Noch unbekannt."))))
+        << "a guest reads nothing of what is internal";
+    auto const said = guest.post(link, "punkt=" + first_ + "&text=Es+waren+vier+Vereine.", false);
+    EXPECT_EQ(said.status(), http::Status::see_other) << said.body_text();
+    EXPECT_THAT(guest.get(link + "?danke=1").body_text(), HasSubstr("Ihr Hinweis ist da"));
+    EXPECT_EQ(guest.post(link, "text=", false).status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        page(),
+        AllOf(HasSubstr("Es waren vier Vereine."), HasSubstr("Leyla Muster"), HasSubstr("Sommersitzung")));
+    EXPECT_THAT(office_->get("/verwaltung").body_text(), HasSubstr("einen Hinweis zum Entwurf"));
+    EXPECT_THAT(office_->get(next).body_text(), HasSubstr("Genehmigung des Protokolls: Frühjahrssitzung"));
+    // Sent again: another letter, the same item.
+    EXPECT_EQ(step("verschicken", "until=27.1.2027").status(), http::Status::see_other);
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM agenda_items WHERE tenant_id = ? AND kind = 'approval_of_minutes'",
+            tenant_),
+        1);
+}
+
+TEST_P(MinutesStory, what_somebody_says_is_settled_before_anybody_approves)
+{
+    auto const next = next_meeting("1.2.2027");
+    written_and_sent();
+    auto const link = link_in(letters(), "/de/protokoll/");
+    auto guest = anybody();
+    guest.post(link, "text=Es+waren+vier.", false);
+    EXPECT_EQ(step("genehmigen", "weg=meeting").status(), http::Status::conflict) << "one is open";
+    auto const id = std::to_string(
+        connection().load<std::int64_t>("SELECT id FROM amendments WHERE tenant_id = ?", tenant_));
+    EXPECT_EQ(
+        step("hinweise", "hinweis=" + id + "&stand=declined&word=").status(), http::Status::unprocessable);
+    EXPECT_EQ(
+        step("hinweise", "hinweis=" + id + "&stand=declined&word=Es+waren+drei.").status(),
+        http::Status::see_other);
+    EXPECT_THAT(page(), HasSubstr("nicht übernommen"));
+    EXPECT_EQ(step("genehmigen", "weg=meeting").status(), http::Status::conflict) << "nobody has met yet";
+    EXPECT_EQ(step("genehmigen", "weg=writing").status(), http::Status::conflict) << "there is time left";
+    go_to("2027-02-01T10:00:00Z");
+    EXPECT_THAT(guest.get(link).body_text(), HasSubstr("Die Frist für Hinweise ist vorbei"));
+    EXPECT_EQ(guest.post(link, "text=Zu+sp%C3%A4t.", false).status(), http::Status::gone);
+    EXPECT_THAT(office_->get("/verwaltung").body_text(), HasSubstr("Die Sitzung, die es genehmigen kann"));
+    EXPECT_EQ(step("genehmigen", "weg=meeting").status(), http::Status::see_other);
+    EXPECT_EQ(guest.get(link).status(), http::Status::gone) << "it is settled";
+    EXPECT_THAT(page(), AllOf(HasSubstr("genehmigt"), HasSubstr("Beschluss 1/2027")));
+    EXPECT_THAT(office_->get(next).body_text(), HasSubstr("erledigt"));
+}
+
+TEST_P(MinutesStory, approved_ones_stay_as_they_are_until_somebody_corrects_them)
+{
+    next_meeting("1.2.2027");
+    written_and_sent();
+    go_to("2027-02-01T10:00:00Z");
+    EXPECT_EQ(step("genehmigen", "weg=meeting").status(), http::Status::see_other);
+    EXPECT_EQ(
+        save("notes_" + first_ + "=Anders", std::to_string(stored().version)).status(),
+        http::Status::conflict);
+    EXPECT_EQ(step("veroeffentlichen").status(), http::Status::see_other);
+    EXPECT_THAT(
+        anybody().get(public_path()).body_text(),
+        AllOf(
+            HasSubstr("Drei Vereine helfen."), HasSubstr("Beschluss 1/2027"), HasSubstr("Sprachcafé"),
+            Not(HasSubstr("Kosten")), Not(HasSubstr("Noch unbekannt.")), Not(HasSubstr("Größerer Raum")),
+            Not(HasSubstr("Frau Muster")), Not(HasSubstr("Leyla")), Not(HasSubstr("Amt</"))))
+        << "no internal item or note, no name of whoever moved or came";
+    EXPECT_EQ(step("oeffnen", "reason=").status(), http::Status::unprocessable);
+    EXPECT_EQ(step("oeffnen", "reason=Zahl+falsch").status(), http::Status::see_other);
+    EXPECT_EQ(
+        save(
+            "notes_" + first_ + "=Vier+Vereine+helfen.&motion_" + first_
+            + "_1=Ein+Caf%C3%A9+am+Mittwoch&voting_" + first_ + "_1=consensus")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(anybody().get(public_path()).body_text(), HasSubstr("Drei Vereine helfen."))
+        << "the public reads what was approved";
+    next_meeting("1.3.2027");
+    EXPECT_EQ(step("verschicken", "until=20.2.2027").status(), http::Status::see_other);
+    go_to("2027-03-01T10:00:00Z");
+    EXPECT_EQ(step("genehmigen", "weg=meeting").status(), http::Status::see_other);
+    EXPECT_EQ(step("veroeffentlichen").status(), http::Status::see_other);
+    EXPECT_THAT(
+        anybody().get(public_path()).body_text(),
+        AllOf(HasSubstr("Vier Vereine helfen."), HasSubstr("Zahl falsch"), HasSubstr("Beschluss 1/2027")))
+        << "the decision keeps its number";
+    EXPECT_THAT(
+        page(),
+        AllOf(
+            HasSubstr("Fassung 2, genehmigt"), HasSubstr("Fassung 1, genehmigt"), HasSubstr("Zahl falsch")));
+    EXPECT_EQ(step("zuruecknehmen").status(), http::Status::see_other);
+    EXPECT_EQ(anybody().get(public_path()).status(), http::Status::not_found);
+}
+
+TEST_P(MinutesStory, an_approval_without_a_meeting_waits_for_the_one_that_is_planned_later)
+{
+    written_and_sent();
+    EXPECT_THAT(page(), HasSubstr("wartet auf die nächste Sitzung"));
+    auto const next = next_meeting("1.6.2027");
+    EXPECT_THAT(office_->get(next).body_text(), HasSubstr("Genehmigung des Protokolls"))
+        << "it is offered to be taken";
+    go_to("2027-01-13T08:00:00Z");
+    static_cast<void>(letters());
+    EXPECT_THAT(page(), HasSubstr("Sommersitzung"));
+    go_to("2027-01-14T08:00:00Z");
+    static_cast<void>(letters());
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM agenda_items WHERE tenant_id = ? AND kind = 'approval_of_minutes'"
+            " AND meeting_id IS NOT NULL",
+            tenant_),
+        1);
+    EXPECT_EQ(step("genehmigen", "weg=writing").status(), http::Status::conflict);
+    go_to("2027-01-27T08:00:00Z");
+    EXPECT_EQ(step("genehmigen", "weg=writing").status(), http::Status::see_other);
+    EXPECT_THAT(page(), HasSubstr("im Umlauf genehmigt"));
+}
+
+TEST_P(MinutesStory, whoever_is_erased_leaves_what_they_said_without_their_name)
+{
+    written_and_sent();
+    auto const link = link_in(letters(), "/de/protokoll/");
+    anybody().post(link, "text=Es+waren+vier.", false);
+    EXPECT_THAT(
+        office_->get("/verwaltung/personen/" + leyla_ + "/auskunft").body_text(),
+        HasSubstr("Es waren vier."));
+    auto const question
+        = std::string(office_->get("/verwaltung/personen/" + leyla_ + "/loeschen").body_text());
+    EXPECT_THAT(question, HasSubstr("Ein Hinweis zu einem Protokoll bleibt ohne den Namen"));
+    EXPECT_EQ(
+        office_->post("/verwaltung/personen/" + leyla_ + "/loeschen", "fassung=" + seen_on(question))
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(anybody().get(link).status(), http::Status::gone);
+    EXPECT_THAT(page(), AllOf(HasSubstr("Es waren vier."), Not(HasSubstr("Leyla"))));
+}
+
+TEST_P(MinutesStory, who_may_only_read_neither_writes_nor_approves)
+{
+    written_and_sent();
+    auto reader = browser_of("steering_group");
+    auto const shown = reader.get(minutes()).body_text();
+    EXPECT_THAT(shown, AllOf(HasSubstr("Drei Vereine helfen."), Not(HasSubstr("genehmigen\""))));
+    EXPECT_EQ(reader.get(minutes("/aendern")).status(), http::Status::not_found);
+    EXPECT_EQ(reader.post(minutes("/genehmigen"), "fassung=3&weg=writing").status(), http::Status::not_found);
+    auto nobody = browser_of("reader");
+    EXPECT_EQ(nobody.get(minutes()).status(), http::Status::not_found);
+    EXPECT_THAT(nobody.get(meeting_).body_text(), Not(HasSubstr("Zum Protokoll")));
+}
+
+} // namespace
+} // namespace kommin::app

@@ -1,0 +1,97 @@
+// Tasks of a meeting: whose they are, until when, and what came of them.
+
+#include "app/tests/invitation_story.hpp"
+
+#include <string>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class TaskStory : public InvitationBase {
+protected:
+    http::Response add(std::string const& entries, std::string const& key = "k1")
+    {
+        return office_->post(meeting_ + "/neue-aufgabe", "schluessel=" + key + '&' + entries);
+    }
+    std::vector<meetings::Task> tasks()
+    {
+        return meetings::list_tasks_of_meeting(
+            connection(), tenant_, meetings::MeetingId{std::stoll(meeting_.substr(meeting_.rfind('/') + 1))});
+    }
+    std::string task_page() { return "/verwaltung/aufgaben/" + std::to_string(tasks().front().id.value); }
+};
+KOMMIN_ON_BOTH_ENGINES(TaskStory);
+
+TEST_P(TaskStory, a_form_sent_twice_makes_one_and_it_stands_where_it_is_looked_for)
+{
+    EXPECT_EQ(add("text=").status(), http::Status::unprocessable);
+    EXPECT_EQ(add("text=Raum+suchen&due=morgen").status(), http::Status::unprocessable);
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(add("text=Raum+suchen&owner=&due=24.11.2026").status(), http::Status::see_other);
+    EXPECT_THAT(tasks(), SizeIs(1));
+    EXPECT_THAT(
+        office_->get(meeting_).body_text(), AllOf(HasSubstr("Offene Aufgaben"), HasSubstr("Raum suchen")));
+    EXPECT_THAT(
+        office_->get("/verwaltung/aufgaben").body_text(),
+        AllOf(HasSubstr("Raum suchen"), HasSubstr("noch niemand")));
+    EXPECT_THAT(
+        office_->get("/verwaltung").body_text(), HasSubstr("Eine Aufgabe aus einer Sitzung ist fällig"));
+    auto const later
+        = meeting(*office_, "panel=" + panel_ + "&title=Sommersitzung&day=1.6.2027&childcare=unknown");
+    EXPECT_THAT(office_->get(later).body_text(), HasSubstr("Raum suchen")) << "it is carried forward";
+    EXPECT_EQ(
+        changed(*office_, task_page(), "text=Raum+suchen&owner=&due=&state=dropped&word=").status(),
+        http::Status::unprocessable)
+        << "why?";
+    EXPECT_EQ(
+        changed(*office_, task_page(), "text=Raum+suchen&owner=&due=&state=done&word=Gefunden").status(),
+        http::Status::see_other);
+    EXPECT_THAT(office_->get(later).body_text(), Not(HasSubstr("Raum suchen")));
+    EXPECT_THAT(office_->get("/verwaltung/aufgaben").body_text(), Not(HasSubstr("Raum suchen")));
+    EXPECT_THAT(
+        office_->get("/verwaltung/aufgaben?zustand=alle").body_text(),
+        AllOf(HasSubstr("Raum suchen"), HasSubstr("Gefunden")));
+}
+
+TEST_P(TaskStory, whose_task_it_is_says_what_came_of_it_and_nothing_else)
+{
+    auto const id = account("anna@kreis.example", {{"steering_group", Scope::whole_tenant()}});
+    EXPECT_EQ(
+        add("text=Raum+suchen&owner=account%3A" + std::to_string(id.value)).status(),
+        http::Status::see_other);
+    auto anna = logged_in(id);
+    EXPECT_THAT(
+        anna.get("/verwaltung").body_text(), AllOf(HasSubstr("Raum suchen"), HasSubstr("Ihre Aufgabe")));
+    EXPECT_EQ(
+        changed(anna, task_page(), "text=Etwas+anderes&owner=&due=&state=done&word=Gefunden").status(),
+        http::Status::see_other);
+    EXPECT_EQ(tasks().front().text, "Raum suchen");
+    EXPECT_EQ(tasks().front().state, meetings::TaskState::done);
+    EXPECT_EQ(tasks().front().account, id.value);
+    auto other = browser_of("steering_group");
+    EXPECT_EQ(other.get(task_page()).status(), http::Status::not_found);
+    EXPECT_EQ(add("text=Noch+etwas&owner=account%3A999999", "k2").status(), http::Status::unprocessable);
+}
+
+TEST_P(TaskStory, a_task_of_somebody_who_is_erased_is_nobodys)
+{
+    auto const leyla = person("Leyla", "");
+    EXPECT_EQ(add("text=Raum+suchen&owner=person%3A" + leyla).status(), http::Status::see_other);
+    EXPECT_THAT(office_->get("/verwaltung/aufgaben").body_text(), HasSubstr("Leyla Muster"));
+    auto const question
+        = std::string(office_->get("/verwaltung/personen/" + leyla + "/loeschen").body_text());
+    EXPECT_THAT(question, HasSubstr("Eine Aufgabe hat dann niemanden mehr"));
+    EXPECT_EQ(
+        office_->post("/verwaltung/personen/" + leyla + "/loeschen", "fassung=" + seen_on(question)).status(),
+        http::Status::see_other);
+    ASSERT_THAT(tasks(), SizeIs(1));
+    EXPECT_FALSE(tasks().front().person);
+}
+
+} // namespace
+} // namespace kommin::app

@@ -1,0 +1,269 @@
+#include "modules/meetings/minutes/minutes.hpp"
+
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/json/json.hpp"
+#include "platform/records/typed.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace kommin::meetings {
+
+using records::Fields;
+using records::one_line;
+
+namespace {
+
+std::string_view first_word(std::string_view name)
+{
+    return name.substr(0, name.find('_'));
+}
+
+bool is_number_field(std::string_view name)
+{
+    auto const word = first_word(name);
+    return word == minutes_field::yes || word == minutes_field::no || word == minutes_field::abstained
+        || word == minutes_field::voters;
+}
+
+bool is_text_field(std::string_view name)
+{
+    auto const word = first_word(name);
+    return word == minutes_field::notes || word == minutes_field::internal || word == minutes_field::general;
+}
+
+// A motion is there once somebody has written what it says or what was decided.
+bool has_motion(Fields const& fields, ItemId item, int number)
+{
+    return !fields.value(field_of(minutes_field::motion, item, number)).empty()
+        || !fields.value(field_of(minutes_field::decision, item, number)).empty();
+}
+
+Motion motion_of(Fields const& fields, ItemId item, int number)
+{
+    auto const value = [&](std::string_view name) { return fields.value(field_of(name, item, number)); };
+    Motion motion{.item = item, .number = number};
+    motion.text = value(minutes_field::motion);
+    motion.mover = value(minutes_field::mover);
+    motion.voting = enum_from<Voting>(value(minutes_field::voting)).value_or(Voting::none);
+    if (motion.voting == Voting::open) {
+        motion.yes = parse_number(value(minutes_field::yes));
+        motion.no = parse_number(value(minutes_field::no));
+        motion.abstained = parse_number(value(minutes_field::abstained));
+        motion.casting = enum_from<Casting>(value(minutes_field::casting)).value_or(Casting::none);
+    }
+    motion.decision = value(minutes_field::decision);
+    return motion;
+}
+
+}
+
+MessageKey label_of(MinutesState state)
+{
+    switch (state) {
+    case MinutesState::writing:
+        return "minutes.state.writing"_msg;
+    case MinutesState::sent:
+        return "minutes.state.sent"_msg;
+    case MinutesState::approved:
+        return "minutes.state.approved"_msg;
+    }
+    return {};
+}
+
+MessageKey label_of(TieRule rule)
+{
+    return rule == TieRule::rejected ? "minutes.tie.rejected"_msg : "minutes.tie.chair"_msg;
+}
+
+MessageKey label_of(Voting voting)
+{
+    switch (voting) {
+    case Voting::none:
+        return "minutes.voting.none"_msg;
+    case Voting::consensus:
+        return "minutes.voting.consensus"_msg;
+    case Voting::open:
+        return "minutes.voting.open"_msg;
+    }
+    return {};
+}
+
+MessageKey label_of(Casting casting)
+{
+    switch (casting) {
+    case Casting::none:
+        return "minutes.casting.none"_msg;
+    case Casting::yes:
+        return "minutes.casting.yes"_msg;
+    case Casting::no:
+        return "minutes.casting.no"_msg;
+    }
+    return {};
+}
+
+MessageKey label_of(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::open:
+        return "minutes.outcome.open"_msg;
+    case Outcome::adopted:
+        return "minutes.outcome.adopted"_msg;
+    case Outcome::rejected:
+        return "minutes.outcome.rejected"_msg;
+    }
+    return {};
+}
+
+MessageKey label_of(AmendmentState state)
+{
+    switch (state) {
+    case AmendmentState::open:
+        return "amendment.state.open"_msg;
+    case AmendmentState::accepted:
+        return "amendment.state.accepted"_msg;
+    case AmendmentState::declined:
+        return "amendment.state.declined"_msg;
+    }
+    return {};
+}
+
+Outcome outcome_of(Motion const& motion, TieRule rule)
+{
+    if (motion.voting == Voting::consensus)
+        return Outcome::adopted;
+    if (motion.voting == Voting::none || !motion.yes || !motion.no)
+        return Outcome::open;
+    if (*motion.yes != *motion.no)
+        return *motion.yes > *motion.no ? Outcome::adopted : Outcome::rejected;
+    if (rule == TieRule::chair && motion.casting == Casting::none)
+        return Outcome::open;
+    return rule == TieRule::chair && motion.casting == Casting::yes ? Outcome::adopted : Outcome::rejected;
+}
+
+std::vector<MinutesItem> items_of(std::vector<AgendaItem> const& agenda)
+{
+    std::vector<MinutesItem> items;
+    for (auto const& item : agenda) {
+        if (item.state != ItemState::dropped)
+            items.push_back({item.id, item.position, item.title, item.is_internal});
+    }
+    return items;
+}
+
+std::string to_json(std::vector<MinutesItem> const& items)
+{
+    json::Value::Array list;
+    for (auto const& item : items)
+        list.emplace_back(json::Value::Object{
+            {"id", item.id.value},
+            {"position", item.position},
+            {"title", item.title},
+            {"internal", item.is_internal}});
+    return json::print(list);
+}
+
+std::vector<MinutesItem> items_from_json(std::string_view json)
+{
+    auto const parsed = json::parse(json);
+    auto const* list = std::get_if<json::Value>(&parsed);
+    auto const* entries = list != nullptr ? list->as_array() : nullptr;
+    std::vector<MinutesItem> items;
+    if (entries == nullptr)
+        return items;
+    for (auto const& entry : *entries) {
+        auto const* id = entry.find("id");
+        auto const* position = entry.find("position");
+        auto const* title = entry.find("title");
+        auto const* internal = entry.find("internal");
+        if (id == nullptr || position == nullptr || title == nullptr || title->as_string() == nullptr
+            || internal == nullptr)
+            return {};
+        items.push_back(
+            {ItemId{id->as_integer().value_or(0)}, static_cast<int>(position->as_integer().value_or(0)),
+             *title->as_string(), internal->as_bool().value_or(true)});
+    }
+    return items;
+}
+
+std::string field_of(std::string_view name, ItemId item)
+{
+    return std::string(name) + '_' + std::to_string(item.value);
+}
+
+std::string field_of(std::string_view name, ItemId item, int motion)
+{
+    return field_of(name, item) + '_' + std::to_string(motion);
+}
+
+int count_motions(Fields const& fields, ItemId item)
+{
+    int count = most_motions;
+    while (count > 0 && !has_motion(fields, item, count))
+        --count;
+    return count;
+}
+
+MinutesContent content_of(Fields const& fields, std::vector<MinutesItem> const& items)
+{
+    MinutesContent content;
+    content.chair = fields.value(minutes_field::chair);
+    content.keeper = fields.value(minutes_field::keeper);
+    content.tie = enum_from<TieRule>(fields.value(minutes_field::tie)).value_or(TieRule::rejected);
+    content.voters = parse_number(fields.value(minutes_field::voters));
+    content.general = fields.value(minutes_field::general);
+    for (auto const& item : items) {
+        ItemNotes notes{.item = item};
+        notes.notes = fields.value(field_of(minutes_field::notes, item.id));
+        notes.internal = fields.value(field_of(minutes_field::internal, item.id));
+        for (int number = 1; number <= count_motions(fields, item.id); ++number) {
+            if (has_motion(fields, item.id, number))
+                notes.motions.push_back(motion_of(fields, item.id, number));
+        }
+        content.items.push_back(std::move(notes));
+    }
+    return content;
+}
+
+Fields spelled_minutes(Fields const& typed)
+{
+    Fields fields;
+    for (auto const& [name, values] : typed.all()) {
+        if (is_text_field(name)) {
+            std::string text(trim(values.front()));
+            std::erase(text, '\r');
+            fields.set(name, std::move(text));
+            continue;
+        }
+        auto line = one_line(values.front());
+        auto const number = is_number_field(name) ? parse_number(line) : std::nullopt;
+        fields.set(name, number ? std::to_string(*number) : std::move(line));
+    }
+    // What only says that nothing was said is not stored.
+    for (auto const& [name, values] : Fields(fields).all()) {
+        bool const says_nothing = (first_word(name) == minutes_field::voting && values.front() == "none")
+            || (first_word(name) == minutes_field::casting && values.front() == "none");
+        if (says_nothing)
+            fields.set(name, std::string{});
+    }
+    return fields;
+}
+
+Fields Minutes::fields() const
+{
+    return Fields::from_json(content).value_or(Fields{});
+}
+
+Fields Edition::fields() const
+{
+    return Fields::from_json(content).value_or(Fields{});
+}
+
+MinutesContent Edition::read() const
+{
+    return content_of(fields(), items_from_json(agenda));
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,303 @@
+#include "modules/meetings/minutes/minutes_course.hpp"
+
+#include "modules/meetings/agenda/agenda_course.hpp"
+#include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/members/membership_store.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/json/json.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr std::size_t longest_reason = 1000; // code points
+
+// Minutes with their Editing and their meeting.
+struct OpenMinutes {
+    records::Editing editing;
+    Minutes minutes;
+    Meeting meeting;
+    Panel panel;
+};
+Result<OpenMinutes> begin(Work& work, MinutesVersion const& seen, Permission permission)
+{
+    auto editing = TRY(records::Editing::begin(
+        work, edited_minutes, seen.id.value, seen.version, permission, "minutes.problem.unknown"_msg));
+    auto minutes = load_minutes(work.db(), work.tenant(), seen.id).value();
+    auto meeting = load_meeting(work.db(), work.tenant(), minutes.meeting).value();
+    auto panel = load_panel(work.db(), work.tenant(), meeting.panel).value();
+    return OpenMinutes{std::move(editing), std::move(minutes), std::move(meeting), std::move(panel)};
+}
+
+void keep(Work& work, OpenMinutes const& open, Minutes const& now, std::string_view step)
+{
+    update_minutes(work.db(), work.tenant(), now, work.now());
+    open.editing.keep_changed(form_of(open.minutes), form_of(now), step);
+}
+
+// One for each edition to come: a draft that is sent again finds it there.
+ItemId put_on_agenda(Work& work, OpenMinutes const& open)
+{
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    auto const edition = std::ssize(list_editions(db, tenant, open.minutes.id)) + 1;
+    auto const mark = "minutes " + std::to_string(open.minutes.id.value) + ' ' + std::to_string(edition);
+    if (auto const known = find_item_by_mark(db, tenant, mark))
+        return *known;
+    auto const& texts = i18n::Texts::of(i18n::Language::german()); // agendas are German
+    auto const next = find_next_meeting(db, tenant, open.meeting, work.today());
+    AgendaItem item;
+    item.panel = open.panel.id;
+    item.kind = ItemKind::approval_of_minutes;
+    item.title = texts(
+        "minutes.item"_msg,
+        {{"title", open.meeting.title}, {"day", texts.partial_date(open.meeting.day.value())}});
+    if (next) {
+        item.meeting = next->id;
+        item.position = next_position(db, tenant, next->id);
+    }
+    auto const id = insert_item(db, tenant, item, mark, work.now());
+    records::keep_created(work, edited_items, id.value, open.panel.owner(), form_of(item));
+    return id;
+}
+
+void settle_item(Work& work, AgendaItem item, ItemState state)
+{
+    if (!item.is_open())
+        return;
+    auto const editing = records::Editing::begin_unasked(work, edited_items, item.id.value);
+    auto const before = form_of(item);
+    item.state = state;
+    update_item(work.db(), work.tenant(), item, work.now());
+    editing.value().keep_changed(before, form_of(item), "marked");
+}
+
+void number_decisions(Work& work, OpenMinutes const& open, MinutesContent const& content)
+{
+    auto const year = static_cast<int>(open.meeting.day.value().first_possible_day().year());
+    for (auto const& item : content.items) {
+        for (auto const& motion : item.motions) {
+            if (outcome_of(motion, content.tie) == Outcome::adopted)
+                number_decision(work.db(), work.tenant(), open.panel.id, open.minutes.id, motion.key(), year);
+        }
+    }
+}
+
+}
+
+Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::string_view until)
+{
+    auto const open = TRY(begin(work, seen, write_minutes));
+    if (open.minutes.state == MinutesState::approved)
+        return Problem::conflict({}, "minutes.problem.approved"_msg);
+    auto const day = parse_typed_date(trim(until));
+    if (!day || *day <= work.today())
+        return Problem::invalid("until", "minutes.problem.until"_msg);
+    auto minutes = open.minutes;
+    minutes.state = MinutesState::sent;
+    minutes.amend_until = day;
+    minutes.round += 1;
+    minutes.approval_item = put_on_agenda(work, open);
+    keep(work, open, minutes, "sent");
+    auto const present = list_attendances(work.db(), work.tenant(), minutes.meeting);
+    for (auto const& one : present)
+        work.enqueue(
+            minutes_mail_kind,
+            json::print(json::Value::Object{
+                {"minutes", minutes.id.value}, {"person", one.person.value}, {"round", minutes.round}}));
+    return std::ssize(present);
+}
+
+std::optional<AgendaItem> find_approval_item(db::Connection& db, TenantId tenant, Minutes const& minutes)
+{
+    auto item = minutes.approval_item ? load_item(db, tenant, *minutes.approval_item) : std::nullopt;
+    while (item) {
+        auto next = find_successor(db, tenant, item->id);
+        if (!next)
+            break;
+        item = std::move(next);
+    }
+    return item;
+}
+
+int place_approvals(Work& work)
+{
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    int placed = 0;
+    for (auto const& minutes : list_sent_minutes(db, tenant)) {
+        auto const item = find_approval_item(db, tenant, minutes);
+        if (!item || item->meeting || item->state != ItemState::open)
+            continue;
+        auto const next
+            = find_next_meeting(db, tenant, load_meeting(db, tenant, minutes.meeting).value(), work.today());
+        if (!next)
+            continue;
+        update_item_place(db, tenant, item->id, next->id, next_position(db, tenant, next->id));
+        work.audit("meetings.item.taken", item_subject.word(), item->id);
+        ++placed;
+    }
+    return placed;
+}
+
+std::string add_minutes_link(Work& work, MinutesId id, contacts::PersonId person)
+{
+    auto token = crypto::random_token(32);
+    insert_minutes_link(work.db(), work.tenant(), id, person, crypto::sha256_hex(token), work.now());
+    return token;
+}
+
+std::optional<OpenDraft> find_open_draft(db::Connection& db, TenantId tenant, std::string_view token)
+{
+    auto const link = find_minutes_link(db, tenant, crypto::sha256_hex(token));
+    auto minutes = link ? load_minutes(db, tenant, link->minutes) : std::nullopt;
+    if (!minutes || minutes->state != MinutesState::sent)
+        return std::nullopt;
+    auto meeting = load_meeting(db, tenant, minutes->meeting).value();
+    auto panel = load_panel(db, tenant, meeting.panel).value();
+    auto const day = meeting.day ? meeting.day->full() : std::nullopt;
+    auto const members = day ? list_members_on(db, tenant, panel.id, *day) : std::vector<MemberOn>{};
+    bool const is_member = std::ranges::find(members, link->person, &MemberOn::person) != members.end();
+    return OpenDraft{std::move(*minutes), std::move(meeting), std::move(panel), link->person, is_member};
+}
+
+std::vector<Problem> problems_of(AmendmentForm const& form)
+{
+    std::vector<Problem> problems;
+    if (trim(form.text).empty())
+        problems.push_back(Problem::invalid("text", "amendment.problem.text"_msg));
+    if (count_code_points(form.text) > longest_amendment)
+        problems.push_back(Problem::invalid("text", "amendment.problem.long"_msg));
+    return problems;
+}
+
+Result<void> propose_amendment(
+    Work& work, std::string_view token, AmendmentForm const& form, std::string_view form_key)
+{
+    if (auto problems = problems_of(form); !problems.empty())
+        return std::move(problems.front());
+    auto const open = find_open_draft(work.db(), work.tenant(), token);
+    if (!open || !open->minutes.can_be_amended(work.today()))
+        return Problem{ProblemKind::gone, {}, "amendment.problem.gone"_msg, {}};
+    std::string text(trim(form.text));
+    std::erase(text, '\r');
+    auto const items = items_of(list_agenda(work.db(), work.tenant(), open->meeting.id));
+    bool const is_known = form.item && std::ranges::find(items, *form.item, &MinutesItem::id) != items.end();
+    Amendment const amendment{
+        .id = {},
+        .minutes = open->minutes.id,
+        .person = open->person,
+        .item = is_known ? form.item : std::nullopt,
+        .text = std::move(text),
+        .received_at = work.now(),
+        .word = {}};
+    auto const mark = crypto::sha256_hex(
+        std::to_string(open->minutes.id.value) + ' ' + std::to_string(open->person.value) + ' '
+        + std::string(form_key));
+    if (insert_amendment(work.db(), work.tenant(), amendment, mark))
+        work.audit("meetings.minutes.amended", minutes_subject.word(), open->minutes.id);
+    return {};
+}
+
+Result<void> settle_amendment(Work& work, AmendmentId id, AmendmentState state, std::string_view word)
+{
+    auto amendment = load_amendment(work.db(), work.tenant(), id);
+    auto const minutes
+        = amendment ? load_minutes(work.db(), work.tenant(), amendment->minutes) : std::nullopt;
+    auto const seen = minutes
+        ? find_seen_meeting(work.db(), work.tenant(), minutes->meeting, work.actor(), write_minutes)
+        : std::nullopt;
+    if (!seen)
+        return Problem::not_found("minutes.problem.unknown"_msg);
+    std::string reason(trim(word));
+    std::erase(reason, '\r');
+    if (state == AmendmentState::declined && reason.empty())
+        return Problem::invalid("word", "amendment.problem.word"_msg);
+    if (count_code_points(reason) > longest_reason)
+        return Problem::invalid("word", "amendment.problem.long"_msg);
+    if (amendment->state == state && amendment->word == reason)
+        return {};
+    amendment->state = state;
+    amendment->word = std::move(reason);
+    update_amendment(work.db(), work.tenant(), *amendment);
+    work.audit("meetings.minutes.amendment_settled", minutes_subject.word(), minutes->id);
+    return {};
+}
+
+Result<void> approve_minutes(Work& work, MinutesVersion const& seen, ApprovalWay way)
+{
+    auto const open = TRY(begin(work, seen, approve_minutes_of));
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    if (open.minutes.state != MinutesState::sent)
+        return Problem::conflict({}, "minutes.problem.not_sent"_msg);
+    if (has_open_amendments(db, tenant, open.minutes.id))
+        return Problem::conflict({}, "minutes.problem.amendments"_msg);
+    auto const item = find_approval_item(db, tenant, open.minutes);
+    auto const meeting = item && item->meeting ? load_meeting(db, tenant, *item->meeting) : std::nullopt;
+    bool const has_met = meeting && meeting->may_have_begun(work.today());
+    if (way == ApprovalWay::meeting && !has_met)
+        return Problem::conflict({}, "minutes.problem.no_meeting"_msg);
+    if (way == ApprovalWay::writing && open.minutes.can_be_amended(work.today()))
+        return Problem::conflict({}, "minutes.problem.time_left"_msg);
+    bool const is_by_meeting = way == ApprovalWay::meeting;
+    auto const items = items_of(list_agenda(db, tenant, open.meeting.id));
+    auto const number = std::ssize(list_editions(db, tenant, open.minutes.id)) + 1;
+    insert_edition(
+        db, tenant, open.minutes.id,
+        {.number = number,
+         .content = open.minutes.content,
+         .agenda = to_json(items),
+         .reason = open.minutes.correction,
+         .approved_on = is_by_meeting ? meeting->day->full().value_or(work.today()) : work.today(),
+         .approved_in = is_by_meeting ? std::optional(meeting->id) : std::nullopt});
+    number_decisions(work, open, content_of(open.minutes.fields(), items));
+    if (item)
+        settle_item(work, *item, is_by_meeting ? ItemState::done : ItemState::dropped);
+    erase_minutes_links(db, tenant, open.minutes.id); // nobody needs them any more
+    auto minutes = open.minutes;
+    minutes.state = MinutesState::approved;
+    minutes.correction.clear();
+    keep(work, open, minutes, "approved");
+    return {};
+}
+
+Result<void> correct_minutes(Work& work, MinutesVersion const& seen, std::string_view reason)
+{
+    auto const open = TRY(begin(work, seen, approve_minutes_of));
+    if (open.minutes.state != MinutesState::approved)
+        return Problem::conflict({}, "minutes.problem.not_approved"_msg);
+    std::string word(trim(reason));
+    if (word.empty() || count_code_points(word) > longest_reason)
+        return Problem::invalid("reason", "minutes.problem.reason"_msg);
+    auto minutes = open.minutes;
+    minutes.state = MinutesState::writing;
+    minutes.correction = std::move(word);
+    minutes.approval_item.reset();
+    keep(work, open, minutes, "reopened");
+    return {};
+}
+
+Result<void> publish_minutes(Work& work, MinutesVersion const& seen, bool is_public)
+{
+    auto const open = TRY(begin(work, seen, publish_minutes_of));
+    auto const editions = list_editions(work.db(), work.tenant(), open.minutes.id);
+    if (is_public && (editions.empty() || open.minutes.state != MinutesState::approved))
+        return Problem::conflict({}, "minutes.problem.not_approved"_msg);
+    auto minutes = open.minutes;
+    minutes.published_edition = is_public ? editions.front().number : 0;
+    if (minutes.published_edition == open.minutes.published_edition)
+        return {};
+    keep(work, open, minutes, is_public ? "published" : "unpublished");
+    return {};
+}
+
+} // namespace kommin::meetings

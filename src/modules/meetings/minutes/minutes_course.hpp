@@ -1,0 +1,79 @@
+#pragma once
+// What becomes of minutes: the draft goes to whoever was there, they say what is wrong, a later meeting
+// approves them, the public reads its part.
+
+#include "modules/meetings/agenda/agenda_editing.hpp"
+#include "modules/meetings/minutes/minutes_editing.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+inline constexpr std::string_view minutes_mail_kind = "meetings.minutes_draft";
+
+// Orders a letter to everybody who was there and puts the approval on the agenda of the panel's next planned
+// meeting; without one the item waits. Sent again, everybody gets the draft again and the approval stays
+// where it is. How many letters. Problems: not_found without the right to write them; a conflict as of
+// save_minutes(); "until" where it is no day from tomorrow on.
+Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::string_view until);
+
+// The agenda item that approves them, wherever it was carried to by now.
+std::optional<AgendaItem> find_approval_item(db::Connection& db, TenantId tenant, Minutes const& minutes);
+// Items that approve minutes and wait for a meeting come onto the agenda of the next planned one. How many.
+int place_approvals(Work& work);
+
+// What a link leads to while the draft is about: nothing for every other token, and once it is approved.
+struct OpenDraft {
+    Minutes minutes;
+    Meeting meeting;
+    Panel panel;
+    contacts::PersonId person;
+    bool is_member = false; // guests read nothing of what is internal
+};
+std::optional<OpenDraft> find_open_draft(db::Connection& db, TenantId tenant, std::string_view token);
+std::string add_minutes_link(Work& work, MinutesId id, contacts::PersonId person);
+
+inline constexpr std::size_t longest_amendment = 3000; // code points
+struct AmendmentForm {
+    std::optional<ItemId> item; // nothing: about the whole
+    std::string text;
+};
+std::vector<Problem> problems_of(AmendmentForm const& form);
+// `form_key`: a press that is repeated says it once. Problems: those of problems_of(); gone where the link
+// works no more, or the day is over.
+Result<void> propose_amendment(
+    Work& work, std::string_view token, AmendmentForm const& form, std::string_view form_key);
+// Problems: not_found without the right to write these minutes; "word" where one is declined without a word.
+Result<void> settle_amendment(Work& work, AmendmentId id, AmendmentState state, std::string_view word);
+
+// By the meeting on whose agenda that stands, or in writing.
+enum class ApprovalWay : std::uint8_t { meeting, writing };
+inline constexpr std::array<std::string_view, 2> approval_way_names{"meeting", "writing"};
+inline std::string_view to_text(ApprovalWay way)
+{
+    return kommin::name_of(approval_way_names, way);
+}
+inline bool from_text(std::string_view text, ApprovalWay& way)
+{
+    return read_name(approval_way_names, text, way);
+}
+// Keeps an edition that is never changed, and gives each decision its number. Problems: not_found without
+// the right to approve them; a conflict as of Editing::begin(), "minutes.problem.not_sent",
+// "minutes.problem.amendments" while one is open, "minutes.problem.no_meeting" where no meeting can have
+// approved them yet, "minutes.problem.time_left" in writing before the day is over.
+Result<void> approve_minutes(Work& work, MinutesVersion const& seen, ApprovalWay way);
+// Opens them again; the editions stay, and so does what the public reads. Problems: not_found without the
+// right to approve them; a conflict, "minutes.problem.not_approved"; "reason" where it says nothing or too
+// much.
+Result<void> correct_minutes(Work& work, MinutesVersion const& seen, std::string_view reason);
+// The public reads the newest edition, or nothing. Problems: not_found without the right to publish them; a
+// conflict, "minutes.problem.not_approved".
+Result<void> publish_minutes(Work& work, MinutesVersion const& seen, bool is_public);
+
+} // namespace kommin::meetings

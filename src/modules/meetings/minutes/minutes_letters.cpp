@@ -1,0 +1,113 @@
+#include "modules/meetings/minutes/minutes_letters.hpp"
+
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace kommin::meetings {
+
+using i18n::Texts;
+
+namespace {
+
+struct DraftLetter {
+    Minutes minutes;
+    Meeting meeting;
+    contacts::ReachablePerson person;
+    std::string token;
+};
+
+// Nothing where there is nothing to say any more: another round was sent, they were approved, the day is
+// over, nobody is there.
+Result<std::optional<DraftLetter>> addressed_draft(Work& work, JobOrder const& order)
+{
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    auto minutes = load_minutes(db, tenant, order.id<MinutesId>("minutes"));
+    auto people = contacts::list_reachable_people(db, tenant, {order.id<contacts::PersonId>("person")});
+    bool const is_wanted = minutes && minutes->can_be_amended(work.today())
+        && minutes->round == order.id<MinutesId>("round").value;
+    if (!is_wanted || people.empty() || people.front().mail.empty())
+        return std::optional<DraftLetter>{};
+    auto meeting = load_meeting(db, tenant, minutes->meeting).value();
+    auto token = add_minutes_link(work, minutes->id, people.front().id);
+    return std::optional(
+        DraftLetter{std::move(*minutes), std::move(meeting), std::move(people.front()), std::move(token)});
+}
+
+post::Letter letter_of(DraftLetter const& letter, tenants::Tenant const& tenant, std::string const& site)
+{
+    auto const language
+        = i18n::Language::find(letter.person.letters_language).value_or(tenant.source_language);
+    auto const& texts = Texts::of(language);
+    std::string_view salutation = letter.person.salutation;
+    while (salutation.ends_with(',') || salutation.ends_with(' '))
+        salutation.remove_suffix(1);
+    auto text = salutation.empty()
+        ? texts("invitation.mail.greeting"_msg, {{"name", texts.foreign(letter.person.name)}})
+        : texts("invitation.mail.salutation"_msg, {{"salutation", salutation}});
+    auto const title = texts.foreign(letter.meeting.title);
+    text += "\n\n"
+        + texts("minutes.mail.lead"_msg,
+                {{"title", title},
+                 {"day", texts.partial_date(letter.meeting.day.value())},
+                 {"until", texts.date(letter.minutes.amend_until.value(), i18n::DateStyle::full)}});
+    auto address = site + '/';
+    address += language.tag();
+    address += "/protokoll/" + letter.token;
+    post::Letter made{
+        .id = "minutes-" + std::to_string(tenant.id.value) + '-' + std::to_string(letter.minutes.id.value)
+            + '-' + std::to_string(letter.person.id.value) + '-' + std::to_string(letter.minutes.round),
+        .to = letter.person.mail,
+        .from_name = tenant.name,
+        .language = language,
+        .subject = texts("minutes.mail.subject"_msg, {{"title", title}}),
+        .text = std::move(text),
+        .note = std::string(texts("minutes.mail.note"_msg))};
+    made.button = post::Letter::Button{
+        std::string(texts("minutes.mail.button"_msg)), html::Url::external(address).value()};
+    return made;
+}
+
+Result<void> send_draft_letter(InvitationCare const& care, WorkContext const& context, JobOrder const& order)
+{
+    auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
+    // Sample records carry the names of real institutions.
+    if (tenant.is_demonstration && care.post.has_server())
+        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
+    auto const site = tenants::site_address(tenant, care.base_url);
+    if (!html::Url::external(site))
+        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
+    auto const letter = TRY(run_use_case(context, [&](Work& work) { return addressed_draft(work, order); }));
+    // Under the same id whenever this job is tried again: a program that was killed on the way sends it twice
+    // as one.
+    return letter ? care.post.send(context, letter_of(*letter, tenant, site)) : Result<void>{};
+}
+
+}
+
+JobRule minutes_mail(InvitationCare const& care)
+{
+    return {
+        minutes_mail_kind, JobOutward([care](WorkContext const& context, JobOrder const& order) {
+            return send_draft_letter(care, context, order);
+        }),
+        "job.meetings.minutes_draft"_msg, true};
+}
+
+RecurringRule minutes_approvals()
+{
+    return {
+        "meetings.approvals_placed", i18n::TimeOfDay::at(4, 10),
+        [](Work& work) -> Result<void> {
+            place_approvals(work);
+            return {};
+        },
+        "job.meetings.approvals_placed"_msg};
+}
+
+} // namespace kommin::meetings

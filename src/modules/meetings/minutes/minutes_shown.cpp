@@ -1,0 +1,135 @@
+#include "modules/meetings/minutes/minutes_shown.hpp"
+
+#include "modules/meetings/agenda/agenda_shown.hpp"
+#include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/i18n/collator.hpp"
+#include "platform/records/typed.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr std::chrono::days time_to_amend{14};
+
+std::string day_ahead(web::Call const& call)
+{
+    return records::spelled_date(PartialDate(call.local_now().date + time_to_amend));
+}
+
+std::vector<ShownAmendment> load_amendments(
+    web::Call const& call, db::Connection& db, MeetingId meeting, MinutesId id)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const amendments = list_amendments(db, call.site.tenant, id);
+    std::vector<contacts::PersonId> people;
+    for (auto const& one : amendments) {
+        if (one.person)
+            people.push_back(*one.person);
+    }
+    auto const names = contacts::list_named_people(db, call.site.tenant, call.actor(), people);
+    auto const items = items_of(list_agenda(db, call.site.tenant, meeting));
+    std::vector<ShownAmendment> shown;
+    for (auto const& one : amendments) {
+        auto const named = one.person ? names.find(*one.person) : names.end();
+        auto const item = std::ranges::find_if(
+            items, [&](MinutesItem const& known) { return one.item && known.id == *one.item; });
+        shown.push_back(
+            {one, named == names.end() ? std::string{} : named->second.name,
+             item == items.end() ? std::string{}
+                                 : texts("minutes.item.number"_msg, {{"number", item->position}})});
+    }
+    return shown;
+}
+
+std::int64_t count_without_mail(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    std::vector<contacts::PersonId> people;
+    std::ranges::transform(
+        list_attendances(db, tenant, meeting), std::back_inserter(people), &Attendance::person);
+    auto const reachable = contacts::list_reachable_people(db, tenant, people);
+    auto const with_mail = std::ranges::count_if(
+        reachable, [](contacts::ReachablePerson const& person) { return !person.mail.empty(); });
+    return std::ssize(people) - with_mail;
+}
+
+}
+
+std::optional<SeenMinutes> minutes_in_path(web::Call const& call, Permission permission)
+{
+    auto seen = meeting_of_path(call, permission);
+    auto minutes = seen
+        ? web::read(
+              call, [&](db::Connection& db) { return find_minutes(db, call.site.tenant, seen->meeting.id); })
+        : std::nullopt;
+    return minutes ? std::optional(SeenMinutes{std::move(*seen), std::move(*minutes)}) : std::nullopt;
+}
+
+MinutesSide load_side(web::Call const& call, db::Connection& db, SeenMeeting const& seen, MinutesId id)
+{
+    auto const tenant = call.site.tenant;
+    MinutesSide side;
+    std::vector<contacts::PersonId> people;
+    std::ranges::transform(
+        list_attendances(db, tenant, seen.meeting.id), std::back_inserter(people), &Attendance::person);
+    for (auto const& [person, named] : contacts::list_named_people(db, tenant, call.actor(), people))
+        side.present.push_back(named.list_name);
+    auto const& collator = i18n::Collator::of(i18n::Language::german());
+    std::ranges::sort(side.present, [&](std::string const& one, std::string const& other) {
+        return collator.is_before(one, other);
+    });
+    side.count = count_attendance(db, tenant, seen.meeting.id);
+    side.tasks = list_tasks_of_meeting(db, tenant, seen.meeting.id);
+    side.owners = load_owners(call, db, side.tasks);
+    side.amendments = load_amendments(call, db, seen.meeting.id, id);
+    return side;
+}
+
+http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen, TypedSteps typed)
+{
+    auto const tenant = call.site.tenant;
+    auto page = web::read(call, [&](db::Connection& db) {
+        MinutesPage shown{
+            .seen = seen,
+            .minutes = find_minutes(db, tenant, seen.meeting.id),
+            .content = {},
+            .numbers = {},
+            .editions = {},
+            .side = {},
+            .approval = {},
+            .approved_by = {}};
+        if (!shown.minutes)
+            return shown;
+        auto const& minutes = *shown.minutes;
+        shown.editions = list_editions(db, tenant, minutes.id);
+        // What was approved names the agenda of then.
+        shown.content = minutes.state == MinutesState::approved && !shown.editions.empty()
+            ? shown.editions.front().read()
+            : content_of(minutes.fields(), items_of(list_agenda(db, tenant, seen.meeting.id)));
+        shown.numbers = list_decisions(db, tenant, minutes.id);
+        shown.side = load_side(call, db, seen, minutes.id);
+        shown.approval = find_approval_item(db, tenant, minutes);
+        if (shown.approval && shown.approval->meeting)
+            shown.approved_by = load_meeting(db, tenant, *shown.approval->meeting);
+        shown.without_mail = count_without_mail(db, tenant, seen.meeting.id);
+        return shown;
+    });
+    page.problems = std::move(typed.problems);
+    page.until = typed.until.empty() ? day_ahead(call) : std::move(typed.until);
+    page.reason = std::move(typed.reason);
+    return minutes_page(call, page);
+}
+
+void note_minutes_read(web::Call const& call, MeetingId id)
+{
+    web::note_reading(call, "meetings.minutes.read", meeting_subject.word(), id);
+}
+
+} // namespace kommin::meetings

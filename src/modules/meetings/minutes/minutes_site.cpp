@@ -1,0 +1,264 @@
+#include "modules/meetings/minutes/minutes_site.hpp"
+
+#include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/minutes/minutes_pages.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "platform/base/number.hpp"
+#include "platform/html/attributes.hpp"
+#include "platform/web/public_form.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+using html::each;
+using html::when;
+using html::Writer;
+using web::GermanName;
+using web::Visit;
+
+namespace {
+
+struct Published {
+    Meeting meeting;
+    Panel panel;
+    Edition edition;
+    std::vector<DecisionNumber> numbers;
+    std::optional<std::int64_t> present;
+};
+
+std::optional<Published> load_published(Visit const& visit)
+{
+    auto const number = parse_number(visit.call.path["sitzung"]);
+    if (!number || *number < 1)
+        return std::nullopt;
+    return web::read(visit.call, [&](db::Connection& db) -> std::optional<Published> {
+        auto const tenant = visit.call.site.tenant;
+        auto const minutes = find_minutes(db, tenant, MeetingId{*number});
+        if (!minutes || minutes->published_edition == 0)
+            return std::nullopt;
+        auto meeting = load_meeting(db, tenant, minutes->meeting).value();
+        auto panel = load_panel(db, tenant, meeting.panel).value();
+        return Published{
+            std::move(meeting), std::move(panel),
+            find_edition(db, tenant, minutes->id, minutes->published_edition).value(),
+            list_decisions(db, tenant, minutes->id), count_attendance(db, tenant, minutes->meeting)};
+    });
+}
+
+struct ShownDraft {
+    OpenDraft open;
+    MinutesContent content;
+};
+
+std::optional<ShownDraft> load_draft(Visit const& visit)
+{
+    return web::read(visit.call, [&](db::Connection& db) -> std::optional<ShownDraft> {
+        auto const tenant = visit.call.site.tenant;
+        auto open = find_open_draft(db, tenant, visit.call.path["token"]);
+        if (!open)
+            return std::nullopt;
+        auto content
+            = content_of(open->minutes.fields(), items_of(list_agenda(db, tenant, open->meeting.id)));
+        // Notes for the office are read by nobody else, internal items by members alone.
+        for (auto& notes : content.items)
+            notes.internal.clear();
+        if (!open->is_member)
+            content = without_internal(std::move(content));
+        return ShownDraft{std::move(*open), std::move(content)};
+    });
+}
+
+void write_fact(Writer& w, std::string_view label, Visit const& visit, std::string_view value)
+{
+    if (!value.empty())
+        w("<div><dt>{}</dt><dd>{}</dd></div>", label, GermanName{value, visit.language()});
+}
+
+void write_facts(
+    Writer& w, Visit const& visit, Meeting const& meeting, Panel const& panel, MinutesContent const& content,
+    web::Body const& further = {})
+{
+    auto const& texts = visit.texts;
+    w(
+        R"(<dl class="km-facts">{}<div><dt>{}</dt><dd>{}</dd></div>{}{}{}</dl>)",
+        [&](Writer& inner) { write_fact(inner, texts("invitation.fact.panel"_msg), visit, panel.name); },
+        texts("invitation.fact.when"_msg), when_of(meeting, texts),
+        [&](Writer& inner) { write_fact(inner, texts("invitation.fact.place"_msg), visit, meeting.place); },
+        [&](Writer& inner) { write_fact(inner, texts("minutes.chair"_msg), visit, content.chair); },
+        [&](Writer& inner) {
+            if (further)
+                further(inner);
+        });
+}
+
+web::PublicFrame draft_frame(Visit const& visit, std::string title, std::string path)
+{
+    auto frame = visit.frame(std::move(title), std::move(path), "");
+    frame.is_indexable = false;
+    frame.foot = {};
+    return frame;
+}
+
+// For every link that does not work, whatever the reason.
+http::Response ended_draft_page(Visit const& visit)
+{
+    auto const& texts = visit.texts;
+    auto page = visit.page(
+        draft_frame(visit, std::string(texts("minutes.gone.title"_msg)), ""), [&](Writer& w) {
+            w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
+              texts("minutes.gone.title"_msg), texts("minutes.gone.text"_msg));
+        });
+    page.set_status(http::Status::gone);
+    return std::move(page).no_store();
+}
+
+struct DraftForm {
+    std::string item = {};
+    std::string text = {};
+    std::string key = {};
+    std::vector<Problem> problems = {};
+};
+
+void write_form(Writer& w, Visit const& visit, ShownDraft const& shown, DraftForm const& form)
+{
+    auto const& texts = visit.texts;
+    bool const has_problem = !form.problems.empty();
+    w(R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<h2 class="km-h3">{}</h2><div class="kern-form-input"><label class="kern-label" for="f-punkt">{}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="f-punkt" name="punkt"><option value="">{}</option>{}</select></div></div><div class="kern-form-input"><label class="kern-label" for="f-text">{}</label><p class="km-hint" id="f-text-hint">{}</p>{}<textarea class="kern-form-input__input" id="f-text" name="text" rows="6" {}>{}</textarea></div><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></form>)",
+      visit.url({"protokoll", visit.call.path["token"]}), web::PublicFormFields{form.key},
+      texts("minutes.amend.title"_msg), texts("minutes.amend.item"_msg), texts("minutes.amend.whole"_msg),
+      each(
+          shown.content.items,
+          [&](Writer& option, ItemNotes const& notes) {
+              auto const value = std::to_string(notes.item.id.value);
+              option(
+                  R"(<option value="{}" {}>{}</option>)", value,
+                  html::Attributes{html::flag("selected", form.item == value)},
+                  texts("minutes.item.number"_msg, {{"number", notes.item.position}}) + ": "
+                      + texts.foreign(notes.item.title));
+          }),
+      texts("minutes.amend.text"_msg), texts("minutes.amend.hint"_msg),
+      each(
+          form.problems,
+          [&](Writer& inner, Problem const& problem) {
+              if (problem.field == "text")
+                  inner(R"(<p class="km-error" id="f-text-fehler">{}</p>)", i18n::text_of(problem, texts));
+          }),
+      html::Attributes{
+          html::attribute("aria-describedby", has_problem ? "f-text-hint f-text-fehler" : "f-text-hint"),
+          html::attribute("aria-invalid", "true", has_problem)},
+      form.text, texts("minutes.amend.send"_msg));
+}
+
+http::Response draft_page(
+    Visit const& visit, http::Status status, ShownDraft const& shown, DraftForm const& form)
+{
+    auto const& texts = visit.texts;
+    auto const& open = shown.open;
+    auto const title = texts("minutes.draft.title"_msg, {{"title", texts.foreign(open.meeting.title)}});
+    auto const token = std::string(visit.call.path["token"]);
+    bool const was_sent = visit.call.request.query().has("danke");
+    bool const is_in_time = open.minutes.can_be_amended(visit.now.date);
+    auto page = visit.page(draft_frame(visit, title, "protokoll/" + token), [&](Writer& w) {
+        w(
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-lead">{}</p>{}{}{}</div>)",
+            title, web::FormTrouble{texts, form.problems},
+            when(
+                was_sent,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<p class="km-note km-note--ok" role="status">{}</p>)",
+                        texts("minutes.amend.thanks"_msg));
+                }),
+            is_in_time ? texts(
+                             "minutes.draft.lead"_msg,
+                             {{"until", texts.date(open.minutes.amend_until.value(), i18n::DateStyle::full)}})
+                       : std::string(texts("minutes.draft.over"_msg)),
+            [&](Writer& inner) { write_facts(inner, visit, open.meeting, open.panel, shown.content); },
+            MinutesText{texts, shown.content, {}, "km-box km-stack km-stack--s"},
+            when(is_in_time, [&](Writer& inner) { write_form(inner, visit, shown, form); }));
+    });
+    page.set_status(status);
+    return std::move(page).no_store();
+}
+
+}
+
+http::Response show_published_minutes(Visit& visit)
+{
+    auto const shown = load_published(visit);
+    if (!shown)
+        return web::not_found(visit);
+    auto const& texts = visit.texts;
+    auto const content = public_part(shown->edition.read());
+    auto const title = texts("minutes.public.title"_msg, {{"title", texts.foreign(shown->meeting.title)}});
+    auto const number = std::to_string(shown->meeting.id.value);
+    auto frame = visit.frame(title, "protokolle/" + number, "");
+    return visit.page(frame, [&](Writer& w) {
+        w(
+            R"(<article class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-hint">{}</p></article>)",
+            title,
+            [&](Writer& inner) {
+                write_facts(inner, visit, shown->meeting, shown->panel, content, [&](Writer& further) {
+                    if (shown->present)
+                        further(
+                            "<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.present"_msg),
+                            texts.number(*shown->present));
+                    further(
+                        "<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.approved"_msg),
+                        texts.date(shown->edition.approved_on, i18n::DateStyle::full));
+                    if (!shown->edition.reason.empty())
+                        write_fact(further, texts("minutes.corrected"_msg), visit, shown->edition.reason);
+                });
+            },
+            MinutesText{texts, content, shown->numbers, "km-box km-stack km-stack--s"},
+            texts("minutes.public.note"_msg));
+    });
+}
+
+http::Response show_draft(Visit& visit)
+{
+    auto const shown = load_draft(visit);
+    if (!shown)
+        return ended_draft_page(visit);
+    return draft_page(visit, http::Status::ok, *shown, {.key = web::new_form_key(visit)});
+}
+
+http::Response send_amendment(Visit& visit, web::VisitorGate& gate)
+{
+    auto const shown = load_draft(visit);
+    if (!shown)
+        return ended_draft_page(visit);
+    return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
+        auto const number = parse_number(posted.value("punkt"));
+        AmendmentForm const form{
+            .item = number ? std::optional(ItemId{*number}) : std::nullopt,
+            .text = std::string(posted.value("text"))};
+        std::string const item(posted.value("punkt"));
+        auto const thanks = visit.url({"protokoll", visit.call.path["token"]}).with_query({{"danke", "1"}});
+        return web::PublicForm{
+            .check = [form] { return problems_of(form); },
+            .receive = [&visit, form, key, thanks](Work& work) -> Result<html::Url> {
+                TRY(propose_amendment(work, visit.call.path["token"], form, key));
+                return thanks;
+            },
+            .show =
+                [&visit, &shown, form, item, key](http::Status status, std::vector<Problem> const& problems) {
+                    if (status == http::Status::gone)
+                        return ended_draft_page(visit);
+                    return draft_page(
+                        visit, status, *shown,
+                        {.item = item, .text = form.text, .key = key, .problems = problems});
+                },
+            .thanks = thanks};
+    });
+}
+
+} // namespace kommin::meetings

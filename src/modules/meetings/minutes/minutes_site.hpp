@@ -1,0 +1,14 @@
+#pragma once
+// The public pages of minutes: what was published, and the draft behind the link of a letter.
+
+#include "platform/http/response.hpp"
+#include "platform/web/visit.hpp"
+#include "platform/web/visitor_gate.hpp"
+
+namespace kommin::meetings {
+
+http::Response show_published_minutes(web::Visit& visit);
+http::Response show_draft(web::Visit& visit);
+http::Response send_amendment(web::Visit& visit, web::VisitorGate& gate);
+
+} // namespace kommin::meetings

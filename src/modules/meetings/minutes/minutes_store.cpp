@@ -1,0 +1,212 @@
+#include "modules/meetings/minutes/minutes_store.hpp"
+
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+db::Query minutes_of(TenantId tenant)
+{
+    return db::Query(
+        "SELECT s.id, s.meeting_id, s.state, s.content, s.amend_until, s.round, s.approval_item,"
+        " s.published_edition, s.correction, s.version, s.changed_at FROM minutes s"
+        " JOIN meetings m ON m.id = s.meeting_id WHERE s.tenant_id = ?",
+        tenant);
+}
+
+std::optional<Minutes> only_minutes(std::vector<Minutes> rows)
+{
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+db::Query editions_of(TenantId tenant, MinutesId id)
+{
+    return db::Query(
+        "SELECT number, content, agenda, reason, approved_on, approved_in FROM minutes_editions"
+        " WHERE tenant_id = ? AND minutes_id = ?",
+        tenant, id);
+}
+
+db::Query amendments_of(TenantId tenant)
+{
+    return db::Query(
+        "SELECT id, minutes_id, person_id, item_id, text, received_at, state, word FROM amendments"
+        " WHERE tenant_id = ?",
+        tenant);
+}
+
+}
+
+std::optional<Minutes> load_minutes(db::Connection& db, TenantId tenant, MinutesId id)
+{
+    return only_minutes(db.list<Minutes>(minutes_of(tenant).add(" AND s.id = ?", id)));
+}
+
+std::optional<Minutes> find_minutes(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return only_minutes(db.list<Minutes>(minutes_of(tenant).add(" AND s.meeting_id = ?", meeting)));
+}
+
+std::optional<Minutes> find_newest_minutes(db::Connection& db, TenantId tenant, PanelId panel)
+{
+    return only_minutes(db.list<Minutes>(
+        minutes_of(tenant).add(" AND m.panel_id = ? ORDER BY m.day DESC, s.id DESC LIMIT 1", panel)));
+}
+
+std::vector<Minutes> list_sent_minutes(db::Connection& db, TenantId tenant)
+{
+    return db.list<Minutes>(minutes_of(tenant).add(" AND s.state = ? ORDER BY s.id", MinutesState::sent));
+}
+
+std::vector<Minutes> list_minutes(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, MinutesState state, int limit)
+{
+    auto query = minutes_of(tenant);
+    query.add(" AND s.state = ?", state)
+        .add_any_of("m.panel_id", panels)
+        .add(" ORDER BY m.day, s.id LIMIT ?", limit);
+    return db.list<Minutes>(query);
+}
+
+MinutesId insert_minutes(
+    db::Connection& db, TenantId tenant, MeetingId meeting, std::string_view content, Instant now)
+{
+    return db.load<MinutesId>(
+        "INSERT INTO minutes (tenant_id, meeting_id, state, content, round, published_edition, correction,"
+        " changed_at) VALUES (?, ?, ?, ?, 0, 0, '', ?) RETURNING id",
+        tenant, meeting, MinutesState::writing, content, now);
+}
+
+void update_minutes(db::Connection& db, TenantId tenant, Minutes const& minutes, Instant now)
+{
+    db.execute(
+        "UPDATE minutes SET state = ?, content = ?, amend_until = ?, round = ?, approval_item = ?,"
+        " published_edition = ?, correction = ?, version = version + 1, changed_at = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        minutes.state, minutes.content, minutes.amend_until, minutes.round, minutes.approval_item,
+        minutes.published_edition, minutes.correction, now, tenant, minutes.id);
+}
+
+std::vector<Edition> list_editions(db::Connection& db, TenantId tenant, MinutesId id)
+{
+    return db.list<Edition>(editions_of(tenant, id).add(" ORDER BY number DESC"));
+}
+
+std::optional<Edition> find_edition(db::Connection& db, TenantId tenant, MinutesId id, std::int64_t number)
+{
+    auto rows = db.list<Edition>(editions_of(tenant, id).add(" AND number = ?", number));
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+void insert_edition(db::Connection& db, TenantId tenant, MinutesId id, Edition const& edition)
+{
+    db.execute(
+        "INSERT INTO minutes_editions (minutes_id, number, tenant_id, content, agenda, reason, approved_on,"
+        " approved_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        id, edition.number, tenant, edition.content, edition.agenda, edition.reason, edition.approved_on,
+        edition.approved_in);
+}
+
+std::vector<DecisionNumber> list_decisions(db::Connection& db, TenantId tenant, MinutesId id)
+{
+    return db.list<DecisionNumber>(
+        "SELECT motion, year, number FROM decisions WHERE tenant_id = ? AND minutes_id = ? ORDER BY number",
+        tenant, id);
+}
+
+void number_decision(
+    db::Connection& db, TenantId tenant, PanelId panel, MinutesId id, std::string_view motion,
+    std::int64_t year)
+{
+    auto const next = db.load<std::int64_t>(
+        "SELECT COALESCE(MAX(number), 0) + 1 FROM decisions WHERE tenant_id = ? AND panel_id = ? AND year = "
+        "?",
+        tenant, panel, year);
+    db.execute(
+        "INSERT INTO decisions (tenant_id, panel_id, minutes_id, motion, year, number)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (minutes_id, motion) DO NOTHING",
+        tenant, panel, id, motion, year, next);
+}
+
+void insert_minutes_link(
+    db::Connection& db, TenantId tenant, MinutesId id, contacts::PersonId person, std::string_view token_hash,
+    Instant now)
+{
+    db.execute(
+        "INSERT INTO minutes_links (token_hash, tenant_id, minutes_id, person_id, made_at)"
+        " VALUES (?, ?, ?, ?, ?)",
+        token_hash, tenant, id, person, now);
+}
+
+std::optional<MinutesLink> find_minutes_link(db::Connection& db, TenantId tenant, std::string_view token_hash)
+{
+    return db.find<MinutesLink>(
+        "SELECT minutes_id, person_id FROM minutes_links WHERE tenant_id = ? AND token_hash = ?", tenant,
+        token_hash);
+}
+
+void erase_minutes_links(db::Connection& db, TenantId tenant, MinutesId id)
+{
+    db.execute("DELETE FROM minutes_links WHERE tenant_id = ? AND minutes_id = ?", tenant, id);
+}
+
+std::vector<Amendment> list_amendments(db::Connection& db, TenantId tenant, MinutesId id)
+{
+    return db.list<Amendment>(amendments_of(tenant).add(" AND minutes_id = ? ORDER BY id", id));
+}
+
+std::vector<Amendment> list_amendments_of_person(
+    db::Connection& db, TenantId tenant, contacts::PersonId person)
+{
+    return db.list<Amendment>(amendments_of(tenant).add(" AND person_id = ? ORDER BY id", person));
+}
+
+std::optional<Amendment> load_amendment(db::Connection& db, TenantId tenant, AmendmentId id)
+{
+    auto rows = db.list<Amendment>(amendments_of(tenant).add(" AND id = ?", id));
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+bool has_open_amendments(db::Connection& db, TenantId tenant, MinutesId id)
+{
+    return db.load<std::int64_t>(
+               "SELECT COUNT(*) FROM amendments WHERE tenant_id = ? AND minutes_id = ? AND state = ?", tenant,
+               id, AmendmentState::open)
+        > 0;
+}
+
+bool insert_amendment(db::Connection& db, TenantId tenant, Amendment const& amendment, std::string_view mark)
+{
+    return db.execute(
+               "INSERT INTO amendments (tenant_id, minutes_id, person_id, item_id, text, received_at, state,"
+               " word, mark) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (tenant_id, mark) DO NOTHING",
+               tenant, amendment.minutes, amendment.person, amendment.item, amendment.text,
+               amendment.received_at, amendment.state, mark)
+        > 0;
+}
+
+void update_amendment(db::Connection& db, TenantId tenant, Amendment const& amendment)
+{
+    db.execute(
+        "UPDATE amendments SET state = ?, word = ? WHERE tenant_id = ? AND id = ?", amendment.state,
+        amendment.word, tenant, amendment.id);
+}
+
+void move_minutes_of_person(
+    db::Connection& db, TenantId tenant, contacts::PersonId from, contacts::PersonId into)
+{
+    db.execute(
+        "UPDATE minutes_links SET person_id = ? WHERE tenant_id = ? AND person_id = ?", into, tenant, from);
+    db.execute(
+        "UPDATE amendments SET person_id = ? WHERE tenant_id = ? AND person_id = ?", into, tenant, from);
+}
+
+void forget_person_in_minutes(db::Connection& db, TenantId tenant, contacts::PersonId person)
+{
+    db.execute("DELETE FROM minutes_links WHERE tenant_id = ? AND person_id = ?", tenant, person);
+    db.execute(
+        "UPDATE amendments SET person_id = NULL WHERE tenant_id = ? AND person_id = ?", tenant, person);
+}
+
+} // namespace kommin::meetings

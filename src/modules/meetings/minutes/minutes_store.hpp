@@ -1,0 +1,67 @@
+#pragma once
+// SQL of minutes. Every function works inside the caller's transaction.
+
+#include "modules/meetings/minutes/minutes.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+// For records::EditedKind: saving counts at once, there are no drafts beside it.
+inline constexpr db::SqlLiteral minutes_table{"minutes"};
+
+std::optional<Minutes> load_minutes(db::Connection& db, TenantId tenant, MinutesId id);
+std::optional<Minutes> find_minutes(db::Connection& db, TenantId tenant, MeetingId meeting);
+// The newest of a panel, by the day of the meeting.
+std::optional<Minutes> find_newest_minutes(db::Connection& db, TenantId tenant, PanelId panel);
+// Whose approval somebody has yet to say.
+std::vector<Minutes> list_sent_minutes(db::Connection& db, TenantId tenant);
+// Of these panels in this state, at most `limit`.
+std::vector<Minutes> list_minutes(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, MinutesState state, int limit);
+MinutesId insert_minutes(
+    db::Connection& db, TenantId tenant, MeetingId meeting, std::string_view content, Instant now);
+// All but the meeting, as the next version.
+void update_minutes(db::Connection& db, TenantId tenant, Minutes const& minutes, Instant now);
+
+std::vector<Edition> list_editions(db::Connection& db, TenantId tenant, MinutesId id); // the newest first
+std::optional<Edition> find_edition(db::Connection& db, TenantId tenant, MinutesId id, std::int64_t number);
+void insert_edition(db::Connection& db, TenantId tenant, MinutesId id, Edition const& edition);
+
+std::vector<DecisionNumber> list_decisions(db::Connection& db, TenantId tenant, MinutesId id);
+// The next number of the panel in that year; a motion that has one keeps it.
+void number_decision(
+    db::Connection& db, TenantId tenant, PanelId panel, MinutesId id, std::string_view motion,
+    std::int64_t year);
+
+void insert_minutes_link(
+    db::Connection& db, TenantId tenant, MinutesId id, contacts::PersonId person, std::string_view token_hash,
+    Instant now);
+struct MinutesLink {
+    MinutesId minutes;
+    contacts::PersonId person;
+};
+std::optional<MinutesLink> find_minutes_link(
+    db::Connection& db, TenantId tenant, std::string_view token_hash);
+void erase_minutes_links(db::Connection& db, TenantId tenant, MinutesId id);
+
+std::vector<Amendment> list_amendments(db::Connection& db, TenantId tenant, MinutesId id);
+std::vector<Amendment> list_amendments_of_person(
+    db::Connection& db, TenantId tenant, contacts::PersonId person);
+std::optional<Amendment> load_amendment(db::Connection& db, TenantId tenant, AmendmentId id);
+bool has_open_amendments(db::Connection& db, TenantId tenant, MinutesId id);
+// `mark`: of the form; whether it was not there yet.
+bool insert_amendment(db::Connection& db, TenantId tenant, Amendment const& amendment, std::string_view mark);
+void update_amendment(db::Connection& db, TenantId tenant, Amendment const& amendment);
+
+// Of people.
+void move_minutes_of_person(
+    db::Connection& db, TenantId tenant, contacts::PersonId from, contacts::PersonId into);
+void forget_person_in_minutes(db::Connection& db, TenantId tenant, contacts::PersonId person);
+
+} // namespace kommin::meetings

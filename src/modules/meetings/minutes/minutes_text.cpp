@@ -1,0 +1,124 @@
+// What is written in minutes, for every kind of reader.
+
+#include "modules/meetings/minutes/minutes_pages.hpp"
+#include "platform/markdown/markdown.hpp"
+
+#include <algorithm>
+
+namespace kommin::meetings {
+
+using html::each;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+
+namespace {
+
+// What the district writes is German, whatever the page speaks.
+void write_markdown(Writer& w, std::string_view text)
+{
+    if (!text.empty())
+        w(R"(<div class="km-prose measure" lang="de" dir="ltr">{}</div>)",
+          html::Safe(markdown::to_html(text, {.first_heading_level = 3})));
+}
+
+std::string votes_of(Motion const& motion, Texts const& texts)
+{
+    if (motion.voting == Voting::consensus)
+        return std::string(texts("minutes.voting.consensus"_msg));
+    if (motion.voting != Voting::open || !motion.yes || !motion.no)
+        return {};
+    auto said = texts(
+        "minutes.votes"_msg,
+        {{"yes", *motion.yes}, {"no", *motion.no}, {"abstained", motion.abstained.value_or(0)}});
+    if (motion.casting != Casting::none && *motion.yes == *motion.no)
+        said += ". "
+            + std::string(
+                    texts(motion.casting == Casting::yes ? "minutes.cast.yes"_msg : "minutes.cast.no"_msg));
+    return said;
+}
+
+std::string heading_of(
+    Motion const& motion, Outcome outcome, std::span<DecisionNumber const> numbers, Texts const& texts)
+{
+    auto const known = std::ranges::find(numbers, motion.key(), &DecisionNumber::motion);
+    if (outcome == Outcome::adopted && known != numbers.end())
+        return texts(
+            "minutes.decision.numbered"_msg,
+            {{"number", known->number}, {"year", std::to_string(known->year)}});
+    return std::string(texts(outcome == Outcome::adopted ? "minutes.decision"_msg : "minutes.motion"_msg));
+}
+
+void write_motion(Writer& w, MinutesText const& shown, Motion const& motion)
+{
+    auto const& texts = shown.texts;
+    auto const outcome = outcome_of(motion, shown.content.tie);
+    auto const votes = votes_of(motion, texts);
+    bool const is_adopted = outcome == Outcome::adopted;
+    w(R"(<div class="{}"><h3>{}</h3><p class="measure" lang="de" dir="ltr">{}</p>{}<p>{}{}</p></div>)",
+      shown.box, heading_of(motion, outcome, shown.numbers, texts),
+      is_adopted ? motion.wording() : motion.text,
+      when(
+          !motion.mover.empty(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="mute">{} <span lang="de" dir="ltr">{}</span></p>)", texts("minutes.mover"_msg),
+                  motion.mover);
+          }),
+      when(!votes.empty(), [&](Writer& inner) { inner("{} – ", votes); }),
+      [&](Writer& inner) { inner("<strong>{}</strong>", texts(label_of(outcome))); });
+}
+
+void write_notes(Writer& w, MinutesText const& shown, ItemNotes const& notes)
+{
+    auto const id = "top-" + std::to_string(notes.item.id.value);
+    auto const& texts = shown.texts;
+    w(
+        R"(<section class="stack km-stack" aria-labelledby="{}"><h2 id="{}">{} <span lang="de" dir="ltr">{}</span></h2>{}{}{}{}</section>)",
+        id, id, texts("minutes.item.number"_msg, {{"number", notes.item.position}}), notes.item.title,
+        when(
+            notes.item.is_internal,
+            [&](Writer& inner) {
+                inner(R"(<p><span class="st st--none">{}</span></p>)", texts("minutes.internal"_msg));
+            }),
+        [&](Writer& inner) { write_markdown(inner, notes.notes); },
+        when(
+            !notes.internal.empty(),
+            [&](Writer& inner) {
+                inner(
+                    R"(<div class="{}"><h3>{}</h3>{}</div>)", shown.box, texts("minutes.internal.notes"_msg),
+                    [&](Writer& text) { write_markdown(text, notes.internal); });
+            }),
+        each(
+            notes.motions, [&](Writer& inner, Motion const& motion) { write_motion(inner, shown, motion); }));
+}
+
+}
+
+void MinutesText::operator()(Writer& w) const
+{
+    write_markdown(w, content.general);
+    w("{}",
+      each(content.items, [&](Writer& inner, ItemNotes const& notes) { write_notes(inner, *this, notes); }));
+}
+
+MinutesContent without_internal(MinutesContent content)
+{
+    std::erase_if(content.items, [](ItemNotes const& notes) { return notes.item.is_internal; });
+    for (auto& notes : content.items)
+        notes.internal.clear();
+    return content;
+}
+
+MinutesContent public_part(MinutesContent content)
+{
+    content = without_internal(std::move(content));
+    content.keeper.clear();
+    for (auto& notes : content.items) {
+        for (auto& motion : notes.motions)
+            motion.mover.clear();
+    }
+    return content;
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,56 @@
+#pragma once
+// Tasks: what somebody is to do after a meeting, until when, and what came of it (docs/adr/0070).
+
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/meetings/meeting.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/message_key.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/content/subject_kind.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kommin::meetings {
+
+inline constexpr content::SubjectKind task_subject{"task"};
+
+using TaskId = StrongId<struct TaskTag>;
+
+enum class TaskState : std::uint8_t { open, done, dropped };
+inline constexpr std::array<std::string_view, 3> task_state_names{"open", "done", "dropped"};
+inline constexpr std::array all_task_states{TaskState::open, TaskState::done, TaskState::dropped};
+inline std::string_view to_text(TaskState state)
+{
+    return kommin::name_of(task_state_names, state);
+}
+inline bool from_text(std::string_view text, TaskState& state)
+{
+    return read_name(task_state_names, text, state);
+}
+MessageKey label_of(TaskState state);
+
+struct Task {
+    TaskId id;
+    PanelId panel;
+    MeetingId meeting; // from which it comes
+    std::string text; // on one line
+    std::optional<std::int64_t> account; // of whom it is; one of both at most
+    std::optional<contacts::PersonId> person;
+    std::optional<Date> due;
+    TaskState state = TaskState::open;
+    std::string word; // what came of it
+    std::int64_t version = 1;
+    Instant changed_at = {};
+
+    [[nodiscard]] bool is_overdue(Date today) const
+    {
+        return state == TaskState::open && due && *due < today;
+    }
+};
+
+} // namespace kommin::meetings

@@ -1,0 +1,184 @@
+#include "modules/meetings/tasks/task_editing.hpp"
+
+#include "modules/meetings/panels/field_check.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/identity/account_store.hpp"
+#include "platform/records/typed.hpp"
+
+#include <utility>
+
+namespace kommin::meetings {
+
+using records::Fields;
+using records::one_line;
+
+namespace {
+
+constexpr std::size_t longest_task = 500; // code points
+constexpr std::size_t longest_word = 1000;
+constexpr std::string_view of_account = "account:";
+constexpr std::string_view of_person = "person:";
+
+std::optional<std::int64_t> number_behind(std::string_view prefix, std::string_view text)
+{
+    if (!text.starts_with(prefix))
+        return std::nullopt;
+    auto const number = parse_number(text.substr(prefix.size()));
+    return number && *number > 0 ? number : std::nullopt;
+}
+
+bool is_account(Work& work, std::int64_t id)
+{
+    auto const account = identity::find_account(work.db(), work.tenant(), identity::AccountId{id});
+    return account && !account->is_erased();
+}
+
+Task task_from(Fields const& fields)
+{
+    Task task;
+    task.text = one_line(fields.value(task_field::text));
+    auto const owner = fields.value(task_field::owner);
+    task.account = number_behind(of_account, owner);
+    if (auto const person = number_behind(of_person, owner))
+        task.person = contacts::PersonId{*person};
+    task.due = parse_typed_date(fields.value(task_field::due));
+    task.state = enum_from<TaskState>(fields.value(task_field::state)).value_or(TaskState::open);
+    task.word = one_line(fields.value(task_field::word));
+    return task;
+}
+
+// Somebody new can only be somebody whom this actor may know of.
+bool may_have_owner(Work& work, Task const& wanted, Task const& before)
+{
+    if (wanted.account && wanted.account != before.account)
+        return is_account(work, *wanted.account);
+    return !wanted.person || wanted.person == before.person
+        || contacts::may_see_person(work.db(), work.tenant(), work.actor(), *wanted.person);
+}
+
+}
+
+MessageKey label_of(TaskState state)
+{
+    switch (state) {
+    case TaskState::open:
+        return "task.state.open"_msg;
+    case TaskState::done:
+        return "task.state.done"_msg;
+    case TaskState::dropped:
+        return "task.state.dropped"_msg;
+    }
+    return {};
+}
+
+std::optional<SeenTask> find_seen_task(db::Connection& db, TenantId tenant, TaskId id, Actor const& actor)
+{
+    auto task = load_task(db, tenant, id);
+    auto panel = task ? load_panel(db, tenant, task->panel) : std::nullopt;
+    if (!panel || !actor.may(see_minutes, panel->owner()))
+        return std::nullopt;
+    return SeenTask{std::move(*task), std::move(*panel)};
+}
+
+bool is_task_of(Task const& task, Actor const& actor)
+{
+    return actor.kind() == Actor::Kind::account && task.account == actor.id();
+}
+
+Fields form_of(Task const& task)
+{
+    Fields fields;
+    fields.set(task_field::text, task.text);
+    if (task.account)
+        fields.set(task_field::owner, std::string(of_account) + std::to_string(*task.account));
+    if (task.person)
+        fields.set(task_field::owner, std::string(of_person) + std::to_string(task.person->value));
+    fields.set(task_field::due, task.due ? records::spelled_date(PartialDate(*task.due)) : std::string{});
+    fields.set(task_field::state, std::string(to_text(task.state)));
+    fields.set(task_field::word, task.word);
+    return fields;
+}
+
+Fields spelled_task(Fields const& typed)
+{
+    return form_of(task_from(typed));
+}
+
+std::vector<Problem> problems_of_task(Fields const& fields)
+{
+    FieldCheck check(fields);
+    if (one_line(fields.value(task_field::text)).empty())
+        check.refuse(task_field::text, "task.problem.text"_msg);
+    auto const due = trim(fields.value(task_field::due));
+    if (!due.empty() && !parse_typed_date(due))
+        check.refuse(task_field::due, "task.problem.due"_msg);
+    auto const state = fields.value(task_field::state);
+    if (!state.empty() && !enum_from<TaskState>(state))
+        check.refuse(task_field::state, "panel.problem.kind"_msg);
+    if (state == to_text(TaskState::dropped) && one_line(fields.value(task_field::word)).empty())
+        check.refuse(task_field::word, "task.problem.word"_msg);
+    check.check_length(task_field::text, longest_task);
+    check.check_length(task_field::word, longest_word);
+    return check.take();
+}
+
+Result<void> save_task(Work& work, TaskVersion const& seen, Fields const& typed)
+{
+    auto const of = find_seen_task(work.db(), work.tenant(), seen.id, work.actor());
+    bool const keeps_minutes = of && work.actor().may(write_minutes, of->panel.owner());
+    if (!of || !(keeps_minutes || is_task_of(of->task, work.actor())))
+        return Problem::not_found("task.problem.unknown"_msg);
+    if (of->task.version != seen.version)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    if (auto problems = problems_of_task(typed); !problems.empty())
+        return std::move(problems.front());
+    auto const before = form_of(of->task);
+    auto wanted = of->task;
+    auto const said = task_from(typed);
+    wanted.state = said.state;
+    wanted.word = said.word;
+    if (keeps_minutes) {
+        wanted.text = said.text;
+        wanted.account = said.account;
+        wanted.person = said.person;
+        wanted.due = said.due;
+    }
+    if (!may_have_owner(work, wanted, of->task))
+        return Problem::invalid(std::string(task_field::owner), "task.problem.owner"_msg);
+    auto const after = form_of(wanted);
+    if (before == after)
+        return {};
+    auto const editing = records::Editing::begin_unasked(work, edited_tasks, seen.id.value);
+    update_task(work.db(), work.tenant(), wanted, work.now());
+    editing.value().keep_changed(before, after, "changed");
+    return {};
+}
+
+Result<TaskId> add_task(Work& work, MeetingId meeting, Fields const& typed, std::string_view form_key)
+{
+    auto const of = find_seen_meeting(work.db(), work.tenant(), meeting, work.actor(), write_minutes);
+    if (!of)
+        return Problem::not_found("meeting.problem.unknown"_msg);
+    auto wanted = task_from(typed);
+    wanted.panel = of->panel.id;
+    wanted.meeting = meeting;
+    auto const fields = form_of(wanted);
+    auto const mark = crypto::sha256_hex(
+        work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(meeting.value) + ' '
+        + fields.to_json());
+    if (auto const added = find_task_by_mark(work.db(), work.tenant(), mark))
+        return *added;
+    if (auto problems = problems_of_task(typed); !problems.empty())
+        return std::move(problems.front());
+    if (!may_have_owner(work, wanted, {}))
+        return Problem::invalid(std::string(task_field::owner), "task.problem.owner"_msg);
+    auto const id = insert_task(work.db(), work.tenant(), wanted, mark, work.now());
+    records::keep_created(work, edited_tasks, id.value, of->panel.owner(), fields);
+    return id;
+}
+
+} // namespace kommin::meetings

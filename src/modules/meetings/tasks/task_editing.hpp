@@ -1,0 +1,76 @@
+#pragma once
+// Editing tasks. Whoever writes the minutes of a panel keeps its tasks; whose task it is says what came of
+// it.
+
+#include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/panels/form_fields.hpp"
+#include "modules/meetings/tasks/task.hpp"
+#include "modules/meetings/tasks/task_store.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/base/result.hpp"
+#include "platform/records/editing.hpp"
+#include "platform/records/fields.hpp"
+#include "platform/work/work.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+namespace task_field {
+inline constexpr std::string_view text = "text";
+inline constexpr std::string_view owner = "owner"; // "account:3", "person:12", "" for nobody yet
+inline constexpr std::string_view due = "due";
+inline constexpr std::string_view state = "state";
+inline constexpr std::string_view word = "word";
+} // namespace task_field
+inline constexpr std::array all_task_fields{
+    FormField{task_field::text, "task.field.text"_msg}, FormField{task_field::owner, "task.field.owner"_msg},
+    FormField{task_field::due, "task.field.due"_msg}, FormField{task_field::state, "staff.state"_msg},
+    FormField{task_field::word, "task.field.word"_msg}};
+
+inline constexpr std::array<std::string_view, 2> harmless_task_fields{task_field::due, task_field::state};
+inline constexpr records::EditedKind edited_tasks{
+    .kind = task_subject,
+    .table = task_table,
+    .owner = "(SELECT COALESCE(p.body_id, 0) FROM panels p WHERE p.id = tasks.panel_id)",
+    .was_public = "FALSE",
+    .actions = "meetings.task",
+    .harmless_fields = harmless_task_fields,
+    .has_drafts = false};
+
+// A task with its panel.
+struct SeenTask {
+    Task task;
+    Panel panel;
+};
+// Nothing where it does not exist or this actor may not read the minutes of its panel.
+std::optional<SeenTask> find_seen_task(db::Connection& db, TenantId tenant, TaskId id, Actor const& actor);
+// Whether somebody may say what came of it, though they do not keep the minutes.
+bool is_task_of(Task const& task, Actor const& actor);
+
+records::Fields form_of(Task const& task);
+records::Fields spelled_task(records::Fields const& typed);
+// Everything that stands in the way of saving.
+std::vector<Problem> problems_of_task(records::Fields const& fields);
+
+// Which task, as this person last saw it.
+struct TaskVersion {
+    TaskId id;
+    std::int64_t version;
+};
+// Whoever owns it and does not keep the minutes changes its state and the word on it alone. Problems:
+// not_found without either right; what problems_of_task() finds; a conflict where somebody has changed it
+// meanwhile ("record.problem.changed_meanwhile").
+Result<void> save_task(Work& work, TaskVersion const& seen, records::Fields const& typed);
+// `form_key`: a form sent twice with the same entries makes one task. Problems: not_found without the right
+// to write the minutes of that meeting, or for a person whom this actor may not see; what problems_of_task()
+// finds.
+Result<TaskId> add_task(
+    Work& work, MeetingId meeting, records::Fields const& typed, std::string_view form_key);
+
+} // namespace kommin::meetings

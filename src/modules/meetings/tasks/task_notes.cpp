@@ -1,0 +1,172 @@
+// Tasks where staff pages speak of any kind of record: "Heute", the audit trail, the page of a meeting and of
+// a person.
+
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/tasks/task_desk.hpp"
+#include "modules/meetings/tasks/task_pages.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace kommin::meetings {
+
+using html::each;
+using html::Writer;
+
+namespace {
+
+constexpr int most_shown = 20;
+constexpr std::chrono::days ahead{7};
+
+std::optional<web::RecentRecord> recent_task(
+    web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
+{
+    auto const seen = find_seen_task(call.db(), call.site.tenant, TaskId{id}, call.actor());
+    if (!seen)
+        return std::nullopt;
+    return web::RecentRecord{seen->task.text, task_url(seen->task.id)};
+}
+
+web::TodayItem today_item(web::Call const& call, Task const& task, bool is_own)
+{
+    auto const& texts = web::staff_texts(call);
+    return {
+        .area = "task.title"_msg,
+        .title = task.text,
+        .url = task_url(task.id),
+        .reason = std::string(texts(is_own ? "task.today.own"_msg : "task.today.due"_msg)),
+        .due = task.due,
+        .action = "task.today.action"_msg,
+        .is_own = is_own,
+        .is_content = true};
+}
+
+void report_tasks(web::Call const& call, contacts::PersonId person, std::vector<contacts::ReportPart>& parts)
+{
+    auto const& texts = web::staff_texts(call);
+    contacts::ReportPart part{std::string(texts("task.title"_msg)), {}};
+    for (auto const& task : web::read(
+             call, [&](db::Connection& db) { return list_tasks_of_person(db, call.site.tenant, person); })) {
+        part.lines.push_back({std::string(texts("task.one"_msg)), task.text, true});
+        part.lines.push_back(
+            {std::string(texts("staff.state"_msg)), std::string(texts(label_of(task.state)))});
+        if (task.due)
+            part.lines.push_back(
+                {std::string(texts("task.field.due"_msg)), texts.partial_date(PartialDate(*task.due))});
+        if (!task.word.empty())
+            part.lines.push_back({std::string(texts("task.field.word"_msg)), task.word});
+    }
+    if (!part.lines.empty())
+        parts.push_back(std::move(part));
+}
+
+// A task is what the office expects, not what somebody asked for: it keeps nobody.
+db::Query no_ground_by_tasks(TenantId tenant, Date /*today*/)
+{
+    return db::Query("SELECT person_id FROM tasks WHERE tenant_id = ? AND FALSE", tenant);
+}
+
+}
+
+web::Body tasks_of_meeting(web::Call const& call, SeenMeeting const& seen)
+{
+    if (!call.actor().may(see_minutes, seen.panel.owner()) || seen.meeting.state != MeetingState::planned)
+        return {};
+    auto tasks = web::read(call, [&](db::Connection& db) {
+        return list_tasks(db, call.site.tenant, {seen.panel.id}, TaskState::open, most_shown);
+    });
+    if (tasks.empty())
+        return {};
+    return [&call, tasks = std::move(tasks)](Writer& w) {
+        auto const& texts = web::staff_texts(call);
+        auto const today = call.local_now().date;
+        w(R"(<section class="stack" aria-labelledby="aufgaben"><h2 id="aufgaben">{}</h2><ul class="plain">{}</ul><p><a href="{}">{}</a></p></section>)",
+          texts("task.open"_msg),
+          each(
+              tasks,
+              [&](Writer& item, Task const& task) {
+                  auto const mark = mark_of(task, today, texts);
+                  item(
+                      R"(<li>{} <span class="mute small">{}</span> <span class="{}">{}</span></li>)",
+                      task.text,
+                      task.due
+                          ? texts("task.until"_msg, {{"day", texts.partial_date(PartialDate(*task.due))}})
+                          : std::string{},
+                      mark.shape, mark.text);
+              }),
+          web::staff_url({tasks_path}), texts("task.to_list"_msg));
+    };
+}
+
+void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const actor = call.actor();
+    if (!actor.rights().allows_somewhere(see_minutes))
+        return;
+    auto& db = call.db();
+    auto const tenant = call.site.tenant;
+    auto const today = call.local_now().date;
+    std::set<TaskId> shown;
+    for (auto const& task : list_open_tasks_of_account(db, tenant, actor.id(), most_shown)) {
+        if (!find_seen_task(db, tenant, task.id, actor))
+            continue;
+        shown.insert(task.id);
+        items.push_back(today_item(call, task, true));
+    }
+    if (!actor.rights().allows_somewhere(write_minutes))
+        return;
+    std::vector<PanelId> ids;
+    auto const panels = list_seen_panels(db, tenant, actor, write_minutes);
+    std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
+    for (auto const& task : list_due_tasks(db, tenant, ids, today + ahead, most_shown)) {
+        if (!shown.contains(task.id))
+            items.push_back(today_item(call, task, false));
+    }
+}
+
+std::vector<web::StaffForm> noted_tasks()
+{
+    return {
+        {.kind = task_subject.word(),
+         .open =
+             [](web::Call const& call) {
+                 return task_record_form(
+                     web::staff_texts(call), {web::list_authors(call.db(), call.site.tenant), {}});
+             },
+         .versions = task_subject}};
+}
+
+std::vector<web::StaffRecent> recent_tasks()
+{
+    return {{task_subject.word(), "task.title"_msg, &recent_task}};
+}
+
+contacts::OfPeople tasks_of_people()
+{
+    return {
+        .ground = &no_ground_by_tasks,
+        .report = &report_tasks,
+        .show = [](web::Call const&, contacts::PersonId) { return contacts::OnPersonPage{}; },
+        .merge = [](Work& work, contacts::PersonId from,
+                    contacts::PersonId into) { move_tasks(work.db(), work.tenant(), from, into); },
+        .erase
+        = [](Work& work,
+             contacts::PersonId person) { move_tasks(work.db(), work.tenant(), person, std::nullopt); },
+        .lost_by_erasing =
+            [](web::Call const& call, contacts::PersonId person) {
+                auto const count = web::read(call, [&](db::Connection& db) {
+                    return std::ssize(list_tasks_of_person(db, call.site.tenant, person));
+                });
+                return count == 0
+                    ? std::vector<std::string>{}
+                    : std::vector{web::staff_texts(call)("task.erased"_msg, {{"count", count}})};
+            }};
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,69 @@
+#pragma once
+// The pages on which people at work see who is to do what.
+
+#include "modules/meetings/tasks/task_editing.hpp"
+#include "platform/html/url.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/shown_fields.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+inline constexpr std::string_view tasks_path = "aufgaben";
+
+html::Url task_url(TaskId id);
+html::Url task_history_url(TaskId id);
+web::StaffMark mark_of(Task const& task, Date today, i18n::Texts const& texts);
+
+// Who may be the owner of a task, and how they are called.
+struct Owners {
+    web::Authors accounts;
+    contacts::NamedPeople people;
+    // "" for nobody yet; a word for somebody whom this person may not see.
+    [[nodiscard]] std::string name_of(Task const& task, i18n::Texts const& texts) const;
+};
+// With the people of these tasks and these others, as far as the person of the call may see them.
+Owners load_owners(
+    web::Call const& call, db::Connection& db, std::vector<Task> const& tasks,
+    std::vector<contacts::PersonId> others = {});
+
+struct TaskLine {
+    Task task;
+    std::string place; // "Lenkungsgruppe, 3. Mai 2027"
+};
+struct TaskListPage {
+    std::vector<TaskLine> lines;
+    Owners owners;
+    bool shows_all; // also what is settled
+};
+http::Response task_list_page(web::Call const& call, TaskListPage const& page);
+// Lines below each other, with their owners, for the pages of minutes.
+void write_tasks(
+    html::Writer& w, web::Call const& call, std::vector<Task> const& tasks, Owners const& owners);
+
+struct TaskFormPage {
+    Panel const& panel;
+    Meeting const& meeting;
+    Task const* task; // null: a new one
+    records::Fields const& fields;
+    Owners const& owners;
+    bool only_outcome = false; // for whoever owns it and does not keep the minutes
+    std::string form_key = {};
+    std::vector<Problem> problems = {};
+    std::optional<std::int64_t> shown_version = {};
+};
+http::Response task_form_page(web::Call const& call, TaskFormPage const& page);
+web::RecordForm task_record_form(i18n::Texts const& texts, Owners owners);
+web::StaffFrame frame_below_tasks(web::Call const& call, std::string title);
+
+} // namespace kommin::meetings

@@ -1,0 +1,246 @@
+// Routes of the desk for tasks.
+
+#include "modules/meetings/agenda/agenda_shown.hpp"
+#include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/tasks/task_desk.hpp"
+#include "modules/meetings/tasks/task_pages.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/records/drafting.hpp"
+#include "platform/web/record_desk.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace kommin::meetings {
+
+using records::Fields;
+
+namespace {
+
+constexpr int most_listed = 500; // open ones of a district; what is more is found by its meeting
+
+Fields posted_task(http::Form const& posted)
+{
+    Fields fields;
+    for (auto const& field : all_task_fields)
+        fields.set(field.name, std::string(trim(posted.value(field.name))));
+    return fields;
+}
+
+std::vector<contacts::PersonId> people_at(db::Connection& db, TenantId tenant, Meeting const& meeting)
+{
+    std::vector<contacts::PersonId> people;
+    std::ranges::transform(list_expected(db, tenant, meeting), std::back_inserter(people), &Expected::person);
+    return people;
+}
+
+void note_tasks_read(web::Call const& call, std::int64_t shown)
+{
+    web::note_reading(call, "meetings.task.read", "tenant", call.site.tenant, {{"shown", shown}});
+}
+
+// One task at the desk.
+class TaskDesk : public web::RecordDesk {
+public:
+    explicit TaskDesk(web::Call const& call)
+        : RecordDesk(call)
+    { }
+
+    bool load() override
+    {
+        found_.reset();
+        auto const number = parse_number(call().path["aufgabe"]);
+        auto& db = call().db();
+        auto const tenant = call().site.tenant;
+        auto seen = number ? find_seen_task(db, tenant, TaskId{*number}, call().actor()) : std::nullopt;
+        if (!seen)
+            return false;
+        bool const keeps_minutes = call().actor().may(write_minutes, seen->panel.owner());
+        if (!keeps_minutes && !is_task_of(seen->task, call().actor()))
+            return false;
+        auto meeting = load_meeting(db, tenant, seen->task.meeting).value();
+        auto owners = load_owners(call(), db, {seen->task}, people_at(db, tenant, meeting));
+        auto state = records::undrafted(seen->task.version, seen->task.changed_at);
+        state.owner = seen->panel.owner();
+        found_ = Found{
+            std::move(*seen), std::move(meeting), std::move(state), std::move(owners), !keeps_minutes};
+        return true;
+    }
+    [[nodiscard]] Task const& task() const { return found_->seen.task; }
+
+    [[nodiscard]] records::EditState const& state() const override { return found_->state; }
+    [[nodiscard]] Fields record() const override { return form_of(task()); }
+    [[nodiscard]] Fields fields() const override { return record(); }
+    [[nodiscard]] web::RecordForm form() const override
+    {
+        return task_record_form(web::staff_texts(call()), found_->owners);
+    }
+    [[nodiscard]] Fields posted(http::Form const& posted) const override
+    {
+        auto fields = posted_task(posted);
+        if (found_->only_outcome) {
+            for (auto const name : {task_field::text, task_field::owner, task_field::due})
+                fields.set(name, std::string(record().value(name)));
+        }
+        return fields;
+    }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
+    {
+        return problems_of_task(fields);
+    }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
+    {
+        return records::with_wrong_as_typed(fields, spelled_task(fields), problems_of(fields));
+    }
+    [[nodiscard]] std::optional<records::Subject> subject() const override
+    {
+        return records::Subject{task_subject, task().id.value};
+    }
+    [[nodiscard]] web::Authors const& authors() const override { return found_->owners.accounts; }
+    [[nodiscard]] html::Url url() const override { return task_url(task().id); }
+    [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
+    {
+        auto frame = frame_below_tasks(call(), std::move(title));
+        frame.crumbs.push_back({url(), task().text});
+        return frame;
+    }
+    [[nodiscard]] std::string title_of(Fields const& fields) const override
+    {
+        return std::string(fields.value(task_field::text));
+    }
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
+    {
+        return task_form_page(
+            call(),
+            {.panel = found_->seen.panel,
+             .meeting = found_->meeting,
+             .task = &task(),
+             .fields = form.fields,
+             .owners = found_->owners,
+             .only_outcome = found_->only_outcome,
+             .problems = std::move(form.problems),
+             .shown_version = form.version});
+    }
+
+private:
+    struct Found {
+        SeenTask seen;
+        Meeting meeting;
+        records::EditState state;
+        Owners owners;
+        bool only_outcome;
+    };
+    std::optional<Found> found_;
+};
+
+http::Response new_task_page(
+    web::Call const& call, SeenMeeting const& seen, Fields const& fields, std::string const& key,
+    std::vector<Problem> problems = {})
+{
+    auto const owners = web::read(call, [&](db::Connection& db) {
+        return load_owners(call, db, {}, people_at(db, call.site.tenant, seen.meeting));
+    });
+    if (http::is_safe(call.request.method()))
+        note_tasks_read(call, std::ssize(owners.people));
+    return task_form_page(
+        call,
+        {.panel = seen.panel,
+         .meeting = seen.meeting,
+         .task = nullptr,
+         .fields = fields,
+         .owners = owners,
+         .form_key = key,
+         .problems = std::move(problems)});
+}
+
+}
+
+http::Response list_tasks_at_desk(web::Call& call)
+{
+    auto const& texts = web::staff_texts(call);
+    bool const shows_all = call.request.query().value("zustand") == "alle";
+    auto page = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto const panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
+        std::vector<PanelId> ids;
+        std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
+        auto const tasks = list_tasks(
+            db, tenant, ids, shows_all ? std::nullopt : std::optional(TaskState::open), most_listed);
+        TaskListPage shown{.lines = {}, .owners = load_owners(call, db, tasks), .shows_all = shows_all};
+        for (auto const& task : tasks) {
+            auto const meeting = load_meeting(db, tenant, task.meeting).value();
+            shown.lines.push_back(
+                {task, panels.find(task.panel)->name + ", " + texts.partial_date(meeting.day.value())});
+        }
+        return shown;
+    });
+    note_tasks_read(call, std::ssize(page.lines));
+    return task_list_page(call, page);
+}
+
+http::Response show_new_task(web::Call& call)
+{
+    auto const seen = meeting_of_path(call, write_minutes);
+    if (!seen)
+        return web::staff_not_found(call);
+    Fields fields;
+    fields.set(task_field::state, std::string(to_text(TaskState::open)));
+    return new_task_page(call, *seen, fields, crypto::random_token());
+}
+
+http::Response add_task_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, write_minutes);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    auto const fields = posted_task(*form);
+    auto const key = web::key_of_form(*form);
+    return web::add_record(
+        call,
+        {.problems = problems_of_task(fields),
+         .add = [&](Work& work) -> Result<html::Url> {
+             TRY(add_task(work, seen->meeting.id, fields, key));
+             return meeting_url(seen->meeting.id, "protokoll");
+         },
+         .show_form =
+             [&](std::vector<Problem> problems) {
+                 return new_task_page(call, *seen, fields, key, std::move(problems));
+             }});
+}
+
+http::Response show_task_form(web::Call& call)
+{
+    TaskDesk desk(call);
+    auto page = web::show_record(call, desk);
+    if (page.status() == http::Status::ok)
+        note_tasks_read(call, 1);
+    return page;
+}
+
+http::Response save_task_form(web::Call& call)
+{
+    TaskDesk desk(call);
+    return web::press(
+        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+            return save_task(work, {desk.task().id, seen.version}, fields);
+        });
+}
+
+http::Response show_task_history(web::Call& call)
+{
+    TaskDesk desk(call);
+    auto page = web::show_history(call, desk);
+    if (page.status() == http::Status::ok)
+        note_tasks_read(call, 1);
+    return page;
+}
+
+} // namespace kommin::meetings
