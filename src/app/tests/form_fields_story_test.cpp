@@ -220,6 +220,31 @@ TEST_P(FormFields, no_record_is_given_to_or_taken_from_others)
          "gemeinde=", "aalfeld", other_places});
 }
 
+TEST_P(FormFields, no_task_is_given_to_somebody_who_may_not_know_of_it)
+{
+    auto const neighbour = account("nachbarin@kreis.example", {{"municipal_editor", bergau_}});
+    auto const colleague = account("kollegin@kreis.example", {{"municipal_editor", aalfeld_}});
+    for (auto const id : {neighbour, colleague})
+        connection().execute("UPDATE accounts SET state = 'active' WHERE id = ?", id);
+    auto const path = "/verwaltung/aufgaben/" + own_.task;
+    auto const person = [](std::string const& number) { return "person%3A" + number; };
+    expect(
+        *town_,
+        {"a person",
+         path,
+         "fassung=1&text=Neu&state=open&owner=",
+         person(own_.somebody),
+         {person(neighbours_.somebody), person(foreign_.somebody)}});
+    auto const account_of = [](identity::AccountId id) { return "account%3A" + std::to_string(id.value); };
+    expect(
+        *town_,
+        {"an account",
+         path,
+         "fassung=2&text=Neu&state=open&owner=",
+         account_of(colleague),
+         {account_of(neighbour), "account%3A999999"}});
+}
+
 TEST_P(FormFields, no_message_is_given_to_somebody_who_may_not_read_it)
 {
     auto const colleague = public_id(account("kollegin@kreis.example", {{"municipal_editor", aalfeld_}}));

@@ -61,10 +61,10 @@ TEST_P(TaskStory, a_form_sent_twice_makes_one_and_it_stands_where_it_is_looked_f
 TEST_P(TaskStory, whose_task_it_is_says_what_came_of_it_and_nothing_else)
 {
     auto const id = account("anna@kreis.example", {{"steering_group", Scope::whole_tenant()}});
+    auto anna = logged_in(id);
     EXPECT_EQ(
         add("text=Raum+suchen&owner=account%3A" + std::to_string(id.value)).status(),
         http::Status::see_other);
-    auto anna = logged_in(id);
     EXPECT_THAT(
         anna.get("/verwaltung").body_text(), AllOf(HasSubstr("Raum suchen"), HasSubstr("Ihre Aufgabe")));
     EXPECT_EQ(

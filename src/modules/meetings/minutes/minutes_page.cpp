@@ -114,7 +114,7 @@ void write_approving(Writer& w, web::Call const& call, Texts const& texts, Minut
     auto const today = call.local_now().date;
     auto const way = [](ApprovalWay value) {
         return [value](Writer& inner) {
-            inner(R"(<input type="hidden" name="weg" value="{}">)", to_text(value));
+            inner(R"(<input type="hidden" name="was" value="{}">)", to_text(value));
         };
     };
     bool const has_met = page.approved_by && page.approved_by->may_have_begun(today);
@@ -214,7 +214,7 @@ void write_amendment(
       when(amendment.state == AmendmentState::open && may(call, page, write_minutes), [&](Writer& inner) {
           auto const id = "word-" + std::to_string(amendment.id.value);
           inner(
-              R"(<form class="form" method="post" action="{}">{}<input type="hidden" name="hinweis" value="{}"><label for="{}">{}</label><input class="in" id="{}" name="word" maxlength="1000"><div class="row"><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="stand" value="accepted"><span class="kern-label">{}</span></button><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit" name="stand" value="declined"><span class="kern-label">{}</span></button></div></form>)",
+              R"(<form class="form" method="post" action="{}">{}<input type="hidden" name="wahl" value="{}"><label for="{}">{}</label><input class="in" id="{}" name="word" maxlength="1000"><div class="row"><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="stand" value="accepted"><span class="kern-label">{}</span></button><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit" name="stand" value="declined"><span class="kern-label">{}</span></button></div></form>)",
               minutes_url(page.seen.meeting.id, "hinweise"), web::FormToken{call}, amendment.id.value, id,
               texts("amendment.field.word"_msg), id, texts("amendment.accept"_msg),
               texts("amendment.decline"_msg));

@@ -53,7 +53,7 @@ http::Response approve_minutes_at_desk(web::Call& call)
 {
     return step(call, approve_minutes_of, [](Work& work, http::Form const& form, MinutesVersion seen) {
         return approve_minutes(
-            work, seen, enum_from<ApprovalWay>(form.value("weg")).value_or(ApprovalWay::meeting));
+            work, seen, enum_from<ApprovalWay>(form.value("was")).value_or(ApprovalWay::meeting));
     });
 }
 
@@ -82,7 +82,7 @@ http::Response settle_amendment_at_desk(web::Call& call)
 {
     return step(
         call, write_minutes, [](Work& work, http::Form const& form, MinutesVersion seen) -> Result<void> {
-            AmendmentId const id{parse_number(form.value("hinweis")).value_or(0)};
+            AmendmentId const id{parse_number(form.value("wahl")).value_or(0)};
             auto const amendment = load_amendment(work.db(), work.tenant(), id);
             if (!amendment || amendment->minutes != seen.id)
                 return Problem::not_found("minutes.problem.unknown"_msg);

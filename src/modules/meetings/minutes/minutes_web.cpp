@@ -164,8 +164,10 @@ http::Response begin_minutes_at_desk(web::Call& call)
     if (!seen)
         return web::staff_not_found(call);
     auto const begun = web::write(call, [&](Work& work) { return begin_minutes(work, seen->meeting.id); });
-    if (!begun)
+    if (!begun) {
+        note_minutes_read(call, seen->meeting.id);
         return show_minutes_again(call, *seen, {.problems = {begun.problem()}});
+    }
     return http::Response::redirect(http::Status::see_other, minutes_url(seen->meeting.id, "aendern").text());
 }
 
@@ -184,11 +186,26 @@ http::Response show_minutes_form(web::Call& call)
 
 http::Response save_minutes_form(web::Call& call)
 {
+    auto const form = call.request.form();
     MinutesDesk desk(call);
-    return web::press(
+    if (!form || !desk.load())
+        return web::staff_not_found(call);
+    // Approved while somebody was typing: there is nothing to choose from, and nothing of theirs is lost.
+    if (desk.minutes().state == MinutesState::approved) {
+        note_minutes_read(call, desk.minutes().meeting);
+        auto const typed = desk.posted(*form);
+        return desk.show_form(
+            {.fields = typed, .problems = {Problem::conflict({}, "minutes.problem.approved"_msg)}});
+    }
+    auto page = web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
             return save_minutes(work, {desk.minutes().id, seen.version}, fields);
         });
+    bool const shows_minutes
+        = page.status() != http::Status::see_other && page.status() != http::Status::not_found;
+    if (shows_minutes)
+        note_minutes_read(call, desk.minutes().meeting);
+    return page;
 }
 
 http::Response show_minutes_history(web::Call& call)

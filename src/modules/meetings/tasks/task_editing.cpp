@@ -9,6 +9,8 @@
 #include "platform/identity/account_store.hpp"
 #include "platform/records/typed.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace kommin::meetings {
@@ -31,12 +33,6 @@ std::optional<std::int64_t> number_behind(std::string_view prefix, std::string_v
     return number && *number > 0 ? number : std::nullopt;
 }
 
-bool is_account(Work& work, std::int64_t id)
-{
-    auto const account = identity::find_account(work.db(), work.tenant(), identity::AccountId{id});
-    return account && !account->is_erased();
-}
-
 Task task_from(Fields const& fields)
 {
     Task task;
@@ -52,10 +48,12 @@ Task task_from(Fields const& fields)
 }
 
 // Somebody new can only be somebody whom this actor may know of.
-bool may_have_owner(Work& work, Task const& wanted, Task const& before)
+bool may_have_owner(Work& work, Scope owner, Task const& wanted, Task const& before)
 {
-    if (wanted.account && wanted.account != before.account)
-        return is_account(work, *wanted.account);
+    if (wanted.account && wanted.account != before.account) {
+        auto const takers = list_takers(work.db(), work.tenant(), owner);
+        return std::ranges::find(takers, *wanted.account, &Taker::account) != takers.end();
+    }
     return !wanted.person || wanted.person == before.person
         || contacts::may_see_person(work.db(), work.tenant(), work.actor(), *wanted.person);
 }
@@ -82,6 +80,21 @@ std::optional<SeenTask> find_seen_task(db::Connection& db, TenantId tenant, Task
     if (!panel || !actor.may(see_minutes, panel->owner()))
         return std::nullopt;
     return SeenTask{std::move(*task), std::move(*panel)};
+}
+
+std::vector<Taker> list_takers(db::Connection& db, TenantId tenant, Scope owner)
+{
+    std::map<identity::AccountId, std::vector<Grant>> grants;
+    for (auto& granted : identity::list_all_grants(db, tenant))
+        grants[granted.account].push_back(std::move(granted.grant));
+    auto const rules = permission_rules();
+    std::vector<Taker> takers;
+    for (auto& account : identity::list_accounts(db, tenant)) {
+        if (account.state == identity::AccountState::active && !account.is_erased()
+            && Rights::of(grants[account.id], rules).allows(see_minutes, owner))
+            takers.push_back({account.id.value, std::move(account.name)});
+    }
+    return takers;
 }
 
 bool is_task_of(Task const& task, Actor const& actor)
@@ -147,7 +160,7 @@ Result<void> save_task(Work& work, TaskVersion const& seen, Fields const& typed)
         wanted.person = said.person;
         wanted.due = said.due;
     }
-    if (!may_have_owner(work, wanted, of->task))
+    if (!may_have_owner(work, of->panel.owner(), wanted, of->task))
         return Problem::invalid(std::string(task_field::owner), "task.problem.owner"_msg);
     auto const after = form_of(wanted);
     if (before == after)
@@ -174,7 +187,7 @@ Result<TaskId> add_task(Work& work, MeetingId meeting, Fields const& typed, std:
         return *added;
     if (auto problems = problems_of_task(typed); !problems.empty())
         return std::move(problems.front());
-    if (!may_have_owner(work, wanted, {}))
+    if (!may_have_owner(work, of->panel.owner(), wanted, {}))
         return Problem::invalid(std::string(task_field::owner), "task.problem.owner"_msg);
     auto const id = insert_task(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_tasks, id.value, of->panel.owner(), fields);

@@ -50,6 +50,13 @@ struct SeenTask {
 };
 // Nothing where it does not exist or this actor may not read the minutes of its panel.
 std::optional<SeenTask> find_seen_task(db::Connection& db, TenantId tenant, TaskId id, Actor const& actor);
+// Active accounts that may read the minutes of the panels of this owner: whoever else would find a task on
+// "Heute" and could not open it. By name.
+struct Taker {
+    std::int64_t account;
+    std::string name;
+};
+std::vector<Taker> list_takers(db::Connection& db, TenantId tenant, Scope owner);
 // Whether somebody may say what came of it, though they do not keep the minutes.
 bool is_task_of(Task const& task, Actor const& actor);
 

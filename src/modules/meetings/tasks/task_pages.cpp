@@ -1,11 +1,13 @@
 #include "modules/meetings/tasks/task_pages.hpp"
 
+#include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/form_parts.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/web/staff_form.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace kommin::meetings {
@@ -26,10 +28,8 @@ std::vector<web::Choice> choices_of(Owners const& owners, Texts const& texts, st
     std::vector<web::Choice> people, accounts;
     for (auto const& [id, person] : owners.people)
         people.push_back({"person:" + std::to_string(id.value), person.list_name});
-    for (auto const& [code, name] : owners.accounts) {
-        if (code.starts_with("account:"))
-            accounts.push_back({code, name});
-    }
+    for (auto const& taker : owners.takers)
+        accounts.push_back({"account:" + std::to_string(taker.account), taker.name});
     auto const& collator = i18n::Collator::of(i18n::Language::german());
     auto const by_name = [&](web::Choice const& one, web::Choice const& other) {
         return collator.is_before(one.label, other.label);
@@ -40,8 +40,12 @@ std::vector<web::Choice> choices_of(Owners const& owners, Texts const& texts, st
     for (auto* const part : {&people, &accounts})
         choices.insert(
             choices.end(), std::make_move_iterator(part->begin()), std::make_move_iterator(part->end()));
-    if (std::ranges::find(choices, value, &web::Choice::value) == choices.end())
-        choices.push_back({std::string(value), std::string(texts("invitation.unseen"_msg))});
+    if (std::ranges::find(choices, value, &web::Choice::value) == choices.end()) {
+        auto const known = owners.accounts.find(value);
+        choices.push_back(
+            {std::string(value),
+             known == owners.accounts.end() ? std::string(texts("invitation.unseen"_msg)) : known->second});
+    }
     return choices;
 }
 
@@ -104,6 +108,17 @@ Owners load_owners(
     return {
         web::list_authors(db, call.site.tenant),
         contacts::list_named_people(db, call.site.tenant, call.actor(), others)};
+}
+
+Owners owners_for(
+    web::Call const& call, db::Connection& db, std::vector<Task> const& tasks, SeenMeeting const& seen)
+{
+    std::vector<contacts::PersonId> people;
+    std::ranges::transform(
+        list_expected(db, call.site.tenant, seen.meeting), std::back_inserter(people), &Expected::person);
+    auto owners = load_owners(call, db, tasks, std::move(people));
+    owners.takers = list_takers(db, call.site.tenant, seen.panel.owner());
+    return owners;
 }
 
 http::Response task_list_page(web::Call const& call, TaskListPage const& page)

@@ -25,10 +25,11 @@ html::Url task_url(TaskId id);
 html::Url task_history_url(TaskId id);
 web::StaffMark mark_of(Task const& task, Date today, i18n::Texts const& texts);
 
-// Who may be the owner of a task, and how they are called.
+// How the owners of tasks are called, and who may become one.
 struct Owners {
-    web::Authors accounts;
+    web::Authors accounts; // of the whole district, for those who are one already
     contacts::NamedPeople people;
+    std::vector<Taker> takers = {};
     // "" for nobody yet; a word for somebody whom this person may not see.
     [[nodiscard]] std::string name_of(Task const& task, i18n::Texts const& texts) const;
 };
@@ -36,6 +37,9 @@ struct Owners {
 Owners load_owners(
     web::Call const& call, db::Connection& db, std::vector<Task> const& tasks,
     std::vector<contacts::PersonId> others = {});
+// The same for a form: whoever may become the owner of a task of this meeting.
+Owners owners_for(
+    web::Call const& call, db::Connection& db, std::vector<Task> const& tasks, SeenMeeting const& seen);
 
 struct TaskLine {
     Task task;

@@ -1,7 +1,6 @@
 // Routes of the desk for tasks.
 
 #include "modules/meetings/agenda/agenda_shown.hpp"
-#include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
@@ -34,13 +33,6 @@ Fields posted_task(http::Form const& posted)
     return fields;
 }
 
-std::vector<contacts::PersonId> people_at(db::Connection& db, TenantId tenant, Meeting const& meeting)
-{
-    std::vector<contacts::PersonId> people;
-    std::ranges::transform(list_expected(db, tenant, meeting), std::back_inserter(people), &Expected::person);
-    return people;
-}
-
 void note_tasks_read(web::Call const& call, std::int64_t shown)
 {
     web::note_reading(call, "meetings.task.read", "tenant", call.site.tenant, {{"shown", shown}});
@@ -66,7 +58,7 @@ public:
         if (!keeps_minutes && !is_task_of(seen->task, call().actor()))
             return false;
         auto meeting = load_meeting(db, tenant, seen->task.meeting).value();
-        auto owners = load_owners(call(), db, {seen->task}, people_at(db, tenant, meeting));
+        auto owners = owners_for(call(), db, {seen->task}, {meeting, seen->panel});
         auto state = records::undrafted(seen->task.version, seen->task.changed_at);
         state.owner = seen->panel.owner();
         found_ = Found{
@@ -140,15 +132,17 @@ private:
     std::optional<Found> found_;
 };
 
+bool shows_a_task(http::Response const& response)
+{
+    return response.status() != http::Status::see_other && response.status() != http::Status::not_found;
+}
+
 http::Response new_task_page(
     web::Call const& call, SeenMeeting const& seen, Fields const& fields, std::string const& key,
     std::vector<Problem> problems = {})
 {
-    auto const owners = web::read(call, [&](db::Connection& db) {
-        return load_owners(call, db, {}, people_at(db, call.site.tenant, seen.meeting));
-    });
-    if (http::is_safe(call.request.method()))
-        note_tasks_read(call, std::ssize(owners.people));
+    auto const owners = web::read(call, [&](db::Connection& db) { return owners_for(call, db, {}, seen); });
+    note_tasks_read(call, std::ssize(owners.people));
     return task_form_page(
         call,
         {.panel = seen.panel,
@@ -228,10 +222,13 @@ http::Response show_task_form(web::Call& call)
 http::Response save_task_form(web::Call& call)
 {
     TaskDesk desk(call);
-    return web::press(
+    auto page = web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
             return save_task(work, {desk.task().id, seen.version}, fields);
         });
+    if (shows_a_task(page))
+        note_tasks_read(call, 1);
+    return page;
 }
 
 http::Response show_task_history(web::Call& call)
