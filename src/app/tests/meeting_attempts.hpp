@@ -11,6 +11,18 @@
 
 namespace kommin::app {
 
+// Somebody of a town of whom little more than the name is known.
+inline Result<contacts::PersonId> somebody_of(Work& work, std::string const& town, std::string const& name)
+{
+    records::Fields fields;
+    fields.set("body", town);
+    fields.set("family", name);
+    fields.set("field_of_work", "unknown");
+    fields.set("gender", "unknown");
+    fields.set("letters_language", "de");
+    return contacts::add_person(work, fields, name);
+}
+
 // Somebody on the list of a meeting.
 inline Result<meetings::InvitationId> invited(
     Work& work, meetings::MeetingId meeting, contacts::PersonId person)
@@ -106,13 +118,7 @@ void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, m
     planned.set("childcare", "unknown");
     auto const meeting = *do_work([&](Work& work) { return add_meeting(work, planned, "heute"); });
     auto const guest = [&](std::string const& name) {
-        records::Fields fields;
-        fields.set("body", "aalfeld");
-        fields.set("family", name);
-        fields.set("field_of_work", "unknown");
-        fields.set("gender", "unknown");
-        fields.set("letters_language", "de");
-        return *do_work([&](Work& work) { return contacts::add_person(work, fields, name); });
+        return *do_work([&](Work& work) { return somebody_of(work, "aalfeld", name); });
     };
     auto const somebody = guest("Gast");
     auto const other = guest("Andere");

@@ -132,17 +132,8 @@ protected:
                 return meetings::add_item(work, {panel.value(), meeting.value()}, talk, name);
             },
             tenant);
-        auto const somebody = work(
-            [&](Work& work) {
-                records::Fields fields;
-                fields.set("body", town);
-                fields.set("family", "Mensch " + name);
-                fields.set("field_of_work", "unknown");
-                fields.set("gender", "unknown");
-                fields.set("letters_language", "de");
-                return contacts::add_person(work, fields, name);
-            },
-            tenant);
+        auto const somebody
+            = work([&](Work& work) { return somebody_of(work, town, "Mensch " + name); }, tenant);
         auto const consent = work(
             [&](Work& work) -> Result<contacts::ConsentId> {
                 records::Fields fields;

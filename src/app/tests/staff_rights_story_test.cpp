@@ -95,15 +95,7 @@ protected:
             talk.set("kind", "discussion");
             return meetings::add_item(work, {*panel, *meeting}, talk, "eins");
         });
-        auto const person = work([&](Work& work) {
-            records::Fields fields;
-            fields.set("body", "aalfeld");
-            fields.set("family", "Kaya");
-            fields.set("field_of_work", "unknown");
-            fields.set("gender", "unknown");
-            fields.set("letters_language", "de");
-            return contacts::add_person(work, fields, "eins");
-        });
+        auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
             fields.set("purpose", "news");
