@@ -1,6 +1,7 @@
 -- Minutes of a meeting (docs/adr/0070): one of each. content: the form as it is being written, agenda item by agenda item, as
 -- records::Fields print it. amend_until, round: whoever was there may say until that day what is wrong; so many drafts were sent.
--- approval_item: of the meeting that is to approve them. published_edition: 0, the public reads nothing.
+-- approval_item: of the meeting that is to approve them; no reference, since somebody may take it off an agenda to come, and the
+-- draft that is sent again puts another one there. published_edition: 0, the public reads nothing.
 CREATE TABLE minutes (
     id                {pk_once},
     tenant_id         {int} NOT NULL REFERENCES tenants (id),
@@ -9,7 +10,7 @@ CREATE TABLE minutes (
     content           {text} NOT NULL,
     amend_until       {text}, -- a day
     round             {int} NOT NULL,
-    approval_item     {int} REFERENCES agenda_items (id),
+    approval_item     {int},
     published_edition {int} NOT NULL,
     correction        {text} NOT NULL, -- why they were opened again, '' while they are not
     version           {int} NOT NULL DEFAULT 1,
@@ -59,7 +60,7 @@ CREATE TABLE amendments (
     tenant_id   {int} NOT NULL REFERENCES tenants (id),
     minutes_id  {int} NOT NULL REFERENCES minutes (id),
     person_id   {int} REFERENCES persons (id),
-    item_id     {int} REFERENCES agenda_items (id), -- NULL: about the whole
+    item_id     {int}, -- an agenda item, which may have been erased since; NULL: about the whole
     text        {text} NOT NULL,
     received_at {text} NOT NULL,
     state       {text} NOT NULL,

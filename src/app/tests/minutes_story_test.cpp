@@ -173,13 +173,21 @@ TEST_P(MinutesStory, the_draft_goes_to_whoever_was_there_and_the_approval_onto_t
         AllOf(HasSubstr("Es waren vier Vereine."), HasSubstr("Leyla Muster"), HasSubstr("Sommersitzung")));
     EXPECT_THAT(office_->get("/verwaltung").body_text(), HasSubstr("einen Hinweis zum Entwurf"));
     EXPECT_THAT(office_->get(next).body_text(), HasSubstr("Genehmigung des Protokolls: Frühjahrssitzung"));
-    // Sent again: another letter, the same item.
+    // Sent again: another letter, the same item. Somebody who takes it off gets another one.
     EXPECT_EQ(step("verschicken", "until=27.1.2027").status(), http::Status::see_other);
     EXPECT_EQ(
         connection().load<std::int64_t>(
             "SELECT COUNT(*) FROM agenda_items WHERE tenant_id = ? AND kind = 'approval_of_minutes'",
             tenant_),
         1);
+    auto const approval = std::to_string(connection().load<std::int64_t>(
+        "SELECT id FROM agenda_items WHERE tenant_id = ? AND kind = 'approval_of_minutes'", tenant_));
+    EXPECT_EQ(
+        office_->post("/verwaltung/punkte/" + approval + "/entfernen", "fassung=1").status(),
+        http::Status::see_other);
+    EXPECT_THAT(page(), HasSubstr("wartet auf die nächste Sitzung"));
+    EXPECT_EQ(step("verschicken", "until=28.1.2027").status(), http::Status::see_other);
+    EXPECT_THAT(office_->get(next).body_text(), HasSubstr("Genehmigung des Protokolls"));
 }
 
 TEST_P(MinutesStory, what_somebody_says_is_settled_before_anybody_approves)

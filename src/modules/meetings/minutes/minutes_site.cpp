@@ -200,8 +200,8 @@ http::Response show_published_minutes(Visit& visit)
     auto const content = public_part(shown->edition.read());
     auto const title = texts("minutes.public.title"_msg, {{"title", texts.foreign(shown->meeting.title)}});
     auto const number = std::to_string(shown->meeting.id.value);
-    auto frame = visit.frame(title, "protokolle/" + number, "");
-    return visit.page(frame, [&](Writer& w) {
+    // Not kept anywhere: what is taken back is gone at once.
+    auto page = visit.page(visit.frame(title, "protokolle/" + number, ""), [&](Writer& w) {
         w(
             R"(<article class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-hint">{}</p></article>)",
             title,
@@ -221,6 +221,7 @@ http::Response show_published_minutes(Visit& visit)
             MinutesText{texts, content, shown->numbers, "km-box km-stack km-stack--s"},
             texts("minutes.public.note"_msg));
     });
+    return std::move(page).no_store();
 }
 
 http::Response show_draft(Visit& visit)
