@@ -6,6 +6,7 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -331,6 +332,41 @@ std::vector<web::Route> minutes_site_routes()
     };
 }
 
+std::vector<web::Route> ballot_routes(BallotKey const& key)
+{
+    using enum http::Method;
+    using web::needs;
+    using web::public_page;
+    auto const at_desk = [key](http::Response (*handler)(web::Call&, BallotKey const&)) -> web::Handler {
+        return [key, handler](web::Call& call) { return handler(call, key); };
+    };
+    // A whole council presses within a minute, most of them from the network of one hall.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/geheim", needs(write_minutes),
+         at_desk(&show_secret_votes)},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/geheim", needs(write_minutes),
+         at_desk(&open_vote_at_desk), largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/auszaehlen", needs(write_minutes),
+         at_desk(&count_vote_at_desk), largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/stimmzettel", needs(write_minutes),
+         at_desk(&print_slips)},
+        {get, "/{lang:lang}/abstimmung/{token}", public_page,
+         [key](web::Call& call) {
+             web::Visit visit(call);
+             return show_ballot(visit, key);
+         }},
+        {post, "/{lang:lang}/abstimmung/{token}", public_page,
+         [key, gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_ballot(visit, key, *gate);
+         },
+         largest_press},
+    };
+}
+
 // Whoever was invited has no account.
 std::vector<web::Route> answer_routes()
 {
@@ -419,7 +455,7 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module meetings_module(InvitationCare const& invitations)
+web::Module meetings_module(InvitationCare const& invitations, BallotKey const& ballots)
 {
     return {
         .name = "meetings",
@@ -427,7 +463,9 @@ web::Module meetings_module(InvitationCare const& invitations)
             joined(joined(panel_routes(), member_routes()), joined(meeting_routes(), agenda_routes())),
             joined(
                 joined(joined(invitation_routes(), attendance_routes()), answer_routes()),
-                joined(joined(minutes_routes(), task_routes()), minutes_site_routes()))),
+                joined(
+                    joined(minutes_routes(), task_routes()),
+                    joined(minutes_site_routes(), ballot_routes(ballots))))),
         .jobs = {invitation_mail(invitations), minutes_mail(invitations)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals()},
@@ -526,9 +564,8 @@ web::Module meetings_module(InvitationCare const& invitations)
 
 contacts::OtherModules of_people()
 {
-    return {
-        memberships_of_people(), invitations_of_people(), attendances_of_people(), minutes_of_people(),
-        tasks_of_people()};
+    return {memberships_of_people(), invitations_of_people(), attendances_of_people(),
+            minutes_of_people(),     tasks_of_people(),       ballots_of_people()};
 }
 
 } // namespace kommin::meetings

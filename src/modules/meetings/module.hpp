@@ -2,6 +2,7 @@
 // What the app wires: the standing conference and all other panels.
 
 #include "modules/contacts/people/api.hpp"
+#include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "platform/web/module.hpp"
 
@@ -9,6 +10,7 @@ namespace kommin::meetings {
 
 // What the module has of people, for the one that keeps them.
 contacts::OtherModules of_people();
-web::Module meetings_module(InvitationCare const& invitations);
+// `ballots`: seals the keys of secret votes.
+web::Module meetings_module(InvitationCare const& invitations, BallotKey const& ballots);
 
 } // namespace kommin::meetings

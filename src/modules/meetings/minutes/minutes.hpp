@@ -52,10 +52,11 @@ inline bool from_text(std::string_view text, TieRule& rule)
 }
 MessageKey label_of(TieRule rule);
 
-// How a motion was decided: not at all yet, without anybody objecting, by raised hands.
-enum class Voting : std::uint8_t { none, consensus, open };
-inline constexpr std::array<std::string_view, 3> voting_names{"none", "consensus", "open"};
-inline constexpr std::array all_votings{Voting::none, Voting::consensus, Voting::open};
+// How a motion was decided: not at all yet, without anybody objecting, by raised hands, by ballots (which
+// nobody types: modules/meetings/ballots).
+enum class Voting : std::uint8_t { none, consensus, open, secret };
+inline constexpr std::array<std::string_view, 4> voting_names{"none", "consensus", "open", "secret"};
+inline constexpr std::array typed_votings{Voting::none, Voting::consensus, Voting::open};
 inline std::string_view to_text(Voting voting)
 {
     return kommin::name_of(voting_names, voting);
@@ -156,6 +157,8 @@ inline constexpr std::array motion_fields{
 inline constexpr int most_motions = 9; // of one item
 std::string field_of(std::string_view name, ItemId item); // "notes_12"
 std::string field_of(std::string_view name, ItemId item, int motion); // "yes_12_1"
+// What a secret vote says of its motion stays as it is, whatever a form says.
+records::Fields with_secret_votes_of(records::Fields const& stored, records::Fields typed);
 // How many motions of an item stand in the fields; the form has one more.
 int count_motions(records::Fields const& fields, ItemId item);
 MinutesContent content_of(records::Fields const& fields, std::vector<MinutesItem> const& items);

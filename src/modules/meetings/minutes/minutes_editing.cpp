@@ -41,9 +41,11 @@ void check_motion(
         if (!is_count(check.value(name(field))))
             check.refuse(name(field), "minutes.problem.count"_msg);
     }
+    if (motion.voting != Voting::open) // nobody types what ballots have said
+        return;
     auto const limit = voters ? voters : rules.present;
     auto const cast = motion.yes.value_or(0) + motion.no.value_or(0) + motion.abstained.value_or(0);
-    if (motion.voting == Voting::open && (!motion.yes || !motion.no))
+    if (!motion.yes || !motion.no)
         check.refuse(name(minutes_field::yes), "minutes.problem.votes"_msg);
     else if (limit && cast > *limit)
         check.refuse(
@@ -109,7 +111,7 @@ Result<MinutesId> begin_minutes(Work& work, MeetingId meeting)
     return id;
 }
 
-Result<void> save_minutes(Work& work, MinutesVersion const& seen, Fields const& typed)
+Result<void> save_minutes(Work& work, MinutesVersion const& seen, Fields const& sent)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_minutes, seen.id.value, seen.version, write_minutes, "minutes.problem.unknown"_msg));
@@ -117,6 +119,7 @@ Result<void> save_minutes(Work& work, MinutesVersion const& seen, Fields const& 
     if (minutes.state == MinutesState::approved)
         return Problem::conflict({}, "minutes.problem.approved"_msg);
     auto const rules = rules_for(work.db(), work.tenant(), minutes.meeting);
+    auto const typed = with_secret_votes_of(minutes.fields(), sent);
     if (auto problems = problems_of_minutes(typed, rules); !problems.empty())
         return std::move(problems.front());
     auto const before = form_of(minutes);

@@ -71,7 +71,7 @@ public:
                     take(field_of(field, item.id, number));
             }
         }
-        return fields;
+        return with_secret_votes_of(record(), std::move(fields));
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
