@@ -22,7 +22,7 @@ struct Records {
     std::string word; // key
     std::string organisation; // number
     std::string place, unit; // numbers
-    std::string panel, seat, meeting, item; // numbers
+    std::string panel, seat, meeting, item, recommendation; // numbers
     std::string somebody, consent; // numbers
 };
 
@@ -129,6 +129,15 @@ protected:
                 return meetings::add_item(work, {panel.value(), meeting.value()}, talk, name);
             },
             tenant);
+        auto const recommendation = work(
+            [&](Work& work) {
+                records::Fields asked;
+                asked.set("panel", std::to_string(panel->value));
+                asked.set("title", "Empfehlung " + name);
+                asked.set("addressees", "practice");
+                return meetings::add_recommendation(work, asked, name);
+            },
+            tenant);
         auto const somebody = work(
             [&](Work& work) {
                 records::Fields fields;
@@ -171,6 +180,7 @@ protected:
             std::to_string(seat->value),
             std::to_string(meeting->value),
             std::to_string(item->value),
+            std::to_string(recommendation->value),
             std::to_string(somebody.value().value),
             std::to_string(consent.value().value)};
     }

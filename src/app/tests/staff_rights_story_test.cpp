@@ -94,6 +94,17 @@ protected:
             talk.set("kind", "discussion");
             return meetings::add_item(work, {*panel, *meeting}, talk, "eins");
         });
+        auto const recommendation = work([&](Work& work) -> Result<meetings::RecommendationId> {
+            records::Fields asked;
+            asked.set("panel", std::to_string(panel->value));
+            asked.set("title", "Empfehlung");
+            asked.set("addressees", "practice");
+            auto const id = TRY(meetings::add_recommendation(work, asked, "eins"));
+            records::Fields discussed;
+            discussed.set("stand", "discussed");
+            TRY(meetings::take_step(work, {id, 1}, discussed));
+            return id;
+        });
         auto const person = work([&](Work& work) {
             records::Fields fields;
             fields.set("body", "aalfeld");
@@ -133,6 +144,7 @@ protected:
                {"{sitz}", std::to_string(seat->value)},
                {"{sitzung}", std::to_string(meeting->value)},
                {"{punkt}", std::to_string(item->value)},
+               {"{empfehlung}", std::to_string(recommendation->value)},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

@@ -48,6 +48,7 @@ protected:
             {"{sitz}", municipality, records.seat},
             {"{sitzung}", municipality, records.meeting},
             {"{punkt}", municipality, records.item},
+            {"{empfehlung}", municipality, records.recommendation},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{zweck}", nobody, "news"}, // of each district its own, under the same address
@@ -131,7 +132,8 @@ protected:
             Not(HasSubstr("Chor " + name)), Not(HasSubstr("Verein " + name)), Not(HasSubstr("Amt " + name)),
             Not(HasSubstr("Rat " + name)), Not(HasSubstr("Sitz " + name)), Not(HasSubstr("Sitzung " + name)),
             Not(HasSubstr("/sitzungen/" + records.meeting + '"')), Not(HasSubstr("Punkt " + name)),
-            Not(HasSubstr("/punkte/" + records.item + '"')),
+            Not(HasSubstr("/punkte/" + records.item + '"')), Not(HasSubstr("Empfehlung " + name)),
+            Not(HasSubstr("/empfehlungen/" + records.recommendation + '"')),
             Not(HasSubstr("/gremien/" + records.panel + '"')), Not(HasSubstr("/sitze/" + records.seat + '"')),
             Not(HasSubstr("Mensch " + name)), Not(HasSubstr("/personen/" + records.somebody + '"')),
             Not(HasSubstr("/orte/" + records.place + '"')),

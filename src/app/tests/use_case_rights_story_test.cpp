@@ -89,6 +89,7 @@ protected:
     void add_panels(std::vector<Attempt>& all);
     void add_meetings(std::vector<Attempt>& all, meetings::PanelId panel);
     void add_agenda(std::vector<Attempt>& all, meetings::AgendaPlace place);
+    void add_recommendations(std::vector<Attempt>& all, meetings::PanelId field);
     void add_accounts(std::vector<Attempt>& all);
     std::vector<Attempt> attempts()
     {
@@ -153,6 +154,45 @@ void UseCaseRights::add_meetings(std::vector<Attempt>& all, meetings::PanelId pa
         {"plan_series", edit_meetings,
          [planned](Work& work) { return without_value(plan_series(work, planned, "drei")); }, "panel"});
     add_agenda(all, {panel, meeting});
+    add_recommendations(all, panel);
+}
+
+void UseCaseRights::add_recommendations(std::vector<Attempt>& all, meetings::PanelId field)
+{
+    using namespace meetings;
+    records::Fields asked;
+    asked.set("panel", std::to_string(field.value));
+    asked.set("title", "Empfehlung");
+    asked.set("addressees", "practice");
+    records::Fields discussed;
+    discussed.set("stand", "discussed");
+    auto const fresh = *work([&](Work& work) { return add_recommendation(work, asked, "eins"); });
+    auto const begun = *work([&](Work& work) -> Result<RecommendationId> {
+        auto const id = TRY(add_recommendation(work, asked, "zwei"));
+        TRY(take_step(work, {id, 1}, discussed));
+        TRY(add_comment(work, id, "Wer antwortet?", "eins"));
+        return id;
+    });
+    auto const comment = list_comments(connection(), tenant_, begun, 1).front().id;
+    auto const add = [&](std::string_view name, std::function<Result<void>(Work&)> call,
+                         Permission permission = edit_recommendations, std::string_view refused_at = {}) {
+        all.push_back({name, permission, std::move(call), refused_at});
+    };
+    add(
+        "add_recommendation",
+        [asked](Work& work) { return without_value(add_recommendation(work, asked, "neu")); },
+        edit_recommendations, "panel");
+    add("save_recommendation",
+        [fresh, asked](Work& work) { return save_recommendation(work, {fresh, 1}, asked); });
+    add("take_step",
+        [fresh, discussed](Work& work) { return without_value(take_step(work, {fresh, 1}, discussed)); });
+    add("take_step_back", [begun](Work& work) { return take_step_back(work, {begun, 2}); });
+    add(
+        "add_comment",
+        [begun](Work& work) { return without_value(add_comment(work, begun, "Ich.", "zwei")); },
+        comment_recommendations);
+    add("erase_comment",
+        [begun, comment](Work& work) { return without_value(erase_comment(work, begun, comment)); });
 }
 
 void UseCaseRights::add_agenda(std::vector<Attempt>& all, meetings::AgendaPlace place)
