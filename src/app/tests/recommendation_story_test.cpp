@@ -378,5 +378,29 @@ TEST_P(RecommendationStory, the_public_list_is_narrowed_paged_and_fed)
         get("/de/konferenz/empfehlungen", "beispielhain.example").body_text(), Not(HasSubstr("Allgemeine")));
 }
 
+// What the report says and no more.
+class RecommendationDemonstration : public PortalStory { };
+KOMMIN_ON_BOTH_ENGINES(RecommendationDemonstration);
+
+TEST_P(RecommendationDemonstration, has_both_sets_of_the_report_without_a_word_that_is_not_in_it)
+{
+    EXPECT_THAT(
+        page("/de/konferenz/empfehlungen"),
+        AllOf(
+            HasSubstr("zu den vier Handlungsfeldern"), HasSubstr("Beteiligung und Mitwirkung"),
+            HasSubstr("(erfunden)"), Not(HasSubstr("Begleitheft"))));
+    EXPECT_THAT(
+        page("/de/konferenz/empfehlungen/1"),
+        AllOf(
+            HasSubstr("Der Wortlaut ist nicht bekannt"), HasSubstr("Januar 2007"), HasSubstr("als Ziel"),
+            HasSubstr("5. Juni 2007"), HasSubstr("Unsicher:")));
+    EXPECT_THAT(
+        page("/de/konferenz/empfehlungen/2"),
+        AllOf(
+            HasSubstr("Der Wortlaut ist nicht bekannt"), HasSubstr("Tag nicht bekannt"),
+            HasSubstr("5. Tagung"), HasSubstr("Eine öffentliche Antwort gibt es noch nicht")));
+    EXPECT_EQ(world().get("/de/konferenz/empfehlungen/4").status(), http::Status::not_found) << "a draft";
+}
+
 }
 } // namespace kommin::app

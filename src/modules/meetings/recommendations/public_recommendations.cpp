@@ -21,7 +21,7 @@ void leave_out_internal_notes(std::vector<Step>& steps)
     }
 }
 
-std::string name_of(std::vector<Panel> const& panels, std::optional<PanelId> id)
+std::string panel_name(std::vector<Panel> const& panels, std::optional<PanelId> id)
 {
     auto const* panel = find_panel(panels, id);
     return panel == nullptr ? std::string{} : panel->name;
@@ -36,8 +36,8 @@ PublicRecommendation public_of(
     return {
         .id = one.id,
         .field = one.panel,
-        .field_name = name_of(panels, one.panel),
-        .group_name = name_of(panels, one.group),
+        .field_name = panel_name(panels, one.panel),
+        .group_name = panel_name(panels, one.group),
         .number = std::move(one.number),
         .title = std::move(one.title),
         .addressees = addressees_of(one),
@@ -45,7 +45,7 @@ PublicRecommendation public_of(
         .reasons = std::move(one.reasons),
         .proposed_by = std::move(one.proposed_by),
         .owner_name
-        = one.owner_office.empty() ? name_of(panels, one.owner_panel) : std::move(one.owner_office),
+        = one.owner_office.empty() ? panel_name(panels, one.owner_panel) : std::move(one.owner_office),
         .due = one.due,
         .doubt = one.is_uncertain ? std::move(one.remark) : std::string{},
         .source = std::move(one.source),
