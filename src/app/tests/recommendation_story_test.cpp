@@ -212,7 +212,7 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
         office.get(session).body_text(), HasSubstr("Jede beschlossene Empfehlung hat eine öffentliche"));
     auto const late = draft(office, "Spaet", "&due=1.11.2026");
     auto const later = draft(office, "Spaeter", "&due=24.12.2026");
-    draft(office, "Entwurf");
+    draft(office, "Zukunftsmusik");
     taken(office, late, "adopted");
     taken(office, later, "adopted");
     taken(office, later, "submitted");
@@ -222,7 +222,7 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
             page,
             AllOf(
                 HasSubstr("Offene Antworten"), HasSubstr("2 Empfehlungen warten"), HasSubstr(late + '"'),
-                HasSubstr("Antwort überfällig"), Not(HasSubstr("Entwurf"))));
+                HasSubstr("Antwort überfällig"), Not(HasSubstr("Zukunftsmusik"))));
         EXPECT_LT(page.find(late + '"'), page.find(later + '"')) << "what is due first";
     }
     for (auto const& address : {on(council), on(field_), on(conference_, "held")})
@@ -232,7 +232,7 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
         waiting_for(office),
         AllOf(
             HasSubstr("Die öffentliche Antwort ist überfällig"), HasSubstr("Spaeter"),
-            Not(HasSubstr("Entwurf"))));
+            Not(HasSubstr("Zukunftsmusik"))));
     auto const listed = [&](std::string const& query) {
         return std::string(office.get("/verwaltung/empfehlungen" + query).body_text());
     };
@@ -240,7 +240,7 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
     EXPECT_THAT(listed("?zustand=ueberfaellig"), AllOf(HasSubstr(late + '"'), Not(HasSubstr(later + '"'))));
     EXPECT_THAT(listed("?zustand=nicht-vorgelegt"), Not(HasSubstr(later + '"')));
     EXPECT_THAT(listed("?an=practice"), Not(HasSubstr(late + '"')));
-    EXPECT_THAT(listed("?zustand=entwuerfe&feld=" + conference_), HasSubstr("Entwurf"));
+    EXPECT_THAT(listed("?zustand=entwuerfe&feld=" + conference_), HasSubstr("Zukunftsmusik"));
     EXPECT_THAT(
         std::string(office.get("/verwaltung/empfehlungen/liste.csv?zustand=alle").body_text()),
         AllOf(HasSubstr("Spaeter"), HasSubstr("2026-12-24"), HasSubstr("Verwaltung")));
