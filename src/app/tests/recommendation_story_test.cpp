@@ -211,7 +211,7 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
     EXPECT_THAT(
         office.get(session).body_text(), HasSubstr("Jede beschlossene Empfehlung hat eine öffentliche"));
     auto const late = draft(office, "Spaet", "&due=1.11.2026");
-    auto const later = draft(office, "Spaeter", "&due=24.12.2026");
+    auto const later = draft(office, "Spaeter", "&due=20.12.2026");
     draft(office, "Zukunftsmusik");
     taken(office, late, "adopted");
     taken(office, later, "adopted");
@@ -242,8 +242,8 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
     EXPECT_THAT(listed("?an=practice"), Not(HasSubstr(late + '"')));
     EXPECT_THAT(listed("?zustand=entwuerfe&feld=" + conference_), HasSubstr("Zukunftsmusik"));
     EXPECT_THAT(
-        std::string(office.get("/verwaltung/empfehlungen/liste.csv?zustand=alle").body_text()),
-        AllOf(HasSubstr("Spaeter"), HasSubstr("2026-12-24"), HasSubstr("Verwaltung")));
+        file_of(office.get("/verwaltung/empfehlungen/liste.csv?zustand=alle")),
+        AllOf(HasSubstr("Spaeter"), HasSubstr("2026-12-20"), HasSubstr("Verwaltung")));
     EXPECT_THAT(office.get("/verwaltung/suche?q=spaeter").body_text(), HasSubstr(later + '"'));
 }
 
@@ -264,7 +264,9 @@ TEST_P(RecommendationStory, what_was_put_off_comes_back)
     taken(office, one, "declined&day=2010&note=Nicht+mehr+noetig");
     EXPECT_THAT(
         in_public(public_of(one)).body_text(),
-        AllOf(HasSubstr("Im naechsten Jahr."), HasSubstr("bis 1. Januar 2010"), Not(HasSubstr("noetig"))));
+        AllOf(
+            HasSubstr("Im naechsten Jahr."), HasSubstr("bis 1. Januar 2010"), Not(HasSubstr("noetig")),
+            Not(HasSubstr("gibt es noch nicht"))));
     taken(office, one, "answered&day=2010&note=Es+gibt+das+Amt+nicht+mehr.");
     EXPECT_THAT(in_public(public_of(one)).body_text(), AllOf(HasSubstr("abgelehnt"), HasSubstr("noetig")));
     EXPECT_THAT(office.get("/verwaltung/empfehlungen").body_text(), Not(HasSubstr(one + '"')));

@@ -32,6 +32,7 @@ PublicRecommendation public_of(
 {
     auto shown = public_steps(steps);
     auto const state = public_state(shown);
+    bool const is_answered = !shown.empty() && shown.back().state == RecommendationState::answered;
     leave_out_internal_notes(shown);
     return {
         .id = one.id,
@@ -50,7 +51,7 @@ PublicRecommendation public_of(
         .doubt = one.is_uncertain ? std::move(one.remark) : std::string{},
         .source = std::move(one.source),
         .adopted_on = one.adopted_on,
-        .is_answered = one.state == RecommendationState::answered,
+        .is_answered = is_answered,
         .state = state,
         .steps = std::move(shown),
         .changed_at = one.changed_at};

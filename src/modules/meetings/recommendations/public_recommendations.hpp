@@ -34,7 +34,7 @@ struct PublicRecommendation {
     std::string doubt; // what is uncertain about it; "" where nothing is
     std::string source;
     std::optional<PartialDate> adopted_on;
-    bool is_answered; // publicly, to its newest outcome
+    bool is_answered; // publicly, as far as `steps` go
     RecommendationState state; // as of public_state()
     std::vector<Step> steps; // as of public_steps(); with a note only where it came to something
     Instant changed_at;
