@@ -283,9 +283,10 @@ std::string feed_of(Visit const& visit, PublicRecommendations const& recommendat
         + to_iso(newest.empty() ? Instant{} : newest.front()->changed_at) + "</updated>\n";
     for (auto const* one : newest) {
         auto const address = absolute(public_url(visit, *one));
-        xml += "<entry><id>" + address + R"(</id><title xml:lang="de">)" + html::escape(title_of(*one))
-            + R"(</title><link href=")" + address + "\"/><updated>" + to_iso(one->changed_at)
-            + "</updated><summary>" + html::escape(state_of(visit, *one)) + "</summary></entry>\n";
+        xml.append("<entry><id>").append(address).append(R"(</id><title xml:lang="de">)");
+        xml.append(html::escape(title_of(*one))).append(R"(</title><link href=")").append(address);
+        xml.append("\"/><updated>").append(to_iso(one->changed_at)).append("</updated><summary>");
+        xml.append(html::escape(state_of(visit, *one))).append("</summary></entry>\n");
     }
     return xml + "</feed>\n";
 }
