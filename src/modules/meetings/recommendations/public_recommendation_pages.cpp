@@ -261,7 +261,7 @@ void write_recommendation(
         texts("recommendation.public.back"_msg));
 }
 
-// The feed: RFC 4287. Addresses in it are whole where the site knows its own.
+// The feed: RFC 4287. Its addresses must be whole, so there is none where the site does not know its own.
 std::string feed_of(Visit const& visit, PublicRecommendations const& recommendations)
 {
     auto const& site = visit.call.site;
@@ -318,7 +318,7 @@ http::Response list_public_recommendations_page(web::Call& call)
     frame.query = asked.query();
     return visit.page(frame, [&](Writer& w) {
         w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}<p class="km-small"><a href="{}" type="application/atom+xml">{}</a></p></div>)",
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}</div>)",
             texts("recommendation.public.title"_msg), texts("recommendation.public.lead"_msg),
             [&](Writer& inner) { write_field_links(inner, visit, recommendations, asked); },
             [&](Writer& inner) {
@@ -337,7 +337,11 @@ http::Response list_public_recommendations_page(web::Call& call)
                         }));
             },
             [&](Writer& inner) { write_pages(inner, visit, asked, pages); },
-            visit.url({"konferenz", "empfehlungen.atom"}), texts("recommendation.public.feed"_msg));
+            when(!call.site.base_url.empty(), [&](Writer& inner) {
+                inner(
+                    R"(<p class="km-small"><a href="{}" type="application/atom+xml">{}</a></p>)",
+                    visit.url({"konferenz", "empfehlungen.atom"}), texts("recommendation.public.feed"_msg));
+            }));
     });
 }
 
@@ -363,6 +367,8 @@ http::Response show_public_recommendation(web::Call& call)
 http::Response show_recommendation_feed(web::Call& call)
 {
     Visit const visit(call);
+    if (call.site.base_url.empty())
+        return web::not_found(visit);
     return http::Response(http::Status::ok)
         .body(
             feed_of(visit, call.published.of<PublicRecommendations>()), "application/atom+xml; charset=utf-8")
