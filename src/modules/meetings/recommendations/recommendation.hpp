@@ -42,7 +42,7 @@ inline constexpr std::array<std::string_view, 9> recommendation_state_names{
     "deferred", "declined",  "answered", "withdrawn"};
 inline std::string_view to_text(RecommendationState state)
 {
-    return name_of(recommendation_state_names, state);
+    return kommin::name_of(recommendation_state_names, state);
 }
 inline bool from_text(std::string_view text, RecommendationState& state)
 {
@@ -58,7 +58,7 @@ inline constexpr std::array all_addressees{
     Addressee::politics, Addressee::administration, Addressee::practice};
 inline std::string_view to_text(Addressee addressee)
 {
-    return name_of(addressee_names, addressee);
+    return kommin::name_of(addressee_names, addressee);
 }
 inline bool from_text(std::string_view text, Addressee& addressee)
 {
@@ -71,7 +71,7 @@ inline constexpr std::array<std::string_view, 2> taken_up_as_names{"goal", "meas
 inline constexpr std::array all_taken_up_as{TakenUpAs::goal, TakenUpAs::measure};
 inline std::string_view to_text(TakenUpAs as)
 {
-    return name_of(taken_up_as_names, as);
+    return kommin::name_of(taken_up_as_names, as);
 }
 inline bool from_text(std::string_view text, TakenUpAs& as)
 {
