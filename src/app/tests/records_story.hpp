@@ -23,7 +23,7 @@ struct Records {
     std::string word; // key
     std::string organisation; // number
     std::string place, unit; // numbers
-    std::string panel, seat, meeting, item; // numbers
+    std::string panel, seat, meeting, item, recommendation; // numbers
     std::string somebody, consent, membership, invitation; // numbers
     std::string door; // code of the invitation
 };
@@ -131,6 +131,12 @@ protected:
                 return meetings::add_item(work, {panel.value(), meeting.value()}, talk, name);
             },
             tenant);
+        auto const recommendation = work(
+            [&](Work& work) {
+                return meetings::add_recommendation(
+                    work, asked_of(panel.value(), "Empfehlung " + name), name);
+            },
+            tenant);
         auto const somebody = work(
             [&](Work& work) {
                 records::Fields fields;
@@ -184,6 +190,7 @@ protected:
             std::to_string(seat->value),
             std::to_string(meeting->value),
             std::to_string(item->value),
+            std::to_string(recommendation->value),
             std::to_string(somebody.value().value),
             std::to_string(consent.value().value),
             std::to_string(membership.value().value),

@@ -95,6 +95,8 @@ protected:
             talk.set("kind", "discussion");
             return meetings::add_item(work, {*panel, *meeting}, talk, "eins");
         });
+        auto const recommendation
+            = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
         auto const person = work([&](Work& work) {
             records::Fields fields;
             fields.set("body", "aalfeld");
@@ -145,6 +147,7 @@ protected:
                {"{punkt}", std::to_string(item->value)},
                {"{einladung}", std::to_string(invitation->value)},
                {"{code}", *door},
+               {"{empfehlung}", std::to_string(recommendation->value)},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},
