@@ -59,18 +59,6 @@ ShownOfPanel shown_of_panel(web::Call const& call, Panel const& panel)
         }};
 }
 
-// The same on the page of a meeting.
-web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
-{
-    return [agenda = agenda_of_meeting(call, seen),
-            answers = open_answers_of_meeting(call, seen)](html::Writer& w) {
-        for (auto const& part : {agenda, answers}) {
-            if (part)
-                part(w);
-        }
-    };
-}
-
 std::vector<web::Route> panel_routes()
 {
     using enum http::Method;
@@ -139,8 +127,9 @@ std::vector<web::Route> member_routes()
 web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
-            attendance = attendance_of_meeting(call, seen)](html::Writer& w) {
-        for (auto const& part : {agenda, invitations, attendance}) {
+            attendance = attendance_of_meeting(call, seen),
+            answers = open_answers_of_meeting(call, seen)](html::Writer& w) {
+        for (auto const& part : {agenda, answers, invitations, attendance}) {
             if (part)
                 part(w);
         }
