@@ -7,9 +7,21 @@
 #include "platform/records/fields.hpp"
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::app {
+
+inline Result<meetings::PanelId> council_of(
+    Work& work, std::string body, std::string name, std::string_view key)
+{
+    records::Fields fields;
+    fields.set("kind", "council");
+    fields.set("body", std::move(body));
+    fields.set("name", std::move(name));
+    return meetings::add_panel(work, fields, key);
+}
 
 // Somebody on the list of a meeting.
 inline Result<meetings::InvitationId> invited(
@@ -106,8 +118,10 @@ void add_recommendation_attempts(std::vector<Attempt>& all, DoWork const& do_wor
     auto const fresh
         = *do_work([&](Work& work) { return add_recommendation(work, asked_of(panel), "eins"); });
     auto const begun = *do_work([&](Work& work) { return discussed_recommendation(work, panel, "zwei"); });
-    auto const comment
-        = *do_work([&](Work& work) { return add_comment(work, begun, "Wer antwortet?", "eins"); });
+    auto const comment = *do_work([&](Work& work) -> Result<CommentId> {
+        TRY(add_comment(work, begun, "Wer antwortet?", "eins"));
+        return list_comments(work.db(), work.tenant(), begun, 1).front().id;
+    });
     auto const add = [&](std::string_view name, std::function<Result<void>(Work&)> call,
                          Permission permission = edit_recommendations, std::string_view refused_at = {}) {
         all.push_back({name, permission, std::move(call), refused_at});
@@ -125,7 +139,7 @@ void add_recommendation_attempts(std::vector<Attempt>& all, DoWork const& do_wor
     add(
         "add_comment",
         [begun](Work& work) { return without_value(add_comment(work, begun, "Ich.", "zwei")); },
-        comment_recommendations);
+        comment_recommendations, "kommentar");
     add("erase_comment",
         [begun, comment](Work& work) { return without_value(erase_comment(work, begun, comment)); });
 }

@@ -1,6 +1,7 @@
 // Recommendations at the desk: from the draft to the public answer, what waits until then, and what everybody
 // reads meanwhile.
 
+#include "app/tests/meeting_attempts.hpp"
 #include "app/tests/meetings_story.hpp"
 #include "platform/records/versions.hpp"
 
@@ -64,6 +65,38 @@ protected:
     {
         return connection().load<std::int64_t>(
             "SELECT COUNT(*) FROM recommendation_steps WHERE tenant_id = ?", tenant_);
+    }
+
+    // Somebody of whom the office knows this address, on a new seat of that panel; the number of the
+    // membership.
+    std::int64_t seated_in(std::string const& panel, std::string const& mail)
+    {
+        auto office = browser_of("conference_office");
+        auto const person = office.post(
+            "/verwaltung/personen/neu",
+            "field_of_work=unknown&gender=unknown&municipality=&body=&letters_language=de&family=Muster&"
+            "mails="
+                + mail);
+        EXPECT_EQ(person.status(), http::Status::see_other) << person.body_text();
+        office.post(
+            "/verwaltung/gremien/" + panel + "/neuer-sitz", "role=member&vote=unknown&function=Mitglied");
+        auto const seat = connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats");
+        auto const seated = office.post(
+            "/verwaltung/sitze/" + std::to_string(seat) + "/besetzen",
+            "as=holder&from=01.01.2025&person=" + number_of(std::string(person.header("Location"))));
+        EXPECT_EQ(seated.status(), http::Status::see_other) << seated.body_text();
+        return connection().load<std::int64_t>("SELECT MAX(id) FROM memberships");
+    }
+    // What somebody reads who is asked to come to it.
+    std::string invitation_to(std::string const& meeting, std::string const& language = "de")
+    {
+        auto const token = work([&](Work& work) -> Result<std::string> {
+            auto const person = TRY(contacts::add_named_person(work, {{}, "Ada", "Gast"}, "gast"));
+            auto const invitation
+                = TRY(invited(work, meetings::MeetingId{std::stoll(number_of(meeting))}, person));
+            return door_of(work, invitation);
+        });
+        return page("/" + language + "/einladung/" + token.value());
     }
 
     std::string conference_, field_; // numbers
@@ -229,6 +262,12 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
         EXPECT_THAT(office.get(address).body_text(), Not(HasSubstr("Offene Antworten"))) << address;
 
     EXPECT_THAT(
+        invitation_to(session),
+        AllOf(
+            HasSubstr("Offene Antworten auf Empfehlungen: 2"), HasSubstr("\"/de/konferenz/empfehlungen\"")));
+    EXPECT_THAT(invitation_to(on(council)), Not(HasSubstr("Empfehlungen:")));
+
+    EXPECT_THAT(
         waiting_for(office),
         AllOf(
             HasSubstr("Die öffentliche Antwort ist überfällig"), HasSubstr("Spaeter"),
@@ -292,7 +331,7 @@ TEST_P(RecommendationStory, colleagues_comment_and_nobody_else_reads_it)
     EXPECT_THAT(in_public(public_of(one)).body_text(), Not(HasSubstr("Wer zahlt")));
     auto reader = browser_of("reader");
     EXPECT_THAT(reader.get(one).body_text(), Not(HasSubstr("kommentieren\"")));
-    EXPECT_EQ(say(reader, "d", "x").status(), http::Status::not_found);
+    EXPECT_THAT(say(reader, "d", "x").body_text(), HasSubstr("wer in der Arbeitsgruppe"));
 
     auto const comment = "kommentar="
         + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM recommendation_comments"));
@@ -312,6 +351,36 @@ TEST_P(RecommendationStory, colleagues_comment_and_nobody_else_reads_it)
         AllOf(
             Contains("meetings.recommendation.commented"),
             Contains("meetings.recommendation.comment_erased")));
+}
+
+// Members of working groups have no role of their own: their seat is their right, as long as they hold it.
+TEST_P(RecommendationStory, whoever_sits_in_its_group_or_field_comments)
+{
+    auto office = browser_of("conference_office");
+    auto const group = panel(office, "kind=working_group&body=&parent=" + field_ + "&name=AG+Abend");
+    auto const of_group = draft(office, "Abend", "&group=" + group);
+    auto const of_others = draft(office, "Morgen");
+    auto const say = [&](Browser& who, std::string const& of, std::string const& text) {
+        return who.post(of + "/kommentieren", "schluessel=" + text + "&kommentar=" + text);
+    };
+    auto member = logged_in(account("mitglied@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    EXPECT_EQ(say(member, of_group, "nein").status(), http::Status::unprocessable) << "no seat yet";
+    auto const membership = seated_in(group, "Mitglied@Kreis.example");
+    EXPECT_THAT(member.get(of_group).body_text(), HasSubstr("/kommentieren\""));
+    EXPECT_EQ(say(member, of_group, "ja").status(), http::Status::see_other);
+    EXPECT_THAT(office.get(of_group).body_text(), HasSubstr("<p class=\"measure\">ja</p>"));
+    EXPECT_EQ(say(member, of_others, "nein").status(), http::Status::unprocessable) << "another group";
+    EXPECT_THAT(member.get(of_others).body_text(), Not(HasSubstr("/kommentieren\"")));
+    auto other = browser_of("reader");
+    EXPECT_EQ(say(other, of_group, "nein").status(), http::Status::unprocessable) << "somebody else";
+    connection().execute("UPDATE memberships SET valid_to = '2026-11-01' WHERE id = ?", membership);
+    EXPECT_EQ(say(member, of_group, "nein").status(), http::Status::unprocessable) << "not any more";
+    auto const comment = "kommentar="
+        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM recommendation_comments"));
+    EXPECT_EQ(other.post(of_group + "/kommentar-loeschen", comment).status(), http::Status::not_found);
+    EXPECT_EQ(member.post(of_group + "/kommentar-loeschen", comment).status(), http::Status::see_other)
+        << "what they wrote stays theirs";
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM recommendation_comments"), 0);
 }
 
 TEST_P(RecommendationStory, a_municipality_keeps_its_own)

@@ -94,15 +94,8 @@ protected:
                 return tenants::add_unit(work, office);
             },
             tenant);
-        auto const panel = work(
-            [&](Work& work) {
-                records::Fields council;
-                council.set("kind", "council");
-                council.set("body", town);
-                council.set("name", "Rat " + name);
-                return meetings::add_panel(work, council, name);
-            },
-            tenant);
+        auto const panel
+            = work([&](Work& work) { return council_of(work, town, "Rat " + name, name); }, tenant);
         auto const seat = work(
             [&](Work& work) {
                 records::Fields chair;

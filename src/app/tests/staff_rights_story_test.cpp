@@ -66,13 +66,8 @@ protected:
             fields.set("icon", "heart");
             return portal::add_situation(work, fields);
         });
-        auto const panel = work([&](Work& work) {
-            records::Fields council;
-            council.set("kind", "council");
-            council.set("body", "aalfeld");
-            council.set("name", "Integrationsrat");
-            return meetings::add_panel(work, council, "eins");
-        });
+        auto const panel
+            = work([](Work& work) { return council_of(work, "aalfeld", "Integrationsrat", "eins"); });
         auto const seat = work([&](Work& work) {
             records::Fields chair;
             chair.set("role", "chair");

@@ -316,9 +316,10 @@ std::vector<web::Route> recommendation_routes()
          &ask_before_taking_back},
         {post, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
          &take_step_back_at_desk, largest_view_form},
-        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentieren", needs(comment_recommendations),
+        // Also whoever has no other right than that of their seat.
+        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentieren", needs(see_recommendations),
          &add_comment_at_desk, largest_comment_form},
-        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentar-loeschen", needs(comment_recommendations),
+        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentar-loeschen", needs(see_recommendations),
          &erase_comment_at_desk, largest_view_form},
         {get, "/{lang:lang}/konferenz/empfehlungen", web::public_cached, &list_public_recommendations_page},
         {get, "/{lang:lang}/konferenz/empfehlungen.atom", web::public_cached, &show_recommendation_feed},

@@ -10,7 +10,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::meetings {
 
@@ -62,6 +65,26 @@ std::string day_of(Visit const& visit, std::optional<PartialDate> const& day)
                : std::string(visit.texts("recommendation.public.day_unknown"_msg));
 }
 
+// Its state with the colour of what came of it.
+void write_state(Writer& w, Visit const& visit, PublicRecommendation const& one)
+{
+    std::string_view shape = "km-mark";
+    if (!one.is_answered)
+        shape = "km-mark km-mark--info";
+    else if (one.state == RecommendationState::taken_up)
+        shape = "km-mark km-mark--ok";
+    w(R"(<span class="{}">{}</span>)", shape, state_of(visit, one));
+}
+
+// Its field of action by its German name; what concerns all of them in the language of the page.
+void write_field(Writer& w, Visit const& visit, PublicRecommendation const& one)
+{
+    if (one.is_of_all_fields)
+        w("{}", visit.texts("recommendation.public.all_fields"_msg));
+    else
+        w("{}", german(visit, one.field_name));
+}
+
 // What somebody asks of the list, as it stands in its address.
 struct Asked {
     std::optional<PanelId> field;
@@ -100,11 +123,10 @@ struct Asked {
 void write_field_links(
     Writer& w, Visit const& visit, PublicRecommendations const& recommendations, Asked const& asked)
 {
-    std::vector<std::pair<PanelId, std::string_view>> fields;
+    std::vector<PublicRecommendation const*> fields; // one of each
     for (auto const& one : recommendations.all()) {
-        std::pair<PanelId, std::string_view> const field{one.field, one.field_name};
-        if (std::ranges::find(fields, field) == fields.end())
-            fields.push_back(field);
+        if (std::ranges::find(fields, one.field, &PublicRecommendation::field) == fields.end())
+            fields.push_back(&one);
     }
     if (fields.size() < 2)
         return;
@@ -119,10 +141,45 @@ void write_field_links(
     w(
         R"(<nav class="km-noprint" aria-label="{}"><ul class="km-chips" role="list">{}{}</ul></nav>)",
         visit.texts("recommendation.public.fields"_msg),
-        [&](Writer& all) { write_link(all, {}, visit.texts("recommendation.public.all_fields"_msg)); },
-        each(fields, [&](Writer& item, std::pair<PanelId, std::string_view> const& field) {
-            write_link(item, {.field = field.first}, german(visit, field.second));
+        [&](Writer& all) { write_link(all, {}, visit.texts("recommendation.public.back"_msg)); },
+        each(fields, [&](Writer& item, PublicRecommendation const* one) {
+            write_link(item, {.field = one->field}, [&](Writer& name) { write_field(name, visit, *one); });
         }));
+}
+
+// "2007"; "" where nobody knows.
+std::string year_of(PublicRecommendation const& one)
+{
+    return one.adopted_on ? one.adopted_on->to_iso().substr(0, 4) : std::string{};
+}
+
+void write_card(Writer& w, Visit const& visit, PublicRecommendation const& one)
+{
+    w(
+        R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p><p>{}</p></div></li>)",
+        public_url(visit, one), german(visit, title_of(one)),
+        [&](Writer& name) { write_field(name, visit, one); },
+        when(
+            one.adopted_on.has_value(),
+            [&](Writer& day) { day(" · {}", visit.texts.partial_date(*one.adopted_on)); }),
+        [&](Writer& state) { write_state(state, visit, one); });
+}
+
+// By the year in which they were adopted, in the order in which they come.
+void write_years(Writer& w, Visit const& visit, std::span<PublicRecommendation const* const> shown)
+{
+    for (auto begin = shown.begin(); begin != shown.end();) {
+        auto const year = year_of(**begin);
+        auto const end = std::find_if(
+            begin, shown.end(), [&](PublicRecommendation const* one) { return year_of(*one) != year; });
+        w(R"(<section class="km-stack km-stack--s" aria-labelledby="jahr{}"><h2 id="jahr{}">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
+          year, year,
+          year.empty() ? visit.texts("recommendation.public.day_unknown"_msg) : std::string_view(year),
+          each(std::span(begin, end), [&](Writer& item, PublicRecommendation const* one) {
+              write_card(item, visit, *one);
+          }));
+        begin = end;
+    }
 }
 
 void write_pages(Writer& w, Visit const& visit, Asked const& asked, std::size_t pages)
@@ -174,7 +231,10 @@ void write_public_facts(Writer& w, Visit const& visit, PublicRecommendation cons
     auto const& texts = visit.texts;
     w(
         R"(<dl class="km-facts">{}<div><dt>{}</dt><dd>{}</dd></div>{}{}{}{}{}</dl>)",
-        [&](Writer& row) { write_fact(row, visit, "recommendation.public.field"_msg, one.field_name); },
+        [&](Writer& row) {
+            row("<div><dt>{}</dt><dd>{}</dd></div>", texts("recommendation.public.field"_msg),
+                [&](Writer& name) { write_field(name, visit, one); });
+        },
         texts("recommendation.public.addressees"_msg), addressees_in(visit, one),
         [&](Writer& row) {
             write_fact(row, visit, "recommendation.public.proposed_by"_msg, one.proposed_by);
@@ -193,29 +253,56 @@ void write_public_facts(Writer& w, Visit const& visit, PublicRecommendation cons
         [&](Writer& row) { write_fact(row, visit, "recommendation.public.source"_msg, one.source); });
 }
 
+// `has_note`: unless it stands above already.
 void write_public_step(
-    Writer& w, Visit const& visit, PublicRecommendations const& recommendations, Step const& step)
+    Writer& w, Visit const& visit, PublicRecommendations const& recommendations, Step const& step,
+    bool has_note)
 {
     auto const& texts = visit.texts;
     auto const meeting = recommendations.meeting_title(step.meeting);
     auto const link = Url::public_page(step.link);
+    w(R"(<div><dt>{}</dt><dd class="km-stack km-stack--s"><p><strong>{}</strong>{}{}{}</p>{}{}</dd></div>)",
+      day_of(visit, step.day), texts(label_of(step.state)),
+      when(
+          step.taken_up_as.has_value(),
+          [&](Writer& inner) { inner(" {}", texts(label_of(*step.taken_up_as))); }),
+      when(
+          step.until.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  " {}",
+                  texts(
+                      "recommendation.public.until"_msg,
+                      {{"day", texts.date(*step.until, i18n::DateStyle::long_)}}));
+          }),
+      when(!meeting.empty(), [&](Writer& inner) { inner(" · {}", german(visit, meeting)); }),
+      when(has_note, [&](Writer& inner) { write_paragraphs(inner, visit, step.note); }),
+      when(link.has_value(), [&](Writer& inner) {
+          inner(R"(<p><a href="{}">{}</a></p>)", *link, web::LeftToRight{step.link});
+      }));
+}
+
+// What became of it: the answer, and the way that led to it.
+void write_outcome(
+    Writer& w, Visit const& visit, PublicRecommendations const& recommendations,
+    PublicRecommendation const& one)
+{
+    auto const& texts = visit.texts;
+    auto const* const answer = one.is_answered ? &one.steps.back() : nullptr;
     w(
-        R"(<li class="km-stack km-stack--s"><p><strong>{}</strong> · {}{}</p>{}{}{}</li>)",
-        texts(label_of(step.state)), day_of(visit, step.day),
-        when(!meeting.empty(), [&](Writer& inner) { inner(" · {}", german(visit, meeting)); }),
+        R"(<section class="km-stack" aria-labelledby="daraus"><h2 id="daraus">{}</h2>{}<dl class="km-facts">{}</dl></section>)",
+        texts("recommendation.public.outcome"_msg),
         [&](Writer& inner) {
-            if (step.taken_up_as)
-                inner("<p>{}</p>", texts(label_of(*step.taken_up_as)));
-            if (step.until)
+            if (answer == nullptr)
+                inner("<p>{}</p>", texts("recommendation.public.no_answer"_msg));
+            else
                 inner(
-                    "<p>{}</p>",
-                    texts(
-                        "recommendation.public.until"_msg,
-                        {{"day", texts.date(*step.until, i18n::DateStyle::long_)}}));
+                    R"(<div class="km-box km-stack km-stack--s"><h3>{}</h3><div class="km-prose">{}</div></div>)",
+                    texts("recommendation.public.answer"_msg),
+                    [&](Writer& prose) { write_paragraphs(prose, visit, answer->note); });
         },
-        [&](Writer& inner) { write_paragraphs(inner, visit, step.note); },
-        when(link.has_value(), [&](Writer& inner) {
-            inner(R"(<p><a href="{}">{}</a></p>)", *link, web::LeftToRight{step.link});
+        each(one.steps, [&](Writer& item, Step const& step) {
+            write_public_step(item, visit, recommendations, step, &step != answer);
         }));
 }
 
@@ -225,8 +312,8 @@ void write_recommendation(
 {
     auto const& texts = visit.texts;
     w(
-        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}<section class="km-stack km-stack--s" aria-labelledby="wortlaut"><h2 id="wortlaut">{}</h2><div class="km-prose">{}</div></section>{}<section class="km-stack km-stack--s" aria-labelledby="daraus"><h2 id="daraus">{}</h2>{}<ol class="km-plain" role="list">{}</ol></section><section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section><p><a href="{}">{}</a></p></div>)",
-        german(visit, title_of(one)), state_of(visit, one),
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p>{}</p></div>{}<section class="km-stack km-stack--s" aria-labelledby="wortlaut"><h2 id="wortlaut">{}</h2><div class="km-prose">{}</div></section>{}{}<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section><p><a href="{}">{}</a></p></div>)",
+        german(visit, title_of(one)), [&](Writer& state) { write_state(state, visit, one); },
         when(
             !one.doubt.empty(),
             [&](Writer& inner) {
@@ -249,13 +336,7 @@ void write_recommendation(
                     texts("recommendation.public.reasons"_msg),
                     [&](Writer& prose) { write_paragraphs(prose, visit, one.reasons); });
             }),
-        texts("recommendation.public.outcome"_msg),
-        when(
-            !one.is_answered,
-            [&](Writer& inner) { inner("<p>{}</p>", texts("recommendation.public.no_answer"_msg)); }),
-        each(
-            one.steps,
-            [&](Writer& item, Step const& step) { write_public_step(item, visit, recommendations, step); }),
+        [&](Writer& inner) { write_outcome(inner, visit, recommendations, one); },
         texts("recommendation.public.facts"_msg),
         [&](Writer& inner) { write_public_facts(inner, visit, one); }, public_list_url(visit),
         texts("recommendation.public.back"_msg));
@@ -325,16 +406,7 @@ http::Response list_public_recommendations_page(web::Call& call)
                 if (shown.empty())
                     inner("<p>{}</p>", texts("recommendation.public.none"_msg));
                 else
-                    inner(
-                        R"(<ul class="km-plain km-stack" role="list">{}</ul>)",
-                        each(shown, [&](Writer& item, PublicRecommendation const* one) {
-                            item(
-                                R"(<li><a href="{}">{}</a><p class="km-small">{} · {} · {}</p></li>)",
-                                public_url(visit, *one), german(visit, title_of(*one)),
-                                one->adopted_on ? texts.partial_date(*one->adopted_on)
-                                                : std::string(texts("recommendation.public.day_unknown"_msg)),
-                                german(visit, one->field_name), state_of(visit, *one));
-                        }));
+                    write_years(inner, visit, shown);
             },
             [&](Writer& inner) { write_pages(inner, visit, asked, pages); },
             when(!call.site.base_url.empty(), [&](Writer& inner) {

@@ -34,10 +34,12 @@ PublicRecommendation public_of(
     auto const state = public_state(shown);
     bool const is_answered = !shown.empty() && shown.back().state == RecommendationState::answered;
     leave_out_internal_notes(shown);
+    auto const* field = find_panel(panels, one.panel);
     return {
         .id = one.id,
         .field = one.panel,
         .field_name = panel_name(panels, one.panel),
+        .is_of_all_fields = field != nullptr && field->kind == PanelKind::conference,
         .group_name = panel_name(panels, one.group),
         .number = std::move(one.number),
         .title = std::move(one.title),

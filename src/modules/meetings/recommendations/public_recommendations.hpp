@@ -22,6 +22,7 @@ struct PublicRecommendation {
     RecommendationId id;
     PanelId field; // of action
     std::string field_name;
+    bool is_of_all_fields; // it concerns the whole conference
     std::string group_name; // "" where none is named
     std::string number;
     std::string title;

@@ -126,21 +126,20 @@ std::vector<Problem> problems_of_step(
 
 Result<bool> take_step(Work& work, RecommendationVersion const& seen, Fields const& typed)
 {
-    auto const found
-        = find_seen_recommendation(work.db(), work.tenant(), seen.id, work.actor(), edit_recommendations);
-    if (!found)
+    if (!find_seen_recommendation(work.db(), work.tenant(), seen.id, work.actor(), edit_recommendations))
         return Problem::not_found("recommendation.problem.unknown"_msg);
-    auto const& stored = found->recommendation;
-    auto const steps = list_steps(work.db(), work.tenant(), seen.id);
     auto const step = step_from(typed);
+    auto const steps = list_steps(work.db(), work.tenant(), seen.id);
     if (!steps.empty() && is_same(steps.back(), step))
         return false;
-    auto const allowed = next_states(stored.state, stored.outcome);
-    if (std::ranges::find(allowed, step.state) == allowed.end())
-        return Problem::conflict({}, "recommendation.problem.step"_msg);
     auto const editing = TRY(records::Editing::begin(
         work, edited_recommendations, seen.id.value, seen.version, edit_recommendations,
         "recommendation.problem.unknown"_msg));
+    // From here on nobody else takes a step.
+    auto const stored = load_recommendation(work.db(), work.tenant(), seen.id).value();
+    auto const allowed = next_states(stored.state, stored.outcome);
+    if (std::ranges::find(allowed, step.state) == allowed.end())
+        return Problem::conflict({}, "recommendation.problem.step"_msg);
     if (auto problems = problems_of_step(typed, stored.state_day, work.today()); !problems.empty())
         return std::move(problems.front());
     if (step.meeting

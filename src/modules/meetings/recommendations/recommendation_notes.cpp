@@ -2,6 +2,7 @@
 // of those who owe the public an answer.
 
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/open_answers.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_shown.hpp"
 #include "platform/web/write.hpp"
@@ -40,17 +41,6 @@ std::optional<web::RecentRecord> recent_recommendation(
         full_title_of(seen->recommendation), recommendation_url(seen->recommendation.id)};
 }
 
-// Whose recommendations a meeting of this panel looks after: those of the conference, also where its steering
-// group meets. Nothing for any other panel.
-std::optional<PanelId> conference_of(std::vector<Panel> const& all, Panel const& panel)
-{
-    if (panel.kind == PanelKind::conference)
-        return panel.id;
-    auto const* parent = panel.kind == PanelKind::steering_group ? find_panel(all, panel.parent) : nullptr;
-    return parent != nullptr && parent->kind == PanelKind::conference ? std::optional(parent->id)
-                                                                      : std::nullopt;
-}
-
 std::vector<PanelId> ids_of(std::vector<Panel> const& panels)
 {
     std::vector<PanelId> ids;
@@ -62,13 +52,12 @@ std::vector<PanelId> ids_of(std::vector<Panel> const& panels)
 
 web::Body open_answers_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
-    if (seen.meeting.state != MeetingState::planned
-        || !call.actor().rights().allows_somewhere(see_recommendations))
+    if (!call.actor().rights().allows_somewhere(see_recommendations))
         return {};
     auto const today = call.local_now().date;
     auto open = web::read(call, [&](db::Connection& db) -> std::optional<OpenAnswers> {
         auto const tenant = call.site.tenant;
-        auto const conference = conference_of(list_panels(db, tenant), seen.panel);
+        auto const conference = conference_of(db, tenant, seen.meeting);
         if (!conference)
             return std::nullopt;
         auto const panels = list_seen_panels(db, tenant, call.actor(), see_recommendations).all;

@@ -62,6 +62,7 @@ http::Response show_recommendation_again(
         std::vector<Comment> comments;
         NamedByRecommendation named;
         web::Authors authors;
+        bool may_comment;
     };
     auto const tenant = call.site.tenant;
     auto const id = seen.recommendation.id;
@@ -70,9 +71,9 @@ http::Response show_recommendation_again(
         auto named = named_by(call, db, seen.recommendation, steps);
         return Found{
             std::move(steps), list_comments(db, tenant, id, most_comments), std::move(named),
-            web::list_authors(db, tenant)};
+            web::list_authors(db, tenant),
+            may_comment(db, tenant, call.actor(), seen, call.local_now().date)};
     });
-    auto const actor = call.actor();
     return recommendation_page(
         call,
         {.seen = seen,
@@ -80,8 +81,8 @@ http::Response show_recommendation_again(
          .steps = found.steps,
          .comments = found.comments,
          .authors = found.authors,
-         .may_edit = actor.may(edit_recommendations, seen.panel.owner()),
-         .may_comment = actor.may(comment_recommendations, seen.panel.owner()),
+         .may_edit = call.actor().may(edit_recommendations, seen.panel.owner()),
+         .may_comment = found.may_comment,
          .form_key = crypto::random_token(),
          .problems = std::move(problems),
          .comment = std::move(comment)});

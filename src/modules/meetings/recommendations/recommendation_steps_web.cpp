@@ -137,7 +137,7 @@ http::Response take_step_back_at_desk(web::Call& call)
 http::Response add_comment_at_desk(web::Call& call)
 {
     auto const form = call.request.form();
-    auto const seen = recommendation_in_path(call, comment_recommendations);
+    auto const seen = recommendation_in_path(call, see_recommendations);
     if (!form || !seen)
         return web::staff_not_found(call);
     auto const id = seen->recommendation.id;
