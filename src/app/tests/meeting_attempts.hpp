@@ -56,9 +56,9 @@ inline records::Fields step_to_discussed()
 
 // A recommendation that has come one step far.
 inline Result<meetings::RecommendationId> discussed_recommendation(
-    Work& work, meetings::PanelId panel, std::string_view key)
+    Work& work, meetings::PanelId panel, std::string_view key, std::string title = "Empfehlung")
 {
-    auto const id = TRY(meetings::add_recommendation(work, asked_of(panel), key));
+    auto const id = TRY(meetings::add_recommendation(work, asked_of(panel, std::move(title)), key));
     TRY(meetings::take_step(work, {id, 1}, step_to_discussed()));
     return id;
 }

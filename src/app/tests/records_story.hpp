@@ -126,8 +126,7 @@ protected:
             tenant);
         auto const recommendation = work(
             [&](Work& work) {
-                return meetings::add_recommendation(
-                    work, asked_of(panel.value(), "Empfehlung " + name), name);
+                return discussed_recommendation(work, panel.value(), name, "Empfehlung " + name);
             },
             tenant);
         auto const somebody = work(

@@ -5,7 +5,9 @@
 #include "modules/meetings/recommendations/recommendation_store.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace kommin::meetings {
@@ -69,13 +71,20 @@ std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Con
         return part;
     auto const panels = list_panels(db, tenant);
     auto steps = list_steps_of_public(db, tenant);
+    std::map<MeetingId, std::optional<Meeting>> meetings;
     for (auto& one : recommendations) {
         auto shown = public_of(one, panels, steps[one.id]);
-        for (auto const& step : shown.steps) {
-            if (!step.meeting || part->meetings_.contains(*step.meeting))
+        for (auto& step : shown.steps) {
+            if (!step.meeting)
                 continue;
-            if (auto const meeting = load_meeting(db, tenant, *step.meeting))
-                part->meetings_.emplace(*step.meeting, meeting->title);
+            auto const [known, is_new] = meetings.try_emplace(*step.meeting);
+            if (is_new)
+                known->second = load_meeting(db, tenant, *step.meeting);
+            if (!known->second)
+                continue;
+            part->meetings_.emplace(*step.meeting, known->second->title);
+            if (!step.day)
+                step.day = known->second->day;
         }
         part->all_.push_back(std::move(shown));
     }

@@ -37,7 +37,8 @@ struct PublicRecommendation {
     std::optional<PartialDate> adopted_on;
     bool is_answered; // publicly, as far as `steps` go
     RecommendationState state; // as of public_state()
-    std::vector<Step> steps; // as of public_steps(); with a note only where it came to something
+    std::vector<Step> steps; // as of public_steps(); with a note only where it came to something,
+                             // and the day of the meeting where the step says none
     Instant changed_at;
 };
 

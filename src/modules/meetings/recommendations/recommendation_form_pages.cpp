@@ -94,7 +94,9 @@ void write_recommendation_fields(
         form.text(field::number, label(field::number), FieldWidth::narrow, "recommendation.hint.number"_msg),
         form.choice(field::panel, label(field::panel), fields_of_action, "recommendation.hint.panel"_msg),
         [&](Writer& inner) {
-            form.write_choices(inner, field::addressees, label(field::addressees), addressees, true);
+            form.write_choices(
+                inner, field::addressees, label(field::addressees), addressees, true,
+                "recommendation.hint.addressees"_msg);
         },
         form.area(field::text, label(field::text), "recommendation.hint.text"_msg),
         form.area(field::reasons, label(field::reasons), {}, 3));

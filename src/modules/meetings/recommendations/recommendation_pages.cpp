@@ -112,14 +112,20 @@ void write_recommendation_facts(Writer& w, Texts const& texts, RecommendationPag
         });
 }
 
+// Nothing where the meeting says it.
+std::string day_of(Texts const& texts, Step const& step)
+{
+    if (step.day)
+        return texts.partial_date(*step.day);
+    return step.meeting ? std::string{} : std::string(texts("recommendation.public.day_unknown"_msg));
+}
+
 void write_step(Writer& w, Texts const& texts, RecommendationPage const& page, Step const& step)
 {
     auto const link = Url::public_page(step.link);
     w(
         R"(<li><strong>{}</strong> <span class="mute small">{}{}</span>{}{}{}{}</li>)",
-        texts(label_of(step.state)),
-        step.day ? texts.partial_date(*step.day)
-                 : std::string(texts("recommendation.public.day_unknown"_msg)),
+        texts(label_of(step.state)), day_of(texts, step),
         when(
             step.until.has_value(),
             [&](Writer& inner) {
