@@ -2,6 +2,7 @@
 
 #include "modules/meetings/module.hpp"
 
+#include "modules/contacts/api.hpp"
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
@@ -421,7 +422,7 @@ web::Module meetings_module(InvitationCare const& invitations)
         .jobs = {invitation_mail(invitations)},
         .recurring = {invitation_reminders(), invitation_erasure(), attendance_erasure()},
         .publish = &publish_recommendations,
-        .published_from = {tenants::published_as},
+        .published_from = {contacts::published_as, tenants::published_as},
         .subjects
         = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject,
            recommendation_subject},
