@@ -72,6 +72,7 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
                      {"{token}", "abgelaufen"},
                      {"{file}", "1.xml"},
                      {"{bild}", "unbekannt"},
+                     {"{empfehlung}", "1"},
                      {"{datei}", "gross.webp"},
                      {"{rest*}", "x"}}) {
                 if (auto const at = path.find(parameter); at != std::string::npos)

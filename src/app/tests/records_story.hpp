@@ -23,7 +23,7 @@ struct Records {
     std::string word; // key
     std::string organisation; // number
     std::string place, unit; // numbers
-    std::string panel, seat, meeting, item; // numbers
+    std::string panel, seat, meeting, item, recommendation; // numbers
     std::string somebody, consent, membership, invitation; // numbers
     std::string door; // code of the invitation
 };
@@ -94,15 +94,8 @@ protected:
                 return tenants::add_unit(work, office);
             },
             tenant);
-        auto const panel = work(
-            [&](Work& work) {
-                records::Fields council;
-                council.set("kind", "council");
-                council.set("body", town);
-                council.set("name", "Rat " + name);
-                return meetings::add_panel(work, council, name);
-            },
-            tenant);
+        auto const panel
+            = work([&](Work& work) { return council_of(work, town, "Rat " + name, name); }, tenant);
         auto const seat = work(
             [&](Work& work) {
                 records::Fields chair;
@@ -129,6 +122,11 @@ protected:
                 talk.set("title", "Punkt " + name);
                 talk.set("kind", "discussion");
                 return meetings::add_item(work, {panel.value(), meeting.value()}, talk, name);
+            },
+            tenant);
+        auto const recommendation = work(
+            [&](Work& work) {
+                return discussed_recommendation(work, panel.value(), name, "Empfehlung " + name);
             },
             tenant);
         auto const somebody = work(
@@ -184,6 +182,7 @@ protected:
             std::to_string(seat->value),
             std::to_string(meeting->value),
             std::to_string(item->value),
+            std::to_string(recommendation->value),
             std::to_string(somebody.value().value),
             std::to_string(consent.value().value),
             std::to_string(membership.value().value),

@@ -2,6 +2,7 @@
 
 #include "modules/meetings/module.hpp"
 
+#include "modules/contacts/api.hpp"
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
@@ -20,6 +21,11 @@
 #include "modules/meetings/panels/panel_desk.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "modules/meetings/recommendations/recommendation_demo.hpp"
+#include "modules/meetings/recommendations/recommendation_desk.hpp"
+#include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/visitor_gate.hpp"
 
@@ -122,8 +128,9 @@ std::vector<web::Route> member_routes()
 web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
-            attendance = attendance_of_meeting(call, seen)](html::Writer& w) {
-        for (auto const& part : {agenda, invitations, attendance}) {
+            attendance = attendance_of_meeting(call, seen),
+            answers = open_answers_of_meeting(call, seen)](html::Writer& w) {
+        for (auto const& part : {agenda, answers, invitations, attendance}) {
             if (part)
                 part(w);
         }
@@ -276,6 +283,60 @@ std::vector<web::Route> answer_routes()
     };
 }
 
+// The longest comment in a script of which a form makes nine bytes of each letter.
+constexpr std::size_t largest_comment_form = std::size_t{32} << 10U;
+
+std::vector<web::Route> recommendation_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/empfehlungen", needs(see_recommendations), &list_recommendations_at_desk},
+        {get, "/verwaltung/empfehlungen/liste.csv", needs(see_recommendations), &export_recommendations},
+        {get, "/verwaltung/empfehlungen/liste.xlsx", needs(see_recommendations), &export_recommendations},
+        {get, "/verwaltung/empfehlungen/ansichten", needs(see_recommendations),
+         web::of_list(recommendation_list, &web::show_saved_views)},
+        {post, "/verwaltung/empfehlungen/ansichten", needs(see_recommendations),
+         web::of_list(recommendation_list, &web::save_list_view), largest_view_form},
+        {post, "/verwaltung/empfehlungen/ansichten/loeschen", needs(see_recommendations),
+         web::of_list(recommendation_list, &web::erase_list_view), largest_view_form},
+        {get, "/verwaltung/empfehlungen/neu", needs(edit_recommendations), &show_new_recommendation},
+        {post, "/verwaltung/empfehlungen/neu", needs(edit_recommendations), &add_recommendation_at_desk,
+         largest_meeting_form},
+        {get, "/verwaltung/empfehlungen/{empfehlung}", needs(see_recommendations), &show_recommendation},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
+         &show_recommendation_form},
+        {post, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
+         &save_recommendation_form, largest_meeting_form},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/aendern/verlauf", needs(edit_recommendations),
+         &show_recommendation_history},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations), &show_step},
+        {post, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations),
+         &take_step_at_desk, largest_panel_form},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
+         &ask_before_taking_back},
+        {post, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
+         &take_step_back_at_desk, largest_view_form},
+        // Also whoever has no other right than that of their seat.
+        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentieren", needs(see_recommendations),
+         &add_comment_at_desk, largest_comment_form},
+        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentar-loeschen", needs(see_recommendations),
+         &erase_comment_at_desk, largest_view_form},
+        {get, "/{lang:lang}/konferenz/empfehlungen", web::public_cached, &list_public_recommendations_page},
+        {get, "/{lang:lang}/konferenz/empfehlungen.atom", web::public_cached, &show_recommendation_feed},
+        {get, "/{lang:lang}/konferenz/empfehlungen/{empfehlung}", web::public_cached,
+         &show_public_recommendation},
+    };
+}
+
+void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    add_meetings_of_today(call, items);
+    add_memberships_of_today(call, items);
+    add_invitations_of_today(call, items);
+    add_recommendations_of_today(call, items);
+}
+
 template<class Entry>
 std::vector<Entry> joined(std::vector<Entry> first, std::vector<Entry> second)
 {
@@ -331,6 +392,19 @@ std::vector<web::StaffWords> help_words()
           {"st st--none", "item.state.carried_over"_msg, "help.word.item.carried_over"_msg},
           {"st st--none", "item.state.forwarded"_msg, "help.word.item.forwarded"_msg},
           {"st st--none", "item.state.dropped"_msg, "help.word.item.dropped"_msg}}},
+        {"recommendation.title"_msg,
+         see_recommendations,
+         {{"st st--none", "recommendation.state.drafted"_msg, "help.word.recommendation.drafted"_msg},
+          {"st st--none", "recommendation.state.discussed"_msg, "help.word.recommendation.discussed"_msg},
+          {"st st--info", "recommendation.state.adopted"_msg, "help.word.recommendation.adopted"_msg},
+          {"st st--info", "recommendation.state.submitted"_msg, "help.word.recommendation.submitted"_msg},
+          {"st st--info", "recommendation.state.taken_up"_msg, "help.word.recommendation.taken_up"_msg},
+          {"st st--info", "recommendation.state.deferred"_msg, "help.word.recommendation.deferred"_msg},
+          {"st st--info", "recommendation.state.declined"_msg, "help.word.recommendation.declined"_msg},
+          {"st st--done", "recommendation.state.answered"_msg, "help.word.recommendation.answered"_msg},
+          {"st st--warn", "recommendation.overdue"_msg, "help.word.recommendation.overdue"_msg},
+          {"st st--warn", "recommendation.due_again"_msg, "help.word.recommendation.due_again"_msg},
+          {"st st--none", "recommendation.state.withdrawn"_msg, "help.word.recommendation.withdrawn"_msg}}},
     };
 }
 
@@ -339,20 +413,28 @@ std::vector<web::StaffWords> help_words()
 web::Module meetings_module(InvitationCare const& invitations)
 {
     return {
-        .name = "meetings",
+        .name = published_as,
         .routes = joined(
-            joined(joined(panel_routes(), member_routes()), joined(meeting_routes(), agenda_routes())),
-            joined(joined(invitation_routes(), attendance_routes()), answer_routes())),
+            joined(
+                joined(joined(panel_routes(), member_routes()), joined(meeting_routes(), agenda_routes())),
+                joined(joined(invitation_routes(), attendance_routes()), answer_routes())),
+            recommendation_routes()),
         .jobs = {invitation_mail(invitations)},
         .recurring = {invitation_reminders(), invitation_erasure(), attendance_erasure()},
-        .subjects = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject},
+        .publish = &publish_recommendations,
+        .published_from = {contacts::published_as, tenants::published_as},
+        .subjects
+        = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject,
+           recommendation_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);
                 load_memberships(demo, panels);
-                load_agendas(demo, panels, load_meetings(demo, panels));
+                auto const meetings = load_meetings(demo, panels);
+                load_agendas(demo, panels, meetings);
+                load_recommendations(demo, panels, meetings);
             },
-        .demo_files = {"panels.json", "meetings.json"},
+        .demo_files = {"panels.json", "meetings.json", "recommendations.json"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::participation,
@@ -378,15 +460,24 @@ web::Module meetings_module(InvitationCare const& invitations)
             .label = "meeting.title"_msg,
             .path = std::string(meetings_path),
             .permission = see_meetings,
-            .purpose = "meeting.menu"_msg}},
+            .purpose = "meeting.menu"_msg},
+           {.area = web::StaffArea::participation,
+            .rank = 32,
+            .label = "recommendation.title"_msg,
+            .path = std::string(recommendations_path),
+            .permission = see_recommendations,
+            .purpose = "recommendation.menu"_msg}},
         .news
         = {{"panel.new.short"_msg, std::string(panels_path), edit_panels},
-           {"meeting.one"_msg, std::string(meetings_path), edit_meetings}},
+           {"meeting.one"_msg, std::string(meetings_path), edit_meetings},
+           {"recommendation.one"_msg, std::string(recommendations_path), edit_recommendations}},
         .searchers
         = {{"panel.title"_msg, "panel.search"_msg, see_panels, &find_panels_at_desk},
            {"panel.seats"_msg, "panel.seats.search"_msg, see_panels, &find_seats_at_desk},
            {"meeting.title"_msg, "meeting.search"_msg, see_meetings, &find_meetings_at_desk},
-           {"item.agenda"_msg, "item.search"_msg, see_meetings, &find_items_at_desk}},
+           {"item.agenda"_msg, "item.search"_msg, see_meetings, &find_items_at_desk},
+           {"recommendation.title"_msg, "recommendation.search"_msg, see_recommendations,
+            &find_recommendations_at_desk}},
         .records
         = {record(
                panel_subject, edit_panels, [](std::int64_t id) { return panel_url(PanelId{id}, "aendern"); }),
@@ -398,10 +489,16 @@ web::Module meetings_module(InvitationCare const& invitations)
                meeting_subject, edit_meetings,
                [](std::int64_t id) { return meeting_url(MeetingId{id}, "aendern"); }),
            record(
-               item_subject, edit_meetings, [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); })},
-        .forms = joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
-        .recents
-        = joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
+               item_subject, edit_meetings, [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); }),
+           record(
+               recommendation_subject, edit_recommendations,
+               [](std::int64_t id) { return recommendation_url(RecommendationId{id}, "aendern"); })},
+        .forms = joined(
+            joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
+            noted_recommendations()),
+        .recents = joined(
+            joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
+            recent_recommendations()),
         .words = help_words(),
         .topics
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},
@@ -409,13 +506,9 @@ web::Module meetings_module(InvitationCare const& invitations)
            {"help.meetings"_msg, "help.meetings.text"_msg, see_meetings},
            {"help.agenda"_msg, "help.agenda.text"_msg, see_meetings},
            {"help.invitations"_msg, "help.invitations.text"_msg, invite},
-           {"help.attendance"_msg, "help.attendance.text"_msg, invite}},
-        .today =
-            [](web::Call const& call, std::vector<web::TodayItem>& items) {
-                add_meetings_of_today(call, items);
-                add_memberships_of_today(call, items);
-                add_invitations_of_today(call, items);
-            }};
+           {"help.attendance"_msg, "help.attendance.text"_msg, invite},
+           {"help.recommendations"_msg, "help.recommendations.text"_msg, see_recommendations}},
+        .today = &add_what_waits};
 }
 
 contacts::OtherModules of_people()

@@ -11,3 +11,5 @@
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/seat_editing.hpp"
+#include "modules/meetings/recommendations/recommendation_comments.hpp"
+#include "modules/meetings/recommendations/recommendation_course.hpp"
