@@ -448,7 +448,7 @@ async function leave(results, page, base) {
 }
 
 export async function checkStaff(results, browser, base, { invitation, outbox, languages, shots }) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
   const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
   try {
     const page = await context.newPage();
@@ -456,9 +456,11 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     await enter(results, page, base, invitation, faults);
     const accountPages = await pagesOfAnAccount(page, base);
     const paths = [...PAGES, ...accountPages];
-    // Side by side, one looks and one works: each waits for the browser half of its time.
+    // Side by side, one looks and one works: each waits for the browser half of its time. Whoever works takes the network away now
+    // and then, and keeps things in the browser: the other one has a browser of their own.
+    const onlooker = await browser.newContext({ locale: 'de-DE', storageState: await context.storageState() });
     await Promise.all([
-      results.group('staff, looking', async () => lookAtPages(results, await context.newPage(), base, paths, folder, shots)),
+      results.group('staff, looking', async () => { await lookAtPages(results, await onlooker.newPage(), base, paths, folder, shots); await onlooker.close(); }),
       results.group('staff, working', () => workInPages(results, page, browser, base, accountPages[0], { outbox, languages, shots }, faults)),
     ]);
     await results.group('staff, in English', () => checkInEnglish(results, page, base, shapesOf(paths), faults, checkPage)); // the language is that of the account
