@@ -21,10 +21,6 @@ namespace kommin::app {
 
 namespace {
 
-// For all statements of a request together. Shorter than the grace time of the server: a database that is
-// silent or locked must not keep a stopping program alive.
-constexpr std::chrono::seconds longest_database_work{5};
-
 http::Response plain(http::Status status, std::string text)
 {
     return http::Response::text(status, std::move(text)).no_store();

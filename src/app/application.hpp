@@ -14,6 +14,7 @@
 #include "platform/web/module.hpp"
 #include "platform/work/work.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <functional>
@@ -70,6 +71,10 @@ public:
 
     // Whether requests can be served; asked by /readyz.
     std::function<bool(db::Connection&)> is_ready = [](db::Connection&) { return true; };
+
+    // For all statements of a request together. Shorter than the grace time of the server: a database that is
+    // silent or locked must not keep a stopping program alive.
+    std::chrono::steady_clock::duration longest_database_work = std::chrono::seconds(5);
 
     // Whether /metrics answers here, to programs on this machine; false where it has an address of its own.
     bool shows_metrics = true;

@@ -73,6 +73,7 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
                      {"{sitzung}", "11"},
                      {"{file}", "1.xml"},
                      {"{bild}", "unbekannt"},
+                     {"{empfehlung}", "1"},
                      {"{datei}", "gross.webp"},
                      {"{rest*}", "x"}}) {
                 if (auto const at = path.find(parameter); at != std::string::npos)

@@ -1,5 +1,6 @@
 #pragma once
-// The use cases of invitations, attendance, minutes and tasks, each with the right that it asks for.
+// The use cases of invitations, attendance, minutes, tasks, secret votes and recommendations, each with the right
+// that it asks for.
 
 #include "app/tests/use_case_attempt.hpp"
 #include "modules/contacts/testing.hpp"
@@ -7,6 +8,8 @@
 #include "platform/records/fields.hpp"
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::app {
@@ -21,6 +24,16 @@ inline Result<contacts::PersonId> somebody_of(Work& work, std::string const& tow
     fields.set("gender", "unknown");
     fields.set("letters_language", "de");
     return contacts::add_person(work, fields, name);
+}
+
+inline Result<meetings::PanelId> council_of(
+    Work& work, std::string body, std::string name, std::string_view key)
+{
+    records::Fields fields;
+    fields.set("kind", "council");
+    fields.set("body", std::move(body));
+    fields.set("name", std::move(name));
+    return meetings::add_panel(work, fields, key);
 }
 
 // Somebody on the list of a meeting.
@@ -123,6 +136,32 @@ void add_minutes_attempts(
         [task, task_fields](Work& work) { return save_task(work, {task, 1}, task_fields); });
 }
 
+// What a form about a recommendation of that panel says.
+inline records::Fields asked_of(meetings::PanelId panel, std::string title = "Empfehlung")
+{
+    records::Fields fields;
+    fields.set("panel", std::to_string(panel.value));
+    fields.set("title", std::move(title));
+    fields.set("addressees", "practice");
+    return fields;
+}
+
+inline records::Fields step_to_discussed()
+{
+    records::Fields fields;
+    fields.set("stand", "discussed");
+    return fields;
+}
+
+// A recommendation that has come one step far.
+inline Result<meetings::RecommendationId> discussed_recommendation(
+    Work& work, meetings::PanelId panel, std::string_view key, std::string title = "Empfehlung")
+{
+    auto const id = TRY(meetings::add_recommendation(work, asked_of(panel, std::move(title)), key));
+    TRY(meetings::take_step(work, {id, 1}, step_to_discussed()));
+    return id;
+}
+
 // `do_work`: does something as whoever may everything. `panel`: of Aalfeld; the meeting is today.
 template<class DoWork>
 void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, meetings::PanelId panel)
@@ -163,6 +202,40 @@ void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, m
         return without_value(take_back_arrival(work, meeting, somebody));
     });
     add_minutes_attempts(all, do_work, meeting, somebody);
+}
+
+// Likewise.
+template<class DoWork>
+void add_recommendation_attempts(std::vector<Attempt>& all, DoWork const& do_work, meetings::PanelId panel)
+{
+    using namespace meetings;
+    auto const fresh
+        = *do_work([&](Work& work) { return add_recommendation(work, asked_of(panel), "eins"); });
+    auto const begun = *do_work([&](Work& work) { return discussed_recommendation(work, panel, "zwei"); });
+    auto const comment = *do_work([&](Work& work) -> Result<CommentId> {
+        TRY(add_comment(work, begun, "Wer antwortet?", "eins"));
+        return list_comments(work.db(), work.tenant(), begun, 1).front().id;
+    });
+    auto const add = [&](std::string_view name, std::function<Result<void>(Work&)> call,
+                         Permission permission = edit_recommendations, std::string_view refused_at = {}) {
+        all.push_back({name, permission, std::move(call), refused_at});
+    };
+    add(
+        "add_recommendation",
+        [panel](Work& work) { return without_value(add_recommendation(work, asked_of(panel), "neu")); },
+        edit_recommendations, "panel");
+    add("save_recommendation", [fresh, panel](Work& work) {
+        return save_recommendation(work, {fresh, 1}, asked_of(panel, "Anders"));
+    });
+    add("take_step",
+        [fresh](Work& work) { return without_value(take_step(work, {fresh, 1}, step_to_discussed())); });
+    add("take_step_back", [begun](Work& work) { return take_step_back(work, {begun, 2}); });
+    add(
+        "add_comment",
+        [begun](Work& work) { return without_value(add_comment(work, begun, "Ich.", "zwei")); },
+        comment_recommendations, "kommentar");
+    add("erase_comment",
+        [begun, comment](Work& work) { return without_value(erase_comment(work, begun, comment)); });
 }
 
 } // namespace kommin::app

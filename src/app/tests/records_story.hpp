@@ -23,7 +23,7 @@ struct Records {
     std::string word; // key
     std::string organisation; // number
     std::string place, unit; // numbers
-    std::string panel, seat, meeting, item; // numbers
+    std::string panel, seat, meeting, item, recommendation; // numbers
     std::string somebody, consent, membership, invitation; // numbers
     std::string door; // code of the invitation
     std::string task; // number, of minutes that are being written
@@ -95,15 +95,8 @@ protected:
                 return tenants::add_unit(work, office);
             },
             tenant);
-        auto const panel = work(
-            [&](Work& work) {
-                records::Fields council;
-                council.set("kind", "council");
-                council.set("body", town);
-                council.set("name", "Rat " + name);
-                return meetings::add_panel(work, council, name);
-            },
-            tenant);
+        auto const panel
+            = work([&](Work& work) { return council_of(work, town, "Rat " + name, name); }, tenant);
         auto const seat = work(
             [&](Work& work) {
                 records::Fields chair;
@@ -134,6 +127,11 @@ protected:
             tenant);
         auto const somebody
             = work([&](Work& work) { return somebody_of(work, town, "Mensch " + name); }, tenant);
+        auto const recommendation = work(
+            [&](Work& work) {
+                return discussed_recommendation(work, panel.value(), name, "Empfehlung " + name);
+            },
+            tenant);
         auto const consent = work(
             [&](Work& work) -> Result<contacts::ConsentId> {
                 records::Fields fields;
@@ -178,6 +176,7 @@ protected:
             std::to_string(seat->value),
             std::to_string(meeting->value),
             std::to_string(item->value),
+            std::to_string(recommendation->value),
             std::to_string(somebody.value().value),
             std::to_string(consent.value().value),
             std::to_string(membership.value().value),

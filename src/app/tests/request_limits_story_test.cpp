@@ -311,11 +311,11 @@ TEST_P(RequestLimits, a_password_may_be_pasted_and_filled_in_by_a_safe)
 // Beside what people type, forms carry which version, page or choice they are about, and the token.
 TEST_P(RequestLimits, forms_carry_few_hidden_fields_and_no_secret)
 {
-    std::set<std::string> const known{"abfrage",   "aktion",   "alle",         "ansicht",       "bestaetigt",
-                                      "fassung",   "formular", "formularlauf", "formularseite", "geraet",
-                                      "grundlage", "image",    "liste",        "noch-einmal",   "schluessel",
-                                      "seite",     "siegel",   "stand",        "wahl",          "was",
-                                      "weiter",    "zurueck",  "zustand"};
+    std::set<std::string> const known{
+        "abfrage",   "aktion",       "alle",          "ansicht",    "bestaetigt", "fassung",
+        "formular",  "formularlauf", "formularseite", "geraet",     "grundlage",  "image",
+        "kommentar", "liste",        "noch-einmal",   "schluessel", "seite",      "siegel",
+        "stand",     "wahl",         "was",           "weiter",     "zurueck",    "zustand"};
     auto const id = offer("chor", "Chor", "aalfeld");
     auto browser = administrator();
     Browser stranger{*this};

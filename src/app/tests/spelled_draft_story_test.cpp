@@ -241,7 +241,7 @@ TEST_P(SpelledDrafts, pages_places_and_organisations_say_the_same)
     };
     auto const only_first = [](std::string const& name, std::string const& saved) {
         return ElementsAre(
-            Pair(testing::_, IsEmpty()), Pair(saved, ElementsAre(name)),
+            Pair(::testing::_, IsEmpty()), Pair(saved, ElementsAre(name)),
             Pair("Zur Freigabe gegeben", IsEmpty()), Pair("Veröffentlicht", IsEmpty()));
     };
     auto const only_first_noted = [](std::string const& name) {
@@ -276,7 +276,8 @@ TEST_P(SpelledDrafts, pages_places_and_organisations_say_the_same)
             "name=+AWO+Unna+&website=https%3A%2F%2Fawo.example%2F"),
         only_first("Internetseite", "Entwurf gesichert"));
     EXPECT_THAT(
-        noted("organisation", organisation), testing::Contains(Pair("draft_saved", ElementsAre("website"))));
+        noted("organisation", organisation),
+        ::testing::Contains(Pair("draft_saved", ElementsAre("website"))));
 }
 
 }

@@ -66,13 +66,8 @@ protected:
             fields.set("icon", "heart");
             return portal::add_situation(work, fields);
         });
-        auto const panel = work([&](Work& work) {
-            records::Fields council;
-            council.set("kind", "council");
-            council.set("body", "aalfeld");
-            council.set("name", "Integrationsrat");
-            return meetings::add_panel(work, council, "eins");
-        });
+        auto const panel
+            = work([](Work& work) { return council_of(work, "aalfeld", "Integrationsrat", "eins"); });
         auto const seat = work([&](Work& work) {
             records::Fields chair;
             chair.set("role", "chair");
@@ -95,6 +90,8 @@ protected:
             talk.set("kind", "discussion");
             return meetings::add_item(work, {*panel, *meeting}, talk, "eins");
         });
+        auto const recommendation
+            = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -139,6 +136,7 @@ protected:
                {"{aufgabe}", std::to_string(task->value)},
                {"{einladung}", std::to_string(invitation->value)},
                {"{code}", *door},
+               {"{empfehlung}", std::to_string(recommendation->value)},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

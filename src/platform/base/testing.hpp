@@ -43,7 +43,8 @@ inline bool becomes_true(
 
 // The root of the source that the tests were built from.
 std::filesystem::path source_folder();
-// The program of the same build.
+// The program of the same build, or the one that KOMMIN_TEST_PROGRAM names: ./test takes the one that is
+// served.
 std::string program_file();
 
 // A server of tests, in a process of its own: a Python script that gets a new folder as its first argument,

@@ -50,6 +50,7 @@ const PAGES = [
   '/mitglieder', '/mitglieder?zustand=unbesetzt', '/mitglieder?zustand=kuenftig&gremium=1', '/mitglieder?tag=gestern', '/mitglieder/ansichten', '/mitglieder/drucken', '/mitgliedschaften/1', '/mitgliedschaften/1/verlauf', '/ausgewogenheit', '/ausgewogenheit?vergleich=2020-01-01',
   '/sitzungen', '/sitzungen?zustand=alle&jahr=2006', '/sitzungen?t=gibtesnicht', '/sitzungen/ansichten', '/sitzungen/neu', '/sitzungen/reihe?gremium=1', '/sitzungen/3', '/sitzungen/7', '/sitzungen/7/aendern', '/sitzungen/7/aendern/verlauf', '/sitzungen/8', '/sitzungen/7/neuer-punkt', '/sitzungen/7/einladung', '/sitzungen/7/einladung/gast', '/sitzungen/7/einladung/verschicken', '/sitzungen/10/anwesenheit', '/sitzungen/10/anwesenheit/drucken', '/gremien/1/neuer-punkt', '/punkte/2', '/punkte/7', '/punkte/7/aendern', '/punkte/7/aendern/verlauf', '/punkte/4/entfernen',
   '/sitzungen/11/protokoll', '/sitzungen/11/protokoll/drucken', '/sitzungen/10/protokoll/aendern', '/sitzungen/10/protokoll/aendern/verlauf', '/sitzungen/10/neue-aufgabe', '/aufgaben', '/aufgaben?zustand=alle', '/aufgaben/1',
+  '/empfehlungen', '/empfehlungen?zustand=alle&an=practice', '/empfehlungen/neu', '/empfehlungen/1', '/empfehlungen/3/aendern', '/empfehlungen/3/schritt?stand=taken_up',
   '/personen', '/personen?t=gibtesnicht', '/personen?nach=geaendert', '/personen/ansichten', '/personen/neu', '/personen/1', '/personen/1/aendern', '/personen/1/aendern/verlauf', '/personen?liste=ohne-grund', '/personen/doppelte', '/personen/3/zusammenfuehren', '/personen/3/zusammenfuehren?mit=4', '/personen/1/auskunft', '/personen/1/loeschen', '/personen/1/einwilligung', '/einwilligungen/1/widerrufen', '/einwilligungstexte', '/einwilligungstexte/news',
   '/gibt-es-nicht',
 ];
@@ -448,7 +449,7 @@ async function leave(results, page, base) {
 }
 
 export async function checkStaff(results, browser, base, { invitation, outbox, languages, shots }) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
   const folder = await mkdtemp(join(tmpdir(), 'kommin-staff-'));
   try {
     const page = await context.newPage();
@@ -456,9 +457,11 @@ export async function checkStaff(results, browser, base, { invitation, outbox, l
     await enter(results, page, base, invitation, faults);
     const accountPages = await pagesOfAnAccount(page, base);
     const paths = [...PAGES, ...accountPages];
-    // Side by side, one looks and one works: each waits for the browser half of its time.
+    // Side by side, one looks and one works: each waits for the browser half of its time. Whoever works takes the network away now
+    // and then, and keeps things in the browser: the other one has a browser of their own.
+    const onlooker = await browser.newContext({ locale: 'de-DE', storageState: await context.storageState() });
     await Promise.all([
-      results.group('staff, looking', async () => lookAtPages(results, await context.newPage(), base, paths, folder, shots)),
+      results.group('staff, looking', async () => { await lookAtPages(results, await onlooker.newPage(), base, paths, folder, shots); await onlooker.close(); }),
       results.group('staff, working', () => workInPages(results, page, browser, base, accountPages[0], { outbox, languages, shots }, faults)),
     ]);
     await results.group('staff, in English', () => checkInEnglish(results, page, base, shapesOf(paths), faults, checkPage)); // the language is that of the account

@@ -4,12 +4,14 @@
 #include "modules/meetings/agenda/agenda_store.hpp"
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/recommendations/open_answers.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,6 +31,7 @@ struct ShownInvitation {
     OpenInvitation open;
     Convocation convocation;
     std::vector<AgendaItem> agenda;
+    std::optional<std::int64_t> open_answers; // how many; nothing: no item of this meeting
 };
 
 std::optional<ShownInvitation> load_shown(Visit const& visit)
@@ -43,7 +46,8 @@ std::optional<ShownInvitation> load_shown(Visit const& visit)
             return item.is_internal || item.state == ItemState::dropped;
         });
         auto convocation = find_convocation(db, tenant, open->meeting.id).value_or(Convocation{});
-        return ShownInvitation{std::move(*open), std::move(convocation), std::move(agenda)};
+        auto const answers = count_open_answers(db, tenant, open->meeting, visit.now.date);
+        return ShownInvitation{std::move(*open), std::move(convocation), std::move(agenda), answers};
     });
 }
 
@@ -92,11 +96,19 @@ void write_facts(Writer& w, Visit const& visit, ShownInvitation const& shown)
 
 void write_agenda(Writer& w, Visit const& visit, ShownInvitation const& shown)
 {
-    if (shown.agenda.empty())
+    if (shown.agenda.empty() && !shown.open_answers)
         return;
-    w(R"(<section class="km-stack km-stack--s" aria-labelledby="tagesordnung"><h2 id="tagesordnung" class="km-h3">{}</h2><ol>{}</ol></section>)",
-      visit.texts("invitation.agenda"_msg), each(shown.agenda, [&](Writer& inner, AgendaItem const& item) {
-          inner("<li>{}</li>", web::GermanName{item.title, visit.language()});
+    w(R"(<section class="km-stack km-stack--s" aria-labelledby="tagesordnung"><h2 id="tagesordnung" class="km-h3">{}</h2><ol>{}{}</ol></section>)",
+      visit.texts("invitation.agenda"_msg),
+      each(
+          shown.agenda,
+          [&](Writer& inner, AgendaItem const& item) {
+              inner("<li>{}</li>", web::GermanName{item.title, visit.language()});
+          }),
+      when(shown.open_answers.has_value(), [&](Writer& inner) {
+          inner(
+              R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "empfehlungen"}),
+              visit.texts("invitation.agenda.open_answers"_msg, {{"count", *shown.open_answers}}));
       }));
 }
 

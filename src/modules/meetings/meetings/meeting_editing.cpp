@@ -2,6 +2,7 @@
 
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/panels/publication.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
@@ -302,6 +303,7 @@ Result<void> save_meeting(Work& work, MeetingVersion const& seen, Fields const& 
     wanted.id = seen.id;
     update_meeting(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
+    work.publish(published_as); // by its title recommendations are read
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/panels/publication.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/records/typed.hpp"
@@ -245,6 +246,7 @@ Result<void> save_panel(Work& work, SeenPanel const& seen, Fields const& typed)
     wanted.id = seen.id;
     update_panel(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
+    work.publish(published_as); // by its name recommendations are read
     return {};
 }
 

@@ -15,6 +15,10 @@ inline constexpr Permission edit_panels{"meetings.panels.edit"};
 // Their meetings with agendas, in which those who speak stand by their function.
 inline constexpr Permission see_meetings{"meetings.meetings.see"};
 inline constexpr Permission edit_meetings{"meetings.meetings.edit"};
+// Recommendations, by their field of action; who proposed one stands there by function.
+inline constexpr Permission see_recommendations{"meetings.recommendations.see"};
+inline constexpr Permission edit_recommendations{"meetings.recommendations.edit"};
+inline constexpr Permission comment_recommendations{"meetings.recommendations.comment"};
 
 // How many members are of which gender, municipality and field of work: names nobody, but small groups tell
 // something of people, hence only for those who keep their records.
@@ -73,6 +77,19 @@ inline std::vector<PermissionRule> permission_rules()
          "right.meetings.minutes.publish"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
+        {see_recommendations,
+         "right.meetings.recommendations.see"_msg,
+         Sees::no_personal_data,
+         {conference_office, moderator, steering_group, department_editor, municipal_editor, committee_clerk,
+          reader}},
+        {edit_recommendations,
+         "right.meetings.recommendations.edit"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor}},
+        {comment_recommendations,
+         "right.meetings.recommendations.comment"_msg,
+         Sees::no_personal_data,
+         {conference_office, moderator, steering_group, municipal_editor}},
     };
 }
 

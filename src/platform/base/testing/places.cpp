@@ -1,6 +1,8 @@
 // Where the tests find what they read and run; the paths come from the build.
 #include "platform/base/testing.hpp"
 
+#include <cstdlib>
+
 namespace kommin::testing {
 
 std::filesystem::path source_folder()
@@ -10,7 +12,8 @@ std::filesystem::path source_folder()
 
 std::string program_file()
 {
-    return KOMMIN_PROGRAM;
+    auto const* const other = std::getenv("KOMMIN_TEST_PROGRAM");
+    return other != nullptr && *other != '\0' ? other : KOMMIN_PROGRAM;
 }
 
 }

@@ -23,9 +23,9 @@ namespace kommin::files {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
-class Directory : public testing::Test {
+class Directory : public ::testing::Test {
 protected:
     void SetUp() override
     {
@@ -313,7 +313,7 @@ TEST_F(Blobs, a_full_disk_is_told_and_leaves_nothing_behind)
     if (message != "may not mount") {
         EXPECT_THAT(message, HasSubstr("No space left on device"));
         EXPECT_THAT(message, HasSubstr("and works on"));
-        EXPECT_THAT(message, testing::Not(HasSubstr("left something behind")));
+        EXPECT_THAT(message, ::testing::Not(HasSubstr("left something behind")));
     }
 }
 
@@ -333,7 +333,7 @@ TEST_F(Blobs, missing_permission_is_told)
             + message_of([&] { BlobStore(path_ / "blobs" / "incoming" / "new"); });
     });
     EXPECT_THAT(
-        message, testing::MatchesRegex(".*Permission denied; .*Permission denied; .*Permission denied"))
+        message, ::testing::MatchesRegex(".*Permission denied; .*Permission denied; .*Permission denied"))
         << message;
 }
 

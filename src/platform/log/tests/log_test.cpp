@@ -18,7 +18,7 @@
 namespace kommin::log {
 namespace {
 
-class LogFile : public testing::Test {
+class LogFile : public ::testing::Test {
 protected:
     void TearDown() override
     {

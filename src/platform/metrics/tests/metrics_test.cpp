@@ -10,7 +10,7 @@
 namespace kommin::metrics {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 TEST(Metrics, are_told_in_the_prometheus_text_format)
 {
@@ -117,8 +117,8 @@ TEST(Metrics, the_process_tells_of_itself)
     auto const text = registry.expose();
     EXPECT_THAT(text, HasSubstr("# TYPE process_cpu_seconds_total counter\n"));
     EXPECT_THAT(text, HasSubstr("process_resident_memory_bytes "));
-    EXPECT_THAT(text, testing::Not(HasSubstr("process_open_fds 0\n")));
-    EXPECT_THAT(text, testing::Not(HasSubstr("process_resident_memory_bytes 0\n")));
+    EXPECT_THAT(text, ::testing::Not(HasSubstr("process_open_fds 0\n")));
+    EXPECT_THAT(text, ::testing::Not(HasSubstr("process_resident_memory_bytes 0\n")));
     EXPECT_THAT(text, HasSubstr("process_threads "));
     EXPECT_THAT(text, HasSubstr("kommin_replaced_libraries 0\n"));
     EXPECT_THAT(text, HasSubstr("process_start_time_seconds "));

@@ -14,8 +14,8 @@
 namespace kommin::web {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr TenantId district{1};
 

@@ -1,0 +1,477 @@
+// Recommendations at the desk: from the draft to the public answer, what waits until then, and what everybody
+// reads meanwhile.
+
+#include "app/tests/meeting_attempts.hpp"
+#include "app/tests/meetings_story.hpp"
+#include "platform/records/versions.hpp"
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class RecommendationStory : public MeetingsStory {
+protected:
+    void SetUp() override
+    {
+        MeetingsStory::SetUp();
+        auto office = browser_of("conference_office");
+        conference_ = panel(office, "kind=conference&body=&name=Integrationskonferenz");
+        field_ = panel(office, "kind=field_of_action&body=&parent=" + conference_ + "&name=Arbeitswelt");
+    }
+    // The address of a new one.
+    std::string recommendation(Browser& editor, std::string const& entries)
+    {
+        auto const answer = editor.post("/verwaltung/empfehlungen/neu", entries);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+        return std::string(answer.header("Location"));
+    }
+    std::string draft(Browser& editor, std::string const& title, std::string const& more = {})
+    {
+        return recommendation(
+            editor,
+            "addressees=administration&panel=" + field_ + "&schluessel=" + title + "&title=" + title + more);
+    }
+    static std::string number_of(std::string const& address)
+    {
+        return address.substr(address.rfind('/') + 1);
+    }
+    static std::string public_of(std::string const& address, std::string const& language = "de")
+    {
+        return '/' + language + "/konferenz/empfehlungen/" + number_of(address);
+    }
+    // A step with the version that it has now.
+    http::Response take(Browser& editor, std::string const& address, std::string const& entries)
+    {
+        auto const version = connection().load<std::int64_t>(
+            "SELECT version FROM recommendations WHERE id = ?", std::stoll(number_of(address)));
+        return editor.post(address + "/schritt", "fassung=" + std::to_string(version) + "&stand=" + entries);
+    }
+    void taken(Browser& editor, std::string const& address, std::string const& entries)
+    {
+        auto const answer = take(editor, address, entries);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << entries << answer.body_text();
+    }
+    // As everybody reads it now.
+    http::Response in_public(std::string const& path)
+    {
+        product_.publications.refresh(connection());
+        return get(path);
+    }
+    std::int64_t count_steps()
+    {
+        return connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM recommendation_steps WHERE tenant_id = ?", tenant_);
+    }
+
+    // Somebody of whom the office knows this address, on a new seat of that panel; the number of the
+    // membership.
+    std::int64_t seated_in(std::string const& panel, std::string const& mail)
+    {
+        auto office = browser_of("conference_office");
+        auto const person = office.post(
+            "/verwaltung/personen/neu",
+            "field_of_work=unknown&gender=unknown&municipality=&body=&letters_language=de&family=Muster&"
+            "mails="
+                + mail);
+        EXPECT_EQ(person.status(), http::Status::see_other) << person.body_text();
+        office.post(
+            "/verwaltung/gremien/" + panel + "/neuer-sitz", "role=member&vote=unknown&function=Mitglied");
+        auto const seat = connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats");
+        auto const seated = office.post(
+            "/verwaltung/sitze/" + std::to_string(seat) + "/besetzen",
+            "as=holder&from=01.01.2025&person=" + number_of(std::string(person.header("Location"))));
+        EXPECT_EQ(seated.status(), http::Status::see_other) << seated.body_text();
+        return connection().load<std::int64_t>("SELECT MAX(id) FROM memberships");
+    }
+    // What somebody reads who is asked to come to it.
+    std::string invitation_to(std::string const& meeting, std::string const& language = "de")
+    {
+        auto const token = work([&](Work& work) -> Result<std::string> {
+            auto const person = TRY(contacts::add_named_person(work, {{}, "Ada", "Gast"}, "gast"));
+            auto const invitation
+                = TRY(invited(work, meetings::MeetingId{std::stoll(number_of(meeting))}, person));
+            return door_of(work, invitation);
+        });
+        return page("/" + language + "/einladung/" + token.value());
+    }
+
+    std::string conference_, field_; // numbers
+};
+KOMMIN_ON_BOTH_ENGINES(RecommendationStory);
+
+TEST_P(RecommendationStory, goes_step_by_step_and_everybody_reads_what_is_answered)
+{
+    auto office = browser_of("conference_office");
+    auto const one = draft(
+        office, "Abendkurse",
+        "&text=Kurse+am+Abend&proposed_by=Moderation&office=Fachbereich+Arbeit&due=1.3.2027");
+    EXPECT_EQ(
+        draft(
+            office, "Abendkurse",
+            "&text=Kurse+am+Abend&proposed_by=Moderation&office=Fachbereich+Arbeit&due=1.3.2027"),
+        one)
+        << "pressed twice";
+    EXPECT_EQ(in_public(public_of(one)).status(), http::Status::not_found) << "a draft";
+    EXPECT_THAT(in_public("/de/konferenz/empfehlungen").body_text(), Not(HasSubstr("Abendkurse")));
+    EXPECT_THAT(
+        office.get(one).body_text(), AllOf(HasSubstr("Als beraten festhalten"), Not(HasSubstr("Vorlegen"))));
+
+    auto const session = meeting(
+        office, "panel=" + conference_ + "&title=Tagung&day=20.11.2026&state=held&childcare=unknown");
+    EXPECT_EQ(take(office, one, "submitted").status(), http::Status::conflict) << "nobody has adopted it";
+    EXPECT_THAT(
+        take(office, one, "answered&note=Ja").body_text(),
+        HasSubstr("Dieser Schritt folgt nicht auf den Stand"));
+    taken(office, one, "discussed&day=10.11.2026");
+    EXPECT_THAT(take(office, one, "adopted&day=9.11.2026").body_text(), HasSubstr("id=\"f-day-fehler\""))
+        << "not before it was discussed";
+    EXPECT_EQ(in_public(public_of(one)).status(), http::Status::not_found) << "not adopted";
+    taken(office, one, "adopted&day=20.11.2026&note=Einstimmig&meeting=" + number_of(session));
+    taken(office, one, "adopted&day=20.11.2026&note=Einstimmig&meeting=" + number_of(session));
+    EXPECT_EQ(count_steps(), 2) << "pressed twice";
+    EXPECT_THAT(
+        in_public(public_of(one)).body_text(),
+        AllOf(
+            HasSubstr("Abendkurse"), HasSubstr("Kurse am Abend"), HasSubstr("Tagung"),
+            HasSubstr("20. November 2026"), HasSubstr("Fachbereich Arbeit"), HasSubstr("1. März 2027"),
+            HasSubstr("Eine öffentliche Antwort gibt es noch nicht"), Not(HasSubstr("Einstimmig"))));
+    EXPECT_THAT(
+        in_public(public_of(one, "ar")).body_text(),
+        AllOf(HasSubstr("lang=\"de\""), HasSubstr("Kurse am Abend"), HasSubstr("dir=\"rtl\"")));
+
+    taken(office, one, "submitted&day=21.11.2026");
+    EXPECT_THAT(
+        take(office, one, "taken_up&day=22.11.2026").body_text(),
+        AllOf(HasSubstr("id=\"f-note-fehler\""), HasSubstr("Wählen Sie: als Ziel oder als Maßnahme")));
+    taken(
+        office, one,
+        "taken_up&day=22.11.2026&taken_up_as=measure&note=Projekt+Abend&link=https://kreis.example/abend");
+    EXPECT_THAT(
+        in_public(public_of(one)).body_text(),
+        AllOf(HasSubstr("der Lenkungsgruppe vorgelegt"), Not(HasSubstr("Projekt Abend"))))
+        << "not answered yet";
+    taken(office, one, "answered&day=22.11.2026&note=Ab+Februar+gibt+es+Kurse.");
+    EXPECT_THAT(
+        in_public(public_of(one)).body_text(),
+        AllOf(
+            HasSubstr("aufgegriffen"), HasSubstr("als Maßnahme"), HasSubstr("Projekt Abend"),
+            HasSubstr("https://kreis.example/abend"), HasSubstr("Ab Februar gibt es Kurse."),
+            Not(HasSubstr("Eine öffentliche Antwort gibt es noch nicht"))));
+    EXPECT_THAT(
+        office.get(one + "/schritt?stand=declined").body_text(), HasSubstr("folgt nicht auf den Stand"));
+    EXPECT_THAT(
+        audit_actions(),
+        AllOf(
+            Contains("meetings.recommendation.created"), Contains("meetings.recommendation.adopted"),
+            Contains("meetings.recommendation.answered")));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(RecommendationStory, is_edited_with_its_history_and_everybody_reads_the_change)
+{
+    auto office = browser_of("conference_office");
+    auto const one = draft(office, "Alt");
+    taken(office, one, "adopted");
+    auto second = browser_of("conference_office");
+    auto const seen = seen_on(std::string(second.get(one + "/aendern").body_text()));
+    EXPECT_THAT(office.get(one + "/aendern").body_text(), HasSubstr("liest sofort jede und jeder"));
+    auto const entries = "&addressees=politics&panel=" + field_;
+    EXPECT_EQ(
+        changed(office, one + "/aendern", "title=Neu&number=2026/1" + entries).status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        in_public(public_of(one)).body_text(),
+        AllOf(HasSubstr("2026/1 Neu"), HasSubstr("Der Wortlaut ist nicht bekannt"), Not(HasSubstr("Alt"))));
+    EXPECT_THAT(
+        second.post(one + "/aendern", "fassung=" + seen + "&title=Anders" + entries).body_text(),
+        AllOf(HasSubstr("Ayşe Kaya"), HasSubstr("Neu"), HasSubstr("Anders")));
+    EXPECT_THAT(
+        office.get(one + "/aendern/verlauf?fassung=3").body_text(),
+        AllOf(HasSubstr("Alt"), HasSubstr("Politik")));
+    EXPECT_THAT(
+        office.post(one + "/schritt", "fassung=1&stand=submitted").body_text(),
+        HasSubstr("Jemand hat diesen Eintrag geändert"))
+        << "an old page takes no step";
+    EXPECT_THAT(
+        office.post("/verwaltung/empfehlungen/neu", "due=morgen&text=Bleibt").body_text(),
+        AllOf(
+            HasSubstr("id=\"f-title-fehler\""), HasSubstr("id=\"f-panel-fehler\""),
+            HasSubstr("id=\"f-due-fehler\""), HasSubstr(">Bleibt</textarea>")));
+    // A panel is read there by its name.
+    changed(
+        office, "/verwaltung/gremien/" + field_ + "/aendern",
+        "kind=field_of_action&name=Arbeit&parent=" + conference_);
+    EXPECT_THAT(in_public(public_of(one)).body_text(), HasSubstr("Arbeit<"));
+}
+
+TEST_P(RecommendationStory, a_step_is_taken_back_also_in_public)
+{
+    auto office = browser_of("conference_office");
+    auto const one = draft(office, "Versehen");
+    EXPECT_THAT(office.get(one + "/zuruecknehmen").body_text(), HasSubstr("keinen Schritt"));
+    taken(office, one, "adopted&day=20.11.2026");
+    EXPECT_EQ(in_public(public_of(one)).status(), http::Status::ok);
+    EXPECT_THAT(office.get(one + "/zuruecknehmen").body_text(), HasSubstr("auch öffentlich"));
+    EXPECT_EQ(office.post(one + "/zuruecknehmen", "fassung=2").status(), http::Status::see_other);
+    EXPECT_EQ(office.post(one + "/zuruecknehmen", "fassung=2").status(), http::Status::conflict)
+        << "pressed twice";
+    EXPECT_EQ(in_public(public_of(one)).status(), http::Status::not_found);
+    EXPECT_EQ(count_steps(), 0);
+    EXPECT_THAT(office.get(one + "/aendern/verlauf").body_text(), HasSubstr("zurückgenommen"));
+    taken(office, one, "withdrawn&note=Doppelt");
+    EXPECT_THAT(
+        office.get("/verwaltung/empfehlungen?zustand=zurueckgezogen").body_text(), HasSubstr("Versehen"));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_and_its_steering_group)
+{
+    auto office = browser_of("conference_office");
+    auto const steering
+        = panel(office, "kind=steering_group&body=&parent=" + conference_ + "&name=Lenkungsgruppe");
+    auto const council = panel(office, "kind=council&body=aalfeld&name=Integrationsrat");
+    auto const on = [&](std::string const& of, std::string const& state = "planned") {
+        return meeting(
+            office,
+            "panel=" + of + "&title=S&childcare=unknown&state=" + state
+                + (state == "held" ? "&day=20.11.2026" : "&day=12.1.2027"));
+    };
+    auto const session = on(conference_);
+    EXPECT_THAT(
+        office.get(session).body_text(), HasSubstr("Jede beschlossene Empfehlung hat eine öffentliche"));
+    auto const late = draft(office, "Spaet", "&due=1.11.2026");
+    auto const later = draft(office, "Spaeter", "&due=20.12.2026");
+    draft(office, "Zukunftsmusik");
+    taken(office, late, "adopted");
+    taken(office, later, "adopted");
+    taken(office, later, "submitted");
+    for (auto const& address : {session, on(steering)}) {
+        auto const page = std::string(office.get(address).body_text());
+        EXPECT_THAT(
+            page,
+            AllOf(
+                HasSubstr("Offene Antworten"), HasSubstr("2 Empfehlungen warten"), HasSubstr(late + '"'),
+                HasSubstr("Antwort überfällig"), Not(HasSubstr("Zukunftsmusik"))));
+        EXPECT_LT(page.find(late + '"'), page.find(later + '"')) << "what is due first";
+    }
+    for (auto const& address : {on(council), on(field_), on(conference_, "held")})
+        EXPECT_THAT(office.get(address).body_text(), Not(HasSubstr("Offene Antworten"))) << address;
+
+    EXPECT_THAT(
+        invitation_to(session),
+        AllOf(
+            HasSubstr("Offene Antworten auf Empfehlungen: 2"), HasSubstr("\"/de/konferenz/empfehlungen\"")));
+    EXPECT_THAT(invitation_to(on(council)), Not(HasSubstr("Empfehlungen:")));
+
+    EXPECT_THAT(
+        waiting_for(office),
+        AllOf(
+            HasSubstr("Die öffentliche Antwort ist überfällig"), HasSubstr("Spaeter"),
+            Not(HasSubstr("Zukunftsmusik"))));
+    auto const listed = [&](std::string const& query) {
+        return std::string(office.get("/verwaltung/empfehlungen" + query).body_text());
+    };
+    EXPECT_THAT(listed(""), AllOf(HasSubstr("2 Empfehlungen"), HasSubstr(late + '"')));
+    EXPECT_THAT(listed("?zustand=ueberfaellig"), AllOf(HasSubstr(late + '"'), Not(HasSubstr(later + '"'))));
+    EXPECT_THAT(listed("?zustand=nicht-vorgelegt"), Not(HasSubstr(later + '"')));
+    EXPECT_THAT(listed("?an=practice"), Not(HasSubstr(late + '"')));
+    EXPECT_THAT(listed("?zustand=entwuerfe&feld=" + conference_), HasSubstr("Zukunftsmusik"));
+    EXPECT_THAT(
+        file_of(office.get("/verwaltung/empfehlungen/liste.csv?zustand=alle")),
+        AllOf(HasSubstr("Spaeter"), HasSubstr("2026-12-20"), HasSubstr("Verwaltung")));
+    EXPECT_THAT(office.get("/verwaltung/suche?q=spaeter").body_text(), HasSubstr(later + '"'));
+}
+
+TEST_P(RecommendationStory, what_was_put_off_comes_back)
+{
+    auto office = browser_of("conference_office");
+    auto const one = draft(office, "Spaeter");
+    taken(office, one, "adopted&day=2008");
+    taken(office, one, "deferred&day=2009&until=1.1.2010&note=Kein+Geld");
+    EXPECT_EQ(
+        take(office, one, "deferred&day=2009&until=1.1.2010&note=Kein+Geld").status(),
+        http::Status::see_other);
+    EXPECT_EQ(count_steps(), 2) << "pressed twice";
+    taken(office, one, "answered&day=2009&note=Im+naechsten+Jahr.");
+    EXPECT_THAT(office.get(one).body_text(), AllOf(HasSubstr("wieder fällig"), HasSubstr("Ablehnen")));
+    EXPECT_THAT(waiting_for(office), HasSubstr("bis zu der sie zurückgestellt war, ist um"));
+    EXPECT_THAT(office.get("/verwaltung/empfehlungen").body_text(), HasSubstr(one + '"'));
+    taken(office, one, "declined&day=2010&note=Nicht+mehr+noetig");
+    EXPECT_THAT(
+        in_public(public_of(one)).body_text(),
+        AllOf(
+            HasSubstr("Im naechsten Jahr."), HasSubstr("bis 1. Januar 2010"), Not(HasSubstr("noetig")),
+            Not(HasSubstr("gibt es noch nicht"))));
+    taken(office, one, "answered&day=2010&note=Es+gibt+das+Amt+nicht+mehr.");
+    EXPECT_THAT(in_public(public_of(one)).body_text(), AllOf(HasSubstr("abgelehnt"), HasSubstr("noetig")));
+    EXPECT_THAT(office.get("/verwaltung/empfehlungen").body_text(), Not(HasSubstr(one + '"')));
+}
+
+TEST_P(RecommendationStory, colleagues_comment_and_nobody_else_reads_it)
+{
+    auto office = browser_of("conference_office");
+    auto const one = draft(office, "Strittig");
+    taken(office, one, "adopted");
+    auto moderator = browser_of("moderator");
+    auto const say = [&](Browser& who, std::string const& key, std::string const& text) {
+        return who.post(one + "/kommentieren", "schluessel=" + key + "&kommentar=" + text);
+    };
+    EXPECT_EQ(say(moderator, "a", "Wer+zahlt+das?").status(), http::Status::see_other);
+    EXPECT_EQ(say(moderator, "a", "Wer+zahlt+das?").status(), http::Status::see_other);
+    EXPECT_THAT(say(moderator, "b", "").body_text(), HasSubstr("id=\"f-kommentar-fehler\""));
+    EXPECT_EQ(say(moderator, "c", std::string(1001, 'x')).status(), http::Status::unprocessable);
+    auto const count
+        = [&] { return connection().load<std::int64_t>("SELECT COUNT(*) FROM recommendation_comments"); };
+    EXPECT_EQ(count(), 1) << "pressed twice, and nothing of what was refused";
+    EXPECT_THAT(office.get(one).body_text(), AllOf(HasSubstr("Wer zahlt das?"), HasSubstr("Ayşe Kaya")));
+    EXPECT_THAT(in_public(public_of(one)).body_text(), Not(HasSubstr("Wer zahlt")));
+    auto reader = browser_of("reader");
+    EXPECT_THAT(reader.get(one).body_text(), Not(HasSubstr("kommentieren\"")));
+    EXPECT_THAT(say(reader, "d", "x").body_text(), HasSubstr("wer in der Arbeitsgruppe"));
+
+    auto const comment = "kommentar="
+        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM recommendation_comments"));
+    auto other = browser_of("steering_group");
+    EXPECT_EQ(other.post(one + "/kommentar-loeschen", comment).status(), http::Status::not_found)
+        << "it is not theirs";
+    EXPECT_EQ(count(), 1);
+    EXPECT_EQ(moderator.post(one + "/kommentar-loeschen", comment).status(), http::Status::see_other);
+    EXPECT_EQ(moderator.post(one + "/kommentar-loeschen", comment).status(), http::Status::see_other)
+        << "pressed twice";
+    say(moderator, "e", "Noch+einer");
+    EXPECT_EQ(count(), 1);
+    EXPECT_EQ(office.post(one + "/kommentar-loeschen", comment).status(), http::Status::see_other);
+    EXPECT_EQ(count(), 1) << "no number is given twice: an old button deletes nothing else";
+    EXPECT_THAT(
+        audit_actions(),
+        AllOf(
+            Contains("meetings.recommendation.commented"),
+            Contains("meetings.recommendation.comment_erased")));
+}
+
+// Members of working groups have no role of their own: their seat is their right, as long as they hold it.
+TEST_P(RecommendationStory, whoever_sits_in_its_group_or_field_comments)
+{
+    auto office = browser_of("conference_office");
+    auto const group = panel(office, "kind=working_group&body=&parent=" + field_ + "&name=AG+Abend");
+    auto const of_group = draft(office, "Abend", "&group=" + group);
+    auto const of_others = draft(office, "Morgen");
+    auto const say = [&](Browser& who, std::string const& of, std::string const& text) {
+        return who.post(of + "/kommentieren", "schluessel=" + text + "&kommentar=" + text);
+    };
+    auto member = logged_in(account("mitglied@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    EXPECT_EQ(say(member, of_group, "nein").status(), http::Status::unprocessable) << "no seat yet";
+    auto const membership = seated_in(group, "Mitglied@Kreis.example");
+    EXPECT_THAT(member.get(of_group).body_text(), HasSubstr("/kommentieren\""));
+    EXPECT_EQ(say(member, of_group, "ja").status(), http::Status::see_other);
+    EXPECT_THAT(office.get(of_group).body_text(), HasSubstr("<p class=\"measure\">ja</p>"));
+    EXPECT_EQ(say(member, of_others, "nein").status(), http::Status::unprocessable) << "another group";
+    EXPECT_THAT(member.get(of_others).body_text(), Not(HasSubstr("/kommentieren\"")));
+    auto other = browser_of("reader");
+    EXPECT_EQ(say(other, of_group, "nein").status(), http::Status::unprocessable) << "somebody else";
+    connection().execute("UPDATE memberships SET valid_to = '2026-11-01' WHERE id = ?", membership);
+    EXPECT_EQ(say(member, of_group, "nein").status(), http::Status::unprocessable) << "not any more";
+    auto const comment = "kommentar="
+        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM recommendation_comments"));
+    EXPECT_EQ(other.post(of_group + "/kommentar-loeschen", comment).status(), http::Status::not_found);
+    EXPECT_EQ(member.post(of_group + "/kommentar-loeschen", comment).status(), http::Status::see_other)
+        << "what they wrote stays theirs";
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM recommendation_comments"), 0);
+}
+
+TEST_P(RecommendationStory, a_municipality_keeps_its_own)
+{
+    auto office = browser_of("conference_office");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const council = panel(town, "kind=council&body=aalfeld&name=Integrationsrat");
+    auto const own = recommendation(town, "title=Unsere&addressees=politics&panel=" + council);
+    auto const theirs = draft(office, "Deren");
+    EXPECT_EQ(town.get(theirs).status(), http::Status::not_found);
+    EXPECT_EQ(take(town, theirs, "adopted").status(), http::Status::not_found);
+    EXPECT_THAT(
+        town.post("/verwaltung/empfehlungen/neu", "title=x&addressees=politics&panel=" + field_).body_text(),
+        HasSubstr("id=\"f-panel-fehler\""));
+    EXPECT_THAT(
+        changed(town, own + "/aendern", "title=x&addressees=politics&panel=" + field_).body_text(),
+        HasSubstr("id=\"f-panel-fehler\""));
+    EXPECT_THAT(
+        changed(office, own + "/aendern", "title=x&addressees=politics&panel=" + field_).body_text(),
+        HasSubstr("gehört jemand anderem"))
+        << "also for whoever may edit both";
+    EXPECT_THAT(
+        changed(town, own + "/aendern", "title=x&addressees=politics&panel=" + council + "&owner=" + field_)
+            .body_text(),
+        HasSubstr("id=\"f-owner-fehler\""));
+    EXPECT_THAT(
+        town.get("/verwaltung/empfehlungen?zustand=alle").body_text(),
+        AllOf(HasSubstr("Unsere"), Not(HasSubstr("Deren"))));
+}
+
+TEST_P(RecommendationStory, the_public_list_is_narrowed_paged_and_fed)
+{
+    auto office = browser_of("conference_office");
+    EXPECT_EQ(in_public("/de/konferenz/empfehlungen").status(), http::Status::ok);
+    EXPECT_THAT(page("/de/konferenz/empfehlungen"), HasSubstr("Noch ist keine Empfehlung beschlossen"));
+    EXPECT_THAT(page("/de/angebote"), Not(HasSubstr("konferenz/empfehlungen"))) << "no link to nothing";
+    auto const old = draft(office, "Alte+%26+gute");
+    taken(office, old, "adopted&day=1.2007");
+    auto const general = recommendation(
+        office, "title=Allgemeine&addressees=practice&uncertain=ja&remark=Zwei+Tage&panel=" + conference_);
+    taken(office, general, "adopted&day=2008");
+    auto const all = std::string(in_public("/de/konferenz/empfehlungen").body_text());
+    EXPECT_LT(all.find("Allgemeine"), all.find("Alte &amp; gute")) << "the newest first";
+    EXPECT_THAT(page("/de/angebote"), HasSubstr("/de/konferenz/empfehlungen\""));
+    EXPECT_THAT(page(public_of(general)), AllOf(HasSubstr("Unsicher:"), HasSubstr("Zwei Tage")));
+    EXPECT_THAT(
+        page("/de/konferenz/empfehlungen?feld=" + field_),
+        AllOf(
+            HasSubstr("Alte &amp; gute"), Not(HasSubstr("Allgemeine")), HasSubstr("aria-current=\"true\"")));
+    for (auto const* path :
+         {"/de/konferenz/empfehlungen?feld=9999", "/de/konferenz/empfehlungen?seite=2",
+          "/de/konferenz/empfehlungen/0", "/de/konferenz/empfehlungen/x"})
+        EXPECT_EQ(get(path).status(), http::Status::not_found) << path;
+    EXPECT_EQ(get("/de/konferenz/empfehlungen/0" + number_of(old)).status(), http::Status::not_found)
+        << "one address for one page";
+    auto const feed = get("/de/konferenz/empfehlungen.atom");
+    EXPECT_THAT(std::string(feed.header("Content-Type")), HasSubstr("application/atom+xml"));
+    EXPECT_THAT(
+        std::string(feed.body_text()),
+        AllOf(
+            HasSubstr("<feed xmlns=\"http://www.w3.org/2005/Atom\""), HasSubstr("Alte &amp; gute"),
+            HasSubstr("<id>https://musterau.example" + public_of(old) + "</id>"),
+            HasSubstr("<updated>2026-")));
+    EXPECT_THAT(page("/sitemap.xml"), HasSubstr("https://musterau.example" + public_of(old)));
+    EXPECT_THAT(
+        get("/de/konferenz/empfehlungen", "beispielhain.example").body_text(), Not(HasSubstr("Allgemeine")));
+}
+
+// What the report says and no more.
+class RecommendationDemonstration : public PortalStory { };
+KOMMIN_ON_BOTH_ENGINES(RecommendationDemonstration);
+
+TEST_P(RecommendationDemonstration, has_both_sets_of_the_report_without_a_word_that_is_not_in_it)
+{
+    EXPECT_THAT(
+        page("/de/konferenz/empfehlungen"),
+        AllOf(
+            HasSubstr("zu den vier Handlungsfeldern"), HasSubstr("Beteiligung und Mitwirkung"),
+            HasSubstr("(erfunden)"), Not(HasSubstr("Begleitheft"))));
+    EXPECT_THAT(
+        page("/de/konferenz/empfehlungen/1"),
+        AllOf(
+            HasSubstr("Der Wortlaut ist nicht bekannt"), HasSubstr("Januar 2007"), HasSubstr("als Ziel"),
+            HasSubstr("5. Juni 2007"), HasSubstr("Unsicher:")));
+    EXPECT_THAT(
+        page("/de/konferenz/empfehlungen/2"),
+        AllOf(
+            HasSubstr("Der Wortlaut ist nicht bekannt"), HasSubstr("<dt>2008</dt>"), HasSubstr("5. Tagung"),
+            HasSubstr("Eine öffentliche Antwort gibt es noch nicht")));
+    EXPECT_EQ(world().get("/de/konferenz/empfehlungen/4").status(), http::Status::not_found) << "a draft";
+}
+
+}
+} // namespace kommin::app

@@ -1,0 +1,464 @@
+// Which address leads where, with the right that each asks for and the largest form it takes.
+
+#include "modules/meetings/module_routes.hpp"
+
+#include "modules/contacts/api.hpp"
+#include "modules/meetings/agenda/agenda_demo.hpp"
+#include "modules/meetings/agenda/agenda_desk.hpp"
+#include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/ballots/ballots_desk.hpp"
+#include "modules/meetings/invitations/invitation_desk.hpp"
+#include "modules/meetings/invitations/invitation_people.hpp"
+#include "modules/meetings/invitations/invitation_site.hpp"
+#include "modules/meetings/meetings/meeting_demo.hpp"
+#include "modules/meetings/meetings/meeting_desk.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/members/member_list.hpp"
+#include "modules/meetings/members/membership_demo.hpp"
+#include "modules/meetings/members/membership_desk.hpp"
+#include "modules/meetings/members/membership_pages.hpp"
+#include "modules/meetings/minutes/minutes_demo.hpp"
+#include "modules/meetings/minutes/minutes_desk.hpp"
+#include "modules/meetings/minutes/minutes_letters.hpp"
+#include "modules/meetings/minutes/minutes_site.hpp"
+#include "modules/meetings/panels/panel_demo.hpp"
+#include "modules/meetings/panels/panel_desk.hpp"
+#include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "modules/meetings/recommendations/recommendation_demo.hpp"
+#include "modules/meetings/recommendations/recommendation_desk.hpp"
+#include "modules/meetings/recommendations/recommendation_pages.hpp"
+#include "modules/meetings/tasks/task_desk.hpp"
+#include "modules/meetings/tasks/task_pages.hpp"
+#include "platform/web/staff_list.hpp"
+#include "platform/web/visitor_gate.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+namespace {
+
+// The longest mandate in a script of which a form makes nine bytes of each letter, twice: whoever compares
+// two versions sends both.
+constexpr std::size_t largest_panel_form = std::size_t{128} << 10U;
+constexpr std::size_t largest_view_form = std::size_t{16} << 10U;
+
+// What the parts above the panels show on the page of one.
+ShownOfPanel shown_of_panel(web::Call const& call, Panel const& panel)
+{
+    return {
+        .members = members_of_panel(call, panel),
+        .further = [links = links_of_panel(call, panel), meetings = meetings_of_panel(call, panel),
+                    items = open_items_of_panel(call, panel)](html::Writer& w) {
+            for (auto const& part : {links, meetings, items}) {
+                if (part)
+                    part(w);
+            }
+        }};
+}
+
+std::vector<web::Route> panel_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/gremien", needs(see_panels), &list_panels_at_desk},
+        {get, "/verwaltung/gremien/liste.csv", needs(see_panels), &export_panels},
+        {get, "/verwaltung/gremien/liste.xlsx", needs(see_panels), &export_panels},
+        {get, "/verwaltung/gremien/ansichten", needs(see_panels),
+         web::of_list(panel_list, &web::show_saved_views)},
+        {post, "/verwaltung/gremien/ansichten", needs(see_panels),
+         web::of_list(panel_list, &web::save_list_view), largest_view_form},
+        {post, "/verwaltung/gremien/ansichten/loeschen", needs(see_panels),
+         web::of_list(panel_list, &web::erase_list_view), largest_view_form},
+        {get, "/verwaltung/gremien/neu", needs(edit_panels), &show_new_panel},
+        {post, "/verwaltung/gremien/neu", needs(edit_panels), &add_panel_at_desk, largest_panel_form},
+        {get, "/verwaltung/gremien/{gremium}", needs(see_panels),
+         [](web::Call& call) { return show_panel(call, &shown_of_panel); }},
+        {get, "/verwaltung/gremien/{gremium}/aendern", needs(edit_panels), &show_panel_form},
+        {post, "/verwaltung/gremien/{gremium}/aendern", needs(edit_panels), &save_panel_form,
+         largest_panel_form},
+        {get, "/verwaltung/gremien/{gremium}/aendern/verlauf", needs(edit_panels), &show_panel_history},
+        {get, "/verwaltung/gremien/{gremium}/neuer-sitz", needs(edit_panels), &show_new_seat},
+        {post, "/verwaltung/gremien/{gremium}/neuer-sitz", needs(edit_panels), &add_seat_at_desk,
+         largest_panel_form},
+        {get, "/verwaltung/sitze/{sitz}", needs(edit_panels), &show_seat_form},
+        {post, "/verwaltung/sitze/{sitz}", needs(edit_panels), &save_seat_form, largest_panel_form},
+        {get, "/verwaltung/sitze/{sitz}/verlauf", needs(edit_panels), &show_seat_history},
+    };
+}
+
+constexpr std::size_t largest_membership_form = std::size_t{16} << 10U;
+
+std::vector<web::Route> member_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitze/{sitz}/besetzen", needs(edit_panels), &show_fill_seat},
+        {post, "/verwaltung/sitze/{sitz}/besetzen/suchen", needs(edit_panels), &search_for_seat,
+         largest_membership_form},
+        {post, "/verwaltung/sitze/{sitz}/besetzen", needs(edit_panels), &fill_seat_at_desk,
+         largest_membership_form},
+        {get, "/verwaltung/mitgliedschaften/{mitgliedschaft}", needs(edit_panels), &show_membership_form},
+        {post, "/verwaltung/mitgliedschaften/{mitgliedschaft}", needs(edit_panels), &save_membership_form,
+         largest_membership_form},
+        {get, "/verwaltung/mitgliedschaften/{mitgliedschaft}/verlauf", needs(edit_panels),
+         &show_membership_history},
+        {get, "/verwaltung/mitglieder", needs(see_panels), &list_members_at_desk},
+        {get, "/verwaltung/mitglieder/liste.csv", needs(see_panels), &export_members},
+        {get, "/verwaltung/mitglieder/liste.xlsx", needs(see_panels), &export_members},
+        {get, "/verwaltung/mitglieder/drucken", needs(see_panels), &print_members},
+        {get, "/verwaltung/mitglieder/ansichten", needs(see_panels),
+         web::of_list(member_list, &web::show_saved_views)},
+        {post, "/verwaltung/mitglieder/ansichten", needs(see_panels),
+         web::of_list(member_list, &web::save_list_view), largest_view_form},
+        {post, "/verwaltung/mitglieder/ansichten/loeschen", needs(see_panels),
+         web::of_list(member_list, &web::erase_list_view), largest_view_form},
+        {get, "/verwaltung/ausgewogenheit", needs(see_balance), &show_balance},
+        {get, "/verwaltung/ausgewogenheit/liste.csv", needs(see_balance), &export_balance},
+        {get, "/verwaltung/ausgewogenheit/liste.xlsx", needs(see_balance), &export_balance},
+    };
+}
+
+// What the parts above the meetings show on the page of one.
+web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
+{
+    return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
+            attendance = attendance_of_meeting(call, seen),
+            answers = open_answers_of_meeting(call, seen), minutes = minutes_of_meeting(call, seen),
+            tasks = tasks_of_meeting(call, seen)](html::Writer& w) {
+        for (auto const& part : {agenda, answers, tasks, minutes, invitations, attendance}) {
+            if (part)
+                part(w);
+        }
+    };
+}
+
+// A meeting's longest texts are its purpose and its results.
+constexpr std::size_t largest_meeting_form = std::size_t{256} << 10U;
+
+std::vector<web::Route> meeting_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen", needs(see_meetings), &list_meetings_at_desk},
+        {get, "/verwaltung/sitzungen/liste.csv", needs(see_meetings), &export_meetings},
+        {get, "/verwaltung/sitzungen/liste.xlsx", needs(see_meetings), &export_meetings},
+        {get, "/verwaltung/sitzungen/ansichten", needs(see_meetings),
+         web::of_list(meeting_list, &web::show_saved_views)},
+        {post, "/verwaltung/sitzungen/ansichten", needs(see_meetings),
+         web::of_list(meeting_list, &web::save_list_view), largest_view_form},
+        {post, "/verwaltung/sitzungen/ansichten/loeschen", needs(see_meetings),
+         web::of_list(meeting_list, &web::erase_list_view), largest_view_form},
+        {get, "/verwaltung/sitzungen/neu", needs(edit_meetings), &show_new_meeting},
+        {post, "/verwaltung/sitzungen/neu", needs(edit_meetings), &add_meeting_at_desk, largest_meeting_form},
+        {get, "/verwaltung/sitzungen/reihe", needs(edit_meetings), &show_new_series},
+        {post, "/verwaltung/sitzungen/reihe", needs(edit_meetings), &preview_series, largest_meeting_form},
+        {post, "/verwaltung/sitzungen/reihe/aendern", needs(edit_meetings), &change_series,
+         largest_meeting_form},
+        {post, "/verwaltung/sitzungen/reihe/anlegen", needs(edit_meetings), &plan_series_at_desk,
+         largest_meeting_form},
+        {get, "/verwaltung/sitzungen/{sitzung}", needs(see_meetings),
+         [](web::Call& call) { return show_meeting(call, &further_of_meeting); }},
+        {get, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &show_meeting_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &save_meeting_form,
+         largest_meeting_form},
+        {get, "/verwaltung/sitzungen/{sitzung}/aendern/verlauf", needs(edit_meetings), &show_meeting_history},
+    };
+}
+
+std::vector<web::Route> agenda_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/neuer-punkt", needs(edit_meetings), &show_new_item},
+        {post, "/verwaltung/sitzungen/{sitzung}/neuer-punkt", needs(edit_meetings), &add_item_at_desk,
+         largest_panel_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/uebertragen", needs(edit_meetings), &carry_over_at_desk,
+         largest_view_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/aufnehmen", needs(edit_meetings), &take_waiting_at_desk,
+         largest_view_form},
+        {get, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &show_new_item},
+        {post, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &add_item_at_desk,
+         largest_panel_form},
+        {get, "/verwaltung/punkte/{punkt}", needs(see_meetings), &show_item},
+        {get, "/verwaltung/punkte/{punkt}/aendern", needs(edit_meetings), &show_item_form},
+        {post, "/verwaltung/punkte/{punkt}/aendern", needs(edit_meetings), &save_item_form,
+         largest_panel_form},
+        {get, "/verwaltung/punkte/{punkt}/aendern/verlauf", needs(edit_meetings), &show_item_history},
+        {post, "/verwaltung/punkte/{punkt}/nach-oben", needs(edit_meetings), &move_item_up,
+         largest_view_form},
+        {post, "/verwaltung/punkte/{punkt}/nach-unten", needs(edit_meetings), &move_item_down,
+         largest_view_form},
+        {get, "/verwaltung/punkte/{punkt}/entfernen", needs(edit_meetings), &ask_before_removing_item},
+        {post, "/verwaltung/punkte/{punkt}/entfernen", needs(edit_meetings), &remove_item_at_desk,
+         largest_view_form},
+        {post, "/verwaltung/punkte/{punkt}/stand", needs(edit_meetings), &mark_item_at_desk,
+         largest_view_form},
+        {post, "/verwaltung/punkte/{punkt}/weiterleiten", needs(edit_meetings), &forward_item_at_desk,
+         largest_view_form},
+        {post, "/verwaltung/punkte/{punkt}/antworten", needs(edit_meetings), &answer_item_at_desk,
+         largest_panel_form},
+    };
+}
+
+// What the office adds to a letter, in a script of which a form makes nine bytes of each letter.
+constexpr std::size_t largest_convocation_form = std::size_t{64} << 10U;
+constexpr std::size_t largest_press = 4096;
+// What somebody writes with an answer, likewise.
+constexpr std::size_t largest_answer_form = std::size_t{32} << 10U;
+
+std::vector<web::Route> invitation_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung", needs(invite), &show_invitations},
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung/liste.csv", needs(invite), &export_invitations},
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung/liste.xlsx", needs(invite), &export_invitations},
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/mitglieder", needs(invite), &list_invited_members,
+         largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung/gast", needs(invite), &show_guest_search},
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/gast-suchen", needs(invite), &find_guests,
+         largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/gast", needs(invite), &list_guest_at_desk,
+         largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/einladung/verschicken", needs(invite), &show_sending},
+        {post, "/verwaltung/sitzungen/{sitzung}/einladung/verschicken", needs(invite), &send_at_desk,
+         largest_convocation_form},
+        {post, "/verwaltung/einladungen/{einladung}/ausladen", needs(invite), &withdraw_at_desk,
+         largest_press},
+        {post, "/verwaltung/einladungen/{einladung}/antwort-notieren", needs(invite), &note_answer_at_desk,
+         largest_press},
+    };
+}
+
+std::vector<web::Route> attendance_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit", needs(invite), &show_attendance},
+        {post, "/verwaltung/sitzungen/{sitzung}/anwesenheit", needs(invite), &note_attendance, largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/anwesenheit/suchen", needs(invite), &find_arrivals,
+         largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/liste.csv", needs(invite), &export_attendance},
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/liste.xlsx", needs(invite), &export_attendance},
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/drucken", needs(invite), &print_attendance},
+        {get, "/verwaltung/einlass/{code}", needs(invite), &show_door},
+        {post, "/verwaltung/einlass/{code}", needs(invite), &note_at_door, largest_press},
+    };
+}
+
+// Notes, motions and decisions of a long agenda, in the longest script; whoever compares sends them twice.
+constexpr std::size_t largest_minutes_form = std::size_t{2} << 20U;
+
+std::vector<web::Route> minutes_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll", needs(see_minutes), &show_minutes},
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/drucken", needs(see_minutes), &print_minutes},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/beginnen", needs(write_minutes),
+         &begin_minutes_at_desk, largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/aendern", needs(write_minutes), &show_minutes_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/aendern", needs(write_minutes), &save_minutes_form,
+         largest_minutes_form},
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/aendern/verlauf", needs(write_minutes),
+         &show_minutes_history},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/verschicken", needs(write_minutes),
+         &send_draft_at_desk, largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/hinweise", needs(write_minutes),
+         &settle_amendment_at_desk, largest_view_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/genehmigen", needs(approve_minutes_of),
+         &approve_minutes_at_desk, largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/oeffnen", needs(approve_minutes_of),
+         &correct_minutes_at_desk, largest_view_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/veroeffentlichen", needs(publish_minutes_of),
+         &publish_minutes_at_desk, largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/zuruecknehmen", needs(publish_minutes_of),
+         &unpublish_minutes_at_desk, largest_press},
+    };
+}
+
+std::vector<web::Route> task_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/aufgaben", needs(see_minutes), &list_tasks_at_desk},
+        {get, "/verwaltung/sitzungen/{sitzung}/neue-aufgabe", needs(write_minutes), &show_new_task},
+        {post, "/verwaltung/sitzungen/{sitzung}/neue-aufgabe", needs(write_minutes), &add_task_at_desk,
+         largest_view_form},
+        {get, "/verwaltung/aufgaben/{aufgabe}", needs(see_minutes), &show_task_form},
+        {post, "/verwaltung/aufgaben/{aufgabe}", needs(see_minutes), &save_task_form, largest_view_form},
+        {get, "/verwaltung/aufgaben/{aufgabe}/verlauf", needs(see_minutes), &show_task_history},
+    };
+}
+
+web::Handler for_visitors(http::Response (*handler)(web::Visit&))
+{
+    return [handler](web::Call& call) {
+        web::Visit visit(call);
+        return handler(visit);
+    };
+}
+
+// Whoever was there has no account; everybody reads what was published.
+std::vector<web::Route> minutes_site_routes()
+{
+    using enum http::Method;
+    using web::public_page;
+    // Whoever has no link is refused before. A town hall reads its drafts within the hour.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/{lang:lang}/protokolle/{sitzung}", public_page, for_visitors(&show_published_minutes)},
+        {get, "/{lang:lang}/protokoll/{token}", public_page, for_visitors(&show_draft)},
+        {post, "/{lang:lang}/protokoll/{token}", public_page,
+         [gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_amendment(visit, *gate);
+         },
+         largest_answer_form},
+    };
+}
+
+std::vector<web::Route> ballot_routes(BallotKey const& key)
+{
+    using enum http::Method;
+    using web::needs;
+    using web::public_page;
+    auto const at_desk = [key](http::Response (*handler)(web::Call&, BallotKey const&)) -> web::Handler {
+        return [key, handler](web::Call& call) { return handler(call, key); };
+    };
+    // A whole council presses within a minute, most of them from the network of one hall.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/geheim", needs(write_minutes),
+         at_desk(&show_secret_votes)},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/geheim", needs(write_minutes),
+         at_desk(&open_vote_at_desk), largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/auszaehlen", needs(write_minutes),
+         at_desk(&count_vote_at_desk), largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/stimmzettel", needs(write_minutes),
+         at_desk(&print_slips)},
+        {get, "/{lang:lang}/abstimmung/{token}", public_page,
+         [key](web::Call& call) {
+             web::Visit visit(call);
+             return show_ballot(visit, key);
+         }},
+        {post, "/{lang:lang}/abstimmung/{token}", public_page,
+         [key, gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_ballot(visit, key, *gate);
+         },
+         largest_press},
+    };
+}
+
+// Whoever was invited has no account.
+std::vector<web::Route> answer_routes()
+{
+    using enum http::Method;
+    using web::public_page;
+    // Whoever has no link is refused before. A town hall answers within the hour after the letters have come.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/{lang:lang}/einladung/{token}", public_page, for_visitors(&show_invitation)},
+        {post, "/{lang:lang}/einladung/{token}", public_page,
+         [gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_answer(visit, *gate);
+         },
+         largest_answer_form},
+        {get, "/{lang:lang}/einladung/{token}/termin.ics", public_page, for_visitors(&send_invitation_date)},
+        {get, "/{lang:lang}/einladung/{token}/code.svg", public_page, for_visitors(&send_door_code)},
+    };
+}
+
+// The longest comment in a script of which a form makes nine bytes of each letter.
+constexpr std::size_t largest_comment_form = std::size_t{32} << 10U;
+
+std::vector<web::Route> recommendation_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/empfehlungen", needs(see_recommendations), &list_recommendations_at_desk},
+        {get, "/verwaltung/empfehlungen/liste.csv", needs(see_recommendations), &export_recommendations},
+        {get, "/verwaltung/empfehlungen/liste.xlsx", needs(see_recommendations), &export_recommendations},
+        {get, "/verwaltung/empfehlungen/ansichten", needs(see_recommendations),
+         web::of_list(recommendation_list, &web::show_saved_views)},
+        {post, "/verwaltung/empfehlungen/ansichten", needs(see_recommendations),
+         web::of_list(recommendation_list, &web::save_list_view), largest_view_form},
+        {post, "/verwaltung/empfehlungen/ansichten/loeschen", needs(see_recommendations),
+         web::of_list(recommendation_list, &web::erase_list_view), largest_view_form},
+        {get, "/verwaltung/empfehlungen/neu", needs(edit_recommendations), &show_new_recommendation},
+        {post, "/verwaltung/empfehlungen/neu", needs(edit_recommendations), &add_recommendation_at_desk,
+         largest_meeting_form},
+        {get, "/verwaltung/empfehlungen/{empfehlung}", needs(see_recommendations), &show_recommendation},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
+         &show_recommendation_form},
+        {post, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
+         &save_recommendation_form, largest_meeting_form},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/aendern/verlauf", needs(edit_recommendations),
+         &show_recommendation_history},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations), &show_step},
+        {post, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations),
+         &take_step_at_desk, largest_panel_form},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
+         &ask_before_taking_back},
+        {post, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
+         &take_step_back_at_desk, largest_view_form},
+        // Also whoever has no other right than that of their seat.
+        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentieren", needs(see_recommendations),
+         &add_comment_at_desk, largest_comment_form},
+        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentar-loeschen", needs(see_recommendations),
+         &erase_comment_at_desk, largest_view_form},
+        {get, "/{lang:lang}/konferenz/empfehlungen", web::public_cached, &list_public_recommendations_page},
+        {get, "/{lang:lang}/konferenz/empfehlungen.atom", web::public_cached, &show_recommendation_feed},
+        {get, "/{lang:lang}/konferenz/empfehlungen/{empfehlung}", web::public_cached,
+         &show_public_recommendation},
+    };
+}
+
+template<class... Lists>
+std::vector<web::Route> all_of(Lists... lists)
+{
+    std::vector<web::Route> all;
+    for (auto* list : {&lists...})
+        all.insert(all.end(), std::make_move_iterator(list->begin()), std::make_move_iterator(list->end()));
+    return all;
+}
+
+}
+
+std::vector<web::Route> module_routes(BallotKey const& ballots)
+{
+    return all_of(
+        panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
+        attendance_routes(), answer_routes(), recommendation_routes(), minutes_routes(), task_routes(),
+        minutes_site_routes(), ballot_routes(ballots));
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,451 @@
+// What everybody reads of recommendations: the list, each of them with what became of it, and the feed. What
+// the district has written is German on pages of every language.
+
+#include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/html/escape.hpp"
+#include "platform/html/url.hpp"
+#include "platform/web/visit.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using web::InLanguage;
+using web::Visit;
+
+namespace {
+
+constexpr std::size_t per_page = 50;
+constexpr std::size_t in_feed = 50;
+constexpr std::chrono::hours feed_kept_for{1};
+
+Url public_list_url(Visit const& visit)
+{
+    return visit.url({"konferenz", "empfehlungen"});
+}
+
+Url public_url(Visit const& visit, PublicRecommendation const& one)
+{
+    return visit.url({"konferenz", "empfehlungen", std::to_string(one.id.value)});
+}
+
+InLanguage german(Visit const& visit, std::string_view text)
+{
+    return {text, i18n::Language::german(), visit.language()};
+}
+
+std::string title_of(PublicRecommendation const& one)
+{
+    return one.number.empty() ? one.title : one.number + ' ' + one.title;
+}
+
+// "aufgegriffen", "vorgelegt; die Antwort steht aus"
+std::string state_of(Visit const& visit, PublicRecommendation const& one)
+{
+    std::string text(visit.texts(label_of(one.state)));
+    if (!one.is_answered)
+        text = visit.texts("recommendation.public.open"_msg, {{"state", text}});
+    return text;
+}
+
+std::string day_of(Visit const& visit, std::optional<PartialDate> const& day)
+{
+    return day ? visit.texts.partial_date(*day)
+               : std::string(visit.texts("recommendation.public.day_unknown"_msg));
+}
+
+// Its state with the colour of what came of it.
+void write_state(Writer& w, Visit const& visit, PublicRecommendation const& one)
+{
+    std::string_view shape = "km-mark";
+    if (!one.is_answered)
+        shape = "km-mark km-mark--info";
+    else if (one.state == RecommendationState::taken_up)
+        shape = "km-mark km-mark--ok";
+    w(R"(<span class="{}">{}</span>)", shape, state_of(visit, one));
+}
+
+// Its field of action by its German name; what concerns all of them in the language of the page.
+void write_field(Writer& w, Visit const& visit, PublicRecommendation const& one)
+{
+    if (one.is_of_all_fields)
+        w("{}", visit.texts("recommendation.public.all_fields"_msg));
+    else
+        w("{}", german(visit, one.field_name));
+}
+
+// What somebody asks of the list, as it stands in its address.
+struct Asked {
+    std::optional<PanelId> field;
+    std::size_t page = 1;
+
+    static Asked read(http::Form const& query)
+    {
+        Asked asked;
+        if (auto const field = parse_number(query.value("feld")); field && *field > 0)
+            asked.field = PanelId{*field};
+        asked.page = std::max<std::size_t>(parse_number<std::size_t>(query.value("seite")).value_or(1), 1);
+        return asked;
+    }
+    [[nodiscard]] std::string query() const
+    {
+        std::string text;
+        if (field)
+            text = "feld=" + std::to_string(field->value);
+        if (page > 1)
+            text += (text.empty() ? "seite=" : "&seite=") + std::to_string(page);
+        return text.empty() ? text : '?' + text;
+    }
+    [[nodiscard]] Url url(Visit const& visit) const
+    {
+        auto const list = public_list_url(visit);
+        auto const number = [](auto value) { return std::to_string(value); };
+        if (field && page > 1)
+            return list.with_query({{"feld", number(field->value)}, {"seite", number(page)}});
+        if (field)
+            return list.with_query({{"feld", number(field->value)}});
+        return page > 1 ? list.with_query({{"seite", number(page)}}) : list;
+    }
+};
+
+// The fields of action for which there is something to read, as links: nothing to press.
+void write_field_links(
+    Writer& w, Visit const& visit, PublicRecommendations const& recommendations, Asked const& asked)
+{
+    std::vector<PublicRecommendation const*> fields; // one of each
+    for (auto const& one : recommendations.all()) {
+        if (std::ranges::find(fields, one.field, &PublicRecommendation::field) == fields.end())
+            fields.push_back(&one);
+    }
+    if (fields.size() < 2)
+        return;
+    auto const write_link = [&](Writer& item, Asked const& wanted, auto const& label) {
+        if (wanted.field == asked.field)
+            item(
+                R"(<li><a class="km-suggestion" href="{}" aria-current="true"><strong>{}</strong></a></li>)",
+                wanted.url(visit), label);
+        else
+            item(R"(<li><a class="km-suggestion" href="{}">{}</a></li>)", wanted.url(visit), label);
+    };
+    w(
+        R"(<nav class="km-noprint" aria-label="{}"><ul class="km-chips" role="list">{}{}</ul></nav>)",
+        visit.texts("recommendation.public.fields"_msg),
+        [&](Writer& all) { write_link(all, {}, visit.texts("recommendation.public.back"_msg)); },
+        each(fields, [&](Writer& item, PublicRecommendation const* one) {
+            write_link(item, {.field = one->field}, [&](Writer& name) { write_field(name, visit, *one); });
+        }));
+}
+
+// "2007"; "" where nobody knows.
+std::string year_of(PublicRecommendation const& one)
+{
+    return one.adopted_on ? one.adopted_on->to_iso().substr(0, 4) : std::string{};
+}
+
+void write_card(Writer& w, Visit const& visit, PublicRecommendation const& one)
+{
+    w(
+        R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p><p>{}</p></div></li>)",
+        public_url(visit, one), german(visit, title_of(one)),
+        [&](Writer& name) { write_field(name, visit, one); },
+        when(
+            one.adopted_on.has_value(),
+            [&](Writer& day) { day(" · {}", visit.texts.partial_date(*one.adopted_on)); }),
+        [&](Writer& state) { write_state(state, visit, one); });
+}
+
+// By the year in which they were adopted, in the order in which they come.
+void write_years(Writer& w, Visit const& visit, std::span<PublicRecommendation const* const> shown)
+{
+    for (auto begin = shown.begin(); begin != shown.end();) {
+        auto const year = year_of(**begin);
+        auto const end = std::find_if(
+            begin, shown.end(), [&](PublicRecommendation const* one) { return year_of(*one) != year; });
+        w(R"(<section class="km-stack km-stack--s" aria-labelledby="jahr{}"><h2 id="jahr{}">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
+          year, year,
+          year.empty() ? visit.texts("recommendation.public.day_unknown"_msg) : std::string_view(year),
+          each(std::span(begin, end), [&](Writer& item, PublicRecommendation const* one) {
+              write_card(item, visit, *one);
+          }));
+        begin = end;
+    }
+}
+
+void write_pages(Writer& w, Visit const& visit, Asked const& asked, std::size_t pages)
+{
+    if (pages <= 1)
+        return;
+    auto const& texts = visit.texts;
+    auto const write_link
+        = [&](Writer& item, std::size_t page, std::string_view direction, MessageKey label) {
+              auto wanted = asked;
+              wanted.page = page;
+              item(R"(<li><a href="{}" rel="{}">{}</a></li>)", wanted.url(visit), direction, texts(label));
+          };
+    w(R"(<nav aria-label="{}"><ul class="km-pager" role="list">{}{}</ul></nav>)", texts("pager.label"_msg),
+      when(
+          asked.page > 1,
+          [&](Writer& item) {
+              write_link(item, asked.page - 1, "prev", "recommendation.public.previous"_msg);
+          }),
+      when(asked.page < pages, [&](Writer& item) {
+          write_link(item, asked.page + 1, "next", "pager.next"_msg);
+      }));
+}
+
+void write_paragraphs(Writer& w, Visit const& visit, std::string_view text)
+{
+    for (auto const line : split(text, '\n')) {
+        if (!trim(line).empty())
+            w("<p>{}</p>", german(visit, line));
+    }
+}
+
+void write_fact(Writer& w, Visit const& visit, MessageKey label, std::string_view value)
+{
+    if (!value.empty())
+        w("<div><dt>{}</dt><dd>{}</dd></div>", visit.texts(label), german(visit, value));
+}
+
+std::string addressees_in(Visit const& visit, PublicRecommendation const& one)
+{
+    std::vector<std::string> names;
+    for (auto const addressee : one.addressees)
+        names.emplace_back(visit.texts(label_of(addressee)));
+    return names.empty() ? std::string{} : visit.texts.list(names);
+}
+
+void write_public_facts(Writer& w, Visit const& visit, PublicRecommendation const& one)
+{
+    auto const& texts = visit.texts;
+    w(
+        R"(<dl class="km-facts">{}<div><dt>{}</dt><dd>{}</dd></div>{}{}{}{}{}</dl>)",
+        [&](Writer& row) {
+            row("<div><dt>{}</dt><dd>{}</dd></div>", texts("recommendation.public.field"_msg),
+                [&](Writer& name) { write_field(name, visit, one); });
+        },
+        texts("recommendation.public.addressees"_msg), addressees_in(visit, one),
+        [&](Writer& row) {
+            write_fact(row, visit, "recommendation.public.proposed_by"_msg, one.proposed_by);
+        },
+        [&](Writer& row) { write_fact(row, visit, "recommendation.public.group"_msg, one.group_name); },
+        [&](Writer& row) {
+            if (!one.is_answered)
+                write_fact(row, visit, "recommendation.public.owner"_msg, one.owner_name);
+        },
+        when(
+            one.due.has_value() && !one.is_answered,
+            [&](Writer& row) {
+                row("<div><dt>{}</dt><dd>{}</dd></div>", texts("recommendation.public.due"_msg),
+                    texts.date(*one.due, i18n::DateStyle::long_));
+            }),
+        [&](Writer& row) { write_fact(row, visit, "recommendation.public.source"_msg, one.source); });
+}
+
+// `has_note`: unless it stands above already.
+void write_public_step(
+    Writer& w, Visit const& visit, PublicRecommendations const& recommendations, Step const& step,
+    bool has_note)
+{
+    auto const& texts = visit.texts;
+    auto const meeting = recommendations.meeting_title(step.meeting);
+    auto const link = Url::public_page(step.link);
+    w(R"(<div><dt>{}</dt><dd class="km-stack km-stack--s"><p><strong>{}</strong>{}{}{}</p>{}{}</dd></div>)",
+      day_of(visit, step.day), texts(label_of(step.state)),
+      when(
+          step.taken_up_as.has_value(),
+          [&](Writer& inner) { inner(" {}", texts(label_of(*step.taken_up_as))); }),
+      when(
+          step.until.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  " {}",
+                  texts(
+                      "recommendation.public.until"_msg,
+                      {{"day", texts.date(*step.until, i18n::DateStyle::long_)}}));
+          }),
+      when(!meeting.empty(), [&](Writer& inner) { inner(" · {}", german(visit, meeting)); }),
+      when(has_note, [&](Writer& inner) { write_paragraphs(inner, visit, step.note); }),
+      when(link.has_value(), [&](Writer& inner) {
+          inner(R"(<p><a href="{}">{}</a></p>)", *link, web::LeftToRight{step.link});
+      }));
+}
+
+// What became of it: the answer, and the way that led to it.
+void write_outcome(
+    Writer& w, Visit const& visit, PublicRecommendations const& recommendations,
+    PublicRecommendation const& one)
+{
+    auto const& texts = visit.texts;
+    auto const* const answer = one.is_answered ? &one.steps.back() : nullptr;
+    w(
+        R"(<section class="km-stack" aria-labelledby="daraus"><h2 id="daraus">{}</h2>{}<dl class="km-facts">{}</dl></section>)",
+        texts("recommendation.public.outcome"_msg),
+        [&](Writer& inner) {
+            if (answer == nullptr)
+                inner("<p>{}</p>", texts("recommendation.public.no_answer"_msg));
+            else
+                inner(
+                    R"(<div class="km-box km-stack km-stack--s"><h3>{}</h3><div class="km-prose">{}</div></div>)",
+                    texts("recommendation.public.answer"_msg),
+                    [&](Writer& prose) { write_paragraphs(prose, visit, answer->note); });
+        },
+        each(one.steps, [&](Writer& item, Step const& step) {
+            write_public_step(item, visit, recommendations, step, &step != answer);
+        }));
+}
+
+void write_recommendation(
+    Writer& w, Visit const& visit, PublicRecommendations const& recommendations,
+    PublicRecommendation const& one)
+{
+    auto const& texts = visit.texts;
+    w(
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p>{}</p></div>{}<section class="km-stack km-stack--s" aria-labelledby="wortlaut"><h2 id="wortlaut">{}</h2><div class="km-prose">{}</div></section>{}{}<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section><p><a href="{}">{}</a></p></div>)",
+        german(visit, title_of(one)), [&](Writer& state) { write_state(state, visit, one); },
+        when(
+            !one.doubt.empty(),
+            [&](Writer& inner) {
+                inner(
+                    R"(<div class="km-note"><p><strong>{}</strong> {}</p></div>)",
+                    texts("recommendation.public.uncertain"_msg), german(visit, one.doubt));
+            }),
+        texts("recommendation.public.text"_msg),
+        [&](Writer& inner) {
+            if (one.text.empty())
+                inner("<p>{}</p>", texts("recommendation.public.text_unknown"_msg));
+            else
+                write_paragraphs(inner, visit, one.text);
+        },
+        when(
+            !one.reasons.empty(),
+            [&](Writer& inner) {
+                inner(
+                    R"(<section class="km-stack km-stack--s" aria-labelledby="gruende"><h2 id="gruende">{}</h2><div class="km-prose">{}</div></section>)",
+                    texts("recommendation.public.reasons"_msg),
+                    [&](Writer& prose) { write_paragraphs(prose, visit, one.reasons); });
+            }),
+        [&](Writer& inner) { write_outcome(inner, visit, recommendations, one); },
+        texts("recommendation.public.facts"_msg),
+        [&](Writer& inner) { write_public_facts(inner, visit, one); }, public_list_url(visit),
+        texts("recommendation.public.back"_msg));
+}
+
+// The feed: RFC 4287. Its addresses must be whole, so there is none where the site does not know its own.
+std::string feed_of(Visit const& visit, PublicRecommendations const& recommendations)
+{
+    auto const& site = visit.call.site;
+    auto const absolute
+        = [&](Url const& url) { return html::escape(site.base_url + std::string(url.text())); };
+    std::vector<PublicRecommendation const*> newest;
+    for (auto const& one : recommendations.all())
+        newest.push_back(&one);
+    std::ranges::stable_sort(newest, std::ranges::greater{}, &PublicRecommendation::changed_at);
+    if (newest.size() > in_feed)
+        newest.resize(in_feed);
+    auto const self = visit.url({"konferenz", "empfehlungen.atom"});
+    std::string xml = R"(<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang=")"
+        + std::string(visit.language().tag()) + "\">\n<id>" + absolute(self) + "</id><title>"
+        + html::escape(visit.texts("recommendation.public.title"_msg)) + "</title><author><name>"
+        + html::escape(site.name) + R"(</name></author><link rel="self" href=")" + absolute(self)
+        + R"("/><link href=")" + absolute(public_list_url(visit)) + "\"/><updated>"
+        + to_iso(newest.empty() ? Instant{} : newest.front()->changed_at) + "</updated>\n";
+    for (auto const* one : newest) {
+        auto const address = absolute(public_url(visit, *one));
+        xml.append("<entry><id>").append(address).append(R"(</id><title xml:lang="de">)");
+        xml.append(html::escape(title_of(*one))).append(R"(</title><link href=")").append(address);
+        xml.append("\"/><updated>").append(to_iso(one->changed_at)).append("</updated><summary>");
+        xml.append(html::escape(state_of(visit, *one))).append("</summary></entry>\n");
+    }
+    return xml + "</feed>\n";
+}
+
+}
+
+http::Response list_public_recommendations_page(web::Call& call)
+{
+    Visit const visit(call);
+    auto const& texts = visit.texts;
+    auto const& recommendations = call.published.of<PublicRecommendations>();
+    auto asked = Asked::read(call.request.query());
+    std::vector<PublicRecommendation const*> found;
+    for (auto const& one : recommendations.all()) {
+        if (!asked.field || one.field == *asked.field)
+            found.push_back(&one);
+    }
+    // A field without any, or a page behind the last one, is no page of its own.
+    if ((asked.field && found.empty()) || (asked.page > 1 && (asked.page - 1) * per_page >= found.size()))
+        return web::not_found(visit);
+    auto const pages = (found.size() + per_page - 1) / per_page;
+    auto const begin = (asked.page - 1) * per_page;
+    std::vector<PublicRecommendation const*> const shown(
+        found.begin() + static_cast<std::ptrdiff_t>(begin),
+        found.begin() + static_cast<std::ptrdiff_t>(std::min(begin + per_page, found.size())));
+    auto frame = visit.frame(
+        std::string(texts("recommendation.public.title"_msg)), "konferenz/empfehlungen", "mitgestalten");
+    frame.description = texts("recommendation.public.lead"_msg);
+    frame.query = asked.query();
+    return visit.page(frame, [&](Writer& w) {
+        w(
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}</div>)",
+            texts("recommendation.public.title"_msg), texts("recommendation.public.lead"_msg),
+            [&](Writer& inner) { write_field_links(inner, visit, recommendations, asked); },
+            [&](Writer& inner) {
+                if (shown.empty())
+                    inner("<p>{}</p>", texts("recommendation.public.none"_msg));
+                else
+                    write_years(inner, visit, shown);
+            },
+            [&](Writer& inner) { write_pages(inner, visit, asked, pages); },
+            when(!call.site.base_url.empty(), [&](Writer& inner) {
+                inner(
+                    R"(<p class="km-small"><a href="{}" type="application/atom+xml">{}</a></p>)",
+                    visit.url({"konferenz", "empfehlungen.atom"}), texts("recommendation.public.feed"_msg));
+            }));
+    });
+}
+
+http::Response show_public_recommendation(web::Call& call)
+{
+    Visit const visit(call);
+    auto const& texts = visit.texts;
+    auto const& recommendations = call.published.of<PublicRecommendations>();
+    auto const path = call.path["empfehlung"];
+    auto const number = parse_number(path);
+    auto const* one = number ? recommendations.find(RecommendationId{*number}) : nullptr;
+    // Written in one way only: "01" would be a second address of the same page.
+    if (one == nullptr || path != std::to_string(*number))
+        return web::not_found(visit);
+    auto frame = visit.frame(
+        title_of(*one), "konferenz/empfehlungen/" + std::to_string(one->id.value), "mitgestalten");
+    frame.description = state_of(visit, *one);
+    frame.crumbs.push_back(
+        {public_list_url(visit), std::string(texts("recommendation.public.title"_msg)), visit.language()});
+    return visit.page(frame, [&](Writer& w) { write_recommendation(w, visit, recommendations, *one); });
+}
+
+http::Response show_recommendation_feed(web::Call& call)
+{
+    Visit const visit(call);
+    if (call.site.base_url.empty())
+        return web::not_found(visit);
+    return http::Response(http::Status::ok)
+        .body(
+            feed_of(visit, call.published.of<PublicRecommendations>()), "application/atom+xml; charset=utf-8")
+        .cache_for(feed_kept_for)
+        .keep_in_page_cache(feed_kept_for);
+}
+
+} // namespace kommin::meetings

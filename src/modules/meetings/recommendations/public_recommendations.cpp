@@ -1,0 +1,125 @@
+#include "modules/meetings/recommendations/public_recommendations.hpp"
+
+#include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/recommendations/recommendation_store.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+// What was said inside stays inside: the public reads what came of it, and the answer.
+void leave_out_internal_notes(std::vector<Step>& steps)
+{
+    for (auto& step : steps) {
+        if (step.state == RecommendationState::adopted || step.state == RecommendationState::submitted)
+            step.note.clear();
+    }
+}
+
+std::string panel_name(std::vector<Panel> const& panels, std::optional<PanelId> id)
+{
+    auto const* panel = find_panel(panels, id);
+    return panel == nullptr ? std::string{} : panel->name;
+}
+
+PublicRecommendation public_of(
+    Recommendation& one, std::vector<Panel> const& panels, std::vector<Step> const& steps)
+{
+    auto shown = public_steps(steps);
+    auto const state = public_state(shown);
+    bool const is_answered = !shown.empty() && shown.back().state == RecommendationState::answered;
+    leave_out_internal_notes(shown);
+    auto const* field = find_panel(panels, one.panel);
+    return {
+        .id = one.id,
+        .field = one.panel,
+        .field_name = panel_name(panels, one.panel),
+        .is_of_all_fields = field != nullptr && field->kind == PanelKind::conference,
+        .group_name = panel_name(panels, one.group),
+        .number = std::move(one.number),
+        .title = std::move(one.title),
+        .addressees = addressees_of(one),
+        .text = std::move(one.text),
+        .reasons = std::move(one.reasons),
+        .proposed_by = std::move(one.proposed_by),
+        .owner_name
+        = one.owner_office.empty() ? panel_name(panels, one.owner_panel) : std::move(one.owner_office),
+        .due = one.due,
+        .doubt = one.is_uncertain ? std::move(one.remark) : std::string{},
+        .source = std::move(one.source),
+        .adopted_on = one.adopted_on,
+        .is_answered = is_answered,
+        .state = state,
+        .steps = std::move(shown),
+        .changed_at = one.changed_at};
+}
+
+}
+
+std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Connection& db, TenantId tenant)
+{
+    auto part = std::make_shared<PublicRecommendations>();
+    auto recommendations = list_public_recommendations(db, tenant);
+    if (recommendations.empty())
+        return part;
+    auto const panels = list_panels(db, tenant);
+    auto steps = list_steps_of_public(db, tenant);
+    std::map<MeetingId, std::optional<Meeting>> meetings;
+    for (auto& one : recommendations) {
+        auto shown = public_of(one, panels, steps[one.id]);
+        for (auto& step : shown.steps) {
+            if (!step.meeting)
+                continue;
+            auto const [known, is_new] = meetings.try_emplace(*step.meeting);
+            if (is_new)
+                known->second = load_meeting(db, tenant, *step.meeting);
+            if (!known->second)
+                continue;
+            part->meetings_.emplace(*step.meeting, known->second->title);
+            if (!step.day)
+                step.day = known->second->day;
+        }
+        part->all_.push_back(std::move(shown));
+    }
+    return part;
+}
+
+PublicRecommendation const* PublicRecommendations::find(RecommendationId id) const
+{
+    auto const found = std::ranges::find(all_, id, &PublicRecommendation::id);
+    return found == all_.end() ? nullptr : &*found;
+}
+
+std::string_view PublicRecommendations::meeting_title(std::optional<MeetingId> id) const
+{
+    auto const found = id ? meetings_.find(*id) : meetings_.end();
+    return found == meetings_.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+void publish_recommendations(web::Publishing& publishing)
+{
+    auto const part = PublicRecommendations::load(publishing.db(), publishing.tenant());
+    publishing.add_part(part);
+    publishing.add_count("recommendations", part->all().size());
+    if (part->all().empty())
+        return;
+    publishing.list_paths([part](auto const& take) {
+        take("konferenz/empfehlungen");
+        for (auto const& one : part->all())
+            take("konferenz/empfehlungen/" + std::to_string(one.id.value));
+    });
+    publishing.add_link(
+        {.place = web::LinkPlace::other_ways,
+         .rank = 90,
+         .label = "recommendation.public.title"_msg,
+         .path = "konferenz/empfehlungen"});
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,69 @@
+#pragma once
+// What everybody reads of recommendations: those that were adopted, with their course as far as it was
+// answered publicly (docs/adr/0067).
+
+#include "modules/meetings/recommendations/recommendation.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/module.hpp"
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+// One recommendation without what the office knows alone.
+struct PublicRecommendation {
+    RecommendationId id;
+    PanelId field; // of action
+    std::string field_name;
+    bool is_of_all_fields; // it concerns the whole conference
+    std::string group_name; // "" where none is named
+    std::string number;
+    std::string title;
+    std::vector<Addressee> addressees;
+    std::string text; // "" where its wording is not known
+    std::string reasons;
+    std::string proposed_by;
+    std::string owner_name; // who owes the answer; "" where nobody says
+    std::optional<Date> due;
+    std::string doubt; // what is uncertain about it; "" where nothing is
+    std::string source;
+    std::optional<PartialDate> adopted_on;
+    bool is_answered; // publicly, as far as `steps` go
+    RecommendationState state; // as of public_state()
+    std::vector<Step> steps; // as of public_steps(); with a note only where it came to something,
+                             // and the day of the meeting where the step says none
+    Instant changed_at;
+};
+
+// Of one version of a tenant; immutable.
+class PublicRecommendations {
+public:
+    static std::shared_ptr<PublicRecommendations const> load(db::Connection& db, TenantId tenant);
+
+    // Those adopted last come first.
+    [[nodiscard]] std::vector<PublicRecommendation> const& all() const { return all_; }
+    // Null where there is none that everybody may read.
+    [[nodiscard]] PublicRecommendation const* find(RecommendationId id) const;
+    // Where a step was taken: "5. Tagung, 18. Oktober 2008" without the day; "" for none.
+    [[nodiscard]] std::string_view meeting_title(std::optional<MeetingId> id) const;
+
+private:
+    std::vector<PublicRecommendation> all_;
+    std::map<MeetingId, std::string> meetings_;
+};
+
+// Adds what everybody reads, its pages for the sitemap and, where there is something to read, its link.
+void publish_recommendations(web::Publishing& publishing);
+
+http::Response list_public_recommendations_page(web::Call& call);
+http::Response show_public_recommendation(web::Call& call);
+http::Response show_recommendation_feed(web::Call& call);
+
+} // namespace kommin::meetings

@@ -1,0 +1,25 @@
+#pragma once
+// What colleagues say of a recommendation among themselves: never public, with the name of their account.
+
+#include "modules/meetings/recommendations/recommendation_editing.hpp"
+
+#include <string_view>
+
+namespace kommin::meetings {
+
+// Whether this actor may comment on it: by right, or because they sit on that day in its group or in the
+// panel whose it is. Which account is whose says the mail address that account and person have in common.
+bool may_comment(
+    db::Connection& db, TenantId tenant, Actor const& actor, SeenRecommendation const& seen, Date today);
+// Whether this actor, who sees the recommendation, may delete it: its author, or whoever may edit the
+// recommendation.
+bool may_erase(Actor const& actor, Comment const& comment, Panel const& field_of_action);
+
+// `form_key`: a form sent twice says it once. Says whether something was added. Problems: not_found for
+// whoever does not see the recommendation; "kommentar" for whoever may not comment on it, and where it says
+// nothing or too much.
+Result<bool> add_comment(Work& work, RecommendationId id, std::string_view typed, std::string_view form_key);
+// Says whether it was there. Problems: not_found without the right; see may_erase().
+Result<bool> erase_comment(Work& work, RecommendationId id, CommentId comment);
+
+} // namespace kommin::meetings

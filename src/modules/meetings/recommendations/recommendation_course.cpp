@@ -1,0 +1,167 @@
+#include "modules/meetings/recommendations/recommendation_course.hpp"
+
+#include "modules/meetings/panels/field_check.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/panels/publication.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/html/url.hpp"
+#include "platform/records/typed.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::meetings {
+
+using records::Fields;
+using records::one_line;
+
+namespace {
+
+constexpr std::size_t longest_note = 5000; // code points
+constexpr std::size_t longest_link = 2000; // bytes
+
+Step step_from(Fields const& fields)
+{
+    Step step;
+    auto const state = enum_from<RecommendationState>(fields.value(step_field::state));
+    step.state = state.value_or(RecommendationState::drafted);
+    step.day = records::read_typed_date(one_line(fields.value(step_field::day)));
+    if (auto const number = parse_number(fields.value(step_field::meeting)); number && *number > 0)
+        step.meeting = MeetingId{*number};
+    step.note = trim(fields.value(step_field::note));
+    std::erase(step.note, '\r');
+    auto const asked = asked_of(step.state);
+    if (asked.taken_up_as) {
+        step.taken_up_as = enum_from<TakenUpAs>(fields.value(step_field::taken_up_as));
+        step.link = one_line(fields.value(step_field::link));
+    }
+    if (asked.until)
+        step.until = parse_typed_date(one_line(fields.value(step_field::until)));
+    return step;
+}
+
+bool is_same(Step const& left, Step right)
+{
+    right.id = left.id;
+    return left == right;
+}
+
+// Of equal length, so that a year is compared with a year.
+bool is_before(PartialDate day, PartialDate other)
+{
+    auto const left = day.to_iso();
+    auto const right = other.to_iso();
+    auto const length = std::min(left.size(), right.size());
+    return left.substr(0, length) < right.substr(0, length);
+}
+
+// What its steps say of it now, stored and noted.
+void store_course(
+    Work& work, records::Editing const& editing, Recommendation const& stored, std::string_view action)
+{
+    auto const steps = list_steps(work.db(), work.tenant(), stored.id);
+    auto const adopted = std::ranges::find(steps, RecommendationState::adopted, &Step::state);
+    std::optional<PartialDate> day_of;
+    if (adopted != steps.end() && adopted->meeting) {
+        if (auto const meeting = load_meeting(work.db(), work.tenant(), *adopted->meeting))
+            day_of = meeting->day;
+    }
+    auto now = stored;
+    apply_course(now, steps, day_of);
+    update_recommendation(work.db(), work.tenant(), now, work.now());
+    editing.keep_changed(form_of(stored), form_of(now), action);
+    if (stored.is_public() || now.is_public())
+        work.publish(published_as);
+}
+
+}
+
+AskedOfStep asked_of(RecommendationState state)
+{
+    switch (state) {
+    case RecommendationState::taken_up:
+        return {.note = true, .taken_up_as = true};
+    case RecommendationState::deferred:
+        return {.note = true, .until = true};
+    case RecommendationState::declined:
+    case RecommendationState::answered:
+    case RecommendationState::withdrawn:
+        return {.note = true};
+    case RecommendationState::drafted:
+    case RecommendationState::discussed:
+    case RecommendationState::adopted:
+    case RecommendationState::submitted:
+        break;
+    }
+    return {};
+}
+
+std::vector<Problem> problems_of_step(
+    Fields const& fields, std::optional<PartialDate> const& before, Date today)
+{
+    FieldCheck check(fields);
+    auto const step = step_from(fields);
+    auto const asked = asked_of(step.state);
+    auto const day = one_line(fields.value(step_field::day));
+    if (!day.empty() && !step.day)
+        check.refuse(step_field::day, "place.unit.problem.date"_msg, {{"value", day}});
+    else if (step.day && step.day->first_possible_day() > today)
+        check.refuse(step_field::day, "recommendation.problem.future"_msg);
+    else if (step.day && before && is_before(*step.day, *before))
+        check.refuse(step_field::day, "recommendation.problem.order"_msg);
+    if (asked.note && step.note.empty())
+        check.refuse(step_field::note, "recommendation.problem.note"_msg);
+    check.check_length(step_field::note, longest_note);
+    if (asked.taken_up_as && !step.taken_up_as)
+        check.refuse(step_field::taken_up_as, "recommendation.problem.taken_up_as"_msg);
+    if (!step.link.empty()
+        && (!step.link.starts_with("https://") || step.link.size() > longest_link
+            || !html::Url::public_page(step.link)))
+        check.refuse(step_field::link, "recommendation.problem.link"_msg);
+    if (asked.until && !step.until)
+        check.refuse(step_field::until, "recommendation.problem.until"_msg);
+    return check.take();
+}
+
+Result<bool> take_step(Work& work, RecommendationVersion const& seen, Fields const& typed)
+{
+    if (!find_seen_recommendation(work.db(), work.tenant(), seen.id, work.actor(), edit_recommendations))
+        return Problem::not_found("recommendation.problem.unknown"_msg);
+    auto const step = step_from(typed);
+    auto const steps = list_steps(work.db(), work.tenant(), seen.id);
+    if (!steps.empty() && is_same(steps.back(), step))
+        return false;
+    auto const editing = TRY(records::Editing::begin(
+        work, edited_recommendations, seen.id.value, seen.version, edit_recommendations,
+        "recommendation.problem.unknown"_msg));
+    // From here on nobody else takes a step.
+    auto const stored = load_recommendation(work.db(), work.tenant(), seen.id).value();
+    auto const allowed = next_states(stored.state, stored.outcome);
+    if (std::ranges::find(allowed, step.state) == allowed.end())
+        return Problem::conflict({}, "recommendation.problem.step"_msg);
+    if (auto problems = problems_of_step(typed, stored.state_day, work.today()); !problems.empty())
+        return std::move(problems.front());
+    if (step.meeting
+        && !find_seen_meeting(work.db(), work.tenant(), *step.meeting, work.actor(), see_meetings))
+        return Problem::invalid(std::string(step_field::meeting), "recommendation.problem.meeting"_msg);
+    insert_step(work.db(), work.tenant(), seen.id, step, work.now());
+    store_course(work, editing, stored, to_text(step.state));
+    return true;
+}
+
+Result<void> take_step_back(Work& work, RecommendationVersion const& seen)
+{
+    auto const editing = TRY(records::Editing::begin(
+        work, edited_recommendations, seen.id.value, seen.version, edit_recommendations,
+        "recommendation.problem.unknown"_msg));
+    auto const steps = list_steps(work.db(), work.tenant(), seen.id);
+    if (steps.empty())
+        return Problem::conflict({}, "recommendation.problem.no_step"_msg);
+    auto const stored = load_recommendation(work.db(), work.tenant(), seen.id).value();
+    erase_step(work.db(), work.tenant(), steps.back().id);
+    store_course(work, editing, stored, "taken_back");
+    return {};
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,136 @@
+// Recommendations where staff pages speak of any kind of record: the audit trail, "Heute"; and on the agenda
+// of those who owe the public an answer.
+
+#include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/open_answers.hpp"
+#include "modules/meetings/recommendations/recommendation_desk.hpp"
+#include "modules/meetings/recommendations/recommendation_shown.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr int most_on_agenda = 20; // whoever has more of them opens the list
+constexpr int most_on_today = 20;
+
+web::RecordForm noted_recommendation(web::Call const& call)
+{
+    // The words of the form refer to what the district has, whoever reads.
+    Panels const panels{list_panels(call.db(), call.site.tenant), {}};
+    return recommendation_record_form(
+        web::staff_texts(call), panels, meetings_to_choose(call.db(), call.site.tenant, panels));
+}
+
+std::optional<web::RecentRecord> recent_recommendation(
+    web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
+{
+    auto const seen = find_seen_recommendation(
+        call.db(), call.site.tenant, RecommendationId{id}, call.actor(), see_recommendations);
+    if (!seen)
+        return std::nullopt;
+    return web::RecentRecord{
+        full_title_of(seen->recommendation), recommendation_url(seen->recommendation.id)};
+}
+
+std::vector<PanelId> ids_of(std::vector<Panel> const& panels)
+{
+    std::vector<PanelId> ids;
+    std::ranges::transform(panels, std::back_inserter(ids), &Panel::id);
+    return ids;
+}
+
+}
+
+web::Body open_answers_of_meeting(web::Call const& call, SeenMeeting const& seen)
+{
+    if (!call.actor().rights().allows_somewhere(see_recommendations))
+        return {};
+    auto const today = call.local_now().date;
+    auto open = web::read(call, [&](db::Connection& db) -> std::optional<OpenAnswers> {
+        auto const tenant = call.site.tenant;
+        auto const conference = conference_of(db, tenant, seen.meeting);
+        if (!conference)
+            return std::nullopt;
+        auto const panels = list_seen_panels(db, tenant, call.actor(), see_recommendations).all;
+        RecommendationQuery query{.panels = panels_below(panels, *conference)};
+        query.owing = today;
+        query.by_due = true;
+        return OpenAnswers{
+            list_recommendations(db, tenant, query, most_on_agenda),
+            count_recommendations(db, tenant, query, RecommendationList::most_counted + 1), *conference};
+    });
+    if (!open)
+        return {};
+    return [&call, open = std::move(*open)](html::Writer& w) { write_open_answers(w, call, open); };
+}
+
+void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    if (!call.actor().rights().allows_somewhere(edit_recommendations))
+        return;
+    constexpr std::chrono::days ahead{30};
+    auto const& texts = web::staff_texts(call);
+    auto const today = call.local_now().date;
+    auto const tenant = call.site.tenant;
+    RecommendationQuery query{
+        .panels = ids_of(list_seen_panels(call.db(), tenant, call.actor(), edit_recommendations).all)};
+    query.by_due = true;
+    auto const add = [&](Recommendation const& one, MessageKey reason) {
+        items.push_back(
+            {.area = "recommendation.title"_msg,
+             .title = full_title_of(one),
+             .url = recommendation_url(one.id),
+             .reason = std::string(texts(reason)),
+             .due = one.due,
+             .action = "recommendation.today.action"_msg,
+             .is_content = true});
+    };
+    auto owing = query;
+    owing.owing = today;
+    owing.due_before = today + ahead + std::chrono::days{1};
+    auto const due = list_recommendations(call.db(), tenant, owing, most_on_today);
+    for (auto const& one : due)
+        add(one,
+            one.is_overdue(today) ? "recommendation.today.overdue"_msg : "recommendation.today.soon"_msg);
+    // Whatever stands above is not said again.
+    auto const is_new = [&](Recommendation const& one) {
+        return std::ranges::find(due, one.id, &Recommendation::id) == due.end();
+    };
+    auto adopted = query;
+    adopted.states = {RecommendationState::adopted};
+    for (auto const& one : list_recommendations(call.db(), tenant, adopted, most_on_today)) {
+        if (is_new(one))
+            add(one, "recommendation.today.unsubmitted"_msg);
+    }
+    auto again = query;
+    again.states = {RecommendationState::answered};
+    again.owing = today;
+    for (auto const& one : list_recommendations(call.db(), tenant, again, most_on_today)) {
+        if (is_new(one))
+            add(one, "recommendation.today.again"_msg);
+    }
+}
+
+std::vector<web::StaffForm> noted_recommendations()
+{
+    return {
+        {.kind = recommendation_subject.word(),
+         .open = &noted_recommendation,
+         .versions = recommendation_subject}};
+}
+
+std::vector<web::StaffRecent> recent_recommendations()
+{
+    return {{recommendation_subject.word(), "recommendation.title"_msg, &recent_recommendation}};
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,111 @@
+#pragma once
+// The pages on which people at work find, read, edit and answer recommendations.
+
+#include "modules/meetings/recommendations/recommendation_comments.hpp"
+#include "modules/meetings/recommendations/recommendation_course.hpp"
+#include "modules/meetings/recommendations/recommendation_list.hpp"
+#include "platform/html/url.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/record_versions.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+html::Url recommendations_url(RecommendationFilter const& filter = {});
+html::Url recommendation_url(RecommendationId id);
+html::Url recommendation_url(RecommendationId id, std::string_view page);
+// The form of a step to this state.
+html::Url step_url(RecommendationId id, RecommendationState to);
+
+// What came of it, or that its answer is late; and how sure it is.
+web::StaffMark mark_of(Recommendation const& recommendation, Date today, i18n::Texts const& texts);
+// "2007/1 Sprachförderung"
+std::string full_title_of(Recommendation const& recommendation);
+// "Politik und Verwaltung"
+std::string addressees_of(Recommendation const& recommendation, i18n::Texts const& texts);
+
+// Everything else that a recommendation names and this person may know.
+struct NamedByRecommendation {
+    Panels panels; // that this person sees
+    std::map<MeetingId, Meeting> meetings; // likewise
+};
+
+struct RecommendationListPage {
+    Panels const& panels; // that this person sees
+    RecommendationFilter const& filter;
+    RecommendationList const& list;
+    std::vector<int> const& years;
+    bool may_add;
+    std::vector<web::ListView> views = {}; // that this person has saved
+};
+http::Response recommendation_list_page(web::Call const& call, RecommendationListPage const& page);
+
+struct RecommendationPage {
+    SeenRecommendation const& seen;
+    NamedByRecommendation const& named;
+    std::vector<Step> const& steps;
+    std::vector<Comment> const& comments;
+    web::Authors const& authors;
+    bool may_edit;
+    bool may_comment;
+    std::string form_key; // of the comment
+    std::vector<Problem> problems = {};
+    std::string comment = {}; // as typed
+};
+http::Response recommendation_page(web::Call const& call, RecommendationPage const& page);
+
+web::RecordForm recommendation_record_form(
+    i18n::Texts const& texts, Panels const& panels, std::vector<Meeting> const& meetings);
+web::StaffFrame frame_below_recommendations(web::Call const& call, std::string title);
+web::StaffFrame frame_below_recommendation(
+    web::Call const& call, Recommendation const& recommendation, std::string title);
+
+// Meetings to choose one of, the newest first: "18. Oktober 2008: 5. Tagung, Integrationskonferenz".
+std::vector<web::Choice> choices_of_meetings(
+    std::vector<Meeting> const& meetings, Panels const& panels, i18n::Texts const& texts);
+
+struct RecommendationFormPage {
+    Panels const& panels; // that this person sees
+    std::vector<Panel> const& fields_of_action; // for which they may edit
+    std::vector<Meeting> const& meetings; // that they see
+    SeenRecommendation const* seen; // null: a new one
+    records::Fields const& fields;
+    std::string form_key = {};
+    std::vector<Problem> problems = {};
+    std::optional<std::int64_t> shown_version = {};
+};
+http::Response recommendation_form_page(web::Call const& call, RecommendationFormPage const& page);
+
+struct StepPage {
+    SeenRecommendation const& seen;
+    Panels const& panels;
+    std::vector<Meeting> const& meetings;
+    records::Fields const& fields;
+    RecommendationState to;
+    std::vector<Problem> problems = {};
+};
+http::Response step_page(web::Call const& call, StepPage const& page);
+// What is taken back is said before it is done.
+http::Response taking_back_question(web::Call const& call, SeenRecommendation const& seen, Step const& last);
+
+// On the page of a meeting of the conference or its steering group: reckoned, not stored.
+struct OpenAnswers {
+    std::vector<Recommendation> first; // those due first
+    std::int64_t count;
+    PanelId conference;
+};
+void write_open_answers(html::Writer& w, web::Call const& call, OpenAnswers const& open);
+
+} // namespace kommin::meetings

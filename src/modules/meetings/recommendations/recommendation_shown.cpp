@@ -1,0 +1,91 @@
+#include "modules/meetings/recommendations/recommendation_shown.hpp"
+
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr int most_comments = 500; // of one recommendation: the newest
+constexpr int most_to_choose = 200;
+
+NamedByRecommendation named_by(
+    web::Call const& call, db::Connection& db, Recommendation const& one, std::vector<Step> const& steps)
+{
+    NamedByRecommendation named{list_seen_panels(db, call.site.tenant, call.actor(), see_panels), {}};
+    auto const take = [&](std::optional<MeetingId> id) {
+        auto seen
+            = id ? find_seen_meeting(db, call.site.tenant, *id, call.actor(), see_meetings) : std::nullopt;
+        if (seen)
+            named.meetings.emplace(*id, std::move(seen->meeting));
+    };
+    take(one.proposed_at);
+    for (auto const& step : steps)
+        take(step.meeting);
+    return named;
+}
+
+}
+
+std::optional<SeenRecommendation> recommendation_in_path(web::Call const& call, Permission permission)
+{
+    auto const number = parse_number(call.path["empfehlung"]);
+    return !number || *number < 1
+        ? std::nullopt
+        : web::read(
+              call,
+              [&](db::Connection& db) {
+                  return find_seen_recommendation(
+                      db, call.site.tenant, RecommendationId{*number}, call.actor(), permission);
+              });
+}
+
+std::vector<Meeting> meetings_to_choose(db::Connection& db, TenantId tenant, Panels const& panels)
+{
+    std::vector<PanelId> ids;
+    std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
+    return list_meetings(db, tenant, {.panels = ids, .descending = true}, most_to_choose);
+}
+
+http::Response show_recommendation_again(
+    web::Call const& call, SeenRecommendation const& seen, std::vector<Problem> problems, std::string comment)
+{
+    struct Found {
+        std::vector<Step> steps;
+        std::vector<Comment> comments;
+        NamedByRecommendation named;
+        web::Authors authors;
+        bool may_comment;
+    };
+    auto const tenant = call.site.tenant;
+    auto const id = seen.recommendation.id;
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto steps = list_steps(db, tenant, id);
+        auto named = named_by(call, db, seen.recommendation, steps);
+        return Found{
+            std::move(steps), list_comments(db, tenant, id, most_comments), std::move(named),
+            web::list_authors(db, tenant),
+            may_comment(db, tenant, call.actor(), seen, call.local_now().date)};
+    });
+    return recommendation_page(
+        call,
+        {.seen = seen,
+         .named = found.named,
+         .steps = found.steps,
+         .comments = found.comments,
+         .authors = found.authors,
+         .may_edit = call.actor().may(edit_recommendations, seen.panel.owner()),
+         .may_comment = found.may_comment,
+         .form_key = crypto::random_token(),
+         .problems = std::move(problems),
+         .comment = std::move(comment)});
+}
+
+} // namespace kommin::meetings

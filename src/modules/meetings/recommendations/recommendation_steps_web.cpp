@@ -1,0 +1,171 @@
+// Routes of the desk for recommendations: their course, and what colleagues say of them.
+
+#include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/recommendation_desk.hpp"
+#include "modules/meetings/recommendations/recommendation_shown.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/web/record_desk.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+using records::Fields;
+
+namespace {
+
+http::Response see_recommendation(RecommendationId id)
+{
+    return http::Response::redirect(http::Status::see_other, recommendation_url(id).text());
+}
+
+http::Response show_step_form(
+    web::Call const& call, SeenRecommendation const& seen, Fields const& fields, RecommendationState to,
+    std::vector<Problem> problems = {})
+{
+    struct Found {
+        Panels panels;
+        std::vector<Meeting> meetings;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto panels = list_seen_panels(db, call.site.tenant, call.actor(), see_meetings);
+        auto meetings = meetings_to_choose(db, call.site.tenant, panels);
+        return Found{std::move(panels), std::move(meetings)};
+    });
+    return step_page(
+        call,
+        {.seen = seen,
+         .panels = found.panels,
+         .meetings = found.meetings,
+         .fields = fields,
+         .to = to,
+         .problems = std::move(problems)});
+}
+
+Fields posted_step(http::Form const& posted)
+{
+    Fields fields;
+    for (auto const name : all_step_fields)
+        fields.set(name, std::string(trim(posted.value(name))));
+    return fields;
+}
+
+// A conflict is told on the page of the recommendation, which shows what it is by now.
+http::Response refused(web::Call const& call, Problem const& problem)
+{
+    auto const now = recommendation_in_path(call, see_recommendations);
+    if (problem.kind == ProblemKind::not_found || !now)
+        return web::staff_not_found(call);
+    return show_recommendation_again(call, *now, {problem});
+}
+
+std::int64_t version_of(http::Form const& form)
+{
+    return parse_number(form.value("fassung")).value_or(0);
+}
+
+}
+
+http::Response show_step(web::Call& call)
+{
+    auto const seen = recommendation_in_path(call, edit_recommendations);
+    if (!seen)
+        return web::staff_not_found(call);
+    auto const& one = seen->recommendation;
+    auto const allowed = next_states(one.state, one.outcome);
+    auto const wanted = enum_from<RecommendationState>(call.request.query().value(step_field::state));
+    // An old link leads to a step that was taken meanwhile: the page says what it is now.
+    if (allowed.empty() || (wanted && std::ranges::find(allowed, *wanted) == allowed.end()))
+        return refused(call, Problem::conflict({}, "recommendation.problem.step"_msg));
+    Fields fields;
+    fields.set(step_field::day, typed_spelling(call.local_now().date));
+    return show_step_form(call, *seen, fields, wanted.value_or(allowed.front()));
+}
+
+http::Response take_step_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = recommendation_in_path(call, edit_recommendations);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    auto const& one = seen->recommendation;
+    auto const fields = posted_step(*form);
+    auto const taken
+        = web::write(call, [&](Work& work) { return take_step(work, {one.id, version_of(*form)}, fields); });
+    if (taken) {
+        call.nothing_was_done = !*taken;
+        return see_recommendation(one.id);
+    }
+    auto const to = enum_from<RecommendationState>(fields.value(step_field::state));
+    if (taken.problem().kind != ProblemKind::invalid || !to)
+        return refused(call, taken.problem());
+    auto problems = problems_of_step(fields, one.state_day, call.local_now().date);
+    if (problems.empty())
+        problems.push_back(taken.problem());
+    return show_step_form(call, *seen, fields, *to, std::move(problems));
+}
+
+http::Response ask_before_taking_back(web::Call& call)
+{
+    auto const seen = recommendation_in_path(call, edit_recommendations);
+    if (!seen)
+        return web::staff_not_found(call);
+    auto const steps = web::read(
+        call, [&](db::Connection& db) { return list_steps(db, call.site.tenant, seen->recommendation.id); });
+    if (steps.empty())
+        return refused(call, Problem::conflict({}, "recommendation.problem.no_step"_msg));
+    return taking_back_question(call, *seen, steps.back());
+}
+
+http::Response take_step_back_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = recommendation_in_path(call, edit_recommendations);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    auto const id = seen->recommendation.id;
+    auto const undone
+        = web::write(call, [&](Work& work) { return take_step_back(work, {id, version_of(*form)}); });
+    return undone ? see_recommendation(id) : refused(call, undone.problem());
+}
+
+http::Response add_comment_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = recommendation_in_path(call, see_recommendations);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    auto const id = seen->recommendation.id;
+    auto const typed = std::string(form->value("kommentar"));
+    auto const key = web::key_of_form(*form);
+    auto const added = web::write(call, [&](Work& work) { return add_comment(work, id, typed, key); });
+    if (added) {
+        call.nothing_was_done = !*added;
+        return see_recommendation(id);
+    }
+    if (added.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    return show_recommendation_again(call, *seen, {added.problem()}, typed);
+}
+
+http::Response erase_comment_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = recommendation_in_path(call, see_recommendations);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    auto const id = seen->recommendation.id;
+    CommentId const comment{parse_number(form->value("kommentar")).value_or(0)};
+    auto const erased = web::write(call, [&](Work& work) { return erase_comment(work, id, comment); });
+    if (!erased)
+        return web::staff_not_found(call);
+    call.nothing_was_done = !*erased;
+    return see_recommendation(id);
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,239 @@
+#include "modules/meetings/recommendations/recommendation_store.hpp"
+
+#include "platform/base/number.hpp"
+#include "platform/search/fold.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr db::SqlLiteral all_columns{
+    "SELECT id, panel_id, group_id, number, title, addressees, text, reasons, proposed_by, meeting_id,"
+    " owner_id, owner_office, due, is_uncertain, remark, source, state, state_day, state_note, outcome,"
+    " deferred_until, adopted_on, version, changed_at FROM recommendations WHERE tenant_id = ?"};
+
+constexpr db::SqlLiteral step_columns{
+    "SELECT id, state, day, meeting_id, taken_up_as, note, link, until FROM recommendation_steps"
+    " WHERE tenant_id = ?"};
+
+constexpr db::SqlLiteral comment_columns{
+    "SELECT id, recommendation_id, author, text, written_at FROM recommendation_comments"
+    " WHERE tenant_id = ?"};
+
+template<class Row>
+std::optional<Row> only_row(std::vector<Row> rows)
+{
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+// What somebody may look for, however it is written.
+std::string list_text_of(Recommendation const& one)
+{
+    return search::folded_text(
+        one.number + '\n' + one.title + '\n' + one.proposed_by + '\n' + one.text + '\n' + one.reasons);
+}
+
+void add_conditions(db::Query& sql, RecommendationQuery const& query)
+{
+    sql.add_any_of("panel_id", query.panels);
+    if (!query.states.empty())
+        sql.add_any_of("state", query.states);
+    if (query.owing) // as Recommendation::owes_answer()
+        sql.add(
+            " AND (state IN ('adopted', 'submitted', 'taken_up', 'deferred', 'declined')"
+            " OR (state = 'answered' AND outcome = 'deferred' AND deferred_until <= ?))",
+            *query.owing);
+    if (query.due_before)
+        sql.add(" AND due < ?", *query.due_before);
+    if (query.addressee)
+        sql.add(" AND addressees LIKE ? ESCAPE '!'", db::like_pattern(to_text(*query.addressee)));
+    if (query.year) // "2007", "2007-01" and "2007-01-18" stand between these two
+        sql.add(
+            " AND adopted_on >= ? AND adopted_on < ?", PartialDate(std::chrono::year{*query.year}),
+            PartialDate(std::chrono::year{*query.year + 1}));
+    if (!query.words.empty())
+        sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(query.words));
+}
+
+}
+
+std::vector<Recommendation> list_recommendations(
+    db::Connection& db, TenantId tenant, RecommendationQuery const& query, int limit)
+{
+    db::Query sql(all_columns, tenant);
+    add_conditions(sql, query);
+    if (query.by_due) {
+        sql.add(" ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id LIMIT ?", limit);
+        return db.list<Recommendation>(sql);
+    }
+    if (query.after)
+        sql.add(
+            query.descending ? db::SqlLiteral(" AND id < ?") : db::SqlLiteral(" AND id > ?"), *query.after);
+    sql.add(
+        query.descending ? db::SqlLiteral(" ORDER BY id DESC LIMIT ?")
+                         : db::SqlLiteral(" ORDER BY id LIMIT ?"),
+        limit);
+    return db.list<Recommendation>(sql);
+}
+
+std::int64_t count_recommendations(
+    db::Connection& db, TenantId tenant, RecommendationQuery const& query, std::int64_t most)
+{
+    db::Query sql("SELECT count(*) FROM (SELECT 1 FROM recommendations WHERE tenant_id = ?", tenant);
+    add_conditions(sql, query);
+    return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
+}
+
+std::vector<int> list_recommendation_years(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels)
+{
+    db::Query sql(
+        "SELECT DISTINCT substr(adopted_on, 1, 4) AS year FROM recommendations"
+        " WHERE tenant_id = ? AND adopted_on IS NOT NULL",
+        tenant);
+    sql.add_any_of("panel_id", panels).add(" ORDER BY year DESC");
+    std::vector<int> years;
+    db.each<std::string>(sql, [&](std::string const& year) {
+        if (auto const number = parse_number<int>(year))
+            years.push_back(*number);
+    });
+    return years;
+}
+
+std::vector<Recommendation> list_public_recommendations(db::Connection& db, TenantId tenant)
+{
+    db::Query sql(all_columns, tenant);
+    sql.add(" AND state NOT IN ('drafted', 'discussed', 'withdrawn')"
+            " ORDER BY CASE WHEN adopted_on IS NULL THEN 1 ELSE 0 END, adopted_on DESC, id DESC");
+    return db.list<Recommendation>(sql);
+}
+
+std::optional<Recommendation> load_recommendation(db::Connection& db, TenantId tenant, RecommendationId id)
+{
+    return only_row(db.list<Recommendation>(db::Query(all_columns, tenant).add(" AND id = ?", id)));
+}
+
+RecommendationId insert_recommendation(
+    db::Connection& db, TenantId tenant, Recommendation const& recommendation, std::string_view mark,
+    Instant now)
+{
+    auto const& one = recommendation;
+    return db.load<RecommendationId>(
+        "INSERT INTO recommendations (tenant_id, panel_id, group_id, number, title, addressees, text,"
+        " reasons, proposed_by, meeting_id, owner_id, owner_office, due, is_uncertain, remark, source, state,"
+        " state_day, state_note, outcome, deferred_until, adopted_on, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, one.panel, one.group, one.number, one.title, one.addressees, one.text, one.reasons,
+        one.proposed_by, one.proposed_at, one.owner_panel, one.owner_office, one.due, one.is_uncertain,
+        one.remark, one.source, one.state, one.state_day, one.state_note, one.outcome, one.deferred_until,
+        one.adopted_on, list_text_of(one), mark, now);
+}
+
+std::optional<RecommendationId> find_recommendation_by_mark(
+    db::Connection& db, TenantId tenant, std::string_view mark)
+{
+    return db.find<RecommendationId>(
+        "SELECT id FROM recommendations WHERE tenant_id = ? AND mark = ?", tenant, mark);
+}
+
+void update_recommendation(
+    db::Connection& db, TenantId tenant, Recommendation const& recommendation, Instant now)
+{
+    auto const& one = recommendation;
+    db.execute(
+        "UPDATE recommendations SET panel_id = ?, group_id = ?, number = ?, title = ?, addressees = ?,"
+        " text = ?, reasons = ?, proposed_by = ?, meeting_id = ?, owner_id = ?, owner_office = ?, due = ?,"
+        " is_uncertain = ?, remark = ?, source = ?, state = ?, state_day = ?, state_note = ?, outcome = ?,"
+        " deferred_until = ?, adopted_on = ?, list_text = ?, version = version + 1, changed_at = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        one.panel, one.group, one.number, one.title, one.addressees, one.text, one.reasons, one.proposed_by,
+        one.proposed_at, one.owner_panel, one.owner_office, one.due, one.is_uncertain, one.remark, one.source,
+        one.state, one.state_day, one.state_note, one.outcome, one.deferred_until, one.adopted_on,
+        list_text_of(one), now, tenant, one.id);
+}
+
+std::vector<Step> list_steps(db::Connection& db, TenantId tenant, RecommendationId id)
+{
+    return db.list<Step>(db::Query(step_columns, tenant).add(" AND recommendation_id = ? ORDER BY id", id));
+}
+
+std::map<RecommendationId, std::vector<Step>> list_steps_of_public(db::Connection& db, TenantId tenant)
+{
+    struct Row {
+        RecommendationId recommendation;
+        StepId id;
+        RecommendationState state;
+        std::optional<PartialDate> day;
+        std::optional<MeetingId> meeting;
+        std::optional<TakenUpAs> taken_up_as;
+        std::string note;
+        std::string link;
+        std::optional<Date> until;
+    };
+    std::map<RecommendationId, std::vector<Step>> steps;
+    for (auto& row : db.list<Row>(
+             "SELECT s.recommendation_id, s.id, s.state, s.day, s.meeting_id, s.taken_up_as, s.note, s.link,"
+             " s.until FROM recommendation_steps s JOIN recommendations r ON r.id = s.recommendation_id"
+             " WHERE s.tenant_id = ? AND r.state NOT IN ('drafted', 'discussed', 'withdrawn')"
+             " ORDER BY s.recommendation_id, s.id",
+             tenant))
+        steps[row.recommendation].push_back(
+            {row.id, row.state, row.day, row.meeting, row.taken_up_as, std::move(row.note),
+             std::move(row.link), row.until});
+    return steps;
+}
+
+void insert_step(db::Connection& db, TenantId tenant, RecommendationId id, Step const& step, Instant now)
+{
+    db.execute(
+        "INSERT INTO recommendation_steps (tenant_id, recommendation_id, state, day, meeting_id, taken_up_as,"
+        " note, link, until, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tenant, id, step.state, step.day, step.meeting, step.taken_up_as, step.note, step.link, step.until,
+        now);
+}
+
+void erase_step(db::Connection& db, TenantId tenant, StepId id)
+{
+    db.execute("DELETE FROM recommendation_steps WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+std::vector<Comment> list_comments(db::Connection& db, TenantId tenant, RecommendationId id, int limit)
+{
+    auto comments
+        = db.list<Comment>(db::Query(comment_columns, tenant)
+                               .add(" AND recommendation_id = ? ORDER BY id DESC LIMIT ?", id, limit));
+    std::ranges::reverse(comments);
+    return comments;
+}
+
+std::optional<Comment> load_comment(db::Connection& db, TenantId tenant, CommentId id)
+{
+    return only_row(db.list<Comment>(db::Query(comment_columns, tenant).add(" AND id = ?", id)));
+}
+
+void insert_comment(db::Connection& db, TenantId tenant, Comment const& comment, std::string_view mark)
+{
+    db.execute(
+        "INSERT INTO recommendation_comments (tenant_id, recommendation_id, author, text, mark, written_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        tenant, comment.recommendation, comment.author, comment.text, mark, comment.written_at);
+}
+
+bool has_comment_with_mark(db::Connection& db, TenantId tenant, std::string_view mark)
+{
+    return db
+        .find<CommentId>(
+            "SELECT id FROM recommendation_comments WHERE tenant_id = ? AND mark = ?", tenant, mark)
+        .has_value();
+}
+
+void erase_comment_row(db::Connection& db, TenantId tenant, CommentId id)
+{
+    db.execute("DELETE FROM recommendation_comments WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+} // namespace kommin::meetings

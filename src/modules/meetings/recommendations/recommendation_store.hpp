@@ -1,0 +1,76 @@
+#pragma once
+// SQL of recommendations, their steps and comments. Every function works inside the caller's transaction.
+
+#include "modules/meetings/recommendations/recommendation.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+// For records::EditedKind: saving counts at once, there are no drafts.
+inline constexpr db::SqlLiteral recommendation_table{"recommendations"};
+
+struct RecommendationQuery {
+    std::vector<PanelId> panels; // of these and of no other
+    std::vector<RecommendationState> states = {}; // empty: of all
+    std::optional<Date> owing = {}; // only those that owe an answer on this day
+    std::optional<Date> due_before = {}; // only those whose answer is due before this day
+    std::optional<Addressee> addressee = {};
+    std::optional<int> year = {}; // of the adoption
+    std::string words = {}; // folded
+    bool descending = true;
+    bool by_due = false; // what is due first instead, without `after`; what has no day comes last
+    std::optional<RecommendationId> after = {}; // in the order of the list
+};
+// By number of the row; at most `limit`.
+std::vector<Recommendation> list_recommendations(
+    db::Connection& db, TenantId tenant, RecommendationQuery const& query, int limit);
+// How many there are, counting no further than `most`; whatever `after` says.
+std::int64_t count_recommendations(
+    db::Connection& db, TenantId tenant, RecommendationQuery const& query, std::int64_t most);
+// In which any of these panels has seen one adopted; the newest first.
+std::vector<int> list_recommendation_years(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
+// All that everybody may read, whose ever they are; those adopted last come first.
+std::vector<Recommendation> list_public_recommendations(db::Connection& db, TenantId tenant);
+
+std::optional<Recommendation> load_recommendation(db::Connection& db, TenantId tenant, RecommendationId id);
+// `mark`: of the form; see find_recommendation_by_mark().
+RecommendationId insert_recommendation(
+    db::Connection& db, TenantId tenant, Recommendation const& recommendation, std::string_view mark,
+    Instant now);
+std::optional<RecommendationId> find_recommendation_by_mark(
+    db::Connection& db, TenantId tenant, std::string_view mark);
+// All of it as the next version.
+void update_recommendation(
+    db::Connection& db, TenantId tenant, Recommendation const& recommendation, Instant now);
+
+// In their order.
+std::vector<Step> list_steps(db::Connection& db, TenantId tenant, RecommendationId id);
+// Of all that everybody may read, by recommendation.
+std::map<RecommendationId, std::vector<Step>> list_steps_of_public(db::Connection& db, TenantId tenant);
+void insert_step(db::Connection& db, TenantId tenant, RecommendationId id, Step const& step, Instant now);
+void erase_step(db::Connection& db, TenantId tenant, StepId id);
+
+struct Comment {
+    CommentId id;
+    RecommendationId recommendation;
+    std::string author; // Actor::code()
+    std::string text;
+    Instant written_at = {};
+};
+// The newest of them, at most `limit`; the oldest of these first.
+std::vector<Comment> list_comments(db::Connection& db, TenantId tenant, RecommendationId id, int limit);
+std::optional<Comment> load_comment(db::Connection& db, TenantId tenant, CommentId id);
+void insert_comment(db::Connection& db, TenantId tenant, Comment const& comment, std::string_view mark);
+bool has_comment_with_mark(db::Connection& db, TenantId tenant, std::string_view mark);
+void erase_comment_row(db::Connection& db, TenantId tenant, CommentId id);
+
+} // namespace kommin::meetings
