@@ -7,6 +7,7 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"

@@ -135,9 +135,8 @@ std::vector<web::Route> member_routes()
 web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
-            attendance = attendance_of_meeting(call, seen),
-            answers = open_answers_of_meeting(call, seen), minutes = minutes_of_meeting(call, seen),
-            tasks = tasks_of_meeting(call, seen)](html::Writer& w) {
+            attendance = attendance_of_meeting(call, seen), answers = open_answers_of_meeting(call, seen),
+            minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen)](html::Writer& w) {
         for (auto const& part : {agenda, answers, tasks, minutes, invitations, attendance}) {
             if (part)
                 part(w);

@@ -8,7 +8,8 @@
 
 namespace kommin::meetings {
 
-// All routes of the standing conference, for the desk and for visitors; those of secret votes keep a copy of `ballots`.
+// All routes of the standing conference, for the desk and for visitors; those of secret votes keep a copy of
+// `ballots`.
 std::vector<web::Route> module_routes(BallotKey const& ballots);
 
 } // namespace kommin::meetings

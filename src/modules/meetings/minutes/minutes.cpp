@@ -260,7 +260,8 @@ Fields spelled_minutes(Fields const& typed)
         fields.set(name, number ? std::to_string(*number) : std::move(line));
     }
     // What only says that nothing was said is not stored.
-    for (auto const& [name, values] : Fields(fields).all()) {
+    auto const spelled = fields;
+    for (auto const& [name, values] : spelled.all()) {
         bool const says_nothing = (first_word(name) == minutes_field::voting && values.front() == "none")
             || (first_word(name) == minutes_field::casting && values.front() == "none");
         if (says_nothing)

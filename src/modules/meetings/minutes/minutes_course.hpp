@@ -6,6 +6,7 @@
 #include "modules/meetings/minutes/minutes_editing.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -16,6 +17,7 @@
 namespace kommin::meetings {
 
 inline constexpr std::string_view minutes_mail_kind = "meetings.minutes_draft";
+inline constexpr std::chrono::days time_to_amend{14}; // what a form that sends the draft proposes
 
 // Orders a letter to everybody who was there and puts the approval on the agenda of the panel's next planned
 // meeting; without one the item waits. Sent again, everybody gets the draft again and the approval stays

@@ -18,7 +18,6 @@ using records::Fields;
 namespace {
 
 constexpr std::string_view file_name = "meetings.json";
-constexpr std::chrono::days time_to_amend{14};
 
 MinutesVersion newest(demo::Demo& demo, MinutesId id)
 {

@@ -3,6 +3,7 @@
 #include "modules/meetings/agenda/agenda_shown.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/minutes/minutes_course.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/records/typed.hpp"
@@ -16,8 +17,6 @@
 namespace kommin::meetings {
 
 namespace {
-
-constexpr std::chrono::days time_to_amend{14};
 
 std::string day_ahead(web::Call const& call)
 {
