@@ -1,7 +1,7 @@
 -- What the conference asks of politics, administration or practice, and what became of it (docs/adr/0067). panel_id: the field
--- of action, or the conference for what concerns all of its fields; thereby it belongs to that panel's owner. state, state_day and
--- state_note are those of the last step. adopted_on: of its adoption, where that day is unknown that of the meeting; for filters
--- and order only. mark, list_text: as of meetings.
+-- of action, or the conference for what concerns all of its fields; thereby it belongs to that panel's owner. state and
+-- state_… are those of the last step, so that its versions keep what is taken back. adopted_on: of its adoption, where that day
+-- is unknown that of the meeting as it was then; for the lists of the office. mark, list_text: as of meetings.
 CREATE TABLE recommendations (
     id             {pk},
     tenant_id      {int} NOT NULL REFERENCES tenants (id),
@@ -23,6 +23,10 @@ CREATE TABLE recommendations (
     state          {text} NOT NULL,
     state_day      {text}, -- may be partial, NULL where nobody knows
     state_note     {text} NOT NULL,
+    state_meeting  {int} REFERENCES meetings (id),
+    state_as       {text}, -- goal or measure
+    state_link     {text} NOT NULL,
+    state_until    {text},
     outcome        {text}, -- taken_up, deferred or declined; NULL: none yet
     deferred_until {text}, -- only of deferred
     adopted_on     {text}, -- may be partial

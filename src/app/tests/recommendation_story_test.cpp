@@ -222,6 +222,15 @@ TEST_P(RecommendationStory, a_step_is_taken_back_also_in_public)
     EXPECT_EQ(in_public(public_of(one)).status(), http::Status::not_found);
     EXPECT_EQ(count_steps(), 0);
     EXPECT_THAT(office.get(one + "/aendern/verlauf").body_text(), HasSubstr("zurückgenommen"));
+    auto const other = draft(office, "Ziel");
+    taken(office, other, "adopted&day=20.11.2026");
+    taken(office, other, "taken_up&taken_up_as=goal&note=Als+Ziel&link=https%3A%2F%2Fziele.example%2F7");
+    EXPECT_THAT(waiting_for(office), HasSubstr("kein Tag dafür vereinbart"));
+    EXPECT_EQ(office.post(other + "/zuruecknehmen", "fassung=3").status(), http::Status::see_other);
+    EXPECT_THAT(
+        office.get(other + "/aendern/verlauf?fassung=4").body_text(),
+        AllOf(HasSubstr("Als Ziel"), HasSubstr("https://ziele.example/7")))
+        << "its versions keep what was taken back";
     taken(office, one, "withdrawn&note=Doppelt");
     EXPECT_THAT(
         office.get("/verwaltung/empfehlungen?zustand=zurueckgezogen").body_text(), HasSubstr("Versehen"));
@@ -258,6 +267,10 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
                 HasSubstr("Antwort überfällig"), Not(HasSubstr("Zukunftsmusik"))));
         EXPECT_LT(page.find(late + '"'), page.find(later + '"')) << "what is due first";
     }
+    EXPECT_THAT(
+        take(office, draft(office, "Voreilig"), "adopted&meeting=" + number_of(session)).body_text(),
+        HasSubstr("id=\"f-meeting-fehler\""))
+        << "it has not taken place";
     for (auto const& address : {on(council), on(field_), on(conference_, "held")})
         EXPECT_THAT(office.get(address).body_text(), Not(HasSubstr("Offene Antworten"))) << address;
 
@@ -289,8 +302,12 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
 TEST_P(RecommendationStory, what_was_put_off_comes_back)
 {
     auto office = browser_of("conference_office");
-    auto const one = draft(office, "Spaeter");
+    auto const one = draft(office, "Spaeter", "&due=1.12.2009");
     taken(office, one, "adopted&day=2008");
+    EXPECT_THAT(
+        take(office, one, "deferred&day=2009&until=1.1.2008&note=Kein+Geld").body_text(),
+        HasSubstr("id=\"f-until-fehler\""))
+        << "that is over";
     taken(office, one, "deferred&day=2009&until=1.1.2010&note=Kein+Geld");
     EXPECT_EQ(
         take(office, one, "deferred&day=2009&until=1.1.2010&note=Kein+Geld").status(),
@@ -299,6 +316,7 @@ TEST_P(RecommendationStory, what_was_put_off_comes_back)
     taken(office, one, "answered&day=2009&note=Im+naechsten+Jahr.");
     EXPECT_THAT(office.get(one).body_text(), AllOf(HasSubstr("wieder fällig"), HasSubstr("Ablehnen")));
     EXPECT_THAT(waiting_for(office), HasSubstr("bis zu der sie zurückgestellt war, ist um"));
+    EXPECT_THAT(in_public(public_of(one)).body_text(), HasSubstr("Eine neue Antwort steht aus"));
     EXPECT_THAT(office.get("/verwaltung/empfehlungen").body_text(), HasSubstr(one + '"'));
     taken(office, one, "declined&day=2010&note=Nicht+mehr+noetig");
     EXPECT_THAT(
@@ -409,6 +427,10 @@ TEST_P(RecommendationStory, a_municipality_keeps_its_own)
     EXPECT_THAT(
         town.get("/verwaltung/empfehlungen?zustand=alle").body_text(),
         AllOf(HasSubstr("Unsere"), Not(HasSubstr("Deren"))));
+    taken(town, own, "adopted&day=20.11.2026");
+    EXPECT_EQ(in_public(public_of(own)).status(), http::Status::not_found) << "no council is the conference";
+    EXPECT_THAT(page("/de/konferenz/empfehlungen"), Not(HasSubstr("Unsere")));
+    EXPECT_THAT(town.get(own).body_text(), HasSubstr("nur die Empfehlungen der Konferenz"));
 }
 
 TEST_P(RecommendationStory, the_public_list_is_narrowed_paged_and_fed)
@@ -432,7 +454,8 @@ TEST_P(RecommendationStory, the_public_list_is_narrowed_paged_and_fed)
             HasSubstr("Alte &amp; gute"), Not(HasSubstr("Allgemeine")), HasSubstr("aria-current=\"true\"")));
     for (auto const* path :
          {"/de/konferenz/empfehlungen?feld=9999", "/de/konferenz/empfehlungen?seite=2",
-          "/de/konferenz/empfehlungen/0", "/de/konferenz/empfehlungen/x"})
+          "/de/konferenz/empfehlungen?seite=9223372036854775809", "/de/konferenz/empfehlungen/0",
+          "/de/konferenz/empfehlungen/x"})
         EXPECT_EQ(get(path).status(), http::Status::not_found) << path;
     EXPECT_EQ(get("/de/konferenz/empfehlungen/0" + number_of(old)).status(), http::Status::not_found)
         << "one address for one page";

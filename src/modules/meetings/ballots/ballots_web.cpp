@@ -190,7 +190,7 @@ http::Response count_vote_at_desk(web::Call& call, BallotKey const& key)
     auto const counted = web::write(call, [&](Work& work) -> Result<void> {
         auto const vote = load_secret_vote(work.db(), work.tenant(), id);
         if (!vote || vote->minutes != seen->minutes.id)
-            return Problem::not_found("minutes.problem.unknown"_msg);
+            return Problem::conflict({}, "minutes.problem.vote_gone"_msg);
         return count_secret_vote(work, key(), id);
     });
     return answer_of(call, counted);

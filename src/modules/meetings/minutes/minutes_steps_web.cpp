@@ -85,7 +85,7 @@ http::Response settle_amendment_at_desk(web::Call& call)
             AmendmentId const id{parse_number(form.value("wahl")).value_or(0)};
             auto const amendment = load_amendment(work.db(), work.tenant(), id);
             if (!amendment || amendment->minutes != seen.id)
-                return Problem::not_found("minutes.problem.unknown"_msg);
+                return Problem::conflict({}, "minutes.problem.amendment_gone"_msg);
             return settle_amendment(
                 work, id, enum_from<AmendmentState>(form.value("stand")).value_or(AmendmentState::accepted),
                 form.value("word"));

@@ -68,6 +68,18 @@ bool Seat::has_ended(Date today) const
     return valid_to && is_over(*valid_to, today);
 }
 
+bool is_of_a_conference(std::span<Panel const> panels, PanelId id)
+{
+    auto const* panel = find_panel(panels, id);
+    // A ring cannot be stored, but must not stop anybody either.
+    for (std::size_t steps = 0; panel != nullptr && steps <= panels.size(); ++steps) {
+        if (panel->kind == PanelKind::conference)
+            return true;
+        panel = find_panel(panels, panel->parent);
+    }
+    return false;
+}
+
 std::vector<PanelId> panels_below(std::span<Panel const> panels, PanelId top)
 {
     std::multimap<PanelId, PanelId> parts;

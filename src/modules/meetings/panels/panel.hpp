@@ -128,6 +128,8 @@ bool is_there_on(std::optional<PartialDate> const& from, std::optional<PartialDa
 std::optional<PanelId> panel_numbered(std::string_view text);
 // Those directly or at any depth below one, itself included; in the order of the list.
 std::vector<PanelId> panels_below(std::span<Panel const> panels, PanelId top);
+// Whether it is a conference or lies below one at any depth.
+bool is_of_a_conference(std::span<Panel const> panels, PanelId id);
 // Null where the list does not have it.
 Panel const* find_panel(std::span<Panel const> panels, std::optional<PanelId> id);
 

@@ -229,6 +229,7 @@ std::string addressees_in(Visit const& visit, PublicRecommendation const& one)
 void write_public_facts(Writer& w, Visit const& visit, PublicRecommendation const& one)
 {
     auto const& texts = visit.texts;
+    bool const owes_again = one.owes_again(visit.call.local_now().date);
     w(
         R"(<dl class="km-facts">{}<div><dt>{}</dt><dd>{}</dd></div>{}{}{}{}{}</dl>)",
         [&](Writer& row) {
@@ -241,7 +242,7 @@ void write_public_facts(Writer& w, Visit const& visit, PublicRecommendation cons
         },
         [&](Writer& row) { write_fact(row, visit, "recommendation.public.group"_msg, one.group_name); },
         [&](Writer& row) {
-            if (!one.is_answered)
+            if (!one.is_answered || owes_again)
                 write_fact(row, visit, "recommendation.public.owner"_msg, one.owner_name);
         },
         when(
@@ -290,7 +291,7 @@ void write_outcome(
     auto const& texts = visit.texts;
     auto const* const answer = one.is_answered ? &one.steps.back() : nullptr;
     w(
-        R"(<section class="km-stack" aria-labelledby="daraus"><h2 id="daraus">{}</h2>{}<dl class="km-facts">{}</dl></section>)",
+        R"(<section class="km-stack" aria-labelledby="daraus"><h2 id="daraus">{}</h2>{}{}<dl class="km-facts">{}</dl></section>)",
         texts("recommendation.public.outcome"_msg),
         [&](Writer& inner) {
             if (answer == nullptr)
@@ -301,6 +302,9 @@ void write_outcome(
                     texts("recommendation.public.answer"_msg),
                     [&](Writer& prose) { write_paragraphs(prose, visit, answer->note); });
         },
+        when(
+            one.owes_again(visit.call.local_now().date),
+            [&](Writer& inner) { inner("<p>{}</p>", texts("recommendation.public.owes_again"_msg)); }),
         each(one.steps, [&](Writer& item, Step const& step) {
             write_public_step(item, visit, recommendations, step, &step != answer);
         }));
@@ -385,10 +389,10 @@ http::Response list_public_recommendations_page(web::Call& call)
         if (!asked.field || one.field == *asked.field)
             found.push_back(&one);
     }
-    // A field without any, or a page behind the last one, is no page of its own.
-    if ((asked.field && found.empty()) || (asked.page > 1 && (asked.page - 1) * per_page >= found.size()))
-        return web::not_found(visit);
     auto const pages = (found.size() + per_page - 1) / per_page;
+    // A field without any, or a page behind the last one, is no page of its own.
+    if ((asked.field && found.empty()) || (asked.page > 1 && asked.page > pages))
+        return web::not_found(visit);
     auto const begin = (asked.page - 1) * per_page;
     std::vector<PublicRecommendation const*> const shown(
         found.begin() + static_cast<std::ptrdiff_t>(begin),

@@ -23,6 +23,19 @@ void leave_out_internal_notes(std::vector<Step>& steps)
     }
 }
 
+// Until when the public was told that it was put off, where that is the last that it was told.
+std::optional<Date> last_deferral(std::vector<Step> const& shown)
+{
+    std::optional<Date> until;
+    for (auto const& step : shown) {
+        if (step.state == RecommendationState::deferred)
+            until = step.until;
+        else if (step.state == RecommendationState::taken_up || step.state == RecommendationState::declined)
+            until.reset();
+    }
+    return until;
+}
+
 std::string panel_name(std::vector<Panel> const& panels, std::optional<PanelId> id)
 {
     auto const* panel = find_panel(panels, id);
@@ -56,6 +69,7 @@ PublicRecommendation public_of(
         .source = std::move(one.source),
         .adopted_on = one.adopted_on,
         .is_answered = is_answered,
+        .deferred_until = is_answered ? last_deferral(shown) : std::nullopt,
         .state = state,
         .steps = std::move(shown),
         .changed_at = one.changed_at};
@@ -73,6 +87,9 @@ std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Con
     auto steps = list_steps_of_public(db, tenant);
     std::map<MeetingId, std::optional<Meeting>> meetings;
     for (auto& one : recommendations) {
+        // What a council or a committee recommends is not what the conference does.
+        if (!is_of_a_conference(panels, one.panel))
+            continue;
         auto shown = public_of(one, panels, steps[one.id]);
         for (auto& step : shown.steps) {
             if (!step.meeting)
@@ -86,8 +103,16 @@ std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Con
             if (!step.day)
                 step.day = known->second->day;
         }
+        // The meeting may have got another day since.
+        auto const adopted = std::ranges::find(shown.steps, RecommendationState::adopted, &Step::state);
+        if (adopted != shown.steps.end() && adopted->day)
+            shown.adopted_on = adopted->day;
         part->all_.push_back(std::move(shown));
     }
+    // As they are stored, those without a day come last.
+    std::ranges::stable_sort(part->all_, std::ranges::greater{}, [](PublicRecommendation const& one) {
+        return one.adopted_on ? one.adopted_on->to_iso() : std::string{};
+    });
     return part;
 }
 

@@ -36,10 +36,14 @@ struct PublicRecommendation {
     std::string source;
     std::optional<PartialDate> adopted_on;
     bool is_answered; // publicly, as far as `steps` go
+    std::optional<Date> deferred_until; // of what was answered by putting it off
     RecommendationState state; // as of public_state()
     std::vector<Step> steps; // as of public_steps(); with a note only where it came to something,
                              // and the day of the meeting where the step says none
     Instant changed_at;
+
+    // What was put off until that day is owed again from then on.
+    [[nodiscard]] bool owes_again(Date today) const { return deferred_until && *deferred_until <= today; }
 };
 
 // Of one version of a tenant; immutable.

@@ -102,6 +102,10 @@ void apply_course(
     recommendation.state = RecommendationState::drafted;
     recommendation.state_day.reset();
     recommendation.state_note.clear();
+    recommendation.state_meeting.reset();
+    recommendation.state_as.reset();
+    recommendation.state_link.clear();
+    recommendation.state_until.reset();
     recommendation.outcome.reset();
     recommendation.deferred_until.reset();
     recommendation.adopted_on.reset();
@@ -109,6 +113,10 @@ void apply_course(
         recommendation.state = step.state;
         recommendation.state_day = step.day;
         recommendation.state_note = step.note;
+        recommendation.state_meeting = step.meeting;
+        recommendation.state_as = step.taken_up_as;
+        recommendation.state_link = step.link;
+        recommendation.state_until = step.until;
         if (is_outcome(step.state)) {
             recommendation.outcome = step.state;
             recommendation.deferred_until = step.until;

@@ -99,6 +99,10 @@ struct Recommendation {
     RecommendationState state = RecommendationState::drafted; // of the last step, as its day and its note
     std::optional<PartialDate> state_day; // nothing: not known
     std::string state_note;
+    std::optional<MeetingId> state_meeting;
+    std::optional<TakenUpAs> state_as;
+    std::string state_link;
+    std::optional<Date> state_until;
     std::optional<RecommendationState> outcome; // taken_up, deferred or declined
     std::optional<Date> deferred_until; // only where it is deferred
     std::optional<PartialDate> adopted_on; // or the day of that meeting; for filters and order
@@ -107,9 +111,13 @@ struct Recommendation {
 
     // Adopted, and the public has no answer; or the time is over until which it was deferred.
     [[nodiscard]] bool owes_answer(Date today) const;
-    // It owes one and is late.
-    [[nodiscard]] bool is_overdue(Date today) const { return owes_answer(today) && due && *due < today; }
-    // From its adoption on everybody reads it.
+    // It owes one and is late. What comes back after it was put off is due again, and not late by its first
+    // day.
+    [[nodiscard]] bool is_overdue(Date today) const
+    {
+        return state != RecommendationState::answered && owes_answer(today) && due && *due < today;
+    }
+    // From its adoption on everybody reads it, where its panel belongs to a conference.
     [[nodiscard]] bool is_public() const;
 };
 

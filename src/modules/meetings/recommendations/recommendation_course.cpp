@@ -121,7 +121,17 @@ std::vector<Problem> problems_of_step(
         check.refuse(step_field::link, "recommendation.problem.link"_msg);
     if (asked.until && !step.until)
         check.refuse(step_field::until, "recommendation.problem.until"_msg);
+    else if (step.until && *step.until <= (step.day ? step.day->first_possible_day() : today))
+        check.refuse(step_field::until, "recommendation.problem.until_past"_msg);
     return check.take();
+}
+
+std::optional<PartialDate> last_known_day(std::span<Step const> steps)
+{
+    std::optional<PartialDate> day;
+    for (auto const& step : steps)
+        day = step.day ? step.day : day;
+    return day;
 }
 
 Result<bool> take_step(Work& work, RecommendationVersion const& seen, Fields const& typed)
@@ -140,11 +150,17 @@ Result<bool> take_step(Work& work, RecommendationVersion const& seen, Fields con
     auto const allowed = next_states(stored.state, stored.outcome);
     if (std::ranges::find(allowed, step.state) == allowed.end())
         return Problem::conflict({}, "recommendation.problem.step"_msg);
-    if (auto problems = problems_of_step(typed, stored.state_day, work.today()); !problems.empty())
+    if (auto problems = problems_of_step(typed, last_known_day(steps), work.today()); !problems.empty())
         return std::move(problems.front());
-    if (step.meeting
-        && !find_seen_meeting(work.db(), work.tenant(), *step.meeting, work.actor(), see_meetings))
-        return Problem::invalid(std::string(step_field::meeting), "recommendation.problem.meeting"_msg);
+    if (step.meeting) {
+        auto const of
+            = find_seen_meeting(work.db(), work.tenant(), *step.meeting, work.actor(), see_meetings);
+        if (!of)
+            return Problem::invalid(std::string(step_field::meeting), "recommendation.problem.meeting"_msg);
+        if (of->meeting.state == MeetingState::cancelled || !of->meeting.may_have_begun(work.today()))
+            return Problem::invalid(
+                std::string(step_field::meeting), "recommendation.problem.meeting_ahead"_msg);
+    }
     insert_step(work.db(), work.tenant(), seen.id, step, work.now());
     store_course(work, editing, stored, to_text(step.state));
     return true;

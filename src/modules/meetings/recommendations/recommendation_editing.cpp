@@ -70,6 +70,10 @@ Recommendation recommendation_from(Fields const& fields)
     one.state = enum_from<RecommendationState>(fields.value(field::state)).value_or(one.state);
     one.state_day = records::read_typed_date(fields.value(field::state_day));
     one.state_note = fields.value(field::state_note);
+    one.state_meeting = meeting_numbered(fields.value(field::state_meeting));
+    one.state_as = enum_from<TakenUpAs>(fields.value(field::state_as));
+    one.state_link = fields.value(field::state_link);
+    one.state_until = parse_typed_date(fields.value(field::state_until));
     return one;
 }
 
@@ -80,6 +84,10 @@ void keep_course(Recommendation& wanted, Recommendation const& stored)
     wanted.state = stored.state;
     wanted.state_day = stored.state_day;
     wanted.state_note = stored.state_note;
+    wanted.state_meeting = stored.state_meeting;
+    wanted.state_as = stored.state_as;
+    wanted.state_link = stored.state_link;
+    wanted.state_until = stored.state_until;
     wanted.outcome = stored.outcome;
     wanted.deferred_until = stored.deferred_until;
     wanted.adopted_on = stored.adopted_on;
@@ -172,6 +180,10 @@ Fields form_of(Recommendation const& recommendation)
     set(field::state, std::string(to_text(one.state)));
     set(field::state_day, records::spelled_date(one.state_day));
     set(field::state_note, one.state_note);
+    set(field::state_meeting, number(one.state_meeting));
+    set(field::state_as, one.state_as ? std::string(to_text(*one.state_as)) : std::string{});
+    set(field::state_link, one.state_link);
+    set(field::state_until, one.state_until ? typed_spelling(*one.state_until) : std::string{});
     return fields;
 }
 
@@ -192,6 +204,8 @@ std::vector<Problem> problems_of_recommendation(Fields const& fields)
     auto const due = one_line(fields.value(field::due));
     if (!due.empty() && !parse_typed_date(due))
         check.refuse(field::due, "recommendation.problem.day"_msg, {{"value", due}});
+    if (panel_numbered(fields.value(field::owner)) && !one_line(fields.value(field::office)).empty())
+        check.refuse(field::office, "recommendation.problem.two_owners"_msg);
     check.check_length(field::number, longest_number);
     for (auto const name : {field::title, field::proposed_by, field::office, field::source})
         check.check_length(name, longest_line);

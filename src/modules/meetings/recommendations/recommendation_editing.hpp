@@ -35,6 +35,10 @@ inline constexpr std::string_view source = panel_field::source;
 inline constexpr std::string_view state = "state";
 inline constexpr std::string_view state_day = "state_day";
 inline constexpr std::string_view state_note = "state_note";
+inline constexpr std::string_view state_meeting = "state_meeting";
+inline constexpr std::string_view state_as = "state_as";
+inline constexpr std::string_view state_link = "state_link";
+inline constexpr std::string_view state_until = "state_until";
 } // namespace recommendation_field
 inline constexpr std::array form_recommendation_fields{
     recommendation_field::number,      recommendation_field::title,  recommendation_field::panel,
@@ -43,7 +47,9 @@ inline constexpr std::array form_recommendation_fields{
     recommendation_field::owner,       recommendation_field::office, recommendation_field::due,
     recommendation_field::uncertain,   recommendation_field::remark, recommendation_field::source};
 inline constexpr std::array step_recommendation_fields{
-    recommendation_field::state, recommendation_field::state_day, recommendation_field::state_note};
+    recommendation_field::state,         recommendation_field::state_day, recommendation_field::state_note,
+    recommendation_field::state_meeting, recommendation_field::state_as,  recommendation_field::state_link,
+    recommendation_field::state_until};
 
 inline constexpr std::array<std::string_view, 2> harmless_recommendation_fields{
     recommendation_field::state, recommendation_field::due};

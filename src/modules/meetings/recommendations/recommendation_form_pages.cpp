@@ -47,7 +47,11 @@ MessageKey label_of_recommendation_field(std::string_view name)
         Label{field::source, "panel.field.source"_msg},
         Label{field::state, "staff.state"_msg},
         Label{field::state_day, "recommendation.step.day"_msg},
-        Label{field::state_note, "recommendation.step.note"_msg}};
+        Label{field::state_note, "recommendation.step.note"_msg},
+        Label{field::state_meeting, "recommendation.step.meeting"_msg},
+        Label{field::state_as, "recommendation.step.taken_up_as"_msg},
+        Label{field::state_link, "recommendation.step.link"_msg},
+        Label{field::state_until, "recommendation.step.until"_msg}};
     auto const* const found = std::ranges::find(labels, name, &Label::field);
     return found == labels.end() ? "meeting.field.title"_msg : found->label;
 }
@@ -202,7 +206,11 @@ web::RecordForm recommendation_record_form(
             auto const* panel = panels.find(panel_numbered(value));
             return panel != nullptr ? panel->name : value;
         }
-        if (name == field::meeting) {
+        if (name == field::state_as) {
+            auto const as = enum_from<TakenUpAs>(value);
+            return as ? std::string(texts(label_of(*as))) : value;
+        }
+        if (name == field::meeting || name == field::state_meeting) {
             for (auto const& meeting : meetings) {
                 if (std::to_string(meeting.id.value) == value)
                     return meeting.title + ", " + texts.partial_date(meeting.day.value());
@@ -266,7 +274,7 @@ http::Response step_page(web::Call const& call, StepPage const& page)
     return web::staff_page(frame, [&](Writer& w) {
         w(R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="stand" value="{}"><p class="measure">{}</p><div class="sec">{}{}{}{}{}{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
           recommendation_url(one.id, "schritt"), web::FormToken{call}, one.version, to_text(page.to),
-          texts(effect_of(page.to)),
+          texts(page.is_of_conference ? effect_of(page.to) : "recommendation.effect.step"_msg),
           form.day(step_field::day, "recommendation.step.day"_msg, "recommendation.hint.day"_msg),
           form.choice(step_field::meeting, "recommendation.step.meeting"_msg, meetings),
           when(

@@ -111,6 +111,13 @@ void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayI
         if (is_new(one))
             add(one, "recommendation.today.unsubmitted"_msg);
     }
+    auto undated = query; // adopted ones are said above
+    undated.states
+        = {RecommendationState::submitted, RecommendationState::taken_up, RecommendationState::deferred,
+           RecommendationState::declined};
+    undated.without_day = true;
+    for (auto const& one : list_recommendations(call.db(), tenant, undated, most_on_today))
+        add(one, "recommendation.today.without_day"_msg);
     auto again = query;
     again.states = {RecommendationState::answered};
     again.owing = today;

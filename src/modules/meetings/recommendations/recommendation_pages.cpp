@@ -68,7 +68,7 @@ void write_meeting_link(
         return;
     auto const found = page.named.meetings.find(*id);
     if (found == page.named.meetings.end())
-        w("{}", texts("panel.parent.other"_msg));
+        w("{}", texts("recommendation.meeting.unseen"_msg));
     else
         w(R"(<a href="{}">{}</a>, {})", meeting_url(*id), found->second.title,
           texts.partial_date(found->second.day.value()));
@@ -230,11 +230,14 @@ void write_comments(Writer& w, web::Call const& call, RecommendationPage const& 
 }
 
 // Who reads it in public, and under which address.
-void write_public_card(Writer& w, Texts const& texts, Recommendation const& one)
+void write_public_card(Writer& w, Texts const& texts, RecommendationPage const& page)
 {
+    auto const& one = page.seen.recommendation;
     w(R"(<section class="card" aria-labelledby="oeffentlich"><h2 id="oeffentlich">{}</h2>{}</section>)",
       texts("recommendation.public"_msg), [&](Writer& inner) {
-          if (one.is_public())
+          if (!page.is_of_conference)
+              inner("<p>{}</p>", texts("recommendation.public.never"_msg));
+          else if (one.is_public())
               inner(
                   R"(<p><a href="{}">{}</a></p>)",
                   Url::path({"de", "konferenz", "empfehlungen", std::to_string(one.id.value)}),
@@ -352,7 +355,7 @@ http::Response recommendation_page(web::Call const& call, RecommendationPage con
             [&](Writer& inner) { write_course(inner, texts, page); },
             [&](Writer& inner) { write_comments(inner, call, page); }, texts("panel.facts"_msg),
             [&](Writer& inner) { write_recommendation_facts(inner, texts, page); },
-            [&](Writer& inner) { write_public_card(inner, texts, one); },
+            [&](Writer& inner) { write_public_card(inner, texts, page); },
             when(page.may_edit, [&](Writer& inner) {
                 inner(
                     R"(<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul></section>)",

@@ -60,6 +60,7 @@ struct RecommendationPage {
     web::Authors const& authors;
     bool may_edit;
     bool may_comment;
+    bool is_of_conference; // what is adopted, everybody reads
     std::string form_key; // of the comment
     std::vector<Problem> problems = {};
     std::string comment = {}; // as typed
@@ -94,6 +95,7 @@ struct StepPage {
     std::vector<Meeting> const& meetings;
     records::Fields const& fields;
     RecommendationState to;
+    bool is_of_conference;
     std::vector<Problem> problems = {};
 };
 http::Response step_page(web::Call const& call, StepPage const& page);

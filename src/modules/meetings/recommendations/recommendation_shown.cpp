@@ -63,6 +63,7 @@ http::Response show_recommendation_again(
         NamedByRecommendation named;
         web::Authors authors;
         bool may_comment;
+        bool is_of_conference;
     };
     auto const tenant = call.site.tenant;
     auto const id = seen.recommendation.id;
@@ -70,9 +71,12 @@ http::Response show_recommendation_again(
         auto steps = list_steps(db, tenant, id);
         auto named = named_by(call, db, seen.recommendation, steps);
         return Found{
-            std::move(steps), list_comments(db, tenant, id, most_comments), std::move(named),
+            std::move(steps),
+            list_comments(db, tenant, id, most_comments),
+            std::move(named),
             web::list_authors(db, tenant),
-            may_comment(db, tenant, call.actor(), seen, call.local_now().date)};
+            may_comment(db, tenant, call.actor(), seen, call.local_now().date),
+            is_of_a_conference(list_panels(db, tenant), seen.panel.id)};
     });
     return recommendation_page(
         call,
@@ -83,6 +87,7 @@ http::Response show_recommendation_again(
          .authors = found.authors,
          .may_edit = call.actor().may(edit_recommendations, seen.panel.owner()),
          .may_comment = found.may_comment,
+         .is_of_conference = found.is_of_conference,
          .form_key = crypto::random_token(),
          .problems = std::move(problems),
          .comment = std::move(comment)});

@@ -31,11 +31,16 @@ http::Response show_step_form(
     struct Found {
         Panels panels;
         std::vector<Meeting> meetings;
+        bool is_of_conference;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto panels = list_seen_panels(db, call.site.tenant, call.actor(), see_meetings);
         auto meetings = meetings_to_choose(db, call.site.tenant, panels);
-        return Found{std::move(panels), std::move(meetings)};
+        std::erase_if(meetings, [&](Meeting const& one) {
+            return one.state == MeetingState::cancelled || !one.may_have_begun(call.local_now().date);
+        });
+        bool const is_of_conference = is_of_a_conference(list_panels(db, call.site.tenant), seen.panel.id);
+        return Found{std::move(panels), std::move(meetings), is_of_conference};
     });
     return step_page(
         call,
@@ -44,6 +49,7 @@ http::Response show_step_form(
          .meetings = found.meetings,
          .fields = fields,
          .to = to,
+         .is_of_conference = found.is_of_conference,
          .problems = std::move(problems)});
 }
 

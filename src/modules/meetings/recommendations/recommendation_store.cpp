@@ -13,8 +13,9 @@ namespace {
 
 constexpr db::SqlLiteral all_columns{
     "SELECT id, panel_id, group_id, number, title, addressees, text, reasons, proposed_by, meeting_id,"
-    " owner_id, owner_office, due, is_uncertain, remark, source, state, state_day, state_note, outcome,"
-    " deferred_until, adopted_on, version, changed_at FROM recommendations WHERE tenant_id = ?"};
+    " owner_id, owner_office, due, is_uncertain, remark, source, state, state_day, state_note, state_meeting,"
+    " state_as, state_link, state_until, outcome, deferred_until, adopted_on, version, changed_at FROM "
+    "recommendations WHERE tenant_id = ?"};
 
 constexpr db::SqlLiteral step_columns{
     "SELECT id, state, day, meeting_id, taken_up_as, note, link, until FROM recommendation_steps"
@@ -47,8 +48,10 @@ void add_conditions(db::Query& sql, RecommendationQuery const& query)
             " AND (state IN ('adopted', 'submitted', 'taken_up', 'deferred', 'declined')"
             " OR (state = 'answered' AND outcome = 'deferred' AND deferred_until <= ?))",
             *query.owing);
-    if (query.due_before)
-        sql.add(" AND due < ?", *query.due_before);
+    if (query.due_before) // what comes back is due again, whatever its first day was
+        sql.add(" AND due < ? AND state <> 'answered'", *query.due_before);
+    if (query.without_day)
+        sql.add(" AND due IS NULL AND state <> 'answered'");
     if (query.addressee)
         sql.add(" AND addressees LIKE ? ESCAPE '!'", db::like_pattern(to_text(*query.addressee)));
     if (query.year) // "2007", "2007-01" and "2007-01-18" stand between these two
@@ -125,12 +128,15 @@ RecommendationId insert_recommendation(
     return db.load<RecommendationId>(
         "INSERT INTO recommendations (tenant_id, panel_id, group_id, number, title, addressees, text,"
         " reasons, proposed_by, meeting_id, owner_id, owner_office, due, is_uncertain, remark, source, state,"
-        " state_day, state_note, outcome, deferred_until, adopted_on, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " state_day, state_note, state_meeting, state_as, state_link, state_until, outcome, deferred_until,"
+        " adopted_on, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " RETURNING id",
         tenant, one.panel, one.group, one.number, one.title, one.addressees, one.text, one.reasons,
         one.proposed_by, one.proposed_at, one.owner_panel, one.owner_office, one.due, one.is_uncertain,
-        one.remark, one.source, one.state, one.state_day, one.state_note, one.outcome, one.deferred_until,
-        one.adopted_on, list_text_of(one), mark, now);
+        one.remark, one.source, one.state, one.state_day, one.state_note, one.state_meeting, one.state_as,
+        one.state_link, one.state_until, one.outcome, one.deferred_until, one.adopted_on, list_text_of(one),
+        mark, now);
 }
 
 std::optional<RecommendationId> find_recommendation_by_mark(
@@ -147,13 +153,15 @@ void update_recommendation(
     db.execute(
         "UPDATE recommendations SET panel_id = ?, group_id = ?, number = ?, title = ?, addressees = ?,"
         " text = ?, reasons = ?, proposed_by = ?, meeting_id = ?, owner_id = ?, owner_office = ?, due = ?,"
-        " is_uncertain = ?, remark = ?, source = ?, state = ?, state_day = ?, state_note = ?, outcome = ?,"
+        " is_uncertain = ?, remark = ?, source = ?, state = ?, state_day = ?, state_note = ?,"
+        " state_meeting = ?, state_as = ?, state_link = ?, state_until = ?, outcome = ?,"
         " deferred_until = ?, adopted_on = ?, list_text = ?, version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         one.panel, one.group, one.number, one.title, one.addressees, one.text, one.reasons, one.proposed_by,
         one.proposed_at, one.owner_panel, one.owner_office, one.due, one.is_uncertain, one.remark, one.source,
-        one.state, one.state_day, one.state_note, one.outcome, one.deferred_until, one.adopted_on,
-        list_text_of(one), now, tenant, one.id);
+        one.state, one.state_day, one.state_note, one.state_meeting, one.state_as, one.state_link,
+        one.state_until, one.outcome, one.deferred_until, one.adopted_on, list_text_of(one), now, tenant,
+        one.id);
 }
 
 std::vector<Step> list_steps(db::Connection& db, TenantId tenant, RecommendationId id)

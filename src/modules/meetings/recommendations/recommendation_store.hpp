@@ -21,7 +21,8 @@ struct RecommendationQuery {
     std::vector<PanelId> panels; // of these and of no other
     std::vector<RecommendationState> states = {}; // empty: of all
     std::optional<Date> owing = {}; // only those that owe an answer on this day
-    std::optional<Date> due_before = {}; // only those whose answer is due before this day
+    std::optional<Date> due_before = {}; // only those whose first answer is due before this day
+    bool without_day = false; // only those whose first answer has no day
     std::optional<Addressee> addressee = {};
     std::optional<int> year = {}; // of the adoption
     std::string words = {}; // folded

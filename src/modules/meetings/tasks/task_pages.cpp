@@ -194,6 +194,31 @@ web::RecordForm task_record_form(Texts const& texts, Owners owners)
     return form;
 }
 
+http::Response task_page(
+    web::Call const& call, SeenTask const& seen, Meeting const& meeting, Owners const& owners)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& task = seen.task;
+    auto frame = frame_below_tasks(call, task.text);
+    frame.state_line = seen.panel.name + " · " + meeting.title;
+    auto const mark = mark_of(task, call.local_now().date, texts);
+    auto const owner = owners.name_of(task, texts);
+    return web::staff_page(frame, [&](Writer& w) {
+        w(R"(<div class="stack"><dl class="dl"><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd><span class="{}">{}</span></dd>{}</dl><p><a href="{}">{}</a> · <a href="{}">{}</a></p></div>)",
+          texts("task.field.owner"_msg), owner.empty() ? texts("task.owner.none"_msg) : owner,
+          texts("task.field.due"_msg),
+          task.due ? texts.partial_date(PartialDate(*task.due)) : std::string("–"), texts("staff.state"_msg),
+          mark.shape, mark.text,
+          when(
+              !task.word.empty(),
+              [&](Writer& inner) {
+                  inner("<dt>{}</dt><dd>{}</dd>", texts("task.field.word"_msg), task.word);
+              }),
+          meeting_url(meeting.id, "protokoll"), texts("minutes.title"_msg), task_history_url(task.id),
+          texts("record.history"_msg));
+    });
+}
+
 http::Response task_form_page(web::Call const& call, TaskFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);

@@ -55,6 +55,10 @@ http::Response task_list_page(web::Call const& call, TaskListPage const& page);
 void write_tasks(
     html::Writer& w, web::Call const& call, std::vector<Task> const& tasks, Owners const& owners);
 
+// For whoever only reads it.
+http::Response task_page(
+    web::Call const& call, SeenTask const& seen, Meeting const& meeting, Owners const& owners);
+
 struct TaskFormPage {
     Panel const& panel;
     Meeting const& meeting;

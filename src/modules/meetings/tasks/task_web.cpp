@@ -55,16 +55,16 @@ public:
         if (!seen)
             return false;
         bool const keeps_minutes = call().actor().may(write_minutes, seen->panel.owner());
-        if (!keeps_minutes && !is_task_of(seen->task, call().actor()))
-            return false;
+        bool const owns_it = is_task_of(seen->task, call().actor());
         auto meeting = load_meeting(db, tenant, seen->task.meeting).value();
         auto owners = owners_for(call(), db, {seen->task}, {meeting, seen->panel});
         auto state = records::undrafted(seen->task.version, seen->task.changed_at);
         state.owner = seen->panel.owner();
-        found_ = Found{
-            std::move(*seen), std::move(meeting), std::move(state), std::move(owners), !keeps_minutes};
+        found_ = Found{std::move(*seen),  std::move(meeting), std::move(state),
+                       std::move(owners), !keeps_minutes,     !keeps_minutes && !owns_it};
         return true;
     }
+    [[nodiscard]] bool only_reads() const { return found_->only_reads; }
     [[nodiscard]] Task const& task() const { return found_->seen.task; }
 
     [[nodiscard]] records::EditState const& state() const override { return found_->state; }
@@ -109,6 +109,8 @@ public:
     }
     [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
+        if (only_reads())
+            return task_page(call(), found_->seen, found_->meeting, found_->owners);
         return task_form_page(
             call(),
             {.panel = found_->seen.panel,
@@ -128,6 +130,7 @@ private:
         records::EditState state;
         Owners owners;
         bool only_outcome;
+        bool only_reads; // whoever sees the minutes, and neither keeps them nor owns this
     };
     std::optional<Found> found_;
 };
@@ -222,6 +225,10 @@ http::Response show_task_form(web::Call& call)
 http::Response save_task_form(web::Call& call)
 {
     TaskDesk desk(call);
+    if (desk.load() && desk.only_reads()) {
+        call.nothing_was_done = true; // their page has no form
+        return http::Response::redirect(http::Status::see_other, desk.url().text());
+    }
     auto page = web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
             return save_task(work, {desk.task().id, seen.version}, fields);

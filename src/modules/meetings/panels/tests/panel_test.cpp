@@ -57,6 +57,10 @@ TEST(Panels, what_is_below_one_at_any_depth)
     EXPECT_THAT(panels_below(panels, PanelId{9}), IsEmpty());
     std::vector<Panel> const ring{panel(1, PanelKind::other, "A", 2), panel(2, PanelKind::other, "B", 1)};
     EXPECT_THAT(panels_below(ring, PanelId{1}), ElementsAre(PanelId{1}, PanelId{2})) << "and it ends";
+    EXPECT_TRUE(is_of_a_conference(panels, PanelId{3}));
+    EXPECT_FALSE(is_of_a_conference(panels, PanelId{4}));
+    EXPECT_FALSE(is_of_a_conference(panels, PanelId{9}));
+    EXPECT_FALSE(is_of_a_conference(ring, PanelId{1})) << "and it ends";
 }
 
 TEST(Panels, the_list_shows_what_belongs_together)
