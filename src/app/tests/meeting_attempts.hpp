@@ -1,6 +1,6 @@
 #pragma once
-// The use cases of invitations, attendance, minutes, tasks, secret votes and recommendations, each with the right
-// that it asks for.
+// The use cases of invitations, attendance, minutes, tasks, secret votes and recommendations, each with the
+// right that it asks for.
 
 #include "app/tests/use_case_attempt.hpp"
 #include "modules/contacts/testing.hpp"

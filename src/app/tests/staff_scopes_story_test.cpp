@@ -135,9 +135,9 @@ protected:
         return AllOf(
             Not(HasSubstr("Chor " + name)), Not(HasSubstr("Verein " + name)), Not(HasSubstr("Amt " + name)),
             Not(HasSubstr("Rat " + name)), Not(HasSubstr("Sitz " + name)), Not(HasSubstr("Sitzung " + name)),
-            Not(HasSubstr("Aufgabe " + name)),
-            Not(HasSubstr("/sitzungen/" + records.meeting + '"')), Not(HasSubstr("Punkt " + name)),
-            Not(HasSubstr("/punkte/" + records.item + '"')), Not(HasSubstr("Empfehlung " + name)),
+            Not(HasSubstr("Aufgabe " + name)), Not(HasSubstr("/sitzungen/" + records.meeting + '"')),
+            Not(HasSubstr("Punkt " + name)), Not(HasSubstr("/punkte/" + records.item + '"')),
+            Not(HasSubstr("Empfehlung " + name)),
             Not(HasSubstr("/empfehlungen/" + records.recommendation + '"')),
             Not(HasSubstr("/mitgliedschaften/" + records.membership + '"')),
             Not(HasSubstr("/gremien/" + records.panel + '"')), Not(HasSubstr("/sitze/" + records.seat + '"')),

@@ -109,7 +109,21 @@ http::Response votes_page_of(web::Call const& call, VotesPage const& page)
     frame.state_line = texts("ballot.voters"_msg, {{"count", page.voters}});
     frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack"><p class="measure">{}</p>{}{}{}</div>)", texts("ballot.lead"_msg),
+        w(R"(<div class="stack"><p class="measure">{}</p>{}{}{}{}{}</div>)", texts("ballot.lead"_msg),
+          when(
+              page.voters == 0,
+              [&](Writer& inner) {
+                  inner(
+                      R"(<p class="measure">{}{}</p>)", texts("ballot.nobody"_msg),
+                      when(call.actor().may(invite, page.seen.of.panel.owner()), [&](Writer& link) {
+                          link(
+                              R"( <a href="{}">{}</a>)", meeting_url(meeting.id, "anwesenheit"),
+                              texts("ballot.nobody.link"_msg));
+                      }));
+              }),
+          when(
+              page.motions.empty() && page.votes.empty(),
+              [&](Writer& inner) { inner(R"(<p class="measure">{}</p>)", texts("ballot.no_motion"_msg)); }),
           each(
               page.votes,
               [&](Writer& inner, ShownVote const& vote) { write_vote(inner, call, texts, page, vote); }),
