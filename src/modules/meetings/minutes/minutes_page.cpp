@@ -232,7 +232,19 @@ void write_amendments(Writer& w, web::Call const& call, Texts const& texts, Minu
 }
 
 // What a correction has changed, against the edition before.
-void write_edition(Writer& w, Texts const& texts, Edition const& edition, Edition const* before)
+// What the office noted for itself is nobody else's.
+records::Fields shown_fields(Edition const& edition, bool with_office_notes)
+{
+    auto fields = edition.fields();
+    if (!with_office_notes) {
+        for (auto const& item : items_from_json(edition.agenda))
+            fields.set(field_of(minutes_field::internal, item.id), std::string{});
+    }
+    return fields;
+}
+
+void write_edition(
+    Writer& w, Texts const& texts, Edition const& edition, Edition const* before, bool with_office_notes)
 {
     w(R"(<h3>{}</h3>{}{})",
       texts(
@@ -243,14 +255,15 @@ void write_edition(Writer& w, Texts const& texts, Edition const& edition, Editio
           [&](Writer& inner) { inner("<p>{} {}</p>", texts("minutes.correction"_msg), edition.reason); }),
       when(before != nullptr, [&](Writer& inner) {
           auto const form = minutes_record_form(texts, items_from_json(edition.agenda));
-          auto const earlier = before->fields();
-          auto const later = edition.fields();
+          auto const earlier = shown_fields(*before, with_office_notes);
+          auto const later = shown_fields(edition, with_office_notes);
           inner("{}", web::ChangedFields{texts, form, earlier, later});
       }));
 }
 
-void write_editions(Writer& w, Texts const& texts, MinutesPage const& page)
+void write_editions(Writer& w, web::Call const& call, Texts const& texts, MinutesPage const& page)
 {
+    bool const with_office_notes = call.actor().may(write_minutes, page.seen.panel.owner());
     if (page.editions.empty())
         return;
     w(R"(<section class="stack" aria-labelledby="fassungen"><h2 id="fassungen">{}</h2>{}</section>)",
@@ -258,7 +271,7 @@ void write_editions(Writer& w, Texts const& texts, MinutesPage const& page)
           for (std::size_t i = 0; i < page.editions.size(); ++i)
               write_edition(
                   inner, texts, page.editions[i],
-                  i + 1 < page.editions.size() ? &page.editions[i + 1] : nullptr);
+                  i + 1 < page.editions.size() ? &page.editions[i + 1] : nullptr, with_office_notes);
       });
 }
 
@@ -357,7 +370,7 @@ http::Response minutes_page(web::Call const& call, MinutesPage const& page)
             [&](Writer& inner) { write_facts(inner, texts, page); },
             MinutesText{texts, page.content, page.numbers, "card"},
             [&](Writer& inner) { write_amendments(inner, call, texts, page); },
-            [&](Writer& inner) { write_editions(inner, texts, page); },
+            [&](Writer& inner) { write_editions(inner, call, texts, page); },
             [&](Writer& inner) { write_steps(inner, call, texts, page); },
             [&](Writer& inner) { write_tasks_card(inner, call, page.seen, page.side, may_write); },
             [&](Writer& inner) { write_present(inner, texts, page.side); }, texts("page.more"_msg),

@@ -36,6 +36,8 @@ struct MinutesText {
 };
 // Without what is no business of the public: internal items and notes, who moved what, who kept the minutes.
 MinutesContent public_part(MinutesContent content);
+// For whoever reads minutes and does not write them, and on paper.
+MinutesContent without_office_notes(MinutesContent content);
 // For guests who were there: without what is internal.
 MinutesContent without_internal(MinutesContent content);
 

@@ -112,6 +112,8 @@ http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen
         shown.content = minutes.state == MinutesState::approved && !shown.editions.empty()
             ? shown.editions.front().read()
             : content_of(minutes.fields(), items_of(list_agenda(db, tenant, seen.meeting.id)));
+        if (!call.actor().may(write_minutes, seen.panel.owner()))
+            shown.content = without_office_notes(std::move(shown.content));
         shown.numbers = list_decisions(db, tenant, minutes.id);
         shown.side = load_side(call, db, seen, minutes.id);
         shown.approval = find_approval_item(db, tenant, minutes);

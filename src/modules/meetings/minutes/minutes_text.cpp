@@ -106,12 +106,17 @@ void MinutesText::operator()(Writer& w) const
       each(content.items, [&](Writer& inner, ItemNotes const& notes) { write_notes(inner, *this, notes); }));
 }
 
-MinutesContent without_internal(MinutesContent content)
+MinutesContent without_office_notes(MinutesContent content)
 {
-    std::erase_if(content.items, [](ItemNotes const& notes) { return notes.item.is_internal; });
     for (auto& notes : content.items)
         notes.internal.clear();
     return content;
+}
+
+MinutesContent without_internal(MinutesContent content)
+{
+    std::erase_if(content.items, [](ItemNotes const& notes) { return notes.item.is_internal; });
+    return without_office_notes(std::move(content));
 }
 
 MinutesContent public_part(MinutesContent content)

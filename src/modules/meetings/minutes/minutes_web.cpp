@@ -146,9 +146,11 @@ http::Response print_minutes(web::Call& call)
         return MinutesPage{
             .seen = seen->of,
             .minutes = seen->minutes,
-            .content = is_approved
-                ? editions.front().read()
-                : content_of(seen->minutes.fields(), items_of(list_agenda(db, tenant, seen->of.meeting.id))),
+            .content = without_office_notes(
+                is_approved ? editions.front().read()
+                            : content_of(
+                                  seen->minutes.fields(),
+                                  items_of(list_agenda(db, tenant, seen->of.meeting.id)))),
             .numbers = list_decisions(db, tenant, seen->minutes.id),
             .editions = {},
             .side = load_side(call, db, seen->of, seen->minutes.id),
