@@ -175,6 +175,17 @@ TEST_P(SecretVoteStory, what_comes_of_it_stands_in_the_minutes_and_nobody_typed_
     vote(found[1], "yes");
     EXPECT_THAT(office_->get(minutes("/geheim")).body_text(), HasSubstr("2 von 3 haben abgestimmt"));
     EXPECT_THAT(office_->get(minutes()).body_text(), Not(HasSubstr("Ja: 2")));
+    EXPECT_EQ(
+        office_
+            ->post(
+                minutes("/verschicken"),
+                "until=31.12.2030&fassung=" + seen_on(office_->get(minutes()).body_text()))
+            .status(),
+        http::Status::see_other);
+    auto const early = office_->post(
+        minutes("/genehmigen"), "was=writing&fassung=" + seen_on(office_->get(minutes()).body_text()));
+    EXPECT_EQ(early.status(), http::Status::conflict);
+    EXPECT_THAT(early.body_text(), HasSubstr("noch nicht ausgezählt"));
     vote(found[2], "abstained");
     EXPECT_EQ(count().status(), http::Status::see_other);
     EXPECT_THAT(

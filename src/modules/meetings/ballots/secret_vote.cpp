@@ -83,6 +83,9 @@ void keep_result(Work& work, records::Editing const& editing, SecretVote const& 
         fields.set(std::string(name) + '_' + vote.motion, value ? std::to_string(*value) : std::string{});
     };
     fields.set(std::string(minutes_field::voting) + '_' + vote.motion, std::string(to_text(Voting::secret)));
+    fields.set(
+        std::string(minutes_field::ballot) + '_' + vote.motion,
+        vote.state == VoteState::open ? std::string("open") : std::string{});
     set(minutes_field::yes, vote.yes);
     set(minutes_field::no, vote.no);
     set(minutes_field::abstained, vote.abstained);

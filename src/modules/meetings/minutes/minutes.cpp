@@ -215,13 +215,40 @@ Fields with_secret_votes_of(Fields const& stored, Fields typed)
             continue;
         auto const motion = name.substr(minutes_field::voting.size());
         for (auto const field :
-             {minutes_field::motion, minutes_field::voting, minutes_field::yes, minutes_field::no,
-              minutes_field::abstained}) {
+             {minutes_field::motion, minutes_field::voting, minutes_field::ballot, minutes_field::yes,
+              minutes_field::no, minutes_field::abstained}) {
             auto const whole = std::string(field) + motion;
             typed.set(whole, std::string(stored.value(whole)));
         }
     }
     return typed;
+}
+
+Fields laid_over(
+    Fields stored, std::function<std::string_view(std::string_view name)> const& sent,
+    std::vector<MinutesItem> const& items)
+{
+    auto const take = [&](std::string const& name) { stored.set(name, std::string(trim(sent(name)))); };
+    for (auto const name :
+         {minutes_field::chair, minutes_field::keeper, minutes_field::voters, minutes_field::tie,
+          minutes_field::general})
+        take(std::string(name));
+    for (auto const& item : items) {
+        take(field_of(minutes_field::notes, item.id));
+        take(field_of(minutes_field::internal, item.id));
+        for (int number = 1; number <= most_motions; ++number) {
+            for (auto const field : motion_fields)
+                take(field_of(field, item.id, number));
+        }
+    }
+    return stored;
+}
+
+bool has_open_vote(Fields const& fields)
+{
+    return std::ranges::any_of(fields.all(), [](auto const& field) {
+        return first_word(field.first) == minutes_field::ballot && field.second.front() == "open";
+    });
 }
 
 MinutesContent content_of(Fields const& fields, std::vector<MinutesItem> const& items)

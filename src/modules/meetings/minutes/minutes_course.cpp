@@ -43,15 +43,33 @@ void keep(Work& work, OpenMinutes const& open, Minutes const& now, std::string_v
     open.editing.keep_changed(form_of(open.minutes), form_of(now), step);
 }
 
+// Where the approval that began as this item stands by now: nothing where it was taken off, or was given to
+// another panel, which cannot approve what this one has said.
+std::optional<AgendaItem> find_approval_from(db::Connection& db, TenantId tenant, ItemId begun_as)
+{
+    auto item = load_item(db, tenant, begun_as);
+    while (item && item->state == ItemState::carried_over) {
+        auto next = find_successor(db, tenant, item->id);
+        item = next && next->panel == item->panel ? std::move(next) : std::nullopt;
+    }
+    bool const can_approve = item
+        && (item->state == ItemState::open || item->state == ItemState::done
+            || item->state == ItemState::unfinished);
+    return can_approve ? std::move(item) : std::nullopt;
+}
+
 // One for each edition to come: a draft that is sent again finds it there.
 ItemId put_on_agenda(Work& work, OpenMinutes const& open)
 {
     auto& db = work.db();
     auto const tenant = work.tenant();
     auto const edition = std::ssize(list_editions(db, tenant, open.minutes.id)) + 1;
-    auto const mark = "minutes " + std::to_string(open.minutes.id.value) + ' ' + std::to_string(edition);
-    if (auto const known = find_item_by_mark(db, tenant, mark))
-        return *known;
+    auto mark = "minutes " + std::to_string(open.minutes.id.value) + ' ' + std::to_string(edition);
+    if (auto const known = find_item_by_mark(db, tenant, mark)) {
+        if (find_approval_from(db, tenant, *known))
+            return *known;
+        mark += ' ' + std::to_string(open.minutes.round + 1); // somebody took that one off
+    }
     auto const& texts = i18n::Texts::of(i18n::Language::german()); // agendas are German
     auto const next = find_next_meeting(db, tenant, open.meeting, work.today());
     AgendaItem item;
@@ -98,6 +116,8 @@ Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::str
     auto const open = TRY(begin(work, seen, write_minutes));
     if (open.minutes.state == MinutesState::approved)
         return Problem::conflict({}, "minutes.problem.approved"_msg);
+    if (open.meeting.state == MeetingState::cancelled || !open.meeting.may_have_begun(work.today()))
+        return Problem::conflict({}, "minutes.problem.not_held"_msg);
     auto const day = parse_typed_date(trim(until));
     if (!day || *day <= work.today())
         return Problem::invalid("until", "minutes.problem.until"_msg);
@@ -118,14 +138,7 @@ Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::str
 
 std::optional<AgendaItem> find_approval_item(db::Connection& db, TenantId tenant, Minutes const& minutes)
 {
-    auto item = minutes.approval_item ? load_item(db, tenant, *minutes.approval_item) : std::nullopt;
-    while (item) {
-        auto next = find_successor(db, tenant, item->id);
-        if (!next)
-            break;
-        item = std::move(next);
-    }
-    return item;
+    return minutes.approval_item ? find_approval_from(db, tenant, *minutes.approval_item) : std::nullopt;
 }
 
 int place_approvals(Work& work)
@@ -160,6 +173,9 @@ std::optional<OpenDraft> find_open_draft(db::Connection& db, TenantId tenant, st
     auto const link = find_minutes_link(db, tenant, crypto::sha256_hex(token));
     auto minutes = link ? load_minutes(db, tenant, link->minutes) : std::nullopt;
     if (!minutes || minutes->state != MinutesState::sent)
+        return std::nullopt;
+    // Whoever turns out not to have been there reads nothing more.
+    if (!find_attendance(db, tenant, minutes->meeting, link->person))
         return std::nullopt;
     auto meeting = load_meeting(db, tenant, minutes->meeting).value();
     auto panel = load_panel(db, tenant, meeting.panel).value();
@@ -217,12 +233,14 @@ Result<void> settle_amendment(Work& work, AmendmentId id, AmendmentState state, 
         : std::nullopt;
     if (!seen)
         return Problem::not_found("minutes.problem.unknown"_msg);
+    if (minutes->state == MinutesState::approved || state == AmendmentState::open)
+        return Problem::conflict({}, "minutes.problem.approved"_msg);
     std::string reason(trim(word));
     std::erase(reason, '\r');
     if (state == AmendmentState::declined && reason.empty())
         return Problem::invalid("word", "amendment.problem.word"_msg);
     if (count_code_points(reason) > longest_reason)
-        return Problem::invalid("word", "amendment.problem.long"_msg);
+        return Problem::invalid("word", "amendment.problem.word_long"_msg);
     if (amendment->state == state && amendment->word == reason)
         return {};
     amendment->state = state;
@@ -239,11 +257,14 @@ Result<void> approve_minutes(Work& work, MinutesVersion const& seen, ApprovalWay
     auto const tenant = work.tenant();
     if (open.minutes.state != MinutesState::sent)
         return Problem::conflict({}, "minutes.problem.not_sent"_msg);
+    if (has_open_vote(open.minutes.fields()))
+        return Problem::conflict({}, "minutes.problem.vote_open"_msg);
     if (has_open_amendments(db, tenant, open.minutes.id))
         return Problem::conflict({}, "minutes.problem.amendments"_msg);
     auto const item = find_approval_item(db, tenant, open.minutes);
     auto const meeting = item && item->meeting ? load_meeting(db, tenant, *item->meeting) : std::nullopt;
-    bool const has_met = meeting && meeting->may_have_begun(work.today());
+    bool const has_met
+        = meeting && item->state != ItemState::unfinished && meeting->may_have_begun(work.today());
     if (way == ApprovalWay::meeting && !has_met)
         return Problem::conflict({}, "minutes.problem.no_meeting"_msg);
     if (way == ApprovalWay::writing && open.minutes.can_be_amended(work.today()))

@@ -1,6 +1,7 @@
 #include "modules/meetings/minutes/minutes_letters.hpp"
 
 #include "modules/contacts/people/api.hpp"
+#include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -22,7 +23,7 @@ struct DraftLetter {
 };
 
 // Nothing where there is nothing to say any more: another round was sent, they were approved, the day is
-// over, nobody is there.
+// over, nobody is there, or they were not there after all.
 Result<std::optional<DraftLetter>> addressed_draft(Work& work, JobOrder const& order)
 {
     auto& db = work.db();
@@ -31,7 +32,9 @@ Result<std::optional<DraftLetter>> addressed_draft(Work& work, JobOrder const& o
     auto people = contacts::list_reachable_people(db, tenant, {order.id<contacts::PersonId>("person")});
     bool const is_wanted = minutes && minutes->can_be_amended(work.today())
         && minutes->round == order.id<MinutesId>("round").value;
-    if (!is_wanted || people.empty() || people.front().mail.empty())
+    bool const was_there = minutes
+        && find_attendance(db, tenant, minutes->meeting, order.id<contacts::PersonId>("person")).has_value();
+    if (!is_wanted || !was_there || people.empty() || people.front().mail.empty())
         return std::optional<DraftLetter>{};
     auto meeting = load_meeting(db, tenant, minutes->meeting).value();
     auto token = add_minutes_link(work, minutes->id, people.front().id);
@@ -105,6 +108,7 @@ RecurringRule minutes_approvals()
         "meetings.approvals_placed", i18n::TimeOfDay::at(4, 10),
         [](Work& work) -> Result<void> {
             place_approvals(work);
+            forget_whoever_is_not_noted_as_present(work.db(), work.tenant());
             return {};
         },
         "job.meetings.approvals_placed"_msg};

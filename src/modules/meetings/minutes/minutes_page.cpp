@@ -103,7 +103,7 @@ void write_approval_state(Writer& w, Texts const& texts, MinutesPage const& page
           meeting_url(page.approved_by->id),
           page.approved_by->title + ", " + texts.partial_date(page.approved_by->day.value()));
     else
-        w("<p>{}</p>", texts("minutes.approval.waits"_msg));
+        w("<p>{}</p>", texts(page.approval ? "minutes.approval.waits"_msg : "minutes.approval.nowhere"_msg));
 }
 
 void write_approving(Writer& w, web::Call const& call, Texts const& texts, MinutesPage const& page)
@@ -117,7 +117,8 @@ void write_approving(Writer& w, web::Call const& call, Texts const& texts, Minut
             inner(R"(<input type="hidden" name="was" value="{}">)", to_text(value));
         };
     };
-    bool const has_met = page.approved_by && page.approved_by->may_have_begun(today);
+    bool const has_met = page.approved_by && page.approved_by->may_have_begun(today)
+        && page.approval->state != ItemState::unfinished;
     if (has_met)
         w("{}",
           StepForm{
@@ -205,7 +206,7 @@ void write_amendment(
 {
     auto const& amendment = shown.amendment;
     auto const name = shown.name.empty() ? std::string(texts("invitation.unseen"_msg)) : shown.name;
-    w(R"(<li class="stack"><p><strong>{}</strong> {} <span class="{}">{}</span></p><blockquote class="measure">{}</blockquote>{}{}</li>)",
+    w(R"(<li class="stack"><p><strong>{}</strong> {} <span class="{}">{}</span></p><blockquote class="measure" dir="auto">{}</blockquote>{}{}</li>)",
       name, shown.item, amendment.state == AmendmentState::open ? "st st--warn" : "st st--done",
       texts(label_of(amendment.state)), amendment.text,
       when(
@@ -214,7 +215,7 @@ void write_amendment(
       when(amendment.state == AmendmentState::open && may(call, page, write_minutes), [&](Writer& inner) {
           auto const id = "word-" + std::to_string(amendment.id.value);
           inner(
-              R"(<form class="form" method="post" action="{}">{}<input type="hidden" name="wahl" value="{}"><label for="{}">{}</label><input class="in" id="{}" name="word" maxlength="1000"><div class="row"><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="stand" value="accepted"><span class="kern-label">{}</span></button><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit" name="stand" value="declined"><span class="kern-label">{}</span></button></div></form>)",
+              R"(<form class="form" method="post" action="{}">{}<input type="hidden" name="wahl" value="{}"><label for="{}">{}</label><textarea class="in" id="{}" name="word" rows="2" maxlength="1000"></textarea><div class="row"><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="stand" value="accepted"><span class="kern-label">{}</span></button><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit" name="stand" value="declined"><span class="kern-label">{}</span></button></div></form>)",
               minutes_url(page.seen.meeting.id, "hinweise"), web::FormToken{call}, amendment.id.value, id,
               texts("amendment.field.word"_msg), id, texts("amendment.accept"_msg),
               texts("amendment.decline"_msg));

@@ -214,8 +214,11 @@ http::Response show_published_minutes(Visit& visit)
                     further(
                         "<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.approved"_msg),
                         texts.date(shown->edition.approved_on, i18n::DateStyle::full));
-                    if (!shown->edition.reason.empty())
-                        write_fact(further, texts("minutes.corrected"_msg), visit, shown->edition.reason);
+                    // Why it was corrected may speak of what is internal.
+                    if (shown->edition.number > 1)
+                        further(
+                            "<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.edition.label"_msg),
+                            texts("minutes.edition.corrected"_msg, {{"number", shown->edition.number}}));
                 });
             },
             MinutesText{texts, content, shown->numbers, "km-box km-stack km-stack--s"},

@@ -86,9 +86,10 @@ http::Response settle_amendment_at_desk(web::Call& call)
             auto const amendment = load_amendment(work.db(), work.tenant(), id);
             if (!amendment || amendment->minutes != seen.id)
                 return Problem::conflict({}, "minutes.problem.amendment_gone"_msg);
-            return settle_amendment(
-                work, id, enum_from<AmendmentState>(form.value("stand")).value_or(AmendmentState::accepted),
-                form.value("word"));
+            auto const state = enum_from<AmendmentState>(form.value("stand"));
+            if (!state)
+                return Problem::conflict({}, "minutes.problem.choice"_msg);
+            return settle_amendment(work, id, *state, form.value("word"));
         });
 }
 

@@ -202,6 +202,20 @@ void move_minutes_of_person(
         "UPDATE amendments SET person_id = ? WHERE tenant_id = ? AND person_id = ?", into, tenant, from);
 }
 
+void forget_whoever_is_not_noted_as_present(db::Connection& db, TenantId tenant)
+{
+    db.execute(
+        "UPDATE amendments SET person_id = NULL WHERE tenant_id = ? AND person_id IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM minutes m JOIN attendances a ON a.meeting_id = m.meeting_id"
+        " WHERE m.id = amendments.minutes_id AND a.person_id = amendments.person_id)",
+        tenant);
+    db.execute(
+        "DELETE FROM minutes_links WHERE tenant_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM minutes m JOIN attendances a ON a.meeting_id = m.meeting_id"
+        " WHERE m.id = minutes_links.minutes_id AND a.person_id = minutes_links.person_id)",
+        tenant);
+}
+
 void forget_person_in_minutes(db::Connection& db, TenantId tenant, contacts::PersonId person)
 {
     db.execute("DELETE FROM minutes_links WHERE tenant_id = ? AND person_id = ?", tenant, person);

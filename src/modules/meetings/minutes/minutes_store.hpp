@@ -62,6 +62,9 @@ void update_amendment(db::Connection& db, TenantId tenant, Amendment const& amen
 // Of people.
 void move_minutes_of_person(
     db::Connection& db, TenantId tenant, contacts::PersonId from, contacts::PersonId into);
+// Whoever is not noted as present any more, since nobody keeps that for ever or it was a mistake: their links
+// end, and what they have said stays without their name.
+void forget_whoever_is_not_noted_as_present(db::Connection& db, TenantId tenant);
 void forget_person_in_minutes(db::Connection& db, TenantId tenant, contacts::PersonId person);
 
 } // namespace kommin::meetings

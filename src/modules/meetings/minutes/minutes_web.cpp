@@ -56,22 +56,8 @@ public:
     // What the form does not ask stays as it is: how far they are, items that were taken off the agenda.
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
-        auto fields = record();
-        auto const take
-            = [&](std::string const& name) { fields.set(name, std::string(trim(posted.value(name)))); };
-        for (auto const name :
-             {minutes_field::chair, minutes_field::keeper, minutes_field::voters, minutes_field::tie,
-              minutes_field::general})
-            take(std::string(name));
-        for (auto const& item : found_->rules.items) {
-            take(field_of(minutes_field::notes, item.id));
-            take(field_of(minutes_field::internal, item.id));
-            for (int number = 1; number <= most_motions; ++number) {
-                for (auto const field : motion_fields)
-                    take(field_of(field, item.id, number));
-            }
-        }
-        return with_secret_votes_of(record(), std::move(fields));
+        auto const sent = [&](std::string_view name) { return posted.value(name); };
+        return with_secret_votes_of(record(), laid_over(record(), sent, found_->rules.items));
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
@@ -147,10 +133,10 @@ http::Response print_minutes(web::Call& call)
             .seen = seen->of,
             .minutes = seen->minutes,
             .content = without_office_notes(
-                is_approved ? editions.front().read()
-                            : content_of(
-                                  seen->minutes.fields(),
-                                  items_of(list_agenda(db, tenant, seen->of.meeting.id)))),
+                is_approved
+                    ? editions.front().read()
+                    : content_of(
+                          seen->minutes.fields(), items_of(list_agenda(db, tenant, seen->of.meeting.id)))),
             .numbers = list_decisions(db, tenant, seen->minutes.id),
             .editions = {},
             .side = load_side(call, db, seen->of, seen->minutes.id),

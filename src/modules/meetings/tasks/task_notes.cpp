@@ -139,7 +139,9 @@ std::vector<web::StaffForm> noted_tasks()
                  return task_record_form(
                      web::staff_texts(call), {web::list_authors(call.db(), call.site.tenant), {}});
              },
-         .versions = task_subject}};
+         .versions = task_subject,
+         // As of minutes: names stand there, and whoever reads the trail need not read them.
+         .withheld = {task_field::text, task_field::owner, task_field::word}}};
 }
 
 std::vector<web::StaffRecent> recent_tasks()
