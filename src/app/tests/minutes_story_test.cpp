@@ -337,10 +337,10 @@ TEST_P(MinutesStory, an_approval_that_another_panel_has_got_approves_nothing)
         office_->post(approval + "/weiterleiten", "fassung=1&panel=" + other).status(),
         http::Status::see_other);
     EXPECT_THAT(page(), HasSubstr("steht auf keiner Tagesordnung mehr"));
-    work([](Work& work) -> Result<void> {
+    EXPECT_TRUE(work([](Work& work) -> Result<void> {
         meetings::place_approvals(work);
         return {};
-    });
+    }));
     EXPECT_EQ(
         connection().load<std::int64_t>(
             "SELECT COUNT(*) FROM agenda_items WHERE tenant_id = ? AND kind = 'approval_of_minutes'"
