@@ -138,8 +138,7 @@ std::vector<web::Module> all_modules(
                 .quota = {.of_a_district = settings.most_pictures}},
              .search_key = search_key_of(settings.data)}),
         contacts::contacts_module(meetings::of_people()),
-        meetings::meetings_module(
-            {.post = post_of(settings), .base_url = settings.base_url}, ballot_key_of(settings.data)),
+        meetings::meetings_module({.post = post_of(settings), .base_url = settings.base_url}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

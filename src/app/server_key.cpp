@@ -179,12 +179,6 @@ std::function<crypto::Key const&()> search_key_of(std::filesystem::path data)
         std::move(data), [](crypto::Key const& key) { return key.derive("searches in vain"); });
 }
 
-std::function<crypto::Key const&()> ballot_key_of(std::filesystem::path data)
-{
-    return made_of_key<crypto::Key>(
-        std::move(data), [](crypto::Key const& key) { return key.derive("secret votes"); });
-}
-
 std::function<crypto::Key const&()> return_key_of(std::filesystem::path data)
 {
     return made_of_key<crypto::Key>(std::move(data), &post::return_key_of);

@@ -33,10 +33,6 @@ Result<identity::Resealed> renew_server_key(
 // Seals what searches in vain are recognised by, read when first asked for. Safe from all threads.
 std::function<crypto::Key const&()> search_key_of(std::filesystem::path data);
 
-// Seals the keys of secret votes, read when first asked for. Safe from all threads. A vote that is open while
-// the server gets another key cannot be counted and is repeated.
-std::function<crypto::Key const&()> ballot_key_of(std::filesystem::path data);
-
 // Proves reports of mail servers, read when first asked for. Safe from all threads.
 std::function<crypto::Key const&()> return_key_of(std::filesystem::path data);
 

@@ -1,5 +1,5 @@
 #pragma once
-// The use cases of invitations, attendance, minutes, tasks, secret votes and recommendations, each with the
+// The use cases of invitations, attendance, minutes, tasks and recommendations, each with the
 // right that it asks for.
 
 #include "app/tests/use_case_attempt.hpp"
@@ -111,24 +111,6 @@ void add_minutes_attempts(
     });
     add("publish_minutes", publish_minutes_of,
         [newest](Work& work) { return publish_minutes(work, newest(work), false); });
-    // Whoever has the right comes as far as being told that there is no such motion.
-    add("open_secret_vote", write_minutes, [newest](Work& work) -> Result<void> {
-        auto const key = crypto::Key::random();
-        auto const result = open_secret_vote(work, key, newest(work), "1_1");
-        return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{}
-                                                                         : without_value(result);
-    });
-    auto const vote = *do_work([&](Work& work) -> Result<SecretVoteId> {
-        return work.db().load<SecretVoteId>(
-            "INSERT INTO secret_votes (tenant_id, minutes_id, motion, question, state, sealed_key, "
-            "cast_votes)"
-            " VALUES (?, ?, '1_9', 'Antrag', 'open', '', 0) RETURNING id",
-            work.tenant(), minutes);
-    });
-    add("count_secret_vote", write_minutes, [vote](Work& work) {
-        auto const key = crypto::Key::random();
-        return count_secret_vote(work, key, vote);
-    });
     add("add_task", write_minutes, [meeting, task_fields](Work& work) {
         return without_value(add_task(work, meeting, task_fields, "zwei"));
     });

@@ -7,7 +7,6 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
-#include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -133,11 +132,11 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module meetings_module(InvitationCare const& invitations, BallotKey const& ballots)
+web::Module meetings_module(InvitationCare const& invitations)
 {
     return {
         .name = published_as,
-        .routes = module_routes(ballots),
+        .routes = module_routes(),
         .jobs = {invitation_mail(invitations), minutes_mail(invitations)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals()},
@@ -245,8 +244,9 @@ web::Module meetings_module(InvitationCare const& invitations, BallotKey const& 
 
 contacts::OtherModules of_people()
 {
-    return {memberships_of_people(), invitations_of_people(), attendances_of_people(),
-            minutes_of_people(),     tasks_of_people(),       ballots_of_people()};
+    return {
+        memberships_of_people(), invitations_of_people(), attendances_of_people(), minutes_of_people(),
+        tasks_of_people()};
 }
 
 } // namespace kommin::meetings

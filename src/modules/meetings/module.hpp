@@ -2,7 +2,6 @@
 // What the app wires: the standing conference and all other panels.
 
 #include "modules/contacts/people/api.hpp"
-#include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "platform/web/module.hpp"
 
@@ -10,7 +9,6 @@ namespace kommin::meetings {
 
 // What the module has of people, for the one that keeps them.
 contacts::OtherModules of_people();
-// `ballots`: seals the keys of secret votes.
-web::Module meetings_module(InvitationCare const& invitations, BallotKey const& ballots);
+web::Module meetings_module(InvitationCare const& invitations);
 
 } // namespace kommin::meetings

@@ -7,7 +7,6 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
-#include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -338,41 +337,6 @@ std::vector<web::Route> minutes_site_routes()
     };
 }
 
-std::vector<web::Route> ballot_routes(BallotKey const& key)
-{
-    using enum http::Method;
-    using web::needs;
-    using web::public_page;
-    auto const at_desk = [key](http::Response (*handler)(web::Call&, BallotKey const&)) -> web::Handler {
-        return [key, handler](web::Call& call) { return handler(call, key); };
-    };
-    // A whole council presses within a minute, most of them from the network of one hall.
-    auto const gate = std::make_shared<web::VisitorGate>(
-        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
-        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
-    return {
-        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/geheim", needs(write_minutes),
-         at_desk(&show_secret_votes)},
-        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/geheim", needs(write_minutes),
-         at_desk(&open_vote_at_desk), largest_press},
-        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/auszaehlen", needs(write_minutes),
-         at_desk(&count_vote_at_desk), largest_press},
-        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/stimmzettel", needs(write_minutes),
-         at_desk(&print_slips)},
-        {get, "/{lang:lang}/abstimmung/{token}", public_page,
-         [key](web::Call& call) {
-             web::Visit visit(call);
-             return show_ballot(visit, key);
-         }},
-        {post, "/{lang:lang}/abstimmung/{token}", public_page,
-         [key, gate](web::Call& call) {
-             web::Visit visit(call);
-             return send_ballot(visit, key, *gate);
-         },
-         largest_press},
-    };
-}
-
 // Whoever was invited has no account.
 std::vector<web::Route> answer_routes()
 {
@@ -452,12 +416,12 @@ std::vector<web::Route> all_of(Lists... lists)
 
 }
 
-std::vector<web::Route> module_routes(BallotKey const& ballots)
+std::vector<web::Route> module_routes()
 {
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), answer_routes(), recommendation_routes(), minutes_routes(), task_routes(),
-        minutes_site_routes(), ballot_routes(ballots));
+        minutes_site_routes());
 }
 
 } // namespace kommin::meetings

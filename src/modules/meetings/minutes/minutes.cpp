@@ -48,7 +48,7 @@ Motion motion_of(Fields const& fields, ItemId item, int number)
     motion.text = value(minutes_field::motion);
     motion.mover = value(minutes_field::mover);
     motion.voting = enum_from<Voting>(value(minutes_field::voting)).value_or(Voting::none);
-    if (motion.voting == Voting::open || motion.voting == Voting::secret) {
+    if (motion.voting == Voting::open) {
         motion.yes = parse_number(value(minutes_field::yes));
         motion.no = parse_number(value(minutes_field::no));
         motion.abstained = parse_number(value(minutes_field::abstained));
@@ -87,8 +87,6 @@ MessageKey label_of(Voting voting)
         return "minutes.voting.consensus"_msg;
     case Voting::open:
         return "minutes.voting.open"_msg;
-    case Voting::secret:
-        return "minutes.voting.secret"_msg;
     }
     return {};
 }
@@ -208,22 +206,6 @@ int count_motions(Fields const& fields, ItemId item)
     return count;
 }
 
-Fields with_secret_votes_of(Fields const& stored, Fields typed)
-{
-    for (auto const& [name, values] : stored.all()) {
-        if (first_word(name) != minutes_field::voting || values.front() != to_text(Voting::secret))
-            continue;
-        auto const motion = name.substr(minutes_field::voting.size());
-        for (auto const field :
-             {minutes_field::motion, minutes_field::voting, minutes_field::ballot, minutes_field::yes,
-              minutes_field::no, minutes_field::abstained}) {
-            auto const whole = std::string(field) + motion;
-            typed.set(whole, std::string(stored.value(whole)));
-        }
-    }
-    return typed;
-}
-
 Fields laid_over(
     Fields stored, std::function<std::string_view(std::string_view name)> const& sent,
     std::vector<MinutesItem> const& items)
@@ -242,13 +224,6 @@ Fields laid_over(
         }
     }
     return stored;
-}
-
-bool has_open_vote(Fields const& fields)
-{
-    return std::ranges::any_of(fields.all(), [](auto const& field) {
-        return first_word(field.first) == minutes_field::ballot && field.second.front() == "open";
-    });
 }
 
 MinutesContent content_of(Fields const& fields, std::vector<MinutesItem> const& items)

@@ -257,8 +257,6 @@ Result<void> approve_minutes(Work& work, MinutesVersion const& seen, ApprovalWay
     auto const tenant = work.tenant();
     if (open.minutes.state != MinutesState::sent)
         return Problem::conflict({}, "minutes.problem.not_sent"_msg);
-    if (has_open_vote(open.minutes.fields()))
-        return Problem::conflict({}, "minutes.problem.vote_open"_msg);
     if (has_open_amendments(db, tenant, open.minutes.id))
         return Problem::conflict({}, "minutes.problem.amendments"_msg);
     auto const item = find_approval_item(db, tenant, open.minutes);

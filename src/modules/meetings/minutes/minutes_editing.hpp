@@ -14,8 +14,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <set>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,7 +38,6 @@ records::Fields form_of(Minutes const& minutes);
 struct MinutesRules {
     std::vector<MinutesItem> items;
     std::optional<std::int64_t> present; // nothing: nobody was counted
-    std::set<std::string> secret_votes = {}; // Motion::key() of those decided by ballots
 };
 MinutesRules rules_for(db::Connection& db, TenantId tenant, MeetingId meeting);
 // Everything that stands in the way of saving: of texts their length, of votes that no more were cast than
@@ -59,6 +56,6 @@ Result<MinutesId> begin_minutes(Work& work, MeetingId meeting);
 // Problems: not_found without the right to write them; what problems_of_minutes() finds; a conflict where
 // somebody has changed them meanwhile ("record.problem.changed_meanwhile"), or where they are approved
 // ("minutes.problem.approved").
-Result<void> save_minutes(Work& work, MinutesVersion const& seen, records::Fields const& sent);
+Result<void> save_minutes(Work& work, MinutesVersion const& seen, records::Fields const& typed);
 
 } // namespace kommin::meetings
