@@ -124,8 +124,8 @@ protected:
     bool has_file(web::Route const& route) const
     {
         constexpr std::string_view file = "/liste.csv";
-        auto const is_it
-            = [&](web::Route const& other) { return other.pattern == route.pattern + std::string(file); };
+        auto const address = std::string(route.pattern) + std::string(file);
+        auto const is_it = [&](web::Route const& other) { return other.pattern == address; };
         return route.pattern.ends_with(file)
             || std::ranges::any_of(product_.modules, [&](web::Module const& module) {
                    return std::ranges::any_of(module.routes, is_it);
