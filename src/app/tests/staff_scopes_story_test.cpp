@@ -15,6 +15,15 @@ protected:
     void SetUp() override
     {
         RecordsStory::SetUp();
+        for (auto const& [tenant, name] : {std::pair(tenant_, "Lage eigen"), {other_tenant_, "Lage fremd"}})
+            EXPECT_TRUE(work(
+                [&](Work& work) {
+                    records::Fields fields;
+                    fields.set("name-de", name);
+                    fields.set("icon", "heart");
+                    return portal::add_situation(work, fields);
+                },
+                tenant));
         rules_ = [&] {
             std::vector<PermissionRule> rules;
             for (auto const& module : product_.modules)
@@ -22,48 +31,6 @@ protected:
             return rules;
         }();
     }
-    // What stands for a parameter of a route, and whose it is. A parameter that is not here fails the tests.
-    enum class Whose : std::uint8_t { municipality, district, nobody };
-    struct Parameter {
-        std::string_view name;
-        Whose whose;
-        std::string value;
-    };
-    static std::vector<Parameter> parameters_of(Records const& records)
-    {
-        using enum Whose;
-        return {
-            {"{nummer}", municipality, records.message},
-            {"{angebot}", municipality, records.offer},
-            {"{bild}", municipality, records.image},
-            {"{seite}", municipality, records.page},
-            {"{kreisseite}", district, records.general_page},
-            {"{verweis}", municipality, records.link},
-            {"{suche}", district, records.search},
-            {"{begriff}", district, records.word},
-            {"{einrichtung}", municipality, records.organisation},
-            {"{ort}", municipality, records.place},
-            {"{stelle}", municipality, records.unit},
-            {"{gremium}", municipality, records.panel},
-            {"{sitz}", municipality, records.seat},
-            {"{sitzung}", municipality, records.meeting},
-            {"{punkt}", municipality, records.item},
-            {"{empfehlung}", municipality, records.recommendation},
-            {"{person}", municipality, records.somebody},
-            {"{einwilligung}", municipality, records.consent},
-            {"{mitgliedschaft}", municipality, records.membership},
-            {"{einladung}", municipality, records.invitation},
-            {"{code}", municipality, records.door},
-            {"{zweck}", nobody, "news"}, // of each district its own, under the same address
-            {"{konto}", district, records.account},
-            {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them
-            {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
-            {"{datei}", nobody, "gross.webp"},
-            {"{eintrag}", nobody, "1"}, // each district counts its own
-            {"{lang:lang}", nobody, "de"},
-            {"{sprache}", nobody, "ar"}};
-    }
-    static constexpr std::string_view any_record = "{was}/{nummer}"; // of a municipality, whatever it is
     static bool names(std::string_view pattern, Whose whose)
     {
         if (pattern.find(any_record) != std::string_view::npos)
@@ -85,21 +52,6 @@ protected:
         for (auto const& any : {"offer/" + records.offer, "page/" + records.page, "body/" + records.place})
             paths.push_back(path_of(pattern, records, any));
         return paths;
-    }
-    // `any`: what stands for a record of any kind.
-    static std::string path_of(std::string_view pattern, Records const& records, std::string_view any)
-    {
-        std::string path(pattern);
-        auto const put = [&](std::string_view parameter, std::string_view value) {
-            if (auto const at = path.find(parameter); at != std::string::npos)
-                path.replace(at, parameter.size(), value);
-        };
-        put(any_record, any);
-        for (auto const& parameter : parameters_of(records))
-            put(parameter.name, parameter.value);
-        EXPECT_TRUE(path.find('{') == std::string::npos || path.ends_with("{rest*}"))
-            << path << ": say in parameters_of() whose the parameter is";
-        return path;
     }
     bool may(Role role, Permission permission) const
     {
@@ -148,6 +100,16 @@ protected:
             Not(HasSubstr("/stellen/" + records.unit + '"')),
             Not(HasSubstr("/verweise/" + records.link + '"')), Not(HasSubstr(records.account)),
             Not(HasSubstr("/rueckmeldungen/" + records.message + '"')));
+    }
+    // Likewise, and of what a whole district has for itself.
+    static ::testing::Matcher<std::string> is_silent_about_district(
+        Records const& records, std::string const& name)
+    {
+        return AllOf(
+            is_silent_about(records, name), Not(HasSubstr("Kreistext " + name)),
+            Not(HasSubstr("/seiten/" + records.general_page + '"')), Not(HasSubstr("Wort " + name)),
+            Not(HasSubstr("/begriffe/" + records.word + '"')), Not(HasSubstr("tauchkurs " + name)),
+            Not(HasSubstr("Lage " + name)), Not(HasSubstr(name + "@kreis.example")));
     }
     std::vector<Scope> scopes_of(tenants::RoleReach reach) const
     {
@@ -225,42 +187,66 @@ TEST_P(StaffScopes, no_role_reaches_a_record_of_another_district_or_municipality
     EXPECT_EQ(last_entry(other_tenant_), before) << "and nothing has happened there";
 }
 
-// All roles that can be given for a municipality, on every page and file that names no record in its address.
+// All roles, of a municipality and of the Kreis, on every page and file that names no record in its address.
 TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_municipality)
 {
     std::size_t looked = 0;
     std::size_t lists = 0;
     std::size_t people = 0;
+    std::size_t of_the_kreis = 0;
     for (auto const& module : product_.modules) {
         lists += static_cast<std::size_t>(std::ranges::count_if(module.routes, is_list));
     }
     for (auto const& role : tenants::all_roles) {
-        if (role.reach == tenants::RoleReach::district)
-            continue;
-        ++people;
-        SCOPED_TRACE(role.role.code);
-        auto town = logged_in(account(
-            std::string(role.role.code) + "@kreis.example", {{std::string(role.role.code), aalfeld_}}));
-        for (auto const& module : product_.modules) {
-            for (auto const& route : module.routes) {
-                if (!is_list(route))
-                    continue;
-                ++looked;
-                auto const path = path_of(route.pattern, own_, {});
-                auto const answer = town.get(path);
-                bool const may = route.access.kind == web::Access::Kind::logged_in
-                    || this->may(role.role, route.access.permission);
-                EXPECT_EQ(answer.status() == http::Status::ok, may) << path;
-                if (!may)
-                    continue;
-                std::string const page(answer.body_text());
-                auto const body = page.empty() ? file_of(answer) : page;
-                EXPECT_THAT(body, is_silent_about(neighbours_, "nachbar")) << path;
-                EXPECT_THAT(body, is_silent_about(foreign_, "fremd")) << path;
+        for (auto const scope : scopes_of(role.reach)) {
+            auto const code = std::string(role.role.code);
+            bool const is_of_a_town = scope == aalfeld_;
+            ++people;
+            of_the_kreis += is_of_a_town ? 0 : 1;
+            SCOPED_TRACE(code + (is_of_a_town ? " of a town" : " of the Kreis"));
+            auto browser
+                = logged_in(account(code + (is_of_a_town ? "-ort" : "") + "@kreis.example", {{code, scope}}));
+            for (auto const& module : product_.modules) {
+                for (auto const& route : module.routes) {
+                    if (!is_list(route))
+                        continue;
+                    ++looked;
+                    auto const path = path_of(route.pattern, own_, {});
+                    auto const answer = browser.get(path);
+                    bool const may = route.access.kind == web::Access::Kind::logged_in
+                        || this->may(role.role, route.access.permission);
+                    EXPECT_EQ(answer.status() == http::Status::ok, may) << path;
+                    if (!may)
+                        continue;
+                    // Some lists begin with what is open; the whole of them is asked for by a word.
+                    for (auto const& whole : {browser.get(path), browser.get(path + "?zustand=alle")}) {
+                        std::string const page(whole.body_text());
+                        auto const body = page.empty() ? file_of(whole) : page;
+                        EXPECT_THAT(body, is_silent_about_district(foreign_, "fremd")) << path;
+                        if (is_of_a_town)
+                            EXPECT_THAT(body, is_silent_about(neighbours_, "nachbar")) << path;
+                    }
+                }
             }
         }
     }
     EXPECT_EQ(looked, people * lists);
+    EXPECT_GE(of_the_kreis, 7U);
+    // What the Kreis is shown of its own district has the very names and links that are looked for above.
+    auto office = logged_in(account("buero@kreis.example", {{"conference_office", Scope::whole_tenant()}}));
+    for (auto const& [path, shown] : std::vector<std::pair<std::string, std::string>>{
+             {"/verwaltung/angebote", "Chor nachbar"},
+             {"/verwaltung/angebote", "/angebote/" + neighbours_.offer + '"'},
+             {"/verwaltung/seiten", "Kreistext eigen"},
+             {"/verwaltung/gremien", "Rat nachbar"},
+             {"/verwaltung/sitzungen", "Sitzung nachbar"},
+             {"/verwaltung/empfehlungen?zustand=alle", "Empfehlung nachbar"},
+             {"/verwaltung/personen", "Mensch nachbar"},
+             {"/verwaltung/mitglieder", "Mensch nachbar"},
+             {"/verwaltung/kategorien", "Lage eigen"},
+             {"/verwaltung/rueckmeldungen", "/rueckmeldungen/" + neighbours_.message + '"'}}) {
+        EXPECT_THAT(std::string(office.get(path).body_text()), HasSubstr(shown)) << path;
+    }
     auto town = logged_in(account("town@kreis.example", {{"municipal_editor", aalfeld_}}));
     EXPECT_THAT(town.get("/verwaltung/angebote").body_text(), HasSubstr("Chor eigen"));
     EXPECT_THAT(file_of(town.get("/verwaltung/angebote/liste.csv")), HasSubstr("Chor eigen"));
