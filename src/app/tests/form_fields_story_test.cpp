@@ -1,6 +1,7 @@
-// Forms name records in their fields, too. Each field that does is sent a record of another municipality and
-// one of another district, by somebody who may do the same with a record of their own: nothing changes, in no
-// table.
+// Forms name records in their fields, too. The fields listed here, of bulk actions, of what is given to
+// others, of accounts and jobs, of people, panels, meetings and recommendations, are each sent a record of
+// another municipality and one of another district, by somebody who may do the same with a record of their
+// own: nothing changes, in no table. The list is by hand: a new field that names a record is added to it.
 
 #include "app/tests/records_story.hpp"
 #include "platform/identity/saved_view.hpp"
@@ -126,6 +127,52 @@ protected:
         logged_in(owner, tenant);
         return std::to_string(connection().load<std::int64_t>(
             "SELECT max(id) FROM sessions WHERE account_id = ?", owner.value));
+    }
+    // What an editor types of somebody of Aalfeld or another place.
+    std::string person_called(std::string const& family, std::string const& town = "aalfeld")
+    {
+        auto const id = work([&](Work& work) {
+            records::Fields fields;
+            fields.set("body", town);
+            fields.set("family", family);
+            fields.set("field_of_work", "unknown");
+            fields.set("gender", "unknown");
+            fields.set("letters_language", "de");
+            return contacts::add_person(work, fields, family);
+        });
+        return std::to_string(id.value().value);
+    }
+    // An item that waits for a meeting of that panel.
+    std::string waiting_item(std::string const& panel, TenantId tenant)
+    {
+        auto const id = work(
+            [&](Work& work) {
+                records::Fields talk;
+                talk.set("title", "Wartet");
+                talk.set("kind", "discussion");
+                return meetings::add_item(
+                    work, {meetings::PanelId{std::stoll(panel)}, std::nullopt}, talk, "wartet-" + panel);
+            },
+            tenant);
+        return std::to_string(id.value().value);
+    }
+    std::string comment_on(std::string const& recommendation, TenantId tenant)
+    {
+        auto const id = work(
+            [&](Work& work) -> Result<meetings::CommentId> {
+                meetings::RecommendationId const on{std::stoll(recommendation)};
+                TRY(meetings::add_comment(work, on, "Wer antwortet?", "wort"));
+                return meetings::list_comments(work.db(), work.tenant(), on, 1).front().id;
+            },
+            tenant);
+        return std::to_string(id.value().value);
+    }
+    // The field with the version of that row, as a form that was just opened sends it.
+    std::string version_of(std::string_view table, std::string const& id, std::string_view field = "fassung")
+    {
+        return std::string(field) + '='
+            + std::to_string(connection().load<std::int64_t>(
+                "SELECT version FROM " + std::string(table) + " WHERE id = ?", std::stoll(id)));
     }
     void expect(Browser& browser, Field const& field)
     {
@@ -296,6 +343,107 @@ TEST_P(FormFields, no_role_is_given_and_no_job_repeated_elsewhere)
          "was=freigeben&nummer=",
          refused(tenant_),
          {refused(other_tenant_)}});
+}
+
+TEST_P(FormFields, nobody_is_seated_invited_noted_or_merged_whom_one_may_not_see)
+{
+    auto const second = person_called("Zweite");
+    std::vector<std::string> const of_others{neighbours_.somebody, foreign_.somebody};
+    expect(
+        *town_,
+        {"whoever is seated", "/verwaltung/sitze/" + own_.seat + "/besetzen", "as=substitute&person=", second,
+         of_others});
+    expect(
+        *town_,
+        {"whoever is invited", "/verwaltung/sitzungen/" + own_.meeting + "/einladung/gast", "person=", second,
+         of_others});
+    expect(
+        *town_,
+        {"whoever came", "/verwaltung/sitzungen/" + meeting_of_today(own_.panel) + "/anwesenheit",
+         "da=ja&person=", second, of_others});
+    expect(
+        *town_,
+        {"the other one of two who are one", "/verwaltung/personen/" + own_.somebody + "/zusammenfuehren",
+         version_of("persons", own_.somebody) + "&fassung-mit=1&wahl-family=m&mit=", second, of_others});
+    expect(
+        *town_,
+        {"whose record a new person is",
+         "/verwaltung/personen/neu",
+         "family=Dritte&field_of_work=unknown&gender=unknown&letters_language=de&body=",
+         "aalfeld",
+         {"bergau", "chemheim", ""}});
+}
+
+TEST_P(FormFields, no_panel_or_meeting_of_others_gets_or_gives_anything)
+{
+    auto const second = second_council();
+    std::vector<std::string> const panels_of_others{neighbours_.panel, foreign_.panel};
+    expect(
+        *town_,
+        {"the panel of a new meeting", "/verwaltung/sitzungen/neu",
+         "title=Neu&day=12.01.2027&state=planned&childcare=unknown&panel=", second, panels_of_others});
+    auto const council = std::string("kind=working_group&name=AG&body=");
+    expect(
+        *town_,
+        {"whose a new panel is", "/verwaltung/gremien/neu", council, "aalfeld", {"bergau", "chemheim", ""}});
+    expect(
+        *town_,
+        {"the panel above a new one", "/verwaltung/gremien/neu", council + "aalfeld&parent=", own_.panel,
+         panels_of_others});
+    expect(
+        *town_,
+        {"the panel above one", "/verwaltung/gremien/" + second + "/aendern",
+         version_of("panels", second) + "&kind=council&name=Zweiter+Rat&parent=", own_.panel,
+         panels_of_others});
+    expect(
+        *town_,
+        {"items that wait",
+         "/verwaltung/sitzungen/" + own_.meeting + "/aufnehmen",
+         "punkt=",
+         waiting_item(own_.panel, tenant_),
+         {waiting_item(neighbours_.panel, tenant_), waiting_item(foreign_.panel, other_tenant_)}});
+    expect(
+        *town_,
+        {"the panel to which an item goes on", "/verwaltung/punkte/" + own_.item + "/weiterleiten",
+         version_of("agenda_items", own_.item) + "&panel=", second, panels_of_others});
+}
+
+TEST_P(FormFields, no_recommendation_is_given_to_or_taken_from_others)
+{
+    std::vector<std::string> const panels_of_others{neighbours_.panel, foreign_.panel};
+    std::vector<std::string> const meetings_of_others{neighbours_.meeting, foreign_.meeting};
+    auto const entries = std::string("title=Neu&addressees=practice&panel=");
+    std::string const fresh = "/verwaltung/empfehlungen/neu";
+    expect(*town_, {"the panel of a new one", fresh, entries, own_.panel, panels_of_others});
+    for (auto const& field : {"group", "owner"})
+        expect(
+            *town_, {field, fresh, entries + own_.panel + '&' + field + '=', own_.panel, panels_of_others});
+    expect(
+        *town_,
+        {"the meeting that proposed it", fresh, entries + own_.panel + "&meeting=", own_.meeting,
+         meetings_of_others});
+    auto const path = "/verwaltung/empfehlungen/" + own_.recommendation;
+    auto const version = [&] { return version_of("recommendations", own_.recommendation); };
+    expect(
+        *town_,
+        {"the panel of one", path + "/aendern", version() + '&' + entries, own_.panel, panels_of_others});
+    for (auto const& field : {"group", "owner"})
+        expect(
+            *town_,
+            {field, path + "/aendern", version() + '&' + entries + own_.panel + '&' + field + '=', own_.panel,
+             panels_of_others});
+    expect(
+        *town_,
+        {"the meeting that adopted it", path + "/schritt",
+         version() + "&stand=adopted&meeting=", own_.meeting, meetings_of_others});
+    expect(
+        *town_,
+        {"a comment",
+         path + "/kommentar-loeschen",
+         "kommentar=",
+         comment_on(own_.recommendation, tenant_),
+         {comment_on(neighbours_.recommendation, tenant_),
+          comment_on(foreign_.recommendation, other_tenant_)}});
 }
 
 } // namespace
