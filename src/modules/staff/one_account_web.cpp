@@ -51,7 +51,15 @@ http::Response answer_with(web::Call& call, ShownAccount shown, Result<void> con
         return web::staff_not_found(call);
     if (is_outdated(result.problem()))
         shown = with_last_change(call, std::move(shown));
+    note_account_read(call, shown.listed.account.id);
     return one_account_page(call, shown, {result.problem()});
+}
+
+// The question names whom it is about.
+http::Response ask_about(web::Call const& call, ShownAccount const& shown, Confirmation const& asked)
+{
+    note_account_read(call, shown.listed.account.id);
+    return confirmation_page(call, asked);
 }
 
 // The same after a page that asked: a wrong password is said there.
@@ -61,7 +69,7 @@ http::Response answer_to_confirmed(
     if (result || !is_about_password(result.problem()))
         return answer_with(call, std::move(shown), result);
     asked.problems = {result.problem()};
-    return confirmation_page(call, asked);
+    return ask_about(call, shown, asked);
 }
 
 Asks asks_of(Confirmation const& asked)
@@ -238,7 +246,7 @@ http::Response change_roles(web::Call& call, StaffOptions const& options)
     auto asked = roles_confirmation(call, *shown, grants);
     auto changed = check_roles(call, *shown, version_in(*form), grants);
     if (changed && !is_confirmed(*form))
-        return confirmation_page(call, asked);
+        return ask_about(call, *shown, asked);
     auto const account = shown->listed.account.id;
     if (changed)
         changed = write_proven(call, options, asks_of(asked), *form, [&](Work& work) {
@@ -269,7 +277,7 @@ http::Response change_state(web::Call& call, StaffOptions const& options)
         return web::staff_not_found(call);
     auto asked = state_confirmation(call, *shown, *change);
     if (!is_confirmed(*form))
-        return confirmation_page(call, asked);
+        return ask_about(call, *shown, asked);
     auto const changed = write_proven(call, options, change->asks, *form, [&](Work& work) {
         return change_state_of(work, account, what, call.site.base_url);
     });
@@ -329,6 +337,7 @@ http::Response change_account_details(web::Call& call, StaffOptions const& optio
         return to_account(*shown);
     if (changed.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
+    note_account_read(call, shown->listed.account.id);
     return account_details_page(call, shown->listed.account, posted, {changed.problem()});
 }
 

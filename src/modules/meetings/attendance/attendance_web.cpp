@@ -177,13 +177,20 @@ http::Response find_arrivals(web::Call& call)
         return web::staff_not_found(call);
     call.nothing_was_done = true;
     std::string words(trim(form->value("worte")));
-    auto found = web::read(call, [&](db::Connection& db) {
-        return contacts::find_named_people(db, call.site.tenant, call.actor(), words, most_found);
+    struct Read {
+        contacts::FoundPeople found;
+        std::vector<ExpectedPerson> people;
+    };
+    auto [found, people] = web::read(call, [&](db::Connection& db) {
+        return Read{
+            contacts::find_named_people(db, call.site.tenant, call.actor(), words, most_found),
+            load_people(db, call, seen->meeting)};
     });
+    note_people_read(call, seen->meeting.id, people.size() + found.people.size());
     return attendance_page(
         call,
         {.seen = *seen,
-         .people = read_people(call, seen->meeting),
+         .people = std::move(people),
          .can_note = can_be_attended(seen->meeting, call.local_now().date),
          .words = std::move(words),
          .found = std::move(found)});
