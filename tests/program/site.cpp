@@ -6,11 +6,34 @@
 
 namespace kommin::program_tests {
 
+namespace {
+
+std::vector<std::string> serving(std::vector<std::string> const& options)
+{
+    std::vector<std::string> words{"serve",
+                                   "--listen",
+                                   "127.0.0.1:0",
+                                   "--workers",
+                                   std::to_string(workers_of_site),
+                                   "--trusted-proxies",
+                                   "127.0.0.1"};
+    words.insert(words.end(), options.begin(), options.end());
+    return words;
+}
+
+}
+
 Site::Site(Installation const& place, std::string const& database)
-    : program_(
-          {"serve", "--listen", "127.0.0.1:0", "--workers", std::to_string(workers_of_site),
-           "--trusted-proxies", "127.0.0.1", "--data", place.data().string(), "--database",
-           database.empty() ? place.database() : database})
+    : Site(std::vector<std::string>{
+          "--data", place.data().string(), "--database", database.empty() ? place.database() : database})
+{ }
+
+Site::Site(std::filesystem::path const& data)
+    : Site(std::vector<std::string>{"--data", data.string()})
+{ }
+
+Site::Site(std::vector<std::string> const& options)
+    : program_(serving(options))
 {
     auto const line = program_.wait_for_line("Kommin: http://127.0.0.1:");
     port_ = static_cast<std::uint16_t>(std::stoi(line.substr(line.rfind(':') + 1)));

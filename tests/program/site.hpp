@@ -6,11 +6,13 @@
 #include "program/installation.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <future>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin::program_tests {
 
@@ -23,6 +25,8 @@ class Site {
 public:
     // Ready to answer; `database` instead of the installation's own address of it.
     explicit Site(Installation const& place, std::string const& database = {});
+    // Of a folder with the embedded database.
+    explicit Site(std::filesystem::path const& data);
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] Program& program() { return program_; }
@@ -39,6 +43,8 @@ public:
     [[nodiscard]] double metric(std::string_view name) const;
 
 private:
+    explicit Site(std::vector<std::string> const& options);
+
     Program program_;
     std::uint16_t port_;
 };
