@@ -5,6 +5,9 @@
 #include "app/tests/meetings_story.hpp"
 #include "platform/records/versions.hpp"
 
+#include <algorithm>
+#include <set>
+
 namespace kommin::app {
 namespace {
 
@@ -297,6 +300,88 @@ TEST_P(RecommendationStory, open_answers_stand_on_each_agenda_of_the_conference_
         file_of(office.get("/verwaltung/empfehlungen/liste.csv?zustand=alle")),
         AllOf(HasSubstr("Spaeter"), HasSubstr("2026-12-20"), HasSubstr("Verwaltung")));
     EXPECT_THAT(office.get("/verwaltung/suche?q=spaeter").body_text(), HasSubstr(later + '"'));
+}
+
+TEST_P(RecommendationStory, the_list_is_ordered_by_entry_title_or_day_and_so_are_its_pages_and_file)
+{
+    auto office = browser_of("conference_office");
+    draft(office, "Zebra", "&due=1.12.2026");
+    draft(office, "%C3%84pfel");
+    draft(office, "Birnen", "&due=20.12.2026");
+    draft(office, "Nummer", "&number=2007%2F1");
+    std::string const list = "/verwaltung/empfehlungen";
+    auto const order_of = [](std::string const& text) {
+        std::vector<std::pair<std::size_t, std::string>> found;
+        for (std::string const title : {"Zebra", "Äpfel", "Birnen", "Nummer"})
+            found.emplace_back(text.find(title), title.substr(0, 1) == "Z" ? "Z" : title.substr(0, 2));
+        std::ranges::sort(found);
+        std::string order;
+        for (auto const& [at, title] : found)
+            order += at == std::string::npos ? "?" : title + ' ';
+        return order;
+    };
+    auto const expect_order = [&](std::string const& query, std::string const& order) {
+        auto const page = std::string(office.get(list + "?zustand=entwuerfe" + query).body_text());
+        EXPECT_EQ(order_of(page.substr(page.find("<tbody>"))), order) << query;
+        EXPECT_EQ(order_of(file_of(office.get(list + "/liste.csv?zustand=entwuerfe" + query))), order)
+            << query;
+        return page;
+    };
+    auto const plain = expect_order("", "Nu Bi Ä Z ");
+    EXPECT_THAT(plain, Not(HasSubstr("name=\"ab\" value=\"1\" checked"))) << "filtering keeps the order";
+    expect_order("&ab=1", "Z Ä Bi Nu ");
+    auto const by_title = expect_order("&nach=titel", "Ä Bi Z Nu ");
+    EXPECT_THAT(
+        by_title,
+        AllOf(
+            HasSubstr("aria-sort=\"ascending\""), HasSubstr("zustand=entwuerfe&amp;nach=titel&amp;ab=1"),
+            HasSubstr("<option value=\"titel\" selected>")));
+    expect_order("&nach=titel&ab=1", "Nu Z Bi Ä ");
+    expect_order("&nach=frist", "Z Bi Ä Nu ");
+    expect_order("&nach=frist&ab=1", "Bi Z Nu Ä ");
+}
+
+TEST_P(RecommendationStory, every_order_is_turned_page_by_page_there_and_back)
+{
+    auto office = browser_of("conference_office");
+    meetings::PanelId const panel{std::stoll(field_)};
+    constexpr int many = 120; // of which every third has a day, and many the same title
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        for (int number = 0; number < many; ++number) {
+            auto fields = asked_of(panel, "Titel " + std::to_string(number % 7));
+            if (number % 3 == 0)
+                fields.set("due", std::to_string(1 + number % 28) + ".12.2026");
+            TRY(meetings::add_recommendation(work, fields, std::to_string(number)));
+        }
+        return {};
+    }));
+    auto const rows_of = [](std::string const& page) {
+        std::vector<std::string> rows;
+        std::regex const row("<th scope=\"row\"><a href=\"/verwaltung/empfehlungen/([0-9]+)\"");
+        for (std::sregex_iterator found(page.begin(), page.end(), row), end; found != end; ++found)
+            rows.push_back((*found)[1]);
+        return rows;
+    };
+    for (std::string const order : {"", "&nach=titel", "&nach=frist"}) {
+        for (std::string const way : {"", "&ab=1"}) {
+            SCOPED_TRACE(order + way);
+            std::vector<std::vector<std::string>> pages;
+            auto const first = "/verwaltung/empfehlungen?zustand=entwuerfe" + order + way;
+            std::string next = first;
+            while (!next.empty() && pages.size() < 5) {
+                pages.push_back(rows_of(std::string(office.get(next).body_text())));
+                next = pages.back().size() < 50 ? "" : first + "&hinter=" + pages.back().back();
+            }
+            ASSERT_EQ(pages.size(), 3U);
+            std::set<std::string> seen;
+            for (auto const& page : pages)
+                seen.insert(page.begin(), page.end());
+            EXPECT_EQ(seen.size(), std::size_t{many}) << "each once";
+            EXPECT_EQ(
+                rows_of(std::string(office.get(first + "&vor=" + pages[2].front()).body_text())), pages[1])
+                << "back to the page before";
+        }
+    }
 }
 
 TEST_P(RecommendationStory, what_was_put_off_comes_back)

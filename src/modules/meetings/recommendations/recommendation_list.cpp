@@ -22,6 +22,7 @@ constexpr std::array<MessageKey, 7> recommendation_view_labels{
     "recommendation.view.answered"_msg,
     "recommendation.view.withdrawn"_msg,
     "panel.view.all"_msg};
+constexpr std::array<std::string_view, 3> recommendation_order_words{"", "titel", "frist"};
 constexpr int first_year = 1900;
 constexpr int last_year = 2999;
 constexpr int recommendations_at_once = 1'000;
@@ -66,7 +67,8 @@ RecommendationQuery query_of(Panels const& panels, RecommendationFilter const& f
     query.addressee = filter.addressee;
     query.year = filter.year;
     query.words = search::folded_text(filter.words);
-    query.descending = !filter.reversed;
+    query.order = filter.order;
+    query.descending = filter.is_descending();
     return query;
 }
 
@@ -77,7 +79,7 @@ RecommendationList page_of(
     constexpr auto size = static_cast<std::size_t>(RecommendationList::lines_per_page);
     bool const is_backwards = filter.before.has_value();
     query.after = is_backwards ? filter.before : filter.after;
-    query.descending = query.descending != is_backwards;
+    query.backwards = is_backwards;
     RecommendationList list{
         .lines = list_recommendations(db, tenant, query, RecommendationList::lines_per_page + 1)};
     bool const has_more = list.lines.size() > size;
@@ -106,6 +108,11 @@ std::string_view word_of(RecommendationView view)
     return recommendation_view_words.at(static_cast<std::size_t>(view));
 }
 
+std::string_view word_of(RecommendationOrder order)
+{
+    return recommendation_order_words.at(static_cast<std::size_t>(order));
+}
+
 MessageKey label_of(RecommendationView view)
 {
     return recommendation_view_labels.at(static_cast<std::size_t>(view));
@@ -123,6 +130,9 @@ RecommendationFilter RecommendationFilter::read(http::Form const& query)
     auto const* const view = std::ranges::find(recommendation_view_words, query.value("zustand"));
     if (view != recommendation_view_words.end())
         filter.view = static_cast<RecommendationView>(view - recommendation_view_words.begin());
+    auto const* const order = std::ranges::find(recommendation_order_words, query.value("nach"));
+    if (order != recommendation_order_words.end())
+        filter.order = static_cast<RecommendationOrder>(order - recommendation_order_words.begin());
     filter.reversed = query.value("ab") == "1";
     filter.after = id_in(query.value("hinter"));
     if (!filter.after)
@@ -142,6 +152,7 @@ web::ListFields RecommendationFilter::fields() const
     add("an", addressee ? to_text(*addressee) : std::string_view{});
     add("jahr", year ? std::to_string(*year) : std::string{});
     add("zustand", word_of(view));
+    add("nach", word_of(order));
     add("ab", reversed ? "1" : "");
     return fields;
 }

@@ -2,6 +2,7 @@
 // What somebody asks the list of recommendations, as it stands in its address, and one page of the answer.
 
 #include "modules/meetings/recommendations/recommendation_editing.hpp"
+#include "modules/meetings/recommendations/recommendation_store.hpp"
 #include "platform/http/form.hpp"
 #include "platform/web/saved_views.hpp"
 
@@ -24,6 +25,7 @@ inline constexpr std::array all_recommendation_views{
     RecommendationView::unsubmitted, RecommendationView::answered, RecommendationView::withdrawn,
     RecommendationView::all};
 std::string_view word_of(RecommendationView view); // "" for open
+std::string_view word_of(RecommendationOrder order); // "" for entered
 MessageKey label_of(RecommendationView view);
 
 struct RecommendationFilter {
@@ -32,7 +34,8 @@ struct RecommendationFilter {
     std::optional<Addressee> addressee = {}; // an
     std::optional<int> year = {}; // jahr: of the adoption
     RecommendationView view = RecommendationView::open; // zustand
-    bool reversed = false; // ab: the oldest entry first
+    RecommendationOrder order = RecommendationOrder::entered; // nach
+    bool reversed = false; // ab
     std::optional<RecommendationId> after = {}; // hinter: the page begins behind this one
     std::optional<RecommendationId> before = {}; // vor: the page ends in front of it
 
@@ -41,6 +44,8 @@ struct RecommendationFilter {
     [[nodiscard]] web::ListFields fields() const;
     [[nodiscard]] web::ListFields fields_with_page() const;
     [[nodiscard]] bool narrows() const;
+    // The newest entry first, but the title from A and the day that comes first.
+    [[nodiscard]] bool is_descending() const { return (order == RecommendationOrder::entered) != reversed; }
 };
 
 struct RecommendationList {

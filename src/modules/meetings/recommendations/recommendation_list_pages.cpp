@@ -18,6 +18,7 @@ namespace {
 std::vector<web::ListView> views_of(Texts const& texts, RecommendationListPage const& page)
 {
     auto shown = page.filter;
+    shown.order = RecommendationOrder::entered;
     shown.reversed = false;
     std::vector<web::ListView> views;
     for (auto const view : all_recommendation_views) {
@@ -34,7 +35,10 @@ std::vector<web::ListView> views_of(Texts const& texts, RecommendationListPage c
 void write_recommendation_filter(Writer& w, Texts const& texts, RecommendationListPage const& page)
 {
     auto const& filter = page.filter;
-    std::array const orders{web::SortChoice::Option{"", "recommendation.column.entered"_msg}};
+    std::array const orders{
+        web::SortChoice::Option{word_of(RecommendationOrder::entered), "recommendation.column.entered"_msg},
+        web::SortChoice::Option{word_of(RecommendationOrder::title), "recommendation.one"_msg},
+        web::SortChoice::Option{word_of(RecommendationOrder::due), "recommendation.field.due"_msg}};
     w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="feld">{}</label><select id="feld" name="feld"><option value="">{}</option>{}</select></p><p class="f"><label for="an">{}</label><select id="an" name="an"><option value="">{}</option>{}</select></p><p class="f"><label for="jahr">{}</label><select id="jahr" name="jahr"><option value="">{}</option>{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       staff_url({recommendations_path}), texts("list.filter.label"_msg),
       texts("recommendation.filter.words"_msg), filter.words, texts("recommendation.field.panel"_msg),
@@ -63,7 +67,7 @@ void write_recommendation_filter(Writer& w, Texts const& texts, RecommendationLi
           [&](Writer& inner) {
               inner(R"(<input type="hidden" name="zustand" value="{}">)", word_of(filter.view));
           }),
-      web::SortChoice{texts, orders, {}, !filter.reversed}, texts("list.filter.apply"_msg),
+      web::SortChoice{texts, orders, word_of(filter.order), filter.reversed}, texts("list.filter.apply"_msg),
       when(filter.narrows(), [&](Writer& inner) {
           RecommendationFilter whole;
           whole.view = filter.view;
@@ -92,11 +96,20 @@ void write_recommendation_line(
 void write_recommendation_table(
     Writer& w, web::Call const& call, Texts const& texts, RecommendationListPage const& page)
 {
-    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-      texts("recommendation.title"_msg), texts("recommendation.title"_msg), texts("recommendation.one"_msg),
-      texts("recommendation.field.panel"_msg), texts("recommendation.field.addressees"_msg),
-      texts("recommendation.column.adopted"_msg), texts("recommendation.field.due"_msg),
-      texts("staff.state"_msg), each(page.list.lines, [&](Writer& row, Recommendation const& one) {
+    auto const head = [&](MessageKey label, RecommendationOrder order) {
+        auto filter = page.filter;
+        filter.after.reset();
+        filter.before.reset();
+        return web::sort_head(texts, filter, label, order, [](RecommendationFilter const& wanted) {
+            return recommendations_url(wanted);
+        });
+    };
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("recommendation.title"_msg), texts("recommendation.title"_msg),
+      head("recommendation.one"_msg, RecommendationOrder::title), texts("recommendation.field.panel"_msg),
+      texts("recommendation.field.addressees"_msg), texts("recommendation.column.adopted"_msg),
+      head("recommendation.field.due"_msg, RecommendationOrder::due), texts("staff.state"_msg),
+      each(page.list.lines, [&](Writer& row, Recommendation const& one) {
           write_recommendation_line(row, call, texts, page, one);
       }));
 }

@@ -63,7 +63,8 @@ web::Body open_answers_of_meeting(web::Call const& call, SeenMeeting const& seen
         auto const panels = list_seen_panels(db, tenant, call.actor(), see_recommendations).all;
         RecommendationQuery query{.panels = panels_below(panels, *conference)};
         query.owing = today;
-        query.by_due = true;
+        query.order = RecommendationOrder::due;
+        query.descending = false;
         return OpenAnswers{
             list_recommendations(db, tenant, query, most_on_agenda),
             count_recommendations(db, tenant, query, RecommendationList::most_counted + 1), *conference};
@@ -83,7 +84,8 @@ void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayI
     auto const tenant = call.site.tenant;
     RecommendationQuery query{
         .panels = ids_of(list_seen_panels(call.db(), tenant, call.actor(), edit_recommendations).all)};
-    query.by_due = true;
+    query.order = RecommendationOrder::due;
+    query.descending = false;
     auto const add = [&](Recommendation const& one, MessageKey reason) {
         items.push_back(
             {.area = "recommendation.title"_msg,

@@ -38,6 +38,14 @@ std::string list_text_of(Recommendation const& one)
         one.number + '\n' + one.title + '\n' + one.proposed_by + '\n' + one.text + '\n' + one.reasons);
 }
 
+// By what it stands in its place: list_text begins with number and title.
+db::SqlLiteral sort_key_of(RecommendationQuery const& query)
+{
+    if (query.order == RecommendationOrder::title)
+        return "list_text";
+    return query.descending ? db::SqlLiteral("COALESCE(due, '')") : db::SqlLiteral("COALESCE(due, '9')");
+}
+
 void add_conditions(db::Query& sql, RecommendationQuery const& query)
 {
     sql.add_any_of("panel_id", query.panels);
@@ -69,17 +77,24 @@ std::vector<Recommendation> list_recommendations(
 {
     db::Query sql(all_columns, tenant);
     add_conditions(sql, query);
-    if (query.by_due) {
-        sql.add(" ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id LIMIT ?", limit);
+    bool const falls = query.descending != query.backwards;
+    if (query.order == RecommendationOrder::entered) {
+        if (query.after)
+            sql.add(falls ? db::SqlLiteral(" AND id < ?") : db::SqlLiteral(" AND id > ?"), *query.after);
+        sql.add(
+            falls ? db::SqlLiteral(" ORDER BY id DESC LIMIT ?") : db::SqlLiteral(" ORDER BY id LIMIT ?"),
+            limit);
         return db.list<Recommendation>(sql);
     }
-    if (query.after)
-        sql.add(
-            query.descending ? db::SqlLiteral(" AND id < ?") : db::SqlLiteral(" AND id > ?"), *query.after);
-    sql.add(
-        query.descending ? db::SqlLiteral(" ORDER BY id DESC LIMIT ?")
-                         : db::SqlLiteral(" ORDER BY id LIMIT ?"),
-        limit);
+    auto const key = sort_key_of(query);
+    if (query.after) // a place in the list: too long for an address, so that the row itself says it
+        sql.add(" AND (")
+            .add(key)
+            .add(falls ? db::SqlLiteral(", id) < (SELECT ") : db::SqlLiteral(", id) > (SELECT "))
+            .add(key)
+            .add(", id FROM recommendations WHERE tenant_id = ? AND id = ?)", tenant, *query.after);
+    sql.add(" ORDER BY ").add(key);
+    sql.add(falls ? db::SqlLiteral(" DESC, id DESC LIMIT ?") : db::SqlLiteral(", id LIMIT ?"), limit);
     return db.list<Recommendation>(sql);
 }
 

@@ -17,6 +17,10 @@ namespace kommin::meetings {
 // For records::EditedKind: saving counts at once, there are no drafts.
 inline constexpr db::SqlLiteral recommendation_table{"recommendations"};
 
+// entered: by number of the row. title: as it is called in lists, its own number first. due: until when its
+// answer is due; what has no day comes last, whichever way round.
+enum class RecommendationOrder : std::uint8_t { entered, title, due };
+
 struct RecommendationQuery {
     std::vector<PanelId> panels; // of these and of no other
     std::vector<RecommendationState> states = {}; // empty: of all
@@ -26,11 +30,12 @@ struct RecommendationQuery {
     std::optional<Addressee> addressee = {};
     std::optional<int> year = {}; // of the adoption
     std::string words = {}; // folded
+    RecommendationOrder order = RecommendationOrder::entered;
     bool descending = true;
-    bool by_due = false; // what is due first instead, without `after`; what has no day comes last
-    std::optional<RecommendationId> after = {}; // in the order of the list
+    bool backwards = false; // the list from its end
+    std::optional<RecommendationId> after = {}; // only what follows this one, as it is read
 };
-// By number of the row; at most `limit`.
+// At most `limit`.
 std::vector<Recommendation> list_recommendations(
     db::Connection& db, TenantId tenant, RecommendationQuery const& query, int limit);
 // How many there are, counting no further than `most`; whatever `after` says.

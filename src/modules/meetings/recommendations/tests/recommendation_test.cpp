@@ -179,13 +179,18 @@ TEST(Recommendation, what_stands_in_the_way_of_saving)
 TEST(Recommendation, a_filter_is_what_stands_in_its_address)
 {
     auto const read = [](char const* query) { return RecommendationFilter::read(*http::Form::parse(query)); };
-    auto const filter = read("t=Sprache&feld=7&an=practice&jahr=2007&zustand=ueberfaellig&ab=1&hinter=9");
+    auto const filter
+        = read("t=Sprache&feld=7&an=practice&jahr=2007&zustand=ueberfaellig&nach=frist&ab=1&hinter=9");
     EXPECT_EQ(filter.view, RecommendationView::overdue);
     EXPECT_EQ(filter.addressee, Addressee::practice);
     EXPECT_EQ(filter.after, RecommendationId{9});
-    EXPECT_EQ(filter.fields().size(), 6U);
+    EXPECT_EQ(filter.order, RecommendationOrder::due);
+    EXPECT_TRUE(filter.is_descending());
+    EXPECT_EQ(filter.fields().size(), 7U);
     EXPECT_TRUE(filter.narrows());
-    auto const wild = read("feld=-1&an=alle&jahr=7&zustand=x&hinter=0&vor=x");
+    EXPECT_TRUE(read("").is_descending()) << "the newest entry first";
+    EXPECT_FALSE(read("nach=titel").is_descending());
+    auto const wild = read("feld=-1&an=alle&jahr=7&zustand=x&nach=x&hinter=0&vor=x");
     EXPECT_THAT(wild.fields_with_page(), IsEmpty());
 }
 
