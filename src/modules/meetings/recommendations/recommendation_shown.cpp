@@ -55,7 +55,8 @@ std::vector<Meeting> meetings_to_choose(db::Connection& db, TenantId tenant, Pan
 }
 
 http::Response show_recommendation_again(
-    web::Call const& call, SeenRecommendation const& seen, std::vector<Problem> problems, std::string comment)
+    web::Call const& call, SeenRecommendation const& seen, std::vector<Problem> problems,
+    TypedOfRecommendation typed)
 {
     struct Found {
         std::vector<Step> steps;
@@ -74,6 +75,9 @@ http::Response show_recommendation_again(
             web::list_authors(db, tenant),
             may_comment(db, tenant, call.actor(), seen, call.local_now().date)};
     });
+    auto not_stored = std::move(typed.of_step);
+    if (!found.may_comment && !typed.comment.empty()) // whoever may not any more has no form for it
+        not_stored.push_back(typed.comment);
     return recommendation_page(
         call,
         {.seen = seen,
@@ -85,7 +89,8 @@ http::Response show_recommendation_again(
          .may_comment = found.may_comment,
          .form_key = crypto::random_token(),
          .problems = std::move(problems),
-         .comment = std::move(comment)});
+         .comment = std::move(typed.comment),
+         .not_stored = std::move(not_stored)});
 }
 
 } // namespace kommin::meetings
