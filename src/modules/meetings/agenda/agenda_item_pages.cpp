@@ -6,6 +6,7 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <array>
 #include <span>
@@ -81,7 +82,7 @@ void write_answering(Writer& w, web::Call const& call, Texts const& texts, ItemP
         return;
     auto const& item = page.seen.item;
     w(R"(<form class="card form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><h2>{}</h2>{}{}</form>)",
-      item_url(item.id, "antworten"), web::FormToken{call}, item.version,
+      item_url(item.id, "antworten"), web::KeptWhileTyping{call, item_url(item.id)}, item.version,
       texts("item.answer.title"_msg),
       web::TextArea{
           .texts = texts,

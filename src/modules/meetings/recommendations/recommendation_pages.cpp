@@ -5,6 +5,7 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -218,7 +219,7 @@ void write_comments(Writer& w, web::Call const& call, RecommendationPage const& 
             inner(
                 R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}{}</form>)",
                 recommendation_url(page.seen.recommendation.id, "kommentieren"),
-                web::FormToken{call}, page.form_key,
+                web::KeptWhileTyping{call, recommendation_url(page.seen.recommendation.id)}, page.form_key,
                 web::TextArea{
                     .texts = texts,
                     .name = "kommentar",

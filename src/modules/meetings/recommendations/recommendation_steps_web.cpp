@@ -6,6 +6,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/record_desk.hpp"
+#include "platform/web/unsaved_entries.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -101,7 +102,10 @@ http::Response show_step(web::Call& call)
         return web::staff_not_found(call);
     auto const& one = seen->recommendation;
     auto const allowed = next_states(one.state, one.outcome);
-    auto const wanted = enum_from<RecommendationState>(call.request.query().value(step_field::state));
+    // Entries that are fetched back belong to the step for which they were typed.
+    auto const fetched = web::fetched_value(call, step_field::state);
+    auto const wanted = enum_from<RecommendationState>(
+        fetched.empty() ? call.request.query().value(step_field::state) : std::string_view(fetched));
     // An old link leads to a step that was taken meanwhile: the page says what it is now.
     if (allowed.empty() || (wanted && !may_follow(one, *wanted)))
         return refused(call, Problem::conflict({}, "recommendation.problem.step"_msg));
